@@ -1,0 +1,182 @@
+import { AISDKError, APICallError } from '@ai-sdk/provider';
+import type { AnswerEvent } from './event.js';
+import { readFailure, readFailureBody, type Failure } from './failure.js';
+import { parseJSON } from './json.js';
+import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
+import { isAbort, readingError, type Reply } from './transport.js';
+
+/** What one answer's chunks mean; bound to the answer's state. */
+export interface AnswerDecoder {
+  /** The events of one chunk, or the failure that it is instead of a part of an answer. */
+  decode(chunk: unknown): AnswerEvent[] | Failure;
+  /** The service has ended the stream. */
+  end(): AnswerEvent[] | Failure;
+  /** The answer can't go on. */
+  fail(error: unknown): AnswerEvent[];
+}
+
+/** A stream of answer events, pulled a batch at a time: one batch is what one read of the network brought. */
+export interface AnswerStream {
+  /** The next events; undefined at the end. Rejects only with the caller's own abort. */
+  next(): Promise<AnswerEvent[] | undefined>;
+  /** Ends the call; the socket is released. */
+  cancel(reason?: unknown): Promise<void>;
+}
+
+// Characters kept of a body in which no record has been found yet: it may be an error page, or a whole answer.
+const maxUnframedText = 4 * 1024 * 1024;
+
+/**
+ * Reads a reply as a stream of events. Resolves when the answer itself has begun. A failure before that which may
+ * pass if tried again is a rejection, because the SDK retries those alone; every other failure becomes an error
+ * event, because `ai` 4 and 5 leave their promises open when a stream is refused or torn down.
+ */
+export async function openAnswerStream(reply: Reply, decoder: AnswerDecoder): Promise<AnswerStream> {
+  const stream = readEvents(reply, decoder);
+  let opening: AnswerEvent[] = [];
+  for (;;) {
+    const batch = await stream.next();
+    if (batch === undefined) break;
+    opening = opening.length === 0 ? batch : opening.concat(batch);
+    const first = opening.find((event) => event.type !== 'metadata');
+    if (first === undefined) continue;
+    if (first.type === 'error' && APICallError.isInstance(first.error) && first.error.isRetryable) {
+      throw first.error;
+    }
+    break;
+  }
+  let pending: AnswerEvent[] | undefined = opening;
+  return {
+    next() {
+      const batch = pending;
+      if (batch === undefined) return stream.next();
+      pending = undefined;
+      return Promise.resolve(batch.length === 0 ? undefined : batch);
+    },
+    cancel: (reason) => stream.cancel(reason),
+  };
+}
+
+function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
+  const reader = reply.response.body?.getReader();
+  const text = new TextDecoder();
+  const framing = createFraming();
+  let framed = false;
+  let unframed = '';
+  let ended = false;
+
+  const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] => {
+    ended = true;
+    void reader?.cancel().catch(() => {});
+    return decoder.fail(reply.toError(failure, details));
+  };
+
+  const settle = (result: AnswerEvent[] | Failure): AnswerEvent[] =>
+    Array.isArray(result) ? result : fail(result);
+
+  // What decoding raises must not take the events before it along.
+  const attempt = (decode: () => AnswerEvent[]): AnswerEvent[] => {
+    try {
+      return decode();
+    } catch (error) {
+      if (!AISDKError.isInstance(error)) return fail({ message: String(error) }, { cause: error });
+      ended = true;
+      void reader?.cancel().catch(() => {});
+      return decoder.fail(error);
+    }
+  };
+
+  const take = (record: StreamRecord): AnswerEvent[] => {
+    framed = true;
+    if (record.data === '') return [];
+    if (record.data === '[DONE]') {
+      ended = true;
+      if (reader) release(reader);
+      return settle(decoder.end());
+    }
+    let chunk: unknown;
+    try {
+      chunk = parseJSON(record.data);
+    } catch (cause) {
+      const message = `The stream sent something that is not JSON: ${record.data.slice(0, 200)}`;
+      return fail({ message }, { cause });
+    }
+    const refused = record.event === 'error' || (record.status ?? 200) >= 400;
+    // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
+    const failure = readFailure(chunk, refused ? (record.status ?? 400) : undefined);
+    if (failure) return fail(failure, { responseBody: record.data });
+    return settle(decoder.decode(chunk));
+  };
+
+  const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
+    const events: AnswerEvent[] = [];
+    for (const record of records) {
+      for (const event of attempt(() => take(record))) events.push(event);
+      if (ended) return events;
+    }
+    if (!framing.overflowed()) return events;
+    return events.concat(fail({ message: `An event of the stream is longer than ${maxEventSize} characters.` }));
+  };
+
+  // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
+  const takeUnframed = (): AnswerEvent[] => {
+    let body: unknown;
+    try {
+      body = parseJSON(unframed);
+    } catch {
+      return fail(readFailureBody(unframed, reply.response.status, reply.response.statusText), {
+        responseBody: unframed,
+      });
+    }
+    const failure = readFailure(body);
+    if (failure) return fail(failure, { responseBody: unframed });
+    const events = settle(decoder.decode(body));
+    return ended ? events : events.concat(settle(decoder.end()));
+  };
+
+  const takeEnd = (): AnswerEvent[] => {
+    const events = takeAll(framing.push(text.decode()).concat(framing.end()));
+    if (ended) return events;
+    const last = attempt(() => (framed ? settle(decoder.end()) : takeUnframed()));
+    ended = true;
+    return events.concat(last);
+  };
+
+  return {
+    async next() {
+      while (!ended) {
+        let piece: Uint8Array | undefined;
+        try {
+          piece = (await reader?.read())?.value;
+        } catch (error) {
+          ended = true;
+          if (isAbort(error, reply.abortSignal)) throw error;
+          return decoder.fail(readingError(reply, error));
+        }
+        if (piece === undefined) return takeEnd();
+        const pieceText = text.decode(piece, { stream: true });
+        if (!framed && unframed.length < maxUnframedText) unframed += pieceText;
+        const events = takeAll(framing.push(pieceText));
+        if (events.length > 0) return events;
+      }
+      return undefined;
+    },
+    async cancel(reason) {
+      ended = true;
+      await reader?.cancel(reason);
+    },
+  };
+}
+
+/**
+ * Lets go of a body whose last event has been read. It is read to its end, so that the connection can be used again;
+ * a server that goes on sending, or never ends, is hung up on.
+ */
+function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  const cancel = () => void reader.cancel().catch(() => {});
+  const timer = setTimeout(cancel, 1000);
+  reader
+    .read()
+    .then(({ done }) => (done ? undefined : cancel()), () => {})
+    .finally(() => clearTimeout(timer));
+}

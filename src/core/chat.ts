@@ -1,0 +1,138 @@
+import {
+  createAnswerState,
+  failAnswer,
+  finishAnswer,
+  foldAnswer,
+  type Answer,
+  type AnswerExpectation,
+  type AnswerState,
+} from './answer.js';
+import { openAnswerStream, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
+import type { AnswerEvent } from './event.js';
+import type { Failure } from './failure.js';
+import type { CallContext, ChatCall, ChatRequest } from './request.js';
+import { post, readAnswer, type Connection, type Reply } from './transport.js';
+import type { Warning } from './warning.js';
+
+/** One wire protocol's way to write a chat request and to read its answer. */
+export interface ChatProtocol {
+  encode(request: ChatRequest): {
+    url: string;
+    body: Record<string, unknown>;
+    headers: Record<string, string>;
+    warnings: Warning[];
+  };
+  /** The events of one chunk, or of a whole answer; a failure if the answer broke off there. */
+  decode(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure;
+  /** What is wrong with an answer that ends here, if anything is. */
+  checkEnd(state: AnswerState): Failure | undefined;
+}
+
+/** A chat model, in the words of no protocol and no specification. */
+export interface Chat {
+  answer(call: ChatCall, context: CallContext): Promise<ChatAnswer>;
+  stream(call: ChatCall, context: CallContext): Promise<ChatStream>;
+}
+
+interface Sent {
+  warnings: Warning[];
+  /** The request body as sent, and the value that it is the JSON of. */
+  requestText: string;
+  requestBody: Record<string, unknown>;
+  headers: Record<string, string>;
+}
+
+export interface ChatAnswer extends Sent {
+  answer: Answer;
+  /** The body as it came; undefined if the answer was folded from a stream. */
+  responseBody?: unknown;
+}
+
+export interface ChatStream extends Sent {
+  events: AnswerStream;
+}
+
+/** What makes a chat of a protocol. */
+export interface ChatParts {
+  connection: Connection;
+  protocol: ChatProtocol;
+  /** Applies the model's rules: what can't be honoured becomes a warning or throws. */
+  prepare(call: ChatCall): { request: ChatRequest; warnings: Warning[]; cumulative: boolean };
+  createId: () => string;
+}
+
+export function createChat({ connection, protocol, prepare, createId }: ChatParts): Chat {
+  const send = async (call: ChatCall, { headers, abortSignal }: CallContext) => {
+    const { request, warnings, cumulative } = prepare(call);
+    const encoded = protocol.encode(request);
+    const reply = await post(connection, {
+      url: encoded.url,
+      body: encoded.body,
+      headers: { ...encoded.headers, ...headers },
+      abortSignal,
+    });
+    const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
+    const sent: Sent = {
+      warnings: [...call.warnings, ...warnings, ...encoded.warnings],
+      requestText: reply.requestBody,
+      requestBody: encoded.body,
+      headers: reply.headers,
+    };
+    return { streams: request.stream, reply, expectation, sent };
+  };
+
+  return {
+    async answer(call, context) {
+      const { streams, reply, expectation, sent } = await send({ ...call, stream: false }, context);
+      if (streams) {
+        const events = await openAnswerStream(reply, bindDecoder(protocol, expectation));
+        return { ...sent, answer: foldAnswer(await drain(events)) };
+      }
+      const body = await readAnswer(reply);
+      const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
+      return { ...sent, answer: foldAnswer(events), responseBody: body };
+    },
+
+    async stream(call, context) {
+      const { reply, expectation, sent } = await send({ ...call, stream: true }, context);
+      return { ...sent, events: await openAnswerStream(reply, bindDecoder(protocol, expectation)) };
+    },
+  };
+}
+
+function bindDecoder(protocol: ChatProtocol, expectation: AnswerExpectation): AnswerDecoder {
+  const state = createAnswerState(expectation);
+  return {
+    decode: (chunk) => protocol.decode(state, chunk),
+    end: () => protocol.checkEnd(state) ?? finishAnswer(state),
+    fail: (error) => failAnswer(state, error),
+  };
+}
+
+async function drain(stream: AnswerStream): Promise<AnswerEvent[]> {
+  const events: AnswerEvent[] = [];
+  for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) {
+    for (const event of batch) events.push(event);
+  }
+  return events;
+}
+
+function decodeWhole(
+  protocol: ChatProtocol,
+  expectation: AnswerExpectation,
+  body: unknown,
+  reply: Reply,
+): AnswerEvent[] {
+  const state = createAnswerState(expectation);
+  const decoded = protocol.decode(state, body);
+  const events = Array.isArray(decoded) ? (checkWhole(state, decoded) ?? decoded) : decoded;
+  if (!Array.isArray(events)) throw reply.toError(events, { responseBody: JSON.stringify(body) });
+  return events.concat(finishAnswer(state));
+}
+
+/** A whole answer may lack its finish reason, but not everything. */
+function checkWhole(state: AnswerState, events: AnswerEvent[]): Failure | undefined {
+  const empty = events.every((event) => event.type === 'metadata') && state.tools.calls.length === 0;
+  if (!empty || state.rawReason !== undefined) return undefined;
+  return { message: 'The service answered with a body that holds no answer.', requestId: state.requestId };
+}

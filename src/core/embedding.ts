@@ -1,0 +1,120 @@
+import { InvalidResponseDataError } from '@ai-sdk/provider';
+import type { CallContext } from './request.js';
+
+/** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
+export interface EmbeddedRows {
+  rows: unknown[];
+  tokens?: number;
+}
+
+/** The vectors of all texts in their order, and the answers that they came in. */
+export interface Embeddings {
+  vectors: number[][];
+  /** Tokens of all requests together; undefined if an answer does not say. */
+  tokens?: number;
+  headers?: Record<string, string>;
+  /** The bodies of the answers, in the order of the texts. */
+  bodies: unknown[];
+}
+
+/** An embedding model, in the words of no protocol and no specification. */
+export interface Embedding {
+  /** Texts that one call may have: what one request takes, times the requests that may be in flight. */
+  maxTexts: number;
+  embed(texts: string[], context: CallContext): Promise<Embeddings>;
+}
+
+/** One request for a few texts. */
+export type SendRows = (
+  texts: string[],
+  context: CallContext,
+) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown }>;
+
+/** How texts are spread over requests. */
+export interface EmbeddingLimits {
+  rowsPerRequest: number;
+  /** Requests in flight at once, whatever a call asks for. */
+  concurrency: number;
+}
+
+/**
+ * Spreads a call's texts over requests that run side by side. `ai` 4 makes one call after the other, so a call takes as
+ * many texts as may be in flight. The first error counts, once the requests beside it have settled.
+ */
+export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding {
+  const limit = createLimit(concurrency);
+  return {
+    maxTexts: rowsPerRequest * concurrency,
+    async embed(texts, context) {
+      const batches: string[][] = [];
+      for (let start = 0; start < texts.length; start += rowsPerRequest) {
+        batches.push(texts.slice(start, start + rowsPerRequest));
+      }
+      let failure: { error: unknown } | undefined;
+      const answers = await Promise.all(
+        batches.map((batch) =>
+          limit(async () => {
+            // What has not been sent when a request fails would be thrown away.
+            if (failure !== undefined) return undefined;
+            try {
+              return await send(batch, context);
+            } catch (error) {
+              failure ??= { error };
+              return undefined;
+            }
+          }),
+        ),
+      );
+      if (failure !== undefined) throw (failure as { error: unknown }).error;
+      return collect(batches, answers);
+    },
+  };
+}
+
+function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | undefined)[]): Embeddings {
+  const vectors: number[][] = [];
+  const bodies: unknown[] = [];
+  let tokens: number | undefined = 0;
+  batches.forEach((batch, place) => {
+    const answer = answers[place];
+    bodies.push(answer?.body);
+    tokens = tokens === undefined || answer?.tokens === undefined ? undefined : tokens + answer.tokens;
+    batch.forEach((_text, row) => vectors.push(checkVector(answer?.rows[row], row, batch.length, answer?.body)));
+  });
+  const length = vectors[0]?.length;
+  const odd = vectors.findIndex((vector) => vector.length !== length);
+  if (odd !== -1) {
+    throw new InvalidResponseDataError({
+      data: bodies,
+      message: `The embedding of text ${odd} has ${vectors[odd]?.length} numbers, the first one has ${length}.`,
+    });
+  }
+  return { vectors, tokens, headers: answers[0]?.headers, bodies };
+}
+
+function checkVector(row: unknown, index: number, rows: number, body: unknown): number[] {
+  // A look at both ends: asking every number would cost as much as parsing them.
+  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number') return row;
+  throw new InvalidResponseDataError({
+    data: body,
+    message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,
+  });
+}
+
+/** Runs at most so many tasks at once; the others wait their turn. */
+function createLimit(most: number): <Value>(task: () => Promise<Value>) => Promise<Value> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      // A task that waits takes over the place; without one the place is free.
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

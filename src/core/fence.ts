@@ -1,0 +1,63 @@
+/**
+ * Takes a Markdown fence (```json … ```) off an object that a model without real JSON output wraps in one. Works on
+ * deltas: only what may belong to a fence is held back.
+ */
+export interface Fence {
+  /** `before`: white space so far; `opening`: within the fence's first line; `inside`; `after`; `none`: no fence. */
+  place: 'before' | 'opening' | 'inside' | 'after' | 'none';
+  /** Text that is held back until it is clear whether it belongs to a fence. */
+  held: string;
+}
+
+export function createFence(): Fence {
+  return { place: 'before', held: '' };
+}
+
+/** Takes in a delta of the answer and returns what of the object can go on. */
+export function unwrap(fence: Fence, delta: string): string {
+  if (fence.place === 'none') return delta;
+  let text = fence.held + delta;
+  fence.held = '';
+  if (fence.place === 'before') {
+    const start = text.trimStart();
+    if (start.length < 3 && '```'.startsWith(start)) {
+      fence.held = text;
+      return '';
+    }
+    if (!start.startsWith('```')) {
+      fence.place = 'none';
+      return text;
+    }
+    fence.place = 'opening';
+    text = start;
+  }
+  if (fence.place === 'opening') {
+    const lineEnd = text.indexOf('\n');
+    // The object may stand on the fence's own line.
+    const object = text.search(/[{[]/);
+    if (lineEnd === -1 && object === -1) {
+      fence.held = text;
+      return '';
+    }
+    text = text.slice(object !== -1 && (lineEnd === -1 || object < lineEnd) ? object : lineEnd + 1);
+    fence.place = 'inside';
+  }
+  if (fence.place === 'after') return '';
+  // JSON has no raw line break within a string, so a fence at the start of a line ends the object.
+  const closing = /\n[ \t]*```/.exec(text);
+  if (closing) {
+    fence.place = 'after';
+    return text.slice(0, closing.index);
+  }
+  // White space and backticks at the end may be the object's or the closing fence's: the next delta tells.
+  const end = text.trimEnd().replace(/`{1,3}$/, '').trimEnd().length;
+  fence.held = text.slice(end);
+  return text.slice(0, end);
+}
+
+/** What is still held back when the answer has ended, without the closing fence. */
+export function endFence(fence: Fence): string {
+  const held = fence.held;
+  fence.held = '';
+  return fence.place === 'inside' ? held.replace(/\s*```\s*$/, '') : held;
+}

@@ -1,0 +1,27 @@
+import { parseJSON as parseSecurely } from '@ai-sdk/provider-utils';
+
+/** Any value that JSON can carry. Mutable on purpose: it fits the JSON types of every AI SDK major. */
+export type JSONValue = null | string | number | boolean | JSONObject | JSONValue[];
+
+/** An object that JSON can carry. */
+export type JSONObject = { [key: string]: JSONValue };
+
+/** True for an object that is neither null nor an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value if it is a string that is not empty. The service writes "" where it means "absent". */
+export function nonEmptyString(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The value if it is a finite number. */
+export function finiteNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Parses JSON that a server sent. Throws on malformed text, and on keys that would reach an object's prototype. */
+export function parseJSON(text: string): unknown {
+  return parseSecurely({ text });
+}

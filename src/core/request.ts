@@ -1,0 +1,57 @@
+import type { JSONObject } from './json.js';
+import type { ChatOptions } from './options.js';
+import type { Prompt } from './prompt.js';
+import type { Warning } from './warning.js';
+
+/** A function that the model may call. */
+export interface Tool {
+  name: string;
+  description?: string;
+  /** JSON schema of the arguments. */
+  parameters: JSONObject;
+}
+
+export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
+
+/** What the answer is to be: free text, or a JSON object (of a schema, if there is one). */
+export type Output =
+  | { kind: 'text' }
+  | { kind: 'json'; schema?: JSONObject; name?: string; description?: string };
+
+/** Sampling settings of the AI SDK, under one name each. */
+export interface Sampling {
+  maxTokens?: number;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  seed?: number;
+  stop?: string[];
+  presencePenalty?: number;
+  frequencyPenalty?: number;
+}
+
+/** One chat call, in the words of no protocol and no specification. */
+export interface ChatRequest extends Sampling {
+  model: string;
+  prompt: Prompt;
+  /** Whether the wire streams; a whole answer is then folded from the stream. */
+  stream: boolean;
+  tools: Tool[];
+  toolChoice?: ToolChoice;
+  output: Output;
+  /** How `output` is asked for on the wire; decided by the model's rules. */
+  responseFormat: 'none' | 'object' | 'schema';
+  options: ChatOptions;
+}
+
+/** What comes with a call besides the request itself. */
+export interface CallContext {
+  abortSignal?: AbortSignal;
+  headers?: Record<string, string | undefined>;
+}
+
+/** A chat call as a specification's reader makes it, before the model's rules have had their say. */
+export interface ChatCall extends Omit<ChatRequest, 'model' | 'responseFormat'> {
+  /** What the reader could not take over. */
+  warnings: Warning[];
+}

@@ -1,0 +1,150 @@
+import { InvalidResponseDataError } from '@ai-sdk/provider';
+import type { ToolCallEvent, ToolDeltaEvent } from './event.js';
+
+/** A piece of a tool call as a stream carries it. What the service wrote as "" or null is absent here. */
+export interface ToolFragment {
+  index?: number;
+  id?: string;
+  name?: string;
+  /** A piece of the arguments as JSON text; a value if a server sent them parsed. */
+  arguments?: unknown;
+}
+
+interface OpenCall {
+  id: string;
+  /** Whether the service gave the id, or it was made up here. */
+  identified: boolean;
+  name: string;
+  arguments: string;
+  /** Arguments that have not gone out as a delta yet: they wait for the name. */
+  pending: string;
+  /** Whether the arguments end in a brace. Kept, because asking the joined text would copy it at every fragment. */
+  endsInBrace: boolean;
+  /** Set when the service begins to send the call a second time. */
+  closed: boolean;
+}
+
+/** The tool calls of one answer while it comes in. */
+export interface ToolCalls {
+  calls: OpenCall[];
+  /** The call that an index stands for now; a later call may use the index again. */
+  byIndex: Map<number, OpenCall>;
+  byId: Map<string, OpenCall>;
+  createId: () => string;
+}
+
+export function createToolCalls(createId: () => string): ToolCalls {
+  return { calls: [], byIndex: new Map(), byId: new Map(), createId };
+}
+
+/**
+ * Takes in a fragment and returns the delta to send on, if there is one. Arguments are only joined: whether they are
+ * complete is not asked at every fragment, which would be quadratic and would take `1` of `12` for the whole.
+ */
+export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDeltaEvent | undefined {
+  const known = fragment.id === undefined ? undefined : state.byId.get(fragment.id);
+  const candidate =
+    known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
+  const call =
+    candidate !== undefined && (known !== undefined || continues(candidate, fragment))
+      ? candidate
+      : openCall(state, fragment);
+  identify(state, call, fragment);
+  if (known !== undefined && fragment.name !== undefined && isComplete(call)) call.closed = true;
+  if (call.closed) return undefined;
+  if (fragment.name !== undefined && call.name === '') call.name = fragment.name;
+  append(call, argumentText(fragment.arguments));
+  return delta(call);
+}
+
+/**
+ * Whether a fragment whose id is new or missing goes on with the call that its place points to. Seen in the wild: ids
+ * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
+ * call, and no index at all.
+ */
+function continues(call: OpenCall, { index, id, name }: ToolFragment): boolean {
+  const sameName = name === undefined || call.name === '' || name === call.name;
+  if (id === undefined) {
+    if (sameName && (index !== undefined || name === undefined)) return true;
+    return index === undefined ? sameName && !isComplete(call) : !isComplete(call);
+  }
+  if (!call.identified) return sameName;
+  if (name === undefined) return !isComplete(call);
+  return name === call.name && call.arguments !== '' && !isComplete(call);
+}
+
+function isComplete(call: OpenCall): boolean {
+  if (!call.endsInBrace) return false;
+  try {
+    JSON.parse(call.arguments);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall {
+  const call: OpenCall = {
+    id: id ?? state.createId(),
+    identified: id !== undefined,
+    name: name ?? '',
+    arguments: '',
+    pending: '',
+    endsInBrace: false,
+    closed: false,
+  };
+  state.calls.push(call);
+  if (index !== undefined) state.byIndex.set(index, call);
+  return call;
+}
+
+/** Notes the fragment's id. One that comes after deltas have gone out can't become the call's own any more. */
+function identify(state: ToolCalls, call: OpenCall, { id }: ToolFragment): void {
+  if (id === undefined || state.byId.has(id)) return;
+  state.byId.set(id, call);
+  if (call.identified) return;
+  call.identified = true;
+  if (call.pending === call.arguments) call.id = id;
+}
+
+function append(call: OpenCall, text: string): void {
+  if (text === '') return;
+  call.arguments += text;
+  call.pending += text;
+  const end = text.trimEnd();
+  if (end !== '') call.endsInBrace = end.endsWith('}');
+}
+
+function argumentText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}
+
+function delta(call: OpenCall): ToolDeltaEvent | undefined {
+  if (call.name === '' || call.pending === '') return undefined;
+  const text = call.pending;
+  call.pending = '';
+  return { type: 'tool-delta', id: call.id, name: call.name, delta: text };
+}
+
+/**
+ * The calls of an answer that has ended, each behind the delta that it still lacks. A call without arguments takes
+ * `{}`, as a delta too, since `streamObject` reads deltas alone. Throws `InvalidResponseDataError` for a call that
+ * never got a name.
+ */
+export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
+  const events: (ToolDeltaEvent | ToolCallEvent)[] = [];
+  for (const call of state.calls) {
+    if (call.name === '') {
+      throw new InvalidResponseDataError({
+        data: { id: call.id, arguments: call.arguments },
+        message: `The service sent a tool call (${call.id}) without a name.`,
+      });
+    }
+    if (call.arguments.trim() === '') append(call, '{}');
+    const last = delta(call);
+    if (last) events.push(last);
+    events.push({ type: 'tool-call', id: call.id, name: call.name, arguments: call.arguments });
+  }
+  return events;
+}

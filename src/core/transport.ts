@@ -1,0 +1,130 @@
+import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
+import { readFailure, readFailureBody, toAPICallError, type Failure, type FailureContext } from './failure.js';
+import { mergeHeaders } from './headers.js';
+import { parseJSON } from './json.js';
+import type { CallContext } from './request.js';
+
+/** Calls `fetch`; the shape that all of its implementations share. */
+export type FetchFunction = typeof globalThis.fetch;
+
+/** Where calls go and what goes along with each. Asked at every call, so that a missing key fails there. */
+export interface Connection {
+  /** Undefined: the global one, as it is when the call is made. */
+  fetch: FetchFunction | undefined;
+  /** Headers of every call, the key's among them. Throws `LoadAPIKeyError`. */
+  headers(): Record<string, string>;
+  /** One sentence that says what to do about a failure, if there is one. */
+  hint(failure: Failure): string | undefined;
+}
+
+/** An answer with a good status, its body unread. */
+export interface Reply {
+  response: Response;
+  headers: Record<string, string>;
+  /** The request body as it was sent. */
+  requestBody: string;
+  abortSignal?: AbortSignal;
+  /** Makes the error of something that goes wrong while the body is read. */
+  toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
+}
+
+/** What to post, and where. */
+export interface Post extends CallContext {
+  url: string;
+  body: unknown;
+}
+
+/**
+ * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
+ * as it is.
+ */
+export async function post(connection: Connection, { url, body, headers, abortSignal }: Post): Promise<Reply> {
+  const requestBody = JSON.stringify(body);
+  const requestHeaders = mergeHeaders({ 'content-type': 'application/json' }, connection.headers(), headers);
+  const context: FailureContext = {
+    url,
+    requestBody: body,
+    hint: (failure) => connection.hint(failure),
+    secrets: secretsOf(requestHeaders),
+  };
+  const response = await send(connection.fetch ?? globalThis.fetch, url, context, {
+    method: 'POST',
+    headers: requestHeaders,
+    body: requestBody,
+    signal: abortSignal ?? null,
+  });
+  const responseHeaders = extractResponseHeaders(response);
+  const toError: Reply['toError'] = (failure, details) =>
+    toAPICallError(
+      { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
+      { ...context, responseHeaders, ...details },
+    );
+  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, toError };
+  if (response.ok) return reply;
+  const text = await readText(reply);
+  throw toError(readFailureBody(text, response.status, response.statusText), { responseBody: text });
+}
+
+/** Texts of the headers that no error may contain; a gateway may echo them. */
+function secretsOf({ authorization, ...headers }: Record<string, string>): string[] {
+  return [authorization?.replace(/^Bearer\s+/i, ''), headers['x-api-key'], headers['api-key'], headers.cookie]
+    .filter((value) => value !== undefined)
+    // A key of a few letters, such as "none", says nothing and would garble the text around it.
+    .filter((value) => value.length >= 8);
+}
+
+async function send(
+  fetch: FetchFunction,
+  url: string,
+  context: FailureContext,
+  init: RequestInit,
+): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (isAbort(error, init.signal)) throw error;
+    const message = `Cannot reach ${new URL(url).host}: ${describe(error)}`;
+    throw toAPICallError({ message, transient: true }, { ...context, cause: error });
+  }
+}
+
+/** What to say of an error that the network or its library raised: undici hides the reason in `cause`. */
+function describe(error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return reason instanceof Error ? reason.message || reason.name : String(reason);
+}
+
+/** True if the caller ended the call, whatever reason was given; those errors are not ours to change. */
+export function isAbort(error: unknown, signal: AbortSignal | null | undefined): boolean {
+  return signal?.aborted === true || isAbortError(error);
+}
+
+async function readText(reply: Reply): Promise<string> {
+  try {
+    return await reply.response.text();
+  } catch (error) {
+    throw readingError(reply, error);
+  }
+}
+
+/** What to raise for an error that reading a body ended in: the abort as it is, all others readable. */
+export function readingError(reply: Reply, error: unknown): unknown {
+  if (isAbort(error, reply.abortSignal)) return error;
+  const message = `The connection broke off while the answer was being read: ${describe(error)}`;
+  return reply.toError({ message, transient: true }, { cause: error });
+}
+
+/** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */
+export async function readAnswer(reply: Reply): Promise<unknown> {
+  const text = await readText(reply);
+  const { status, statusText } = reply.response;
+  let body: unknown;
+  try {
+    body = parseJSON(text);
+  } catch (cause) {
+    throw reply.toError(readFailureBody(text, status, statusText), { responseBody: text, cause });
+  }
+  const failure = readFailure(body);
+  if (failure) throw reply.toError(failure, { responseBody: text });
+  return body;
+}
