@@ -1,0 +1,36 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Draft } from '../rules.js';
+import { drop } from './thinking.js';
+
+/** Settles the remaining settings with what the model takes. */
+export function applyOptions(draft: Draft): void {
+  const { row, request, warnings } = draft;
+  const known = request.options.known;
+  if (request.frequencyPenalty !== undefined) {
+    warnings.push({
+      type: 'unsupported-setting',
+      setting: 'frequencyPenalty',
+      details: 'It is sent, but the service does not document it; presencePenalty is documented.',
+    });
+  }
+  if (request.stop !== undefined && known.stopTokenIds !== undefined) {
+    throw new InvalidArgumentError({
+      argument: 'stopTokenIds',
+      message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+    });
+  }
+  // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).
+  if (row.kind === 'visual reasoning' && request.temperature === 0) request.temperature = undefined;
+  if (known.enableSearch === true && row.webSearch === false) {
+    drop(draft, 'enableSearch', `${request.model} does not search the web.`);
+    delete known.searchOptions;
+  }
+  if (known.n !== undefined && known.n > 1) {
+    warnings.push({
+      type: 'other',
+      message: 'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
+    });
+  }
+  // Omni models speak unless told to write (Qwen-Omni page).
+  if (row.speech === true) known.modalities ??= ['text'];
+}

@@ -1,0 +1,50 @@
+import { InvalidArgumentError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import type { Draft } from '../rules.js';
+import { drop, switchThinkingOff, thinks } from './thinking.js';
+
+/** Checks the tools and settles how one of them can be forced. */
+export function applyTools(draft: Draft): void {
+  const { row, request, warnings } = draft;
+  if (request.tools.length === 0) return;
+  if (row.tools === false) {
+    throw new UnsupportedFunctionalityError({
+      functionality: 'tools',
+      message: `${request.model} takes no tools. Models that do are marked in the README's models table.`,
+    });
+  }
+  for (const { name } of request.tools) checkName(name);
+  if (request.options.known.n !== undefined && request.options.known.n > 1) {
+    drop(draft, 'n', 'With tools the service makes one answer only.');
+  }
+  const choice = request.toolChoice;
+  if (choice === undefined || choice === 'auto' || choice === 'none') return;
+  // "The tool_choice parameter does not support being set to required or object in thinking mode" (Apr 2026).
+  const forced = typeof choice === 'object' ? `the tool ${choice.name} is` : 'a tool call is';
+  const known = row.thinking !== undefined;
+  if (known && !switchThinkingOff(draft, `${forced} required, which the service refuses while a model thinks.`)) {
+    if (thinks(row, request) === 'yes') {
+      request.toolChoice = 'auto';
+      const message = `${request.model} always thinks and can't be made to call a tool; it is free to choose.`;
+      warnings.push({ type: 'other', message });
+      return;
+    }
+  }
+  const [only, ...others] = request.tools;
+  // A single required tool is the documented form; `required` itself only newer models take.
+  if (choice === 'required' && only !== undefined && others.length === 0) request.toolChoice = { name: only.name };
+}
+
+function checkName(name: string): void {
+  if (name === 'search') {
+    throw new InvalidArgumentError({
+      argument: 'tools',
+      message: 'The service refuses a tool named "search". Give it another name, such as "search_web".',
+    });
+  }
+  if (!/^[\w-]{1,64}$/.test(name)) {
+    throw new InvalidArgumentError({
+      argument: 'tools',
+      message: `"${name}" is no valid tool name: 1 to 64 letters, digits, underscores and hyphens are accepted.`,
+    });
+  }
+}
