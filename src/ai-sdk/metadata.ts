@@ -1,0 +1,27 @@
+import type { FinishEvent } from '../core/event.js';
+import type { JSONValue } from '../core/json.js';
+
+/**
+ * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. A count that the service did
+ * not name is absent.
+ */
+export function toProviderMetadata({ usage, metadata, rawReason }: FinishEvent): {
+  qwen: Record<string, JSONValue>;
+} {
+  const fields: Record<string, JSONValue | undefined> = {
+    cachedPromptTokens: usage.cachedInputTokens,
+    cacheWriteTokens: usage.cacheWriteTokens,
+    reasoningTokens: usage.reasoningTokens,
+    textPromptTokens: usage.input?.text,
+    imagePromptTokens: usage.input?.image,
+    videoPromptTokens: usage.input?.video,
+    audioPromptTokens: usage.input?.audio,
+    textCompletionTokens: usage.output?.text,
+    audioCompletionTokens: usage.output?.audio,
+    finishReason: rawReason,
+    ...metadata,
+  };
+  const qwen: Record<string, JSONValue> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) qwen[name] = value;
+  return { qwen };
+}

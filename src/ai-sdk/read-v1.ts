@@ -1,0 +1,197 @@
+import type {
+  LanguageModelV1CallOptions,
+  LanguageModelV1FunctionTool,
+  LanguageModelV1Message,
+  LanguageModelV1Prompt,
+  LanguageModelV1ProviderDefinedTool,
+  LanguageModelV1ToolChoice,
+} from '@ai-sdk/provider';
+import type { JSONObject } from '../core/json.js';
+import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
+import type { AssistantMessage, MediaPart, MediaSource, Message, Prompt, TextPart } from '../core/prompt.js';
+import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
+import type { Warning } from '../core/warning.js';
+
+type UserPart = Extract<LanguageModelV1Message, { role: 'user' }>['content'][number];
+type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['content'][number];
+type ToolPart = Extract<LanguageModelV1Message, { role: 'tool' }>['content'][number];
+
+/** Reads the call options of specification V1. `defaults` are the model's own options, which the call's win over. */
+export function readCall(
+  options: LanguageModelV1CallOptions,
+  reader: OptionReader,
+  defaults: ChatOptions,
+): ChatCall {
+  const warnings: Warning[] = [];
+  const own = reader.chat(options.providerMetadata, warnings);
+  return {
+    prompt: readPrompt(options.prompt, reader, warnings),
+    stream: false,
+    maxTokens: options.maxTokens,
+    temperature: options.temperature,
+    topP: options.topP,
+    topK: options.topK,
+    seed: options.seed,
+    stop: options.stopSequences?.length ? options.stopSequences : undefined,
+    presencePenalty: options.presencePenalty,
+    frequencyPenalty: options.frequencyPenalty,
+    output: readOutput(options),
+    ...readTools(options, warnings),
+    options: {
+      known: { ...defaults.known, ...own.known },
+      extra: { ...defaults.extra, ...own.extra },
+    },
+    warnings,
+  };
+}
+
+function readOutput({ mode, responseFormat }: LanguageModelV1CallOptions): Output {
+  if (mode.type === 'object-json') {
+    return { kind: 'json', schema: mode.schema as JSONObject | undefined, name: mode.name, description: mode.description };
+  }
+  if (mode.type !== 'regular' || responseFormat?.type !== 'json') return { kind: 'text' };
+  const { schema, name, description } = responseFormat;
+  return { kind: 'json', schema: schema as JSONObject | undefined, name, description };
+}
+
+function readTools(
+  { mode }: LanguageModelV1CallOptions,
+  warnings: Warning[],
+): { tools: Tool[]; toolChoice?: ToolChoice } {
+  switch (mode.type) {
+    case 'object-json':
+      return { tools: [] };
+    case 'object-tool':
+      return { tools: [readTool(mode.tool)], toolChoice: { name: mode.tool.name } };
+    case 'regular': {
+      const tools = (mode.tools ?? []).flatMap((tool) => readAnyTool(tool, warnings));
+      return { tools, toolChoice: tools.length > 0 ? readToolChoice(mode.toolChoice) : undefined };
+    }
+  }
+}
+
+function readAnyTool(
+  tool: LanguageModelV1FunctionTool | LanguageModelV1ProviderDefinedTool,
+  warnings: Warning[],
+): Tool[] {
+  if (tool.type === 'function') return [readTool(tool)];
+  const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+  warnings.push({ type: 'unsupported-tool', tool, details });
+  return [];
+}
+
+function readTool({ name, description, parameters }: LanguageModelV1FunctionTool): Tool {
+  return { name, description, parameters: parameters as JSONObject };
+}
+
+function readToolChoice(choice: LanguageModelV1ToolChoice | undefined): ToolChoice | undefined {
+  return choice?.type === 'tool' ? { name: choice.toolName } : choice?.type;
+}
+
+function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warnings: Warning[]): Prompt {
+  return prompt.map((message): Message => {
+    const options = reader.message(message.providerMetadata as ProviderOptions, warnings);
+    switch (message.role) {
+      case 'system':
+        return { role: 'system', text: message.content, options };
+      case 'user':
+        return { role: 'user', parts: message.content.map((part) => readUserPart(part, reader, warnings)), options };
+      case 'assistant':
+        return {
+          role: 'assistant',
+          parts: message.content.flatMap((part) => readAssistantPart(part, reader, warnings)),
+          options,
+        };
+      case 'tool':
+        return {
+          role: 'tool',
+          results: message.content.map((part) => ({
+            type: 'tool-result',
+            id: part.toolCallId,
+            name: part.toolName,
+            text: readResult(part, warnings),
+            options: reader.part(part.providerMetadata as ProviderOptions, warnings),
+          })),
+          options,
+        };
+    }
+  });
+}
+
+function readUserPart(part: UserPart, reader: OptionReader, warnings: Warning[]): TextPart | MediaPart {
+  const options = reader.part(part.providerMetadata as ProviderOptions, warnings);
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, options };
+    case 'image':
+      return { type: 'image', source: readSource(part.image), mediaType: part.mimeType, options };
+    case 'file':
+      return {
+        type: mediaKind(part.mimeType),
+        source: readSource(part.data),
+        mediaType: part.mimeType,
+        filename: part.filename,
+        options,
+      };
+  }
+}
+
+function mediaKind(mimeType: string): MediaPart['type'] {
+  const kind = mimeType.split('/')[0];
+  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
+}
+
+function readSource(data: URL | Uint8Array | string): MediaSource {
+  if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
+  const text = data.toString();
+  return /^(https?|oss|data):/i.test(text) ? { kind: 'url', url: text } : { kind: 'base64', base64: text };
+}
+
+function readAssistantPart(
+  part: AssistantPart,
+  reader: OptionReader,
+  warnings: Warning[],
+): AssistantMessage['parts'] {
+  const options = reader.part(part.providerMetadata as ProviderOptions, warnings);
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? [] : [{ type: 'text', text: part.text, options }];
+    case 'reasoning':
+      return part.text === '' ? [] : [{ type: 'reasoning', text: part.text }];
+    case 'tool-call':
+      return [
+        { type: 'tool-call', id: part.toolCallId, name: part.toolName, arguments: readArguments(part.args, warnings), options },
+      ];
+    case 'redacted-reasoning':
+    case 'file': {
+      const what = part.type === 'file' ? 'a file' : 'redacted reasoning';
+      warnings.push({ type: 'other', message: `The service takes no ${what.slice(what.indexOf(' ') + 1)} in assistant messages; it was left out.` });
+      return [];
+    }
+  }
+}
+
+/** The service refuses a history in which arguments are not JSON, so those of a broken call become `{}`. */
+function readArguments(args: unknown, warnings: Warning[]): string {
+  if (typeof args !== 'string') return JSON.stringify(args ?? {});
+  try {
+    JSON.parse(args);
+    return args;
+  } catch {
+    const message = 'The arguments of an earlier tool call are not JSON; the service gets {} in their place.';
+    warnings.push({ type: 'other', message });
+    return '{}';
+  }
+}
+
+/** The text of a tool result: strings as they are, all else as JSON. */
+function readResult(part: ToolPart, warnings: Warning[]): string {
+  if (part.content === undefined) {
+    return typeof part.result === 'string' ? part.result : (JSON.stringify(part.result) ?? 'null');
+  }
+  if (part.content.some((item) => item.type === 'image')) {
+    const message = `The result of the tool ${part.toolName} has images, which the service does not take there; they were left out.`;
+    warnings.push({ type: 'other', message });
+  }
+  return part.content.flatMap((item) => (item.type === 'text' ? [item.text] : [])).join('\n');
+}

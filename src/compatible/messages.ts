@@ -1,0 +1,160 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { mediaUrl } from '../core/media.js';
+import type { MessageOptions, PartOptions } from '../core/options.js';
+import type {
+  AssistantMessage,
+  MediaPart,
+  Message,
+  Prompt,
+  ToolResultPart,
+  UserMessage,
+} from '../core/prompt.js';
+import type { WireMessage, WirePart, WireVideoLimits } from './wire.js';
+
+/** The messages of a prompt as the compatible protocol writes them. */
+export function encodeMessages(prompt: Prompt): WireMessage[] {
+  return prompt.flatMap(encodeMessage);
+}
+
+function encodeMessage(message: Message): WireMessage[] {
+  switch (message.role) {
+    case 'system':
+      return [{ role: 'system', content: textContent(message.text, message.options) }];
+    case 'user':
+      return [{ role: 'user', content: encodeUser(message) }];
+    case 'assistant':
+      return encodeAssistant(message);
+    case 'tool':
+      return message.results.map((result, index) =>
+        encodeResult(result, index === message.results.length - 1 ? message.options : undefined),
+      );
+  }
+}
+
+/** A plain string, unless a cache mark needs a part to stand on: some models drop array content (GLM, 2026). */
+function textContent(text: string, options: MessageOptions | PartOptions | undefined): string | WirePart[] {
+  return options?.cacheControl ? [{ type: 'text', text, cache_control: options.cacheControl }] : text;
+}
+
+function encodeUser({ parts, options }: UserMessage): string | WirePart[] {
+  const plain = parts.every((part) => part.type === 'text' && part.options === undefined);
+  if (plain && options?.cacheControl === undefined) {
+    return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+  }
+  const content: WirePart[] = [];
+  let frames: { video: string[]; fps: number | undefined } | undefined;
+  for (const part of parts) {
+    if (part.type === 'text') {
+      frames = undefined;
+      content.push({ type: 'text', text: part.text, ...common(part.options) });
+      continue;
+    }
+    const frame = part.type === 'image' ? part.options?.frame : undefined;
+    if (frame === undefined) {
+      frames = undefined;
+      content.push(encodeMedia(part));
+      continue;
+    }
+    const fps = frame === true ? undefined : frame.fps;
+    // Images in a row are frames of one video; another rate begins another one.
+    if (frames !== undefined && (fps === undefined || fps === frames.fps)) {
+      frames.video.push(mediaUrl(part));
+      continue;
+    }
+    frames = { video: [mediaUrl(part)], fps };
+    content.push({ type: 'video', video: frames.video, ...videoLimits(part.options, fps), ...common(part.options) });
+  }
+  return markLast(content, options);
+}
+
+/** A mark on the message is a mark on its last part. */
+function markLast(content: WirePart[], options: MessageOptions | undefined): WirePart[] {
+  const last = content.at(-1);
+  if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
+  return content;
+}
+
+function encodeMedia(part: MediaPart): WirePart {
+  const { options } = part;
+  switch (part.type) {
+    case 'image':
+      return {
+        type: 'image_url',
+        image_url: { url: mediaUrl(part) },
+        min_pixels: options?.minPixels,
+        max_pixels: options?.maxPixels,
+        ...common(options),
+      };
+    case 'video':
+      return {
+        type: 'video_url',
+        video_url: { url: mediaUrl(part) },
+        ...videoLimits(options, options?.fps),
+        ...common(options),
+      };
+    case 'audio':
+      return {
+        type: 'input_audio',
+        input_audio: { data: mediaUrl(part), format: options?.format ?? audioFormat(part.mediaType) },
+        ...common(options),
+      };
+    case 'document':
+      throw new UnsupportedFunctionalityError({
+        functionality: `files of type ${part.mediaType}`,
+        message:
+          `Files of type ${part.mediaType ?? 'unknown'} can't be put into a message of the OpenAI-compatible ` +
+          'protocol. Send images, video or audio, or put the text of the document into the prompt.',
+      });
+  }
+}
+
+function videoLimits(options: PartOptions | undefined, fps: number | undefined): WireVideoLimits {
+  return {
+    fps,
+    min_pixels: options?.minPixels,
+    max_pixels: options?.maxPixels,
+    total_pixels: options?.totalPixels,
+  };
+}
+
+function common(options: PartOptions | undefined) {
+  return { ...(options?.cacheControl && { cache_control: options.cacheControl }), ...options?.extra };
+}
+
+function audioFormat(mediaType: string | undefined): string | undefined {
+  const subtype = mediaType?.split('/')[1]?.split(';')[0]?.replace(/^x-/, '');
+  return subtype === 'mpeg' ? 'mp3' : subtype === 'wave' ? 'wav' : subtype;
+}
+
+function encodeAssistant({ parts, options }: AssistantMessage): WireMessage[] {
+  let text = '';
+  let reasoning = '';
+  const calls = [];
+  let cacheControl = options?.cacheControl;
+  for (const part of parts) {
+    if (part.type === 'text') {
+      text += part.text;
+      cacheControl ??= part.options?.cacheControl;
+    } else if (part.type === 'reasoning') {
+      reasoning += part.text;
+    } else {
+      calls.push({ id: part.id, type: 'function' as const, function: { name: part.name, arguments: part.arguments } });
+    }
+  }
+  // The service refuses turns that say nothing.
+  if (text === '' && calls.length === 0) return [];
+  return [
+    {
+      role: 'assistant',
+      content: text === '' ? '' : textContent(text, { cacheControl }),
+      ...(reasoning !== '' && { reasoning_content: reasoning }),
+      ...(calls.length > 0 && { tool_calls: calls }),
+      ...(options?.partial === true && { partial: true as const }),
+    },
+  ];
+}
+
+function encodeResult(result: ToolResultPart, options: MessageOptions | undefined): WireMessage {
+  const cacheControl = result.options?.cacheControl ?? options?.cacheControl;
+  return { role: 'tool', content: textContent(result.text, { cacheControl }), tool_call_id: result.id };
+}

@@ -1,0 +1,64 @@
+import type { JSONObject, JSONValue } from '../core/json.js';
+
+/** Marks the end of a prefix for the explicit context cache. */
+export interface WireCacheControl {
+  type: 'ephemeral';
+  ttl?: string;
+}
+
+/** A part of a message's content. Pixel limits and fps stand beside the URL object, not in it. */
+export type WirePart = { cache_control?: WireCacheControl } & (
+  | { type: 'text'; text: string }
+  | { type: 'image_url'; image_url: { url: string }; min_pixels?: number; max_pixels?: number }
+  | ({ type: 'video_url'; video_url: { url: string } } & WireVideoLimits)
+  | ({ type: 'video'; video: string[] } & WireVideoLimits)
+  | { type: 'input_audio'; input_audio: { data: string; format?: string } }
+);
+
+export interface WireVideoLimits {
+  fps?: number;
+  min_pixels?: number;
+  max_pixels?: number;
+  total_pixels?: number;
+}
+
+export interface WireToolCall {
+  id: string;
+  type: 'function';
+  function: { name: string; arguments: string };
+}
+
+export type WireMessage =
+  | { role: 'system'; content: string | WirePart[] }
+  | { role: 'user'; content: string | WirePart[] }
+  | {
+      role: 'assistant';
+      content: string | WirePart[];
+      reasoning_content?: string;
+      tool_calls?: WireToolCall[];
+      partial?: true;
+    }
+  | { role: 'tool'; content: string | WirePart[]; tool_call_id: string };
+
+export interface WireTool {
+  type: 'function';
+  function: { name: string; description?: string; parameters: JSONObject };
+}
+
+/** Body of `POST /chat/completions`. Fields that are undefined are not sent. */
+export interface WireRequest {
+  model: string;
+  messages: WireMessage[];
+  stream?: true;
+  stream_options?: { include_usage: true };
+  [parameter: string]: JSONValue | object | undefined;
+}
+
+/** Body of `POST /embeddings`. */
+export interface WireEmbeddingRequest {
+  model: string;
+  input: string[];
+  dimensions?: number;
+  encoding_format: 'float';
+  [parameter: string]: JSONValue | undefined;
+}

@@ -1,0 +1,17 @@
+export { createQwen, qwen } from './provider.js';
+export type { QwenProvider } from './provider.js';
+export type { QwenProviderSettings, QwenRegion } from './settings.js';
+export type {
+  QwenChatOptions,
+  QwenCompletionOptions,
+  QwenEmbeddingOptions,
+  QwenMessageOptions,
+  QwenOcrOptions,
+  QwenPartOptions,
+  QwenSearchOptions,
+  QwenTranscriptionOptions,
+  QwenTranslationOptions,
+} from './core/options.js';
+export type { FailureData as QwenErrorData } from './core/failure.js';
+export type { ChatModelId as QwenChatModelId, CompletionModelId as QwenCompletionModelId } from './catalogue/models.js';
+export type { EmbeddingModelId as QwenEmbeddingModelId } from './catalogue/embeddings.js';
