@@ -1,42 +1,10 @@
-import {
-  NoSuchModelError,
-  UnsupportedFunctionalityError,
-  type EmbeddingModelV1,
-  type LanguageModelV1,
-  type ProviderV1,
-} from '@ai-sdk/provider';
-import { createIdGenerator } from '@ai-sdk/provider-utils';
+import { NoSuchModelError, type EmbeddingModelV1, type LanguageModelV1, type ProviderV1 } from '@ai-sdk/provider';
 import { EmbeddingModel, LanguageModel } from './ai-sdk/v1.js';
-import { findEmbeddingModel, type EmbeddingModelId } from './catalogue/embeddings.js';
-import { findModel, foreignModel, type ChatModelId, type CompletionModelId } from './catalogue/models.js';
-import { applyRules } from './catalogue/rules.js';
-import { checkDimensions } from './catalogue/rules/embedding.js';
-import type { ModelRow } from './catalogue/row.js';
-import { encodeCompletion } from './compatible/complete.js';
-import { checkEnd, decodeChunk } from './compatible/decode.js';
-import { decodeEmbedding, encodeEmbedding } from './compatible/embed.js';
-import { encodeChat } from './compatible/encode.js';
-import { createChat, type ChatParts } from './core/chat.js';
-import { createEmbedding } from './core/embedding.js';
+import type { EmbeddingModelId } from './catalogue/embeddings.js';
+import type { ChatModelId, CompletionModelId } from './catalogue/models.js';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
-import { serviceHeaders } from './core/service-headers.js';
-import { post, readAnswer } from './core/transport.js';
-import type { Warning } from './core/warning.js';
-import {
-  chatOptionReader,
-  completionOptionReader,
-  readChatDefaults,
-  readCompletionDefaults,
-  readEmbeddingOptions,
-  type EmbeddingOptions,
-} from './options.js';
-import {
-  compatibleURL,
-  createConnection,
-  resolveEndpoints,
-  type Endpoints,
-  type QwenProviderSettings,
-} from './settings.js';
+import { createModels } from './models.js';
+import type { QwenProviderSettings } from './settings.js';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
 export interface QwenProvider extends ProviderV1 {
@@ -62,101 +30,22 @@ export interface QwenProvider extends ProviderV1 {
   imageModel(modelId: string): never;
 }
 
-const createToolCallId = createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
-
 /**
  * Makes a provider. Nothing is read from the environment and nothing is sent before the first call of a model.
  *
  * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  const connection = createConnection(settings);
-  let resolved: Endpoints | undefined;
-  const endpoints = () => (resolved ??= resolveEndpoints(settings));
-  const url = (path: string) => `${compatibleURL(endpoints())}${path}`;
-  const rowOf = (id: string): ModelRow => (endpoints().dashscope ? findModel(id) : foreignModel);
+  const models = createModels(settings);
 
-  const prepareFor =
-    (modelId: string): ChatParts['prepare'] =>
-    (call) => {
-      const row = rowOf(modelId);
-      return { ...applyRules(row, modelId, call), cumulative: row.cumulativeStream === true };
-    };
+  const chat = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
+    new LanguageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
-  const chat = (id: string, options?: QwenChatOptions): LanguageModelV1 => {
-    const modelId = withoutKind(id, ['chat', 'vl'], 'languageModel');
-    const warnings: Warning[] = [];
-    return new LanguageModel({
-      provider: 'qwen.chat',
-      modelId,
-      reader: chatOptionReader,
-      defaults: readChatDefaults(options, warnings),
-      warnings,
-      objectMode: () => objectMode(rowOf(modelId)),
-      structuredOutputs: () => rowOf(modelId).json === 'schema',
-      chat: createChat({
-        connection,
-        prepare: prepareFor(modelId),
-        createId: createToolCallId,
-        protocol: {
-          encode: (request) => ({
-            url: url('/chat/completions'),
-            headers: serviceHeaders(request),
-            ...encodeChat(request),
-          }),
-          decode: decodeChunk,
-          checkEnd,
-        },
-      }),
-    });
-  };
+  const completion = (id: string, options?: QwenCompletionOptions): LanguageModelV1 =>
+    new LanguageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
-  const completion = (id: string, options?: QwenCompletionOptions): LanguageModelV1 => {
-    const modelId = withoutKind(id, ['completion'], 'languageModel');
-    const warnings: Warning[] = [];
-    return new LanguageModel({
-      provider: 'qwen.completion',
-      modelId,
-      reader: completionOptionReader,
-      defaults: readCompletionDefaults(options, warnings),
-      warnings,
-      objectMode: () => undefined,
-      structuredOutputs: () => false,
-      chat: createChat({
-        connection,
-        prepare: (call) => ({
-          request: { ...call, model: modelId, responseFormat: 'none' },
-          warnings: [],
-          cumulative: false,
-        }),
-        createId: createToolCallId,
-        protocol: {
-          encode: (request) => ({ url: url('/completions'), headers: {}, ...encodeCompletion(request) }),
-          decode: decodeChunk,
-          checkEnd,
-        },
-      }),
-    });
-  };
-
-  const textEmbeddingModel = (id: string, options?: QwenEmbeddingOptions): EmbeddingModelV1<string> => {
-    const modelId = withoutKind(id, ['embedding'], 'textEmbeddingModel');
-    const read = readEmbeddingOptions(options);
-    const { rowsPerRequest } = findEmbeddingModel(modelId);
-    const limits = { rowsPerRequest, concurrency: read.known.concurrency ?? 8 };
-    return new EmbeddingModel({
-      provider: 'qwen.embedding',
-      modelId,
-      embedding: createEmbedding(limits, async (texts, context) => {
-        refuseNativeOptions(read);
-        if (endpoints().dashscope) checkDimensions(modelId, read.known.dimensions);
-        const body = encodeEmbedding(modelId, texts, read.known.dimensions, read.extra);
-        const reply = await post(connection, { ...context, url: url('/embeddings'), body });
-        const answer = await readAnswer(reply);
-        return { ...decodeEmbedding(answer), headers: reply.headers, body: answer };
-      }),
-    });
-  };
+  const textEmbeddingModel = (id: string, options?: QwenEmbeddingOptions): EmbeddingModelV1<string> =>
+    new EmbeddingModel(models.embedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
 
   const languageModel = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
@@ -202,23 +91,6 @@ function withoutKind(id: string, kinds: Kind[], modelType: 'languageModel' | 'te
     });
   }
   return modelId;
-}
-
-/** JSON output where the model has it; a forced tool where it has not and can be forced; the prompt alone otherwise. */
-function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
-  const wordsOnly = json === 'none' || json === undefined;
-  return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
-}
-
-const nativeEmbeddingOptions = ['textType', 'outputType', 'instruct'] as const;
-
-function refuseNativeOptions({ known }: EmbeddingOptions): void {
-  const option = nativeEmbeddingOptions.find((name) => known[name] !== undefined);
-  if (option === undefined) return;
-  throw new UnsupportedFunctionalityError({
-    functionality: `the embedding option ${option}`,
-    message: `${option} exists on the native DashScope protocol only, and this model speaks the OpenAI-compatible one.`,
-  });
 }
 
 /** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */

@@ -7,29 +7,13 @@ import {
   type LanguageModelV1FinishReason,
   type LanguageModelV1StreamPart,
 } from '@ai-sdk/provider';
-import type { Chat } from '../core/chat.js';
 import type { Embedding } from '../core/embedding.js';
 import type { AnswerEvent, ToolCallEvent, Usage } from '../core/event.js';
-import type { ChatOptions, OptionReader } from '../core/options.js';
+import type { NeutralEmbeddingModel, NeutralLanguageModel } from '../core/model.js';
 import type { Warning } from '../core/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
 import { toPartStream } from './stream.js';
-
-/** What a language model of specification V1 is made of. */
-export interface LanguageModelConfig {
-  provider: string;
-  modelId: string;
-  chat: Chat;
-  reader: OptionReader;
-  /** Options of the model, and what was to be said of them. */
-  defaults: ChatOptions;
-  warnings: readonly Warning[];
-  /** How `generateObject` asks for an object when it isn't told. */
-  objectMode: () => 'json' | 'tool' | undefined;
-  /** Whether the wire carries the schema, so that `ai` need not write it into the prompt. */
-  structuredOutputs: () => boolean;
-}
 
 /** A Qwen model for AI SDK 4. */
 export class LanguageModel implements LanguageModelV1 {
@@ -38,9 +22,9 @@ export class LanguageModel implements LanguageModelV1 {
   readonly modelId: string;
   /** URLs are passed on: the service downloads media itself. */
   readonly supportsImageUrls = true;
-  private readonly config: LanguageModelConfig;
+  private readonly config: NeutralLanguageModel;
 
-  constructor(config: LanguageModelConfig) {
+  constructor(config: NeutralLanguageModel) {
     this.config = config;
     this.provider = config.provider;
     this.modelId = config.modelId;
@@ -148,13 +132,6 @@ function toUsage({ inputTokens, outputTokens }: Usage) {
   return { promptTokens: inputTokens ?? Number.NaN, completionTokens: outputTokens ?? Number.NaN };
 }
 
-/** What an embedding model of specification V1 is made of. */
-export interface EmbeddingModelConfig {
-  provider: string;
-  modelId: string;
-  embedding: Embedding;
-}
-
 /** A text embedding model for AI SDK 4. */
 export class EmbeddingModel implements EmbeddingModelV1<string> {
   readonly specificationVersion = 'v1';
@@ -164,7 +141,7 @@ export class EmbeddingModel implements EmbeddingModelV1<string> {
   readonly supportsParallelCalls = true;
   private readonly embedding: Embedding;
 
-  constructor({ provider, modelId, embedding }: EmbeddingModelConfig) {
+  constructor({ provider, modelId, embedding }: NeutralEmbeddingModel) {
     this.provider = provider;
     this.modelId = modelId;
     this.embedding = embedding;
