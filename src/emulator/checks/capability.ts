@@ -1,0 +1,58 @@
+import type { Model } from '../models.js';
+import type { Question } from '../question.js';
+import { refuse } from '../refusal.js';
+import { isFields, type Fields } from './fields.js';
+
+/** Reads whether the model is to think, and refuses a switch the model does not have. */
+export function readThinking(given: Fields, model: Model): boolean {
+  const wanted = given['enable_thinking'];
+  const effort = given['reasoning_effort'];
+  if (typeof wanted === 'boolean') {
+    if (model.thinking === 'none') refuse('enable_thinking', { model: model.id });
+    if (model.thinking === 'only' && !wanted) refuse('thinking-only');
+  }
+  if (effort === 'none') return model.thinking === 'only';
+  if (typeof wanted === 'boolean') return wanted;
+  return typeof effort === 'string' || model.thinking === 'on' || model.thinking === 'only';
+}
+
+/** Reads `response_format`, the same on both protocols. */
+export function readFormat(value: unknown): Question['format'] {
+  if (value === undefined || value === null) return { type: 'text' };
+  const type = isFields(value) ? value['type'] : value;
+  if (!isFields(value) || (type !== 'text' && type !== 'json_object' && type !== 'json_schema')) {
+    refuse('response_format', { given: typeof type === 'string' ? type : JSON.stringify(type) });
+  }
+  if (type !== 'json_schema') return { type };
+  const wrapper = value['json_schema'];
+  if (!isFields(wrapper)) refuse('response_format', { given: type });
+  const { name, schema } = wrapper;
+  if (typeof name !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(name)) refuse('schema-name', { given: name });
+  return { type, schema: isFields(schema) ? schema : {} };
+}
+
+/** Refuses what this model cannot do, and settings that exclude each other. */
+export function checkCapability(question: Question, given: Fields): void {
+  const { model, thinking, stream, format } = question;
+  if (!stream) {
+    if (question.speech) refuse('audio-not-streamed');
+    if (model.can.has('stream-only')) refuse('stream-only');
+    if (thinking && model.can.has('stream-thinking')) refuse('thinking-not-streamed');
+  }
+  if (given['enable_search'] === true && !model.can.has('search')) refuse('enable_search');
+  if (question.speech && !model.can.has('speech')) {
+    refuse('parameter-unsupported', { model: model.id, field: "modalities ['audio']" });
+  }
+  if (thinking && question.n > 1) {
+    refuse('parameter-unsupported', { model: model.id, field: 'n greater than 1 in thinking mode' });
+  }
+  checkFormat(model, format.type, thinking);
+}
+
+function checkFormat(model: Model, type: Question['format']['type'], thinking: boolean): void {
+  if (type === 'text') return;
+  if (thinking && !model.can.has('json-thinking')) refuse('thinking-and-format');
+  if (!model.can.has(type === 'json_schema' ? 'schema' : 'json')) {
+    refuse('format-unsupported', { model: model.id, given: type });
+  }
+}

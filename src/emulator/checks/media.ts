@@ -1,0 +1,54 @@
+import { describeDataURL, type Media } from '../media.js';
+import type { Model } from '../models.js';
+import type { Part, Question } from '../question.js';
+import { refuse } from '../refusal.js';
+
+/** Most characters of one data URL. */
+const DATA_URL_LIMIT = 10_485_760;
+
+/** Refuses media that the model does not take, or that the service could not read. */
+export function checkMedia(question: Question): void {
+  for (const part of question.messages.flatMap((message) => message.parts)) {
+    if (part.kind === 'text') continue;
+    if (!question.model.can.has(part.kind === 'frames' ? 'video' : part.kind)) refuse('content-item');
+    checkPart(part, question);
+  }
+}
+
+function checkPart(part: Exclude<Part, { kind: 'text' }>, question: Question): void {
+  const urls = part.kind === 'frames' ? part.urls : [part.url];
+  for (const url of urls) {
+    const media = checkUrl(url, question.resolvesOss);
+    if (media !== undefined && (part.kind === 'image' || part.kind === 'frames')) checkImage(media);
+  }
+  if (part.kind === 'frames') checkFrames(part.urls.length, question.model);
+  if ((part.kind === 'video' || part.kind === 'frames') && part.fps !== undefined) {
+    if (part.fps < 0.1 || part.fps > 10) refuse('parameter-range', { field: 'fps', range: '[0.1, 10]' });
+  }
+}
+
+/** What a data URL holds, or nothing for a URL the service would download. */
+function checkUrl(url: string, resolvesOss: boolean): Media | undefined {
+  if (/^https?:\/\/[^/]/i.test(url)) return undefined;
+  if (url.startsWith('oss://') && resolvesOss) return undefined;
+  if (!url.startsWith('data:')) refuse('media-url');
+  if (url.length > DATA_URL_LIMIT) refuse('media-too-large');
+  return describeDataURL(url) ?? refuse('media-url');
+}
+
+/** At least 10 pixels a side, and no longer than 200 times its width. */
+function checkImage({ kind, width, height }: Media): void {
+  if (kind === undefined) refuse('image-undecodable');
+  if (width === undefined || height === undefined) return;
+  const [short, long] = width < height ? [width, height] : [height, width];
+  if (short < 10 || long > 200 * short) refuse('image-dimensions');
+}
+
+function checkFrames(count: number, model: Model): void {
+  const [least, most] = model.can.has('speech')
+    ? [2, 2048]
+    : /^qwen-vl|^qvq/.test(model.id)
+      ? [4, 80]
+      : [4, 512];
+  if (count < least || count > most) refuse('frame-count', { least, most });
+}

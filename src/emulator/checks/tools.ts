@@ -1,0 +1,69 @@
+import type { Question, Schema, Tool } from '../question.js';
+import { refuse } from '../refusal.js';
+import { checkFields, isFields } from './fields.js';
+
+const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Reads tool definitions, which both protocols write alike. */
+export function readTools(value: unknown): Tool[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) refuse('parameter-type', { field: 'tools', type: 'Array' });
+  if (value.length === 0) refuse('list-empty', { field: 'tools' });
+  return value.map((item, index) => readTool(item, index));
+}
+
+function readTool(value: unknown, index: number): Tool {
+  const path = `tools.${index}.`;
+  if (!isFields(value)) refuse('parameter-type', { field: `tools.${index}`, type: 'Object' });
+  checkFields(value, 'type function cache_control', path);
+  const { type, function: definition } = value;
+  if (type !== 'function') {
+    refuse('parameter-value', { given: type, accepted: "['function']", field: `${path}type` });
+  }
+  if (!isFields(definition)) refuse('parameter-type', { field: `${path}function`, type: 'Object' });
+  checkFields(definition, 'name description parameters strict', `${path}function.`);
+  const { name, description, parameters = {} } = definition;
+  if (typeof name !== 'string' || !NAME.test(name)) refuse('tool-name', { index, given: name });
+  if (name === 'search') refuse('tool-name-search');
+  if (!isFields(parameters))
+    refuse('parameter-type', { field: `${path}function.parameters`, type: 'Object' });
+  return {
+    name,
+    description: typeof description === 'string' ? description : '',
+    schema: parameters as Schema,
+    ...(isMarked(value['cache_control'], `${path}cache_control`) && { marked: true }),
+  };
+}
+
+/** Reads `tool_choice`; what a model may be told is a matter of `checkTools`. */
+export function readToolChoice(value: unknown): Question['toolChoice'] {
+  if (value === undefined || value === null) return 'auto';
+  if (value === 'auto' || value === 'none' || value === 'required') return value;
+  const chosen = isFields(value) && value['type'] === 'function' && value['function'];
+  if (!isFields(chosen) || typeof chosen['name'] !== 'string') refuse('tool_choice');
+  return { name: chosen['name'] };
+}
+
+/** Whether a cache marker is there; `ttl` is what the official SDKs send with it. */
+export function isMarked(value: unknown, path: string): boolean {
+  if (value === undefined || value === null) return false;
+  if (!isFields(value)) refuse('parameter-type', { field: path, type: 'Object' });
+  checkFields(value, 'type ttl', `${path}.`);
+  if (value['type'] !== 'ephemeral') {
+    refuse('parameter-value', { given: value['type'], accepted: "['ephemeral']", field: `${path}.type` });
+  }
+  return true;
+}
+
+/** Refuses tools and choices of tools that the model does not take. */
+export function checkTools({ model, tools, toolChoice, thinking }: Question): void {
+  if (tools.length > 0 && !model.can.has('tools')) refuse('tools-unsupported');
+  if (toolChoice === 'auto' || toolChoice === 'none') return;
+  if (thinking) refuse('thinking-and-tool_choice');
+  // The documentation knows auto, none and one tool; newer models take "required" all the same.
+  if (toolChoice === 'required') {
+    if (!model.can.has('required-tool')) refuse('tool_choice');
+  } else if (!tools.some((tool) => tool.name === toolChoice.name)) {
+    refuse('tool_choice-unknown', { given: toolChoice.name });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Failure, FailureForm } from '../failure.js';
+
+type Shown = Failure & { algorithm?: true };
+
+/** Codes whose `type` is not a copy of them (recorded bodies; the rest is in the error codes page). */
+const PLAIN = new Set([
+  null,
+  'invalid_parameter_error',
+  'invalid_api_key',
+  'invalid_request_error',
+  'invalid_value',
+  'model_not_found',
+  'model_not_supported',
+]);
+
+/** How a failure is framed when nobody asks for a form: refused streams are one line of a stream. */
+export function defaultForm(failure: Failure, stream: boolean): FailureForm {
+  // Keys, quotas and outages are the gateway's matter, which answers before there is a stream.
+  return stream && failure.status === 400 ? 'line' : 'json';
+}
+
+/** The body and content type of a refused request. */
+export function renderFailure(failure: Shown, form: FailureForm, id: string): { body: string; type: string } {
+  if (form === 'frame') return { body: renderFrame(failure, id), type: 'text/event-stream;charset=UTF-8' };
+  if (form === 'line') return { body: renderLine(failure, id), type: 'text/event-stream;charset=UTF-8' };
+  const body = { error: errorOf(failure, true), id: `chatcmpl-${id}`, request_id: id };
+  return { body: JSON.stringify(body), type: 'application/json' };
+}
+
+/** `data: {"error":…}`: a refused stream, and one of the ways a stream breaks off. */
+export function renderLine(failure: Shown, id: string): string {
+  return `data: ${JSON.stringify({ error: errorOf(failure, false), id: `chatcmpl-${id}` })}\n\n`;
+}
+
+/** The native frame, with the status in a comment; seen in the middle of compatible streams too. */
+export function renderFrame(failure: Shown, id: string): string {
+  const data = { code: failure.nativeCode ?? failure.code, message: failure.message, request_id: id };
+  return `id:1\nevent:error\n:HTTP_STATUS/${failure.status}\ndata:${JSON.stringify(data)}\n\n`;
+}
+
+/** Recorded: whole answers name the model server's inner error in front of the message, streams do not. */
+function errorOf(failure: Shown, whole: boolean) {
+  const { code, message, algorithm } = failure;
+  return {
+    message:
+      whole && algorithm ? `<${failure.status}> InternalError.Algo.InvalidParameter: ${message}` : message,
+    type: failure.type ?? (PLAIN.has(code) ? 'invalid_request_error' : code),
+    param: null,
+    code,
+  };
+}

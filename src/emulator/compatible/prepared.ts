@@ -1,0 +1,29 @@
+import { wait } from '../body.js';
+import type { Exchange } from '../exchange.js';
+import type { Model } from '../models.js';
+import { failureOf, Refusal } from '../refusal.js';
+import { tempoOf, type StreamEvent } from '../response.js';
+import type { ScriptedAnswer } from '../script.js';
+import type { Head } from './answer.js';
+
+/** An endpoint reads its request, refuses it or lets itself be scripted, and hands back what to send. */
+export type Endpoint = (exchange: Exchange, model: Model, head: Head) => Promise<Prepared>;
+
+/** An answer that is ready to be sent: whole, or as events. */
+export interface Prepared {
+  script: ScriptedAnswer;
+  /** Absent when the scenario sends a response of its own. */
+  body?: object | StreamEvent[];
+}
+
+/** Takes the scripted answer, or fails as scripted. */
+export async function takeScript(
+  exchange: Exchange,
+  text: string,
+  toolResults: string[] = [],
+): Promise<ScriptedAnswer> {
+  const script = await exchange.script({ text, toolResults });
+  await wait(tempoOf(exchange, script).firstTokenDelay, exchange.signal);
+  if (script.failure !== undefined) throw new Refusal(failureOf(script.failure), script.failureForm);
+  return script;
+}

@@ -1,0 +1,54 @@
+import type { Fields } from './checks/fields.js';
+import type { Region } from './keys.js';
+import type { PrefixCache } from './prefix-cache.js';
+import type { Refusal } from './refusal.js';
+import type { ScriptedAnswer } from './script.js';
+
+/** One request on its way through the emulator, and what a protocol needs to answer it. */
+export interface Exchange {
+  method: string;
+  /** The path below the protocol's prefix, such as `/chat/completions`. */
+  path: string;
+  headers: Headers;
+  /** The body as it came. */
+  text: string;
+  /** The body as JSON once it is read; empty before. */
+  body: Fields;
+  region: Region | undefined;
+  /** The request id. */
+  id: string;
+  /** When it arrived, in milliseconds. */
+  now: number;
+  signal: AbortSignal;
+  /** The next scripted answer; an empty one where nothing is scripted. `text`: what is asked. */
+  script: (asked: Asked) => Promise<ScriptedAnswer>;
+  cache: PrefixCache;
+  newId: () => string;
+  /** Called when the client has gone before the end of the answer. */
+  onAbort: () => void;
+  tempo: Tempo;
+}
+
+/** What a request asks, for whoever scripts the answer. */
+interface Asked {
+  /** The last text of the user: of the chat, the prompt, or the texts to embed, one a line. */
+  text: string;
+  /** What tools have answered since that text. */
+  toolResults: string[];
+}
+
+/** How fast, and in what pieces, answers go out. */
+export interface Tempo {
+  firstTokenDelay: number;
+  deltaDelay: number;
+  chunkSize: number | undefined;
+}
+
+/** A protocol: a prefix of paths, and how requests below it are answered and refused. */
+export interface Protocol {
+  prefix: string;
+  /** Answers the request, or throws a Refusal. */
+  serve: (exchange: Exchange) => Promise<Response>;
+  /** Renders what was thrown. */
+  refuse: (exchange: Exchange, refusal: Refusal) => Response;
+}

@@ -1,0 +1,127 @@
+/** A server that hands what it hears to a function of requests. */
+export interface Listening {
+  url: string;
+  port: number;
+  close: () => Promise<void>;
+}
+
+// The members of node:http that are used here: the package has no Node types, and no other file knows Node.
+interface Incoming extends AsyncIterable<Uint8Array> {
+  method: string;
+  url: string;
+  rawHeaders: string[];
+}
+interface Outgoing {
+  writableFinished: boolean;
+  headersSent: boolean;
+  writeHead: (status: number, headers: Record<string, string>) => void;
+  flushHeaders: () => void;
+  write: (chunk: Uint8Array) => boolean;
+  end: (text?: string) => void;
+  destroy: () => void;
+  once: (event: 'close' | 'drain', listener: () => void) => void;
+  off: (event: 'close' | 'drain', listener: () => void) => void;
+}
+interface Socket {
+  destroy: () => void;
+  once: (event: 'close', listener: () => void) => void;
+}
+interface Server {
+  listen: (port: number, hostname: string, listener: () => void) => void;
+  address: () => { port: number };
+  close: (listener: () => void) => void;
+  on: (event: 'connection', listener: (socket: Socket) => void) => void;
+  once: (event: 'error', listener: (error: unknown) => void) => void;
+}
+interface Http {
+  createServer: (listener: (incoming: Incoming, outgoing: Outgoing) => void) => Server;
+}
+
+/** Listens with node:http and answers with `handle`. */
+export async function listen(
+  handle: (request: Request) => Promise<Response>,
+  { port = 0, hostname = '127.0.0.1' },
+): Promise<Listening> {
+  // Not a literal, so that bundlers for the edge leave it alone.
+  const name = 'node:http';
+  const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as Http;
+  const server = http.createServer((incoming, outgoing) => void answer(handle, incoming, outgoing));
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, resolve);
+  });
+  const taken = server.address().port;
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return {
+    url: `http://${host}:${taken}`,
+    port: taken,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        // Kept-alive connections would hold the server open.
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function answer(
+  handle: (request: Request) => Promise<Response>,
+  incoming: Incoming,
+  outgoing: Outgoing,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort(new Error('The client closed the connection.'));
+  });
+  try {
+    const response = await handle(await requestOf(incoming, gone.signal));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.flushHeaders();
+    if (response.body !== null) await write(response.body, outgoing);
+    outgoing.end();
+  } catch (error) {
+    if (outgoing.headersSent || gone.signal.aborted) {
+      // A body that breaks off breaks the connection.
+      outgoing.destroy();
+      return;
+    }
+    outgoing.writeHead(500, { 'content-type': 'text/plain' });
+    outgoing.end(`The emulator's scenario threw: ${String(error)}`);
+  }
+}
+
+async function requestOf(incoming: Incoming, signal: AbortSignal): Promise<Request> {
+  const headers = new Headers();
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+    headers.append(incoming.rawHeaders[index]!, incoming.rawHeaders[index + 1]!);
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const url = new URL(incoming.url, `http://${headers.get('host') ?? 'localhost'}`);
+  const { method } = incoming;
+  const body =
+    method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
+  return new Request(url, { method, headers, signal, ...(body && { body }) });
+}
+
+/** Writes as fast as the client reads; a client that has gone ends the waiting. */
+async function write(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (outgoing.write(next.value)) continue;
+    await new Promise<void>((resolve) => {
+      const proceed = () => {
+        outgoing.off('drain', proceed);
+        outgoing.off('close', proceed);
+        resolve();
+      };
+      outgoing.once('drain', proceed);
+      outgoing.once('close', proceed);
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import type { Failure, FailureForm } from './failure.js';
+import type { Region } from './keys.js';
+import type { FailureName } from './refusal.js';
+import type { ScriptedAnswer } from './script.js';
+
+/** How an emulator behaves. */
+export interface EmulatorOptions {
+  /** A scenario: what to answer to a request that passed the checks. Undefined: the emulator's own words. */
+  answer?: (call: AskedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>;
+  /** Bytes in a chunk of a body, whatever event or character they end in. Default: one event a chunk. */
+  chunkSize?: number;
+  /** Milliseconds before the first byte of an answer. Default 0. */
+  firstTokenDelay?: number;
+  /** Milliseconds between the deltas of a stream. Default 0. */
+  deltaDelay?: number;
+  /**
+   * The region this emulator stands for, which decides about `sk-<region>-…` keys and models of one region.
+   * Default: told by the host name of the request; on any other host all regions at once.
+   */
+  region?: Region;
+}
+
+/** A request, for whoever scripts the answer to it. */
+export interface AskedCall {
+  /** Such as `/compatible-mode/v1/chat/completions`. */
+  path: string;
+  model: string;
+  /** The request as it was sent. */
+  body: Record<string, unknown>;
+  headers: Headers;
+  /** The last text of the user: of the chat, the prompt, or the texts to embed, one a line. */
+  text: string;
+  /** What tools have answered since that text: a tool loop is at step `toolResults.length`. */
+  toolResults: string[];
+  /** How many requests came before this one. */
+  index: number;
+}
+
+/** What was asked, and what became of it. */
+export interface RecordedCall {
+  method: string;
+  path: string;
+  /** Names in lower case; the key is masked. */
+  headers: Record<string, string>;
+  /** The body as JSON; the text itself when it is none, undefined without a body. */
+  body: unknown;
+  /** Status of the answer; 0 while there is none. */
+  status: number;
+  /** The client went away before the end of the answer. */
+  aborted: boolean;
+}
+
+/** DashScope on this machine: it checks, answers and fails as documented, but it is no model. */
+export interface Emulator {
+  /** Stands for `globalThis.fetch`: give it to `createQwen({ fetch })`. Any host will do. */
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  /** The emulator itself: a request in, a response out, on any runtime. */
+  handle: (request: Request) => Promise<Response>;
+  /**
+   * Serves over HTTP (Node.js, Deno, Bun). `url` + `/compatible-mode/v1` and `url` + `/api/v1` are the base
+   * URLs. Port 0, the default, takes a free one; the host is 127.0.0.1 unless named.
+   */
+  listen: (options?: { port?: number; hostname?: string }) => Promise<{ url: string; port: number }>;
+  /** Every request so far, the first one first. */
+  readonly calls: RecordedCall[];
+  /**
+   * Queues answers: each is used once, by the next request that passes the checks, before `options.answer`.
+   */
+  answerNext: (...answers: ScriptedAnswer[]) => void;
+  /** Queues a failure, by name or as the service would report it, `times` times (default 1). */
+  failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm }) => void;
+  /** Forgets calls, queued answers and cached prefixes. */
+  reset: () => void;
+  /** Stops listening and ends open connections. Without `listen` there is nothing to close. */
+  close: () => Promise<void>;
+}

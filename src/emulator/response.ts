@@ -1,0 +1,106 @@
+import { ConnectionCut, streamBody, wait } from './body.js';
+import type { Exchange, Tempo } from './exchange.js';
+import type { RawAnswer, ScriptedAnswer } from './script.js';
+
+/** What a stream or a plain body is sent with. */
+export const EVENT_STREAM = 'text/event-stream;charset=UTF-8';
+export const JSON_TYPE = 'application/json';
+
+interface Outgoing {
+  status?: number;
+  type: string;
+  pieces: AsyncGenerator<string | Uint8Array>;
+  headers?: Record<string, string>;
+}
+
+/** A response with the headers the service sends, its body cut into chunks and stopped by an abort. */
+export function respond(
+  exchange: Exchange,
+  outgoing: Outgoing,
+  chunkSize = exchange.tempo.chunkSize,
+): Response {
+  const { signal, onAbort, id, now } = exchange;
+  const body = streamBody(outgoing.pieces, { chunkSize, signal, onAbort });
+  const headers = new Headers({
+    'content-type': outgoing.type,
+    'x-request-id': id,
+    'x-dashscope-call-gateway': 'true',
+    'x-dashscope-timeout': '298',
+    'x-dashscope-finished': String(!outgoing.type.startsWith('text/event-stream')),
+    'req-cost-time': '1',
+    'req-arrive-time': String(now),
+    'resp-start-time': String(now + 1),
+    'x-envoy-upstream-service-time': '1',
+    server: 'istio-envoy',
+  });
+  for (const [name, value] of Object.entries(outgoing.headers ?? {})) headers.set(name, value);
+  return new Response(body, { status: outgoing.status ?? 200, headers });
+}
+
+/** A body of one piece. */
+export function respondText(exchange: Exchange, status: number, type: string, text: string): Response {
+  return respond(exchange, { status, type, pieces: each([text]) });
+}
+
+/** A response sent as the scenario has it. */
+export function respondRaw(exchange: Exchange, raw: RawAnswer, chunkSize: number | undefined): Response {
+  const { status = 200, headers, body } = raw;
+  const pieces = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
+  return respond(
+    exchange,
+    { status, type: JSON_TYPE, pieces: each(pieces), ...(headers && { headers }) },
+    chunkSize,
+  );
+}
+
+/** The emulator's tempo with what the scenario says of its own. */
+export function tempoOf(exchange: Exchange, script: ScriptedAnswer): Tempo {
+  return {
+    firstTokenDelay: script.firstTokenDelay ?? exchange.tempo.firstTokenDelay,
+    deltaDelay: script.deltaDelay ?? exchange.tempo.deltaDelay,
+    chunkSize: script.chunkSize ?? exchange.tempo.chunkSize,
+  };
+}
+
+/** What ends a body early: pieces of an error, and whether the connection breaks after them. */
+export interface Breakage {
+  /** After so many counted events. */
+  after: number;
+  pieces: string[];
+  cut: boolean;
+}
+
+/** An event of a stream. `counts`: it carries a piece of the answer; delays and failures count these. */
+export interface StreamEvent {
+  text: string;
+  counts: boolean;
+}
+
+/** Sends events one after the other, waiting between those that count, and breaks off where it must. */
+export async function* pace(
+  events: StreamEvent[],
+  deltaDelay: number,
+  signal: AbortSignal,
+  breakage?: Breakage,
+): AsyncGenerator<string> {
+  // A breakage beyond the end comes after the last delta, before the answer is finished.
+  const total = events.filter((event) => event.counts).length;
+  const end = breakage === undefined ? Infinity : Math.min(breakage.after, total);
+  let sent = 0;
+  for (const event of events) {
+    if (breakage !== undefined && sent >= end) {
+      yield* breakage.pieces;
+      if (breakage.cut) throw new ConnectionCut();
+      return;
+    }
+    if (event.counts) {
+      if (sent > 0) await wait(deltaDelay, signal);
+      sent += 1;
+    }
+    yield event.text;
+  }
+}
+
+export async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}

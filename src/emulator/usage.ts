@@ -1,0 +1,68 @@
+import type { Choice, Usage } from './answer.js';
+import { describeDataURL, type Media } from './media.js';
+import type { Part, Question } from './question.js';
+import { countTokens } from './words.js';
+
+/** Tokens of a picture or frame whose size is not known, and of a sound. */
+const UNKNOWN_PICTURE = 256;
+const UNKNOWN_SOUND = 25;
+/** A picture token covers 32 × 32 pixels; more than so many pixels are scaled down (vision guide). */
+const PIXELS_PER_TOKEN = 32 * 32;
+const MOST_PIXELS = 2_621_440;
+
+/** Estimates what a question and its answer cost; the service counts with a tokenizer. */
+export function estimateUsage(
+  question: Question,
+  choices: Choice[],
+  cache: { read: number; written: number },
+): Usage {
+  const parts = question.messages.flatMap((message) => message.parts);
+  const sum = (kind: Part['kind'][]) =>
+    parts
+      .filter((part) => kind.includes(part.kind))
+      .map(tokensOfPart)
+      .reduce((count, tokens) => count + tokens, 0);
+  const media = {
+    imageTokens: sum(['image']),
+    videoTokens: sum(['video', 'frames']),
+    audioTokens: sum(['audio']),
+  };
+  // What stands around each message and around the list of tools.
+  const calls = question.messages.flatMap((message) => message.toolCalls);
+  const around =
+    question.messages.length * 4 + countTokens(calls.map((call) => call.name + call.arguments).join(' '));
+  const tools = question.tools.length === 0 ? 0 : 100 + countTokens(JSON.stringify(question.tools));
+  const reasoningTokens = total(choices, (choice) => choice.reasoning);
+  const speechTokens = choices.reduce((count, choice) => count + (choice.speech?.length ?? 0), 0);
+  return {
+    promptTokens: sum(['text']) + around + tools + media.imageTokens + media.videoTokens + media.audioTokens,
+    completionTokens:
+      reasoningTokens +
+      speechTokens +
+      total(choices, (choice) => choice.text) +
+      total(choices, (choice) => choice.toolCalls.flatMap((call) => [call.name, ...call.fragments])),
+    cachedTokens: cache.read,
+    cacheWriteTokens: cache.written,
+    reasoningTokens,
+    speechTokens,
+    ...media,
+    ...(question.model.can.has('transcribe') && { seconds: Math.ceil(media.audioTokens / UNKNOWN_SOUND) }),
+  };
+}
+
+function total(choices: Choice[], pieces: (choice: Choice) => string[]): number {
+  return choices.reduce((count, choice) => count + countTokens(pieces(choice).join('')), 0);
+}
+
+function tokensOfPart(part: Part): number {
+  if (part.kind === 'text') return countTokens(part.text);
+  if (part.kind === 'audio') return UNKNOWN_SOUND;
+  const urls = part.kind === 'frames' ? part.urls : [part.url];
+  return urls.map(tokensOfPicture).reduce((sum, tokens) => sum + tokens, 0);
+}
+
+function tokensOfPicture(url: string): number {
+  const { width, height }: Partial<Media> = describeDataURL(url) ?? {};
+  if (width === undefined || height === undefined) return UNKNOWN_PICTURE;
+  return Math.max(4, Math.ceil(Math.min(width * height, MOST_PIXELS) / PIXELS_PER_TOKEN)) + 2;
+}

@@ -1,0 +1,71 @@
+/** Estimates, hashes and words of text: the emulator has no tokenizer, and says so by being roughly right. */
+
+const TOKEN =
+  /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)/gu;
+
+/** Cuts text into pieces of about the size of a token; joined they are the text. */
+export function tokensOf(text: string): string[] {
+  const tokens = text.match(TOKEN) ?? [];
+  const rest = text.slice(tokens.reduce((length, token) => length + token.length, 0));
+  if (rest === '') return tokens;
+  const last = tokens.pop() ?? '';
+  return [...tokens, last + rest];
+}
+
+/** About how many tokens a text has. */
+export function countTokens(text: string): number {
+  return text.match(TOKEN)?.length ?? 0;
+}
+
+/** A 32-bit FNV-1a hash: the same text gives the same number everywhere. */
+export function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value >>> 0;
+}
+
+/** A seeded source of numbers in [0, 1) (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}
+
+/** A uuid made from a text, in the service's shape. */
+export function uuidFrom(text: string): string {
+  const hex = [0, 1, 2, 3].map((part) => hash(`${part}:${text}`).toString(16).padStart(8, '0')).join('');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `9${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
+}
+
+const COMMON = new Set(
+  (
+    'a an the and or of in on at to for from by with as is are was were be been it its this that ' +
+    'these those i you he she we they my your our what which who how do does did can could will would ' +
+    'should please me get give use tool function returns return not no'
+  ).split(' '),
+);
+
+/**
+ * The words of a text in lower case, camelCase and snake_case taken apart, without those that say nothing.
+ */
+export function wordsOf(text: string): string[] {
+  const apart = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
+  return (apart.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !COMMON.has(word));
+}
+
+/** A word without the endings English puts on it, so that "boats" meets "boat" and "sailing" meets "sail". */
+export function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(?:ies|ing|ed|es|s|y|e)$/, '') : word;
+}
