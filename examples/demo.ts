@@ -1,0 +1,74 @@
+import { hasKey } from './service.js';
+
+const stops = [
+  { title: 'Text', file: 'chat.ts', asks: 'Why is the sky blue?', run: () => import('./chat.js') },
+  {
+    title: 'A stream',
+    file: 'stream.ts',
+    asks: 'Tell a story of three sentences about a lighthouse.',
+    run: () => import('./stream.js'),
+  },
+  {
+    title: 'Thinking',
+    file: 'thinking.ts',
+    asks: 'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?',
+    run: () => import('./thinking.js'),
+  },
+  {
+    title: 'A tool loop',
+    file: 'tools.ts',
+    asks: 'What is the weather in Hangzhou, and what time is it there?',
+    run: () => import('./tools.js'),
+  },
+  {
+    title: 'A typed object',
+    file: 'object.ts',
+    asks: 'Read the booking: a table in Hangzhou for 4 people on Friday evening.',
+    run: () => import('./object.js'),
+  },
+  {
+    title: 'An object that grows',
+    file: 'stream-object.ts',
+    asks: 'A recipe for "Dan Dan Noodles" that takes 20 minutes.',
+    run: () => import('./stream-object.js'),
+  },
+  {
+    title: 'Pictures',
+    file: 'vision.ts',
+    asks: 'Which flag is the first picture, and what is in the second one?',
+    run: () => import('./vision.js'),
+  },
+  {
+    title: 'A search by embeddings',
+    file: 'embed.ts',
+    asks: 'How does the baker make bread dough rise?',
+    run: () => import('./embed.js'),
+  },
+  {
+    title: 'Models by strings',
+    file: 'registry.ts',
+    asks: 'Say hello in three languages.',
+    run: () => import('./registry.js'),
+  },
+  {
+    title: 'An error: the name of the model is misspelt',
+    file: 'errors.ts',
+    asks: 'Hello',
+    run: () => import('./errors.js'),
+  },
+];
+
+const place = hasKey
+  ? 'Alibaba Cloud Model Studio: there is a key in the environment, and the calls cost money.'
+  : 'the emulator: nothing leaves this machine, and no model thinks. Set DASHSCOPE_API_KEY to talk to Qwen.';
+console.log(`A tour of ai-sdk-qwen. It speaks to ${place}`);
+
+for (const [index, { title, file, asks, run }] of stops.entries()) {
+  console.log(`\n${index + 1}. ${title} (examples/${file})\n   Asked: ${asks}\n`);
+  try {
+    await run();
+  } catch (error) {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    process.exitCode = 1;
+  }
+}

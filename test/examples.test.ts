@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { readFile, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createEmulator } from 'ai-sdk-qwen/emulator';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stripes } from '../examples/picture.js';
+import { captureOutput } from './readme/output.js';
+
+const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
+const addressVariables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'];
+const root = fileURLToPath(new URL('..', import.meta.url));
+const self = 'This is the ai-sdk-qwen emulator, not a model.';
+
+beforeEach(() => {
+  vi.resetModules();
+  for (const name of [...keyVariables, ...addressVariables]) vi.stubEnv(name, '');
+  vi.stubGlobal('fetch', () => {
+    throw new Error('An example called the network.');
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+describe('the examples, without a key', () => {
+  it('chat prints an answer and its tokens', async () => {
+    const output = await captureOutput(() => import('../examples/chat.js'));
+    const [answer, tokens] = output.split('\n');
+    expect(answer).toBe(`${self} You said: Why is the sky blue?`);
+    expect(tokens).toMatch(/^[1-9]\d* tokens read, [1-9]\d* written$/);
+  });
+
+  it('stream prints deltas that make up the answer', async () => {
+    const pieces: string[] = [];
+    const output = await captureOutput(() => import('../examples/stream.js'), pieces);
+    expect(output).toBe(`${self} You said: Tell a story of three sentences about a lighthouse.\n`);
+    expect(pieces.length).toBeGreaterThan(5);
+  });
+
+  it('thinking prints the thinking before the answer', async () => {
+    const output = await captureOutput(() => import('../examples/thinking.js'));
+    const [thinking, answer] = output.split('\n');
+    expect(thinking).toMatch(/^Thinking: .*a model would reason about the question here/);
+    expect(answer).toBe(
+      `Answer: ${self} You said: A bat and a ball cost 1.10 together. ` +
+        'The bat costs 1 more than the ball. What does the ball cost?',
+    );
+  });
+
+  it('tools runs one tool after the other and answers from their results', async () => {
+    const output = await captureOutput(() => import('../examples/tools.js'));
+    expect(output.split('\n')).toEqual([
+      'Step 1 (tool-calls)',
+      "  weather { city: 'Hangzhou' } → { city: 'Hangzhou', sky: 'cloudy', celsius: 21 }",
+      'Step 2 (tool-calls)',
+      "  time { city: 'Hangzhou' } → 14:30 in Hangzhou",
+      'Step 3 (stop)',
+      `${self} The tool weather answered: {"city":"Hangzhou","sky":"cloudy","celsius":21} ` +
+        'The tool time answered: 14:30 in Hangzhou',
+      '',
+    ]);
+  });
+
+  it('object prints the fields that the schema names', async () => {
+    const output = await captureOutput(() => import('../examples/object.js'));
+    expect(output).toBe("{ place: 'Hangzhou', guests: 4, day: 'friday' }\n");
+  });
+
+  it('stream-object prints an object that grows until it is whole', async () => {
+    const output = await captureOutput(() => import('../examples/stream-object.js'));
+    const lines = output.split('\n');
+    const partials = lines.filter((line) => line.startsWith('{"')).map((line) => JSON.parse(line) as Recipe);
+    const lengths = partials.map((partial) => JSON.stringify(partial).length);
+    expect(partials.length).toBeGreaterThan(5);
+    expect(lengths).toEqual([...lengths].sort((one, other) => one - other));
+    const last = partials.at(-1)!;
+    expect(last).toMatchObject({ title: 'Dan Dan Noodles', minutes: 20 });
+    expect(last.ingredients).toHaveLength(2);
+    for (const { name, grams } of last.ingredients) {
+      expect(name).not.toBe('');
+      expect(grams).toBeGreaterThan(0);
+    }
+    expect(lines.slice(lines.lastIndexOf('{')).join('\n')).toContain("title: 'Dan Dan Noodles'");
+  });
+
+  it('vision sends the bytes of one picture and the address of the other', async () => {
+    const bytes = stripes(96, 64, [[0, 0, 0], [221, 0, 0], [255, 206, 0]]).length;
+    const output = await captureOutput(() => import('../examples/vision.js'));
+    expect(output).toBe(
+      `${self} Item 1 is an image: PNG, 96×64 pixels, ${bytes} bytes. Item 2 is an image: ` +
+        'https://dashscope.oss-cn-beijing.aliyuncs.com/images/dog_and_girl.jpeg (not downloaded). ' +
+        'You said: Which flag is the first picture, and what is in the second one?\n',
+    );
+  });
+
+  it('embed ranks the sentences that have most in common with the question first', async () => {
+    const output = await captureOutput(() => import('../examples/embed.js'));
+    const [head, ...rows] = output.trimEnd().split('\n');
+    expect(head).toMatch(/^How does the baker make bread dough rise\? \(20 sentences, [1-9]\d* tokens\)$/);
+    const ranked = rows.map((row) => /^(\d)\. {2}(-?\d\.\d{3}) {2}(.*)$/.exec(row)!.slice(1));
+    expect(ranked.map(([place]) => place)).toEqual(['1', '2', '3', '4', '5']);
+    expect(ranked.slice(0, 3).map(([, , sentence]) => sentence).sort()).toEqual([
+      'A sourdough starter makes bread rise without yeast.',
+      'The baker kneads bread dough until it is smooth.',
+      'Warm water and yeast make the dough rise.',
+    ]);
+    const scores = ranked.map(([, score]) => Number(score));
+    expect(scores).toEqual([...scores].sort((one, other) => other - one));
+    expect(scores[2]! - scores[3]!).toBeGreaterThan(0.1);
+  });
+
+  it('registry finds models by strings, whatever the name and the kind in front', async () => {
+    const output = await captureOutput(() => import('../examples/registry.js'));
+    expect(output.split('\n')).toEqual([
+      `alibaba:qwen-plus (qwen-plus): ${self} You said: Say hello in three languages.`,
+      `alibaba:chat:qwen-max (qwen-max): ${self} You said: Say hello in three languages.`,
+      `alibaba:vl:qwen-vl-max (qwen-vl-max): ${self} You said: Say hello in three languages.`,
+      'dashscope:embedding:text-embedding-v3: 1024 numbers',
+      '',
+    ]);
+  });
+
+  it('errors prints what happened, what to do and whether to try again', async () => {
+    const output = await captureOutput(() => import('../examples/errors.js'));
+    const fields = Object.fromEntries(output.trimEnd().split('\n').map((line) => line.split(/: +/, 2)));
+    expect(fields).toMatchObject({ status: '404', code: 'model_not_found', 'try again': 'false' });
+    expect(fields.message).toContain('The model qwen-plsu does not exist or you do not have access to it.');
+    expect(fields.message).toContain('Check the spelling');
+    expect(fields.request).toMatch(/^[\da-f-]{36}$/);
+    expect(fields.message).toContain(`(request id ${fields.request})`);
+  });
+
+  it('completion fills the gap between the prompt and the suffix', async () => {
+    const output = await captureOutput(() => import('../examples/completion.js'));
+    expect(output).toContain('It was given 37 characters and 26 characters after the gap.');
+  });
+});
+
+interface Recipe {
+  title: string;
+  minutes: number;
+  ingredients: { name: string; grams: number }[];
+}
+
+it('an example with a key in the environment calls Model Studio in Singapore', async () => {
+  const emulator = createEmulator();
+  const urls: string[] = [];
+  vi.stubEnv('ALIBABA_API_KEY', 'sk-of-mine');
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    urls.push(`${url} ${new Headers(init.headers).get('authorization')}`);
+    return emulator.fetch(url, init);
+  });
+  const output = await captureOutput(() => import('../examples/chat.js'));
+  expect(output).toContain('Why is the sky blue?');
+  expect(urls).toEqual([
+    'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions Bearer sk-of-mine',
+  ]);
+});
+
+describe('the tour', () => {
+  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+
+  async function runDemo() {
+    const env = { ...process.env };
+    // Node warns on stderr when both of the colour variables are set.
+    for (const name of [...keyVariables, ...addressVariables, 'FORCE_COLOR', 'NO_COLOR']) delete env[name];
+    return promisify(execFile)(process.execPath, [tsx, 'examples/demo.ts'], { cwd: root, env });
+  }
+
+  it('says that it speaks to the emulator, and has the question and answer of every example', async () => {
+    const { stdout, stderr } = await runDemo();
+    expect(stderr).toBe('');
+    const [head, ...stops] = stdout.split(/\n\n(?=\d+\. )/);
+    expect(head).toMatch(/^A tour of ai-sdk-qwen. It speaks to the emulator: nothing leaves this machine/);
+    const seen: string[] = [];
+    for (const [index, stop] of stops.entries()) {
+      const [title, asked, , ...answer] = stop.split('\n');
+      const [, place, file] = /^(\d+)\. .+ \(examples\/(.+)\)$/.exec(title!)!;
+      expect(place).toBe(String(index + 1));
+      seen.push(file!);
+      const source = await readFile(new URL(`../examples/${file}`, import.meta.url), 'utf8');
+      expect(source).toContain(asked!.replace('   Asked: ', ''));
+      expect(answer.join('').trim()).not.toBe('');
+    }
+    const examples = await readdir(new URL('../examples', import.meta.url));
+    // The service has fill-in-the-middle models in Beijing only.
+    const others = ['demo.ts', 'service.ts', 'picture.ts', 'completion.ts'];
+    expect(seen.sort()).toEqual(examples.filter((name) => !others.includes(name)).sort());
+  });
+});

@@ -1,0 +1,320 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { QwenProvider } from 'ai-sdk-qwen';
+import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stripes } from '../examples/picture.js';
+import { fill } from './readme/fill.js';
+import { readInterface } from './readme/interfaces.js';
+import { captureOutput } from './readme/output.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const self = 'This is the ai-sdk-qwen emulator, not a model.';
+
+interface Block {
+  heading: string;
+  code: string;
+  /** Its name in the folder where the blocks are compiled and run. */
+  file: string;
+}
+
+/** The blocks of one language, each under the heading that it stands under. */
+function blocksOf(markdown: string, language: string): Block[] {
+  let heading = '';
+  const blocks: Block[] = [];
+  for (const match of markdown.matchAll(/^#+ (.+)$|^```(\w+)\n([^]*?)^```$/gm)) {
+    if (match[1] !== undefined && match[2] === undefined) heading = match[1];
+    else if (match[2] === language) {
+      blocks.push({ heading, code: match[3]!, file: `block-${blocks.length + 1}.ts` });
+    }
+  }
+  return blocks;
+}
+
+const readme = read('README.md');
+const blocks = blocksOf(readme, 'ts');
+
+function filesUnder(heading: string): string[] {
+  return blocks.filter((block) => block.heading === heading).map((block) => block.file);
+}
+
+describe('what the README makes from the source', () => {
+  it('is up to date (UPDATE_README=1 npx vitest run test/readme.test.ts makes it anew)', async () => {
+    const filled = await fill(readme);
+    if (process.env.UPDATE_README) return writeFileSync(join(root, 'README.md'), filled);
+    const lines = new Set(readme.split('\n'));
+    const missing = filled.split('\n').filter((line) => !lines.has(line));
+    expect(missing).toEqual([]);
+    // Lines that went out of the source, or stand in another order.
+    expect(readme === filled).toBe(true);
+  });
+
+  it('has a table for each interface of options, and for the settings', () => {
+    const declared = [...read('src/core/options.ts').matchAll(/^export interface (Qwen\w+Options)\b/gm)];
+    expect(declared.length).toBeGreaterThan(5);
+    for (const [, name] of declared) expect(readme).toContain(`<!-- options ${name} -->`);
+    expect(readme).toContain('<!-- settings -->');
+  });
+
+  it('has a cure for every failure that an error has a hint for', () => {
+    // A hint is one string, or several with + between them.
+    const written = /hint:\s*((?:(['"`])(?:\\.|(?!\2).)*\2[\s+]*)+)/g;
+    const strings = /(['"`])((?:\\.|(?!\1).)*)\1/g;
+    const hints = [...read('src/hints.ts').matchAll(written)].map(([, literals]) =>
+      [...literals!.matchAll(strings)].map((match) => match[2]!.replace(/\\(.)/g, '$1')).join(''),
+    );
+    expect(hints.length).toBeGreaterThan(15);
+    const missing = hints.filter((hint) => !readme.includes(`| ${hint} |`));
+    expect(missing).toEqual([]);
+  });
+
+  it('reads options whose types have braces, unions over lines and no comment', () => {
+    const source = [
+      'export interface Sample extends Other {',
+      '  /** What it is. Default 2. */',
+      '  plain?: number;',
+      '  bare?:',
+      "    | 'one'",
+      "    | 'two';",
+      '  /**',
+      '   * First line',
+      '   * and second. `Third` one.',
+      '   *',
+      '   * @see somewhere',
+      '   */',
+      '  shaped: { inner: string; other?: number };',
+      '}',
+    ].join('\n');
+    expect(readInterface(source, 'Sample')).toEqual([
+      { name: 'plain', type: 'number', sentences: ['What it is.', 'Default 2.'] },
+      { name: 'bare', type: "'one' | 'two'", sentences: [] },
+      {
+        name: 'shaped',
+        type: '{ inner: string; other?: number }',
+        sentences: ['First line and second.', '`Third` one.'],
+      },
+    ]);
+  });
+});
+
+describe('what the documents name', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+
+  it('are scripts of the package', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const commands = documents.flatMap((path) => [...read(path).matchAll(/\bnpm (?:run )?(\w+)/g)]);
+    const named = new Set(commands.map((match) => match[1]!));
+    const own = [...named].filter((name) => !['ci', 'i', 'version', 'publish'].includes(name));
+    expect(own).toEqual(expect.arrayContaining(['demo', 'test', 'check', 'emulator']));
+    for (const name of own) expect(Object.keys(scripts)).toContain(name);
+  });
+
+  it('are all the rooms of src, in the map', () => {
+    const map = read('CONTRIBUTING.md').split('\n').filter((line) => line.startsWith('| `'));
+    const named = map.flatMap((line) => [...line.split('|')[1]!.matchAll(/`(.+?)`/g)]);
+    const places = named.map((match) => match[1]!);
+    for (const place of places) expect(existsSync(join(root, 'src', place)), place).toBe(true);
+    const entries = readdirSync(join(root, 'src'), { withFileTypes: true });
+    const rooms = entries.filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}/`);
+    expect(places).toEqual(expect.arrayContaining(rooms));
+  });
+
+  it('are files and headings that exist', () => {
+    for (const path of documents) {
+      const markdown = read(path);
+      const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]!.toLowerCase());
+      for (const [, target] of markdown.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
+        if (target!.startsWith('#')) expect(headings).toContain(target!.slice(1).replaceAll('-', ' '));
+        else expect(existsSync(join(root, target!)), `${path} links to ${target}`).toBe(true);
+      }
+      for (const [file] of markdown.matchAll(/(?<=[\s`])(?:src|test|examples)\/[\w./-]+\.ts\b/g)) {
+        expect(existsSync(join(root, file)), `${path} names ${file}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('the code of the README', () => {
+  let folder: string;
+  let emulator: Emulator;
+  let local: { url: string; body: unknown }[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ai-sdk-qwen-readme-'));
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    await writeFile(join(folder, 'photo.png'), stripes(32, 16, [[0, 90, 200]]));
+    for (const { file, code } of blocks) await writeFile(join(folder, file), code);
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const workingFolder = process.cwd();
+
+  beforeEach(() => {
+    vi.resetModules();
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-readme');
+    for (const name of ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL']) vi.stubEnv(name, '');
+    emulator = createEmulator();
+    local = [];
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      if (!url.startsWith('http://localhost:')) return emulator.fetch(url, init);
+      local.push({ url, body: JSON.parse(String(init.body)) });
+      const message = { role: 'assistant', content: '<think>Light scatters.</think>Because of the air.' };
+      return Response.json({ choices: [{ index: 0, message, finish_reason: 'stop' }] });
+    });
+    process.chdir(folder);
+  });
+
+  afterEach(() => {
+    process.chdir(workingFolder);
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
+
+  const load = <Exports>(file: string): Promise<Exports> => import(/* @vite-ignore */ join(folder, file));
+
+  async function run(heading: string, index = 0): Promise<string> {
+    const file = filesUnder(heading)[index];
+    if (file === undefined) throw new Error(`The README has no such block under "${heading}".`);
+    return captureOutput(() => load(file));
+  }
+
+  it('compiles', async () => {
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: join(root, 'test/tsconfig.json'),
+        compilerOptions: {
+          rootDir: '/',
+          typeRoots: [join(root, 'node_modules/@types')],
+          paths: {
+            'ai-sdk-qwen': [join(root, 'src/index.ts')],
+            'ai-sdk-qwen/emulator': [join(root, 'src/emulator/index.ts')],
+          },
+        },
+        include: ['*.ts'],
+      }),
+    );
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const compiling = promisify(execFile)(process.execPath, [tsc, '-p', folder]);
+    // A failing compiler says on stdout what is wrong.
+    const { stdout } = await compiling.catch((error: { stdout: string }) => error);
+    expect(stdout).toBe('');
+  });
+
+  it('answers a first question', async () => {
+    expect(await run('Use it')).toBe(`${self} You said: Why is the sky blue?\n`);
+    expect(emulator.calls).toHaveLength(1);
+  });
+
+  it('runs without a key on an emulator of its own', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', '');
+    expect(await run('Use it', 1)).toBe(`${self} You said: Why is the sky blue?\n`);
+    expect(emulator.calls).toHaveLength(0);
+  });
+
+  it('takes the thinking out of the text of another server', async () => {
+    expect(await run('Keys, regions and servers', 1)).toBe('Light scatters. Because of the air.\n');
+    expect(local).toMatchObject([
+      {
+        url: 'http://localhost:8000/v1/chat/completions',
+        body: { model: 'Qwen/Qwen3-8B', messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
+      },
+    ]);
+  });
+
+  it('makes providers of other regions and gateways', async () => {
+    const [file] = filesUnder('Keys, regions and servers');
+    vi.stubEnv('BEIJING_API_KEY', 'sk-beijing-1');
+    const urls: string[] = [];
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      urls.push([url, new Headers(init.headers).get('x-team')].filter(Boolean).join(' '));
+      return emulator.fetch(url, init);
+    });
+    const providers = await load<Record<string, QwenProvider>>(file!);
+    for (const name of ['beijing', 'frankfurt', 'gateway']) {
+      await providers[name]!('qwen-max').doGenerate({
+        inputFormat: 'prompt',
+        mode: { type: 'regular' },
+        prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
+      });
+    }
+    expect(urls).toEqual([
+      'https://dashscope.aliyuncs.com/compatible-mode/v1/chat/completions',
+      'https://ws-1234.eu-central-1.maas.aliyuncs.com/compatible-mode/v1/chat/completions',
+      'https://gateway.example.com/compatible-mode/v1/chat/completions search',
+    ]);
+  });
+
+  it('shows a photo, a film and a talk', async () => {
+    const output = await run('Show pictures, video and sound');
+    expect(output).toContain('Item 1 is an image: PNG, 32×16 pixels');
+    expect(output).toMatch(/Item 2 is a video: .*film\.mp4 \(not downloaded\), sampled at 1 frames/);
+    expect(output).toMatch(/Item 1 is a sound: .*talk\.mp3 \(not downloaded\), sent as mp3\./);
+  });
+
+  it('searches the web', async () => {
+    expect(await run('Search the web')).toContain('You said: What was announced');
+    expect(emulator.calls[0]!.body).toMatchObject({
+      enable_search: true,
+      search_options: { forced_search: true, freshness: 30 },
+    });
+  });
+
+  it('writes a long prompt to the cache, and reads it from there', async () => {
+    const [written, hit] = (await run('Cache a long prompt')).trimEnd().split('\n');
+    const tokens = /cacheWriteTokens: (\d{4}), cachedPromptTokens: 0/.exec(written!)?.[1];
+    expect(tokens).toBeDefined();
+    expect(hit).toContain(`cacheWriteTokens: undefined, cachedPromptTokens: ${tokens}`);
+  });
+
+  it('continues a beginning', async () => {
+    const output = await run('Continue a beginning');
+    expect(output).toMatch(/^Soft rain … continued by the ai-sdk-qwen emulator/);
+  });
+
+  it('asks for a translation with terms', async () => {
+    expect(await run('Translate')).toContain('German to English: Das Gerät besteht aus zwei Teilen.');
+    expect(emulator.calls[0]!.body).toMatchObject({
+      translation_options: { terms: [{ source: 'Gerät', target: 'device' }] },
+    });
+  });
+
+  it('writes speech to a file', async () => {
+    expect(await run('Hear the answer')).toContain('You said: Say hello. audio/pcm');
+    const speech = await readFile(join(folder, 'hello.pcm'));
+    // A quarter of a second, near enough: 16 bits, 24 kHz.
+    expect(speech).toHaveLength(0.24 * 24_000 * 2);
+  });
+
+  it('answers a chat over a route', async () => {
+    const [file] = filesUnder('Answer a chat in a Next.js route');
+    const { POST } = await load<{ POST: (request: Request) => Promise<Response> }>(file!);
+    const post = () => {
+      const body = JSON.stringify({ messages: [{ role: 'user', content: 'Hello there' }] });
+      return POST(new Request('https://example.com/api/chat', { method: 'POST', body }));
+    };
+    const answer = await (await post()).text();
+    const text = [...answer.matchAll(/^0:(.*)$/gm)].map((match) => JSON.parse(match[1]!)).join('');
+    expect(text).toBe(`${self} You said: Hello there`);
+    emulator.failNext('arrears');
+    expect(await (await post()).text()).toMatch(/^3:"Access denied.*The account has a bill to pay/m);
+  });
+
+  it('lets the service queue a call', async () => {
+    expect(await run('Try again, wait, give up')).toContain('You said: Why is the sky blue?');
+    expect(emulator.calls[0]!.headers).toMatchObject({ 'x-dashscope-wait-timeout': '30' });
+  });
+
+  it('is tried here, or is one of the examples or tests', () => {
+    const generated = [...readme.matchAll(/^<!-- (?:example|file) \S+ -->$/gm)].length;
+    const triedHere = 12;
+    expect(blocks.length).toBe(generated + triedHere);
+  });
+});

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { modelsTable } from '../readme-models.js';
+import { failuresTable, refusalsTable } from './errors.js';
+import { optionsTable, settingsTable } from './options.js';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+/** What stands between `<!-- name argument -->` and `<!-- /name -->`. */
+const makers: Record<string, (argument: string) => string | Promise<string>> = {
+  settings: settingsTable,
+  options: optionsTable,
+  models: modelsTable,
+  errors: failuresTable,
+  refusals: refusalsTable,
+  // Outside of this repository there is the package, and no choice between service and emulator.
+  example: (file) => code(read(`examples/${file}`).replace("'./service.js'", "'ai-sdk-qwen'")),
+  file: (path) => code(read(path)),
+};
+
+function code(source: string): string {
+  return `\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
+}
+
+/** The README with all that is made from the source made anew. */
+export async function fill(readme: string): Promise<string> {
+  const place = /<!-- (\w+)(?: (\S+))? -->\n[^]*?<!-- \/\1 -->/g;
+  let filled = '';
+  let end = 0;
+  for (const match of readme.matchAll(place)) {
+    const [whole, name = '', argument = ''] = match;
+    const make = makers[name];
+    if (make === undefined) throw new Error(`The README has a place for "${name}", which nothing makes.`);
+    const opening = argument === '' ? name : `${name} ${argument}`;
+    const made = await make(argument);
+    filled += `${readme.slice(end, match.index)}<!-- ${opening} -->\n\n${made}\n\n<!-- /${name} -->`;
+    end = match.index + whole.length;
+  }
+  return filled + readme.slice(end);
+}
