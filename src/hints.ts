@@ -18,37 +18,85 @@ const hints: readonly Hint[] = [
     hint: "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.",
   },
   {
+    code: /FreeTierOnly/,
     message: /free (allocated )?quota|free tier/i,
     hint: 'The free quota of this model is used up: switch on paid use in the console or take another model.',
   },
   {
-    code: /FreeTierOnly/,
-    hint: 'The free quota of this model is used up: switch on paid use in the console or take another model.',
+    code: /^(Arrearage|PrepaidBillOverdue|PostpaidBillOverdue)$/,
+    hint: 'The account has a bill to pay before it can go on.',
   },
-  { code: /^(Arrearage|PrepaidBillOverdue|PostpaidBillOverdue)$/, hint: 'The account has a bill to pay before it can go on.' },
   { code: /^CommodityNotPurchased$/, hint: 'Activate Model Studio for this account in the console first.' },
   {
     code: /^(model_not_found|ModelNotFound)$/,
+    message: /^Model not exist/i,
     hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',
   },
-  { message: /^Model not exist/i, hint: 'Check the spelling (ids are case-sensitive) and whether this region offers the model.' },
+  {
+    code: /^WorkSpaceNotFound$/i,
+    hint: 'Check workspaceId: the console lists the workspaces of the account.',
+  },
   { code: /^model_not_supported$/, hint: 'Only the native DashScope protocol serves this model.' },
-  { code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i, hint: 'The key may not use this model, app or workspace: check its permissions in the console.' },
-  { code: /DataInspection|data_inspection/i, message: /inappropriate content/i, hint: 'The content inspection stopped it: change the prompt, or the material that it quotes.' },
-  { message: /Range of input length|message token length exceed/i, hint: 'The prompt is too long for the context window of this model: shorten it or take a model with a larger window.' },
-  { message: /Range of max_tokens/i, hint: 'maxTokens is above what this model can write; leave it out to use the whole range.' },
-  { message: /tool_choice .*(required|object)|tool_choice is one of/i, hint: "toolChoice 'required' and forced tools need a model that is not thinking, and 'required' with several tools a newer model: use 'auto', force one tool, or set enableThinking: false." },
+  {
+    code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i,
+    hint: 'The key may not use this model, app or workspace: check its permissions in the console.',
+  },
+  {
+    // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
+    code: /^InvalidURL/,
+    message: /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
+    hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
+  },
+  {
+    code: /^(DataInspectionFailed|data_inspection_failed)$/,
+    message: /inappropriate content/i,
+    hint: 'The content inspection stopped it: change the prompt, or the material that it quotes.',
+  },
+  {
+    message: /Range of input length|message token length exceed/i,
+    hint: 'The prompt is too long for the context window of this model: shorten it or take a model with a larger one.',
+  },
+  {
+    message: /Range of max_tokens/i,
+    hint: 'maxTokens is above what this model can write; leave it out to use the whole range.',
+  },
+  {
+    message: /tool_choice .*(required|object)|tool_choice is one of/i,
+    hint:
+      "toolChoice 'required' and forced tools need a model that is not thinking, and 'required' with several tools " +
+      "a newer model: use 'auto', force one tool, or set enableThinking: false.",
+  },
+  {
+    message: /enable_thinking (must be set to false for non-streaming|only support stream)/i,
+    hint: 'Set enableThinking: false, or use streamText.',
+  },
   { message: /only support stream/i, hint: 'This model answers in streams only: use streamText.' },
-  { message: /enable_thinking must be set to false for non-streaming/i, hint: 'Set enableThinking: false, or use streamText.' },
   { message: /must contain the word 'json'/i, hint: 'Put the word JSON into the system message or the prompt.' },
-  { message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i, hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.' },
+  {
+    message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i,
+    hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.',
+  },
   { message: /batch size is invalid/i, hint: 'Too many texts in one request; embedMany splits them by itself.' },
-  { message: /url error, please check url/i, hint: 'This model is served by another native service: text and multimodal models have one each.' },
-  { message: /Unexpected item type in content/i, hint: 'This model reads text only: take a vision model for images and video.' },
-  { message: /download.*(multimodal|media resource)|Failed to download/i, hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.' },
-  { code: /BurstRate|limit_burst_rate/i, hint: 'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.' },
-  { code: /RateQuota|limit_requests|LimitRequests/i, hint: 'Too many requests a minute for this model: wait a little, or ask for a higher quota.' },
-  { code: /AllocationQuota|insufficient_quota/i, hint: 'Too many tokens a minute for this model; it recovers within about a minute.' },
+  {
+    message: /url error, please check url/i,
+    hint: 'This model is served by another native service: text and multimodal models have one each.',
+  },
+  {
+    message: /Unexpected item type in content/i,
+    hint: 'This model reads text only: take a vision model for images and video.',
+  },
+  {
+    code: /BurstRate|limit_burst_rate/i,
+    hint: 'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.',
+  },
+  {
+    code: /RateQuota|limit_requests|LimitRequests/i,
+    hint: 'Too many requests a minute for this model: wait a little, or ask for a higher quota.',
+  },
+  {
+    code: /AllocationQuota|insufficient_quota/i,
+    hint: 'Too many tokens a minute for this model; it recovers within about a minute.',
+  },
 ];
 
 /** One sentence that says what to do about a failure, if the documentation has one. */

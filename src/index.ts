@@ -1,5 +1,5 @@
 export { createQwen, qwen } from './provider.js';
-export type { QwenProvider } from './provider.js';
+export type { QwenNativeProvider, QwenProvider } from './provider.js';
 export type { QwenProviderSettings, QwenRegion } from './settings.js';
 export type {
   QwenChatOptions,
@@ -12,6 +12,8 @@ export type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from './core/options.js';
+export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from './files.js';
+export type { QwenFile } from './compatible/files.js';
 export type { FailureData as QwenErrorData } from './core/failure.js';
 export type { ChatModelId as QwenChatModelId, CompletionModelId as QwenCompletionModelId } from './catalogue/models.js';
 export type { EmbeddingModelId as QwenEmbeddingModelId } from './catalogue/embeddings.js';

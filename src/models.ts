@@ -1,97 +1,119 @@
-import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { createIdGenerator } from '@ai-sdk/provider-utils';
-import { findEmbeddingModel } from './catalogue/embeddings.js';
-import { findModel, foreignModel } from './catalogue/models.js';
 import type { ModelRow } from './catalogue/row.js';
 import { applyRules } from './catalogue/rules.js';
-import { checkDimensions } from './catalogue/rules/embedding.js';
+import { penaltyWarnings } from './catalogue/rules/options.js';
 import { encodeCompletion } from './compatible/complete.js';
-import { checkEnd, decodeChunk } from './compatible/decode.js';
-import { decodeEmbedding, encodeEmbedding } from './compatible/embed.js';
-import { encodeChat } from './compatible/encode.js';
-import { createChat, type ChatProtocol } from './core/chat.js';
-import { createEmbedding } from './core/embedding.js';
+import { decodeChunk as decodeCompatible } from './compatible/decode.js';
+import { encodeChat as encodeCompatible } from './compatible/encode.js';
+import { checkEnd } from './core/answer.js';
+import { createChat, type ChatProtocol, type Prepared } from './core/chat.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
-import { serviceHeaders } from './core/service-headers.js';
-import { post, readAnswer, type Connection } from './core/transport.js';
+import type { ChatCall } from './core/request.js';
 import type { Warning } from './core/warning.js';
-import {
-  chatOptionReader,
-  completionOptionReader,
-  readChatDefaults,
-  readCompletionDefaults,
-  readEmbeddingOptions,
-  type EmbeddingOptions,
-} from './options.js';
-import { compatibleURL, createConnection, resolveEndpoints, type QwenProviderSettings } from './settings.js';
-
-/** What one provider's models have in common. */
-interface Service {
-  connection: Connection;
-  /** URL of a path of the compatible protocol. */
-  url(path: string): string;
-  /** What a model takes; asked at each call, because the server is known only then. */
-  row(modelId: string): ModelRow;
-  /** Whether Model Studio answers, so that its rules hold. */
-  dashscope(): boolean;
-}
+import { decodeChunk as decodeNative } from './dashscope/decode.js';
+import { encodeChat as encodeNative } from './dashscope/encode.js';
+import { createRoutes } from './dashscope/routes.js';
+import { embeddingModel } from './embedding-models.js';
+import type { QwenFiles } from './files.js';
+import type { MediaResolver } from './media-resolver.js';
+import { chatOptionReader, completionOptionReader, readChatDefaults, readCompletionDefaults } from './options.js';
+import { createService, type Service } from './service.js';
+import type { QwenProviderSettings } from './settings.js';
+import { createUploads } from './uploads.js';
+import { serviceHeaders } from './wire/headers.js';
 
 /** The models of one provider, for every specification alike. */
 export interface Models {
+  /** A chat model on the OpenAI-compatible protocol. */
   chat(modelId: string, options?: QwenChatOptions): NeutralLanguageModel;
+  /** A chat model on the native protocol. */
+  nativeChat(modelId: string, options?: QwenChatOptions): NeutralLanguageModel;
   completion(modelId: string, options?: QwenCompletionOptions): NeutralLanguageModel;
+  /** An embedding model on the OpenAI-compatible protocol, or the native one where an option needs it. */
   embedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
+  /** An embedding model on the native protocol. */
+  nativeEmbedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
+  /** The files that documents are uploaded to. */
+  files: QwenFiles;
 }
 
-/** Makes the models of one provider. Nothing is read from the environment before the first call. */
+/** Makes the models of one provider. */
 export function createModels(settings: QwenProviderSettings): Models {
-  let resolved: ReturnType<typeof resolveEndpoints> | undefined;
-  const endpoints = () => (resolved ??= resolveEndpoints(settings));
-  const service: Service = {
-    connection: createConnection(settings),
-    url: (path) => `${compatibleURL(endpoints())}${path}`,
-    row: (modelId) => (endpoints().dashscope ? findModel(modelId) : foreignModel),
-    dashscope: () => endpoints().dashscope,
-  };
+  const service = createService(settings);
+  const native = nativeProtocol(service);
+  const { files, resolveMedia } = createUploads(service);
+  const shared = { ...service, resolveMedia };
   return {
-    chat: (modelId, options) => chatModel(service, modelId, options),
+    chat: (modelId, options) => chatModel(shared, compatibleProtocol(service), modelId, options),
+    nativeChat: (modelId, options) => chatModel(shared, native, modelId, options),
     completion: (modelId, options) => completionModel(service, modelId, options),
-    embedding: (modelId, options) => embeddingModel(service, modelId, options),
+    embedding: (modelId, options) => embeddingModel(service, 'compatible', modelId, options),
+    nativeEmbedding: (modelId, options) => embeddingModel(service, 'native', modelId, options),
+    files,
   };
 }
 
 const createToolCallId = createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
 
-function chatModel(service: Service, modelId: string, options?: QwenChatOptions): NeutralLanguageModel {
-  const { connection, url, row } = service;
-  const warnings: Warning[] = [];
-  const protocol: ChatProtocol = {
+/** A protocol's way to chat, and its name. */
+interface NamedProtocol extends ChatProtocol {
+  name: 'compatible' | 'native';
+}
+
+function compatibleProtocol({ compatibleURL }: Service): NamedProtocol {
+  return {
+    name: 'compatible',
     encode: (request) => ({
-      url: url('/chat/completions'),
+      url: compatibleURL('/chat/completions'),
       headers: serviceHeaders(request),
-      ...encodeChat(request),
+      ...encodeCompatible(request),
     }),
-    decode: decodeChunk,
+    decode: decodeCompatible,
     checkEnd,
   };
+}
+
+function nativeProtocol({ nativeURL, row }: Service): NamedProtocol {
+  const routes = createRoutes((model) => row(model).service ?? 'text');
   return {
-    provider: 'qwen.chat',
+    name: 'native',
+    encode(request) {
+      const { path, headers, ...encoded } = encodeNative(request, routes.serviceOf(request.model));
+      return { ...encoded, url: nativeURL(path), headers: { ...serviceHeaders(request), ...headers } };
+    },
+    decode: decodeNative,
+    checkEnd,
+    misrouted: routes.misrouted,
+    reroute: routes.reroute,
+  };
+}
+
+function chatModel(
+  { connection, row, resolveMedia }: Service & { resolveMedia: MediaResolver },
+  protocol: NamedProtocol,
+  modelId: string,
+  options?: QwenChatOptions,
+): NeutralLanguageModel {
+  const warnings: Warning[] = [];
+  const prepare = (call: ChatCall): Prepared => {
+    const { cumulativeStream } = row(modelId);
+    // The native protocol can repeat the text so far in every packet, and servers differ on who does.
+    const unsure = protocol.name === 'native' ? 'maybe' : false;
+    return {
+      ...applyRules(row(modelId), modelId, call, protocol.name),
+      cumulative: cumulativeStream === true ? true : unsure,
+    };
+  };
+  return {
+    provider: protocol.name === 'native' ? 'qwen.dashscope' : 'qwen.chat',
     modelId,
     reader: chatOptionReader,
     defaults: readChatDefaults(options, warnings),
     warnings,
     objectMode: () => objectMode(row(modelId)),
     structuredOutputs: () => row(modelId).json === 'schema',
-    chat: createChat({
-      connection,
-      protocol,
-      createId: createToolCallId,
-      prepare: (call) => ({
-        ...applyRules(row(modelId), modelId, call),
-        cumulative: row(modelId).cumulativeStream === true,
-      }),
-    }),
+    chat: createChat({ connection, protocol, createId: createToolCallId, prepare, resolveMedia }),
   };
 }
 
@@ -102,16 +124,21 @@ function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
 }
 
 function completionModel(
-  { connection, url }: Service,
+  { connection, compatibleURL, row }: Service,
   modelId: string,
   options?: QwenCompletionOptions,
 ): NeutralLanguageModel {
   const warnings: Warning[] = [];
   const protocol: ChatProtocol = {
-    encode: (request) => ({ url: url('/completions'), headers: {}, ...encodeCompletion(request) }),
-    decode: decodeChunk,
+    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
+    decode: decodeCompatible,
     checkEnd,
   };
+  const prepare = (call: ChatCall): Prepared => ({
+    request: { ...call, model: modelId, responseFormat: 'none' },
+    warnings: penaltyWarnings(row(modelId), call),
+    cumulative: false,
+  });
   return {
     provider: 'qwen.completion',
     modelId,
@@ -120,48 +147,6 @@ function completionModel(
     warnings,
     objectMode: () => undefined,
     structuredOutputs: () => false,
-    chat: createChat({
-      connection,
-      protocol,
-      createId: createToolCallId,
-      prepare: (call) => ({
-        request: { ...call, model: modelId, responseFormat: 'none' },
-        warnings: [],
-        cumulative: false,
-      }),
-    }),
+    chat: createChat({ connection, protocol, createId: createToolCallId, prepare }),
   };
-}
-
-// Requests in flight at once that ordinary accounts can have without being throttled.
-const defaultConcurrency = 8;
-
-function embeddingModel(
-  { connection, url, dashscope }: Service,
-  modelId: string,
-  options?: QwenEmbeddingOptions,
-): NeutralEmbeddingModel {
-  const read = readEmbeddingOptions(options);
-  const { dimensions, concurrency = defaultConcurrency } = read.known;
-  const { rowsPerRequest } = findEmbeddingModel(modelId);
-  const embedding = createEmbedding({ rowsPerRequest, concurrency }, async (texts, context) => {
-    refuseNativeOptions(read);
-    if (dashscope()) checkDimensions(modelId, dimensions);
-    const body = encodeEmbedding(modelId, texts, dimensions, read.extra);
-    const reply = await post(connection, { ...context, url: url('/embeddings'), body });
-    const answer = await readAnswer(reply);
-    return { ...decodeEmbedding(answer), headers: reply.headers, body: answer };
-  });
-  return { provider: 'qwen.embedding', modelId, embedding };
-}
-
-const nativeEmbeddingOptions = ['textType', 'outputType', 'instruct'] as const;
-
-function refuseNativeOptions({ known }: EmbeddingOptions): void {
-  const option = nativeEmbeddingOptions.find((name) => known[name] !== undefined);
-  if (option === undefined) return;
-  throw new UnsupportedFunctionalityError({
-    functionality: `the embedding option ${option}`,
-    message: `${option} exists on the native DashScope protocol only, and this model speaks the OpenAI-compatible one.`,
-  });
 }

@@ -9,140 +9,10 @@ import type {
   QwenCompletionOptions,
   QwenEmbeddingOptions,
   QwenMessageOptions,
-  QwenOcrOptions,
-  QwenPartOptions,
-  QwenSearchOptions,
-  QwenTranscriptionOptions,
-  QwenTranslationOptions,
 } from './core/options.js';
 import type { Warning } from './core/warning.js';
-import {
-  either,
-  flag,
-  group,
-  integer,
-  jsonObject,
-  jsonObjects,
-  listOf,
-  literal,
-  number,
-  oneOf,
-  positive,
-  shape,
-  text,
-  textRecord,
-  texts,
-  type OptionCheck,
-} from './option-checks.js';
-
-/** A check for every option of a type: an option that is added to the type and not here does not compile. */
-type Checks<Options> = Record<keyof Required<Omit<Options, `${string}_${string}`>>, OptionCheck>;
-
-const cacheControl = shape({ type: oneOf('ephemeral'), ttl: text }, ['type']);
-const terms = listOf(
-  shape({ source: text, target: text }, ['source', 'target']),
-  'an array of { source: string; target: string }',
-);
-const framesPerSecond = number(0.1, 10);
-
-const searchChecks = {
-  forcedSearch: flag,
-  searchStrategy: text,
-  enableSearchExtension: flag,
-  freshness: integer(1),
-  assignedSiteList: texts,
-  intentionOptions: shape({ promptIntervene: text }),
-  enableSource: flag,
-  enableCitation: flag,
-  citationFormat: text,
-  prependSearchResult: flag,
-} satisfies Checks<QwenSearchOptions>;
-
-const translationChecks = {
-  sourceLang: text,
-  targetLang: text,
-  terms,
-  tmList: terms,
-  domains: text,
-} satisfies Checks<QwenTranslationOptions>;
-
-const transcriptionChecks = {
-  language: text,
-  enableItn: flag,
-  enableLid: flag,
-} satisfies Checks<QwenTranscriptionOptions>;
-
-const ocrChecks = {
-  task: text,
-  taskConfig: shape({ resultSchema: jsonObject }),
-} satisfies Checks<QwenOcrOptions>;
-
-const chatChecks = {
-  enableThinking: flag,
-  thinkingBudget: integer(1),
-  reasoningEffort: text,
-  preserveThinking: flag,
-  clearThinking: flag,
-  enableSearch: flag,
-  searchOptions: group(searchChecks),
-  enableCodeInterpreter: flag,
-  topK: integer(0),
-  repetitionPenalty: positive,
-  vlHighResolutionImages: flag,
-  vlEnableImageHwOutput: flag,
-  enableTextImageMixed: flag,
-  parallelToolCalls: flag,
-  toolStream: flag,
-  maxCompletionTokens: integer(1),
-  n: integer(1, 4),
-  logprobs: flag,
-  topLogprobs: integer(0, 5),
-  stopTokenIds: either(
-    listOf(integer(0), 'an array of integers'),
-    listOf(listOf(integer(0), 'integers'), 'an array of arrays of integers'),
-  ),
-  translationOptions: group(translationChecks, ['sourceLang', 'targetLang']),
-  asrOptions: group(transcriptionChecks),
-  ocrOptions: group(ocrChecks),
-  modalities: listOf(oneOf('text', 'audio'), "an array of 'text' and 'audio'"),
-  audio: shape({ voice: text, format: text }, ['voice']),
-  skill: jsonObjects,
-  dataInspection: either(flag, shape({ input: text, output: text })),
-  waitTimeout: either(literal(0), number(3, 120)),
-  user: text,
-  metadata: textRecord,
-  incrementalOutput: flag,
-  strictJsonSchema: flag,
-} satisfies Checks<QwenChatOptions>;
-
-const completionChecks = {
-  suffix: text,
-  topK: integer(0),
-  repetitionPenalty: positive,
-  user: text,
-} satisfies Checks<QwenCompletionOptions>;
-
-const embeddingChecks = {
-  dimensions: integer(1),
-  concurrency: integer(1, 64),
-  textType: oneOf('query', 'document'),
-  outputType: oneOf('dense', 'dense&sparse'),
-  instruct: text,
-} satisfies Checks<QwenEmbeddingOptions>;
-
-const messageChecks = { cacheControl, partial: flag } satisfies Checks<QwenMessageOptions>;
-
-const partChecks = {
-  cacheControl,
-  minPixels: integer(1),
-  maxPixels: integer(1),
-  totalPixels: integer(1),
-  fps: framesPerSecond,
-  maxFrames: integer(1),
-  enableRotate: flag,
-  frame: either(literal(true), shape({ fps: framesPerSecond })),
-  format: text,
-} satisfies Checks<QwenPartOptions>;
+import { chatChecks, completionChecks, embeddingChecks, messageChecks, partChecks } from './known-options.js';
+import type { OptionCheck } from './option-checks.js';
 
 interface ReadOptions {
   known: Record<string, unknown>;
@@ -162,7 +32,7 @@ function readFields(
   const known: Record<string, unknown> = {};
   const extra: JSONObject = {};
   for (const [name, value] of Object.entries(input)) {
-    if (value === undefined || value === null) continue;
+    if (value === undefined) continue;
     const place = `${path}.${name}`;
     if (Object.hasOwn(checks, name)) known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
     else if (name.includes('_')) extra[name] = value as JSONValue;
@@ -194,8 +64,14 @@ function toSnakeCase(name: string): string {
 }
 
 function invalid(place: string, value: unknown, accepts: string): InvalidArgumentError {
-  const given = value === undefined ? 'is missing' : `is ${JSON.stringify(value)?.slice(0, 100) ?? typeof value}`;
+  const given = value === undefined ? 'is missing' : `is ${inWords(value)}`;
   return new InvalidArgumentError({ argument: place, message: `${place} ${given}; accepted is ${accepts}.` });
+}
+
+/** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
+function inWords(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
 }
 
 /** The names under which provider options are read; the later ones win. */
@@ -209,7 +85,7 @@ function readProviderOptions(
   const merged: ReadOptions = { known: {}, extra: {} };
   for (const name of names) {
     const input: unknown = options?.[name];
-    if (input === undefined || input === null) continue;
+    if (input === undefined) continue;
     if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');
     const { known, extra } = readFields(input, checks, `providerOptions.${name}`, warnings);
     Object.assign(merged.known, known);

@@ -3,7 +3,9 @@ import { EmbeddingModel, LanguageModel } from './ai-sdk/v1.js';
 import type { EmbeddingModelId } from './catalogue/embeddings.js';
 import type { ChatModelId, CompletionModelId } from './catalogue/models.js';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
-import { createModels } from './models.js';
+import type { QwenFiles } from './files.js';
+import { kindOf, withoutKind } from './model-kind.js';
+import { createModels, type Models } from './models.js';
 import type { QwenProviderSettings } from './settings.js';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
@@ -20,6 +22,33 @@ export interface QwenProvider extends ProviderV1 {
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): LanguageModelV1;
   /** Another name of `completion`. */
   completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): LanguageModelV1;
+  /** A text embedding model. Ids may have `embedding:` in front. */
+  textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  /** Another name of `textEmbeddingModel`. */
+  embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  /** Another name of `textEmbeddingModel`. */
+  embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  /** Throws `NoSuchModelError`: this package has no image models. */
+  imageModel(modelId: string): never;
+  /**
+   * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the
+   * code interpreter's activity, frame limits for videos, and text types and sparse vectors for embeddings.
+   */
+  dashscope: QwenNativeProvider;
+  /** Documents for qwen-long and qwen-doc-turbo, kept in the account: upload, describe, list, delete. */
+  files: QwenFiles;
+}
+
+/** Models of Qwen over the native DashScope protocol: `qwen.dashscope('qwen-plus')`. */
+export interface QwenNativeProvider extends ProviderV1 {
+  /** The chat model of an id. Ids may have `chat:` or `vl:` in front. */
+  (modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+  /** The same as calling the provider. */
+  languageModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+  /** The same as calling the provider. */
+  chat(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+  /** Another name of `chat`. */
+  chatModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
   /** A text embedding model. Ids may have `embedding:` in front. */
   textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
   /** Another name of `textEmbeddingModel`. */
@@ -50,13 +79,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const languageModel = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
 
-  const provider = function (this: unknown, modelId: string, options?: QwenChatOptions) {
-    if (new.target) {
-      throw new TypeError('qwen is a function, not a class: call qwen(modelId) without "new".');
-    }
-    return languageModel(modelId, options);
-  };
-  return Object.assign(provider, {
+  return Object.assign(callable(languageModel), {
     languageModel,
     chat,
     chatModel: chat,
@@ -65,32 +88,42 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     textEmbeddingModel,
     embedding: textEmbeddingModel,
     embeddingModel: textEmbeddingModel,
-    imageModel: (modelId: string): never => {
-      throw new NoSuchModelError({ modelId, modelType: 'imageModel' });
-    },
+    imageModel,
+    dashscope: createNativeProvider(models),
+    files: models.files,
   });
 }
 
-/** Kinds that an id may have in front, for users who configure by strings alone: `vl:qwen-vl-max`. */
-type Kind = 'chat' | 'vl' | 'completion' | 'embedding';
+function createNativeProvider(models: Models): QwenNativeProvider {
+  const chat = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
+    new LanguageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
-function kindOf(id: string): Kind | undefined {
-  // Only these words count: ids of other servers have colons too (`qwen2.5:7b`).
-  return /^(chat|vl|completion|embedding):/.exec(id)?.[1] as Kind | undefined;
+  const textEmbeddingModel = (id: string, options?: QwenEmbeddingOptions): EmbeddingModelV1<string> =>
+    new EmbeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
+
+  return Object.assign(callable(chat), {
+    languageModel: chat,
+    chat,
+    chatModel: chat,
+    textEmbeddingModel,
+    embedding: textEmbeddingModel,
+    embeddingModel: textEmbeddingModel,
+    imageModel,
+  });
 }
 
-function withoutKind(id: string, kinds: Kind[], modelType: 'languageModel' | 'textEmbeddingModel'): string {
-  const kind = kindOf(id);
-  const modelId = kind === undefined ? id : id.slice(kind.length + 1);
-  if (modelId === '' || (kind !== undefined && !kinds.includes(kind))) {
-    const accepted = kinds.map((name) => `${name}:<model id>`).join(', ');
-    throw new NoSuchModelError({
-      modelId: id,
-      modelType,
-      message: `There is no model "${id}" here. Accepted are a model id, or ${accepted}.`,
-    });
-  }
-  return modelId;
+type CreateChat = (modelId: string, options?: QwenChatOptions) => LanguageModelV1;
+
+/** A provider is called like a function; `new` would give an object that is no model. */
+function callable(languageModel: CreateChat): CreateChat {
+  return function (this: unknown, modelId: string, options?: QwenChatOptions) {
+    if (new.target) throw new TypeError('qwen is a function, not a class: call qwen(modelId) without "new".');
+    return languageModel(modelId, options);
+  };
+}
+
+function imageModel(modelId: string): never {
+  throw new NoSuchModelError({ modelId, modelType: 'imageModel' });
 }
 
 /** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */

@@ -1,5 +1,4 @@
-import { InvalidArgumentError, LoadAPIKeyError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import { withoutTrailingSlash } from '@ai-sdk/provider-utils';
+import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
 import { mergeHeaders } from './core/headers.js';
 import type { Connection, FetchFunction } from './core/transport.js';
 import { hintFor } from './hints.js';
@@ -23,8 +22,9 @@ export interface QwenProviderSettings {
   /**
    * URL to call instead of a region's: the one of either protocol (`…/compatible-mode/v1`, `…/api/v1`; the other is
    * derived from it), or of any OpenAI-compatible server such as vLLM, SGLang or Ollama, whose models are then not
-   * held to DashScope's rules. Give both for a gateway whose paths differ. Default: DASHSCOPE_COMPATIBLE_BASE_URL and
-   * DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
+   * held to DashScope's rules. An object names the protocol where a path misleads: `{ compatible, native }` for a
+   * gateway of its own paths, `{ compatible: 'https://…/api/v1' }` for another server. Default:
+   * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
   baseURL?: string | { compatible?: string; native?: string };
   /** Headers of every call. They win over the package's own, whatever their case. */
@@ -59,6 +59,8 @@ const workspaceZones: Record<QwenRegion, string> = {
   tokyo: 'ap-northeast-1',
 };
 
+const baseUrlVariables = 'DASHSCOPE_COMPATIBLE_BASE_URL or DASHSCOPE_HTTP_BASE_URL';
+
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
 
 /** An environment variable where there is an environment (not in browsers and some edge runtimes). */
@@ -67,35 +69,32 @@ function environment(name: string): string | undefined {
   return process?.env?.[name]?.trim() || undefined;
 }
 
-/** Finds where the settings point. Throws `InvalidArgumentError` for a region or URL that is none. */
+/** Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none. */
 export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderSettings): Endpoints {
-  if (typeof baseURL === 'string') return fromURL(checkURL(baseURL, 'baseURL'));
+  if (workspaceId !== undefined && !/^[\w-]+$/.test(workspaceId)) {
+    throw new InvalidArgumentError({
+      argument: 'workspaceId',
+      message: `"${workspaceId}" is no workspace id: letters, digits, underscores and hyphens are accepted.`,
+    });
+  }
+  if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL');
   if (baseURL !== undefined) return fromPair(baseURL, 'baseURL');
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const native = environment('DASHSCOPE_HTTP_BASE_URL');
-    if (compatible !== undefined || native !== undefined) return fromPair({ compatible, native }, 'environment');
+    if (compatible !== undefined || native !== undefined) return fromPair({ compatible, native }, baseUrlVariables);
   }
   return fromHost(hostOf(region ?? 'singapore', workspaceId));
 }
 
 function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
-  const zone = workspaceZones[region];
-  if (zone === undefined) {
+  if (!Object.hasOwn(workspaceZones, region)) {
     throw new InvalidArgumentError({
       argument: 'region',
       message: `"${String(region)}" is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
     });
   }
-  if (workspaceId !== undefined) {
-    if (!/^[\w-]+$/.test(workspaceId)) {
-      throw new InvalidArgumentError({
-        argument: 'workspaceId',
-        message: `"${workspaceId}" is no workspace id: letters, digits, underscores and hyphens are accepted.`,
-      });
-    }
-    return `${workspaceId}.${zone}.maas.aliyuncs.com`;
-  }
+  if (workspaceId !== undefined) return `${workspaceId}.${workspaceZones[region]}.maas.aliyuncs.com`;
   const host = sharedHosts[region];
   if (host === undefined) {
     throw new InvalidArgumentError({
@@ -106,53 +105,70 @@ function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
   return host;
 }
 
+const compatiblePath = '/compatible-mode/v1';
+const nativePath = '/api/v1';
+
 function fromHost(host: string): Endpoints {
-  return {
-    compatible: `https://${host}/compatible-mode/v1`,
-    native: `https://${host}/api/v1`,
-    dashscope: true,
-  };
+  return { compatible: `https://${host}${compatiblePath}`, native: `https://${host}${nativePath}`, dashscope: true };
 }
 
+/** Tells by its path which protocol a URL is of. */
+function fromURL(url: string, setting: string): Endpoints {
+  const checked = checkURL(url, setting);
+  return fromPair(checked.endsWith(nativePath) ? { native: checked } : { compatible: checked }, setting);
+}
+
+/** Named as one protocol's, a URL is that protocol's whatever its path. */
 function fromPair(pair: { compatible?: string; native?: string }, setting: string): Endpoints {
-  const compatible = pair.compatible === undefined ? undefined : fromURL(checkURL(pair.compatible, setting));
-  const native = pair.native === undefined ? undefined : fromURL(checkURL(pair.native, setting));
-  return {
-    // Named as one protocol's, a URL is that protocol's whatever its path.
-    compatible: pair.compatible === undefined ? native?.compatible : withoutTrailingSlash(pair.compatible.trim()),
-    native: pair.native === undefined ? compatible?.native : withoutTrailingSlash(pair.native.trim()),
-    dashscope: native !== undefined || compatible?.dashscope === true,
-  };
-}
-
-/** Tells by the path which protocol a URL is of, and derives the other one's: they share the host. */
-function fromURL(url: string): Endpoints {
-  const match = /^(.*)\/(compatible-mode|api)\/v1$/.exec(url);
-  if (match) {
-    return { compatible: `${match[1]}/compatible-mode/v1`, native: `${match[1]}/api/v1`, dashscope: true };
-  }
-  const { hostname } = new URL(url);
-  return { compatible: url, native: undefined, dashscope: /(^|\.)(aliyuncs|alicloudapi)\.com$/.test(hostname) };
-}
-
-function checkURL(url: string, argument: string): string {
-  const trimmed = url.trim();
-  const valid = /^https?:\/\/[^\s/?#]+/i.test(trimmed) && isURL(trimmed);
-  if (!valid) {
+  const compatible = pair.compatible === undefined ? undefined : checkURL(pair.compatible, setting);
+  const native = pair.native === undefined ? undefined : checkURL(pair.native, setting);
+  if (compatible === undefined && native === undefined) {
     throw new InvalidArgumentError({
-      argument,
-      message: `"${url}" is no base URL. Accepted are http(s) URLs such as https://dashscope-intl.aliyuncs.com/compatible-mode/v1.`,
+      argument: setting,
+      message: `${setting} names no URL. Accepted are a URL as a string, or { compatible, native } with one or both.`,
     });
   }
-  return withoutTrailingSlash(trimmed) ?? trimmed;
+  return {
+    compatible: compatible ?? sibling(native, nativePath, compatiblePath),
+    native: native ?? sibling(compatible, compatiblePath, nativePath),
+    dashscope: native !== undefined || isDashScope(compatible ?? ''),
+  };
 }
 
-function isURL(text: string): boolean {
+/** The other protocol's URL, which has the same host if the path is the usual one. */
+function sibling(url: string | undefined, from: string, to: string): string | undefined {
+  return url?.endsWith(from) === true ? url.slice(0, -from.length) + to : undefined;
+}
+
+/** By the path, or by the hosts of Model Studio, its subscription plans and the API gateway before it. */
+function isDashScope(url: string): boolean {
+  const host = /(^|\.)(dashscope(-intl|-us)?|maas)\.aliyuncs\.com$|\.alicloudapi\.com$/;
+  return url.endsWith(compatiblePath) || host.test(new URL(url).hostname);
+}
+
+function checkURL(url: string, setting: string): string {
+  const trimmed = url.trim().replace(/\/+$/, '');
+  if (isBaseURL(trimmed)) return trimmed;
+  throw new InvalidArgumentError({
+    argument: setting,
+    message:
+      `"${withoutPassword(url)}" (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
+      `fragment, such as https://dashscope-intl.aliyuncs.com${compatiblePath}.`,
+  });
+}
+
+function isBaseURL(text: string): boolean {
+  // Paths are put behind it, and fetch takes no user in a URL.
+  if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#]*)?$/i.test(text)) return false;
   try {
     return new URL(text).hostname !== '';
   } catch {
     return false;
   }
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//***@');
 }
 
 /** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
@@ -197,13 +213,4 @@ export function createConnection(settings: QwenProviderSettings): Connection {
       ),
     hint: hintFor,
   };
-}
-
-/** The base URL of the compatible protocol. Throws if the settings name a server of the native one only. */
-export function compatibleURL(endpoints: Endpoints): string {
-  if (endpoints.compatible !== undefined) return endpoints.compatible;
-  throw new UnsupportedFunctionalityError({
-    functionality: 'the OpenAI-compatible protocol',
-    message: 'baseURL names a native endpoint only. Pass baseURL.compatible as well.',
-  });
 }

@@ -144,7 +144,7 @@ function mediaKind(mimeType: string): MediaPart['type'] {
 function readSource(data: URL | Uint8Array | string): MediaSource {
   if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
   const text = data.toString();
-  return /^(https?|oss|data):/i.test(text) ? { kind: 'url', url: text } : { kind: 'base64', base64: text };
+  return /^(https?|oss|fileid|data):/i.test(text) ? { kind: 'url', url: text } : { kind: 'base64', base64: text };
 }
 
 function readAssistantPart(
@@ -164,8 +164,9 @@ function readAssistantPart(
       ];
     case 'redacted-reasoning':
     case 'file': {
-      const what = part.type === 'file' ? 'a file' : 'redacted reasoning';
-      warnings.push({ type: 'other', message: `The service takes no ${what.slice(what.indexOf(' ') + 1)} in assistant messages; it was left out.` });
+      const what = part.type === 'file' ? 'file' : 'redacted reasoning';
+      const message = `The service takes no ${what} in assistant messages; it was left out.`;
+      warnings.push({ type: 'other', message });
       return [];
     }
   }

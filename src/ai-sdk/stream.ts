@@ -12,18 +12,18 @@ export function toPartStream<Part>(events: AnswerStream, writeParts: PartWriter<
   return new ReadableStream<Part>(
     {
       async pull(controller) {
-        let written = 0;
-        const write = (part: Part) => {
-          written += 1;
-          controller.enqueue(part);
-        };
-        while (written === 0) {
+        for (;;) {
           const batch = await events.next();
-          if (batch === undefined) {
-            controller.close();
-            return;
+          if (batch === undefined) return controller.close();
+          let written = false;
+          for (const event of batch) {
+            writeParts(event, (part) => {
+              written = true;
+              controller.enqueue(part);
+            });
           }
-          for (const event of batch) writeParts(event, write);
+          // A pull that brings nothing would not be followed by another one.
+          if (written) return;
         }
       },
       cancel: (reason) => events.cancel(reason),

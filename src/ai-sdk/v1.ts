@@ -5,10 +5,11 @@ import {
   type LanguageModelV1CallOptions,
   type LanguageModelV1CallWarning,
   type LanguageModelV1FinishReason,
+  type LanguageModelV1Source,
   type LanguageModelV1StreamPart,
 } from '@ai-sdk/provider';
 import type { Embedding } from '../core/embedding.js';
-import type { AnswerEvent, ToolCallEvent, Usage } from '../core/event.js';
+import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../core/event.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from '../core/model.js';
 import type { Warning } from '../core/warning.js';
 import { toProviderMetadata } from './metadata.js';
@@ -40,7 +41,7 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   supportsUrl(url: URL): boolean {
-    return /^(https?|oss):$/.test(url.protocol);
+    return /^(https?|oss|fileid):$/.test(url.protocol);
   }
 
   async doGenerate(options: LanguageModelV1CallOptions): Promise<Result<'doGenerate'>> {
@@ -50,6 +51,7 @@ export class LanguageModel implements LanguageModelV1 {
       text: answer.text === '' ? undefined : answer.text,
       reasoning: answer.reasoning === '' ? undefined : answer.reasoning,
       files: answer.files.length === 0 ? undefined : answer.files.map(toFile),
+      sources: answer.sources.length === 0 ? undefined : answer.sources.map(toSource),
       toolCalls: answer.toolCalls.length === 0 ? undefined : answer.toolCalls.map(toToolCall),
       finishReason: answer.finish.reason satisfies LanguageModelV1FinishReason,
       usage: toUsage(answer.finish.usage),
@@ -104,6 +106,8 @@ function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart)
       });
     case 'tool-call':
       return write({ type: 'tool-call', ...toToolCall(event) });
+    case 'source':
+      return write({ type: 'source', source: toSource(event) });
     case 'file':
       return write({ type: 'file', ...toFile(event) });
     case 'error':
@@ -121,6 +125,10 @@ function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart)
 
 function toToolCall({ id, name, arguments: args }: ToolCallEvent) {
   return { toolCallType: 'function' as const, toolCallId: id, toolName: name, args };
+}
+
+function toSource({ id, url, title, metadata }: SourceEvent): LanguageModelV1Source {
+  return { sourceType: 'url', id, url, title, providerMetadata: { qwen: metadata } };
 }
 
 function toFile({ mediaType, base64 }: { mediaType: string; base64: string }) {

@@ -43,7 +43,7 @@ export type CompletionModelId = (typeof fillInModels)[number] | (string & {});
 export const leastRestrictive: ModelRow = { kind: 'unknown', streamOnly: true };
 
 /** What a model of another OpenAI-compatible server (vLLM, Ollama …) gets: nothing that is true of Model Studio alone. */
-export const foreignModel: ModelRow = { kind: 'unknown', json: 'schema' };
+export const foreignModel: ModelRow = { foreign: true, kind: 'unknown', json: 'schema' };
 
 let rows: ReadonlyMap<string, ModelRow> | undefined;
 

@@ -3,6 +3,8 @@ export type Input = 'text' | 'image' | 'video' | 'audio' | 'document';
 
 /** What one model takes, does and refuses. An absent field is not known, and nothing is refused for it. */
 export interface ModelRow {
+  /** True for models of another server, which Model Studio's own rules say nothing of. */
+  foreign?: boolean;
   /** What the model is for; also how the README's models table groups the rows. */
   kind:
     | 'chat'

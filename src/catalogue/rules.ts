@@ -11,6 +11,7 @@ import type { ModelRow } from './row.js';
 /** A call on its way through the rules of its model. The rules change `request` and add to `warnings`. */
 export interface Draft {
   readonly row: ModelRow;
+  readonly protocol: 'compatible' | 'native';
   request: ChatRequest;
   warnings: Warning[];
 }
@@ -24,9 +25,11 @@ export function applyRules(
   row: ModelRow,
   model: string,
   { warnings: _read, ...call }: ChatCall,
+  protocol: Draft['protocol'] = 'compatible',
 ): { request: ChatRequest; warnings: Warning[] } {
   const draft: Draft = {
     row,
+    protocol,
     request: {
       ...call,
       model,

@@ -1,9 +1,11 @@
-import { addText, type AnswerState } from '../core/answer.js';
-import type { AnswerEvent, TokenLogprob } from '../core/event.js';
+import { addReasoning, addSpeech, addText, type AnswerState } from '../core/answer.js';
+import type { AnswerEvent } from '../core/event.js';
 import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
-import { addFragment } from '../core/tool-calls.js';
+import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
 import { decodeUsage } from './usage.js';
+
+export { checkEnd } from '../core/answer.js';
 
 /**
  * Reads one chunk of a stream, or a whole answer, whose `message` is one large delta. Whatever is missing, null, empty
@@ -33,7 +35,7 @@ function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: 
   state.id = id;
   state.model = model ?? state.model;
   // The uuid of an answer's id is the request id (recordings of 2026).
-  state.requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^chatcmpl-/, '');
+  state.requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^(chat)?cmpl-/, '');
   const created = finiteNumber(chunk.created);
   const timestamp = created === undefined ? undefined : new Date(created * 1000);
   events.push({
@@ -52,19 +54,19 @@ function decodeChoice(
 ): Failure | undefined {
   const delta = isObject(choice.delta) ? choice.delta : isObject(choice.message) ? choice.message : {};
   const text = contentText(delta.content ?? choice.text);
-  const index = finiteNumber(choice.index) ?? 0;
+  const index = finiteNumber(choice.index) ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
-  if (rawReason === 'error_finish') return errorFinish(text);
+  if (rawReason === 'error_finish') return { ...errorFinish(text), requestId: state.requestId };
   state.choice ??= index;
   if (index !== state.choice) {
     state.alternatives.set(index, (state.alternatives.get(index) ?? '') + text);
     return undefined;
   }
   const reasoning = nonEmptyString(delta.reasoning_content) ?? nonEmptyString(delta.reasoning);
-  if (reasoning !== undefined) events.push({ type: 'reasoning', delta: reasoning });
+  if (reasoning !== undefined) addReasoning(state, reasoning, events);
   if (text !== '') addText(state, text, events);
-  if (Array.isArray(delta.tool_calls)) decodeToolCalls(state, delta.tool_calls, events);
-  if (isObject(delta.audio)) decodeSpeech(state, delta.audio, events);
+  decodeToolCalls(state, delta.tool_calls, events);
+  if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);
   // "null" is a word of the native protocol, which some gateways pass on.
@@ -78,60 +80,9 @@ function errorFinish(text: string): Failure {
   return { message: text === '' ? 'The service broke the answer off without saying why.' : text, code };
 }
 
-/** Content is a string; servers beside DashScope also send a list of text parts. */
+/** Content is a string; servers beside DashScope also send a list of text parts, or one part. */
 function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('');
-}
-
-function decodeToolCalls(state: AnswerState, fragments: unknown[], events: AnswerEvent[]): void {
-  for (const fragment of fragments) {
-    if (!isObject(fragment)) continue;
-    const body = isObject(fragment.function) ? fragment.function : {};
-    const event = addFragment(state.tools, {
-      index: finiteNumber(fragment.index),
-      id: nonEmptyString(typeof fragment.id === 'number' ? String(fragment.id) : fragment.id),
-      name: nonEmptyString(body.name),
-      arguments: body.arguments,
-    });
-    if (event) events.push(event);
-  }
-}
-
-/** Speech comes in pieces of base64: PCM of 16 bits without a header (Qwen-Omni page, 2026). */
-function decodeSpeech(state: AnswerState, audio: Record<string, unknown>, events: AnswerEvent[]): void {
-  const transcript = nonEmptyString(audio.transcript);
-  if (transcript !== undefined) addText(state, transcript, events);
-  const data = nonEmptyString(audio.data);
-  if (data === undefined) return;
-  state.speech ??= { mediaType: 'audio/pcm', pieces: [] };
-  state.speech.pieces.push(data);
-}
-
-function decodeLogprobs(state: AnswerState, logprobs: unknown): void {
-  if (!isObject(logprobs) || !Array.isArray(logprobs.content)) return;
-  for (const entry of logprobs.content) {
-    const token = decodeToken(entry);
-    if (token === undefined || !isObject(entry)) continue;
-    const top = Array.isArray(entry.top_logprobs) ? entry.top_logprobs : [];
-    const topLogprobs = top.map(decodeToken).filter((item) => item !== undefined);
-    state.logprobs.push({ ...token, topLogprobs });
-  }
-}
-
-function decodeToken(entry: unknown): Pick<TokenLogprob, 'token' | 'logprob'> | undefined {
-  if (!isObject(entry) || typeof entry.token !== 'string') return undefined;
-  const logprob = finiteNumber(entry.logprob);
-  return logprob === undefined ? undefined : { token: entry.token, logprob };
-}
-
-/** The service has ended its answer. An answer without a finish reason was cut off. */
-export function checkEnd(state: AnswerState): Failure | undefined {
-  if (state.rawReason !== undefined) return undefined;
-  return {
-    message: 'The answer ended without a finish reason: the connection or the service cut it off.',
-    requestId: state.requestId,
-    transient: true,
-  };
+  if (Array.isArray(content)) return content.map(contentText).join('');
+  return isObject(content) && typeof content.text === 'string' ? content.text : '';
 }

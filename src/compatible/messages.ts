@@ -1,4 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { groupFrames, type Frames } from '../core/frames.js';
 import { mediaUrl } from '../core/media.js';
 import type { MessageOptions, PartOptions } from '../core/options.js';
 import type {
@@ -6,6 +7,7 @@ import type {
   MediaPart,
   Message,
   Prompt,
+  TextPart,
   ToolResultPart,
   UserMessage,
 } from '../core/prompt.js';
@@ -41,30 +43,7 @@ function encodeUser({ parts, options }: UserMessage): string | WirePart[] {
   if (plain && options?.cacheControl === undefined) {
     return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
   }
-  const content: WirePart[] = [];
-  let frames: { video: string[]; fps: number | undefined } | undefined;
-  for (const part of parts) {
-    if (part.type === 'text') {
-      frames = undefined;
-      content.push({ type: 'text', text: part.text, ...common(part.options) });
-      continue;
-    }
-    const frame = part.type === 'image' ? part.options?.frame : undefined;
-    if (frame === undefined) {
-      frames = undefined;
-      content.push(encodeMedia(part));
-      continue;
-    }
-    const fps = frame === true ? undefined : frame.fps;
-    // Images in a row are frames of one video; another rate begins another one.
-    if (frames !== undefined && (fps === undefined || fps === frames.fps)) {
-      frames.video.push(mediaUrl(part));
-      continue;
-    }
-    frames = { video: [mediaUrl(part)], fps };
-    content.push({ type: 'video', video: frames.video, ...videoLimits(part.options, fps), ...common(part.options) });
-  }
-  return markLast(content, options);
+  return markLast(groupFrames(parts).map(encodePart), options);
 }
 
 /** A mark on the message is a mark on its last part. */
@@ -74,9 +53,18 @@ function markLast(content: WirePart[], options: MessageOptions | undefined): Wir
   return content;
 }
 
-function encodeMedia(part: MediaPart): WirePart {
+function encodePart(part: TextPart | MediaPart | Frames): WirePart {
   const { options } = part;
   switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, ...common(options) };
+    case 'frames':
+      return {
+        type: 'video',
+        video: part.images.map(mediaUrl),
+        ...videoLimits(options, part.fps),
+        ...common(options),
+      };
     case 'image':
       return {
         type: 'image_url',
@@ -121,9 +109,11 @@ function common(options: PartOptions | undefined) {
   return { ...(options?.cacheControl && { cache_control: options.cacheControl }), ...options?.extra };
 }
 
+const audioFormats: Record<string, string | undefined> = { mpeg: 'mp3', wave: 'wav', 'vnd.wave': 'wav', '*': undefined };
+
 function audioFormat(mediaType: string | undefined): string | undefined {
-  const subtype = mediaType?.split('/')[1]?.split(';')[0]?.replace(/^x-/, '');
-  return subtype === 'mpeg' ? 'mp3' : subtype === 'wave' ? 'wav' : subtype;
+  const subtype = mediaType?.split('/')[1]?.split(';')[0]?.replace(/^x-/, '') ?? '*';
+  return Object.hasOwn(audioFormats, subtype) ? audioFormats[subtype] : subtype;
 }
 
 function encodeAssistant({ parts, options }: AssistantMessage): WireMessage[] {

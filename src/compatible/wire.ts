@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from '../core/json.js';
+import type { JSONValue } from '../core/json.js';
 
 /** Marks the end of a prefix for the explicit context cache. */
 export interface WireCacheControl {
@@ -39,11 +39,6 @@ export type WireMessage =
       partial?: true;
     }
   | { role: 'tool'; content: string | WirePart[]; tool_call_id: string };
-
-export interface WireTool {
-  type: 'function';
-  function: { name: string; description?: string; parameters: JSONObject };
-}
 
 /** Body of `POST /chat/completions`. Fields that are undefined are not sent. */
 export interface WireRequest {

@@ -3,7 +3,7 @@ import type { AnswerEvent } from './event.js';
 import { readFailure, readFailureBody, type Failure } from './failure.js';
 import { parseJSON } from './json.js';
 import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
-import { isAbort, readingError, type Reply } from './transport.js';
+import { readingError, type Reply } from './transport.js';
 
 /** What one answer's chunks mean; bound to the answer's state. */
 export interface AnswerDecoder {
@@ -28,10 +28,14 @@ const maxUnframedText = 4 * 1024 * 1024;
 
 /**
  * Reads a reply as a stream of events. Resolves when the answer itself has begun. A failure before that which may
- * pass if tried again is a rejection, because the SDK retries those alone; every other failure becomes an error
+ * pass if tried again (`rejects`) is a rejection, because the SDK retries those alone; every other failure becomes an error
  * event, because `ai` 4 and 5 leave their promises open when a stream is refused or torn down.
  */
-export async function openAnswerStream(reply: Reply, decoder: AnswerDecoder): Promise<AnswerStream> {
+export async function openAnswerStream(
+  reply: Reply,
+  decoder: AnswerDecoder,
+  rejects: (error: APICallError) => boolean = (error) => error.isRetryable,
+): Promise<AnswerStream> {
   const stream = readEvents(reply, decoder);
   let opening: AnswerEvent[] = [];
   for (;;) {
@@ -40,9 +44,7 @@ export async function openAnswerStream(reply: Reply, decoder: AnswerDecoder): Pr
     opening = opening.length === 0 ? batch : opening.concat(batch);
     const first = opening.find((event) => event.type !== 'metadata');
     if (first === undefined) continue;
-    if (first.type === 'error' && APICallError.isInstance(first.error) && first.error.isRetryable) {
-      throw first.error;
-    }
+    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
     break;
   }
   let pending: AnswerEvent[] | undefined = opening;
@@ -89,10 +91,14 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
     if (record.data === '') return [];
-    if (record.data === '[DONE]') {
+    if (record.data.startsWith('[DONE]')) {
       ended = true;
       if (reader) release(reader);
       return settle(decoder.end());
+    }
+    if (record.event === 'error' || (record.status ?? 200) >= 400) {
+      // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
+      return fail(readFailureBody(record.data, record.status ?? 400, ''), { responseBody: record.data });
     }
     let chunk: unknown;
     try {
@@ -101,9 +107,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
       const message = `The stream sent something that is not JSON: ${record.data.slice(0, 200)}`;
       return fail({ message }, { cause });
     }
-    const refused = record.event === 'error' || (record.status ?? 200) >= 400;
-    // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
-    const failure = readFailure(chunk, refused ? (record.status ?? 400) : undefined);
+    const failure = readFailure(chunk);
     if (failure) return fail(failure, { responseBody: record.data });
     return settle(decoder.decode(chunk));
   };
@@ -131,7 +135,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
     const failure = readFailure(body);
     if (failure) return fail(failure, { responseBody: unframed });
     const events = settle(decoder.decode(body));
-    return ended ? events : events.concat(settle(decoder.end()));
+    return ended ? events : events.concat(attempt(() => settle(decoder.end())));
   };
 
   const takeEnd = (): AnswerEvent[] => {
@@ -150,9 +154,11 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
           piece = (await reader?.read())?.value;
         } catch (error) {
           ended = true;
-          if (isAbort(error, reply.abortSignal)) throw error;
+          if (reply.abortSignal?.aborted === true) throw error;
           return decoder.fail(readingError(reply, error));
         }
+        // The call has been cancelled while the read was waiting.
+        if (ended) return undefined;
         if (piece === undefined) return takeEnd();
         const pieceText = text.decode(piece, { stream: true });
         if (!framed && unframed.length < maxUnframedText) unframed += pieceText;

@@ -4,12 +4,15 @@ import type {
   FileEvent,
   FinishEvent,
   FinishReason,
+  SourceEvent,
   TokenLogprob,
   ToolCallEvent,
   Usage,
 } from './event.js';
+import { advance, createChannel, settleChannel, type Channel } from './cumulative.js';
+import type { Failure } from './failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
-import type { JSONValue } from './json.js';
+import { nonEmptyString, type JSONValue } from './json.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
 
 /** What is known of an answer while it comes in. A decoder owns one and changes it chunk by chunk. */
@@ -26,8 +29,11 @@ export interface AnswerState {
   metadata: Record<string, JSONValue>;
   /** Set when an object was asked for, whose Markdown fence is to come off. */
   fence?: Fence;
-  /** Set when the service repeats the text so far in every chunk: the text so far. */
-  textSoFar?: string;
+  /** The text and the thinking, whose chunks some services repeat. */
+  text: Channel;
+  reasoning: Channel;
+  /** URLs of the sources that have been passed on. */
+  sources: Set<string>;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
   /** The texts of the further choices by their index, when several were asked for. */
@@ -40,12 +46,13 @@ export interface AnswerState {
 export interface AnswerExpectation {
   /** Whether an object was asked for. */
   json: boolean;
-  /** Whether every chunk repeats the text so far. */
-  cumulative: boolean;
+  /** Whether every chunk repeats what came before; `maybe` where it has to be found out. */
+  cumulative: boolean | 'maybe';
   createId: () => string;
 }
 
 export function createAnswerState({ json, cumulative, createId }: AnswerExpectation): AnswerState {
+  const mode = cumulative === 'maybe' ? 'open' : cumulative ? 'cumulative' : 'delta';
   return {
     usage: {},
     logprobs: [],
@@ -53,20 +60,65 @@ export function createAnswerState({ json, cumulative, createId }: AnswerExpectat
     metadata: {},
     alternatives: new Map(),
     fence: json ? createFence() : undefined,
-    textSoFar: cumulative ? '' : undefined,
+    text: createChannel(mode),
+    reasoning: createChannel(mode),
+    sources: new Set(),
   };
 }
 
-/** The part of the answer's text that a chunk adds, if it adds any. */
-export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[]): void {
-  let delta = chunkText;
-  if (state.textSoFar !== undefined) {
-    // A chunk that does not repeat what came before is a delta after all, such as an empty last one.
-    delta = chunkText.startsWith(state.textSoFar) ? chunkText.slice(state.textSoFar.length) : chunkText;
-    state.textSoFar += delta;
-  }
-  if (state.fence !== undefined) delta = unwrap(state.fence, delta);
+/**
+ * The part of the answer's text that a chunk adds, if it adds any. `grew` says whether the service has counted more
+ * tokens than at the chunk before.
+ */
+export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
+  pushText(state, advance(state.text, chunkText, grew), events);
+}
+
+function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void {
+  const delta = state.fence === undefined ? text : unwrap(state.fence, text);
   if (delta !== '') events.push({ type: 'text', delta });
+}
+
+/** The part of the thinking that a chunk adds, if it adds any. */
+export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
+  const delta = advance(state.reasoning, chunkText, grew);
+  if (delta !== '') events.push({ type: 'reasoning', delta });
+}
+
+/** Passes a source on, the first time that it comes. */
+export function addSource(state: AnswerState, source: SourceEvent, events: AnswerEvent[]): void {
+  if (state.sources.has(source.url)) return;
+  state.sources.add(source.url);
+  events.push(source);
+}
+
+/** Speech comes in pieces of base64: PCM of 16 bits without a header (Qwen-Omni page, 2026). */
+export function addSpeech(state: AnswerState, audio: Record<string, unknown>, events: AnswerEvent[]): void {
+  const transcript = nonEmptyString(audio.transcript);
+  if (transcript !== undefined) addText(state, transcript, events);
+  const data = nonEmptyString(audio.data);
+  if (data === undefined) return;
+  state.speech ??= { mediaType: 'audio/pcm', pieces: [] };
+  state.speech.pieces.push(data);
+}
+
+/** What has been held back of the answer, now that no more comes. */
+function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
+  const reasoning = settleChannel(state.reasoning);
+  if (reasoning !== '') events.push({ type: 'reasoning', delta: reasoning });
+  pushText(state, settleChannel(state.text), events);
+  const text = state.fence === undefined ? '' : endFence(state.fence);
+  if (text !== '') events.push({ type: 'text', delta: text });
+}
+
+/** What is wrong with an answer that has ended: without a finish reason it was cut off. */
+export function checkEnd(state: AnswerState): Failure | undefined {
+  if (state.rawReason !== undefined) return undefined;
+  return {
+    message: 'The answer ended without a finish reason: the connection or the service cut it off.',
+    requestId: state.requestId,
+    transient: true,
+  };
 }
 
 const reasons: Record<string, FinishReason> = {
@@ -80,24 +132,24 @@ const reasons: Record<string, FinishReason> = {
 /** Ends an answer that came whole: what is still held back, the tool calls, then the finish. */
 export function finishAnswer(state: AnswerState): AnswerEvent[] {
   const events: AnswerEvent[] = [];
-  const held = state.fence === undefined ? '' : endFence(state.fence);
-  if (held !== '') events.push({ type: 'text', delta: held });
+  // First, since a call without a name throws: the text held back is then still there for the failed answer.
+  const calls = finishToolCalls(state.tools);
+  pushHeld(state, events);
   if (state.speech !== undefined) {
     events.push({ type: 'file', mediaType: state.speech.mediaType, base64: joinBase64(state.speech.pieces) });
   }
-  const calls = finishToolCalls(state.tools);
   events.push(...calls);
-  const raw = state.rawReason;
+  const reason = reasons[state.rawReason ?? ''] ?? 'other';
+  const broken = reason === 'length' || reason === 'content-filter';
   // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.
-  const reason = calls.length > 0 && raw !== 'length' ? 'tool-calls' : (reasons[raw ?? ''] ?? 'other');
-  events.push(finishEvent(state, reason));
+  events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));
   return events;
 }
 
 /** Ends an answer that broke off: the error, then a finish that says so, since `ai` waits for one. */
 export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
-  const held = state.fence === undefined ? '' : endFence(state.fence);
-  const events: AnswerEvent[] = held === '' ? [] : [{ type: 'text', delta: held }];
+  const events: AnswerEvent[] = [];
+  pushHeld(state, events);
   return [...events, { type: 'error', error }, finishEvent(state, 'error')];
 }
 
@@ -122,6 +174,7 @@ export interface Answer {
   reasoning: string;
   toolCalls: ToolCallEvent[];
   files: FileEvent[];
+  sources: SourceEvent[];
   id?: string;
   model?: string;
   timestamp?: Date;
@@ -135,6 +188,7 @@ export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
     reasoning: '',
     toolCalls: [],
     files: [],
+    sources: [],
     finish: { type: 'finish', reason: 'unknown', usage: {} },
   };
   for (const event of events) {
@@ -155,6 +209,9 @@ export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
         break;
       case 'file':
         answer.files.push(event);
+        break;
+      case 'source':
+        answer.sources.push(event);
         break;
       case 'error':
         throw event.error;

@@ -1,3 +1,4 @@
+import { APICallError } from '@ai-sdk/provider';
 import {
   createAnswerState,
   failAnswer,
@@ -26,6 +27,10 @@ export interface ChatProtocol {
   decode(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure;
   /** What is wrong with an answer that ends here, if anything is. */
   checkEnd(state: AnswerState): Failure | undefined;
+  /** Whether an error says that the call went to the wrong place. */
+  misrouted?(error: APICallError): boolean;
+  /** Remembers that a model isn't served at a URL; false if there is no other place left to try. */
+  reroute?(model: string, url: string): boolean;
 }
 
 /** A chat model, in the words of no protocol and no specification. */
@@ -57,13 +62,37 @@ export interface ChatParts {
   connection: Connection;
   protocol: ChatProtocol;
   /** Applies the model's rules: what can't be honoured becomes a warning or throws. */
-  prepare(call: ChatCall): { request: ChatRequest; warnings: Warning[]; cumulative: boolean };
+  prepare(call: ChatCall): Prepared;
+  /** Uploads what can't travel within the request. Undefined, at no cost, if there is nothing to upload. */
+  resolveMedia?(request: ChatRequest, context: CallContext): Promise<ResolvedMedia> | undefined;
   createId: () => string;
 }
 
-export function createChat({ connection, protocol, prepare, createId }: ChatParts): Chat {
-  const send = async (call: ChatCall, { headers, abortSignal }: CallContext) => {
-    const { request, warnings, cumulative } = prepare(call);
+/** A request whose media the service can reach, and what was to be said of them. */
+export interface ResolvedMedia {
+  request: ChatRequest;
+  warnings: Warning[];
+}
+
+/** A call that has been held to its model's rules. */
+export interface Prepared {
+  request: ChatRequest;
+  warnings: Warning[];
+  /** Whether a stream's chunks repeat what came before; `maybe` where it has to be found out. */
+  cumulative: boolean | 'maybe';
+}
+
+export function createChat({ connection, protocol, prepare, resolveMedia, createId }: ChatParts): Chat {
+  const makeReady = async (call: ChatCall, context: CallContext): Promise<Prepared> => {
+    const prepared = prepare(call);
+    const resolving = resolveMedia?.(prepared.request, context);
+    if (resolving === undefined) return prepared;
+    const { request, warnings } = await resolving;
+    return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
+  };
+
+  const send = async (prepared: Prepared, call: ChatCall, { headers, abortSignal }: CallContext) => {
+    const { request, warnings, cumulative } = prepared;
     const encoded = protocol.encode(request);
     const reply = await post(connection, {
       url: encoded.url,
@@ -81,22 +110,43 @@ export function createChat({ connection, protocol, prepare, createId }: ChatPart
     return { streams: request.stream, reply, expectation, sent };
   };
 
-  return {
-    async answer(call, context) {
-      const { streams, reply, expectation, sent } = await send({ ...call, stream: false }, context);
-      if (streams) {
-        const events = await openAnswerStream(reply, bindDecoder(protocol, expectation));
-        return { ...sent, answer: foldAnswer(await drain(events)) };
-      }
-      const body = await readAnswer(reply);
-      const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
-      return { ...sent, answer: foldAnswer(events), responseBody: body };
-    },
+  // A call that went to the wrong place is sent once more to the other one; `read` is what waits for the answer.
+  const run = async <Result>(
+    call: ChatCall,
+    context: CallContext,
+    read: (sent: Awaited<ReturnType<typeof send>>) => Promise<Result>,
+  ): Promise<Result> => {
+    const prepared = await makeReady(call, context);
+    try {
+      return await read(await send(prepared, call, context));
+    } catch (error) {
+      if (!APICallError.isInstance(error) || protocol.misrouted?.(error) !== true) throw error;
+      if (protocol.reroute?.(prepared.request.model, error.url) !== true) throw error;
+      return read(await send(prepared, call, context));
+    }
+  };
 
-    async stream(call, context) {
-      const { reply, expectation, sent } = await send({ ...call, stream: true }, context);
-      return { ...sent, events: await openAnswerStream(reply, bindDecoder(protocol, expectation)) };
-    },
+  const open = (reply: Reply, expectation: AnswerExpectation) =>
+    openAnswerStream(
+      reply,
+      bindDecoder(protocol, expectation),
+      (error) => error.isRetryable || protocol.misrouted?.(error) === true,
+    );
+
+  return {
+    answer: (call, context) =>
+      run({ ...call, stream: false }, context, async ({ streams, reply, expectation, sent }) => {
+        if (streams) return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation))) };
+        const body = await readAnswer(reply);
+        const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
+        return { ...sent, answer: foldAnswer(events), responseBody: body };
+      }),
+
+    stream: (call, context) =>
+      run({ ...call, stream: true }, context, async ({ reply, expectation, sent }) => ({
+        ...sent,
+        events: await open(reply, expectation),
+      })),
   };
 }
 

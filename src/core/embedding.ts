@@ -1,4 +1,5 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { createLimit } from './limit.js';
 import type { CallContext } from './request.js';
 
 /** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
@@ -99,22 +100,4 @@ function checkVector(row: unknown, index: number, rows: number, body: unknown): 
     data: body,
     message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,
   });
-}
-
-/** Runs at most so many tasks at once; the others wait their turn. */
-function createLimit(most: number): <Value>(task: () => Promise<Value>) => Promise<Value> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      // A task that waits takes over the place; without one the place is free.
-      if (next) next();
-      else running -= 1;
-    }
-  };
 }

@@ -72,6 +72,16 @@ export interface ToolCallEvent {
   arguments: string;
 }
 
+/** A page that the answer is based on; each one comes once. */
+export interface SourceEvent {
+  type: 'source';
+  /** The number that citation marks in the text name, else the URL. */
+  id: string;
+  url: string;
+  title?: string;
+  metadata: Record<string, JSONValue>;
+}
+
 /** A file that the model made, such as the speech of an omni model. */
 export interface FileEvent {
   type: 'file';
@@ -103,6 +113,7 @@ export type AnswerEvent =
   | TextEvent
   | ToolDeltaEvent
   | ToolCallEvent
+  | SourceEvent
   | FileEvent
   | ErrorEvent
   | FinishEvent;

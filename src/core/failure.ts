@@ -30,7 +30,7 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
     nonEmptyString(value.request_id) ??
     nonEmptyString(value.requestId) ??
     // The id of a chat answer is its request id behind a prefix.
-    nonEmptyString(value.id)?.replace(/^chatcmpl-/, '');
+    nonEmptyString(value.id)?.replace(/^(chat)?cmpl-/, '');
   if (typeof nested === 'string' && nested !== '') {
     return withTrueStatus({ status, message: nested, code: nonEmptyString(value.code), requestId });
   }
@@ -40,7 +40,8 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
   const message = nonEmptyString(body.message) ?? nonEmptyString(body.msg);
   if (message === undefined && code === undefined) return isObject(nested) ? fallback(status, requestId) : undefined;
   // Without an `error` key only a code tells an error from an answer that happens to have a message.
-  if (!isObject(nested) && code === undefined && status === undefined) return undefined;
+  const success = code === undefined || successCodes.test(code);
+  if (!isObject(nested) && success && status === undefined) return undefined;
   return withTrueStatus({
     status,
     code,
@@ -50,6 +51,9 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
     requestId,
   });
 }
+
+// Gateways put them beside the answer itself.
+const successCodes = /^(0|200|ok|success)$/i;
 
 function fallback(status: number | undefined, requestId: string | undefined): Failure {
   return { status, requestId, message: 'The service answered with an error and no message.' };
@@ -69,9 +73,10 @@ export function readFailureBody(body: string, status: number, statusText: string
   const text = body.trim();
   const whole = readFailure(parseObject(text), status);
   if (whole) return whole;
+  const comment = /^:\s*HTTP_STATUS\/(\d{3})/m.exec(text);
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (!line.startsWith('data:')) continue;
-    const framed = readFailure(parseObject(line.slice(5)), status);
+    const framed = readFailure(parseObject(line.slice(5)), comment ? Number(comment[1]) : status);
     if (framed) return framed;
   }
   const label = `HTTP ${status}${statusText ? ` ${statusText}` : ''}`;
@@ -136,14 +141,31 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
   };
   const requestId = data.requestId === undefined ? undefined : `(request id ${data.requestId})`;
   return new APICallError({
-    message: [message.trimEnd(), hint, requestId].filter(Boolean).join(' '),
+    message: [message.trimEnd(), hint && clean(hint), requestId].filter(Boolean).join(' '),
     url: context.url,
     requestBodyValues: context.requestBody,
     statusCode: failure.status,
-    responseHeaders: context.responseHeaders,
+    responseHeaders: context.responseHeaders && mapValues(context.responseHeaders, clean),
     responseBody: context.responseBody === undefined ? undefined : clean(context.responseBody),
     isRetryable: isRetryable(failure),
     data,
-    cause: context.cause,
+    cause: mentions(context.cause, context.secrets) ? copyOf(context.cause, clean) : context.cause,
   });
+}
+
+function mapValues(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]));
+}
+
+/** Whether a cause quotes one of the texts: a JSON parser quotes what it was given, a `fetch` its headers. */
+function mentions(cause: unknown, secrets: readonly string[], depth = 0): boolean {
+  if (typeof cause === 'string') return secrets.some((secret) => cause.includes(secret));
+  if (typeof cause !== 'object' || cause === null || ArrayBuffer.isView(cause) || depth > 3) return false;
+  return Reflect.ownKeys(cause).some((key) => mentions(Reflect.get(cause, key), secrets, depth + 1));
+}
+
+function copyOf(cause: unknown, clean: (text: string) => string): Error {
+  const copy = new Error(clean(cause instanceof Error ? cause.message : 'The cause is left out: it shows the API key.'));
+  if (cause instanceof Error) copy.name = cause.name;
+  return copy;
 }

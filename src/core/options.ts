@@ -74,6 +74,11 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   dataInspection?: boolean | { input?: string; output?: string };
   /** Seconds the server may queue a request instead of refusing a burst (429): 0 or 3 to 120. Sent as a header. */
   waitTimeout?: number;
+  /**
+   * `auto` puts media that are too large for the request (above about 7 MB) into the temporary store of the service,
+   * which keeps them for 48 hours. Not sent. Default: they are an error.
+   */
+  upload?: 'auto';
   /** An id of your end user. The service does not document it. */
   user?: string;
   /** Strings to store with the call. */
@@ -134,6 +139,7 @@ export interface QwenTranscriptionOptions extends SnakeCaseParameters {
 
 /** Options of text recognition. @see https://www.alibabacloud.com/help/en/model-studio/qwen-vl-ocr-api-reference */
 export interface QwenOcrOptions extends SnakeCaseParameters {
+  /** What to do with the picture; plain reading when absent. */
   task?:
     | 'text_recognition'
     | 'key_information_extraction'
@@ -169,7 +175,7 @@ export interface QwenCompletionOptions extends SnakeCaseParameters {
  * @see https://www.alibabacloud.com/help/en/model-studio/text-embedding-synchronous-api
  */
 export interface QwenEmbeddingOptions extends SnakeCaseParameters {
-  /** Length of the vectors. text-embedding-v4: 64 to 2048, v3: 64 to 1024, powers of two and 768, 1536. Default 1024. */
+  /** Length of the vectors. text-embedding-v4: 64 to 2048, v3: 64 to 1024, powers of two and 768, 1536; default 1024. v1 and v2: 1536. */
   dimensions?: number;
   /** Requests in flight at once when there are more texts than fit in one; an integer from 1 to 64. Default 8. */
   concurrency?: number;

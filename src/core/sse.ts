@@ -25,42 +25,41 @@ export interface Framing {
 /** Characters that one event may have: a stream that never ends its line must not fill the memory. */
 export const maxEventSize = 32 * 1024 * 1024;
 
-const statusComment = /^\s*HTTP_STATUS\/(\d{3})/;
+// A comment as a rule; the official Python SDK reads a `status:` field too, and proxies have lost the comment's colon.
+const statusLine = /^\s*(?:HTTP_STATUS\/|status:\s*)(\d{3})\b/;
 
 export function createFraming(): Framing {
   let records: StreamRecord[] = [];
   let status: number | undefined;
   let overflowed = false;
+  const readStatus = (line: string | undefined) => {
+    const match = statusLine.exec(line ?? '');
+    if (match) status = Number(match[1]);
+  };
   const parser: EventSourceParser = createParser({
     maxBufferSize: maxEventSize,
     onError(error) {
       // Unknown fields are to be passed over (HTML standard, 9.2.6); only a full buffer ends the stream.
       if (error.type === 'max-buffer-size-exceeded') overflowed = true;
+      else readStatus(error.line);
     },
     onEvent({ event, data }) {
       records.push({ event, data, status });
       status = undefined;
     },
-    onComment(comment) {
-      const match = statusComment.exec(comment);
-      if (match) status = Number(match[1]);
-    },
+    onComment: readStatus,
   });
-  const take = () => {
+  const push = (text: string) => {
+    // The parser throws when it is fed after it has overflowed.
+    if (!overflowed) parser.feed(text);
     const taken = records;
     records = [];
     return taken;
   };
   return {
-    push(text) {
-      parser.feed(text);
-      return take();
-    },
-    end() {
-      // Proxies cut the blank line behind the last event; a record without data is not dispatched.
-      parser.feed('\n\n');
-      return take();
-    },
+    push,
+    // Proxies cut the blank line behind the last event; a record without data is not dispatched.
+    end: () => push('\n\n'),
     overflowed: () => overflowed,
   };
 }

@@ -18,8 +18,12 @@ interface OpenCall {
   arguments: string;
   /** Arguments that have not gone out as a delta yet: they wait for the name. */
   pending: string;
-  /** Whether the arguments end in a brace. Kept, because asking the joined text would copy it at every fragment. */
-  endsInBrace: boolean;
+  /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
+  opened: boolean;
+  depth: number;
+  /** Whether the arguments end within a string, and there behind a backslash. */
+  inString: boolean;
+  escaped: boolean;
   /** Set when the service begins to send the call a second time. */
   closed: boolean;
 }
@@ -38,22 +42,26 @@ export function createToolCalls(createId: () => string): ToolCalls {
 }
 
 /**
- * Takes in a fragment and returns the delta to send on, if there is one. Arguments are only joined: whether they are
- * complete is not asked at every fragment, which would be quadratic and would take `1` of `12` for the whole.
+ * Takes in a fragment and returns the delta to send on, if there is one. Arguments are only joined and never parsed,
+ * which would be quadratic and would take `1` of `12` for the whole.
  */
 export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDeltaEvent | undefined {
+  const text = argumentText(fragment.arguments);
   const known = fragment.id === undefined ? undefined : state.byId.get(fragment.id);
   const candidate =
     known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
-  const call =
-    candidate !== undefined && (known !== undefined || continues(candidate, fragment))
-      ? candidate
-      : openCall(state, fragment);
+  let call = candidate;
+  if (call === undefined || (known === undefined && !continues(call, fragment, text))) {
+    // The empty tail of a call whose id changes with every fragment is no call of its own.
+    if (candidate !== undefined && fragment.name === undefined && text.trim() === '') return undefined;
+    call = openCall(state, fragment);
+  }
   identify(state, call, fragment);
-  if (known !== undefined && fragment.name !== undefined && isComplete(call)) call.closed = true;
-  if (call.closed) return undefined;
+  // Nothing can follow whole arguments: an object that begins behind them is the same call once more.
+  if (isComplete(call) && text.trimStart().startsWith('{')) call.closed = true;
   if (fragment.name !== undefined && call.name === '') call.name = fragment.name;
-  append(call, argumentText(fragment.arguments));
+  if (call.closed) return undefined;
+  append(call, text);
   return delta(call);
 }
 
@@ -62,25 +70,16 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDelta
  * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
  * call, and no index at all.
  */
-function continues(call: OpenCall, { index, id, name }: ToolFragment): boolean {
-  const sameName = name === undefined || call.name === '' || name === call.name;
-  if (id === undefined) {
-    if (sameName && (index !== undefined || name === undefined)) return true;
-    return index === undefined ? sameName && !isComplete(call) : !isComplete(call);
-  }
-  if (!call.identified) return sameName;
-  if (name === undefined) return !isComplete(call);
-  return name === call.name && call.arguments !== '' && !isComplete(call);
+function continues(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
+  // Names come whole, so another name is another call's.
+  if (name !== undefined && call.name !== '' && name !== call.name) return false;
+  const otherId = id !== undefined && call.identified;
+  if (isComplete(call)) return !otherId && (name === undefined || text.trim() === '');
+  return !otherId || name === undefined || call.arguments !== '';
 }
 
 function isComplete(call: OpenCall): boolean {
-  if (!call.endsInBrace) return false;
-  try {
-    JSON.parse(call.arguments);
-    return true;
-  } catch {
-    return false;
-  }
+  return call.opened && call.depth === 0;
 }
 
 function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall {
@@ -90,7 +89,10 @@ function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall
     name: name ?? '',
     arguments: '',
     pending: '',
-    endsInBrace: false,
+    opened: false,
+    depth: 0,
+    inString: false,
+    escaped: false,
     closed: false,
   };
   state.calls.push(call);
@@ -111,8 +113,26 @@ function append(call: OpenCall, text: string): void {
   if (text === '') return;
   call.arguments += text;
   call.pending += text;
-  const end = text.trimEnd();
-  if (end !== '') call.endsInBrace = end.endsWith('}');
+  follow(call, text);
+}
+
+/** Counts the brackets of a piece of the arguments, save for those within strings. */
+function follow(call: OpenCall, text: string): void {
+  for (let position = 0; position < text.length; position += 1) {
+    const character = text[position];
+    if (call.inString) {
+      if (call.escaped) call.escaped = false;
+      else if (character === '\\') call.escaped = true;
+      else if (character === '"') call.inString = false;
+    } else if (character === '"') {
+      call.inString = true;
+    } else if (character === '{' || character === '[') {
+      call.opened = true;
+      call.depth += 1;
+    } else if (character === '}' || character === ']') {
+      call.depth -= 1;
+    }
+  }
 }
 
 function argumentText(value: unknown): string {

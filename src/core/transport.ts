@@ -21,11 +21,27 @@ export interface Connection {
 export interface Reply {
   response: Response;
   headers: Record<string, string>;
-  /** The request body as it was sent. */
+  /** The request body as it was sent; empty if it was no text. */
   requestBody: string;
   abortSignal?: AbortSignal;
   /** Makes the error of something that goes wrong while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
+}
+
+/** A call of the service. */
+export interface Call extends CallContext {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  /** JSON text, or a form, whose content type `fetch` writes itself. */
+  body?: string | FormData;
+  /** What errors tell of the body. */
+  values?: unknown;
+  /** Default: followed, as `fetch` does. */
+  redirect?: 'manual';
+  /** Texts besides the headers' that no error may contain. */
+  secrets?: readonly string[];
+  /** Reads the body of a response that is no answer. Default: in the service's shapes. */
+  readFailure?(text: string, status: number, statusText: string): Failure;
 }
 
 /** What to post, and where. */
@@ -38,19 +54,25 @@ export interface Post extends CallContext {
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
  * as it is.
  */
-export async function post(connection: Connection, { url, body, headers, abortSignal }: Post): Promise<Reply> {
-  const requestBody = JSON.stringify(body);
-  const requestHeaders = mergeHeaders({ 'content-type': 'application/json' }, connection.headers(), headers);
+export function post(connection: Connection, { url, body, headers, abortSignal }: Post): Promise<Reply> {
+  return request(connection, { method: 'POST', url, body: JSON.stringify(body), values: body, headers, abortSignal });
+}
+
+/** Makes a call; rejects as `post` does. */
+export async function request(connection: Connection, call: Call): Promise<Reply> {
+  const { method, url, body, abortSignal, redirect, readFailure: read = readFailureBody } = call;
+  const requestHeaders = callHeaders(connection, call);
   const context: FailureContext = {
     url,
-    requestBody: body,
+    requestBody: call.values,
     hint: (failure) => connection.hint(failure),
-    secrets: secretsOf(requestHeaders),
+    secrets: [...secretsOf(requestHeaders), ...(call.secrets ?? [])],
   };
   const response = await send(connection.fetch ?? globalThis.fetch, url, context, {
-    method: 'POST',
+    method,
     headers: requestHeaders,
-    body: requestBody,
+    ...(body !== undefined && { body }),
+    ...(redirect !== undefined && { redirect }),
     signal: abortSignal ?? null,
   });
   const responseHeaders = extractResponseHeaders(response);
@@ -59,16 +81,25 @@ export async function post(connection: Connection, { url, body, headers, abortSi
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
       { ...context, responseHeaders, ...details },
     );
+  const requestBody = typeof body === 'string' ? body : '';
   const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, toError };
   if (response.ok) return reply;
   const text = await readText(reply);
-  throw toError(readFailureBody(text, response.status, response.statusText), { responseBody: text });
+  throw toError(read(text, response.status, response.statusText), { responseBody: text });
+}
+
+function callHeaders(connection: Connection, { body, headers }: Call): Record<string, string> {
+  const merged = mergeHeaders({ 'content-type': 'application/json' }, connection.headers(), headers);
+  // A form's type names its boundary, which only `fetch` knows.
+  if (typeof body !== 'string') delete merged['content-type'];
+  return merged;
 }
 
 /** Texts of the headers that no error may contain; a gateway may echo them. */
-function secretsOf({ authorization, ...headers }: Record<string, string>): string[] {
-  return [authorization?.replace(/^Bearer\s+/i, ''), headers['x-api-key'], headers['api-key'], headers.cookie]
-    .filter((value) => value !== undefined)
+function secretsOf(headers: Record<string, string>): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => /authorization|key|token|secret|cookie/.test(name))
+    .map(([, value]) => value.replace(/^(Bearer|Basic)\s+/i, ''))
     // A key of a few letters, such as "none", says nothing and would garble the text around it.
     .filter((value) => value.length >= 8);
 }

@@ -1,4 +1,4 @@
-import type { ChatRequest } from './request.js';
+import type { ChatRequest } from '../core/request.js';
 
 /**
  * The headers that a chat request adds, the same on both protocols.

@@ -1,31 +1,40 @@
 import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { MediaPart, Prompt } from '../../core/prompt.js';
+import { groupFrames } from '../../core/frames.js';
+import type { Message, Prompt } from '../../core/prompt.js';
+import type { Input } from '../row.js';
 import type { Draft } from '../rules.js';
 
 /** Refuses what the model is known not to take in a prompt. */
 export function checkInputs(draft: Draft): void {
   const { row, request } = draft;
-  if (row.nativeOnly === true) {
+  if (row.nativeOnly === true && draft.protocol === 'compatible') {
     throw new UnsupportedFunctionalityError({
       functionality: `${request.model} over the OpenAI-compatible protocol`,
-      message: `${request.model} is served by the native DashScope protocol only.`,
+      message: `${request.model} is served by the native DashScope protocol only: qwen.dashscope('${request.model}').`,
     });
   }
-  for (const part of mediaParts(request.prompt)) checkMedia(draft, part);
+  if (request.output.kind === 'json' && (row.kind === 'translation' || row.inputs?.includes('text') === false)) {
+    throw new UnsupportedFunctionalityError({
+      functionality: 'JSON output',
+      message: `${request.model} takes no instructions, so it can't be asked for JSON.`,
+    });
+  }
+  for (const input of inputsOf(request.prompt)) checkInput(draft, input);
   checkFrames(draft);
   if (row.singleUserMessage === true) checkSingleMessage(draft);
   checkCacheMarks(draft);
   checkPartial(draft);
 }
 
-function mediaParts(prompt: Prompt): MediaPart[] {
-  return prompt.flatMap((message) =>
-    message.role === 'user' ? message.parts.filter((part) => part.type !== 'text') : [],
-  );
+function inputsOf(prompt: Prompt): Set<Input> {
+  const inputs = prompt.flatMap((message): Input[] => {
+    if (message.role !== 'user') return ['text'];
+    return groupFrames(message.parts).map(({ type }) => (type === 'frames' ? 'video' : type));
+  });
+  return new Set(inputs);
 }
 
-function checkMedia({ row, request }: Draft, part: MediaPart): void {
-  const input = part.type === 'image' && part.options?.frame !== undefined ? 'video' : part.type;
+function checkInput({ row, request }: Draft, input: Input): void {
   if (row.inputs === undefined || input === 'document' || row.inputs.includes(input)) return;
   throw new UnsupportedFunctionalityError({
     functionality: `${input} input`,
@@ -39,12 +48,13 @@ function checkFrames({ row, request }: Draft): void {
   const [least, most] = row.frames;
   for (const message of request.prompt) {
     if (message.role !== 'user') continue;
-    const frames = message.parts.filter((part) => part.type === 'image' && part.options?.frame !== undefined);
-    if (frames.length === 0 || (frames.length >= least && frames.length <= most)) continue;
-    throw new InvalidPromptError({
-      prompt: `a user message with ${frames.length} frames`,
-      message: `A video has ${frames.length} frames; ${request.model} takes ${least} to ${most}.`,
-    });
+    for (const part of groupFrames(message.parts)) {
+      if (part.type !== 'frames' || (part.images.length >= least && part.images.length <= most)) continue;
+      throw new InvalidPromptError({
+        prompt: `a user message with a video of ${part.images.length} frames`,
+        message: `A video has ${part.images.length} frames; ${request.model} takes ${least} to ${most}.`,
+      });
+    }
   }
 }
 
@@ -72,16 +82,22 @@ function checkSingleMessage({ request }: Draft): void {
 const maxCacheMarks = 4;
 
 function checkCacheMarks({ request, warnings }: Draft): void {
-  let marks = 0;
-  for (const message of request.prompt) {
-    if (message.options?.cacheControl !== undefined) marks += 1;
-    const parts = message.role === 'tool' ? message.results : message.role === 'system' ? [] : message.parts;
-    for (const part of parts) if ('options' in part && part.options?.cacheControl !== undefined) marks += 1;
-  }
+  const marks = request.prompt.reduce((sum, message) => sum + countMarks(message), 0);
   if (marks > maxCacheMarks) {
     const message = `The prompt has ${marks} cache marks; the service honours the last ${maxCacheMarks}.`;
     warnings.push({ type: 'other', message });
   }
+}
+
+/** A mark on a message is one on its last part; an assistant message has one part, its text. */
+function countMarks(message: Message): number {
+  const own = message.options?.cacheControl !== undefined;
+  if (message.role === 'system') return own ? 1 : 0;
+  const parts = message.role === 'tool' ? message.results : message.parts;
+  const marked = parts.map((part) => part.type !== 'reasoning' && part.options?.cacheControl !== undefined);
+  if (message.role === 'assistant') return own || marked.includes(true) ? 1 : 0;
+  if (own && marked.length > 0) marked[marked.length - 1] = true;
+  return marked.filter(Boolean).length;
 }
 
 function checkPartial({ row, request, warnings }: Draft): void {

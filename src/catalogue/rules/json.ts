@@ -34,8 +34,8 @@ export function applyJson(draft: Draft): void {
 /** "Json mode response is not supported when enable_thinking is true" (error codes page). */
 function settleThinking(draft: Draft): boolean {
   const { row, request } = draft;
-  if (row.thinking === undefined) return true;
-  if (insistsOnThinking(request)) return row.thinkingWithJson === true || row.thinking === 'none';
+  if (row.thinking === undefined || row.thinking === 'none' || row.thinkingWithJson === true) return true;
+  if (insistsOnThinking(request)) return false;
   return switchThinkingOff(draft, 'JSON output was asked for, which the service refuses while a model thinks.');
 }
 
@@ -61,9 +61,9 @@ function instruction(schema: JSONObject | undefined): string {
   return `JSON schema:\n${JSON.stringify(schema)}\nAnswer with one JSON object that matches this schema, and nothing else.`;
 }
 
-/** Adds to the system message; to the last user message for models that ignore or refuse one (QwQ, QVQ, qwen-mt). */
+/** Adds to the system message; to the last user message for models that are better off without one (QwQ, QVQ). */
 function withInstruction(prompt: Prompt, text: string, kind: string): Prompt {
-  if (kind === 'reasoning' || kind === 'visual reasoning' || kind === 'translation') {
+  if (kind === 'reasoning' || kind === 'visual reasoning') {
     const last = prompt.findLastIndex((message) => message.role === 'user');
     return prompt.map((message, index) =>
       index === last && message.role === 'user'

@@ -1,18 +1,22 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Sampling } from '../../core/request.js';
+import type { Warning } from '../../core/warning.js';
+import type { ModelRow } from '../row.js';
 import type { Draft } from '../rules.js';
 import { drop } from './thinking.js';
+
+/** What is to be said of a penalty that Model Studio does not document, on either of its endpoints. */
+export function penaltyWarnings({ foreign }: ModelRow, { frequencyPenalty }: Sampling): Warning[] {
+  if (frequencyPenalty === undefined || foreign === true) return [];
+  const details = 'It is sent, but the service does not document it; presencePenalty is documented.';
+  return [{ type: 'unsupported-setting', setting: 'frequencyPenalty', details }];
+}
 
 /** Settles the remaining settings with what the model takes. */
 export function applyOptions(draft: Draft): void {
   const { row, request, warnings } = draft;
   const known = request.options.known;
-  if (request.frequencyPenalty !== undefined) {
-    warnings.push({
-      type: 'unsupported-setting',
-      setting: 'frequencyPenalty',
-      details: 'It is sent, but the service does not document it; presencePenalty is documented.',
-    });
-  }
+  warnings.push(...penaltyWarnings(row, request));
   if (request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',

@@ -36,6 +36,7 @@ export function applyThinking(draft: Draft): void {
   }
   if (row.thinking === 'always') {
     if (known.enableThinking === false) drop(draft, 'enableThinking', `${request.model} always thinks.`);
+    if (known.reasoningEffort === 'none') drop(draft, 'reasoningEffort', `${request.model} always thinks.`);
     delete known.enableThinking;
   }
   if (known.enableThinking === false) {
@@ -64,11 +65,12 @@ export function switchThinkingOff(draft: Draft, reason: string): boolean {
   if (state === 'no') return true;
   if (row.thinking !== 'hybrid') return false;
   const known = request.options.known;
+  // Where it is not known whether the model would have thought, nothing that was asked for is taken away.
+  const asked = state === 'yes' || known.thinkingBudget !== undefined;
   known.enableThinking = false;
   delete known.thinkingBudget;
   delete known.reasoningEffort;
-  // Where it is not known whether the model would have thought, nothing that was asked for is taken away.
-  if (state === 'yes') warnings.push({ type: 'other', message: `Thinking is off for this call: ${reason}` });
+  if (asked) warnings.push({ type: 'other', message: `Thinking is off for this call: ${reason}` });
   return true;
 }
 

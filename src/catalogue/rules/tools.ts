@@ -12,7 +12,7 @@ export function applyTools(draft: Draft): void {
       message: `${request.model} takes no tools. Models that do are marked in the README's models table.`,
     });
   }
-  for (const { name } of request.tools) checkName(name);
+  if (row.foreign !== true) for (const { name } of request.tools) checkName(name);
   if (request.options.known.n !== undefined && request.options.known.n > 1) {
     drop(draft, 'n', 'With tools the service makes one answer only.');
   }

@@ -1,0 +1,88 @@
+import { untilAborted } from './abort.js';
+
+/** Work that is done once for all who ask for the same thing, at once or later. */
+export interface SharedWork<Value> {
+  /**
+   * The value of a key: what an earlier call made of it, or the work in flight, or `work`, started now. Failures are
+   * not kept. Who gives up stops waiting at once; the work itself is aborted when nobody waits for it any more.
+   */
+  get(
+    key: string,
+    work: (abortSignal: AbortSignal) => Promise<Value>,
+    abortSignal: AbortSignal | undefined,
+  ): Promise<Value>;
+  /** Drops a value, wherever it is kept. */
+  forget(value: Value): void;
+}
+
+interface Entry<Value> {
+  promise: Promise<Value>;
+  controller: AbortController;
+  waiting: number;
+  /** When the value is too old, in milliseconds. */
+  expires: number;
+  settled: { value?: Value } | undefined;
+}
+
+/** Makes an empty store, whose values live so many milliseconds from the start of their work. */
+export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): SharedWork<Value> {
+  const entries = new Map<string, Entry<Value>>();
+
+  const start = (key: string, work: (abortSignal: AbortSignal) => Promise<Value>): Entry<Value> => {
+    const controller = new AbortController();
+    const entry: Entry<Value> = {
+      promise: work(controller.signal),
+      controller,
+      waiting: 0,
+      expires: Date.now() + lifetime,
+      settled: undefined,
+    };
+    entries.set(key, entry);
+    entry.promise.then(
+      (value) => {
+        entry.settled = { value };
+      },
+      () => {
+        entry.settled = {};
+        drop(key, entry);
+      },
+    );
+    return entry;
+  };
+
+  const drop = (key: string, entry: Entry<Value>): void => {
+    if (entries.get(key) === entry) entries.delete(key);
+  };
+
+  /** All live equally long, so the oldest come first. */
+  const dropExpired = (): void => {
+    for (const [key, { expires }] of entries) {
+      if (expires > Date.now()) return;
+      entries.delete(key);
+    }
+  };
+
+  return {
+    async get(key, work, abortSignal) {
+      abortSignal?.throwIfAborted();
+      dropExpired();
+      const entry = entries.get(key) ?? start(key, work);
+      entry.waiting += 1;
+      try {
+        return await untilAborted(entry.promise, abortSignal);
+      } finally {
+        entry.waiting -= 1;
+        if (entry.waiting === 0 && entry.settled === undefined) {
+          drop(key, entry);
+          entry.controller.abort();
+        }
+      }
+    },
+
+    forget(value) {
+      for (const [key, entry] of entries) {
+        if (entry.settled !== undefined && entry.settled.value === value) entries.delete(key);
+      }
+    },
+  };
+}

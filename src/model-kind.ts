@@ -1,0 +1,27 @@
+import { NoSuchModelError } from '@ai-sdk/provider';
+
+/** Kinds that an id may have in front, for users who configure by strings alone: `vl:qwen-vl-max`. */
+export type Kind = 'chat' | 'vl' | 'completion' | 'embedding';
+
+/** The kind that an id has in front, if it has one. */
+export function kindOf(id: string): Kind | undefined {
+  // Only these words count: ids of other servers have colons too (`qwen2.5:7b`).
+  return /^(chat|vl|completion|embedding):/.exec(id)?.[1] as Kind | undefined;
+}
+
+/** The id without its kind. Throws `NoSuchModelError` for an id that is empty, or of a kind that is not accepted. */
+export function withoutKind(
+  id: string,
+  accepted: readonly Kind[],
+  modelType: 'languageModel' | 'textEmbeddingModel',
+): string {
+  const kind = kindOf(id);
+  const modelId = kind === undefined ? id : id.slice(kind.length + 1);
+  if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind))) return modelId;
+  const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
+  throw new NoSuchModelError({
+    modelId: id,
+    modelType,
+    message: `There is no model "${id}" here. Accepted are a model id, or ${forms}.`,
+  });
+}

@@ -1,0 +1,43 @@
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { findModel, foreignModel } from './catalogue/models.js';
+import type { ModelRow } from './catalogue/row.js';
+import type { Connection } from './core/transport.js';
+import { createConnection, resolveEndpoints, type Endpoints, type QwenProviderSettings } from './settings.js';
+
+/** What the models of one provider have in common. All of it is asked at a call, none of it before. */
+export interface Service {
+  connection: Connection;
+  /** URL of a path of the compatible protocol. Throws if the server is known to speak the native one only. */
+  compatibleURL(path: string): string;
+  /** URL of a path of the native protocol. Throws if the server doesn't speak it. */
+  nativeURL(path: string): string;
+  /** What a model takes. */
+  row(modelId: string): ModelRow;
+  /** Whether Model Studio answers, so that its rules hold. */
+  dashscope(): boolean;
+}
+
+/** Makes what a provider's models share. Nothing is read from the environment before the first call. */
+export function createService(settings: QwenProviderSettings): Service {
+  let resolved: Endpoints | undefined;
+  const endpoints = () => (resolved ??= resolveEndpoints(settings));
+  return {
+    connection: createConnection(settings),
+    compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
+    nativeURL: (path) => `${existing(endpoints().native, 'native')}${path}`,
+    row: (modelId) => (endpoints().dashscope ? findModel(modelId) : foreignModel),
+    dashscope: () => endpoints().dashscope,
+  };
+}
+
+const protocols = { compatible: 'OpenAI-compatible', native: 'native DashScope' };
+
+function existing(url: string | undefined, protocol: keyof typeof protocols): string {
+  if (url !== undefined) return url;
+  throw new UnsupportedFunctionalityError({
+    functionality: `the ${protocols[protocol]} protocol`,
+    message:
+      `baseURL names a server that isn't known to speak the ${protocols[protocol]} protocol. ` +
+      `Pass its URL as baseURL.${protocol} if it does.`,
+  });
+}

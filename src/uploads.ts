@@ -1,0 +1,41 @@
+import type { ModelRow } from './catalogue/row.js';
+import { createSharedWork } from './core/shared-work.js';
+import type { Connection } from './core/transport.js';
+import { uploadTemporary } from './dashscope/uploads.js';
+import { createFiles, type QwenFiles } from './files.js';
+import { createMediaResolver, type MediaResolver } from './media-resolver.js';
+
+/** All that a provider uploads: for its users, and for the prompts of its models. */
+export interface Uploads {
+  files: QwenFiles;
+  resolveMedia: MediaResolver;
+}
+
+/** What uploads need of a provider's service. */
+export interface UploadService {
+  connection: Connection;
+  compatibleURL(path: string): string;
+  nativeURL(path: string): string;
+  row(modelId: string): ModelRow;
+}
+
+// Files live for 48 hours in the temporary store (its page); one hour is left for the calls that use them.
+const temporaryLifetime = 47 * 60 * 60 * 1000;
+
+/** Makes the uploads of a provider. The same content is uploaded once for all of its models. */
+export function createUploads({ connection, compatibleURL, nativeURL, row }: UploadService): Uploads {
+  const documents = createSharedWork<string>();
+  const files = createFiles({
+    connection,
+    url: () => compatibleURL('/files'),
+    onDelete: (id) => documents.forget(id),
+  });
+  const resolveMedia = createMediaResolver({
+    row,
+    files,
+    documents,
+    temporary: createSharedWork<string>(temporaryLifetime),
+    uploadTemporary: async (file, context) => uploadTemporary(connection, nativeURL(''), file, context),
+  });
+  return { files, resolveMedia };
+}

@@ -1,0 +1,38 @@
+import type { AnswerState } from '../core/answer.js';
+import type { AnswerEvent, TokenLogprob } from '../core/event.js';
+import { finiteNumber, isObject, nonEmptyString } from '../core/json.js';
+import { addFragment } from '../core/tool-calls.js';
+
+/** Reads the tool calls of a message or a delta, which both protocols write alike. */
+export function decodeToolCalls(state: AnswerState, calls: unknown, events: AnswerEvent[]): void {
+  if (!Array.isArray(calls)) return;
+  for (const call of calls) {
+    if (!isObject(call)) continue;
+    const body = isObject(call.function) ? call.function : {};
+    const event = addFragment(state.tools, {
+      index: finiteNumber(call.index),
+      id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
+      name: nonEmptyString(body.name),
+      arguments: body.arguments,
+    });
+    if (event) events.push(event);
+  }
+}
+
+/** Reads the log probabilities of a choice, which both protocols write alike. */
+export function decodeLogprobs(state: AnswerState, logprobs: unknown): void {
+  if (!isObject(logprobs) || !Array.isArray(logprobs.content)) return;
+  for (const entry of logprobs.content) {
+    const token = decodeToken(entry);
+    if (token === undefined || !isObject(entry)) continue;
+    const top = Array.isArray(entry.top_logprobs) ? entry.top_logprobs : [];
+    const topLogprobs = top.map(decodeToken).filter((item) => item !== undefined);
+    state.logprobs.push({ ...token, topLogprobs });
+  }
+}
+
+function decodeToken(entry: unknown): Pick<TokenLogprob, 'token' | 'logprob'> | undefined {
+  if (!isObject(entry) || typeof entry.token !== 'string') return undefined;
+  const logprob = finiteNumber(entry.logprob);
+  return logprob === undefined ? undefined : { token: entry.token, logprob };
+}

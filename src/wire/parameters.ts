@@ -1,0 +1,126 @@
+import type { JSONObject, JSONValue } from '../core/json.js';
+import type { ChatOptions } from '../core/options.js';
+import type { ChatRequest, Tool } from '../core/request.js';
+
+type OptionName = keyof ChatOptions['known'];
+
+/** Options that both protocols carry as a parameter of the same name in snake_case. */
+const shared = [
+  'enableThinking',
+  'thinkingBudget',
+  'reasoningEffort',
+  'preserveThinking',
+  'clearThinking',
+  'enableSearch',
+  'searchOptions',
+  'enableCodeInterpreter',
+  'repetitionPenalty',
+  'vlHighResolutionImages',
+  'maxCompletionTokens',
+  'n',
+  'logprobs',
+  'topLogprobs',
+  'translationOptions',
+  'asrOptions',
+  'skill',
+] as const satisfies readonly OptionName[];
+
+/** Options whose own fields are options too; all other objects are the caller's data and stay as they are. */
+const groups: ReadonlySet<string> = new Set(['searchOptions', 'translationOptions', 'asrOptions', 'ocrOptions']);
+const innerGroups: ReadonlySet<string> = new Set(['intentionOptions', 'taskConfig']);
+
+/**
+ * The parameters of a chat request, which both protocols name alike: the compatible one has them at the top level, the
+ * native one under `parameters`. `own` are the options that only this protocol carries.
+ */
+export function encodeParameters(request: ChatRequest, own: readonly OptionName[]): JSONObject {
+  const { known, extra } = request.options;
+  return withoutUndefined({
+    temperature: request.temperature,
+    top_p: request.topP,
+    top_k: request.topK ?? known.topK,
+    max_tokens: request.maxTokens,
+    seed: request.seed,
+    stop: request.stop ?? known.stopTokenIds,
+    presence_penalty: request.presencePenalty,
+    frequency_penalty: request.frequencyPenalty,
+    response_format: encodeResponseFormat(request),
+    ...encodeTools(request),
+    ...encodeOptions(known, [...shared, ...own]),
+    ...extra,
+  });
+}
+
+function encodeOptions(known: ChatOptions['known'], names: readonly OptionName[]): JSONObject {
+  const fields: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = known[name];
+    fields[toSnakeCase(name)] = groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
+  }
+  return withoutUndefined(fields);
+}
+
+function encodeGroup(group: object): JSONObject {
+  return withoutUndefined(
+    Object.fromEntries(
+      Object.entries(group).map(([name, value]) => [
+        toSnakeCase(name),
+        innerGroups.has(name) ? encodeGroup(value as object) : value,
+      ]),
+    ),
+  );
+}
+
+/** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */
+function toSnakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function withoutUndefined(fields: Record<string, unknown>): JSONObject {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, JSONValue] => field[1] !== undefined),
+  );
+}
+
+/** Tools and what goes with them; the service refuses a choice without tools. */
+function encodeTools({ tools, toolChoice, options: { known } }: ChatRequest): JSONObject {
+  if (tools.length === 0) return {};
+  return withoutUndefined({
+    tools: tools.map(encodeTool),
+    tool_choice:
+      typeof toolChoice === 'object' ? { type: 'function', function: { name: toolChoice.name } } : toolChoice,
+    parallel_tool_calls: known.parallelToolCalls,
+    tool_stream: known.toolStream,
+  });
+}
+
+function encodeTool({ name, description, parameters }: Tool): JSONObject {
+  return {
+    type: 'function',
+    function: withoutUndefined({ name, description, parameters: withoutDialect(parameters) }),
+  };
+}
+
+function encodeResponseFormat({ output, responseFormat, options }: ChatRequest): JSONObject | undefined {
+  if (output.kind === 'text' || responseFormat === 'none') return undefined;
+  if (responseFormat === 'object' || output.schema === undefined) return { type: 'json_object' };
+  return {
+    type: 'json_schema',
+    json_schema: withoutUndefined({
+      name: schemaName(output.name),
+      description: output.description,
+      schema: withoutDialect(output.schema),
+      strict: options.known.strictJsonSchema ?? true,
+    }),
+  };
+}
+
+/** Names of schemas are at most 64 of A–Z a–z 0–9 _ - (structured output page, 2026). */
+function schemaName(name: string | undefined): string {
+  return name?.replace(/[^\w-]/g, '_').slice(0, 64) || 'response';
+}
+
+/** `$schema` names the JSON schema dialect, which no model needs and the documentation does not list. */
+function withoutDialect({ $schema: _dialect, ...schema }: JSONObject): JSONObject {
+  return schema;
+}
