@@ -57,8 +57,8 @@ export interface QwenFileListOptions extends QwenFileCallOptions {
  */
 export interface QwenFiles {
   /**
-   * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until it
-   * has been processed, however long that takes: pass an `abortSignal` to wait no longer.
+   * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
+   * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
    */
   upload(data: Blob | Uint8Array | ArrayBuffer, options: QwenFileUploadOptions): Promise<QwenFile>;
   /** Describes one file. */
@@ -92,8 +92,7 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
     async upload(data, options) {
       checkUploadOptions(options);
       const { filename, mediaType, purpose = 'file-extract', abortSignal, headers } = options;
-      const blob = toBlob(data, mediaType);
-      checkSize(blob, filename);
+      const blob = toBlob(data, filename, mediaType);
       const send = () => uploadFile(service(), { data: blob, filename, purpose }, { abortSignal, headers });
       const uploaded = await untilAborted(limit(send), abortSignal);
       return waitUntilProcessed(service(), uploaded, options);
@@ -179,9 +178,13 @@ function checkUploadOptions(options: QwenFileUploadOptions): void {
   }
 }
 
-function toBlob(data: unknown, mediaType: string | undefined): Blob {
-  if (data instanceof Blob) return mediaType === undefined ? data : data.slice(0, data.size, mediaType);
+function toBlob(data: unknown, filename: string, mediaType: string | undefined): Blob {
+  if (data instanceof Blob) {
+    checkSize(data.size, filename);
+    return mediaType === undefined ? data : data.slice(0, data.size, mediaType);
+  }
   if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) {
+    checkSize(data.byteLength, filename);
     return new Blob([data as ArrayBuffer], mediaType === undefined ? {} : { type: mediaType });
   }
   return refuse('data', typeof data === 'string' ? 'a string' : data, 'a Blob, a Uint8Array or an ArrayBuffer');
@@ -189,7 +192,7 @@ function toBlob(data: unknown, mediaType: string | undefined): Blob {
 
 const maxMegabytes = 150;
 
-function checkSize({ size }: Blob, filename: string): void {
+function checkSize(size: number, filename: string): void {
   if (size <= maxMegabytes * 1024 * 1024) return;
   throw new InvalidArgumentError({
     argument: 'data',
@@ -198,14 +201,14 @@ function checkSize({ size }: Blob, filename: string): void {
 }
 
 /** Ids become part of a path, in which an empty one or dots would name something else. */
-function checkId(id: unknown): void {
-  if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id)) refuse('id', id, 'the id of a file, such as file-fe-…');
+function checkId(id: unknown, argument = 'id'): void {
+  if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id)) refuse(argument, id, 'the id of a file, such as file-fe-…');
 }
 
 const moment = /^\d{4}-?\d\d-?\d\d( ?\d\d:?\d\d:?\d\d)?$/;
 
 function checkQuery({ after, limit, createAfter, createBefore }: QwenFileListOptions): void {
-  if (after !== undefined) checkId(after);
+  if (after !== undefined) checkId(after, 'after');
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= 2000)) {
     refuse('limit', limit, 'an integer from 1 to 2000');
   }

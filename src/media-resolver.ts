@@ -86,12 +86,10 @@ export function createMediaResolver({
   };
 
   return (request, context) => {
-    const parts = request.prompt.flatMap(mediaOf);
-    const referred = parts.filter((part) => part.type === 'document' && isReferred(part, request.model, row(request.model)));
-    const uploads = request.options.known.upload === 'auto';
-    const oversized = uploads
-      ? parts.filter((part) => part.type !== 'document' && dataUrlLength(part) > maxDataUrlLength)
-      : [];
+    const { model, prompt, options } = request;
+    const parts = prompt.flatMap(mediaOf);
+    const referred = parts.filter((part) => part.type === 'document' && isReferred(part, model, row(model)));
+    const oversized = options.known.upload === 'auto' ? parts.filter(isOversized) : [];
     if (referred.length === 0 && oversized.length === 0) return undefined;
     return resolve(request, referred, oversized, context);
   };
@@ -124,6 +122,10 @@ function mediaOf(message: Message): MediaPart[] {
   return message.role === 'user' ? message.parts.filter((part): part is MediaPart => part.type !== 'text') : [];
 }
 
+function isOversized(part: MediaPart): boolean {
+  return part.type !== 'document' && dataUrlLength(part) > maxDataUrlLength;
+}
+
 /** Files belong to an account and a workspace, which the headers of a call may change. */
 function accountOf({ headers = {} }: CallContext): string[] {
   return Object.entries(headers).flatMap(([name, value]) =>
@@ -146,8 +148,9 @@ function isReferred(part: MediaPart, model: string, { kind, foreign }: ModelRow)
     throw new UnsupportedFunctionalityError({
       functionality: `documents (${mediaType}) in prompts to ${model}`,
       message:
-        `${model} reads no documents (${mediaType}). Use qwen-long, which reads uploaded files, or qwen-doc-turbo, which ` +
-        'also takes URLs of documents on the native DashScope protocol; or put the text of the document into the prompt.',
+        `${model} reads no documents (${mediaType}). Use qwen-long, which reads uploaded files, or qwen-doc-turbo, ` +
+        'which also takes URLs of documents on the native DashScope protocol (qwen.dashscope); or put the text ' +
+        'of the document into the prompt.',
     });
   }
   if (source.kind !== 'url' || /^(data|fileid):/.test(source.url)) return true;
@@ -155,8 +158,8 @@ function isReferred(part: MediaPart, model: string, { kind, foreign }: ModelRow)
   throw new UnsupportedFunctionalityError({
     functionality: `document URLs in prompts to ${model}`,
     message:
-      `${model} reads uploaded files and takes no URLs of documents, and the AI SDK passes URLs on without downloading ` +
-      'them: pass the bytes of the document, or fileid:// and the id of a file of qwen.files.',
+      `${model} reads uploaded files and takes no URLs of documents, and the AI SDK passes URLs on without ` +
+      'downloading them: pass the bytes of the document, or fileid:// and the id of a file of qwen.files.',
   });
 }
 
@@ -166,7 +169,7 @@ function idOf({ source }: MediaPart): string | undefined {
   if (id !== undefined) return id;
   throw new InvalidPromptError({
     prompt: source.url,
-    message: `"${source.url.slice(0, 100)}" refers to no file. Accepted: fileid:// and one id, as in fileid://file-fe-….`,
+    message: `"${source.url.slice(0, 100)}" refers to no file. Accepted: fileid:// and one id (fileid://file-fe-…).`,
   });
 }
 

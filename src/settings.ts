@@ -176,27 +176,29 @@ export function loadKey({ apiKey }: QwenProviderSettings): string {
   const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
   if (given === undefined) {
     throw new LoadAPIKeyError({
-      message: `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, or pass createQwen({ apiKey }).`,
+      message:
+        `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, ` +
+        'or pass createQwen({ apiKey }).',
     });
   }
-  const key = typeof given === 'string' ? given.trim() : '';
-  const fault =
-    typeof given !== 'string'
-      ? `is a ${typeof given}, not a string`
-      : key === ''
-        ? 'is empty'
-        : /[\r\n]/.test(key)
-          ? 'contains a line break'
-          : /[^\t\x20-\x7e\xa0-\xff]/.test(key)
-            ? 'contains characters that a header cannot carry'
-            : undefined;
-  if (fault !== undefined) {
-    const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
-    throw new LoadAPIKeyError({
-      message: `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${keyVariables[0]} (or ${keyVariables.slice(1).join(', ')}) or into createQwen({ apiKey }).`,
-    });
-  }
-  return key;
+  const fault = faultOfKey(given);
+  if (fault === undefined) return given.trim();
+  const [variable, ...others] = keyVariables;
+  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
+  throw new LoadAPIKeyError({
+    message:
+      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
+      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
+  });
+}
+
+/** Why a key can't go into a header, if it can't. */
+function faultOfKey(given: unknown): string | undefined {
+  if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
+  const key = given.trim();
+  if (key === '') return 'is empty';
+  if (/[\r\n]/.test(key)) return 'contains a line break';
+  return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
 }
 
 /** The connection that a provider's models share. The key is read when the first call is made, and then kept. */

@@ -1,8 +1,9 @@
-import { addReasoning, addSpeech, addText, type AnswerState } from '../core/answer.js';
+import { addAlternative, addReasoning, addSpeech, addText, type AnswerState } from '../core/answer.js';
 import type { AnswerEvent } from '../core/event.js';
 import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
+import { contentText, errorFinish } from '../wire/content.js';
 import { decodeUsage } from './usage.js';
 
 export { checkEnd } from '../core/answer.js';
@@ -56,10 +57,10 @@ function decodeChoice(
   const text = contentText(delta.content ?? choice.text);
   const index = finiteNumber(choice.index) ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
-  if (rawReason === 'error_finish') return { ...errorFinish(text), requestId: state.requestId };
+  if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
   state.choice ??= index;
   if (index !== state.choice) {
-    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + text);
+    addAlternative(state, index, text);
     return undefined;
   }
   const reasoning = nonEmptyString(delta.reasoning_content) ?? nonEmptyString(delta.reasoning);
@@ -72,17 +73,4 @@ function decodeChoice(
   // "null" is a word of the native protocol, which some gateways pass on.
   if (rawReason !== undefined && rawReason !== 'null') state.rawReason = rawReason;
   return undefined;
-}
-
-/** The error of a chunk whose text is an error text, such as "Throttling: TPM(1/1)". */
-function errorFinish(text: string): Failure {
-  const code = /^([A-Z]\w*(?:\.\w+)*):/.exec(text)?.[1];
-  return { message: text === '' ? 'The service broke the answer off without saying why.' : text, code };
-}
-
-/** Content is a string; servers beside DashScope also send a list of text parts, or one part. */
-function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (Array.isArray(content)) return content.map(contentText).join('');
-  return isObject(content) && typeof content.text === 'string' ? content.text : '';
 }

@@ -73,7 +73,7 @@ export async function listFiles(
 ): Promise<{ files: QwenFile[]; hasMore: boolean }> {
   const url = `${service.url}${encodeQuery(query)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
-  if (!isObject(answer) || !Array.isArray(answer.data)) throw reply.toError({ message: 'The service listed no files.' });
+  if (!isObject(answer) || !Array.isArray(answer.data)) throw badAnswer('The service listed no files.', answer, reply);
   return { files: answer.data.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
 }
 
@@ -82,7 +82,11 @@ export async function deleteFile(service: FileService, id: string, context: Call
   const url = `${service.url}/${encodeURIComponent(id)}`;
   const { reply, answer } = await call(service, { method: 'DELETE', url }, context);
   if (isObject(answer) && answer.deleted === true) return;
-  throw reply.toError({ message: `The service did not delete the file ${id}.` }, { responseBody: JSON.stringify(answer) });
+  throw badAnswer(`The service did not delete the file ${id}.`, answer, reply);
+}
+
+function badAnswer(message: string, answer: unknown, reply: Reply): Error {
+  return reply.toError({ message }, { responseBody: JSON.stringify(answer) });
 }
 
 async function call(
@@ -105,7 +109,7 @@ function encodeQuery({ after, limit, purpose, createAfter, createBefore }: FileQ
 function readFile(value: unknown, reply: Reply): QwenFile {
   const id = isObject(value) ? nonEmptyString(value.id) : undefined;
   if (!isObject(value) || id === undefined) {
-    throw reply.toError({ message: 'The service described a file without an id.' }, { responseBody: JSON.stringify(value) });
+    throw badAnswer('The service described a file without an id.', value, reply);
   }
   const details = value.status_details;
   return {

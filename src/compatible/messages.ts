@@ -90,8 +90,8 @@ function encodePart(part: TextPart | MediaPart | Frames): WirePart {
       throw new UnsupportedFunctionalityError({
         functionality: `files of type ${part.mediaType}`,
         message:
-          `Files of type ${part.mediaType ?? 'unknown'} can't be put into a message of the OpenAI-compatible ` +
-          'protocol. Send images, video or audio, or put the text of the document into the prompt.',
+          `Files of type ${part.mediaType ?? 'unknown'} can't be put into a message of this model. Ask qwen-long, which ` +
+          "reads uploaded documents, or qwen.dashscope('qwen-doc-turbo'), which takes their URLs.",
       });
   }
 }

@@ -42,7 +42,7 @@ export async function openAnswerStream(
     const batch = await stream.next();
     if (batch === undefined) break;
     opening = opening.length === 0 ? batch : opening.concat(batch);
-    const first = opening.find((event) => event.type !== 'metadata');
+    const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');
     if (first === undefined) continue;
     if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
     break;
@@ -67,11 +67,14 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
   let unframed = '';
   let ended = false;
 
-  const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] => {
+  const stop = (error: unknown): AnswerEvent[] => {
     ended = true;
     void reader?.cancel().catch(() => {});
-    return decoder.fail(reply.toError(failure, details));
+    return decoder.fail(error);
   };
+
+  const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] =>
+    stop(reply.toError(failure, details));
 
   const settle = (result: AnswerEvent[] | Failure): AnswerEvent[] =>
     Array.isArray(result) ? result : fail(result);
@@ -81,12 +84,12 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
     try {
       return decode();
     } catch (error) {
-      if (!AISDKError.isInstance(error)) return fail({ message: String(error) }, { cause: error });
-      ended = true;
-      void reader?.cancel().catch(() => {});
-      return decoder.fail(error);
+      return AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
     }
   };
+
+  const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] =>
+    failure ? fail(failure, { responseBody, cause }) : settle(decoder.decode(chunk));
 
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
@@ -96,20 +99,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
       if (reader) release(reader);
       return settle(decoder.end());
     }
-    if (record.event === 'error' || (record.status ?? 200) >= 400) {
-      // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
-      return fail(readFailureBody(record.data, record.status ?? 400, ''), { responseBody: record.data });
-    }
-    let chunk: unknown;
-    try {
-      chunk = parseJSON(record.data);
-    } catch (cause) {
-      const message = `The stream sent something that is not JSON: ${record.data.slice(0, 200)}`;
-      return fail({ message }, { cause });
-    }
-    const failure = readFailure(chunk);
-    if (failure) return fail(failure, { responseBody: record.data });
-    return settle(decoder.decode(chunk));
+    return takeContent(readRecord(record), record.data);
   };
 
   const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
@@ -124,26 +114,15 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
-    let body: unknown;
-    try {
-      body = parseJSON(unframed);
-    } catch {
-      return fail(readFailureBody(unframed, reply.response.status, reply.response.statusText), {
-        responseBody: unframed,
-      });
-    }
-    const failure = readFailure(body);
-    if (failure) return fail(failure, { responseBody: unframed });
-    const events = settle(decoder.decode(body));
+    const events = takeContent(readUnframed(unframed, reply.response), unframed);
     return ended ? events : events.concat(attempt(() => settle(decoder.end())));
   };
 
   const takeEnd = (): AnswerEvent[] => {
     const events = takeAll(framing.push(text.decode()).concat(framing.end()));
-    if (ended) return events;
-    const last = attempt(() => (framed ? settle(decoder.end()) : takeUnframed()));
+    if (!ended) events.push(...attempt(() => (framed ? settle(decoder.end()) : takeUnframed())));
     ended = true;
-    return events.concat(last);
+    return events;
   };
 
   return {
@@ -172,6 +151,35 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
       await reader?.cancel(reason);
     },
   };
+}
+
+/** A chunk of an answer, or how the call failed. */
+interface Content {
+  chunk?: unknown;
+  failure?: Failure;
+  cause?: unknown;
+}
+
+function readRecord({ event, status, data }: StreamRecord): Content {
+  if (event === 'error' || (status ?? 200) >= 400) {
+    // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
+    return { failure: readFailureBody(data, status ?? 400, '') };
+  }
+  try {
+    const chunk = parseJSON(data);
+    return { chunk, failure: readFailure(chunk) };
+  } catch (cause) {
+    return { failure: { message: `The stream sent something that is not JSON: ${data.slice(0, 200)}` }, cause };
+  }
+}
+
+function readUnframed(text: string, { status, statusText }: Response): Content {
+  try {
+    const chunk = parseJSON(text);
+    return { chunk, failure: readFailure(chunk) };
+  } catch (cause) {
+    return { failure: readFailureBody(text, status, statusText), cause };
+  }
 }
 
 /**

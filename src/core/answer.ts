@@ -9,7 +9,7 @@ import type {
   ToolCallEvent,
   Usage,
 } from './event.js';
-import { advance, createChannel, settleChannel, type Channel } from './cumulative.js';
+import { advance, createChannel, settleChannel, type Channel, type Packets } from './cumulative.js';
 import type { Failure } from './failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from './json.js';
@@ -23,21 +23,25 @@ export interface AnswerState {
   /** The service's word for why it stopped; absent until it has said one. */
   rawReason?: string;
   usage: Usage;
+  /** Output tokens by the index of the choice that they were counted for, where the service counts so. */
+  outputTokens: Map<number, number>;
   logprobs: TokenLogprob[];
   tools: ToolCalls;
   /** What the service said beyond the neutral fields. */
   metadata: Record<string, JSONValue>;
   /** Set when an object was asked for, whose Markdown fence is to come off. */
   fence?: Fence;
-  /** The text and the thinking, whose chunks some services repeat. */
+  /** Whether chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
+  packets: Packets;
   text: Channel;
   reasoning: Channel;
   /** URLs of the sources that have been passed on. */
   sources: Set<string>;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
-  /** The texts of the further choices by their index, when several were asked for. */
+  /** The texts of the further choices by their index, when several were asked for, and what they come through. */
   alternatives: Map<number, string>;
+  alternativeChannels: Map<number, Channel>;
   /** Base64 pieces of a spoken answer, and the type that they make when joined. */
   speech?: { mediaType: string; pieces: string[] };
 }
@@ -52,25 +56,30 @@ export interface AnswerExpectation {
 }
 
 export function createAnswerState({ json, cumulative, createId }: AnswerExpectation): AnswerState {
-  const mode = cumulative === 'maybe' ? 'open' : cumulative ? 'cumulative' : 'delta';
+  const packets: Packets = { mode: cumulative === 'maybe' ? 'open' : cumulative ? 'cumulative' : 'delta' };
   return {
     usage: {},
+    outputTokens: new Map(),
     logprobs: [],
-    tools: createToolCalls(createId),
+    tools: createToolCalls(createId, packets),
     metadata: {},
     alternatives: new Map(),
+    alternativeChannels: new Map(),
     fence: json ? createFence() : undefined,
-    text: createChannel(mode),
-    reasoning: createChannel(mode),
+    packets,
+    text: createChannel(packets),
+    reasoning: createChannel(packets),
     sources: new Set(),
   };
 }
 
 /**
- * The part of the answer's text that a chunk adds, if it adds any. `grew` says whether the service has counted more
- * tokens than at the chunk before.
+ * The part of the answer's text that a chunk adds, if it adds any. `grew` says whether the service has counted tokens
+ * for it since the chunk before.
  */
 export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
+  // Text ends the thinking before it.
+  pushReasoning(settleChannel(state.reasoning), events);
   pushText(state, advance(state.text, chunkText, grew), events);
 }
 
@@ -81,8 +90,19 @@ function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void
 
 /** The part of the thinking that a chunk adds, if it adds any. */
 export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
-  const delta = advance(state.reasoning, chunkText, grew);
+  pushReasoning(advance(state.reasoning, chunkText, grew), events);
+}
+
+function pushReasoning(delta: string, events: AnswerEvent[]): void {
   if (delta !== '') events.push({ type: 'reasoning', delta });
+}
+
+/** What a chunk adds to a further choice: those are no events, and stand in the metadata of the finish. */
+export function addAlternative(state: AnswerState, index: number, chunkText: string, grew = true): void {
+  const channel = state.alternativeChannels.get(index) ?? createChannel(state.packets);
+  state.alternativeChannels.set(index, channel);
+  const delta = chunkText === '' ? '' : advance(channel, chunkText, grew);
+  state.alternatives.set(index, (state.alternatives.get(index) ?? '') + delta);
 }
 
 /** Passes a source on, the first time that it comes. */
@@ -104,8 +124,10 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
 
 /** What has been held back of the answer, now that no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
-  const reasoning = settleChannel(state.reasoning);
-  if (reasoning !== '') events.push({ type: 'reasoning', delta: reasoning });
+  pushReasoning(settleChannel(state.reasoning), events);
+  for (const [index, channel] of state.alternativeChannels) {
+    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + settleChannel(channel));
+  }
   pushText(state, settleChannel(state.text), events);
   const text = state.fence === undefined ? '' : endFence(state.fence);
   if (text !== '') events.push({ type: 'text', delta: text });
@@ -218,6 +240,7 @@ export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
       case 'finish':
         answer.finish = event;
         break;
+      case 'raw':
       case 'tool-delta':
         break;
     }

@@ -126,17 +126,17 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
     }
   };
 
-  const open = (reply: Reply, expectation: AnswerExpectation) =>
+  const open = (reply: Reply, expectation: AnswerExpectation, raw: boolean | undefined) =>
     openAnswerStream(
       reply,
-      bindDecoder(protocol, expectation),
+      bindDecoder(protocol, expectation, raw),
       (error) => error.isRetryable || protocol.misrouted?.(error) === true,
     );
 
   return {
     answer: (call, context) =>
       run({ ...call, stream: false }, context, async ({ streams, reply, expectation, sent }) => {
-        if (streams) return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation))) };
+        if (streams) return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation, false))) };
         const body = await readAnswer(reply);
         const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
         return { ...sent, answer: foldAnswer(events), responseBody: body };
@@ -145,15 +145,22 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
     stream: (call, context) =>
       run({ ...call, stream: true }, context, async ({ reply, expectation, sent }) => ({
         ...sent,
-        events: await open(reply, expectation),
+        events: await open(reply, expectation, call.raw),
       })),
   };
 }
 
-function bindDecoder(protocol: ChatProtocol, expectation: AnswerExpectation): AnswerDecoder {
+function bindDecoder(
+  protocol: ChatProtocol,
+  expectation: AnswerExpectation,
+  raw: boolean | undefined,
+): AnswerDecoder {
   const state = createAnswerState(expectation);
   return {
-    decode: (chunk) => protocol.decode(state, chunk),
+    decode(chunk) {
+      const decoded = protocol.decode(state, chunk);
+      return raw === true && Array.isArray(decoded) ? [{ type: 'raw', value: chunk }, ...decoded] : decoded;
+    },
     end: () => protocol.checkEnd(state) ?? finishAnswer(state),
     fail: (error) => failAnswer(state, error),
   };

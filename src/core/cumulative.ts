@@ -1,71 +1,96 @@
 /**
- * One channel of a stream (text or thinking) whose packets may repeat all that came before: some models and servers
- * send the text so far instead of deltas, and nothing in a packet says so.
+ * What the packets of a stream bring: what is new, or once more all that came before. Some models and servers repeat
+ * though deltas were asked for, and nothing in a packet says so. What one part of the answer shows holds for all.
  */
-export interface Channel {
+export interface Packets {
   mode: 'open' | 'delta' | 'cumulative';
-  /** The text so far, as long as it is needed to tell. */
+}
+
+/** One text of a stream (the answer, or the thinking) that packets bring more of. */
+export interface Channel {
+  packets: Packets;
+  /** The text that has been passed on, as long as it is needed to tell. */
   total: string;
-  /** A packet that is held back because it fits both modes. */
+  /** The packets held back because they fit both modes: the last one, all of them joined, and how many they are. */
+  last: string;
   held: string;
+  heldCount: number;
+  /** Whether one of them says no more than the one before, although tokens have been counted for it. */
+  repeated: boolean;
 }
 
-export function createChannel(mode: Channel['mode']): Channel {
-  return { mode, total: '', held: '' };
+export function createChannel(packets: Packets): Channel {
+  return { packets, total: '', last: '', held: '', heldCount: 0, repeated: false };
 }
 
-// A packet that begins with so much of the text before it is no coincidence.
+// Packets that begin with so much of the text before them are no coincidence.
 const decisiveLength = 20;
 
 /**
- * Takes in a packet's text and returns what it adds. In doubt (`ha`, then `haha`) one packet is held back: the next
- * one tells. `grew` says whether more tokens have been counted than at the packet before: text that took none is a
+ * Takes in a packet's text and returns what it adds. In doubt (`ha`, then `haha`) packets are held back until one
+ * tells. `grew` says whether tokens have been counted for it since the packet before: text that took none is a
  * repetition.
  */
 export function advance(channel: Channel, text: string, grew: boolean): string {
-  switch (channel.mode) {
+  const { packets } = channel;
+  if (packets.mode === 'open') judge(channel, text, grew);
+  switch (packets.mode) {
     case 'delta':
-      return text;
+      return takeHeld(channel) + text;
     case 'cumulative':
+      takeHeld(channel);
       return advanceCumulative(channel, text);
     case 'open':
-      return advanceOpen(channel, text, grew);
+      return hold(channel, text);
   }
 }
 
-function advanceCumulative(channel: Channel, text: string): string {
-  // A packet that does not repeat what came before is a delta after all, such as an empty last one.
-  const delta = text.startsWith(channel.total) ? text.slice(channel.total.length) : text;
-  channel.total += delta;
-  return delta;
+/** Settles the mode if a packet tells it. */
+function judge({ packets, total, last, repeated }: Channel, text: string, grew: boolean): void {
+  const before = last === '' ? total : last;
+  if (before === '') return;
+  const same = text.length === before.length;
+  if (!text.startsWith(before) || (same && grew && repeated)) packets.mode = 'delta';
+  else if (!grew || (!same && before.length >= decisiveLength)) packets.mode = 'cumulative';
 }
 
-function advanceOpen(channel: Channel, text: string, grew: boolean): string {
-  const { total, held } = channel;
-  const soFar = held === '' ? total : held;
+function hold(channel: Channel, text: string): string {
+  const { total, last } = channel;
   if (total === '') {
     channel.total = text;
     return text;
   }
-  if (!text.startsWith(soFar) || (grew && text.length === soFar.length)) {
-    channel.mode = 'delta';
-    channel.total = '';
-    channel.held = '';
-    return held + text;
-  }
-  if (held !== '' || soFar.length >= decisiveLength || !grew) {
-    channel.mode = 'cumulative';
-    channel.held = '';
-    channel.total = text;
-    return text.slice(total.length);
-  }
-  channel.held = text;
+  channel.repeated ||= text.length === (last === '' ? total : last).length;
+  channel.last = text;
+  channel.held += text;
+  channel.heldCount += 1;
   return '';
 }
 
-/** What is still held back when the answer has ended: deltas were asked for, so it is one. */
-export function settleChannel(channel: Channel): string {
+function takeHeld(channel: Channel): string {
   const { held } = channel;
-  channel.held = '';
+  Object.assign(channel, { last: '', held: '', heldCount: 0, repeated: false });
   return held;
+}
+
+function advanceCumulative(channel: Channel, text: string): string {
+  const { total } = channel;
+  if (text.startsWith(total)) {
+    channel.total = text;
+    return text.slice(total.length);
+  }
+  // A packet that does not repeat what came before is a delta after all.
+  channel.total += text;
+  return text;
+}
+
+/**
+ * What is still held back when a text has ended. One packet is taken for the delta that was asked for; several, each of
+ * which begins with the whole one before, are not.
+ */
+export function settleChannel(channel: Channel): string {
+  const { packets, last, heldCount, repeated } = channel;
+  const cumulative = packets.mode === 'cumulative' || (packets.mode === 'open' && heldCount > 1 && !repeated);
+  const held = takeHeld(channel);
+  return cumulative && last !== '' ? advanceCumulative(channel, last) : held;
 }

@@ -1,6 +1,8 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { createLimit } from './limit.js';
+import type { ProviderOptions } from './options.js';
 import type { CallContext } from './request.js';
+import type { Warning } from './warning.js';
 
 /** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
 export interface EmbeddedRows {
@@ -18,17 +20,29 @@ export interface Embeddings {
   bodies: unknown[];
 }
 
+/** One call of an embedding model. */
+export interface EmbeddingCall extends CallContext {
+  /** Options of this call, which the model's own give way to; `ai` 4 passes none. */
+  providerOptions?: ProviderOptions;
+  /** Length of the vectors, where the specification has a setting for it. */
+  dimensions?: number;
+  /** Where to say what could not be honoured; `ai` 4 and 5 have no place for it. */
+  warnings?: Warning[];
+}
+
 /** An embedding model, in the words of no protocol and no specification. */
 export interface Embedding {
   /** Texts that one call may have: what one request takes, times the requests that may be in flight. */
   maxTexts: number;
-  embed(texts: string[], context: CallContext): Promise<Embeddings>;
+  /** Texts that one request takes. */
+  rowsPerRequest: number;
+  embed(texts: string[], call: EmbeddingCall): Promise<Embeddings>;
 }
 
 /** One request for a few texts. */
 export type SendRows = (
   texts: string[],
-  context: CallContext,
+  call: EmbeddingCall,
 ) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown }>;
 
 /** How texts are spread over requests. */
@@ -46,7 +60,8 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
   const limit = createLimit(concurrency);
   return {
     maxTexts: rowsPerRequest * concurrency,
-    async embed(texts, context) {
+    rowsPerRequest,
+    async embed(texts, call) {
       const batches: string[][] = [];
       for (let start = 0; start < texts.length; start += rowsPerRequest) {
         batches.push(texts.slice(start, start + rowsPerRequest));
@@ -58,7 +73,7 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
             // What has not been sent when a request fails would be thrown away.
             if (failure !== undefined) return undefined;
             try {
-              return await send(batch, context);
+              return await send(batch, call);
             } catch (error) {
               failure ??= { error };
               return undefined;

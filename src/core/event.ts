@@ -89,6 +89,12 @@ export interface FileEvent {
   base64: string;
 }
 
+/** A chunk as the service sent it; only when the caller asked for them. */
+export interface RawEvent {
+  type: 'raw';
+  value: unknown;
+}
+
 /** Something went wrong after the answer had begun. A `finish` with reason 'error' follows. */
 export interface ErrorEvent {
   type: 'error';
@@ -115,5 +121,6 @@ export type AnswerEvent =
   | ToolCallEvent
   | SourceEvent
   | FileEvent
+  | RawEvent
   | ErrorEvent
   | FinishEvent;

@@ -82,7 +82,7 @@ function checkLength(part: MediaPart): void {
     prompt: `a data URL of ${type} with ${length} characters`,
     message:
       `A file of type ${type} is too large to be sent within the request: its data URL has ${length} bytes and ` +
-      `the service takes ${maxDataUrlLength} (about 7 MB of file). Set providerOptions.qwen.upload: 'auto', which puts ` +
-      'it into the temporary store of the service, or pass an http(s) or oss:// URL.',
+      `the service takes ${maxDataUrlLength} (about 7 MB of file). Set providerOptions.qwen.upload: 'auto', which ` +
+      'puts it into the temporary store of the service, or pass an http(s) or oss:// URL.',
   });
 }

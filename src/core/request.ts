@@ -9,6 +9,8 @@ export interface Tool {
   description?: string;
   /** JSON schema of the arguments. */
   parameters: JSONObject;
+  /** Marks the tools up to this one as a prefix to cache. */
+  cacheControl?: { type: 'ephemeral'; ttl?: string };
 }
 
 export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
@@ -41,6 +43,8 @@ export interface ChatRequest extends Sampling {
   output: Output;
   /** How `output` is asked for on the wire; decided by the model's rules. */
   responseFormat: 'none' | 'object' | 'schema';
+  /** How hard to think, in the AI SDK's words; `none` is not at all. The model's rules say what it means. */
+  reasoning?: string;
   options: ChatOptions;
 }
 
@@ -52,6 +56,8 @@ export interface CallContext {
 
 /** A chat call as a specification's reader makes it, before the model's rules have had their say. */
 export interface ChatCall extends Omit<ChatRequest, 'model' | 'responseFormat'> {
+  /** Whether the chunks themselves are wanted beside the events. */
+  raw?: boolean;
   /** What the reader could not take over. */
   warnings: Warning[];
 }

@@ -1,4 +1,5 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
+import type { Packets } from './cumulative.js';
 import type { ToolCallEvent, ToolDeltaEvent } from './event.js';
 
 /** A piece of a tool call as a stream carries it. What the service wrote as "" or null is absent here. */
@@ -18,6 +19,8 @@ interface OpenCall {
   arguments: string;
   /** Arguments that have not gone out as a delta yet: they wait for the name. */
   pending: string;
+  /** A fragment that may go on with the arguments or repeat them: the next one tells. */
+  held: string;
   /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
   opened: boolean;
   depth: number;
@@ -34,24 +37,31 @@ export interface ToolCalls {
   /** The call that an index stands for now; a later call may use the index again. */
   byIndex: Map<number, OpenCall>;
   byId: Map<string, OpenCall>;
+  /** Whether fragments repeat all arguments that came before. */
+  packets: Packets;
   createId: () => string;
 }
 
-export function createToolCalls(createId: () => string): ToolCalls {
-  return { calls: [], byIndex: new Map(), byId: new Map(), createId };
+export function createToolCalls(createId: () => string, packets: Packets = { mode: 'delta' }): ToolCalls {
+  return { calls: [], byIndex: new Map(), byId: new Map(), packets, createId };
 }
 
 /**
  * Takes in a fragment and returns the delta to send on, if there is one. Arguments are only joined and never parsed,
- * which would be quadratic and would take `1` of `12` for the whole.
+ * which would be quadratic and would take `1` of `12` for the whole. `grew` says whether the service has counted tokens
+ * for it.
  */
-export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDeltaEvent | undefined {
+export function addFragment(
+  state: ToolCalls,
+  fragment: ToolFragment,
+  grew = true,
+): ToolDeltaEvent | undefined {
   const text = argumentText(fragment.arguments);
   const known = fragment.id === undefined ? undefined : state.byId.get(fragment.id);
   const candidate =
     known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
   let call = candidate;
-  if (call === undefined || (known === undefined && !continues(call, fragment, text))) {
+  if (call === undefined || (known === undefined && !continues(state, call, fragment, text))) {
     // The empty tail of a call whose id changes with every fragment is no call of its own.
     if (candidate !== undefined && fragment.name === undefined && text.trim() === '') return undefined;
     call = openCall(state, fragment);
@@ -61,8 +71,53 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDelta
   if (isComplete(call) && text.trimStart().startsWith('{')) call.closed = true;
   if (fragment.name !== undefined && call.name === '') call.name = fragment.name;
   if (call.closed) return undefined;
-  append(call, text);
+  append(call, newText(state.packets, call, text, grew));
   return delta(call);
+}
+
+/** What a fragment adds to the arguments. */
+function newText(packets: Packets, call: OpenCall, text: string, grew: boolean): string {
+  if (packets.mode === 'delta' || text === '' || call.arguments === '') return takeHeld(call) + text;
+  // No longer text is looked at than has come in, so the work stays linear.
+  const repeats = text.startsWith(call.arguments);
+  if (packets.mode === 'open') {
+    const mode = repeats ? modeOfRepetition(call, text, grew) : 'delta';
+    if (mode === undefined) {
+      call.held = text;
+      return '';
+    }
+    packets.mode = mode;
+  }
+  const held = takeHeld(call);
+  if (packets.mode === 'delta') return held + text;
+  // A fragment that does not repeat what came before is a delta after all.
+  return repeats ? text.slice(call.arguments.length) : text;
+}
+
+/**
+ * What a fragment that begins with all arguments so far tells. Where no object can follow it repeats them; where a
+ * value is due (`{"child":`) it may be a child that begins like its parent.
+ */
+function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
+  const valueDue = !call.inString && ':[,'.includes(call.arguments.trimEnd().slice(-1));
+  if (!valueDue || !grew) return 'cumulative';
+  const before = call.held === '' ? call.arguments : call.held;
+  if (!text.startsWith(before) || text.length === before.length) return 'delta';
+  return call.held === '' ? undefined : 'cumulative';
+}
+
+function takeHeld(call: OpenCall): string {
+  const { held } = call;
+  call.held = '';
+  return held;
+}
+
+/** What is held back of a call that has ended: if it closes what it opens and no more, it is all of the arguments. */
+function settle(call: OpenCall): void {
+  const held = takeHeld(call);
+  const joined = { ...call };
+  follow(joined, held);
+  append(call, joined.depth === call.depth ? held.slice(call.arguments.length) : held);
 }
 
 /**
@@ -70,10 +125,16 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment): ToolDelta
  * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
  * call, and no index at all.
  */
-function continues(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
+function continues(
+  { packets }: ToolCalls,
+  call: OpenCall,
+  { id, name }: ToolFragment,
+  text: string,
+): boolean {
   // Names come whole, so another name is another call's.
   if (name !== undefined && call.name !== '' && name !== call.name) return false;
   const otherId = id !== undefined && call.identified;
+  if (packets.mode === 'cumulative' && !otherId && call.arguments !== '' && text.startsWith(call.arguments)) return true;
   if (isComplete(call)) return !otherId && (name === undefined || text.trim() === '');
   return !otherId || name === undefined || call.arguments !== '';
 }
@@ -89,6 +150,7 @@ function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall
     name: name ?? '',
     arguments: '',
     pending: '',
+    held: '',
     opened: false,
     depth: 0,
     inString: false,
@@ -161,6 +223,7 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
         message: `The service sent a tool call (${call.id}) without a name.`,
       });
     }
+    if (call.held !== '') settle(call);
     if (call.arguments.trim() === '') append(call, '{}');
     const last = delta(call);
     if (last) events.push(last);

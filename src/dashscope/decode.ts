@@ -1,8 +1,9 @@
-import { addReasoning, addSource, addSpeech, addText, type AnswerState } from '../core/answer.js';
+import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../core/answer.js';
 import type { AnswerEvent } from '../core/event.js';
 import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
+import { contentText, errorFinish } from '../wire/content.js';
 import { decodeUsage } from './usage.js';
 
 /**
@@ -13,26 +14,61 @@ export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] |
   if (!isObject(chunk)) return [];
   const events: AnswerEvent[] = [];
   decodeHead(state, chunk, events);
-  const usage = decodeUsage(chunk.usage);
-  // Without a count of tokens every packet may be news.
-  const grew = usage?.outputTokens === undefined || usage.outputTokens > (state.usage.outputTokens ?? 0);
-  if (usage) {
-    state.usage = usage;
-    if (isObject(usage.raw?.plugins)) state.metadata.plugins = usage.raw.plugins as JSONValue;
-  }
   const { output } = chunk;
+  const choices = choicesOf(output);
+  const grew = addUsage(state, chunk.usage, choices);
   if (!isObject(output)) return events;
   decodeSearch(state, output.search_info, events);
   keep(state, 'toolInfo', output.tool_info);
   if (isObject(output.audio)) addSpeech(state, output.audio, events);
-  // The text format has one answer and no list of choices; qwen-mt says its finish reason in both places.
-  const choices = Array.isArray(output.choices) ? output.choices : [{ ...output, message: { content: output.text } }];
   for (const choice of choices) {
-    if (!isObject(choice)) continue;
     const failure = decodeChoice(state, choice, grew, events);
     if (failure) return failure;
   }
   return events;
+}
+
+type Choice = Record<string, unknown>;
+
+/** The choices of an output. The text format has one answer and no list; qwen-mt says its finish reason twice. */
+function choicesOf(output: unknown): Choice[] {
+  if (!isObject(output)) return [];
+  const choices = Array.isArray(output.choices) ? output.choices.filter(isObject) : [];
+  if (choices.length > 0) return choices;
+  return [isObject(output.message) ? researchChoice(output.message) : { ...output, message: { content: output.text } }];
+}
+
+/** qwen-deep-research works in phases: what it says before it answers are its thoughts (recorded 2025). */
+function researchChoice({ phase, status, content, extra }: Record<string, unknown>): Choice {
+  const answers = phase === undefined || phase === 'answer';
+  const text = contentText(content);
+  return {
+    message: answers ? { content: text } : { reasoning_content: text },
+    research: isObject(extra) ? extra.deep_research : undefined,
+    ...(answers && status === 'finished' && { finish_reason: 'stop' }),
+  };
+}
+
+/**
+ * Takes in the usage so far, and says whether tokens have been counted since the packet before. With several choices
+ * each packet counts the tokens of its own (official Python SDK, 2026).
+ */
+function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
+  const usage = decodeUsage(value);
+  if (usage === undefined) return true;
+  if (isObject(usage.raw?.plugins)) state.metadata.plugins = usage.raw.plugins as JSONValue;
+  state.usage = usage;
+  const { inputTokens, outputTokens } = usage;
+  // Without a count of tokens every packet may be news.
+  if (outputTokens === undefined || outputTokens === 0) return true;
+  const choice = (choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
+  const before = state.outputTokens.get(choice) ?? 0;
+  state.outputTokens.set(choice, outputTokens);
+  if (state.outputTokens.size > 1) {
+    usage.outputTokens = [...state.outputTokens.values()].reduce((sum, tokens) => sum + tokens);
+    if (inputTokens !== undefined) usage.totalTokens = inputTokens + usage.outputTokens;
+  }
+  return outputTokens > before;
 }
 
 function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: AnswerEvent[]): void {
@@ -57,29 +93,24 @@ function decodeChoice(
   // While it runs, the reason is the word "null".
   const spoken = nonEmptyString(choice.finish_reason);
   const rawReason = spoken === 'null' ? undefined : spoken;
-  if (rawReason === 'error_finish') {
-    return { message: text || 'The service broke the answer off without saying why.', requestId: state.requestId };
-  }
+  if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
   state.choice ??= index;
   if (index !== state.choice) {
-    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + text);
+    addAlternative(state, index, text, grew);
     return undefined;
   }
   const reasoning = nonEmptyString(message.reasoning_content);
-  if (reasoning !== undefined) addReasoning(state, reasoning, events, grew);
-  if (text !== '') addText(state, text, events, grew);
-  decodeToolCalls(state, message.tool_calls, events);
+  // The newest tokens are those of what the model says last: it thinks, writes, then calls.
+  const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
+  if (reasoning !== undefined) addReasoning(state, reasoning, events, grew && text === '' && !calls);
+  if (text !== '') addText(state, text, events, grew && !calls);
+  decodeToolCalls(state, message.tool_calls, events, grew);
   decodeParts(state, message.content, events);
+  keep(state, 'imageHw', message.image_hw);
+  keep(state, 'deepResearch', choice.research);
   decodeLogprobs(state, choice.logprobs);
   if (rawReason !== undefined) state.rawReason = rawReason;
   return undefined;
-}
-
-/** Content is a string on the text service and a list of parts on the multimodal one. */
-function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('');
 }
 
 /** What vision models say beside the text: what was read, and how large the pictures were for them. */
@@ -95,7 +126,7 @@ function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]
 
 /** Keeps what the service says under a name of ours; later packets repeat it empty, which erases nothing. */
 function keep(state: AnswerState, name: string, value: unknown): void {
-  const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  const empty = value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
   if (!empty) state.metadata[name] = value as JSONValue;
 }
 

@@ -52,8 +52,8 @@ export async function uploadTemporary(
     readFailure: readStoreFailure,
     abortSignal: context.abortSignal,
   });
-  // The answer is empty; a body that nobody reads would hold the connection.
-  await reply.response.body?.cancel();
+  // The answer is empty, and a body that nobody reads would hold the connection. The file has arrived in any case.
+  await reply.response.body?.cancel().catch(() => undefined);
   return `oss://${key}`;
 }
 
@@ -103,8 +103,9 @@ function checkHost(text: string, base: string, reply: Reply): URL {
   if (url !== undefined && plain && (store || url.origin === new URL(base).origin)) return url;
   throw reply.toError({
     message:
-      `The service named ${url?.host || 'no valid URL'} (${url?.protocol ?? 'no scheme'}) as the place to upload a file ` +
-      'to, and nothing was sent there: only https hosts under aliyuncs.com and the host of the base URL are accepted.',
+      `The service named ${url?.host || 'no valid URL'} (${url?.protocol ?? 'no scheme'}) as the place to upload a ` +
+      'file to, and nothing was sent there: only https hosts under aliyuncs.com and the host of the base URL are ' +
+      'accepted.',
   });
 }
 
@@ -112,7 +113,9 @@ function checkSize({ bytes }: TemporaryFile, { maxMegabytes }: Policy): void {
   if (maxMegabytes === undefined || bytes.length <= maxMegabytes * 1024 * 1024) return;
   throw new InvalidPromptError({
     prompt: `a file of ${bytes.length} bytes`,
-    message: `A file has ${bytes.length} bytes; the temporary store takes ${maxMegabytes} MB. Pass an http(s) URL instead.`,
+    message:
+      `A file has ${bytes.length} bytes; the temporary store takes ${maxMegabytes} MB. ` +
+      'Pass an http(s) URL instead.',
   });
 }
 

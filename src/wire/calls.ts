@@ -3,18 +3,22 @@ import type { AnswerEvent, TokenLogprob } from '../core/event.js';
 import { finiteNumber, isObject, nonEmptyString } from '../core/json.js';
 import { addFragment } from '../core/tool-calls.js';
 
-/** Reads the tool calls of a message or a delta, which both protocols write alike. */
-export function decodeToolCalls(state: AnswerState, calls: unknown, events: AnswerEvent[]): void {
+/**
+ * Reads the tool calls of a message or a delta, which both protocols write alike. `grew` says whether the service has
+ * counted tokens since the chunk before.
+ */
+export function decodeToolCalls(state: AnswerState, calls: unknown, events: AnswerEvent[], grew = true): void {
   if (!Array.isArray(calls)) return;
   for (const call of calls) {
     if (!isObject(call)) continue;
     const body = isObject(call.function) ? call.function : {};
-    const event = addFragment(state.tools, {
+    const fragment = {
       index: finiteNumber(call.index),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
       name: nonEmptyString(body.name),
       arguments: body.arguments,
-    });
+    };
+    const event = addFragment(state.tools, fragment, grew);
     if (event) events.push(event);
   }
 }

@@ -94,11 +94,12 @@ function encodeTools({ tools, toolChoice, options: { known } }: ChatRequest): JS
   });
 }
 
-function encodeTool({ name, description, parameters }: Tool): JSONObject {
-  return {
+function encodeTool({ name, description, parameters, cacheControl }: Tool): JSONObject {
+  return withoutUndefined({
     type: 'function',
     function: withoutUndefined({ name, description, parameters: withoutDialect(parameters) }),
-  };
+    cache_control: cacheControl,
+  });
 }
 
 function encodeResponseFormat({ output, responseFormat, options }: ChatRequest): JSONObject | undefined {

@@ -1,0 +1,15 @@
+import type { Failure } from '../core/failure.js';
+import { isObject } from '../core/json.js';
+
+/** The text of a message's content: a string, a list of text parts, or one part. */
+export function contentText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (Array.isArray(content)) return content.map(contentText).join('');
+  return isObject(content) && typeof content.text === 'string' ? content.text : '';
+}
+
+/** The failure of a chunk with the finish reason error_finish, whose text is an error text: "Throttling: TPM(1/1)". */
+export function errorFinish(text: string, requestId: string | undefined): Failure {
+  const code = /^([A-Z]\w*(?:\.\w+)*):/.exec(text)?.[1];
+  return { message: text === '' ? 'The service broke the answer off without saying why.' : text, code, requestId };
+}

@@ -1,0 +1,456 @@
+import { APICallError } from '@ai-sdk/provider';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AnswerStream } from '../../src/core/answer-stream.js';
+import type { AnswerEvent } from '../../src/core/event.js';
+import {
+  Body,
+  call,
+  chunk,
+  collect,
+  createTestChat,
+  done,
+  frame,
+  jsonCall,
+  stopChunk,
+  textChunk,
+  textOf,
+  usageChunk,
+} from './support.js';
+
+const open = async (body: Body | BodyInit | null, abortSignal?: AbortSignal): Promise<AnswerStream> => {
+  const response = new Response(body instanceof Body ? body.stream : body);
+  return (await createTestChat(response).stream(call, { abortSignal })).events;
+};
+
+const events = async (...pieces: (string | Uint8Array)[]) => collect(await open(new Body(pieces)));
+
+async function rejection(promise: Promise<unknown>): Promise<APICallError> {
+  const error: unknown = await promise.then(
+    () => expect.unreachable('should have been rejected'),
+    (thrown: unknown) => thrown,
+  );
+  expect(APICallError.isInstance(error)).toBe(true);
+  return error as APICallError;
+}
+
+/** Checks that the events end in one error and then a finish that says so, and returns the error. */
+function brokenOff(all: AnswerEvent[]): APICallError {
+  expect(all.filter(({ type }) => type === 'error')).toHaveLength(1);
+  const [error, finish] = all.slice(-2);
+  expect(finish).toMatchObject({ type: 'finish', reason: 'error' });
+  expect(error?.type === 'error' && APICallError.isInstance(error.error)).toBe(true);
+  return error?.type === 'error' ? (error.error as APICallError) : expect.unreachable('no error');
+}
+
+const hello = frame(textChunk('Hello'));
+const whole = hello + frame(textChunk(' there')) + frame(stopChunk) + frame(usageChunk) + done;
+
+describe('a stream', () => {
+  test('gives its events, a batch a read', async () => {
+    const stream = await open(new Body([hello, frame(stopChunk), frame(usageChunk), done]));
+    expect(await stream.next()).toEqual([
+      {
+        type: 'metadata',
+        id: 'chatcmpl-5f8ec9c3',
+        model: 'qwen-plus',
+        timestamp: new Date(1_770_000_000_000),
+        requestId: '5f8ec9c3',
+      },
+      { type: 'text', delta: 'Hello' },
+    ]);
+    const [finish] = (await stream.next()) ?? [];
+    expect(finish).toMatchObject({
+      type: 'finish',
+      reason: 'stop',
+      rawReason: 'stop',
+      usage: { inputTokens: 7, outputTokens: 3, totalTokens: 10, cachedInputTokens: 0 },
+    });
+    expect(await stream.next()).toBeUndefined();
+    expect(await stream.next()).toBeUndefined();
+  });
+
+  test('is not read before it is wanted', async () => {
+    const body = new Body([hello, hello, frame(stopChunk), done]);
+    const stream = await open(body);
+    expect(body.unread).toBe(3);
+    await stream.next();
+    expect(body.unread).toBe(3);
+    await stream.next();
+    expect(body.unread).toBe(2);
+  });
+
+  test('may be cut within characters, and begin with a byte order mark', async () => {
+    const bytes = new TextEncoder().encode(`\uFEFF${frame(textChunk('你好🙂é'))}${frame(stopChunk)}${done}`);
+    const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
+    expect(textOf(await events(...pieces))).toBe('你好🙂é');
+  });
+
+  test('may lack [DONE], and the blank line behind its last event', async () => {
+    const all = await events(hello, frame(stopChunk), frame(usageChunk).trimEnd());
+    expect(all.at(-1)).toMatchObject({ type: 'finish', reason: 'stop', usage: { totalTokens: 10 } });
+  });
+
+  test('is over at [DONE]: what comes behind it is not read', async () => {
+    const all = await events(whole + frame(textChunk('more')), frame({ error: { message: 'late' } }));
+    expect(textOf(all)).toBe('Hello there');
+    expect(all.filter(({ type }) => type === 'finish')).toHaveLength(1);
+  });
+
+  test('may have comments, empty events and chunks that say nothing', async () => {
+    const all = await events(': keep-alive\n\n', 'data:\n\n', frame('null'), frame('1'), frame('{}'), whole);
+    expect(textOf(all)).toBe('Hello there');
+    expect(all.at(-1)).toMatchObject({ reason: 'stop' });
+  });
+});
+
+describe('a server that ignores `stream` and answers with a whole completion', () => {
+  const completion = {
+    id: 'chatcmpl-1',
+    model: 'qwen-plus',
+    choices: [
+      {
+        index: 0,
+        finish_reason: 'tool_calls',
+        message: {
+          role: 'assistant',
+          reasoning_content: 'Think.',
+          content: 'Hello there',
+          tool_calls: [
+            { id: 'a', index: 0, type: 'function', function: { name: 'f', arguments: '{"x":1}' } },
+          ],
+        },
+      },
+    ],
+    usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
+  };
+
+  test('works, whether it is written on one line or on many, in one piece or in several', async () => {
+    for (const text of [JSON.stringify(completion), JSON.stringify(completion, undefined, 2)]) {
+      for (const pieces of [[text], [...text]]) {
+        const all = await events(...pieces);
+        expect(all.map(({ type }) => type)).toEqual([
+          'metadata',
+          'reasoning',
+          'text',
+          'tool-delta',
+          'tool-call',
+          'finish',
+        ]);
+        expect(all.at(-1)).toMatchObject({ reason: 'tool-calls', usage: { totalTokens: 3 } });
+      }
+    }
+  });
+
+  test('keeps its text if a call in it has no name', async () => {
+    const message = { content: 'Hello', tool_calls: [{ id: 'a', function: { arguments: '{}' } }] };
+    const all = await events(JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] }));
+    expect(all.map(({ type }) => type)).toEqual(['text', 'error', 'finish']);
+    expect(all.at(-1)).toMatchObject({ reason: 'error' });
+  });
+
+  test('is cut off if it has no finish reason', async () => {
+    const all = await events(JSON.stringify({ choices: [{ message: { content: 'Hello' } }] }));
+    expect(textOf(all)).toBe('Hello');
+    expect(brokenOff(all).message).toContain('without a finish reason');
+  });
+});
+
+// The shapes in which the service says within a stream that the call failed (its docs and public issues).
+const failures: [title: string, text: string, message: string, retryable: boolean, status?: number][] = [
+  [
+    'an error object',
+    frame({
+      error: { message: 'Output data may contain inappropriate content.', code: 'data_inspection_failed' },
+    }),
+    'Output data may contain inappropriate content.',
+    false,
+  ],
+  [
+    'an error object that may pass',
+    frame({ error: { message: 'Slow.', code: 'limit_requests' } }),
+    'Slow.',
+    true,
+  ],
+  [
+    'an error object with its true status in the message',
+    frame({ type: 'error', error: { message: '<503> InternalError.Algo: Busy.' } }),
+    '<503> InternalError.Algo: Busy.',
+    true,
+    503,
+  ],
+  [
+    'a native frame whose comment holds the status',
+    'id:1\nevent:error\n:HTTP_STATUS/429\ndata:{"request_id":"r","code":"Throttling.AllocationQuota",' +
+      '"message":"Allocated quota exceeded."}\n\n',
+    'Allocated quota exceeded. (request id r)',
+    true,
+    429,
+  ],
+  [
+    'a native frame with status 400',
+    'event:error\n:HTTP_STATUS/400\ndata:{"code":"InvalidParameter","message":"Preprocessor error"}\n\n',
+    'Preprocessor error',
+    false,
+    400,
+  ],
+  ['a native frame without a status', 'event:error\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
+  ['a frame with a bad status alone', ':HTTP_STATUS/500\ndata:{"message":"Bad."}\n\n', 'Bad.', true, 500],
+  [
+    'an error frame of plain text',
+    'event:error\n:HTTP_STATUS/503\ndata:busy, come back\n\n',
+    'The server answered HTTP 503: busy, come back',
+    true,
+    503,
+  ],
+  [
+    'an error frame that says nothing',
+    'event:error\n:HTTP_STATUS/500\ndata:{"request_id":"r"}\n\n',
+    'The server answered HTTP 500: {"request_id":"r"}',
+    true,
+    500,
+  ],
+  ['a flat error object', frame({ code: 'InternalError', message: 'Oops.' }), 'Oops.', true],
+  [
+    'the finish reason error_finish',
+    frame(chunk({ content: 'Throttling: TPM(1/1)' }, { finish_reason: 'error_finish' })),
+    'Throttling: TPM(1/1) (request id 5f8ec9c3)',
+    true,
+  ],
+  [
+    'the finish reason error_finish without a text',
+    frame({ choices: [{ delta: {}, finish_reason: 'error_finish' }] }),
+    'The service broke the answer off without saying why.',
+    false,
+  ],
+  [
+    'something that is not JSON',
+    frame('{"choices":[{"delta":{"content":"cut'),
+    'The stream sent something that is not JSON: {"choices":[{"delta":{"content":"cut',
+    false,
+  ],
+  [
+    'keys that reach a prototype',
+    frame('{"__proto__":{"choices":[]}}'),
+    'The stream sent something that is not JSON: {"__proto__":{"choices":[]}}',
+    false,
+  ],
+];
+
+for (const [title, text, message, retryable, status] of failures) {
+  describe(`${title} in a stream`, () => {
+    if (retryable) {
+      test('before the answer has begun rejects the call, so that the SDK tries again', async () => {
+        for (const start of ['', frame(chunk({ role: 'assistant', content: '' }))]) {
+          const body = new Body([start + text], 'stays open');
+          const error = await rejection(open(body));
+          expect(error).toMatchObject({ isRetryable: true, statusCode: status });
+          expect(error.message.startsWith(message)).toBe(true);
+          expect(body.cancelled).toBe(true);
+        }
+      });
+    } else {
+      test('before the answer has begun is an error event, since trying again would not help', async () => {
+        const body = new Body([text], 'stays open');
+        const all = await collect(await open(body));
+        expect(brokenOff(all)).toMatchObject({ message, isRetryable: false, statusCode: status });
+        expect(body.cancelled).toBe(true);
+      });
+    }
+
+    test('in the middle is one error event and then a finish; the text before it is not lost', async () => {
+      for (const pieces of [[hello, text], [hello + text], [hello + text + done], [...(hello + text)]]) {
+        const body = new Body(pieces, 'stays open');
+        const all = await collect(await open(body));
+        expect(textOf(all)).toBe('Hello');
+        const error = brokenOff(all);
+        expect(error).toMatchObject({ isRetryable: retryable, statusCode: status });
+        expect(error.message.startsWith(message)).toBe(true);
+        expect(body.cancelled).toBe(true);
+      }
+    });
+  });
+}
+
+describe('a stream that ends without a finish reason', () => {
+  test.each([
+    ['with [DONE]', hello + done],
+    ['without [DONE]', hello],
+    ['within an event', hello + hello.slice(0, 30)],
+  ])('%s is an error; the text before it is not lost', async (_title, text) => {
+    const all = await events(text);
+    expect(textOf(all)).toBe('Hello');
+    brokenOff(all);
+  });
+
+  test('and without any answer rejects the call as one to try again', async () => {
+    for (const text of [done, frame(usageChunk), ': keep-alive\n\ndata:\n\n']) {
+      const error = await rejection(open(new Body([text])));
+      expect(error.message).toMatch(/^The answer ended without a finish reason: /);
+      expect(error.isRetryable).toBe(true);
+    }
+  });
+});
+
+describe('a good status whose body is no stream', () => {
+  test.each([
+    [
+      'a page',
+      '<html><title>Sign in</title></html>',
+      'The server answered HTTP 200 with an HTML page ("Sign in").',
+    ],
+    ['a text', 'upstream error', 'The server answered HTTP 200: upstream error'],
+    ['cut JSON', '{"choices":[', 'The server answered HTTP 200: {"choices":['],
+    ['an error object', '{"error":{"message":"No.","code":"invalid_value"}}', 'No.'],
+    ['a flat error object', '{\n  "code": "InvalidApiKey",\n  "message": "No."\n}', 'No.'],
+    ['nothing', '', 'The server answered HTTP 200 with an empty body.'],
+    ['no body at all', null, 'The server answered HTTP 200 with an empty body.'],
+  ])('but %s is an error event', async (_title, body, message) => {
+    const all = await collect(await open(body));
+    expect(all.map(({ type }) => type)).toEqual(['error', 'finish']);
+    expect(brokenOff(all)).toMatchObject({ message, isRetryable: false });
+  });
+
+  test('but an error object that may pass rejects the call', async () => {
+    const error = await rejection(open('{"code":"Throttling","message":"Slow."}'));
+    expect(error).toMatchObject({ message: 'Slow.', isRetryable: true });
+  });
+});
+
+describe('a connection that is reset', () => {
+  const reset = new TypeError('terminated', { cause: new Error('read ECONNRESET') });
+
+  test('before the answer has begun rejects the call as one to try again', async () => {
+    for (const start of [[], [frame(chunk({ role: 'assistant' }))]]) {
+      const error = await rejection(open(new Body(start, reset)));
+      expect(error).toMatchObject({
+        message: 'The connection broke off while the answer was being read: read ECONNRESET',
+        isRetryable: true,
+        cause: reset,
+      });
+    }
+  });
+
+  test('in the middle is an error event; the text before it is not lost', async () => {
+    const all = await collect(await open(new Body([hello, frame(textChunk(' th')) + 'data: {"cho'], reset)));
+    expect(textOf(all)).toBe('Hello th');
+    expect(brokenOff(all).message).toContain('read ECONNRESET');
+  });
+
+  test('by a time limit within fetch is an error event too: the caller did not end the call', async () => {
+    const timeout = new DOMException('too slow', 'TimeoutError');
+    const all = await collect(await open(new Body([hello], timeout), new AbortController().signal));
+    expect(all.slice(-2)).toMatchObject([
+      { type: 'error', error: timeout },
+      { type: 'finish', reason: 'error' },
+    ]);
+  });
+});
+
+describe('a caller who ends the call', () => {
+  test('by an abort in the middle gets the very reason, and then nothing', async () => {
+    for (const reason of [new Error('user left'), 'changed my mind', undefined]) {
+      const controller = new AbortController();
+      const source = new ReadableStream<Uint8Array>({
+        start(streamController) {
+          streamController.enqueue(new TextEncoder().encode(hello));
+          controller.signal.addEventListener('abort', () => streamController.error(controller.signal.reason));
+        },
+      });
+      const stream = (
+        await createTestChat(new Response(source)).stream(call, { abortSignal: controller.signal })
+      ).events;
+      expect(textOf((await stream.next()) ?? [])).toBe('Hello');
+      const waiting = stream.next();
+      controller.abort(reason);
+      await expect(waiting).rejects.toBe(controller.signal.reason);
+      expect(await stream.next()).toBeUndefined();
+    }
+  });
+
+  test('before the answer has begun gets the very reason', async () => {
+    const controller = new AbortController();
+    const reason = new Error('user left');
+    controller.abort(reason);
+    await expect(open(new Body([], reason), controller.signal)).rejects.toBe(reason);
+  });
+
+  test('by a cancel lets go of the body, and what waits gets nothing', async () => {
+    const body = new Body([hello], 'stays open');
+    const stream = await open(body);
+    await stream.next();
+    const waiting = stream.next();
+    await stream.cancel('enough');
+    expect(body.cancelled).toBe(true);
+    expect(await waiting).toBeUndefined();
+    expect(await stream.next()).toBeUndefined();
+  });
+});
+
+describe('a server that does not end the stream after [DONE]', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test('is hung up on after a second, and the answer does not wait for it', async () => {
+    vi.useFakeTimers();
+    const body = new Body([whole], 'stays open');
+    const all = await collect(await open(body));
+    expect(all.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' });
+    expect(body.cancelled).toBe(false);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(body.cancelled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(body.cancelled).toBe(true);
+  });
+
+  test('but goes on sending is hung up on at once', async () => {
+    vi.useFakeTimers();
+    const body = new Body([whole, hello, hello], 'stays open');
+    await collect(await open(body));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(body.cancelled).toBe(true);
+    expect(body.unread).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('but closes the connection is not hung up on, and no timer stays', async () => {
+    vi.useFakeTimers();
+    const body = new Body([whole]);
+    await collect(await open(body));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(body.cancelled).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('what decoding raises', () => {
+  test('is an error event, and neither the text before it nor that held back is lost', async () => {
+    const nameless = frame(chunk({ tool_calls: [{ index: 0, id: 'a', function: { arguments: '{}' } }] }));
+    const body = hello + nameless + frame(stopChunk) + done;
+    for (const pieces of [[body], [...body]]) {
+      const all = await events(...pieces);
+      expect(all.map(({ type }) => type)).toEqual(['metadata', 'text', 'error', 'finish']);
+      expect(all.at(-2)).toMatchObject({
+        error: { message: 'The service sent a tool call (a) without a name.' },
+      });
+    }
+    const response = new Response(frame(textChunk('``')) + nameless + frame(stopChunk));
+    const { events: stream } = await createTestChat(response).stream(jsonCall, {});
+    expect((await collect(stream)).map(({ type }) => type)).toEqual(['metadata', 'text', 'error', 'finish']);
+  });
+
+  test('is an error event if a piece of speech is not base64', async () => {
+    const speech = frame(chunk({ audio: { data: '*' } })) + frame(chunk({ audio: { data: 'AA==' } }));
+    const all = await events(hello + speech + frame(stopChunk) + done);
+    expect(textOf(all)).toBe('Hello');
+    brokenOff(all);
+  });
+});
+
+test('an event that never ends is an error before it fills the memory', async () => {
+  const piece = new TextEncoder().encode('x'.repeat(8 * 1024 * 1024));
+  const body = new Body([hello, 'data: ', piece, piece, piece, piece, piece, piece], 'stays open');
+  const all = await collect(await open(body));
+  expect(textOf(all)).toBe('Hello');
+  expect(brokenOff(all).message).toBe('An event of the stream is longer than 33554432 characters.');
+  expect(body.cancelled).toBe(true);
+  expect(body.unread).toBe(2);
+});

@@ -1,0 +1,166 @@
+import { APICallError } from '@ai-sdk/provider';
+import { createQwen } from 'ai-sdk-qwen';
+import { describe, expect, test } from 'vitest';
+import { hintFor } from '../src/hints.js';
+import { failureOf } from './recorder.js';
+
+const bill = 'The account has a bill to pay before it can go on.';
+const freeQuota =
+  'The free quota of this model is used up: switch on paid use in the console or take another model.';
+const spelling =
+  'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.';
+const permissions = 'The key may not use this model, app or workspace: check its permissions in the console.';
+const inspection = 'The content inspection stopped it: change the prompt, or the material that it quotes.';
+const tooLong =
+  'The prompt is too long for the context window of this model: shorten it or take a model with a larger one.';
+const download =
+  'The service could not fetch a media URL: it must be public, quick, and send its content type and length.';
+const thinking = 'Set enableThinking: false, or use streamText.';
+const tokensPerMinute = 'Too many tokens a minute for this model; it recovers within about a minute.';
+const requestsPerMinute =
+  'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
+const key =
+  "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.";
+
+describe('what to do about a failure', () => {
+  // The messages are the service's own (Model Studio docs, error codes page).
+  test.each([
+    ['invalid_api_key', 'Incorrect API key provided.', key],
+    ['InvalidApiKey', 'Invalid API-key provided.', key],
+    ['AllocationQuota.FreeTierOnly', 'The free tier of the model has been exhausted.', freeQuota],
+    ['Throttling.AllocationQuota', 'Free allocated quota exceeded.', freeQuota],
+    ['insufficient_quota', 'Free allocated quota exceeded.', freeQuota],
+    ['Arrearage', 'Access denied, please make sure your account is in good standing.', bill],
+    ['PostpaidBillOverdue', 'The postpaid bill is overdue.', bill],
+    ['PrepaidBillOverdue', 'The prepaid bill is overdue.', bill],
+    [
+      'CommodityNotPurchased',
+      'Commodity has not purchased yet.',
+      'Activate Model Studio for this account in the console first.',
+    ],
+    ['model_not_found', 'The model `qwen-plsu` does not exist or you do not have access to it.', spelling],
+    ['ModelNotFound', 'Model can not be found.', spelling],
+    ['InvalidParameter', 'Model not exist.', spelling],
+    [
+      'model_not_supported',
+      'Unsupported model x for OpenAI compatibility mode.',
+      'Only the native DashScope protocol serves this model.',
+    ],
+    ['AccessDenied.Unpurchased', 'Access to model denied.', permissions],
+    ['Model.AccessDenied', 'Model access denied.', permissions],
+    ['access_denied', 'Access denied.', permissions],
+    ['NOT AUTHORIZED', 'Access denied: Either you are not authorized to access this workspace.', permissions],
+    ['DataInspectionFailed', 'Input data may contain inappropriate content.', inspection],
+    ['data_inspection_failed', 'Output data may contain inappropriate content.', inspection],
+    [undefined, 'Output data may contain inappropriate content.', inspection],
+    ['InvalidParameter', 'Range of input length should be [1, 129024]', tooLong],
+    ['InvalidParameter', 'Total message token length exceed model limit (10000000 tokens).', tooLong],
+    [
+      'invalid_parameter_error',
+      'Range of max_tokens should be [1, 8192]',
+      'maxTokens is above what this model can write; leave it out to use the whole range.',
+    ],
+    [
+      'InvalidParameter.DataInspection',
+      'Unable to download the media resource during the data inspection process.',
+      download,
+    ],
+    ['invalid_parameter_error', 'Failed to download multimodal content', download],
+    [
+      'invalid_parameter_error',
+      'parameter.enable_thinking must be set to false for non-streaming calls',
+      thinking,
+    ],
+    ['invalid_parameter_error', 'parameter.enable_thinking only support stream call', thinking],
+    [
+      'invalid_parameter_error',
+      'This model only support stream mode, please enable the stream parameter to access the model. ',
+      'This model answers in streams only: use streamText.',
+    ],
+    [
+      'invalid_parameter_error',
+      "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+      'Put the word JSON into the system message or the prompt.',
+    ],
+    [
+      'InvalidParameter',
+      '<400> InternalError.Algo.InvalidParameter: Value error, batch size is invalid, it should not be larger than 10.: input.contents',
+      'Too many texts in one request; embedMany splits them by itself.',
+    ],
+    [
+      'InvalidParameter',
+      'url error, please check url！',
+      'This model is served by another native service: text and multimodal models have one each.',
+    ],
+    [
+      'invalid_parameter_error',
+      'The provided messages input is invalid. The error info is [Unexpected item type in content.]',
+      'This model reads text only: take a vision model for images and video.',
+    ],
+    [
+      'invalid_parameter_error',
+      'messages with role "tool" must be a response to a preceeding message with "tool_calls".',
+      'Every tool call in the messages needs its result right behind it, and every result its call before it.',
+    ],
+    [
+      'limit_burst_rate',
+      'Request rate increased too quickly.',
+      'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.',
+    ],
+    ['Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.', requestsPerMinute],
+    ['limit_requests', 'You exceeded your current requests list.', requestsPerMinute],
+    [
+      'insufficient_quota',
+      'You exceeded your current quota, please check your plan and billing details.',
+      tokensPerMinute,
+    ],
+    [
+      'Throttling.AllocationQuota',
+      'Allocated quota exceeded, please increase your quota limit.',
+      tokensPerMinute,
+    ],
+  ])('%s: %s', (code, message, hint) => {
+    expect(hintFor({ status: 400, code, message })).toBe(hint);
+  });
+
+  test.each([
+    'tool_choice is one of the strings that should be ["none", "auto"]',
+    'The tool_choice parameter does not support being set to required or object in thinking mode',
+  ])('a refused tool choice (%s) names the three ways out', (message) => {
+    expect(hintFor({ status: 400, code: 'invalid_parameter_error', message })).toMatch(
+      /use 'auto', force one tool, or set enableThinking: false\.$/,
+    );
+  });
+
+  test('without a row, 401 points to the key and 404 to the base URL', () => {
+    expect(hintFor({ status: 401, message: 'No.' })).toBe(
+      'Check the API key and that it belongs to the region that is called.',
+    );
+    expect(hintFor({ status: 404, message: 'Not Found' })).toContain('/compatible-mode/v1');
+  });
+
+  test('a failure that nothing is known of has no hint', () => {
+    expect(
+      hintFor({ status: 500, code: 'InternalError', message: 'An internal error has occured.' }),
+    ).toBeUndefined();
+    expect(hintFor({ message: 'It broke.' })).toBeUndefined();
+    expect(hintFor({ code: 'InvalidParameter.DataInspection', message: 'Timed out.' })).toBeUndefined();
+  });
+});
+
+test('the hint stands behind the words of the service, before the request id', async () => {
+  const body = {
+    error: { code: 'invalid_api_key', message: 'Incorrect API key provided.' },
+    request_id: 'r-1',
+  };
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body, { status: 401 }) });
+  const error = await failureOf(
+    qwen('qwen-plus').doGenerate({
+      inputFormat: 'prompt',
+      mode: { type: 'regular' },
+      prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+    }),
+  );
+  expect(APICallError.isInstance(error)).toBe(true);
+  expect((error as Error).message).toBe(`Incorrect API key provided. ${key} (request id r-1)`);
+});
