@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+const entries: Record<string, string> = {
+  'ai-sdk-qwen': 'index.ts',
+  'ai-sdk-qwen/ai4': 'index.ts',
+  'ai-sdk-qwen/ai5': 'ai5.ts',
+  'ai-sdk-qwen/ai6': 'ai6.ts',
+  'ai-sdk-qwen/ai7': 'ai7.ts',
+  'ai-sdk-qwen/emulator': 'emulator/index.ts',
+};
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^ai-sdk-qwen\/emulator$/, replacement: source('emulator/index.ts') },
-      { find: /^ai-sdk-qwen$/, replacement: source('index.ts') },
-    ],
+    alias: Object.entries(entries).map(([name, file]) => ({
+      find: new RegExp(`^${name}$`),
+      replacement: fileURLToPath(new URL(`./src/${file}`, import.meta.url)),
+    })),
   },
   test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
 });

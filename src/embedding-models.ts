@@ -1,12 +1,12 @@
 import { findEmbeddingModel } from './catalogue/embeddings.js';
 import { checkDimensions } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
-import { createEmbedding } from './core/embedding.js';
+import { createEmbedding, type EmbeddingCall } from './core/embedding.js';
 import type { NeutralEmbeddingModel } from './core/model.js';
 import type { QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/embed.js';
-import { readEmbeddingOptions, type EmbeddingOptions } from './options.js';
+import { readEmbeddingCall, readEmbeddingOptions, type EmbeddingOptions } from './options.js';
 import type { Service } from './service.js';
 
 // Requests in flight at once that ordinary accounts can have without being throttled.
@@ -19,14 +19,17 @@ export function embeddingModel(
   modelId: string,
   options?: QwenEmbeddingOptions,
 ): NeutralEmbeddingModel {
-  const read = readEmbeddingOptions(options);
-  const { dimensions, concurrency = defaultConcurrency } = read.known;
+  const defaults = readEmbeddingOptions(options);
+  const { concurrency = defaultConcurrency } = defaults.known;
   const { rowsPerRequest } = findEmbeddingModel(modelId);
-  const goesNative = protocol === 'native' || needsNative(read);
-  const embedding = createEmbedding({ rowsPerRequest, concurrency }, async (texts, context) => {
+  const embedding = createEmbedding({ rowsPerRequest, concurrency }, async (texts, call) => {
+    const read = withCall(defaults, call);
+    const { dimensions } = read.known;
+    const goesNative = protocol === 'native' || needsNative(read);
     if (dashscope()) checkDimensions(modelId, dimensions);
     const reply = await post(connection, {
-      ...context,
+      abortSignal: call.abortSignal,
+      headers: call.headers,
       url: goesNative ? nativeURL(native.embeddingPath) : compatibleURL('/embeddings'),
       body: goesNative
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
@@ -37,6 +40,16 @@ export function embeddingModel(
     return { ...decoded, headers: reply.headers, body };
   });
   return { provider: protocol === 'native' ? 'qwen.dashscope' : 'qwen.embedding', modelId, embedding };
+}
+
+/** The options of a call, with the model's as defaults. */
+function withCall(defaults: EmbeddingOptions, call: EmbeddingCall): EmbeddingOptions {
+  const own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+  const dimensions = own.known.dimensions ?? call.dimensions ?? defaults.known.dimensions;
+  return {
+    known: { ...defaults.known, ...own.known, dimensions },
+    extra: { ...defaults.extra, ...own.extra },
+  };
 }
 
 function needsNative({ known }: EmbeddingOptions): boolean {

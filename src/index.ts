@@ -1,19 +1,33 @@
-export { createQwen, qwen } from './provider.js';
-export type { QwenNativeProvider, QwenProvider } from './provider.js';
-export type { QwenProviderSettings, QwenRegion } from './settings.js';
-export type {
-  QwenChatOptions,
-  QwenCompletionOptions,
-  QwenEmbeddingOptions,
-  QwenMessageOptions,
-  QwenOcrOptions,
-  QwenPartOptions,
-  QwenSearchOptions,
-  QwenTranscriptionOptions,
-  QwenTranslationOptions,
-} from './core/options.js';
-export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from './files.js';
-export type { QwenFile } from './compatible/files.js';
-export type { FailureData as QwenErrorData } from './core/failure.js';
-export type { ChatModelId as QwenChatModelId, CompletionModelId as QwenCompletionModelId } from './catalogue/models.js';
-export type { EmbeddingModelId as QwenEmbeddingModelId } from './catalogue/embeddings.js';
+import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
+import { EmbeddingModel, LanguageModel } from './ai-sdk/v1.js';
+import { createModels } from './models.js';
+import { createProvider, type Face, type ModelFactories, type Provider } from './provider.js';
+import type { QwenProviderSettings } from './settings.js';
+
+export type * from './public-types.js';
+
+/** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
+export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>>, ProviderV1 {
+  // Each of the two states these, with ids and options of its own; the provider's say more.
+  languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>>['languageModel'];
+  textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>>['textEmbeddingModel'];
+  imageModel: (modelId: string) => never;
+}
+
+const face: Face<LanguageModelV1, EmbeddingModelV1<string>> = {
+  languageModel: (model) => new LanguageModel(model),
+  embeddingModel: (model) => new EmbeddingModel(model),
+};
+
+/**
+ * Makes a provider for AI SDK 4. Nothing is read from the environment and nothing is sent before the first call of a
+ * model.
+ *
+ * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
+ */
+export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
+  return createProvider(createModels(settings), face);
+}
+
+/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+export const qwen: QwenProvider = createQwen();

@@ -5,6 +5,7 @@ import type {
   QwenMessageOptions,
   QwenOcrOptions,
   QwenPartOptions,
+  QwenRerankingOptions,
   QwenSearchOptions,
   QwenTranscriptionOptions,
   QwenTranslationOptions,
@@ -126,6 +127,9 @@ export const embeddingChecks = {
   outputType: oneOf('dense', 'dense&sparse'),
   instruct: text,
 } satisfies Checks<QwenEmbeddingOptions>;
+
+/** Options of reranking models. */
+export const rerankingChecks = { instruct: text, fps: positive } satisfies Checks<QwenRerankingOptions>;
 
 /** Options of messages. */
 export const messageChecks = { cacheControl, partial: flag } satisfies Checks<QwenMessageOptions>;

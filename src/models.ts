@@ -8,8 +8,14 @@ import { encodeChat as encodeCompatible } from './compatible/encode.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type ChatProtocol, type Prepared } from './core/chat.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
-import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
+import type {
+  QwenChatOptions,
+  QwenCompletionOptions,
+  QwenEmbeddingOptions,
+  QwenRerankingOptions,
+} from './core/options.js';
 import type { ChatCall } from './core/request.js';
+import type { NeutralRerankingModel } from './core/reranking.js';
 import type { Warning } from './core/warning.js';
 import { decodeChunk as decodeNative } from './dashscope/decode.js';
 import { encodeChat as encodeNative } from './dashscope/encode.js';
@@ -18,6 +24,7 @@ import { embeddingModel } from './embedding-models.js';
 import type { QwenFiles } from './files.js';
 import type { MediaResolver } from './media-resolver.js';
 import { chatOptionReader, completionOptionReader, readChatDefaults, readCompletionDefaults } from './options.js';
+import { rerankingModel } from './reranking-models.js';
 import { createService, type Service } from './service.js';
 import type { QwenProviderSettings } from './settings.js';
 import { createUploads } from './uploads.js';
@@ -34,6 +41,7 @@ export interface Models {
   embedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
   /** An embedding model on the native protocol. */
   nativeEmbedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
+  reranking(modelId: string, options?: QwenRerankingOptions): NeutralRerankingModel;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
 }
@@ -50,6 +58,7 @@ export function createModels(settings: QwenProviderSettings): Models {
     completion: (modelId, options) => completionModel(service, modelId, options),
     embedding: (modelId, options) => embeddingModel(service, 'compatible', modelId, options),
     nativeEmbedding: (modelId, options) => embeddingModel(service, 'native', modelId, options),
+    reranking: (modelId, options) => rerankingModel(service, modelId, options),
     files,
   };
 }

@@ -9,9 +9,17 @@ import type {
   QwenCompletionOptions,
   QwenEmbeddingOptions,
   QwenMessageOptions,
+  QwenRerankingOptions,
 } from './core/options.js';
 import type { Warning } from './core/warning.js';
-import { chatChecks, completionChecks, embeddingChecks, messageChecks, partChecks } from './known-options.js';
+import {
+  chatChecks,
+  completionChecks,
+  embeddingChecks,
+  messageChecks,
+  partChecks,
+  rerankingChecks,
+} from './known-options.js';
 import type { OptionCheck } from './option-checks.js';
 
 interface ReadOptions {
@@ -160,11 +168,36 @@ export interface EmbeddingOptions {
  * models of `ai` 4 have no way to warn.
  */
 export function readEmbeddingOptions(options: QwenEmbeddingOptions | undefined): EmbeddingOptions {
+  return readStrictly(options, embeddingChecks) as unknown as EmbeddingOptions;
+}
+
+function readStrictly(options: object | undefined, checks: Record<string, OptionCheck>): ReadOptions {
   const warnings: Warning[] = [];
-  const read = readModelOptions(options, embeddingChecks, warnings);
+  const read = readModelOptions(options, checks, warnings);
   const [warning] = warnings;
   if (warning?.type === 'unsupported-setting') {
     throw new InvalidArgumentError({ argument: warning.setting, message: `${warning.setting}: ${warning.details}` });
   }
-  return read as unknown as EmbeddingOptions;
+  return read;
+}
+
+/** Reads the options of one embedding call, as AI SDK 5 and later pass them. */
+export function readEmbeddingCall(options: ProviderOptions, warnings: Warning[]): EmbeddingOptions {
+  return readProviderOptions(options, embeddingChecks, warnings) as unknown as EmbeddingOptions;
+}
+
+/** Reranking options as read: known ones checked, keys in snake_case apart. */
+export interface RerankingOptions {
+  known: Omit<QwenRerankingOptions, `${string}_${string}`>;
+  extra: JSONObject;
+}
+
+/** Reads the second argument of `qwen.reranking(id, options)`. Throws for an unknown option too. */
+export function readRerankingDefaults(options: QwenRerankingOptions | undefined): RerankingOptions {
+  return readStrictly(options, rerankingChecks) as unknown as RerankingOptions;
+}
+
+/** Reads the options of one reranking call. */
+export function readRerankingCall(options: ProviderOptions, warnings: Warning[]): RerankingOptions {
+  return readProviderOptions(options, rerankingChecks, warnings) as unknown as RerankingOptions;
 }

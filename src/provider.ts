@@ -1,130 +1,109 @@
-import { NoSuchModelError, type EmbeddingModelV1, type LanguageModelV1, type ProviderV1 } from '@ai-sdk/provider';
-import { EmbeddingModel, LanguageModel } from './ai-sdk/v1.js';
+import { NoSuchModelError } from '@ai-sdk/provider';
 import type { EmbeddingModelId } from './catalogue/embeddings.js';
 import type { ChatModelId, CompletionModelId } from './catalogue/models.js';
+import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
 import type { QwenFiles } from './files.js';
 import { kindOf, withoutKind } from './model-kind.js';
-import { createModels, type Models } from './models.js';
-import type { QwenProviderSettings } from './settings.js';
+import type { Models } from './models.js';
 
-/** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
-export interface QwenProvider extends ProviderV1 {
-  /** The chat model of an id. Ids may say their kind in front: `chat:`, `vl:`, `completion:`. */
-  (modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+/** How a specification of the AI SDK dresses the models of this package. */
+export interface Face<Language, Embedding> {
+  languageModel(model: NeutralLanguageModel): Language;
+  embeddingModel(model: NeutralEmbeddingModel): Embedding;
+}
+
+/** What a provider offers in every specification, and over either protocol. */
+export interface ModelFactories<Language, Embedding> {
+  /** The chat model of an id. Ids may say their kind in front: `chat:`, `vl:`. */
+  (modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** The same as calling the provider. */
-  languageModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+  languageModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** A chat model. `options` are defaults of its calls, which `providerOptions.qwen` of a call win over. */
-  chat(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
+  chat(modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** Another name of `chat`. */
-  chatModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
-  /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
-  completion(modelId: CompletionModelId, options?: QwenCompletionOptions): LanguageModelV1;
-  /** Another name of `completion`. */
-  completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): LanguageModelV1;
+  chatModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** A text embedding model. Ids may have `embedding:` in front. */
-  textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
   /** Another name of `textEmbeddingModel`. */
-  embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
   /** Another name of `textEmbeddingModel`. */
-  embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
+  embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
   /** Throws `NoSuchModelError`: this package has no image models. */
   imageModel(modelId: string): never;
+}
+
+/** A provider in a specification of the AI SDK. Ids may also have `completion:` in front. */
+export interface Provider<Language, Embedding> extends ModelFactories<Language, Embedding> {
+  /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
+  completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
+  /** Another name of `completion`. */
+  completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /**
    * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the
    * code interpreter's activity, frame limits for videos, and text types and sparse vectors for embeddings.
    */
-  dashscope: QwenNativeProvider;
+  dashscope: ModelFactories<Language, Embedding>;
   /** Documents for qwen-long and qwen-doc-turbo, kept in the account: upload, describe, list, delete. */
   files: QwenFiles;
 }
 
-/** Models of Qwen over the native DashScope protocol: `qwen.dashscope('qwen-plus')`. */
-export interface QwenNativeProvider extends ProviderV1 {
-  /** The chat model of an id. Ids may have `chat:` or `vl:` in front. */
-  (modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
-  /** The same as calling the provider. */
-  languageModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
-  /** The same as calling the provider. */
-  chat(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
-  /** Another name of `chat`. */
-  chatModel(modelId: ChatModelId, options?: QwenChatOptions): LanguageModelV1;
-  /** A text embedding model. Ids may have `embedding:` in front. */
-  textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
-  /** Another name of `textEmbeddingModel`. */
-  embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
-  /** Another name of `textEmbeddingModel`. */
-  embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): EmbeddingModelV1<string>;
-  /** Throws `NoSuchModelError`: this package has no image models. */
-  imageModel(modelId: string): never;
-}
+/** Dresses the models of a provider for a specification. */
+export function createProvider<Language, Embedding>(
+  models: Models,
+  face: Face<Language, Embedding>,
+): Provider<Language, Embedding> {
+  const chat = (id: string, options?: QwenChatOptions): Language =>
+    face.languageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
-/**
- * Makes a provider. Nothing is read from the environment and nothing is sent before the first call of a model.
- *
- * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
- */
-export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  const models = createModels(settings);
+  const completion = (id: string, options?: QwenCompletionOptions): Language =>
+    face.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
-  const chat = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
-    new LanguageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+  const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
+    face.embeddingModel(models.embedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
 
-  const completion = (id: string, options?: QwenCompletionOptions): LanguageModelV1 =>
-    new LanguageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
-
-  const textEmbeddingModel = (id: string, options?: QwenEmbeddingOptions): EmbeddingModelV1<string> =>
-    new EmbeddingModel(models.embedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
-
-  const languageModel = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
+  const languageModel = (id: string, options?: QwenChatOptions): Language =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
 
-  return Object.assign(callable(languageModel), {
-    languageModel,
-    chat,
-    chatModel: chat,
+  return Object.assign(createFactories(languageModel, chat, embedding), {
     completion,
     completionModel: completion,
-    textEmbeddingModel,
-    embedding: textEmbeddingModel,
-    embeddingModel: textEmbeddingModel,
-    imageModel,
-    dashscope: createNativeProvider(models),
+    dashscope: createNativeFactories(models, face),
     files: models.files,
   });
 }
 
-function createNativeProvider(models: Models): QwenNativeProvider {
-  const chat = (id: string, options?: QwenChatOptions): LanguageModelV1 =>
-    new LanguageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+function createNativeFactories<Language, Embedding>(
+  models: Models,
+  face: Face<Language, Embedding>,
+): ModelFactories<Language, Embedding> {
+  const chat = (id: string, options?: QwenChatOptions): Language =>
+    face.languageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
-  const textEmbeddingModel = (id: string, options?: QwenEmbeddingOptions): EmbeddingModelV1<string> =>
-    new EmbeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
+  const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
+    face.embeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
 
-  return Object.assign(callable(chat), {
-    languageModel: chat,
-    chat,
-    chatModel: chat,
-    textEmbeddingModel,
-    embedding: textEmbeddingModel,
-    embeddingModel: textEmbeddingModel,
-    imageModel,
-  });
+  return createFactories(chat, chat, embedding);
 }
 
-type CreateChat = (modelId: string, options?: QwenChatOptions) => LanguageModelV1;
-
-/** A provider is called like a function; `new` would give an object that is no model. */
-function callable(languageModel: CreateChat): CreateChat {
-  return function (this: unknown, modelId: string, options?: QwenChatOptions) {
+function createFactories<Language, Embedding>(
+  languageModel: (modelId: string, options?: QwenChatOptions) => Language,
+  chat: (modelId: string, options?: QwenChatOptions) => Language,
+  embedding: (modelId: string, options?: QwenEmbeddingOptions) => Embedding,
+): ModelFactories<Language, Embedding> {
+  const call = function (this: unknown, modelId: string, options?: QwenChatOptions) {
     if (new.target) throw new TypeError('qwen is a function, not a class: call qwen(modelId) without "new".');
     return languageModel(modelId, options);
   };
+  return Object.assign(call, {
+    languageModel,
+    chat,
+    chatModel: chat,
+    textEmbeddingModel: embedding,
+    embedding,
+    embeddingModel: embedding,
+    imageModel(modelId: string): never {
+      throw new NoSuchModelError({ modelId, modelType: 'imageModel' });
+    },
+  });
 }
-
-function imageModel(modelId: string): never {
-  throw new NoSuchModelError({ modelId, modelType: 'imageModel' });
-}
-
-/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
-export const qwen: QwenProvider = createQwen();

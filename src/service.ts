@@ -11,6 +11,8 @@ export interface Service {
   compatibleURL(path: string): string;
   /** URL of a path of the native protocol. Throws if the server doesn't speak it. */
   nativeURL(path: string): string;
+  /** URL of the flat reranking endpoint. */
+  rerankURL(): string;
   /** What a model takes. */
   row(modelId: string): ModelRow;
   /** Whether Model Studio answers, so that its rules hold. */
@@ -25,6 +27,12 @@ export function createService(settings: QwenProviderSettings): Service {
     connection: createConnection(settings),
     compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
     nativeURL: (path) => `${existing(endpoints().native, 'native')}${path}`,
+    // On Model Studio it has a path of its own (text rerank page); other servers have it beside their other paths.
+    rerankURL: () =>
+      `${existing(endpoints().compatible, 'compatible')}/rerank`.replace(
+        /\/compatible-mode\/v1\/rerank$/,
+        '/compatible-api/v1/reranks',
+      ),
     row: (modelId) => (endpoints().dashscope ? findModel(modelId) : foreignModel),
     dashscope: () => endpoints().dashscope,
   };

@@ -6,11 +6,18 @@ export type PartWriter<Part> = (event: AnswerEvent, write: (part: Part) => void)
 
 /**
  * The stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it is
- * wanted, so a slow reader holds the server back.
+ * wanted, so a slow reader holds the server back. `first` comes before all events.
  */
-export function toPartStream<Part>(events: AnswerStream, writeParts: PartWriter<Part>): ReadableStream<Part> {
+export function toPartStream<Part>(
+  events: AnswerStream,
+  writeParts: PartWriter<Part>,
+  first?: Part,
+): ReadableStream<Part> {
   return new ReadableStream<Part>(
     {
+      start(controller) {
+        if (first !== undefined) controller.enqueue(first);
+      },
       async pull(controller) {
         for (;;) {
           const batch = await events.next();

@@ -110,6 +110,8 @@ function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart)
       return write({ type: 'source', source: toSource(event) });
     case 'file':
       return write({ type: 'file', ...toFile(event) });
+    case 'raw':
+      return;
     case 'error':
       return write({ type: 'error', error: event.error });
     case 'finish':

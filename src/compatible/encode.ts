@@ -1,15 +1,10 @@
 import type { ChatRequest } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import { ownOptions, ownSearchFields } from '../wire/own-options.js';
 import { encodeParameters } from '../wire/parameters.js';
+import { unsentOptions } from '../wire/unsent.js';
 import { encodeMessages } from './messages.js';
-import { unsentOptions } from './unsent.js';
 import type { WireRequest } from './wire.js';
-
-/** Options that this protocol carries and the native one does not. */
-const own = ['modalities', 'audio', 'user', 'metadata'] as const;
-
-/** Search options that only the native protocol has a place for. */
-const nativeSearchFields = ['enableSource', 'enableCitation', 'citationFormat', 'prependSearchResult'] as const;
 
 /** Writes a chat request as the body of `POST /chat/completions`, and says what of it the protocol can't carry. */
 export function encodeChat(request: ChatRequest): { body: WireRequest; warnings: Warning[] } {
@@ -17,9 +12,9 @@ export function encodeChat(request: ChatRequest): { body: WireRequest; warnings:
     model: request.model,
     messages: encodeMessages(request.prompt),
     ...(request.stream && { stream: true, stream_options: { include_usage: true } }),
-    ...encodeParameters(withoutNative(request), own),
+    ...encodeParameters(withoutNative(request), ownOptions.compatible),
   };
-  return { body, warnings: unsentOptions(request) };
+  return { body, warnings: unsentOptions(request, 'compatible') };
 }
 
 function withoutNative(request: ChatRequest): ChatRequest {
@@ -27,7 +22,7 @@ function withoutNative(request: ChatRequest): ChatRequest {
   const { searchOptions, audio } = known;
   if (searchOptions === undefined && audio === undefined) return request;
   const search = { ...searchOptions };
-  for (const name of nativeSearchFields) delete search[name];
+  for (const name of ownSearchFields.native) delete search[name];
   const changed = {
     ...known,
     ...(searchOptions !== undefined && { searchOptions: search }),

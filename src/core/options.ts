@@ -187,6 +187,18 @@ export interface QwenEmbeddingOptions extends SnakeCaseParameters {
   instruct?: string;
 }
 
+/**
+ * What a reranking model may be told: `qwen.reranking(id, options)` or `providerOptions.qwen`. AI SDK 6 and later.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/text-rerank-api
+ */
+export interface QwenRerankingOptions extends SnakeCaseParameters {
+  /** An English sentence on what makes a document relevant. qwen3-rerank and qwen3-vl-rerank. */
+  instruct?: string;
+  /** Frames a second that are taken out of videos, above 0. qwen3-vl-rerank. */
+  fps?: number;
+}
+
 /** `providerOptions.qwen` of a message. */
 export interface QwenMessageOptions {
   /** Marks the end of a prefix that the service is to cache for five minutes; at least 1,024 tokens, four marks a request. */

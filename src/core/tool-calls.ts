@@ -134,7 +134,8 @@ function continues(
   // Names come whole, so another name is another call's.
   if (name !== undefined && call.name !== '' && name !== call.name) return false;
   const otherId = id !== undefined && call.identified;
-  if (packets.mode === 'cumulative' && !otherId && call.arguments !== '' && text.startsWith(call.arguments)) return true;
+  const repeats = packets.mode === 'cumulative' && call.arguments !== '' && text.startsWith(call.arguments);
+  if (repeats && !otherId) return true;
   if (isComplete(call)) return !otherId && (name === undefined || text.trim() === '');
   return !otherId || name === undefined || call.arguments !== '';
 }

@@ -1,4 +1,11 @@
-import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../core/answer.js';
+import {
+  addAlternative,
+  addReasoning,
+  addSource,
+  addSpeech,
+  addText,
+  type AnswerState,
+} from '../core/answer.js';
 import type { AnswerEvent } from '../core/event.js';
 import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
@@ -7,8 +14,8 @@ import { contentText, errorFinish } from '../wire/content.js';
 import { decodeUsage } from './usage.js';
 
 /**
- * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of a
- * wrong type is passed over. Returns a failure if the packet says that the answer broke off.
+ * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
+ * a wrong type is passed over. Returns a failure if the packet says that the answer broke off.
  */
 export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return [];
@@ -30,12 +37,13 @@ export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] |
 
 type Choice = Record<string, unknown>;
 
-/** The choices of an output. The text format has one answer and no list; qwen-mt says its finish reason twice. */
+/** The choices of an output. The text format has one answer and no list. */
 function choicesOf(output: unknown): Choice[] {
   if (!isObject(output)) return [];
   const choices = Array.isArray(output.choices) ? output.choices.filter(isObject) : [];
   if (choices.length > 0) return choices;
-  return [isObject(output.message) ? researchChoice(output.message) : { ...output, message: { content: output.text } }];
+  if (isObject(output.message)) return [researchChoice(output.message)];
+  return [{ ...output, message: { content: output.text } }];
 }
 
 /** qwen-deep-research works in phases: what it says before it answers are its thoughts (recorded 2025). */
@@ -50,7 +58,7 @@ function researchChoice({ phase, status, content, extra }: Record<string, unknow
 }
 
 /**
- * Takes in the usage so far, and says whether tokens have been counted since the packet before. With several choices
+ * Takes in the usage so far, and says whether tokens have been counted since the packet before. With several choices,
  * each packet counts the tokens of its own (official Python SDK, 2026).
  */
 function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
@@ -126,7 +134,8 @@ function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]
 
 /** Keeps what the service says under a name of ours; later packets repeat it empty, which erases nothing. */
 function keep(state: AnswerState, name: string, value: unknown): void {
-  const empty = value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  if (value === undefined || value === null) return;
+  const empty = typeof value === 'object' && Object.keys(value).length === 0;
   if (!empty) state.metadata[name] = value as JSONValue;
 }
 

@@ -12,6 +12,8 @@ import type {
   ToolResultPart,
   UserMessage,
 } from '../core/prompt.js';
+import { toSnakeCase } from '../wire/parameters.js';
+import { takes } from '../wire/unsent.js';
 import type { WireMessage, WirePart } from './wire.js';
 
 /** The native service that a body is for: each has its own shape of content. */
@@ -75,29 +77,25 @@ function encodePart(part: TextPart | MediaPart | Frames, service: Service): Wire
   if (part.type === 'document') return encodeDocument(part, service);
   return {
     ...(part.type === 'frames' ? { video: part.images.map(mediaUrl) } : { [part.type]: mediaUrl(part) }),
-    ...mediaLimits(part.options),
-    ...(part.type === 'frames' && { fps: part.fps }),
+    ...mediaLimits(part),
     ...cacheMark(part.options),
     ...part.options?.extra,
   };
 }
 
-function mediaLimits(options: PartOptions | undefined): WirePart {
-  return {
-    fps: options?.fps,
-    max_frames: options?.maxFrames,
-    min_pixels: options?.minPixels,
-    max_pixels: options?.maxPixels,
-    total_pixels: options?.totalPixels,
-    enable_rotate: options?.enableRotate,
-  };
+const limits = ['fps', 'maxFrames', 'minPixels', 'maxPixels', 'totalPixels', 'enableRotate'] as const;
+
+function mediaLimits(part: MediaPart | Frames): WirePart {
+  const given: PartOptions = { ...part.options, ...(part.type === 'frames' && { fps: part.fps }) };
+  const sent = limits.filter((name) => given[name] !== undefined && takes('native', part.type, name));
+  return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 
 /** Documents by URL, as the text service takes them for qwen-doc-turbo (recorded 2025). */
 function encodeDocument({ source, mediaType, options }: MediaPart, service: Service): WirePart {
   if (source.kind === 'url' && service === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
-    return { type: 'doc_url', doc_url: [source.url], ...parameters };
+    return { type: 'doc_url', doc_url: [source.url], ...cacheMark(options), ...parameters };
   }
   throw new UnsupportedFunctionalityError({
     functionality: `files of type ${mediaType}`,
@@ -120,7 +118,8 @@ function encodeAssistant({ parts, options }: AssistantMessage, service: Service)
   }));
   // The service refuses turns that say nothing.
   if (text === '' && calls.length === 0) return [];
-  const cacheControl = options?.cacheControl ?? of('text').find((part) => part.options?.cacheControl)?.options?.cacheControl;
+  const marked = of('text').find((part) => part.options?.cacheControl !== undefined);
+  const cacheControl = options?.cacheControl ?? marked?.options?.cacheControl;
   return [
     {
       role: 'assistant',

@@ -72,7 +72,7 @@ function encodeGroup(group: object): JSONObject {
 }
 
 /** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */
-function toSnakeCase(name: string): string {
+export function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

@@ -34,8 +34,9 @@ export function applyJson(draft: Draft): void {
 /** "Json mode response is not supported when enable_thinking is true" (error codes page). */
 function settleThinking(draft: Draft): boolean {
   const { row, request } = draft;
-  if (row.thinking === undefined || row.thinking === 'none' || row.thinkingWithJson === true) return true;
-  if (insistsOnThinking(request)) return false;
+  if (row.thinking === undefined || row.thinking === 'none') return true;
+  // Only one listing says that a model takes both, so nobody is put to that test who did not ask for it.
+  if (insistsOnThinking(request)) return row.thinkingWithJson === true;
   return switchThinkingOff(draft, 'JSON output was asked for, which the service refuses while a model thinks.');
 }
 

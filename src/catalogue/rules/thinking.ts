@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../../core/request.js';
 import type { ModelRow } from '../row.js';
+import { budgetFor } from '../thinking-budget.js';
 import type { Draft } from '../rules.js';
 
 /** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
@@ -19,6 +20,7 @@ export function insistsOnThinking({ options: { known } }: ChatRequest): boolean 
 
 /** Settles what was said about thinking with what the model can do. */
 export function applyThinking(draft: Draft): void {
+  applyReasoning(draft);
   const { row, request } = draft;
   const known = request.options.known;
   if (row.reasoningEffort === false && known.reasoningEffort !== undefined) translateEffort(draft);
@@ -44,6 +46,24 @@ export function applyThinking(draft: Draft): void {
       if (known[option] !== undefined && known[option] !== 'none') drop(draft, option, 'Thinking is off.');
     }
   }
+}
+
+/** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
+function applyReasoning({ row, request, warnings }: Draft): void {
+  const { reasoning, options: { known } } = request;
+  if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
+  if (row.thinking === 'none') {
+    if (reasoning === 'none') return;
+    const details = `${request.model} does not think.`;
+    warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
+    return;
+  }
+  if (row.reasoningEffort === true || row.foreign === true) {
+    known.reasoningEffort = reasoning === 'minimal' ? 'low' : reasoning;
+    return;
+  }
+  known.enableThinking = reasoning !== 'none';
+  known.thinkingBudget ??= budgetFor(request.model, reasoning);
 }
 
 /** Models before qwen3.8 know thinking as on or off only. */

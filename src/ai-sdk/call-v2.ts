@@ -1,0 +1,116 @@
+import { isObject, type JSONObject } from '../core/json.js';
+import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
+import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
+import type { Warning } from '../core/warning.js';
+import { readPrompt, type PromptMessage } from './prompt-v2.js';
+
+/**
+ * Call options of the specifications V2 to V4, as far as they are read. Stated here rather than imported, so that no
+ * declaration of this package refers to a package that an application may not have; tests hold it to the originals.
+ */
+export interface CallOptions {
+  prompt: readonly PromptMessage[];
+  maxOutputTokens?: number;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  presencePenalty?: number;
+  frequencyPenalty?: number;
+  stopSequences?: readonly string[];
+  seed?: number;
+  responseFormat?: { type: 'text' } | { type: 'json'; schema?: unknown; name?: string; description?: string };
+  tools?: readonly { type: string; name: string }[];
+  toolChoice?: { type: string; toolName?: string };
+  includeRawChunks?: boolean;
+  /** Specification V4; AI SDK 7 passes it to older models too. */
+  reasoning?: string;
+  providerOptions?: ProviderOptions;
+  abortSignal?: AbortSignal;
+  headers?: Record<string, string | undefined>;
+}
+
+/** Reads the call options of the specifications V2 to V4. */
+export function readCall(options: CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
+  const warnings: Warning[] = [];
+  const own = reader.chat(options.providerOptions, warnings);
+  const tools = (options.tools ?? []).flatMap((tool) => readTool(tool, reader, warnings));
+  return {
+    prompt: readPrompt(options.prompt, reader, warnings),
+    stream: false,
+    maxTokens: options.maxOutputTokens,
+    temperature: options.temperature,
+    topP: options.topP,
+    topK: options.topK,
+    seed: options.seed,
+    stop: options.stopSequences?.length ? [...options.stopSequences] : undefined,
+    presencePenalty: options.presencePenalty,
+    frequencyPenalty: options.frequencyPenalty,
+    reasoning: options.reasoning === 'provider-default' ? undefined : options.reasoning,
+    output: readOutput(options),
+    tools,
+    toolChoice: tools.length > 0 ? readToolChoice(options.toolChoice) : undefined,
+    raw: options.includeRawChunks === true,
+    options: {
+      known: { ...defaults.known, ...own.known },
+      extra: { ...defaults.extra, ...own.extra },
+    },
+    warnings,
+  };
+}
+
+function readOutput({ responseFormat }: CallOptions): Output {
+  if (responseFormat?.type !== 'json') return { kind: 'text' };
+  const { schema, name, description } = responseFormat;
+  return { kind: 'json', schema: isObject(schema) ? (schema as JSONObject) : undefined, name, description };
+}
+
+/** What a function tool has beside its name. */
+interface FunctionTool {
+  type: string;
+  name: string;
+  description?: string;
+  inputSchema?: unknown;
+  inputExamples?: readonly { input: unknown }[];
+  strict?: boolean;
+  providerOptions?: ProviderOptions;
+}
+
+function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {
+  if (tool.type !== 'function') {
+    const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+    warnings.push({ type: 'unsupported-tool', tool, details });
+    return [];
+  }
+  if (tool.strict === true) {
+    const message = `The tool ${tool.name} is strict, which the service does not document for tools; it was not sent.`;
+    warnings.push({ type: 'other', message });
+  }
+  return [
+    {
+      name: tool.name,
+      description: withExamples(tool),
+      parameters: isObject(tool.inputSchema) ? (tool.inputSchema as JSONObject) : {},
+      cacheControl: reader.part(tool.providerOptions, warnings)?.cacheControl,
+    },
+  ];
+}
+
+/** The wire has no place for examples but the description, which the model reads. */
+function withExamples({ description, inputExamples }: FunctionTool): string | undefined {
+  if (inputExamples === undefined || inputExamples.length === 0) return description;
+  const examples = inputExamples.map(({ input }) => JSON.stringify(input)).join('\n');
+  return `${description === undefined ? '' : `${description}\n`}Examples of the arguments:\n${examples}`;
+}
+
+function readToolChoice(choice: CallOptions['toolChoice']): ToolChoice | undefined {
+  switch (choice?.type) {
+    case 'auto':
+    case 'none':
+    case 'required':
+      return choice.type;
+    case 'tool':
+      return choice.toolName === undefined ? undefined : { name: choice.toolName };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { fromBase64 } from '../core/base64.js';
+import { extensionOf } from '../core/media-type.js';
+import type { WarningV3 } from './v3.js';
+
+/** Uploads a file; the part of the package's own files that specification V4 needs. */
+export interface Uploader {
+  upload(
+    data: Uint8Array,
+    options: { filename: string; mediaType?: string },
+  ): Promise<{ id: string; filename: string }>;
+}
+
+/** The files of a provider, as specification V4 knows them. */
+export interface FilesV4 {
+  readonly specificationVersion: 'v4';
+  readonly provider: string;
+  /** Uploads a document; the reference that it gives back can stand in a prompt for qwen-long. */
+  uploadFile(options: {
+    data: { type: 'data'; data: Uint8Array | string } | { type: 'text'; text: string };
+    mediaType: string;
+    filename?: string;
+  }): Promise<{
+    providerReference: Record<string, string>;
+    mediaType: string;
+    filename: string;
+    warnings: WarningV3[];
+  }>;
+}
+
+export function createFiles(files: Uploader): FilesV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: 'qwen.files',
+    async uploadFile({ data, mediaType, filename = `document${extensionOf(mediaType)}` }) {
+      const file = await files.upload(bytesOf(data), { filename, mediaType });
+      return { providerReference: { qwen: file.id }, mediaType, filename: file.filename, warnings: [] };
+    },
+  };
+}
+
+function bytesOf(data: Parameters<FilesV4['uploadFile']>[0]['data']): Uint8Array {
+  if (data.type === 'text') return new TextEncoder().encode(data.text);
+  if (typeof data.data !== 'string') return data.data;
+  const bytes = fromBase64(data.data);
+  if (bytes !== undefined) return bytes;
+  throw new InvalidArgumentError({ argument: 'data', message: 'data is a string that is not base64.' });
+}

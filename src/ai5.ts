@@ -1,0 +1,22 @@
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV2, type LanguageModelV2 } from './ai-sdk/v2.js';
+import { createModels } from './models.js';
+import { createProvider, type Provider } from './provider.js';
+import type { QwenProviderSettings } from './settings.js';
+
+export type * from './public-types.js';
+
+/** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
+export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
+
+/**
+ * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
+ * model.
+ *
+ * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
+ */
+export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
+  return createProvider(createModels(settings), { languageModel: createLanguageModel, embeddingModel: createEmbeddingModel });
+}
+
+/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+export const qwen: QwenProvider = createQwen();

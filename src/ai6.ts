@@ -1,0 +1,40 @@
+import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV3, type LanguageModelV3 } from './ai-sdk/v3.js';
+import { createModels } from './models.js';
+import { createProvider, type Provider } from './provider.js';
+import type { NeutralEmbeddingModel } from './core/model.js';
+import type { QwenRerankingOptions } from './core/options.js';
+import type { QwenProviderSettings } from './settings.js';
+
+export type * from './public-types.js';
+
+/** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
+export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3> {
+  /** Without it AI SDK 6 would take the models for those of an older specification. */
+  readonly specificationVersion: 'v3';
+  /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
+  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  /** Another name of `reranking`. */
+  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+}
+
+/**
+ * Makes a provider for AI SDK 6. Nothing is read from the environment and nothing is sent before the first call of a
+ * model.
+ *
+ * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
+ */
+export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
+  const models = createModels(settings);
+  const face = { languageModel: createLanguageModel, embeddingModel: (model: NeutralEmbeddingModel) => createEmbeddingModel(model, 'v3') };
+  const reranking: QwenProvider['reranking'] = (modelId, options) =>
+    createRerankingModel(models.reranking(modelId, options), 'v3');
+  return Object.assign(createProvider(models, face), {
+    specificationVersion: 'v3' as const,
+    reranking,
+    rerankingModel: reranking,
+  });
+}
+
+/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+export const qwen: QwenProvider = createQwen();

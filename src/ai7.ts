@@ -1,0 +1,44 @@
+import { createFiles, type FilesV4 } from './ai-sdk/files-v4.js';
+import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV4, type LanguageModelV4 } from './ai-sdk/v4.js';
+import { createModels } from './models.js';
+import { createProvider, type Provider } from './provider.js';
+import type { QwenRerankingOptions } from './core/options.js';
+import type { QwenFiles } from './files.js';
+import type { QwenProviderSettings } from './settings.js';
+
+export type * from './public-types.js';
+
+/** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
+export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4> {
+  /** Without it AI SDK 7 would take the models for those of an older specification. */
+  readonly specificationVersion: 'v4';
+  /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
+  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+  /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
+  files: QwenFiles & (() => FilesV4);
+  /** Another name of `reranking`. */
+  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+}
+
+/**
+ * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
+ * model.
+ *
+ * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
+ */
+export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
+  const models = createModels(settings);
+  const face = { languageModel: createLanguageModel, embeddingModel: createEmbeddingModel };
+  const reranking: QwenProvider['reranking'] = (modelId, options) =>
+    createRerankingModel(models.reranking(modelId, options), 'v4');
+  return Object.assign(createProvider(models, face), {
+    specificationVersion: 'v4' as const,
+    reranking,
+    rerankingModel: reranking,
+    files: Object.assign(() => createFiles(models.files), models.files),
+  });
+}
+
+/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+export const qwen: QwenProvider = createQwen();

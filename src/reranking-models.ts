@@ -1,0 +1,71 @@
+import * as compatible from './compatible/rerank.js';
+import type { JSONObject } from './core/json.js';
+import type { QwenRerankingOptions } from './core/options.js';
+import type { NeutralRerankingModel, RerankingCall } from './core/reranking.js';
+import { post, readAnswer } from './core/transport.js';
+import * as native from './dashscope/rerank.js';
+import { readRerankingCall, readRerankingDefaults } from './options.js';
+import type { Service } from './service.js';
+import { decodeRanking } from './wire/ranking.js';
+
+/** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
+const nativeModels = /^(gte-rerank|qwen3-vl-rerank|qwen3\.\d+-.*rerank)/;
+
+/** Models whose documents may be pictures and videos. */
+const visionModels = /-vl-/;
+
+/** A reranking model. */
+export function rerankingModel(
+  { connection, rerankURL, nativeURL }: Service,
+  modelId: string,
+  options?: QwenRerankingOptions,
+): NeutralRerankingModel {
+  const defaults = readRerankingDefaults(options);
+  const goesNative = nativeModels.test(modelId);
+  return {
+    provider: 'qwen.reranking',
+    modelId,
+    async rerank(call) {
+      const own = readRerankingCall(call.providerOptions, call.warnings);
+      const { instruct, fps } = { ...defaults.known, ...own.known };
+      const extra = { ...defaults.extra, ...own.extra };
+      const { topN, query, headers, abortSignal } = call;
+      const reply = await post(connection, {
+        abortSignal,
+        headers,
+        url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
+        body: goesNative
+          ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
+              topN,
+              instruct,
+              fps,
+              extra,
+            })
+          : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
+      });
+      const body = await readAnswer(reply);
+      return { ...decodeRanking(body, call.documents.values.length), headers: reply.headers, body };
+    },
+  };
+}
+
+/** The documents as texts; objects go as JSON, which is said. */
+function texts(modelId: string, { documents, warnings }: RerankingCall): string[] {
+  if (documents.type === 'text') return documents.values;
+  const message = `${modelId} ranks texts; the documents were sent as JSON.`;
+  warnings.push({ type: 'other', message });
+  return documents.values.map((document) => JSON.stringify(document));
+}
+
+function nativeQuery(modelId: string, query: string): string | JSONObject {
+  return visionModels.test(modelId) ? { text: query } : query;
+}
+
+function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONObject)[] {
+  if (!visionModels.test(modelId)) return texts(modelId, call);
+  const { documents } = call;
+  if (documents.type === 'text') return documents.values.map((text) => ({ text }));
+  return documents.values.map((document) =>
+    'text' in document || 'image' in document || 'video' in document ? document : { text: JSON.stringify(document) },
+  );
+}
