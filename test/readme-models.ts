@@ -28,10 +28,10 @@ function tokens(count: number | undefined): string {
   return count?.toLocaleString('en-US') ?? '';
 }
 
-function thinking({ thinking, thinksByDefault }: ModelRow): string {
-  if (thinking === 'none') return 'no';
-  if (thinking === 'always') return 'always';
-  if (thinking === undefined) return '';
+function thinking({ thinking: kind, thinksByDefault }: ModelRow): string {
+  if (kind === 'none') return 'no';
+  if (kind === 'always') return 'always';
+  if (kind === undefined) return '';
   return thinksByDefault === undefined ? 'optional' : thinksByDefault ? 'on by default' : 'off by default';
 }
 

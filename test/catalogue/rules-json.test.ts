@@ -266,8 +266,15 @@ describe('JSON and thinking', () => {
     },
   );
 
-  test.each([{}, { enableThinking: true }, { reasoningEffort: 'low' }] as QwenChatOptions[])(
-    'qwen3.8-max takes both: %j',
+  test('qwen3.8-max, which one listing says takes both, does not think unless it is asked to', async () => {
+    const { body, warnings } = await send('qwen3.8-max', {});
+    expect(body.response_format.type).toBe('json_schema');
+    expect(body.enable_thinking).toBe(false);
+    expect(warnings).toHaveLength(1);
+  });
+
+  test.each([{ enableThinking: true }, { reasoningEffort: 'low' }] as QwenChatOptions[])(
+    'qwen3.8-max is asked for both when the caller insists: %j',
     async (options) => {
       const { body, warnings } = await send('qwen3.8-max', options);
       expect(body.response_format.type).toBe('json_schema');

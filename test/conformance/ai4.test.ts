@@ -182,7 +182,8 @@ describe('generateText', () => {
     expect(text).toMatch(/PNG/i);
     expect(text).toMatch(/64\D+48/);
     expect(text).toContain('https://example.com/cat.jpg');
-    const [message] = (emulator.calls[0]?.body as { messages: { content: { image_url?: { url: string } }[] }[] }).messages;
+    const body = emulator.calls[0]?.body as { messages: { content: { image_url?: { url: string } }[] }[] } | undefined;
+    const message = body?.messages[0];
     expect(message?.content[1]?.image_url?.url).toMatch(/^data:image\/png;base64,iVBOR/);
     expect(message?.content[2]?.image_url?.url).toBe('https://example.com/cat.jpg');
   });

@@ -32,8 +32,8 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
   describe(`bytes of base64 ${place}`, () => {
     const read = (base64: string) => {
       if (place !== 'with Buffer') vi.stubGlobal('Buffer', undefined);
-      const read = fromBase64(base64);
-      return read === undefined ? undefined : [...read];
+      const bytes = fromBase64(base64);
+      return bytes === undefined ? undefined : [...bytes];
     };
 
     test('come back as they were, padded or not', () => {
