@@ -204,15 +204,16 @@ function faultOfKey(given: unknown): string | undefined {
 /** The connection that a provider's models share. The key is read when the first call is made, and then kept. */
 export function createConnection(settings: QwenProviderSettings): Connection {
   let key: string | undefined;
-  const loaded = () => (key ??= loadKey(settings));
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
+  const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
-    headers: () =>
-      mergeHeaders(
-        { authorization: `Bearer ${loaded()}`, 'x-dashscope-workspace': workspace },
-        settings.headers,
-      ),
+    headers() {
+      // Who brings an authorization of their own needs no key.
+      if (own.authorization !== undefined) return own;
+      key ??= loadKey(settings);
+      return { ...own, authorization: `Bearer ${key}` };
+    },
     hint: hintFor,
   };
 }

@@ -169,6 +169,13 @@ describe('baseURL', () => {
     });
   });
 
+  test('an authorization header of the settings needs no key beside it', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', '');
+    const { qwen, calls } = recordedQwen({ apiKey: undefined, headers: { Authorization: 'Token abcdefgh' } });
+    await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+    expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
+  });
+
   test('a pair names the protocol of each URL, whatever its path', async () => {
     const pair = { compatible: 'https://gateway.example/openai/', native: 'https://gateway.example/native/' };
     expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');

@@ -32,8 +32,8 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
   describe(`bytes of base64 ${place}`, () => {
     const read = (base64: string) => {
       if (place !== 'with Buffer') vi.stubGlobal('Buffer', undefined);
-      const bytes = fromBase64(base64);
-      return bytes === undefined ? undefined : [...bytes];
+      const decoded = fromBase64(base64);
+      return decoded === undefined ? undefined : [...decoded];
     };
 
     test('come back as they were, padded or not', () => {
