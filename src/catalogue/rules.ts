@@ -1,20 +1,13 @@
 import type { ChatCall, ChatRequest } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import type { ModelRow } from './row.js';
+import type { Draft } from './rules/draft.js';
 import { checkInputs } from './rules/inputs.js';
 import { applyJson } from './rules/json.js';
 import { applyOptions } from './rules/options.js';
 import { dropStaleReasoning } from './rules/reasoning.js';
 import { applyThinking, thinks } from './rules/thinking.js';
 import { applyTools } from './rules/tools.js';
-import type { ModelRow } from './row.js';
-
-/** A call on its way through the rules of its model. The rules change `request` and add to `warnings`. */
-export interface Draft {
-  readonly row: ModelRow;
-  readonly protocol: 'compatible' | 'native';
-  request: ChatRequest;
-  warnings: Warning[];
-}
 
 /**
  * What a model's row means for a call: throws for what can't be sent, settles what the service is known to refuse, and

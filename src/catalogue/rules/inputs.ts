@@ -2,7 +2,7 @@ import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provi
 import { groupFrames } from '../../core/frames.js';
 import type { Message, Prompt } from '../../core/prompt.js';
 import type { Input } from '../row.js';
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 
 /** Refuses what the model is known not to take in a prompt. */
 export function checkInputs(draft: Draft): void {

@@ -1,6 +1,6 @@
 import type { JSONObject } from '../../core/json.js';
 import type { Message, Prompt } from '../../core/prompt.js';
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 import { insistsOnThinking, switchThinkingOff } from './thinking.js';
 
 /** Settles how a JSON answer is asked for: by schema, as an object, or in words alone. */

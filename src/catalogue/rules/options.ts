@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Sampling } from '../../core/request.js';
 import type { Warning } from '../../core/warning.js';
 import type { ModelRow } from '../row.js';
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 import { drop } from './thinking.js';
 
 /** What is to be said of a penalty that Model Studio does not document, on either of its endpoints. */

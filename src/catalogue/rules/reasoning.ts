@@ -1,4 +1,4 @@
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 
 /**
  * Takes earlier thinking out of the prompt where the service would ignore or misread it: kept is what was thought

@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../../core/request.js';
 import type { ModelRow } from '../row.js';
 import { budgetFor } from '../thinking-budget.js';
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 
 /** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
 export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {

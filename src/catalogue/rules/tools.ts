@@ -1,5 +1,5 @@
 import { InvalidArgumentError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { Draft } from '../rules.js';
+import type { Draft } from './draft.js';
 import { drop, switchThinkingOff, thinks } from './thinking.js';
 
 /** Checks the tools and settles how one of them can be forced. */
