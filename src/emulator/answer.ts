@@ -2,6 +2,22 @@
 export interface Answer {
   choices: Choice[];
   usage: Usage;
+  /** The pages of a web search; undefined where none was made. */
+  sources?: Source[];
+  /** What the code interpreter was given, and the prompt before it ran. The model reads twice then. */
+  interpreter?: { calls: Record<string, unknown>[]; promptTokens: number };
+  /** Height and width pictures had for the model, where the question asks for it. */
+  imageSizes?: [height: number, width: number][];
+  /** What was read off a picture, in the shape of the task. */
+  ocr?: Record<string, unknown>;
+}
+
+/** A page that a web search found. */
+export interface Source {
+  title: string;
+  url: string;
+  siteName: string;
+  icon: string;
 }
 
 /** One of the answers, already cut into the pieces a stream sends. */

@@ -1,4 +1,4 @@
-import { describeDataURL } from './media.js';
+import type { Media } from './media.js';
 import { currentRound, lastUserText, type Message, type Part, type Question, textOf } from './question.js';
 import { sampleSchema } from './schema-sample.js';
 
@@ -30,11 +30,12 @@ function sentences(question: Question, text: string): string {
     .filter((message) => message.role === 'user')
     .at(-1)!
     .parts.filter(isMedia);
-  const seen = media.map((part, index) => describePart(part, index + 1));
+  const seen = media.map((part, index) => describePart(part, index + 1, question));
   if (model.can.has('transcribe')) return [SELF, 'It does not transcribe.', ...seen].join(' ');
   const results = toolResults(messages, currentRound(question));
   if (results.length > 0) return [SELF, ...results].join(' ');
-  return [SELF, ...seen, ...(text === '' ? [] : [`You said: ${text}`])].join(' ');
+  const said = text === '' ? [] : [`You said: ${text}`];
+  return [SELF, ...documentsOf(question), ...seen, ...said].join(' ');
 }
 
 /** What the emulator "thinks" before it answers. */
@@ -103,21 +104,36 @@ function isMedia(part: Part): part is MediaPart {
   return part.kind !== 'text';
 }
 
-function describePart(part: MediaPart, index: number): string {
+/** Which uploaded files it was given. */
+function documentsOf({ documents }: Question): string[] {
+  if (documents.length === 0) return [];
+  const files = documents.map(({ name, bytes }) => `${name} (${bytes} bytes)`);
+  return [`It was given ${documents.length === 1 ? 'the file' : 'the files'} ${files.join(', ')}.`];
+}
+
+function describePart(part: MediaPart, index: number, { describe }: Question): string {
+  if (part.kind === 'document') {
+    return `Item ${index} is a document: ${part.urls.join(', ')} (not downloaded).`;
+  }
   if (part.kind === 'frames') {
     const rate = part.fps === undefined ? '' : ` at ${part.fps} frames a second`;
-    const first = describeUrl(part.urls[0]!);
-    return `Item ${index} is a video of ${part.urls.length} frames${rate}; the first: ${first}.`;
+    const first = describeUrl(part.urls[0]!, describe(part.urls[0]!));
+    const count = `${part.urls.length} frames`;
+    return `Item ${index} is a video of ${count}${rate}${framesOf(part)}; the first: ${first}.`;
   }
   const rate =
     part.kind === 'video' && part.fps !== undefined ? `, sampled at ${part.fps} frames a second` : '';
+  const most = part.kind === 'video' ? framesOf(part) : '';
   const format = part.kind === 'audio' && part.format !== undefined ? `, sent as ${part.format}` : '';
   const article = part.kind === 'video' ? 'a video' : part.kind === 'audio' ? 'a sound' : 'an image';
-  return `Item ${index} is ${article}: ${describeUrl(part.url)}${rate}${format}.`;
+  return `Item ${index} is ${article}: ${describeUrl(part.url, describe(part.url))}${rate}${most}${format}.`;
 }
 
-function describeUrl(url: string): string {
-  const media = describeDataURL(url);
+function framesOf({ maxFrames }: { maxFrames?: number }): string {
+  return maxFrames === undefined ? '' : `, at most ${maxFrames} frames`;
+}
+
+function describeUrl(url: string, media: Media | undefined): string {
   if (media === undefined) return `${url} (not downloaded)`;
   const { kind = 'unknown kind', width, height, bytes } = media;
   const size = width === undefined ? '' : `, ${width}×${height} pixels`;

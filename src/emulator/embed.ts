@@ -9,9 +9,9 @@ const SPREAD = 8;
 /**
  * A vector of length 1 for a text: its words (without endings), and a little of their letters, hashed onto
  * the dimensions. Texts that share words are closer than texts that do not; the same text has the same
- * vector.
+ * vector. `manner`: what else moves the vector a little, such as that the text is a query.
  */
-export function embed(text: string, dimensions: number): number[] {
+export function embed(text: string, dimensions: number, manner = ''): number[] {
   const vector = Array.from({ length: dimensions }, () => 0);
   const add = (feature: string, weight: number) => {
     const random = randomFrom(hash(feature));
@@ -23,11 +23,32 @@ export function embed(text: string, dimensions: number): number[] {
   for (const [feature, count] of featuresOf(text)) {
     add(feature, Math.sqrt(count) * (feature.startsWith('#') ? TRIGRAM : WORD));
   }
-  const random = randomFrom(hash(`noise ${text}`));
+  const random = randomFrom(hash(`noise ${manner}${text}`));
   for (let place = 0; place < dimensions; place += 1)
     vector[place] = vector[place]! + (random() - 0.5) * NOISE;
   const length = Math.hypot(...vector);
   return vector.map((value) => Number((value / length).toFixed(8)));
+}
+
+/** A word of a sparse vector: its place in the vocabulary, and its weight. */
+export interface SparseItem {
+  index: number;
+  value: number;
+  token: string;
+}
+
+/** Size of the vocabulary that sparse vectors count in. */
+const VOCABULARY = 250_002;
+
+/** The words of a text, each with a weight: the more often it stands there, the more. */
+export function embedSparsely(text: string): SparseItem[] {
+  const words = [...featuresOf(text)].filter(([feature]) => !feature.startsWith('#'));
+  const length = Math.hypot(...words.map(([, count]) => count));
+  return words.map(([token, count]) => ({
+    index: hash(token) % VOCABULARY,
+    value: Number((count / length).toFixed(6)),
+    token,
+  }));
 }
 
 function featuresOf(text: string): Map<string, number> {

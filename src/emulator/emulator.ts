@@ -1,16 +1,21 @@
 import { isFields } from './checks/fields.js';
 import { compatible } from './compatible/protocol.js';
+import { native } from './dashscope/protocol.js';
+import { temporaryFiles } from './dashscope/temporary-files.js';
 import type { Exchange, Protocol } from './exchange.js';
+import { FileStore } from './file-store.js';
+import { describeForm, readForm } from './form.js';
 import { regionOf } from './keys.js';
 import { listen, type Listening } from './listen.js';
-import { native } from './native.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
 import { PrefixCache } from './prefix-cache.js';
-import { Refusal } from './refusal.js';
+import { failureOf, Refusal } from './refusal.js';
+import { flatReranking } from './rerank.js';
 import type { ScriptedAnswer } from './script.js';
+import { TemporaryStore } from './temporary-store.js';
 import { uuidFrom } from './words.js';
 
-const protocols: Protocol[] = [compatible, native];
+const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles];
 
 /** What an emulator remembers between requests. */
 interface Memory {
@@ -18,6 +23,8 @@ interface Memory {
   /** Answers and failures that wait for a request. */
   queue: ScriptedAnswer[];
   cache: PrefixCache;
+  files: FileStore;
+  store: TemporaryStore;
   newId: () => string;
 }
 
@@ -32,7 +39,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   let ids = 0;
   const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
-  const memory: Memory = { calls: [], queue: [], cache: new PrefixCache(), newId };
+  const memory: Memory = {
+    calls: [],
+    queue: [],
+    cache: new PrefixCache(),
+    files: new FileStore(options.fileProcessing),
+    store: new TemporaryStore(),
+    newId,
+  };
   const servers: Listening[] = [];
   const handle = (request: Request) => handleRequest(request, options, memory);
   return {
@@ -55,6 +69,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       memory.calls.length = 0;
       memory.queue.length = 0;
       memory.cache.clear();
+      memory.files.clear();
+      memory.store.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -65,34 +81,45 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 async function handleRequest(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
   const { signal, method, headers } = request;
   signal.throwIfAborted();
-  const { pathname, hostname } = new URL(request.url);
-  const text = await request.text();
+  const url = new URL(request.url);
+  const { pathname } = url;
+  const bytes = await request.arrayBuffer();
+  const form = await readForm(bytes, headers.get('content-type'));
+  const text = form === undefined ? new TextDecoder().decode(bytes) : '';
   const call: RecordedCall = {
     method,
     path: pathname,
     headers: masked(headers),
-    body: readable(text),
+    body: form === undefined ? readable(text) : describeForm(form),
     status: 0,
     aborted: false,
   };
   const index = memory.calls.push(call) - 1;
-  const protocol = protocols.find(({ prefix }) => pathname.startsWith(`${prefix}/`));
-  const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname) } = options;
+  const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
+  const { cache, files, store, newId } = memory;
   const exchange: Exchange = {
+    ...requestOf(options, url),
+    cache,
+    files,
+    store,
+    newId,
     method,
     headers,
+    url,
     text,
+    form,
     signal,
-    region,
     path: pathname.slice(protocol?.prefix.length ?? 0),
     body: {},
-    id: memory.newId(),
+    id: newId(),
     now: Date.now(),
-    cache: memory.cache,
-    newId: memory.newId,
-    tempo: { firstTokenDelay, deltaDelay, chunkSize },
     onAbort: () => {
       call.aborted = true;
+    },
+    failAsScripted() {
+      if (memory.queue[0]?.failure === undefined) return;
+      const { failure, failureForm } = memory.queue.shift()!;
+      throw new Refusal(failureOf(failure!), failureForm);
     },
     async script(asked) {
       const queued = memory.queue.shift();
@@ -105,6 +132,12 @@ async function handleRequest(request: Request, options: EmulatorOptions, memory:
   const response = await untilAborted(answer(exchange, protocol), exchange);
   call.status = response.status;
   return response;
+}
+
+/** What the emulator's options say about a request. */
+function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<Exchange, 'region' | 'tempo'> {
+  const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname) } = options;
+  return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize } };
 }
 
 async function answer(exchange: Exchange, protocol: Protocol | undefined): Promise<Response> {

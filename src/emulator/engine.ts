@@ -1,5 +1,6 @@
-import type { Answer, AnsweredCall, Choice, TokenLogprob } from './answer.js';
+import type { Answer, AnsweredCall, Choice, Source, TokenLogprob } from './answer.js';
 import { speak, think } from './echo.js';
+import { findSources, readPicture, runCode, sizesOf, textOfPicture, withFindings } from './findings.js';
 import { deltasOf, type LimitedText, limitText } from './limit.js';
 import type { PrefixCache } from './prefix-cache.js';
 import type { Question } from './question.js';
@@ -20,23 +21,45 @@ interface Circumstances {
 
 /** Decides what to answer: as scripted, and in the emulator's own words where the script is silent. */
 export function decide(question: Question, script: ScriptedAnswer, circumstances: Circumstances): Answer {
+  const found: Found = { sources: findSources(question, script), ocr: readPicture(question, script) };
   const choices = Array.from({ length: question.n }, (_, index) =>
-    choose(question, script, index, circumstances),
+    choose(question, script, { index, ...found, ...circumstances }),
   );
   const cache = circumstances.cache.use(question, circumstances.now);
-  return { choices, usage: { ...estimateUsage(question, choices, cache), ...script.usage } };
+  const estimate = estimateUsage(question, choices, cache);
+  const code = runCode(question, script);
+  // After the code has run, the model reads the prompt, its own words and the result.
+  const reread = code && estimate.promptTokens * 2 + countTokens(JSON.stringify(code));
+  const usage = { ...estimate, ...(reread !== undefined && { promptTokens: reread }), ...script.usage };
+  const promptTokens = Math.min(estimate.promptTokens, usage.promptTokens);
+  return {
+    choices,
+    usage,
+    ...(found.sources && { sources: found.sources }),
+    ...(found.ocr && { ocr: found.ocr }),
+    ...(code && { interpreter: { calls: code, promptTokens } }),
+    ...(question.tellsSizes && { imageSizes: sizesOf(question) }),
+  };
 }
 
-function choose(question: Question, script: ScriptedAnswer, index: number, { newId }: Circumstances): Choice {
+/** What is told beside the text. */
+interface Found {
+  sources: Source[] | undefined;
+  ocr: Record<string, unknown> | undefined;
+}
+
+type Round = Circumstances & Found & { index: number };
+
+function choose(question: Question, script: ScriptedAnswer, round: Round): Choice {
   const scripted = script.text !== undefined || script.deltas !== undefined || script.toolCalls !== undefined;
   const calls = script.toolCalls ?? (scripted ? [] : pickCalls(question));
   const reasoning = script.reasoning ?? (question.thinking && !scripted ? thinkWithin(question) : '');
-  const said = scripted || calls.length > 0 ? { text: '' } : sayWithin(question, index, reasoning);
+  const said = scripted || calls.length > 0 ? { text: '' } : sayWithin(question, round, reasoning);
   const text = script.text ?? script.deltas?.join('') ?? said.text;
   return {
     reasoning: deltasOf(reasoning),
     text: script.deltas ? [...script.deltas] : deltasOf(text),
-    toolCalls: calls.map((call) => render(call, question, newId)),
+    toolCalls: calls.map((call) => render(call, question, round.newId)),
     finishReason: script.finishReason ?? said.cut ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
     ...(question.logprobs && { logprobs: probabilities(text, question.topLogprobs, script) }),
     ...(question.speech && calls.length === 0 && { speech: tone() }),
@@ -53,9 +76,11 @@ function thinkWithin(question: Question): string {
 }
 
 /** What the emulator says, as long as the request lets it; what is scripted is sent as it is. */
-function sayWithin(question: Question, index: number, reasoning: string): LimitedText {
+function sayWithin(question: Question, { index, sources, ocr }: Round, reasoning: string): LimitedText {
   const left = (question.maxCompletionTokens ?? Infinity) - countTokens(reasoning);
-  return limitText(speak(question, index), question.stop, Math.min(question.maxTokens ?? Infinity, left));
+  const text =
+    ocr === undefined ? withFindings(speak(question, index), question, sources) : textOfPicture(ocr);
+  return limitText(text, question.stop, Math.min(question.maxTokens ?? Infinity, left));
 }
 
 function render(

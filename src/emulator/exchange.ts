@@ -1,17 +1,22 @@
 import type { Fields } from './checks/fields.js';
+import type { FileStore } from './file-store.js';
 import type { Region } from './keys.js';
 import type { PrefixCache } from './prefix-cache.js';
 import type { Refusal } from './refusal.js';
 import type { ScriptedAnswer } from './script.js';
+import type { TemporaryStore } from './temporary-store.js';
 
 /** One request on its way through the emulator, and what a protocol needs to answer it. */
 export interface Exchange {
   method: string;
+  url: URL;
   /** The path below the protocol's prefix, such as `/chat/completions`. */
   path: string;
   headers: Headers;
   /** The body as it came. */
   text: string;
+  /** The body as a form, where it is a readable one. */
+  form: FormData | undefined;
   /** The body as JSON once it is read; empty before. */
   body: Fields;
   region: Region | undefined;
@@ -22,7 +27,11 @@ export interface Exchange {
   signal: AbortSignal;
   /** The next scripted answer; an empty one where nothing is scripted. `text`: what is asked. */
   script: (asked: Asked) => Promise<ScriptedAnswer>;
+  /** Throws the queued failure, where one is next. Answers are left for the chat they are meant for. */
+  failAsScripted: () => void;
   cache: PrefixCache;
+  files: FileStore;
+  store: TemporaryStore;
   newId: () => string;
   /** Called when the client has gone before the end of the answer. */
   onAbort: () => void;

@@ -15,11 +15,16 @@ export interface Failure {
   type?: string;
   /** `code` on the native protocol. Default: `code`. */
   nativeCode?: string;
+  /** The message on the native protocol. Default: `message`. */
+  nativeMessage?: string;
+  /** `error.param` on the OpenAI-compatible protocol. Default null. */
+  param?: string;
 }
 
 /**
- * How a refusal is framed: `json` a JSON body; `line` one line `data: {"error":…}`, which is how a refused
- * stream looks; `frame` a native `event:error` frame with its real status, which gateways send on any path.
+ * How a refusal is framed: `json` a JSON body; `line` as the protocol refuses a stream, which is one line
+ * `data: {"error":…}` on the compatible protocol and an `event:error` frame under HTTP 200 on the native
+ * one; `frame` such a frame under its real status, which gateways send on any path.
  */
 export type FailureForm = 'json' | 'line' | 'frame';
 

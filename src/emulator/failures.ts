@@ -68,26 +68,11 @@ export const serviceFailures = {
     ),
     algorithm: true,
   },
-  'url-mismatch': recorded(
-    documented(400, 'InvalidParameter', 'invalid_parameter_error', 'url error, please check url！'),
-  ),
-  'empty-input': documented(
-    400,
-    'BadRequest.EmptyInput',
-    'invalid_request_error',
-    'Required input parameter missing from request.',
-  ),
   'empty-parameters': documented(
     400,
     'BadRequest.EmptyParameters',
     'invalid_request_error',
     'Required parameter "parameters" missing from request.',
-  ),
-  'empty-model': documented(
-    400,
-    'BadRequest.EmptyModel',
-    'invalid_request_error',
-    'Required parameter "model" missing from request.',
   ),
   'illegal-input': documented(
     400,

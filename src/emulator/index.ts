@@ -5,5 +5,6 @@ export type { AskedCall, Emulator, EmulatorOptions, RecordedCall } from './optio
 export type { MidStreamFailure, RawAnswer, ScriptedAnswer } from './script.js';
 export type { Certainty, Failure, FailureForm, FailureRow } from './failure.js';
 export type { FailureName, NamedFailure } from './refusal.js';
-export type { TokenLogprob, Usage } from './answer.js';
+export type { Source, TokenLogprob, Usage } from './answer.js';
+export type { FileProcessing } from './file-store.js';
 export type { Region } from './keys.js';

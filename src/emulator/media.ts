@@ -31,6 +31,11 @@ export function describeDataURL(url: string): Media | undefined {
   return { ...describeHead(head), bytes: Math.floor((characters * 3) / 4) };
 }
 
+/** Describes a file. */
+export function describeBytes(bytes: Uint8Array): Media {
+  return { ...describeHead(bytes), bytes: bytes.length };
+}
+
 const signatures: ReadonlyArray<[kind: string, offset: number, mark: string]> = [
   ['PNG', 0, '\x89PNG\r\n\x1a\n'],
   ['JPEG', 0, '\xff\xd8\xff'],

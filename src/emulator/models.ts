@@ -7,7 +7,9 @@ export type Ability =
   // parameters: tools, json_object, json_schema, enable_search, partial, n, logprobs …
   | 'tools' | 'json' | 'schema' | 'search' | 'partial' | 'n' | 'logprobs' | 'required-tool' | 'effort'
   | 'budget' | 'completion-tokens' | 'preserve' | 'clear' | 'tool-stream' | 'interpreter' | 'translate'
-  | 'transcribe' | 'skill'
+  | 'transcribe' | 'skill' | 'ocr'
+  // documents by URL, and by the id of an uploaded file
+  | 'document' | 'file-ids'
   // wire: must always stream, must stream when it thinks, streams the whole text so far, JSON while it thinks
   | 'stream-only' | 'stream-thinking' | 'cumulative' | 'json-thinking'
   // the legacy completions endpoint
@@ -26,6 +28,8 @@ export interface Model {
   /** Most tokens of thinking_budget. */
   budget: number;
   can: ReadonlySet<Ability>;
+  /** Which service of the native protocol has it. */
+  service: 'text' | 'multimodal';
   /** Only there; undefined: everywhere. */
   region?: Region;
 }
@@ -82,7 +86,8 @@ const families: Family[] = [
     can: `${CHAT} schema budget n interpreter json-thinking` },
   { ids: 'qwen3-max-preview', input: 258_048, output: 65_536, thinking: 'off',
     can: 'tools json budget interpreter' },
-  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: CHAT },
+  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192,
+    can: `${CHAT} completion-tokens` },
   { ids: 'qwen-plus', dated: true, datedCan: 'logprobs', input: 997_952, output: 32_768, thinking: 'off',
     can: `${CHAT} ${QWEN3} schema n` },
   { ids: 'qwen-plus-latest', input: 995_904, output: 32_768, thinking: 'on',
@@ -122,8 +127,8 @@ const families: Family[] = [
   { ids: 'qwen-vl{-max,-plus}{,-latest}', dated: true, input: 129_024, output: 8_192,
     can: `${SEES} json partial` },
   { ids: 'qwen2.5-vl{-72b,-32b,-7b,-3b}-instruct', input: 129_024, output: 8_192, can: `${SEES} partial` },
-  { ids: 'qwen-vl-ocr{,-latest}', dated: true, input: 30_000, output: 8_192, can: 'image' },
-  { ids: 'qwen-vl-ocr{-2025-08-28,-1028}', input: 30_000, output: 4_096, can: 'image' },
+  { ids: 'qwen-vl-ocr{,-latest}', dated: true, input: 30_000, output: 8_192, can: 'image ocr' },
+  { ids: 'qwen-vl-ocr{-2025-08-28,-1028}', input: 30_000, output: 4_096, can: 'image ocr' },
   { ids: 'gui-plus', dated: true, input: 254_976, output: 32_768, thinking: 'off', can: 'image budget' },
   { ids: 'qwen3.5-omni{-plus,-flash}', dated: true, input: 196_608, output: 65_536, can: `${OMNI} search` },
   { ids: 'qwen3-omni-flash', dated: true, input: 49_152, output: 16_384, thinking: 'off',
@@ -142,10 +147,10 @@ const families: Family[] = [
   { ids: 'qwen-mt{-plus,-turbo}', input: 8_192, output: 8_192, can: 'translate cumulative' },
   { ids: 'qwen-mt{-flash,-lite}', input: 8_192, output: 8_192, can: 'translate' },
   { ids: 'qwen-mt-lite-us', input: 8_192, output: 8_192, can: 'translate', region: 'virginia' },
-  { ids: 'qwen-long{,-latest}', dated: true, input: 10_000_000, output: 8_192, can: 'json',
-    region: 'beijing' },
-  { ids: 'qwen-doc-turbo', input: 253_952, output: 8_192, can: 'skill' },
-  { ids: 'qwen-plus-character', input: 32_768, output: 4_096, can: 'search json' },
+  { ids: 'qwen-long{,-latest}', dated: true, input: 10_000_000, output: 8_192,
+    can: 'json file-ids', region: 'beijing' },
+  { ids: 'qwen-doc-turbo', input: 253_952, output: 8_192, can: 'skill document file-ids' },
+  { ids: 'qwen-plus-character', input: 32_768, output: 4_096, can: 'search json n' },
   { ids: 'qwen-flash-character', input: 8_000, output: 4_096, can: 'search' },
   { ids: 'tongyi-intent-detect-v3', input: 8_192, output: 4_096 },
   { ids: 'qwen2.5{-72b,-32b,-14b,-7b}-instruct', input: 129_024, output: 8_192, can: 'tools json partial' },
@@ -240,7 +245,9 @@ function datedModel(id: string): Model | undefined {
 function modelOf(family: Family, id: string, kind: Model['kind'] = 'chat'): Model {
   const { input, output, thinking = 'none', budget = 81_920, region } = family;
   const can = new Set((family.can ?? '').split(' ').filter(Boolean) as Ability[]);
-  return { id, kind, input, output, thinking, budget, can, ...(region && { region }) };
+  // Whatever sees or hears is on the multimodal service, for questions of text alone too.
+  const service = can.has('image') || can.has('audio') ? 'multimodal' : 'text';
+  return { id, kind, input, output, thinking, budget, can, service, ...(region && { region }) };
 }
 
 /** `a{-x,-y}` → `a-x`, `a-y`; every brace of an id is expanded. */

@@ -1,3 +1,4 @@
+import type { FileProcessing } from './file-store.js';
 import type { Failure, FailureForm } from './failure.js';
 import type { Region } from './keys.js';
 import type { FailureName } from './refusal.js';
@@ -18,6 +19,11 @@ export interface EmulatorOptions {
    * Default: told by the host name of the request; on any other host all regions at once.
    */
   region?: Region;
+  /**
+   * How long an uploaded file says `processing`: until it was asked for so many times (`GET /files/{id}`), or
+   * for so many milliseconds. Default `{ polls: 0 }`: it is processed at once.
+   */
+  fileProcessing?: FileProcessing;
 }
 
 /** A request, for whoever scripts the answer to it. */
@@ -42,7 +48,10 @@ export interface RecordedCall {
   path: string;
   /** Names in lower case; the key is masked. */
   headers: Record<string, string>;
-  /** The body as JSON; the text itself when it is none, undefined without a body. */
+  /**
+   * The body as JSON; a form as its fields, with name, type and size of files; the text itself when it is
+   * neither, undefined without a body.
+   */
   body: unknown;
   /** Status of the answer; 0 while there is none. */
   status: number;
@@ -64,12 +73,16 @@ export interface Emulator {
   /** Every request so far, the first one first. */
   readonly calls: RecordedCall[];
   /**
-   * Queues answers: each is used once, by the next request that passes the checks, before `options.answer`.
+   * Queues answers: each is used once, by the next chat, completion or embeddings request that passes the
+   * checks, before `options.answer`.
    */
   answerNext: (...answers: ScriptedAnswer[]) => void;
-  /** Queues a failure, by name or as the service would report it, `times` times (default 1). */
+  /**
+   * Queues a failure, by name or as the service would report it, `times` times (default 1). Requests for
+   * files and uploads fail so too.
+   */
   failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm }) => void;
-  /** Forgets calls, queued answers and cached prefixes. */
+  /** Forgets calls, queued answers, cached prefixes and uploaded files. */
   reset: () => void;
   /** Stops listening and ends open connections. Without `listen` there is nothing to close. */
   close: () => Promise<void>;

@@ -1,3 +1,5 @@
+import type { Fields } from './checks/fields.js';
+import type { Media } from './media.js';
 import type { Model } from './models.js';
 
 /** A chat request, free of the protocol it came over. Both wires are read into this and checked as this. */
@@ -26,8 +28,39 @@ export interface Question {
   translation?: Translation;
   /** Spoken output is asked for. */
   speech: boolean;
+  /** Web search, where it is asked for. */
+  search?: Search;
+  /** The code interpreter may run. */
+  interprets: boolean;
+  /** How text is to be read off pictures, where a task says so. */
+  ocr?: { task: string; schema: Fields };
+  /** vl_enable_image_hw_output: the answer tells which size pictures had for the model. */
+  tellsSizes: boolean;
+  /** Uploaded files that system messages name by their ids. */
+  documents: Document[];
   /** The X-DashScope-OssResourceResolve header was sent. */
   resolvesOss: boolean;
+  /** What can be told of the file behind a URL; undefined for what the service would download. */
+  describe: (url: string) => Media | undefined;
+}
+
+/** How a web search is to be made and told of. */
+export interface Search {
+  strategy: string;
+  /** The pages are told. */
+  tellsSources: boolean;
+  /** They come in a packet of their own before the answer. */
+  prepends: boolean;
+  /** Marks in the text such as `[ref_<number>]`; undefined: none. */
+  citation?: string;
+  /** Pictures may stand in the text. */
+  pictures: boolean;
+}
+
+/** An uploaded file that a model reads. */
+export interface Document {
+  name: string;
+  bytes: number;
 }
 
 /** One turn of the conversation. */
@@ -46,10 +79,11 @@ export interface Message {
 /** A piece of a message's content. `marked`: it ends a prefix that is to be cached. */
 export type Part = (
   | { kind: 'text'; text: string }
-  | { kind: 'image'; url: string }
-  | { kind: 'video'; url: string; fps?: number }
-  | { kind: 'frames'; urls: string[]; fps?: number }
+  | { kind: 'image'; url: string; maxPixels?: number }
+  | { kind: 'video'; url: string; fps?: number; maxFrames?: number }
+  | { kind: 'frames'; urls: string[]; fps?: number; maxFrames?: number }
   | { kind: 'audio'; url: string; format?: string }
+  | { kind: 'document'; urls: string[] }
 ) & { marked?: true };
 
 /** A tool as the request defines it. */

@@ -1,6 +1,6 @@
 import type { Failure, FailureForm, FailureRow } from './failure.js';
 import { serviceFailures } from './failures.js';
-import { rules, type RuleName } from './rules.js';
+import { allRules, type RuleName } from './rules.js';
 
 /** The name of a failure the emulator knows the service's words for. */
 export type FailureName = keyof typeof serviceFailures | RuleName;
@@ -10,7 +10,7 @@ export interface NamedFailure extends FailureRow {
   name: FailureName;
 }
 
-const rows: Record<string, FailureRow> = { ...serviceFailures, ...rules };
+const rows: Record<string, FailureRow> = { ...serviceFailures, ...allRules };
 
 /** Every failure the emulator can produce, with its source and how sure it is. */
 export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name, row]) => ({
@@ -34,7 +34,7 @@ export class Refusal extends Error {
 
 /** Refuses the request by a rule; `{word}` in its message is filled in from `words`. */
 export function refuse(name: RuleName, words: Record<string, unknown> = {}): never {
-  throw new Refusal(fill(rules[name], words));
+  throw new Refusal(fill(allRules[name], words));
 }
 
 /** The failure of that name, or the one given; unknown names are an error of whoever wrote the scenario. */
@@ -50,6 +50,8 @@ export function failureOf(failure: FailureName | Failure): Failure & { algorithm
 }
 
 function fill(row: FailureRow, words: Record<string, unknown>): FailureRow {
-  const message = row.message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
-  return { ...row, message };
+  const put = (message: string) =>
+    message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
+  const { message, nativeMessage } = row;
+  return { ...row, message: put(message), ...(nativeMessage && { nativeMessage: put(nativeMessage) }) };
 }

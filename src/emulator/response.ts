@@ -66,7 +66,8 @@ export function tempoOf(exchange: Exchange, script: ScriptedAnswer): Tempo {
 export interface Breakage {
   /** After so many counted events. */
   after: number;
-  pieces: string[];
+  /** `number`: which event of the stream would be next, from 1. */
+  pieces: (number: number) => string[];
   cut: boolean;
 }
 
@@ -87,9 +88,9 @@ export async function* pace(
   const total = events.filter((event) => event.counts).length;
   const end = breakage === undefined ? Infinity : Math.min(breakage.after, total);
   let sent = 0;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     if (breakage !== undefined && sent >= end) {
-      yield* breakage.pieces;
+      yield* breakage.pieces(index + 1);
       if (breakage.cut) throw new ConnectionCut();
       return;
     }

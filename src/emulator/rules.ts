@@ -1,34 +1,16 @@
-import type { Certainty, FailureRow } from './failure.js';
-
-const ERROR_CODES = 'Model Studio docs, error codes page (May 2026)';
-const ISSUES = 'body quoted in a public issue';
-const REFERENCE = 'Model Studio docs, Qwen API reference (March 2026)';
-const CATALOGUE = 'Model Studio console, model catalogue (May 2026)';
-const EMULATOR = 'the emulator; the service is not known to refuse it';
-
-function invalid(message: string, certainty: Certainty, source: string): FailureRow {
-  return {
-    status: 400,
-    code: 'invalid_parameter_error',
-    nativeCode: 'InvalidParameter',
-    message,
-    certainty,
-    source,
-  };
-}
-
-/** Refused by the model server: whole answers name the inner error in front of the message. */
-function refusedByModel(message: string, certainty: Certainty, source: string): FailureRow {
-  return { ...invalid(message, certainty, source), algorithm: true };
-}
-
-function assumed(message: string, source = REFERENCE): FailureRow {
-  return invalid(message, 'assumed', source);
-}
-
-function documented(message: string): FailureRow {
-  return invalid(message, 'documented', ERROR_CODES);
-}
+import type { FailureRow } from './failure.js';
+import { nativeRules } from './native-rules.js';
+import { rerankRules } from './rerank-rules.js';
+import {
+  assumed,
+  CATALOGUE,
+  documented,
+  EMULATOR,
+  ERROR_CODES,
+  invalid,
+  ISSUES,
+  refusedByModel,
+} from './rule-rows.js';
 
 /**
  * What the emulator refuses, by name. `{word}` is filled in from the request.
@@ -40,6 +22,7 @@ export const rules = {
     status: 401,
     code: 'invalid_api_key',
     nativeCode: 'InvalidApiKey',
+    nativeMessage: 'No API-key provided.',
     certainty: 'assumed',
     message:
       "You didn't provide an API key. You need to provide your API key in an Authorization header using " +
@@ -50,6 +33,7 @@ export const rules = {
     status: 401,
     code: 'invalid_api_key',
     nativeCode: 'InvalidApiKey',
+    nativeMessage: 'Invalid API-key provided.',
     certainty: 'documented',
     message: 'Incorrect API key provided. ',
     source: 'Model Studio docs, OpenAI compatibility page',
@@ -61,6 +45,7 @@ export const rules = {
     status: 400,
     code: 'invalid_request_error',
     nativeCode: 'BadRequest.EmptyModel',
+    nativeMessage: 'Required parameter "model" missing from request.',
     message: 'you must provide a model parameter.',
     certainty: 'documented',
     source: ERROR_CODES,
@@ -178,7 +163,10 @@ export const rules = {
     "{given} is not one of ['system', 'assistant', 'user', 'tool'] - 'messages.{index}.role'",
   ),
   'content-missing': documented('The content field is a required field.'),
-  'content-empty': documented('Role must be user or assistant and Content length must be greater than 0.'),
+  'content-empty': {
+    ...documented('Role must be user or assistant and Content length must be greater than 0.'),
+    nativeMessage: 'Role must be user or assistant and Content length must be greater than 0',
+  },
   'content-item': refusedByModel(
     'The provided messages input is invalid. The error info is [Unexpected item type in content.]',
     'recorded',
@@ -266,4 +254,7 @@ export const rules = {
 } satisfies Record<string, FailureRow>;
 
 /** The name of a rule. */
-export type RuleName = keyof typeof rules;
+export type RuleName = keyof typeof rules | keyof typeof nativeRules | keyof typeof rerankRules;
+
+/** The rules of both protocols. */
+export const allRules: Record<RuleName, FailureRow> = { ...rules, ...nativeRules, ...rerankRules };

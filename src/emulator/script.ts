@@ -1,4 +1,4 @@
-import type { Usage } from './answer.js';
+import type { Source, Usage } from './answer.js';
 import type { Failure, FailureForm } from './failure.js';
 import type { FailureName } from './refusal.js';
 
@@ -18,8 +18,26 @@ export interface ScriptedAnswer {
   usage?: Partial<Usage>;
   /** Probabilities of the text's tokens, sent as they are under `logprobs.content`. */
   logprobs?: ReadonlyArray<{ token: string; logprob: number; top?: { token: string; logprob: number }[] }>;
+  /**
+   * Pages that a web search found, in answers of the native protocol to requests with `enable_search` and
+   * `search_options.enable_source`. Default: three pages on example.com; an empty list: no page was found.
+   */
+  sources?: ReadonlyArray<Pick<Source, 'title' | 'url'> & Partial<Source>>;
+  /**
+   * Calls of the code interpreter, in answers of the native protocol to requests with
+   * `enable_code_interpreter`, sent as they are under `output.tool_info`. Default: one call; an empty list:
+   * it was not used.
+   */
+  toolInfo?: ReadonlyArray<Record<string, unknown>>;
+  /**
+   * What qwen-vl-ocr read, sent as it is under `ocr_result`, in answers of the native protocol to requests
+   * with `ocr_options`. Default: made from the task.
+   */
+  ocrResult?: Record<string, unknown>;
   /** Vectors of an embeddings request, one a row. */
   embeddings?: ReadonlyArray<readonly number[]>;
+  /** Scores of a reranking request, from 0 to 1, one a document in the order in which they were sent. */
+  scores?: readonly number[];
   /** An error instead of an answer. */
   failure?: FailureName | Failure;
   /** How that error is framed. Default: as the service frames an error of this status and request. */
@@ -43,12 +61,13 @@ export interface MidStreamFailure {
   /** What went wrong. Not needed for `cut`, `malformed` and `html`. Default: `internal-error`. */
   failure?: FailureName | Failure;
   /**
-   * `frame`: a native `event:error` frame. `data`: a line `data: {"error":…}`. `error_finish`: a chunk whose
-   * finish_reason is `error_finish` and whose content is the message. `cut`: the connection breaks.
-   * `malformed`: a line that is not JSON. `html`: a gateway's page. `end`: the stream just ends, without
-   * finish reason or [DONE].
+   * `frame`: a native `event:error` frame, the default. `data`: an ordinary event that holds an error:
+   * `data: {"error":…}` on the compatible protocol, code and message on the native one. `error_finish`: a
+   * chunk whose finish_reason is `error_finish` and whose content is the message. `cut`: the connection
+   * breaks. `malformed`: a line that is not JSON. `html`: a gateway's page. `end`: the stream just ends,
+   * without finish reason or [DONE].
    */
-  form: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end';
+  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end';
 }
 
 /** A response as it goes over the wire. */

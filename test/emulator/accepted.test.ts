@@ -80,14 +80,6 @@ describe('what the emulator lets through', () => {
     });
   });
 
-  it('an oss:// URL with the header that resolves it', async () => {
-    const body = sees(image('oss://dashscope/a.png'));
-    const { status } = await ask(createEmulator(), body, {
-      headers: { 'X-DashScope-OssResourceResolve': 'enable' },
-    });
-    expect(status).toBe(200);
-  });
-
   it('a key of the region that is asked, and any key where no region is known', async () => {
     const beijing = { key: 'sk-beijing-demo', base: 'https://dashscope.aliyuncs.com/compatible-mode/v1' };
     expect((await ask(createEmulator(), chat(), beijing)).status).toBe(200);

@@ -236,22 +236,25 @@ describe('paths', () => {
 
   it('says what it does not serve, in the shape of the protocol', async () => {
     const emulator = createEmulator();
-    const files = await ask(emulator, {}, { path: '/files' });
-    expect(files).toMatchObject({
+    const batches = await ask(emulator, {}, { path: '/batches' });
+    expect(batches).toMatchObject({
       status: 404,
       json: {
-        error: { message: 'The emulator does not serve POST /compatible-mode/v1/files.', code: 'not_found' },
+        error: {
+          message: 'The emulator does not serve POST /compatible-mode/v1/batches.',
+          code: 'not_found',
+        },
       },
     });
     const origin = 'https://dashscope-intl.aliyuncs.com';
-    const service = { base: `${origin}/api/v1`, path: '/services/aigc/text-generation/generation' };
+    const service = { base: `${origin}/api/v1`, path: '/services/audio/tts/SpeechSynthesizer' };
     const { status, json } = await ask(emulator, {}, service);
     expect([status, json]).toEqual([
       404,
       {
         code: 'NotFound',
         request_id: expect.any(String),
-        message: 'The emulator does not serve POST /api/v1/services/aigc/text-generation/generation.',
+        message: 'The emulator does not serve POST /api/v1/services/audio/tts/SpeechSynthesizer.',
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { describeDataURL, type Media } from '../media.js';
+import type { Media } from '../media.js';
 import type { Model } from '../models.js';
 import type { Part, Question } from '../question.js';
 import { refuse } from '../refusal.js';
@@ -16,9 +16,9 @@ export function checkMedia(question: Question): void {
 }
 
 function checkPart(part: Exclude<Part, { kind: 'text' }>, question: Question): void {
-  const urls = part.kind === 'frames' ? part.urls : [part.url];
+  const urls = 'urls' in part ? part.urls : [part.url];
   for (const url of urls) {
-    const media = checkUrl(url, question.resolvesOss);
+    const media = checkUrl(url, question);
     if (media !== undefined && (part.kind === 'image' || part.kind === 'frames')) checkImage(media);
   }
   if (part.kind === 'frames') checkFrames(part.urls.length, question.model);
@@ -27,13 +27,13 @@ function checkPart(part: Exclude<Part, { kind: 'text' }>, question: Question): v
   }
 }
 
-/** What a data URL holds, or nothing for a URL the service would download. */
-function checkUrl(url: string, resolvesOss: boolean): Media | undefined {
+/** What a data URL or the temporary store holds, or nothing for a URL the service would download. */
+function checkUrl(url: string, { resolvesOss, describe }: Question): Media | undefined {
   if (/^https?:\/\/[^/]/i.test(url)) return undefined;
-  if (url.startsWith('oss://') && resolvesOss) return undefined;
+  if (url.startsWith('oss://') && resolvesOss) return describe(url) ?? refuse('stored-file-unknown');
   if (!url.startsWith('data:')) refuse('media-url');
   if (url.length > DATA_URL_LIMIT) refuse('media-too-large');
-  return describeDataURL(url) ?? refuse('media-url');
+  return describe(url) ?? refuse('media-url');
 }
 
 /** At least 10 pixels a side, and no longer than 200 times its width. */

@@ -1,76 +1,21 @@
 import type { Ability, Model } from '../models.js';
 import { refuse } from '../refusal.js';
-import type { RuleName } from '../rules.js';
-import { checkFields, isFields, type Fields } from './fields.js';
-
-type Check = (value: unknown, field: string, model: Model) => void;
-
-const isText = (value: unknown) => typeof value === 'string';
-const isInteger = (value: unknown): value is number => Number.isInteger(value);
-const listOf = (value: unknown, check: (item: unknown) => boolean) =>
-  Array.isArray(value) && value.every(check);
-
-/** A number in a range; a rule of its own says the range in the service's words. */
-function float(accepts: (value: number) => boolean, rule: RuleName): Check {
-  return (value, field) => {
-    if (typeof value !== 'number') refuse('parameter-type', { field, type: 'Float' });
-    if (!accepts(value)) refuse(rule);
-  };
-}
-
-function integer(
-  accepts: (value: number, model: Model) => boolean,
-  rule: RuleName,
-  limit?: (m: Model) => number,
-): Check {
-  return (value, field, model) => {
-    if (!isInteger(value)) refuse('parameter-type', { field, type: 'Integer' });
-    if (!accepts(value, model)) refuse(rule, { limit: limit?.(model) });
-  };
-}
-
-function ranged(least: number, most: number, whole: boolean): Check {
-  return (value, field) => {
-    const fits = whole ? isInteger(value) : typeof value === 'number';
-    if (!fits) refuse('parameter-type', { field, type: whole ? 'Integer' : 'Float' });
-    const number = value as number;
-    if (number < least || number > most) refuse('parameter-range', { field, range: `[${least}, ${most}]` });
-  };
-}
-
-const boolean: Check = (value, field) => {
-  if (typeof value !== 'boolean') refuse('parameter-type', { field, type: 'Boolean' });
-};
-
-const text: Check = (value, field) => {
-  if (typeof value !== 'string') refuse('parameter-type', { field, type: 'String' });
-};
-
-function oneOf(...accepted: string[]): Check {
-  return (value, field) => {
-    if (!accepted.includes(value as string)) {
-      refuse('parameter-value', { field, given: value, accepted: `['${accepted.join("', '")}']` });
-    }
-  };
-}
-
-/** An object with these fields and no others. */
-function object(fields: Record<string, Check>): Check {
-  return (value, field, model) => {
-    if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
-    checkFields(value, Object.keys(fields).join(' '), `${field}.`);
-    for (const [name, item] of Object.entries(value)) {
-      if (item !== null) fields[name]?.(item, `${field}.${name}`, model);
-    }
-  };
-}
-
-function list(check: Check): Check {
-  return (value, field, model) => {
-    if (!Array.isArray(value)) refuse('parameter-type', { field, type: 'Array' });
-    value.forEach((item, index) => check(item, `${field}.${index}`, model));
-  };
-}
+import type { Fields } from './fields.js';
+import {
+  boolean,
+  float,
+  freeForm,
+  integer,
+  isInteger,
+  isText,
+  list,
+  listOf,
+  object,
+  oneOf,
+  ranged,
+  text,
+  type Check,
+} from './values.js';
 
 const seed: Check = (value) => {
   if (!isInteger(value)) refuse('seed-type');
@@ -88,11 +33,17 @@ const stop: Check = (value) => {
   if (!valid) refuse('stop');
 };
 
-const freeForm: Check = (value, field) => {
-  if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
-};
-
 const pairs = list(object({ source: text, target: text }));
+
+/** Fields of `search_options` that both protocols know. */
+export const searchOptions: Record<string, Check> = {
+  forced_search: boolean,
+  search_strategy: oneOf('turbo', 'max', 'agent', 'agent_max', 'standard', 'pro'),
+  enable_search_extension: boolean,
+  freshness: ranged(1, 36_500, true),
+  assigned_site_list: list(text),
+  intention_options: object({ prompt_intervene: text }),
+};
 
 /** Every parameter both protocols know, with the type and range it must have. */
 const parameters: Record<string, Check> = {
@@ -128,14 +79,7 @@ const parameters: Record<string, Check> = {
   clear_thinking: boolean,
   reasoning_effort: oneOf('none', 'low', 'medium', 'high', 'xhigh', 'max'),
   enable_search: boolean,
-  search_options: object({
-    forced_search: boolean,
-    search_strategy: oneOf('turbo', 'max', 'agent', 'agent_max', 'standard', 'pro'),
-    enable_search_extension: boolean,
-    freshness: ranged(1, 36_500, true),
-    assigned_site_list: list(text),
-    intention_options: object({ prompt_intervene: text }),
-  }),
+  search_options: object(searchOptions),
   enable_code_interpreter: boolean,
   vl_high_resolution_images: boolean,
   translation_options: object({
@@ -169,16 +113,21 @@ const abilities: Record<string, Ability> = {
   vl_high_resolution_images: 'image',
   translation_options: 'translate',
   asr_options: 'transcribe',
+  ocr_options: 'ocr',
+  vl_enable_image_hw_output: 'image',
   modalities: 'audio',
   audio: 'speech',
   skill: 'skill',
 };
 
-/** Refuses parameters of a wrong type, out of their range, or not for this model. Null means absent. */
-export function checkParameters(given: Fields, model: Model): void {
+/**
+ * Refuses parameters of a wrong type, out of their range, or not for this model. Null means absent. `own`:
+ * what the protocol knows beside the common parameters, or knows differently.
+ */
+export function checkParameters(given: Fields, model: Model, own: Record<string, Check> = {}): void {
   for (const [field, value] of Object.entries(given)) {
     if (value === null || value === undefined) continue;
-    parameters[field]?.(value, field, model);
+    (own[field] ?? parameters[field])?.(value, field, model);
     const ability = abilities[field];
     // Switched off, or a single choice, is what every model does anyway.
     const idle = value === false || (field === 'n' && value === 1);

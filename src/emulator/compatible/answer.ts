@@ -1,4 +1,5 @@
-import type { Answer, Choice, TokenLogprob, Usage } from '../answer.js';
+import type { Answer, Choice, Usage } from '../answer.js';
+import { renderLogprobs } from '../logprobs.js';
 
 /** What every body of one call has in common. */
 export interface Head {
@@ -44,18 +45,6 @@ function renderMessage(choice: Choice): object {
     }),
     ...(choice.annotations && { annotations: choice.annotations }),
   };
-}
-
-/** `{content: […]}`, or null where none were asked for. */
-export function renderLogprobs(logprobs: TokenLogprob[] | undefined): object | null {
-  if (logprobs === undefined) return null;
-  return {
-    content: logprobs.map((item) => ({ ...renderToken(item), top_logprobs: item.top.map(renderToken) })),
-  };
-}
-
-function renderToken({ token, logprob }: { token: string; logprob: number }): object {
-  return { token, bytes: [...new TextEncoder().encode(token)], logprob };
 }
 
 /** `usage` of the OpenAI-compatible protocol. Cached and written tokens are inside prompt_tokens. */

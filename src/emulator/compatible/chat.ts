@@ -4,13 +4,13 @@ import type { Model } from '../models.js';
 import { currentRound, lastUserText, textOf } from '../question.js';
 import { type Head, renderAnswer } from './answer.js';
 import { readChat } from './question.js';
-import { type Prepared, takeScript } from './prepared.js';
+import { type Prepared, takeScript } from '../prepared.js';
 import { renderStream } from './stream.js';
 
 /** Answers POST /chat/completions. */
 export async function answerChat(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { body, headers } = exchange;
-  const question = readChat(body, model, headers);
+  const { body } = exchange;
+  const question = readChat(exchange, model);
   const results = currentRound(question)
     .filter((message) => message.role === 'tool')
     .map(textOf);

@@ -7,7 +7,7 @@ import { refuse } from '../refusal.js';
 import type { StreamEvent } from '../response.js';
 import { countTokens } from '../words.js';
 import type { Head } from './answer.js';
-import { type Prepared, takeScript } from './prepared.js';
+import { type Prepared, takeScript } from '../prepared.js';
 
 const FIELDS = 'model prompt max_tokens temperature top_p stop seed presence_penalty stream stream_options';
 

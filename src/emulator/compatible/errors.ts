@@ -1,4 +1,5 @@
 import type { Failure, FailureForm } from '../failure.js';
+import { renderFrame } from '../frame.js';
 
 type Shown = Failure & { algorithm?: true };
 
@@ -23,19 +24,17 @@ export function defaultForm(failure: Failure, stream: boolean): FailureForm {
 export function renderFailure(failure: Shown, form: FailureForm, id: string): { body: string; type: string } {
   if (form === 'frame') return { body: renderFrame(failure, id), type: 'text/event-stream;charset=UTF-8' };
   if (form === 'line') return { body: renderLine(failure, id), type: 'text/event-stream;charset=UTF-8' };
-  const body = { error: errorOf(failure, true), id: `chatcmpl-${id}`, request_id: id };
-  return { body: JSON.stringify(body), type: 'application/json' };
+  return { body: JSON.stringify(errorBody(failure, id)), type: 'application/json' };
+}
+
+/** The body of an error that is no part of a stream. */
+export function errorBody(failure: Shown, id: string): { error: object; id: string; request_id: string } {
+  return { error: errorOf(failure, true), id: `chatcmpl-${id}`, request_id: id };
 }
 
 /** `data: {"error":…}`: a refused stream, and one of the ways a stream breaks off. */
 export function renderLine(failure: Shown, id: string): string {
   return `data: ${JSON.stringify({ error: errorOf(failure, false), id: `chatcmpl-${id}` })}\n\n`;
-}
-
-/** The native frame, with the status in a comment; seen in the middle of compatible streams too. */
-export function renderFrame(failure: Shown, id: string): string {
-  const data = { code: failure.nativeCode ?? failure.code, message: failure.message, request_id: id };
-  return `id:1\nevent:error\n:HTTP_STATUS/${failure.status}\ndata:${JSON.stringify(data)}\n\n`;
 }
 
 /** Recorded: whole answers name the model server's inner error in front of the message, streams do not. */
@@ -45,7 +44,7 @@ function errorOf(failure: Shown, whole: boolean) {
     message:
       whole && algorithm ? `<${failure.status}> InternalError.Algo.InvalidParameter: ${message}` : message,
     type: failure.type ?? (PLAIN.has(code) ? 'invalid_request_error' : code),
-    param: null,
+    param: failure.param ?? null,
     code,
   };
 }

@@ -1,27 +1,23 @@
-import { ConnectionCut } from '../body.js';
-import { isFields } from '../checks/fields.js';
+import type { Endings } from '../breakage.js';
 import type { Exchange, Protocol } from '../exchange.js';
+import { renderFrame } from '../frame.js';
+import { readBody } from '../json-body.js';
 import { checkKey } from '../keys.js';
-import { findModel, servedModels } from '../models.js';
-import { failureOf, Refusal, refuse } from '../refusal.js';
-import {
-  each,
-  EVENT_STREAM,
-  JSON_TYPE,
-  pace,
-  respond,
-  respondRaw,
-  respondText,
-  tempoOf,
-  type StreamEvent,
-} from '../response.js';
+import { findModel, type Model, servedModels } from '../models.js';
+import type { Prepared } from '../prepared.js';
+import { type Refusal, refuse } from '../refusal.js';
+import { JSON_TYPE, respondText } from '../response.js';
+import { send } from '../send.js';
 import type { Head } from './answer.js';
-import { breakAnswer, breakStream } from './breakage.js';
 import { answerChat } from './chat.js';
 import { answerCompletion } from './completions.js';
 import { answerEmbeddings } from './embeddings.js';
-import { defaultForm, renderFailure } from './errors.js';
-import type { Endpoint, Prepared } from './prepared.js';
+import { defaultForm, errorBody, renderFailure, renderLine } from './errors.js';
+import { isFilesPath, serveFiles } from './files.js';
+import { renderErrorFinish } from './stream.js';
+
+/** An endpoint reads its request, refuses it or lets itself be scripted, and hands back what to send. */
+type Endpoint = (exchange: Exchange, model: Model, head: Head) => Promise<Prepared>;
 
 const endpoints: Record<string, Endpoint> = {
   '/chat/completions': answerChat,
@@ -35,8 +31,12 @@ export const compatible: Protocol = { prefix: '/compatible-mode/v1', serve, refu
 async function serve(exchange: Exchange): Promise<Response> {
   const { method, path, headers, region } = exchange;
   const endpoint = endpoints[path];
-  const known = endpoint !== undefined || path === '/models';
+  const known = endpoint !== undefined || path === '/models' || isFilesPath(path);
   if (!known) return respondText(exchange, 404, JSON_TYPE, notServed(exchange));
+  if (isFilesPath(path)) {
+    checkKey(headers.get('authorization'), region);
+    return serveFiles(exchange);
+  }
   if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
   checkKey(headers.get('authorization'), region);
   if (endpoint === undefined) return listModels(exchange);
@@ -45,44 +45,41 @@ async function serve(exchange: Exchange): Promise<Response> {
   if (typeof id !== 'string' || id === '') refuse('model-missing');
   const model = findModel(id, region) ?? refuse('model-unknown', { model: id });
   const head = { model: id, id: exchange.id, created: Math.floor(exchange.now / 1000) };
-  return send(exchange, await endpoint(exchange, model, head), head);
+  return send(exchange, await endpoint(exchange, model, head), endingsOf(head));
 }
 
-function readBody(exchange: Exchange): void {
-  const type = exchange.headers.get('content-type') ?? '';
-  if (!/^application\/json\b/i.test(type)) refuse('content-type', { given: type });
-  try {
-    const body: unknown = JSON.parse(exchange.text);
-    if (isFields(body)) exchange.body = body;
-    else refuse('body-not-json');
-  } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(failureOf('body-not-json'));
-  }
-}
-
-function send(exchange: Exchange, { script, body }: Prepared, head: Head): Response {
-  const { chunkSize, deltaDelay } = tempoOf(exchange, script);
-  if (body === undefined) return respondRaw(exchange, script.raw!, chunkSize);
-  if (Array.isArray(body)) {
-    const breakage = script.failAfter && breakStream(script.failAfter, head);
-    const pieces = pace(body as StreamEvent[], deltaDelay, exchange.signal, breakage);
-    const type =
-      script.failAfter?.form === 'html' && script.failAfter.deltas === 0 ? 'text/html' : EVENT_STREAM;
-    return respond(exchange, { type, pieces }, chunkSize);
-  }
-  const text = JSON.stringify(body);
-  if (script.failAfter === undefined)
-    return respond(exchange, { type: JSON_TYPE, pieces: each([text]) }, chunkSize);
-  const { type, pieces, cut } = breakAnswer(script.failAfter, text, head);
-  return respond(exchange, { type, pieces: cut ? cutAfter(pieces) : each(pieces) }, chunkSize);
-}
-
-async function* cutAfter(pieces: string[]): AsyncGenerator<string> {
-  yield* pieces;
-  throw new ConnectionCut();
+/** How an answer of this protocol ends early. Its events have no numbers. */
+function endingsOf(head: Head): Endings {
+  return {
+    frame: (cause) => renderFrame(cause, head.id),
+    data: (cause) => renderLine(cause, head.id),
+    finish: (message) => [renderErrorFinish(message, head), 'data: [DONE]\n\n'],
+    malformed: () => 'data: {"choices":[{"delta":{"content":"\n\n',
+    error: (cause) => errorBody(cause, head.id),
+    finished: (message) => ({
+      choices: [
+        {
+          message: { content: message, role: 'assistant' },
+          finish_reason: 'error_finish',
+          index: 0,
+          logprobs: null,
+        },
+      ],
+      object: 'chat.completion',
+      created: head.created,
+      system_fingerprint: null,
+      model: head.model,
+      id: `chatcmpl-${head.id}`,
+    }),
+  };
 }
 
 function renderRefusal(exchange: Exchange, { failure, form }: Refusal): Response {
+  if (isFilesPath(exchange.path)) {
+    // An error of its own, without ids (recorded Jul 2024).
+    const { error } = errorBody(failure, exchange.id);
+    return respondText(exchange, failure.status, JSON_TYPE, JSON.stringify({ error }));
+  }
   const framed = form ?? defaultForm(failure, exchange.body['stream'] === true);
   const { body, type } = renderFailure(failure, framed, exchange.id);
   return respondText(exchange, failure.status, type, body);

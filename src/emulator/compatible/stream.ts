@@ -1,6 +1,7 @@
 import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../answer.js';
+import { renderLogprobs, takeTokens } from '../logprobs.js';
 import type { StreamEvent } from '../response.js';
-import { type Head, renderLogprobs, renderUsage } from './answer.js';
+import { type Head, renderUsage } from './answer.js';
 
 interface Style {
   /** A usage chunk is sent: `stream_options.include_usage`. */
@@ -98,13 +99,6 @@ function* textPieces(choice: Choice, beside: object, cumulative: boolean): Gener
     const annotations = choice.annotations && { annotations: choice.annotations };
     yield piece({ content: cumulative ? sent : content, ...beside, ...annotations }, true, own);
   }
-}
-
-/** The tokens that make up the next so many characters. */
-function takeTokens(logprobs: TokenLogprob[], length: number): TokenLogprob[] {
-  let characters = 0;
-  const end = logprobs.findIndex(({ token }) => (characters += token.length) >= length);
-  return end < 0 ? logprobs : logprobs.slice(0, end + 1);
 }
 
 /** The first fragment names the call and is empty; later ones have an empty id and no name. */

@@ -1,13 +1,8 @@
-import { wait } from '../body.js';
-import type { Exchange } from '../exchange.js';
-import type { Model } from '../models.js';
-import { failureOf, Refusal } from '../refusal.js';
-import { tempoOf, type StreamEvent } from '../response.js';
-import type { ScriptedAnswer } from '../script.js';
-import type { Head } from './answer.js';
-
-/** An endpoint reads its request, refuses it or lets itself be scripted, and hands back what to send. */
-export type Endpoint = (exchange: Exchange, model: Model, head: Head) => Promise<Prepared>;
+import { wait } from './body.js';
+import type { Exchange } from './exchange.js';
+import { failureOf, Refusal } from './refusal.js';
+import { tempoOf, type StreamEvent } from './response.js';
+import type { ScriptedAnswer } from './script.js';
 
 /** An answer that is ready to be sent: whole, or as events. */
 export interface Prepared {

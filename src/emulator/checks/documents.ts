@@ -1,0 +1,28 @@
+import type { FileStore } from '../file-store.js';
+import type { Model } from '../models.js';
+import { type Document, type Message, textOf } from '../question.js';
+import { refuse } from '../refusal.js';
+
+const SCHEME = 'fileid://';
+/** Most files of one request. */
+const MOST = 100;
+
+/** Uploaded files that system messages such as `fileid://a,fileid://b` name, for models that read them. */
+export function readDocuments(messages: Message[], model: Model, files: FileStore, now: number): Document[] {
+  if (!model.can.has('file-ids')) return [];
+  const ids = messages
+    .filter((message) => message.role === 'system')
+    .map((message) => textOf(message).trim())
+    .filter((text) => text.startsWith(SCHEME))
+    .flatMap((text) => text.split(','))
+    .map((item) => item.trim());
+  if (ids.length > MOST) refuse('file-count');
+  return ids.map((item) => {
+    const id = item.startsWith(SCHEME) ? item.slice(SCHEME.length) : item;
+    const file = files.get(id);
+    if (file === undefined || file.purpose !== 'file-extract') refuse('file-invalid', { id });
+    if (!files.isProcessed(file, now)) refuse('file-parsing');
+    if (file.bytes.length === 0) refuse('file-blank', { id });
+    return { name: file.name, bytes: file.bytes.length };
+  });
+}

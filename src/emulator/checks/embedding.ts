@@ -1,0 +1,41 @@
+import type { Model } from '../models.js';
+import { refuse } from '../refusal.js';
+import { countTokens } from '../words.js';
+
+/** Rows in a request, and the lengths a vector may have, the default first (text embedding page). */
+const NEW_LENGTHS = [1024, 768, 512, 256, 128, 64];
+const limits: Record<string, { rows: number; lengths: number[] }> = {
+  'text-embedding-v4': { rows: 10, lengths: [1024, 2048, 1536, 768, 512, 256, 128, 64] },
+  'text-embedding-v3': { rows: 10, lengths: NEW_LENGTHS },
+  'text-embedding-v2': { rows: 25, lengths: [1536] },
+  'text-embedding-v1': { rows: 25, lengths: [1536] },
+};
+
+/** How many rows a request may have, and how long its vectors may be. */
+export function embeddingLimits(model: Model): { rows: number; lengths: number[] } {
+  return limits[model.id]!;
+}
+
+/** Refuses lists that hold other things than texts, too many of them, or texts too long. */
+export function checkTexts(texts: unknown[], model: Model, tooMany: (limit: number) => never): string[] {
+  const { rows } = embeddingLimits(model);
+  if (texts.length === 0 || !texts.every((text) => typeof text === 'string')) refuse('embedding-input');
+  if (texts.length > rows) tooMany(rows);
+  for (const text of texts) {
+    if (text === '' || (text.length > model.input && countTokens(text) > model.input)) {
+      refuse('input-length', { limit: model.input });
+    }
+  }
+  return texts;
+}
+
+/** The length of the vectors; the default where none is given. */
+export function readLength(value: unknown, field: string, model: Model): number {
+  const { lengths } = embeddingLimits(model);
+  if (value === undefined || value === null) return lengths[0]!;
+  if (!Number.isInteger(value)) refuse('parameter-type', { field, type: 'Integer' });
+  if (!lengths.includes(value as number)) {
+    refuse('embedding-dimension', { accepted: `[${[...lengths].sort((a, b) => a - b).join(', ')}]` });
+  }
+  return value as number;
+}

@@ -1,0 +1,78 @@
+import type { Model } from '../models.js';
+import { refuse } from '../refusal.js';
+import type { RuleName } from '../rules.js';
+import { checkFields, isFields } from './fields.js';
+
+/** Refuses a value that a parameter must not have. */
+export type Check = (value: unknown, field: string, model: Model) => void;
+
+export const isText = (value: unknown) => typeof value === 'string';
+export const isInteger = (value: unknown): value is number => Number.isInteger(value);
+export const listOf = (value: unknown, check: (item: unknown) => boolean) =>
+  Array.isArray(value) && value.every(check);
+
+/** A number in a range; a rule of its own says the range in the service's words. */
+export function float(accepts: (value: number) => boolean, rule: RuleName): Check {
+  return (value, field) => {
+    if (typeof value !== 'number') refuse('parameter-type', { field, type: 'Float' });
+    if (!accepts(value)) refuse(rule);
+  };
+}
+
+export function integer(
+  accepts: (value: number, model: Model) => boolean,
+  rule: RuleName,
+  limit?: (m: Model) => number,
+): Check {
+  return (value, field, model) => {
+    if (!isInteger(value)) refuse('parameter-type', { field, type: 'Integer' });
+    if (!accepts(value, model)) refuse(rule, { limit: limit?.(model) });
+  };
+}
+
+export function ranged(least: number, most: number, whole: boolean): Check {
+  return (value, field) => {
+    const fits = whole ? isInteger(value) : typeof value === 'number';
+    if (!fits) refuse('parameter-type', { field, type: whole ? 'Integer' : 'Float' });
+    const number = value as number;
+    if (number < least || number > most) refuse('parameter-range', { field, range: `[${least}, ${most}]` });
+  };
+}
+
+export const boolean: Check = (value, field) => {
+  if (typeof value !== 'boolean') refuse('parameter-type', { field, type: 'Boolean' });
+};
+
+export const text: Check = (value, field) => {
+  if (typeof value !== 'string') refuse('parameter-type', { field, type: 'String' });
+};
+
+export function oneOf(...accepted: string[]): Check {
+  return (value, field) => {
+    if (!accepted.includes(value as string)) {
+      refuse('parameter-value', { field, given: value, accepted: `['${accepted.join("', '")}']` });
+    }
+  };
+}
+
+/** An object with these fields and no others. */
+export function object(fields: Record<string, Check>): Check {
+  return (value, field, model) => {
+    if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
+    checkFields(value, Object.keys(fields).join(' '), `${field}.`);
+    for (const [name, item] of Object.entries(value)) {
+      if (item !== null) fields[name]?.(item, `${field}.${name}`, model);
+    }
+  };
+}
+
+export function list(check: Check): Check {
+  return (value, field, model) => {
+    if (!Array.isArray(value)) refuse('parameter-type', { field, type: 'Array' });
+    value.forEach((item, index) => check(item, `${field}.${index}`, model));
+  };
+}
+
+export const freeForm: Check = (value, field) => {
+  if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
+};

@@ -1,0 +1,124 @@
+import type { Exchange } from '../exchange.js';
+import type { StoredFile } from '../file-store.js';
+import { refuse } from '../refusal.js';
+import { each, JSON_TYPE, respond, respondText } from '../response.js';
+
+/** Most megabytes of a file, by what it is for. */
+const LIMITS: Record<string, number> = { 'file-extract': 150, batch: 500 };
+/** Most files of one page of the list. */
+const MOST_LISTED = 2_000;
+/** What ids of files begin with (recorded). */
+const PREFIXES: Record<string, string> = { 'file-extract': 'file-fe-', batch: 'file-batch-' };
+const HOUR = 3_600_000;
+
+/** True for the paths of the files API. */
+export function isFilesPath(path: string): boolean {
+  return path === '/files' || path.startsWith('/files/');
+}
+
+/** Answers the files API: upload, list, one file, its content, and deletion. */
+export async function serveFiles(exchange: Exchange): Promise<Response> {
+  const { method, path, files } = exchange;
+  const [id = '', rest] = path.split('/').slice(2);
+  if (id === '') {
+    if (method === 'POST') return respondFile(exchange, await upload(exchange));
+    if (method === 'GET') return list(exchange);
+    refuse('method-wrong', { method });
+  }
+  if (rest !== undefined && rest !== 'content') refuse('file-unknown', { id: `${id}/${rest}` });
+  if (method !== 'GET' && (method !== 'DELETE' || rest !== undefined)) refuse('method-wrong', { method });
+  const file = files.get(id) ?? refuse('file-unknown', { id });
+  exchange.failAsScripted();
+  if (rest === 'content') {
+    return respond(exchange, { type: file.type || 'application/octet-stream', pieces: each([file.bytes]) });
+  }
+  if (method === 'DELETE') {
+    files.delete(id);
+    return respondJson(exchange, { id, object: 'file', deleted: true });
+  }
+  file.polls += 1;
+  return respondFile(exchange, file);
+}
+
+async function upload(exchange: Exchange): Promise<StoredFile> {
+  const { form, files, newId, now } = exchange;
+  if (form === undefined) refuse('file-form');
+  const purpose = form.get('purpose');
+  const limit = typeof purpose === 'string' ? LIMITS[purpose] : undefined;
+  if (limit === undefined) refuse('file-purpose');
+  const file = form.get('file');
+  if (file === null || typeof file === 'string') refuse('file-missing');
+  if (file.size > limit * 1024 * 1024) refuse('file-size', { limit, purpose });
+  exchange.failAsScripted();
+  return files.add({
+    id: `${PREFIXES[purpose as string]}${newId().replaceAll('-', '').slice(0, 24)}`,
+    name: file.name,
+    purpose: purpose as string,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    type: file.type,
+    created: now,
+  });
+}
+
+/** A page of the files, the newest first; `after` is the last file of the page before. */
+function list(exchange: Exchange): Response {
+  const { url, files } = exchange;
+  const query = Object.fromEntries(url.searchParams);
+  const unknown = Object.keys(query).find(
+    (name) => !['after', 'limit', 'purpose', 'create_after', 'create_before'].includes(name),
+  );
+  if (unknown !== undefined) refuse('unknown-field', { field: unknown });
+  const { after, limit = `${MOST_LISTED}`, purpose } = query;
+  const most = /^\d+$/.test(limit) ? Number(limit) : 0;
+  if (most < 1 || most > MOST_LISTED) {
+    refuse('file-query', { field: 'limit', accepted: `in [1, ${MOST_LISTED}]` });
+  }
+  const since = readTime(query, 'create_after') ?? -Infinity;
+  const until = readTime(query, 'create_before') ?? Infinity;
+  exchange.failAsScripted();
+  const all = files.list();
+  const start = after === undefined ? 0 : all.findIndex((file) => file.id === after) + 1;
+  if (after !== undefined && start === 0) refuse('file-unknown', { id: after });
+  const fitting = all
+    .slice(start)
+    .filter((file) => purpose === undefined || file.purpose === purpose)
+    .filter((file) => file.created >= since && file.created < until);
+  return respondJson(exchange, {
+    object: 'list',
+    data: fitting.slice(0, most).map((file) => describe(file, exchange)),
+    has_more: fitting.length > most,
+  });
+}
+
+/** A day such as `20250101`, or a second such as `20250101123000`, as the clocks of Beijing have it. */
+function readTime(query: Record<string, string>, field: string): number | undefined {
+  const text = query[field];
+  if (text === undefined) return undefined;
+  const parts = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?$/.exec(text)?.slice(1);
+  const [year, month, day, ...time] = (parts ?? []).map((part) => Number(part ?? 0));
+  const moment = Date.UTC(year ?? NaN, (month ?? NaN) - 1, day, ...(time as [number, number, number]));
+  if (Number.isNaN(moment)) {
+    refuse('file-query', { field, accepted: 'a time such as 20250101 or 20250101123000' });
+  }
+  return moment - 8 * HOUR;
+}
+
+function describe(file: StoredFile, { files, now }: Exchange): object {
+  return {
+    id: file.id,
+    object: 'file',
+    bytes: file.bytes.length,
+    filename: file.name,
+    purpose: file.purpose,
+    status: files.isProcessed(file, now) ? 'processed' : 'processing',
+    created_at: Math.floor(file.created / 1000),
+  };
+}
+
+function respondFile(exchange: Exchange, file: StoredFile): Response {
+  return respondJson(exchange, describe(file, exchange));
+}
+
+function respondJson(exchange: Exchange, body: object): Response {
+  return respondText(exchange, 200, JSON_TYPE, JSON.stringify(body));
+}

@@ -1,0 +1,115 @@
+import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { isMarked } from '../checks/tools.js';
+import type { Model } from '../models.js';
+import type { Part } from '../question.js';
+import { refuse } from '../refusal.js';
+
+/** How the content of a message is read: the text service wants a string, the multimodal one a list. */
+export function contentOf(model: Model): (content: unknown, index: number) => Part[] {
+  return (content, index) => {
+    if (content === undefined || content === null) return [];
+    const path = `input.messages.${index}.content`;
+    return model.service === 'text' ? readText(content, path, model) : readParts(content, path, model);
+  };
+}
+
+/**
+ * The text service takes a list where a part is marked for the cache, and for documents; its parts name their
+ * type (recorded with qwen-doc-turbo, 2025).
+ */
+function readText(content: unknown, path: string, model: Model): Part[] {
+  if (typeof content === 'string') return [{ kind: 'text', text: content }];
+  if (!Array.isArray(content)) refuse('content-string');
+  const marks = content.some((item) => isFields(item) && item['cache_control'] != null);
+  if (!marks && !model.can.has('document')) refuse('content-string');
+  return content.map((item: unknown, place) => readTyped(item, `${path}.${place}.`, model));
+}
+
+function readTyped(item: unknown, path: string, model: Model): Part {
+  if (!isFields(item)) refuse('content-string');
+  if (item['type'] === 'text' && typeof item['text'] === 'string') {
+    checkFields(item, 'type text cache_control', path);
+    return { kind: 'text', text: item['text'], ...markOf(item, path) };
+  }
+  const urls = item['doc_url'];
+  if (item['type'] !== 'doc_url' || !model.can.has('document')) refuse('content-string');
+  checkFields(item, 'type doc_url file_parsing_strategy', path);
+  if (!isTexts(urls) || urls.length === 0) {
+    refuse('parameter-type', { field: `${path}doc_url`, type: 'Array' });
+  }
+  const strategy = item['file_parsing_strategy'] ?? 'auto';
+  if (typeof strategy !== 'string') {
+    refuse('parameter-type', { field: `${path}file_parsing_strategy`, type: 'String' });
+  }
+  return { kind: 'document', urls };
+}
+
+const PIXELS = 'cache_control min_pixels max_pixels';
+
+/** What may stand beside each kind of content. */
+const FIELDS: Record<string, string> = {
+  text: 'text cache_control',
+  image: `image enable_rotate ${PIXELS}`,
+  video: `video fps max_frames total_pixels ${PIXELS}`,
+  audio: 'audio cache_control',
+};
+
+function readParts(content: unknown, path: string, model: Model): Part[] {
+  if (!Array.isArray(content)) refuse('content-array');
+  return content.map((item: unknown, place) => readPart(item, `${path}.${place}.`, model));
+}
+
+function readPart(item: unknown, path: string, model: Model): Part {
+  const kinds = isFields(item) ? Object.keys(FIELDS).filter((kind) => kind in item) : [];
+  const kind = kinds[0];
+  if (!isFields(item) || kind === undefined || kinds.length > 1) refuse('content-modal');
+  checkFields(item, FIELDS[kind]!, path);
+  const value = item[kind];
+  const mark = markOf(item, path);
+  const maxPixels = whole(item, 'max_pixels', path);
+  whole(item, 'min_pixels', path);
+  whole(item, 'total_pixels', path);
+  if (kind === 'video') return { ...readVideo(item, path), ...mark };
+  if (typeof value !== 'string') refuse('content-modal');
+  if (kind === 'text') return { kind, text: value, ...mark };
+  if (kind === 'audio') return { kind, url: value, ...mark };
+  checkRotation(item, path, model);
+  return { kind: 'image', url: value, ...(maxPixels !== undefined && { maxPixels }), ...mark };
+}
+
+function readVideo(item: Fields, path: string): Part {
+  const { video, fps } = item;
+  if (fps !== undefined && fps !== null && typeof fps !== 'number') {
+    refuse('parameter-type', { field: `${path}fps`, type: 'Float' });
+  }
+  const maxFrames = whole(item, 'max_frames', path);
+  const sampling = { ...(typeof fps === 'number' && { fps }), ...(maxFrames !== undefined && { maxFrames }) };
+  if (typeof video === 'string') return { kind: 'video', url: video, ...sampling };
+  if (!isTexts(video)) refuse('content-modal');
+  return { kind: 'frames', urls: video, ...sampling };
+}
+
+function checkRotation(item: Fields, path: string, model: Model): void {
+  const rotates = item['enable_rotate'];
+  if (rotates === undefined || rotates === null) return;
+  const field = `${path}enable_rotate`;
+  if (typeof rotates !== 'boolean') refuse('parameter-type', { field, type: 'Boolean' });
+  if (rotates && !model.can.has('ocr')) refuse('parameter-unsupported', { model: model.id, field });
+}
+
+/** A whole number above 0, where it is given. */
+function whole(item: Fields, name: string, path: string): number | undefined {
+  const value = item[name];
+  if (value === undefined || value === null) return undefined;
+  if (!Number.isInteger(value)) refuse('parameter-type', { field: path + name, type: 'Integer' });
+  if ((value as number) < 1) refuse('parameter-range', { field: path + name, range: '[1, ∞)' });
+  return value as number;
+}
+
+function markOf(item: Fields, path: string): { marked?: true } {
+  return isMarked(item['cache_control'], `${path}cache_control`) ? { marked: true } : {};
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,65 @@
+import { checkTexts, readLength } from '../checks/embedding.js';
+import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { oneOf, text } from '../checks/values.js';
+import { embed, embedSparsely } from '../embed.js';
+import type { Exchange } from '../exchange.js';
+import type { Model } from '../models.js';
+import { type Prepared, takeScript } from '../prepared.js';
+import { refuse } from '../refusal.js';
+import { countTokens } from '../words.js';
+
+const textType = oneOf('query', 'document');
+const outputType = oneOf('dense', 'sparse', 'dense&sparse');
+
+/** Answers POST /services/embeddings/text-embedding/text-embedding. */
+export async function answerEmbeddings(exchange: Exchange, model: Model): Promise<Prepared> {
+  const { body, id } = exchange;
+  if (model.kind === 'native') refuse('model-not-emulated', { model: model.id });
+  if (model.kind !== 'embedding') refuse('url-mismatch');
+  checkFields(body, 'model input parameters');
+  const { texts, ...others } = body['input'] as Fields;
+  checkFields(others, '', 'input.');
+  const listed = Array.isArray(texts) ? texts : [undefined];
+  const rows = checkTexts(listed, model, (limit) => tooMany(model, limit));
+  const { length, type, dense, sparse, instruct } = readParameters(body['parameters'], model);
+  const script = await takeScript(exchange, rows.join('\n'));
+  if (script.raw !== undefined) return { script };
+  const manner = type === 'query' ? `${type} ${instruct}` : '';
+  const embeddings = rows.map((row, index) => ({
+    ...(dense && { embedding: script.embeddings?.[index] ?? embed(row, length, manner) }),
+    ...(sparse && { sparse_embedding: embedSparsely(row) }),
+    text_index: index,
+  }));
+  const tokens = script.usage?.promptTokens ?? rows.reduce((sum, row) => sum + countTokens(row), 0);
+  // A script may have fewer vectors than there are texts.
+  const answered = script.embeddings ? embeddings.slice(0, script.embeddings.length) : embeddings;
+  return {
+    script,
+    body: { output: { embeddings: answered }, usage: { total_tokens: tokens }, request_id: id },
+  };
+}
+
+function readParameters(value: unknown, model: Model) {
+  const given = value ?? {};
+  if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
+  checkFields(given, 'text_type dimension output_type instruct', 'parameters.');
+  const { text_type: type = 'document', dimension, output_type: output = 'dense', instruct } = given;
+  textType(type, 'text_type', model);
+  outputType(output, 'output_type', model);
+  const sparse = output !== 'dense';
+  const older = /-v[12]$/.test(model.id);
+  if (sparse && older) refuse('parameter-unsupported', { model: model.id, field: `output_type ${output}` });
+  if (instruct !== undefined && instruct !== null) {
+    text(instruct, 'instruct', model);
+    const known = model.id === 'text-embedding-v4';
+    const field = known ? 'instruct with text_type document' : 'instruct';
+    if (!known || type !== 'query') refuse('parameter-unsupported', { model: model.id, field });
+  }
+  const length = readLength(dimension, 'dimension', model);
+  return { length, type, dense: output !== 'sparse', sparse, instruct: instruct ?? '' };
+}
+
+/** v1 and v2 have an error of their own (error codes page). */
+function tooMany(model: Model, limit: number): never {
+  refuse(/-v[12]$/.test(model.id) ? 'embedding-batch-old' : 'embedding-batch', { limit });
+}

@@ -1,0 +1,49 @@
+import type { Endings } from '../breakage.js';
+import type { Exchange } from '../exchange.js';
+import type { Failure } from '../failure.js';
+import { nativeError, renderFrame } from '../frame.js';
+import type { Refusal } from '../refusal.js';
+import { EVENT_STREAM, JSON_TYPE, respondText } from '../response.js';
+import { packet } from './packet.js';
+
+type Shown = Failure & { algorithm?: true };
+
+/** The body of an error. As on the compatible protocol, whole answers name the model server's inner error. */
+export function errorBody(failure: Shown, id: string): object {
+  const { code, message, request_id } = nativeError(failure, id);
+  const prefix = `<${failure.status}> InternalError.Algo.InvalidParameter: `;
+  return { code, message: failure.algorithm ? prefix + message : message, request_id };
+}
+
+/**
+ * Renders what was refused. A refused stream is a frame under HTTP 200 (recorded Feb 2024), a quota that is
+ * used up among them; a wrong key is refused by the gateway before there is a stream.
+ */
+export function respondRefusal(exchange: Exchange, { failure, form }: Refusal, streams: boolean): Response {
+  const framed = form ?? (streams && failure.status !== 401 ? 'line' : 'json');
+  if (framed === 'json') {
+    return respondText(exchange, failure.status, JSON_TYPE, JSON.stringify(errorBody(failure, exchange.id)));
+  }
+  const status = framed === 'line' ? 200 : failure.status;
+  return respondText(exchange, status, EVENT_STREAM, renderFrame(failure, exchange.id));
+}
+
+/** How an answer of this protocol ends early. */
+export function endingsOf({ id }: Exchange): Endings {
+  const finished = (message: string) => ({
+    output: {
+      choices: [{ finish_reason: 'error_finish', message: { role: 'assistant', content: message } }],
+    },
+    usage: {},
+    request_id: id,
+  });
+  return {
+    frame: (cause, number) => renderFrame(cause, id, number),
+    data: (cause, number) => packet(number, nativeError(cause, id)),
+    finish: (message, number) => [packet(number, finished(message))],
+    malformed: (number) =>
+      `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:{"output":{"choices":[{"message":{"content":"\n\n`,
+    error: (cause) => errorBody(cause, id),
+    finished,
+  };
+}

@@ -1,0 +1,60 @@
+import { isFields } from '../checks/fields.js';
+import type { Exchange, Protocol } from '../exchange.js';
+import { readBody } from '../json-body.js';
+import { checkKey } from '../keys.js';
+import { findModel, type Model } from '../models.js';
+import type { Prepared } from '../prepared.js';
+import { type Refusal, refuse } from '../refusal.js';
+import { answerReranking } from '../rerank.js';
+import { JSON_TYPE, respondText } from '../response.js';
+import { send } from '../send.js';
+import { answerChat } from './chat.js';
+import { answerEmbeddings } from './embeddings.js';
+import { endingsOf, respondRefusal } from './errors.js';
+import { respondPolicy } from './policy.js';
+import { isStreamed } from './question.js';
+
+type Endpoint = (exchange: Exchange, model: Model) => Promise<Prepared>;
+
+const chats: Record<string, Endpoint> = {
+  '/services/aigc/text-generation/generation': (exchange, model) => answerChat(exchange, model, 'text'),
+  '/services/aigc/multimodal-generation/generation': (exchange, model) =>
+    answerChat(exchange, model, 'multimodal'),
+};
+
+const endpoints: Record<string, Endpoint> = {
+  ...chats,
+  '/services/embeddings/text-embedding/text-embedding': answerEmbeddings,
+  '/services/rerank/text-rerank/text-rerank': answerReranking,
+};
+
+/** The native DashScope protocol. */
+export const native: Protocol = { prefix: '/api/v1', serve, refuse: renderRefusal };
+
+async function serve(exchange: Exchange): Promise<Response> {
+  const { method, path, headers, region } = exchange;
+  // An OpenAI client on the native base URL: the service answers 404 without a body.
+  if (path === '/chat/completions') return respondText(exchange, 404, 'text/plain', '');
+  const endpoint = endpoints[path];
+  if (endpoint === undefined && path !== '/uploads') return respondUnknown(exchange);
+  if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
+  checkKey(headers.get('authorization'), region);
+  if (endpoint === undefined) return respondPolicy(exchange);
+  if (headers.get('x-dashscope-async')?.toLowerCase() === 'enable') refuse('asynchronous-call');
+  readBody(exchange);
+  const { model: id, input } = exchange.body;
+  if (typeof id !== 'string' || id === '') refuse('empty-model');
+  if (!isFields(input)) refuse('empty-input');
+  const model = findModel(id, region) ?? refuse('model-unknown', { model: id });
+  return send(exchange, await endpoint(exchange, model), endingsOf(exchange));
+}
+
+function renderRefusal(exchange: Exchange, refusal: Refusal): Response {
+  return respondRefusal(exchange, refusal, exchange.path in chats && isStreamed(exchange.headers));
+}
+
+function respondUnknown(exchange: Exchange): Response {
+  const message = `The emulator does not serve ${exchange.method} ${native.prefix}${exchange.path}.`;
+  const body = JSON.stringify({ code: 'NotFound', message, request_id: exchange.id });
+  return respondText(exchange, 404, JSON_TYPE, body);
+}

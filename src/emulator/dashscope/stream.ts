@@ -1,0 +1,190 @@
+import type { Answer, Choice, Usage } from '../answer.js';
+import { renderLogprobs } from '../logprobs.js';
+import type { StreamEvent } from '../response.js';
+import { countTokens } from '../words.js';
+import { contentList } from './answer.js';
+import { packet } from './packet.js';
+import { type CallPiece, type Step, stepsOf } from './steps.js';
+import { pluginsOf, searchInfo, searchResults, type Style } from './style.js';
+import { renderUsage } from './usage.js';
+
+/** One choice on its way out. */
+interface Voice {
+  choice: Choice;
+  index: number;
+  steps: Step[];
+  /** Its part of the tokens. */
+  usage: Usage;
+  /** Estimated tokens of all its steps, and of those sent. */
+  weight: { all: Weight; sent: Weight };
+  /** All it has said, for packets that repeat it. */
+  said: { reasoning: string; text: string; calls: CallPiece[] };
+  ran: boolean;
+}
+
+interface Weight {
+  reasoning: number;
+  total: number;
+}
+
+/** The packets of a streamed answer. Of several choices, each packet has one, by turns. */
+export function renderStream(answer: Answer, style: Style): StreamEvent[] {
+  const { search } = style.question;
+  const bodies: { body: object; counts: boolean }[] = [];
+  const pages = search?.tellsSources ? answer.sources : undefined;
+  const prepends = pages !== undefined && search?.prepends === true;
+  if (prepends) bodies.push({ body: pagesAlone(answer, style), counts: false });
+  for (const [voice, step] of turns(answer, style)) {
+    const shown = pages && searchInfo(bodies.length === 0 ? pages : []);
+    const counts = step.reasoning !== undefined || step.text !== undefined || step.calls !== undefined;
+    bodies.push({ body: renderStep(voice, step, answer, style, shown), counts });
+  }
+  return bodies.map(({ body, counts }, index) => ({ text: packet(index + 1, body), counts }));
+}
+
+function* turns(answer: Answer, style: Style): Generator<[Voice, Step]> {
+  const voices = answer.choices.map((choice, index) => voiceOf(choice, index, answer, style));
+  const most = Math.max(...voices.map((voice) => voice.steps.length));
+  for (let turn = 0; turn < most; turn += 1) {
+    for (const voice of voices) {
+      const step = voice.steps[turn];
+      if (step !== undefined) yield [voice, step];
+    }
+  }
+}
+
+function voiceOf(choice: Choice, index: number, answer: Answer, style: Style): Voice {
+  const all = weigh(stepsOf(choice, answer, style));
+  const everyone = answer.choices.map((one) => weigh(stepsOf(one, answer, style)).total);
+  const share =
+    all.total /
+    Math.max(
+      1,
+      everyone.reduce((sum, one) => sum + one, 0),
+    );
+  const { usage } = answer;
+  const own = answer.choices.length > 1 ? Math.round(usage.completionTokens * share) : usage.completionTokens;
+  return {
+    choice,
+    index,
+    steps: stepsOf(choice, answer, style),
+    usage: { ...usage, completionTokens: own },
+    weight: { all, sent: { reasoning: 0, total: 0 } },
+    said: { reasoning: '', text: '', calls: [] },
+    ran: false,
+  };
+}
+
+function weigh(steps: Step[]): Weight {
+  return steps.reduce((sum, step) => add(sum, step), { reasoning: 0, total: 0 });
+}
+
+function add({ reasoning, total }: Weight, step: Step): Weight {
+  const thought = countTokens(step.reasoning ?? '');
+  const calls = (step.calls ?? []).map((call) => countTokens((call.name ?? '') + call.arguments));
+  const rest = countTokens(step.text ?? '') + calls.reduce((sum, tokens) => sum + tokens, 0);
+  return { reasoning: reasoning + thought, total: total + thought + rest };
+}
+
+/** The first packet of a search whose pages come before the answer has no usage and no other list. */
+function pagesAlone({ sources = [] }: Answer, { id, question }: Style): object {
+  const content = question.model.service === 'text' ? '' : [];
+  return {
+    output: {
+      choices: [{ message: { content, role: 'assistant' }, finish_reason: 'null' }],
+      search_info: { search_results: searchResults(sources) },
+    },
+    usage: {},
+    request_id: id,
+  };
+}
+
+function renderStep(
+  voice: Voice,
+  step: Step,
+  answer: Answer,
+  style: Style,
+  pages: object | undefined,
+): object {
+  const { question, format, id } = style;
+  const { model } = question;
+  voice.weight.sent = add(voice.weight.sent, step);
+  // The prompt grows in the packet after the one that tells of the run.
+  const usage = usageSoFar(voice, step, answer);
+  voice.ran ||= step.runs === true;
+  const finish = step.finish ?? 'null';
+  const translates = model.can.has('translate');
+  const shown = remember(voice, step, style);
+  const message = renderMessage(voice, shown, step.finish === undefined ? {} : answer, style);
+  const numbered = answer.choices.length > 1 || (model.service === 'text' && question.tools.length > 0);
+  const choice = {
+    message,
+    ...(numbered && { index: voice.index }),
+    finish_reason: finish,
+    ...(step.logprobs && { logprobs: renderLogprobs(step.logprobs) }),
+  };
+  return {
+    output: {
+      ...((format === 'text' || translates) && { finish_reason: finish }),
+      ...(translates && { model_name: model.id }),
+      ...(format === 'text' ? { text: shown.text ?? '' } : { choices: [choice] }),
+      ...(pages && { search_info: pages }),
+      ...(voice.ran && { tool_info: answer.interpreter?.calls }),
+    },
+    usage: renderUsage(usage, model, pluginsOf(answer, style, voice.ran)),
+    request_id: id,
+  };
+}
+
+/** Tokens so far; the last packet has them all. */
+function usageSoFar({ usage, weight, ran }: Voice, step: Step, { interpreter }: Answer): Usage {
+  const before = interpreter !== undefined && !ran;
+  const promptTokens = before ? interpreter.promptTokens : usage.promptTokens;
+  if (step.finish !== undefined) return { ...usage, promptTokens };
+  const part = (whole: number, key: keyof Weight) =>
+    Math.ceil((whole * weight.sent[key]) / Math.max(1, weight.all[key]));
+  return {
+    ...usage,
+    promptTokens,
+    completionTokens: part(usage.completionTokens, 'total'),
+    reasoningTokens: part(usage.reasoningTokens, 'reasoning'),
+  };
+}
+
+/** What a packet shows: what is new, or all that was said so far. */
+function remember({ said }: Voice, step: Step, { incremental }: Style): Step {
+  if (incremental) return step;
+  said.reasoning += step.reasoning ?? '';
+  said.text += step.text ?? '';
+  for (const piece of step.calls ?? []) {
+    const open = said.calls.find((call) => call.index === piece.index);
+    if (open === undefined) said.calls.push({ ...piece });
+    else open.arguments += piece.arguments;
+  }
+  return { ...said, ...(said.calls.length === 0 && { calls: undefined }) } as Step;
+}
+
+function renderMessage(
+  { choice }: Voice,
+  { reasoning = '', text = '', calls }: Step,
+  last: Pick<Answer, 'ocr' | 'imageSizes'>,
+  { question }: Style,
+): object {
+  const inText = question.model.service === 'text';
+  const thinks = choice.reasoning.length > 0;
+  return {
+    content: inText ? text : contentList(text, last),
+    // The text service always says both once a choice thinks; the multimodal one only what is new.
+    ...((inText ? thinks : reasoning !== '') && { reasoning_content: reasoning }),
+    ...(calls && {
+      tool_calls: calls.map(({ index, id, name, arguments: input }) => ({
+        index,
+        id,
+        type: 'function',
+        function: { ...(name !== undefined && { name }), arguments: input },
+      })),
+    }),
+    role: 'assistant',
+    ...(choice.annotations && { annotations: choice.annotations }),
+  };
+}

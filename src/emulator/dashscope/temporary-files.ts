@@ -1,0 +1,107 @@
+import type { Exchange, Protocol } from '../exchange.js';
+import { respondText } from '../response.js';
+import { Refusal } from '../refusal.js';
+
+/** The temporary store, an OSS bucket of its own on the service. */
+export const temporaryFiles: Protocol = { prefix: '/oss', serve, refuse: renderRefusal };
+
+/** Fields a form must have before the file; OSS passes over what comes after it. */
+const REQUIRED = [
+  'OSSAccessKeyId',
+  'Signature',
+  'policy',
+  'key',
+  'x-oss-object-acl',
+  'x-oss-forbid-overwrite',
+];
+
+/** Takes the form of a file, as OSS does: POST on the bucket itself. */
+async function serve(exchange: Exchange): Promise<Response> {
+  const { method, path, headers, form, store, now } = exchange;
+  if (path !== '' && path !== '/') fail(404, 'NoSuchKey', 'The specified key does not exist.');
+  if (method !== 'POST') {
+    fail(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+  }
+  // The form is signed; a header would be a key that goes where it is not needed.
+  if (headers.has('authorization')) {
+    fail(400, 'InvalidArgument', 'Authorization header must not be sent with a signed form.');
+  }
+  if (form === undefined) {
+    fail(
+      412,
+      'MalformedPOSTRequest',
+      'The body of your POST request is not well-formed multipart/form-data.',
+    );
+  }
+  const { fields, file } = readFields(form);
+  const missing = REQUIRED.find((name) => !fields.has(name));
+  if (missing !== undefined) fail(403, 'AccessDenied', `Form field ${missing} is required before the file.`);
+  if (file === undefined) {
+    fail(400, 'IncorrectNumberOfFilesInPOSTRequest', 'POST requires exactly one file upload per request.');
+  }
+  const { key, policy } = checkFields(fields, file.size, exchange);
+  exchange.failAsScripted();
+  store.put(key, new Uint8Array(await file.arrayBuffer()), policy.model, now);
+  return new Response(null, {
+    status: fields.get('success_action_status') === '200' ? 200 : 204,
+    headers: { 'x-oss-request-id': exchange.id, server: 'AliyunOSS' },
+  });
+}
+
+/** The fields before the file, and the file. */
+function readFields(form: FormData): { fields: Map<string, string>; file: File | undefined } {
+  const fields = new Map<string, string>();
+  for (const [name, value] of form) {
+    if (name === 'file') return { fields, file: typeof value === 'string' ? undefined : value };
+    if (typeof value === 'string') fields.set(name, value);
+  }
+  return { fields, file: undefined };
+}
+
+function checkFields(fields: Map<string, string>, size: number, { store, now }: Exchange) {
+  const field = (name: string) => fields.get(name) ?? '';
+  const policy = store.policy(field('policy'));
+  if (field('OSSAccessKeyId') !== 'emulator-access-key') {
+    fail(403, 'InvalidAccessKeyId', 'The OSS Access Key Id you provided does not exist in our records.');
+  }
+  if (policy === undefined || policy.signature !== field('Signature')) {
+    const message =
+      'The request signature we calculated does not match the signature you provided. Check your key and ' +
+      'signing method.';
+    fail(403, 'SignatureDoesNotMatch', message);
+  }
+  if (policy.expires <= now) fail(403, 'AccessDenied', 'Invalid according to Policy: Policy expired.');
+  const key = field('key');
+  if (!key.startsWith(`${policy.folder}/`)) denied(`["starts-with", "$key", "${policy.folder}"]`);
+  if (field('x-oss-object-acl') !== 'private') denied('["eq", "$x-oss-object-acl", "private"]');
+  if (field('x-oss-forbid-overwrite') !== 'true') denied('["eq", "$x-oss-forbid-overwrite", "true"]');
+  if (size > policy.mostBytes) {
+    fail(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size.');
+  }
+  if (store.has(key)) {
+    fail(409, 'FileAlreadyExists', 'The object you specified already exists and can not be overwritten.');
+  }
+  return { key, policy };
+}
+
+function denied(condition: string): never {
+  fail(403, 'AccessDenied', `Invalid according to Policy: Policy Condition failed: ${condition}`);
+}
+
+function fail(status: number, code: string, message: string): never {
+  throw new Refusal({ status, code, message });
+}
+
+/** OSS answers errors in XML. */
+function renderRefusal(exchange: Exchange, { failure }: Refusal): Response {
+  const { status, code, nativeCode, message } = failure;
+  const xml =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n' +
+    `  <Code>${escape(nativeCode ?? code ?? '')}</Code>\n  <Message>${escape(message)}</Message>\n` +
+    `  <RequestId>${exchange.id}</RequestId>\n  <HostId>${exchange.url.host}</HostId>\n</Error>\n`;
+  return respondText(exchange, status, 'application/xml', xml);
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,53 @@
+/** When an uploaded file can be read: after so many requests for it, or so many milliseconds. */
+export type FileProcessing = { polls: number } | { milliseconds: number };
+
+/** A file that was uploaded. */
+export interface StoredFile {
+  id: string;
+  name: string;
+  purpose: string;
+  bytes: Uint8Array;
+  type: string;
+  /** When it came, in milliseconds. */
+  created: number;
+  /** How often it was asked for. */
+  polls: number;
+}
+
+/** Uploaded files, the newest first. */
+export class FileStore {
+  private files: StoredFile[] = [];
+
+  constructor(private readonly processing: FileProcessing = { polls: 0 }) {}
+
+  add(file: Omit<StoredFile, 'polls'>): StoredFile {
+    const stored = { ...file, polls: 0 };
+    this.files.unshift(stored);
+    return stored;
+  }
+
+  get(id: string): StoredFile | undefined {
+    return this.files.find((file) => file.id === id);
+  }
+
+  list(): readonly StoredFile[] {
+    return this.files;
+  }
+
+  /** False when there was none. */
+  delete(id: string): boolean {
+    const left = this.files.filter((file) => file.id !== id);
+    const found = left.length < this.files.length;
+    this.files = left;
+    return found;
+  }
+
+  isProcessed({ polls, created }: StoredFile, now: number): boolean {
+    const { processing } = this;
+    return 'polls' in processing ? polls >= processing.polls : now - created >= processing.milliseconds;
+  }
+
+  clear(): void {
+    this.files = [];
+  }
+}

@@ -1,0 +1,93 @@
+import { embed } from './embed.js';
+import type { Exchange, Protocol } from './exchange.js';
+import { endingsOf, respondRefusal } from './dashscope/errors.js';
+import { readBody } from './json-body.js';
+import { checkKey } from './keys.js';
+import { findModel, type Model } from './models.js';
+import { type Prepared, takeScript } from './prepared.js';
+import { refuse } from './refusal.js';
+import { readFlat, readNative, type RerankItem, type RerankRequest } from './rerank-request.js';
+import { JSON_TYPE, respondText } from './response.js';
+import { send } from './send.js';
+
+/** The flat endpoint, which has a prefix of its own, and the errors of the native protocol. */
+export const flatReranking: Protocol = {
+  prefix: '/compatible-api/v1',
+  serve,
+  refuse: (exchange, refusal) => respondRefusal(exchange, refusal, false),
+};
+
+async function serve(exchange: Exchange): Promise<Response> {
+  const { method, path, headers, region, id } = exchange;
+  if (path !== '/reranks') {
+    const message = `The emulator does not serve ${method} ${flatReranking.prefix}${path}.`;
+    return respondText(exchange, 404, JSON_TYPE, JSON.stringify({ code: 'NotFound', message, request_id: id }));
+  }
+  if (method !== 'POST') refuse('method-wrong', { method });
+  checkKey(headers.get('authorization'), region);
+  readBody(exchange);
+  const { model: name } = exchange.body;
+  if (typeof name !== 'string' || name === '') refuse('empty-model');
+  const model = findModel(name, region) ?? refuse('model-unknown', { model: name });
+  const request = readFlat(exchange.body, model);
+  const prepared = await prepare(exchange, request, (results) => ({
+    object: 'list',
+    results,
+    model: name,
+    id,
+    usage: { total_tokens: request.tokens },
+  }));
+  return send(exchange, prepared, endingsOf(exchange));
+}
+
+/** Answers POST /services/rerank/text-rerank/text-rerank of the native protocol. */
+export async function answerReranking(exchange: Exchange, model: Model): Promise<Prepared> {
+  const request = readNative(exchange.body, model);
+  return prepare(exchange, request, (results) => ({
+    output: { results },
+    usage: { total_tokens: request.tokens },
+    request_id: exchange.id,
+  }));
+}
+
+async function prepare(
+  exchange: Exchange,
+  request: RerankRequest,
+  render: (results: object[]) => object,
+): Promise<Prepared> {
+  const script = await takeScript(exchange, request.query.content);
+  if (script.raw !== undefined) return { script };
+  return { script, body: render(rank(request, script.scores)) };
+}
+
+/** The documents by their scores, the best one first. A script may have fewer scores than there are documents. */
+function rank({ query, documents, instruct, topN, returnsDocuments }: RerankRequest, scores?: readonly number[]) {
+  const asked = embed(wordsIn(query), DIMENSIONS, instruct);
+  return documents
+    .slice(0, scores?.length)
+    .map((item, index) => ({
+      ...(returnsDocuments && { document: typeof item.given === 'string' ? { text: item.given } : item.given }),
+      index,
+      relevance_score: scores?.[index] ?? score(asked, item),
+    }))
+    .sort((one, other) => other.relevance_score - one.relevance_score)
+    .slice(0, topN);
+}
+
+const DIMENSIONS = 512;
+/** Where the score is a half, and how steep it is there: texts with a third of their words in common are in doubt. */
+const MIDDLE = 0.35;
+const STEEPNESS = 8;
+
+/** How much a document has in common with what is asked: between 0 and 1, near 0 without a shared word. */
+function score(asked: number[], item: RerankItem): number {
+  const vector = embed(wordsIn(item), DIMENSIONS);
+  const closeness = asked.reduce((sum, value, place) => sum + value * vector[place]!, 0);
+  return Number((1 / (1 + Math.exp(-STEEPNESS * (closeness - MIDDLE)))).toFixed(8));
+}
+
+/** Media are not looked at: the words in a file's name have to do. */
+function wordsIn({ kind, content }: RerankItem): string {
+  if (kind === 'text') return content;
+  return content.startsWith('data:') ? kind : content.replace(/[?#].*$/, '').replace(/^.*\//, '');
+}

@@ -1,0 +1,31 @@
+import type { Certainty, FailureRow } from './failure.js';
+
+export const ERROR_CODES = 'Model Studio docs, error codes page (May 2026)';
+export const ISSUES = 'body quoted in a public issue';
+export const REFERENCE = 'Model Studio docs, Qwen API reference (March 2026)';
+export const CATALOGUE = 'Model Studio console, model catalogue (May 2026)';
+export const EMULATOR = 'the emulator; the service is not known to refuse it';
+
+export function invalid(message: string, certainty: Certainty, source: string): FailureRow {
+  return {
+    status: 400,
+    code: 'invalid_parameter_error',
+    nativeCode: 'InvalidParameter',
+    message,
+    certainty,
+    source,
+  };
+}
+
+/** Refused by the model server: whole answers name the inner error in front of the message. */
+export function refusedByModel(message: string, certainty: Certainty, source: string): FailureRow {
+  return { ...invalid(message, certainty, source), algorithm: true };
+}
+
+export function assumed(message: string, source = REFERENCE): FailureRow {
+  return invalid(message, 'assumed', source);
+}
+
+export function documented(message: string): FailureRow {
+  return invalid(message, 'documented', ERROR_CODES);
+}

@@ -1,0 +1,37 @@
+import { ConnectionCut } from './body.js';
+import { breakAnswer, breakStream, type Endings } from './breakage.js';
+import type { Exchange } from './exchange.js';
+import type { Prepared } from './prepared.js';
+import {
+  each,
+  EVENT_STREAM,
+  JSON_TYPE,
+  pace,
+  respond,
+  respondRaw,
+  tempoOf,
+  type StreamEvent,
+} from './response.js';
+
+/** Sends an answer, whole or event by event, and breaks it off where the scenario says so. */
+export function send(exchange: Exchange, { script, body }: Prepared, endings: Endings): Response {
+  const { chunkSize, deltaDelay } = tempoOf(exchange, script);
+  if (body === undefined) return respondRaw(exchange, script.raw!, chunkSize);
+  if (Array.isArray(body)) {
+    const breakage = script.failAfter && breakStream(script.failAfter, endings);
+    const pieces = pace(body as StreamEvent[], deltaDelay, exchange.signal, breakage);
+    const type =
+      script.failAfter?.form === 'html' && script.failAfter.deltas === 0 ? 'text/html' : EVENT_STREAM;
+    return respond(exchange, { type, pieces }, chunkSize);
+  }
+  const text = JSON.stringify(body);
+  if (script.failAfter === undefined)
+    return respond(exchange, { type: JSON_TYPE, pieces: each([text]) }, chunkSize);
+  const { type, pieces, cut } = breakAnswer(script.failAfter, text, endings);
+  return respond(exchange, { type, pieces: cut ? cutAfter(pieces) : each(pieces) }, chunkSize);
+}
+
+async function* cutAfter(pieces: string[]): AsyncGenerator<string> {
+  yield* pieces;
+  throw new ConnectionCut();
+}
