@@ -1,4 +1,4 @@
-import { createQwen, qwen as service } from '../src/index.js';
+import { createQwen as create, type QwenProvider } from '../src/index.js';
 import { createEmulator } from '../src/emulator/index.js';
 
 export type { QwenErrorData } from '../src/index.js';
@@ -8,7 +8,15 @@ const keys = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 /** Whether the examples talk to Model Studio; without a key they talk to the emulator. */
 export const hasKey = keys.some((name) => (process.env[name] ?? '').trim() !== '');
 
+const emulator = createEmulator({ deltaDelay: 5 });
+
+/** What lets a provider talk to the emulator, as long as there is no key. */
+export const connection = hasKey ? {} : { apiKey: 'sk-emulator', fetch: emulator.fetch };
+
+/** What the examples use. In an application it is `import { createQwen } from 'ai-sdk-qwen'`. */
+export function createQwen(settings: Parameters<typeof create>[0]): QwenProvider {
+  return create({ ...connection, ...settings });
+}
+
 /** What the examples use. In an application it is `import { qwen } from 'ai-sdk-qwen'`. */
-export const qwen = hasKey
-  ? service
-  : createQwen({ apiKey: 'sk-emulator', fetch: createEmulator({ deltaDelay: 5 }).fetch });
+export const qwen = create(connection);

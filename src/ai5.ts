@@ -15,7 +15,11 @@ export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
  * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  return createProvider(createModels(settings), { languageModel: createLanguageModel, embeddingModel: createEmbeddingModel });
+  return createProvider(createModels(settings), {
+    languageModel: createLanguageModel,
+    embeddingModel: createEmbeddingModel,
+    embeddingType: 'textEmbeddingModel',
+  });
 }
 
 /** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */

@@ -1,8 +1,7 @@
 import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
 import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV3, type LanguageModelV3 } from './ai-sdk/v3.js';
 import { createModels } from './models.js';
-import { createProvider, type Provider } from './provider.js';
-import type { NeutralEmbeddingModel } from './core/model.js';
+import { createProvider, type Face, type Provider } from './provider.js';
 import type { QwenRerankingOptions } from './core/options.js';
 import type { QwenProviderSettings } from './settings.js';
 
@@ -26,7 +25,11 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const face = { languageModel: createLanguageModel, embeddingModel: (model: NeutralEmbeddingModel) => createEmbeddingModel(model, 'v3') };
+  const face: Face<LanguageModelV3, EmbeddingModelV3> = {
+    languageModel: createLanguageModel,
+    embeddingModel: (model) => createEmbeddingModel(model, 'v3'),
+    embeddingType: 'embeddingModel',
+  };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     createRerankingModel(models.reranking(modelId, options), 'v3');
   return Object.assign(createProvider(models, face), {

@@ -2,7 +2,7 @@ import { createFiles, type FilesV4 } from './ai-sdk/files-v4.js';
 import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
 import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV4, type LanguageModelV4 } from './ai-sdk/v4.js';
 import { createModels } from './models.js';
-import { createProvider, type Provider } from './provider.js';
+import { createProvider, type Face, type Provider } from './provider.js';
 import type { QwenRerankingOptions } from './core/options.js';
 import type { QwenFiles } from './files.js';
 import type { QwenProviderSettings } from './settings.js';
@@ -29,7 +29,11 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const face = { languageModel: createLanguageModel, embeddingModel: createEmbeddingModel };
+  const face: Face<LanguageModelV4, EmbeddingModelV4> = {
+    languageModel: createLanguageModel,
+    embeddingModel: createEmbeddingModel,
+    embeddingType: 'embeddingModel',
+  };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     createRerankingModel(models.reranking(modelId, options), 'v4');
   return Object.assign(createProvider(models, face), {

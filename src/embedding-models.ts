@@ -12,6 +12,9 @@ import type { Service } from './service.js';
 // Requests in flight at once that ordinary accounts can have without being throttled.
 const defaultConcurrency = 8;
 
+/** Options that only the native protocol has. */
+const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
+
 /** A text embedding model. Options that only the native protocol has move its calls there. */
 export function embeddingModel(
   { connection, compatibleURL, nativeURL, dashscope }: Service,
@@ -25,12 +28,13 @@ export function embeddingModel(
   const embedding = createEmbedding({ rowsPerRequest, concurrency }, async (texts, call) => {
     const read = withCall(defaults, call);
     const { dimensions } = read.known;
-    const goesNative = protocol === 'native' || needsNative(read);
+    const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
+    const goesNative = protocol === 'native' || nativeOption !== undefined;
     if (dashscope()) checkDimensions(modelId, dimensions);
     const reply = await post(connection, {
       abortSignal: call.abortSignal,
       headers: call.headers,
-      url: goesNative ? nativeURL(native.embeddingPath) : compatibleURL('/embeddings'),
+      url: goesNative ? nativeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
       body: goesNative
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
         : compatible.encodeEmbedding(modelId, texts, dimensions, read.extra),
@@ -50,8 +54,4 @@ function withCall(defaults: EmbeddingOptions, call: EmbeddingCall): EmbeddingOpt
     known: { ...defaults.known, ...own.known, dimensions },
     extra: { ...defaults.extra, ...own.extra },
   };
-}
-
-function needsNative({ known }: EmbeddingOptions): boolean {
-  return known.textType !== undefined || known.outputType !== undefined || known.instruct !== undefined;
 }

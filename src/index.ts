@@ -17,6 +17,7 @@ export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1
 const face: Face<LanguageModelV1, EmbeddingModelV1<string>> = {
   languageModel: (model) => new LanguageModel(model),
   embeddingModel: (model) => new EmbeddingModel(model),
+  embeddingType: 'textEmbeddingModel',
 };
 
 /**

@@ -129,7 +129,7 @@ export const embeddingChecks = {
 } satisfies Checks<QwenEmbeddingOptions>;
 
 /** Options of reranking models. */
-export const rerankingChecks = { instruct: text, fps: positive } satisfies Checks<QwenRerankingOptions>;
+export const rerankingChecks = { instruct: text, fps: number(0, 1) } satisfies Checks<QwenRerankingOptions>;
 
 /** Options of messages. */
 export const messageChecks = { cacheControl, partial: flag } satisfies Checks<QwenMessageOptions>;

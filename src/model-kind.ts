@@ -3,6 +3,9 @@ import { NoSuchModelError } from '@ai-sdk/provider';
 /** Kinds that an id may have in front, for users who configure by strings alone: `vl:qwen-vl-max`. */
 export type Kind = 'chat' | 'vl' | 'completion' | 'embedding';
 
+/** What errors call an embedding model: the second one since specification V3. */
+export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
+
 /** The kind that an id has in front, if it has one. */
 export function kindOf(id: string): Kind | undefined {
   // Only these words count: ids of other servers have colons too (`qwen2.5:7b`).
@@ -13,7 +16,7 @@ export function kindOf(id: string): Kind | undefined {
 export function withoutKind(
   id: string,
   accepted: readonly Kind[],
-  modelType: 'languageModel' | 'textEmbeddingModel',
+  modelType: 'languageModel' | EmbeddingType,
 ): string {
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);
@@ -21,7 +24,8 @@ export function withoutKind(
   const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
   throw new NoSuchModelError({
     modelId: id,
-    modelType,
+    // The type is that of V1, which later majors read as well.
+    modelType: modelType as 'textEmbeddingModel',
     message: `There is no model "${id}" here. Accepted are a model id, or ${forms}.`,
   });
 }

@@ -84,11 +84,11 @@ function compatibleProtocol({ compatibleURL }: Service): NamedProtocol {
 }
 
 function nativeProtocol({ nativeURL, row }: Service): NamedProtocol {
-  const routes = createRoutes((model) => row(model).service ?? 'text');
+  const routes = createRoutes((model) => row(model).service);
   return {
     name: 'native',
     encode(request) {
-      const { path, headers, ...encoded } = encodeNative(request, routes.serviceOf(request.model));
+      const { path, headers, ...encoded } = encodeNative(request, routes.serviceOf(request));
       return { ...encoded, url: nativeURL(path), headers: { ...serviceHeaders(request), ...headers } };
     },
     decode: decodeNative,
@@ -106,13 +106,9 @@ function chatModel(
 ): NeutralLanguageModel {
   const warnings: Warning[] = [];
   const prepare = (call: ChatCall): Prepared => {
-    const { cumulativeStream } = row(modelId);
+    const rules = applyRules(row(modelId), modelId, call, protocol.name);
     // The native protocol can repeat the text so far in every packet, and servers differ on who does.
-    const unsure = protocol.name === 'native' ? 'maybe' : false;
-    return {
-      ...applyRules(row(modelId), modelId, call, protocol.name),
-      cumulative: cumulativeStream === true ? true : unsure,
-    };
+    return { ...rules, cumulative: protocol.name === 'native' ? 'maybe' : row(modelId).cumulativeStream === true };
   };
   return {
     provider: protocol.name === 'native' ? 'qwen.dashscope' : 'qwen.chat',

@@ -4,13 +4,15 @@ import type { ChatModelId, CompletionModelId } from './catalogue/models.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from './core/options.js';
 import type { QwenFiles } from './files.js';
-import { kindOf, withoutKind } from './model-kind.js';
+import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models } from './models.js';
 
 /** How a specification of the AI SDK dresses the models of this package. */
 export interface Face<Language, Embedding> {
   languageModel(model: NeutralLanguageModel): Language;
   embeddingModel(model: NeutralEmbeddingModel): Embedding;
+  /** What its errors call an embedding model. */
+  embeddingType: EmbeddingType;
 }
 
 /** What a provider offers in every specification, and over either protocol. */
@@ -60,7 +62,7 @@ export function createProvider<Language, Embedding>(
     face.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
   const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
-    face.embeddingModel(models.embedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
+    face.embeddingModel(models.embedding(withoutKind(id, ['embedding'], face.embeddingType), options));
 
   const languageModel = (id: string, options?: QwenChatOptions): Language =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
@@ -81,7 +83,7 @@ function createNativeFactories<Language, Embedding>(
     face.languageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
   const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
-    face.embeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], 'textEmbeddingModel'), options));
+    face.embeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], face.embeddingType), options));
 
   return createFactories(chat, chat, embedding);
 }

@@ -7,6 +7,7 @@ export type {
   QwenMessageOptions,
   QwenOcrOptions,
   QwenPartOptions,
+  QwenRerankingOptions,
   QwenSearchOptions,
   QwenTranscriptionOptions,
   QwenTranslationOptions,

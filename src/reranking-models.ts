@@ -27,7 +27,7 @@ export function rerankingModel(
     modelId,
     async rerank(call) {
       const own = readRerankingCall(call.providerOptions, call.warnings);
-      const { instruct, fps } = { ...defaults.known, ...own.known };
+      const { instruct, fps } = carried(modelId, { ...defaults.known, ...own.known }, call);
       const extra = { ...defaults.extra, ...own.extra };
       const { topN, query, headers, abortSignal } = call;
       const reply = await post(connection, {
@@ -49,6 +49,21 @@ export function rerankingModel(
   };
 }
 
+/** The options that a model takes; there is a warning for the others. */
+function carried(
+  modelId: string,
+  { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
+  { warnings }: RerankingCall,
+): Pick<QwenRerankingOptions, 'instruct' | 'fps'> {
+  const refuse = (setting: string, details: string) =>
+    warnings.push({ type: 'unsupported-setting', setting, details });
+  const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
+  const blind = fps !== undefined && !visionModels.test(modelId);
+  if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
+  if (blind) refuse('fps', `${modelId} ranks texts. Use qwen3-vl-rerank for videos.`);
+  return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
+}
+
 /** The documents as texts; objects go as JSON, which is said. */
 function texts(modelId: string, { documents, warnings }: RerankingCall): string[] {
   if (documents.type === 'text') return documents.values;
@@ -63,9 +78,19 @@ function nativeQuery(modelId: string, query: string): string | JSONObject {
 
 function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONObject)[] {
   if (!visionModels.test(modelId)) return texts(modelId, call);
-  const { documents } = call;
+  const { documents, warnings } = call;
   if (documents.type === 'text') return documents.values.map((text) => ({ text }));
+  if (!documents.values.every(isItem)) {
+    const message = `${modelId} ranks { text }, { image } and { video }; other documents were sent as JSON.`;
+    warnings.push({ type: 'other', message });
+  }
   return documents.values.map((document) =>
-    'text' in document || 'image' in document || 'video' in document ? document : { text: JSON.stringify(document) },
+    isItem(document) ? document : { text: JSON.stringify(document) },
   );
+}
+
+/** Whether an object is a document of a vision model already: one kind of content, and nothing beside it. */
+function isItem(document: JSONObject): boolean {
+  const [[kind, content] = [], ...others] = Object.entries(document);
+  return /^(text|image|video)$/.test(kind ?? '') && typeof content === 'string' && others.length === 0;
 }

@@ -9,8 +9,8 @@ export interface Service {
   connection: Connection;
   /** URL of a path of the compatible protocol. Throws if the server is known to speak the native one only. */
   compatibleURL(path: string): string;
-  /** URL of a path of the native protocol. Throws if the server doesn't speak it. */
-  nativeURL(path: string): string;
+  /** URL of a path of the native protocol, which an option may need. Throws if the server doesn't speak it. */
+  nativeURL(path: string, option?: string): string;
   /** URL of the flat reranking endpoint. */
   rerankURL(): string;
   /** What a model takes. */
@@ -26,7 +26,7 @@ export function createService(settings: QwenProviderSettings): Service {
   return {
     connection: createConnection(settings),
     compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
-    nativeURL: (path) => `${existing(endpoints().native, 'native')}${path}`,
+    nativeURL: (path, option) => `${existing(endpoints().native, 'native', option)}${path}`,
     // On Model Studio it has a path of its own (text rerank page); other servers have it beside their other paths.
     rerankURL: () =>
       `${existing(endpoints().compatible, 'compatible')}/rerank`.replace(
@@ -40,12 +40,13 @@ export function createService(settings: QwenProviderSettings): Service {
 
 const protocols = { compatible: 'OpenAI-compatible', native: 'native DashScope' };
 
-function existing(url: string | undefined, protocol: keyof typeof protocols): string {
+function existing(url: string | undefined, protocol: keyof typeof protocols, option?: string): string {
   if (url !== undefined) return url;
+  const need = option === undefined ? '' : `${option} needs the ${protocols[protocol]} protocol. `;
   throw new UnsupportedFunctionalityError({
     functionality: `the ${protocols[protocol]} protocol`,
     message:
-      `baseURL names a server that isn't known to speak the ${protocols[protocol]} protocol. ` +
+      `${need}baseURL names a server that isn't known to speak the ${protocols[protocol]} protocol. ` +
       `Pass its URL as baseURL.${protocol} if it does.`,
   });
 }

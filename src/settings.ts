@@ -208,9 +208,9 @@ export function createConnection(settings: QwenProviderSettings): Connection {
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
-    headers() {
+    headers(call) {
       // Who brings an authorization of their own needs no key.
-      if (own.authorization !== undefined) return own;
+      if (mergeHeaders(own, call).authorization !== undefined) return own;
       key ??= loadKey(settings);
       return { ...own, authorization: `Bearer ${key}` };
     },

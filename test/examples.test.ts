@@ -140,6 +140,111 @@ describe('the examples, without a key', () => {
   });
 });
 
+describe('the examples of the native protocol, without a key', () => {
+  const said = (question: string) => `${self} You said: ${question}`;
+
+  it('text prints an answer, its tokens and its request id', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-text.js'));
+    const [answer, numbers] = output.split('\n');
+    expect(answer).toBe(said('Who are you?'));
+    expect(numbers).toMatch(/^[1-9]\d* tokens, request [\da-f-]{36}$/);
+  });
+
+  it('stream prints deltas of a model of either service', async () => {
+    const pieces: string[] = [];
+    const output = await captureOutput(() => import('../examples/dashscope-stream.js'), pieces);
+    expect(output.split('\n')).toEqual([
+      `qwen-plus: ${said('Who are you?')}`,
+      `qwen3-vl-plus: ${said('Who are you?')}`,
+      '',
+    ]);
+    expect(pieces.length).toBeGreaterThan(10);
+  });
+
+  it('image sends three pictures, and prints their sizes as the model saw them', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-image.js'));
+    const [answer, sizes] = output.split('\n');
+    for (const [index, name] of ['dog_and_girl.jpeg', 'tiger.png', 'rabbit.png'].entries()) {
+      expect(answer).toContain(
+        `Item ${index + 1} is an image: https://dashscope.oss-cn-beijing.aliyuncs.com/images/${name} (not downloaded).`,
+      );
+    }
+    expect(answer).toMatch(/You said: What are these\?$/);
+    expect(sizes).toBe('height and width of each as the model saw it: [ [ 512, 512 ], [ 512, 512 ], [ 512, 512 ] ]');
+  });
+
+  it('video sends four frames as one video, and a file with limits', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-video.js'));
+    const [frames, file] = output.split('\n');
+    expect(frames).toMatch(/Item 1 is a video of 4 frames at 2 frames a second; the first: .*football1\.jpg/);
+    expect(frames).toMatch(/You said: Describe the specific process in this video$/);
+    expect(file).toMatch(/Item 1 is a video: .*\/1\.mp4 .*, sampled at 2 frames a second, at most 16 frames\./);
+  });
+
+  it('tools calls the tool that fits and answers from its result', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-tools.js'));
+    expect(output.split('\n')).toEqual([
+      "get_current_weather { location: 'Hangzhou' } → It is cloudy in Hangzhou, and 21 degrees.",
+      `${self} The tool get_current_weather answered: It is cloudy in Hangzhou, and 21 degrees.`,
+      '',
+    ]);
+  });
+
+  it('concurrent prints the answer to each question, under an id of its own', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-concurrent.js'));
+    const lines = output.trimEnd().split('\n').map((line) => /^([\da-f-]{36}): (.*)$/.exec(line)!.slice(1));
+    expect(lines.map(([, answer]) => answer)).toEqual([
+      said('Who are you?'),
+      said('What can you do?'),
+      said('Which languages do you speak?'),
+    ]);
+    expect(new Set(lines.map(([id]) => id)).size).toBe(3);
+  });
+
+  it('document uploads an article, asks about it and deletes it', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-document.js'));
+    expect(output.split('\n')).toEqual([
+      'tea.txt: processed',
+      `${self} It was given the file tea.txt (63 bytes). You said: What is this article about?`,
+      '0 files left',
+      '',
+    ]);
+  });
+
+  it('search prints the sources that the marks in the text name', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-search.js'));
+    const [answer, ...sources] = output.trimEnd().split('\n');
+    expect(answer).toBe(`${said('What is the weather in Hangzhou tomorrow?')}[ref_1][ref_2][ref_3]`);
+    expect(sources).toHaveLength(3);
+    for (const [index, source] of sources.entries()) {
+      expect(source).toMatch(new RegExp(`^\\[ref_${index + 1}\\] .+ https://example\\.com/.+/${index + 1}$`));
+    }
+  });
+
+  it('embed scores the notice that answers the question highest', async () => {
+    const output = await captureOutput(() => import('../examples/dashscope-embed.js'));
+    const scores = output.trimEnd().split('\n').map((line) => Number.parseFloat(line));
+    expect(scores).toHaveLength(3);
+    expect(scores[0]).toBeGreaterThan(scores[1]! + 0.3);
+    expect(scores[0]).toBeGreaterThan(scores[2]! + 0.2);
+  });
+});
+
+describe('the example of AI SDK 7, without a key', () => {
+  it('prints the result of a tool, the answer, and the best two documents', async () => {
+    const output = await captureOutput(() => import('../examples/ai7.js'));
+    const [tool, answer, ...ranked] = output.trimEnd().split('\n');
+    expect(tool).toBe("weather { city: 'Hangzhou' } → It is cloudy in Hangzhou, and 21 degrees.");
+    expect(answer).toBe(`${self} The tool weather answered: It is cloudy in Hangzhou, and 21 degrees.`);
+    const rows = ranked.map((line) => /^(0\.\d{3}) (.*)$/.exec(line)!.slice(1));
+    expect(rows.map(([, document]) => document)).toEqual([
+      'The ferry takes twenty minutes.',
+      'Ferries run every day of the week.',
+    ]);
+    expect(Number(rows[0]![0])).toBeGreaterThan(Number(rows[1]![0]));
+  });
+});
+
 interface Recipe {
   title: string;
   minutes: number;
@@ -187,8 +292,9 @@ describe('the tour', () => {
       expect(answer.join('').trim()).not.toBe('');
     }
     const examples = await readdir(new URL('../examples', import.meta.url));
-    // The service has fill-in-the-middle models in Beijing only.
-    const others = ['demo.ts', 'service.ts', 'picture.ts', 'completion.ts'];
+    // The service has fill-in-the-middle models and documents in Beijing only.
+    const inBeijing = ['completion.ts', 'dashscope-document.ts'];
+    const others = ['demo.ts', 'service.ts', 'service-ai7.ts', 'picture.ts', ...inBeijing];
     expect(seen.sort()).toEqual(examples.filter((name) => !others.includes(name)).sort());
   });
 });

@@ -10,6 +10,7 @@ import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stripes } from '../examples/picture.js';
 import { fill } from './readme/fill.js';
+import { toAlias } from './readme/imports.js';
 import { readInterface } from './readme/interfaces.js';
 import { captureOutput } from './readme/output.js';
 
@@ -149,7 +150,8 @@ describe('the code of the README', () => {
     folder = await mkdtemp(join(tmpdir(), 'ai-sdk-qwen-readme-'));
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     await writeFile(join(folder, 'photo.png'), stripes(32, 16, [[0, 90, 200]]));
-    for (const { file, code } of blocks) await writeFile(join(folder, file), code);
+    await writeFile(join(folder, 'report.pdf'), '%PDF-1.7');
+    for (const { file, code } of blocks) await writeFile(join(folder, file), toAlias(code));
   });
 
   afterAll(() => rm(folder, { recursive: true }));
@@ -195,6 +197,9 @@ describe('the code of the README', () => {
           typeRoots: [join(root, 'node_modules/@types')],
           paths: {
             'ai-sdk-qwen': [join(root, 'src/index.ts')],
+            'ai-sdk-qwen/ai5': [join(root, 'src/ai5.ts')],
+            'ai-sdk-qwen/ai6': [join(root, 'src/ai6.ts')],
+            'ai-sdk-qwen/ai7': [join(root, 'src/ai7.ts')],
             'ai-sdk-qwen/emulator': [join(root, 'src/emulator/index.ts')],
           },
         },
@@ -215,8 +220,80 @@ describe('the code of the README', () => {
 
   it('runs without a key on an emulator of its own', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', '');
-    expect(await run('Use it', 1)).toBe(`${self} You said: Why is the sky blue?\n`);
+    expect(await run('Use it', 2)).toBe(`${self} You said: Why is the sky blue?\n`);
     expect(emulator.calls).toHaveLength(0);
+  });
+
+  it('reads the fields of a ticket', async () => {
+    const output = await run("Read a picture's text");
+    expect(output).toContain('"number": "emulated number"');
+    expect(output).toContain("{ kv_result: { number: 'emulated number', date: 'emulated date' } }");
+    expect(emulator.calls).toMatchObject([
+      {
+        path: '/api/v1/services/aigc/multimodal-generation/generation',
+        body: {
+          input: { messages: [{ content: [{ image: 'https://example.com/ticket.jpg', enable_rotate: true }] }] },
+          parameters: {
+            ocr_options: {
+              task: 'key_information_extraction',
+              task_config: { result_schema: { number: '', date: '' } },
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('runs code', async () => {
+    const output = await run('Run code');
+    expect(output).toContain('You said: What is 123 ** 21?');
+    expect(output).toMatch(/code_interpreter: \{.*123 \*\* 21/s);
+    expect(emulator.calls[0]!.body).toMatchObject({
+      parameters: { enable_thinking: true, enable_code_interpreter: true },
+    });
+  });
+
+  it('says to AI SDK 7 how hard to think', async () => {
+    const file = filesUnder('Think')[1]!;
+    const output = await captureOutput(() => load(file));
+    expect(output).toMatch(/^Thinking: .*a model would reason about the question here/);
+    expect(output).toContain('Answer: This is the ai-sdk-qwen emulator');
+    // A tenth of the longest thinking of qwen-plus.
+    expect(emulator.calls[0]!.body).toMatchObject({ enable_thinking: true, thinking_budget: 8192 });
+  });
+
+  it('uploads a report and asks what it says', async () => {
+    expect(await run('Read documents')).toBe(
+      `${self} It was given the file report.pdf (8 bytes). You said: What does the report say?\n`,
+    );
+    expect(emulator.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /compatible-mode/v1/files',
+      'POST /compatible-mode/v1/chat/completions',
+    ]);
+  });
+
+  it('ranks documents', async () => {
+    const output = await run('Rank documents');
+    expect(output).toMatch(/^1 0\.\d\d The ferry leaves at nine\.\n2 0\.\d\d Bicycles can be taken on the ferry\.\n$/);
+    expect(emulator.calls).toMatchObject([{ path: '/compatible-api/v1/reranks', body: { top_n: 2 } }]);
+  });
+
+  it('answers a chat of AI SDK 5 over a route', async () => {
+    const file = filesUnder('Answer a chat in a Next.js route')[1]!;
+    const { POST } = await load<{ POST: (request: Request) => Promise<Response> }>(file);
+    const post = () => {
+      const messages = [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'Hello there' }] }];
+      return POST(new Request('https://example.com/api/chat', { method: 'POST', body: JSON.stringify({ messages }) }));
+    };
+    const answer = await (await post()).text();
+    const deltas = [...answer.matchAll(/"type":"text-delta".*?"delta":("(?:[^"\\]|\\.)*")/g)];
+    expect(deltas.map((match) => JSON.parse(match[1]!)).join('')).toBe(`${self} You said: Hello there`);
+    emulator.failNext('arrears');
+    // AI SDK 5 prints errors of streams as well.
+    const printed = await captureOutput(async () => {
+      expect(await (await post()).text()).toContain('"errorText":"Access denied');
+    });
+    expect(printed).toContain('The account has a bill to pay');
   });
 
   it('takes the thinking out of the text of another server', async () => {
@@ -314,7 +391,9 @@ describe('the code of the README', () => {
 
   it('is tried here, or is one of the examples or tests', () => {
     const generated = [...readme.matchAll(/^<!-- (?:example|file) \S+ -->$/gm)].length;
-    const triedHere = 12;
-    expect(blocks.length).toBe(generated + triedHere);
+    const triedHere = 18;
+    // test/migration.test.ts has those that replace another provider.
+    const migrations = 3;
+    expect(blocks.length).toBe(generated + triedHere + migrations);
   });
 });

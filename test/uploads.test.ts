@@ -133,12 +133,12 @@ describe('the same large file', () => {
     expect(service.stored()).toHaveLength(2);
   });
 
-  test('is uploaded each time where there is no Web Cryptography to tell', async () => {
+  test('is uploaded once without Web Cryptography, too (Node 18)', async () => {
     vi.stubGlobal('crypto', undefined);
     const service = connect();
     await call(service);
     await call(service);
-    expect(service.stored()).toHaveLength(2);
+    expect(service.stored()).toHaveLength(1);
   });
 });
 

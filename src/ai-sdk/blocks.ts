@@ -57,6 +57,11 @@ export function createBlockWriter<File, Finish>({
       if (open !== undefined) write({ type: `${open.type}-end`, id: open.id });
       open = undefined;
     };
+    const closeAll = () => {
+      close();
+      for (const id of tools) write({ type: 'tool-input-end', id });
+      tools.clear();
+    };
     const grow = (type: 'text' | 'reasoning', delta: string) => {
       if (open?.type !== type) {
         close();
@@ -93,10 +98,11 @@ export function createBlockWriter<File, Finish>({
       case 'raw':
         return write({ type: 'raw', rawValue: event.value });
       case 'error':
+        // A chat stops reading at the error: what is open then would look unfinished for ever.
+        closeAll();
         return write({ type: 'error', error: event.error });
       case 'finish':
-        close();
-        for (const id of tools) write({ type: 'tool-input-end', id });
+        closeAll();
         return write(finish(event));
     }
   };

@@ -33,6 +33,7 @@ export interface CallOptions {
 export function readCall(options: CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
   const warnings: Warning[] = [];
   const own = reader.chat(options.providerOptions, warnings);
+  const reasoning = options.reasoning === 'provider-default' ? undefined : options.reasoning;
   const tools = (options.tools ?? []).flatMap((tool) => readTool(tool, reader, warnings));
   return {
     prompt: readPrompt(options.prompt, reader, warnings),
@@ -45,17 +46,24 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
     stop: options.stopSequences?.length ? [...options.stopSequences] : undefined,
     presencePenalty: options.presencePenalty,
     frequencyPenalty: options.frequencyPenalty,
-    reasoning: options.reasoning === 'provider-default' ? undefined : options.reasoning,
+    reasoning,
     output: readOutput(options),
     tools,
-    toolChoice: tools.length > 0 ? readToolChoice(options.toolChoice) : undefined,
+    toolChoice: readToolChoice(options.toolChoice, tools),
     raw: options.includeRawChunks === true,
     options: {
-      known: { ...defaults.known, ...own.known },
+      known: { ...defaultsFor(reasoning, defaults).known, ...own.known },
       extra: { ...defaults.extra, ...own.extra },
     },
     warnings,
   };
+}
+
+/** What a call says of reasoning counts more than what its model was told of thinking. */
+function defaultsFor(reasoning: string | undefined, defaults: ChatOptions): ChatOptions {
+  if (reasoning === undefined) return defaults;
+  const { enableThinking: _switch, thinkingBudget: _budget, reasoningEffort: _effort, ...known } = defaults.known;
+  return { ...defaults, known };
 }
 
 function readOutput({ responseFormat }: CallOptions): Output {
@@ -102,14 +110,18 @@ function withExamples({ description, inputExamples }: FunctionTool): string | un
   return `${description === undefined ? '' : `${description}\n`}Examples of the arguments:\n${examples}`;
 }
 
-function readToolChoice(choice: CallOptions['toolChoice']): ToolChoice | undefined {
+/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+function readToolChoice(choice: CallOptions['toolChoice'], tools: Tool[]): ToolChoice | undefined {
+  if (tools.length === 0) return undefined;
   switch (choice?.type) {
     case 'auto':
     case 'none':
     case 'required':
       return choice.type;
-    case 'tool':
-      return choice.toolName === undefined ? undefined : { name: choice.toolName };
+    case 'tool': {
+      const named = tools.find(({ name }) => name === choice.toolName);
+      return named && { name: named.name };
+    }
     default:
       return undefined;
   }

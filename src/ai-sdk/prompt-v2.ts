@@ -127,15 +127,23 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
   }
 }
 
-/** AI SDK 5 hands the raw text of an invalid call on; the service refuses a history whose arguments are not JSON. */
+/**
+ * AI SDK 5 hands the raw text of an invalid call on; the service refuses a history whose arguments are not a JSON
+ * object.
+ */
 function readArguments(input: unknown, { warnings }: Reading): string {
   if (typeof input !== 'string') return JSON.stringify(input ?? {});
+  if (isObjectText(input)) return input;
+  const message = 'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
+  warnings.push({ type: 'other', message });
+  return '{}';
+}
+
+function isObjectText(text: string): boolean {
   try {
-    return isObject(JSON.parse(input)) ? input : '{}';
+    return isObject(JSON.parse(text));
   } catch {
-    const message = 'The arguments of an earlier tool call are not JSON; the service gets {} in their place.';
-    warnings.push({ type: 'other', message });
-    return '{}';
+    return false;
   }
 }
 

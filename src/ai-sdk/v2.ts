@@ -67,6 +67,7 @@ export interface EmbeddingModelV2 {
     embeddings: number[][];
     usage?: { tokens: number };
     response: { headers?: Record<string, string>; body: unknown };
+    providerMetadata?: { qwen: { warnings: string[] } };
   }>;
 }
 
@@ -78,8 +79,15 @@ export function createEmbeddingModel(model: NeutralEmbeddingModel): EmbeddingMod
     maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
     supportsParallelCalls: true,
     async doEmbed(options) {
-      const { warnings: _none, ...result } = await embedRows(model, options);
-      return result;
+      const { warnings, ...result } = await embedRows(model, options);
+      if (warnings.length === 0) return result;
+      // The specification has no warnings for embeddings.
+      return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
     },
   };
+}
+
+function inWords(warning: Warning): string {
+  if (warning.type === 'other') return warning.message;
+  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
 }

@@ -19,9 +19,10 @@ export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] |
   const usage = decodeUsage(chunk.usage);
   if (usage) state.usage = usage;
   if (!Array.isArray(chunk.choices)) return events;
-  for (const choice of chunk.choices) {
+  const several = chunk.choices.length > 1;
+  for (const [place, choice] of chunk.choices.entries()) {
     if (!isObject(choice)) continue;
-    const failure = decodeChoice(state, choice, events);
+    const failure = decodeChoice(state, choice, several ? place : undefined, events);
     if (failure) return failure;
   }
   return events;
@@ -51,11 +52,12 @@ function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: 
 function decodeChoice(
   state: AnswerState,
   choice: Record<string, unknown>,
+  place: number | undefined,
   events: AnswerEvent[],
 ): Failure | undefined {
   const delta = isObject(choice.delta) ? choice.delta : isObject(choice.message) ? choice.message : {};
   const text = contentText(delta.content ?? choice.text);
-  const index = finiteNumber(choice.index) ?? state.choice ?? 0;
+  const index = finiteNumber(choice.index) ?? place ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
   if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
   state.choice ??= index;
@@ -66,7 +68,7 @@ function decodeChoice(
   const reasoning = nonEmptyString(delta.reasoning_content) ?? nonEmptyString(delta.reasoning);
   if (reasoning !== undefined) addReasoning(state, reasoning, events);
   if (text !== '') addText(state, text, events);
-  decodeToolCalls(state, delta.tool_calls, events);
+  decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);

@@ -1,9 +1,9 @@
 import type { TokenKinds, Usage } from '../core/event.js';
 import { finiteNumber, isObject, type JSONObject } from '../core/json.js';
 
-/** Reads the usage object of the compatible protocol; undefined if there is none. */
+/** Reads the usage object of the compatible protocol; undefined if there is none, or if it says nothing. */
 export function decodeUsage(usage: unknown): Usage | undefined {
-  if (!isObject(usage)) return undefined;
+  if (!isObject(usage) || Object.keys(usage).length === 0) return undefined;
   const input = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
   const output = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
   const creation = isObject(input.cache_creation) ? input.cache_creation : {};

@@ -1,7 +1,7 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import type { AnswerEvent } from './event.js';
 import { readFailure, readFailureBody, type Failure } from './failure.js';
-import { parseJSON } from './json.js';
+import { isObject, parseJSON } from './json.js';
 import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
 import { readingError, type Reply } from './transport.js';
 
@@ -23,18 +23,28 @@ export interface AnswerStream {
   cancel(reason?: unknown): Promise<void>;
 }
 
+/**
+ * What is asked of an `APICallError`. Its own type would be in the declarations of AI SDK 5 to 7, whose applications
+ * have another `@ai-sdk/provider`.
+ */
+export interface ServiceError extends Error {
+  isRetryable: boolean;
+  data?: unknown;
+  statusCode?: number;
+}
+
 // Characters kept of a body in which no record has been found yet: it may be an error page, or a whole answer.
 const maxUnframedText = 4 * 1024 * 1024;
 
 /**
- * Reads a reply as a stream of events. Resolves when the answer itself has begun. A failure before that which may
- * pass if tried again (`rejects`) is a rejection, because the SDK retries those alone; every other failure becomes an error
+ * Reads a reply as a stream of events. Resolves when the answer itself has begun. A refusal before that which may pass
+ * if tried again (`rejects`) is a rejection, because the SDK retries those alone; every other failure becomes an error
  * event, because `ai` 4 and 5 leave their promises open when a stream is refused or torn down.
  */
 export async function openAnswerStream(
   reply: Reply,
   decoder: AnswerDecoder,
-  rejects: (error: APICallError) => boolean = (error) => error.isRetryable,
+  rejects: (error: ServiceError) => boolean = refusedForNow,
 ): Promise<AnswerStream> {
   const stream = readEvents(reply, decoder);
   let opening: AnswerEvent[] = [];
@@ -57,6 +67,11 @@ export async function openAnswerStream(
     },
     cancel: (reason) => stream.cancel(reason),
   };
+}
+
+/** Whether the service itself has refused a call for now; a stream that was cut off is not its word. */
+export function refusedForNow({ isRetryable, statusCode, data }: ServiceError): boolean {
+  return isRetryable && (statusCode !== undefined || (isObject(data) && data.code !== undefined));
 }
 
 function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
@@ -128,9 +143,10 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
   return {
     async next() {
       while (!ended) {
-        let piece: Uint8Array | undefined;
+        let piece: string | undefined;
         try {
-          piece = (await reader?.read())?.value;
+          const bytes = (await reader?.read())?.value;
+          piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {
           ended = true;
           if (reply.abortSignal?.aborted === true) throw error;
@@ -139,9 +155,8 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
         // The call has been cancelled while the read was waiting.
         if (ended) return undefined;
         if (piece === undefined) return takeEnd();
-        const pieceText = text.decode(piece, { stream: true });
-        if (!framed && unframed.length < maxUnframedText) unframed += pieceText;
-        const events = takeAll(framing.push(pieceText));
+        if (!framed && unframed.length < maxUnframedText) unframed += piece;
+        const events = takeAll(framing.push(piece));
         if (events.length > 0) return events;
       }
       return undefined;

@@ -8,7 +8,7 @@ import {
   type AnswerExpectation,
   type AnswerState,
 } from './answer.js';
-import { openAnswerStream, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
+import { openAnswerStream, refusedForNow, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
@@ -28,7 +28,7 @@ export interface ChatProtocol {
   /** What is wrong with an answer that ends here, if anything is. */
   checkEnd(state: AnswerState): Failure | undefined;
   /** Whether an error says that the call went to the wrong place. */
-  misrouted?(error: APICallError): boolean;
+  misrouted?(error: Error): boolean;
   /** Remembers that a model isn't served at a URL; false if there is no other place left to try. */
   reroute?(model: string, url: string): boolean;
 }
@@ -97,7 +97,8 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
     const reply = await post(connection, {
       url: encoded.url,
       body: encoded.body,
-      headers: { ...encoded.headers, ...headers },
+      serviceHeaders: encoded.headers,
+      headers,
       abortSignal,
     });
     const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
@@ -130,7 +131,7 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
     openAnswerStream(
       reply,
       bindDecoder(protocol, expectation, raw),
-      (error) => error.isRetryable || protocol.misrouted?.(error) === true,
+      (error) => refusedForNow(error) || protocol.misrouted?.(error) === true,
     );
 
   return {

@@ -7,10 +7,13 @@ export interface Fence {
   place: 'before' | 'opening' | 'inside' | 'after' | 'none';
   /** Text that is held back until it is clear whether it belongs to a fence. */
   held: string;
+  /** Whether the text so far ends within a string of the object, and there behind a backslash. */
+  inString: boolean;
+  escaped: boolean;
 }
 
 export function createFence(): Fence {
-  return { place: 'before', held: '' };
+  return { place: 'before', held: '', inString: false, escaped: false };
 }
 
 /** Takes in a delta of the answer and returns what of the object can go on. */
@@ -42,15 +45,28 @@ export function unwrap(fence: Fence, delta: string): string {
     text = text.slice(object !== -1 && (lineEnd === -1 || object < lineEnd) ? object : lineEnd + 1);
     fence.place = 'inside';
   }
-  if (fence.place === 'after') return '';
-  // JSON has no raw line break within a string, so a fence at the start of a line ends the object.
-  const closing = /\n[ \t]*```/.exec(text);
-  if (closing) {
-    fence.place = 'after';
-    return text.slice(0, closing.index);
+  return fence.place === 'after' ? '' : withinFence(fence, text);
+}
+
+/** The object's part of a text inside the fence. Outside a string JSON has no backtick, so the first one ends it. */
+function withinFence(fence: Fence, text: string): string {
+  let { inString, escaped } = fence;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (!inString && character === '`') {
+      fence.place = 'after';
+      return text.slice(0, index).trimEnd();
+    }
+    // Strings have no raw line break: broken JSON finds back to its fence there.
+    if (character === '\n') inString = false;
+    else if (character === '"' && !escaped) inString = !inString;
+    escaped = inString && character === '\\' && !escaped;
   }
-  // White space and backticks at the end may be the object's or the closing fence's: the next delta tells.
-  const end = text.trimEnd().replace(/`{1,3}$/, '').trimEnd().length;
+  fence.inString = inString;
+  fence.escaped = escaped;
+  if (inString) return text;
+  // White space at the end may be the object's or stand before the closing fence: the next delta tells.
+  const end = text.trimEnd().length;
   fence.held = text.slice(end);
   return text.slice(0, end);
 }
@@ -59,5 +75,5 @@ export function unwrap(fence: Fence, delta: string): string {
 export function endFence(fence: Fence): string {
   const held = fence.held;
   fence.held = '';
-  return fence.place === 'inside' ? held.replace(/\s*```\s*$/, '') : held;
+  return held;
 }

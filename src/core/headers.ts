@@ -1,4 +1,4 @@
-/** Headers as users write them: any case, undefined for "leave it out". */
+/** Headers as users write them: any case; one that is undefined counts as not written. */
 export type HeaderInput = Record<string, string | undefined> | undefined;
 
 /** Joins headers whatever the case of their names; later ones win. Names come out in lower case. */

@@ -44,9 +44,9 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   vlEnableImageHwOutput?: boolean;
   /** Lets the answer mix text and pictures when it searches the web. Native protocol only. */
   enableTextImageMixed?: boolean;
-  /** Lets the model make several tool calls at once. Default false. */
+  /** Lets the model make several tool calls at once; left out of calls without tools. Default false. */
   parallelToolCalls?: boolean;
-  /** Streams the arguments of tools with nested parameters bit by bit. qwen3.5 and later, streams only. Default false. */
+  /** Streams the arguments of tools with nested parameters bit by bit. qwen3.5 and later, streams only; left out of calls without tools. Default false. */
   toolStream?: boolean;
   /** Most tokens of thinking and answer together. qwen3.5 and later; older models know only the AI SDK's maxTokens. */
   maxCompletionTokens?: number;
@@ -195,7 +195,7 @@ export interface QwenEmbeddingOptions extends SnakeCaseParameters {
 export interface QwenRerankingOptions extends SnakeCaseParameters {
   /** An English sentence on what makes a document relevant. qwen3-rerank and qwen3-vl-rerank. */
   instruct?: string;
-  /** Frames a second that are taken out of videos, above 0. qwen3-vl-rerank. */
+  /** How many of a video's frames are looked at: from 0 to 1, less is fewer. qwen3-vl-rerank. Default 1. */
   fps?: number;
 }
 

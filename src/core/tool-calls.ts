@@ -13,6 +13,9 @@ export interface ToolFragment {
 
 interface OpenCall {
   id: string;
+  /** The id and the index that it was opened with. */
+  givenId?: string;
+  index?: number;
   /** Whether the service gave the id, or it was made up here. */
   identified: boolean;
   name: string;
@@ -57,7 +60,7 @@ export function addFragment(
   grew = true,
 ): ToolDeltaEvent | undefined {
   const text = argumentText(fragment.arguments);
-  const known = fragment.id === undefined ? undefined : state.byId.get(fragment.id);
+  const known = callOfId(state, fragment);
   const candidate =
     known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
   let call = candidate;
@@ -72,7 +75,20 @@ export function addFragment(
   if (fragment.name !== undefined && call.name === '') call.name = fragment.name;
   if (call.closed) return undefined;
   append(call, newText(state.packets, call, text, grew));
-  return delta(call);
+  // A call whose id another one has may be that one once more, which only its end tells.
+  return hasTakenId(call) ? undefined : delta(call);
+}
+
+/**
+ * The call that a fragment's id stands for. Some servers number all calls alike, or use the tool's name as the id: such
+ * an id says nothing beside another name, or at another place once its call is whole.
+ */
+function callOfId(state: ToolCalls, { id, index, name }: ToolFragment): OpenCall | undefined {
+  const call = id === undefined ? undefined : state.byId.get(id);
+  if (call === undefined) return undefined;
+  if (name !== undefined && call.name !== '' && name !== call.name) return undefined;
+  const elsewhere = index !== undefined && call.index !== undefined && index !== call.index;
+  return elsewhere && isComplete(call) ? undefined : call;
 }
 
 /** What a fragment adds to the arguments. */
@@ -99,8 +115,10 @@ function newText(packets: Packets, call: OpenCall, text: string, grew: boolean):
  * value is due (`{"child":`) it may be a child that begins like its parent.
  */
 function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
-  const valueDue = !call.inString && ':[,'.includes(call.arguments.trimEnd().slice(-1));
-  if (!valueDue || !grew) return 'cumulative';
+  const written = call.arguments.trimEnd();
+  // A key, too, may begin with a bracket.
+  const fits = call.inString ? written === '{"' : ':[,'.includes(written.slice(-1));
+  if (!fits || !grew) return 'cumulative';
   const before = call.held === '' ? call.arguments : call.held;
   if (!text.startsWith(before) || text.length === before.length) return 'delta';
   return call.held === '' ? undefined : 'cumulative';
@@ -145,8 +163,12 @@ function isComplete(call: OpenCall): boolean {
 }
 
 function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall {
+  // An id that another call has already would make one call of two for the SDK.
+  const free = id !== undefined && !state.byId.has(id);
   const call: OpenCall = {
-    id: id ?? state.createId(),
+    id: free ? id : state.createId(),
+    givenId: id,
+    index,
     identified: id !== undefined,
     name: name ?? '',
     arguments: '',
@@ -160,6 +182,7 @@ function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall
   };
   state.calls.push(call);
   if (index !== undefined) state.byIndex.set(index, call);
+  if (id !== undefined) state.byId.set(id, call);
   return call;
 }
 
@@ -225,10 +248,22 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
       });
     }
     if (call.held !== '') settle(call);
+    if (isReplay(state, call)) continue;
     if (call.arguments.trim() === '') append(call, '{}');
     const last = delta(call);
     if (last) events.push(last);
     events.push({ type: 'tool-call', id: call.id, name: call.name, arguments: call.arguments });
   }
   return events;
+}
+
+function hasTakenId({ id, givenId }: OpenCall): boolean {
+  return givenId !== undefined && id !== givenId;
+}
+
+/** Whether a call is an earlier one once more, at another place: the same id, name and arguments. */
+function isReplay({ calls }: ToolCalls, call: OpenCall): boolean {
+  if (!hasTakenId(call)) return false;
+  const first = calls.find(({ id }) => id === call.givenId);
+  return first !== undefined && first.name === call.name && first.arguments === call.arguments;
 }

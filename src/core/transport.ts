@@ -1,6 +1,7 @@
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
-import { readFailure, readFailureBody, toAPICallError, type Failure, type FailureContext } from './failure.js';
-import { mergeHeaders } from './headers.js';
+import { toAPICallError } from './api-call-error.js';
+import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
+import { mergeHeaders, type HeaderInput } from './headers.js';
 import { parseJSON } from './json.js';
 import type { CallContext } from './request.js';
 
@@ -12,7 +13,7 @@ export interface Connection {
   /** Undefined: the global one, as it is when the call is made. */
   fetch: FetchFunction | undefined;
   /** Headers of every call, the key's among them. Throws `LoadAPIKeyError`. */
-  headers(): Record<string, string>;
+  headers(call: HeaderInput): Record<string, string>;
   /** One sentence that says what to do about a failure, if there is one. */
   hint(failure: Failure): string | undefined;
 }
@@ -36,6 +37,8 @@ export interface Call extends CallContext {
   body?: string | FormData;
   /** What errors tell of the body. */
   values?: unknown;
+  /** Headers that the request itself asks for; those of provider and call win over them. */
+  serviceHeaders?: Record<string, string>;
   /** Default: followed, as `fetch` does. */
   redirect?: 'manual';
   /** Texts besides the headers' that no error may contain. */
@@ -45,7 +48,7 @@ export interface Call extends CallContext {
 }
 
 /** What to post, and where. */
-export interface Post extends CallContext {
+export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
   url: string;
   body: unknown;
 }
@@ -54,8 +57,8 @@ export interface Post extends CallContext {
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
  * as it is.
  */
-export function post(connection: Connection, { url, body, headers, abortSignal }: Post): Promise<Reply> {
-  return request(connection, { method: 'POST', url, body: JSON.stringify(body), values: body, headers, abortSignal });
+export function post(connection: Connection, { body, ...call }: Post): Promise<Reply> {
+  return request(connection, { ...call, method: 'POST', body: JSON.stringify(body), values: body });
 }
 
 /** Makes a call; rejects as `post` does. */
@@ -88,8 +91,8 @@ export async function request(connection: Connection, call: Call): Promise<Reply
   throw toError(read(text, response.status, response.statusText), { responseBody: text });
 }
 
-function callHeaders(connection: Connection, { body, headers }: Call): Record<string, string> {
-  const merged = mergeHeaders({ 'content-type': 'application/json' }, connection.headers(), headers);
+function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
+  const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(headers), headers);
   // A form's type names its boundary, which only `fetch` knows.
   if (typeof body !== 'string') delete merged['content-type'];
   return merged;

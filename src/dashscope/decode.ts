@@ -28,8 +28,9 @@ export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] |
   decodeSearch(state, output.search_info, events);
   keep(state, 'toolInfo', output.tool_info);
   if (isObject(output.audio)) addSpeech(state, output.audio, events);
-  for (const choice of choices) {
-    const failure = decodeChoice(state, choice, grew, events);
+  for (const [place, choice] of choices.entries()) {
+    const index = finiteNumber(choice.index) ?? (choices.length > 1 ? place : (state.choice ?? 0));
+    const failure = decodeChoice(state, choice, { index, grew }, events);
     if (failure) return failure;
   }
   return events;
@@ -91,13 +92,12 @@ function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: 
 
 function decodeChoice(
   state: AnswerState,
-  choice: Record<string, unknown>,
-  grew: boolean,
+  choice: Choice,
+  { index, grew }: { index: number; grew: boolean },
   events: AnswerEvent[],
 ): Failure | undefined {
   const message = isObject(choice.message) ? choice.message : {};
   const text = contentText(message.content);
-  const index = finiteNumber(choice.index) ?? state.choice ?? 0;
   // While it runs, the reason is the word "null".
   const spoken = nonEmptyString(choice.finish_reason);
   const rawReason = spoken === 'null' ? undefined : spoken;
@@ -112,9 +112,10 @@ function decodeChoice(
   const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
   if (reasoning !== undefined) addReasoning(state, reasoning, events, grew && text === '' && !calls);
   if (text !== '') addText(state, text, events, grew && !calls);
-  decodeToolCalls(state, message.tool_calls, events, grew);
+  decodeToolCalls(state, message.tool_calls, events, { grew });
   decodeParts(state, message.content, events);
   keep(state, 'imageHw', message.image_hw);
+  keep(state, 'annotations', message.annotations);
   keep(state, 'deepResearch', choice.research);
   decodeLogprobs(state, choice.logprobs);
   if (rawReason !== undefined) state.rawReason = rawReason;

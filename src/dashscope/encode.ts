@@ -16,10 +16,10 @@ export function encodeChat(
     model: request.model,
     input: { messages: encodeMessages(request.prompt, service) },
     parameters: {
-      ...encodeParameters(request, ownOptions.native),
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
       ...(request.stream && { incremental_output: true }),
+      ...encodeParameters(request, ownOptions.native),
     },
   };
   return {

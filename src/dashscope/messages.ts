@@ -64,7 +64,7 @@ function encodeUser({ parts, options }: UserMessage, service: Service): string |
   if (plain && service === 'text' && options?.cacheControl === undefined) {
     return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
   }
-  const content = groupFrames(parts).map((part) => encodePart(part, service));
+  const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, service)));
   const last = content.at(-1);
   if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
   return content;
@@ -103,6 +103,20 @@ function encodeDocument({ source, mediaType, options }: MediaPart, service: Serv
       `Files of type ${mediaType ?? 'unknown'} can't be put into this message. Ask qwen-long, which reads uploaded ` +
       'documents, or qwen-doc-turbo, which takes their URLs.',
   });
+}
+
+/** Documents in a row are one part with several URLs, which is how they were recorded. */
+function joinDocuments(parts: WirePart[]): WirePart[] {
+  const joined: WirePart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const { doc_url: urls, ...parameters } = part;
+    const { doc_url: before, ...same } = last ?? {};
+    const fits = urls !== undefined && JSON.stringify(parameters) === JSON.stringify(same);
+    if (before !== undefined && fits) before.push(...urls);
+    else joined.push(part);
+  }
+  return joined;
 }
 
 function encodeAssistant({ parts, options }: AssistantMessage, service: Service): WireMessage[] {

@@ -1,11 +1,12 @@
-import type { APICallError } from '@ai-sdk/provider';
+import type { Message } from '../core/prompt.js';
+import type { ChatRequest } from '../core/request.js';
 import type { Service } from './messages.js';
 
 /** Where the models of one provider are served. The catalogue says so first; the service may know better. */
 export interface Routes {
-  serviceOf(model: string): Service;
+  serviceOf(request: ChatRequest): Service;
   /** Whether an error says that the other service has the model ("url error, please check url！"). */
-  misrouted(error: APICallError): boolean;
+  misrouted(error: Error): boolean;
   /** Takes note that a model isn't served at a URL; false if both services have refused it. */
   reroute(model: string, url: string): boolean;
 }
@@ -17,11 +18,13 @@ export const paths: Record<Service, string> = {
 
 const others: Record<Service, Service> = { text: 'multimodal', multimodal: 'text' };
 
-export function createRoutes(expected: (model: string) => Service): Routes {
+/** `expected` is what the catalogue says of a model; undefined if it says nothing. */
+export function createRoutes(expected: (model: string) => Service | undefined): Routes {
   const refused = new Map<string, Set<Service>>();
   return {
-    serviceOf(model) {
-      const first = expected(model);
+    serviceOf({ model, prompt }) {
+      // The text service takes no media, so a model that is not known is asked at the other one about them.
+      const first = expected(model) ?? (prompt.some(hasMedia) ? 'multimodal' : 'text');
       return refused.get(model)?.has(first) === true ? others[first] : first;
     },
     misrouted: (error) => /url error, please check url/i.test(error.message),
@@ -37,4 +40,8 @@ export function createRoutes(expected: (model: string) => Service): Routes {
       return false;
     },
   };
+}
+
+function hasMedia(message: Message): boolean {
+  return message.role === 'user' && message.parts.some(({ type }) => type !== 'text' && type !== 'document');
 }

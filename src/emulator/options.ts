@@ -62,7 +62,7 @@ export interface RecordedCall {
 /** DashScope on this machine: it checks, answers and fails as documented, but it is no model. */
 export interface Emulator {
   /** Stands for `globalThis.fetch`: give it to `createQwen({ fetch })`. Any host will do. */
-  fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The emulator itself: a request in, a response out, on any runtime. */
   handle: (request: Request) => Promise<Response>;
   /**

@@ -59,7 +59,8 @@ export function readFlat(body: Fields, model: Model): RerankRequest {
 }
 
 /** Reads a request of the native endpoint, or refuses it. `input` is an object. */
-export function readNative({ model: _model, input, parameters, ...others }: Fields, model: Model): RerankRequest {
+export function readNative(body: Fields, model: Model): RerankRequest {
+  const { model: _model, input, parameters, ...others } = body;
   const limits = table[model.id] ?? refuse('url-mismatch');
   checkFields(others, '');
   checkFields(input as Fields, 'query documents', 'input.');

@@ -21,7 +21,8 @@ async function serve(exchange: Exchange): Promise<Response> {
   const { method, path, headers, region, id } = exchange;
   if (path !== '/reranks') {
     const message = `The emulator does not serve ${method} ${flatReranking.prefix}${path}.`;
-    return respondText(exchange, 404, JSON_TYPE, JSON.stringify({ code: 'NotFound', message, request_id: id }));
+    const body = { code: 'NotFound', message, request_id: id };
+    return respondText(exchange, 404, JSON_TYPE, JSON.stringify(body));
   }
   if (method !== 'POST') refuse('method-wrong', { method });
   checkKey(headers.get('authorization'), region);
@@ -60,13 +61,14 @@ async function prepare(
   return { script, body: render(rank(request, script.scores)) };
 }
 
-/** The documents by their scores, the best one first. A script may have fewer scores than there are documents. */
-function rank({ query, documents, instruct, topN, returnsDocuments }: RerankRequest, scores?: readonly number[]) {
+/** The documents by their scores, the best one first. A script may have scores for the first ones alone. */
+function rank(request: RerankRequest, scores?: readonly number[]): { relevance_score: number }[] {
+  const { query, documents, instruct, topN, returnsDocuments } = request;
   const asked = embed(wordsIn(query), DIMENSIONS, instruct);
   return documents
     .slice(0, scores?.length)
     .map((item, index) => ({
-      ...(returnsDocuments && { document: typeof item.given === 'string' ? { text: item.given } : item.given }),
+      ...(returnsDocuments && { document: documentOf(item) }),
       index,
       relevance_score: scores?.[index] ?? score(asked, item),
     }))
@@ -74,8 +76,12 @@ function rank({ query, documents, instruct, topN, returnsDocuments }: RerankRequ
     .slice(0, topN);
 }
 
+function documentOf({ given }: RerankItem): unknown {
+  return typeof given === 'string' ? { text: given } : given;
+}
+
 const DIMENSIONS = 512;
-/** Where the score is a half, and how steep it is there: texts with a third of their words in common are in doubt. */
+/** Where the score is a half (about a third of the words in common), and how steep it is there. */
 const MIDDLE = 0.35;
 const STEEPNESS = 8;
 

@@ -5,20 +5,27 @@ import { addFragment } from '../core/tool-calls.js';
 
 /**
  * Reads the tool calls of a message or a delta, which both protocols write alike. `grew` says whether the service has
- * counted tokens since the chunk before.
+ * counted tokens since the chunk before, `whole` that the calls are not fragments.
  */
-export function decodeToolCalls(state: AnswerState, calls: unknown, events: AnswerEvent[], grew = true): void {
+export function decodeToolCalls(
+  state: AnswerState,
+  calls: unknown,
+  events: AnswerEvent[],
+  { grew = true, whole = false }: { grew?: boolean; whole?: boolean } = {},
+): void {
   if (!Array.isArray(calls)) return;
-  for (const call of calls) {
+  for (const [place, call] of calls.entries()) {
     if (!isObject(call)) continue;
     const body = isObject(call.function) ? call.function : {};
     const fragment = {
-      index: finiteNumber(call.index),
+      // The calls of a whole message are one entry each, whether or not they are numbered.
+      index: finiteNumber(call.index) ?? (whole ? place : undefined),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
       name: nonEmptyString(body.name),
       arguments: body.arguments,
     };
-    const event = addFragment(state.tools, fragment, grew);
+    // The newest tokens are those of the call that comes last.
+    const event = addFragment(state.tools, fragment, grew && place === calls.length - 1);
     if (event) events.push(event);
   }
 }

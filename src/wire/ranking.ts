@@ -23,7 +23,8 @@ export function decodeRanking(body: unknown, documents: number): Pick<Ranking, '
 function decodeResult(result: unknown, documents: number): Ranking['ranking'][number] {
   const index = isObject(result) ? finiteNumber(result.index) : undefined;
   const relevanceScore = isObject(result) ? finiteNumber(result.relevance_score) : undefined;
-  if (index !== undefined && relevanceScore !== undefined && index >= 0 && index < documents) {
+  const known = index !== undefined && Number.isInteger(index) && index >= 0 && index < documents;
+  if (known && relevanceScore !== undefined) {
     return { index, relevanceScore };
   }
   throw new InvalidResponseDataError({

@@ -53,7 +53,6 @@ test('what the service does not count is undefined, never 0 and never NaN', () =
     output: none,
   };
   for (const usage of [
-    {},
     { prompt_tokens: null, completion_tokens: '5', total_tokens: {} },
     { prompt_tokens_details: null, completion_tokens_details: 7 },
     { prompt_tokens_details: { cached_tokens: 'many', cache_creation: 1 }, completion_tokens_details: [] },
@@ -64,4 +63,8 @@ test('what the service does not count is undefined, never 0 and never NaN', () =
 
 test('what is no object is no usage', () => {
   for (const usage of [null, undefined, 7, 'x', []]) expect(decodeUsage(usage)).toBeUndefined();
+});
+
+test('an empty usage object says nothing, so that it wipes no counts', () => {
+  expect(decodeUsage({})).toBeUndefined();
 });

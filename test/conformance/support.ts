@@ -8,11 +8,16 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((emulator) => emulator.close()));
 });
 
-/** A provider that talks to an emulator over real HTTP. Both end with the test. */
-export async function serve(options?: EmulatorOptions): Promise<{ qwen: QwenProvider; emulator: Emulator }> {
+/** An emulator that listens, until the test has ended. */
+export async function emulate(options?: EmulatorOptions): Promise<{ emulator: Emulator; url: string }> {
   const emulator = createEmulator(options);
   running.push(emulator);
-  const { url } = await emulator.listen();
+  return { emulator, url: (await emulator.listen()).url };
+}
+
+/** A provider that talks to an emulator over real HTTP. Both end with the test. */
+export async function serve(options?: EmulatorOptions): Promise<{ qwen: QwenProvider; emulator: Emulator }> {
+  const { emulator, url } = await emulate(options);
   return { qwen: createQwen({ apiKey: 'sk-test-key', baseURL: `${url}/compatible-mode/v1` }), emulator };
 }
 

@@ -282,9 +282,9 @@ describe('a stream that ends without a finish reason', () => {
     brokenOff(all);
   });
 
-  test('and without any answer rejects the call as one to try again', async () => {
-    for (const text of [done, frame(usageChunk), ': keep-alive\n\ndata:\n\n']) {
-      const error = await rejection(open(new Body([text])));
+  test('and without any answer is an error event as well, so that every promise settles', async () => {
+    for (const text of [done, frame(usageChunk), ': keep-alive\n\ndata:\n\n', frame(chunk({ role: 'assistant' }))]) {
+      const error = brokenOff(await events(text));
       expect(error.message).toMatch(/^The answer ended without a finish reason: /);
       expect(error.isRetryable).toBe(true);
     }
@@ -319,9 +319,9 @@ describe('a good status whose body is no stream', () => {
 describe('a connection that is reset', () => {
   const reset = new TypeError('terminated', { cause: new Error('read ECONNRESET') });
 
-  test('before the answer has begun rejects the call as one to try again', async () => {
+  test('before the answer has begun is an error event as well, so that every promise settles', async () => {
     for (const start of [[], [frame(chunk({ role: 'assistant' }))]]) {
-      const error = await rejection(open(new Body(start, reset)));
+      const error = brokenOff(await collect(await open(new Body(start, reset))));
       expect(error).toMatchObject({
         message: 'The connection broke off while the answer was being read: read ECONNRESET',
         isRetryable: true,

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { toAPICallError } from '../../src/core/api-call-error.js';
 import {
   isRetryable,
   readFailure,
   readFailureBody,
-  toAPICallError,
   type Failure,
   type FailureContext,
 } from '../../src/core/failure.js';

@@ -23,7 +23,8 @@ const cases: [title: string, text: string, object: string][] = [
   ['a fence within a string and none around', '{"a": "```js\\nx()\\n```"}', '{"a": "```js\\nx()\\n```"}'],
   ['backticks within a string', '```json\n{"a": "`b` ``c``"}\n```', '{"a": "`b` ``c``"}'],
   ['a fence that never closes', '```json\n{"a": 1}', '{"a": 1}'],
-  ['a fence that breaks off while closing', '```json\n{"a": 1}\n``', '{"a": 1}\n``'],
+  ['a fence that breaks off while closing', '```json\n{"a": 1}\n``', '{"a": 1}'],
+  ['a closing fence behind the object, and text', '```json\n{"a": 1}```\nThat is it.', '{"a": 1}'],
   ['prose, then a fence', 'Here it is:\n```json\n{"a": 1}\n```', 'Here it is:\n```json\n{"a": 1}\n```'],
   ['an empty fence', '```json\n```', ''],
   ['two backticks and no more', '``', '``'],
@@ -53,7 +54,7 @@ test('an object without a fence is not held back', () => {
   expect(unwrapAll(['{"a', '": "``', '`"', '}']).deltas).toEqual(['{"a', '": "``', '`"', '}', '']);
 });
 
-test('within a fence only the end that may close it is held back', () => {
+test('within a fence only white space that may stand before its end is held back', () => {
   const { deltas } = unwrapAll(['```', 'json\n{"a": "x', 'y`', 'z"}\n', '``', '`']);
-  expect(deltas).toEqual(['', '{"a": "x', 'y', '`z"}', '', '', '']);
+  expect(deltas).toEqual(['', '{"a": "x', 'y`', 'z"}', '', '', '']);
 });

@@ -378,6 +378,37 @@ describe('a call that the service sends again', () => {
     }
   });
 
+  test('is told from another call that a server gives the same id', () => {
+    const others: [ToolFragment[], string[][]][] = [
+      [
+        [
+          { index: 0, id: 'x', name: 'a', arguments: '{"c":1}' },
+          { index: 1, id: 'x', name: 'b', arguments: '{"c":2}' },
+        ],
+        [
+          ['a', '{"c":1}'],
+          ['b', '{"c":2}'],
+        ],
+      ],
+      [
+        [
+          { index: 0, id: '0', name: 'a', arguments: '{"c":1}' },
+          { index: 1, id: '0', name: 'a', arguments: '{"c":' },
+          { index: 1, id: '0', arguments: '2}' },
+        ],
+        [
+          ['a', '{"c":1}'],
+          ['a', '{"c":2}'],
+        ],
+      ],
+    ];
+    for (const [fragments, expected] of others) {
+      const calls = callsOf(fragments);
+      expect(calls.map(([, name, json]) => [name, json])).toEqual(expected);
+      expect(new Set(calls.map(([id]) => id)).size).toBe(calls.length);
+    }
+  });
+
   test('does not swallow the next call on its index', () => {
     expect(callsOf([...call, ...call, { index: 0, id: 'b', name: 'f', arguments: '{"x":2}' }])).toEqual([
       ['a', 'f', '{"x":1}'],

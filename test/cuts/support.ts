@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { checkEnd, decodeChunk } from '../../src/compatible/decode.js';
+import { checkEnd, decodeChunk as decodeCompatible } from '../../src/compatible/decode.js';
 import { createAnswerState, failAnswer, finishAnswer } from '../../src/core/answer.js';
 import { openAnswerStream, type AnswerDecoder } from '../../src/core/answer-stream.js';
 import type { AnswerEvent } from '../../src/core/event.js';
-import { toAPICallError } from '../../src/core/failure.js';
+import { toAPICallError } from '../../src/core/api-call-error.js';
 import type { Reply } from '../../src/core/transport.js';
+import { decodeChunk as decodeNative } from '../../src/dashscope/decode.js';
 import { Body } from '../core/support.js';
 
 /** What came of a stream: its events, or the error that rejected the call; as plain values. */
@@ -12,14 +13,15 @@ export type Outcome = { events: unknown[] } | { rejected: unknown };
 
 export interface RunOptions {
   json?: boolean;
-  cumulative?: boolean;
+  cumulative?: boolean | 'maybe';
+  protocol?: 'compatible' | 'native';
 }
 
-function createDecoder({ json = false, cumulative = false }: RunOptions): AnswerDecoder {
+function createDecoder({ json = false, cumulative = false, protocol }: RunOptions): AnswerDecoder {
   let made = 0;
   const state = createAnswerState({ json, cumulative, createId: () => `made-${(made += 1)}` });
   return {
-    decode: (chunk) => decodeChunk(state, chunk),
+    decode: (chunk) => (protocol === 'native' ? decodeNative : decodeCompatible)(state, chunk),
     end: () => checkEnd(state) ?? finishAnswer(state),
     fail: (error) => failAnswer(state, error),
   };

@@ -20,7 +20,12 @@ const native = (parameters: object = {}, model = 'gte-rerank-v2', input: object 
   parameters,
 });
 
-async function ask(body: Json, asked: Asked = FLAT, emulator = createEmulator()): Promise<{ status: number; json: Json }> {
+interface Answered {
+  status: number;
+  json: Json;
+}
+
+async function ask(body: Json, asked: Asked = FLAT, emulator = createEmulator()): Promise<Answered> {
   const response = await send(emulator, body, asked);
   return { status: response.status, json: await response.json() };
 }
@@ -107,7 +112,8 @@ describe('the native reranking endpoint', () => {
     });
   });
 
-  it.each(['qwen3-rerank', 'qwen3.7-text-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank'])('has %s', async (model) => {
+  const models = ['qwen3-rerank', 'qwen3.7-text-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank'];
+  it.each(models)('has %s', async (model) => {
     const { json } = await ask(native({}, model), NATIVE);
     expect(orderOf(json.output.results)).toEqual([1, 2, 0]);
   });
@@ -119,7 +125,8 @@ describe('the native reranking endpoint', () => {
       { video: 'https://a.example/films/ferry-leaves.mp4?size=2' },
       'The ferry leaves',
     ];
-    const body = native({ fps: 0.5, return_documents: true }, 'qwen3-vl-rerank', { query: { text: query }, documents: mixed });
+    const input = { query: { text: query }, documents: mixed };
+    const body = native({ fps: 0.5, return_documents: true }, 'qwen3-vl-rerank', input);
     const { json } = await ask(body, NATIVE);
     expect(orderOf(json.output.results).slice(0, 2).sort()).toEqual([2, 3]);
     expect(json.output.results.map((result: Json) => result.document)).toEqual(

@@ -14,6 +14,7 @@ const failures: readonly (readonly [FailureName, string])[] = [
   ['arrears', 'The account has not paid a bill.'],
   ['free-tier-used-up', 'The account is set to use the free quota only, and it is used up.'],
   ['model-access-denied', 'The key has no right to the model.'],
+  ['workspace-not-found', 'The workspace id is mistyped, or of another account.'],
   ['rate-limit', 'More requests a minute than the account may send to this model.'],
   ['burst-rate', 'The number of requests grew too fast.'],
   ['token-quota', 'More tokens a minute than the account may use of this model.'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { modelsTable } from '../readme-models.js';
 import { failuresTable, refusalsTable } from './errors.js';
+import { toPackage } from './imports.js';
 import { optionsTable, settingsTable } from './options.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -12,8 +13,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   models: modelsTable,
   errors: failuresTable,
   refusals: refusalsTable,
-  // Outside of this repository there is the package, and no choice between service and emulator.
-  example: (file) => code(read(`examples/${file}`).replace("'./service.js'", "'ai-sdk-qwen'")),
+  example: (file) => code(toPackage(read(`examples/${file}`))),
   file: (path) => code(read(path)),
 };
 

@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { readInterface, type Member } from './interfaces.js';
+import { protocolsOf } from './protocols.js';
 import { table } from './table.js';
 
 const source = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
 
-/** A table of the members of an options interface, from their doc comments. */
-export function optionsTable(name: string): string {
+/** A table of the members of an options interface, from their doc comments, with the protocols that have them. */
+export async function optionsTable(name: string): Promise<string> {
   const members = readInterface(source('core/options.ts'), name);
-  return table(['Option', 'Type', 'Default', 'Meaning and models'], rows(members));
+  const protocols = await protocolsOf(name, members.map((member) => member.name));
+  if (protocols === undefined) return table(['Option', 'Type', 'Default', 'Meaning and models'], rows(members));
+  const filled = rows(members).map(([option, type, standard, meaning], index) => {
+    // The column says it.
+    const rest = meaning!.replace(/(?:^|,?\s)native protocol only(?=\.)/i, '').replace(/\.\.$/, '.');
+    return [option!, type!, standard!, protocols[index]!, rest];
+  });
+  return table(['Option', 'Type', 'Default', 'Protocol', 'Meaning and models'], filled);
 }
 
 /** The table of the provider's settings. */

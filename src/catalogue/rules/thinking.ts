@@ -50,20 +50,30 @@ export function applyThinking(draft: Draft): void {
 
 /** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
 function applyReasoning({ row, request, warnings }: Draft): void {
-  const { reasoning, options: { known } } = request;
+  const { reasoning, model, options: { known } } = request;
   if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
+  const warn = (details: string) => warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
   if (row.thinking === 'none') {
-    if (reasoning === 'none') return;
-    const details = `${request.model} does not think.`;
-    warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
+    if (reasoning !== 'none') warn(`${model} does not think.`);
+    return;
+  }
+  if (row.thinking === 'always' && reasoning === 'none') {
+    warn(`${model} always thinks.`);
     return;
   }
   if (row.reasoningEffort === true || row.foreign === true) {
-    known.reasoningEffort = reasoning === 'minimal' ? 'low' : reasoning;
+    // A budget says the same more exactly, and the service takes only one of the two.
+    if (reasoning === 'none' || known.thinkingBudget === undefined) {
+      known.reasoningEffort = reasoning === 'minimal' ? 'low' : reasoning;
+    }
     return;
   }
   known.enableThinking = reasoning !== 'none';
-  known.thinkingBudget ??= budgetFor(request.model, reasoning);
+  if (reasoning === 'none') return;
+  known.thinkingBudget ??= budgetFor(model, reasoning);
+  if (known.thinkingBudget === undefined) {
+    warn(`How long ${model} thinks at most is not known, so the degree was left out; thinking is on.`);
+  }
 }
 
 /** Models before qwen3.8 know thinking as on or off only. */

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkEdge, checkSizes } from './bundles.js';
+import { installConsumer, listConsumers, makeProject, nameOf } from './consumers.js';
+import { checkFiles } from './package-files.js';
+import { install, succeed } from './processes.js';
+import { check, summarize } from './report.js';
+import { checkRuntimes, findRuntimes } from './runtimes.js';
+import { checkTypes } from './types.js';
+
+// The package as users get it: built, packed and installed beside the releases of `ai` that it is for.
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const parent = mkdtempSync(join(tmpdir(), 'ai-sdk-qwen-'));
+try {
+  const tarball = await pack();
+  const consumers = listConsumers(project, parent);
+  const typescript5 = makeProject(join(parent, 'typescript-5'));
+  const [runtimes] = await Promise.all([
+    findRuntimes(parent),
+    check('TypeScript 5 is at hand', async () => {
+      await install(typescript5, ['typescript@5']);
+    }),
+    ...consumers.map((consumer) =>
+      check(`${nameOf(consumer)}: installs with no warning of ours`, () =>
+        installConsumer(consumer, tarball),
+      ),
+    ),
+  ]);
+
+  const newest = consumers.filter((consumer) => consumer.newest);
+  const [root] = newest;
+  if (root === undefined) throw new Error('There is no consumer of the root entry.');
+  await checkFiles(join(root.folder, 'node_modules/ai-sdk-qwen'));
+  await checkSizes(root);
+  for (const consumer of newest) await checkEdge(consumer);
+  await Promise.all(
+    consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)),
+  );
+  const typed = consumers.filter(({ types }) => types);
+  await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
+} catch (error) {
+  await check('the checks run to their end', () => {
+    throw error;
+  });
+} finally {
+  rmSync(parent, { recursive: true, force: true });
+}
+summarize();
+
+async function pack(): Promise<string> {
+  const output = await succeed('npm', ['pack', '--silent', '--pack-destination', parent], project);
+  const file = /^\S+\.tgz$/m.exec(output)?.[0];
+  if (file === undefined) throw new Error(`npm named no package: ${output}`);
+  return join(parent, file);
+}

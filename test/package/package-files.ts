@@ -1,0 +1,130 @@
+import { build } from 'esbuild';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { check, expectNone } from './report.js';
+
+/** The entries of the package, as files of either format's folder without their ending. */
+const entries = ['index', 'ai5', 'ai6', 'ai7', 'emulator/index'];
+const entriesOfBothFormats = [...entries, ...entries.map((entry) => `cjs/${entry}`)];
+
+/** What esbuild calls the helpers that it adds itself. */
+const ownHelpers = '<runtime>';
+
+/** Checks what the files of an installed package refer to. */
+export async function checkFiles(packageFolder: string): Promise<void> {
+  const dist = join(packageFolder, 'dist');
+  const { dependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const isForeign = (name: string) =>
+    !Object.keys(dependencies).some((own) => name === own || name.startsWith(`${own}/`));
+
+  await checkDeclarations(readAll(dist, '.d.ts'), isForeign);
+  await checkScripts(dist, isForeign);
+}
+
+async function checkDeclarations(declarations: Files, isForeign: (name: string) => boolean): Promise<void> {
+  await check('declarations refer to what a consumer has, and say "any" nowhere', () => {
+    const findings = entriesOfBothFormats.flatMap((entry) => {
+      // AI SDK 4 has this very package; the later ones have others of its name, so their types are stated.
+      const permitted =
+        entry.endsWith('emulator/index') || !entry.endsWith('index') ? [] : ['@ai-sdk/provider'];
+      return [...reachedFrom(`${entry}.d.ts`, declarations)].flatMap(([path, text]) => [
+        ...packagesOf(text)
+          .filter((name) => !permitted.includes(name))
+          .map((name) => `${entry} reaches ${path}, which refers to ${name}`),
+        ...(/\bany\b/.test(withoutComments(text, '')) ? [`${entry} reaches ${path}, which says "any"`] : []),
+      ]);
+    });
+    expectNone(findings);
+  });
+  await check('declarations that no entry reaches refer to our dependencies alone', () => {
+    expectNone(
+      [...declarations].flatMap(([path, text]) =>
+        packagesOf(text)
+          .filter(isForeign)
+          .map((name) => `${path} refers to ${name}`),
+      ),
+    );
+    return `${declarations.size} files in all`;
+  });
+}
+
+async function checkScripts(dist: string, isForeign: (name: string) => boolean): Promise<void> {
+  await check('scripts import our dependencies alone', async () => {
+    const { metafile } = await build({
+      entryPoints: entriesOfBothFormats.map((entry) => join(dist, `${entry}.js`)),
+      outdir: 'unused',
+      bundle: true,
+      packages: 'external',
+      platform: 'neutral',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    });
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports);
+    const external = new Set(
+      imported.flatMap((one) => (one.external === true && one.path !== ownHelpers ? [one.path] : [])),
+    );
+    expectNone([...external].filter(isForeign));
+    return [...external].join(', ');
+  });
+  await check('nothing but what the emulator listens with knows Node', () => {
+    const knowing = [...readAll(dist, '.js')]
+      .filter(([, text]) => text.includes('node:'))
+      .map(([path]) => path);
+    const listeners = ['emulator/listen.js', 'cjs/emulator/listen.js'].map(normalize);
+    expectNone(knowing.filter((path) => !listeners.includes(path)));
+    expectNone(listeners.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
+  });
+}
+
+/** The texts of files, by their path within the folder. */
+type Files = ReadonlyMap<string, string>;
+
+function readAll(folder: string, ending: string): Files {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith(ending),
+  );
+  return new Map(paths.map((path) => [normalize(path), readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The declaration files that are read with one of them, itself included. */
+function reachedFrom(entry: string, files: Files): Files {
+  const reached = new Map<string, string>();
+  const open = [normalize(entry)];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (reached.has(path)) continue;
+    const text = files.get(path);
+    if (text === undefined) throw new Error(`There is no ${path}.`);
+    reached.set(path, text);
+    const folder = dirname(path);
+    open.push(
+      ...importsOf(text)
+        .filter(isRelative)
+        .map((name) => join(folder, name).replace(/\.js$/, '.d.ts')),
+    );
+  }
+  return reached;
+}
+
+const isRelative = (name: string) => name.startsWith('.');
+
+function packagesOf(text: string): string[] {
+  return importsOf(text).filter((name) => !isRelative(name));
+}
+
+function importsOf(text: string): string[] {
+  const statements = /\b(?:from|import|require\(|import\()\s*['"]([^'"]+)['"]/g;
+  const references = /^\/\/\/\s*<reference (?:types|path)="([^"]+)"/gm;
+  return [...withoutComments(text).matchAll(statements), ...text.matchAll(references)].map(
+    ([, name]) => name as string,
+  );
+}
+
+/** The text without its comments, and with something else for its strings if that is said. */
+function withoutComments(text: string, strings?: string): string {
+  const stringOrComment =
+    /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/.*/g;
+  return text.replace(stringOrComment, (found) => (found.startsWith('/') ? '' : (strings ?? found)));
+}

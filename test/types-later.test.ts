@@ -1,0 +1,102 @@
+import * as ai5 from 'ai-sdk-qwen/ai5';
+import * as ai6 from 'ai-sdk-qwen/ai6';
+import * as ai7 from 'ai-sdk-qwen/ai7';
+import type * as sdk5 from 'ai5';
+import type * as sdk6 from 'ai6';
+import type * as sdk7 from 'ai7';
+import type { EmbeddingModelV2, LanguageModelV2, LanguageModelV2CallOptions, ProviderV2 } from 'provider-v2';
+import type {
+  EmbeddingModelV3,
+  LanguageModelV3,
+  LanguageModelV3CallOptions,
+  ProviderV3,
+  RerankingModelV3,
+} from 'provider-v3';
+import type {
+  EmbeddingModelV4,
+  FilesV4,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  ProviderV4,
+  RerankingModelV4,
+} from 'provider-v4';
+import { describe, expectTypeOf, test } from 'vitest';
+
+// The compiler is the test here, as in types.test.ts: `tsc -p test/tsconfig.json` fails on a wrong type. What the entries
+// declare is stated structurally, so these lines hold it to the oldest release of each specification.
+
+describe('the entry for AI SDK 5', () => {
+  test('gives models and a provider of specification V2', () => {
+    expectTypeOf(ai5.qwen('qwen-plus')).toExtend<LanguageModelV2>();
+    expectTypeOf(ai5.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV2>();
+    expectTypeOf(ai5.qwen.completion('qwen-coder-turbo')).toExtend<LanguageModelV2>();
+    expectTypeOf(ai5.qwen.textEmbeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV2<string>>();
+    expectTypeOf(ai5.qwen).toExtend<ProviderV2>();
+    expectTypeOf<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>().not.toBeAny();
+    expectTypeOf<LanguageModelV2CallOptions>().toExtend<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>();
+  });
+
+  test('is what ai@5 takes', () => {
+    expectTypeOf(ai5.qwen('qwen-plus')).toExtend<sdk5.LanguageModel>();
+    expectTypeOf(ai5.qwen.embedding('text-embedding-v4')).toExtend<sdk5.EmbeddingModel<string>>();
+    expectTypeOf(ai5.qwen).toExtend<Parameters<typeof sdk5.createProviderRegistry>[0][string]>();
+  });
+
+  test('has no reranking, which came with V3', () => {
+    // @ts-expect-error there is no such specification
+    void (() => ai5.qwen.reranking('qwen3-rerank'));
+  });
+});
+
+describe('the entry for AI SDK 6', () => {
+  test('gives models and a provider of specification V3', () => {
+    expectTypeOf(ai6.qwen('qwen-plus')).toExtend<LanguageModelV3>();
+    expectTypeOf(ai6.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV3>();
+    expectTypeOf(ai6.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV3>();
+    expectTypeOf(ai6.qwen.reranking('qwen3-rerank')).toExtend<RerankingModelV3>();
+    expectTypeOf(ai6.qwen).toExtend<ProviderV3>();
+    expectTypeOf<LanguageModelV3CallOptions>().toExtend<Parameters<ReturnType<typeof ai6.qwen>['doStream']>[0]>();
+  });
+
+  test('is what ai@6 takes', () => {
+    expectTypeOf(ai6.qwen('qwen-plus')).toExtend<sdk6.LanguageModel>();
+    expectTypeOf(ai6.qwen.embedding('text-embedding-v4')).toExtend<sdk6.EmbeddingModel>();
+    expectTypeOf(ai6.qwen).toExtend<Parameters<typeof sdk6.createProviderRegistry>[0][string]>();
+  });
+});
+
+describe('the entry for AI SDK 7', () => {
+  test('gives models, files and a provider of specification V4', () => {
+    expectTypeOf(ai7.qwen('qwen-plus')).toExtend<LanguageModelV4>();
+    expectTypeOf(ai7.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV4>();
+    expectTypeOf(ai7.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV4>();
+    expectTypeOf(ai7.qwen.reranking('qwen3-rerank')).toExtend<RerankingModelV4>();
+    expectTypeOf(ai7.qwen.files()).toExtend<FilesV4>();
+    expectTypeOf(ai7.qwen).toExtend<ProviderV4>();
+    expectTypeOf<LanguageModelV4CallOptions>().toExtend<Parameters<ReturnType<typeof ai7.qwen>['doStream']>[0]>();
+  });
+
+  test('is what ai@7 takes', () => {
+    expectTypeOf(ai7.qwen('qwen-plus')).toExtend<sdk7.LanguageModel>();
+    expectTypeOf(ai7.qwen.embedding('text-embedding-v4')).toExtend<sdk7.EmbeddingModel>();
+    expectTypeOf(ai7.qwen).toExtend<Parameters<typeof sdk7.createProviderRegistry>[0][string]>();
+  });
+});
+
+describe('every later entry', () => {
+  test('offers ids and options as the first one does', () => {
+    expectTypeOf(ai5.qwen).parameter(1).toEqualTypeOf<ai5.QwenChatOptions | undefined>();
+    expectTypeOf(ai6.qwen).parameter(1).toEqualTypeOf<ai6.QwenChatOptions | undefined>();
+    expectTypeOf(ai7.qwen).parameter(1).toEqualTypeOf<ai7.QwenChatOptions | undefined>();
+    expectTypeOf(ai7.qwen).parameter(0).toEqualTypeOf<ai7.QwenChatModelId>();
+    // @ts-expect-error misspelt
+    void (() => ai7.qwen('qwen-plus', { enableThinkng: true }));
+  });
+
+  test('lets nothing become any', () => {
+    expectTypeOf(ai5.qwen('qwen-plus')).not.toBeAny();
+    expectTypeOf(ai6.qwen('qwen-plus')).not.toBeAny();
+    expectTypeOf(ai7.qwen('qwen-plus')).not.toBeAny();
+    expectTypeOf<Awaited<ReturnType<ReturnType<typeof ai7.qwen>['doGenerate']>>['content'][number]>().not.toBeAny();
+  });
+});
