@@ -44,7 +44,8 @@ const hints: readonly Hint[] = [
   {
     // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
     code: /^InvalidURL/,
-    message: /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
+    message:
+      /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
     hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
   },
   {
@@ -71,12 +72,18 @@ const hints: readonly Hint[] = [
     hint: 'Set enableThinking: false, or use streamText.',
   },
   { message: /only support stream/i, hint: 'This model answers in streams only: use streamText.' },
-  { message: /must contain the word 'json'/i, hint: 'Put the word JSON into the system message or the prompt.' },
+  {
+    message: /must contain the word 'json'/i,
+    hint: 'Put the word JSON into the system message or the prompt.',
+  },
   {
     message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i,
     hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.',
   },
-  { message: /batch size is invalid/i, hint: 'Too many texts in one request; embedMany splits them by itself.' },
+  {
+    message: /batch size is invalid/i,
+    hint: 'Too many texts in one request; embedMany splits them by itself.',
+  },
   {
     message: /url error, please check url/i,
     hint: 'This model is served by another native service: text and multimodal models have one each.',
@@ -101,7 +108,9 @@ const hints: readonly Hint[] = [
 
 /** One sentence that says what to do about a failure, if the documentation has one. */
 export function hintFor({ status, code, message }: Failure): string | undefined {
-  const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true);
+  const row = hints.find(
+    (hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true,
+  );
   if (row) return row.hint;
   if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
   if (status === 404) {

@@ -20,7 +20,8 @@ export function withoutKind(
 ): string {
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);
-  if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind))) return modelId;
+  if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind)))
+    return modelId;
   const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
   throw new NoSuchModelError({
     modelId: id,

@@ -23,7 +23,12 @@ import { createRoutes } from './dashscope/routes.js';
 import { embeddingModel } from './embedding-models.js';
 import type { QwenFiles } from './files.js';
 import type { MediaResolver } from './media-resolver.js';
-import { chatOptionReader, completionOptionReader, readChatDefaults, readCompletionDefaults } from './options.js';
+import {
+  chatOptionReader,
+  completionOptionReader,
+  readChatDefaults,
+  readCompletionDefaults,
+} from './options.js';
 import { rerankingModel } from './reranking-models.js';
 import { createService, type Service } from './service.js';
 import type { QwenProviderSettings } from './settings.js';
@@ -108,7 +113,10 @@ function chatModel(
   const prepare = (call: ChatCall): Prepared => {
     const rules = applyRules(row(modelId), modelId, call, protocol.name);
     // The native protocol can repeat the text so far in every packet, and servers differ on who does.
-    return { ...rules, cumulative: protocol.name === 'native' ? 'maybe' : row(modelId).cumulativeStream === true };
+    return {
+      ...rules,
+      cumulative: protocol.name === 'native' ? 'maybe' : row(modelId).cumulativeStream === true,
+    };
   };
   return {
     provider: protocol.name === 'native' ? 'qwen.dashscope' : 'qwen.chat',

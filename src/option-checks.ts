@@ -39,7 +39,10 @@ export function listOf(item: OptionCheck, accepts: string): OptionCheck {
 }
 
 export function either(...checks: OptionCheck[]): OptionCheck {
-  return check(z.union(checks.map(({ schema }) => schema)), checks.map(({ accepts }) => accepts).join(', or '));
+  return check(
+    z.union(checks.map(({ schema }) => schema)),
+    checks.map(({ accepts }) => accepts).join(', or '),
+  );
 }
 
 export function literal(value: boolean | number): OptionCheck {

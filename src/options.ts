@@ -42,7 +42,8 @@ function readFields(
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     const place = `${path}.${name}`;
-    if (Object.hasOwn(checks, name)) known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
+    if (Object.hasOwn(checks, name))
+      known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
     else if (name.includes('_')) extra[name] = value as JSONValue;
     else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(checks) });
   }
@@ -60,7 +61,9 @@ function readValue(value: unknown, check: OptionCheck, place: string, warnings: 
   if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
   if (check.fields === undefined) return value;
   const { known, extra } = readFields(value as Record<string, unknown>, check.fields, place, warnings);
-  const missing = check.required?.find((name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined);
+  const missing = check.required?.find(
+    (name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined,
+  );
   if (missing !== undefined) {
     throw invalid(`${place}.${missing}`, undefined, check.fields[missing]?.accepts ?? 'a value');
   }
@@ -176,7 +179,10 @@ function readStrictly(options: object | undefined, checks: Record<string, Option
   const read = readModelOptions(options, checks, warnings);
   const [warning] = warnings;
   if (warning?.type === 'unsupported-setting') {
-    throw new InvalidArgumentError({ argument: warning.setting, message: `${warning.setting}: ${warning.details}` });
+    throw new InvalidArgumentError({
+      argument: warning.setting,
+      message: `${warning.setting}: ${warning.details}`,
+    });
   }
   return read;
 }

@@ -15,5 +15,8 @@ export type {
 export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from './files.js';
 export type { QwenFile } from './compatible/files.js';
 export type { FailureData as QwenErrorData } from './core/failure.js';
-export type { ChatModelId as QwenChatModelId, CompletionModelId as QwenCompletionModelId } from './catalogue/models.js';
+export type {
+  ChatModelId as QwenChatModelId,
+  CompletionModelId as QwenCompletionModelId,
+} from './catalogue/models.js';
 export type { EmbeddingModelId as QwenEmbeddingModelId } from './catalogue/embeddings.js';

@@ -82,7 +82,8 @@ export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderS
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const native = environment('DASHSCOPE_HTTP_BASE_URL');
-    if (compatible !== undefined || native !== undefined) return fromPair({ compatible, native }, baseUrlVariables);
+    if (compatible !== undefined || native !== undefined)
+      return fromPair({ compatible, native }, baseUrlVariables);
   }
   return fromHost(hostOf(region ?? 'singapore', workspaceId));
 }
@@ -109,7 +110,11 @@ const compatiblePath = '/compatible-mode/v1';
 const nativePath = '/api/v1';
 
 function fromHost(host: string): Endpoints {
-  return { compatible: `https://${host}${compatiblePath}`, native: `https://${host}${nativePath}`, dashscope: true };
+  return {
+    compatible: `https://${host}${compatiblePath}`,
+    native: `https://${host}${nativePath}`,
+    dashscope: true,
+  };
 }
 
 /** Tells by its path which protocol a URL is of. */
@@ -184,7 +189,8 @@ export function loadKey({ apiKey }: QwenProviderSettings): string {
   const fault = faultOfKey(given);
   if (fault === undefined) return given.trim();
   const [variable, ...others] = keyVariables;
-  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
+  const source =
+    apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
   throw new LoadAPIKeyError({
     message:
       `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +

@@ -50,7 +50,13 @@ export interface BlockModel<Version extends string, Reason, Tokens, Caution, Fil
     Finish<Reason, Tokens> & {
       content: Content<File>[];
       request: { body: string };
-      response: { id?: string; modelId?: string; timestamp?: Date; headers: Record<string, string>; body?: unknown };
+      response: {
+        id?: string;
+        modelId?: string;
+        timestamp?: Date;
+        headers: Record<string, string>;
+        body?: unknown;
+      };
       warnings: Caution[];
     }
   >;

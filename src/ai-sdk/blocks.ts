@@ -79,7 +79,12 @@ export function createBlockWriter<File, Finish>({
 
     switch (event.type) {
       case 'metadata':
-        return write({ type: 'response-metadata', id: event.id, modelId: event.model, timestamp: event.timestamp });
+        return write({
+          type: 'response-metadata',
+          id: event.id,
+          modelId: event.model,
+          timestamp: event.timestamp,
+        });
       case 'reasoning':
       case 'text':
         return grow(event.type, event.delta);

@@ -62,7 +62,12 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
 /** What a call says of reasoning counts more than what its model was told of thinking. */
 function defaultsFor(reasoning: string | undefined, defaults: ChatOptions): ChatOptions {
   if (reasoning === undefined) return defaults;
-  const { enableThinking: _switch, thinkingBudget: _budget, reasoningEffort: _effort, ...known } = defaults.known;
+  const {
+    enableThinking: _switch,
+    thinkingBudget: _budget,
+    reasoningEffort: _effort,
+    ...known
+  } = defaults.known;
   return { ...defaults, known };
 }
 
@@ -85,7 +90,8 @@ interface FunctionTool {
 
 function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {
   if (tool.type !== 'function') {
-    const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+    const details =
+      'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
     warnings.push({ type: 'unsupported-tool', tool, details });
     return [];
   }

@@ -1,7 +1,15 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { isObject, nonEmptyString } from '../core/json.js';
 import type { OptionReader, ProviderOptions } from '../core/options.js';
-import type { AssistantMessage, MediaPart, MediaSource, Message, Prompt, TextPart, ToolResultPart } from '../core/prompt.js';
+import type {
+  AssistantMessage,
+  MediaPart,
+  MediaSource,
+  Message,
+  Prompt,
+  TextPart,
+  ToolResultPart,
+} from '../core/prompt.js';
 import type { Warning } from '../core/warning.js';
 
 /** A message of the specifications V2 to V4. Its parts are read field by field, as each specification names them. */
@@ -19,7 +27,11 @@ interface Reading {
 }
 
 /** Reads the prompt of the specifications V2 to V4. What the service has no place for becomes a warning. */
-export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReader, warnings: Warning[]): Prompt {
+export function readPrompt(
+  prompt: readonly PromptMessage[],
+  reader: OptionReader,
+  warnings: Warning[],
+): Prompt {
   const reading = { reader, warnings };
   return prompt.map((message): Message => {
     const options = reader.message(message.providerOptions, warnings);
@@ -30,7 +42,11 @@ export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReade
       case 'user':
         return { role: 'user', parts: parts.flatMap((part) => readUserPart(part, reading)), options };
       case 'assistant':
-        return { role: 'assistant', parts: parts.flatMap((part) => readAssistantPart(part, reading)), options };
+        return {
+          role: 'assistant',
+          parts: parts.flatMap((part) => readAssistantPart(part, reading)),
+          options,
+        };
       case 'tool':
         return { role: 'tool', results: parts.flatMap((part) => readToolPart(part, reading)), options };
       default:
@@ -51,7 +67,8 @@ function leaveOut({ warnings }: Reading, what: string): [] {
 function readUserPart(part: Part, reading: Reading): (TextPart | MediaPart)[] {
   const options = optionsOf(part, reading);
   if (part.type === 'text') return [{ type: 'text', text: String(part.text), options }];
-  if (part.type !== 'file') return leaveOut(reading, `part of the type ${String(part.type)} in user messages`);
+  if (part.type !== 'file')
+    return leaveOut(reading, `part of the type ${String(part.type)} in user messages`);
   const data = readData(part.data);
   if ('text' in data) return [{ type: 'text', text: data.text, options }];
   const mediaType = nonEmptyString(part.mediaType) ?? '';
@@ -77,9 +94,12 @@ function readData(data: unknown): MediaSource | { text: string } {
   if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
   if (data instanceof URL) return { kind: 'url', url: data.toString() };
   if (typeof data === 'string') {
-    return /^(https?|oss|data|fileid):/i.test(data) ? { kind: 'url', url: data } : { kind: 'base64', base64: data };
+    return /^(https?|oss|data|fileid):/i.test(data)
+      ? { kind: 'url', url: data }
+      : { kind: 'base64', base64: data };
   }
-  if (!isObject(data)) throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
+  if (!isObject(data))
+    throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
   switch (data.type) {
     case 'data':
       return readData(data.data);
@@ -134,7 +154,8 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
 function readArguments(input: unknown, { warnings }: Reading): string {
   if (typeof input !== 'string') return JSON.stringify(input ?? {});
   if (isObjectText(input)) return input;
-  const message = 'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
+  const message =
+    'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
   warnings.push({ type: 'other', message });
   return '{}';
 }
@@ -183,7 +204,8 @@ function readContent(items: unknown[], tool: string, reading: Reading): string {
   const others = new Set<string>();
   for (const item of items) {
     if (!isObject(item)) continue;
-    const inner = item.type === 'file' && isObject(item.data) && item.data.type === 'text' ? item.data.text : item.text;
+    const inner =
+      item.type === 'file' && isObject(item.data) && item.data.type === 'text' ? item.data.text : item.text;
     if ((item.type === 'text' || item.type === 'file') && typeof inner === 'string') texts.push(inner);
     else others.add(String(item.type));
   }

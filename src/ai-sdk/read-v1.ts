@@ -47,7 +47,12 @@ export function readCall(
 
 function readOutput({ mode, responseFormat }: LanguageModelV1CallOptions): Output {
   if (mode.type === 'object-json') {
-    return { kind: 'json', schema: mode.schema as JSONObject | undefined, name: mode.name, description: mode.description };
+    return {
+      kind: 'json',
+      schema: mode.schema as JSONObject | undefined,
+      name: mode.name,
+      description: mode.description,
+    };
   }
   if (mode.type !== 'regular' || responseFormat?.type !== 'json') return { kind: 'text' };
   const { schema, name, description } = responseFormat;
@@ -75,7 +80,8 @@ function readAnyTool(
   warnings: Warning[],
 ): Tool[] {
   if (tool.type === 'function') return [readTool(tool)];
-  const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+  const details =
+    'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
   warnings.push({ type: 'unsupported-tool', tool, details });
   return [];
 }
@@ -95,7 +101,11 @@ function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warning
       case 'system':
         return { role: 'system', text: message.content, options };
       case 'user':
-        return { role: 'user', parts: message.content.map((part) => readUserPart(part, reader, warnings)), options };
+        return {
+          role: 'user',
+          parts: message.content.map((part) => readUserPart(part, reader, warnings)),
+          options,
+        };
       case 'assistant':
         return {
           role: 'assistant',
@@ -144,7 +154,9 @@ function mediaKind(mimeType: string): MediaPart['type'] {
 function readSource(data: URL | Uint8Array | string): MediaSource {
   if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
   const text = data.toString();
-  return /^(https?|oss|fileid|data):/i.test(text) ? { kind: 'url', url: text } : { kind: 'base64', base64: text };
+  return /^(https?|oss|fileid|data):/i.test(text)
+    ? { kind: 'url', url: text }
+    : { kind: 'base64', base64: text };
 }
 
 function readAssistantPart(
@@ -160,7 +172,13 @@ function readAssistantPart(
       return part.text === '' ? [] : [{ type: 'reasoning', text: part.text }];
     case 'tool-call':
       return [
-        { type: 'tool-call', id: part.toolCallId, name: part.toolName, arguments: readArguments(part.args, warnings), options },
+        {
+          type: 'tool-call',
+          id: part.toolCallId,
+          name: part.toolName,
+          arguments: readArguments(part.args, warnings),
+          options,
+        },
       ];
     case 'redacted-reasoning':
     case 'file': {

@@ -30,7 +30,11 @@ export function createRerankingModel<Version extends string>(
     modelId,
     async doRerank(options) {
       const warnings: Warning[] = [];
-      const { ranking, tokens, id, headers, body } = await rerank({ ...options, documents: options.documents as RerankingDocuments, warnings });
+      const { ranking, tokens, id, headers, body } = await rerank({
+        ...options,
+        documents: options.documents as RerankingDocuments,
+        warnings,
+      });
       return {
         ranking,
         ...(tokens !== undefined && { providerMetadata: { qwen: { tokens } } }),

@@ -91,7 +91,12 @@ type Result<Method extends 'doGenerate' | 'doStream'> = Awaited<ReturnType<Langu
 function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart) => void): void {
   switch (event.type) {
     case 'metadata':
-      return write({ type: 'response-metadata', id: event.id, modelId: event.model, timestamp: event.timestamp });
+      return write({
+        type: 'response-metadata',
+        id: event.id,
+        modelId: event.model,
+        timestamp: event.timestamp,
+      });
     case 'reasoning':
       return write({ type: 'reasoning', textDelta: event.delta });
     case 'text':
@@ -163,7 +168,12 @@ export class EmbeddingModel implements EmbeddingModelV1<string> {
       const { provider, modelId, maxEmbeddingsPerCall } = this;
       throw new TooManyEmbeddingValuesForCallError({ provider, modelId, maxEmbeddingsPerCall, values });
     }
-    const { vectors, tokens, headers: responseHeaders, bodies } = await this.embedding.embed(values, {
+    const {
+      vectors,
+      tokens,
+      headers: responseHeaders,
+      bodies,
+    } = await this.embedding.embed(values, {
       abortSignal,
       headers,
     });

@@ -8,7 +8,10 @@ import type { Warning } from '../core/warning.js';
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/completions
  */
-export function encodeCompletion(request: ChatRequest): { body: Record<string, unknown>; warnings: Warning[] } {
+export function encodeCompletion(request: ChatRequest): {
+  body: Record<string, unknown>;
+  warnings: Warning[];
+} {
   if (request.tools.length > 0) throw unsupported('tools');
   if (request.output.kind === 'json') throw unsupported('JSON output');
   const { known, extra } = request.options;
@@ -59,7 +62,9 @@ function promptText(prompt: Prompt): string {
       }
       throw new InvalidPromptError({
         prompt: message.role,
-        message: `Completion models continue one text; a conversation (here a message of the role ${message.role}) needs qwen(id), the chat model.`,
+        message:
+          `Completion models continue one text; a conversation (here a message of the role ${message.role}) ` +
+          'needs qwen(id), the chat model.',
       });
     })
     .join('\n\n');

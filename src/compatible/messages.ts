@@ -109,7 +109,12 @@ function common(options: PartOptions | undefined) {
   return { ...(options?.cacheControl && { cache_control: options.cacheControl }), ...options?.extra };
 }
 
-const audioFormats: Record<string, string | undefined> = { mpeg: 'mp3', wave: 'wav', 'vnd.wave': 'wav', '*': undefined };
+const audioFormats: Record<string, string | undefined> = {
+  mpeg: 'mp3',
+  wave: 'wav',
+  'vnd.wave': 'wav',
+  '*': undefined,
+};
 
 function audioFormat(mediaType: string | undefined): string | undefined {
   const subtype = mediaType?.split('/')[1]?.split(';')[0]?.replace(/^x-/, '') ?? '*';
@@ -128,7 +133,11 @@ function encodeAssistant({ parts, options }: AssistantMessage): WireMessage[] {
     } else if (part.type === 'reasoning') {
       reasoning += part.text;
     } else {
-      calls.push({ id: part.id, type: 'function' as const, function: { name: part.name, arguments: part.arguments } });
+      calls.push({
+        id: part.id,
+        type: 'function' as const,
+        function: { name: part.name, arguments: part.arguments },
+      });
     }
   }
   // The service refuses turns that say nothing.

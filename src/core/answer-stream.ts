@@ -54,7 +54,8 @@ export async function openAnswerStream(
     opening = opening.length === 0 ? batch : opening.concat(batch);
     const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');
     if (first === undefined) continue;
-    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
+    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error))
+      throw first.error;
     break;
   }
   let pending: AnswerEvent[] | undefined = opening;
@@ -74,17 +75,28 @@ export function refusedForNow({ isRetryable, statusCode, data }: ServiceError): 
   return isRetryable && (statusCode !== undefined || (isObject(data) && data.code !== undefined));
 }
 
-function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
-  const reader = reply.response.body?.getReader();
-  const text = new TextDecoder();
+/** Turns the text of a body into events. */
+interface Intake {
+  /** Set when nothing is to come any more: the answer has ended, failed, or been cancelled. */
+  ended: boolean;
+  push(text: string): AnswerEvent[];
+  end(): AnswerEvent[];
+}
+
+/** What an intake does with the body itself: read it out when the answer is whole, hang up when it has failed. */
+interface Body {
+  release(): void;
+  cancel(): void;
+}
+
+function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake {
   const framing = createFraming();
   let framed = false;
   let unframed = '';
-  let ended = false;
 
   const stop = (error: unknown): AnswerEvent[] => {
-    ended = true;
-    void reader?.cancel().catch(() => {});
+    intake.ended = true;
+    body.cancel();
     return decoder.fail(error);
   };
 
@@ -109,60 +121,74 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
     if (record.data === '') return [];
-    if (record.data.startsWith('[DONE]')) {
-      ended = true;
-      if (reader) release(reader);
-      return settle(decoder.end());
-    }
-    return takeContent(readRecord(record), record.data);
+    if (!record.data.startsWith('[DONE]')) return takeContent(readRecord(record), record.data);
+    intake.ended = true;
+    body.release();
+    return settle(decoder.end());
   };
 
   const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
     const events: AnswerEvent[] = [];
     for (const record of records) {
       for (const event of attempt(() => take(record))) events.push(event);
-      if (ended) return events;
+      if (intake.ended) return events;
     }
     if (!framing.overflowed()) return events;
-    return events.concat(fail({ message: `An event of the stream is longer than ${maxEventSize} characters.` }));
+    const message = `An event of the stream is longer than ${maxEventSize} characters.`;
+    return events.concat(fail({ message }));
   };
 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
     const events = takeContent(readUnframed(unframed, reply.response), unframed);
-    return ended ? events : events.concat(attempt(() => settle(decoder.end())));
+    return intake.ended ? events : events.concat(attempt(() => settle(decoder.end())));
   };
 
-  const takeEnd = (): AnswerEvent[] => {
-    const events = takeAll(framing.push(text.decode()).concat(framing.end()));
-    if (!ended) events.push(...attempt(() => (framed ? settle(decoder.end()) : takeUnframed())));
-    ended = true;
-    return events;
+  const intake: Intake = {
+    ended: false,
+    push(text) {
+      if (!framed && unframed.length < maxUnframedText) unframed += text;
+      return takeAll(framing.push(text));
+    },
+    end() {
+      const events = takeAll(framing.end());
+      if (!intake.ended) events.push(...attempt(() => (framed ? settle(decoder.end()) : takeUnframed())));
+      intake.ended = true;
+      return events;
+    },
   };
+  return intake;
+}
 
+function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
+  const reader = reply.response.body?.getReader();
+  const text = new TextDecoder();
+  const intake = createIntake(reply, decoder, {
+    release: () => reader && release(reader),
+    cancel: () => void reader?.cancel().catch(() => {}),
+  });
   return {
     async next() {
-      while (!ended) {
+      while (!intake.ended) {
         let piece: string | undefined;
         try {
           const bytes = (await reader?.read())?.value;
           piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {
-          ended = true;
+          intake.ended = true;
           if (reply.abortSignal?.aborted === true) throw error;
           return decoder.fail(readingError(reply, error));
         }
         // The call has been cancelled while the read was waiting.
-        if (ended) return undefined;
-        if (piece === undefined) return takeEnd();
-        if (!framed && unframed.length < maxUnframedText) unframed += piece;
-        const events = takeAll(framing.push(piece));
+        if (intake.ended) return undefined;
+        if (piece === undefined) return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
+        const events = intake.push(piece);
         if (events.length > 0) return events;
       }
       return undefined;
     },
     async cancel(reason) {
-      ended = true;
+      intake.ended = true;
       await reader?.cancel(reason);
     },
   };
@@ -184,7 +210,10 @@ function readRecord({ event, status, data }: StreamRecord): Content {
     const chunk = parseJSON(data);
     return { chunk, failure: readFailure(chunk) };
   } catch (cause) {
-    return { failure: { message: `The stream sent something that is not JSON: ${data.slice(0, 200)}` }, cause };
+    return {
+      failure: { message: `The stream sent something that is not JSON: ${data.slice(0, 200)}` },
+      cause,
+    };
   }
 }
 
@@ -206,6 +235,9 @@ function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
   const timer = setTimeout(cancel, 1000);
   reader
     .read()
-    .then(({ done }) => (done ? undefined : cancel()), () => {})
+    .then(
+      ({ done }) => (done ? undefined : cancel()),
+      () => {},
+    )
     .finally(() => clearTimeout(timer));
 }

@@ -27,7 +27,10 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
   });
 }
 
-function mapValues(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
+function mapValues(
+  headers: Record<string, string>,
+  change: (text: string) => string,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]));
 }
 
@@ -44,7 +47,9 @@ function mentions(cause: unknown, secrets: readonly string[], depth = 0): boolea
 }
 
 function copyOf(cause: unknown, clean: (text: string) => string): Error {
-  const copy = new Error(clean(cause instanceof Error ? cause.message : 'The cause is left out: it shows the API key.'));
+  const copy = new Error(
+    clean(cause instanceof Error ? cause.message : 'The cause is left out: it shows the API key.'),
+  );
   if (cause instanceof Error) copy.name = cause.name;
   return copy;
 }

@@ -24,7 +24,10 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** The bytes of base64, padded or not, in either alphabet. Undefined if the text is no base64. */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
-  const text = base64.replace(/[\s=]+/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  const text = base64
+    .replace(/[\s=]+/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
   if (/[^A-Za-z0-9+/]/.test(text) || text.length % 4 === 1) return undefined;
   const buffer = (globalThis as { Buffer?: BufferLike }).Buffer;
   if (buffer !== undefined) return buffer.from(text, 'base64');
@@ -36,6 +39,8 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined 
 
 /** Joins base64 texts into the base64 of their bytes in a row, whether or not each one is padded. */
 export function joinBase64(pieces: readonly string[]): string {
-  const whole = pieces.every((piece, index) => piece.length % 4 === 0 && (index === pieces.length - 1 || !piece.endsWith('=')));
+  const whole = pieces.every(
+    (piece, index) => piece.length % 4 === 0 && (index === pieces.length - 1 || !piece.endsWith('=')),
+  );
   return whole ? pieces.join('') : btoa(pieces.map((piece) => atob(piece)).join(''));
 }

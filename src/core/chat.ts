@@ -137,7 +137,8 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
   return {
     answer: (call, context) =>
       run({ ...call, stream: false }, context, async ({ streams, reply, expectation, sent }) => {
-        if (streams) return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation, false))) };
+        if (streams)
+          return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation, false))) };
         const body = await readAnswer(reply);
         const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
         return { ...sent, answer: foldAnswer(events), responseBody: body };

@@ -95,7 +95,9 @@ function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | 
     const answer = answers[place];
     bodies.push(answer?.body);
     tokens = tokens === undefined || answer?.tokens === undefined ? undefined : tokens + answer.tokens;
-    batch.forEach((_text, row) => vectors.push(checkVector(answer?.rows[row], row, batch.length, answer?.body)));
+    batch.forEach((_text, row) =>
+      vectors.push(checkVector(answer?.rows[row], row, batch.length, answer?.body)),
+    );
   });
   const length = vectors[0]?.length;
   const odd = vectors.findIndex((vector) => vector.length !== length);
@@ -110,7 +112,8 @@ function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | 
 
 function checkVector(row: unknown, index: number, rows: number, body: unknown): number[] {
   // A look at both ends: asking every number would cost as much as parsing them.
-  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number') return row;
+  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number')
+    return row;
   throw new InvalidResponseDataError({
     data: body,
     message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,

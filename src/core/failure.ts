@@ -34,10 +34,12 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
     return withTrueStatus({ status, message: nested, code: nonEmptyString(value.code), requestId });
   }
   const body = isObject(nested) ? nested : value;
-  const code = nonEmptyString(body.code) ?? (finiteNumber(body.code) === undefined ? undefined : String(body.code));
+  const code =
+    nonEmptyString(body.code) ?? (finiteNumber(body.code) === undefined ? undefined : String(body.code));
   // Older list services write `msg`.
   const message = nonEmptyString(body.message) ?? nonEmptyString(body.msg);
-  if (message === undefined && code === undefined) return isObject(nested) ? fallback(status, requestId) : undefined;
+  if (message === undefined && code === undefined)
+    return isObject(nested) ? fallback(status, requestId) : undefined;
   // Without an `error` key only a code tells an error from an answer that happens to have a message.
   const success = code === undefined || successCodes.test(code);
   if (!isObject(nested) && success && status === undefined) return undefined;
@@ -82,7 +84,10 @@ export function readFailureBody(body: string, status: number, statusText: string
   if (text === '') return { status, message: `The server answered ${label} with an empty body.` };
   if (/^<(!doctype|html)/i.test(text)) {
     const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim();
-    return { status, message: `The server answered ${label} with an HTML page${title ? ` ("${title}")` : ''}.` };
+    return {
+      status,
+      message: `The server answered ${label} with an HTML page${title ? ` ("${title}")` : ''}.`,
+    };
   }
   return { status, message: `The server answered ${label}: ${text.slice(0, 500)}` };
 }

@@ -91,8 +91,16 @@ export async function request(connection: Connection, call: Call): Promise<Reply
   throw toError(read(text, response.status, response.statusText), { responseBody: text });
 }
 
-function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
-  const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(headers), headers);
+function callHeaders(
+  connection: Connection,
+  { body, serviceHeaders, headers }: Call,
+): Record<string, string> {
+  const merged = mergeHeaders(
+    { 'content-type': 'application/json' },
+    serviceHeaders,
+    connection.headers(headers),
+    headers,
+  );
   // A form's type names its boundary, which only `fetch` knows.
   if (typeof body !== 'string') delete merged['content-type'];
   return merged;
@@ -100,11 +108,13 @@ function callHeaders(connection: Connection, { body, serviceHeaders, headers }: 
 
 /** Texts of the headers that no error may contain; a gateway may echo them. */
 function secretsOf(headers: Record<string, string>): string[] {
-  return Object.entries(headers)
-    .filter(([name]) => /authorization|key|token|secret|cookie/.test(name))
-    .map(([, value]) => value.replace(/^(Bearer|Basic)\s+/i, ''))
-    // A key of a few letters, such as "none", says nothing and would garble the text around it.
-    .filter((value) => value.length >= 8);
+  return (
+    Object.entries(headers)
+      .filter(([name]) => /authorization|key|token|secret|cookie/.test(name))
+      .map(([, value]) => value.replace(/^(Bearer|Basic)\s+/i, ''))
+      // A key of a few letters, such as "none", says nothing and would garble the text around it.
+      .filter((value) => value.length >= 8)
+  );
 }
 
 async function send(

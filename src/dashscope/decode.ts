@@ -87,7 +87,12 @@ function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: 
   state.id = id;
   state.requestId = id;
   state.model = isObject(chunk.output) ? nonEmptyString(chunk.output.model_name) : undefined;
-  events.push({ type: 'metadata', id, requestId: id, ...(state.model !== undefined && { model: state.model }) });
+  events.push({
+    type: 'metadata',
+    id,
+    requestId: id,
+    ...(state.model !== undefined && { model: state.model }),
+  });
 }
 
 function decodeChoice(

@@ -122,8 +122,12 @@ function joinDocuments(parts: WirePart[]): WirePart[] {
 function encodeAssistant({ parts, options }: AssistantMessage, service: Service): WireMessage[] {
   const of = <Type extends AssistantMessage['parts'][number]['type']>(type: Type) =>
     parts.filter((part): part is Extract<typeof part, { type: Type }> => part.type === type);
-  const text = of('text').map((part) => part.text).join('');
-  const reasoning = of('reasoning').map((part) => part.text).join('');
+  const text = of('text')
+    .map((part) => part.text)
+    .join('');
+  const reasoning = of('reasoning')
+    .map((part) => part.text)
+    .join('');
   const calls = of('tool-call').map((part, index) => ({
     id: part.id,
     index,
@@ -145,7 +149,11 @@ function encodeAssistant({ parts, options }: AssistantMessage, service: Service)
   ];
 }
 
-function encodeResult(result: ToolResultPart, options: MessageOptions | undefined, service: Service): WireMessage {
+function encodeResult(
+  result: ToolResultPart,
+  options: MessageOptions | undefined,
+  service: Service,
+): WireMessage {
   const cacheControl = result.options?.cacheControl ?? options?.cacheControl;
   // An empty list would be no answer to the call.
   const content =

@@ -138,7 +138,11 @@ function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: st
   form.append('x-oss-forbid-overwrite', policy.forbidOverwrite);
   form.append('success_action_status', '200');
   const type = mediaType === undefined ? {} : { type: mediaType };
-  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>], type), key.slice(key.lastIndexOf('/') + 1));
+  form.append(
+    'file',
+    new Blob([bytes as Uint8Array<ArrayBuffer>], type),
+    key.slice(key.lastIndexOf('/') + 1),
+  );
   return form;
 }
 

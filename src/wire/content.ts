@@ -11,5 +11,9 @@ export function contentText(content: unknown): string {
 /** The failure of a chunk with the finish reason error_finish, whose text is an error text: "Throttling: TPM(1/1)". */
 export function errorFinish(text: string, requestId: string | undefined): Failure {
   const code = /^([A-Z]\w*(?:\.\w+)*):/.exec(text)?.[1];
-  return { message: text === '' ? 'The service broke the answer off without saying why.' : text, code, requestId };
+  return {
+    message: text === '' ? 'The service broke the answer off without saying why.' : text,
+    code,
+    requestId,
+  };
 }

@@ -26,7 +26,12 @@ const shared = [
 ] as const satisfies readonly OptionName[];
 
 /** Options whose own fields are options too; all other objects are the caller's data and stay as they are. */
-const groups: ReadonlySet<string> = new Set(['searchOptions', 'translationOptions', 'asrOptions', 'ocrOptions']);
+const groups: ReadonlySet<string> = new Set([
+  'searchOptions',
+  'translationOptions',
+  'asrOptions',
+  'ocrOptions',
+]);
 const innerGroups: ReadonlySet<string> = new Set(['intentionOptions', 'taskConfig']);
 
 /**
@@ -55,7 +60,8 @@ function encodeOptions(known: ChatOptions['known'], names: readonly OptionName[]
   const fields: Record<string, unknown> = {};
   for (const name of names) {
     const value = known[name];
-    fields[toSnakeCase(name)] = groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
+    fields[toSnakeCase(name)] =
+      groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
   }
   return withoutUndefined(fields);
 }

@@ -10,7 +10,10 @@ export function decodeRanking(body: unknown, documents: number): Pick<Ranking, '
   const answer = isObject(body) ? body : {};
   const output = isObject(answer.output) ? answer.output : answer;
   if (!Array.isArray(output.results)) {
-    throw new InvalidResponseDataError({ data: body, message: 'The service answered without a list of results.' });
+    throw new InvalidResponseDataError({
+      data: body,
+      message: 'The service answered without a list of results.',
+    });
   }
   const usage = isObject(answer.usage) ? answer.usage : {};
   return {

@@ -54,7 +54,14 @@ export type PlaceKind =
   | 'tool-result';
 
 /** Parts of user messages, which also carry parameters in the service's own spelling. */
-const carriesExtra: ReadonlySet<PlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
+const carriesExtra: ReadonlySet<PlaceKind> = new Set([
+  'text',
+  'image',
+  'frames',
+  'video',
+  'audio',
+  'document',
+]);
 
 const pixels = ['minPixels', 'maxPixels'];
 

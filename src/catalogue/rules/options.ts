@@ -20,7 +20,8 @@ export function applyOptions(draft: Draft): void {
   if (request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',
-      message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+      message:
+        'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
     });
   }
   // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).
@@ -32,7 +33,8 @@ export function applyOptions(draft: Draft): void {
   if (known.n !== undefined && known.n > 1) {
     warnings.push({
       type: 'other',
-      message: 'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
+      message:
+        'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
     });
   }
   // Omni models speak unless told to write (Qwen-Omni page).

@@ -15,7 +15,9 @@ export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes
 
 /** True if the caller asked for thinking in so many words. */
 export function insistsOnThinking({ options: { known } }: ChatRequest): boolean {
-  return known.enableThinking === true || (known.reasoningEffort !== undefined && known.reasoningEffort !== 'none');
+  return (
+    known.enableThinking === true || (known.reasoningEffort !== undefined && known.reasoningEffort !== 'none')
+  );
 }
 
 /** Settles what was said about thinking with what the model can do. */
@@ -50,9 +52,15 @@ export function applyThinking(draft: Draft): void {
 
 /** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
 function applyReasoning({ row, request, warnings }: Draft): void {
-  const { reasoning, model, options: { known } } = request;
-  if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
-  const warn = (details: string) => warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
+  const {
+    reasoning,
+    model,
+    options: { known },
+  } = request;
+  if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined)
+    return;
+  const warn = (details: string) =>
+    warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
   if (row.thinking === 'none') {
     if (reasoning !== 'none') warn(`${model} does not think.`);
     return;
