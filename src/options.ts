@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { isObject, type JSONObject, type JSONValue } from './core/json.js';
+import { isObject, toSnakeCase, type JSONObject, type JSONValue } from './core/json.js';
 import type {
   ChatOptions,
   OptionReader,
@@ -68,10 +68,6 @@ function readValue(value: unknown, check: OptionCheck, place: string, warnings: 
     throw invalid(`${place}.${missing}`, undefined, check.fields[missing]?.accepts ?? 'a value');
   }
   return { ...known, ...extra };
-}
-
-function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function invalid(place: string, value: unknown, accepts: string): InvalidArgumentError {

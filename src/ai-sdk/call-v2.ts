@@ -2,6 +2,7 @@ import { isObject, type JSONObject } from '../core/json.js';
 import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import { refuseProviderTool } from './parts.js';
 import { readPrompt, type PromptMessage } from './prompt-v2.js';
 
 /**
@@ -90,10 +91,7 @@ interface FunctionTool {
 
 function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {
   if (tool.type !== 'function') {
-    const details =
-      'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
-    warnings.push({ type: 'unsupported-tool', tool, details });
-    return [];
+    return refuseProviderTool(tool, warnings);
   }
   if (tool.strict === true) {
     const message = `The tool ${tool.name} is strict, which the service does not document for tools; it was not sent.`;

@@ -11,6 +11,7 @@ import type {
   ToolResultPart,
 } from '../core/prompt.js';
 import type { Warning } from '../core/warning.js';
+import { mediaKind, readArguments, readSource } from './parts.js';
 
 /** A message of the specifications V2 to V4. Its parts are read field by field, as each specification names them. */
 export interface PromptMessage {
@@ -84,20 +85,9 @@ function readUserPart(part: Part, reading: Reading): (TextPart | MediaPart)[] {
   ];
 }
 
-function mediaKind(mediaType: string): MediaPart['type'] {
-  const kind = mediaType.split('/')[0];
-  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
-}
-
 /** File data: bytes, base64 or a URL, bare (V2, V3) or tagged (V4). */
 function readData(data: unknown): MediaSource | { text: string } {
-  if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
-  if (data instanceof URL) return { kind: 'url', url: data.toString() };
-  if (typeof data === 'string') {
-    return /^(https?|oss|data|fileid):/i.test(data)
-      ? { kind: 'url', url: data }
-      : { kind: 'base64', base64: data };
-  }
+  if (data instanceof Uint8Array || data instanceof URL || typeof data === 'string') return readSource(data);
   if (!isObject(data))
     throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
   switch (data.type) {
@@ -138,33 +128,12 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
           type: 'tool-call',
           id: String(part.toolCallId),
           name: String(part.toolName),
-          arguments: readArguments(part.input, reading),
+          arguments: readArguments(part.input, reading.warnings),
           options,
         },
       ];
     default:
       return leaveOut(reading, `part of the type ${String(part.type)} in assistant messages`);
-  }
-}
-
-/**
- * AI SDK 5 hands the raw text of an invalid call on; the service refuses a history whose arguments are not a JSON
- * object.
- */
-function readArguments(input: unknown, { warnings }: Reading): string {
-  if (typeof input !== 'string') return JSON.stringify(input ?? {});
-  if (isObjectText(input)) return input;
-  const message =
-    'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
-  warnings.push({ type: 'other', message });
-  return '{}';
-}
-
-function isObjectText(text: string): boolean {
-  try {
-    return isObject(JSON.parse(text));
-  } catch {
-    return false;
   }
 }
 

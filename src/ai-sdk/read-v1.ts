@@ -8,9 +8,10 @@ import type {
 } from '@ai-sdk/provider';
 import type { JSONObject } from '../core/json.js';
 import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
-import type { AssistantMessage, MediaPart, MediaSource, Message, Prompt, TextPart } from '../core/prompt.js';
+import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../core/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import { mediaKind, readArguments, readSource, refuseProviderTool } from './parts.js';
 
 type UserPart = Extract<LanguageModelV1Message, { role: 'user' }>['content'][number];
 type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['content'][number];
@@ -80,10 +81,7 @@ function readAnyTool(
   warnings: Warning[],
 ): Tool[] {
   if (tool.type === 'function') return [readTool(tool)];
-  const details =
-    'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
-  warnings.push({ type: 'unsupported-tool', tool, details });
-  return [];
+  return refuseProviderTool(tool, warnings);
 }
 
 function readTool({ name, description, parameters }: LanguageModelV1FunctionTool): Tool {
@@ -146,19 +144,6 @@ function readUserPart(part: UserPart, reader: OptionReader, warnings: Warning[])
   }
 }
 
-function mediaKind(mimeType: string): MediaPart['type'] {
-  const kind = mimeType.split('/')[0];
-  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
-}
-
-function readSource(data: URL | Uint8Array | string): MediaSource {
-  if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
-  const text = data.toString();
-  return /^(https?|oss|fileid|data):/i.test(text)
-    ? { kind: 'url', url: text }
-    : { kind: 'base64', base64: text };
-}
-
 function readAssistantPart(
   part: AssistantPart,
   reader: OptionReader,
@@ -187,19 +172,6 @@ function readAssistantPart(
       warnings.push({ type: 'other', message });
       return [];
     }
-  }
-}
-
-/** The service refuses a history in which arguments are not JSON, so those of a broken call become `{}`. */
-function readArguments(args: unknown, warnings: Warning[]): string {
-  if (typeof args !== 'string') return JSON.stringify(args ?? {});
-  try {
-    JSON.parse(args);
-    return args;
-  } catch {
-    const message = 'The arguments of an earlier tool call are not JSON; the service gets {} in their place.';
-    warnings.push({ type: 'other', message });
-    return '{}';
   }
 }
 

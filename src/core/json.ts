@@ -25,3 +25,8 @@ export function finiteNumber(value: unknown): number | undefined {
 export function parseJSON(text: string): unknown {
   return parseSecurely({ text });
 }
+
+/** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */
+export function toSnakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,6 +1,6 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { groupFrames, type Frames } from '../core/frames.js';
-import type { JSONObject } from '../core/json.js';
+import { toSnakeCase, type JSONObject } from '../core/json.js';
 import { mediaUrl } from '../core/media.js';
 import type { MessageOptions, PartOptions } from '../core/options.js';
 import type {
@@ -12,7 +12,6 @@ import type {
   ToolResultPart,
   UserMessage,
 } from '../core/prompt.js';
-import { toSnakeCase } from '../wire/parameters.js';
 import { takes } from '../wire/unsent.js';
 import type { WireMessage, WirePart } from './wire.js';
 

@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from '../core/json.js';
+import { toSnakeCase, type JSONObject, type JSONValue } from '../core/json.js';
 import type { ChatOptions } from '../core/options.js';
 import type { ChatRequest, Tool } from '../core/request.js';
 
@@ -75,11 +75,6 @@ function encodeGroup(group: object): JSONObject {
       ]),
     ),
   );
-}
-
-/** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */
-export function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function withoutUndefined(fields: Record<string, unknown>): JSONObject {
