@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
 import { contentText, errorFinish } from '../wire/content.js';
+import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
 export { checkEnd } from '../core/answer.js';
@@ -73,6 +74,6 @@ function decodeChoice(
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);
   // "null" is a word of the native protocol, which some gateways pass on.
-  if (rawReason !== undefined && rawReason !== 'null') state.rawReason = rawReason;
+  if (rawReason !== undefined && rawReason !== 'null') setFinishReason(state, rawReason);
   return undefined;
 }

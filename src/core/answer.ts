@@ -22,6 +22,8 @@ export interface AnswerState {
   requestId?: string;
   /** The service's word for why it stopped; absent until it has said one. */
   rawReason?: string;
+  /** The same in the AI SDK's words. */
+  reason?: FinishReason;
   usage: Usage;
   /** Output tokens by the index of the choice that they were counted for, where the service counts so. */
   outputTokens: Map<number, number>;
@@ -148,14 +150,6 @@ export function checkEnd(state: AnswerState): Failure | undefined {
   };
 }
 
-const reasons: Record<string, FinishReason> = {
-  stop: 'stop',
-  length: 'length',
-  tool_calls: 'tool-calls',
-  function_call: 'tool-calls',
-  content_filter: 'content-filter',
-};
-
 /** Ends an answer that came whole: what is still held back, the tool calls, then the finish. */
 export function finishAnswer(state: AnswerState): AnswerEvent[] {
   const events: AnswerEvent[] = [];
@@ -166,7 +160,7 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
     events.push({ type: 'file', mediaType: state.speech.mediaType, base64: joinBase64(state.speech.pieces) });
   }
   events.push(...calls);
-  const reason = reasons[state.rawReason ?? ''] ?? 'other';
+  const reason = state.reason ?? 'other';
   const broken = reason === 'length' || reason === 'content-filter';
   // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));

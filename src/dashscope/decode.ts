@@ -11,6 +11,7 @@ import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
 import { contentText, errorFinish } from '../wire/content.js';
+import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
 /**
@@ -123,7 +124,7 @@ function decodeChoice(
   keep(state, 'annotations', message.annotations);
   keep(state, 'deepResearch', choice.research);
   decodeLogprobs(state, choice.logprobs);
-  if (rawReason !== undefined) state.rawReason = rawReason;
+  if (rawReason !== undefined) setFinishReason(state, rawReason);
   return undefined;
 }
 

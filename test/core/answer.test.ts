@@ -11,6 +11,7 @@ import {
 import type { AnswerEvent } from '../../src/core/event.js';
 import { addFragment } from '../../src/core/tool-calls.js';
 import { textOf } from './support.js';
+import { setFinishReason } from '../../src/wire/finish-reason.js';
 
 const create = (more: Partial<{ json: boolean; cumulative: boolean }> = {}) =>
   createAnswerState({ json: false, cumulative: false, createId: () => 'made', ...more });
@@ -49,7 +50,7 @@ describe('the text of an answer', () => {
 
   test('that is held back comes before the finish, and before an error', () => {
     const finished = create({ json: true });
-    finished.rawReason = 'stop';
+    setFinishReason(finished, 'stop');
     expect([...add(finished, '``'), ...finishAnswer(finished)].map(({ type }) => type)).toEqual([
       'text',
       'finish',
@@ -79,7 +80,7 @@ describe('the text of an answer', () => {
 describe('the finish reason', () => {
   const reasonOf = (raw: string | undefined, withCall = false) => {
     const state = create();
-    state.rawReason = raw;
+    if (raw !== undefined) setFinishReason(state, raw);
     if (withCall) addFragment(state.tools, { index: 0, id: 'a', name: 'f', arguments: '{}' });
     const finish = finishAnswer(state).at(-1);
     return finish?.type === 'finish' ? [finish.reason, finish.rawReason] : undefined;
