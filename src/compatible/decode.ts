@@ -7,8 +7,6 @@ import { contentText, errorFinish } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
-export { checkEnd } from '../core/answer.js';
-
 /**
  * Reads one chunk of a stream, or a whole answer, whose `message` is one large delta. Whatever is missing, null, empty
  * or of a wrong type is passed over. Returns a failure if the chunk says that the answer broke off.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkEnd, decodeChunk } from '../../src/compatible/decode.js';
-import { createAnswerState, finishAnswer, foldAnswer } from '../../src/core/answer.js';
+import { decodeChunk } from '../../src/compatible/decode.js';
+import { checkEnd, createAnswerState, finishAnswer, foldAnswer } from '../../src/core/answer.js';
 import type { AnswerEvent } from '../../src/core/event.js';
 
 const create = () => {

@@ -1,4 +1,5 @@
-import { checkEnd, decodeChunk } from '../../src/compatible/decode.js';
+import { checkEnd } from '../../src/core/answer.js';
+import { decodeChunk } from '../../src/compatible/decode.js';
 import type { AnswerStream } from '../../src/core/answer-stream.js';
 import { createChat, type Chat } from '../../src/core/chat.js';
 import type { AnswerEvent } from '../../src/core/event.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkEnd, decodeChunk as decodeCompatible } from '../../src/compatible/decode.js';
-import { createAnswerState, failAnswer, finishAnswer } from '../../src/core/answer.js';
+import { decodeChunk as decodeCompatible } from '../../src/compatible/decode.js';
+import { checkEnd, createAnswerState, failAnswer, finishAnswer } from '../../src/core/answer.js';
 import { openAnswerStream, type AnswerDecoder } from '../../src/core/answer-stream.js';
 import type { AnswerEvent } from '../../src/core/event.js';
 import { toAPICallError } from '../../src/core/api-call-error.js';
