@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Emulator, RecordedCall } from '../../src/emulator/index.js';
+import type { Order } from './emulator-process.js';
+
+/** An emulator in a process of its own, as an app meets the service: over HTTP alone. */
+export interface RemoteEmulator {
+  /** What an app needs in its environment to talk to the emulator instead of the service. */
+  environment: Record<string, string>;
+  answerNext: (...answers: Parameters<Emulator['answerNext']>) => Promise<void>;
+  failNext: (...failure: Parameters<Emulator['failNext']>) => Promise<void>;
+  reset: () => Promise<void>;
+  calls: () => Promise<RecordedCall[]>;
+  stop: () => void;
+}
+
+type Report = { url: string } | { number: number; result?: unknown; error?: string };
+
+export async function startEmulator(): Promise<RemoteEmulator> {
+  const child = fork(fileURLToPath(new URL('./emulator-process.ts', import.meta.url)), {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    execArgv: ['--import', 'tsx'],
+    // A Ctrl-C at the terminal is for whoever started it, who ends it last.
+    detached: process.platform !== 'win32',
+  });
+  const waiting = new Map<number, (report: { result?: unknown; error?: string }) => void>();
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The emulator ended with ${code}.`)));
+    child.on('message', (report: Report) => {
+      if ('url' in report) resolve(report.url);
+      else waiting.get(report.number)?.(report);
+    });
+  });
+  let sent = 0;
+  async function order<Result>(name: Order['name'], words: unknown[] = []): Promise<Result> {
+    const number = (sent += 1);
+    const report = await new Promise<{ result?: unknown; error?: string }>((resolve) => {
+      waiting.set(number, resolve);
+      child.send({ number, name, arguments: words });
+    });
+    waiting.delete(number);
+    if (report.error !== undefined) throw new Error(report.error);
+    return report.result as Result;
+  }
+  return {
+    environment: {
+      DASHSCOPE_API_KEY: 'sk-emulator',
+      DASHSCOPE_COMPATIBLE_BASE_URL: `${url}/compatible-mode/v1`,
+      DASHSCOPE_HTTP_BASE_URL: `${url}/api/v1`,
+    },
+    answerNext: (...answers) => order('answerNext', answers),
+    failNext: (...failure) => order('failNext', failure),
+    reset: () => order('reset'),
+    calls: () => order('calls'),
+    stop: () => child.disconnect(),
+  };
+}
