@@ -17,7 +17,7 @@ export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
  *
- * @throws InvalidArgumentError at the first call, if a setting is wrong; LoadAPIKeyError, if there is no usable key.
+ * @throws InvalidArgumentError at the first call, if a setting or an option is wrong; LoadAPIKeyError, if there is no usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), {
@@ -28,4 +28,4 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
 }
 
 /** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
-export const qwen: QwenProvider = createQwen();
+export const qwen: QwenProvider = /* @__PURE__ */ createQwen();

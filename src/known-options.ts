@@ -10,6 +10,7 @@ import type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from './core/options.js';
+import { mostConcurrency } from './embedding-limits.js';
 import {
   either,
   flag,
@@ -122,7 +123,7 @@ export const completionChecks = {
 /** Options of embedding models. */
 export const embeddingChecks = {
   dimensions: integer(1),
-  concurrency: integer(1, 64),
+  concurrency: integer(1, mostConcurrency),
   textType: oneOf('query', 'document'),
   outputType: oneOf('dense', 'dense&sparse'),
   instruct: text,

@@ -30,7 +30,7 @@ export interface MediaResolverParts {
 export type MediaResolver = (
   request: ChatRequest,
   context: CallContext,
-) => Promise<ResolvedMedia> | undefined;
+) => Promise<ResolvedMedia | undefined> | undefined;
 
 /** What is to be uploaded, read out of a part. */
 interface Content {

@@ -1,12 +1,12 @@
 import { createIdGenerator } from '@ai-sdk/provider-utils';
+import { createCallReader } from './call-reader.js';
 import type { ModelRow } from './catalogue/row.js';
 import { applyRules } from './catalogue/rules.js';
-import { penaltyWarnings } from './catalogue/rules/options.js';
-import { encodeCompletion } from './compatible/complete.js';
-import { decodeChunk as decodeCompatible } from './compatible/decode.js';
-import { encodeChat as encodeCompatible } from './compatible/encode.js';
+import { decodeChunk } from './compatible/decode.js';
+import { encodeChat } from './compatible/encode.js';
 import { checkEnd } from './core/answer.js';
-import { createChat, type ChatProtocol, type Prepared } from './core/chat.js';
+import { createChat, lazyChat, type ChatParts, type ChatProtocol } from './core/chat.js';
+import { lazy } from './core/lazy.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type {
   QwenChatOptions,
@@ -14,26 +14,14 @@ import type {
   QwenEmbeddingOptions,
   QwenRerankingOptions,
 } from './core/options.js';
-import type { ChatCall } from './core/request.js';
 import type { NeutralRerankingModel } from './core/reranking.js';
-import type { Warning } from './core/warning.js';
-import { decodeChunk as decodeNative } from './dashscope/decode.js';
-import { encodeChat as encodeNative } from './dashscope/encode.js';
-import { createRoutes } from './dashscope/routes.js';
-import { embeddingModel } from './embedding-models.js';
+import { embeddingLimits } from './embedding-limits.js';
 import type { QwenFiles } from './files.js';
-import type { MediaResolver } from './media-resolver.js';
-import {
-  chatOptionReader,
-  completionOptionReader,
-  readChatDefaults,
-  readCompletionDefaults,
-} from './options.js';
-import { rerankingModel } from './reranking-models.js';
 import { createService, type Service } from './service.js';
 import type { QwenProviderSettings } from './settings.js';
-import { createUploads } from './uploads.js';
+import { lazyUploads } from './lazy-uploads.js';
 import { serviceHeaders } from './wire/headers.js';
+import type { Protocol } from './wire/own-options.js';
 
 /** The models of one provider, for every specification alike. */
 export interface Models {
@@ -51,15 +39,37 @@ export interface Models {
   files: QwenFiles;
 }
 
-/** Makes the models of one provider. */
+/**
+ * Makes the models of one provider. What a chat over the compatible protocol has no use for is loaded by the first call
+ * that needs it.
+ */
 export function createModels(settings: QwenProviderSettings): Models {
   const service = createService(settings);
-  const native = nativeProtocol(service);
-  const { files, resolveMedia } = createUploads(service);
-  const shared = { ...service, resolveMedia };
+  const { files, resolveMedia } = lazyUploads(service);
+  const native = lazy(async () => (await import('./native-chat.js')).nativeProtocol(service));
+
+  const chatParts = (modelId: string, protocol: Protocol): Omit<ChatParts, 'protocol'> => ({
+    connection: service.connection,
+    createId: createToolCallId,
+    resolveMedia,
+    prepare: (call) => ({
+      ...applyRules(service.row(modelId), modelId, call, protocol),
+      // The native protocol can repeat the text so far in every packet, and servers differ on who does.
+      cumulative: protocol === 'native' ? 'maybe' : service.row(modelId).cumulativeStream === true,
+    }),
+  });
+
   return {
-    chat: (modelId, options) => chatModel(shared, compatibleProtocol(service), modelId, options),
-    nativeChat: (modelId, options) => chatModel(shared, native, modelId, options),
+    chat: (modelId, options) => ({
+      ...describeChat(service, 'qwen.chat', modelId, options),
+      chat: createChat({ ...chatParts(modelId, 'compatible'), protocol: compatibleProtocol(service) }),
+    }),
+    nativeChat: (modelId, options) => ({
+      ...describeChat(service, 'qwen.dashscope', modelId, options),
+      chat: lazyChat(
+        lazy(async () => createChat({ ...chatParts(modelId, 'native'), protocol: await native.load() })),
+      ),
+    }),
     completion: (modelId, options) => completionModel(service, modelId, options),
     embedding: (modelId, options) => embeddingModel(service, 'compatible', modelId, options),
     nativeEmbedding: (modelId, options) => embeddingModel(service, 'native', modelId, options),
@@ -68,65 +78,33 @@ export function createModels(settings: QwenProviderSettings): Models {
   };
 }
 
-const createToolCallId = createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
+const createToolCallId = /* @__PURE__ */ createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
 
-/** A protocol's way to chat, and its name. */
-interface NamedProtocol extends ChatProtocol {
-  name: 'compatible' | 'native';
-}
-
-function compatibleProtocol({ compatibleURL }: Service): NamedProtocol {
+function compatibleProtocol({ compatibleURL }: Service): ChatProtocol {
   return {
-    name: 'compatible',
     encode: (request) => ({
       url: compatibleURL('/chat/completions'),
       headers: serviceHeaders(request),
-      ...encodeCompatible(request),
+      ...encodeChat(request),
     }),
-    decode: decodeCompatible,
+    decode: decodeChunk,
     checkEnd,
   };
 }
 
-function nativeProtocol({ nativeURL, row }: Service): NamedProtocol {
-  const routes = createRoutes((model) => row(model).service);
-  return {
-    name: 'native',
-    encode(request) {
-      const { path, headers, ...encoded } = encodeNative(request, routes.serviceOf(request));
-      return { ...encoded, url: nativeURL(path), headers: { ...serviceHeaders(request), ...headers } };
-    },
-    decode: decodeNative,
-    checkEnd,
-    misrouted: routes.misrouted,
-    reroute: routes.reroute,
-  };
-}
-
-function chatModel(
-  { connection, row, resolveMedia }: Service & { resolveMedia: MediaResolver },
-  protocol: NamedProtocol,
+/** All of a chat model but its chat. */
+function describeChat(
+  { row }: Service,
+  provider: string,
   modelId: string,
-  options?: QwenChatOptions,
-): NeutralLanguageModel {
-  const warnings: Warning[] = [];
-  const prepare = (call: ChatCall): Prepared => {
-    const rules = applyRules(row(modelId), modelId, call, protocol.name);
-    // The native protocol can repeat the text so far in every packet, and servers differ on who does.
-    return {
-      ...rules,
-      cumulative: protocol.name === 'native' ? 'maybe' : row(modelId).cumulativeStream === true,
-    };
-  };
+  options: QwenChatOptions | undefined,
+): Omit<NeutralLanguageModel, 'chat'> {
   return {
-    provider: protocol.name === 'native' ? 'qwen.dashscope' : 'qwen.chat',
+    provider,
     modelId,
-    reader: chatOptionReader,
-    defaults: readChatDefaults(options, warnings),
-    warnings,
+    read: createCallReader('chat', options),
     objectMode: () => objectMode(row(modelId)),
     structuredOutputs: () => row(modelId).json === 'schema',
-    chat: createChat({ connection, protocol, createId: createToolCallId, prepare, resolveMedia }),
   };
 }
 
@@ -137,29 +115,57 @@ function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
 }
 
 function completionModel(
-  { connection, compatibleURL, row }: Service,
+  service: Service,
   modelId: string,
-  options?: QwenCompletionOptions,
+  options: QwenCompletionOptions | undefined,
 ): NeutralLanguageModel {
-  const warnings: Warning[] = [];
-  const protocol: ChatProtocol = {
-    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
-    decode: decodeCompatible,
-    checkEnd,
-  };
-  const prepare = (call: ChatCall): Prepared => ({
-    request: { ...call, model: modelId, responseFormat: 'none' },
-    warnings: penaltyWarnings(row(modelId), call),
-    cumulative: false,
+  const chat = lazy(async () => {
+    const { completionChat } = await import('./completion-chat.js');
+    return completionChat(service, modelId, createToolCallId);
   });
   return {
     provider: 'qwen.completion',
     modelId,
-    reader: completionOptionReader,
-    defaults: readCompletionDefaults(options, warnings),
-    warnings,
+    read: createCallReader('completion', options),
     objectMode: () => undefined,
     structuredOutputs: () => false,
-    chat: createChat({ connection, protocol, createId: createToolCallId, prepare }),
+    chat: lazyChat(chat),
+  };
+}
+
+/** A text embedding model. Options that only the native protocol has move its calls there. */
+function embeddingModel(
+  service: Service,
+  protocol: Protocol,
+  modelId: string,
+  options: QwenEmbeddingOptions | undefined,
+): NeutralEmbeddingModel {
+  const limits = embeddingLimits(modelId, options);
+  const given = { ...options };
+  const embedding = lazy(async () =>
+    (await import('./embedding.js')).modelEmbedding(service, protocol, modelId, limits, given),
+  );
+  return {
+    provider: protocol === 'native' ? 'qwen.dashscope' : 'qwen.embedding',
+    modelId,
+    embedding: {
+      rowsPerRequest: limits.rowsPerRequest,
+      maxTexts: limits.rowsPerRequest * limits.concurrency,
+      embed: async (texts, call) => (await embedding.load(call.abortSignal)).embed(texts, call),
+    },
+  };
+}
+
+function rerankingModel(
+  service: Service,
+  modelId: string,
+  options: QwenRerankingOptions | undefined,
+): NeutralRerankingModel {
+  const given = { ...options };
+  const model = lazy(async () => (await import('./reranking.js')).createReranking(service, modelId, given));
+  return {
+    provider: 'qwen.reranking',
+    modelId,
+    rerank: async (call) => (await model.load(call.abortSignal))(call),
   };
 }

@@ -5,8 +5,6 @@ import type {
   OptionReader,
   PartOptions,
   ProviderOptions,
-  QwenChatOptions,
-  QwenCompletionOptions,
   QwenEmbeddingOptions,
   QwenMessageOptions,
   QwenRerankingOptions,
@@ -21,6 +19,7 @@ import {
   rerankingChecks,
 } from './known-options.js';
 import type { OptionCheck } from './option-checks.js';
+import { optionNames } from './option-names.js';
 
 interface ReadOptions {
   known: Record<string, unknown>;
@@ -81,16 +80,13 @@ function inWords(value: unknown): string {
   return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
 }
 
-/** The names under which provider options are read; the later ones win. */
-const names = ['alibaba', 'dashscope', 'qwen'] as const;
-
 function readProviderOptions(
   options: ProviderOptions,
   checks: Record<string, OptionCheck>,
   warnings: Warning[],
 ): ReadOptions {
   const merged: ReadOptions = { known: {}, extra: {} };
-  for (const name of names) {
+  for (const name of optionNames) {
     const input: unknown = options?.[name];
     if (input === undefined) continue;
     if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');
@@ -105,8 +101,15 @@ function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
 }
 
-function createReader(checks: Record<string, OptionCheck>): OptionReader {
+/** Reads the options of a kind of language model. */
+export interface ModelOptionReader extends OptionReader {
+  /** Reads the second argument of `qwen(id, options)`: defaults of the model's calls. */
+  defaults(options: object, warnings: Warning[]): ChatOptions;
+}
+
+function createReader(checks: Record<string, OptionCheck>): ModelOptionReader {
   return {
+    defaults: (options, warnings) => readModelOptions(options, checks, warnings) as unknown as ChatOptions,
     chat: (options, warnings) => readProviderOptions(options, checks, warnings) as unknown as ChatOptions,
     message: readMessage,
     part: readPart,
@@ -129,11 +132,11 @@ function readPart(options: ProviderOptions, warnings: Warning[]): PartOptions | 
   return isEmpty(extra) ? known : { ...known, extra };
 }
 
-/** Reads options as users of the AI SDK pass them, on chat calls, messages and parts. */
-export const chatOptionReader: OptionReader = createReader(chatChecks);
-
-/** Reads options of completion calls. */
-export const completionOptionReader: OptionReader = createReader(completionChecks);
+/** Read options as users of the AI SDK pass them: on models, calls, messages and parts. */
+export const readers = {
+  chat: createReader(chatChecks),
+  completion: createReader(completionChecks),
+};
 
 function readModelOptions(
   options: object | undefined,
@@ -141,19 +144,6 @@ function readModelOptions(
   warnings: Warning[],
 ): ReadOptions {
   return readFields({ ...options }, checks, 'options', warnings);
-}
-
-/** Reads the second argument of `qwen(id, options)`: defaults of the model's calls. */
-export function readChatDefaults(options: QwenChatOptions | undefined, warnings: Warning[]): ChatOptions {
-  return readModelOptions(options, chatChecks, warnings) as unknown as ChatOptions;
-}
-
-/** Reads the second argument of `qwen.completion(id, options)`. */
-export function readCompletionDefaults(
-  options: QwenCompletionOptions | undefined,
-  warnings: Warning[],
-): ChatOptions {
-  return readModelOptions(options, completionChecks, warnings) as unknown as ChatOptions;
 }
 
 /** Embedding options as read: known ones checked, keys in snake_case apart. */

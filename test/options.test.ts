@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type LanguageModelV1CallWarning } from '@ai-sdk/provider';
-import { generateText, jsonSchema, tool, type CoreMessage } from 'ai';
+import { embed, generateText, jsonSchema, tool, type CoreMessage } from 'ai';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import type { QwenMessageOptions, QwenPartOptions } from '../src/core/options.js';
@@ -226,12 +226,14 @@ describe('options of a chat call', () => {
   });
 
   test.each(cases)(
-    '%s of a wrong type is an error as a default of a model, too',
-    (name, { wrong, accepts }) => {
-      const { qwen } = recordedQwen();
-      expect(() => qwen('qwen3-max', { [name]: wrong[0] } as QwenChatOptions)).toThrow(
-        `options.${name} is ${JSON.stringify(wrong[0])}; accepted is ${accepts}.`,
-      );
+    '%s of a wrong type is an error as a default of a model, too, at every call of it',
+    async (name, { wrong, accepts }) => {
+      const { qwen, calls } = recordedQwen();
+      const model = qwen('qwen3-max', { [name]: wrong[0] } as QwenChatOptions);
+      const message = `options.${name} is ${JSON.stringify(wrong[0])}; accepted is ${accepts}.`;
+      await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
+      await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
+      expect(calls).toEqual([]);
     },
   );
 
@@ -261,14 +263,16 @@ describe('options of a chat call', () => {
     expect(body.translation_options).toEqual({ source_lang: 'auto', target_lang: 'English' });
   });
 
-  test('values that JSON does not have are named as what they are', () => {
+  test.each<[unknown, string | RegExp]>([
+    [Number.NaN, 'options.topK is NaN; accepted is an integer of at least 0.'],
+    [Number.POSITIVE_INFINITY, 'options.topK is Infinity;'],
+    [5n, 'options.topK is 5;'],
+    [() => 5, 'options.topK is a function;'],
+    ['x'.repeat(5000), /^options\.topK is "x{99}; accepted/],
+  ])('%s, which is no integer of JSON, is named as what it is', async (topK, message) => {
     const { qwen } = recordedQwen();
-    const wrong = (topK: unknown) => () => qwen('qwen-plus', { topK } as QwenChatOptions);
-    expect(wrong(Number.NaN)).toThrow('options.topK is NaN; accepted is an integer of at least 0.');
-    expect(wrong(Number.POSITIVE_INFINITY)).toThrow('options.topK is Infinity;');
-    expect(wrong(5n)).toThrow('options.topK is 5;');
-    expect(wrong(() => 5)).toThrow('options.topK is a function;');
-    expect(wrong('x'.repeat(5000))).toThrow(/^options\.topK is "x{99}; accepted/);
+    const model = qwen('qwen-plus', { topK } as QwenChatOptions);
+    await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
   });
 
   test('undefined counts as not given', async () => {
@@ -547,9 +551,8 @@ describe('options of a completion', () => {
       await generateText({ model: qwen.completion('qwen-coder-turbo', options), prompt: 'Hi' });
       expect(calls[0]?.body).toMatchObject(body);
       expect(calls[1]?.body).toMatchObject(body);
-      expect(() => qwen.completion('qwen-coder-turbo', { [name]: wrong } as never)).toThrow(
-        `options.${name} is ${wrong};`,
-      );
+      const model = qwen.completion('qwen-coder-turbo', { [name]: wrong } as never);
+      await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(`options.${name} is ${wrong};`);
     },
   );
 
@@ -577,16 +580,25 @@ describe('options of an embedding model', () => {
     instruct: [1, 'a string'],
   };
 
-  test.each(Object.entries(embeddingWrongs))('%s of a wrong type is an error', (name, [value, accepts]) => {
-    const { qwen } = recordedQwen();
-    expect(() => qwen.textEmbeddingModel('text-embedding-v4', { [name]: value } as never)).toThrow(
+  test.each(Object.entries(embeddingWrongs))('%s of a wrong type is an error', async (name, [value, accepts]) => {
+    const { qwen, calls } = recordedQwen();
+    const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value } as never);
+    await expect(embed({ model, value: 'a' })).rejects.toThrow(
       `options.${name} is ${JSON.stringify(value)}; accepted is ${accepts}.`,
     );
+    expect(calls).toEqual([]);
   });
 
-  test('an unknown one is an error, because embeddings have no warnings', () => {
+  test.each([0, 65, 1.5, Number.NaN, '4', null])('a concurrency of %s counts as none until it is refused', (given) => {
     const { qwen } = recordedQwen();
-    expect(() => qwen.textEmbeddingModel('text-embedding-v4', { dimension: 64 } as never)).toThrow(
+    const model = qwen.textEmbeddingModel('text-embedding-v4', { concurrency: given as never });
+    expect(model.maxEmbeddingsPerCall).toBe(80);
+  });
+
+  test('an unknown one is an error, because embeddings have no warnings', async () => {
+    const { qwen } = recordedQwen();
+    const model = qwen.textEmbeddingModel('text-embedding-v4', { dimension: 64 } as never);
+    await expect(embed({ model, value: 'a' })).rejects.toThrow(
       /^options\.dimension: No such option; it was not sent\. Known are dimensions, concurrency, /,
     );
   });

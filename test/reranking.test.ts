@@ -160,8 +160,8 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     const error = await failureOf(rank({}, { documents, providerOptions: { qwen: { instruct: 3 } } }));
     expect(InvalidArgumentError.isInstance(error)).toBe(true);
     expect((error as Error).message).toBe('providerOptions.qwen.instruct is 3; accepted is a string.');
-    const far = () => createQwen6().reranking('qwen3-vl-rerank', { fps: 2 });
-    expect(far).toThrow('fps is 2; accepted is a number from 0 to 1');
+    const far = rank({ id: 'qwen3-vl-rerank', options: { fps: 2 } }, { documents });
+    await expect(far).rejects.toThrow('fps is 2; accepted is a number from 0 to 1');
     expect(emulator.calls).toEqual([]);
   });
 

@@ -70,10 +70,10 @@ export interface BlockModel<Version extends string, Reason, Tokens, Caution, Fil
 /** Gives a neutral model the face of a specification. Without `this`: newer majors call methods on proxies. */
 export function createBlockModel<Version extends string, Reason, Tokens, Caution, File>(
   specification: Specification<Version, Reason, Tokens, Caution, File>,
-  { provider, modelId, chat, reader, defaults, warnings }: NeutralLanguageModel,
+  { provider, modelId, chat, read: readWith }: NeutralLanguageModel,
 ): BlockModel<Version, Reason, Tokens, Caution, File> {
-  const read = (options: CallOptions) => readCall(options, reader, defaults);
-  const cautions = (more: Warning[]) => [...warnings, ...more].map(specification.warning);
+  const read = (options: CallOptions) =>
+    readWith((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
   const finish = (event: FinishEvent): Finish<Reason, Tokens> => ({
     finishReason: specification.finishReason(event.reason, event.rawReason),
     usage: specification.usage(event.usage),
@@ -87,7 +87,7 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
     supportedUrls: { '*/*': [/^(https?|oss|fileid):\/\//i] },
 
     async doGenerate(options) {
-      const sent = await chat.answer(read(options), options);
+      const sent = await chat.answer(await read(options), options);
       const { answer } = sent;
       return {
         content: toContent(answer, specification.file),
@@ -100,12 +100,12 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
           headers: sent.headers,
           body: sent.responseBody,
         },
-        warnings: cautions(sent.warnings),
+        warnings: sent.warnings.map(specification.warning),
       };
     },
 
     async doStream(options) {
-      const sent = await chat.stream(read(options), options);
+      const sent = await chat.stream(await read(options), options);
       const writeBlocks = createBlockWriter({
         file: specification.file,
         finish: (event) => ({ type: 'finish' as const, ...finish(event) }),
@@ -113,7 +113,7 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
       return {
         stream: toPartStream<StreamPart<Reason, Tokens, Caution, File>>(sent.events, writeBlocks, {
           type: 'stream-start',
-          warnings: cautions(sent.warnings),
+          warnings: sent.warnings.map(specification.warning),
         }),
         request: { body: sent.requestText },
         response: { headers: sent.headers },

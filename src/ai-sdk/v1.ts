@@ -11,6 +11,7 @@ import {
 import type { Embedding } from '../core/embedding.js';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../core/event.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from '../core/model.js';
+import type { ChatCall } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
@@ -45,7 +46,7 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doGenerate(options: LanguageModelV1CallOptions): Promise<Result<'doGenerate'>> {
-    const sent = await this.config.chat.answer(this.read(options), options);
+    const sent = await this.config.chat.answer(await this.read(options), options);
     const { answer } = sent;
     return {
       text: answer.text === '' ? undefined : answer.text,
@@ -61,32 +62,32 @@ export class LanguageModel implements LanguageModelV1 {
       rawResponse: { headers: sent.headers, body: sent.responseBody },
       request: { body: sent.requestText },
       response: { id: answer.id, modelId: answer.model, timestamp: answer.timestamp },
-      warnings: this.warnings(sent.warnings),
+      warnings: toWarnings(sent.warnings),
     };
   }
 
   async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
-    const sent = await this.config.chat.stream(this.read(options), options);
+    const sent = await this.config.chat.stream(await this.read(options), options);
     return {
       stream: toPartStream(sent.events, writeParts),
       rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
       rawResponse: { headers: sent.headers },
       request: { body: sent.requestText },
-      warnings: this.warnings(sent.warnings),
+      warnings: toWarnings(sent.warnings),
     };
   }
 
-  private read(options: LanguageModelV1CallOptions) {
-    return readCall(options, this.config.reader, this.config.defaults);
-  }
-
-  private warnings(warnings: Warning[]): LanguageModelV1CallWarning[] {
-    // The type's settings are those of a call and its tools are V1's own; options and readers say the rest as well.
-    return [...this.config.warnings, ...warnings] as LanguageModelV1CallWarning[];
+  private read(options: LanguageModelV1CallOptions): Promise<ChatCall> {
+    return this.config.read((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
   }
 }
 
 type Result<Method extends 'doGenerate' | 'doStream'> = Awaited<ReturnType<LanguageModelV1[Method]>>;
+
+function toWarnings(warnings: Warning[]): LanguageModelV1CallWarning[] {
+  // The type's settings are those of a call and its tools are V1's own; options and readers say the rest as well.
+  return warnings as LanguageModelV1CallWarning[];
+}
 
 function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart) => void): void {
   switch (event.type) {

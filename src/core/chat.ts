@@ -11,6 +11,7 @@ import {
 import { openAnswerStream, refusedForNow, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
+import type { Lazy } from './lazy.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
 import { post, readAnswer, type Connection, type Reply } from './transport.js';
 import type { Warning } from './warning.js';
@@ -64,7 +65,7 @@ export interface ChatParts {
   /** Applies the model's rules: what can't be honoured becomes a warning or throws. */
   prepare(call: ChatCall): Prepared;
   /** Uploads what can't travel within the request. Undefined, at no cost, if there is nothing to upload. */
-  resolveMedia?(request: ChatRequest, context: CallContext): Promise<ResolvedMedia> | undefined;
+  resolveMedia?(request: ChatRequest, context: CallContext): Promise<ResolvedMedia | undefined> | undefined;
   createId: () => string;
 }
 
@@ -86,8 +87,9 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
   const makeReady = async (call: ChatCall, context: CallContext): Promise<Prepared> => {
     const prepared = prepare(call);
     const resolving = resolveMedia?.(prepared.request, context);
-    if (resolving === undefined) return prepared;
-    const { request, warnings } = await resolving;
+    const resolved = resolving && (await resolving);
+    if (resolved === undefined) return prepared;
+    const { request, warnings } = resolved;
     return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
   };
 
@@ -149,6 +151,16 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
         ...sent,
         events: await open(reply, expectation, call.raw),
       })),
+  };
+}
+
+/** A chat that is loaded at its first call. */
+export function lazyChat(chat: Lazy<Chat>): Chat {
+  return {
+    answer: async (call, context) =>
+      (chat.value ?? (await chat.load(context.abortSignal))).answer(call, context),
+    stream: async (call, context) =>
+      (chat.value ?? (await chat.load(context.abortSignal))).stream(call, context),
   };
 }
 

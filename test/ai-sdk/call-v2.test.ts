@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readCall, type CallOptions } from '../../src/ai-sdk/call-v2.js';
 import type { ChatOptions } from '../../src/core/options.js';
-import { chatOptionReader } from '../../src/options.js';
+import { readers } from '../../src/options.js';
 
 const prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
 function read(options: Partial<CallOptions>, defaults: ChatOptions = { known: {}, extra: {} }) {
-  return readCall({ prompt, ...options }, chatOptionReader, defaults);
+  return readCall({ prompt, ...options }, readers.chat, defaults);
 }
 
 describe('settings', () => {

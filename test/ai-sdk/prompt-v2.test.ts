@@ -2,11 +2,11 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { readPrompt, type PromptMessage } from '../../src/ai-sdk/prompt-v2.js';
 import type { Warning } from '../../src/core/warning.js';
-import { chatOptionReader } from '../../src/options.js';
+import { readers } from '../../src/options.js';
 
 function read(...prompt: PromptMessage[]) {
   const warnings: Warning[] = [];
-  return { prompt: readPrompt(prompt, chatOptionReader, warnings), warnings };
+  return { prompt: readPrompt(prompt, readers.chat, warnings), warnings };
 }
 
 const leftOut = (what: string) => [{ type: 'other', message: `The service takes no ${what}; it was left out.` }];

@@ -2,7 +2,7 @@ import type { LanguageModelV1CallOptions, LanguageModelV1Prompt } from '@ai-sdk/
 import { describe, expect, test } from 'vitest';
 import { readCall } from '../../src/ai-sdk/read-v1.js';
 import type { ChatOptions } from '../../src/core/options.js';
-import { chatOptionReader } from '../../src/options.js';
+import { readers } from '../../src/options.js';
 
 const regular = { type: 'regular' } as const;
 const parameters = { type: 'object' } as const;
@@ -14,7 +14,7 @@ function read(
 ) {
   return readCall(
     { inputFormat: 'prompt', mode: regular, prompt: hi, ...options },
-    chatOptionReader,
+    readers.chat,
     defaults,
   );
 }

@@ -73,11 +73,12 @@ describe('an embedding over the native protocol', () => {
     expect(rawResponse).toMatchObject({ body: { output: { embeddings: [{ sparse_embedding }] } } });
   });
 
-  test('in sparse vectors alone is an error, since the SDK returns dense ones', () => {
-    const { qwen } = nativeQwen();
-    const create = () => qwen.dashscope.textEmbeddingModel('text-embedding-v4', { outputType: 'sparse' as never });
-    expect(create).toThrow(InvalidArgumentError);
-    expect(create).toThrow(/outputType is "sparse"; accepted is .*dense&sparse/);
+  test('in sparse vectors alone is an error, since the SDK returns dense ones', async () => {
+    const { qwen, calls } = nativeQwen();
+    const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4', { outputType: 'sparse' as never });
+    await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(InvalidArgumentError);
+    expect(calls).toEqual([]);
+    await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(/outputType is "sparse"; accepted is .*dense&sparse/);
   });
 
   test.each<[string, unknown]>([

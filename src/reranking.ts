@@ -1,10 +1,12 @@
+import { optionChecks } from './call-reader.js';
 import * as compatible from './compatible/rerank.js';
 import type { JSONObject } from './core/json.js';
 import type { QwenRerankingOptions } from './core/options.js';
-import type { NeutralRerankingModel, RerankingCall } from './core/reranking.js';
+import type { Ranking, RerankingCall } from './core/reranking.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/rerank.js';
-import { readRerankingCall, readRerankingDefaults } from './options.js';
+import { hasOptions, hasProviderOptions } from './option-names.js';
+import type { RerankingOptions } from './options.js';
 import type { Service } from './service.js';
 import { decodeRanking } from './wire/ranking.js';
 
@@ -14,39 +16,42 @@ const nativeModels = /^(gte-rerank|qwen3-vl-rerank|qwen3\.\d+-.*rerank)/;
 /** Models whose documents may be pictures and videos. */
 const visionModels = /-vl-/;
 
-/** A reranking model. */
-export function rerankingModel(
+/** What ranks the documents of a model's calls. */
+export function createReranking(
   { connection, rerankURL, nativeURL }: Service,
   modelId: string,
-  options?: QwenRerankingOptions,
-): NeutralRerankingModel {
-  const defaults = readRerankingDefaults(options);
+  options: QwenRerankingOptions,
+): (call: RerankingCall) => Promise<Ranking> {
   const goesNative = nativeModels.test(modelId);
-  return {
-    provider: 'qwen.reranking',
-    modelId,
-    async rerank(call) {
-      const own = readRerankingCall(call.providerOptions, call.warnings);
-      const { instruct, fps } = carried(modelId, { ...defaults.known, ...own.known }, call);
-      const extra = { ...defaults.extra, ...own.extra };
-      const { topN, query, headers, abortSignal } = call;
-      const reply = await post(connection, {
-        abortSignal,
-        headers,
-        url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
-        body: goesNative
-          ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
-              topN,
-              instruct,
-              fps,
-              extra,
-            })
-          : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
-      });
-      const body = await readAnswer(reply);
-      return { ...decodeRanking(body, call.documents.values.length), headers: reply.headers, body };
-    },
+  return async (call) => {
+    const { known, extra } = await readOptions(options, call);
+    const { instruct, fps } = carried(modelId, known, call);
+    const { topN, query, headers, abortSignal } = call;
+    const reply = await post(connection, {
+      abortSignal,
+      headers,
+      url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
+      body: goesNative
+        ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
+            topN,
+            instruct,
+            fps,
+            extra,
+          })
+        : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
+    });
+    const body = await readAnswer(reply);
+    return { ...decodeRanking(body, call.documents.values.length), headers: reply.headers, body };
   };
+}
+
+/** The options of a call, with the model's as defaults. */
+async function readOptions(options: QwenRerankingOptions, call: RerankingCall): Promise<RerankingOptions> {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
+  const { readRerankingDefaults, readRerankingCall } = await optionChecks.load(call.abortSignal);
+  const defaults = readRerankingDefaults(options);
+  const own = readRerankingCall(call.providerOptions, call.warnings);
+  return { known: { ...defaults.known, ...own.known }, extra: { ...defaults.extra, ...own.extra } };
 }
 
 /** The options that a model takes; there is a warning for the others. */

@@ -1,32 +1,27 @@
-import { findEmbeddingModel } from './catalogue/embeddings.js';
+import { optionChecks } from './call-reader.js';
 import { checkDimensions } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
-import { createEmbedding, type EmbeddingCall } from './core/embedding.js';
-import type { NeutralEmbeddingModel } from './core/model.js';
+import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './core/embedding.js';
 import type { QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/embed.js';
-import { readEmbeddingCall, readEmbeddingOptions, type EmbeddingOptions } from './options.js';
+import { hasOptions, hasProviderOptions } from './option-names.js';
+import type { EmbeddingOptions } from './options.js';
 import type { Service } from './service.js';
-
-// Requests in flight at once that ordinary accounts can have without being throttled.
-const defaultConcurrency = 8;
 
 /** Options that only the native protocol has. */
 const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
 
-/** A text embedding model. Options that only the native protocol has move its calls there. */
-export function embeddingModel(
+/** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
+export function modelEmbedding(
   { connection, compatibleURL, nativeURL, dashscope }: Service,
   protocol: 'compatible' | 'native',
   modelId: string,
-  options?: QwenEmbeddingOptions,
-): NeutralEmbeddingModel {
-  const defaults = readEmbeddingOptions(options);
-  const { concurrency = defaultConcurrency } = defaults.known;
-  const { rowsPerRequest } = findEmbeddingModel(modelId);
-  const embedding = createEmbedding({ rowsPerRequest, concurrency }, async (texts, call) => {
-    const read = withCall(defaults, call);
+  limits: EmbeddingLimits,
+  options: QwenEmbeddingOptions,
+): Embedding {
+  return createEmbedding(limits, async (texts, call) => {
+    const read = await readOptions(options, call);
     const { dimensions } = read.known;
     const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
     const goesNative = protocol === 'native' || nativeOption !== undefined;
@@ -43,12 +38,17 @@ export function embeddingModel(
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
     return { ...decoded, headers: reply.headers, body };
   });
-  return { provider: protocol === 'native' ? 'qwen.dashscope' : 'qwen.embedding', modelId, embedding };
 }
 
 /** The options of a call, with the model's as defaults. */
-function withCall(defaults: EmbeddingOptions, call: EmbeddingCall): EmbeddingOptions {
-  const own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): Promise<EmbeddingOptions> {
+  let defaults: EmbeddingOptions = { known: {}, extra: {} };
+  let own = defaults;
+  if (hasOptions(options) || hasProviderOptions(call.providerOptions)) {
+    const { readEmbeddingOptions, readEmbeddingCall } = await optionChecks.load(call.abortSignal);
+    defaults = readEmbeddingOptions(options);
+    own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+  }
   const dimensions = own.known.dimensions ?? call.dimensions ?? defaults.known.dimensions;
   return {
     known: { ...defaults.known, ...own.known, dimensions },

@@ -1,0 +1,29 @@
+import { penaltyWarnings } from './catalogue/rules/options.js';
+import { encodeCompletion } from './compatible/complete.js';
+import { decodeChunk } from './compatible/decode.js';
+import { checkEnd } from './core/answer.js';
+import { createChat, type Chat, type ChatProtocol } from './core/chat.js';
+import type { Service } from './service.js';
+
+/** The completions of a model, in the shape of a chat. */
+export function completionChat(
+  { connection, compatibleURL, row }: Service,
+  modelId: string,
+  createId: () => string,
+): Chat {
+  const protocol: ChatProtocol = {
+    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
+    decode: decodeChunk,
+    checkEnd,
+  };
+  return createChat({
+    connection,
+    protocol,
+    createId,
+    prepare: (call) => ({
+      request: { ...call, model: modelId, responseFormat: 'none' },
+      warnings: penaltyWarnings(row(modelId), call),
+      cumulative: false,
+    }),
+  });
+}

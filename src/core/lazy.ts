@@ -1,0 +1,29 @@
+import { untilAborted } from './abort.js';
+
+/** A part of the package that is loaded when it is first needed. */
+export interface Lazy<Value> {
+  /** The part, once it has been loaded. */
+  readonly value: Value | undefined;
+  /** Loads the part, once for all who ask. Who gives up stops waiting at once; a load that failed is tried again. */
+  load(abortSignal?: AbortSignal): Promise<Value>;
+}
+
+export function lazy<Value>(make: () => Promise<Value>): Lazy<Value> {
+  let value: Value | undefined;
+  let loading: Promise<Value> | undefined;
+  const start = async (): Promise<Value> => {
+    try {
+      value = await make();
+      return value;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
+  return {
+    get value() {
+      return value;
+    },
+    load: (abortSignal) => untilAborted((loading ??= start()), abortSignal),
+  };
+}
