@@ -8,6 +8,7 @@ const entries: Record<string, string> = {
   'ai-sdk-qwen/ai6': 'ai6.ts',
   'ai-sdk-qwen/ai7': 'ai7.ts',
   'ai-sdk-qwen/emulator': 'emulator/index.ts',
+  'ai-sdk-qwen/models': 'catalogue/index.ts',
 };
 
 export default defineConfig({

@@ -201,6 +201,7 @@ describe('the code of the README', () => {
             'ai-sdk-qwen/ai6': [join(root, 'src/ai6.ts')],
             'ai-sdk-qwen/ai7': [join(root, 'src/ai7.ts')],
             'ai-sdk-qwen/emulator': [join(root, 'src/emulator/index.ts')],
+            'ai-sdk-qwen/models': [join(root, 'src/catalogue/index.ts')],
           },
         },
         include: ['*.ts'],
@@ -251,6 +252,12 @@ describe('the code of the README', () => {
     expect(emulator.calls[0]!.body).toMatchObject({
       parameters: { enable_thinking: true, enable_code_interpreter: true },
     });
+  });
+
+  it('lists the models that see', async () => {
+    const output = await run('Models');
+    expect(output).toContain("'qwen3-vl-plus'");
+    expect(output).not.toContain("'qwen-max'");
   });
 
   it('says to AI SDK 7 how hard to think', async () => {
@@ -391,7 +398,7 @@ describe('the code of the README', () => {
 
   it('is tried here, or is one of the examples or tests', () => {
     const generated = [...readme.matchAll(/^<!-- (?:example|file) \S+ -->$/gm)].length;
-    const triedHere = 18;
+    const triedHere = 19;
     // test/migration.test.ts has those that replace another provider.
     const migrations = 3;
     expect(blocks.length).toBe(generated + triedHere + migrations);

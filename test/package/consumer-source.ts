@@ -8,7 +8,7 @@ export function consumerSource({ major, ai }: Consumer, entry: string, format: '
 }
 
 function imports(major: Major, entry: string, format: 'mts' | 'cts'): string[] {
-  const names = { provider: entry, emulator: 'ai-sdk-qwen/emulator', ai: 'ai' };
+  const names = { provider: entry, emulator: 'ai-sdk-qwen/emulator', models: 'ai-sdk-qwen/models', ai: 'ai' };
   return Object.entries(names).map(([name, module]) => {
     if (format === 'mts') return `import * as ${name} from '${module}';`;
     // AI SDK 7 is ESM alone: CommonJS imports it where it uses it.
@@ -54,7 +54,9 @@ type Checked = [
   IsAny<provider.QwenChatModelId>,
   IsAny<emulator.Emulator>,
   IsAny<emulator.Emulator['fetch']>,
-  IsAny<emulator.EmulatorOptions>,${major < 6 ? '' : ranking}
+  IsAny<emulator.EmulatorOptions>,
+  IsAny<typeof models.chatModels>,
+  IsAny<models.QwenChatModel['id']>,${major < 6 ? '' : ranking}
 ];
 export const nothingIsAny: Checked extends false[] ? true : never = true;
 `;
