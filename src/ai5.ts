@@ -17,7 +17,8 @@ export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
  *
- * @throws InvalidArgumentError at the first call, if a setting or an option is wrong; LoadAPIKeyError, if there is no usable key.
+ * @throws InvalidArgumentError at the first call, if a setting or an option is wrong; LoadAPIKeyError, if there is no
+ *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), {

@@ -30,7 +30,8 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
  * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
  *
- * @throws InvalidArgumentError at the first call, if a setting or an option is wrong; LoadAPIKeyError, if there is no usable key.
+ * @throws InvalidArgumentError at the first call, if a setting or an option is wrong; LoadAPIKeyError, if there is no
+ *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);

@@ -68,11 +68,11 @@ async function checkScripts(dist: string, isForeign: (name: string) => boolean):
     expectNone([...external].filter(isForeign));
     return [...external].join(', ');
   });
-  await check('nothing but what the emulator listens with knows Node', () => {
+  await check('nothing but the emulator, which can listen, knows Node', () => {
     const knowing = [...readAll(dist, '.js')]
       .filter(([, text]) => text.includes('node:'))
       .map(([path]) => path);
-    const listeners = ['emulator/listen.js', 'cjs/emulator/listen.js'].map(normalize);
+    const listeners = ['emulator/index.js', 'cjs/emulator/index.js'].map(normalize);
     expectNone(knowing.filter((path) => !listeners.includes(path)));
     expectNone(listeners.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
   });

@@ -1,0 +1,49 @@
+// Builds dist: a file for each entry of the package, the chunks that entries share or load later, and the declarations;
+// once as ES modules, once as CommonJS. Unbundled, loading the files one by one would be most of what an import costs.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const entries = {
+  index: 'src/index.ts',
+  ai5: 'src/ai5.ts',
+  ai6: 'src/ai6.ts',
+  ai7: 'src/ai7.ts',
+  'emulator/index': 'src/emulator/index.ts',
+};
+
+rmSync('dist', { recursive: true, force: true });
+for (const [format, dir] of [
+  ['esm', 'dist'],
+  ['cjs', 'dist/cjs'],
+]) {
+  await build({
+    input: entries,
+    platform: 'neutral',
+    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    transform: { target: 'es2022' },
+    logLevel: 'warn',
+    output: {
+      dir,
+      format,
+      chunkFileNames: 'chunks/[name].js',
+      codeSplitting: {
+        groups: [
+          // What the entries of all four AI SDKs have in common is one file, not one for each set of later chunks.
+          { name: 'models', minShareCount: 4 },
+          { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
+        ],
+      },
+    },
+  });
+}
+
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], { stdio: 'inherit' });
+// They say the same in either format; which one a file is of, the nearest package.json tells.
+for (const file of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
+  cpSync(join('dist', file), join('dist/cjs', file));
+}
+writeFileSync('dist/cjs/package.json', '{"type":"commonjs"}\n');
