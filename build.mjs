@@ -5,15 +5,15 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const entries = {
-  index: 'src/index.ts',
-  ai5: 'src/ai5.ts',
-  ai6: 'src/ai6.ts',
-  ai7: 'src/ai7.ts',
-  'emulator/index': 'src/emulator/index.ts',
-};
+// An entry is built from the file of src that is called as the one of dist is.
+const entries = Object.fromEntries(
+  Object.values(exports).flatMap((entry) => {
+    const name = /^\.\/dist\/(.*)\.js$/.exec(entry.import?.default)?.[1];
+    return name === undefined ? [] : [[name, `src/${name}.ts`]];
+  }),
+);
 
 rmSync('dist', { recursive: true, force: true });
 for (const [format, dir] of [
@@ -32,8 +32,10 @@ for (const [format, dir] of [
       chunkFileNames: 'chunks/[name].js',
       codeSplitting: {
         groups: [
+          // The list of models is an entry too, which needs no more than the catalogue.
+          { name: 'catalogue', test: /src.catalogue.[^/\\]+$/, minShareCount: 5 },
           // What the entries of all four AI SDKs have in common is one file, not one for each set of later chunks.
-          { name: 'models', minShareCount: 4 },
+          { name: 'core', minShareCount: 4 },
           { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
         ],
       },
