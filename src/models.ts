@@ -1,11 +1,7 @@
 import { createIdGenerator } from '@ai-sdk/provider-utils';
 import { createCallReader } from './call-reader.js';
 import type { ModelRow } from './catalogue/row.js';
-import { applyRules } from './catalogue/rules.js';
-import { decodeChunk } from './compatible/decode.js';
-import { encodeChat } from './compatible/encode.js';
-import { checkEnd } from './core/answer.js';
-import { createChat, lazyChat, type ChatParts, type ChatProtocol } from './core/chat.js';
+import { lazyChat } from './core/chat.js';
 import { lazy } from './core/lazy.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type {
@@ -17,10 +13,10 @@ import type {
 import type { NeutralRerankingModel } from './core/reranking.js';
 import { embeddingLimits } from './embedding-limits.js';
 import type { QwenFiles } from './files.js';
+import { lazyUploads } from './lazy-uploads.js';
+import { plainChat } from './plain-chat.js';
 import { createService, type Service } from './service.js';
 import type { QwenProviderSettings } from './settings.js';
-import { lazyUploads } from './lazy-uploads.js';
-import { serviceHeaders } from './wire/headers.js';
 import type { Protocol } from './wire/own-options.js';
 
 /** The models of one provider, for every specification alike. */
@@ -46,29 +42,21 @@ export interface Models {
 export function createModels(settings: QwenProviderSettings): Models {
   const service = createService(settings);
   const { files, resolveMedia } = lazyUploads(service);
-  const native = lazy(async () => (await import('./native-chat.js')).nativeProtocol(service));
+  const parts = { createId: createToolCallId, resolveMedia };
+  const native = lazy(async () => (await import('./native-chat.js')).nativeChats(service, parts));
 
-  const chatParts = (modelId: string, protocol: Protocol): Omit<ChatParts, 'protocol'> => ({
-    connection: service.connection,
-    createId: createToolCallId,
-    resolveMedia,
-    prepare: (call) => ({
-      ...applyRules(service.row(modelId), modelId, call, protocol),
-      // The native protocol can repeat the text so far in every packet, and servers differ on who does.
-      cumulative: protocol === 'native' ? 'maybe' : service.row(modelId).cumulativeStream === true,
-    }),
-  });
+  const fullChat = (modelId: string) =>
+    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, parts));
+  const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
 
   return {
     chat: (modelId, options) => ({
       ...describeChat(service, 'qwen.chat', modelId, options),
-      chat: createChat({ ...chatParts(modelId, 'compatible'), protocol: compatibleProtocol(service) }),
+      chat: plainChat(service, modelId, createToolCallId, lazyChat(fullChat(modelId))),
     }),
     nativeChat: (modelId, options) => ({
       ...describeChat(service, 'qwen.dashscope', modelId, options),
-      chat: lazyChat(
-        lazy(async () => createChat({ ...chatParts(modelId, 'native'), protocol: await native.load() })),
-      ),
+      chat: lazyChat(nativeChat(modelId)),
     }),
     completion: (modelId, options) => completionModel(service, modelId, options),
     embedding: (modelId, options) => embeddingModel(service, 'compatible', modelId, options),
@@ -79,18 +67,6 @@ export function createModels(settings: QwenProviderSettings): Models {
 }
 
 const createToolCallId = /* @__PURE__ */ createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
-
-function compatibleProtocol({ compatibleURL }: Service): ChatProtocol {
-  return {
-    encode: (request) => ({
-      url: compatibleURL('/chat/completions'),
-      headers: serviceHeaders(request),
-      ...encodeChat(request),
-    }),
-    decode: decodeChunk,
-    checkEnd,
-  };
-}
 
 /** All of a chat model but its chat. */
 function describeChat(

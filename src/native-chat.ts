@@ -1,15 +1,19 @@
+import { applyRules } from './catalogue/rules.js';
 import { checkEnd } from './core/answer.js';
-import type { ChatProtocol } from './core/chat.js';
+import { createChat, type Chat, type ChatParts, type ChatProtocol } from './core/chat.js';
 import { decodeChunk } from './dashscope/decode.js';
 import { encodeChat } from './dashscope/encode.js';
 import { createRoutes } from './dashscope/routes.js';
 import type { Service } from './service.js';
 import { serviceHeaders } from './wire/headers.js';
 
-/** The native protocol's way to chat. What is learnt of where a model is served holds for all models of a provider. */
-export function nativeProtocol({ nativeURL, row }: Service): ChatProtocol {
+/** Makes the chats of a provider's models over the native protocol. What is learnt of where a model is served is shared. */
+export function nativeChats(
+  { connection, nativeURL, row }: Service,
+  parts: Pick<ChatParts, 'createId' | 'resolveMedia'>,
+): (modelId: string) => Chat {
   const routes = createRoutes((model) => row(model).service);
-  return {
+  const protocol: ChatProtocol = {
     encode(request) {
       const { path, headers, ...encoded } = encodeChat(request, routes.serviceOf(request));
       return { ...encoded, url: nativeURL(path), headers: { ...serviceHeaders(request), ...headers } };
@@ -19,4 +23,15 @@ export function nativeProtocol({ nativeURL, row }: Service): ChatProtocol {
     misrouted: routes.misrouted,
     reroute: routes.reroute,
   };
+  return (modelId) =>
+    createChat({
+      ...parts,
+      connection,
+      protocol,
+      prepare: (call) => ({
+        ...applyRules(row(modelId), modelId, call, 'native'),
+        // A server can repeat the text so far in every packet, and they differ on who does.
+        cumulative: 'maybe',
+      }),
+    });
 }

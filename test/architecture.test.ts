@@ -160,7 +160,7 @@ describe("the service's spelling", () => {
       .filter(({ path }) => ['compatible', 'dashscope'].includes(roomOf(path)))
       .filter(({ text }) => wireNames.test(codeOf(text)))
       .map(({ path }) => path.slice(path.indexOf('/') + 1));
-    const writers = /^(wire|encode|messages|complete|embed|decode|usage)\.ts$/;
+    const writers = /^(wire|encode|plain|messages|complete|embed|decode|usage)\.ts$/;
     expect(users.filter((name) => !writers.test(name))).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });

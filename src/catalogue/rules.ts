@@ -6,7 +6,8 @@ import { checkInputs } from './rules/inputs.js';
 import { applyJson } from './rules/json.js';
 import { applyOptions } from './rules/options.js';
 import { dropStaleReasoning } from './rules/reasoning.js';
-import { applyThinking, thinks } from './rules/thinking.js';
+import { mustStream } from './rules/streaming.js';
+import { applyThinking } from './rules/thinking.js';
 import { applyTools } from './rules/tools.js';
 
 /**
@@ -37,15 +38,6 @@ export function applyRules(
   applyJson(draft);
   applyOptions(draft);
   dropStaleReasoning(draft);
-  applyStreaming(draft);
+  if (mustStream(row, draft.request)) draft.request.stream = true;
   return { request: draft.request, warnings: draft.warnings };
-}
-
-/**
- * Models that answer in streams alone, and calls that think on models that refuse it un-streamed, are streamed and
- * folded, so that `generateText` works and gives what `streamText` gives.
- */
-function applyStreaming({ row, request }: Draft): void {
-  const thinking = row.thinkingNeedsStream === true && thinks(row, request) !== 'no';
-  if (row.streamOnly === true || thinking) request.stream = true;
 }

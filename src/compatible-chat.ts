@@ -1,0 +1,32 @@
+import { applyRules } from './catalogue/rules.js';
+import { decodeChunk } from './compatible/decode.js';
+import { encodeChat } from './compatible/encode.js';
+import { checkEnd } from './core/answer.js';
+import { createChat, type Chat, type ChatParts } from './core/chat.js';
+import type { Service } from './service.js';
+import { serviceHeaders } from './wire/headers.js';
+
+/** A model's chat over the compatible protocol, with all that a call may ask for. */
+export function compatibleChat(
+  { connection, compatibleURL, row }: Service,
+  modelId: string,
+  parts: Pick<ChatParts, 'createId' | 'resolveMedia'>,
+): Chat {
+  return createChat({
+    ...parts,
+    connection,
+    prepare: (call) => ({
+      ...applyRules(row(modelId), modelId, call, 'compatible'),
+      cumulative: row(modelId).cumulativeStream === true,
+    }),
+    protocol: {
+      encode: (request) => ({
+        url: compatibleURL('/chat/completions'),
+        headers: serviceHeaders(request),
+        ...encodeChat(request),
+      }),
+      decode: decodeChunk,
+      checkEnd,
+    },
+  });
+}

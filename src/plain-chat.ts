@@ -1,0 +1,44 @@
+import { isPlain } from './catalogue/plain.js';
+import { mustStream } from './catalogue/rules/streaming.js';
+import { decodeChunk } from './compatible/decode.js';
+import { encodePlain } from './compatible/plain.js';
+import { checkEnd } from './core/answer.js';
+import { createChat, type Chat, type ChatParts } from './core/chat.js';
+import type { ChatCall } from './core/request.js';
+import type { Service } from './service.js';
+
+/**
+ * A model's chat over the compatible protocol, which answers calls of texts alone by itself and leaves all others to
+ * `full`. It is what an import brings along, so that a first call need not wait for more.
+ */
+export function plainChat(
+  { connection, compatibleURL, row }: Service,
+  modelId: string,
+  createId: ChatParts['createId'],
+  full: Chat,
+): Chat {
+  const plain = createChat({
+    connection,
+    createId,
+    prepare({ warnings: _read, ...call }) {
+      const stream = call.stream || mustStream(row(modelId), call);
+      const cumulative = row(modelId).cumulativeStream === true;
+      return { request: { ...call, stream, model: modelId, responseFormat: 'none' }, warnings: [], cumulative };
+    },
+    protocol: {
+      encode: (request) => ({
+        url: compatibleURL('/chat/completions'),
+        headers: {},
+        body: encodePlain(request),
+        warnings: [],
+      }),
+      decode: decodeChunk,
+      checkEnd,
+    },
+  });
+  const chatOf = (call: ChatCall) => (isPlain(row(modelId), call) ? plain : full);
+  return {
+    answer: async (call, context) => chatOf(call).answer(call, context),
+    stream: async (call, context) => chatOf(call).stream(call, context),
+  };
+}
