@@ -15,6 +15,20 @@ const entries = Object.fromEntries(
   }),
 );
 
+/** Names the chunk of the modules that importing an entry loads; the others are loaded by calls. */
+function whatImportsBring(name) {
+  return (module, chunking) => {
+    const seen = new Set();
+    const isBrought = (id) => {
+      if (seen.has(id)) return false;
+      seen.add(id);
+      const { isEntry, importers } = chunking.getModuleInfo(id);
+      return isEntry || importers.some(isBrought);
+    };
+    return isBrought(module) ? name : null;
+  };
+}
+
 rmSync('dist', { recursive: true, force: true });
 for (const [format, dir] of [
   ['esm', 'dist'],
@@ -34,9 +48,12 @@ for (const [format, dir] of [
         groups: [
           // The list of models is an entry too, which needs no more than the catalogue.
           { name: 'catalogue', test: /src.catalogue.[^/\\]+$/, minShareCount: 5 },
-          // What the entries of all four AI SDKs have in common is one file, not one for each set of later chunks.
-          { name: 'core', minShareCount: 4 },
+          // What the entries of all four AI SDKs bring along.
+          { name: whatImportsBring('core'), debugName: 'core', minShareCount: 4 },
           { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
+          // What several kinds of calls load.
+          { name: 'calls', test: /src.(core|wire|compatible|catalogue)./, minShareCount: 3 },
+          { name: 'rules', test: /src.(wire|catalogue|core.media\.)/, minShareCount: 2 },
         ],
       },
     },

@@ -1,4 +1,4 @@
-import { penaltyWarnings } from './catalogue/rules/options.js';
+import { penaltyWarnings } from './catalogue/penalty.js';
 import { encodeCompletion } from './compatible/complete.js';
 import { decodeChunk } from './compatible/decode.js';
 import { checkEnd } from './core/answer.js';

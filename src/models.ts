@@ -1,7 +1,7 @@
 import { createIdGenerator } from '@ai-sdk/provider-utils';
 import { createCallReader } from './call-reader.js';
 import type { ModelRow } from './catalogue/row.js';
-import { lazyChat } from './core/chat.js';
+import { lazyChat } from './core/lazy-chat.js';
 import { lazy } from './core/lazy.js';
 import type { NeutralEmbeddingModel, NeutralLanguageModel } from './core/model.js';
 import type {
@@ -14,7 +14,6 @@ import type { NeutralRerankingModel } from './core/reranking.js';
 import { embeddingLimits } from './embedding-limits.js';
 import type { QwenFiles } from './files.js';
 import { lazyUploads } from './lazy-uploads.js';
-import { plainChat } from './plain-chat.js';
 import { createService, type Service } from './service.js';
 import type { QwenProviderSettings } from './settings.js';
 import type { Protocol } from './wire/own-options.js';
@@ -36,8 +35,8 @@ export interface Models {
 }
 
 /**
- * Makes the models of one provider. What a chat over the compatible protocol has no use for is loaded by the first call
- * that needs it.
+ * Makes the models of one provider. What makes and reads calls is loaded by the first call that needs it: an import
+ * costs as little as it can, and a call waits for the service far longer.
  */
 export function createModels(settings: QwenProviderSettings): Models {
   const service = createService(settings);
@@ -47,12 +46,17 @@ export function createModels(settings: QwenProviderSettings): Models {
 
   const fullChat = (modelId: string) =>
     lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, parts));
+  const chat = (modelId: string) =>
+    lazy(async () => {
+      const { plainChat } = await import('./plain-chat.js');
+      return plainChat(service, modelId, createToolCallId, lazyChat(fullChat(modelId)));
+    });
   const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
 
   return {
     chat: (modelId, options) => ({
       ...describeChat(service, 'qwen.chat', modelId, options),
-      chat: plainChat(service, modelId, createToolCallId, lazyChat(fullChat(modelId))),
+      chat: lazyChat(chat(modelId)),
     }),
     nativeChat: (modelId, options) => ({
       ...describeChat(service, 'qwen.dashscope', modelId, options),

@@ -1,5 +1,5 @@
 import { isPlain } from './catalogue/plain.js';
-import { mustStream } from './catalogue/rules/streaming.js';
+import { mustStream } from './catalogue/streaming.js';
 import { decodeChunk } from './compatible/decode.js';
 import { encodePlain } from './compatible/plain.js';
 import { checkEnd } from './core/answer.js';
@@ -9,7 +9,7 @@ import type { Service } from './service.js';
 
 /**
  * A model's chat over the compatible protocol, which answers calls of texts alone by itself and leaves all others to
- * `full`. It is what an import brings along, so that a first call need not wait for more.
+ * `full`, so that such a call has the least to load.
  */
 export function plainChat(
   { connection, compatibleURL, row }: Service,

@@ -4,7 +4,7 @@ import { foreignModel, leastRestrictive, models } from '../src/catalogue/models.
 import { isPlain } from '../src/catalogue/plain.js';
 import type { ModelRow } from '../src/catalogue/row.js';
 import { applyRules } from '../src/catalogue/rules.js';
-import { mustStream } from '../src/catalogue/rules/streaming.js';
+import { mustStream } from '../src/catalogue/streaming.js';
 import { encodeChat } from '../src/compatible/encode.js';
 import { encodePlain } from '../src/compatible/plain.js';
 import type { JSONObject } from '../src/core/json.js';
@@ -12,7 +12,7 @@ import type { Message } from '../src/core/prompt.js';
 import type { ChatCall } from '../src/core/request.js';
 import { serviceHeaders } from '../src/wire/headers.js';
 
-// Calls of texts alone take a way of their own, on which nothing more has to be loaded. It must be a short cut only.
+// Calls of texts alone take a way of their own, on which less has to be loaded. It must be a short cut only.
 
 const rows: [string, ModelRow][] = [
   ...models(),

@@ -6,7 +6,7 @@ import { checkInputs } from './rules/inputs.js';
 import { applyJson } from './rules/json.js';
 import { applyOptions } from './rules/options.js';
 import { dropStaleReasoning } from './rules/reasoning.js';
-import { mustStream } from './rules/streaming.js';
+import { mustStream } from './streaming.js';
 import { applyThinking } from './rules/thinking.js';
 import { applyTools } from './rules/tools.js';
 

@@ -11,7 +11,6 @@ import {
 import { openAnswerStream, refusedForNow, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
-import type { Lazy } from './lazy.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
 import { post, readAnswer, type Connection, type Reply } from './transport.js';
 import type { Warning } from './warning.js';
@@ -151,16 +150,6 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
         ...sent,
         events: await open(reply, expectation, call.raw),
       })),
-  };
-}
-
-/** A chat that is loaded at its first call. */
-export function lazyChat(chat: Lazy<Chat>): Chat {
-  return {
-    answer: async (call, context) =>
-      (chat.value ?? (await chat.load(context.abortSignal))).answer(call, context),
-    stream: async (call, context) =>
-      (chat.value ?? (await chat.load(context.abortSignal))).stream(call, context),
   };
 }
 

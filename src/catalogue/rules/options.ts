@@ -1,16 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { Sampling } from '../../core/request.js';
-import type { Warning } from '../../core/warning.js';
-import type { ModelRow } from '../row.js';
+import { penaltyWarnings } from '../penalty.js';
 import type { Draft } from './draft.js';
 import { drop } from './thinking.js';
-
-/** What is to be said of a penalty that Model Studio does not document, on either of its endpoints. */
-export function penaltyWarnings({ foreign }: ModelRow, { frequencyPenalty }: Sampling): Warning[] {
-  if (frequencyPenalty === undefined || foreign === true) return [];
-  const details = 'It is sent, but the service does not document it; presencePenalty is documented.';
-  return [{ type: 'unsupported-setting', setting: 'frequencyPenalty', details }];
-}
 
 /** Settles the remaining settings with what the model takes. */
 export function applyOptions(draft: Draft): void {

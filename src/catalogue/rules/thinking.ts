@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../../core/request.js';
 import { budgetFor } from '../thinking-budget.js';
 import type { Draft } from './draft.js';
-import { thinks } from './streaming.js';
+import { thinks } from '../streaming.js';
 
 /** True if the caller asked for thinking in so many words. */
 export function insistsOnThinking({ options: { known } }: ChatRequest): boolean {

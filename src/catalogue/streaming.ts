@@ -1,5 +1,5 @@
-import type { ChatRequest } from '../../core/request.js';
-import type { ModelRow } from '../row.js';
+import type { ChatRequest } from '../core/request.js';
+import type { ModelRow } from './row.js';
 
 /** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
 export function thinks(row: ModelRow, { options: { known } }: Pick<ChatRequest, 'options'>): 'yes' | 'no' | 'maybe' {
