@@ -2,7 +2,7 @@ import { optionChecks } from './call-reader.js';
 import { checkDimensions } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
 import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './core/embedding.js';
-import type { QwenEmbeddingOptions } from './core/options.js';
+import { withDefaults, type QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/embed.js';
 import { hasOptions, hasProviderOptions } from './option-names.js';
@@ -29,6 +29,7 @@ export function modelEmbedding(
     const reply = await post(connection, {
       abortSignal: call.abortSignal,
       headers: call.headers,
+      timeout: read.known.timeout,
       url: goesNative ? nativeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
       body: goesNative
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
@@ -50,8 +51,6 @@ async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): 
     own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
   }
   const dimensions = own.known.dimensions ?? call.dimensions ?? defaults.known.dimensions;
-  return {
-    known: { ...defaults.known, ...own.known, dimensions },
-    extra: { ...defaults.extra, ...own.extra },
-  };
+  const { known, extra } = withDefaults(own, defaults);
+  return { known: { ...known, dimensions }, extra };
 }

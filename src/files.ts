@@ -11,6 +11,7 @@ import {
 import { pause, untilAborted } from './core/abort.js';
 import { createLimit } from './core/limit.js';
 import type { CallContext } from './core/request.js';
+import { checkTimeout, type QwenTimeout } from './core/timeout.js';
 import type { Connection } from './core/transport.js';
 
 /** What every call about files may be given. */
@@ -19,6 +20,11 @@ export interface QwenFileCallOptions {
   abortSignal?: AbortSignal;
   /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined>;
+  /**
+   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
+   * requests of their own. Default: the provider's, field by field.
+   */
+  timeout?: QwenTimeout;
 }
 
 /** How a file is uploaded. */
@@ -91,10 +97,11 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
   return {
     async upload(data, options) {
       checkUploadOptions(options);
-      const { filename, mediaType, purpose = 'file-extract', abortSignal, headers } = options;
+      const { filename, mediaType, purpose = 'file-extract' } = options;
+      const context = contextOf(options);
       const blob = toBlob(data, filename, mediaType);
-      const send = () => uploadFile(service(), { data: blob, filename, purpose }, { abortSignal, headers });
-      const uploaded = await untilAborted(limit(send), abortSignal);
+      const send = () => uploadFile(service(), { data: blob, filename, purpose }, context);
+      const uploaded = await untilAborted(limit(send), context.abortSignal);
       return waitUntilProcessed(service(), uploaded, options);
     },
 
@@ -104,7 +111,7 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
     },
 
     async list(options = {}) {
-      const { abortSignal: _signal, headers: _headers, ...query } = options;
+      const { abortSignal: _signal, headers: _headers, timeout: _timeout, ...query } = options;
       checkQuery(query);
       return listFiles(service(), query, contextOf(options));
     },
@@ -117,8 +124,9 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
   };
 }
 
-function contextOf({ abortSignal, headers }: QwenFileCallOptions = {}): CallContext {
-  return { abortSignal, headers };
+function contextOf({ abortSignal, headers, timeout }: QwenFileCallOptions = {}): CallContext {
+  checkTimeout(timeout);
+  return { abortSignal, headers, timeout };
 }
 
 // A file that was uploaded is worth more than one question that got no answer.
@@ -127,17 +135,19 @@ const maxFailedQuestions = 3;
 async function waitUntilProcessed(
   service: FileService,
   uploaded: DescribedFile,
-  { onProgress, abortSignal, headers, pollInterval = 1000 }: QwenFileUploadOptions,
+  options: QwenFileUploadOptions,
 ): Promise<QwenFile> {
+  const { onProgress, pollInterval = 1000 } = options;
+  const context = contextOf(options);
   let { file, toError } = uploaded;
   let failures = 0;
   for (;;) {
     onProgress?.(file);
     if (file.status === 'processed') return file;
     if (hasFailed(file)) throw toError({ message: describeFailure(file) });
-    await pause(pollInterval, abortSignal);
+    await pause(pollInterval, context.abortSignal);
     try {
-      ({ file, toError } = await getFile(service, file.id, { abortSignal, headers }));
+      ({ file, toError } = await getFile(service, file.id, context));
       failures = 0;
     } catch (error) {
       failures += 1;

@@ -10,6 +10,7 @@ import type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from './core/options.js';
+import { acceptedTimeout, isTimeout } from './core/timeout.js';
 import { mostConcurrency } from './embedding-limits.js';
 import {
   either,
@@ -22,6 +23,7 @@ import {
   literal,
   number,
   oneOf,
+  ownType,
   positive,
   shape,
   text,
@@ -39,6 +41,7 @@ const terms = listOf(
   'an array of { source: string; target: string }',
 );
 const framesPerSecond = number(0.1, 10);
+const timeout = ownType(isTimeout, acceptedTimeout);
 
 const searchChecks = {
   forcedSearch: flag,
@@ -105,6 +108,7 @@ export const chatChecks = {
   skill: jsonObjects,
   dataInspection: either(flag, shape({ input: text, output: text })),
   waitTimeout: either(literal(0), number(3, 120)),
+  timeout,
   upload: oneOf('auto'),
   user: text,
   metadata: textRecord,
@@ -118,6 +122,7 @@ export const completionChecks = {
   topK: integer(0),
   repetitionPenalty: positive,
   user: text,
+  timeout,
 } satisfies Checks<QwenCompletionOptions>;
 
 /** Options of embedding models. */
@@ -127,10 +132,15 @@ export const embeddingChecks = {
   textType: oneOf('query', 'document'),
   outputType: oneOf('dense', 'dense&sparse'),
   instruct: text,
+  timeout,
 } satisfies Checks<QwenEmbeddingOptions>;
 
 /** Options of reranking models. */
-export const rerankingChecks = { instruct: text, fps: number(0, 1) } satisfies Checks<QwenRerankingOptions>;
+export const rerankingChecks = {
+  instruct: text,
+  fps: number(0, 1),
+  timeout,
+} satisfies Checks<QwenRerankingOptions>;
 
 /** Options of messages. */
 export const messageChecks = { cacheControl, partial: flag } satisfies Checks<QwenMessageOptions>;

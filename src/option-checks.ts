@@ -49,6 +49,11 @@ export function literal(value: boolean | number): OptionCheck {
   return check(z.literal(value), String(value));
 }
 
+/** A type that has a check of its own. */
+export function ownType(isType: (value: unknown) => boolean, accepts: string): OptionCheck {
+  return check(z.custom(isType), accepts);
+}
+
 /** An object of options, each of which is checked by itself, so that an error names the very field. */
 export function group(fields: Record<string, OptionCheck>, required: readonly string[] = []): OptionCheck {
   return { ...check(z.record(z.string(), z.unknown()), 'an object'), fields, required };

@@ -12,6 +12,7 @@ export type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from './core/options.js';
+export type { QwenTimeout } from './core/timeout.js';
 export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from './files.js';
 export type { QwenFile } from './compatible/files.js';
 export type { FailureData as QwenErrorData } from './core/failure.js';

@@ -1,7 +1,7 @@
 import { optionChecks } from './call-reader.js';
 import * as compatible from './compatible/rerank.js';
 import type { JSONObject } from './core/json.js';
-import type { QwenRerankingOptions } from './core/options.js';
+import { withDefaults, type QwenRerankingOptions } from './core/options.js';
 import type { Ranking, RerankingCall } from './core/reranking.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/rerank.js';
@@ -30,6 +30,7 @@ export function createReranking(
     const reply = await post(connection, {
       abortSignal,
       headers,
+      timeout: known.timeout,
       url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
       body: goesNative
         ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
@@ -51,7 +52,7 @@ async function readOptions(options: QwenRerankingOptions, call: RerankingCall): 
   const { readRerankingDefaults, readRerankingCall } = await optionChecks.load(call.abortSignal);
   const defaults = readRerankingDefaults(options);
   const own = readRerankingCall(call.providerOptions, call.warnings);
-  return { known: { ...defaults.known, ...own.known }, extra: { ...defaults.extra, ...own.extra } };
+  return withDefaults(own, defaults);
 }
 
 /** The options that a model takes; there is a warning for the others. */

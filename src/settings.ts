@@ -1,5 +1,6 @@
 import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
 import { mergeHeaders } from './core/headers.js';
+import { checkTimeout, type QwenTimeout } from './core/timeout.js';
 import type { Connection, FetchFunction } from './core/transport.js';
 import { hintFor } from './hints.js';
 
@@ -31,6 +32,8 @@ export interface QwenProviderSettings {
   headers?: Record<string, string | undefined>;
   /** Makes the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
   fetch?: FetchFunction;
+  /** How long calls wait for the service, in milliseconds. Models and calls can say otherwise. Default: no limit. */
+  timeout?: QwenTimeout;
   /** Workspace to call: its own host in the region, or with a baseURL the X-DashScope-WorkSpace header. */
   workspaceId?: string;
 }
@@ -214,6 +217,10 @@ export function createConnection(settings: QwenProviderSettings): Connection {
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
+    timeout() {
+      checkTimeout(settings.timeout);
+      return settings.timeout;
+    },
     headers(call) {
       // Who brings an authorization of their own needs no key.
       if (mergeHeaders(own, call).authorization !== undefined) return own;

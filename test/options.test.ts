@@ -28,6 +28,20 @@ const flag = { wrong: notFlags, accepts: 'true or false' };
 const string = { wrong: [1, true, null, ['a']], accepts: 'a string' };
 const group = { wrong: ['x', 1, null, []], accepts: 'an object' };
 
+const limits: Pick<Case, 'wrong' | 'accepts'> = {
+  wrong: [
+    5000,
+    null,
+    [],
+    { idle: -1 },
+    { headers: 1.5 },
+    { idle: 2_147_483_648 },
+    { headers: '5000' },
+    { header: 5000 },
+  ],
+  accepts: '{ headers?: milliseconds, idle?: milliseconds }, which are integers from 0 (no limit) to 2147483647',
+};
+
 /** An option that is added to the type and not here does not compile. */
 const chatCases: Record<Named<QwenChatOptions>, Case> = {
   enableThinking: { value: true, body: { enable_thinking: true }, ...flag },
@@ -165,6 +179,7 @@ const chatCases: Record<Named<QwenChatOptions>, Case> = {
     wrong: [1, 121, -3, '30', null],
     accepts: '0, or a number from 3 to 120',
   },
+  timeout: { value: { headers: 60_000, idle: 0 }, ...limits },
   upload: { value: 'auto', wrong: ['always', true, null], accepts: "'auto'" },
   user: { value: 'user-1', body: { user: 'user-1' }, ...string },
   metadata: {
@@ -536,6 +551,7 @@ describe('options of a completion', () => {
     topK: { value: 4, body: { top_k: 4 }, wrong: 0.5 },
     repetitionPenalty: { value: 1.2, body: { repetition_penalty: 1.2 }, wrong: 0 },
     user: { value: 'u', body: { user: 'u' }, wrong: 1 },
+    timeout: { value: { idle: 60_000 }, body: { prompt: 'Hi' }, wrong: 5000 },
   };
 
   test.each(Object.entries(completionCases))(
@@ -578,6 +594,7 @@ describe('options of an embedding model', () => {
     textType: ['question', "'query' or 'document'"],
     outputType: ['sparse', "'dense' or 'dense&sparse'"],
     instruct: [1, 'a string'],
+    timeout: [{ header: 5000 }, limits.accepts],
   };
 
   test.each(Object.entries(embeddingWrongs))('%s of a wrong type is an error', async (name, [value, accepts]) => {

@@ -1,5 +1,5 @@
 import { isObject, type JSONObject } from '../core/json.js';
-import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
+import { withDefaults, type ChatOptions, type OptionReader, type ProviderOptions } from '../core/options.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
 import { refuseProviderTool } from './parts.js';
@@ -52,10 +52,7 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
     tools,
     toolChoice: readToolChoice(options.toolChoice, tools),
     raw: options.includeRawChunks === true,
-    options: {
-      known: { ...defaultsFor(reasoning, defaults).known, ...own.known },
-      extra: { ...defaults.extra, ...own.extra },
-    },
+    options: withDefaults(own, defaultsFor(reasoning, defaults)),
     warnings,
   };
 }

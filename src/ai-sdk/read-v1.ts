@@ -7,7 +7,7 @@ import type {
   LanguageModelV1ToolChoice,
 } from '@ai-sdk/provider';
 import type { JSONObject } from '../core/json.js';
-import type { ChatOptions, OptionReader, ProviderOptions } from '../core/options.js';
+import { withDefaults, type ChatOptions, type OptionReader, type ProviderOptions } from '../core/options.js';
 import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../core/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
@@ -38,10 +38,7 @@ export function readCall(
     frequencyPenalty: options.frequencyPenalty,
     output: readOutput(options),
     ...readTools(options, warnings),
-    options: {
-      known: { ...defaults.known, ...own.known },
-      extra: { ...defaults.extra, ...own.extra },
-    },
+    options: withDefaults(own, defaults),
     warnings,
   };
 }

@@ -97,9 +97,9 @@ function badAnswer(message: string, answer: unknown, reply: Reply): Error {
 async function call(
   { connection }: FileService,
   details: Pick<Call, 'method' | 'url' | 'body' | 'values'>,
-  { headers, abortSignal }: CallContext,
+  context: CallContext,
 ): Promise<{ reply: Reply; answer: unknown }> {
-  const reply = await request(connection, { ...details, headers, abortSignal });
+  const reply = await request(connection, { ...context, ...details });
   return { reply, answer: await readAnswer(reply) };
 }
 

@@ -33,6 +33,11 @@ export interface ServiceError extends Error {
   statusCode?: number;
 }
 
+/** Whether a time limit ended the call. */
+export function isTimeoutError(error: unknown): boolean {
+  return APICallError.isInstance(error) && isObject(error.data) && error.data.timeout !== undefined;
+}
+
 // Characters kept of a body in which no record has been found yet: it may be an error page, or a whole answer.
 const maxUnframedText = 4 * 1024 * 1024;
 
@@ -67,6 +72,21 @@ export async function openAnswerStream(
       return Promise.resolve(batch.length === 0 ? undefined : batch);
     },
     cancel: (reason) => stream.cancel(reason),
+  };
+}
+
+/** The stream of a call that has failed before there was an answer. */
+export function failedStream(decoder: AnswerDecoder, error: unknown): AnswerStream {
+  let events: AnswerEvent[] | undefined = decoder.fail(error);
+  return {
+    async next() {
+      const batch = events;
+      events = undefined;
+      return batch;
+    },
+    async cancel() {
+      events = undefined;
+    },
   };
 }
 
@@ -161,27 +181,41 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
 }
 
 function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
+  const { watchdog } = reply;
   const reader = reply.response.body?.getReader();
   const text = new TextDecoder();
+  const hangUp = () => void reader?.cancel().catch(() => {});
   const intake = createIntake(reply, decoder, {
-    release: () => reader && release(reader),
-    cancel: () => void reader?.cancel().catch(() => {}),
+    release() {
+      watchdog?.end();
+      if (reader) release(reader);
+    },
+    cancel() {
+      watchdog?.end();
+      hangUp();
+    },
   });
   return {
     async next() {
       while (!intake.ended) {
         let piece: string | undefined;
         try {
+          watchdog?.ask(hangUp);
           const bytes = (await reader?.read())?.value;
+          watchdog?.receive();
           piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {
           intake.ended = true;
+          watchdog?.end();
           if (reply.abortSignal?.aborted === true) throw error;
           return decoder.fail(readingError(reply, error));
         }
         // The call has been cancelled while the read was waiting.
         if (intake.ended) return undefined;
-        if (piece === undefined) return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
+        if (piece === undefined) {
+          watchdog?.end();
+          return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
+        }
         const events = intake.push(piece);
         if (events.length > 0) return events;
       }
@@ -189,6 +223,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
     },
     async cancel(reason) {
       intake.ended = true;
+      watchdog?.end();
       await reader?.cancel(reason);
     },
   };

@@ -12,6 +12,7 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
     ...(failure.code !== undefined && { code: clean(failure.code) }),
     ...(failure.type !== undefined && { type: clean(failure.type) }),
     ...(failure.requestId !== undefined && { requestId: clean(failure.requestId) }),
+    ...(failure.timeout !== undefined && { timeout: failure.timeout }),
   };
   const requestId = data.requestId === undefined ? undefined : `(request id ${data.requestId})`;
   return new APICallError({

@@ -8,7 +8,14 @@ import {
   type AnswerExpectation,
   type AnswerState,
 } from './answer.js';
-import { openAnswerStream, refusedForNow, type AnswerDecoder, type AnswerStream } from './answer-stream.js';
+import {
+  failedStream,
+  isTimeoutError,
+  openAnswerStream,
+  refusedForNow,
+  type AnswerDecoder,
+  type AnswerStream,
+} from './answer-stream.js';
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
@@ -85,71 +92,86 @@ export interface Prepared {
 export function createChat({ connection, protocol, prepare, resolveMedia, createId }: ChatParts): Chat {
   const makeReady = async (call: ChatCall, context: CallContext): Promise<Prepared> => {
     const prepared = prepare(call);
-    const resolving = resolveMedia?.(prepared.request, context);
+    const { timeout } = prepared.request.options.known;
+    const resolving = resolveMedia?.(prepared.request, { ...context, timeout });
     const resolved = resolving && (await resolving);
     if (resolved === undefined) return prepared;
     const { request, warnings } = resolved;
     return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
   };
 
-  const send = async (prepared: Prepared, call: ChatCall, { headers, abortSignal }: CallContext) => {
+  const send = (prepared: Prepared, call: ChatCall, { headers, abortSignal }: CallContext) => {
     const { request, warnings, cumulative } = prepared;
     const encoded = protocol.encode(request);
-    const reply = await post(connection, {
+    const replied = post(connection, {
       url: encoded.url,
       body: encoded.body,
       serviceHeaders: encoded.headers,
       headers,
       abortSignal,
+      timeout: request.options.known.timeout,
     });
     const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
-    const sent: Sent = {
+    const sent = {
       warnings: [...call.warnings, ...warnings, ...encoded.warnings],
-      requestText: reply.requestBody,
       requestBody: encoded.body,
-      headers: reply.headers,
     };
-    return { streams: request.stream, reply, expectation, sent };
+    return { streams: request.stream, replied, expectation, sent };
   };
 
   // A call that went to the wrong place is sent once more to the other one; `read` is what waits for the answer.
   const run = async <Result>(
     call: ChatCall,
     context: CallContext,
-    read: (sent: Awaited<ReturnType<typeof send>>) => Promise<Result>,
+    read: (sent: ReturnType<typeof send>) => Promise<Result>,
   ): Promise<Result> => {
     const prepared = await makeReady(call, context);
     try {
-      return await read(await send(prepared, call, context));
+      return await read(send(prepared, call, context));
     } catch (error) {
       if (!APICallError.isInstance(error) || protocol.misrouted?.(error) !== true) throw error;
       if (protocol.reroute?.(prepared.request.model, error.url) !== true) throw error;
-      return read(await send(prepared, call, context));
+      return read(send(prepared, call, context));
     }
   };
 
-  const open = (reply: Reply, expectation: AnswerExpectation, raw: boolean | undefined) =>
+  const open = (reply: Reply, decoder: AnswerDecoder) =>
     openAnswerStream(
       reply,
-      bindDecoder(protocol, expectation, raw),
+      decoder,
       (error) => refusedForNow(error) || protocol.misrouted?.(error) === true,
     );
 
   return {
     answer: (call, context) =>
-      run({ ...call, stream: false }, context, async ({ streams, reply, expectation, sent }) => {
-        if (streams)
-          return { ...sent, answer: foldAnswer(await drain(await open(reply, expectation, false))) };
+      run({ ...call, stream: false }, context, async ({ streams, replied, expectation, sent }) => {
+        const reply = await replied;
+        const all: Sent = { ...sent, requestText: reply.requestBody, headers: reply.headers };
+        if (streams) {
+          const events = await drain(await open(reply, bindDecoder(protocol, expectation, false)));
+          return { ...all, answer: foldAnswer(events) };
+        }
         const body = await readAnswer(reply);
         const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
-        return { ...sent, answer: foldAnswer(events), responseBody: body };
+        return { ...all, answer: foldAnswer(events), responseBody: body };
       }),
 
     stream: (call, context) =>
-      run({ ...call, stream: true }, context, async ({ reply, expectation, sent }) => ({
-        ...sent,
-        events: await open(reply, expectation, call.raw),
-      })),
+      run({ ...call, stream: true }, context, async ({ replied, expectation, sent }) => {
+        const decoder = bindDecoder(protocol, expectation, call.raw);
+        let reply: Reply;
+        try {
+          reply = await replied;
+        } catch (error) {
+          if (!isTimeoutError(error)) throw error;
+          // Who sets a limit wants an end. Had it been a rejection, `ai` 4 would leave its promises open for ever, and
+          // all would wait for the limit three times over.
+          const requestText = JSON.stringify(sent.requestBody);
+          return { ...sent, requestText, headers: {}, events: failedStream(decoder, error) };
+        }
+        const { headers, requestBody: requestText } = reply;
+        return { ...sent, requestText, headers, events: await open(reply, decoder) };
+      }),
   };
 }
 

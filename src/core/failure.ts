@@ -13,10 +13,12 @@ export interface Failure {
   requestId?: string;
   /** Set where it is known that trying again may help, such as for a broken connection. */
   transient?: boolean;
+  /** The time limit that ended the call, if one did. */
+  timeout?: 'headers' | 'idle';
 }
 
 /** The `data` of an `APICallError` of this package. */
-export type FailureData = Pick<Failure, 'code' | 'message' | 'type' | 'requestId'>;
+export type FailureData = Pick<Failure, 'code' | 'message' | 'type' | 'requestId' | 'timeout'>;
 
 /**
  * Reads an error object in either protocol's shape, flat (`{code, message, request_id}`) or nested

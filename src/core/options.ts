@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from './json.js';
+import { mergeTimeouts, type QwenTimeout } from './timeout.js';
 import type { Warning } from './warning.js';
 
 /**
@@ -72,8 +73,10 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   skill?: JSONObject[];
   /** Extra content inspection on top of the service's own, sent as a header. `true` inspects input and output. */
   dataInspection?: boolean | { input?: string; output?: string };
-  /** Seconds the server may queue a request instead of refusing a burst (429): 0 or 3 to 120. Sent as a header. */
+  /** Seconds the server may queue a request instead of refusing a burst (429): 0 or 3 to 120. Sent as a header. Give timeout.headers as much more. */
   waitTimeout?: number;
+  /** How long the call waits for the service, in milliseconds; not sent. Default: the model's, then the provider's, field by field. */
+  timeout?: QwenTimeout;
   /**
    * `auto` puts media that are too large for the request (above about 7 MB) into the temporary store of the service,
    * which keeps them for 48 hours. Not sent. Default: they are an error.
@@ -167,6 +170,8 @@ export interface QwenCompletionOptions extends SnakeCaseParameters {
   repetitionPenalty?: number;
   /** As in chat. */
   user?: string;
+  /** As in chat; not sent. */
+  timeout?: QwenTimeout;
 }
 
 /**
@@ -185,6 +190,8 @@ export interface QwenEmbeddingOptions extends SnakeCaseParameters {
   outputType?: 'dense' | 'dense&sparse';
   /** An English sentence on what the search is for; with textType `query`. v4, native protocol only. */
   instruct?: string;
+  /** How long each request waits for the service, in milliseconds; not sent. Default: the provider's. */
+  timeout?: QwenTimeout;
 }
 
 /**
@@ -197,6 +204,8 @@ export interface QwenRerankingOptions extends SnakeCaseParameters {
   instruct?: string;
   /** How many of a video's frames are looked at: from 0 to 1, less is fewer. qwen3-vl-rerank. Default 1. */
   fps?: number;
+  /** How long the call waits for the service, in milliseconds; not sent. Default: the provider's. */
+  timeout?: QwenTimeout;
 }
 
 /** `providerOptions.qwen` of a message. */
@@ -242,6 +251,16 @@ export interface ChatOptions {
   known: Omit<QwenChatOptions, `${string}_${string}`> & Pick<QwenCompletionOptions, 'suffix'>;
   /** Parameters in the service's spelling, to be sent as they are. */
   extra: JSONObject;
+}
+
+/** Options of a call over those of its model. */
+export function withDefaults<Options extends { known: { timeout?: QwenTimeout }; extra: JSONObject }>(
+  own: Options,
+  defaults: Options,
+): Options {
+  const known = { ...defaults.known, ...own.known };
+  if (known.timeout !== undefined) known.timeout = mergeTimeouts(own.known.timeout, defaults.known.timeout);
+  return { ...own, known, extra: { ...defaults.extra, ...own.extra } };
 }
 
 /** Provider options of the AI SDK: one object a provider. */

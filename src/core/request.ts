@@ -1,6 +1,7 @@
 import type { JSONObject } from './json.js';
 import type { ChatOptions } from './options.js';
 import type { Prompt } from './prompt.js';
+import type { QwenTimeout } from './timeout.js';
 import type { Warning } from './warning.js';
 
 /** A function that the model may call. */
@@ -51,6 +52,8 @@ export interface ChatRequest extends Sampling {
 export interface CallContext {
   abortSignal?: AbortSignal;
   headers?: Record<string, string | undefined>;
+  /** Wins over the connection's, field by field. */
+  timeout?: QwenTimeout;
 }
 
 /** A chat call as a specification's reader makes it, before the model's rules have had their say. */

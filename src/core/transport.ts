@@ -4,6 +4,7 @@ import { readFailure, readFailureBody, type Failure, type FailureContext } from 
 import { mergeHeaders, type HeaderInput } from './headers.js';
 import { parseJSON } from './json.js';
 import type { CallContext } from './request.js';
+import { createWatchdog, mergeTimeouts, type QwenTimeout, type Watchdog } from './timeout.js';
 
 /** Calls `fetch`; the shape that all of its implementations share. */
 export type FetchFunction = typeof globalThis.fetch;
@@ -14,6 +15,8 @@ export interface Connection {
   fetch: FetchFunction | undefined;
   /** Headers of every call, the key's among them. Throws `LoadAPIKeyError`. */
   headers(call: HeaderInput): Record<string, string>;
+  /** How long calls wait that say nothing about it themselves. Throws `InvalidArgumentError`. */
+  timeout?(): QwenTimeout | undefined;
   /** One sentence that says what to do about a failure, if there is one. */
   hint(failure: Failure): string | undefined;
 }
@@ -25,6 +28,8 @@ export interface Reply {
   /** The request body as it was sent; empty if it was no text. */
   requestBody: string;
   abortSignal?: AbortSignal;
+  /** Set if there are time limits: told of every read of the body, and of its end. */
+  watchdog?: Watchdog;
   /** Makes the error of something that goes wrong while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
 }
@@ -71,13 +76,15 @@ export async function request(connection: Connection, call: Call): Promise<Reply
     hint: (failure) => connection.hint(failure),
     secrets: [...secretsOf(requestHeaders), ...(call.secrets ?? [])],
   };
-  const response = await send(connection.fetch ?? globalThis.fetch, url, context, {
+  const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
+  const init: RequestInit = {
     method,
     headers: requestHeaders,
     ...(body !== undefined && { body }),
     ...(redirect !== undefined && { redirect }),
-    signal: abortSignal ?? null,
-  });
+    signal: watchdog?.signal ?? abortSignal ?? null,
+  };
+  const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
   const responseHeaders = extractResponseHeaders(response);
   const toError: Reply['toError'] = (failure, details) =>
     toAPICallError(
@@ -85,7 +92,7 @@ export async function request(connection: Connection, call: Call): Promise<Reply
       { ...context, responseHeaders, ...details },
     );
   const requestBody = typeof body === 'string' ? body : '';
-  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, toError };
+  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, watchdog, toError };
   if (response.ok) return reply;
   const text = await readText(reply);
   throw toError(read(text, response.status, response.statusText), { responseBody: text });
@@ -119,15 +126,19 @@ function secretsOf(headers: Record<string, string>): string[] {
 
 async function send(
   fetch: FetchFunction,
-  url: string,
   context: FailureContext,
   init: RequestInit,
+  { abortSignal, watchdog }: Pick<Reply, 'abortSignal' | 'watchdog'>,
 ): Promise<Response> {
   try {
-    return await fetch(url, init);
+    const response = fetch(context.url, init);
+    return await (watchdog === undefined ? response : watchdog.awaitHeaders(response));
   } catch (error) {
-    if (isAbort(error, init.signal)) throw error;
-    const message = `Cannot reach ${new URL(url).host}: ${describe(error)}`;
+    watchdog?.end();
+    if (abortSignal?.aborted === true) throw error;
+    if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
+    if (isAbortError(error)) throw error;
+    const message = `Cannot reach ${new URL(context.url).host}: ${describe(error)}`;
     throw toAPICallError({ message, transient: true }, { ...context, cause: error });
   }
 }
@@ -138,24 +149,49 @@ function describe(error: unknown): string {
   return reason instanceof Error ? reason.message || reason.name : String(reason);
 }
 
-/** True if the caller ended the call, whatever reason was given; those errors are not ours to change. */
-export function isAbort(error: unknown, signal: AbortSignal | null | undefined): boolean {
-  return signal?.aborted === true || isAbortError(error);
-}
-
 async function readText(reply: Reply): Promise<string> {
+  const { response, watchdog } = reply;
   try {
-    return await reply.response.text();
+    if (watchdog === undefined || !response.body) return await response.text();
+    return await readWatched(response.body.getReader(), watchdog);
   } catch (error) {
     throw readingError(reply, error);
+  } finally {
+    watchdog?.end();
   }
 }
 
-/** What to raise for an error that reading a body ended in: the abort as it is, all others readable. */
-export function readingError(reply: Reply, error: unknown): unknown {
-  if (isAbort(error, reply.abortSignal)) return error;
+async function readWatched(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  watchdog: Watchdog,
+): Promise<string> {
+  const decoder = new TextDecoder();
+  const hangUp = () => void reader.cancel().catch(() => {});
+  let text = '';
+  for (;;) {
+    watchdog.ask(hangUp);
+    const { value } = await reader.read();
+    watchdog.receive();
+    if (value === undefined) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** Lets go of a body that nobody wants to read; unread it would hold the connection. */
+export async function discard({ response, watchdog }: Reply): Promise<void> {
+  watchdog?.end();
+  await response.body?.cancel().catch(() => undefined);
+}
+
+/** What to raise for an error that reading a body ended in: the caller's abort as it is, all others readable. */
+export function readingError({ response, abortSignal, watchdog, toError }: Reply, error: unknown): unknown {
+  if (abortSignal?.aborted === true) return error;
+  if (watchdog?.expired !== undefined) {
+    return toError({ ...watchdog.expired, ...(!response.ok && { status: response.status }) });
+  }
+  if (isAbortError(error)) return error;
   const message = `The connection broke off while the answer was being read: ${describe(error)}`;
-  return reply.toError({ message, transient: true }, { cause: error });
+  return toError({ message, transient: true }, { cause: error });
 }
 
 /** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */

@@ -4,7 +4,7 @@ import { readFailureBody, type Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../core/json.js';
 import { extensionOf } from '../core/media-type.js';
 import type { CallContext } from '../core/request.js';
-import { readAnswer, request, type Connection, type Reply } from '../core/transport.js';
+import { discard, readAnswer, request, type Connection, type Reply } from '../core/transport.js';
 
 /** A file for the temporary store. */
 export interface TemporaryFile {
@@ -51,25 +51,26 @@ export async function uploadTemporary(
     secrets: [policy.signature, policy.policy, policy.accessKeyId],
     readFailure: readStoreFailure,
     abortSignal: context.abortSignal,
+    timeout: context.timeout,
   });
-  // The answer is empty, and a body that nobody reads would hold the connection. The file has arrived in any case.
-  await reply.response.body?.cancel().catch(() => undefined);
+  // The answer is empty, and the file has arrived in any case.
+  await discard(reply);
   return `oss://${key}`;
 }
 
 /** The store is another service: it must see neither the key nor the headers of ours, and our hints don't fit it. */
-function toStore({ fetch }: Connection): Connection {
-  return { fetch, headers: () => ({}), hint: () => undefined };
+function toStore({ fetch, timeout }: Connection): Connection {
+  return { fetch, timeout, headers: () => ({}), hint: () => undefined };
 }
 
 async function getPolicy(
   connection: Connection,
   base: string,
   model: string,
-  { headers, abortSignal }: CallContext,
+  context: CallContext,
 ): Promise<Policy> {
   const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
-  const reply = await request(connection, { method: 'GET', url, headers, abortSignal });
+  const reply = await request(connection, { ...context, method: 'GET', url });
   const answer = await readAnswer(reply);
   const data = isObject(answer) && isObject(answer.data) ? answer.data : {};
   const field = (name: string): string => {

@@ -5,7 +5,7 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** Waits, or rejects with the signal's reason when it fires before. */
+/** Waits, for ever if that is said, or rejects with the signal's reason when it fires before. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.reject(signal.reason);
   if (milliseconds <= 0) return Promise.resolve();
@@ -14,10 +14,12 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
+    const go = () => {
       signal.removeEventListener('abort', stop);
       resolve();
-    }, milliseconds);
+    };
+    // A timer takes infinity for nothing at all.
+    const timer = milliseconds === Infinity ? undefined : setTimeout(go, milliseconds);
     signal.addEventListener('abort', stop, { once: true });
   });
 }

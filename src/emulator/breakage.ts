@@ -1,6 +1,6 @@
 import type { Failure } from './failure.js';
 import { failureOf } from './refusal.js';
-import { type Breakage, EVENT_STREAM, JSON_TYPE } from './response.js';
+import { type Aftermath, type Breakage, EVENT_STREAM, JSON_TYPE } from './response.js';
 import type { MidStreamFailure } from './script.js';
 
 /** How a protocol writes what ends an answer early. `number`: which event of the stream it is, from 1. */
@@ -35,19 +35,20 @@ export function breakStream(failure: MidStreamFailure, endings: Endings): Breaka
     malformed: (number) => [endings.malformed(number)],
     html: () => [PAGE],
     end: () => [],
+    stall: () => [],
   };
-  return { after: deltas, pieces: forms[form], cut: form === 'cut' };
+  return { after: deltas, pieces: forms[form], aftermath: form === 'cut' || form === 'stall' ? form : 'end' };
 }
 
 /** What is sent in the place of a whole answer. */
 interface Broken {
   type: string;
   pieces: string[];
-  cut: boolean;
+  aftermath: Aftermath;
 }
 
-function json(text: string, cut = false): Broken {
-  return { type: JSON_TYPE, pieces: [text], cut };
+function json(text: string, aftermath: Aftermath = 'end'): Broken {
+  return { type: JSON_TYPE, pieces: [text], aftermath };
 }
 
 /** How an answer that is sent whole breaks: the same failures, in its place. */
@@ -56,16 +57,16 @@ export function breakAnswer(failure: MidStreamFailure, body: string, endings: En
   const cause = failureOf(name);
   switch (form) {
     case 'frame':
-      return { type: EVENT_STREAM, pieces: [endings.frame(cause, 1)], cut: false };
+      return { type: EVENT_STREAM, pieces: [endings.frame(cause, 1)], aftermath: 'end' };
     case 'data':
       return json(JSON.stringify(endings.error(cause)));
     case 'error_finish':
       return json(JSON.stringify(endings.finished(cause.nativeMessage ?? cause.message)));
     case 'html':
-      return { type: 'text/html', pieces: [PAGE], cut: false };
+      return { type: 'text/html', pieces: [PAGE], aftermath: 'end' };
     case 'end':
       return json('');
     default:
-      return json(body.slice(0, body.length / 2), form === 'cut');
+      return json(body.slice(0, body.length / 2), form === 'malformed' ? 'end' : form);
   }
 }

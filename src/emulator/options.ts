@@ -10,7 +10,7 @@ export interface EmulatorOptions {
   answer?: (call: AskedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>;
   /** Bytes in a chunk of a body, whatever event or character they end in. Default: one event a chunk. */
   chunkSize?: number;
-  /** Milliseconds before the first byte of an answer. Default 0. */
+  /** Milliseconds before the first byte of an answer, its headers included; `Infinity`: it never comes. Default 0. */
   firstTokenDelay?: number;
   /** Milliseconds between the deltas of a stream. Default 0. */
   deltaDelay?: number;

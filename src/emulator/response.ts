@@ -44,13 +44,10 @@ export function respondText(exchange: Exchange, status: number, type: string, te
 
 /** A response sent as the scenario has it. */
 export function respondRaw(exchange: Exchange, raw: RawAnswer, chunkSize: number | undefined): Response {
-  const { status = 200, headers, body } = raw;
-  const pieces = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
-  return respond(
-    exchange,
-    { status, type: JSON_TYPE, pieces: each(pieces), ...(headers && { headers }) },
-    chunkSize,
-  );
+  const { status = 200, headers, body, stalls = false } = raw;
+  const items = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
+  const pieces = each(items, stalls ? 'stall' : 'end', exchange.signal);
+  return respond(exchange, { status, type: JSON_TYPE, pieces, ...(headers && { headers }) }, chunkSize);
 }
 
 /** The emulator's tempo with what the scenario says of its own. */
@@ -62,13 +59,22 @@ export function tempoOf(exchange: Exchange, script: ScriptedAnswer): Tempo {
   };
 }
 
-/** What ends a body early: pieces of an error, and whether the connection breaks after them. */
+/** What ends a body early: pieces of an error, and what becomes of the connection after them. */
 export interface Breakage {
   /** After so many counted events. */
   after: number;
   /** `number`: which event of the stream would be next, from 1. */
   pieces: (number: number) => string[];
-  cut: boolean;
+  aftermath: Aftermath;
+}
+
+/** What becomes of a connection behind the last piece: it ends, breaks, or stays open with nothing more to come. */
+export type Aftermath = 'end' | 'cut' | 'stall';
+
+/** Brings that about. */
+export async function finish(aftermath: Aftermath, signal: AbortSignal): Promise<void> {
+  if (aftermath === 'cut') throw new ConnectionCut();
+  if (aftermath === 'stall') await wait(Infinity, signal);
 }
 
 /** An event of a stream. `counts`: it carries a piece of the answer; delays and failures count these. */
@@ -91,8 +97,7 @@ export async function* pace(
   for (const [index, event] of events.entries()) {
     if (breakage !== undefined && sent >= end) {
       yield* breakage.pieces(index + 1);
-      if (breakage.cut) throw new ConnectionCut();
-      return;
+      return finish(breakage.aftermath, signal);
     }
     if (event.counts) {
       if (sent > 0) await wait(deltaDelay, signal);
@@ -102,6 +107,12 @@ export async function* pace(
   }
 }
 
-export async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+/** Sends pieces one after the other. */
+export async function* each<T>(
+  items: readonly T[],
+  aftermath: Aftermath = 'end',
+  signal = new AbortController().signal,
+): AsyncGenerator<T> {
   yield* items;
+  await finish(aftermath, signal);
 }

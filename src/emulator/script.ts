@@ -44,7 +44,10 @@ export interface ScriptedAnswer {
   failureForm?: FailureForm;
   /** An error in the middle of an answer. */
   failAfter?: MidStreamFailure;
-  /** Milliseconds before the first byte of the answer. Default: the emulator's own option. */
+  /**
+   * Milliseconds before the first byte of the answer, its headers included; `Infinity`: none ever comes, and the
+   * connection stays open. Default: the emulator's own option.
+   */
   firstTokenDelay?: number;
   /** Milliseconds between the deltas of a stream. Default: the emulator's own option. */
   deltaDelay?: number;
@@ -58,16 +61,16 @@ export interface ScriptedAnswer {
 export interface MidStreamFailure {
   /** How many pieces of reasoning, text or tool arguments go out before it. */
   deltas: number;
-  /** What went wrong. Not needed for `cut`, `malformed` and `html`. Default: `internal-error`. */
+  /** What went wrong. Not needed for `cut`, `malformed`, `html` and `stall`. Default: `internal-error`. */
   failure?: FailureName | Failure;
   /**
    * `frame`: a native `event:error` frame, the default. `data`: an ordinary event that holds an error:
    * `data: {"error":…}` on the compatible protocol, code and message on the native one. `error_finish`: a
    * chunk whose finish_reason is `error_finish` and whose content is the message. `cut`: the connection
    * breaks. `malformed`: a line that is not JSON. `html`: a gateway's page. `end`: the stream just ends,
-   * without finish reason or [DONE].
+   * without finish reason or [DONE]. `stall`: nothing more comes, and the connection stays open.
    */
-  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end';
+  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end' | 'stall';
 }
 
 /** A response as it goes over the wire. */
@@ -78,4 +81,6 @@ export interface RawAnswer {
   headers?: Record<string, string>;
   /** Several pieces arrive as several chunks. */
   body: string | Uint8Array | ReadonlyArray<string | Uint8Array>;
+  /** The body does not end: the connection stays open behind what there is of it. Default false. */
+  stalls?: boolean;
 }

@@ -1,4 +1,3 @@
-import { ConnectionCut } from './body.js';
 import { breakAnswer, breakStream, type Endings } from './breakage.js';
 import type { Exchange } from './exchange.js';
 import type { Prepared } from './prepared.js';
@@ -27,11 +26,6 @@ export function send(exchange: Exchange, { script, body }: Prepared, endings: En
   const text = JSON.stringify(body);
   if (script.failAfter === undefined)
     return respond(exchange, { type: JSON_TYPE, pieces: each([text]) }, chunkSize);
-  const { type, pieces, cut } = breakAnswer(script.failAfter, text, endings);
-  return respond(exchange, { type, pieces: cut ? cutAfter(pieces) : each(pieces) }, chunkSize);
-}
-
-async function* cutAfter(pieces: string[]): AsyncGenerator<string> {
-  yield* pieces;
-  throw new ConnectionCut();
+  const { type, pieces, aftermath } = breakAnswer(script.failAfter, text, endings);
+  return respond(exchange, { type, pieces: each(pieces, aftermath, exchange.signal) }, chunkSize);
 }

@@ -213,7 +213,7 @@ describe('options', () => {
   });
 
   test('are all told here: in the list above, or in a test of their own', () => {
-    const own = ['n', 'dataInspection', 'waitTimeout', 'upload', 'user', 'metadata', 'audio', 'modalities'];
+    const own = ['n', 'dataInspection', 'waitTimeout', 'timeout', 'upload', 'user', 'metadata', 'audio', 'modalities'];
     const others = ['incrementalOutput', 'parallelToolCalls', 'toolStream', 'strictJsonSchema'];
     const told = new Set([...carried.flatMap(([options]) => Object.keys(options)), ...own, ...others]);
     expect(Object.keys(chatChecks).filter((name) => !told.has(name))).toEqual([]);
@@ -226,7 +226,7 @@ describe('options', () => {
   });
 
   test('of inspection and waiting are headers, as on the other protocol', async () => {
-    const { headers, body } = await send(withOptions({ dataInspection: true, waitTimeout: 10, upload: 'auto' }));
+    const { headers, body } = await send(withOptions({ dataInspection: true, waitTimeout: 10, timeout: { idle: 60_000 } }));
     expect(headers).toMatchObject({
       'x-dashscope-datainspection': '{"input":"cip","output":"cip"}',
       'x-dashscope-wait-timeout': '10',

@@ -168,6 +168,37 @@ describe('failures in the middle of a stream', () => {
     await expect(read()).rejects.toThrow('terminated');
   });
 
+  it('is silence, until the client hangs up', async () => {
+    for (const more of [{ stream: true }, {}]) {
+      const { emulator, response } = await broken({ deltas: 2, form: 'stall' }, more);
+      const reader = response.body!.getReader();
+      expect((await reader.read()).done).toBe(false);
+      const silent = (async () => {
+        while (!(await reader.read()).done);
+        return 'ended';
+      })();
+      expect(await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 30, 'silent'))])).toBe('silent');
+      await reader.cancel();
+      expect(emulator.calls[0]!.aborted).toBe(true);
+    }
+  });
+
+  it('is silence instead of headers, or behind a response of your own', async () => {
+    const emulator = createEmulator();
+    emulator.answerNext({ firstTokenDelay: Infinity }, { raw: { status: 503, body: '{"err', stalls: true } });
+    const gone = new AbortController();
+    const waiting = send(emulator, chat(), { signal: gone.signal });
+    setTimeout(() => gone.abort(), 30);
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    const response = await send(emulator, chat());
+    expect(response.status).toBe(503);
+    const reader = response.body!.getReader();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe('{"err');
+    const next = reader.read();
+    expect(await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 30, 'silent'))])).toBe('silent');
+    await reader.cancel();
+  });
+
   it('is a line that is no JSON, a page of HTML, or an end without a finish', async () => {
     expect(await (await broken({ deltas: 1, form: 'malformed' })).read()).toMatch(
       /data: \{"choices":\[[^\n]*"\n\n$/,

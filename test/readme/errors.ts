@@ -117,6 +117,15 @@ const refusals: readonly Refusal[] = [
     cause: 'The server cannot be reached; this is tried again.',
     cure: 'Check `baseURL`, the network and the proxy.',
   },
+  {
+    raise: () => {
+      const fetch = () => new Promise<never>(() => {});
+      const qwen = createQwen({ apiKey: 'sk-a', fetch, timeout: { headers: 10 } });
+      return generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 0 });
+    },
+    cause: 'A limit of `timeout` has passed; this is tried again, unless it was a stream.',
+    cure: 'Allow more time, or use a stream, which begins at once.',
+  },
 ];
 
 /** The README's table of errors that come before a request, as the provider raises them. */

@@ -47,6 +47,7 @@ const chat: Samples<QwenChatOptions> = {
   skill: [{ type: 'ppt' }],
   dataInspection: true,
   waitTimeout: 30,
+  timeout: { idle: 60_000 },
   upload: 'auto',
   user: 'user-7',
   metadata: { team: 'search' },
@@ -85,6 +86,7 @@ const unnamed: Record<string, string> = {
   dataInspection: 'x-dashscope-datainspection',
   waitTimeout: 'x-dashscope-wait-timeout',
   stopTokenIds: 'stop',
+  timeout: '',
   upload: '',
   incrementalOutput: '',
   strictJsonSchema: '"strict":false',
@@ -166,6 +168,7 @@ describe('the column that says which protocol has an option', () => {
       ['textType', 'native'],
       ['outputType', 'native'],
       ['instruct', 'native'],
+      ['timeout', 'both'],
     ]);
   });
 });

@@ -49,6 +49,7 @@ const embeddingSamples: Required<Omit<QwenEmbeddingOptions, `${string}_${string}
   textType: 'query',
   outputType: 'dense',
   instruct: 'Find it',
+  timeout: { idle: 60_000 },
 };
 
 /** An option that only the native protocol has moves the call there. */
@@ -62,7 +63,7 @@ async function ofEmbedding(option: string): Promise<Carrier> {
       return Response.json({ data: [row], output: { embeddings: [row] }, usage: { total_tokens: 1 } });
     },
   });
-  const sample: QwenEmbeddingOptions = { [option]: embeddingSamples[option as keyof typeof embeddingSamples] };
+  const sample = { [option]: embeddingSamples[option as keyof typeof embeddingSamples] } as QwenEmbeddingOptions;
   const model = qwen.textEmbeddingModel('text-embedding-v4', sample);
   await embed({ model, value: 'a' });
   return path.startsWith('/api/v1/') ? 'native' : 'both';
