@@ -4,17 +4,19 @@ import { encodeChat } from './compatible/encode.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat, type ChatParts } from './core/chat.js';
 import type { Service } from './service.js';
+import { createToolCallId } from './tool-call-id.js';
 import { serviceHeaders } from './wire/headers.js';
 
 /** A model's chat over the compatible protocol, with all that a call may ask for. */
 export function compatibleChat(
   { connection, compatibleURL, row }: Service,
   modelId: string,
-  parts: Pick<ChatParts, 'createId' | 'resolveMedia'>,
+  resolveMedia: ChatParts['resolveMedia'],
 ): Chat {
   return createChat({
-    ...parts,
     connection,
+    resolveMedia,
+    createId: createToolCallId,
     prepare: (call) => ({
       ...applyRules(row(modelId), modelId, call, 'compatible'),
       cumulative: row(modelId).cumulativeStream === true,

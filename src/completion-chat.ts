@@ -4,12 +4,12 @@ import { decodeChunk } from './compatible/decode.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat, type ChatProtocol } from './core/chat.js';
 import type { Service } from './service.js';
+import { createToolCallId } from './tool-call-id.js';
 
 /** The completions of a model, in the shape of a chat. */
 export function completionChat(
   { connection, compatibleURL, row }: Service,
   modelId: string,
-  createId: () => string,
 ): Chat {
   const protocol: ChatProtocol = {
     encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
@@ -19,7 +19,7 @@ export function completionChat(
   return createChat({
     connection,
     protocol,
-    createId,
+    createId: createToolCallId,
     prepare: (call) => ({
       request: { ...call, model: modelId, responseFormat: 'none' },
       warnings: penaltyWarnings(row(modelId), call),

@@ -1,4 +1,3 @@
-import { createIdGenerator } from '@ai-sdk/provider-utils';
 import { createCallReader } from './call-reader.js';
 import type { ModelRow } from './catalogue/row.js';
 import { lazyChat } from './core/lazy-chat.js';
@@ -41,15 +40,14 @@ export interface Models {
 export function createModels(settings: QwenProviderSettings): Models {
   const service = createService(settings);
   const { files, resolveMedia } = lazyUploads(service);
-  const parts = { createId: createToolCallId, resolveMedia };
-  const native = lazy(async () => (await import('./native-chat.js')).nativeChats(service, parts));
+  const native = lazy(async () => (await import('./native-chat.js')).nativeChats(service, resolveMedia));
 
   const fullChat = (modelId: string) =>
-    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, parts));
+    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, resolveMedia));
   const chat = (modelId: string) =>
     lazy(async () => {
       const { plainChat } = await import('./plain-chat.js');
-      return plainChat(service, modelId, createToolCallId, lazyChat(fullChat(modelId)));
+      return plainChat(service, modelId, lazyChat(fullChat(modelId)));
     });
   const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
 
@@ -69,8 +67,6 @@ export function createModels(settings: QwenProviderSettings): Models {
     files,
   };
 }
-
-const createToolCallId = /* @__PURE__ */ createIdGenerator({ prefix: 'call', separator: '_', size: 24 });
 
 /** All of a chat model but its chat. */
 function describeChat(
@@ -99,10 +95,7 @@ function completionModel(
   modelId: string,
   options: QwenCompletionOptions | undefined,
 ): NeutralLanguageModel {
-  const chat = lazy(async () => {
-    const { completionChat } = await import('./completion-chat.js');
-    return completionChat(service, modelId, createToolCallId);
-  });
+  const chat = lazy(async () => (await import('./completion-chat.js')).completionChat(service, modelId));
   return {
     provider: 'qwen.completion',
     modelId,

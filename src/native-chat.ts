@@ -5,12 +5,13 @@ import { decodeChunk } from './dashscope/decode.js';
 import { encodeChat } from './dashscope/encode.js';
 import { createRoutes } from './dashscope/routes.js';
 import type { Service } from './service.js';
+import { createToolCallId } from './tool-call-id.js';
 import { serviceHeaders } from './wire/headers.js';
 
 /** Makes the chats of a provider's models over the native protocol. What is learnt of where a model is served is shared. */
 export function nativeChats(
   { connection, nativeURL, row }: Service,
-  parts: Pick<ChatParts, 'createId' | 'resolveMedia'>,
+  resolveMedia: ChatParts['resolveMedia'],
 ): (modelId: string) => Chat {
   const routes = createRoutes((model) => row(model).service);
   const protocol: ChatProtocol = {
@@ -25,8 +26,9 @@ export function nativeChats(
   };
   return (modelId) =>
     createChat({
-      ...parts,
       connection,
+      resolveMedia,
+      createId: createToolCallId,
       protocol,
       prepare: (call) => ({
         ...applyRules(row(modelId), modelId, call, 'native'),

@@ -3,9 +3,10 @@ import { mustStream } from './catalogue/streaming.js';
 import { decodeChunk } from './compatible/decode.js';
 import { encodePlain } from './compatible/plain.js';
 import { checkEnd } from './core/answer.js';
-import { createChat, type Chat, type ChatParts } from './core/chat.js';
+import { createChat, type Chat } from './core/chat.js';
 import type { ChatCall } from './core/request.js';
 import type { Service } from './service.js';
+import { createToolCallId } from './tool-call-id.js';
 
 /**
  * A model's chat over the compatible protocol, which answers calls of texts alone by itself and leaves all others to
@@ -14,12 +15,11 @@ import type { Service } from './service.js';
 export function plainChat(
   { connection, compatibleURL, row }: Service,
   modelId: string,
-  createId: ChatParts['createId'],
   full: Chat,
 ): Chat {
   const plain = createChat({
     connection,
-    createId,
+    createId: createToolCallId,
     prepare({ warnings: _read, ...call }) {
       const stream = call.stream || mustStream(row(modelId), call);
       const cumulative = row(modelId).cumulativeStream === true;

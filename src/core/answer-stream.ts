@@ -1,7 +1,8 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import type { AnswerEvent } from './event.js';
 import { readFailure, readFailureBody, type Failure } from './failure.js';
-import { isObject, parseJSON } from './json.js';
+import { isObject } from './json.js';
+import { parseJSON } from './parse-json.js';
 import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
 import { readingError, type Reply } from './transport.js';
 

@@ -1,5 +1,3 @@
-import { parseJSON as parseSecurely } from '@ai-sdk/provider-utils';
-
 /** Any value that JSON can carry. Mutable on purpose: it fits the JSON types of every AI SDK major. */
 export type JSONValue = null | string | number | boolean | JSONObject | JSONValue[];
 
@@ -19,11 +17,6 @@ export function nonEmptyString(value: unknown): string | undefined {
 /** The value if it is a finite number. */
 export function finiteNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-/** Parses JSON that a server sent. Throws on malformed text, and on keys that would reach an object's prototype. */
-export function parseJSON(text: string): unknown {
-  return parseSecurely({ text });
 }
 
 /** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */

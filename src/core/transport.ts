@@ -2,7 +2,7 @@ import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
 import { toAPICallError } from './api-call-error.js';
 import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
 import { mergeHeaders, type HeaderInput } from './headers.js';
-import { parseJSON } from './json.js';
+import { parseJSON } from './parse-json.js';
 import type { CallContext } from './request.js';
 import { createWatchdog, mergeTimeouts, type QwenTimeout, type Watchdog } from './timeout.js';
 

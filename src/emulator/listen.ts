@@ -37,14 +37,15 @@ interface Http {
   createServer: (listener: (incoming: Incoming, outgoing: Outgoing) => void) => Server;
 }
 
+/** No literal or constant, which a bundler would fold: those for the edge are to leave the import alone. */
+const ofNode = (name: string): string => `node:${name}`;
+
 /** Listens with node:http and answers with `handle`. */
 export async function listen(
   handle: (request: Request) => Promise<Response>,
   { port = 0, hostname = '127.0.0.1' },
 ): Promise<Listening> {
-  // Not a literal, so that bundlers for the edge leave it alone.
-  const name = 'node:http';
-  const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as Http;
+  const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ ofNode('http'))) as Http;
   const server = http.createServer((incoming, outgoing) => void answer(handle, incoming, outgoing));
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { finiteNumber, isObject, nonEmptyString, parseJSON } from '../../src/core/json.js';
+import { finiteNumber, isObject, nonEmptyString } from '../../src/core/json.js';
+import { parseJSON } from '../../src/core/parse-json.js';
 
 describe('JSON of a server', () => {
   test('is parsed whatever value it is', () => {

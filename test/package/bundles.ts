@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { nameOf, type Consumer } from './consumers.js';
 import { check } from './report.js';
 
@@ -46,37 +45,19 @@ export async function checkEdge(consumer: Consumer): Promise<void> {
   });
 }
 
-// Far above what the package should weigh: this is to notice a dependency that came in by mistake.
-const limits = { outside: 60, inside: 90 };
-
-/** Says what the root entry weighs in an application, minified and compressed. */
-export async function checkSizes({ folder }: Consumer): Promise<void> {
-  for (const [where, external] of [
-    ['outside', ['zod']],
-    ['inside', []],
-  ] as const) {
-    await check(`size of the root entry with zod ${where}`, async () => {
-      const text = await bundle(folder, "export * from 'ai-sdk-qwen';", {
-        format: 'esm',
-        external: [...external],
-      });
-      const size = gzipSync(text, { level: 9 }).length / 1024;
-      if (size > limits[where]) throw new Error(`${size.toFixed(1)} KB is more than ${limits[where]} KB.`);
-      return `${size.toFixed(1)} KB`;
-    });
-  }
+async function bundle(folder: string, source: string, options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({ ...asApplications(folder, source), ...options, write: false });
+  return outputFiles?.[0]?.text ?? '';
 }
 
-async function bundle(folder: string, source: string, options: BuildOptions): Promise<string> {
-  const { outputFiles } = await build({
-    ...options,
+/** How applications bundle: minified, and for whatever has web standards. */
+export function asApplications(folder: string, source: string) {
+  return {
     stdin: { contents: source, resolveDir: folder, sourcefile: 'application.mjs' },
     bundle: true,
     minify: true,
     platform: 'browser',
     target: 'es2022',
-    write: false,
     logLevel: 'silent',
-  });
-  return outputFiles?.[0]?.text ?? '';
+  } as const satisfies BuildOptions;
 }

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkEdge, checkSizes } from './bundles.js';
+import { checkEdge } from './bundles.js';
 import { installConsumer, listConsumers, makeProject, nameOf } from './consumers.js';
 import { checkFiles } from './package-files.js';
 import { install, succeed } from './processes.js';
 import { check, summarize } from './report.js';
 import { checkRuntimes, findRuntimes } from './runtimes.js';
+import { checkLoads, checkSizes } from './sizes.js';
 import { checkTypes } from './types.js';
 
 // The package as users get it: built, packed and installed beside the releases of `ai` that it is for.
@@ -34,7 +35,10 @@ try {
   if (root === undefined) throw new Error('There is no consumer of the root entry.');
   await checkFiles(join(root.folder, 'node_modules/ai-sdk-qwen'));
   await checkSizes(root);
-  for (const consumer of newest) await checkEdge(consumer);
+  for (const consumer of newest) {
+    await checkLoads(consumer);
+    await checkEdge(consumer);
+  }
   await Promise.all(
     consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)),
   );

@@ -14,6 +14,14 @@ module.exports = async function ask(ai, { createQwen }, { createEmulator }) {
     for await (const part of ai.streamText({ model, prompt }).textStream) streamed += part;
     if (streamed !== text) throw new Error(`streamText gave: ${streamed}`);
 
+    // Each of these is loaded by its first call.
+    const native = qwen.dashscope('qwen-plus', { enableThinking: false });
+    const other = await ai.generateText({ model: native, prompt });
+    if (other.text !== text) throw new Error(`generateText over the native protocol gave: ${other.text}`);
+    const wrong = ai.generateText({ model: qwen('qwen-plus', { topK: 'x' }), prompt });
+    const refusal = await wrong.then(() => 'an answer', String);
+    if (!refusal.includes('options.topK is "x"')) throw new Error(`A wrong option gave ${refusal}`);
+
     const values = ['a cat', 'a dog', 'the sea'];
     const { embeddings } = await ai.embedMany({
       model: qwen.textEmbeddingModel('text-embedding-v4'),

@@ -1,0 +1,130 @@
+import { build } from 'esbuild';
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { asApplications } from './bundles.js';
+import type { Consumer } from './consumers.js';
+import { succeed } from './processes.js';
+import { check, expectNone } from './report.js';
+
+const entries = ['ai-sdk-qwen', 'ai-sdk-qwen/ai5', 'ai-sdk-qwen/ai6', 'ai-sdk-qwen/ai7'];
+
+/** KB of what an application loads to import an entry, minified and compressed; with zod out of the bundle, and in. */
+const limits = { outside: 16, inside: 22 };
+
+/** Says what the entries weigh in an application, and holds what importing them brings to a limit. */
+export async function checkSizes({ folder }: Consumer): Promise<void> {
+  for (const entry of entries) {
+    for (const [where, external] of [
+      ['outside', ['zod']],
+      ['inside', []],
+    ] as const) {
+      await check(`${entry}, zod ${where}: importing it brings ${limits[where]} KB at most`, async () => {
+        const chunks = await split(folder, `export * from '${entry}';`, external);
+        const imported = chunks.size(['application.mjs']);
+        const plain = chunks.size(['application.mjs', 'plain-chat.js']);
+        const full = chunks.size(['application.mjs', 'plain-chat.js', 'compatible-chat.js', 'options.js']);
+        if (imported > limits[where]) throw new Error(`It brings ${imported.toFixed(1)} KB.`);
+        return (
+          `${imported.toFixed(1)} KB; with what a call of texts loads ${plain.toFixed(1)} KB, with what one with ` +
+          `options loads ${full.toFixed(1)} KB; all in one file ${(await whole(folder, entry, external)).toFixed(1)} KB`
+        );
+      });
+    }
+  }
+  await check('createQwen alone comes without the provider that is made of the environment', async () => {
+    const [all, alone] = await Promise.all([
+      split(folder, "export { createQwen, qwen } from 'ai-sdk-qwen';", ['zod']),
+      split(folder, "export { createQwen } from 'ai-sdk-qwen';", ['zod']),
+    ]);
+    const calls = (chunks: Chunks) => chunks.textOf('application.mjs').match(/=\w+\(\)[,;]/g)?.length ?? 0;
+    if (calls(alone) !== calls(all) - 1) throw new Error('It is made all the same.');
+  });
+}
+
+/** Checks which modules are loaded, and when. */
+export async function checkLoads({ folder, major }: Consumer): Promise<void> {
+  copyFileSync(fileURLToPath(new URL('application/loads.mjs', import.meta.url)), join(folder, 'loads.mjs'));
+  const entry = major === 4 ? 'ai-sdk-qwen' : `ai-sdk-qwen/ai${major}`;
+  await check(`${entry}: what checks options, and what other calls need, is loaded by the call that has it`, async () => {
+    const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
+    const loaded = JSON.parse(output) as Record<'imported' | 'plain' | 'option', string[]>;
+    const findings = (when: keyof typeof loaded, unwanted: RegExp) =>
+      loaded[when].filter((url) => unwanted.test(url)).map((url) => `${when}: ${url}`);
+    const others = /native-chat|completion-chat|embedding|reranking|uploads|emulator/;
+    expectNone([
+      ...findings('imported', /\/zod\/|options|-chat\.js|rules/),
+      ...findings('plain', /\/zod\/|options|compatible-chat|rules/),
+      ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
+    ]);
+    const missing = [
+      ['imported', /ai-sdk-qwen\/dist\/(index|ai\d)\.js/],
+      ['plain', /plain-chat\.js/],
+      ['option', /options\.js/],
+    ] as const;
+    expectNone(
+      missing.flatMap(([when, wanted]) =>
+        loaded[when].some((url) => wanted.test(url)) ? [] : [`${when}: nothing like ${wanted}`],
+      ),
+    );
+    const files = Object.entries(loaded).map(([when, urls]) => `${when} ${urls.length}`);
+    return `files: ${files.join(', ')}`;
+  });
+}
+
+/** The chunks of an application. */
+interface Chunks {
+  /** KB of everything that is loaded when the chunks of these modules are. */
+  size(modules: readonly string[]): number;
+  textOf(module: string): string;
+}
+
+async function split(folder: string, source: string, external: readonly string[]): Promise<Chunks> {
+  const { outputFiles, metafile } = await build({
+    ...asApplications(folder, source),
+    external: [...external],
+    format: 'esm',
+    splitting: true,
+    outdir: 'out',
+    metafile: true,
+    write: false,
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const chunkOf = (module: string): string => {
+    const found = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(`/${module}`) || entryPoint === module);
+    if (found === undefined) throw new Error(`There is no chunk of ${module}.`);
+    return found[0];
+  };
+  const textOf = (path: string): string =>
+    outputFiles.find((file) => basename(file.path) === basename(path))?.text ?? '';
+  return {
+    textOf: (module) => textOf(chunkOf(module)),
+    size(modules) {
+      const loaded = new Set<string>();
+      const open = modules.map(chunkOf);
+      for (let path = open.pop(); path !== undefined; path = open.pop()) {
+        if (loaded.has(path)) continue;
+        loaded.add(path);
+        const imports = metafile.outputs[path]?.imports ?? [];
+        open.push(...imports.flatMap((one) => (one.kind === 'import-statement' && !one.external ? [one.path] : [])));
+      }
+      return kilobytes([...loaded].map(textOf).join('\n'));
+    },
+  };
+}
+
+/** KB of an entry where a bundler makes one file of everything. */
+async function whole(folder: string, entry: string, external: readonly string[]): Promise<number> {
+  const { outputFiles } = await build({
+    ...asApplications(folder, `export * from '${entry}';`),
+    external: [...external],
+    format: 'esm',
+    write: false,
+  });
+  return kilobytes(outputFiles[0]?.text ?? '');
+}
+
+function kilobytes(text: string): number {
+  return gzipSync(text, { level: 9 }).length / 1024;
+}
