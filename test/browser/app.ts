@@ -16,8 +16,15 @@ export interface AppUnderTest {
   readonly emulator: RemoteEmulator;
   /** A new page, which shares nothing with the others, on the app's front page; closed after the test. */
   open: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Ends the app's process and starts it again; it is found at the same address. */
+  restart: () => Promise<void>;
   /** Saves what the page shows, in the ignored folder `screenshots`. */
   screenshot: (page: Page, name: string) => Promise<void>;
+}
+
+interface ServeOptions {
+  /** What the app finds in its environment besides the emulator's addresses. */
+  environment?: Record<string, string>;
 }
 
 const screenshots = join(import.meta.dirname, 'screenshots');
@@ -26,7 +33,7 @@ const screenshots = join(import.meta.dirname, 'screenshots');
  * Gives the tests of a file one of the apps in `examples`. Before each test the emulator forgets what it was told and
  * asked; a test fails when a page has thrown.
  */
-export function serveApp(name: string): AppUnderTest {
+export function serveApp(name: string, { environment = {} }: ServeOptions = {}): AppUnderTest {
   const app = findApp(name);
   let emulator: RemoteEmulator | undefined;
   let running: RunningApp | undefined;
@@ -34,14 +41,20 @@ export function serveApp(name: string): AppUnderTest {
   let pages: Page[] = [];
   let thrown: string[] = [];
 
+  async function start(port: number): Promise<void> {
+    running = await startApp(app, {
+      port,
+      environment: { ...emulator!.environment, ...environment },
+      production: true,
+    });
+  }
+
   beforeAll(async () => {
     await installApp(app, inject('tarball'));
     await buildApp(app);
     emulator = await startEmulator();
-    const { environment } = emulator;
     // Files that run side by side ask for ports far apart.
-    const port = await freePort(4300 + Number(process.env['VITEST_POOL_ID'] ?? 0) * 10);
-    running = await startApp(app, { port, environment, production: true });
+    await start(await freePort(4300 + Number(process.env['VITEST_POOL_ID'] ?? 0) * 10));
     browser = await launchChromium();
   });
 
@@ -81,6 +94,11 @@ export function serveApp(name: string): AppUnderTest {
       pages.push(page);
       await page.goto(running!.url);
       return page;
+    },
+    async restart() {
+      const { port } = new URL(running!.url);
+      await running!.process.stop();
+      await start(Number(port));
     },
     screenshot: (page, what) => save(page, `${name}-${what}`),
   };

@@ -1,0 +1,78 @@
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { dimensions } from './models';
+
+/** A text with the heading that it stands under. */
+export interface Text {
+  topic: string;
+  body: string;
+}
+
+/** A text that was found. `score`: the cosine similarity to the query, 1 at most. */
+export interface Match extends Text {
+  score: number;
+}
+
+// Postgres in this process, in a folder. A development server loads this module again at every change, and two
+// Postgres on one folder would destroy it: so the first one is kept.
+const kept = globalThis as typeof globalThis & { database?: Promise<PGlite> };
+
+function database(): Promise<PGlite> {
+  kept.database ??= open().catch((error: unknown) => {
+    delete kept.database;
+    throw error;
+  });
+  return kept.database;
+}
+
+async function open(): Promise<PGlite> {
+  const dataDir = process.env.DATABASE_FOLDER ?? '.database';
+  const postgres = await PGlite.create({ dataDir, extensions: { vector } });
+  // Every text is compared with the query, which is exact, and quick for thousands. For more, add an index:
+  // create index on texts using hnsw (embedding vector_cosine_ops).
+  await postgres.exec(`
+    create extension if not exists vector;
+    create table if not exists texts (
+      body text primary key,
+      topic text not null,
+      embedding vector(${dimensions}) not null
+    );`);
+  return postgres;
+}
+
+export async function storeTexts(texts: Text[], embeddings: number[][]): Promise<void> {
+  const postgres = await database();
+  await postgres.transaction(async (transaction) => {
+    for (const [index, { topic, body }] of texts.entries()) {
+      await transaction.query(
+        `insert into texts (topic, body, embedding) values ($1, $2, $3)
+         on conflict (body) do update set topic = excluded.topic, embedding = excluded.embedding`,
+        [topic, body, JSON.stringify(embeddings[index])],
+      );
+    }
+  });
+}
+
+/** Every text that is stored, with its vector. */
+export async function storedTexts(): Promise<(Text & { embedding: number[] })[]> {
+  const { rows } = await (await database()).query<Text & { embedding: string }>(
+    'select topic, body, embedding from texts order by body',
+  );
+  return rows.map((row) => ({ ...row, embedding: JSON.parse(row.embedding) as number[] }));
+}
+
+/** Which texts are stored, without their vectors. */
+export async function storedBodies(): Promise<Set<string>> {
+  const { rows } = await (await database()).query<{ body: string }>('select body from texts');
+  return new Set(rows.map(({ body }) => body));
+}
+
+/** The texts nearest to a vector, the nearest one first. */
+export async function nearestTexts(embedding: number[], count: number): Promise<Match[]> {
+  const { rows } = await (await database()).query<Match>(
+    `select topic, body, 1 - (embedding <=> $1) as score
+     from texts order by embedding <=> $1 limit $2`,
+    [JSON.stringify(embedding), count],
+  );
+  return rows;
+}
