@@ -1,4 +1,26 @@
 import * as z from 'zod/v4-mini';
+import { isObject, type JSONValue } from './core/json.js';
+
+/** Whether JSON can carry a value as it is. An `undefined` in an object is an absent field. */
+export function isJSONValue(value: unknown, within: readonly object[] = []): value is JSONValue {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) {
+    return value === null || typeof value === 'string' || typeof value === 'boolean';
+  }
+  if (within.includes(value) || within.length > maxDepth) return false;
+  const inner = [...within, value];
+  if (Array.isArray(value)) return Array.from(value).every((item) => isJSONValue(item, inner));
+  return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
+}
+
+// Deeper than anything that is written by hand or by a schema, and far from the end of any stack.
+const maxDepth = 200;
+
+/** JSON makes strings of dates and nothing at all of maps. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 /** How one option is checked, and what it accepts in words: zod's mini build carries no messages of its own. */
 export interface OptionCheck {
@@ -16,8 +38,11 @@ export const flag = check(z.boolean(), 'true or false');
 export const text = check(z.string(), 'a string');
 export const texts = check(z.array(z.string()), 'an array of strings');
 export const textRecord = check(z.record(z.string(), z.string()), 'an object whose values are strings');
-export const jsonObject = check(z.record(z.string(), z.json()), 'a JSON object');
-export const jsonObjects = check(z.array(z.record(z.string(), z.json())), 'an array of JSON objects');
+export const jsonObject = check(
+  z.custom((value) => isObject(value) && isJSONValue(value)),
+  'a JSON object',
+);
+export const jsonObjects = listOf(jsonObject, 'an array of JSON objects');
 export const positive = check(z.number().check(z.gt(0)), 'a number above 0');
 
 export function integer(least: number, most?: number): OptionCheck {

@@ -18,7 +18,7 @@ import {
   partChecks,
   rerankingChecks,
 } from './known-options.js';
-import type { OptionCheck } from './option-checks.js';
+import { isJSONValue, type OptionCheck } from './option-checks.js';
 import { optionNames } from './option-names.js';
 
 interface ReadOptions {
@@ -43,10 +43,20 @@ function readFields(
     const place = `${path}.${name}`;
     if (Object.hasOwn(checks, name))
       known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
-    else if (name.includes('_')) extra[name] = value as JSONValue;
+    else if (isParameter(name)) extra[name] = readParameter(value, place);
     else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(checks) });
   }
   return { known, extra };
+}
+
+/** Whether a name may be one of the service's own. */
+function isParameter(name: string): boolean {
+  return name.includes('_') && name !== '__proto__';
+}
+
+function readParameter(value: unknown, place: string): JSONValue {
+  if (isJSONValue(value)) return value;
+  throw invalid(place, value, 'what JSON can carry');
 }
 
 function unknownOption(checks: Record<string, OptionCheck>): string {
@@ -77,7 +87,11 @@ function invalid(place: string, value: unknown, accepts: string): InvalidArgumen
 /** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
 function inWords(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
+  try {
+    return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
+  } catch {
+    return 'an object that JSON cannot carry';
+  }
 }
 
 function readProviderOptions(

@@ -112,8 +112,8 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
       });
       return {
         stream: toPartStream<StreamPart<Reason, Tokens, Caution, File>>(sent.events, writeBlocks, {
-          type: 'stream-start',
-          warnings: sent.warnings.map(specification.warning),
+          first: { type: 'stream-start', warnings: sent.warnings.map(specification.warning) },
+          abortSignal: options.abortSignal,
         }),
         request: { body: sent.requestText },
         response: { headers: sent.headers },

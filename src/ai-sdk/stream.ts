@@ -6,22 +6,36 @@ export type PartWriter<Part> = (event: AnswerEvent, write: (part: Part) => void)
 
 /**
  * The stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it is
- * wanted, so a slow reader holds the server back. `first` comes before all events.
+ * wanted, so a slow reader holds the server back. `first` comes before all events. After an abort nothing is given any
+ * more, not even what has been read already.
  */
 export function toPartStream<Part>(
   events: AnswerStream,
   writeParts: PartWriter<Part>,
-  first?: Part,
+  { first, abortSignal }: { first?: Part; abortSignal?: AbortSignal } = {},
 ): ReadableStream<Part> {
+  let stopListening = () => {};
   return new ReadableStream<Part>(
     {
       start(controller) {
         if (first !== undefined) controller.enqueue(first);
+        if (abortSignal === undefined) return;
+        const abort = () => {
+          controller.error(abortSignal.reason);
+          // It has been aborted as well, unless the caller's own `fetch` knows no signals.
+          events.cancel(abortSignal.reason).catch(() => {});
+        };
+        abortSignal.addEventListener('abort', abort, { once: true });
+        stopListening = () => abortSignal.removeEventListener('abort', abort);
+        if (abortSignal.aborted) abort();
       },
       async pull(controller) {
         for (;;) {
           const batch = await events.next();
-          if (batch === undefined) return controller.close();
+          if (batch === undefined) {
+            stopListening();
+            return controller.close();
+          }
           let written = false;
           for (const event of batch) {
             writeParts(event, (part) => {
@@ -33,7 +47,10 @@ export function toPartStream<Part>(
           if (written) return;
         }
       },
-      cancel: (reason) => events.cancel(reason),
+      cancel(reason) {
+        stopListening();
+        return events.cancel(reason);
+      },
     },
     { highWaterMark: 0 },
   );

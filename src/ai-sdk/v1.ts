@@ -69,7 +69,7 @@ export class LanguageModel implements LanguageModelV1 {
   async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
     const sent = await this.config.chat.stream(await this.read(options), options);
     return {
-      stream: toPartStream(sent.events, writeParts),
+      stream: toPartStream(sent.events, writeParts, { abortSignal: options.abortSignal }),
       rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
       rawResponse: { headers: sent.headers },
       request: { body: sent.requestText },

@@ -9,11 +9,15 @@ import { decodeUsage } from './usage.js';
 
 /**
  * Reads one chunk of a stream, or a whole answer, whose `message` is one large delta. Whatever is missing, null, empty
- * or of a wrong type is passed over. Returns a failure if the chunk says that the answer broke off.
+ * or of a wrong type is passed over. Returns a failure if the chunk says that the answer broke off; `events` then has
+ * what it said before.
  */
-export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure {
-  if (!isObject(chunk)) return [];
-  const events: AnswerEvent[] = [];
+export function decodeChunk(
+  state: AnswerState,
+  chunk: unknown,
+  events: AnswerEvent[] = [],
+): AnswerEvent[] | Failure {
+  if (!isObject(chunk)) return events;
   decodeHead(state, chunk, events);
   const usage = decodeUsage(chunk.usage);
   if (usage) state.usage = usage;

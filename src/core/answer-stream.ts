@@ -8,8 +8,11 @@ import { readingError, type Reply } from './transport.js';
 
 /** What one answer's chunks mean; bound to the answer's state. */
 export interface AnswerDecoder {
-  /** The events of one chunk, or the failure that it is instead of a part of an answer. */
-  decode(chunk: unknown): AnswerEvent[] | Failure;
+  /**
+   * The events of one chunk, which are put behind `events`, or the failure that it is instead of a part of an answer.
+   * `events` has what came before it then, and what came before an error that is thrown.
+   */
+  decode(chunk: unknown, events: AnswerEvent[]): AnswerEvent[] | Failure;
   /** The service has ended the stream. */
   end(): AnswerEvent[] | Failure;
   /** The answer can't go on. */
@@ -124,20 +127,22 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] =>
     stop(reply.toError(failure, details));
 
-  const settle = (result: AnswerEvent[] | Failure): AnswerEvent[] =>
-    Array.isArray(result) ? result : fail(result);
-
-  // What decoding raises must not take the events before it along.
-  const attempt = (decode: () => AnswerEvent[]): AnswerEvent[] => {
+  // Neither what decoding raises nor a failure in a chunk may take the events before it along.
+  const attempt = (decode: (events: AnswerEvent[]) => AnswerEvent[] | Failure): AnswerEvent[] => {
+    const events: AnswerEvent[] = [];
     try {
-      return decode();
+      const decoded = decode(events);
+      return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
     } catch (error) {
-      return AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
+      const broken = AISDKError.isInstance(error)
+        ? stop(error)
+        : fail({ message: String(error) }, { cause: error });
+      return events.concat(broken);
     }
   };
 
   const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] =>
-    failure ? fail(failure, { responseBody, cause }) : settle(decoder.decode(chunk));
+    failure ? fail(failure, { responseBody, cause }) : attempt((events) => decoder.decode(chunk, events));
 
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
@@ -145,13 +150,13 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     if (!record.data.startsWith('[DONE]')) return takeContent(readRecord(record), record.data);
     intake.ended = true;
     body.release();
-    return settle(decoder.end());
+    return attempt(() => decoder.end());
   };
 
   const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
     const events: AnswerEvent[] = [];
     for (const record of records) {
-      for (const event of attempt(() => take(record))) events.push(event);
+      for (const event of take(record)) events.push(event);
       if (intake.ended) return events;
     }
     if (!framing.overflowed()) return events;
@@ -162,7 +167,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
     const events = takeContent(readUnframed(unframed, reply.response), unframed);
-    return intake.ended ? events : events.concat(attempt(() => settle(decoder.end())));
+    return intake.ended ? events : events.concat(attempt(() => decoder.end()));
   };
 
   const intake: Intake = {
@@ -173,9 +178,9 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     },
     end() {
       const events = takeAll(framing.end());
-      if (!intake.ended) events.push(...attempt(() => (framed ? settle(decoder.end()) : takeUnframed())));
+      const last = intake.ended ? [] : framed ? attempt(() => decoder.end()) : takeUnframed();
       intake.ended = true;
-      return events;
+      return events.concat(last);
     },
   };
   return intake;
@@ -208,7 +213,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
         } catch (error) {
           intake.ended = true;
           watchdog?.end();
-          if (reply.abortSignal?.aborted === true) throw error;
+          if (reply.abortSignal?.aborted === true) throw reply.abortSignal.reason;
           return decoder.fail(readingError(reply, error));
         }
         // The call has been cancelled while the read was waiting.

@@ -153,13 +153,15 @@ export function checkEnd(state: AnswerState): Failure | undefined {
 /** Ends an answer that came whole: what is still held back, the tool calls, then the finish. */
 export function finishAnswer(state: AnswerState): AnswerEvent[] {
   const events: AnswerEvent[] = [];
-  // First, since a call without a name throws: the text held back is then still there for the failed answer.
+  // First what may throw (a call without a name, speech that is not base64): the text held back is then still there
+  // for the failed answer.
   const calls = finishToolCalls(state.tools);
+  const speech = state.speech && joinBase64(state.speech.pieces);
   pushHeld(state, events);
-  if (state.speech !== undefined) {
-    events.push({ type: 'file', mediaType: state.speech.mediaType, base64: joinBase64(state.speech.pieces) });
+  if (state.speech !== undefined && speech !== undefined) {
+    events.push({ type: 'file', mediaType: state.speech.mediaType, base64: speech });
   }
-  events.push(...calls);
+  for (const call of calls) events.push(call);
   const reason = state.reason ?? 'other';
   const broken = reason === 'length' || reason === 'content-filter';
   // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.

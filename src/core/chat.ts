@@ -1,4 +1,4 @@
-import { APICallError } from '@ai-sdk/provider';
+import { AISDKError, APICallError } from '@ai-sdk/provider';
 import {
   createAnswerState,
   failAnswer,
@@ -30,8 +30,11 @@ export interface ChatProtocol {
     headers: Record<string, string>;
     warnings: Warning[];
   };
-  /** The events of one chunk, or of a whole answer; a failure if the answer broke off there. */
-  decode(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure;
+  /**
+   * The events of one chunk, or of a whole answer, put behind `events`; a failure if the answer broke off there.
+   * `events` has what came before that.
+   */
+  decode(state: AnswerState, chunk: unknown, events?: AnswerEvent[]): AnswerEvent[] | Failure;
   /** What is wrong with an answer that ends here, if anything is. */
   checkEnd(state: AnswerState): Failure | undefined;
   /** Whether an error says that the call went to the wrong place. */
@@ -182,9 +185,9 @@ function bindDecoder(
 ): AnswerDecoder {
   const state = createAnswerState(expectation);
   return {
-    decode(chunk) {
-      const decoded = protocol.decode(state, chunk);
-      return raw === true && Array.isArray(decoded) ? [{ type: 'raw', value: chunk }, ...decoded] : decoded;
+    decode(chunk, events) {
+      if (raw === true) events.push({ type: 'raw', value: chunk });
+      return protocol.decode(state, chunk, events);
     },
     end: () => protocol.checkEnd(state) ?? finishAnswer(state),
     fail: (error) => failAnswer(state, error),
@@ -206,10 +209,24 @@ function decodeWhole(
   reply: Reply,
 ): AnswerEvent[] {
   const state = createAnswerState(expectation);
-  const decoded = protocol.decode(state, body);
-  const events = Array.isArray(decoded) ? (checkWhole(state, decoded) ?? decoded) : decoded;
-  if (!Array.isArray(events)) throw reply.toError(events, { responseBody: JSON.stringify(body) });
-  return events.concat(finishAnswer(state));
+  try {
+    const decoded = protocol.decode(state, body);
+    const events = Array.isArray(decoded) ? (checkWhole(state, decoded) ?? decoded) : decoded;
+    if (!Array.isArray(events)) throw reply.toError(events, { responseBody: asText(body) });
+    return events.concat(finishAnswer(state));
+  } catch (error) {
+    if (AISDKError.isInstance(error)) throw error;
+    throw reply.toError({ message: String(error) }, { responseBody: asText(body), cause: error });
+  }
+}
+
+/** A body as JSON again; undefined if it is nested too deep to be written. */
+function asText(body: unknown): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A whole answer may lack its finish reason, but not everything. */

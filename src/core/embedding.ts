@@ -1,4 +1,5 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { untilAborted } from './abort.js';
 import { createLimit } from './limit.js';
 import type { ProviderOptions } from './options.js';
 import type { CallContext } from './request.js';
@@ -54,7 +55,8 @@ export interface EmbeddingLimits {
 
 /**
  * Spreads a call's texts over requests that run side by side. `ai` 4 makes one call after the other, so a call takes as
- * many texts as may be in flight. The first error counts, once the requests beside it have settled.
+ * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort is not waited
+ * for.
  */
 export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding {
   const limit = createLimit(concurrency);
@@ -62,16 +64,17 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
     maxTexts: rowsPerRequest * concurrency,
     rowsPerRequest,
     async embed(texts, call) {
+      const { abortSignal } = call;
       const batches: string[][] = [];
       for (let start = 0; start < texts.length; start += rowsPerRequest) {
         batches.push(texts.slice(start, start + rowsPerRequest));
       }
       let failure: { error: unknown } | undefined;
-      const answers = await Promise.all(
+      const sending = Promise.all(
         batches.map((batch) =>
           limit(async () => {
-            // What has not been sent when a request fails would be thrown away.
-            if (failure !== undefined) return undefined;
+            // What has not been sent when a request fails, or the caller gives up, would be thrown away.
+            if (failure !== undefined || abortSignal?.aborted === true) return undefined;
             try {
               return await send(batch, call);
             } catch (error) {
@@ -81,6 +84,8 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
           }),
         ),
       );
+      // Requests of other calls may hold all places: the turn of this one may be far away.
+      const answers = await untilAborted(sending, abortSignal);
       if (failure !== undefined) throw (failure as { error: unknown }).error;
       return collect(batches, answers);
     },

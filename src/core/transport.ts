@@ -69,6 +69,7 @@ export function post(connection: Connection, { body, ...call }: Post): Promise<R
 /** Makes a call; rejects as `post` does. */
 export async function request(connection: Connection, call: Call): Promise<Reply> {
   const { method, url, body, abortSignal, redirect, readFailure: read = readFailureBody } = call;
+  abortSignal?.throwIfAborted();
   const requestHeaders = callHeaders(connection, call);
   const context: FailureContext = {
     url,
@@ -135,7 +136,7 @@ async function send(
     return await (watchdog === undefined ? response : watchdog.awaitHeaders(response));
   } catch (error) {
     watchdog?.end();
-    if (abortSignal?.aborted === true) throw error;
+    if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
     if (isAbortError(error)) throw error;
     const message = `Cannot reach ${new URL(context.url).host}: ${describe(error)}`;
@@ -183,9 +184,12 @@ export async function discard({ response, watchdog }: Reply): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-/** What to raise for an error that reading a body ended in: the caller's abort as it is, all others readable. */
+/**
+ * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a pipeline
+ * within `fetch` may put an error of its own; all others readable.
+ */
 export function readingError({ response, abortSignal, watchdog, toError }: Reply, error: unknown): unknown {
-  if (abortSignal?.aborted === true) return error;
+  if (abortSignal?.aborted === true) return abortSignal.reason;
   if (watchdog?.expired !== undefined) {
     return toError({ ...watchdog.expired, ...(!response.ok && { status: response.status }) });
   }

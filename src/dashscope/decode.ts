@@ -16,11 +16,15 @@ import { decodeUsage } from './usage.js';
 
 /**
  * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
- * a wrong type is passed over. Returns a failure if the packet says that the answer broke off.
+ * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what it
+ * said before.
  */
-export function decodeChunk(state: AnswerState, chunk: unknown): AnswerEvent[] | Failure {
-  if (!isObject(chunk)) return [];
-  const events: AnswerEvent[] = [];
+export function decodeChunk(
+  state: AnswerState,
+  chunk: unknown,
+  events: AnswerEvent[] = [],
+): AnswerEvent[] | Failure {
+  if (!isObject(chunk)) return events;
   decodeHead(state, chunk, events);
   const { output } = chunk;
   const choices = choicesOf(output);

@@ -3,9 +3,13 @@ import { isObject } from '../core/json.js';
 
 /** The text of a message's content: a string, a list of text parts, or one part. */
 export function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (Array.isArray(content)) return content.map(contentText).join('');
-  return isObject(content) && typeof content.text === 'string' ? content.text : '';
+  return Array.isArray(content) ? content.map(partText).join('') : partText(content);
+}
+
+/** Lists within lists are no content: following them down would let a server exhaust the stack. */
+function partText(part: unknown): string {
+  if (typeof part === 'string') return part;
+  return isObject(part) && typeof part.text === 'string' ? part.text : '';
 }
 
 /** The failure of a chunk with the finish reason error_finish, whose text is an error text: "Throttling: TPM(1/1)". */

@@ -445,6 +445,44 @@ describe('what decoding raises', () => {
   });
 });
 
+describe('a chunk that breaks the answer off', () => {
+  test('does not take along what another choice of it has said', async () => {
+    const broken = { delta: { content: 'Throttling: TPM(1/1)' }, index: 1, finish_reason: 'error_finish' };
+    const all = await events(hello + frame({ choices: [{ delta: { content: ' you' }, index: 0 }, broken] }));
+    expect(textOf(all)).toBe('Hello you');
+    expect(brokenOff(all).message).toBe('Throttling: TPM(1/1) (request id 5f8ec9c3)');
+  });
+
+  test('does not take along the text before arguments that are nested too deep to be written', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const deepCall = `{"index":0,"id":"a","function":{"name":"f","arguments":${deep}}}`;
+    const all = await events(frame(`{"choices":[{"delta":{"content":"Hello","tool_calls":[${deepCall}]}}]}`));
+    expect(textOf(all)).toBe('Hello');
+    expect(brokenOff(all).message).toContain('Maximum call stack size exceeded');
+  });
+});
+
+test('content that is nested without end says nothing, and what follows it is read', async () => {
+  const deep = `${'['.repeat(20_000)}"no"${']'.repeat(20_000)}`;
+  const all = await events(frame(`{"choices":[{"delta":{"content":${deep}}}]}`), whole);
+  expect(textOf(all)).toBe('Hello there');
+  expect(all.at(-1)).toMatchObject({ reason: 'stop' });
+});
+
+test('an answer may have more tool calls than a function may have arguments', async () => {
+  const calls = Array.from({ length: 70_000 }, (_, index) => ({ index, function: { name: 'f', arguments: '{}' } }));
+  const parallel = frame(chunk({ tool_calls: calls })) + frame(stopChunk);
+  // With and without [DONE] the calls come by different ways.
+  for (const body of [parallel, parallel + done]) {
+    const stream = await open(new Body([body]));
+    const kinds: Record<string, number> = {};
+    for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) {
+      for (const { type } of batch) kinds[type] = (kinds[type] ?? 0) + 1;
+    }
+    expect(kinds).toEqual({ metadata: 1, 'tool-delta': 70_000, 'tool-call': 70_000, finish: 1 });
+  }
+});
+
 test('an event that never ends is an error before it fills the memory', async () => {
   const piece = new TextEncoder().encode('x'.repeat(8 * 1024 * 1024));
   const body = new Body([hello, 'data: ', piece, piece, piece, piece, piece, piece], 'stays open');

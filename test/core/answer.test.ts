@@ -1,6 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import {
+  addSpeech,
   addText,
   createAnswerState,
   failAnswer,
@@ -173,4 +174,26 @@ describe('events folded into an answer', () => {
   test('that lack a finish have an unknown one', () => {
     expect(foldAnswer([]).finish).toEqual({ type: 'finish', reason: 'unknown', usage: {} });
   });
+});
+
+test('a word that every object knows is a finish reason like any other unknown one', () => {
+  for (const word of ['constructor', 'toString', '__proto__']) {
+    const state = create();
+    setFinishReason(state, word);
+    expect(finishAnswer(state)).toMatchObject([{ type: 'finish', reason: 'other', rawReason: word }]);
+  }
+});
+
+test('speech that is not base64 does not take along the text that was held back', () => {
+  const state = createAnswerState({ json: false, cumulative: 'maybe', createId: () => 'made' });
+  const events = add(state, 'Ha', 'Haha');
+  expect(textOf(events)).toBe('Ha');
+  addSpeech(state, { data: '*' }, events);
+  addSpeech(state, { data: 'AA==' }, events);
+  expect(() => finishAnswer(state)).toThrow();
+  expect(failAnswer(state, 'x').map((event) => [event.type, event.type === 'text' && event.delta])).toEqual([
+    ['text', 'Haha'],
+    ['error', false],
+    ['finish', false],
+  ]);
 });

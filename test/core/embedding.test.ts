@@ -189,3 +189,28 @@ test('tokens are unknown if one answer does not say them', async () => {
   expect((await embedding.embed(['a'], {})).tokens).toBe(4);
   expect((await embedding.embed(['a', 'b'], {})).tokens).toBeUndefined();
 });
+
+describe('a caller who gives up', () => {
+  test('waits for nobody, gets the very reason, and what has not been sent is not sent', async () => {
+    const service = createService();
+    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, service.send);
+    const other = embedding.embed(['0', '1'], {});
+    await settle();
+    const controller = new AbortController();
+    const waiting = embedding.embed(['2', '3', '4'], { abortSignal: controller.signal });
+    controller.abort('user left');
+    // All places are taken by the other call, which goes on.
+    await expect(waiting).rejects.toBe('user left');
+    for (const request of service.open.toReversed()) request.resolve();
+    expect((await other).vectors).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    await settle();
+    expect(service.sent).toEqual([['0'], ['1']]);
+    const last = embedding.embed(['5'], {});
+    await settle();
+    service.open[0]?.resolve();
+    expect((await last).vectors).toEqual([[5, 0]]);
+  });
+});

@@ -21,7 +21,7 @@ function createDecoder({ json = false, cumulative = false, protocol }: RunOption
   let made = 0;
   const state = createAnswerState({ json, cumulative, createId: () => `made-${(made += 1)}` });
   return {
-    decode: (chunk) => (protocol === 'native' ? decodeNative : decodeCompatible)(state, chunk),
+    decode: (chunk, events) => (protocol === 'native' ? decodeNative : decodeCompatible)(state, chunk, events),
     end: () => checkEnd(state) ?? finishAnswer(state),
     fail: (error) => failAnswer(state, error),
   };

@@ -1,0 +1,179 @@
+import { written, type Noise } from './support.js';
+import type { Step, Told } from './told.js';
+
+/** What a field says where it says nothing. */
+const absentText = [undefined, null, '', 7, {}, [], false] as const;
+const absentList = [undefined, null, [], '', {}, 0] as const;
+const absentObject = [undefined, null, {}, '', 0, []] as const;
+const absentReason = [null, undefined, '', 'null', 0, {}] as const;
+
+const absent = (noise: Noise, [plain, ...others]: readonly unknown[]) => noise.pick(plain, ...others);
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+/** Which fragments name their call by its index, and which by its id. The first one always has both. */
+export type Naming = 'index' | 'id' | 'both';
+
+/** The fragment of a call as both protocols write it. */
+function fragment(
+  noise: Noise,
+  naming: Naming,
+  { calls }: Told,
+  step: Step & { kind: 'arguments' },
+  first: boolean,
+  text = step.text,
+): object {
+  const { id, name } = calls[step.call]!;
+  return written(noise, {
+    index: first || naming !== 'id' ? step.call : undefined,
+    id: first || naming !== 'index' ? id : noise.pick('', null, undefined),
+    type: noise.pick('function', undefined, null, 1),
+    function: written(noise, {
+      name: first ? name : absent(noise, [undefined, null, '']),
+      arguments: text,
+    }),
+  });
+}
+
+/** Writes the chunks of the compatible protocol. */
+export function writeCompatible(told: Told, noise: Noise, naming: Naming): object[] {
+  const head = () => ({
+    id: 'chatcmpl-7f3a',
+    object: noise.pick('chat.completion.chunk', undefined, null, 7),
+    created: noise.pick(1_770_000_000, undefined, null, '1', 1e300),
+    model: noise.pick('qwen-plus', undefined, null, 5),
+    system_fingerprint: noise.pick(null, undefined, 'fp'),
+  });
+  const chunk = (delta: unknown, choice: Record<string, unknown> = {}) =>
+    written(noise, {
+      ...head(),
+      usage: absent(noise, [null, undefined, {}, 'none', 0, []]),
+      choices: [
+        written(noise, {
+          index: noise.pick(0, undefined, null, 'first'),
+          delta,
+          finish_reason: absent(noise, absentReason),
+          logprobs: absent(noise, absentObject),
+          ...choice,
+        }),
+      ],
+    });
+  const opened = new Set<number>();
+  const chunks = told.steps.flatMap((step): object[] => {
+    switch (step.kind) {
+      case 'source':
+        return [];
+      case 'nothing':
+        return [noise.pick(chunk({}), written(noise, { ...head(), choices: [] }), {}, [], chunk(null)) as object];
+      case 'speech':
+        return [chunk(written(noise, { audio: written(noise, { data: base64(step.bytes), id: 'a' }) }))];
+      case 'arguments': {
+        const first = !opened.has(step.call);
+        opened.add(step.call);
+        const calls = [fragment(noise, naming, told, step, first)];
+        return [chunk(written(noise, { content: absent(noise, absentText), tool_calls: calls }))];
+      }
+      default: {
+        const fields = {
+          role: noise.pick('assistant', undefined, '', null),
+          content: absent(noise, absentText),
+          reasoning_content: absent(noise, absentText),
+          tool_calls: absent(noise, absentList),
+          audio: absent(noise, absentObject),
+          [step.kind === 'text' ? 'content' : 'reasoning_content']: step.text,
+        };
+        return [chunk(written(noise, fields))];
+      }
+    }
+  });
+  const { usage } = told;
+  return [
+    ...chunks,
+    chunk({ content: '' }, { finish_reason: told.reason }),
+    written(noise, {
+      ...head(),
+      choices: noise.pick([], null, undefined),
+      usage: written(noise, {
+        prompt_tokens: usage.input,
+        completion_tokens: usage.output,
+        total_tokens: usage.input + usage.output,
+        prompt_tokens_details: written(noise, { cached_tokens: usage.cached }),
+        completion_tokens_details: written(noise, { reasoning_tokens: usage.reasoning }),
+      }),
+    }),
+  ];
+}
+
+/** Whether a step costs a token. */
+export function counts({ kind }: Step): boolean {
+  return kind === 'text' || kind === 'reasoning' || kind === 'arguments';
+}
+
+/**
+ * Writes the packets of the native protocol, each of which brings what is new, or repeats all that came before. It
+ * counts a token for every step of text, thinking or arguments.
+ */
+export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative: boolean): object[] {
+  const said = { text: '', reasoning: '' };
+  const heard: string[] = told.calls.map(() => '');
+  const pages: object[] = [];
+  let tokens = 0;
+  const packet = (message: Record<string, unknown>, output: Record<string, unknown> = {}, reason?: string) =>
+    written(noise, {
+      request_id: '7f3a',
+      output: written(noise, {
+        choices: [
+          written(noise, {
+            finish_reason: reason ?? absent(noise, ['null', ...absentReason]),
+            message: written(noise, { role: noise.pick('assistant', undefined), ...message }),
+          }),
+        ],
+        ...output,
+      }),
+      usage: written(noise, {
+        input_tokens: told.usage.input,
+        output_tokens: tokens,
+        total_tokens: told.usage.input + tokens,
+        prompt_tokens_details: written(noise, { cached_tokens: told.usage.cached }),
+        output_tokens_details: written(noise, { reasoning_tokens: told.usage.reasoning }),
+      }),
+    });
+  const content = (text: string) => noise.pick(text, [{ text }]);
+  const all = () => ({
+    content: said.text === '' ? absent(noise, absentText) : content(said.text),
+    reasoning_content: said.reasoning === '' ? absent(noise, absentText) : said.reasoning,
+    tool_calls: heard.flatMap((text, call) =>
+      opened.has(call) ? [fragment(noise, 'both', told, { kind: 'arguments', call, text }, true)] : [],
+    ),
+  });
+  const opened = new Set<number>();
+  const packets = told.steps.map((step): object => {
+    tokens += counts(step) ? 1 : 0;
+    switch (step.kind) {
+      case 'nothing':
+        return cumulative ? packet(all()) : packet({ content: noise.pick('', undefined, null) });
+      case 'speech': {
+        const audio = { audio: written(noise, { data: base64(step.bytes) }) };
+        return packet(cumulative ? all() : {}, audio);
+      }
+      case 'source':
+        pages.push(written(noise, { index: step.index, url: step.url, title: step.title, site_name: '' }));
+        // Every later packet repeats the pages as well.
+        return packet(cumulative ? all() : {}, { search_info: written(noise, { search_results: [...pages] }) });
+      case 'arguments': {
+        const first = !opened.has(step.call);
+        opened.add(step.call);
+        heard[step.call] += step.text;
+        return packet(cumulative ? all() : { tool_calls: [fragment(noise, naming, told, step, first)] });
+      }
+      default: {
+        said[step.kind] += step.text;
+        if (cumulative) return packet(all());
+        const absentField = noise.pick('', undefined, null);
+        if (step.kind === 'text') return packet({ content: content(step.text), reasoning_content: absentField });
+        return packet({ content: absentField, reasoning_content: step.text });
+      }
+    }
+  });
+  return [...packets, packet(cumulative ? all() : { content: '' }, {}, told.reason)];
+}
