@@ -39,7 +39,7 @@ export function modelEmbedding(
     });
     const body = await readAnswer(reply);
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
-    return { ...decoded, headers: reply.headers, body };
+    return { ...decoded, headers: reply.headers, body, conceal: reply.conceal };
   });
 }
 
