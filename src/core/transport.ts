@@ -6,7 +6,8 @@ import { parseJSON } from './parse-json.js';
 import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
 import type { CallContext } from './request.js';
 import { concealError, createConceal, secretsOf, type Conceal } from './secrets.js';
-import { createWatchdog, mergeTimeouts, type QwenTimeout, type Watchdog } from './timeout.js';
+import { mergeTimeouts, type QwenTimeout } from './timeout.js';
+import { createWatchdog, type Watchdog } from './watchdog.js';
 
 /** Calls `fetch`; the shape that all of its implementations share. */
 export type FetchFunction = typeof globalThis.fetch;
