@@ -1,5 +1,6 @@
-import { LoadAPIKeyError } from '@ai-sdk/provider';
+import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
 import { mergeHeaders } from './core/headers.js';
+import { isObject } from './core/json.js';
 import { checkTimeout } from './core/timeout.js';
 import type { Connection } from './core/transport.js';
 import { hintFor } from './hints.js';
@@ -17,6 +18,7 @@ export function connectionOf(service: { settings: QwenProviderSettings }): Conne
 function createConnection(settings: QwenProviderSettings): Connection {
   let key: string | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
+  checkHeaders(settings.headers);
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
@@ -32,6 +34,20 @@ function createConnection(settings: QwenProviderSettings): Connection {
     },
     hint: hintFor,
   };
+}
+
+/** Of another kind of object, such as `Headers`, nothing at all would be sent. */
+function checkHeaders(headers: unknown): void {
+  if (headers === undefined) return;
+  const plain = isObject(headers) && !(Symbol.iterator in headers) && !('forEach' in headers);
+  const odd = plain && Object.entries(headers).find(([, value]) => typeof (value ?? '') !== 'string')?.[0];
+  if (plain && odd === undefined) return;
+  throw new InvalidArgumentError({
+    argument: 'headers',
+    message:
+      `headers${plain ? `["${String(odd)}"] is no string` : ' is no object of strings'}. ` +
+      "Accepted is an object such as { 'x-name': 'value' }; of a Headers object, Object.fromEntries(headers).",
+  });
 }
 
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;

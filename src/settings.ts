@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import { isObject } from './core/json.js';
 import type { QwenTimeout } from './core/timeout.js';
 import type { FetchFunction } from './core/transport.js';
 
@@ -68,16 +69,21 @@ export function environment(name: string): string | undefined {
   return process?.env?.[name]?.trim() || undefined;
 }
 
+/** What was given, for a message. */
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : `What was given, a value of type ${typeof value},`;
+}
+
 /** Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none. */
 export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderSettings): Endpoints {
-  if (workspaceId !== undefined && !/^[\w-]+$/.test(workspaceId)) {
+  if (workspaceId !== undefined && !(typeof workspaceId === 'string' && /^[\w-]+$/.test(workspaceId))) {
     throw new InvalidArgumentError({
       argument: 'workspaceId',
-      message: `"${workspaceId}" is no workspace id: letters, digits, underscores and hyphens are accepted.`,
+      message: `${quoted(workspaceId)} is no workspace id: letters, digits, underscores and hyphens are accepted.`,
     });
   }
   if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL');
-  if (baseURL !== undefined) return fromPair(baseURL, 'baseURL');
+  if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL');
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const native = environment('DASHSCOPE_HTTP_BASE_URL');
@@ -88,10 +94,10 @@ export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderS
 }
 
 function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
-  if (!Object.hasOwn(workspaceZones, region)) {
+  if (typeof region !== 'string' || !Object.hasOwn(workspaceZones, region)) {
     throw new InvalidArgumentError({
       argument: 'region',
-      message: `"${String(region)}" is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
+      message: `${quoted(region)} is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
     });
   }
   if (workspaceId !== undefined) return `${workspaceId}.${workspaceZones[region]}.maas.aliyuncs.com`;
@@ -151,12 +157,12 @@ function isDashScope(url: string): boolean {
 }
 
 function checkURL(url: string, setting: string): string {
-  const trimmed = url.trim().replace(/\/+$/, '');
+  const trimmed = typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
   if (isBaseURL(trimmed)) return trimmed;
   throw new InvalidArgumentError({
     argument: setting,
     message:
-      `"${withoutPassword(url)}" (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
+      `${withoutPassword(quoted(url))} (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
       `fragment, such as https://dashscope-intl.aliyuncs.com${compatiblePath}.`,
   });
 }
