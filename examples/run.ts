@@ -18,9 +18,13 @@ async function end(code: number): Promise<never> {
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { production: { type: 'boolean', default: false }, port: { type: 'string' } },
+    options: {
+      production: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
-  const app = findApp(positionals[0]);
+  const app = findApp(values.help ? undefined : positionals[0]);
   const port = await choosePort(values.port);
 
   console.log('Building and packing ai-sdk-qwen …');

@@ -2,7 +2,6 @@ import { isPlain } from './catalogue/plain.js';
 import { mustStream } from './catalogue/streaming.js';
 import { decodeChunk } from './compatible/decode.js';
 import { encodePlain } from './compatible/plain.js';
-import { connectionOf } from './connection.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat } from './core/chat.js';
 import type { ChatCall } from './core/request.js';
@@ -14,13 +13,12 @@ import { createToolCallId } from './tool-call-id.js';
  * `full`, so that such a call has the least to load.
  */
 export function plainChat(
-  service: Service,
+  { connection, compatibleURL, row }: Service,
   modelId: string,
   full: Chat,
 ): Chat {
-  const { compatibleURL, row } = service;
   const plain = createChat({
-    connection: connectionOf(service),
+    connection,
     createId: createToolCallId,
     prepare({ warnings: _read, ...call }) {
       const stream = call.stream || mustStream(row(modelId), call);

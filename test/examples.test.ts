@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stripes } from '../examples/picture.js';
+import { listApps } from '../examples/runner/apps.js';
 import { captureOutput } from './readme/output.js';
 
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
@@ -264,6 +266,89 @@ it('an example with a key in the environment calls Model Studio in Singapore', a
   expect(urls).toEqual([
     'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions Bearer sk-of-mine',
   ]);
+});
+
+describe('the apps', () => {
+  const run = async (...words: string[]): Promise<{ code: number; stderr: string }> => {
+    const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+    try {
+      await promisify(execFile)(process.execPath, [tsx, 'examples/run.ts', ...words], { cwd: root });
+      return { code: 0, stderr: '' };
+    } catch (error) {
+      return error as { code: number; stderr: string };
+    }
+  };
+
+  it('are listed with a sentence each, when none or an unknown one is named', async () => {
+    const [none, unknown] = await Promise.all([run(), run('nxt-chat')]);
+    for (const [{ code, stderr }, first] of [
+      [none, 'Which app?'],
+      [unknown, "There is no app named 'nxt-chat'."],
+    ] as const) {
+      expect(code).toBe(1);
+      expect(stderr.split('\n')[0]).toBe(first);
+      for (const { name, description } of listApps()) {
+        expect(description).toMatch(/^[A-Z].{20,}\.$/);
+        expect(stderr).toMatch(new RegExp(`^  ${name} +${description.replaceAll('.', '\\.')}$`, 'm'));
+      }
+    }
+  });
+
+  it('cannot be started on a port that is none', async () => {
+    expect(await run('next-chat', '--port', 'abc')).toMatchObject({
+      code: 1,
+      stderr: '--port must be a whole number from 1 to 65535, given abc\n',
+    });
+  });
+
+  it('have the scripts of the runner, and name versions exactly, ours too', async () => {
+    const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(listApps().map(({ name }) => name)).toEqual(expect.arrayContaining(['next-chat', 'next-chat-ai7']));
+    for (const { folder } of listApps()) {
+      const { scripts, dependencies, devDependencies } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+      expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['dev', 'build', 'start']));
+      expect(dependencies['ai-sdk-qwen']).toBe(version);
+      for (const exact of Object.values({ ...dependencies, ...devDependencies })) {
+        expect(exact).toMatch(/^\d+\.\d+\.\d+$/);
+      }
+    }
+  });
+
+  it('next-chat-ai7 differs from next-chat where the AI SDKs do, and nowhere else', async () => {
+    const [chat, later] = await Promise.all(['next-chat', 'next-chat-ai7'].map(filesOf));
+    expect([...later!.keys()].sort()).toEqual([...chat!.keys()].sort());
+    const different = [...chat!].filter(([path, text]) => later!.get(path) !== text).map(([path]) => path);
+    expect(different.sort()).toEqual([
+      'components/chat.tsx',
+      'components/message.tsx',
+      'lib/answer.ts',
+      'lib/tools.ts',
+      'package.json',
+    ]);
+  });
+
+  /** The app's own files by path, without its picture and what is made. */
+  async function filesOf(name: string): Promise<Map<string, string>> {
+    const folder = new URL(`../examples/${name}/`, import.meta.url);
+    const entries = await readdir(folder, { withFileTypes: true });
+    const made = ['node_modules', '.next', 'next-env.d.ts', 'picture.png'];
+    const paths = await Promise.all(
+      entries
+        .filter((entry) => !made.includes(entry.name) && !entry.name.endsWith('.tsbuildinfo'))
+        .map(async (entry) => {
+          if (entry.isFile()) return [entry.name];
+          const inner = await readdir(new URL(`${entry.name}/`, folder), { recursive: true, withFileTypes: true });
+          return inner
+            .filter((each) => each.isFile())
+            .map((each) => relative(fileURLToPath(folder), join(each.parentPath, each.name)));
+        }),
+    );
+    return new Map(
+      await Promise.all(
+        paths.flat().map(async (path) => [path, await readFile(new URL(path, folder), 'utf8')] as const),
+      ),
+    );
+  }
 });
 
 describe('the tour', () => {

@@ -1,15 +1,43 @@
-import { expect, test } from 'vitest';
-import { serveApp } from './app.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startEmulator, type RemoteEmulator } from '../../examples/runner/emulator.js';
+import { testChat } from './chat.js';
+import { runExample } from './example.js';
 
-const app = serveApp('next-chat');
+const messageOf = (text: string) => ({ id: 'one', role: 'user', content: text, parts: [{ type: 'text', text }] });
 
-test('an answer grows before it is complete', async () => {
-  await app.emulator.answerNext({ deltas: ['The sky', ' scatters', ' blue light', ' the most.'], deltaDelay: 500 });
-  const page = await app.open();
-  await page.getByRole('textbox', { name: 'Message' }).fill('Why is the sky blue?');
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByText('The sky').waitFor();
-  expect(await page.getByText('the most.').count()).toBe(0);
-  await page.getByText('The sky scatters blue light the most.').waitFor();
-  await app.screenshot(page, 'answer');
+testChat('next-chat', messageOf);
+
+// In this file, because an app is installed in one place.
+describe('npm run example', () => {
+  let emulator: RemoteEmulator;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+  });
+  beforeEach(() => emulator.reset());
+  afterAll(() => emulator.stop());
+
+  const ask = async (url: string) => {
+    const question = { messages: [messageOf('Hello')], model: 'qwen-plus', thinking: false, tools: false };
+    const response = await fetch(`${url}/api/chat`, { method: 'POST', body: JSON.stringify(question) });
+    return response.text();
+  };
+
+  test('serves an app for development, on an emulator of its own', async () => {
+    await runExample(['next-chat'], {}, async ({ url, printed }) => {
+      expect(printed).toContain(`next-chat is at ${url}\nIt talks to the emulator`);
+      expect(await (await fetch(url)).text()).toContain('Ask anything');
+      expect(await ask(url)).toContain('-qwen emulator');
+    });
+    expect(await emulator.calls()).toEqual([]);
+  });
+
+  test('lets an app talk to the service when there is a key, and starts no emulator', async () => {
+    // An emulator stands for the service here: it is where the environment says that the service is.
+    await runExample(['next-chat'], emulator.environment, async ({ url, printed }) => {
+      expect(printed).toContain(`next-chat is at ${url}\nIt talks to Alibaba Cloud Model Studio`);
+      expect(await ask(url)).toContain('-qwen emulator');
+    });
+    expect(await emulator.calls()).toHaveLength(1);
+  });
 });

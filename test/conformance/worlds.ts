@@ -1,7 +1,6 @@
 import type { AskedCall, Emulator, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import type { Calls, Major, Protocol } from './majors/major.js';
 import { majors } from './majors/index.js';
-import { expectNoSecret } from '../canary.js';
 import { emulate } from './support.js';
 
 const protocols: Protocol[] = ['compatible', 'native'];
@@ -27,12 +26,7 @@ export async function enter(
   const { emulator, url } = await emulate(typeof script === 'function' ? { answer: script } : {});
   if (typeof script !== 'function') emulator.answerNext(...script);
   const calls = major.connect({ apiKey, baseURL: `${url}/compatible-mode/v1` }, protocol);
-  const stream: Calls['stream'] = async (ask) => {
-    const streamed = await calls.stream(ask);
-    expectNoSecret([streamed.errors, streamed.told]);
-    return streamed;
-  };
-  return { ...calls, stream, emulator, url };
+  return { ...calls, emulator, url };
 }
 
 /** A request's body, with what the protocols have in different places in one. */

@@ -50,9 +50,8 @@ async function readResponse(response: Response, options: RunOptions): Promise<Ou
     response,
     headers: {},
     requestBody: '',
-    conceal: (text) => text,
     toError: (failure, details) =>
-      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, conceal: (text) => text, ...details }),
+      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, secrets: [], ...details }),
   };
   try {
     const stream = await openAnswerStream(reply, createDecoder(options));

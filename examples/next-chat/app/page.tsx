@@ -1,22 +1,7 @@
-'use client';
+import { Chat } from '../components/chat';
+import { models } from '../lib/models';
 
-import { useChat } from '@ai-sdk/react';
-
+// The list of models stays on the server; the page gets what its choice shows.
 export default function Page() {
-  const { messages, input, handleInputChange, handleSubmit } = useChat();
-  return (
-    <main>
-      <ol>
-        {messages.map((message) => (
-          <li key={message.id}>{message.content}</li>
-        ))}
-      </ol>
-      <form onSubmit={handleSubmit}>
-        <label>
-          Message <input value={input} onChange={handleInputChange} />
-        </label>
-        <button>Send</button>
-      </form>
-    </main>
-  );
+  return <Chat models={models} />;
 }

@@ -1,8 +1,3 @@
-import { streamText } from 'ai';
-import { qwen } from 'ai-sdk-qwen';
+import { answer } from '../../../lib/answer';
 
-export async function POST(request: Request) {
-  const { messages } = await request.json();
-  const result = streamText({ model: qwen('qwen-plus'), messages, abortSignal: request.signal });
-  return result.toDataStreamResponse({ sendReasoning: true });
-}
+export const POST = answer;

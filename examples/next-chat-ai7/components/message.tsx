@@ -1,0 +1,71 @@
+import { getToolName, isToolUIPart, type UIMessage } from 'ai';
+import Markdown from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { Thinking } from './thinking';
+import { ToolCall } from './tool-call';
+
+export interface Usage {
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+}
+
+/** A message of this chat: the answers carry what they cost. */
+export type ChatMessage = UIMessage<{ usage?: Usage }>;
+
+interface Props {
+  message: ChatMessage;
+  usage: Usage | undefined;
+  /** Whether more of it is to come. */
+  growing: boolean;
+}
+
+/** A message with all its parts, in the order in which they came. */
+export function Message({ message, usage, growing }: Props) {
+  const mine = message.role === 'user';
+  return (
+    <li className={mine ? 'message mine' : 'message'}>
+      <h2 className="sr-only">{mine ? 'You' : 'Qwen'}</h2>
+      {message.parts.map((part, index) => {
+        if (isToolUIPart(part)) {
+          return (
+            <ToolCall
+              key={index}
+              name={getToolName(part)}
+              input={part.input}
+              output={part.state === 'output-available' ? part.output : part.errorText}
+              growing={growing}
+            />
+          );
+        }
+        switch (part.type) {
+          case 'text':
+            return mine ? (
+              <p key={index}>{part.text}</p>
+            ) : (
+              <Markdown key={index} remarkPlugins={[remarkGfm]}>
+                {part.text}
+              </Markdown>
+            );
+          case 'reasoning':
+            return (
+              <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />
+            );
+          case 'file':
+            // A data URL: there is nothing that an image service could make smaller.
+            return <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />;
+          default:
+            return null;
+        }
+      })}
+      {usage && (
+        <p className="usage">
+          {usage.inputTokens} tokens read, {usage.outputTokens} written
+        </p>
+      )}
+    </li>
+  );
+}
+
+export function textOf(message: ChatMessage): string {
+  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}

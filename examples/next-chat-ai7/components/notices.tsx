@@ -1,0 +1,55 @@
+import type { Settings } from '../lib/settings';
+
+const suggestions: { text: string; change: Partial<Settings> }[] = [
+  { text: 'What time is it in Tokyo?', change: { tools: true } },
+  { text: 'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?', change: { thinking: true } },
+  { text: 'Tell a story of three sentences about a lighthouse.', change: {} },
+];
+
+/** What an empty page proposes, each with the settings that it is about. */
+export function Suggestions({ ask }: { ask: (text: string, change: Partial<Settings>) => void }) {
+  return (
+    <section className="suggestions" aria-label="Suggestions">
+      <p>Ask anything, or begin with one of these.</p>
+      <ul>
+        {suggestions.map(({ text, change }) => (
+          <li key={text}>
+            <button type="button" onClick={() => ask(text, change)}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface StatusProps {
+  status: 'submitted' | 'streaming' | 'ready' | 'error';
+  answer: string;
+}
+
+/** Says to screen readers how far the answer is, and reads it out once it is whole rather than word by word. */
+export function Status({ status, answer }: StatusProps) {
+  const words = { submitted: 'Waiting for Qwen', streaming: 'Qwen is answering', ready: answer, error: '' };
+  return (
+    <>
+      {status === 'submitted' && <p className="waiting" aria-hidden="true"><i /><i /><i /></p>}
+      <p className="sr-only" role="status">
+        {words[status]}
+      </p>
+    </>
+  );
+}
+
+/** What went wrong, in words, and a way on. */
+export function Failure({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <div className="failure" role="alert">
+      <p>{error.message}</p>
+      <button type="button" onClick={retry}>
+        Try again
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useChat } from '@ai-sdk/react';
+import { useState } from 'react';
+import type { Model } from '../lib/models';
+import { firstSettings } from '../lib/settings';
+import { Composer } from './composer';
+import { Controls } from './controls';
+import { Message, textOf, type Usage } from './message';
+import { Failure, Status, Suggestions } from './notices';
+import { useFollowing } from './use-following';
+
+export function Chat({ models }: { models: Model[] }) {
+  const [settings, setSettings] = useState(firstSettings);
+  const [usages, setUsages] = useState<Record<string, Usage>>({});
+  const { messages, setMessages, append, reload, stop, status, error } = useChat({
+    // A fast model would have the page drawn anew for each word.
+    experimental_throttle: 50,
+    onFinish: ({ id }, { usage }) => setUsages((known) => ({ ...known, [id]: usage })),
+  });
+  useFollowing(messages, status, error);
+
+  const busy = status === 'submitted' || status === 'streaming';
+  const last = messages.at(-1);
+
+  async function send(text: string, files: FileList | undefined, body = settings) {
+    await append(
+      { role: 'user', content: text, experimental_attachments: await attachmentsOf(files) },
+      { body },
+    );
+  }
+
+  return (
+    <div className="app">
+      <header>
+        <h1>Qwen chat</h1>
+        <button type="button" className="quiet" disabled={busy || messages.length === 0} onClick={() => setMessages([])}>
+          New chat
+        </button>
+      </header>
+      <main>
+        {messages.length === 0 && (
+          <Suggestions
+            ask={(text, change) => {
+              setSettings({ ...settings, ...change });
+              void send(text, undefined, { ...settings, ...change });
+            }}
+          />
+        )}
+        <ol className="messages" aria-label="Conversation" aria-busy={busy}>
+          {messages.map((message) => (
+            <Message
+              key={message.id}
+              message={message}
+              usage={usages[message.id]}
+              growing={busy && message === last}
+            />
+          ))}
+        </ol>
+        <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />
+        {error && <Failure error={error} retry={() => void reload({ body: settings })} />}
+      </main>
+      <footer>
+        <Composer models={models} settings={settings} busy={busy} send={send} stop={stop} />
+        <Controls models={models} settings={settings} change={setSettings} />
+      </footer>
+    </div>
+  );
+}
+
+/** The files as data URLs, which go to the model with the message. */
+async function attachmentsOf(files: FileList | undefined) {
+  return Promise.all(
+    [...(files ?? [])].map(async (file) => ({ name: file.name, contentType: file.type, url: await dataUrl(file) })),
+  );
+}
+
+function dataUrl(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('error', () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+}

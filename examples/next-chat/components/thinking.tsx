@@ -1,0 +1,9 @@
+/** What the model thought before it answered: closed until the reader opens it. */
+export function Thinking({ text, growing }: { text: string; growing: boolean }) {
+  return (
+    <details className="thinking">
+      <summary>{growing ? 'Thinking …' : 'Thinking'}</summary>
+      <p>{text}</p>
+    </details>
+  );
+}

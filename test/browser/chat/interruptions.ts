@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { AppUnderTest } from '../app.js';
+import { button, conversation, see, self, send, slow } from './page.js';
+
+export function testStopping(app: AppUnderTest): void {
+  const aborted = async () => (await app.emulator.calls()).map((call) => call.aborted);
+
+  test('to stop ends the request to the service, and the next question is answered', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, 'The sky');
+    await button(page, 'Stop').click();
+    await button(page, 'Send').waitFor();
+    await expect.poll(aborted).toEqual([true]);
+    expect(await conversation(page).textContent()).not.toContain('the most.');
+    await send(page, 'And the sea?');
+    await see(page, `${self} You said: And the sea?`);
+  });
+
+  test('a call of a tool that was stopped does not spoil the next question', async () => {
+    await app.emulator.answerNext({
+      toolCalls: [{ name: 'clock', arguments: { city: 'Tokyo' } }],
+      deltaDelay: 1500,
+    });
+    const page = await app.open();
+    await page.getByRole('checkbox', { name: 'Use tools' }).check();
+    await send(page, 'What time is it in Tokyo?');
+    const call = page.getByRole('region', { name: 'Tool clock' });
+    await call.getByText('running').waitFor();
+    await button(page, 'Stop').click();
+    await call.getByText('stopped').waitFor();
+    await expect.poll(aborted).toEqual([true]);
+    await page.getByRole('checkbox', { name: 'Use tools' }).uncheck();
+    await send(page, 'Never mind');
+    await see(page, `${self} You said: Never mind`);
+  });
+
+  test('to close the page ends the request to the service', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, 'The sky');
+    await page.close();
+    await expect.poll(aborted).toEqual([true]);
+  });
+}
+
+export function testFailures(app: AppUnderTest): void {
+  const failures = [
+    {
+      what: 'too many requests',
+      // The first attempt is made again once.
+      prepare: () => app.emulator.failNext('rate-limit', { times: 2 }),
+      words: /exceeded your current request limit/,
+    },
+    {
+      what: 'an inspected question',
+      prepare: () => app.emulator.failNext('input-inspection'),
+      words: /may contain inappropriate content/,
+    },
+    {
+      what: 'a stream that is cut',
+      prepare: () => app.emulator.answerNext({ ...slow, deltaDelay: 100, failAfter: { deltas: 2, form: 'cut' } }),
+      words: /connection|stream/i,
+    },
+  ];
+
+  test.each(failures)('$what: says so in words, and the next try is answered', async ({ what, prepare, words }) => {
+    await prepare();
+    const page = await app.open();
+    await send(page, 'Are you there?');
+    const alert = page.getByRole('alert').filter({ hasText: 'Try again' });
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(words);
+    await app.screenshot(page, `failure-${what.replaceAll(' ', '-')}`);
+    await button(page, 'Try again').click();
+    await see(page, `${self} You said: Are you there?`);
+    expect(await alert.count()).toBe(0);
+  });
+
+  test('a question after a failure is answered as well', async () => {
+    await app.emulator.answerNext({ ...slow, deltaDelay: 100, failAfter: { deltas: 2, form: 'cut' } });
+    const page = await app.open();
+    await send(page, 'Are you there?');
+    await page.getByRole('alert').filter({ hasText: 'Try again' }).waitFor();
+    await send(page, 'Hello?');
+    await see(page, `${self} You said: Hello?`);
+  });
+}

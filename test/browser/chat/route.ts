@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { AppUnderTest } from '../app.js';
+import { slow } from './page.js';
+
+export function testEdge(app: AppUnderTest, postOf: (text: string) => unknown): void {
+  const post = (path: string, body: unknown, signal?: AbortSignal) =>
+    fetch(`${app.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(signal && { signal }),
+    });
+  const question = (text: string) => ({
+    messages: [postOf(text)],
+    model: 'qwen-plus',
+    thinking: true,
+    tools: false,
+  });
+
+  test('the route answers on the edge runtime, and ends the request when the reader goes', async () => {
+    const response = await post('/api/edge', question('Hello'));
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    // Both come in pieces.
+    expect(text).toMatch(/-qwen emulator/);
+    expect(text).toMatch(/^g:|"type":"reasoning-delta"/m);
+
+    await app.emulator.reset();
+    await app.emulator.answerNext(slow);
+    const reader = new AbortController();
+    const { body } = await post('/api/edge', question('Hello'), reader.signal);
+    await body!.getReader().read();
+    reader.abort();
+    await expect.poll(async () => (await app.emulator.calls())[0]?.aborted).toBe(true);
+  });
+
+  test('the route refuses what the page would not ask', async () => {
+    const refused = await post('/api/chat', { ...question('Hello'), model: 'qwen-deep-research' });
+    expect([refused.status, await refused.text()]).toEqual([400, 'model: The app does not offer this model.']);
+    expect((await post('/api/chat', 'no question')).status).toBe(400);
+    expect(await app.emulator.calls()).toEqual([]);
+  });
+}
