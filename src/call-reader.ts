@@ -5,7 +5,7 @@ import type { Warning } from './core/warning.js';
 import { hasOptions, hasProviderOptions } from './option-names.js';
 import type { ModelOptionReader } from './options.js';
 
-/** What reads and checks options. It is loaded when there are any. */
+/** What reads and checks options. It takes zod along, so it is loaded when there are options to check. */
 export const optionChecks = /* @__PURE__ */ lazy(() => import('./options.js'));
 
 /** Makes what reads the calls of a model, whose own `options` are checked at the first of them. */

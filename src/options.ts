@@ -67,7 +67,7 @@ function unknownOption(checks: Record<string, OptionCheck>): string {
 }
 
 function readValue(value: unknown, check: OptionCheck, place: string, warnings: Warning[]): unknown {
-  if (!check.accepted(value)) throw invalid(place, value, check.accepts);
+  if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
   if (check.fields === undefined) return value;
   const { known, extra } = readFields(value as Record<string, unknown>, check.fields, place, warnings);
   const missing = check.required?.find(
