@@ -52,7 +52,7 @@ for (const [format, dir] of [
           { name: whatImportsBring('core'), debugName: 'core', minShareCount: 4 },
           { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
           // What several kinds of calls load.
-          { name: 'calls', test: /src.(core|wire|compatible|catalogue)./, minShareCount: 3 },
+          { name: 'calls', minShareCount: 3 },
           { name: 'rules', test: /src.(wire|catalogue|core.media\.)/, minShareCount: 2 },
         ],
       },

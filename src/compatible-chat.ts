@@ -1,6 +1,7 @@
 import { applyRules } from './catalogue/rules.js';
 import { decodeChunk } from './compatible/decode.js';
 import { encodeChat } from './compatible/encode.js';
+import { connectionOf } from './connection.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat, type ChatParts } from './core/chat.js';
 import type { Service } from './service.js';
@@ -9,12 +10,13 @@ import { serviceHeaders } from './wire/headers.js';
 
 /** A model's chat over the compatible protocol, with all that a call may ask for. */
 export function compatibleChat(
-  { connection, compatibleURL, row }: Service,
+  service: Service,
   modelId: string,
   resolveMedia: ChatParts['resolveMedia'],
 ): Chat {
+  const { compatibleURL, row } = service;
   return createChat({
-    connection,
+    connection: connectionOf(service),
     resolveMedia,
     createId: createToolCallId,
     prepare: (call) => ({

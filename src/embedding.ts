@@ -1,6 +1,7 @@
 import { optionChecks } from './call-reader.js';
 import { checkDimensions } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
+import { connectionOf } from './connection.js';
 import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './core/embedding.js';
 import { withDefaults, type QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
@@ -14,19 +15,20 @@ const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
 
 /** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
 export function modelEmbedding(
-  { connection, compatibleURL, nativeURL, dashscope }: Service,
+  service: Service,
   protocol: 'compatible' | 'native',
   modelId: string,
   limits: EmbeddingLimits,
   options: QwenEmbeddingOptions,
 ): Embedding {
+  const { compatibleURL, nativeURL, dashscope } = service;
   return createEmbedding(limits, async (texts, call) => {
     const read = await readOptions(options, call);
     const { dimensions } = read.known;
     const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
     const goesNative = protocol === 'native' || nativeOption !== undefined;
     if (dashscope()) checkDimensions(modelId, dimensions);
-    const reply = await post(connection, {
+    const reply = await post(connectionOf(service), {
       abortSignal: call.abortSignal,
       headers: call.headers,
       timeout: read.known.timeout,
@@ -37,7 +39,7 @@ export function modelEmbedding(
     });
     const body = await readAnswer(reply);
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
-    return { ...decoded, headers: reply.headers, body };
+    return { ...decoded, headers: reply.headers, body, conceal: reply.conceal };
   });
 }
 

@@ -1,4 +1,5 @@
 import { applyRules } from './catalogue/rules.js';
+import { connectionOf } from './connection.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat, type ChatParts, type ChatProtocol } from './core/chat.js';
 import { decodeChunk } from './dashscope/decode.js';
@@ -10,9 +11,10 @@ import { serviceHeaders } from './wire/headers.js';
 
 /** Makes the chats of a provider's models over the native protocol. What is learnt of where a model is served is shared. */
 export function nativeChats(
-  { connection, nativeURL, row }: Service,
+  service: Service,
   resolveMedia: ChatParts['resolveMedia'],
 ): (modelId: string) => Chat {
+  const { nativeURL, row } = service;
   const routes = createRoutes((model) => row(model).service);
   const protocol: ChatProtocol = {
     encode(request) {
@@ -26,7 +28,7 @@ export function nativeChats(
   };
   return (modelId) =>
     createChat({
-      connection,
+      connection: connectionOf(service),
       resolveMedia,
       createId: createToolCallId,
       protocol,

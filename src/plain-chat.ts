@@ -2,6 +2,7 @@ import { isPlain } from './catalogue/plain.js';
 import { mustStream } from './catalogue/streaming.js';
 import { decodeChunk } from './compatible/decode.js';
 import { encodePlain } from './compatible/plain.js';
+import { connectionOf } from './connection.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat } from './core/chat.js';
 import type { ChatCall } from './core/request.js';
@@ -13,12 +14,13 @@ import { createToolCallId } from './tool-call-id.js';
  * `full`, so that such a call has the least to load.
  */
 export function plainChat(
-  { connection, compatibleURL, row }: Service,
+  service: Service,
   modelId: string,
   full: Chat,
 ): Chat {
+  const { compatibleURL, row } = service;
   const plain = createChat({
-    connection,
+    connection: connectionOf(service),
     createId: createToolCallId,
     prepare({ warnings: _read, ...call }) {
       const stream = call.stream || mustStream(row(modelId), call);

@@ -1,5 +1,6 @@
 import { optionChecks } from './call-reader.js';
 import * as compatible from './compatible/rerank.js';
+import { connectionOf } from './connection.js';
 import type { JSONObject } from './core/json.js';
 import { withDefaults, type QwenRerankingOptions } from './core/options.js';
 import type { Ranking, RerankingCall } from './core/reranking.js';
@@ -18,16 +19,17 @@ const visionModels = /-vl-/;
 
 /** What ranks the documents of a model's calls. */
 export function createReranking(
-  { connection, rerankURL, nativeURL }: Service,
+  service: Service,
   modelId: string,
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
+  const { rerankURL, nativeURL } = service;
   const goesNative = nativeModels.test(modelId);
   return async (call) => {
     const { known, extra } = await readOptions(options, call);
     const { instruct, fps } = carried(modelId, known, call);
     const { topN, query, headers, abortSignal } = call;
-    const reply = await post(connection, {
+    const reply = await post(connectionOf(service), {
       abortSignal,
       headers,
       timeout: known.timeout,
@@ -42,7 +44,7 @@ export function createReranking(
         : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
     });
     const body = await readAnswer(reply);
-    return { ...decodeRanking(body, call.documents.values.length), headers: reply.headers, body };
+    return { ...decodeRanking(body, call.documents.values.length, reply.conceal), headers: reply.headers, body };
   };
 }
 

@@ -1,12 +1,12 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { findModel, foreignModel } from './catalogue/models.js';
 import type { ModelRow } from './catalogue/row.js';
-import type { Connection } from './core/transport.js';
-import { createConnection, resolveEndpoints, type Endpoints, type QwenProviderSettings } from './settings.js';
+import { resolveEndpoints, type Endpoints, type QwenProviderSettings } from './settings.js';
 
 /** What the models of one provider have in common. All of it is asked at a call, none of it before. */
 export interface Service {
-  connection: Connection;
+  /** What its connection is made of. */
+  settings: QwenProviderSettings;
   /** URL of a path of the compatible protocol. Throws if the server is known to speak the native one only. */
   compatibleURL(path: string): string;
   /** URL of a path of the native protocol, which an option may need. Throws if the server doesn't speak it. */
@@ -24,7 +24,7 @@ export function createService(settings: QwenProviderSettings): Service {
   let resolved: Endpoints | undefined;
   const endpoints = () => (resolved ??= resolveEndpoints(settings));
   return {
-    connection: createConnection(settings),
+    settings,
     compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
     nativeURL: (path, option) => `${existing(endpoints().native, 'native', option)}${path}`,
     // On Model Studio it has a path of its own (text rerank page); other servers have it beside their other paths.

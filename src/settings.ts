@@ -1,8 +1,7 @@
-import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
-import { mergeHeaders } from './core/headers.js';
-import { checkTimeout, type QwenTimeout } from './core/timeout.js';
-import type { Connection, FetchFunction } from './core/transport.js';
-import { hintFor } from './hints.js';
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { isObject } from './core/json.js';
+import type { QwenTimeout } from './core/timeout.js';
+import type { FetchFunction } from './core/transport.js';
 
 /** Regions of Model Studio. Frankfurt and Tokyo have workspace hosts only, so they need a `workspaceId`. */
 export type QwenRegion = 'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'frankfurt' | 'tokyo';
@@ -64,24 +63,27 @@ const workspaceZones: Record<QwenRegion, string> = {
 
 const baseUrlVariables = 'DASHSCOPE_COMPATIBLE_BASE_URL or DASHSCOPE_HTTP_BASE_URL';
 
-const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
-
 /** An environment variable where there is an environment (not in browsers and some edge runtimes). */
-function environment(name: string): string | undefined {
+export function environment(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[name]?.trim() || undefined;
 }
 
+/** What was given, for a message. */
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : `What was given, a value of type ${typeof value},`;
+}
+
 /** Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none. */
 export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderSettings): Endpoints {
-  if (workspaceId !== undefined && !/^[\w-]+$/.test(workspaceId)) {
+  if (workspaceId !== undefined && !(typeof workspaceId === 'string' && /^[\w-]+$/.test(workspaceId))) {
     throw new InvalidArgumentError({
       argument: 'workspaceId',
-      message: `"${workspaceId}" is no workspace id: letters, digits, underscores and hyphens are accepted.`,
+      message: `${quoted(workspaceId)} is no workspace id: letters, digits, underscores and hyphens are accepted.`,
     });
   }
   if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL');
-  if (baseURL !== undefined) return fromPair(baseURL, 'baseURL');
+  if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL');
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const native = environment('DASHSCOPE_HTTP_BASE_URL');
@@ -92,10 +94,10 @@ export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderS
 }
 
 function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
-  if (!Object.hasOwn(workspaceZones, region)) {
+  if (typeof region !== 'string' || !Object.hasOwn(workspaceZones, region)) {
     throw new InvalidArgumentError({
       argument: 'region',
-      message: `"${String(region)}" is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
+      message: `${quoted(region)} is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
     });
   }
   if (workspaceId !== undefined) return `${workspaceId}.${workspaceZones[region]}.maas.aliyuncs.com`;
@@ -155,12 +157,12 @@ function isDashScope(url: string): boolean {
 }
 
 function checkURL(url: string, setting: string): string {
-  const trimmed = url.trim().replace(/\/+$/, '');
+  const trimmed = typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
   if (isBaseURL(trimmed)) return trimmed;
   throw new InvalidArgumentError({
     argument: setting,
     message:
-      `"${withoutPassword(url)}" (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
+      `${withoutPassword(quoted(url))} (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
       `fragment, such as https://dashscope-intl.aliyuncs.com${compatiblePath}.`,
   });
 }
@@ -177,56 +179,4 @@ function isBaseURL(text: string): boolean {
 
 function withoutPassword(url: string): string {
   return url.replace(/\/\/[^/@]*@/, '//***@');
-}
-
-/** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
-export function loadKey({ apiKey }: QwenProviderSettings): string {
-  const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
-  if (given === undefined) {
-    throw new LoadAPIKeyError({
-      message:
-        `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, ` +
-        'or pass createQwen({ apiKey }).',
-    });
-  }
-  const fault = faultOfKey(given);
-  if (fault === undefined) return given.trim();
-  const [variable, ...others] = keyVariables;
-  const source =
-    apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
-  throw new LoadAPIKeyError({
-    message:
-      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
-      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
-  });
-}
-
-/** Why a key can't go into a header, if it can't. */
-function faultOfKey(given: unknown): string | undefined {
-  if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
-  const key = given.trim();
-  if (key === '') return 'is empty';
-  if (/[\r\n]/.test(key)) return 'contains a line break';
-  return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
-}
-
-/** The connection that a provider's models share. The key is read when the first call is made, and then kept. */
-export function createConnection(settings: QwenProviderSettings): Connection {
-  let key: string | undefined;
-  const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
-  const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
-  return {
-    fetch: settings.fetch,
-    timeout() {
-      checkTimeout(settings.timeout);
-      return settings.timeout;
-    },
-    headers(call) {
-      // Who brings an authorization of their own needs no key.
-      if (mergeHeaders(own, call).authorization !== undefined) return own;
-      key ??= loadKey(settings);
-      return { ...own, authorization: `Bearer ${key}` };
-    },
-    hint: hintFor,
-  };
 }

@@ -1,9 +1,10 @@
 import type { ModelRow } from './catalogue/row.js';
+import { connectionOf } from './connection.js';
 import { createSharedWork } from './core/shared-work.js';
-import type { Connection } from './core/transport.js';
 import { uploadTemporary } from './dashscope/uploads.js';
 import { createFiles, type QwenFiles } from './files.js';
 import { createMediaResolver, type MediaResolver } from './media-resolver.js';
+import type { QwenProviderSettings } from './settings.js';
 
 /** All that a provider uploads: for its users, and for the prompts of its models. */
 export interface Uploads {
@@ -13,7 +14,7 @@ export interface Uploads {
 
 /** What uploads need of a provider's service. */
 export interface UploadService {
-  connection: Connection;
+  settings: QwenProviderSettings;
   compatibleURL(path: string): string;
   nativeURL(path: string): string;
   row(modelId: string): ModelRow;
@@ -23,7 +24,9 @@ export interface UploadService {
 const temporaryLifetime = 47 * 60 * 60 * 1000;
 
 /** Makes the uploads of a provider. The same content is uploaded once for all of its models. */
-export function createUploads({ connection, compatibleURL, nativeURL, row }: UploadService): Uploads {
+export function createUploads(service: UploadService): Uploads {
+  const { compatibleURL, nativeURL, row } = service;
+  const connection = connectionOf(service);
   const documents = createSharedWork<string>();
   const files = createFiles({
     connection,

@@ -272,7 +272,7 @@ describe('embedding models', () => {
   ])('%s makes no vectors of %i numbers, and says which it makes', async (id, dimensions, accepted) => {
     const { qwen, calls } = recordedQwen();
     await expect(embed({ model: qwen.textEmbeddingModel(id, { dimensions }), value: 'a' })).rejects.toThrow(
-      `${id} makes no vectors of ${dimensions} numbers; accepted are ${accepted}.`,
+      `dimensions: ${id} makes no vectors of ${dimensions} numbers; accepted are ${accepted}.`,
     );
     expect(calls).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
+import { expectNoSecret } from './canary.js';
 
 /** One request as it left the provider. */
 export interface RecordedCall {
@@ -59,12 +60,12 @@ export function recordedQwen(settings?: Parameters<typeof createQwen>[0]): Recor
   return { ...recorder, qwen: createQwen({ apiKey: 'sk-test', fetch: recorder.fetch, ...settings }) };
 }
 
-/** What a promise is rejected with. */
+/** What a promise is rejected with. It must show no key of the tests, whatever it is. */
 export async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
-    return error;
+    return expectNoSecret(error);
   }
   throw new Error('the promise was not rejected');
 }

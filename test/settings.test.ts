@@ -463,3 +463,12 @@ test('the global fetch is looked up at each call', async () => {
   }
   expect(recorder.calls).toHaveLength(1);
 });
+
+test('headers that are no object of strings are refused: of a Headers object nothing would be sent', async () => {
+  for (const headers of [new Headers({ a: 'b' }), [['a', 'b']], new Map(), 'a: b', null, { a: 5 }, { a: Symbol('b') }]) {
+    const { qwen } = recordedQwen({ headers: headers as never });
+    await expect(generateText({ model: qwen('qwen-plus'), prompt: 'Hi' })).rejects.toThrow(
+      /^headers(\["a"\] is no string| is no object of strings)\. /,
+    );
+  }
+});

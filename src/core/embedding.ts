@@ -3,6 +3,7 @@ import { untilAborted } from './abort.js';
 import { createLimit } from './limit.js';
 import type { ProviderOptions } from './options.js';
 import type { CallContext } from './request.js';
+import { concealValue, type Conceal } from './secrets.js';
 import type { Warning } from './warning.js';
 
 /** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
@@ -44,7 +45,7 @@ export interface Embedding {
 export type SendRows = (
   texts: string[],
   call: EmbeddingCall,
-) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown }>;
+) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown; conceal?: Conceal }>;
 
 /** How texts are spread over requests. */
 export interface EmbeddingLimits {
@@ -100,27 +101,26 @@ function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | 
     const answer = answers[place];
     bodies.push(answer?.body);
     tokens = tokens === undefined || answer?.tokens === undefined ? undefined : tokens + answer.tokens;
-    batch.forEach((_text, row) =>
-      vectors.push(checkVector(answer?.rows[row], row, batch.length, answer?.body)),
-    );
+    batch.forEach((_text, row) => vectors.push(checkVector(answer, row, batch.length)));
   });
   const length = vectors[0]?.length;
   const odd = vectors.findIndex((vector) => vector.length !== length);
   if (odd !== -1) {
     throw new InvalidResponseDataError({
-      data: bodies,
+      data: vectors.map((vector) => vector.length),
       message: `The embedding of text ${odd} has ${vectors[odd]?.length} numbers, the first one has ${length}.`,
     });
   }
   return { vectors, tokens, headers: answers[0]?.headers, bodies };
 }
 
-function checkVector(row: unknown, index: number, rows: number, body: unknown): number[] {
+function checkVector(answer: Awaited<ReturnType<SendRows>> | undefined, index: number, rows: number): number[] {
+  const row = answer?.rows[index];
   // A look at both ends: asking every number would cost as much as parsing them.
   if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number')
     return row;
   throw new InvalidResponseDataError({
-    data: body,
+    data: answer?.conceal === undefined ? answer?.body : concealValue(answer.body, answer.conceal),
     message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,
   });
 }

@@ -1,3 +1,4 @@
+import type { Conceal } from './secrets.js';
 import { finiteNumber, isObject, nonEmptyString } from './json.js';
 
 /** What the service says of a call that failed, whichever of its error shapes it came in. */
@@ -129,6 +130,6 @@ export interface FailureContext {
   cause?: unknown;
   /** One sentence that says what to do, if there is one for the failure. */
   hint?: (failure: Failure) => string | undefined;
-  /** Texts that must appear nowhere in the error, such as the API key, which a gateway may echo. */
-  secrets: readonly string[];
+  /** Takes out what must appear nowhere in the error, such as the API key, which a gateway may echo. */
+  conceal: Conceal;
 }

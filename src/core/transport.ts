@@ -3,8 +3,11 @@ import { toAPICallError } from './api-call-error.js';
 import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
 import { mergeHeaders, type HeaderInput } from './headers.js';
 import { parseJSON } from './parse-json.js';
+import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
 import type { CallContext } from './request.js';
-import { createWatchdog, mergeTimeouts, type QwenTimeout, type Watchdog } from './timeout.js';
+import { concealError, createConceal, secretsOf, type Conceal } from './secrets.js';
+import { mergeTimeouts, type QwenTimeout } from './timeout.js';
+import { createWatchdog, type Watchdog } from './watchdog.js';
 
 /** Calls `fetch`; the shape that all of its implementations share. */
 export type FetchFunction = typeof globalThis.fetch;
@@ -30,6 +33,8 @@ export interface Reply {
   abortSignal?: AbortSignal;
   /** Set if there are time limits: told of every read of the body, and of its end. */
   watchdog?: Watchdog;
+  /** Takes the call's secrets out of a text, for errors that are none of `toError`. */
+  conceal: Conceal;
   /** Makes the error of something that goes wrong while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
 }
@@ -44,12 +49,12 @@ export interface Call extends CallContext {
   values?: unknown;
   /** Headers that the request itself asks for; those of provider and call win over them. */
   serviceHeaders?: Record<string, string>;
-  /** Default: followed, as `fetch` does. */
-  redirect?: 'manual';
   /** Texts besides the headers' that no error may contain. */
   secrets?: readonly string[];
+  /** Takes out of errors what is secret in the answer itself. */
+  conceal?: Conceal;
   /** Reads the body of a response that is no answer. Default: in the service's shapes. */
-  readFailure?(text: string, status: number, statusText: string): Failure;
+  readFailure?(text: string, response: Response): Failure;
 }
 
 /** What to post, and where. */
@@ -68,21 +73,23 @@ export function post(connection: Connection, { body, ...call }: Post): Promise<R
 
 /** Makes a call; rejects as `post` does. */
 export async function request(connection: Connection, call: Call): Promise<Reply> {
-  const { method, url, body, abortSignal, redirect, readFailure: read = readFailureBody } = call;
+  const { method, url, body, abortSignal } = call;
   abortSignal?.throwIfAborted();
   const requestHeaders = callHeaders(connection, call);
+  const concealTexts = createConceal([...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
+  const conceal: Conceal = (text) => concealTexts(call.conceal?.(text) ?? text);
   const context: FailureContext = {
     url,
     requestBody: call.values,
     hint: (failure) => connection.hint(failure),
-    secrets: [...secretsOf(requestHeaders), ...(call.secrets ?? [])],
+    conceal,
   };
   const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
   const init: RequestInit = {
     method,
     headers: requestHeaders,
     ...(body !== undefined && { body }),
-    ...(redirect !== undefined && { redirect }),
+    redirect: 'manual',
     signal: watchdog?.signal ?? abortSignal ?? null,
   };
   const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
@@ -93,10 +100,11 @@ export async function request(connection: Connection, call: Call): Promise<Reply
       { ...context, responseHeaders, ...details },
     );
   const requestBody = typeof body === 'string' ? body : '';
-  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, watchdog, toError };
+  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, watchdog, conceal, toError };
   if (response.ok) return reply;
   const text = await readText(reply);
-  throw toError(read(text, response.status, response.statusText), { responseBody: text });
+  const { readFailure: read = readRefusal } = call;
+  throw toError(read(text, response), { responseBody: text });
 }
 
 function callHeaders(
@@ -114,31 +122,27 @@ function callHeaders(
   return merged;
 }
 
-/** Texts of the headers that no error may contain; a gateway may echo them. */
-function secretsOf(headers: Record<string, string>): string[] {
-  return (
-    Object.entries(headers)
-      .filter(([name]) => /authorization|key|token|secret|cookie/.test(name))
-      .map(([, value]) => value.replace(/^(Bearer|Basic)\s+/i, ''))
-      // A key of a few letters, such as "none", says nothing and would garble the text around it.
-      .filter((value) => value.length >= 8)
-  );
-}
-
 async function send(
   fetch: FetchFunction,
   context: FailureContext,
   init: RequestInit,
   { abortSignal, watchdog }: Pick<Reply, 'abortSignal' | 'watchdog'>,
 ): Promise<Response> {
+  let url = context.url;
   try {
-    const response = fetch(context.url, init);
-    return await (watchdog === undefined ? response : watchdog.awaitHeaders(response));
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = fetch(url, init);
+      const response = await (watchdog === undefined ? answer : watchdog.awaitHeaders(answer));
+      const next = redirects < maxRedirects ? redirectWithin(url, response, init.method) : undefined;
+      if (next === undefined) return response;
+      await response.body?.cancel();
+      url = next;
+    }
   } catch (error) {
     watchdog?.end();
     if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
-    if (isAbortError(error)) throw error;
+    if (isAbortError(error)) throw concealError(error, context.conceal);
     const message = `Cannot reach ${new URL(context.url).host}: ${describe(error)}`;
     throw toAPICallError({ message, transient: true }, { ...context, cause: error });
   }
@@ -188,12 +192,15 @@ export async function discard({ response, watchdog }: Reply): Promise<void> {
  * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a pipeline
  * within `fetch` may put an error of its own; all others readable.
  */
-export function readingError({ response, abortSignal, watchdog, toError }: Reply, error: unknown): unknown {
+export function readingError(
+  { response, abortSignal, watchdog, conceal, toError }: Reply,
+  error: unknown,
+): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
   if (watchdog?.expired !== undefined) {
     return toError({ ...watchdog.expired, ...(!response.ok && { status: response.status }) });
   }
-  if (isAbortError(error)) return error;
+  if (isAbortError(error)) return concealError(error, conceal);
   const message = `The connection broke off while the answer was being read: ${describe(error)}`;
   return toError({ message, transient: true }, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { AskedCall, Emulator, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import type { Calls, Major, Protocol } from './majors/major.js';
 import { majors } from './majors/index.js';
+import { expectNoSecret } from '../canary.js';
 import { emulate } from './support.js';
 
 const protocols: Protocol[] = ['compatible', 'native'];
@@ -26,7 +27,12 @@ export async function enter(
   const { emulator, url } = await emulate(typeof script === 'function' ? { answer: script } : {});
   if (typeof script !== 'function') emulator.answerNext(...script);
   const calls = major.connect({ apiKey, baseURL: `${url}/compatible-mode/v1` }, protocol);
-  return { ...calls, emulator, url };
+  const stream: Calls['stream'] = async (ask) => {
+    const streamed = await calls.stream(ask);
+    expectNoSecret([streamed.errors, streamed.told]);
+    return streamed;
+  };
+  return { ...calls, stream, emulator, url };
 }
 
 /** A request's body, with what the protocols have in different places in one. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { toAPICallError } from '../../src/core/api-call-error.js';
+import { createConceal } from '../../src/core/secrets.js';
 import {
   isRetryable,
   readFailure,
@@ -9,7 +10,7 @@ import {
   type FailureContext,
 } from '../../src/core/failure.js';
 
-const context: FailureContext = { url: 'https://example.com/chat/completions', requestBody: {}, secrets: [] };
+const context: FailureContext = { url: 'https://example.com/chat/completions', requestBody: {}, conceal: (text) => text };
 
 describe('an error object', () => {
   test('of the compatible protocol is nested (shape: error bodies of 2025 and 2026)', () => {
@@ -332,7 +333,7 @@ describe('the error of a failure', () => {
         responseHeaders: { echo: `Bearer ${secret}` },
         responseBody: JSON.stringify({ key: secret }),
         hint: () => `Look at ${secret}.`,
-        secrets: ['another secret', secret],
+        conceal: createConceal(['another secret', secret]),
         cause: new Error('outer', { cause }),
       },
     );
@@ -349,7 +350,7 @@ describe('the error of a failure', () => {
 
   test('keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
-    expect(toAPICallError({ message: 'x' }, { ...context, secrets: ['sk-secret-1'], cause }).cause).toBe(
+    expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(['sk-secret-1']), cause }).cause).toBe(
       cause,
     );
   });

@@ -36,6 +36,7 @@ describe('a request', () => {
       method: 'POST',
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json; v=1', 'x-a': 'b' },
       body: '{"model":"qwen-plus"}',
+      redirect: 'manual',
       signal: abortSignal,
     });
     expect(reply.requestBody).toBe('{"model":"qwen-plus"}');

@@ -50,8 +50,9 @@ async function readResponse(response: Response, options: RunOptions): Promise<Ou
     response,
     headers: {},
     requestBody: '',
+    conceal: (text) => text,
     toError: (failure, details) =>
-      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, secrets: [], ...details }),
+      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, conceal: (text) => text, ...details }),
   };
   try {
     const stream = await openAnswerStream(reply, createDecoder(options));

@@ -112,13 +112,17 @@ describe('the host of the store', () => {
   test.each([
     ['plain http', 'http://bucket.oss-cn-beijing.aliyuncs.com'],
     ['another host', 'https://example.com'],
+    ['a function that anyone may have rented there', 'https://mine.cn-beijing.fc.aliyuncs.com'],
+    ['a host of Alibaba Cloud that is no bucket', 'https://bucket.aliyuncs.com'],
+    ['the store without a bucket', 'https://oss-cn-beijing.aliyuncs.com'],
+    ['a bucket of a name that has dots', 'https://a.b.oss-cn-beijing.aliyuncs.com'],
     ['a host that only looks alike', 'https://notaliyuncs.com'],
-    ['a host that only begins alike', 'https://bucket.aliyuncs.com.example.com'],
-    ['a host behind a user', 'https://bucket.aliyuncs.com@example.com'],
-    ['a user and a password', 'https://user:password@bucket.aliyuncs.com'],
+    ['a host that only begins alike', 'https://bucket.oss-cn-beijing.aliyuncs.com.example.com'],
+    ['a host behind a user', 'https://bucket.oss-cn-beijing.aliyuncs.com@example.com'],
+    ['a user and a password', 'https://user:password@bucket.oss-cn-beijing.aliyuncs.com'],
     ['a host behind a backslash', 'https://example.com\\@bucket.aliyuncs.com'],
     ['a host before a fragment', 'https://example.com#.aliyuncs.com'],
-    ['another port', 'https://bucket.aliyuncs.com:8443'],
+    ['another port', 'https://bucket.oss-cn-beijing.aliyuncs.com:8443'],
     ['an address', 'https://169.254.169.254'],
     ['an address in another writing', 'http://2130706433'],
     ['this machine', 'http://localhost:9000'],
@@ -128,7 +132,7 @@ describe('the host of the store', () => {
   ])('may not be %s, and nothing is sent there', async (_what, upload_host) => {
     const { upload, calls } = connect(withPolicy({ upload_host }));
     const error = await errorOf(upload());
-    expect(error.message).toContain('nothing was sent there: only https hosts under aliyuncs.com');
+    expect(error.message).toContain('nothing was sent there: only https, a bucket of the object store');
     expect(error.isRetryable).toBe(false);
     expect(error.message).not.toContain('password');
     expect(calls).toHaveLength(1);

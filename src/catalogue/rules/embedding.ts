@@ -7,6 +7,6 @@ export function checkDimensions(modelId: string, dimensions: number | undefined)
   if (dimensions === undefined || accepted === undefined || accepted.includes(dimensions)) return;
   throw new InvalidArgumentError({
     argument: 'dimensions',
-    message: `${modelId} makes no vectors of ${dimensions} numbers; accepted are ${accepted.join(', ')}.`,
+    message: `dimensions: ${modelId} makes no vectors of ${dimensions} numbers; accepted are ${accepted.join(', ')}.`,
   });
 }
