@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { QwenProvider } from 'ai-sdk-qwen';
@@ -16,6 +16,8 @@ import { captureOutput } from './readme/output.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
+/** The page whose code is all of files, which test/recipes runs. */
+const recipes = 'examples/recipes/README.md';
 const self = 'This is the ai-sdk-qwen emulator, not a model.';
 
 interface Block {
@@ -47,13 +49,19 @@ function filesUnder(heading: string): string[] {
 
 describe('what the README makes from the source', () => {
   it('is up to date (UPDATE_README=1 npx vitest run test/readme.test.ts makes it anew)', async () => {
-    const filled = await fill(readme);
-    if (process.env.UPDATE_README) return writeFileSync(join(root, 'README.md'), filled);
-    const lines = new Set(readme.split('\n'));
-    const missing = filled.split('\n').filter((line) => !lines.has(line));
-    expect(missing).toEqual([]);
-    // Lines that went out of the source, or stand in another order.
-    expect(readme === filled).toBe(true);
+    for (const path of ['README.md', recipes]) {
+      const written = read(path);
+      const filled = await fill(written);
+      if (process.env.UPDATE_README) {
+        writeFileSync(join(root, path), filled);
+        continue;
+      }
+      const lines = new Set(written.split('\n'));
+      const missing = filled.split('\n').filter((line) => !lines.has(line));
+      expect(missing, path).toEqual([]);
+      // Lines that went out of the source, or stand in another order.
+      expect(written === filled, path).toBe(true);
+    }
   });
 
   it('has a table for each interface of options, and for the settings', () => {
@@ -105,11 +113,17 @@ describe('what the README makes from the source', () => {
 });
 
 describe('what the documents name', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+  const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', recipes];
+  /** As GitHub names them in links. */
+  const anchorsOf = (markdown: string) =>
+    [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+      heading!.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'),
+    );
 
   it('are scripts of the package', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const commands = documents.flatMap((path) => [...read(path).matchAll(/\bnpm (?:run )?(\w+)/g)]);
+    // The recipes have those of an app.
+    const commands = documents.filter((path) => path !== recipes).flatMap((path) => [...read(path).matchAll(/\bnpm (?:run )?(\w+)/g)]);
     const named = new Set(commands.map((match) => match[1]!));
     // `dev` is one of the apps' scripts.
     const own = [...named].filter((name) => !['ci', 'i', 'version', 'publish', 'dev'].includes(name));
@@ -130,10 +144,11 @@ describe('what the documents name', () => {
   it('are files and headings that exist', () => {
     for (const path of documents) {
       const markdown = read(path);
-      const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]!.toLowerCase());
       for (const [, target] of markdown.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
-        if (target!.startsWith('#')) expect(headings).toContain(target!.slice(1).replaceAll('-', ' '));
-        else expect(existsSync(join(root, target!)), `${path} links to ${target}`).toBe(true);
+        const [file, anchor] = target!.split('#') as [string, string?];
+        const linked = file === '' ? path : join(dirname(path), file);
+        expect(existsSync(join(root, linked)), `${path} links to ${target}`).toBe(true);
+        if (anchor !== undefined) expect(anchorsOf(read(linked)), `${path} links to ${target}`).toContain(anchor);
       }
       for (const [file] of markdown.matchAll(/(?<=[\s`])(?:src|test|examples)\/[\w./-]+\.ts\b/g)) {
         expect(existsSync(join(root, file)), `${path} names ${file}`).toBe(true);
@@ -286,24 +301,6 @@ describe('the code of the README', () => {
     expect(emulator.calls).toMatchObject([{ path: '/compatible-api/v1/reranks', body: { top_n: 2 } }]);
   });
 
-  it('answers a chat of AI SDK 5 over a route', async () => {
-    const file = filesUnder('Answer a chat in a Next.js route')[1]!;
-    const { POST } = await load<{ POST: (request: Request) => Promise<Response> }>(file);
-    const post = () => {
-      const messages = [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'Hello there' }] }];
-      return POST(new Request('https://example.com/api/chat', { method: 'POST', body: JSON.stringify({ messages }) }));
-    };
-    const answer = await (await post()).text();
-    const deltas = [...answer.matchAll(/"type":"text-delta".*?"delta":("(?:[^"\\]|\\.)*")/g)];
-    expect(deltas.map((match) => JSON.parse(match[1]!)).join('')).toBe(`${self} You said: Hello there`);
-    emulator.failNext('arrears');
-    // AI SDK 5 prints errors of streams as well.
-    const printed = await captureOutput(async () => {
-      expect(await (await post()).text()).toContain('"errorText":"Access denied');
-    });
-    expect(printed).toContain('The account has a bill to pay');
-  });
-
   it('takes the thinking out of the text of another server', async () => {
     expect(await run('Keys, regions and servers', 1)).toBe('Light scatters. Because of the air.\n');
     expect(local).toMatchObject([
@@ -378,28 +375,23 @@ describe('the code of the README', () => {
     expect(speech).toHaveLength(0.24 * 24_000 * 2);
   });
 
-  it('answers a chat over a route', async () => {
-    const [file] = filesUnder('Answer a chat in a Next.js route');
-    const { POST } = await load<{ POST: (request: Request) => Promise<Response> }>(file!);
-    const post = () => {
-      const body = JSON.stringify({ messages: [{ role: 'user', content: 'Hello there' }] });
-      return POST(new Request('https://example.com/api/chat', { method: 'POST', body }));
-    };
-    const answer = await (await post()).text();
-    const text = [...answer.matchAll(/^0:(.*)$/gm)].map((match) => JSON.parse(match[1]!)).join('');
-    expect(text).toBe(`${self} You said: Hello there`);
-    emulator.failNext('arrears');
-    expect(await (await post()).text()).toMatch(/^3:"Access denied.*The account has a bill to pay/m);
-  });
-
   it('lets the service queue a call', async () => {
     expect(await run('Try again, wait, give up')).toContain('You said: Why is the sky blue?');
     expect(emulator.calls[0]!.headers).toMatchObject({ 'x-dashscope-wait-timeout': '30' });
   });
 
+  it('of the recipes is all made from files, which test/recipes runs', () => {
+    const page = read(recipes);
+    expect([...page.matchAll(/^```ts$/gm)]).toHaveLength([...page.matchAll(/^<!-- example \S+ -->$/gm)].length);
+    const files = readdirSync(join(root, dirname(recipes)), { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      expect(page).toContain(`<!-- example recipes/${file} -->`);
+    }
+  });
+
   it('is tried here, or is one of the examples or tests', () => {
     const generated = [...readme.matchAll(/^<!-- (?:example|file) \S+ -->$/gm)].length;
-    const triedHere = 19;
+    const triedHere = 17;
     // test/migration.test.ts has those that replace another provider.
     const migrations = 3;
     expect(blocks.length).toBe(generated + triedHere + migrations);

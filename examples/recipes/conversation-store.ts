@@ -1,0 +1,30 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Keeps each conversation in a JSON file. A database has the same two functions. */
+export function createConversationStore<Message>(folder: string) {
+  function fileOf(id: string): string {
+    // Ids come from a browser, and must not lead out of the folder.
+    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('The id of a conversation has letters, digits, _ and - alone.');
+    return join(folder, `${id}.json`);
+  }
+  return {
+    /** A conversation that was never saved has no messages. */
+    async load(id: string): Promise<Message[]> {
+      try {
+        return JSON.parse(await readFile(fileOf(id), 'utf8')) as Message[];
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        throw error;
+      }
+    },
+    async save(id: string, messages: Message[]): Promise<void> {
+      const file = fileOf(id);
+      const draft = `${file}.${crypto.randomUUID()}`;
+      await mkdir(folder, { recursive: true });
+      await writeFile(draft, JSON.stringify(messages));
+      // A reader finds the old file or the new one, never half of one.
+      await rename(draft, file);
+    },
+  };
+}

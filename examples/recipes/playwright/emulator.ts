@@ -1,0 +1,28 @@
+import { test as base } from '@playwright/test';
+import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+
+interface Worker {
+  listening: Emulator;
+}
+
+interface Fixtures {
+  emulator: Emulator;
+}
+
+export const test = base.extend<Fixtures, Worker>({
+  listening: [
+    // Playwright reads in these braces which fixtures one needs: none.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const emulator = createEmulator();
+      await emulator.listen({ port: 4010 });
+      await use(emulator);
+      await emulator.close();
+    },
+    { scope: 'worker' },
+  ],
+  emulator: async ({ listening }, use) => {
+    listening.reset();
+    await use(listening);
+  },
+});

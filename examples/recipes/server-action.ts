@@ -1,0 +1,39 @@
+'use server';
+
+import { streamText } from 'ai';
+import { createStreamableValue, type StreamableValue } from 'ai/rsc';
+import { qwen } from 'ai-sdk-qwen';
+import { readableError } from './readable-error.js';
+
+export interface AnswerDelta {
+  kind: 'thinking' | 'text' | 'error';
+  text: string;
+}
+
+// app/actions.ts
+export async function ask(question: string): Promise<StreamableValue<AnswerDelta>> {
+  const answer = createStreamableValue<AnswerDelta>();
+  // Not awaited: the page is given the value at once, and reads it while it grows.
+  void send(question, (kind, text) => answer.update({ kind, text })).finally(() => answer.done());
+  return answer.value;
+}
+
+async function send(question: string, update: (kind: AnswerDelta['kind'], text: string) => void): Promise<void> {
+  try {
+    const { fullStream } = streamText({
+      model: qwen('qwen-plus'),
+      prompt: question,
+      providerOptions: { qwen: { enableThinking: true } },
+      // An action is not told when the reader leaves.
+      abortSignal: AbortSignal.timeout(120_000),
+    });
+    for await (const part of fullStream) {
+      if (part.type === 'error') throw part.error;
+      if (part.type === 'reasoning') update('thinking', part.textDelta);
+      if (part.type === 'text-delta') update('text', part.textDelta);
+    }
+  } catch (error) {
+    console.error(error);
+    update('error', readableError(error));
+  }
+}
