@@ -157,8 +157,9 @@ function describe(error: unknown): string {
 async function readText(reply: Reply): Promise<string> {
   const { response, watchdog } = reply;
   try {
-    if (watchdog === undefined || !response.body) return await response.text();
-    return await readWatched(response.body.getReader(), watchdog);
+    if (!response.body || (watchdog === undefined && response.ok)) return await response.text();
+    const limit = response.ok ? Number.POSITIVE_INFINITY : maxErrorText;
+    return await readPieces(response.body.getReader(), watchdog, limit);
   } catch (error) {
     throw readingError(reply, error);
   } finally {
@@ -166,19 +167,26 @@ async function readText(reply: Reply): Promise<string> {
   }
 }
 
-async function readWatched(
+// Characters of an error's body that are read; what says what is wrong comes long before.
+const maxErrorText = 1024 * 1024;
+
+async function readPieces(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  watchdog: Watchdog,
+  watchdog: Watchdog | undefined,
+  limit: number,
 ): Promise<string> {
   const decoder = new TextDecoder();
   const hangUp = () => void reader.cancel().catch(() => {});
   let text = '';
   for (;;) {
-    watchdog.ask(hangUp);
+    watchdog?.ask(hangUp);
     const { value } = await reader.read();
-    watchdog.receive();
+    watchdog?.receive();
     if (value === undefined) return text + decoder.decode();
     text += decoder.decode(value, { stream: true });
+    if (text.length < limit) continue;
+    hangUp();
+    return text;
   }
 }
 
