@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -51,26 +51,36 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
     const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
     const loaded = JSON.parse(output) as Record<'imported' | 'plain' | 'option', string[]>;
     const findings = (when: keyof typeof loaded, unwanted: RegExp) =>
-      loaded[when].filter((url) => unwanted.test(url)).map((url) => `${when}: ${url}`);
-    const others = /native-chat|completion-chat|embedding|reranking|uploads|emulator/;
+      loaded[when]
+        .flatMap(modulesOf)
+        .filter((module) => unwanted.test(module))
+        .map((module) => `${when}: ${module}`);
+    const others = /^src\/(dashscope|emulator|embedding\.|reranking|uploads|completion-chat)/;
     expectNone([
-      ...findings('imported', /\/zod\/|options|-chat\.js|rules/),
-      ...findings('plain', /\/zod\/|options|compatible-chat|rules/),
+      ...findings('imported', /\/zod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/),
+      ...findings('plain', /\/zod\/|^src\/(option(s|-checks)\.|catalogue\/rules|core\/media\.)/),
       ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
     ]);
     const missing = [
-      ['imported', /ai-sdk-qwen\/dist\/(index|ai\d)\.js/],
-      ['plain', /plain-chat\.js/],
-      ['option', /options\.js/],
+      ['imported', 'src/provider.ts'],
+      ['plain', 'src/core/transport.ts'],
+      ['option', 'src/options.ts'],
     ] as const;
     expectNone(
       missing.flatMap(([when, wanted]) =>
-        loaded[when].some((url) => wanted.test(url)) ? [] : [`${when}: nothing like ${wanted}`],
+        loaded[when].flatMap(modulesOf).includes(wanted) ? [] : [`${when}: no ${wanted}`],
       ),
     );
     const files = Object.entries(loaded).map(([when, urls]) => `${when} ${urls.length}`);
     return `files: ${files.join(', ')}`;
   });
+}
+
+/** The modules that a loaded file was made of, as the comments in it name them; the file itself, if it has none. */
+function modulesOf(url: string): string[] {
+  const modules = readFileSync(fileURLToPath(url), 'utf8').matchAll(/^\/\/ (src\/\S+\.ts)$/gm);
+  const names = [...modules].map(([, name]) => name as string);
+  return names.length > 0 ? names : [url];
 }
 
 /** The chunks of an application. */
