@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { APICallError } from '@ai-sdk/provider';
 import { embed, generateObject, generateText } from 'ai';
@@ -197,10 +197,10 @@ describe('a timeout of files', () => {
 
   /** A server that answers the first requests so, and none after them. Notes which sockets were let go. */
   async function stallingFiles(answers: object[], timeout: QwenTimeout, beginBody = false) {
-    const requests: { method: string | undefined; closed: boolean }[] = [];
+    const requests: { method: string | undefined; headers: IncomingHttpHeaders; closed: boolean }[] = [];
     const server = createServer((request, response) => {
       const answer = answers[requests.length];
-      const noted = { method: request.method, closed: false };
+      const noted = { method: request.method, headers: request.headers, closed: false };
       requests.push(noted);
       request.resume().on('end', () => {
         if (answer !== undefined) return response.writeHead(200).end(JSON.stringify(answer));
@@ -211,7 +211,8 @@ describe('a timeout of files', () => {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/compatible-mode/v1`;
-    return { qwen: createQwen({ apiKey: 'sk-test-key', baseURL, timeout }), requests };
+    const settings = { apiKey: 'sk-test-key', baseURL, timeout };
+    return { qwen: createQwen(settings), qwen7: createQwen7(settings), requests };
   }
 
   const processing = { id: 'file-fe-1', filename: 'a.txt', bytes: 1, purpose: 'file-extract', status: 'processing' };
@@ -245,6 +246,22 @@ describe('a timeout of files', () => {
   test('of a call wins over the one of the provider', async () => {
     const { qwen } = await stallingFiles([], { headers: 300_000 });
     expect(await failureOf(qwen.files.list({ timeout: { headers: short } }))).toMatchObject(passed('headers'));
+  });
+
+  test('of a call through AI SDK 7 does, too, with its headers and its abort', async () => {
+    const { qwen7, requests } = await stallingFiles([], { headers: 300_000 });
+    const file = { data: { type: 'text', text: 'Hello' }, mediaType: 'text/plain' } as const;
+    const providerOptions = { qwen: { timeout: { headers: short } } };
+    const headers = { 'x-mine': '1' };
+    expect(await failureOf(qwen7.files().uploadFile({ ...file, headers, providerOptions }))).toMatchObject(passed('headers'));
+    expect(requests[0]?.headers['x-mine']).toBe('1');
+    const wrong = qwen7.files().uploadFile({ ...file, providerOptions: { qwen: { timeout: 5 } } });
+    await expect(wrong).rejects.toThrow('timeout is 5; accepted is');
+    const abortSignal = AbortSignal.abort(new Error('user left'));
+    await expect(qwen7.files().uploadFile({ ...file, abortSignal })).rejects.toThrow('user left');
+    const { qwen7: quick } = await stallingFiles([{ ...processing, status: 'processed' }], {});
+    const { warnings } = await quick.files().uploadFile({ ...file, providerOptions: { qwen: { purpose: 'batch' } } });
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'providerOptions.qwen.purpose' }]);
   });
 
   test('of a chat call holds for what its prompt has to upload', async () => {

@@ -1,13 +1,15 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { fromBase64 } from '../core/base64.js';
+import type { JSONObject } from '../core/json.js';
 import { extensionOf } from '../core/media-type.js';
+import type { CallContext } from '../core/request.js';
 import type { WarningV3 } from './v3.js';
 
 /** Uploads a file; the part of the package's own files that specification V4 needs. */
 export interface Uploader {
   upload(
     data: Uint8Array,
-    options: { filename: string; mediaType?: string },
+    options: { filename: string; mediaType?: string } & CallContext,
   ): Promise<{ id: string; filename: string }>;
 }
 
@@ -20,6 +22,10 @@ export interface FilesV4 {
     data: { type: 'data'; data: Uint8Array | string } | { type: 'text'; text: string };
     mediaType: string;
     filename?: string;
+    abortSignal?: AbortSignal;
+    headers?: Record<string, string | undefined>;
+    /** `qwen` may have a `timeout`. */
+    providerOptions?: Record<string, JSONObject>;
   }): Promise<{
     providerReference: Record<string, string>;
     mediaType: string;
@@ -32,9 +38,21 @@ export function createFiles(files: Uploader): FilesV4 {
   return {
     specificationVersion: 'v4',
     provider: 'qwen.files',
-    async uploadFile({ data, mediaType, filename = `document${extensionOf(mediaType)}` }) {
-      const file = await files.upload(bytesOf(data), { filename, mediaType });
-      return { providerReference: { qwen: file.id }, mediaType, filename: file.filename, warnings: [] };
+    async uploadFile({ data, mediaType, filename, abortSignal, headers, providerOptions }) {
+      const { timeout, ...unknown } = providerOptions?.qwen ?? {};
+      const file = await files.upload(bytesOf(data), {
+        filename: filename ?? `document${extensionOf(mediaType)}`,
+        mediaType,
+        abortSignal,
+        headers,
+        // Checked where it is taken.
+        timeout: timeout as CallContext['timeout'],
+      });
+      const warnings = Object.keys(unknown).map((name): WarningV3 => {
+        const feature = `providerOptions.qwen.${name}`;
+        return { type: 'unsupported', feature, details: 'Uploads have the option timeout alone.' };
+      });
+      return { providerReference: { qwen: file.id }, mediaType, filename: file.filename, warnings };
     },
   };
 }

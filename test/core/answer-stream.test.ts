@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AnswerStream } from '../../src/core/answer-stream.js';
 import type { AnswerEvent } from '../../src/core/event.js';
+import { expectNoSecret } from '../canary.js';
 import {
   Body,
   call,
@@ -27,7 +28,7 @@ const events = async (...pieces: (string | Uint8Array)[]) => collect(await open(
 async function rejection(promise: Promise<unknown>): Promise<APICallError> {
   const error: unknown = await promise.then(
     () => expect.unreachable('should have been rejected'),
-    (thrown: unknown) => thrown,
+    (thrown: unknown) => expectNoSecret(thrown),
   );
   expect(APICallError.isInstance(error)).toBe(true);
   return error as APICallError;
@@ -39,7 +40,7 @@ function brokenOff(all: AnswerEvent[]): APICallError {
   const [error, finish] = all.slice(-2);
   expect(finish).toMatchObject({ type: 'finish', reason: 'error' });
   expect(error?.type === 'error' && APICallError.isInstance(error.error)).toBe(true);
-  return error?.type === 'error' ? (error.error as APICallError) : expect.unreachable('no error');
+  return error?.type === 'error' ? (expectNoSecret(error.error) as APICallError) : expect.unreachable('no error');
 }
 
 const hello = frame(textChunk('Hello'));

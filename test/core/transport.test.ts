@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test, vi } from 'vitest';
 import { post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
+import { expectNoSecret } from '../canary.js';
 import { Body, connectTo, secret, url } from './support.js';
 
 const send = (
@@ -14,7 +15,7 @@ const answerWith = (body: BodyInit | null, init?: ResponseInit) => send(async ()
 async function caught(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => expect.unreachable('should have been rejected'),
-    (error: unknown) => error,
+    (error: unknown) => expectNoSecret(error),
   );
 }
 

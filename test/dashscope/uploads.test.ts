@@ -2,6 +2,7 @@ import { APICallError, InvalidPromptError } from '@ai-sdk/provider';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Connection } from '../../src/core/transport.js';
 import { uploadTemporary } from '../../src/dashscope/uploads.js';
+import { expectNoSecret } from '../canary.js';
 import { createUploadService, formOf, key, policy, storeHost, type ArrivedCall } from '../upload-service.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -28,7 +29,7 @@ const withPolicy = (fields: Record<string, unknown>) => (call: ArrivedCall) =>
 const errorOf = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.catch((reason: unknown) => reason);
   if (!APICallError.isInstance(error)) throw new Error(`No APICallError: ${String(error)}`);
-  return error;
+  return expectNoSecret(error, policy.policy, policy.signature, policy.oss_access_key_id);
 };
 
 describe('an upload to the temporary store', () => {
