@@ -42,13 +42,8 @@ export function createModels(settings: QwenProviderSettings): Models {
   const { files, resolveMedia } = lazyUploads(service);
   const native = lazy(async () => (await import('./native-chat.js')).nativeChats(service, resolveMedia));
 
-  const fullChat = (modelId: string) =>
-    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, resolveMedia));
   const chat = (modelId: string) =>
-    lazy(async () => {
-      const { plainChat } = await import('./plain-chat.js');
-      return plainChat(service, modelId, lazyChat(fullChat(modelId)));
-    });
+    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, resolveMedia));
   const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
 
   return {

@@ -6,8 +6,7 @@ import { checkInputs } from './rules/inputs.js';
 import { applyJson } from './rules/json.js';
 import { applyOptions } from './rules/options.js';
 import { dropStaleReasoning } from './rules/reasoning.js';
-import { mustStream } from './streaming.js';
-import { applyThinking } from './rules/thinking.js';
+import { applyThinking, thinks } from './rules/thinking.js';
 import { applyTools } from './rules/tools.js';
 
 /**
@@ -38,6 +37,15 @@ export function applyRules(
   applyJson(draft);
   applyOptions(draft);
   dropStaleReasoning(draft);
-  if (mustStream(row, draft.request)) draft.request.stream = true;
+  applyStreaming(draft);
   return { request: draft.request, warnings: draft.warnings };
+}
+
+/**
+ * Models that answer in streams alone, and calls that think on models that refuse it un-streamed, are streamed and
+ * folded, so that `generateText` works and gives what `streamText` gives.
+ */
+function applyStreaming({ row, request }: Draft): void {
+  const thinking = row.thinkingNeedsStream === true && thinks(row, request) !== 'no';
+  if (row.streamOnly === true || thinking) request.stream = true;
 }

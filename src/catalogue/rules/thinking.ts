@@ -1,7 +1,17 @@
 import type { ChatRequest } from '../../core/request.js';
+import type { ModelRow } from '../row.js';
 import { budgetFor } from '../thinking-budget.js';
 import type { Draft } from './draft.js';
-import { thinks } from '../streaming.js';
+
+/** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
+export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
+  if (row.thinking === 'none') return 'no';
+  if (row.thinking === 'always') return 'yes';
+  if (known.enableThinking !== undefined) return known.enableThinking ? 'yes' : 'no';
+  if (known.reasoningEffort !== undefined) return known.reasoningEffort === 'none' ? 'no' : 'yes';
+  if (row.thinksByDefault === undefined) return 'maybe';
+  return row.thinksByDefault ? 'yes' : 'no';
+}
 
 /** True if the caller asked for thinking in so many words. */
 export function insistsOnThinking({ options: { known } }: ChatRequest): boolean {

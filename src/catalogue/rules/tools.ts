@@ -1,7 +1,6 @@
 import { InvalidArgumentError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { Draft } from './draft.js';
-import { thinks } from '../streaming.js';
-import { drop, switchThinkingOff } from './thinking.js';
+import { drop, switchThinkingOff, thinks } from './thinking.js';
 
 /** Checks the tools and settles how one of them can be forced. */
 export function applyTools(draft: Draft): void {
