@@ -1,0 +1,39 @@
+import type { MidStreamFailure, ScriptedAnswer } from '../../src/emulator/index.js';
+
+/** Kinds of faults; one answer in fifty has one, each kind in turn. */
+export const faults = ['frame', 'data', 'error_finish', 'cut', 'malformed', 'end', 'refused'] as const;
+
+/** How the answer of that number fails; undefined for the other 98 of a hundred. */
+export function faultOf(number: number): (typeof faults)[number] | undefined {
+  return number % 50 === 7 ? faults[Math.floor(number / 50) % faults.length] : undefined;
+}
+
+export const callsTool = (number: number): boolean => number % 3 === 0;
+
+const words = ['甲', ' Hello', '🙂', '\n\n', ' data: [DONE]', ' "\\', ' ümlaut'];
+
+/** Pieces of a text that no other number has. */
+export function piecesOf(number: number): string[] {
+  return Array.from({ length: 20 }, (_, index) => `${number}.${index}${words[(number + index) % words.length]}`);
+}
+
+/** Arguments that no other number has. */
+export function argumentsOf(number: number): { of: number; text: string } {
+  return { of: number, text: piecesOf(number).join('') };
+}
+
+/** What an error says that the service gives a name to. */
+export const messageOf = (number: number): string => `This is the fault of ${number} alone.`;
+
+/** What the emulator answers to the prompt of that number. */
+export function scriptOf(number: number): ScriptedAnswer {
+  const fault = faultOf(number);
+  const failure = { status: 500, code: 'InternalError', message: messageOf(number) };
+  if (fault === 'refused') return { failure };
+  const failAfter: MidStreamFailure | undefined = fault && { deltas: 3, form: fault, failure };
+  const said: ScriptedAnswer = callsTool(number)
+    ? { toolCalls: [{ name: 'note', arguments: argumentsOf(number) }] }
+    : { deltas: piecesOf(number) };
+  // Bytes come in pieces that respect neither events nor characters.
+  return { ...said, deltaDelay: 1, chunkSize: 150 + (number % 250), ...(failAfter && { failAfter }) };
+}

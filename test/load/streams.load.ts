@@ -1,0 +1,157 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as ai from 'ai';
+import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { argumentsOf, callsTool, faultOf, faults, messageOf, piecesOf } from './answers.js';
+
+const atOnce = 200;
+const rounds = 3;
+
+let server: ChildProcess;
+let qwen: QwenProvider;
+
+beforeAll(async () => {
+  server = fork(new URL('server.ts', import.meta.url), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const url = await new Promise<string>((resolve) => {
+    server.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()));
+  });
+  qwen = createQwen({ apiKey: 'sk-test', baseURL: `${url}/compatible-mode/v1` });
+});
+
+afterAll(() => void server.kill());
+
+/** What came of one stream. */
+interface Outcome {
+  text: string;
+  calls: unknown[];
+  errors: unknown[];
+  reason?: string;
+}
+
+/** Half of the streams are read through the AI SDK, and half of those over each protocol. */
+const modelOf = (number: number) => (number % 4 < 2 ? qwen : qwen.dashscope)('qwen-plus');
+const promptOf = (number: number) => `number ${number}`;
+const description = 'Notes something';
+const parameters = z.object({ of: z.number(), text: z.string() });
+
+async function readThroughSDK(number: number): Promise<Outcome> {
+  const outcome: Outcome = { text: '', calls: [], errors: [] };
+  const { fullStream } = ai.streamText({
+    model: modelOf(number),
+    prompt: promptOf(number),
+    maxRetries: 0,
+    onError: () => {},
+    ...(callsTool(number) && { tools: { note: ai.tool({ description, parameters }) } }),
+  });
+  for await (const part of fullStream) {
+    if (part.type === 'text-delta') outcome.text += part.textDelta;
+    if (part.type === 'tool-call') outcome.calls.push(part.args);
+    if (part.type === 'error') outcome.errors.push(part.error);
+    if (part.type === 'finish') outcome.reason = part.finishReason;
+  }
+  return outcome;
+}
+
+async function readModel(number: number): Promise<Outcome> {
+  const outcome: Outcome = { text: '', calls: [], errors: [] };
+  const schema = {
+    type: 'object' as const,
+    properties: { of: { type: 'number' as const }, text: { type: 'string' as const } },
+  };
+  const tools = [{ type: 'function' as const, name: 'note', description, parameters: schema }];
+  try {
+    const { stream } = await modelOf(number).doStream({
+      inputFormat: 'prompt',
+      mode: { type: 'regular', ...(callsTool(number) && { tools }) },
+      prompt: [{ role: 'user', content: [{ type: 'text', text: promptOf(number) }] }],
+    });
+    for await (const part of stream as unknown as AsyncIterable<ai.LanguageModelV1StreamPart>) {
+      if (part.type === 'text-delta') outcome.text += part.textDelta;
+      if (part.type === 'tool-call') outcome.calls.push(JSON.parse(part.args));
+      if (part.type === 'error') outcome.errors.push(part.error);
+      if (part.type === 'finish') outcome.reason = part.finishReason;
+    }
+  } catch (error) {
+    outcome.errors.push(error);
+  }
+  return outcome;
+}
+
+const words = {
+  cut: /broke off|without a finish reason/,
+  malformed: /is not JSON/,
+  end: /without a finish reason/,
+};
+
+/** Checks that a stream is exactly the one that was asked for, or failed in the way that it was to fail. */
+function check(number: number, { text, calls, errors, reason }: Outcome): void {
+  const fault = faultOf(number);
+  const whole = piecesOf(number).join('');
+  if (fault === undefined) {
+    const expected = callsTool(number)
+      ? { text: '', calls: [argumentsOf(number)], errors: [], reason: 'tool-calls' }
+      : { text: whole, calls: [], errors: [], reason: 'stop' };
+    expect({ text, calls, errors, reason }).toEqual(expected);
+    return;
+  }
+  expect(errors).toHaveLength(1);
+  const { message } = errors[0] as Error;
+  if (fault === 'cut' || fault === 'malformed' || fault === 'end') expect(message).toMatch(words[fault]);
+  else expect(message).toContain(messageOf(number));
+  expect(whole.startsWith(text)).toBe(true);
+  expect(calls).toEqual([]);
+}
+
+/** Runs streams side by side, and tells how many failed. */
+async function run(first: number, count: number): Promise<number> {
+  const numbers = Array.from({ length: count }, (_, index) => first + index);
+  const outcomes = await Promise.all(
+    numbers.map(async (number) => {
+      const outcome = await (number % 2 === 0 ? readThroughSDK(number) : readModel(number));
+      check(number, outcome);
+      return outcome;
+    }),
+  );
+  return outcomes.filter(({ errors }) => errors.length > 0).length;
+}
+
+/** What keeps this process alive, by kind. */
+function resources(): Record<string, number> {
+  const counts: Record<string, number> = { TCPSocketWrap: 0, TCPConnectWrap: 0, Timeout: 0, Immediate: 0 };
+  for (const kind of process.getActiveResourcesInfo()) if (kind in counts) counts[kind]! += 1;
+  return counts;
+}
+
+async function heap(): Promise<number> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    globalThis.gc?.();
+    await pause(20);
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+test(`${atOnce} streams at once, of which two in a hundred fail, are exact, or tell their own fault`, async () => {
+  let failed = 0;
+  for (let round = 0; round < rounds; round += 1) failed += await run(round * atOnce, atOnce);
+  expect(failed).toBe((atOnce * rounds) / 50);
+  // Every kind of fault has been among them.
+  const kinds = new Set(Array.from({ length: atOnce * rounds }, (_, number) => faultOf(number)));
+  expect(kinds.size).toBe(faults.length + 1);
+});
+
+test('memory, connections and timers return to where they were', async () => {
+  // What is compiled and cached once is there already: the streams above have seen to it.
+  const before = await heap();
+  for (let round = 0; round < 2; round += 1) await run(round * atOnce, atOnce);
+  const grown = (await heap()) - before;
+  expect(grown).toBeLessThan(4 * 1024 * 1024);
+  // Kept-alive connections are closed a few seconds after their last use; so is what has been let go of.
+  for (let turn = 0; turn < 100 && resources().TCPSocketWrap! > 0; turn += 1) await pause(100);
+  await pause(0);
+  expect(resources()).toEqual({ TCPSocketWrap: 0, TCPConnectWrap: 0, Timeout: 0, Immediate: 0 });
+});
