@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { serveApp } from './app.js';
+import { findViolations } from './axe.js';
+import { testPicture } from './picture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-'));
 const app = serveApp('search', { environment: { DATABASE_FOLDER: folder } });
@@ -50,6 +52,7 @@ test('embedding shows its progress, and after an error goes on from what is stor
   await embedButton(page).click();
   await page.getByRole('alert').filter({ hasText: 'inappropriate content' }).waitFor();
   await page.getByText('60 of 300 texts embedded').waitFor();
+  expect(await findViolations(page)).toEqual([]);
   await app.screenshot(page, 'embedding-error');
 
   await app.emulator.reset();
@@ -130,4 +133,25 @@ test('an error of the service is shown, and the same search works when it is tri
   await page.getByRole('button', { name: 'Search' }).click();
   await hits(page).first().getByText('Honey never spoils if the jar stays closed.').waitFor();
   expect(await page.getByRole('alert').filter({ hasText: 'bill' }).count()).toBe(0);
+});
+
+test.each(['light', 'dark'] as const)('nothing that axe knows of keeps anybody out, in %s', async (colorScheme) => {
+  const page = await openEmbedded({ colorScheme });
+  expect(await findViolations(page)).toEqual([]);
+  await app.emulator.answerNext({}, { scores: [0.5, 0.9, 0.7] });
+  await page.goto(`${app.url}/?q=honey&rerank=on`);
+  await hits(page).first().waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await app.emulator.failNext('arrears');
+  await search(page, 'wax');
+  await page.getByRole('alert').filter({ hasText: 'bill' }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+});
+
+testPicture('search', async () => {
+  const viewport = { width: 960, height: 660 };
+  const page = await openEmbedded({ viewport, deviceScaleFactor: 0.65, colorScheme: 'light' });
+  await page.goto(`${app.url}/?q=${encodeURIComponent('How do bees find flowers?')}`);
+  await hits(page).first().waitFor();
+  return page;
 });

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** Says what is going on until there is something to show. */
+export function Waiting({ children }: { children: ReactNode }) {
+  return (
+    <p className="waiting">
+      <span className="spinner" aria-hidden="true" />
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { wrapLanguageModel, type LanguageModelV1, type LanguageModelV1StreamPart } from 'ai';
+import { qwen } from 'ai-sdk-qwen';
+
+// streamUI renders one tool call an answer.
+export const model = qwen('qwen-plus', { parallelToolCalls: false });
+
+/**
+ * The model for one call of streamUI, and what broke its answer off, if anything did. streamUI would throw that in the
+ * browser, where React hides the messages of the server's errors.
+ */
+export function watchedModel(): { model: LanguageModelV1; failure: () => unknown } {
+  let failure: unknown;
+  const watch = () =>
+    new TransformStream<LanguageModelV1StreamPart, LanguageModelV1StreamPart>({
+      transform(part, controller) {
+        if (part.type === 'error') failure = part.error;
+        // After the first piece of a tool call, streamUI waits for the whole call, which a broken answer never has.
+        else if (part.type !== 'tool-call-delta') controller.enqueue(part);
+      },
+    });
+  const watched = wrapLanguageModel({
+    model,
+    middleware: {
+      async wrapStream({ doStream }) {
+        const { stream, ...result } = await doStream();
+        return { ...result, stream: stream.pipeThrough(watch()) };
+      },
+    },
+  });
+  return { model: watched, failure: () => failure };
+}
