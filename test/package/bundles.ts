@@ -15,37 +15,39 @@ export async function checkEdge(consumer: Consumer): Promise<void> {
       format: 'iife',
       conditions: ['edge-light', 'worker', 'import'],
     });
-    const { createEmulator } = createRequire(join(consumer.folder, 'package.json'))(
-      'ai-sdk-qwen/emulator',
-    ) as {
-      createEmulator(): { listen(): Promise<{ url: string }>; close(): Promise<void> };
-    };
-    const emulator = createEmulator();
-    const { url } = await emulator.listen();
-    try {
-      const sandbox = new EdgeVM({ initialCode: text });
-      const answered = JSON.parse(
-        await sandbox.evaluate(`ask(${JSON.stringify(`${url}/compatible-mode/v1`)})`),
-      );
-      const {
-        text: whole,
-        streamed,
-        lengths,
-      } = answered as { text: string; streamed: string; lengths: number[] };
-      if (
-        !whole.endsWith('You said: Are you there?') ||
-        streamed !== whole ||
-        lengths.join() !== '1024,1024'
-      ) {
-        throw new Error(JSON.stringify(answered));
-      }
-    } finally {
-      await emulator.close();
-    }
+    await checkAnswers(consumer, (baseURL) =>
+      new EdgeVM({ initialCode: text }).evaluate(`ask(${JSON.stringify(baseURL)})`),
+    );
   });
 }
 
-async function bundle(folder: string, source: string, options: BuildOptions): Promise<string> {
+/** Checks what an application in a sandbox gets from the emulator, which listens outside of it. */
+export async function checkAnswers(
+  { folder }: Consumer,
+  ask: (baseURL: string) => Promise<string>,
+): Promise<void> {
+  const { createEmulator } = createRequire(join(folder, 'package.json'))('ai-sdk-qwen/emulator') as {
+    createEmulator(): { listen(): Promise<{ url: string }>; close(): Promise<void> };
+  };
+  const emulator = createEmulator();
+  const { url } = await emulator.listen();
+  try {
+    const answered = JSON.parse(await ask(`${url}/compatible-mode/v1`)) as {
+      text: string;
+      streamed: string;
+      lengths: number[];
+    };
+    const { text, streamed, lengths } = answered;
+    if (!text.endsWith('You said: Are you there?') || streamed !== text || lengths.join() !== '1024,1024') {
+      throw new Error(JSON.stringify(answered));
+    }
+  } finally {
+    await emulator.close();
+  }
+}
+
+/** Bundles a program with what it imports. */
+export async function bundle(folder: string, source: string, options: BuildOptions): Promise<string> {
   const { outputFiles } = await build({ ...asApplications(folder, source), ...options, write: false });
   return outputFiles?.[0]?.text ?? '';
 }

@@ -10,6 +10,7 @@ import { check, summarize } from './report.js';
 import { checkRuntimes, findRuntimes } from './runtimes.js';
 import { checkLoads, checkSizes } from './sizes.js';
 import { checkTypes } from './types.js';
+import { checkWorkerd, findWorkerd } from './workerd.js';
 
 // The package as users get it: built, packed and installed beside the releases of `ai` that it is for.
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,8 +19,9 @@ try {
   const tarball = await pack();
   const consumers = listConsumers(project, parent);
   const typescript5 = makeProject(join(parent, 'typescript-5'));
-  const [runtimes] = await Promise.all([
+  const [runtimes, workerd] = await Promise.all([
     findRuntimes(parent),
+    findWorkerd(parent),
     check('TypeScript 5 is at hand', async () => {
       await install(typescript5, ['typescript@5']);
     }),
@@ -38,6 +40,7 @@ try {
   for (const consumer of newest) {
     await checkLoads(consumer);
     await checkEdge(consumer);
+    if (workerd !== undefined) await checkWorkerd(consumer, workerd);
   }
   await Promise.all(
     consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)),

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { concealError, concealValue, createConceal, secretsOf } from '../../src/core/secrets.js';
+
+const secret = 'sk-0123456789abcdef';
+const conceal = createConceal([secret, 'cd-and-ef']);
+
+describe('a text', () => {
+  test('is the same if it has no secret', () => {
+    expect(conceal('Hello')).toBe('Hello');
+    expect(createConceal([])('Hello')).toBe('Hello');
+  });
+
+  test('loses a secret wherever it stands, and the longer one first where one is within the other', () => {
+    expect(conceal(`${secret}, ${secret}.`)).toBe('[API key], [API key].');
+    expect(createConceal(['0123456789', secret])(secret)).toBe('[API key]');
+  });
+});
+
+describe('the secrets of headers', () => {
+  test('are the values of those that name one, without the scheme', () => {
+    const headers = {
+      authorization: `Bearer ${secret}`,
+      'api-key': 'an-api-key',
+      'x-gateway-credential': 'credential',
+      cookie: 'session=1234',
+      'content-type': 'application/json',
+      'x-token': 'none',
+    };
+    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234']);
+  });
+});
+
+describe('a value of JSON', () => {
+  test('is itself if it has no secret, else a copy without it', () => {
+    const body = { a: [{ b: 'c' }] };
+    expect(concealValue(body, conceal)).toBe(body);
+    expect(concealValue({ a: [{ [secret]: `x ${secret}` }] }, conceal)).toEqual({ a: [{ '[API key]': 'x [API key]' }] });
+  });
+});
+
+describe('an error', () => {
+  test('is itself if nothing in it is secret', () => {
+    const error = new Error('reset', { cause: { socket: new Map([['a', 1]]) } });
+    expect(concealError(error, conceal)).toBe(error);
+  });
+
+  test('is a copy of its words, its name, its code and its causes if anything in it is', () => {
+    const cause = Object.assign(new Error(`connect ${secret}`), { code: 'ECONNRESET' });
+    const error = new TypeError('fetch failed', { cause });
+    const copy = concealError(error, conceal) as Error;
+    expect(copy).not.toBe(error);
+    expect(copy).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
+    expect(copy.cause).toMatchObject({ message: 'connect [API key]', code: 'ECONNRESET' });
+  });
+
+  test('is looked into where only its prototype tells: newer Nodes print such requests whole', () => {
+    class Sent {
+      readonly #headers = new Headers({ authorization: `Bearer ${secret}` });
+      get headers() {
+        return this.#headers;
+      }
+    }
+    const error = Object.assign(new Error('failed'), { sent: new Sent() });
+    expect(concealError(error, conceal)).not.toBe(error);
+  });
+
+  test('of which it is not known what it shows, or that has no end, is a copy, too', () => {
+    const throwing = Object.defineProperty(new Error('failed'), 'secret', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    expect(concealError(throwing, conceal)).not.toBe(throwing);
+    const endless = Object.assign(new Error('failed'), { list: Array.from({ length: 10_000 }, () => ({})) });
+    expect(concealError(endless, conceal)).not.toBe(endless);
+  });
+});
