@@ -51,6 +51,7 @@ export async function POST(request: Request): Promise<Response> {
       // Called after an abort as well, with as much as there was.
       onEnd: async ({ messages: all }) => conversations.save(id, all),
     }),
+    // Where no signal tells that the reader left, the answer is written to its end.
     consumeSseStream: consumeStream,
   });
 }

@@ -125,11 +125,37 @@ describe('a conversation of AI SDK 7', () => {
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 5000 });
     const reader = new AbortController();
     const response = await (await handler()).POST(post({ id: 'c1', message: question }, { signal: reader.signal }));
-    await readUntil(response, 'One');
+    const leave = await readUntil(response, 'One');
+    await leave();
     reader.abort();
     await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
     expect((await saved('c1'))[1].parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'One' }));
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
+  });
+
+  it('is written to the end when the reader leaves and no signal says so', async () => {
+    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 300 });
+    const response = await (await handler()).POST(post({ id: 'c1', message: question }));
+    const leave = await readUntil(response, 'One');
+    await leave();
+    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2), 2000);
+    expect((await saved('c1'))[1].parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'One two' }));
+  });
+
+  it('goes on after a tool call that was stopped before it was whole', async () => {
+    service.emulator.answerNext({
+      toolCalls: [{ name: 'weather', arguments: { city: 'Oslo in Norway' }, id: 'call_1' }],
+      deltaDelay: 300,
+    });
+    const { POST } = await handler();
+    const reader = new AbortController();
+    const response = await POST(post({ id: 'c1', message: question }, { signal: reader.signal }));
+    await readUntil(response, 'tool-input-start');
+    reader.abort();
+    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
+    service.emulator.answerNext({ text: 'Sunny.' });
+    expect(await (await POST(post({ id: 'c1', message: next }))).text()).toContain('Sunny');
+    expect(JSON.stringify(messagesOf(1))).not.toContain('call_1');
   });
 
   it('with a message that no page would send is refused before it is kept', async () => {

@@ -50,8 +50,8 @@ export function chunks(stream: string): { type: string; delta?: string; errorTex
     .map((line) => JSON.parse(line.slice(6)));
 }
 
-/** Reads a response until it has said something; there is more to come. */
-export async function readUntil(response: Response, words: string): Promise<void> {
+/** Reads a response until it has said something; there is more to come. What it gives leaves, as a server does. */
+export async function readUntil(response: Response, words: string): Promise<() => Promise<void>> {
   const reader = response.body!.getReader();
   const decoder = new TextDecoder();
   let said = '';
@@ -60,4 +60,5 @@ export async function readUntil(response: Response, words: string): Promise<void
     if (done) throw new Error(`The response ended without ${words}: ${said}`);
     said += decoder.decode(value, { stream: true });
   }
+  return () => reader.cancel();
 }
