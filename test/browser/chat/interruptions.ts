@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { button, conversation, see, self, send, slow } from './page.js';
+import { button, conversation, patience, see, self, send, slow } from './page.js';
 
 export function testStopping(app: AppUnderTest): void {
   const aborted = async () => (await app.emulator.calls()).map((call) => call.aborted);
@@ -12,7 +12,7 @@ export function testStopping(app: AppUnderTest): void {
     await see(page, 'The sky');
     await button(page, 'Stop').click();
     await button(page, 'Send').waitFor();
-    await expect.poll(aborted).toEqual([true]);
+    await expect.poll(aborted, patience).toEqual([true]);
     expect(await conversation(page).textContent()).not.toContain('the most.');
     await send(page, 'And the sea?');
     await see(page, `${self} You said: And the sea?`);
@@ -30,7 +30,7 @@ export function testStopping(app: AppUnderTest): void {
     await call.getByText('running').waitFor();
     await button(page, 'Stop').click();
     await call.getByText('stopped').waitFor();
-    await expect.poll(aborted).toEqual([true]);
+    await expect.poll(aborted, patience).toEqual([true]);
     await page.getByRole('checkbox', { name: 'Use tools' }).uncheck();
     await send(page, 'Never mind');
     await see(page, `${self} You said: Never mind`);
@@ -42,7 +42,7 @@ export function testStopping(app: AppUnderTest): void {
     await send(page, 'Why is the sky blue?');
     await see(page, 'The sky');
     await page.close();
-    await expect.poll(aborted).toEqual([true]);
+    await expect.poll(aborted, patience).toEqual([true]);
   });
 }
 

@@ -24,6 +24,9 @@ export async function see(page: Page, text: string | RegExp): Promise<Locator> {
 /** An answer so slow that a test can look at it half way. */
 export const slow = { deltas: ['The sky', ' scatters', ' blue light', ' the most.'], deltaDelay: 700 };
 
+/** How long a test waits for what the emulator notices. */
+export const patience = { timeout: 10_000 };
+
 export const bodies = async ({ emulator }: AppUnderTest) =>
   (await emulator.calls()).map(({ body }) => body as { model: string } & Record<string, unknown>);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { slow } from './page.js';
+import { patience, slow } from './page.js';
 
 export function testEdge(app: AppUnderTest, postOf: (text: string) => unknown): void {
   const post = (path: string, body: unknown, signal?: AbortSignal) =>
@@ -31,7 +31,7 @@ export function testEdge(app: AppUnderTest, postOf: (text: string) => unknown): 
     const { body } = await post('/api/edge', question('Hello'), reader.signal);
     await body!.getReader().read();
     reader.abort();
-    await expect.poll(async () => (await app.emulator.calls())[0]?.aborted).toBe(true);
+    await expect.poll(async () => (await app.emulator.calls())[0]?.aborted, patience).toBe(true);
   });
 
   test('the route refuses what the page would not ask', async () => {
