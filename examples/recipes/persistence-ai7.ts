@@ -26,7 +26,9 @@ const tools = {
 };
 
 // app/api/chat/route.ts. The page sends its last message alone:
-// new DefaultChatTransport({ prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }) })
+// new DefaultChatTransport({
+//   prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
+// })
 export async function POST(request: Request): Promise<Response> {
   const { id, message } = (await request.json()) as { id: string; message: UIMessage };
   const kept = [...(await conversations.load(id)), message];

@@ -4,7 +4,7 @@ import {
   streamText as streamText7,
   wrapLanguageModel as wrapLanguageModel7,
 } from 'ai7';
-import { createQwen } from 'ai-sdk-qwen';
+import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, it } from 'vitest';
 import { keyOf, type AnswerStore } from '../../examples/recipes/answer-cache.js';
@@ -13,7 +13,11 @@ import { cacheAnswers as cacheAnswers7 } from '../../examples/recipes/cache-midd
 import { serveRecipes } from './service.js';
 
 const service = serveRecipes();
-const settings = () => ({ apiKey: 'sk-recipes', baseURL: `${service.url}/compatible-mode/v1` });
+
+function modelOf<Model>(create: (settings: QwenProviderSettings) => (id: string) => Model): Model {
+  return create({ apiKey: 'sk-recipes', baseURL: `${service.url}/compatible-mode/v1` })('qwen-plus');
+}
+
 const thinking = { qwen: { enableThinking: true } };
 
 /** What an AI SDK makes of a call, on either way of asking. */
@@ -36,24 +40,24 @@ async function collect<Part extends object>(stream: AsyncIterable<Part>): Promis
 
 const ai4: Asking = {
   async whole(store, prompt, { scope, ...more } = {}) {
-    const model = wrapLanguageModel({ model: createQwen(settings())('qwen-plus'), middleware: cacheAnswers(store, scope) });
+    const model = wrapLanguageModel({ model: modelOf(createQwen), middleware: cacheAnswers(store, scope) });
     const { text, response } = await generateText({ model, prompt, providerOptions: thinking, maxRetries: 0, ...more });
     return { text, timestamp: response.timestamp };
   },
   parts(store, prompt, { scope, ...more } = {}) {
-    const model = wrapLanguageModel({ model: createQwen(settings())('qwen-plus'), middleware: cacheAnswers(store, scope) });
+    const model = wrapLanguageModel({ model: modelOf(createQwen), middleware: cacheAnswers(store, scope) });
     return collect(streamText({ model, prompt, providerOptions: thinking, maxRetries: 0, ...more }).fullStream);
   },
 };
 
 const ai7: Asking = {
   async whole(store, prompt, { scope, ...more } = {}) {
-    const model = wrapLanguageModel7({ model: createQwen7(settings())('qwen-plus'), middleware: cacheAnswers7(store, scope) });
+    const model = wrapLanguageModel7({ model: modelOf(createQwen7), middleware: cacheAnswers7(store, scope) });
     const { text, response } = await generateText7({ model, prompt, providerOptions: thinking, maxRetries: 0, ...more });
     return { text, timestamp: response.timestamp };
   },
   parts(store, prompt, { scope, ...more } = {}) {
-    const model = wrapLanguageModel7({ model: createQwen7(settings())('qwen-plus'), middleware: cacheAnswers7(store, scope) });
+    const model = wrapLanguageModel7({ model: modelOf(createQwen7), middleware: cacheAnswers7(store, scope) });
     const onError = () => {};
     return collect(streamText7({ model, prompt, providerOptions: thinking, maxRetries: 0, onError, ...more }).stream);
   },
@@ -153,7 +157,7 @@ describe.each([
 
 it('the key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
   const key = (image: unknown) =>
-    keyOf({ kind: 'generate', model: createQwen(settings())('qwen-plus'), params: { prompt: [{ image }] }, scope: undefined });
+    keyOf({ kind: 'generate', model: modelOf(createQwen), params: { prompt: [{ image }] }, scope: undefined });
   const images = [new Uint8Array([1, 2]), new Uint8Array([1, 3]), new URL('https://a.example/1'), new URL('https://a.example/2')];
   const keys = await Promise.all(images.map(key));
   expect(new Set(keys).size).toBe(4);
