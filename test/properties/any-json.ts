@@ -60,7 +60,7 @@ export const anyJSON: fc.Arbitrary<string> = fc.oneof(
 
 /** A chunk of either protocol whose field of that name holds a value nested so deep that recursion does not end well. */
 function deep(key: string, open: string, close: string): string {
-  const value = `${open.repeat(20_000)}1${close.repeat(20_000)}`;
+  const value = `${open.repeat(9_000)}1${close.repeat(9_000)}`;
   const call = `"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":${value}}}]`;
   const field = key === 'arguments' ? call : `"${key}":${value}`;
   return `{"${key}":${key === 'usage' ? value : 'null'},"choices":[{"delta":{"content":"y",${field}}}],"output":{"choices":[{"message":{"content":"y",${field}}}]}}`;
