@@ -71,7 +71,12 @@ function base64Of(text: string): string[] {
 /** A JSON value with the secrets taken out of its texts; the value itself if it has none. */
 export function concealValue(value: unknown, conceal: Conceal): unknown {
   if (!mentions(value, conceal, new Set())) return value;
-  return JSON.parse(conceal(JSON.stringify(value)));
+  try {
+    return JSON.parse(conceal(JSON.stringify(value)));
+  } catch {
+    // Nested too deep to be written: an error without its data is better than another error in its place.
+    return undefined;
+  }
 }
 
 /** What can be shown of an error: itself, or, if it holds a secret anywhere, a copy of what it says without it. */
