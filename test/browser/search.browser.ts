@@ -89,6 +89,9 @@ test('the picture has a dot for every text, and marks the query and what was fou
   expect(await picture.locator('circle.text').count()).toBe(300);
   expect(await picture.locator('text').allTextContents()).toEqual(['8', '7', '6', '5', '4', '3', '2', '1']);
   expect(await picture.locator('path.query').count()).toBe(1);
+  // A link of somebody's own making.
+  await page.goto(`${app.url}/?q=honey&q=jar`);
+  await page.getByRole('status').filter({ hasText: '8 texts for “honey jar”' }).waitFor();
   await app.screenshot(page, 'light');
 });
 

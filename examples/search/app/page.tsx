@@ -8,14 +8,17 @@ import { messageOf } from '../lib/message';
 import { project } from '../lib/plane';
 import { search, textCloud } from '../lib/search';
 
+/** Whatever stands in the address, be it several times. */
 interface Parameters {
-  q?: string;
-  rerank?: string;
+  q?: string | string[];
+  rerank?: string | string[];
 }
 
 /** The question stands in the address, so that an answer can be linked to. */
 export default async function Page({ searchParams }: { searchParams: Promise<Parameters> }) {
   const { q = '', rerank } = await searchParams;
+  const query = [q].flat().join(' ').trim();
+  const reranked = rerank === 'on';
   const { stored, total } = await progress();
   return (
     <main>
@@ -27,8 +30,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
         <EmbedTexts stored={stored} total={total} />
       ) : (
         <>
-          <SearchForm query={q} reranked={rerank === 'on'} />
-          <Answer query={q.trim()} reranked={rerank === 'on'} total={total} />
+          <SearchForm query={query} reranked={reranked} />
+          <Answer query={query} reranked={reranked} />
         </>
       )}
     </main>
@@ -36,8 +39,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
 }
 
 /** What was found for a query, beside the picture of all texts; before the first query, the picture alone. */
-async function Answer({ query, reranked, total }: { query: string; reranked: boolean; total: number }) {
-  const { plane, dots } = await textCloud(total);
+async function Answer({ query, reranked }: { query: string; reranked: boolean }) {
+  const { plane, dots } = await textCloud();
   // Caught here and not by error.tsx: in production, React hides the messages of errors that a component throws.
   const found = query === '' ? undefined : await search(query, reranked).catch(messageOf);
   if (typeof found === 'string') return <Problem title="The search failed.">{found}</Problem>;

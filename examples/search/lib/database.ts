@@ -53,6 +53,19 @@ export async function storeTexts(texts: Text[], embeddings: number[][]): Promise
   });
 }
 
+/** Deletes what is none of these texts. */
+export async function keepTexts(texts: Text[]): Promise<void> {
+  await (await database()).query('delete from texts where body <> all($1)', [texts.map(({ body }) => body)]);
+}
+
+/** Differs whenever other texts are stored. */
+export async function storedVersion(): Promise<string> {
+  const { rows } = await (await database()).query<{ version: string }>(
+    "select md5(coalesce(string_agg(body, ' ' order by body), '')) as version from texts",
+  );
+  return rows[0]!.version;
+}
+
 /** Every text that is stored, with its vector. */
 export async function storedTexts(): Promise<(Text & { embedding: number[] })[]> {
   const { rows } = await (await database()).query<Text & { embedding: string }>(

@@ -1,5 +1,5 @@
 import { embedMany } from 'ai';
-import { storedBodies, storeTexts, type Text } from './database';
+import { keepTexts, storedBodies, storeTexts, type Text } from './database';
 import { documentModel } from './models';
 import topics from './texts.json';
 
@@ -20,8 +20,12 @@ export async function progress(): Promise<Progress> {
   return { stored: texts.length - (await missingTexts()).length, total: texts.length };
 }
 
-/** Embeds and stores the texts that are not stored yet, and says after each step how far it is. */
+/**
+ * Embeds and stores the texts that are not stored yet, and says after each step how far it is. Texts that are no longer
+ * in the list go.
+ */
 export async function* embedTexts(abortSignal: AbortSignal): AsyncGenerator<Progress> {
+  await keepTexts(texts);
   const missing = await missingTexts();
   const total = texts.length;
   let stored = total - missing.length;

@@ -1,5 +1,5 @@
 import { embed, rerank } from 'ai';
-import { nearestTexts, storedTexts, type Match } from './database';
+import { nearestTexts, storedTexts, storedVersion, type Match } from './database';
 import { withTopic } from './embed-texts';
 import { queryModel, rerankingModel } from './models';
 import { fitPlane, project, type Plane, type Point } from './plane';
@@ -42,19 +42,21 @@ export interface Dot extends Point {
   body: string;
 }
 
-export interface Cloud {
+interface Cloud {
   plane: Plane;
   dots: Dot[];
+  version: string;
 }
 
 let cloud: Cloud | undefined;
 
-/** All stored texts on a plane. It is fitted again when there are more of them. */
-export async function textCloud(count: number): Promise<Cloud> {
-  if (cloud?.dots.length === count) return cloud;
+/** All stored texts on a plane, which is fitted again when other texts are stored. */
+export async function textCloud(): Promise<Cloud> {
+  const version = await storedVersion();
+  if (cloud?.version === version) return cloud;
   const texts = await storedTexts();
   const plane = fitPlane(texts.map(({ embedding }) => embedding));
   const dots = texts.map(({ topic, body, embedding }) => ({ topic, body, ...project(plane, embedding) }));
-  cloud = { plane, dots };
+  cloud = { plane, dots, version };
   return cloud;
 }
