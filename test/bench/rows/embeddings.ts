@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { EmbeddingModel } from '../contestants.js';
+import { floor, multiples, type Row } from '../findings.js';
+import { embeddingAnswer } from '../payloads.js';
+import { jsonFetch } from '../service.js';
+import { interleave, own, type Case } from '../statistics.js';
+
+const answers = new Map<number, string>();
+
+/** An answer to so many texts; made once. */
+function answerFor(texts: number): string {
+  const answer = answers.get(texts) ?? embeddingAnswer(texts);
+  answers.set(texts, answer);
+  return answer;
+}
+
+const fetch = jsonFetch((body) => answerFor(body.split('Stone ').length - 1));
+const parse = 'JSON.parse';
+
+/** Embeds all texts, in as many calls as the model wants. */
+async function embedAll(name: string, model: EmbeddingModel, texts: readonly string[]): Promise<void> {
+  let rows = 0;
+  for (let start = 0; start < texts.length; start += model.maxEmbeddingsPerCall) {
+    const values = texts.slice(start, start + model.maxEmbeddingsPerCall);
+    const { embeddings } = await model.doEmbed({ values });
+    rows += embeddings.filter((row) => row.length === 1024).length;
+  }
+  if (rows !== texts.length) throw new Error(`${name} gave ${rows} vectors for ${texts.length} texts.`);
+}
+
+export const embed: Row = {
+  id: 'embed',
+  async measure({ contestants, quick }) {
+    const texts = Array.from({ length: 64 }, (_, index) => `Stone ${index}`);
+    const times = quick ? 2 : 20;
+    const repeated = (name: string, run: () => unknown): Case => ({
+      name,
+      async run() {
+        for (let time = 0; time < times; time += 1) await run();
+      },
+    });
+    const samples = await interleave(
+      [
+        repeated(parse, () => JSON.parse(answerFor(64))),
+        repeated(floor, async () => {
+          const body = JSON.stringify({ model: 'text-embedding-v4', input: texts });
+          return JSON.parse(await (await fetch('https://floor.invalid', { method: 'POST', body })).text());
+        }),
+        ...contestants.map(({ name, embedding }) => {
+          const model = embedding(fetch);
+          return repeated(name, () => embedAll(name, model, texts));
+        }),
+      ],
+      quick ? 3 : 11,
+    );
+    const work = 'doEmbed, 64 texts × 1,024 numbers: CPU, against JSON.parse';
+    return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 1.65 }];
+  },
+};
+
+type EmbedMany = (options: { model: unknown; values: string[] }) => Promise<{ embeddings: number[][] }>;
+
+/** A service in another process that takes 50 ms for an answer. */
+async function startSlowServer(folder: string): Promise<{ url: string; process: ChildProcess }> {
+  const server = spawn(process.execPath, [join(folder, 'slow-server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [url] = (await once(server.stdout.setEncoding('utf8'), 'data')) as [string];
+  return { url: url.trim(), process: server };
+}
+
+export const embedMany: Row = {
+  id: 'embed-many',
+  async measure({ contestants, folder, quick }) {
+    const name = 'ai';
+    const { embedMany: run } = (await import(name)) as { embedMany: EmbedMany };
+    const values = Array.from({ length: quick ? 200 : 1_000 }, (_, index) => `Stone ${index}`);
+    const server = await startSlowServer(folder);
+    try {
+      const asking: typeof globalThis.fetch = (url, init) =>
+        globalThis.fetch(`${server.url}${new URL(String(url)).pathname}`, init);
+      const cases = contestants
+        // Of the peers that `ai` 4 takes, this one alone can be told how many texts a request may have.
+        .filter(({ specifier, side }) => specifier === '@ai-sdk/openai' || (side === 'ours' && !specifier.includes('/')))
+        .map((contestant): Case => {
+          const model = contestant.embedding(asking, { maxEmbeddingsPerCall: 10 });
+          return {
+            name: contestant.name,
+            warmUp: async () => {},
+            async run() {
+              const before = performance.now();
+              const { embeddings } = await run({ model, values });
+              embeddings.forEach((row, index) => {
+                if (row[0] !== index) throw new Error(`${contestant.name} gave vector ${row[0]} for text ${index}.`);
+              });
+              return performance.now() - before;
+            },
+          };
+        });
+      const samples = await interleave(cases, quick ? 1 : 3, own);
+      const base = cases.find(({ name: peer }) => peer.startsWith('@'))?.name ?? '';
+      const work = `embedMany of ai 4, ${values.length.toLocaleString('en')} texts, 10 a request, 50 ms each: time, against one request after the other`;
+      return [{ row: this.id, work, unit: '×', values: { ...multiples(samples, base), [base]: 1 }, goal: 1 / 7 }];
+    } finally {
+      server.process.kill();
+    }
+  },
+};

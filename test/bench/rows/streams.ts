@@ -1,0 +1,149 @@
+import { expectSame, read, shortCall, type ChatModel, type StreamPart } from '../contestants.js';
+import { againstBest, floor, multiples, namesOf, type Bench, type Row } from '../findings.js';
+import {
+  compatibleArguments,
+  compatibleText,
+  floorStream,
+  nativeText,
+  type DeltaReader,
+} from '../floors.js';
+import { argumentPieces, nativeStream, prose, textStream, toolStream, type Payload } from '../payloads.js';
+import { streamFetch } from '../service.js';
+import { interleave, ratio, type Case, type Samples } from '../statistics.js';
+
+const parse = 'JSON.parse';
+
+type Open = () => Promise<{ stream: ReadableStream<StreamPart> }>;
+
+function parseCase({ data }: Payload, times = 1): Case {
+  return {
+    name: parse,
+    async run() {
+      for (let time = 0; time < times; time += 1) for (const text of data) JSON.parse(text);
+    },
+  };
+}
+
+/** Reads as many streams side by side as there are to be, each of which has to give the expected content. */
+function streamCase(name: string, open: Open, { content }: Payload, streams = 1): Case {
+  const one = async () => expectSame(name, await read((await open()).stream), content);
+  return {
+    name,
+    async run() {
+      await Promise.all(Array.from({ length: streams }, one));
+    },
+  };
+}
+
+function openFloor(payload: Payload, readDelta: DeltaReader, total?: 'tool'): Open {
+  const fetch = streamFetch(payload.buffers);
+  return () => floorStream(fetch, readDelta, shortCall, total);
+}
+
+const openModel = (model: ChatModel): Open => () => model.doStream(shortCall);
+
+function textCases({ contestants }: Bench, payload: Payload, streams = 1): Case[] {
+  return [
+    parseCase(payload, streams),
+    streamCase(floor, openFloor(payload, compatibleText), payload, streams),
+    ...contestants.map(({ name, chat }) =>
+      streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload, streams),
+    ),
+  ];
+}
+
+export const stream: Row = {
+  id: 'stream',
+  async measure(bench) {
+    const payload = textStream(prose(bench.quick ? 2_000 : 20_000));
+    const samples = await interleave(textCases(bench, payload), bench.quick ? 3 : 11);
+    const work = 'doStream, text, 4 events a buffer';
+    const peers = namesOf(bench.contestants, 'V1', 'V4');
+    return [
+      { row: this.id, work: `${work}: CPU per chunk, against JSON.parse`, unit: '×', values: multiples(samples, parse), goal: 4 },
+      { row: this.id, work: `${work}: CPU, against the best peer`, unit: '×', values: againstBest(samples, peers), goal: 0.3 },
+    ];
+  },
+};
+
+export const concurrent: Row = {
+  id: 'concurrent',
+  async measure(bench) {
+    const samples = await interleave(
+      textCases(bench, textStream(prose(500)), bench.quick ? 4 : 40),
+      bench.quick ? 3 : 11,
+    );
+    const work = '40 streams of 500 chunks at once: CPU, against JSON.parse';
+    return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 4.5 }];
+  },
+};
+
+export const native: Row = {
+  id: 'native',
+  async measure({ contestants, quick }) {
+    const payload = nativeStream(prose(quick ? 2_000 : 20_000));
+    const cases = contestants.flatMap(({ name, native: chat }) =>
+      chat === undefined ? [] : [streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload)],
+    );
+    const samples = await interleave(
+      [parseCase(payload), streamCase(floor, openFloor(payload, nativeText), payload), ...cases],
+      quick ? 3 : 11,
+    );
+    const work = 'native protocol, doStream, text: CPU, against JSON.parse';
+    return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 4 }];
+  },
+};
+
+/** The same amount of arguments in one call of full length, and in several of a quarter. */
+function toolCases({ contestants }: Bench, length: number, calls: number): Case[] {
+  const payload = toolStream(argumentPieces(length));
+  const cases = [
+    streamCase(floor, openFloor(payload, compatibleArguments, 'tool'), payload),
+    ...contestants.map(({ name, chat }) =>
+      streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload),
+    ),
+  ];
+  return [
+    parseCase(payload, calls),
+    ...cases.map(({ name, run }) => ({
+      name,
+      // The long calls of peers take seconds, and one of them warms as well as many.
+      warmUp: run,
+      async run() {
+        for (let call = 0; call < calls; call += 1) await run();
+      },
+    })),
+  ];
+}
+
+export const tools: Row = {
+  id: 'tools',
+  async measure(bench) {
+    const length = bench.quick ? 16_000 : 100_000;
+    const suffix = ' (quarters)';
+    const quarters = toolCases(bench, length / 4, 4);
+    const samples = await interleave(
+      [
+        ...toolCases(bench, length, 1),
+        ...quarters.map((item) => ({ ...item, name: `${item.name}${suffix}` })),
+      ],
+      bench.quick ? 2 : 5,
+    );
+    const whole: Samples = new Map([...samples].filter(([name]) => !name.endsWith(suffix)));
+    const names = [...whole.keys()].filter((name) => name !== parse);
+    // Both sides are divided by what the parsing of their chunks takes, which differs a little.
+    const exponent = (name: string) =>
+      1 + Math.log(ratio(samples, name, `${name}${suffix}`) / ratio(samples, parse, `${parse}${suffix}`)) / Math.log(4);
+    const work = 'a tool argument of 100 KB in deltas of 4 bytes';
+    return [
+      { row: this.id, work: `${work}: CPU, against JSON.parse`, unit: '×', values: multiples(whole, parse), goal: 5 },
+      {
+        row: this.id,
+        work: `${work}: growth from 25 KB to 100 KB`,
+        unit: 'exponent',
+        values: Object.fromEntries(names.map((name) => [name, exponent(name)])),
+        goal: 1.05,
+      },
+    ];
+  },
+};
