@@ -69,7 +69,10 @@ function hold(channel: Channel, text: string): string {
 
 function takeHeld(channel: Channel): string {
   const { held } = channel;
-  Object.assign(channel, { last: '', held: '', heldCount: 0, repeated: false });
+  channel.last = '';
+  channel.held = '';
+  channel.heldCount = 0;
+  channel.repeated = false;
   return held;
 }
 

@@ -28,13 +28,9 @@ export type FailureData = Pick<Failure, 'code' | 'message' | 'type' | 'requestId
 export function readFailure(value: unknown, status?: number): Failure | undefined {
   if (!isObject(value)) return undefined;
   const nested = value.error;
-  const requestId =
-    nonEmptyString(value.request_id) ??
-    nonEmptyString(value.requestId) ??
-    // The id of a chat answer is its request id behind a prefix.
-    nonEmptyString(value.id)?.replace(/^(chat)?cmpl-/, '');
   if (typeof nested === 'string' && nested !== '') {
-    return withTrueStatus({ status, message: nested, code: nonEmptyString(value.code), requestId });
+    const code = nonEmptyString(value.code);
+    return withTrueStatus({ status, message: nested, code, requestId: requestIdOf(value) });
   }
   const body = isObject(nested) ? nested : value;
   const code =
@@ -42,7 +38,7 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
   // Older list services write `msg`.
   const message = nonEmptyString(body.message) ?? nonEmptyString(body.msg);
   if (message === undefined && code === undefined)
-    return isObject(nested) ? fallback(status, requestId) : undefined;
+    return isObject(nested) ? fallback(status, requestIdOf(value)) : undefined;
   // Without an `error` key only a code tells an error from an answer that happens to have a message.
   const success = code === undefined || successCodes.test(code);
   if (!isObject(nested) && success && status === undefined) return undefined;
@@ -52,8 +48,17 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
     message: message ?? `The service answered with the error code ${code} and no message.`,
     type: nonEmptyString(body.type),
     parameter: nonEmptyString(body.param),
-    requestId,
+    requestId: requestIdOf(value),
   });
+}
+
+function requestIdOf(value: Record<string, unknown>): string | undefined {
+  return (
+    nonEmptyString(value.request_id) ??
+    nonEmptyString(value.requestId) ??
+    // The id of a chat answer is its request id behind a prefix.
+    nonEmptyString(value.id)?.replace(/^(chat)?cmpl-/, '')
+  );
 }
 
 // Gateways put them beside the answer itself.

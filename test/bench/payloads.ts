@@ -59,7 +59,7 @@ function compatibleEnd(reason: string): string[] {
 export function textStream(deltas: readonly string[], eventsPerBuffer = 4): Payload {
   const data = [
     compatibleChunk({ content: '', role: 'assistant' }),
-    ...deltas.map((content) => compatibleChunk({ content })),
+    ...deltas.map((content) => compatibleChunk({ content, reasoning_content: null })),
     ...compatibleEnd('stop'),
   ];
   return toPayload(data, deltas, eventsPerBuffer);

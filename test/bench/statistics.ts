@@ -15,7 +15,6 @@ export type Meter = (run: Case['run']) => Promise<number>;
 
 /** Milliseconds of the processor that a run takes, collecting its garbage included. */
 export const cpu: Meter = async (run) => {
-  globalThis.gc?.();
   const before = process.cpuUsage();
   await run();
   const { user, system } = process.cpuUsage(before);
@@ -33,6 +32,8 @@ export async function interleave(cases: readonly Case[], rounds: number, meter =
   const samples = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, run, warmUp } of shuffle(cases)) {
+      // Before the warm-up: collecting takes the engine's knowledge of short-lived objects along.
+      globalThis.gc?.();
       await (warmUp ?? run)();
       samples.get(name)?.push(await meter(run));
     }

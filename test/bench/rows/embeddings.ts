@@ -48,10 +48,13 @@ export const embed: Row = {
           const body = JSON.stringify({ model: 'text-embedding-v4', input: texts });
           return JSON.parse(await (await fetch('https://floor.invalid', { method: 'POST', body })).text());
         }),
-        ...contestants.map(({ name, embedding }) => {
-          const model = embedding(fetch);
-          return repeated(name, () => embedAll(name, model, texts));
-        }),
+        // @ai-sdk/alibaba embeds over the native protocol, whose answers are others.
+        ...contestants
+          .filter(({ specifier }) => specifier !== '@ai-sdk/alibaba')
+          .map(({ name, embedding }) => {
+            const model = embedding(fetch);
+            return repeated(name, () => embedAll(name, model, texts));
+          }),
       ],
       quick ? 3 : 11,
     );
@@ -83,7 +86,8 @@ export const embedMany: Row = {
         // Of the peers that `ai` 4 takes, this one alone can be told how many texts a request may have.
         .filter(({ specifier, side }) => specifier === '@ai-sdk/openai' || (side === 'ours' && !specifier.includes('/')))
         .map((contestant): Case => {
-          const model = contestant.embedding(asking, { maxEmbeddingsPerCall: 10 });
+          const settings = contestant.side === 'ours' ? undefined : { maxEmbeddingsPerCall: 10 };
+          const model = contestant.embedding(asking, settings);
           return {
             name: contestant.name,
             warmUp: async () => {},

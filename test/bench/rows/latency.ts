@@ -59,10 +59,10 @@ async function withBursts(
 }
 
 async function readBurst(bring: () => void, reader: Reader): Promise<void> {
-  const first = nextText(reader);
+  const first = reader.read();
   bring();
   await first;
-  for (let event = 1; event < burstLength; event += 1) await nextText(reader);
+  for (let event = 1; event < burstLength; event += 1) await reader.read();
 }
 
 /** Milliseconds until the last delta of a burst has been read. */
