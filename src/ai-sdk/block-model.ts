@@ -13,7 +13,7 @@ import {
 } from './blocks.js';
 import { readCall, type CallOptions } from './call-v2.js';
 import { toProviderMetadata } from './metadata.js';
-import { toPartStream } from './stream.js';
+import { createPartStream } from './stream.js';
 
 /** In which the specifications V2 to V4 differ. */
 export interface Specification<Version extends string, Reason, Tokens, Caution, File> {
@@ -105,16 +105,19 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
     },
 
     async doStream(options) {
-      const sent = await chat.stream(await read(options), options);
+      const sending = chat.stream(await read(options), options);
       const writeBlocks = createBlockWriter({
         file: specification.file,
         finish: (event) => ({ type: 'finish' as const, ...finish(event) }),
       });
+      const parts = createPartStream<StreamPart<Reason, Tokens, Caution, File>>(writeBlocks);
+      const sent = await sending;
+      parts.carry(sent.events, {
+        first: { type: 'stream-start', warnings: sent.warnings.map(specification.warning) },
+        abortSignal: options.abortSignal,
+      });
       return {
-        stream: toPartStream<StreamPart<Reason, Tokens, Caution, File>>(sent.events, writeBlocks, {
-          first: { type: 'stream-start', warnings: sent.warnings.map(specification.warning) },
-          abortSignal: options.abortSignal,
-        }),
+        stream: parts.stream,
         request: { body: sent.requestText },
         response: { headers: sent.headers },
       };

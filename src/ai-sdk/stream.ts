@@ -4,54 +4,69 @@ import type { AnswerEvent } from '../core/event.js';
 /** Writes the stream parts of one event. */
 export type PartWriter<Part> = (event: AnswerEvent, write: (part: Part) => void) => void;
 
+/** A stream of parts, made before the events are there that it will carry. */
+export interface PartStream<Part> {
+  stream: ReadableStream<Part>;
+  /**
+   * Lets the stream carry an answer's events, behind `first`; called before the stream is read. After an abort nothing
+   * is given any more, not even what has been read already.
+   */
+  carry(events: AnswerStream, options: { first?: Part; abortSignal?: AbortSignal }): void;
+}
+
 /**
- * The stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it is
- * wanted, so a slow reader holds the server back. `first` comes before all events. After an abort nothing is given any
- * more, not even what has been read already.
+ * Makes the stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it
+ * is wanted, so a slow reader holds the server back. Made while the call is on its way, since making a stream takes
+ * longer than decoding the first chunk.
  */
-export function toPartStream<Part>(
-  events: AnswerStream,
-  writeParts: PartWriter<Part>,
-  { first, abortSignal }: { first?: Part; abortSignal?: AbortSignal } = {},
-): ReadableStream<Part> {
+export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream<Part> {
+  let controller: ReadableStreamDefaultController<Part>;
+  let source: AnswerStream;
   let stopListening = () => {};
-  return new ReadableStream<Part>(
+  let written = false;
+  const write = (part: Part): void => {
+    written = true;
+    controller.enqueue(part);
+  };
+  const stream = new ReadableStream<Part>(
     {
-      start(controller) {
-        if (first !== undefined) controller.enqueue(first);
-        if (abortSignal === undefined) return;
-        const abort = () => {
-          controller.error(abortSignal.reason);
-          // It has been aborted as well, unless the caller's own `fetch` knows no signals.
-          events.cancel(abortSignal.reason).catch(() => {});
-        };
-        abortSignal.addEventListener('abort', abort, { once: true });
-        stopListening = () => abortSignal.removeEventListener('abort', abort);
-        if (abortSignal.aborted) abort();
+      start(given) {
+        controller = given;
       },
-      async pull(controller) {
+      async pull() {
+        written = false;
         for (;;) {
-          const batch = await events.next();
+          const batch = await source.next();
           if (batch === undefined) {
             stopListening();
             return controller.close();
           }
-          let written = false;
-          for (const event of batch) {
-            writeParts(event, (part) => {
-              written = true;
-              controller.enqueue(part);
-            });
-          }
+          for (const event of batch) writeParts(event, write);
           // A pull that brings nothing would not be followed by another one.
           if (written) return;
         }
       },
       cancel(reason) {
         stopListening();
-        return events.cancel(reason);
+        return source.cancel(reason);
       },
     },
     { highWaterMark: 0 },
   );
+  return {
+    stream,
+    carry(events, { first, abortSignal }) {
+      source = events;
+      if (first !== undefined) controller.enqueue(first);
+      if (abortSignal === undefined) return;
+      const abort = () => {
+        controller.error(abortSignal.reason);
+        // It has been aborted as well, unless the caller's own `fetch` knows no signals.
+        events.cancel(abortSignal.reason).catch(() => {});
+      };
+      abortSignal.addEventListener('abort', abort, { once: true });
+      stopListening = () => abortSignal.removeEventListener('abort', abort);
+      if (abortSignal.aborted) abort();
+    },
+  };
 }

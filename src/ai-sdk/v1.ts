@@ -15,7 +15,7 @@ import type { ChatCall } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
-import { toPartStream } from './stream.js';
+import { createPartStream } from './stream.js';
 
 /** A Qwen model for AI SDK 4. */
 export class LanguageModel implements LanguageModelV1 {
@@ -67,9 +67,12 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
-    const sent = await this.config.chat.stream(await this.read(options), options);
+    const sending = this.config.chat.stream(await this.read(options), options);
+    const parts = createPartStream(writeParts);
+    const sent = await sending;
+    parts.carry(sent.events, { abortSignal: options.abortSignal });
     return {
-      stream: toPartStream(sent.events, writeParts, { abortSignal: options.abortSignal }),
+      stream: parts.stream,
       rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
       rawResponse: { headers: sent.headers },
       request: { body: sent.requestText },
