@@ -90,7 +90,7 @@ export const embedMany: Row = {
           const model = contestant.embedding(asking, settings);
           return {
             name: contestant.name,
-            warmUp: async () => {},
+            warmUp: () => run({ model, values: values.slice(0, 100) }),
             async run() {
               const before = performance.now();
               const { embeddings } = await run({ model, values });

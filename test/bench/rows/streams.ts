@@ -94,46 +94,46 @@ export const native: Row = {
   },
 };
 
-/** The same amount of arguments in one call of full length, and in several of a quarter. */
-function toolCases({ contestants }: Bench, length: number, calls: number): Case[] {
+/** Calls with arguments of a length. */
+function toolCases({ contestants }: Bench, length: number): Case[] {
   const payload = toolStream(argumentPieces(length));
-  const cases = [
+  return [
+    parseCase(payload),
     streamCase(floor, openFloor(payload, compatibleArguments, 'tool'), payload),
     ...contestants.map(({ name, chat }) =>
       streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload),
     ),
   ];
-  return [
-    parseCase(payload, calls),
-    ...cases.map(({ name, run }) => ({
-      name,
-      // The long calls of peers take seconds, and one of them warms as well as many.
+}
+
+const quarter = ' (quarters)';
+
+/** The same amount of arguments in one long call, and in four of a quarter. */
+function growingCases(bench: Bench, length: number): Case[] {
+  const long = toolCases(bench, length);
+  return toolCases(bench, length / 4).flatMap(({ name, run }, place) => [
+    // Long calls take peers seconds, and a short one warms as well.
+    { name, run: async () => long[place]?.run(), warmUp: run },
+    {
+      name: name + quarter,
       warmUp: run,
       async run() {
-        for (let call = 0; call < calls; call += 1) await run();
+        for (let call = 0; call < 4; call += 1) await run();
       },
-    })),
-  ];
+    },
+  ]);
 }
 
 export const tools: Row = {
   id: 'tools',
   async measure(bench) {
     const length = bench.quick ? 16_000 : 100_000;
-    const suffix = ' (quarters)';
-    const quarters = toolCases(bench, length / 4, 4);
-    const samples = await interleave(
-      [
-        ...toolCases(bench, length, 1),
-        ...quarters.map((item) => ({ ...item, name: `${item.name}${suffix}` })),
-      ],
-      bench.quick ? 2 : 5,
-    );
-    const whole: Samples = new Map([...samples].filter(([name]) => !name.endsWith(suffix)));
+    const samples = await interleave(growingCases(bench, length), bench.quick ? 2 : 5);
+    const whole: Samples = new Map([...samples].filter(([name]) => !name.endsWith(quarter)));
     const names = [...whole.keys()].filter((name) => name !== parse);
     // Both sides are divided by what the parsing of their chunks takes, which differs a little.
     const exponent = (name: string) =>
-      1 + Math.log(ratio(samples, name, `${name}${suffix}`) / ratio(samples, parse, `${parse}${suffix}`)) / Math.log(4);
+      1 + Math.log(ratio(samples, name, name + quarter) / ratio(samples, parse, parse + quarter)) / Math.log(4);
     const work = 'a tool argument of 100 KB in deltas of 4 bytes';
     return [
       { row: this.id, work: `${work}: CPU, against JSON.parse`, unit: '×', values: multiples(whole, parse), goal: 5 },
