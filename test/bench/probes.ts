@@ -1,4 +1,5 @@
 // What needs a process of its own: `import PRELOADED SPECIFIER` and `image CONTESTANT node|edge`. Prints one number.
+import { argv } from 'node:process';
 
 /** Milliseconds of the processor that an import takes, behind another one. */
 async function importing(preloaded: string, specifier: string): Promise<number> {
@@ -23,6 +24,5 @@ async function sending(name: string, where: string): Promise<number> {
   return process.resourceUsage().maxRSS / 1024 - before / 1024 / 1024;
 }
 
-const [kind, first = '', second = ''] = process.argv.slice(2);
+const [kind, first = '', second = ''] = argv.slice(2);
 console.log(await (kind === 'import' ? importing(first, second) : sending(first, second)));
-export {};
