@@ -17,7 +17,9 @@ export function toBase64(bytes: Uint8Array): string {
   }
   let base64 = '';
   for (let start = 0; start < bytes.length; start += chunkSize) {
-    base64 += btoa(String.fromCharCode(...bytes.subarray(start, start + chunkSize)));
+    // `apply` takes the bytes as they lie there; spreading them asks an iterator for each.
+    const chunk = bytes.subarray(start, start + chunkSize) as unknown as number[];
+    base64 += btoa(String.fromCharCode.apply(null, chunk));
   }
   return base64;
 }

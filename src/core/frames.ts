@@ -13,6 +13,7 @@ export interface Frames {
 
 /** Puts images in a row that are marked as frames together. Another rate begins another video. */
 export function groupFrames(parts: (TextPart | MediaPart)[]): (TextPart | MediaPart | Frames)[] {
+  if (!parts.some((part) => part.type === 'image' && part.options?.frame !== undefined)) return parts;
   const grouped: (TextPart | MediaPart | Frames)[] = [];
   for (const part of parts) {
     const frame = part.type === 'image' ? part.options?.frame : undefined;

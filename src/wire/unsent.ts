@@ -25,7 +25,9 @@ export function unsentOptions({ options: { known }, prompt }: ChatRequest, proto
     if (known.searchOptions?.[name] !== undefined) unsent.set(`searchOptions.${name}`, elsewhere[protocol]);
   }
   for (const { kind, options } of prompt.flatMap(placesOf)) {
-    const { extra, ...given } = options ?? {};
+    // Hardly any place has some, and a long conversation has hundreds of places.
+    if (options === undefined) continue;
+    const { extra, ...given } = options;
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
       if (takes(protocol, kind, name)) continue;

@@ -30,11 +30,12 @@ export function checkInputs(draft: Draft): void {
 }
 
 function inputsOf(prompt: Prompt): Set<Input> {
-  const inputs = prompt.flatMap((message): Input[] => {
-    if (message.role !== 'user') return ['text'];
-    return groupFrames(message.parts).map(({ type }) => (type === 'frames' ? 'video' : type));
-  });
-  return new Set(inputs);
+  const inputs = new Set<Input>();
+  for (const message of prompt) {
+    if (message.role !== 'user') inputs.add('text');
+    else for (const { type } of groupFrames(message.parts)) inputs.add(type === 'frames' ? 'video' : type);
+  }
+  return inputs;
 }
 
 function checkInput({ row, request }: Draft, input: Input): void {
