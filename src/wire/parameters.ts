@@ -60,8 +60,8 @@ function encodeOptions(known: ChatOptions['known'], names: readonly OptionName[]
   const fields: Record<string, unknown> = {};
   for (const name of names) {
     const value = known[name];
-    fields[toSnakeCase(name)] =
-      groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
+    if (value === undefined) continue;
+    fields[toSnakeCase(name)] = groups.has(name) ? encodeGroup(value as object) : value;
   }
   return withoutUndefined(fields);
 }

@@ -24,10 +24,8 @@ export function unsentOptions({ options: { known }, prompt }: ChatRequest, proto
   for (const name of ownSearchFields[other]) {
     if (known.searchOptions?.[name] !== undefined) unsent.set(`searchOptions.${name}`, elsewhere[protocol]);
   }
-  for (const { kind, options } of prompt.flatMap(placesOf)) {
-    // Hardly any place has some, and a long conversation has hundreds of places.
-    if (options === undefined) continue;
-    const { extra, ...given } = options;
+  for (const { kind, options } of prompt.filter(hasOptions).flatMap(placesOf)) {
+    const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
       if (takes(protocol, kind, name)) continue;
@@ -83,6 +81,14 @@ const taken: Record<PlaceKind, { both: readonly string[] } & Partial<Record<Prot
 export function takes(protocol: Protocol, kind: PlaceKind, option: string): boolean {
   const { both, [protocol]: own = [] } = taken[kind];
   return both.includes(option) || own.includes(option);
+}
+
+/** Hardly any message has some, and a long conversation has hundreds of messages. */
+function hasOptions(message: Message): boolean {
+  if (message.options !== undefined) return true;
+  if (message.role === 'system') return false;
+  const parts = message.role === 'tool' ? message.results : message.parts;
+  return parts.some((part) => 'options' in part && part.options !== undefined);
 }
 
 interface Place {
