@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toPartStream } from '../../src/ai-sdk/stream.js';
+import { createPartStream } from '../../src/ai-sdk/stream.js';
 import type { AnswerEvent } from '../../src/core/event.js';
 
 const texts = (...deltas: string[]): AnswerEvent[] => deltas.map((delta) => ({ type: 'text', delta }));
@@ -17,11 +17,17 @@ const write = (event: AnswerEvent, part: (text: string) => void) => {
   if (event.type === 'text') part(event.delta);
 };
 
+function toPartStream(...[events, options]: Parameters<ReturnType<typeof createPartStream<string>>['carry']>) {
+  const parts = createPartStream(write);
+  parts.carry(events, options);
+  return parts.stream;
+}
+
 describe('an abort', () => {
   test('within the events of one read ends the stream at the next part, with the very reason', async () => {
     const { events, cancelled, left } = answer(texts('a', 'b', 'c'), texts('d'));
     const controller = new AbortController();
-    const reader = toPartStream(events, write, { abortSignal: controller.signal }).getReader();
+    const reader = toPartStream(events, { abortSignal: controller.signal }).getReader();
     expect(await reader.read()).toEqual({ done: false, value: 'a' });
     const reason = { code: 7 };
     controller.abort(reason);
@@ -37,7 +43,7 @@ describe('an abort', () => {
       const { events, left } = answer(texts('a'));
       const controller = new AbortController();
       if (early) controller.abort('left');
-      const stream = toPartStream(events, write, { first: 'start', abortSignal: controller.signal });
+      const stream = toPartStream(events, { first: 'start', abortSignal: controller.signal });
       if (!early) controller.abort('left');
       await expect(stream.getReader().read()).rejects.toBe('left');
       expect(left).toHaveLength(1);
@@ -47,11 +53,11 @@ describe('an abort', () => {
   test('after the end, or after the reader has gone, reaches nobody', async () => {
     const controller = new AbortController();
     const whole = answer(texts('a'));
-    const reader = toPartStream(whole.events, write, { abortSignal: controller.signal }).getReader();
+    const reader = toPartStream(whole.events, { abortSignal: controller.signal }).getReader();
     expect(await reader.read()).toEqual({ done: false, value: 'a' });
     expect(await reader.read()).toEqual({ done: true, value: undefined });
     const left = answer(texts('a'));
-    await toPartStream(left.events, write, { abortSignal: controller.signal }).cancel('enough');
+    await toPartStream(left.events, { abortSignal: controller.signal }).cancel('enough');
     controller.abort('late');
     expect(await reader.read()).toEqual({ done: true, value: undefined });
     expect([whole.cancelled, left.cancelled]).toEqual([[], ['enough']]);

@@ -43,5 +43,5 @@ const findings: Finding[] = [];
 for (const row of rows.filter(({ id }) => wanted.includes(id))) {
   console.error(`… ${row.id}`);
   findings.push(...(await row.measure({ contestants, folder, quick: mode === 'quick' })));
+  writeFileSync(results, JSON.stringify(findings));
 }
-writeFileSync(results, JSON.stringify(findings));

@@ -56,7 +56,7 @@ export const embed: Row = {
             return repeated(name, () => embedAll(name, model, texts));
           }),
       ],
-      quick ? 3 : 11,
+      quick ? 3 : 7,
     );
     const work = 'doEmbed, 64 texts × 1,024 numbers: CPU, against JSON.parse';
     return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 1.65 }];

@@ -94,7 +94,7 @@ export const bursts: Row = {
     const cases = (measure: typeof lastDelta): Case[] =>
       openings(contestants).map((item) => ({ name: item.name, run: () => withBursts(item, count, measure) }));
     const ticks = await interleave(cases(passes), quick ? 1 : 3, own);
-    const times = await interleave(cases(lastDelta), quick ? 3 : 11, own);
+    const times = await interleave(cases(lastDelta), quick ? 3 : 7, own);
     const work = 'a burst of 50 events in one buffer';
     return [
       { row: this.id, work: `${work}: passes of the microtask queue per event`, unit: 'passes', values: absolutes(ticks), goal: 2 },
@@ -136,7 +136,7 @@ export const first: Row = {
     const cases = openings(bench.contestants).map(
       (item): Case => ({ name: item.name, run: () => firstDelta(item, calls) }),
     );
-    const samples = await interleave(cases, bench.quick ? 3 : 11, own);
+    const samples = await interleave(cases, bench.quick ? 3 : 7, own);
     const work = 'time from the first bytes to the first delta, against the best V1 peer';
     const values = againstBest(samples, namesOf(bench.contestants, 'V1'));
     return [{ row: this.id, work, unit: '×', values, goal: 0.6 }];
@@ -160,7 +160,7 @@ export const request: Row = {
         },
       }),
     );
-    const samples = await interleave(cases, quick ? 3 : 11);
+    const samples = await interleave(cases, quick ? 3 : 7);
     const base = namesOf(taking, 'V1').find((name) => name.startsWith('@ai-sdk/openai-compatible')) ?? '';
     return [
       {

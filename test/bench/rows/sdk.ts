@@ -25,7 +25,7 @@ export const sdk: Row = {
           },
         };
       });
-    const samples = await interleave(cases, quick ? 3 : 11);
+    const samples = await interleave(cases, quick ? 3 : 7);
     const values = againstBest(samples, namesOf(contestants, 'V1'));
     const work = 'streamText of ai 4 from end to end: CPU, against the best V1 peer';
     return [{ row: this.id, work, unit: '×', values, goal: 0.7 }];

@@ -56,7 +56,7 @@ export const stream: Row = {
   id: 'stream',
   async measure(bench) {
     const payload = textStream(prose(bench.quick ? 2_000 : 20_000));
-    const samples = await interleave(textCases(bench, payload), bench.quick ? 3 : 11);
+    const samples = await interleave(textCases(bench, payload), bench.quick ? 3 : 7);
     const work = 'doStream, text, 4 events a buffer';
     const peers = namesOf(bench.contestants, 'V1', 'V4');
     return [
@@ -71,7 +71,7 @@ export const concurrent: Row = {
   async measure(bench) {
     const samples = await interleave(
       textCases(bench, textStream(prose(500)), bench.quick ? 4 : 40),
-      bench.quick ? 3 : 11,
+      bench.quick ? 3 : 7,
     );
     const work = '40 streams of 500 chunks at once: CPU, against JSON.parse';
     return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 4.5 }];
@@ -87,7 +87,7 @@ export const native: Row = {
     );
     const samples = await interleave(
       [parseCase(payload), streamCase(floor, openFloor(payload, nativeText), payload), ...cases],
-      quick ? 3 : 11,
+      quick ? 3 : 7,
     );
     const work = 'native protocol, doStream, text: CPU, against JSON.parse';
     return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 4 }];
@@ -128,7 +128,7 @@ export const tools: Row = {
   id: 'tools',
   async measure(bench) {
     const length = bench.quick ? 16_000 : 100_000;
-    const samples = await interleave(growingCases(bench, length), bench.quick ? 2 : 5);
+    const samples = await interleave(growingCases(bench, length), bench.quick ? 2 : 3);
     const whole: Samples = new Map([...samples].filter(([name]) => !name.endsWith(quarter)));
     const names = [...whole.keys()].filter((name) => name !== parse);
     // Both sides are divided by what the parsing of their chunks takes, which differs a little.
