@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,7 +75,9 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(usage);
 } else {
-  const folder = realpathSync(values.folder ?? mkdtempSync(join(tmpdir(), 'ai-sdk-qwen-bench-')));
+  const given = values.folder ?? mkdtempSync(join(tmpdir(), 'ai-sdk-qwen-bench-'));
+  mkdirSync(given, { recursive: true });
+  const folder = realpathSync(given);
   try {
     await prepare(folder);
     const report = await measure(folder, values.quick, values.only);
