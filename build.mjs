@@ -63,7 +63,9 @@ for (const [format, dir] of [
   });
 }
 
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], {
+  stdio: 'inherit',
+});
 // They say the same in either format; which one a file is of, the nearest package.json tells.
 for (const file of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
   cpSync(join('dist', file), join('dist/cjs', file));

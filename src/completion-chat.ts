@@ -8,10 +8,7 @@ import type { Service } from './service.js';
 import { createToolCallId } from './tool-call-id.js';
 
 /** The completions of a model, in the shape of a chat. */
-export function completionChat(
-  service: Service,
-  modelId: string,
-): Chat {
+export function completionChat(service: Service, modelId: string): Chat {
   const { compatibleURL, row } = service;
   const protocol: ChatProtocol = {
     encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),

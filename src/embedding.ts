@@ -2,7 +2,12 @@ import { optionChecks } from './call-reader.js';
 import { checkDimensions } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
 import { connectionOf } from './connection.js';
-import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './core/embedding.js';
+import {
+  createEmbedding,
+  type Embedding,
+  type EmbeddingCall,
+  type EmbeddingLimits,
+} from './core/embedding.js';
 import { withDefaults, type QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/embed.js';

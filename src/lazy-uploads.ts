@@ -11,8 +11,7 @@ export function lazyUploads(service: UploadService): Uploads {
       return uploads.load(context.abortSignal).then(({ resolveMedia }) => resolveMedia(request, context));
     },
     files: {
-      upload: async (data, options) =>
-        (await uploads.load(options?.abortSignal)).files.upload(data, options),
+      upload: async (data, options) => (await uploads.load(options?.abortSignal)).files.upload(data, options),
       get: async (id, options) => (await uploads.load(options?.abortSignal)).files.get(id, options),
       list: async (options) => (await uploads.load(options?.abortSignal)).files.list(options),
       delete: async (id, options) => (await uploads.load(options?.abortSignal)).files.delete(id, options),

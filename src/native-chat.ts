@@ -9,7 +9,7 @@ import type { Service } from './service.js';
 import { createToolCallId } from './tool-call-id.js';
 import { serviceHeaders } from './wire/headers.js';
 
-/** Makes the chats of a provider's models over the native protocol. What is learnt of where a model is served is shared. */
+/** Makes the chats of a provider's models over the native protocol, which share what is learnt of where each is served. */
 export function nativeChats(
   service: Service,
   resolveMedia: ChatParts['resolveMedia'],

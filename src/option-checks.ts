@@ -10,7 +10,9 @@ export function isJSONValue(value: unknown, within: readonly object[] = []): val
   if (within.includes(value) || within.length > maxDepth) return false;
   const inner = [...within, value];
   if (Array.isArray(value)) return Array.from(value).every((item) => isJSONValue(item, inner));
-  return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
+  return (
+    isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner))
+  );
 }
 
 // Deeper than anything that is written by hand or by a schema, and far from the end of any stack.

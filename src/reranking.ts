@@ -44,7 +44,11 @@ export function createReranking(
         : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
     });
     const body = await readAnswer(reply);
-    return { ...decodeRanking(body, call.documents.values.length, reply.conceal), headers: reply.headers, body };
+    return {
+      ...decodeRanking(body, call.documents.values.length, reply.conceal),
+      headers: reply.headers,
+      body,
+    };
   };
 }
 

@@ -23,8 +23,8 @@ export interface QwenProviderSettings {
    * URL to call instead of a region's: the one of either protocol (`…/compatible-mode/v1`, `…/api/v1`; the other is
    * derived from it), or of any OpenAI-compatible server such as vLLM, SGLang or Ollama, whose models are then not
    * held to DashScope's rules. An object names the protocol where a path misleads: `{ compatible, native }` for a
-   * gateway of its own paths, `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed within the
-   * URL's origin alone, so that neither key nor prompt goes elsewhere. Default:
+   * gateway of its own paths, `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed within
+   * the URL's origin alone, so that neither key nor prompt goes elsewhere. Default:
    * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
   baseURL?: string | { compatible?: string; native?: string };

@@ -129,15 +129,26 @@ describe('an answer that redirects within its origin', () => {
   it('and would turn a POST into a GET is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 302, headers: { location: '/login' } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
-    expect((error as Error).message).toContain('The server redirects to another place');
+    expect((error as Error).message).toBe(
+      `The server redirects to ${origin}/login, and nothing was sent there: only 307 and 308 keep a request as it is, ` +
+        'and 3 in a row are followed. If that is where the service is, set baseURL to it.',
+    );
     expect(arrived.map(({ url }) => url)).toEqual(['/compatible-mode/v1/chat/completions']);
   });
 
-  it('for ever is given up', async () => {
+  it('for ever is given up, and the error says where it led in the end', async () => {
     const { origin, arrived } = await listen(({ url }) => ({ status: 307, headers: { location: `${url}x` } }));
+    const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
+    expect(error).toMatchObject({ statusCode: 307, isRetryable: false });
+    expect((error as Error).message).toContain(`redirects to ${origin}/compatible-mode/v1/chat/completionsxxxx, and`);
+    expect(arrived).toHaveLength(4);
+  });
+
+  it('and names no place is not followed', async () => {
+    const { origin, arrived } = await listen(() => ({ status: 307 }));
     expect(
       await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 })),
-    ).toMatchObject({ statusCode: 307, isRetryable: false });
-    expect(arrived).toHaveLength(4);
+    ).toMatchObject({ message: 'The server answered HTTP 307 Temporary Redirect with an empty body.' });
+    expect(arrived).toHaveLength(1);
   });
 });

@@ -2,25 +2,24 @@ import { families, type KnownChatModelId } from './models.js';
 import type { ModelRow } from './row.js';
 
 /** A chat model that this package knows, and what it takes. An absent field is not known. */
-export interface QwenChatModel
-  extends Pick<
-    ModelRow,
-    | 'kind'
-    | 'inputs'
-    | 'speech'
-    | 'contextWindow'
-    | 'maxInputTokens'
-    | 'maxOutputTokens'
-    | 'thinking'
-    | 'thinksByDefault'
-    | 'tools'
-    | 'json'
-    | 'webSearch'
-    | 'partial'
-    | 'cache'
-    | 'singleUserMessage'
-    | 'nativeOnly'
-  > {
+export interface QwenChatModel extends Pick<
+  ModelRow,
+  | 'kind'
+  | 'inputs'
+  | 'speech'
+  | 'contextWindow'
+  | 'maxInputTokens'
+  | 'maxOutputTokens'
+  | 'thinking'
+  | 'thinksByDefault'
+  | 'tools'
+  | 'json'
+  | 'webSearch'
+  | 'partial'
+  | 'cache'
+  | 'singleUserMessage'
+  | 'nativeOnly'
+> {
   /** What `qwen(id)` takes. */
   id: KnownChatModelId;
 }

@@ -188,7 +188,14 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
 
 function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
   const { watchdog } = reply;
-  const reader = reply.response.body?.getReader();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    reader = reply.response.body?.getReader();
+  } catch (error) {
+    // A `fetch` of the application's own has read the body itself.
+    watchdog?.end();
+    return failedStream(decoder, readingError(reply, error));
+  }
   const text = new TextDecoder();
   const hangUp = () => void reader?.cancel().catch(() => {});
   const intake = createIntake(reply, decoder, {

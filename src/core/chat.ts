@@ -139,11 +139,7 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
   };
 
   const open = (reply: Reply, decoder: AnswerDecoder) =>
-    openAnswerStream(
-      reply,
-      decoder,
-      (error) => refusedForNow(error) || protocol.misrouted?.(error) === true,
-    );
+    openAnswerStream(reply, decoder, (error) => refusedForNow(error) || protocol.misrouted?.(error) === true);
 
   return {
     answer: (call, context) =>

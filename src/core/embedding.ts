@@ -56,8 +56,8 @@ export interface EmbeddingLimits {
 
 /**
  * Spreads a call's texts over requests that run side by side. `ai` 4 makes one call after the other, so a call takes as
- * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort is not waited
- * for.
+ * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort waits for
+ * none of them.
  */
 export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding {
   const limit = createLimit(concurrency);
@@ -114,7 +114,11 @@ function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | 
   return { vectors, tokens, headers: answers[0]?.headers, bodies };
 }
 
-function checkVector(answer: Awaited<ReturnType<SendRows>> | undefined, index: number, rows: number): number[] {
+function checkVector(
+  answer: Awaited<ReturnType<SendRows>> | undefined,
+  index: number,
+  rows: number,
+): number[] {
   const row = answer?.rows[index];
   // A look at both ends: asking every number would cost as much as parsing them.
   if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number')

@@ -1,9 +1,10 @@
 import { toBase64 } from './base64.js';
+import { isObject } from './json.js';
 
 /** Takes the secrets of a call out of a text. */
 export type Conceal = (text: string) => string;
 
-/** Makes what takes these secrets out of texts, in whatever spelling a gateway may echo them. Costs nothing until then. */
+/** Makes what takes these secrets out of texts, whatever spelling a gateway echoes them in. Costs nothing until then. */
 export function createConceal(secrets: readonly string[]): Conceal {
   let spellings: string[] | undefined;
   return (text) => {
@@ -18,7 +19,7 @@ export function secretsOf(headers: Record<string, string>): string[] {
   return (
     Object.entries(headers)
       .filter(([name]) => /auth|key|token|secret|cookie|credential|passw|signature|session/.test(name))
-      .map(([, value]) => value.replace(/^(Bearer|Basic)\s+/i, ''))
+      .map(([, value]) => value.replace(/^[\w-]+\s+/, ''))
       // A key of a few letters, such as "none", says nothing and would garble the text around it.
       .filter((value) => value.length >= 8)
   );
@@ -27,12 +28,14 @@ export function secretsOf(headers: Record<string, string>): string[] {
 /** A secret as it is, and as JSON, URLs, HTML and base64 write it. */
 function spellingsOf(secret: string): string[] {
   const json = quoted(secret);
+  const escaped = json.replaceAll('/', '\\/');
   const url = encode(secret);
   return [
     secret,
     json,
     quoted(json),
-    json.replaceAll('/', '\\/'),
+    escaped,
+    quoted(escaped),
     url,
     url.replace(/%../g, (code) => code.toLowerCase()),
     url.replaceAll('%20', '+'),
@@ -41,7 +44,13 @@ function spellingsOf(secret: string): string[] {
   ].filter((spelling) => spelling !== '');
 }
 
-const htmlNames: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const htmlNames: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function quoted(text: string): string {
   return JSON.stringify(text).slice(1, -1);
@@ -72,11 +81,20 @@ function base64Of(text: string): string[] {
 export function concealValue(value: unknown, conceal: Conceal): unknown {
   if (!mentions(value, conceal, new Set())) return value;
   try {
-    return JSON.parse(conceal(JSON.stringify(value)));
+    return copyWithout(value, conceal);
   } catch {
-    // Nested too deep to be written: an error without its data is better than another error in its place.
+    // Nested too deep to be copied: an error without its data is better than another error in its place.
     return undefined;
   }
+}
+
+function copyWithout(value: unknown, conceal: Conceal): unknown {
+  if (typeof value === 'string') return conceal(value);
+  if (Array.isArray(value)) return value.map((item) => copyWithout(item, conceal));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [conceal(name), copyWithout(item, conceal)]),
+  );
 }
 
 /** What can be shown of an error: itself, or, if it holds a secret anywhere, a copy of what it says without it. */
@@ -90,7 +108,8 @@ const maxObjects = 5000;
 /** Whether something quotes a secret: a JSON parser quotes what it was given, a `fetch` its headers. */
 function mentions(value: unknown, conceal: Conceal, seen: Set<object>): boolean {
   if (typeof value === 'string') return conceal(value) !== value;
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
+    return false;
   seen.add(value);
   if (seen.size > maxObjects) return true;
   try {
@@ -104,7 +123,12 @@ function mentions(value: unknown, conceal: Conceal, seen: Set<object>): boolean 
 /** What an object shows when it is printed. */
 function contentsOf(value: object): unknown[] {
   if (ArrayBuffer.isView(value)) return [new TextDecoder('latin1').decode(value)];
-  if (value instanceof Map || value instanceof Set || value instanceof Headers || value instanceof URLSearchParams) {
+  if (
+    value instanceof Map ||
+    value instanceof Set ||
+    value instanceof Headers ||
+    value instanceof URLSearchParams
+  ) {
     return [...value].flat();
   }
   const own = Reflect.ownKeys(value).flatMap((key): unknown[] => [key, Reflect.get(value, key)]);
@@ -117,7 +141,9 @@ const maxCauses = 5;
 
 function copyOf(error: unknown, conceal: Conceal, depth: number): Error {
   if (!(error instanceof Error)) {
-    return new Error(typeof error === 'string' ? conceal(error) : 'The cause is left out: it shows the API key.');
+    return new Error(
+      typeof error === 'string' ? conceal(error) : 'The cause is left out: it shows the API key.',
+    );
   }
   const { cause } = error;
   const copy = new Error(

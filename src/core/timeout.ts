@@ -38,7 +38,8 @@ function isLimit(name: string, limit: unknown): boolean {
 /** Throws for a timeout that is none; options of models and calls are checked where they are read. */
 export function checkTimeout(value: unknown): void {
   if (value === undefined || isTimeout(value)) return;
-  const given = typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 100) ?? typeof value);
+  const given =
+    typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 100) ?? typeof value);
   throw new InvalidArgumentError({
     argument: 'timeout',
     message: `timeout is ${given}; accepted is ${acceptedTimeout}.`,

@@ -1,4 +1,5 @@
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
+import { untilAborted } from './abort.js';
 import { toAPICallError } from './api-call-error.js';
 import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
 import { mergeHeaders, type HeaderInput } from './headers.js';
@@ -54,7 +55,7 @@ export interface Call extends CallContext {
   /** Takes out of errors what is secret in the answer itself. */
   conceal?: Conceal;
   /** Reads the body of a response that is no answer. Default: in the service's shapes. */
-  readFailure?(text: string, response: Response): Failure;
+  readFailure?(text: string, response: Response, url: string): Failure;
 }
 
 /** What to post, and where. */
@@ -100,11 +101,19 @@ export async function request(connection: Connection, call: Call): Promise<Reply
       { ...context, responseHeaders, ...details },
     );
   const requestBody = typeof body === 'string' ? body : '';
-  const reply: Reply = { response, headers: responseHeaders, requestBody, abortSignal, watchdog, conceal, toError };
+  const reply: Reply = {
+    response,
+    headers: responseHeaders,
+    requestBody,
+    abortSignal,
+    watchdog,
+    conceal,
+    toError,
+  };
   if (response.ok) return reply;
   const text = await readText(reply);
   const { readFailure: read = readRefusal } = call;
-  throw toError(read(text, response), { responseBody: text });
+  throw toError(read(text, response, url), { responseBody: text });
 }
 
 function callHeaders(
@@ -129,10 +138,11 @@ async function send(
   { abortSignal, watchdog }: Pick<Reply, 'abortSignal' | 'watchdog'>,
 ): Promise<Response> {
   let url = context.url;
+  let answer: Promise<Response> | undefined;
   try {
     for (let redirects = 0; ; redirects += 1) {
-      const answer = fetch(url, init);
-      const response = await (watchdog === undefined ? answer : watchdog.awaitHeaders(answer));
+      answer = Promise.resolve(fetch(url, init));
+      const response = await untilAborted(watchdog?.awaitHeaders(answer) ?? answer, abortSignal);
       const next = redirects < maxRedirects ? redirectWithin(url, response, init.method) : undefined;
       if (next === undefined) return response;
       await response.body?.cancel();
@@ -140,6 +150,8 @@ async function send(
     }
   } catch (error) {
     watchdog?.end();
+    // Where `fetch` listens to no signal, its answer comes late, and nobody reads it any more.
+    answer?.then((late) => late.body?.cancel()).catch(() => {});
     if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
     if (isAbortError(error)) throw concealError(error, context.conceal);
@@ -197,20 +209,19 @@ export async function discard({ response, watchdog }: Reply): Promise<void> {
 }
 
 /**
- * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a pipeline
- * within `fetch` may put an error of its own; all others readable.
+ * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a
+ * pipeline within `fetch` may put an error of its own; all others readable.
  */
 export function readingError(
   { response, abortSignal, watchdog, conceal, toError }: Reply,
   error: unknown,
 ): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
-  if (watchdog?.expired !== undefined) {
-    return toError({ ...watchdog.expired, ...(!response.ok && { status: response.status }) });
-  }
+  const status = response.ok ? {} : { status: response.status };
+  if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
   if (isAbortError(error)) return concealError(error, conceal);
   const message = `The connection broke off while the answer was being read: ${describe(error)}`;
-  return toError({ message, transient: true }, { cause: error });
+  return toError({ message, transient: true, ...status }, { cause: error });
 }
 
 /** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */

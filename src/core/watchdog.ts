@@ -76,13 +76,11 @@ export function createWatchdog(
           reject(controller.signal.reason);
         };
         timer = setTimeout(() => unlessItComes(giveUp), headers);
-        response.then((late) => {
-          // `fetch` did not listen: nobody reads this one any more.
-          if (expired !== undefined) return late.body?.cancel();
+        const stop = () => {
           clearTimeout(timer);
           timer = undefined;
-          return resolve(late);
-        }, reject).catch(() => {});
+        };
+        response.finally(stop).then(resolve, reject);
       });
     },
     ask(callback) {

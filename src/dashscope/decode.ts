@@ -16,8 +16,8 @@ import { decodeUsage } from './usage.js';
 
 /**
  * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
- * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what it
- * said before.
+ * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what
+ * it said before.
  */
 export function decodeChunk(
   state: AnswerState,

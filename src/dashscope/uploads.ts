@@ -97,7 +97,10 @@ function concealPolicy(text: string): string {
 // What else is under aliyuncs.com runs the programs of whoever rents it: functions, gateways, servers.
 const bucketHost = /^[a-z\d-]+\.oss-[a-z\d-]+\.aliyuncs\.com$/;
 
-/** Files go to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to where the policy came from (a proxy), and nowhere else. */
+/**
+ * Files go to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to where the policy
+ * came from (a proxy), and nowhere else.
+ */
 function checkHost(text: string, base: string, reply: Reply): URL {
   let url: URL | undefined;
   try {
@@ -111,8 +114,8 @@ function checkHost(text: string, base: string, reply: Reply): URL {
   throw reply.toError({
     message:
       `The service named ${url?.host || 'no valid URL'} (${url?.protocol ?? 'no scheme'}) as the place to upload a ` +
-      'file to, and nothing was sent there: only https, a bucket of the object store (bucket.oss-region.aliyuncs.com), ' +
-      'and the origin of the base URL are accepted.',
+      'file to, and nothing was sent there: only https, a bucket of the object store ' +
+      '(bucket.oss-region.aliyuncs.com), and the origin of the base URL are accepted.',
   });
 }
 

@@ -317,6 +317,15 @@ describe('a good status whose body is no stream', () => {
   });
 });
 
+test('a body that fetch has read itself is an error event', async () => {
+  const response = new Response(whole);
+  await response.text();
+  const { events: stream } = await createTestChat(response).stream(call, {});
+  expect(brokenOff(await collect(stream)).message).toMatch(
+    /^The connection broke off while the answer was being read: .*locked/,
+  );
+});
+
 describe('a connection that is reset', () => {
   const reset = new TypeError('terminated', { cause: new Error('read ECONNRESET') });
 

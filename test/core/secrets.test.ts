@@ -23,10 +23,11 @@ describe('the secrets of headers', () => {
       'api-key': 'an-api-key',
       'x-gateway-credential': 'credential',
       cookie: 'session=1234',
+      'proxy-authorization': 'ApiKey proxy-key',
       'content-type': 'application/json',
       'x-token': 'none',
     };
-    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234']);
+    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234', 'proxy-key']);
   });
 });
 
@@ -34,7 +35,17 @@ describe('a value of JSON', () => {
   test('is itself if it has no secret, else a copy without it', () => {
     const body = { a: [{ b: 'c' }] };
     expect(concealValue(body, conceal)).toBe(body);
-    expect(concealValue({ a: [{ [secret]: `x ${secret}` }] }, conceal)).toEqual({ a: [{ '[API key]': 'x [API key]' }] });
+    expect(concealValue({ a: [{ [secret]: `x ${secret}` }] }, conceal)).toEqual({
+      a: [{ '[API key]': 'x [API key]' }],
+    });
+  });
+
+  test('loses it in the spelling of JSON within its texts, too', () => {
+    const own = createConceal(['key/with/slashes']);
+    expect(concealValue({ message: String.raw`{"key":"key\/with\/slashes"}` }, own)).toEqual({
+      message: '{"key":"[API key]"}',
+    });
+    expect(own(JSON.stringify(String.raw`"key\/with\/slashes"`))).toBe(String.raw`"\"[API key]\""`);
   });
 });
 

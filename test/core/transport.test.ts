@@ -91,6 +91,17 @@ describe('a request that gets no answer', () => {
     }
   });
 
+  test('ends when its caller gives up though fetch listens to no signal; an answer that comes late is let go', async () => {
+    const controller = new AbortController();
+    const late = new Body(['{}']);
+    let answer: ((response: Response) => void) | undefined;
+    const sending = send(() => new Promise((resolve) => (answer = resolve)), { abortSignal: controller.signal });
+    controller.abort('enough');
+    expect(await caught(sending)).toBe('enough');
+    answer?.(new Response(late.stream));
+    await vi.waitFor(() => expect(late.cancelled).toBe(true));
+  });
+
   test('because of a time limit within fetch rejects with that error, which is not retried', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     expect(await caught(send(() => Promise.reject(timeout)))).toBe(timeout);
@@ -135,10 +146,11 @@ describe('an answer with a bad status', () => {
     expect((await apiError(answerWith(null, { status: 302 }))).statusCode).toBe(302);
   });
 
-  test('whose body breaks off is a retryable error', async () => {
+  test('whose body breaks off is a retryable error, whose status is kept', async () => {
     const body = new Body(['{"err'], new TypeError('terminated'));
     expect(await apiError(answerWith(body.stream, { status: 400 }))).toMatchObject({
       message: 'The connection broke off while the answer was being read: terminated',
+      statusCode: 400,
       isRetryable: true,
     });
   });

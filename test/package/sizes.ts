@@ -47,33 +47,39 @@ export async function checkSizes({ folder }: Consumer): Promise<void> {
 export async function checkLoads({ folder, major }: Consumer): Promise<void> {
   copyFileSync(fileURLToPath(new URL('application/loads.mjs', import.meta.url)), join(folder, 'loads.mjs'));
   const entry = major === 4 ? 'ai-sdk-qwen' : `ai-sdk-qwen/ai${major}`;
-  await check(`${entry}: what checks options, and what other calls need, is loaded by the call that has it`, async () => {
-    const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
-    const loaded = JSON.parse(output) as Record<'imported' | 'plain' | 'option', string[]>;
-    const findings = (when: keyof typeof loaded, unwanted: RegExp) =>
-      loaded[when]
-        .flatMap(modulesOf)
-        .filter((module) => unwanted.test(module))
-        .map((module) => `${when}: ${module}`);
-    const others = /^src\/(dashscope|emulator|embedding\.|reranking|uploads|completion-chat)/;
-    expectNone([
-      ...findings('imported', /\/zod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/),
-      ...findings('plain', /\/zod\/|^src\/option(s|-checks)\./),
-      ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
-    ]);
-    const missing = [
-      ['imported', 'src/provider.ts'],
-      ['plain', 'src/core/transport.ts'],
-      ['option', 'src/options.ts'],
-    ] as const;
-    expectNone(
-      missing.flatMap(([when, wanted]) =>
-        loaded[when].flatMap(modulesOf).includes(wanted) ? [] : [`${when}: no ${wanted}`],
-      ),
-    );
-    const files = Object.entries(loaded).map(([when, urls]) => `${when} ${urls.length}`);
-    return `files: ${files.join(', ')}`;
-  });
+  await check(
+    `${entry}: what checks options, and what other calls need, is loaded by the call that has it`,
+    async () => {
+      const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
+      const loaded = JSON.parse(output) as Record<'imported' | 'plain' | 'option', string[]>;
+      const findings = (when: keyof typeof loaded, unwanted: RegExp) =>
+        loaded[when]
+          .flatMap(modulesOf)
+          .filter((module) => unwanted.test(module))
+          .map((module) => `${when}: ${module}`);
+      const others = /^src\/(dashscope|emulator|embedding\.|reranking|uploads|completion-chat)/;
+      expectNone([
+        ...findings(
+          'imported',
+          /\/zod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/,
+        ),
+        ...findings('plain', /\/zod\/|^src\/option(s|-checks)\./),
+        ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
+      ]);
+      const missing = [
+        ['imported', 'src/provider.ts'],
+        ['plain', 'src/core/transport.ts'],
+        ['option', 'src/options.ts'],
+      ] as const;
+      expectNone(
+        missing.flatMap(([when, wanted]) =>
+          loaded[when].flatMap(modulesOf).includes(wanted) ? [] : [`${when}: no ${wanted}`],
+        ),
+      );
+      const files = Object.entries(loaded).map(([when, urls]) => `${when} ${urls.length}`);
+      return `files: ${files.join(', ')}`;
+    },
+  );
 }
 
 /** The modules that a loaded file was made of, as the comments in it name them; the file itself, if it has none. */
@@ -102,7 +108,9 @@ async function split(folder: string, source: string, external: readonly string[]
   });
   const outputs = Object.entries(metafile.outputs);
   const chunkOf = (module: string): string => {
-    const found = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(`/${module}`) || entryPoint === module);
+    const found = outputs.find(
+      ([, { entryPoint }]) => entryPoint?.endsWith(`/${module}`) || entryPoint === module,
+    );
     if (found === undefined) throw new Error(`There is no chunk of ${module}.`);
     return found[0];
   };
@@ -117,7 +125,9 @@ async function split(folder: string, source: string, external: readonly string[]
         if (loaded.has(path)) continue;
         loaded.add(path);
         const imports = metafile.outputs[path]?.imports ?? [];
-        open.push(...imports.flatMap((one) => (one.kind === 'import-statement' && !one.external ? [one.path] : [])));
+        open.push(
+          ...imports.flatMap((one) => (one.kind === 'import-statement' && !one.external ? [one.path] : [])),
+        );
       }
       return kilobytes([...loaded].map(textOf).join('\n'));
     },

@@ -17,7 +17,7 @@ export interface Workerd {
 
 const shipped = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];
 
-/** Installs workerd, which npm has as a program, in a folder of its own. Undefined where there is none for this machine. */
+/** Installs workerd, a program that npm has, in a folder of its own. Undefined where there is none for this machine. */
 export async function findWorkerd(parent: string): Promise<Workerd | undefined> {
   const machine = `${process.platform}-${process.arch}`;
   if (!shipped.includes(machine)) {
@@ -75,7 +75,9 @@ const config :Workerd.Config = (
 }
 
 async function askWorker(program: string, file: string): Promise<string> {
-  const child = spawn(program, ['serve', '--control-fd=3', file], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--control-fd=3', file], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const channel of [child.stdout, child.stderr]) {
     channel?.setEncoding('utf8').on('data', (text: string) => (output += text));

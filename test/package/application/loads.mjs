@@ -9,7 +9,10 @@ const hooks = `
   export async function load(url, context, next) { port.postMessage(url); return next(url, context); }
 `;
 const { port1, port2 } = new MessageChannel();
-register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data: { port: port2 }, transferList: [port2] });
+register(`data:text/javascript,${encodeURIComponent(hooks)}`, {
+  data: { port: port2 },
+  transferList: [port2],
+});
 
 const answer = {
   id: 'chatcmpl-1',
