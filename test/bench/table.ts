@@ -38,6 +38,20 @@ export function findingsTable({ findings, peers }: Report): string {
   return table(['Work', us, 'Floor', 'V1 peers', 'V4 peers', 'Goal'], rows);
 }
 
+/** What the README says of a run. */
+export function speedSection(report: Report): string {
+  const { date, node, cores, peers, findings } = report;
+  const missed = findings.filter((finding) => !isMet(finding)).length;
+  const score =
+    missed === 0 ? 'All goals are met.' : `${findings.length - missed} of ${findings.length} goals are met.`;
+  const [old, later] = [peers.V1, peers.V4].map((names) => names.map((name) => `\`${name}\``).join(', '));
+  return [
+    `Measured on ${date} with Node ${node.replace('v', '')} on a shared machine of ${cores} cores. ${score}`,
+    `V1 peers are ${old}; V4 peers are ${later}.`,
+    `\n${findingsTable(report)}`,
+  ].join('\n');
+}
+
 function formatRange(values: number[], unit: Unit): string {
   if (values.length === 0) return '–';
   const [least, most] = [format(Math.min(...values), unit), format(Math.max(...values), unit)];

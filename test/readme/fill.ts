@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { speedSection } from '../bench/table.js';
 import { modelsTable } from '../readme-models.js';
 import { failuresTable, refusalsTable } from './errors.js';
 import { toPackage } from './imports.js';
@@ -13,6 +14,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   models: modelsTable,
   errors: failuresTable,
   refusals: refusalsTable,
+  speed: () => speedSection(JSON.parse(read('test/bench/report.json'))),
   example: (file) => code(toPackage(read(`examples/${file}`))),
   file: (path) => code(read(path)),
 };
