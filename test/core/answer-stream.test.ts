@@ -92,9 +92,11 @@ describe('a stream', () => {
   });
 
   test('is over at [DONE]: what comes behind it is not read', async () => {
-    const all = await events(whole + frame(textChunk('more')), frame({ error: { message: 'late' } }));
-    expect(textOf(all)).toBe('Hello there');
-    expect(all.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    for (const end of [whole, whole.replace('[DONE]', '[DONE] ')]) {
+      const all = await events(end + frame(textChunk('more')), frame({ error: { message: 'late' } }));
+      expect(textOf(all)).toBe('Hello there');
+      expect(all.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    }
   });
 
   test('may have comments, empty events and chunks that say nothing', async () => {
@@ -196,6 +198,7 @@ const failures: [title: string, text: string, message: string, retryable: boolea
   ],
   ['a native frame without a status', 'event:error\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
   ['a frame with a bad status alone', ':HTTP_STATUS/500\ndata:{"message":"Bad."}\n\n', 'Bad.', true, 500],
+  ['a frame with the status 400 alone', ':HTTP_STATUS/400\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
   [
     'an error frame of plain text',
     'event:error\n:HTTP_STATUS/503\ndata:busy, come back\n\n',
@@ -271,6 +274,12 @@ for (const [title, text, message, retryable, status] of failures) {
     });
   });
 }
+
+test('a refusal that may pass rejects the call behind a chunk that was asked for itself, too', async () => {
+  const body = frame(chunk({ role: 'assistant' })) + frame({ error: { message: 'Slow.', code: 'limit_requests' } });
+  const opening = createTestChat(new Response(body)).stream({ ...call, raw: true }, {});
+  expect(await rejection(opening)).toMatchObject({ message: 'Slow.', isRetryable: true });
+});
 
 describe('a stream that ends without a finish reason', () => {
   test.each([
@@ -375,6 +384,14 @@ describe('a caller who ends the call', () => {
       await expect(waiting).rejects.toBe(controller.signal.reason);
       expect(await stream.next()).toBeUndefined();
     }
+  });
+
+  test('gets the reason though the body ends with an error of its own, as what unpacks it does', async () => {
+    const controller = new AbortController();
+    const stream = await open(new Body([hello], new Error('unexpected end of file')), controller.signal);
+    await stream.next();
+    controller.abort('user left');
+    await expect(stream.next()).rejects.toBe('user left');
   });
 
   test('before the answer has begun gets the very reason', async () => {

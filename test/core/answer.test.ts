@@ -144,6 +144,7 @@ describe('events folded into an answer', () => {
       foldAnswer([
         { type: 'metadata', model: 'm' },
         { type: 'metadata', id: 'i', model: 'n', timestamp },
+        { type: 'metadata', id: 'j', timestamp: new Date(1) },
         { type: 'reasoning', delta: 'th' },
         { type: 'reasoning', delta: 'ink' },
         { type: 'text', delta: 'an' },

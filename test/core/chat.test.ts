@@ -52,6 +52,13 @@ describe('a whole answer', () => {
     });
   });
 
+  test('is asked for as one, and a stream as one, whatever the call says', async () => {
+    const both = { ...call, stream: true };
+    expect((await ask(whole({ content: 'Hello' }), {}, both)).requestBody).toMatchObject({ stream: false });
+    const { requestBody } = await createTestChat(new Response(done)).stream({ ...call, stream: false }, {});
+    expect(requestBody).toMatchObject({ stream: true });
+  });
+
   test('has its tool calls, with the reason that fits', async () => {
     const calls = [
       { id: 'a', index: 0, function: { name: 'f', arguments: '{"x":1}' } },

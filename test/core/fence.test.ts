@@ -16,6 +16,8 @@ const cases: [title: string, text: string, object: string][] = [
   ['white space around the fence', ' \n```json\n{"a": 1}\n```\n\n', '{"a": 1}'],
   ['an indented closing fence', '```json\n{"a": 1}\n  ```', '{"a": 1}'],
   ['a fence on the lines of the object', '```json {"a": 1}```', '{"a": 1}'],
+  ['the object on the line of the fence and the next ones', '```json {"a":\n 1}\n```', '{"a":\n 1}'],
+  ['a string that is never closed', '```json\n{"a": "b\n}\n```\n', '{"a": "b\n}'],
   ['a list', '```json\n[1, 2]\n```', '[1, 2]'],
   ['several lines', '```json\n{\n  "a": 1\n}\n```', '{\n  "a": 1\n}'],
   ['text behind the fence', '```json\n{"a": 1}\n```\nThis is `the` object.\n```js\nx()\n```', '{"a": 1}'],

@@ -29,6 +29,14 @@ describe('the secrets of headers', () => {
     };
     expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234', 'proxy-key']);
   });
+
+  test.each(['proxy-authorization', 'x-api-key', 'x-token', 'x-secret', 'cookie', 'x-credential', 'x-passwd', 'x-signature', 'x-session'])(
+    'are what %s says, from eight letters on',
+    (name) => {
+      expect(secretsOf({ [name]: 'Basic 12345678' })).toEqual(['12345678']);
+      expect(secretsOf({ [name]: '1234567' })).toEqual([]);
+    },
+  );
 });
 
 describe('a value of JSON', () => {
@@ -62,6 +70,8 @@ describe('an error', () => {
     expect(copy).not.toBe(error);
     expect(copy).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
     expect(copy.cause).toMatchObject({ message: 'connect [API key]', code: 'ECONNRESET' });
+    const named = Object.assign(new Error('failed'), { name: `Error of ${secret}`, code: `E-${secret}` });
+    expect(concealError(named, conceal)).toMatchObject({ name: 'Error of [API key]', code: 'E-[API key]' });
   });
 
   test('is looked into where only its prototype tells: newer Nodes print such requests whole', () => {
@@ -69,6 +79,17 @@ describe('an error', () => {
       readonly #headers = new Headers({ authorization: `Bearer ${secret}` });
       get headers() {
         return this.#headers;
+      }
+    }
+    const error = Object.assign(new Error('failed'), { sent: new Sent() });
+    expect(concealError(error, conceal)).not.toBe(error);
+  });
+
+  test('is looked into where only its prototype has the URL', () => {
+    class Sent {
+      readonly #url = `https://example.com/?key=${secret}`;
+      get url() {
+        return this.#url;
       }
     }
     const error = Object.assign(new Error('failed'), { sent: new Sent() });

@@ -45,6 +45,17 @@ describe('timeout.headers', () => {
     expect(late.cancelled).toBe(true);
   });
 
+  test('of a stream gives its error once, and nothing to who has cancelled it', async () => {
+    const options = { known: { timeout: { headers: 10 } }, extra: {} };
+    const streams = ['read', 'cancelled'].map(() => createTestChat(() => never).stream({ ...call, options }, {}));
+    await vi.advanceTimersByTimeAsync(11);
+    const [read, cancelled] = await Promise.all(streams);
+    expect((await read?.events.next())?.map(({ type }) => type)).toEqual(['error', 'finish']);
+    expect(await read?.events.next()).toBeUndefined();
+    await cancelled?.events.cancel();
+    expect(await cancelled?.events.next()).toBeUndefined();
+  });
+
   test('aborts the signal that fetch was given', async () => {
     let signal: AbortSignal | null | undefined;
     const failing = failureOf(

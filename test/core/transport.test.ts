@@ -102,6 +102,13 @@ describe('a request that gets no answer', () => {
     await vi.waitFor(() => expect(late.cancelled).toBe(true));
   });
 
+  test('because the caller had ended it before is never sent, though fetch listens to no signal', async () => {
+    const deaf = vi.fn<FetchFunction>(async () => new Response('{}'));
+    const reason = new Error('user left');
+    expect(await caught(send(deaf, { abortSignal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(deaf).not.toHaveBeenCalled();
+  });
+
   test('because of a time limit within fetch rejects with that error, which is not retried', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     expect(await caught(send(() => Promise.reject(timeout)))).toBe(timeout);
@@ -168,6 +175,15 @@ describe('an answer with a bad status', () => {
 describe('a whole answer', () => {
   const read = async (body: BodyInit | null) => readAnswer(await answerWith(body));
 
+  test('that the caller does not wait for rejects with the reason, whatever the body ends with', async () => {
+    const controller = new AbortController();
+    const reason = { code: 7 };
+    const body = new Body(['{"a"'], new TypeError('terminated'));
+    const reply = await send(async () => new Response(body.stream), { abortSignal: controller.signal });
+    controller.abort(reason);
+    expect(await caught(readAnswer(reply))).toBe(reason);
+  });
+
   test('is its JSON', async () => {
     expect(await read('{"choices":[]}')).toEqual({ choices: [] });
   });
@@ -228,6 +244,11 @@ describe('the key', () => {
         expect(text).not.toContain(gatewayKey);
       }
     }
+  });
+
+  test('is not in the URL that an error shows, if it stands there', async () => {
+    const call = post(connectTo(async () => new Response('', { status: 404 })), { url: `${url}?key=${secret}`, body: {} });
+    expect((await apiError(call)).url).toBe(`${url}?key=[API key]`);
   });
 
   test('that is a word of a few letters does not garble the text', async () => {

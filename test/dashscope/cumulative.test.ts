@@ -136,6 +136,7 @@ describe('an answer whose packets repeat all that came before', () => {
     const answer = answerOf([
       one(0, 'A', 1),
       one(1, 'B', 1),
+      one(1, '', 1),
       one(0, 'A dog', 2),
       one(1, 'B cat', 2),
       one(0, 'A dog', 2, 'stop'),
@@ -154,6 +155,7 @@ describe('deltas that look like repetitions', () => {
     const thoughts = parts.map((reasoning) => ({ reasoning }));
     expect(answerOf(packetsOf(texts, false)).text).toBe(whole);
     expect(answerOf(packetsOf([...thoughts, ...texts], false))).toMatchObject({ text: whole, reasoning: whole });
+    expect(answerOf(packetsOf(thoughts, false))).toMatchObject({ text: '', reasoning: whole });
   });
 
   test.each([

@@ -136,6 +136,7 @@ describe('"url error, please check url！"', () => {
     const ask = () => generateText({ model, prompt: 'Hi' });
     await failureOf(ask());
     await failureOf(ask());
+    expect(services()).toEqual(['text', 'multimodal', 'multimodal']);
     for (const service of ['text', 'multimodal'] as const) {
       const before = services().length;
       refused.delete(service);

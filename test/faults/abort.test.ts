@@ -1,13 +1,16 @@
+import { constants, createGzip } from 'node:zlib';
+import type { LanguageModelV1CallOptions } from '@ai-sdk/provider';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { done, frame, stopChunk, textChunk } from '../core/support.js';
+import { policy } from '../upload-service.js';
 import { guardAgainstTheUncaught } from './guard.js';
 import { answer, head, listen, type Wire, type WireServer } from './wire-server.js';
 
-const call = (abortSignal?: AbortSignal) => ({
-  inputFormat: 'prompt' as const,
-  mode: { type: 'regular' as const },
-  prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }],
+const call = (abortSignal?: AbortSignal): LanguageModelV1CallOptions => ({
+  inputFormat: 'prompt',
+  mode: { type: 'regular' },
+  prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
   abortSignal,
 });
 
@@ -63,6 +66,31 @@ describe('an abort', () => {
       controller.abort('user left');
       await expect(waiting).rejects.toBe('user left');
       await wire.closed;
+    }
+  });
+
+  test('within a packed answer is the reason, too, and not the error of what unpacks it', async () => {
+    for (const method of ['doStream', 'doGenerate'] as const) {
+      for (const reason of reasons()) {
+        const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+        const { server, qwen } = await serve((wire) => {
+          gzip.on('data', (bytes: Uint8Array) => void wire.write(bytes));
+          gzip.write(method === 'doStream' ? texts('a') : '{"choices":');
+          return wire.write(head(200, { 'content-encoding': 'gzip' }));
+        });
+        const controller = new AbortController();
+        const answered = qwen('qwen-plus')[method](call(controller.signal));
+        const wire = await server.received(1);
+        const read = answered.then(async (result) => {
+          if (!('stream' in result)) return;
+          for await (const part of result.stream as unknown as AsyncIterable<{ type: string }>) {
+            if (part.type === 'text-delta') controller.abort(reason);
+          }
+        });
+        if (method === 'doGenerate') setTimeout(() => controller.abort(reason), 20);
+        await expect(read).rejects.toBe(reason);
+        await wire.closed;
+      }
     }
   });
 
@@ -143,6 +171,41 @@ describe('an abort', () => {
       onProgress: () => queueMicrotask(() => pausing.abort('now')),
     });
     await expect(third).rejects.toBe('now');
+  });
+
+  test('while a prompt has something uploaded ends the call at each request, and the chat is never asked', async () => {
+    const json = { 'content-type': 'application/json' };
+    const large = { type: 'image' as const, image: new Uint8Array(8 * 1024 * 1024), mimeType: 'image/png' };
+    const document = { type: 'file' as const, data: 'dGV4dA==', mimeType: 'text/plain', filename: 'a.txt' };
+    const uploads = [
+      {
+        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) => qwen('qwen-vl-plus', { upload: 'auto' }).doStream(options),
+        part: large,
+        requests: [/^GET \/api\/v1\/uploads\?/, /^POST \/store /],
+      },
+      {
+        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) => qwen.dashscope('qwen-long').doGenerate(options),
+        part: document,
+        requests: [/^POST \S+\/files /, /^GET \S+\/files\/file-fe-1 /],
+      },
+    ];
+    for (const { send, part, requests } of uploads) {
+      for (const last of [1, 2]) {
+        const { server, qwen } = await serve((wire) => {
+          if (server.wires.length === last) return undefined;
+          if (part === document) return wire.write(answer('{"id":"file-fe-1","status":"processing"}', 200, json));
+          return wire.write(answer(JSON.stringify({ data: { ...policy, upload_host: `${server.url}/store` } }), 200, json));
+        });
+        const controller = new AbortController();
+        const waiting = send(qwen, { ...call(controller.signal), prompt: [{ role: 'user', content: [part] }] });
+        const wire = await server.received(last);
+        const reason = reasons()[last];
+        controller.abort(reason);
+        await expect(waiting).rejects.toBe(reason);
+        await wire.closed;
+        expect(server.wires.map(({ request }) => requests.findIndex((line) => line.test(request)))).toEqual([0, 1].slice(0, last));
+      }
+    }
   });
 
   test('of embeddings with several requests in flight closes those, and what waits is never sent', async () => {
