@@ -379,8 +379,10 @@ describe('several answers to one question', () => {
       index,
       finish_reason: 'stop',
     }));
-    const answer = answerOf({ choices });
-    expect([answer.text, answer.finish.metadata]).toEqual(['A', { alternatives: ['B'] }]);
+    for (const given of [choices, choices.map(({ index: _index, ...choice }) => choice)]) {
+      const answer = answerOf({ choices: given });
+      expect([answer.text, answer.finish.metadata]).toEqual(['A', { alternatives: ['B'] }]);
+    }
   });
 });
 

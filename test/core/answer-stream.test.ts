@@ -95,7 +95,7 @@ describe('a stream', () => {
     for (const end of [whole, whole.replace('[DONE]', '[DONE] ')]) {
       const all = await events(end + frame(textChunk('more')), frame({ error: { message: 'late' } }));
       expect(textOf(all)).toBe('Hello there');
-      expect(all.filter(({ type }) => type === 'finish')).toHaveLength(1);
+      expect(all.filter(({ type }) => type === 'finish')).toMatchObject([{ reason: 'stop' }]);
     }
   });
 
@@ -358,10 +358,9 @@ describe('a connection that is reset', () => {
   test('by a time limit within fetch is an error event too: the caller did not end the call', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     const all = await collect(await open(new Body([hello], timeout), new AbortController().signal));
-    expect(all.slice(-2)).toMatchObject([
-      { type: 'error', error: timeout },
-      { type: 'finish', reason: 'error' },
-    ]);
+    const [error, finish] = all.slice(-2);
+    expect(error?.type === 'error' && error.error).toBe(timeout);
+    expect(finish).toMatchObject({ type: 'finish', reason: 'error' });
   });
 });
 

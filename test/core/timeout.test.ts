@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
 import type { QwenTimeout } from '../../src/core/timeout.js';
+import { createWatchdog } from '../../src/core/watchdog.js';
 import { failureOf } from '../recorder.js';
 import { Body, call, collect, connectTo, createTestChat, done, frame, stopChunk, textChunk, textOf, url } from './support.js';
 
@@ -244,6 +245,7 @@ describe('a caller who ends a call that has a timeout', () => {
       return new Response('{}');
     };
     expect(await failureOf(send(asking, { headers: 1000 }, AbortSignal.abort(reason)))).toBe(reason);
+    expect(createWatchdog({ headers: 1000 }, AbortSignal.abort(reason))?.signal.reason).toBe(reason);
   });
 
   test('has no listeners left on a signal that outlives its calls', async () => {

@@ -1,6 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import type { Packets } from '../../src/core/cumulative.js';
 import type { ToolCallEvent, ToolDeltaEvent } from '../../src/core/event.js';
 import {
   addFragment,
@@ -10,9 +11,9 @@ import {
 } from '../../src/core/tool-calls.js';
 
 /** What becomes of the fragments of one answer. Made-up ids are made-1, made-2 and so on. */
-function collect(fragments: ToolFragment[]) {
+function collect(fragments: ToolFragment[], mode: Packets['mode'] = 'delta') {
   let made = 0;
-  const state = createToolCalls(() => `made-${(made += 1)}`);
+  const state = createToolCalls(() => `made-${(made += 1)}`, { mode });
   const deltas: ToolDeltaEvent[] = [];
   for (const fragment of fragments) {
     const delta = addFragment(state, fragment);
@@ -439,4 +440,15 @@ describe('the work for long arguments', () => {
       parse.mockRestore();
     }
   });
+});
+
+test('a call with the arguments of the one before is its own by its id, where packets repeat what came before', () => {
+  const one = { id: 'call_1', name: 'roll', arguments: '{"dice":2}' };
+  const other = { ...one, id: 'call_2' };
+  for (const mode of ['cumulative', 'open'] as const) {
+    expect(collect([one, one, other, one, other], mode).calls).toEqual([
+      ['call_1', 'roll', '{"dice":2}'],
+      ['call_2', 'roll', '{"dice":2}'],
+    ]);
+  }
 });

@@ -112,6 +112,8 @@ describe('a request that gets no answer', () => {
   test('because of a time limit within fetch rejects with that error, which is not retried', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     expect(await caught(send(() => Promise.reject(timeout)))).toBe(timeout);
+    const body = new Body(['{"a"'], timeout);
+    expect(await caught(answerWith(body.stream).then(readAnswer))).toBe(timeout);
   });
 });
 

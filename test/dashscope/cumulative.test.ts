@@ -169,6 +169,11 @@ describe('deltas that look like repetitions', () => {
     expect(answerOf(packetsOf(callSteps(0, parts), false)).toolCalls).toMatchObject([{ arguments: parts.join('') }]);
   });
 
+  test('are kept where a service counts no tokens but 0', () => {
+    const packets = ['ha', 'ha', '!'].map((content) => packet({ content }, { tokens: 0 }));
+    expect(answerOf([...packets, stopped(0)]).text).toBe('haha!');
+  });
+
   test('of thoughts come before the text behind them', () => {
     const steps: Step[] = [{ reasoning: 'ha' }, { reasoning: 'haha' }, { text: 'Hi' }];
     const events = eventsOf(packetsOf(steps, false)).slice(1, -1);

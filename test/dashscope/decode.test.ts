@@ -233,6 +233,21 @@ describe('several answers', () => {
       },
     });
   });
+
+  test('of a stream go by the index of the first one, where later packets lack it', () => {
+    const part = (content: string, index?: number) => ({ output: { choices: [{ message: { content }, index }] } });
+    const { text, finish } = answerOf([part('Hel', 1), part('lo')]);
+    expect([text, finish.metadata]).toEqual(['Hello', {}]);
+  });
+
+  test('say nothing new in a packet that counts no more tokens for them', () => {
+    const one = (index: number, content: string, reason?: string) => ({
+      output: { choices: [choice(index, content, reason)] },
+      usage: { input_tokens: 9, output_tokens: 1 },
+    });
+    const { finish } = answerOf([one(0, 'A'), one(1, 'ha'), one(1, 'ha'), one(0, '', 'stop')]);
+    expect(finish.metadata).toEqual({ alternatives: ['ha'] });
+  });
 });
 
 describe('what else an answer says', () => {
