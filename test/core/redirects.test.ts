@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readRefusal } from '../../src/core/redirects.js';
+import { url } from './support.js';
 
 test('a redirect of which a browser tells nothing is a refusal without a status', () => {
   // No constructor makes such a response.
   const response = { type: 'opaqueredirect', status: 0, statusText: '', headers: new Headers() } as Response;
-  expect(readRefusal('', response)).toEqual({
+  expect(readRefusal('', response, url)).toEqual({
     message:
       'The server redirects to another place, and nothing was sent there: keys and prompts go to the origin of baseURL ' +
       'alone. If that is where the service is, set baseURL to it.',
@@ -13,7 +14,7 @@ test('a redirect of which a browser tells nothing is a refusal without a status'
 
 test('a redirect that says where it leads is told by its origin alone', () => {
   const response = new Response(null, { status: 302, headers: { location: 'https://other.example/?key=1234' } });
-  expect(readRefusal('', response)).toMatchObject({
+  expect(readRefusal('', response, url)).toMatchObject({
     status: 302,
     message: expect.stringMatching(/^The server redirects to https:\/\/other\.example, and/) as string,
   });

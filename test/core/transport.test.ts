@@ -107,6 +107,13 @@ describe('a request that gets no answer', () => {
     const reason = new Error('user left');
     expect(await caught(send(deaf, { abortSignal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(deaf).not.toHaveBeenCalled();
+    const controller = new AbortController();
+    const redirecting = vi.fn<FetchFunction>(async () => {
+      controller.abort(reason);
+      return new Response(null, { status: 307, headers: { location: '/elsewhere' } });
+    });
+    expect(await caught(send(redirecting, { abortSignal: controller.signal }))).toBe(reason);
+    expect(redirecting).toHaveBeenCalledOnce();
   });
 
   test('because of a time limit within fetch rejects with that error, which is not retried', async () => {
