@@ -62,7 +62,7 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
       const abort = () => {
         controller.error(abortSignal.reason);
         // It has been aborted as well, unless the caller's own `fetch` knows no signals.
-        events.cancel(abortSignal.reason).catch(() => {});
+        void events.cancel(abortSignal.reason);
       };
       abortSignal.addEventListener('abort', abort, { once: true });
       stopListening = () => abortSignal.removeEventListener('abort', abort);

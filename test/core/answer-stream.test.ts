@@ -410,6 +410,21 @@ describe('a caller who ends the call', () => {
     expect(await waiting).toBeUndefined();
     expect(await stream.next()).toBeUndefined();
   });
+
+  test('by a cancel is at peace, though the connection was reset meanwhile', async () => {
+    let reset: (() => void) | undefined;
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(hello));
+        reset = () => controller.error(new TypeError('terminated'));
+      },
+    });
+    const stream = await open(body);
+    await stream.next();
+    reset?.();
+    await expect(stream.cancel('enough')).resolves.toBeUndefined();
+    expect(await stream.next()).toBeUndefined();
+  });
 });
 
 describe('a server that does not end the stream after [DONE]', () => {
