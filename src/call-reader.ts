@@ -1,8 +1,8 @@
 import { lazy } from './core/lazy.js';
 import type { CallReader } from './core/model.js';
+import { hasOptions, hasProviderOptions } from './core/option-names.js';
 import type { ChatOptions, OptionReader, ProviderOptions } from './core/options.js';
 import type { Warning } from './core/warning.js';
-import { hasOptions, hasProviderOptions } from './option-names.js';
 import type { ModelOptionReader } from './options.js';
 
 /** What reads and checks options. It takes zod along, so it is loaded when there are options to check. */

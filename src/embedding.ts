@@ -8,10 +8,10 @@ import {
   type EmbeddingCall,
   type EmbeddingLimits,
 } from './core/embedding.js';
+import { hasOptions, hasProviderOptions } from './core/option-names.js';
 import { withDefaults, type QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';
 import * as native from './dashscope/embed.js';
-import { hasOptions, hasProviderOptions } from './option-names.js';
 import type { EmbeddingOptions } from './options.js';
 import type { Service } from './service.js';
 

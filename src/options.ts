@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { isObject, toSnakeCase, type JSONObject, type JSONValue } from './core/json.js';
+import { optionNames } from './core/option-names.js';
 import type {
   ChatOptions,
   OptionReader,
@@ -19,7 +20,6 @@ import {
   rerankingChecks,
 } from './known-options.js';
 import { isJSONValue, type OptionCheck } from './option-checks.js';
-import { optionNames } from './option-names.js';
 
 interface ReadOptions {
   known: Record<string, unknown>;

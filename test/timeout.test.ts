@@ -266,8 +266,17 @@ describe('a timeout of files', () => {
     const abortSignal = AbortSignal.abort(new Error('user left'));
     await expect(qwen7.files().uploadFile({ ...file, abortSignal })).rejects.toThrow('user left');
     const { qwen7: quick } = await stallingFiles([{ ...processing, status: 'processed' }], {});
-    const { warnings } = await quick.files().uploadFile({ ...file, providerOptions: { qwen: { purpose: 'batch' } } });
-    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'providerOptions.qwen.purpose' }]);
+    const unknown = { purpose: 'batch' };
+    const { warnings } = await quick
+      .files()
+      .uploadFile({ ...file, providerOptions: { qwen: unknown, alibaba: unknown } });
+    expect(warnings).toMatchObject([
+      { type: 'unsupported', feature: 'providerOptions.alibaba.purpose' },
+      { type: 'unsupported', feature: 'providerOptions.qwen.purpose' },
+    ]);
+    const alibaba = { timeout: { headers: short } };
+    const stalling = qwen7.files().uploadFile({ ...file, providerOptions: { alibaba } });
+    expect(await failureOf(stalling)).toMatchObject(passed('headers'));
   });
 
   test('of a chat call holds for what its prompt has to upload', async () => {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { fromBase64 } from '../core/base64.js';
 import type { JSONObject } from '../core/json.js';
 import { extensionOf } from '../core/media-type.js';
+import { optionNames } from '../core/option-names.js';
 import type { CallContext } from '../core/request.js';
 import type { WarningV3 } from './v3.js';
 
@@ -39,22 +40,31 @@ export function createFiles(files: Uploader): FilesV4 {
     specificationVersion: 'v4',
     provider: 'qwen.files',
     async uploadFile({ data, mediaType, filename, abortSignal, headers, providerOptions }) {
-      const { timeout, ...unknown } = providerOptions?.qwen ?? {};
+      const { timeout, warnings } = readOptions(providerOptions);
       const file = await files.upload(bytesOf(data), {
         filename: filename ?? `document${extensionOf(mediaType)}`,
         mediaType,
         abortSignal,
         headers,
-        // Checked where it is taken.
-        timeout: timeout as CallContext['timeout'],
-      });
-      const warnings = Object.keys(unknown).map((name): WarningV3 => {
-        const feature = `providerOptions.qwen.${name}`;
-        return { type: 'unsupported', feature, details: 'Uploads have the option timeout alone.' };
+        timeout,
       });
       return { providerReference: { qwen: file.id }, mediaType, filename: file.filename, warnings };
     },
   };
+}
+
+function readOptions(options: Record<string, JSONObject> | undefined) {
+  const warnings: WarningV3[] = [];
+  let timeout: CallContext['timeout'];
+  for (const provider of optionNames) {
+    for (const [name, value] of Object.entries(options?.[provider] ?? {})) {
+      const feature = `providerOptions.${provider}.${name}`;
+      // It is checked where it is taken.
+      if (name === 'timeout') timeout = value as CallContext['timeout'];
+      else warnings.push({ type: 'unsupported', feature, details: 'Uploads have the option timeout alone.' });
+    }
+  }
+  return { timeout, warnings };
 }
 
 function bytesOf(data: Parameters<FilesV4['uploadFile']>[0]['data']): Uint8Array {

@@ -1,4 +1,4 @@
-import type { ProviderOptions } from './core/options.js';
+import type { ProviderOptions } from './options.js';
 
 /** The names under which provider options are read; the later ones win. */
 export const optionNames = ['alibaba', 'dashscope', 'qwen'] as const;
