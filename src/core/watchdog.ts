@@ -25,17 +25,9 @@ export function createWatchdog(
   if (headers === 0 && idle === 0) return undefined;
   const controller = new AbortController();
   let expired: Failure | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let askedAt: number | undefined;
+  let timer: Timer | undefined;
   let hangUp: (() => void) | undefined;
 
-  const abort = () => controller.abort(abortSignal?.reason);
-  const end = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    askedAt = undefined;
-    abortSignal?.removeEventListener('abort', abort);
-  };
   const expire = (limit: keyof QwenTimeout, what: string) => {
     const message = `${what} (timeout.${limit}). Try again, or allow the service more time.`;
     expired = { message, timeout: limit, transient: true };
@@ -43,23 +35,15 @@ export function createWatchdog(
     hangUp?.();
     controller.abort(new DOMException(message, 'TimeoutError'));
   };
-
-  // Where the event loop was busy, timers ring before what has come meanwhile is read: it is given one more turn.
-  const unlessItComes = (then: () => void) => {
-    timer = setTimeout(then, 0);
+  const silence = createSilence(idle, () =>
+    expire('idle', `The answer stopped: no byte of it came for ${idle} ms`),
+  );
+  const abort = () => controller.abort(abortSignal?.reason);
+  const end = () => {
+    clearTimeout(timer);
+    silence.end();
+    abortSignal?.removeEventListener('abort', abort);
   };
-
-  // One timer for all of a body, which finds out what is left when it rings: one a chunk costs as much as reading it.
-  const ring = () => {
-    timer = undefined;
-    // A reader that wants nothing yet has nothing to wait for.
-    if (askedAt === undefined) return;
-    const since = askedAt;
-    const left = since + idle - performance.now();
-    if (left > 0) timer = setTimeout(ring, left);
-    else unlessItComes(() => (askedAt === since ? expireIdle() : ring()));
-  };
-  const expireIdle = () => expire('idle', `The answer stopped: no byte of it came for ${idle} ms`);
 
   if (abortSignal?.aborted === true) abort();
   else abortSignal?.addEventListener('abort', abort, { once: true });
@@ -75,24 +59,58 @@ export function createWatchdog(
           expire('headers', `The service did not begin to answer within ${headers} ms`);
           reject(controller.signal.reason);
         };
-        timer = setTimeout(() => unlessItComes(giveUp), headers);
-        const stop = () => {
-          clearTimeout(timer);
-          timer = undefined;
-        };
-        response.finally(stop).then(resolve, reject);
+        timer = setTimeout(() => {
+          timer = afterOneMoreTurn(giveUp);
+        }, headers);
+        response.finally(() => clearTimeout(timer)).then(resolve, reject);
       });
     },
     ask(callback) {
       if (idle === 0) return;
-      askedAt = performance.now();
       hangUp = callback;
-      timer ??= setTimeout(ring, idle);
+      silence.begin();
     },
     receive() {
-      askedAt = undefined;
+      silence.interrupt();
       if (expired !== undefined) throw controller.signal.reason;
     },
     end,
+  };
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+/** Where the event loop was busy, timers ring before what has come meanwhile is read: it is given one more turn. */
+function afterOneMoreTurn(then: () => void): Timer {
+  return setTimeout(then, 0);
+}
+
+/** Tells when so many milliseconds have passed between the beginning of a silence and what interrupts it. */
+function createSilence(longest: number, expire: () => void) {
+  let timer: Timer | undefined;
+  let began: number | undefined;
+  // One timer for all of a body, which finds out what is left when it rings: one a chunk costs as much as reading it.
+  const ring = () => {
+    timer = undefined;
+    // A reader that wants nothing yet has nothing to wait for.
+    if (began === undefined) return;
+    const since = began;
+    const left = since + longest - performance.now();
+    if (left > 0) timer = setTimeout(ring, left);
+    else timer = afterOneMoreTurn(() => (began === since ? expire() : ring()));
+  };
+  return {
+    begin() {
+      began = performance.now();
+      timer ??= setTimeout(ring, longest);
+    },
+    interrupt() {
+      began = undefined;
+    },
+    end() {
+      clearTimeout(timer);
+      timer = undefined;
+      began = undefined;
+    },
   };
 }
