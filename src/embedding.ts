@@ -25,7 +25,7 @@ export function modelEmbedding(
   modelId: string,
   limits: EmbeddingLimits,
   options: QwenEmbeddingOptions,
-): Embedding {
+): Embedding['embed'] {
   const { compatibleURL, nativeURL, dashscope } = service;
   return createEmbedding(limits, async (texts, call) => {
     const read = await readOptions(options, call);

@@ -119,7 +119,7 @@ function embeddingModel(
     embedding: {
       rowsPerRequest: limits.rowsPerRequest,
       maxTexts: limits.rowsPerRequest * limits.concurrency,
-      embed: async (texts, call) => (await embedding.load(call.abortSignal)).embed(texts, call),
+      embed: async (texts, call) => (await embedding.load(call.abortSignal))(texts, call),
     },
   };
 }

@@ -59,37 +59,36 @@ export interface EmbeddingLimits {
  * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort waits for
  * none of them.
  */
-export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding {
+export function createEmbedding(
+  { rowsPerRequest, concurrency }: EmbeddingLimits,
+  send: SendRows,
+): Embedding['embed'] {
   const limit = createLimit(concurrency);
-  return {
-    maxTexts: rowsPerRequest * concurrency,
-    rowsPerRequest,
-    async embed(texts, call) {
-      const { abortSignal } = call;
-      const batches: string[][] = [];
-      for (let start = 0; start < texts.length; start += rowsPerRequest) {
-        batches.push(texts.slice(start, start + rowsPerRequest));
-      }
-      let failure: { error: unknown } | undefined;
-      const sending = Promise.all(
-        batches.map((batch) =>
-          limit(async () => {
-            // What has not been sent when a request fails, or the caller gives up, would be thrown away.
-            if (failure !== undefined || abortSignal?.aborted === true) return undefined;
-            try {
-              return await send(batch, call);
-            } catch (error) {
-              failure ??= { error };
-              return undefined;
-            }
-          }),
-        ),
-      );
-      // Requests of other calls may hold all places: the turn of this one may be far away.
-      const answers = await untilAborted(sending, abortSignal);
-      if (failure !== undefined) throw (failure as { error: unknown }).error;
-      return collect(batches, answers);
-    },
+  return async (texts, call) => {
+    const { abortSignal } = call;
+    const batches: string[][] = [];
+    for (let start = 0; start < texts.length; start += rowsPerRequest) {
+      batches.push(texts.slice(start, start + rowsPerRequest));
+    }
+    let failure: { error: unknown } | undefined;
+    const sending = Promise.all(
+      batches.map((batch) =>
+        limit(async () => {
+          // What has not been sent when a request fails, or the caller gives up, would be thrown away.
+          if (failure !== undefined || abortSignal?.aborted === true) return undefined;
+          try {
+            return await send(batch, call);
+          } catch (error) {
+            failure ??= { error };
+            return undefined;
+          }
+        }),
+      ),
+    );
+    // Requests of other calls may hold all places: the turn of this one may be far away.
+    const answers = await untilAborted(sending, abortSignal);
+    if (failure !== undefined) throw (failure as { error: unknown }).error;
+    return collect(batches, answers);
   };
 }
 

@@ -41,8 +41,8 @@ const answerWith =
 describe('texts of one call', () => {
   test('are spread over requests; the vectors keep their order whichever answer is first', async () => {
     const service = createService();
-    const embedding = createEmbedding({ rowsPerRequest: 2, concurrency: 3 }, service.send);
-    const result = embedding.embed(numbers(5), {});
+    const embed = createEmbedding({ rowsPerRequest: 2, concurrency: 3 }, service.send);
+    const result = embed(numbers(5), {});
     await settle();
     expect(service.sent).toEqual([['0', '1'], ['2', '3'], ['4']]);
     for (const request of service.open.toReversed()) request.resolve();
@@ -60,27 +60,23 @@ describe('texts of one call', () => {
     });
   });
 
-  test('may be as many as requests in flight can take', () => {
-    expect(createEmbedding({ rowsPerRequest: 10, concurrency: 8 }, createService().send).maxTexts).toBe(80);
-  });
-
   test('may be none', async () => {
     const service = createService();
     const { vectors, tokens } = await createEmbedding(
       { rowsPerRequest: 10, concurrency: 8 },
       service.send,
-    ).embed([], {});
+    )([], {});
     expect([vectors, tokens, service.sent]).toEqual([[], 0, []]);
   });
 
   test('go out with the context of the call', async () => {
     const context = { headers: { a: 'b' }, abortSignal: new AbortController().signal };
     let seen: unknown;
-    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, async (_texts, given) => {
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, async (_texts, given) => {
       seen = given;
       return { rows: [[1]], headers: {}, body: {} };
     });
-    await embedding.embed(['a'], context);
+    await embed(['a'], context);
     expect(seen).toBe(context);
   });
 });
@@ -88,8 +84,8 @@ describe('texts of one call', () => {
 describe('requests in flight', () => {
   test('never exceed the concurrency, over all calls of the model, and all get their turn', async () => {
     const service = createService();
-    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
-    const results = [embedding.embed(numbers(7), {}), embedding.embed(numbers(5), {})];
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
+    const results = [embed(numbers(7), {}), embed(numbers(5), {})];
     for (let turn = 0; turn < 12; turn += 1) {
       await settle();
       expect(service.open.length).toBe(Math.min(3, 12 - turn));
@@ -104,9 +100,9 @@ describe('requests in flight', () => {
 
   test('that fail give their places back', async () => {
     const service = createService();
-    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, service.send);
-    const failed = embedding.embed(['0'], {});
-    const next = embedding.embed(['1'], {});
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, service.send);
+    const failed = embed(['0'], {});
+    const next = embed(['1'], {});
     await settle();
     service.open[0]?.reject(new Error('no'));
     await expect(failed).rejects.toThrow('no');
@@ -119,9 +115,9 @@ describe('requests in flight', () => {
 describe('a request that fails', () => {
   test('fails the call with the first error once the others have settled; no more is sent', async () => {
     const service = createService();
-    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
     let outcome: unknown = 'pending';
-    const result = embedding.embed(numbers(9), {}).catch((error: unknown) => {
+    const result = embed(numbers(9), {}).catch((error: unknown) => {
       outcome = error;
     });
     await settle();
@@ -141,7 +137,7 @@ describe('a request that fails', () => {
 
 describe('an answer that is not right', () => {
   const embed = (send: SendRows, texts = ['a', 'b']) =>
-    createEmbedding({ rowsPerRequest: 2, concurrency: 2 }, send).embed(texts, {});
+    createEmbedding({ rowsPerRequest: 2, concurrency: 2 }, send)(texts, {});
 
   test.each([
     ['misses a row', [[1, 2]], 1],
@@ -180,24 +176,24 @@ describe('an answer that is not right', () => {
 
 test('tokens are unknown if one answer does not say them', async () => {
   let count = 0;
-  const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, async () => ({
+  const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, async () => ({
     rows: [[1]],
     tokens: (count += 1) === 2 ? undefined : 4,
     headers: {},
     body: {},
   }));
-  expect((await embedding.embed(['a'], {})).tokens).toBe(4);
-  expect((await embedding.embed(['a', 'b'], {})).tokens).toBeUndefined();
+  expect((await embed(['a'], {})).tokens).toBe(4);
+  expect((await embed(['a', 'b'], {})).tokens).toBeUndefined();
 });
 
 describe('a caller who gives up', () => {
   test('waits for nobody, gets the very reason, and what has not been sent is not sent', async () => {
     const service = createService();
-    const embedding = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, service.send);
-    const other = embedding.embed(['0', '1'], {});
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, service.send);
+    const other = embed(['0', '1'], {});
     await settle();
     const controller = new AbortController();
-    const waiting = embedding.embed(['2', '3', '4'], { abortSignal: controller.signal });
+    const waiting = embed(['2', '3', '4'], { abortSignal: controller.signal });
     controller.abort('user left');
     // All places are taken by the other call, which goes on.
     await expect(waiting).rejects.toBe('user left');
@@ -208,7 +204,7 @@ describe('a caller who gives up', () => {
     ]);
     await settle();
     expect(service.sent).toEqual([['0'], ['1']]);
-    const last = embedding.embed(['5'], {});
+    const last = embed(['5'], {});
     await settle();
     service.open[0]?.resolve();
     expect((await last).vectors).toEqual([[5, 0]]);
@@ -218,6 +214,6 @@ describe('a caller who gives up', () => {
 test('an answer that is nested too deep to be shown is still the error that it would be', async () => {
   const body: unknown = JSON.parse(`{"data":${'['.repeat(9000)}${']'.repeat(9000)}}`);
   const send: SendRows = async () => ({ rows: [], headers: {}, body, conceal: (text) => text });
-  const { embed } = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, send);
+  const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, send);
   await expect(embed(['a'], {})).rejects.toThrow(/^The service was sent 1 texts and gave no embedding for the one at index 0\.$/);
 });
