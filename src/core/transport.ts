@@ -169,7 +169,10 @@ function describe(error: unknown): string {
 async function readText(reply: Reply): Promise<string> {
   const { response, watchdog } = reply;
   try {
-    if (!response.body || (watchdog === undefined && response.ok)) return await response.text();
+    // Bodies of some `fetch` implementations are streams of Node's.
+    const inPieces =
+      typeof response.body?.getReader === 'function' && (watchdog !== undefined || !response.ok);
+    if (!inPieces) return await response.text();
     const limit = response.ok ? Number.POSITIVE_INFINITY : maxErrorText;
     return await readPieces(response.body.getReader(), watchdog, limit);
   } catch (error) {

@@ -171,6 +171,13 @@ describe('an answer with a bad status', () => {
     });
   });
 
+  test('of a fetch whose bodies are no web streams, as older ones for Node are, is read all the same', async () => {
+    const response = new Response('{"error":{"message":"No."}}', { status: 400 });
+    Object.defineProperty(response, 'body', { value: { pipe: () => {} } });
+    const error = await apiError(send(async () => response));
+    expect(error).toMatchObject({ message: 'No.', statusCode: 400, isRetryable: false });
+  });
+
   test('whose body the caller does not wait for rejects with the reason', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
