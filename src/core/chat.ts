@@ -92,35 +92,45 @@ export interface Prepared {
   cumulative: boolean | 'maybe';
 }
 
-export function createChat({ connection, protocol, prepare, resolveMedia, createId }: ChatParts): Chat {
-  const makeReady = async (call: ChatCall, context: CallContext): Promise<Prepared> => {
-    const prepared = prepare(call);
-    const { timeout } = prepared.request.options.known;
-    const resolving = resolveMedia?.(prepared.request, { ...context, timeout });
-    const resolved = resolving && (await resolving);
-    if (resolved === undefined) return prepared;
-    const { request, warnings } = resolved;
-    return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
-  };
+async function makeReady(
+  { prepare, resolveMedia }: ChatParts,
+  call: ChatCall,
+  context: CallContext,
+): Promise<Prepared> {
+  const prepared = prepare(call);
+  const { timeout } = prepared.request.options.known;
+  const resolving = resolveMedia?.(prepared.request, { ...context, timeout });
+  const resolved = resolving && (await resolving);
+  if (resolved === undefined) return prepared;
+  const { request, warnings } = resolved;
+  return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
+}
 
-  const send = (prepared: Prepared, call: ChatCall, { headers, abortSignal }: CallContext) => {
-    const { request, warnings, cumulative } = prepared;
-    const encoded = protocol.encode(request);
-    const replied = post(connection, {
-      url: encoded.url,
-      body: encoded.body,
-      serviceHeaders: encoded.headers,
-      headers,
-      abortSignal,
-      timeout: request.options.known.timeout,
-    });
-    const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
-    const sent = {
-      warnings: [...call.warnings, ...warnings, ...encoded.warnings],
-      requestBody: encoded.body,
-    };
-    return { streams: request.stream, replied, expectation, sent };
+function send(
+  { connection, protocol, createId }: ChatParts,
+  { request, warnings, cumulative }: Prepared,
+  call: ChatCall,
+  { headers, abortSignal }: CallContext,
+) {
+  const encoded = protocol.encode(request);
+  const replied = post(connection, {
+    url: encoded.url,
+    body: encoded.body,
+    serviceHeaders: encoded.headers,
+    headers,
+    abortSignal,
+    timeout: request.options.known.timeout,
+  });
+  const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
+  const sent = {
+    warnings: [...call.warnings, ...warnings, ...encoded.warnings],
+    requestBody: encoded.body,
   };
+  return { streams: request.stream, replied, expectation, sent };
+}
+
+export function createChat(parts: ChatParts): Chat {
+  const { protocol } = parts;
 
   // A call that went to the wrong place is sent once more to the other one; `read` is what waits for the answer.
   const run = async <Result>(
@@ -128,13 +138,13 @@ export function createChat({ connection, protocol, prepare, resolveMedia, create
     context: CallContext,
     read: (sent: ReturnType<typeof send>) => Promise<Result>,
   ): Promise<Result> => {
-    const prepared = await makeReady(call, context);
+    const prepared = await makeReady(parts, call, context);
     try {
-      return await read(send(prepared, call, context));
+      return await read(send(parts, prepared, call, context));
     } catch (error) {
       if (!APICallError.isInstance(error) || protocol.misrouted?.(error) !== true) throw error;
       if (protocol.reroute?.(prepared.request.model, error.url) !== true) throw error;
-      return read(send(prepared, call, context));
+      return read(send(parts, prepared, call, context));
     }
   };
 
