@@ -19,7 +19,7 @@ export function secretsOf(headers: Record<string, string>): string[] {
   return (
     Object.entries(headers)
       .filter(([name]) => /auth|key|token|secret|cookie|credential|passw|signature|session/.test(name))
-      .map(([, value]) => value.replace(/^[\w-]+\s+/, ''))
+      .map(([, value]) => value.replace(/^[\w-]+\s+(?=.{8})/, ''))
       // A key of a few letters, such as "none", says nothing and would garble the text around it.
       .filter((value) => value.length >= 8)
   );

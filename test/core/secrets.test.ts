@@ -24,10 +24,11 @@ describe('the secrets of headers', () => {
       'x-gateway-credential': 'credential',
       cookie: 'session=1234',
       'proxy-authorization': 'ApiKey proxy-key',
+      'x-secret': 'passphrase 123',
       'content-type': 'application/json',
       'x-token': 'none',
     };
-    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234', 'proxy-key']);
+    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234', 'proxy-key', 'passphrase 123']);
   });
 
   test.each(['proxy-authorization', 'x-api-key', 'x-token', 'x-secret', 'cookie', 'x-credential', 'x-passwd', 'x-signature', 'x-session'])(
