@@ -1,5 +1,6 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { isObject, nonEmptyString } from '../core/json.js';
+import { mapDefined } from '../core/map-defined.js';
 import type { OptionReader, ProviderOptions } from '../core/options.js';
 import type {
   AssistantMessage,
@@ -41,15 +42,15 @@ export function readPrompt(
       case 'system':
         return { role: 'system', text: String(message.content), options };
       case 'user':
-        return { role: 'user', parts: parts.flatMap((part) => readUserPart(part, reading)), options };
+        return { role: 'user', parts: mapDefined(parts, (part) => readUserPart(part, reading)), options };
       case 'assistant':
         return {
           role: 'assistant',
-          parts: parts.flatMap((part) => readAssistantPart(part, reading)),
+          parts: mapDefined(parts, (part) => readAssistantPart(part, reading)),
           options,
         };
       case 'tool':
-        return { role: 'tool', results: parts.flatMap((part) => readToolPart(part, reading)), options };
+        return { role: 'tool', results: mapDefined(parts, (part) => readToolPart(part, reading)), options };
       default:
         throw new UnsupportedFunctionalityError({ functionality: `messages of the role ${message.role}` });
     }
@@ -60,29 +61,27 @@ function optionsOf(part: Part, { reader, warnings }: Reading) {
   return reader.part(part.providerOptions as ProviderOptions, warnings);
 }
 
-function leaveOut({ warnings }: Reading, what: string): [] {
+function leaveOut({ warnings }: Reading, what: string): undefined {
   warnings.push({ type: 'other', message: `The service takes no ${what}; it was left out.` });
-  return [];
+  return undefined;
 }
 
-function readUserPart(part: Part, reading: Reading): (TextPart | MediaPart)[] {
+function readUserPart(part: Part, reading: Reading): TextPart | MediaPart | undefined {
   const options = optionsOf(part, reading);
-  if (part.type === 'text') return [{ type: 'text', text: String(part.text), options }];
+  if (part.type === 'text') return { type: 'text', text: String(part.text), options };
   if (part.type !== 'file')
     return leaveOut(reading, `part of the type ${String(part.type)} in user messages`);
   const data = readData(part.data);
-  if ('text' in data) return [{ type: 'text', text: data.text, options }];
+  if ('text' in data) return { type: 'text', text: data.text, options };
   const mediaType = nonEmptyString(part.mediaType) ?? '';
-  return [
-    {
-      type: mediaKind(mediaType),
-      source: data,
-      // V4 may name the kind alone (`image`); the bytes then say the rest.
-      mediaType: mediaType.includes('/') ? mediaType : undefined,
-      filename: nonEmptyString(part.filename),
-      options,
-    },
-  ];
+  return {
+    type: mediaKind(mediaType),
+    source: data,
+    // V4 may name the kind alone (`image`); the bytes then say the rest.
+    mediaType: mediaType.includes('/') ? mediaType : undefined,
+    filename: nonEmptyString(part.filename),
+    options,
+  };
 }
 
 /** File data: bytes, base64 or a URL, bare (V2, V3) or tagged (V4). */
@@ -115,42 +114,38 @@ function readReference(reference: unknown): MediaSource {
   });
 }
 
-function readAssistantPart(part: Part, reading: Reading): AssistantMessage['parts'] {
+function readAssistantPart(part: Part, reading: Reading): AssistantMessage['parts'][number] | undefined {
   const options = optionsOf(part, reading);
   switch (part.type) {
     case 'text':
-      return part.text === '' ? [] : [{ type: 'text', text: String(part.text), options }];
+      return part.text === '' ? undefined : { type: 'text', text: String(part.text), options };
     case 'reasoning':
-      return part.text === '' ? [] : [{ type: 'reasoning', text: String(part.text) }];
+      return part.text === '' ? undefined : { type: 'reasoning', text: String(part.text) };
     case 'tool-call':
-      return [
-        {
-          type: 'tool-call',
-          id: String(part.toolCallId),
-          name: String(part.toolName),
-          arguments: readArguments(part.input, reading.warnings),
-          options,
-        },
-      ];
+      return {
+        type: 'tool-call',
+        id: String(part.toolCallId),
+        name: String(part.toolName),
+        arguments: readArguments(part.input, reading.warnings),
+        options,
+      };
     default:
       return leaveOut(reading, `part of the type ${String(part.type)} in assistant messages`);
   }
 }
 
-function readToolPart(part: Part, reading: Reading): ToolResultPart[] {
+function readToolPart(part: Part, reading: Reading): ToolResultPart | undefined {
   if (part.type !== 'tool-result') {
     // An approval reaches a model only for tools that a provider runs itself, of which there are none here.
     return leaveOut(reading, `part of the type ${String(part.type)} in tool messages`);
   }
-  return [
-    {
-      type: 'tool-result',
-      id: String(part.toolCallId),
-      name: String(part.toolName),
-      text: readOutput(isObject(part.output) ? part.output : {}, String(part.toolName), reading),
-      options: optionsOf(part, reading),
-    },
-  ];
+  return {
+    type: 'tool-result',
+    id: String(part.toolCallId),
+    name: String(part.toolName),
+    text: readOutput(isObject(part.output) ? part.output : {}, String(part.toolName), reading),
+    options: optionsOf(part, reading),
+  };
 }
 
 /** The text of a tool's output: texts as they are, all else as JSON. */

@@ -7,6 +7,7 @@ import type {
   LanguageModelV1ToolChoice,
 } from '@ai-sdk/provider';
 import type { JSONObject } from '../core/json.js';
+import { mapDefined } from '../core/map-defined.js';
 import { withDefaults, type ChatOptions, type OptionReader, type ProviderOptions } from '../core/options.js';
 import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../core/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
@@ -104,7 +105,7 @@ function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warning
       case 'assistant':
         return {
           role: 'assistant',
-          parts: message.content.flatMap((part) => readAssistantPart(part, reader, warnings)),
+          parts: mapDefined(message.content, (part) => readAssistantPart(part, reader, warnings)),
           options,
         };
       case 'tool':
@@ -145,29 +146,27 @@ function readAssistantPart(
   part: AssistantPart,
   reader: OptionReader,
   warnings: Warning[],
-): AssistantMessage['parts'] {
+): AssistantMessage['parts'][number] | undefined {
   const options = reader.part(part.providerMetadata as ProviderOptions, warnings);
   switch (part.type) {
     case 'text':
-      return part.text === '' ? [] : [{ type: 'text', text: part.text, options }];
+      return part.text === '' ? undefined : { type: 'text', text: part.text, options };
     case 'reasoning':
-      return part.text === '' ? [] : [{ type: 'reasoning', text: part.text }];
+      return part.text === '' ? undefined : { type: 'reasoning', text: part.text };
     case 'tool-call':
-      return [
-        {
-          type: 'tool-call',
-          id: part.toolCallId,
-          name: part.toolName,
-          arguments: readArguments(part.args, warnings),
-          options,
-        },
-      ];
+      return {
+        type: 'tool-call',
+        id: part.toolCallId,
+        name: part.toolName,
+        arguments: readArguments(part.args, warnings),
+        options,
+      };
     case 'redacted-reasoning':
     case 'file': {
       const what = part.type === 'file' ? 'file' : 'redacted reasoning';
       const message = `The service takes no ${what} in assistant messages; it was left out.`;
       warnings.push({ type: 'other', message });
-      return [];
+      return undefined;
     }
   }
 }

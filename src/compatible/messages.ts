@@ -15,7 +15,9 @@ import type { WireMessage, WirePart, WireVideoLimits } from './wire.js';
 
 /** The messages of a prompt as the compatible protocol writes them. */
 export function encodeMessages(prompt: Prompt): WireMessage[] {
-  return prompt.flatMap(encodeMessage);
+  const messages: WireMessage[] = [];
+  for (const message of prompt) messages.push(...encodeMessage(message));
+  return messages;
 }
 
 function encodeMessage(message: Message): WireMessage[] {

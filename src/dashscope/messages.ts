@@ -20,7 +20,9 @@ export type Service = 'text' | 'multimodal';
 
 /** The messages of a prompt as the native protocol writes them. */
 export function encodeMessages(prompt: Prompt, service: Service): WireMessage[] {
-  return prompt.flatMap((message) => encodeMessage(message, service));
+  const messages: WireMessage[] = [];
+  for (const message of prompt) messages.push(...encodeMessage(message, service));
+  return messages;
 }
 
 function encodeMessage(message: Message, service: Service): WireMessage[] {

@@ -98,6 +98,7 @@ function countMarks(message: Message): number {
   const own = message.options?.cacheControl !== undefined;
   if (message.role === 'system') return own ? 1 : 0;
   const parts = message.role === 'tool' ? message.results : message.parts;
+  if (!own && !parts.some((part) => 'options' in part && part.options !== undefined)) return 0;
   const marked = parts.map((part) => part.type !== 'reasoning' && part.options?.cacheControl !== undefined);
   if (message.role === 'assistant') return own || marked.includes(true) ? 1 : 0;
   if (own && marked.length > 0) marked[marked.length - 1] = true;
@@ -105,6 +106,7 @@ function countMarks(message: Message): number {
 }
 
 function checkPartial({ row, request, warnings }: Draft): void {
+  if (!request.prompt.some((message) => message.options?.partial === true)) return;
   request.prompt = request.prompt.map((message, index) => {
     if (message.options?.partial !== true) return message;
     const last = index === request.prompt.length - 1 && message.role === 'assistant';

@@ -9,6 +9,7 @@ export function dropStaleReasoning({ row, request }: Draft): void {
   const loopStart = request.prompt.findLastIndex((message) => message.role === 'user');
   request.prompt = request.prompt.map((message, index) => {
     if (message.role !== 'assistant' || (index > loopStart && row.thinking !== 'none')) return message;
+    if (!message.parts.some((part) => part.type === 'reasoning')) return message;
     return { ...message, parts: message.parts.filter((part) => part.type !== 'reasoning') };
   });
 }
