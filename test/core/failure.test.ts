@@ -140,6 +140,11 @@ describe('the body of a response that is no answer', () => {
     }
   });
 
+  test('has its true status in a comment alone, not in a message that quotes one', () => {
+    const framed = 'data:{"code":"x","message":"Upstream said: HTTP_STATUS/503"}\n\n';
+    expect(read(framed, 400, '')).toMatchObject({ status: 400, message: 'Upstream said: HTTP_STATUS/503' });
+  });
+
   test('may be a page, of which only the title is shown', () => {
     expect(read('<!DOCTYPE html><html><head><title>502 Bad\nGateway</title></head>…</html>').message).toBe(
       'The server answered HTTP 502 Bad Gateway with an HTML page ("502 Bad\nGateway").',

@@ -19,3 +19,8 @@ test('a redirect that says where it leads is told by its origin alone', () => {
     message: expect.stringMatching(/^The server redirects to https:\/\/other\.example, and/) as string,
   });
 });
+
+test('an answer with such a status that leads nowhere is told in its own words', () => {
+  const response = new Response(null, { status: 302 });
+  expect(readRefusal('Moved.', response, url)).toEqual({ status: 302, message: 'The server answered HTTP 302: Moved.' });
+});

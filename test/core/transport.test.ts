@@ -44,6 +44,12 @@ describe('a request', () => {
     expect(reply.headers['x-request-id']).toBe('r');
   });
 
+  test('may go through a fetch that gives its answer at once', async () => {
+    const prompt = (() => new Response('{"a":1}')) as unknown as FetchFunction;
+    const { signal: abortSignal } = new AbortController();
+    expect(await readAnswer(await send(prompt, { abortSignal }))).toEqual({ a: 1 });
+  });
+
   test('goes through the global fetch of the moment when none was given', async () => {
     vi.stubGlobal('fetch', async () => new Response('{"a":1}'));
     try {
