@@ -320,6 +320,11 @@ describe('a good status whose body is no stream', () => {
     expect(brokenOff(all)).toMatchObject({ message, isRetryable: false });
   });
 
+  test('is read as far as it goes, though it ends within a character', async () => {
+    const all = await events('upstream error ', Uint8Array.of(0xe2, 0x82));
+    expect(brokenOff(all).message).toBe('The server answered HTTP 200: upstream error �');
+  });
+
   test('but an error object that may pass rejects the call', async () => {
     const error = await rejection(open('{"code":"Throttling","message":"Slow."}'));
     expect(error).toMatchObject({ message: 'Slow.', isRetryable: true });
@@ -425,6 +430,14 @@ describe('a caller who ends the call', () => {
     await expect(stream.cancel('enough')).resolves.toBeUndefined();
     expect(await stream.next()).toBeUndefined();
   });
+});
+
+test('why a caller has cancelled is told to the body', async () => {
+  const cancel = vi.fn();
+  const start = (controller: ReadableStreamDefaultController) => controller.enqueue(new TextEncoder().encode(hello));
+  const stream = await open(new ReadableStream({ start, cancel }));
+  await stream.cancel('enough');
+  expect(cancel).toHaveBeenCalledExactlyOnceWith('enough');
 });
 
 describe('a server that does not end the stream after [DONE]', () => {

@@ -175,6 +175,12 @@ test('an object streams without its fence, however the text is cut', async () =>
   }
 });
 
+test('a stream that the service refuses with its status rejects, as a whole answer does', async () => {
+  const refusing = () => createTestChat(new Response('Busy.', { status: 503 }));
+  await expect(refusing().stream(call, {})).rejects.toMatchObject({ statusCode: 503, isRetryable: true });
+  await expect(refusing().answer(call, {})).rejects.toMatchObject({ statusCode: 503, isRetryable: true });
+});
+
 test('headers of the call win over those of the protocol, and warnings are kept in order', async () => {
   const fetch = vi.fn<FetchFunction>(async () => new Response(JSON.stringify(whole({ content: 'Hello' }))));
   const warnings = [{ type: 'other', message: 'from the reader' }] as const;

@@ -86,6 +86,11 @@ describe('an error', () => {
     expect(concealError(error, conceal)).not.toBe(error);
   });
 
+  test('is looked into where a function of it shows a secret', () => {
+    const error = Object.assign(new Error('failed'), { retry: Object.assign(() => {}, { key: secret }) });
+    expect(concealError(error, conceal)).not.toBe(error);
+  });
+
   test('is looked into where only its prototype has the URL', () => {
     class Sent {
       readonly #url = `https://example.com/?key=${secret}`;

@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
-import type { QwenTimeout } from '../../src/core/timeout.js';
+import { isTimeout, type QwenTimeout } from '../../src/core/timeout.js';
 import { createWatchdog } from '../../src/core/watchdog.js';
 import { failureOf } from '../recorder.js';
 import { Body, call, collect, connectTo, createTestChat, done, frame, stopChunk, textChunk, textOf, url } from './support.js';
@@ -259,7 +259,12 @@ describe('a caller who ends a call that has a timeout', () => {
     await collect(await stream(new Body([hello, frame(stopChunk) + done]), timeout, signal));
     await collect(await stream(new Body([hello], new Error('reset')), timeout, signal));
     await (await stream(new Body([hello], 'stays open'), timeout, signal)).cancel();
-    expect(added.mock.calls.length).toBeGreaterThanOrEqual(6);
+    const locked = new Body([hello]);
+    const response = new Response(locked.stream);
+    response.body?.getReader();
+    const options = { known: { timeout }, extra: {} };
+    await createTestChat(response).stream({ ...call, options }, { abortSignal: signal });
+    expect(added.mock.calls.length).toBeGreaterThanOrEqual(7);
     for (const [type, listener] of added.mock.calls) {
       expect(removed.mock.calls.some((gone) => gone[0] === type && gone[1] === listener)).toBe(true);
     }
@@ -272,4 +277,9 @@ test('a limit of 0 is none, and a call without limits gives fetch the very signa
   await readAnswer(await send(fetch, { headers: 0, idle: 0 }, signal));
   expect(fetch.mock.calls[0]?.[1]?.signal).toBe(signal);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a limit may be as long as a timer holds, and no longer', () => {
+  expect(isTimeout({ headers: 2_147_483_647, idle: 0 })).toBe(true);
+  expect(isTimeout({ headers: 2_147_483_648 })).toBe(false);
 });

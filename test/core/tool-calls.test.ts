@@ -452,3 +452,22 @@ test('a call with the arguments of the one before is its own by its id, where pa
     ]);
   }
 });
+
+test('an id beside another name is another call, though the first one has no arguments yet', () => {
+  const calls = callsOf([
+    { index: 0, id: 'call_1', name: 'weather', arguments: '' },
+    { index: 1, id: 'call_1', name: 'time', arguments: '{"at":1}' },
+  ]);
+  expect(calls).toEqual([
+    ['call_1', 'weather', '{}'],
+    ['made-1', 'time', '{"at":1}'],
+  ]);
+});
+
+test('the first id of a call stays its own, though another comes before the first arguments', () => {
+  const calls = callsOf([
+    { index: 0, id: 'call_1', name: 'weather', arguments: '' },
+    { index: 0, id: 'call_2', arguments: '{}' },
+  ]);
+  expect(calls).toEqual([['call_1', 'weather', '{}']]);
+});

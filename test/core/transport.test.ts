@@ -44,6 +44,14 @@ describe('a request', () => {
     expect(reply.headers['x-request-id']).toBe('r');
   });
 
+  test('lets go of the body of a redirect that it follows', async () => {
+    const body = new Body(['See there.']);
+    const answers = [new Response(body.stream, { status: 307, headers: { location: '/b' } }), new Response('{"a":1}')];
+    const reply = await send(async () => answers.shift() ?? expect.unreachable('no more requests'));
+    expect(await readAnswer(reply)).toEqual({ a: 1 });
+    expect(body.cancelled).toBe(true);
+  });
+
   test('may go through a fetch that gives its answer at once', async () => {
     const prompt = (() => new Response('{"a":1}')) as unknown as FetchFunction;
     const { signal: abortSignal } = new AbortController();
@@ -166,6 +174,11 @@ describe('an answer with a bad status', () => {
       'The server answered HTTP 404 with an empty body.',
     );
     expect((await apiError(answerWith(null, { status: 302 }))).statusCode).toBe(302);
+  });
+
+  test('whose body ends within a character is read as far as it goes', async () => {
+    const error = await apiError(answerWith(Uint8Array.of(0x4e, 0x6f, 0xe2, 0x82), { status: 400 }));
+    expect(error.message).toBe('The server answered HTTP 400: No\uFFFD');
   });
 
   test('whose body breaks off is a retryable error, whose status is kept', async () => {

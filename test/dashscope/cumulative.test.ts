@@ -160,6 +160,7 @@ describe('deltas that look like repetitions', () => {
 
   test.each([
     [['{"child":', '{"child":', 'null}}']],
+    [['{"child":', '{"child":', '{"child":', 'null}}}']],
     [['{"child":', '{"child":null', '}}']],
     [['{"child":', '{"child":null}}']],
     [['{"list":[', '{"list":[', ']}]}']],
