@@ -1,5 +1,6 @@
 import { APICallError, InvalidResponseDataError } from '@ai-sdk/provider';
 import { describe, expect, test, vi } from 'vitest';
+import type { ChatRequest } from '../../src/core/request.js';
 import type { FetchFunction } from '../../src/core/transport.js';
 import {
   Body,
@@ -173,6 +174,22 @@ test('an object streams without its fence, however the text is cut', async () =>
     const { events } = await createTestChat(response).stream(jsonCall, {});
     expect(textOf(await collect(events))).toBe('{"a": "`b`"}');
   }
+});
+
+test('media are put where the service reaches them, within the timeout of the call, and what was to be said of it is', async () => {
+  const timeout = { headers: 7 };
+  const asked = { ...call, options: { known: { timeout }, extra: {} } };
+  const resolveMedia = vi.fn(async (request: ChatRequest) => ({
+    request: { ...request, model: 'qwen-of-the-store' },
+    warnings: [{ type: 'other' as const, message: 'of the media' }],
+  }));
+  const sent = await ask(whole({ content: 'Hello' }), { resolveMedia }, asked);
+  expect(sent.requestBody).toMatchObject({ model: 'qwen-of-the-store' });
+  expect(sent.warnings).toEqual([
+    { type: 'other', message: 'of the rules' },
+    { type: 'other', message: 'of the media' },
+  ]);
+  expect(resolveMedia).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ model: 'qwen-plus' }), { timeout });
 });
 
 test('a stream that the service refuses with its status rejects, as a whole answer does', async () => {

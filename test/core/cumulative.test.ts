@@ -76,6 +76,12 @@ describe('the text so far', () => {
     expect(read(soFar(pieces))).toEqual({ pieces, rest: '', mode: 'cumulative' });
   });
 
+  test('is known by two packets from twenty characters on', () => {
+    const twenty = 'x'.repeat(20);
+    expect(read([twenty, `${twenty}y`]).pieces).toEqual([twenty, 'y']);
+    expect(read([twenty.slice(1), `${twenty}y`]).pieces).toEqual([twenty.slice(1), '']);
+  });
+
   test('of a few characters is known by three packets, or by one that took no tokens', () => {
     expect(textOf(['I', 'I am', 'I am.'])).toBe('I am.');
     const packets = ['I', 'I am', 'I am'];

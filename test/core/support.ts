@@ -1,7 +1,7 @@
 import { checkEnd } from '../../src/core/answer.js';
 import { decodeChunk } from '../../src/compatible/decode.js';
 import type { AnswerStream } from '../../src/core/answer-stream.js';
-import { createChat, type Chat } from '../../src/core/chat.js';
+import { createChat, type Chat, type ChatParts } from '../../src/core/chat.js';
 import type { AnswerEvent } from '../../src/core/event.js';
 import type { ChatCall } from '../../src/core/request.js';
 import type { Connection, FetchFunction } from '../../src/core/transport.js';
@@ -53,12 +53,13 @@ export interface TestChatOptions {
   /** Whether the model only streams, so that whole answers are folded. */
   streamOnly?: boolean;
   cumulative?: boolean;
+  resolveMedia?: ChatParts['resolveMedia'];
 }
 
 /** A chat over the compatible protocol whose answers are given here. */
 export function createTestChat(
   answer: Response | FetchFunction,
-  { streamOnly = false, cumulative = false }: TestChatOptions = {},
+  { streamOnly = false, cumulative = false, resolveMedia }: TestChatOptions = {},
 ): Chat {
   let made = 0;
   return createChat({
@@ -75,9 +76,10 @@ export function createTestChat(
     },
     prepare: (call) => ({
       request: { ...call, model: 'qwen-plus', responseFormat: 'none', stream: call.stream || streamOnly },
-      warnings: [],
+      warnings: resolveMedia ? [{ type: 'other', message: 'of the rules' }] : [],
       cumulative,
     }),
+    resolveMedia,
     createId: () => `made-${(made += 1)}`,
   });
 }
