@@ -1,4 +1,5 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
+import { untilAborted } from './abort.js';
 import type { AnswerEvent } from './event.js';
 import { readFailure, readFailureBody, type Failure } from './failure.js';
 import { isObject } from './json.js';
@@ -58,7 +59,14 @@ export async function openAnswerStream(
   const stream = readEvents(reply, decoder);
   let opening: AnswerEvent[] = [];
   for (;;) {
-    const batch = await stream.next();
+    let batch: AnswerEvent[] | undefined;
+    try {
+      // The caller has no stream to leave yet, and not every `fetch` listens to signals.
+      batch = await untilAborted(stream.next(), reply.abortSignal);
+    } catch (reason) {
+      void stream.cancel(reason);
+      throw reason;
+    }
     if (batch === undefined) break;
     opening = opening.length === 0 ? batch : opening.concat(batch);
     const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');

@@ -405,6 +405,16 @@ describe('a caller who ends the call', () => {
     await expect(open(new Body([], reason), controller.signal)).rejects.toBe(reason);
   });
 
+  test('before the answer has begun needs no fetch that listens to the signal', async () => {
+    const controller = new AbortController();
+    const body = new Body([frame(chunk({ role: 'assistant' }))], 'stays open');
+    const opening = open(body, controller.signal);
+    await vi.waitFor(() => expect(body.unread).toBe(0));
+    controller.abort('left');
+    await expect(opening).rejects.toBe('left');
+    expect(body.cancelled).toBe(true);
+  });
+
   test('by a cancel lets go of the body, and what waits gets nothing', async () => {
     const body = new Body([hello], 'stays open');
     const stream = await open(body);
