@@ -10,14 +10,21 @@ const longest: readonly (readonly [RegExp, number])[] = [
 ];
 
 // Shares of the longest thinking, as the AI SDK's own providers deal them out.
-const shares: Record<string, number> = { minimal: 0.02, low: 0.1, medium: 0.3, high: 0.6, xhigh: 0.9, max: 0.95 };
+const shares = new Map([
+  ['minimal', 0.02],
+  ['low', 0.1],
+  ['medium', 0.3],
+  ['high', 0.6],
+  ['xhigh', 0.9],
+  ['max', 0.95],
+]);
 
 // Below this a budget cuts thinking off before it has begun.
 const least = 1024;
 
-/** The tokens that a degree of effort gives a model; undefined where the model's longest thinking isn't known. */
+/** The tokens that a degree of effort gives a model; undefined where it or the model's longest thinking isn't known. */
 export function budgetFor(modelId: string, effort: string): number | undefined {
   const most = longest.find(([name]) => name.test(modelId))?.[1];
-  const share = shares[effort];
+  const share = shares.get(effort);
   return most === undefined || share === undefined ? undefined : Math.max(least, Math.round(share * most));
 }

@@ -102,7 +102,13 @@ describe('the option reasoning', () => {
       'deepseek-v3.2',
       'low',
       { enable_thinking: true },
-      'reasoning: How long deepseek-v3.2 thinks at most is not known, so the degree was left out; thinking is on.',
+      'reasoning: What the degree "low" means to deepseek-v3.2 is not known, so it was left out; thinking is on.',
+    ],
+    [
+      'qwen-plus',
+      'constructor',
+      { enable_thinking: true },
+      'reasoning: What the degree "constructor" means to qwen-plus is not known, so it was left out; thinking is on.',
     ],
   ])('%s with %s says what becomes of it', async (id, reasoning, expected, words) => {
     const { body, said } = await send(id, { reasoning });

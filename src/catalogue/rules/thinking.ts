@@ -80,7 +80,7 @@ function applyReasoning({ row, request, warnings }: Draft): void {
   if (reasoning === 'none') return;
   known.thinkingBudget ??= budgetFor(model, reasoning);
   if (known.thinkingBudget === undefined) {
-    warn(`How long ${model} thinks at most is not known, so the degree was left out; thinking is on.`);
+    warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
   }
 }
 
