@@ -33,6 +33,15 @@ export interface Models {
   files: QwenFiles;
 }
 
+// Kept for all providers: to ask for a module again, as often as there are models, costs an eighth of a short call.
+const parts = {
+  compatible: /* @__PURE__ */ lazy(() => import('./compatible-chat.js')),
+  native: /* @__PURE__ */ lazy(() => import('./native-chat.js')),
+  completion: /* @__PURE__ */ lazy(() => import('./completion-chat.js')),
+  embedding: /* @__PURE__ */ lazy(() => import('./embedding.js')),
+  reranking: /* @__PURE__ */ lazy(() => import('./reranking.js')),
+};
+
 /**
  * Makes the models of one provider. What makes and reads calls is loaded by the first call that needs it: an import
  * costs as little as it can, and a call waits for the service far longer.
@@ -40,10 +49,10 @@ export interface Models {
 export function createModels(settings: QwenProviderSettings): Models {
   const service = createService(settings);
   const { files, resolveMedia } = lazyUploads(service);
-  const native = lazy(async () => (await import('./native-chat.js')).nativeChats(service, resolveMedia));
+  const native = lazy(async () => (await parts.native.load()).nativeChats(service, resolveMedia));
 
   const chat = (modelId: string) =>
-    lazy(async () => (await import('./compatible-chat.js')).compatibleChat(service, modelId, resolveMedia));
+    lazy(async () => (await parts.compatible.load()).compatibleChat(service, modelId, resolveMedia));
   const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
 
   return {
@@ -90,7 +99,7 @@ function completionModel(
   modelId: string,
   options: QwenCompletionOptions | undefined,
 ): NeutralLanguageModel {
-  const chat = lazy(async () => (await import('./completion-chat.js')).completionChat(service, modelId));
+  const chat = lazy(async () => (await parts.completion.load()).completionChat(service, modelId));
   return {
     provider: 'qwen.completion',
     modelId,
@@ -111,7 +120,7 @@ function embeddingModel(
   const limits = embeddingLimits(modelId, options);
   const given = { ...options };
   const embedding = lazy(async () =>
-    (await import('./embedding.js')).modelEmbedding(service, protocol, modelId, limits, given),
+    (await parts.embedding.load()).modelEmbedding(service, protocol, modelId, limits, given),
   );
   return {
     provider: protocol === 'native' ? 'qwen.dashscope' : 'qwen.embedding',
@@ -130,7 +139,7 @@ function rerankingModel(
   options: QwenRerankingOptions | undefined,
 ): NeutralRerankingModel {
   const given = { ...options };
-  const model = lazy(async () => (await import('./reranking.js')).createReranking(service, modelId, given));
+  const model = lazy(async () => (await parts.reranking.load()).createReranking(service, modelId, given));
   return {
     provider: 'qwen.reranking',
     modelId,
