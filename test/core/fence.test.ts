@@ -25,7 +25,7 @@ const cases: [title: string, text: string, object: string][] = [
   ['a fence within a string and none around', '{"a": "```js\\nx()\\n```"}', '{"a": "```js\\nx()\\n```"}'],
   ['backticks within a string', '```json\n{"a": "`b` ``c``"}\n```', '{"a": "`b` ``c``"}'],
   ['backticks behind an escaped quote', '```json\n{"a": "say \\"`b`\\" twice"}\n```', '{"a": "say \\"`b`\\" twice"}'],
-  ['a string that ends with a backslash', '```json\n{"a": "c:\\\\"}\n```', '{"a": "c:\\\\"}'],
+  ['a string that ends with a backslash', '```json {"a": "c:\\\\"}```', '{"a": "c:\\\\"}'],
   ['a fence that never closes', '```json\n{"a": 1}', '{"a": 1}'],
   ['a fence that breaks off while closing', '```json\n{"a": 1}\n``', '{"a": 1}'],
   ['a closing fence behind the object, and text', '```json\n{"a": 1}```\nThat is it.', '{"a": 1}'],

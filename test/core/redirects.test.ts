@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRefusal } from '../../src/core/redirects.js';
+import { readRefusal, redirectWithin } from '../../src/core/redirects.js';
 import { url } from './support.js';
 
 test('a redirect of which a browser tells nothing is a refusal without a status', () => {
@@ -31,4 +31,17 @@ test('a redirect within the origin says where it led, from where the answer was,
 test('an answer with such a status that leads nowhere is told in its own words', () => {
   const response = new Response(null, { status: 302 });
   expect(readRefusal('Moved.', response, url)).toEqual({ status: 302, message: 'The server answered HTTP 302: Moved.' });
+});
+
+test('what is followed keeps its method: a POST 307 and 308, a GET 301 to 303, too, and only within the origin', () => {
+  const followed = (method: string, location = '/b') =>
+    [300, 301, 302, 303, 304, 305, 306, 307, 308].filter(
+      (status) => redirectWithin(url, new Response(null, { status, headers: { location } }), method) !== undefined,
+    );
+  expect(followed('POST')).toEqual([307, 308]);
+  expect(followed('DELETE')).toEqual([307, 308]);
+  expect(followed('GET')).toEqual([301, 302, 303, 307, 308]);
+  for (const elsewhere of ['http://dashscope.example/b', 'https://dashscope.example:8443/b', '//other.example/b']) {
+    expect(followed('GET', elsewhere)).toEqual([]);
+  }
 });

@@ -16,6 +16,17 @@ describe('a text', () => {
   });
 });
 
+test('the base64 of a text loses a secret wherever it stands in it, in either alphabet', () => {
+  const hidden = createConceal(['sk-0>?>?>?89']);
+  for (const before of ['', 'a', 'ab']) {
+    for (const behind of ['', 'z', 'zz', 'zzz']) {
+      const base64 = btoa(`${before}sk-0>?>?>?89${behind}`);
+      expect(hidden(base64)).toMatch('[API key]');
+      expect(hidden(base64.replaceAll('+', '-').replaceAll('/', '_'))).toMatch('[API key]');
+    }
+  }
+});
+
 describe('the secrets of headers', () => {
   test('are the values of those that name one, without the scheme', () => {
     const headers = {
@@ -84,6 +95,18 @@ describe('an error', () => {
     }
     const error = Object.assign(new Error('failed'), { sent: new Sent() });
     expect(concealError(error, conceal)).not.toBe(error);
+  });
+
+  test('whose causes go round is copied as deep as it has words worth reading', () => {
+    const error: Error = new Error(`reset ${secret}`);
+    error.cause = error;
+    let copy: unknown = concealError(error, conceal);
+    let depth = 0;
+    for (; copy instanceof Error; copy = copy.cause) {
+      expect(copy.message).toBe('reset [API key]');
+      depth += 1;
+    }
+    expect(depth).toBe(6);
   });
 
   test('is looked into where a function of it shows a secret', () => {

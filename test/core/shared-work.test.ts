@@ -91,3 +91,9 @@ describe('shared work', () => {
     expect(await shared.get('b', never, undefined)).toBe('other');
   });
 });
+
+test('who has given up before starts nothing', async () => {
+  const work = vi.fn(async () => 'value');
+  await expect(createSharedWork<string>().get('key', work, AbortSignal.abort('enough'))).rejects.toBe('enough');
+  expect(work).not.toHaveBeenCalled();
+});
