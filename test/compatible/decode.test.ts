@@ -357,6 +357,12 @@ describe('text is not lost', () => {
   });
 });
 
+test('the calls of a whole message are one entry each, though they have neither ids nor numbers', () => {
+  const tool_calls = ['', '{"sides":20}'].map((args) => ({ function: { name: 'roll', arguments: args } }));
+  const { toolCalls } = answerOf({ choices: [{ message: { tool_calls }, finish_reason: 'tool_calls' }] });
+  expect(toolCalls.map((made) => made.arguments)).toEqual(['{}', '{"sides":20}']);
+});
+
 describe('several answers to one question', () => {
   test('are the first one, and the others as alternatives', () => {
     const part = (index: number, content: string) => ({

@@ -456,11 +456,11 @@ test('a call with the arguments of the one before is its own by its id, where pa
 test('an id beside another name is another call, though the first one has no arguments yet', () => {
   const calls = callsOf([
     { index: 0, id: 'call_1', name: 'weather', arguments: '' },
-    { index: 1, id: 'call_1', name: 'time', arguments: '{"at":1}' },
+    { index: 1, id: 'call_1', name: 'time', arguments: '{}' },
   ]);
   expect(calls).toEqual([
     ['call_1', 'weather', '{}'],
-    ['made-1', 'time', '{"at":1}'],
+    ['made-1', 'time', '{}'],
   ]);
 });
 
@@ -470,4 +470,13 @@ test('the first id of a call stays its own, though another comes before the firs
     { index: 0, id: 'call_2', arguments: '{}' },
   ]);
   expect(calls).toEqual([['call_1', 'weather', '{}']]);
+});
+
+test('arguments that repeat those before them go on at once, when the third piece has shown it', () => {
+  const pieces = ['{"a":', '{"a":{"b', '{"a":{"b":1', '{"a":{"b":1}}'];
+  const { deltas } = collect(
+    pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece })),
+    'open',
+  );
+  expect(deltas.map(({ delta }) => delta)).toEqual(['{"a":', '{"b":1', '}}']);
 });

@@ -39,6 +39,11 @@ describe('a whole answer', () => {
     });
   });
 
+  test('that names no request begins with its text', () => {
+    const events = eventsOf([{ output: { text: 'Two.', finish_reason: 'stop' } }]);
+    expect(events.map(({ type }) => type)).toEqual(['text', 'finish']);
+  });
+
   test('may have both formats, one of them empty', () => {
     const both = (output: object) => answerOf([{ output: { finish_reason: 'stop', ...output } }]).text;
     expect(both({ text: 'A', choices: null })).toBe('A');
