@@ -21,7 +21,7 @@ function readRunner(text) {
 }
 
 function readProgram(text) {
-  const [, passes, failures] = /^(\d+) passed, (\d+) failed\s*$/m.exec(text) ?? [0, 0, 0];
+  const [, passes, failures] = /(?:^|\n)(\d+) passed, (\d+) failed\s*$/.exec(text) ?? [0, 0, 0];
   return { passes: Number(passes), failures: Number(failures) };
 }
 

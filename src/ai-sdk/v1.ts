@@ -172,15 +172,8 @@ export class EmbeddingModel implements EmbeddingModelV1<string> {
       const { provider, modelId, maxEmbeddingsPerCall } = this;
       throw new TooManyEmbeddingValuesForCallError({ provider, modelId, maxEmbeddingsPerCall, values });
     }
-    const {
-      vectors,
-      tokens,
-      headers: responseHeaders,
-      bodies,
-    } = await this.embedding.embed(values, {
-      abortSignal,
-      headers,
-    });
+    const call = { abortSignal, headers };
+    const { vectors, tokens, headers: responseHeaders, bodies } = await this.embedding.embed(values, call);
     return {
       embeddings: vectors,
       usage: { tokens: tokens ?? Number.NaN },
