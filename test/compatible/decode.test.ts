@@ -130,10 +130,12 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
       { type: 'text', delta: 'Hel' },
       { type: 'text', delta: 'lo' },
     ]);
-    expect(answerOf(...chunks).finish).toMatchObject({
-      reason: 'stop',
-      usage: { totalTokens: 3, raw: usage },
-    });
+    for (const late of [{ choices: [] }, { choices: [], usage: null }, { choices: [], usage: {} }]) {
+      expect(answerOf(...chunks, late).finish).toMatchObject({
+        reason: 'stop',
+        usage: { totalTokens: 3, raw: usage },
+      });
+    }
   });
 
   test('of thinking have null for the text, and the other way round', () => {

@@ -244,8 +244,9 @@ for (const [title, text, message, retryable, status] of failures) {
   describe(`${title} in a stream`, () => {
     if (retryable) {
       test('before the answer has begun rejects the call, so that the SDK tries again', async () => {
-        for (const start of ['', frame(chunk({ role: 'assistant', content: '' }))]) {
-          const body = new Body([start + text], 'stays open');
+        const start = frame(chunk({ role: 'assistant', content: '' }));
+        for (const pieces of [[text], [start + text], [start, text]]) {
+          const body = new Body(pieces, 'stays open');
           const error = await rejection(open(body));
           expect(error).toMatchObject({ isRetryable: true, statusCode: status });
           expect(error.message.startsWith(message)).toBe(true);

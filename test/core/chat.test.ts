@@ -79,6 +79,8 @@ describe('a whole answer', () => {
       finish: { reason: 'other' },
     });
     expect((await ask(whole({}))).answer).toMatchObject({ text: '', finish: { reason: 'stop' } });
+    const calling = whole({ tool_calls: [{ id: 'a', function: { name: 'f' } }] }, {});
+    expect((await ask(calling)).answer.toolCalls).toMatchObject([{ id: 'a', name: 'f', arguments: '{}' }]);
   });
 
   test('is not taken for one that repeats itself, although the model streams so', async () => {

@@ -36,6 +36,10 @@ describe('deltas', () => {
     expect(textOf(packets)).toBe(expected);
   });
 
+  test('go out at once as soon as one packet is the same for the third time', () => {
+    expect(read(['1', '1', '1', '1'])).toEqual({ pieces: ['1', '', '11', '1'], rest: '', mode: 'delta' });
+  });
+
   test('go out at once as soon as one packet does not repeat the one before', () => {
     const { pieces, mode } = read(['So ', 'it ', 'is.', 'is.', 'is.']);
     expect(pieces).toEqual(['So ', 'it ', 'is.', 'is.', 'is.']);

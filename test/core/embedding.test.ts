@@ -153,6 +153,7 @@ describe('an answer that is not right', () => {
     ],
     ['has a gap', [undefined, [1, 2]], 0],
     ['has no rows', [], 0],
+    ['ends in no number', [[1, 2], [1, null]], 1],
   ])('because it %s is an InvalidResponseDataError that names the text', async (_title, rows, index) => {
     const error = await embed(answerWith(rows)).catch((thrown: unknown) => thrown);
     expect(InvalidResponseDataError.isInstance(error)).toBe(true);

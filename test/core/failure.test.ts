@@ -54,6 +54,8 @@ describe('an error object', () => {
 
   test('may have a text for an error, a number for a code, msg for a message, or only one of the two', () => {
     expect(readFailure({ error: 'overloaded' }, 503)).toMatchObject({ message: 'overloaded', status: 503 });
+    expect(readFailure({ error: 'overloaded', code: 'busy' }, 503)).toMatchObject({ code: 'busy' });
+    expect(readFailure({ error: 'answered <400> to us' }, 503)).toMatchObject({ status: 503 });
     expect(readFailure({ code: 404, msg: 'No such file.' })).toMatchObject({
       code: '404',
       message: 'No such file.',
@@ -355,6 +357,8 @@ describe('the error of a failure', () => {
 
   test('keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
+    const hinted = { ...context, conceal: createConceal(['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
+    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x Is [API key] right?');
     expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(['sk-secret-1']), cause }).cause).toBe(
       cause,
     );

@@ -62,3 +62,7 @@ test('within a fence only white space that may stand before its end is held back
   const { deltas } = unwrapAll(['```', 'json\n{"a": "x', 'y`', 'z"}\n', '``', '`']);
   expect(deltas).toEqual(['', '{"a": "x', 'y`', 'z"}', '', '', '']);
 });
+
+test('white space within a string is not held back', () => {
+  expect(unwrapAll(['```json\n{"a": "x ', 'y"}\n```']).deltas).toEqual(['{"a": "x ', 'y"}', '']);
+});

@@ -24,3 +24,10 @@ test('a task that takes over the place of another leaves none for the one that c
   ends[2]?.();
   await Promise.all(all);
 });
+
+test('tasks get their turn in the order in which they came', async () => {
+  const limit = createLimit(1);
+  const begun: number[] = [];
+  await Promise.all([1, 2, 3, 4].map((name) => limit(async () => void begun.push(name))));
+  expect(begun).toEqual([1, 2, 3, 4]);
+});

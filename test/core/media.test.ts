@@ -1,6 +1,6 @@
 import { InvalidPromptError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { maxDataUrlLength, mediaUrl } from '../../src/core/media.js';
+import { dataUrlLength, maxDataUrlLength, mediaBytes, mediaUrl } from '../../src/core/media.js';
 import type { MediaPart } from '../../src/core/prompt.js';
 
 const bytesOf = (...bytes: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(bytes) }) as const;
@@ -41,6 +41,18 @@ describe('the URL of a media part', () => {
     // They begin as a bitmap does.
     expect(url({ type, source: bytesOf(0x42, 0x4d, 0x10) })).toBe(`data:${mediaType};base64,Qk0Q`);
   });
+});
+
+test('how long a data URL is gets known without making it', () => {
+  for (const length of [0, 1, 2, 3, 4]) {
+    const part: MediaPart = { type: 'image', source: bytesOf(...Array<number>(length).fill(1)), mediaType: 'image/png' };
+    expect(dataUrlLength(part)).toBe(mediaUrl(part).length);
+  }
+});
+
+test('a data URL that has no comma has no bytes', () => {
+  const source = { kind: 'url', url: 'data:image/png;base64' } as const;
+  expect(() => mediaBytes({ type: 'image', source })).toThrow(InvalidPromptError);
 });
 
 describe('a data URL beyond what the service takes', () => {

@@ -69,6 +69,11 @@ describe('a value of JSON', () => {
   });
 });
 
+test('a value of JSON that is nested too deep to be copied is not shown at all', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(20_000)}"${secret}"${']'.repeat(20_000)}`);
+  expect(concealValue(deep, conceal)).toBeUndefined();
+});
+
 describe('an error', () => {
   test('is itself if nothing in it is secret', () => {
     const error = new Error('reset', { cause: { socket: new Map([['a', 1]]) } });
@@ -107,6 +112,19 @@ describe('an error', () => {
       depth += 1;
     }
     expect(depth).toBe(6);
+  });
+
+  test('is looked into where a name or bytes of it are a secret', () => {
+    for (const shown of [{ [secret]: 1 }, { bytes: new TextEncoder().encode(`key=${secret}`) }]) {
+      const error = Object.assign(new Error('failed'), { shown });
+      expect(concealError(error, conceal)).not.toBe(error);
+    }
+  });
+
+  test('is itself though it goes round, if nothing in it is secret', () => {
+    const error: Error = new Error('reset');
+    error.cause = error;
+    expect(concealError(error, conceal)).toBe(error);
   });
 
   test('is looked into where a function of it shows a secret', () => {

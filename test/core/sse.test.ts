@@ -61,6 +61,8 @@ describe('the status of an event', () => {
       { event: 'error', data: '{}', status: 400 },
     ]);
     expect(frame(': HTTP_STATUS/503 \ndata:{}\n\n')[0]?.status).toBe(503);
+    expect(frame(':  HTTP_STATUS/503\ndata:{}\n\n')[0]?.status).toBe(503);
+    expect(frame(':HTTP_STATUS/5030\ndata:{}\n\n')[0]?.status).toBeUndefined();
   });
 
   test('may stand in a field, or in a comment that has lost its colon', () => {

@@ -1,6 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
+import { discard, post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
 import { isTimeout, type QwenTimeout } from '../../src/core/timeout.js';
 import { createWatchdog } from '../../src/core/watchdog.js';
 import { failureOf } from '../recorder.js';
@@ -189,6 +189,8 @@ describe('timeout.idle', () => {
   test('leaves no timer behind a stream that has ended, failed, or been cancelled', async () => {
     const ended = await collect(await stream(new Body([hello, frame(stopChunk) + done]), { idle: 1000 }));
     expect(ended.at(-1)).toMatchObject({ reason: 'stop' });
+    await collect(await stream(new Body([hello, frame(stopChunk)]), { idle: 1000 }));
+    expect(vi.getTimerCount()).toBe(0);
     await collect(await stream(new Body([hello + frame({ error: { message: 'No.' } })]), { idle: 1000 }));
     await collect(await stream(new Body([hello], new Error('reset')), { idle: 1000 }));
     const events = await stream(new Body([hello], 'stays open'), { idle: 1000 });
@@ -259,12 +261,13 @@ describe('a caller who ends a call that has a timeout', () => {
     await collect(await stream(new Body([hello, frame(stopChunk) + done]), timeout, signal));
     await collect(await stream(new Body([hello], new Error('reset')), timeout, signal));
     await (await stream(new Body([hello], 'stays open'), timeout, signal)).cancel();
+    await discard(await send(async () => new Response('late'), timeout, signal));
     const locked = new Body([hello]);
     const response = new Response(locked.stream);
     response.body?.getReader();
     const options = { known: { timeout }, extra: {} };
     await createTestChat(response).stream({ ...call, options }, { abortSignal: signal });
-    expect(added.mock.calls.length).toBeGreaterThanOrEqual(7);
+    expect(added.mock.calls.length).toBeGreaterThanOrEqual(8);
     for (const [type, listener] of added.mock.calls) {
       expect(removed.mock.calls.some((gone) => gone[0] === type && gone[1] === listener)).toBe(true);
     }

@@ -170,9 +170,13 @@ describe('deltas that look like repetitions', () => {
     expect(answerOf(packetsOf(callSteps(0, parts), false)).toolCalls).toMatchObject([{ arguments: parts.join('') }]);
   });
 
-  test('are kept where a service counts no tokens but 0', () => {
-    const packets = ['ha', 'ha', '!'].map((content) => packet({ content }, { tokens: 0 }));
-    expect(answerOf([...packets, stopped(0)]).text).toBe('haha!');
+  test('are kept where a service counts no tokens, or none but 0, and where it lists no calls', () => {
+    for (const tokens of [undefined, 0]) {
+      const packets = ['ha', 'ha', '!'].map((content) => packet({ content }, { tokens }));
+      expect(answerOf([...packets, stopped(tokens)]).text).toBe('haha!');
+    }
+    const listing = ['ha', 'ha', '!'].map((content, index) => packet({ content, tool_calls: [] }, { tokens: index + 1 }));
+    expect(answerOf([...listing, stopped(3)]).text).toBe('haha!');
   });
 
   test('of thoughts come before the text behind them', () => {

@@ -245,6 +245,23 @@ describe('several answers', () => {
     expect([text, finish.metadata]).toEqual(['Hello', {}]);
   });
 
+  test('go by their places in a body that does not number them, and their tokens are no sum of what is not counted', () => {
+    const body = { output: { choices: [{ message: { content: 'A' } }, { message: { content: 'B' } }] } };
+    expect(answerOf([body])).toMatchObject({ text: 'A', finish: { metadata: { alternatives: ['B'] } } });
+    const one = (index: number) => ({ output: { choices: [choice(index, 'A', 'stop')] }, usage: { output_tokens: 2 } });
+    const { usage } = answerOf([one(0), one(1)]).finish;
+    expect([usage.outputTokens, usage.totalTokens]).toEqual([4, undefined]);
+  });
+
+  test('keep what was held back of them to the end', () => {
+    const one = (index: number, content: string, tokens: number, reason?: string) => ({
+      output: { choices: [choice(index, content, reason)] },
+      usage: { input_tokens: 9, output_tokens: tokens },
+    });
+    const packets = [one(0, 'A', 1), one(1, 'ha', 1), one(1, 'haha', 2), one(0, '', 1, 'stop')];
+    expect(answerOf(packets).finish.metadata).toEqual({ alternatives: ['hahaha'] });
+  });
+
   test('say nothing new in a packet that counts no more tokens for them', () => {
     const one = (index: number, content: string, reason?: string) => ({
       output: { choices: [choice(index, content, reason)] },
@@ -305,6 +322,12 @@ describe('what else an answer says', () => {
       stopped(3),
     ];
     expect(answerOf(packets).finish.metadata).toMatchObject({ toolInfo: tool_info, plugins });
+  });
+
+  test('an answer that names no phase, or thoughts that have come to their end, of which the answer is still to come', () => {
+    expect(answerOf([{ output: { message: { content: 'Hi.' } } }]).text).toBe('Hi.');
+    const planned = { phase: 'ResearchPlanning', status: 'finished', content: 'First.' };
+    expect(answerOf([{ output: { message: planned } }])).toMatchObject({ reasoning: 'First.', finish: { reason: 'other' } });
   });
 
   test('the research behind an answer, whose plans are thoughts (recorded 2025, Beijing)', () => {
@@ -437,6 +460,7 @@ describe('usage', () => {
       cachedInputTokens: 0,
       input: { image: 5, video: 6, audio: 7 },
     });
+    expect(usageOf({ ...counts, image_tokens: 5 }).output).toEqual({});
   });
 
   test('names a cache write by how long it lives', () => {
