@@ -223,7 +223,7 @@ export function readingError(
   const status = response.ok ? {} : { status: response.status };
   if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
   if (isAbortError(error)) return concealError(error, conceal);
-  const message = `The connection broke off while the answer was being read: ${describe(error)}`;
+  const message = `The connection broke off while the answer was being read (${describe(error)}).`;
   return toError({ message, transient: true, ...status }, { cause: error });
 }
 

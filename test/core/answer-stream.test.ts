@@ -337,7 +337,7 @@ test('a body that fetch has read itself is an error event', async () => {
   await response.text();
   const { events: stream } = await createTestChat(response).stream(call, {});
   expect(brokenOff(await collect(stream)).message).toMatch(
-    /^The connection broke off while the answer was being read: .*locked/,
+    /^The connection broke off while the answer was being read \(.*locked/,
   );
 });
 
@@ -348,7 +348,7 @@ describe('a connection that is reset', () => {
     for (const start of [[], [frame(chunk({ role: 'assistant' }))]]) {
       const error = brokenOff(await collect(await open(new Body(start, reset))));
       expect(error).toMatchObject({
-        message: 'The connection broke off while the answer was being read: read ECONNRESET',
+        message: 'The connection broke off while the answer was being read (read ECONNRESET).',
         isRetryable: true,
         cause: reset,
       });

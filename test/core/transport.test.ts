@@ -184,7 +184,7 @@ describe('an answer with a bad status', () => {
   test('whose body breaks off is a retryable error, whose status is kept', async () => {
     const body = new Body(['{"err'], new TypeError('terminated'));
     expect(await apiError(answerWith(body.stream, { status: 400 }))).toMatchObject({
-      message: 'The connection broke off while the answer was being read: terminated',
+      message: 'The connection broke off while the answer was being read (terminated).',
       statusCode: 400,
       isRetryable: true,
     });
