@@ -16,7 +16,7 @@ export function Chat({ models }: { models: Model[] }) {
     // A fast model would have the page drawn anew for each word.
     throttle: 50,
   });
-  useFollowing(messages, status, error);
+  useFollowing(messages.filter(({ role }) => role === 'user').length);
 
   const busy = status === 'submitted' || status === 'streaming';
   const last = messages.at(-1);
@@ -29,7 +29,7 @@ export function Chat({ models }: { models: Model[] }) {
     <div className="app">
       <header>
         <h1>Qwen chat</h1>
-        <button type="button" className="quiet" disabled={busy || messages.length === 0} onClick={() => setMessages([])}>
+        <button type="button" className="quiet" disabled={busy} onClick={() => setMessages([])}>
           New chat
         </button>
       </header>
@@ -53,7 +53,7 @@ export function Chat({ models }: { models: Model[] }) {
           ))}
         </ol>
         <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />
-        {error && <Failure error={error} retry={() => void regenerate({ body: settings })} />}
+        {error && last && <Failure error={error} retry={() => void regenerate({ body: settings })} />}
       </main>
       <footer>
         <Composer models={models} settings={settings} busy={busy} send={send} stop={stop} />

@@ -2,7 +2,10 @@ import type { Settings } from '../lib/settings';
 
 const suggestions: { text: string; change: Partial<Settings> }[] = [
   { text: 'What time is it in Tokyo?', change: { tools: true } },
-  { text: 'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?', change: { thinking: true } },
+  {
+    text: 'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?',
+    change: { thinking: true },
+  },
   { text: 'Tell a story of three sentences about a lighthouse.', change: {} },
 ];
 

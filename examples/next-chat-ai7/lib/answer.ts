@@ -2,22 +2,26 @@ import {
   convertToModelMessages,
   createUIMessageStreamResponse,
   isStepCount,
+  safeValidateUIMessages,
   streamText,
   toUIMessageStream,
-  type UIMessage,
 } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
 import { z } from 'zod';
 import { models } from './models';
 import { tools } from './tools';
 
-const question = z.object({
-  messages: z.array(z.custom<UIMessage>((message) => typeof message === 'object' && message !== null)).min(1),
-  // Without this check a visitor could choose any model that the key pays for.
-  model: z.string().refine((id) => models.some((model) => model.id === id), 'The app does not offer this model.'),
-  thinking: z.boolean(),
-  tools: z.boolean(),
-});
+const question = z.object(
+  {
+    // What the system says is up to the app. The rest of a message is checked by the AI SDK.
+    messages: z.array(z.looseObject({ role: z.enum(['user', 'assistant']) })).min(1),
+    // Without this check a visitor could choose any model that the key pays for.
+    model: z.string().refine((id) => models.some((each) => each.id === id), 'The app does not offer this model.'),
+    thinking: z.boolean(),
+    tools: z.boolean(),
+  },
+  { message: 'Not what useChat posts.' },
+);
 
 /** Answers what useChat posts. */
 export async function answer(request: Request): Promise<Response> {
@@ -26,13 +30,15 @@ export async function answer(request: Request): Promise<Response> {
     const [issue] = asked.error.issues;
     return new Response(`${issue?.path.join('.') || 'The body'}: ${issue?.message}`, { status: 400 });
   }
-  const { messages, model, thinking } = asked.data;
+  const { model, thinking } = asked.data;
+  const messages = await safeValidateUIMessages({ messages: asked.data.messages });
+  if (!messages.success) return new Response('messages: Not what useChat posts.', { status: 400 });
   const thinks = models.find(({ id }) => id === model)?.thinking;
 
   const result = streamText({
     model: qwen(model),
     // A call that was stopped has no result, and the AI SDK refuses to send it on.
-    messages: await convertToModelMessages(messages, { ignoreIncompleteToolCalls: true }),
+    messages: await convertToModelMessages(messages.data, { ignoreIncompleteToolCalls: true }),
     ...(asked.data.tools && { tools, stopWhen: isStepCount(4) }),
     providerOptions: { qwen: thinks === 'hybrid' ? { enableThinking: thinking } : {} },
     // The page has a button for it: nobody should wait for many attempts.

@@ -18,7 +18,7 @@ export function Chat({ models }: { models: Model[] }) {
     experimental_throttle: 50,
     onFinish: ({ id }, { usage }) => setUsages((known) => ({ ...known, [id]: usage })),
   });
-  useFollowing(messages, status, error);
+  useFollowing(messages.filter(({ role }) => role === 'user').length);
 
   const busy = status === 'submitted' || status === 'streaming';
   const last = messages.at(-1);
@@ -34,7 +34,7 @@ export function Chat({ models }: { models: Model[] }) {
     <div className="app">
       <header>
         <h1>Qwen chat</h1>
-        <button type="button" className="quiet" disabled={busy || messages.length === 0} onClick={() => setMessages([])}>
+        <button type="button" className="quiet" disabled={busy} onClick={() => setMessages([])}>
           New chat
         </button>
       </header>
@@ -58,7 +58,7 @@ export function Chat({ models }: { models: Model[] }) {
           ))}
         </ol>
         <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />
-        {error && <Failure error={error} retry={() => void reload({ body: settings })} />}
+        {error && last && <Failure error={error} retry={() => void reload({ body: settings })} />}
       </main>
       <footer>
         <Composer models={models} settings={settings} busy={busy} send={send} stop={stop} />

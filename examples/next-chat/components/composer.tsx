@@ -48,7 +48,10 @@ export function Composer({ models, settings, busy, send, stop }: Props) {
         </p>
       )}
       <div className="row">
-        <label className={sees ? 'attach' : 'attach off'} title={sees ? undefined : `${settings.model} takes no pictures`}>
+        <label
+          className={sees ? 'attach' : 'attach off'}
+          title={sees ? undefined : `${settings.model} takes no pictures`}
+        >
           <span aria-hidden="true">+</span>
           <input
             ref={picker}

@@ -1,17 +1,36 @@
 import { useEffect, useRef } from 'react';
 
-/** Keeps the end of the page in sight while it grows, unless the reader has scrolled up. */
-export function useFollowing(...content: unknown[]): void {
-  const atEnd = useRef(true);
+/**
+ * Keeps the end of the page in sight while it grows, unless the reader has scrolled up. A new question brings it back.
+ *
+ * @param questions How many have been asked.
+ */
+export function useFollowing(questions: number): void {
+  const following = useRef(false);
   useEffect(() => {
-    const look = () => {
-      const { scrollHeight, scrollTop, clientHeight } = document.documentElement;
-      atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+    const page = document.documentElement;
+    let { scrollTop, scrollHeight } = page;
+    const remember = () => ({ scrollTop, scrollHeight } = page);
+    // Also when a picture has loaded, which changes no state.
+    const grown = new ResizeObserver(() => {
+      if (following.current) window.scrollTo(0, page.scrollHeight);
+      remember();
+    });
+    const scrolled = () => {
+      // A page that has become shorter moves up by itself.
+      const movedUp = page.scrollTop < scrollTop && page.scrollHeight >= scrollHeight;
+      const atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < 80;
+      following.current = atEnd || (following.current && !movedUp);
+      remember();
     };
-    window.addEventListener('scroll', look, { passive: true });
-    return () => window.removeEventListener('scroll', look);
+    grown.observe(document.body);
+    window.addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      grown.disconnect();
+      window.removeEventListener('scroll', scrolled);
+    };
   }, []);
   useEffect(() => {
-    if (atEnd.current) window.scrollTo(0, document.documentElement.scrollHeight);
-  }, content);
+    following.current = questions > 0;
+  }, [questions]);
 }

@@ -4,13 +4,33 @@ import { z } from 'zod';
 import { models } from './models';
 import { tools } from './tools';
 
-const question = z.object({
-  messages: z.array(z.custom<Message>((message) => typeof message === 'object' && message !== null)).min(1),
-  // Without this check a visitor could choose any model that the key pays for.
-  model: z.string().refine((id) => models.some((model) => model.id === id), 'The app does not offer this model.'),
-  thinking: z.boolean(),
-  tools: z.boolean(),
+/** What is read here of a message; the rest is checked by the AI SDK. */
+const postedMessage = z.object({
+  // What the system says is up to the app.
+  role: z.enum(['user', 'assistant']),
+  content: z.string(),
+  parts: z
+    .array(
+      z.union([
+        z.object({ type: z.literal('tool-invocation'), toolInvocation: z.object({ state: z.string() }) }),
+        z.object({ type: z.enum(['text', 'reasoning', 'source', 'file', 'step-start']) }),
+      ]),
+    )
+    .optional(),
 });
+
+const question = z.object(
+  {
+    messages: z
+      .array(z.custom<Message>((given) => postedMessage.safeParse(given).success, 'Not what useChat posts.'))
+      .min(1),
+    // Without this check a visitor could choose any model that the key pays for.
+    model: z.string().refine((id) => models.some((each) => each.id === id), 'The app does not offer this model.'),
+    thinking: z.boolean(),
+    tools: z.boolean(),
+  },
+  { message: 'Not what useChat posts.' },
+);
 
 /** Answers what useChat posts. */
 export async function answer(request: Request): Promise<Response> {

@@ -7,7 +7,8 @@ import { button, fillUp, message, see, send, slow } from './page.js';
 export function testAccess(app: AppUnderTest): void {
   test('the keyboard is enough to ask, to stop and to read the thinking', async () => {
     const page = await app.open();
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
     // The cursor waits in the message.
     await page.keyboard.type('One');
     await page.keyboard.press('Shift+Enter');
@@ -57,7 +58,9 @@ export function testAccess(app: AppUnderTest): void {
     const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
     const page = await app.open(phone);
     await app.screenshot(page, 'phone-empty');
-    await app.emulator.answerNext({ text: `\`\`\`\n${'a long line of code '.repeat(20)}\n\`\`\`\n\n${'W'.repeat(300)}` });
+    await app.emulator.answerNext({
+      text: `\`\`\`\n${'a long line of code '.repeat(20)}\n\`\`\`\n\n${'W'.repeat(300)}`,
+    });
     await send(page, 'x'.repeat(200));
     await see(page, /W{300}/);
     await fillUp(app, page);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { attach, bodies, button, conversation, see, self, send, slow } from './page.js';
+import { attach, bodies, button, conversation, patience, see, self, send, slow } from './page.js';
 
 export function testAnswers(app: AppUnderTest): void {
   test('an answer is seen to grow before it is complete, and says what it cost', async () => {
@@ -53,12 +53,9 @@ export function testAnswers(app: AppUnderTest): void {
   test('models of the catalogue can be chosen, with what they take', async () => {
     const page = await app.open();
     const choice = page.getByRole('combobox', { name: 'Model' });
-    expect(await choice.locator('optgroup').evaluateAll((groups) => groups.map((each) => each.getAttribute('label')))).toEqual([
-      'chat',
-      'vision',
-      'reasoning',
-      'coder',
-    ]);
+    expect(
+      await choice.locator('optgroup').evaluateAll((groups) => groups.map((each) => each.getAttribute('label'))),
+    ).toEqual(['chat', 'vision', 'reasoning', 'coder']);
     await choice.selectOption('qwen-max');
     await page.getByText('takes text', { exact: true }).waitFor();
     expect(await page.getByLabel('Add pictures').isDisabled()).toBe(true);
@@ -107,6 +104,26 @@ export function testPictures(app: AppUnderTest): void {
     await page.getByRole('img', { name: 'flag.png' }).waitFor();
     await see(page, /Item 1 is an image: PNG, 96×64 pixels/i);
     await app.screenshot(page, 'image');
+  });
+
+  test('the end stays in sight when a picture has grown the page, until the reader scrolls up', async () => {
+    const page = await app.open({ viewport: { width: 600, height: 500 } });
+    await attach(page, 200, 400);
+    await send(page, 'Which flag is this?\n'.repeat(8).trim());
+    await see(page, /tokens read/);
+    const below = () =>
+      page.evaluate(() => document.documentElement.scrollHeight - window.scrollY - window.innerHeight);
+    await expect.poll(below, patience).toBeLessThan(2);
+    await app.emulator.answerNext(slow);
+    await send(page, 'And this?');
+    await see(page, 'The sky');
+    expect(await below()).toBeLessThan(2);
+    await page.mouse.move(300, 200);
+    await page.mouse.wheel(0, -400);
+    await expect.poll(below, patience).toBeGreaterThan(200);
+    await see(page, 'The sky scatters blue light the most.');
+    await see(page, /tokens read/);
+    expect(await below()).toBeGreaterThan(200);
   });
 
   test('a picture can be taken back before it is sent', async () => {

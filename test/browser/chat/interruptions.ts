@@ -87,4 +87,18 @@ export function testFailures(app: AppUnderTest): void {
     await send(page, 'Hello?');
     await see(page, `${self} You said: Hello?`);
   });
+
+  test('a new chat knows nothing of a failure, and the keyboard stays where it was', async () => {
+    await app.emulator.failNext('input-inspection');
+    const page = await app.open();
+    await send(page, 'Are you there?');
+    const alert = page.getByRole('alert').filter({ hasText: 'Try again' });
+    await alert.waitFor();
+    await button(page, 'New chat').press('Enter');
+    await button(page, 'What time is it in Tokyo?').waitFor();
+    expect(await alert.count()).toBe(0);
+    expect(await button(page, 'New chat').evaluate((element) => element === element.ownerDocument.activeElement)).toBe(
+      true,
+    );
+  });
 }

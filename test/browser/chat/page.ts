@@ -30,9 +30,17 @@ export const patience = { timeout: 10_000 };
 export const bodies = async ({ emulator }: AppUnderTest) =>
   (await emulator.calls()).map(({ body }) => body as { model: string } & Record<string, unknown>);
 
-export async function attach(page: Page): Promise<void> {
-  const flag = stripes(96, 64, [[0, 0, 0], [221, 0, 0], [255, 206, 0]]);
-  await page.getByLabel('Add pictures').setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer: Buffer.from(flag) });
+type Colours = Parameters<typeof stripes>[2];
+const german: Colours = [
+  [0, 0, 0],
+  [221, 0, 0],
+  [255, 206, 0],
+];
+
+/** Chooses a picture of a flag, which is not sent yet. */
+export async function attach(page: Page, width = 96, height = 64): Promise<void> {
+  const buffer = Buffer.from(stripes(width, height, german));
+  await page.getByLabel('Add pictures').setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer });
   await page.getByText('flag.png').waitFor();
 }
 

@@ -37,7 +37,20 @@ export function testEdge(app: AppUnderTest, postOf: (text: string) => unknown): 
   test('the route refuses what the page would not ask', async () => {
     const refused = await post('/api/chat', { ...question('Hello'), model: 'qwen-deep-research' });
     expect([refused.status, await refused.text()]).toEqual([400, 'model: The app does not offer this model.']);
-    expect((await post('/api/chat', 'no question')).status).toBe(400);
+    for (const body of ['no question', [], null]) {
+      const answered = await post('/api/chat', body);
+      expect([answered.status, await answered.text()]).toEqual([400, 'The body: Not what useChat posts.']);
+    }
+    const [message] = question('Hello').messages as [object];
+    for (const change of [
+      { role: 'system' },
+      { parts: 'Hello' },
+      { parts: [null] },
+      { parts: [{ type: 'tool-invocation' }] },
+    ]) {
+      const answered = await post('/api/chat', { ...question('Hello'), messages: [{ ...message, ...change }] });
+      expect([answered.status, await answered.text()]).toEqual([400, expect.stringMatching(/^messages\b.*: ./)]);
+    }
     expect(await app.emulator.calls()).toEqual([]);
   });
 }
