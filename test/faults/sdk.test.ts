@@ -129,8 +129,12 @@ describe.each(worlds.filter(({ major }) => major.name !== 'ai 4'))('$name: every
       stream: calls.stream(ask),
       whole: calls.whole(ask),
       object: calls.object({ ...ask, modelId: 'qwen-plus' }),
+      streamObject: calls.streamObject({ ...ask, modelId: 'qwen-plus' }),
       // Embeddings are tried again here, which takes six seconds, where it may help.
-      ...(!/reset/.test(title) && { embed: calls.embed('text-embedding-v4', {}, 'a') }),
+      ...(!/reset/.test(title) && {
+        embed: calls.embed('text-embedding-v4', {}, 'a'),
+        embedMany: calls.embedMany('text-embedding-v4', {}, ['a', 'b']),
+      }),
     });
   });
 });
