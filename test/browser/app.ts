@@ -72,7 +72,8 @@ export function serveApp(name: string, { environment = {} }: ServeOptions = {}):
   afterEach(async ({ task }) => {
     const failed = task.result?.state === 'fail';
     for (const [index, page] of pages.entries()) {
-      if (failed && !page.isClosed()) await save(page, `failed-${name}-${task.name.replace(/\W+/g, '-').slice(0, 60)}-${index}`);
+      if (failed && !page.isClosed())
+        await save(page, `failed-${name}-${task.name.replace(/\W+/g, '-').slice(0, 60)}-${index}`);
       await page.context().close();
     }
     pages = [];

@@ -103,9 +103,7 @@ test('a failed request shows what to do, and the question works when it is asked
   await card(page, 'Hangzhou').waitFor();
   expect(await problem(page).count()).toBe(0);
   expect(await page.getByRole('article').count()).toBe(1);
-  expect((await conversations()).at(-1)).toEqual([
-    { role: 'user', content: 'What is the weather in Hangzhou?' },
-  ]);
+  expect((await conversations()).at(-1)).toEqual([{ role: 'user', content: 'What is the weather in Hangzhou?' }]);
 });
 
 test('a text that breaks off stays, with what happened below it', async () => {
@@ -158,7 +156,10 @@ test.each(['light', 'dark'] as const)('nothing that axe knows of keeps anybody o
   await app.emulator.failNext('arrears');
   await ask(page, 'Where to?');
   await problem(page).waitFor();
-  await app.emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: { city: 'Oslo' } }] }, { text: 'Dear Ada,' });
+  await app.emulator.answerNext(
+    { toolCalls: [{ name: 'weather', arguments: { city: 'Oslo' } }] },
+    { text: 'Dear Ada,' },
+  );
   await ask(page, 'How is Oslo?');
   await page.getByRole('button', { name: 'Write a postcard' }).click();
   await page.getByRole('button', { name: 'Write another' }).waitFor();

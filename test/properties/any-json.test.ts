@@ -50,7 +50,8 @@ async function checkStream(json: string, name: 'compatible' | 'native', cumulati
   }
   for (const event of events) {
     if ('delta' in event) expect(event.delta).toMatch(/[^]/);
-    if (event.type === 'tool-call') expect([typeof event.id, typeof event.name, typeof event.arguments]).toEqual(['string', 'string', 'string']);
+    if (event.type === 'tool-call')
+      expect([typeof event.id, typeof event.name, typeof event.arguments]).toEqual(['string', 'string', 'string']);
   }
   for (const count of Object.values(finish.usage as object)) {
     if (typeof count !== 'object') expect(count === undefined || Number.isFinite(count)).toBe(true);
@@ -99,8 +100,11 @@ describe('any JSON at all', () => {
   test('as the first chunk is an answer, an error event or a rejection, in both protocols', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, async (json, name) => {
-        const outcome = await run([frame(json), frame(said(name, 'Hello')), frame(said(name, '', 'stop'))], { protocol: name });
-        if ('rejected' in outcome) expect(outcome.rejected).toMatchObject({ name: 'AI_APICallError', isRetryable: true });
+        const outcome = await run([frame(json), frame(said(name, 'Hello')), frame(said(name, '', 'stop'))], {
+          protocol: name,
+        });
+        if ('rejected' in outcome)
+          expect(outcome.rejected).toMatchObject({ name: 'AI_APICallError', isRetryable: true });
         else expect(outcome.events.at(-1)).toMatchObject({ type: 'finish' });
       }),
       runs(400),
@@ -114,7 +118,9 @@ describe('any JSON at all', () => {
         const { value } = await outcomeOf((name === 'native' ? old.dashscope : old)('qwen-plus').doGenerate(v1));
         if (value) expect(reasons).toContain(value.finishReason);
         const late = seven.createQwen(answering(json));
-        const { value: newest } = await outcomeOf((name === 'native' ? late.dashscope : late)('qwen-plus').doGenerate(v4));
+        const { value: newest } = await outcomeOf(
+          (name === 'native' ? late.dashscope : late)('qwen-plus').doGenerate(v4),
+        );
         if (newest) expect(reasons).toContain(newest.finishReason.unified);
         expect(newest === undefined).toBe(value === undefined);
       }),
@@ -147,13 +153,18 @@ describe('any JSON at all', () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, async (json) => {
         const old = createQwen(answering(json));
-        for (const model of [old.textEmbeddingModel('text-embedding-v4'), old.dashscope.textEmbeddingModel('text-embedding-v4')]) {
+        for (const model of [
+          old.textEmbeddingModel('text-embedding-v4'),
+          old.dashscope.textEmbeddingModel('text-embedding-v4'),
+        ]) {
           const { value } = await outcomeOf(model.doEmbed({ values: ['a', 'b'] }));
           if (value) expect(value.embeddings.map((vector) => vector.every(Number.isFinite))).toEqual([true, true]);
         }
         const late = seven.createQwen(answering(json));
         for (const id of ['qwen3-rerank', 'gte-rerank-v2']) {
-          const { value } = await outcomeOf(late.reranking(id).doRerank({ documents: { type: 'text', values: ['a', 'b'] }, query: 'q' }));
+          const { value } = await outcomeOf(
+            late.reranking(id).doRerank({ documents: { type: 'text', values: ['a', 'b'] }, query: 'q' }),
+          );
           if (value) expect(value.ranking.every(({ index }) => index === 0 || index === 1)).toBe(true);
         }
       }),

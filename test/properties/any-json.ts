@@ -17,24 +17,39 @@ const scalars = [
   Number.MAX_SAFE_INTEGER, 4_294_967_294,
 ]; // prettier-ignore
 
-const { shape } = fc.letrec<{ shape: unknown; scalar: unknown; fields: unknown; list: unknown; near: unknown }>((tie) => ({
-  shape: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('scalar'), tie('fields'), tie('list'), tie('near')),
-  scalar: fc.oneof(fc.constantFrom<unknown>(...scalars), fc.string({ maxLength: 8 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
-  fields: fc.dictionary(fc.constantFrom(...keys), tie('shape'), { maxKeys: 5 }),
-  list: fc.array(tie('shape'), { maxLength: 4 }),
-  // What is almost an answer reaches further into the decoders than what is none at all.
-  near: fc.record(
-    {
-      id: tie('shape'),
-      choices: fc.oneof(fc.array(fc.record({ index: tie('shape'), delta: tie('fields'), message: tie('fields'), finish_reason: tie('shape') }, { requiredKeys: [] }), { maxLength: 3 }), tie('shape')),
-      output: tie('fields'),
-      usage: tie('fields'),
-      data: tie('list'),
-      request_id: tie('shape'),
-    },
-    { requiredKeys: [] },
-  ),
-}));
+const { shape } = fc.letrec<{ shape: unknown; scalar: unknown; fields: unknown; list: unknown; near: unknown }>(
+  (tie) => ({
+    shape: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('scalar'), tie('fields'), tie('list'), tie('near')),
+    scalar: fc.oneof(
+      fc.constantFrom<unknown>(...scalars),
+      fc.string({ maxLength: 8 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    ),
+    fields: fc.dictionary(fc.constantFrom(...keys), tie('shape'), { maxKeys: 5 }),
+    list: fc.array(tie('shape'), { maxLength: 4 }),
+    // What is almost an answer reaches further into the decoders than what is none at all.
+    near: fc.record(
+      {
+        id: tie('shape'),
+        choices: fc.oneof(
+          fc.array(
+            fc.record(
+              { index: tie('shape'), delta: tie('fields'), message: tie('fields'), finish_reason: tie('shape') },
+              { requiredKeys: [] },
+            ),
+            { maxLength: 3 },
+          ),
+          tie('shape'),
+        ),
+        output: tie('fields'),
+        usage: tie('fields'),
+        data: tie('list'),
+        request_id: tie('shape'),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+);
 
 /** JSON as text that a server may send in the place of anything: near to an answer, far from it, deep, or hostile. */
 export const anyJSON: fc.Arbitrary<string> = fc.oneof(

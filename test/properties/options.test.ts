@@ -16,10 +16,44 @@ circular['a'] = [circular];
 /** Values of every kind that JavaScript has. */
 const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-  { weight: 2, arbitrary: fc.constantFrom<unknown>(true, false, 0, 1, 3, 5, 'auto', 'low', 'text', ['text'], [1], { type: 'ephemeral' }, { a_b: 1 }) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom<unknown>(undefined, Number.NaN, Number.POSITIVE_INFINITY, -0, 5n, Symbol('s'), () => 1, new Date(0), new Map([[1, 2]]), new Uint8Array(2), circular, [undefined], [5n], { a: () => 1 }, { a: undefined }, Object.create(null)),
+    arbitrary: fc.constantFrom<unknown>(
+      true,
+      false,
+      0,
+      1,
+      3,
+      5,
+      'auto',
+      'low',
+      'text',
+      ['text'],
+      [1],
+      { type: 'ephemeral' },
+      { a_b: 1 },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<unknown>(
+      undefined,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      -0,
+      5n,
+      Symbol('s'),
+      () => 1,
+      new Date(0),
+      new Map([[1, 2]]),
+      new Uint8Array(2),
+      circular,
+      [undefined],
+      [5n],
+      { a: () => 1 },
+      { a: undefined },
+      Object.create(null),
+    ),
   },
 );
 
@@ -30,8 +64,22 @@ const optionsOf = (checks: object): fc.Arbitrary<Options> =>
       fc.tuple(
         fc.oneof(
           { weight: 4, arbitrary: fc.constantFrom(...Object.keys(checks)) },
-          { weight: 2, arbitrary: fc.constantFrom('newer_parameter', 'x_', '_y', 'top_k_p', '__proto__', '__defineGetter__') },
-          { weight: 1, arbitrary: fc.constantFrom('constructor', 'toString', 'enablethinking', 'temperature', '', 'model', 'messages') },
+          {
+            weight: 2,
+            arbitrary: fc.constantFrom('newer_parameter', 'x_', '_y', 'top_k_p', '__proto__', '__defineGetter__'),
+          },
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom(
+              'constructor',
+              'toString',
+              'enablethinking',
+              'temperature',
+              '',
+              'model',
+              'messages',
+            ),
+          },
         ),
         anyValue,
       ),
@@ -40,7 +88,8 @@ const optionsOf = (checks: object): fc.Arbitrary<Options> =>
     .map((entries) => {
       const options: Options = {};
       // `__proto__` is a name like any other here.
-      for (const [name, value] of entries) Object.defineProperty(options, name, { value, enumerable: true, configurable: true });
+      for (const [name, value] of entries)
+        Object.defineProperty(options, name, { value, enumerable: true, configurable: true });
       return options;
     });
 
@@ -65,7 +114,8 @@ const given = (options: Options) => Object.entries(options).filter(([, value]) =
 /** Options that ask for what happens anyway. */
 const isDefault = (name: string, value: unknown) =>
   (/^(partial|dataInspection)$/.test(name) && value === false) ||
-  (name === 'suffix' && value === '') || (name === 'modalities' && Array.isArray(value) && value.join() === 'text');
+  (name === 'suffix' && value === '') ||
+  (name === 'modalities' && Array.isArray(value) && value.join() === 'text');
 
 interface Outcome {
   error?: unknown;
@@ -159,9 +209,15 @@ describe('any options', () => {
     await fc.assert(
       fc.asyncProperty(optionsOf(messageChecks), optionsOf(partChecks), protocols, async (message, part, protocol) => {
         const { models, calls } = connect(protocol);
-        const image = { type: 'image', image: new URL('https://example.com/a.png'), providerMetadata: asMetadata(part) } as const;
+        const image = {
+          type: 'image',
+          image: new URL('https://example.com/a.png'),
+          providerMetadata: asMetadata(part),
+        } as const;
         const text = { type: 'text', text: 'Hi' } as const;
-        const call = callWith({ prompt: [{ role: 'user', content: [text, image], providerMetadata: asMetadata(message) }] });
+        const call = callWith({
+          prompt: [{ role: 'user', content: [text, image], providerMetadata: asMetadata(message) }],
+        });
         const outcome = await outcomeOf(calls, () => models('qwen3-vl-plus').doGenerate(call));
         checkHonoured(Object.fromEntries([...given(message), ...given(part)]), outcome);
       }),
@@ -174,8 +230,11 @@ describe('any options', () => {
       fc.asyncProperty(optionsOf(completionChecks), optionsOf(embeddingChecks), async (completion, embedding) => {
         const { qwen, calls } = recordedQwen();
         // Some options move an embedding to the other protocol.
-        const both = nativeQwen(({ url }) => (url.endsWith('/embeddings') ? Response.json({ data: [{ embedding: [1] }] }) : undefined));
-        const completed = () => qwen.completion('qwen2.5-coder-7b-instruct', completion as never).doGenerate(callWith({}));
+        const both = nativeQwen(({ url }) =>
+          url.endsWith('/embeddings') ? Response.json({ data: [{ embedding: [1] }] }) : undefined,
+        );
+        const completed = () =>
+          qwen.completion('qwen2.5-coder-7b-instruct', completion as never).doGenerate(callWith({}));
         checkHonoured(completion, await outcomeOf(calls, async () => completed()));
         const embedded = async () => {
           await both.qwen.textEmbeddingModel('text-embedding-v4', embedding as never).doEmbed({ values: ['a'] });
@@ -200,7 +259,13 @@ describe('any options', () => {
         const { error } = await outcomeOf(calls, work);
         if (error === undefined) return;
         expect(AISDKError.isInstance(error) ? '' : error).toBe('');
-        const spoken = { apiKey: 'API key', workspaceId: 'workspace', region: 'region', baseURL: 'baseURL', headers: 'header' };
+        const spoken = {
+          apiKey: 'API key',
+          workspaceId: 'workspace',
+          region: 'region',
+          baseURL: 'baseURL',
+          headers: 'header',
+        };
         const names = Object.keys(some).map((name) => spoken[name as keyof typeof spoken]);
         expect(names.some((name) => (error as Error).message.includes(name)) ? '' : error).toBe('');
       }),

@@ -38,11 +38,12 @@ async function check(
   const bytes = toBytes(chunks, createNoise(how.noise), how.framing);
   const whole = await run([bytes], options);
   expect(await run(cut(bytes, how.places), options)).toEqual(whole);
-  expect(await run(Array.from(bytes.slice(0, 400), (byte) => Uint8Array.of(byte)).concat(bytes.slice(400)), options)).toEqual(whole);
+  expect(
+    await run(Array.from(bytes.slice(0, 400), (byte) => Uint8Array.of(byte)).concat(bytes.slice(400)), options),
+  ).toEqual(whole);
 
   const events = eventsOf(whole);
-  const joined = (type: string) =>
-    events.map((event) => (event.type === type ? (event.delta ?? '') : '')).join('');
+  const joined = (type: string) => events.map((event) => (event.type === type ? (event.delta ?? '') : '')).join('');
   expect(joined('text')).toBe(textOf(said, 'text'));
   expect(joined('reasoning')).toBe(textOf(said, 'reasoning'));
   const deltas: Record<string, string> = {};
@@ -77,7 +78,12 @@ describe('any answer, written in any chunks, lines and cuts', () => {
   test('is read back exactly from packets of the native protocol that bring what is new', async () => {
     await fc.assert(
       fc.asyncProperty(told.map(numbered), naming, fc.record(how), (said, name, way) =>
-        check(said, writeNative(said, createNoise(way.noise), name, false), { protocol: 'native', cumulative: 'maybe' }, way),
+        check(
+          said,
+          writeNative(said, createNoise(way.noise), name, false),
+          { protocol: 'native', cumulative: 'maybe' },
+          way,
+        ),
       ),
       runs(300),
     );
@@ -86,7 +92,12 @@ describe('any answer, written in any chunks, lines and cuts', () => {
   test('is read back exactly from packets of the native protocol that repeat what came before', async () => {
     await fc.assert(
       fc.asyncProperty(told, fc.record(how), (said, way) =>
-        check(said, writeNative(said, createNoise(way.noise), 'both', true), { protocol: 'native', cumulative: 'maybe' }, way),
+        check(
+          said,
+          writeNative(said, createNoise(way.noise), 'both', true),
+          { protocol: 'native', cumulative: 'maybe' },
+          way,
+        ),
       ),
       runs(300),
     );

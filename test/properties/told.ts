@@ -31,7 +31,18 @@ const words = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('\n\n', '\r', 'data: [DONE]\n\n', '[DONE]', '```', '🙂', '\uD83D', '\u0000', '\uFEFF', ' '),
+    arbitrary: fc.constantFrom(
+      '\n\n',
+      '\r',
+      'data: [DONE]\n\n',
+      '[DONE]',
+      '```',
+      '🙂',
+      '\uD83D',
+      '\u0000',
+      '\uFEFF',
+      ' ',
+    ),
   },
 );
 
@@ -52,7 +63,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('nothing' as const) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('speech' as const), bytes: fc.uint8Array({ minLength: 1, maxLength: 9 }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('speech' as const),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 9 }),
+    }),
   },
   {
     weight: 1,
