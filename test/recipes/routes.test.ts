@@ -77,6 +77,16 @@ describe('the route handler of AI SDK 7', () => {
   });
 });
 
+it.each([
+  ['AI SDK 4', () => import('../../examples/recipes/route-handler.js'), { role: 'nobody', content: 'Hello' }],
+  ['AI SDK 7', () => import('../../examples/recipes/route-handler-ai7.js'), { role: 'nobody', parts: [] }],
+] as const)('the route handler of %s throws for messages that are none, before it asks the service', async (...row) => {
+  const [, handler, message] = row;
+  const { POST } = await handler();
+  await expect(POST(post({ messages: [message] }))).rejects.toThrow(/role/);
+  expect(service.emulator.calls).toEqual([]);
+});
+
 it('says to wait when the service has had too many questions, also after the AI SDK gave up', async () => {
   const { APICallError, RetryError } = await import('ai');
   const { readableError } = await import('../../examples/recipes/readable-error.js');
