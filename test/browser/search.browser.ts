@@ -152,9 +152,16 @@ test.each(['light', 'dark'] as const)('nothing that axe knows of keeps anybody o
 });
 
 testPicture('search', async () => {
-  const viewport = { width: 960, height: 660 };
-  const page = await openEmbedded({ viewport, deviceScaleFactor: 0.65, colorScheme: 'light' });
+  const width = 1120;
+  const page = await openEmbedded({
+    viewport: { width, height: 600 },
+    deviceScaleFactor: 0.55,
+    colorScheme: 'light',
+  });
   await page.goto(`${app.url}/?q=${encodeURIComponent('How do bees find flowers?')}`);
   await hits(page).first().waitFor();
+  // As far as the plot and its legend go, and cut between two results.
+  const { y, height } = (await hits(page).nth(4).boundingBox())!;
+  await page.setViewportSize({ width, height: Math.round(y + height + 4) });
   return page;
 });
