@@ -472,11 +472,10 @@ test('the first id of a call stays its own, though another comes before the firs
   expect(calls).toEqual([['call_1', 'weather', '{}']]);
 });
 
-test('arguments that repeat those before them go on at once, when the third piece has shown it', () => {
-  const pieces = ['{"a":', '{"a":{"b', '{"a":{"b":1', '{"a":{"b":1}}'];
-  const { deltas } = collect(
-    pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece })),
-    'open',
-  );
-  expect(deltas.map(({ delta }) => delta)).toEqual(['{"a":', '{"b":1', '}}']);
+test.each([
+  ['second', ['{"a', '{"a":1', '{"a":1}'], ['{"a', '":1', '}']],
+  ['third', ['{"a":', '{"a":{"b', '{"a":{"b":1', '{"a":{"b":1}}'], ['{"a":', '{"b":1', '}}']],
+])('arguments that repeat those before them go on at once, when the %s piece has shown it', (_place, pieces, expected) => {
+  const fragments = pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece }));
+  expect(collect(fragments, 'open').deltas.map(({ delta }) => delta)).toEqual(expected);
 });
