@@ -14,7 +14,7 @@ import { tools } from './tools';
 const question = z.object(
   {
     // What the system says is up to the app. The rest of a message is checked by the AI SDK.
-    messages: z.array(z.looseObject({ role: z.enum(['user', 'assistant']) })).min(1),
+    messages: z.array(z.object({ role: z.enum(['user', 'assistant']) }).loose()).min(1),
     // Without this check a visitor could choose any model that the key pays for.
     model: z.string().refine((id) => models.some((each) => each.id === id), 'The app does not offer this model.'),
     thinking: z.boolean(),
