@@ -108,9 +108,13 @@ export function testPictures(app: AppUnderTest): void {
 
   test('the end stays in sight when a picture has grown the page, until the reader scrolls up', async () => {
     const page = await app.open({ viewport: { width: 600, height: 500 } });
+    await app.emulator.answerNext({ text: 'A tall answer.\n\n'.repeat(20) });
+    await send(page, 'Hello');
+    await see(page, /tokens read/);
     await attach(page, 200, 400);
     await send(page, 'Which flag is this?\n'.repeat(8).trim());
-    await see(page, /tokens read/);
+    await see(page, 'Item 1 is an image');
+    await button(page, 'Send').waitFor();
     const below = () =>
       page.evaluate(() => document.documentElement.scrollHeight - window.scrollY - window.innerHeight);
     await expect.poll(below, patience).toBeLessThan(2);
