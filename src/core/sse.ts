@@ -10,8 +10,8 @@ export interface StreamRecord {
 }
 
 /**
- * Turns pieces of a stream's text into records. Built on eventsource-parser, which knows the line endings and field
- * rules; here only what DashScope adds.
+ * Turns pieces of a stream's text into records. Built on eventsource-parser, which knows the fields; here what DashScope
+ * adds to them, and the line endings.
  */
 export interface Framing {
   /** Takes in text and returns the records that it completes. */
@@ -29,6 +29,7 @@ export const maxEventSize = 32 * 1024 * 1024;
 const statusLine = /^\s*(?:HTTP_STATUS\/|status:\s*)(\d{3})\b/;
 
 export function createFraming(): Framing {
+  const toLineFeeds = createLineEndings();
   let records: StreamRecord[] = [];
   let status: number | undefined;
   let overflowed = false;
@@ -51,7 +52,7 @@ export function createFraming(): Framing {
   });
   const push = (text: string) => {
     // The parser throws when it is fed after it has overflowed.
-    if (!overflowed) parser.feed(text);
+    if (!overflowed) parser.feed(toLineFeeds(text));
     const taken = records;
     records = [];
     return taken;
@@ -61,5 +62,20 @@ export function createFraming(): Framing {
     // Proxies cut the blank line behind the last event; a record without data is not dispatched.
     end: () => push('\n\n'),
     overflowed: () => overflowed,
+  };
+}
+
+/**
+ * Makes each line ending of a text that comes in pieces a line feed. The parser knows the others, but keeps a carriage
+ * return at the end of a piece until more comes, which may be never, and takes quadratic time for many of them.
+ */
+function createLineEndings(): (text: string) => string {
+  let returned = false;
+  return (text) => {
+    if (text === '') return text;
+    // The second half of a line ending whose first half has ended the line already.
+    const rest = returned && text.startsWith('\n') ? text.slice(1) : text;
+    returned = text.endsWith('\r');
+    return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
   };
 }

@@ -30,8 +30,18 @@ describe('the lines of a stream', () => {
     });
   }
 
-  test('may end in all three in one stream', () => {
-    expect(frame('data: 1\r\n\r\ndata: 2\n\ndata: 3\r\rdata: 4\r\n\n')).toEqual(data('1', '2', '3', '4'));
+  test('may end in all three in one stream, cut at every character', () => {
+    const stream = 'data: 1\r\n\r\ndata: 2\n\ndata: 3\r\rdata: 4\r\n\ndata: 5\r\r\ndata: 6\n\r';
+    const records = data('1', '2', '3', '4', '5', '6');
+    expect(frame(stream)).toEqual(records);
+    expect(frame(...stream)).toEqual(records);
+    for (let cut = 0; cut <= stream.length; cut += 1) {
+      expect(frame(stream.slice(0, cut), '', stream.slice(cut))).toEqual(records);
+    }
+  });
+
+  test('end in two characters once, wherever those are cut', () => {
+    expect(frame('data: 1\r', '\n', 'data: 2\r', '', '\ndata: 3\r\n')).toEqual(data('1\n2\n3'));
   });
 
   test('may lack the blank line at the end, or every line ending', () => {
@@ -84,7 +94,16 @@ describe('the status of an event', () => {
   });
 });
 
-test('records come as soon as they are whole', () => {
+test('records come as soon as they are whole, whatever ends their lines', () => {
+  for (const end of ['\n', '\r\n', '\r']) {
+    const { push } = createFraming();
+    expect(push(`data: 1${end}${end}`)).toEqual(data('1'));
+    expect(push(`data: 2${end}`)).toEqual([]);
+    expect(push(end)).toEqual(data('2'));
+    // Half of a line ending is one.
+    expect(push(`data: 3${end}${end.slice(0, 1)}`)).toEqual(data('3'));
+    expect(push(`${end.slice(1)}data: 4${end}${end}`)).toEqual(data('4'));
+  }
   const framing = createFraming();
   expect(framing.push('data: 1\n')).toEqual([]);
   expect(framing.push('\nda')).toEqual(data('1'));
@@ -101,4 +120,12 @@ test('an event that is too long is reported; what came before it is kept, and no
   expect(framing.overflowed()).toBe(true);
   expect(framing.push('\n\ndata: 2\n\n')).toEqual([]);
   expect(framing.end()).toEqual([]);
+});
+
+test('an event that never ends is reported, too, if its lines do', () => {
+  const framing = createFraming();
+  const line = `data: ${'x'.repeat(maxEventSize / 64)}\n`;
+  let count = 0;
+  for (; count < 100 && !framing.overflowed(); count += 1) expect(framing.push(line)).toEqual([]);
+  expect(count).toBe(64);
 });

@@ -84,7 +84,10 @@ const lineEndings = [
   ['\\n', '\n'],
   ['\\r\\n', '\r\n'],
   ['\\r', '\r'],
+  ['all of them in turn', 'mixed'],
 ] as const;
+
+type Ending = (typeof lineEndings)[number][1];
 
 export interface Sample extends RunOptions {
   /** The stream with the line ending \n, its last blank line included if it has one. */
@@ -166,13 +169,21 @@ export async function cutEverywhere(
 
 /** The bytes of a body, or of a stream, in each line ending; one of each kind if it is a single line. */
 export function inEveryLineEnding(text: string): Uint8Array[] {
-  return [...new Set(lineEndings.map(([, ending]) => text.replaceAll('\n', ending)))].map((one) =>
+  return [...new Set(lineEndings.map(([, ending]) => endLines(text, ending)))].map((one) =>
     encode(one, '\n'),
   );
 }
 
-function encode(text: string, ending: string): Uint8Array {
-  return new TextEncoder().encode(text.replaceAll('\n', ending));
+function encode(text: string, ending: Ending): Uint8Array {
+  return new TextEncoder().encode(endLines(text, ending));
+}
+
+/** In this order no line feed comes behind a carriage return, with which it would be one ending. */
+const turns = ['\n', '\n', '\r', '\r', '\r\n'];
+
+function endLines(text: string, ending: Ending): string {
+  let turn = 0;
+  return text.replaceAll('\n', () => (ending === 'mixed' ? turns[(turn += 1) % turns.length]! : ending));
 }
 
 /** Frames chunks as the service does, with [DONE] behind them. */

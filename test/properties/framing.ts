@@ -3,27 +3,36 @@ import type { Noise } from './support.js';
 
 /** How a stream is put into lines. */
 export interface Framing {
-  ending: '\n' | '\r\n' | '\r';
+  /** What ends the lines of a stream, in turn: each line, or each event, takes the next one. */
+  endings: Ending[];
+  turn: 'line' | 'event';
   /** What is not there in all servers' streams. */
   done: boolean;
   mark: boolean;
-  lastBlankLine: boolean;
+  /** What is behind the last line: a blank one, its own ending alone, or nothing. */
+  end: 'blank line' | 'line' | 'nothing';
 }
 
+type Ending = '\n' | '\r\n' | '\r';
+
 export const framing: fc.Arbitrary<Framing> = fc.record({
-  ending: fc.constantFrom('\n', '\r\n', '\r'),
+  endings: fc.array(fc.constantFrom<Ending>('\n', '\r\n', '\r'), { minLength: 1, maxLength: 7 }),
+  turn: fc.constantFrom('line', 'event'),
   done: fc.boolean(),
   mark: fc.boolean(),
-  lastBlankLine: fc.boolean(),
+  end: fc.constantFrom('blank line', 'line', 'nothing'),
 });
 
-const comments = [': keep-alive', ':', ':HTTP_STATUS/200', ': {"choices":[{"delta":{"content":"no"}}]}'];
+/** What keeps a connection alive. */
+const beats = [': keep-alive', ':', ':HTTP_STATUS/200', ': {"choices":[{"delta":{"content":"no"}}]}'];
 
 /** The bytes of a stream of server-sent events, with all that the standard lets a server write around them. */
-export function toBytes(chunks: readonly object[], noise: Noise, { ending, done, mark, lastBlankLine }: Framing) {
+export function toBytes(chunks: readonly object[], noise: Noise, { done, mark, end, ...how }: Framing) {
   const lines: string[] = [];
   chunks.forEach((chunk, index) => {
-    while (noise.happens()) lines.push(comments[noise.below(comments.length)]!, ...(noise.happens() ? [''] : []));
+    while (noise.happens()) lines.push(beats[noise.below(beats.length)]!, ...(noise.happens() ? [''] : []));
+    // An event without data, or with data that says nothing.
+    while (noise.happens()) lines.push(...(noise.happens() ? ['event: ping'] : ['event: ping', 'data:']), '');
     const fields = dataLines(JSON.stringify(chunk), noise);
     const before = [`id:${index}`, 'event: result', 'retry: 3000', 'x-field: 1', 'nonsense', ':HTTP_STATUS/200'];
     lines.push(...before.filter(() => noise.happens()), ...fields);
@@ -31,9 +40,21 @@ export function toBytes(chunks: readonly object[], noise: Noise, { ending, done,
     lines.push('', ...(noise.happens() ? [''] : []));
   });
   if (done) lines.push('data: [DONE]', '');
-  if (!lastBlankLine) lines.splice(lines.findLastIndex((line) => line !== '') + 1);
-  const text = (mark ? '\uFEFF' : '') + lines.map((line) => line + ending).join('');
-  return new TextEncoder().encode(text);
+  if (end !== 'blank line') lines.splice(lines.findLastIndex((line) => line !== '') + 1);
+  const text = (mark ? '\uFEFF' : '') + endLines(lines, how);
+  return new TextEncoder().encode(end === 'nothing' ? text.replace(/[\r\n]+$/, '') : text);
+}
+
+function endLines(lines: readonly string[], { endings, turn }: Pick<Framing, 'endings' | 'turn'>): string {
+  let text = '';
+  let turns = 0;
+  for (const line of lines) {
+    const ending = endings[turns % endings.length]!;
+    // A line feed behind a carriage return would end no line of its own.
+    text += line === '' && ending === '\n' && text.endsWith('\r') ? '\r\n' : line + ending;
+    if (turn === 'line' || line === '') turns += 1;
+  }
+  return text;
 }
 
 /** A chunk as one line, or as several: JSON may be broken between its tokens. */
