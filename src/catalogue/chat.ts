@@ -6,7 +6,7 @@ import { family, group, limits, qwen3Hybrid, text, thinkingOnly, thinksFirst, vi
 
 const all = { tools: true, webSearch: true, partial: true, cache: true } as const;
 const million = limits(1_000_000, 65_536, 991_808);
-const newHybrid = { ...thinksFirst, reasoningEffort: false } as const;
+const newHybrid = { ...thinksFirst, reasoningEffort: 'none' } as const;
 const max3 = { ...text, ...limits(262_144, 65_536, 258_048) } as const;
 const million3 = { ...text, ...limits(1_000_000, 32_768, 997_952), ...qwen3Hybrid } as const;
 const open3 = { ...text, tools: true, json: 'object', partial: true } as const;
@@ -15,7 +15,7 @@ const open3 = { ...text, tools: true, json: 'object', partial: true } as const;
 export const newChat = group([
   family(['qwen3.8-max', 'qwen3.8-max-0902'], {
     kind: 'chat', ...vision, ...limits(1_000_000, 131_072), ...thinksFirst, thinkingWithJson: true,
-    reasoningEffort: true, tools: true, json: 'schema', webSearch: true,
+    reasoningEffort: 'switch', tools: true, json: 'schema', webSearch: true,
   }),
   // Whether the flash models see pictures is reported both ways.
   family(['qwen3.8-flash', 'qwen3.7-flash'], {
@@ -58,7 +58,7 @@ export const chat3 = group([
   // The catalogue says that it thinks by default, the thinking page that it doesn't. It thinks without
   // streaming as well (recorded Feb 2026, Singapore).
   family(['qwen3-max', 'qwen3-max-2026-01-23'], {
-    kind: 'chat', ...max3, thinking: 'hybrid', reasoningEffort: false, ...all, json: 'schema',
+    kind: 'chat', ...max3, thinking: 'hybrid', reasoningEffort: 'none', ...all, json: 'schema',
   }),
   // Without thinking according to the models page.
   family(['qwen3-max-2025-09-23'], {

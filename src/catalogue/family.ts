@@ -41,8 +41,8 @@ export const thinksOnDemand = { thinking: 'hybrid', thinksByDefault: false } sat
 export const qwen3Hybrid = {
   thinking: 'hybrid',
   thinkingNeedsStream: true,
-  reasoningEffort: false,
+  reasoningEffort: 'none',
 } satisfies Partial<ModelRow>;
 
 /** A Qwen3 model that does nothing but think, so that every call has to stream. */
-export const thinkingOnly = { thinking: 'always', streamOnly: true, reasoningEffort: false } satisfies Partial<ModelRow>;
+export const thinkingOnly = { thinking: 'always', streamOnly: true, reasoningEffort: 'none' } satisfies Partial<ModelRow>;

@@ -47,7 +47,7 @@ export const visionModels = group([
   }),
   family(['gui-plus-2026-02-26'], {
     kind: 'vision', inputs: ['text', 'image'], service: 'multimodal', ...limits(256_000, 32_768, 254_976),
-    thinking: 'hybrid', reasoningEffort: false,
+    thinking: 'hybrid', reasoningEffort: 'none',
   }),
   family(['qwen-vl-ocr', 'qwen-vl-ocr-latest', 'qwen-vl-ocr-2025-11-20'], {
     kind: 'ocr', inputs: ['text', 'image'], service: 'multimodal', ...limits(38_192, 8_192, 30_000),
@@ -89,7 +89,7 @@ export const audioModels = group([
   ),
   family(['qwen3-omni-flash', 'qwen3-omni-flash-2025-12-01', 'qwen3-omni-flash-2025-09-15'], {
     kind: 'omni', ...speaking, ...limits(65_536, 16_384, 49_152), ...thinksOnDemand,
-    reasoningEffort: false, tools: true,
+    reasoningEffort: 'none', tools: true,
   }),
   family(['qwen-omni-turbo', 'qwen-omni-turbo-latest', 'qwen2.5-omni-7b'], {
     kind: 'omni', ...speaking, ...limits(32_768, 2_048, 30_720), thinking: 'none',

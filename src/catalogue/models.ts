@@ -98,7 +98,7 @@ function cautious(row: ModelRow): ModelRow {
     frames: undefined,
     thinking: row.thinking === 'none' ? undefined : row.thinking,
     thinksByDefault: row.thinksByDefault || undefined,
-    reasoningEffort: row.reasoningEffort || undefined,
+    reasoningEffort: row.reasoningEffort === 'none' ? undefined : row.reasoningEffort,
     tools: row.tools || undefined,
     webSearch: row.webSearch || undefined,
   };

@@ -40,10 +40,10 @@ export interface ModelRow {
   /** True if the model takes response_format and thinking together. */
   thinkingWithJson?: boolean;
   /**
-   * True if reasoning_effort is this model's switch for thinking (`none` is off); false if it knows on and
-   * off only. Absent for those that take an effort while enable_thinking is their switch (DeepSeek-V4, GLM).
+   * `switch`: reasoning_effort is this model's switch for thinking (`none` is off); `degree`: it takes an effort while
+   * enable_thinking is the switch; `none`: it knows on and off only. Absent: not known.
    */
-  reasoningEffort?: boolean;
+  reasoningEffort?: 'switch' | 'degree' | 'none';
   /** True if every call that does not stream is refused, or might be. */
   streamOnly?: boolean;
   /** Function tools. */

@@ -5,13 +5,15 @@ const text = { kind: 'third party', inputs: ['text'] } as const;
 const deepseek = { ...text, service: 'text' } as const;
 const seeing = { kind: 'third party', inputs: ['text', 'image', 'video'] } as const;
 const all = { tools: true, webSearch: true, cache: true } as const;
+// Any degree is taken, and counts as `high` or `max` (chat API page, 2026).
+const effort = { reasoningEffort: 'degree' } as const;
 const most = { tools: true, json: 'object', partial: true, cache: true } as const;
 
 /** Models of other makers that Model Studio serves itself. */
 export const thirdPartyModels = group([
   // The catalogue says that they don't think by default, others that they do.
   family(['deepseek-v4-pro', 'deepseek-v4-flash'], {
-    ...deepseek, ...limits(1_000_000, 393_216, 1_000_000), thinking: 'hybrid', ...all,
+    ...deepseek, ...limits(1_000_000, 393_216, 1_000_000), thinking: 'hybrid', ...effort, ...all,
   }),
   family(['deepseek-v3.2'], {
     ...deepseek, ...limits(131_072, 65_536, 98_304), ...thinksOnDemand, ...all, json: 'schema',
@@ -47,16 +49,18 @@ export const thirdPartyModels = group([
     ...text, contextWindow: 131_072, tools: true, json: 'object', cache: true,
   }),
   family(['glm-5.1'], {
-    ...text, ...limits(202_745, 131_072, 202_745), ...thinksFirst, tools: true, json: 'object', cache: true,
+    ...text, ...limits(202_745, 131_072, 202_745), ...thinksFirst, ...effort, tools: true, json: 'object',
+    cache: true,
   }),
   family(['glm-5', 'glm-4.7'], {
-    ...text, ...limits(202_752, 16_384, 169_984), ...thinksFirst, tools: true, json: 'object', cache: true,
+    ...text, ...limits(202_752, 16_384, 169_984), ...thinksFirst, ...effort, tools: true, json: 'object',
+    cache: true,
   }),
   family(['glm-4.6'], {
-    ...text, ...limits(202_752, 16_384, 169_984), ...thinksFirst, json: 'object', cache: true,
+    ...text, ...limits(202_752, 16_384, 169_984), ...thinksFirst, ...effort, json: 'object', cache: true,
   }),
   family(['glm-4.5', 'glm-4.5-air'], {
-    ...text, ...limits(131_072, 16_384, 98_304), ...thinksFirst, json: 'object',
+    ...text, ...limits(131_072, 16_384, 98_304), ...thinksFirst, ...effort, json: 'object',
   }),
   family(['MiniMax-M2.5'], { ...text, ...limits(204_800, 131_072, 196_608), tools: true, cache: true }),
   family(['MiniMax-M2.1'], { ...text, ...limits(204_800, 32_768, 172_032), tools: true, cache: true }),

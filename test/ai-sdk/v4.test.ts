@@ -77,6 +77,11 @@ describe('the option reasoning', () => {
     ['qwen3.8-max', 'low', { reasoning_effort: 'low' }],
     ['qwen3.8-max', 'xhigh', { reasoning_effort: 'xhigh' }],
     ['qwen3.8-max', 'max', { reasoning_effort: 'max' }],
+    // Models that know degrees, and on and off beside them.
+    ['deepseek-v4-pro', 'none', { enable_thinking: false }],
+    ['deepseek-v4-pro', 'minimal', { enable_thinking: true, reasoning_effort: 'low' }],
+    ['glm-5.1', 'xhigh', { enable_thinking: true, reasoning_effort: 'xhigh' }],
+    ['glm-4.5', 'medium', { enable_thinking: true, reasoning_effort: 'medium' }],
     // Models that know on and off, and a budget.
     ['qwen-plus', 'none', { enable_thinking: false }],
     ['qwen-plus', 'minimal', { enable_thinking: true, thinking_budget: 1638 }],
@@ -121,6 +126,7 @@ describe('the option reasoning', () => {
     ['qwen-plus', { thinkingBudget: 77 }, { enable_thinking: true, thinking_budget: 77 }],
     ['qwen3.8-max', { reasoningEffort: 'low' }, { reasoning_effort: 'low' }],
     ['qwen3.8-max', { thinkingBudget: 77 }, { thinking_budget: 77 }],
+    ['glm-5.1', { thinkingBudget: 77 }, { enable_thinking: true, thinking_budget: 77 }],
   ])('gives way to the provider options: %s, %j', async (id, qwen, expected) => {
     const { body, said } = await send(id, { reasoning: 'high', providerOptions: { qwen: { ...qwen } } });
     expect(thinking(body)).toEqual(expected);

@@ -170,7 +170,7 @@ describe('ids that are not in the catalogue', () => {
     ['qwen3-8b-gptq-int4', { kind: 'chat', thinking: 'hybrid', thinkingNeedsStream: true }],
     ['qwen3-max-2027-01-01', { kind: 'chat', thinking: 'hybrid', json: 'schema' }],
     ['qwen3-max-preview-2027-01-01', { kind: 'chat', thinking: 'hybrid', json: 'object' }],
-    ['qwen3.8-max-2027-01-01', { kind: 'chat', reasoningEffort: true, thinkingWithJson: true }],
+    ['qwen3.8-max-2027-01-01', { kind: 'chat', reasoningEffort: 'switch', thinkingWithJson: true }],
     ['qwen-mt-plus-2027-01-01', { kind: 'translation', singleUserMessage: true, cumulativeStream: true }],
     ['qwen-deep-research-2025-12-15', { kind: 'research', nativeOnly: true }],
     ['qwq-32b-preview', { kind: 'reasoning', thinking: 'always', streamOnly: true }],

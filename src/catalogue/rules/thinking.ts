@@ -25,7 +25,7 @@ export function applyThinking(draft: Draft): void {
   applyReasoning(draft);
   const { row, request } = draft;
   const known = request.options.known;
-  if (row.reasoningEffort === false && known.reasoningEffort !== undefined) translateEffort(draft);
+  if (row.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(draft);
   if (known.reasoningEffort !== undefined && known.thinkingBudget !== undefined) {
     // "'reasoning_effort' and 'thinking_budget' cannot be set simultaneously" (quoted in a public issue, 2026).
     drop(draft, 'thinkingBudget', 'The service refuses thinkingBudget together with reasoningEffort.');
@@ -69,15 +69,19 @@ function applyReasoning({ row, request, warnings }: Draft): void {
     warn(`${model} always thinks.`);
     return;
   }
-  if (row.reasoningEffort === true || row.foreign === true) {
-    // A budget says the same more exactly, and the service takes only one of the two.
-    if (reasoning === 'none' || known.thinkingBudget === undefined) {
-      known.reasoningEffort = reasoning === 'minimal' ? 'low' : reasoning;
-    }
+  // A budget says the same more exactly, and the service takes only one of the two.
+  const exact = known.thinkingBudget !== undefined;
+  const effort = reasoning === 'minimal' ? 'low' : reasoning;
+  if (row.reasoningEffort === 'switch' || row.foreign === true) {
+    if (reasoning === 'none' || !exact) known.reasoningEffort = effort;
     return;
   }
   known.enableThinking = reasoning !== 'none';
   if (reasoning === 'none') return;
+  if (row.reasoningEffort === 'degree') {
+    if (!exact) known.reasoningEffort = effort;
+    return;
+  }
   known.thinkingBudget ??= budgetFor(model, reasoning);
   if (known.thinkingBudget === undefined) {
     warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
