@@ -20,8 +20,9 @@ export function lazyUploads(service: UploadService): Uploads {
 }
 
 /** Whether a prompt has a document, or may have media that are too large for a request. */
-function mayUpload({ prompt, options }: ChatRequest): boolean {
+function mayUpload({ prompt, traits, options }: ChatRequest): boolean {
   if (options.known.upload === 'auto') return true;
+  if (traits?.media === false) return false;
   return prompt.some(
     (message) => message.role === 'user' && message.parts.some(({ type }) => type === 'document'),
   );

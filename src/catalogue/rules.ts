@@ -1,3 +1,4 @@
+import { traitsOf } from '../core/prompt-traits.js';
 import type { ChatCall, ChatRequest } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
 import type { ModelRow } from './row.js';
@@ -17,16 +18,18 @@ import { applyTools } from './rules/tools.js';
 export function applyRules(
   row: ModelRow,
   model: string,
-  { warnings: _read, ...call }: ChatCall,
+  call: ChatCall,
   protocol: Draft['protocol'] = 'compatible',
 ): { request: ChatRequest; warnings: Warning[] } {
   const draft: Draft = {
     row,
     protocol,
+    // What is new comes before what is copied: behind it, engines make a dictionary of the request, which is slow.
     request: {
-      ...call,
       model,
+      traits: traitsOf(call.prompt),
       responseFormat: 'none',
+      ...call,
       options: { known: { ...call.options.known }, extra: call.options.extra },
     },
     warnings: [],

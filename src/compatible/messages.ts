@@ -11,41 +11,54 @@ import type {
   ToolResultPart,
   UserMessage,
 } from '../core/prompt.js';
-import type { WireMessage, WirePart, WireVideoLimits } from './wire.js';
+import type { WireCacheControl, WireMessage, WirePart, WireToolCall, WireVideoLimits } from './wire.js';
 
 /** The messages of a prompt as the compatible protocol writes them. */
 export function encodeMessages(prompt: Prompt): WireMessage[] {
   const messages: WireMessage[] = [];
-  for (const message of prompt) messages.push(...encodeMessage(message));
+  for (const message of prompt) encodeMessage(message, messages);
   return messages;
 }
 
-function encodeMessage(message: Message): WireMessage[] {
+function encodeMessage(message: Message, messages: WireMessage[]): void {
   switch (message.role) {
     case 'system':
-      return [{ role: 'system', content: textContent(message.text, message.options) }];
+      messages.push({ role: 'system', content: textContent(message.text, message.options?.cacheControl) });
+      return;
     case 'user':
-      return [{ role: 'user', content: encodeUser(message) }];
-    case 'assistant':
-      return encodeAssistant(message);
+      messages.push({ role: 'user', content: encodeUser(message) });
+      return;
+    case 'assistant': {
+      const encoded = encodeAssistant(message);
+      if (encoded !== undefined) messages.push(encoded);
+      return;
+    }
     case 'tool':
-      return message.results.map((result, index) =>
-        encodeResult(result, index === message.results.length - 1 ? message.options : undefined),
-      );
+      message.results.forEach((result, index) => {
+        const last = index === message.results.length - 1;
+        messages.push(encodeResult(result, last ? message.options : undefined));
+      });
   }
 }
 
 /** A plain string, unless a cache mark needs a part to stand on: some models drop array content (GLM, 2026). */
-function textContent(text: string, options: MessageOptions | PartOptions | undefined): string | WirePart[] {
-  return options?.cacheControl ? [{ type: 'text', text, cache_control: options.cacheControl }] : text;
+function textContent(text: string, cacheControl: WireCacheControl | undefined): string | WirePart[] {
+  return cacheControl === undefined ? text : [{ type: 'text', text, cache_control: cacheControl }];
 }
 
-function encodeUser({ parts, options }: UserMessage): string | WirePart[] {
-  const plain = parts.every((part) => part.type === 'text' && part.options === undefined);
-  if (plain && options?.cacheControl === undefined) {
-    return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+function encodeUser(message: UserMessage): string | WirePart[] {
+  return plainText(message) ?? markLast(groupFrames(message.parts).map(encodePart), message.options);
+}
+
+/** The text of a message that is nothing but text. */
+function plainText({ parts, options }: UserMessage): string | undefined {
+  if (options?.cacheControl !== undefined) return undefined;
+  let text: string | undefined;
+  for (const part of parts) {
+    if (part.type !== 'text' || part.options !== undefined) return undefined;
+    text = text === undefined ? part.text : `${text}\n${part.text}`;
   }
-  return markLast(groupFrames(parts).map(encodePart), options);
+  return text ?? '';
 }
 
 /** A mark on the message is a mark on its last part. */
@@ -123,10 +136,10 @@ function audioFormat(mediaType: string | undefined): string | undefined {
   return Object.hasOwn(audioFormats, subtype) ? audioFormats[subtype] : subtype;
 }
 
-function encodeAssistant({ parts, options }: AssistantMessage): WireMessage[] {
+function encodeAssistant({ parts, options }: AssistantMessage): WireMessage | undefined {
   let text = '';
   let reasoning = '';
-  const calls = [];
+  const calls: WireToolCall[] = [];
   let cacheControl = options?.cacheControl;
   for (const part of parts) {
     if (part.type === 'text') {
@@ -137,25 +150,22 @@ function encodeAssistant({ parts, options }: AssistantMessage): WireMessage[] {
     } else {
       calls.push({
         id: part.id,
-        type: 'function' as const,
+        type: 'function',
         function: { name: part.name, arguments: part.arguments },
       });
     }
   }
   // The service refuses turns that say nothing.
-  if (text === '' && calls.length === 0) return [];
-  return [
-    {
-      role: 'assistant',
-      content: text === '' ? '' : textContent(text, { cacheControl }),
-      ...(reasoning !== '' && { reasoning_content: reasoning }),
-      ...(calls.length > 0 && { tool_calls: calls }),
-      ...(options?.partial === true && { partial: true as const }),
-    },
-  ];
+  if (text === '' && calls.length === 0) return undefined;
+  const content = text === '' ? '' : textContent(text, cacheControl);
+  const message: Extract<WireMessage, { role: 'assistant' }> = { role: 'assistant', content };
+  if (reasoning !== '') message.reasoning_content = reasoning;
+  if (calls.length > 0) message.tool_calls = calls;
+  if (options?.partial === true) message.partial = true;
+  return message;
 }
 
 function encodeResult(result: ToolResultPart, options: MessageOptions | undefined): WireMessage {
   const cacheControl = result.options?.cacheControl ?? options?.cacheControl;
-  return { role: 'tool', content: textContent(result.text, { cacheControl }), tool_call_id: result.id };
+  return { role: 'tool', content: textContent(result.text, cacheControl), tool_call_id: result.id };
 }

@@ -5,7 +5,7 @@ export const optionNames = ['alibaba', 'dashscope', 'qwen'] as const;
 
 /** Whether a call, a message or a part has options for this package. */
 export function hasProviderOptions(options: ProviderOptions): boolean {
-  return optionNames.some((name) => options?.[name] !== undefined);
+  return options !== undefined && optionNames.some((name) => options[name] !== undefined);
 }
 
 /** Whether an object of options says anything. */

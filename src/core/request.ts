@@ -1,6 +1,7 @@
 import type { JSONObject } from './json.js';
 import type { ChatOptions } from './options.js';
 import type { Prompt } from './prompt.js';
+import type { PromptTraits } from './prompt-traits.js';
 import type { QwenTimeout } from './timeout.js';
 import type { Warning } from './warning.js';
 
@@ -36,6 +37,8 @@ export interface Sampling {
 export interface ChatRequest extends Sampling {
   model: string;
   prompt: Prompt;
+  /** What the prompt has in it at most; undefined if it has not been looked through. */
+  traits?: PromptTraits;
   /** Whether the wire streams; a whole answer is then folded from the stream. */
   stream: boolean;
   tools: Tool[];

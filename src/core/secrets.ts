@@ -4,12 +4,15 @@ import { isObject } from './json.js';
 /** Takes the secrets of a call out of a text. */
 export type Conceal = (text: string) => string;
 
-/** Makes what takes these secrets out of texts, whatever spelling a gateway echoes them in. Costs nothing until then. */
-export function createConceal(secrets: readonly string[]): Conceal {
+/**
+ * Makes what takes secrets out of texts, whatever spelling a gateway echoes them in. Which they are is asked with the
+ * first text: calls that go well never have one.
+ */
+export function createConceal(secrets: () => readonly string[]): Conceal {
   let spellings: string[] | undefined;
   return (text) => {
     // The longest first: a short one may be part of it.
-    spellings ??= [...new Set(secrets.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
+    spellings ??= [...new Set(secrets().flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
     return spellings.reduce((result, spelling) => result.replaceAll(spelling, '[API key]'), text);
   };
 }

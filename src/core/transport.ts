@@ -68,8 +68,8 @@ export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
  * as it is.
  */
-export function post(connection: Connection, { body, ...call }: Post): Promise<Reply> {
-  return request(connection, { ...call, method: 'POST', body: JSON.stringify(body), values: body });
+export function post(connection: Connection, call: Post): Promise<Reply> {
+  return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
 }
 
 /** Makes a call; rejects as `post` does. */
@@ -77,7 +77,7 @@ export async function request(connection: Connection, call: Call): Promise<Reply
   const { method, url, body, abortSignal } = call;
   abortSignal?.throwIfAborted();
   const requestHeaders = callHeaders(connection, call);
-  const concealTexts = createConceal([...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
+  const concealTexts = createConceal(() => [...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
   const conceal: Conceal = (text) => concealTexts(call.conceal?.(text) ?? text);
   const context: FailureContext = {
     url,

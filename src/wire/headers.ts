@@ -17,7 +17,8 @@ export function serviceHeaders(request: ChatRequest): Record<string, string> {
   return headers;
 }
 
-function usesTemporaryStore({ prompt }: ChatRequest): boolean {
+function usesTemporaryStore({ prompt, traits }: ChatRequest): boolean {
+  if (traits?.media === false) return false;
   return prompt.some(
     (message) =>
       message.role === 'user' &&

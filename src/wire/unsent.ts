@@ -14,7 +14,7 @@ const elsewhere: Record<Protocol, string> = {
 };
 
 /** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
-export function unsentOptions({ options: { known }, prompt }: ChatRequest, protocol: Protocol): Warning[] {
+export function unsentOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
   const other = protocol === 'native' ? 'compatible' : 'native';
   const unsent = new Map<string, string>();
   for (const name of ownOptions[other]) {
@@ -24,7 +24,7 @@ export function unsentOptions({ options: { known }, prompt }: ChatRequest, proto
   for (const name of ownSearchFields[other]) {
     if (known.searchOptions?.[name] !== undefined) unsent.set(`searchOptions.${name}`, elsewhere[protocol]);
   }
-  for (const { kind, options } of prompt.filter(hasOptions).flatMap(placesOf)) {
+  for (const { kind, options } of traits?.options === false ? [] : prompt.flatMap(placesOf)) {
     const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
@@ -81,14 +81,6 @@ const taken: Record<PlaceKind, { both: readonly string[] } & Partial<Record<Prot
 export function takes(protocol: Protocol, kind: PlaceKind, option: string): boolean {
   const { both, [protocol]: own = [] } = taken[kind];
   return both.includes(option) || own.includes(option);
-}
-
-/** Hardly any message has some, and a long conversation has hundreds of messages. */
-function hasOptions(message: Message): boolean {
-  if (message.options !== undefined) return true;
-  if (message.role === 'system') return false;
-  const parts = message.role === 'tool' ? message.results : message.parts;
-  return parts.some((part) => 'options' in part && part.options !== undefined);
 }
 
 interface Place {

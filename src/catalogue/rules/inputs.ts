@@ -1,6 +1,7 @@
 import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { groupFrames } from '../../core/frames.js';
-import type { Message, Prompt } from '../../core/prompt.js';
+import type { Message } from '../../core/prompt.js';
+import type { ChatRequest } from '../../core/request.js';
 import type { Input } from '../row.js';
 import type { Draft } from './draft.js';
 
@@ -22,15 +23,18 @@ export function checkInputs(draft: Draft): void {
       message: `${request.model} takes no instructions, so it can't be asked for JSON.`,
     });
   }
-  for (const input of inputsOf(request.prompt)) checkInput(draft, input);
+  for (const input of inputsOf(request)) checkInput(draft, input);
   checkFrames(draft);
   if (row.singleUserMessage === true) checkSingleMessage(draft);
   checkCacheMarks(draft);
   checkPartial(draft);
 }
 
-function inputsOf(prompt: Prompt): Set<Input> {
+function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
   const inputs = new Set<Input>();
+  // A user message without parts asks for nothing.
+  const says = (message: Message) => message.role !== 'user' || message.parts.length > 0;
+  if (traits?.media === false) return prompt.some(says) ? inputs.add('text') : inputs;
   for (const message of prompt) {
     if (message.role !== 'user') inputs.add('text');
     else for (const { type } of groupFrames(message.parts)) inputs.add(type === 'frames' ? 'video' : type);
@@ -86,6 +90,7 @@ function checkSingleMessage({ request }: Draft): void {
 const maxCacheMarks = 4;
 
 function checkCacheMarks({ request, warnings }: Draft): void {
+  if (request.traits?.options === false) return;
   const marks = request.prompt.reduce((sum, message) => sum + countMarks(message), 0);
   if (marks > maxCacheMarks) {
     const message = `The prompt has ${marks} cache marks; the service honours the last ${maxCacheMarks}.`;
@@ -98,7 +103,6 @@ function countMarks(message: Message): number {
   const own = message.options?.cacheControl !== undefined;
   if (message.role === 'system') return own ? 1 : 0;
   const parts = message.role === 'tool' ? message.results : message.parts;
-  if (!own && !parts.some((part) => 'options' in part && part.options !== undefined)) return 0;
   const marked = parts.map((part) => part.type !== 'reasoning' && part.options?.cacheControl !== undefined);
   if (message.role === 'assistant') return own || marked.includes(true) ? 1 : 0;
   if (own && marked.length > 0) marked[marked.length - 1] = true;
@@ -106,6 +110,7 @@ function countMarks(message: Message): number {
 }
 
 function checkPartial({ row, request, warnings }: Draft): void {
+  if (request.traits?.options === false) return;
   if (!request.prompt.some((message) => message.options?.partial === true)) return;
   request.prompt = request.prompt.map((message, index) => {
     if (message.options?.partial !== true) return message;

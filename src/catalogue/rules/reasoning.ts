@@ -5,7 +5,7 @@ import type { Draft } from './draft.js';
  * since the last user message (the current tool loop), and everything with preserveThinking.
  */
 export function dropStaleReasoning({ row, request }: Draft): void {
-  if (request.options.known.preserveThinking === true) return;
+  if (request.options.known.preserveThinking === true || request.traits?.reasoning === false) return;
   const loopStart = request.prompt.findLastIndex((message) => message.role === 'user');
   request.prompt = request.prompt.map((message, index) => {
     if (message.role !== 'assistant' || (index > loopStart && row.thinking !== 'none')) return message;

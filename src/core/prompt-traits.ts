@@ -1,0 +1,40 @@
+import type { Message, Prompt } from './prompt.js';
+
+/** What a prompt has anywhere in it. Hardly any conversation has any of this, and a long one has hundreds of messages. */
+export interface PromptTraits {
+  /** Parts of user messages that are no text. */
+  media: boolean;
+  /** Options of a message or of a part. */
+  options: boolean;
+  /** What the model thought in an earlier turn. */
+  reasoning: boolean;
+}
+
+/** Looks a prompt through, so that all who look for one of these things need not. */
+export function traitsOf(prompt: Prompt): PromptTraits {
+  const traits: PromptTraits = { media: false, options: false, reasoning: false };
+  for (const message of prompt) addTraits(message, traits);
+  return traits;
+}
+
+function addTraits(message: Message, traits: PromptTraits): void {
+  if (message.options !== undefined) traits.options = true;
+  switch (message.role) {
+    case 'system':
+      return;
+    case 'user':
+      for (const part of message.parts) {
+        if (part.options !== undefined) traits.options = true;
+        if (part.type !== 'text') traits.media = true;
+      }
+      return;
+    case 'assistant':
+      for (const part of message.parts) {
+        if (part.type === 'reasoning') traits.reasoning = true;
+        else if (part.options !== undefined) traits.options = true;
+      }
+      return;
+    case 'tool':
+      for (const result of message.results) if (result.options !== undefined) traits.options = true;
+  }
+}
