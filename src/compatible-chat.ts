@@ -20,8 +20,8 @@ export function compatibleChat(
     resolveMedia,
     createId: createToolCallId,
     prepare: (call) => ({
-      ...applyRules(row(modelId), modelId, call, 'compatible'),
       cumulative: row(modelId).cumulativeStream === true,
+      ...applyRules(row(modelId), modelId, call, 'compatible'),
     }),
     protocol: {
       encode: (request) => ({

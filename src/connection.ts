@@ -16,7 +16,7 @@ export function connectionOf(service: { settings: QwenProviderSettings }): Conne
 }
 
 function createConnection(settings: QwenProviderSettings): Connection {
-  let key: string | undefined;
+  let withKey: Record<string, string> | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
   checkHeaders(settings.headers);
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
@@ -28,9 +28,8 @@ function createConnection(settings: QwenProviderSettings): Connection {
     },
     headers(call) {
       // Who brings an authorization of their own needs no key.
-      if (mergeHeaders(own, call).authorization !== undefined) return own;
-      key ??= loadKey(settings);
-      return { ...own, authorization: `Bearer ${key}` };
+      if (own.authorization !== undefined || mergeHeaders(call).authorization !== undefined) return own;
+      return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
     hint: hintFor,
   };

@@ -18,8 +18,8 @@ export function nativeChats(
   const routes = createRoutes((model) => row(model).service);
   const protocol: ChatProtocol = {
     encode(request) {
-      const { path, headers, ...encoded } = encodeChat(request, routes.serviceOf(request));
-      return { ...encoded, url: nativeURL(path), headers: { ...serviceHeaders(request), ...headers } };
+      const { path, headers, body, warnings } = encodeChat(request, routes.serviceOf(request));
+      return { url: nativeURL(path), body, headers: { ...serviceHeaders(request), ...headers }, warnings };
     },
     decode: decodeChunk,
     checkEnd,
@@ -33,9 +33,9 @@ export function nativeChats(
       createId: createToolCallId,
       protocol,
       prepare: (call) => ({
-        ...applyRules(row(modelId), modelId, call, 'native'),
         // A server can repeat the text so far in every packet, and they differ on who does.
         cumulative: 'maybe',
+        ...applyRules(row(modelId), modelId, call, 'native'),
       }),
     });
 }

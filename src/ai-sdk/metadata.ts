@@ -22,6 +22,6 @@ export function toProviderMetadata({ usage, metadata, rawReason }: FinishEvent):
     ...metadata,
   };
   const qwen: Record<string, JSONValue> = {};
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) qwen[name] = value;
+  for (const name of Object.keys(fields)) if (fields[name] !== undefined) qwen[name] = fields[name];
   return { qwen };
 }

@@ -95,11 +95,11 @@ export interface Prepared {
 async function makeReady(
   { prepare, resolveMedia }: ChatParts,
   call: ChatCall,
-  context: CallContext,
+  { headers, abortSignal }: CallContext,
 ): Promise<Prepared> {
   const prepared = prepare(call);
   const { timeout } = prepared.request.options.known;
-  const resolving = resolveMedia?.(prepared.request, { ...context, timeout });
+  const resolving = resolveMedia?.(prepared.request, { headers, abortSignal, timeout });
   const resolved = resolving && (await resolving);
   if (resolved === undefined) return prepared;
   const { request, warnings } = resolved;
@@ -122,11 +122,8 @@ function send(
     timeout: request.options.known.timeout,
   });
   const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
-  const sent = {
-    warnings: [...call.warnings, ...warnings, ...encoded.warnings],
-    requestBody: encoded.body,
-  };
-  return { streams: request.stream, replied, expectation, sent };
+  const told = [...call.warnings, ...warnings, ...encoded.warnings];
+  return { streams: request.stream, replied, expectation, requestBody: encoded.body, warnings: told };
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -153,33 +150,35 @@ export function createChat(parts: ChatParts): Chat {
 
   return {
     answer: (call, context) =>
-      run({ ...call, stream: false }, context, async ({ streams, replied, expectation, sent }) => {
-        const reply = await replied;
-        const all: Sent = { ...sent, requestText: reply.requestBody, headers: reply.headers };
-        if (streams) {
+      run({ ...call, stream: false }, context, async (sent) => {
+        const { expectation, requestBody, warnings } = sent;
+        const reply = await sent.replied;
+        const { headers, requestBody: requestText } = reply;
+        if (sent.streams) {
           const events = await drain(await open(reply, bindDecoder(protocol, expectation, false)));
-          return { ...all, answer: foldAnswer(events) };
+          return { warnings, requestText, requestBody, headers, answer: foldAnswer(events) };
         }
-        const body = await readAnswer(reply);
-        const events = decodeWhole(protocol, { ...expectation, cumulative: false }, body, reply);
-        return { ...all, answer: foldAnswer(events), responseBody: body };
+        const responseBody = await readAnswer(reply);
+        const events = decodeWhole(protocol, { ...expectation, cumulative: false }, responseBody, reply);
+        return { warnings, requestText, requestBody, headers, answer: foldAnswer(events), responseBody };
       }),
 
     stream: (call, context) =>
-      run({ ...call, stream: true }, context, async ({ replied, expectation, sent }) => {
-        const decoder = bindDecoder(protocol, expectation, call.raw);
+      run({ ...call, stream: true }, context, async (sent) => {
+        const { requestBody, warnings } = sent;
+        const decoder = bindDecoder(protocol, sent.expectation, call.raw);
         let reply: Reply;
         try {
-          reply = await replied;
+          reply = await sent.replied;
         } catch (error) {
           if (!isTimeoutError(error)) throw error;
           // Who sets a limit wants an end. Had it been a rejection, `ai` 4 would leave its promises open for ever, and
           // all would wait for the limit three times over.
-          const requestText = JSON.stringify(sent.requestBody);
-          return { ...sent, requestText, headers: {}, events: failedStream(decoder, error) };
+          const requestText = JSON.stringify(requestBody);
+          return { warnings, requestText, requestBody, headers: {}, events: failedStream(decoder, error) };
         }
         const { headers, requestBody: requestText } = reply;
-        return { ...sent, requestText, headers, events: await open(reply, decoder) };
+        return { warnings, requestText, requestBody, headers, events: await open(reply, decoder) };
       }),
   };
 }

@@ -6,7 +6,8 @@ export function mergeHeaders(...inputs: HeaderInput[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const input of inputs) {
     if (input === undefined) continue;
-    for (const [name, value] of Object.entries(input)) {
+    for (const name of Object.keys(input)) {
+      const value = input[name];
       if (value !== undefined) merged[name.toLowerCase()] = value;
     }
   }

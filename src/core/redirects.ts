@@ -9,13 +9,14 @@ export const maxRedirects = 3;
  */
 export function redirectWithin(
   url: string,
-  { status, headers }: Response,
+  response: Response,
   method: string | undefined,
 ): string | undefined {
+  const { status } = response;
   const keepsMethod =
     status === 307 || status === 308 || (method === 'GET' && status >= 301 && status <= 303);
   if (!keepsMethod) return undefined;
-  const target = targetOf(headers, url);
+  const target = targetOf(response.headers, url);
   return target?.origin === new URL(url).origin ? target.href : undefined;
 }
 

@@ -86,13 +86,9 @@ export async function request(connection: Connection, call: Call): Promise<Reply
     conceal,
   };
   const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
-  const init: RequestInit = {
-    method,
-    headers: requestHeaders,
-    ...(body !== undefined && { body }),
-    redirect: 'manual',
-    signal: watchdog?.signal ?? abortSignal ?? null,
-  };
+  const signal = watchdog?.signal ?? abortSignal ?? null;
+  const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
+  if (body !== undefined) init.body = body;
   const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
   const responseHeaders = extractResponseHeaders(response);
   const toError: Reply['toError'] = (failure, details) =>
@@ -170,9 +166,8 @@ async function readText(reply: Reply): Promise<string> {
   const { response, watchdog } = reply;
   try {
     // Bodies of some `fetch` implementations are streams of Node's.
-    const inPieces =
-      typeof response.body?.getReader === 'function' && (watchdog !== undefined || !response.ok);
-    if (!inPieces) return await response.text();
+    const inPieces = watchdog !== undefined || !response.ok;
+    if (!inPieces || typeof response.body?.getReader !== 'function') return await response.text();
     const limit = response.ok ? Number.POSITIVE_INFINITY : maxErrorText;
     return await readPieces(response.body.getReader(), watchdog, limit);
   } catch (error) {

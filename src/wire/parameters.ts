@@ -5,7 +5,7 @@ import type { ChatRequest, Tool } from '../core/request.js';
 type OptionName = keyof ChatOptions['known'];
 
 /** Options that both protocols carry as a parameter of the same name in snake_case. */
-const shared = [
+const shared: ReadonlySet<string> = new Set([
   'enableThinking',
   'thinkingBudget',
   'reasoningEffort',
@@ -23,7 +23,7 @@ const shared = [
   'translationOptions',
   'asrOptions',
   'skill',
-] as const satisfies readonly OptionName[];
+] satisfies OptionName[]);
 
 /** Options whose own fields are options too; all other objects are the caller's data and stay as they are. */
 const groups: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ const innerGroups: ReadonlySet<string> = new Set(['intentionOptions', 'taskConfi
  * The parameters of a chat request, which both protocols name alike: the compatible one has them at the top level, the
  * native one under `parameters`. `own` are the options that only this protocol carries.
  */
-export function encodeParameters(request: ChatRequest, own: readonly OptionName[]): JSONObject {
+export function encodeParameters(request: ChatRequest, own: readonly string[]): JSONObject {
   const { known, extra } = request.options;
   return withoutUndefined({
     temperature: request.temperature,
@@ -51,17 +51,16 @@ export function encodeParameters(request: ChatRequest, own: readonly OptionName[
     frequency_penalty: request.frequencyPenalty,
     response_format: encodeResponseFormat(request),
     ...encodeTools(request),
-    ...encodeOptions(known, [...shared, ...own]),
+    ...encodeOptions(known, own),
     ...extra,
   });
 }
 
-function encodeOptions(known: ChatOptions['known'], names: readonly OptionName[]): JSONObject {
+function encodeOptions(known: ChatOptions['known'], own: readonly string[]): JSONObject {
   const fields: Record<string, unknown> = {};
-  for (const name of names) {
-    const value = known[name];
-    if (value === undefined) continue;
-    fields[toSnakeCase(name)] = groups.has(name) ? encodeGroup(value as object) : value;
+  for (const [name, value] of Object.entries(known)) {
+    if (!shared.has(name) && !own.includes(name)) continue;
+    fields[toSnakeCase(name)] = groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
   }
   return withoutUndefined(fields);
 }
@@ -78,9 +77,11 @@ function encodeGroup(group: object): JSONObject {
 }
 
 function withoutUndefined(fields: Record<string, unknown>): JSONObject {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, JSONValue] => field[1] !== undefined),
-  );
+  const defined: JSONObject = {};
+  for (const name of Object.keys(fields)) {
+    if (fields[name] !== undefined) defined[name] = fields[name] as JSONValue;
+  }
+  return defined;
 }
 
 /** Tools and what goes with them; the service refuses a choice without tools. */

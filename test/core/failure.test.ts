@@ -340,7 +340,7 @@ describe('the error of a failure', () => {
         responseHeaders: { echo: `Bearer ${secret}` },
         responseBody: JSON.stringify({ key: secret }),
         hint: () => `Look at ${secret}.`,
-        conceal: createConceal(['another secret', secret]),
+        conceal: createConceal(() => ['another secret', secret]),
         cause: new Error('outer', { cause }),
       },
     );
@@ -357,9 +357,9 @@ describe('the error of a failure', () => {
 
   test('keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
-    const hinted = { ...context, conceal: createConceal(['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
+    const hinted = { ...context, conceal: createConceal(() => ['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
     expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x Is [API key] right?');
-    expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(['sk-secret-1']), cause }).cause).toBe(
+    expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause).toBe(
       cause,
     );
   });
