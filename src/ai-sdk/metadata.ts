@@ -5,7 +5,7 @@ import type { JSONValue } from '../core/json.js';
  * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. A count that the service did
  * not name is absent.
  */
-export function toProviderMetadata({ usage, metadata, rawReason }: FinishEvent): {
+export function toProviderMetadata({ usage, metadata, rawReason, logprobs }: FinishEvent): {
   qwen: Record<string, JSONValue>;
 } {
   const fields: Record<string, JSONValue | undefined> = {
@@ -19,6 +19,8 @@ export function toProviderMetadata({ usage, metadata, rawReason }: FinishEvent):
     textCompletionTokens: usage.output?.text,
     audioCompletionTokens: usage.output?.audio,
     finishReason: rawReason,
+    // V1 alone has a field for them too.
+    logprobs: logprobs as JSONValue[] | undefined,
     ...metadata,
   };
   const qwen: Record<string, JSONValue> = {};

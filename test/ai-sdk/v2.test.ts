@@ -46,6 +46,19 @@ describe('doGenerate', () => {
     });
   });
 
+  test('has log probabilities in the metadata, whole and streamed', async () => {
+    const content = [{ token: 'Hi', logprob: -0.1, top_logprobs: [{ token: 'Ho', logprob: -2 }] }];
+    const said = { finish_reason: 'stop', logprobs: { content } };
+    const { model } = modelOf(
+      { choices: [{ message: { content: 'Hi' }, ...said }] },
+      [{ choices: [{ delta: { content: 'Hi' }, ...said }] }],
+    );
+    const logprobs = [{ token: 'Hi', logprob: -0.1, topLogprobs: [{ token: 'Ho', logprob: -2 }] }];
+    expect((await model.doGenerate({ prompt })).providerMetadata.qwen).toMatchObject({ logprobs });
+    const parts = await partsOf((await model.doStream({ prompt })).stream);
+    expect(parts.at(-1)).toMatchObject({ type: 'finish', providerMetadata: { qwen: { logprobs } } });
+  });
+
   test('leaves undefined what the service did not say', async () => {
     const { usage: counted, response } = await modelOf(bare).model.doGenerate({ prompt });
     expect(counted).toStrictEqual({
