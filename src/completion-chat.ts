@@ -4,6 +4,9 @@ import { decodeChunk } from './compatible/decode.js';
 import { connectionOf } from './connection.js';
 import { checkEnd } from './core/answer.js';
 import { createChat, type Chat, type ChatProtocol } from './core/chat.js';
+import type { PartOptions } from './core/options.js';
+import type { ChatCall } from './core/request.js';
+import type { Warning } from './core/warning.js';
 import type { Service } from './service.js';
 import { createToolCallId } from './tool-call-id.js';
 
@@ -21,8 +24,28 @@ export function completionChat(service: Service, modelId: string): Chat {
     createId: createToolCallId,
     prepare: (call) => ({
       request: { ...call, model: modelId, responseFormat: 'none' },
-      warnings: penaltyWarnings(row(modelId), call),
+      warnings: [...penaltyWarnings(row(modelId), call), ...unsent(call)],
       cumulative: false,
     }),
   });
+}
+
+/** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */
+function unsent({ reasoning, prompt }: ChatCall): Warning[] {
+  const unsupported = (setting: string, details: string): Warning => ({
+    type: 'unsupported-setting',
+    setting,
+    details,
+  });
+  const warnings: Warning[] = [];
+  if (reasoning !== undefined && reasoning !== 'none') {
+    warnings.push(unsupported('reasoning', 'Completion models do not think.'));
+  }
+  const places = prompt.flatMap((message) => [message, ...(message.role === 'user' ? message.parts : [])]);
+  const names = places.flatMap(({ options }) => {
+    const { extra, ...known }: PartOptions = options ?? {};
+    return Object.keys({ ...known, ...extra });
+  });
+  const details = 'Completion models get one text, in which no message and no part has options.';
+  return [...warnings, ...[...new Set(names)].map((name) => unsupported(name, details))];
 }

@@ -56,6 +56,10 @@ async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): 
     const { readEmbeddingOptions, readEmbeddingCall } = await optionChecks.load(call.abortSignal);
     defaults = readEmbeddingOptions(options);
     own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+    if (own.known.concurrency !== undefined) {
+      const details = 'All calls of a model share it, so only the model itself can be given one.';
+      call.warnings?.push({ type: 'unsupported-setting', setting: 'concurrency', details });
+    }
   }
   const dimensions = own.known.dimensions ?? call.dimensions ?? defaults.known.dimensions;
   const { known, extra } = withDefaults(own, defaults);

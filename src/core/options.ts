@@ -182,7 +182,7 @@ export interface QwenCompletionOptions extends SnakeCaseParameters {
 export interface QwenEmbeddingOptions extends SnakeCaseParameters {
   /** Length of the vectors. text-embedding-v4: 64 to 2048, v3: 64 to 1024, powers of two and 768, 1536; default 1024. v1 and v2: 1536. */
   dimensions?: number;
-  /** Requests in flight at once when there are more texts than fit in one; an integer from 1 to 64. Default 8. */
+  /** Requests in flight at once when there are more texts than fit in one: an integer from 1 to 64. Of a model, not of a call. Default 8. */
   concurrency?: number;
   /** Whether the texts are queries or documents of a search. v3 and v4, native protocol only. Default `document`. */
   textType?: 'query' | 'document';

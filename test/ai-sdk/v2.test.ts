@@ -193,6 +193,13 @@ describe('an embedding model', () => {
     });
   });
 
+  test('says that a call has no concurrency of its own', async () => {
+    const call = { values: ['a'], providerOptions: { qwen: { concurrency: 2 } } };
+    const { providerMetadata } = await qwen.embedding('text-embedding-v4').doEmbed(call);
+    const words = 'concurrency: All calls of a model share it, so only the model itself can be given one.';
+    expect(providerMetadata).toEqual({ qwen: { warnings: [words] } });
+  });
+
   test('refuses more texts than fit in a request', async () => {
     const error = await failureOf(qwen.embedding('text-embedding-v4').doEmbed({ values: Array(11).fill('a') }));
     expect(TooManyEmbeddingValuesForCallError.isInstance(error)).toBe(true);

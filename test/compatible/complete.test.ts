@@ -1,6 +1,7 @@
 import { generateObject, generateText, jsonSchema, streamText, tool, type CoreMessage } from 'ai';
+import { createQwen } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
-import { recordedQwen } from '../recorder.js';
+import { createRecorder, recordedQwen } from '../recorder.js';
 
 type Call = Omit<Parameters<typeof generateText>[0], 'model'>;
 
@@ -93,6 +94,31 @@ describe('a completion', () => {
       frequencyPenalty: 1,
     });
     expect(elsewhere.warnings).toEqual([]);
+  });
+
+  test('has no place for options of messages and of their parts', async () => {
+    const { body, warnings } = await send({
+      messages: [
+        { role: 'system', content: 'Haiku:', providerOptions: { qwen: { cacheControl: { type: 'ephemeral' } } } },
+        { role: 'user', content: [{ type: 'text', text: 'a', providerOptions: { qwen: { some_key: 1 } } }] },
+      ],
+    });
+    expect(body.prompt).toBe('Haiku:\n\na');
+    const details = 'Completion models get one text, in which no message and no part has options.';
+    expect(warnings).toEqual([
+      { type: 'unsupported-setting', setting: 'cacheControl', details },
+      { type: 'unsupported-setting', setting: 'some_key', details },
+    ]);
+  });
+
+  test.each([
+    ['low', [{ type: 'unsupported', feature: 'reasoning', details: 'Completion models do not think.' }]],
+    ['none', []],
+  ])('does not think, which is said where AI SDK 7 asks for it: %s', async (reasoning, expected) => {
+    const { fetch } = createRecorder();
+    const model = createQwen({ apiKey: 'sk-test', fetch }).completion('qwen-coder-turbo');
+    const prompt = [{ role: 'user', content: [{ type: 'text', text: 'a' }] }];
+    expect((await model.doGenerate({ prompt, reasoning })).warnings).toEqual(expected);
   });
 });
 
