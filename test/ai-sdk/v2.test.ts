@@ -47,8 +47,8 @@ describe('doGenerate', () => {
   });
 
   test('has log probabilities in the metadata, whole and streamed', async () => {
-    const content = [{ token: 'Hi', logprob: -0.1, top_logprobs: [{ token: 'Ho', logprob: -2 }] }];
-    const said = { finish_reason: 'stop', logprobs: { content } };
+    const tokens = [{ token: 'Hi', logprob: -0.1, top_logprobs: [{ token: 'Ho', logprob: -2 }] }];
+    const said = { finish_reason: 'stop', logprobs: { content: tokens } };
     const { model } = modelOf(
       { choices: [{ message: { content: 'Hi' }, ...said }] },
       [{ choices: [{ delta: { content: 'Hi' }, ...said }] }],
