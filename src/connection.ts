@@ -79,5 +79,7 @@ function faultOfKey(given: unknown): string | undefined {
   const key = given.trim();
   if (key === '') return 'is empty';
   if (/[\r\n]/.test(key)) return 'contains a line break';
+  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which is put in front of it anyway';
+  if (/^(["'`]).*\1$/.test(key)) return 'stands in quotation marks';
   return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
 }

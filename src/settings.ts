@@ -75,8 +75,55 @@ function quoted(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : `What was given, a value of type ${typeof value},`;
 }
 
-/** Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none. */
-export function resolveEndpoints({ baseURL, region, workspaceId }: QwenProviderSettings): Endpoints {
+/** All settings: one that is added to the type and not here does not compile. */
+const settingNames: Record<keyof QwenProviderSettings, true> = {
+  apiKey: true,
+  region: true,
+  baseURL: true,
+  headers: true,
+  fetch: true,
+  timeout: true,
+  workspaceId: true,
+};
+
+/** Under a misspelt name a setting would be passed over, and calls go where nobody wants them. */
+function checkSettings(settings: QwenProviderSettings): void {
+  const accepted = Object.keys(settingNames).join(', ');
+  if (!isObject(settings)) {
+    throw new InvalidArgumentError({
+      argument: 'settings',
+      message:
+        `createQwen takes an object of settings, such as { apiKey }, and no ${typeof settings}. ` +
+        `Accepted: ${accepted}.`,
+    });
+  }
+  const { fetch, ...others } = settings;
+  const unknown = Object.keys(others).find(
+    (name) => !Object.hasOwn(settingNames, name) && others[name] !== undefined,
+  );
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError({
+      argument: unknown,
+      message: `createQwen has no setting "${unknown}". Accepted: ${accepted}.`,
+    });
+  }
+  if (fetch !== undefined && typeof fetch !== 'function') {
+    throw new InvalidArgumentError({
+      argument: 'fetch',
+      message:
+        'fetch is no function. Accepted is one that is called like the global fetch; of an emulator, ' +
+        'createEmulator().fetch.',
+    });
+  }
+}
+
+/**
+ * Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none, and for
+ * settings that there are none of.
+ */
+export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
+  checkSettings(settings);
+  const { baseURL, region, workspaceId } = settings;
   if (workspaceId !== undefined && !(typeof workspaceId === 'string' && /^[\w-]+$/.test(workspaceId))) {
     throw new InvalidArgumentError({
       argument: 'workspaceId',
@@ -157,8 +204,20 @@ function isDashScope(url: string): boolean {
   return url.endsWith(compatiblePath) || host.test(new URL(url).hostname);
 }
 
+/** What curl examples call, and what is no base URL anywhere. */
+const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|embeddings|rerank)\/.+$/;
+
 function checkURL(url: string, setting: string): string {
   const trimmed = typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
+  const endpoint = isBaseURL(trimmed) ? endpointPath.exec(trimmed)?.[0] : undefined;
+  if (endpoint !== undefined) {
+    throw new InvalidArgumentError({
+      argument: setting,
+      message:
+        `"${trimmed}" (${setting}) is the URL of one endpoint. Leave its end out (${endpoint}), which each call ` +
+        'puts behind the base URL.',
+    });
+  }
   if (isBaseURL(trimmed)) return trimmed;
   throw new InvalidArgumentError({
     argument: setting,

@@ -29,6 +29,38 @@ async function call(settings: QwenProviderSettings, headers?: Record<string, str
   return calls[0] as (typeof calls)[number];
 }
 
+describe('settings that there are none of', () => {
+  const accepted = 'Accepted: apiKey, region, baseURL, headers, fetch, timeout, workspaceId.';
+  const fetch = async () => Response.json({});
+
+  test.each<[string, unknown, string]>([
+    ['baseUrl', { fetch, baseUrl: 'https://gateway.example/v1' }, `createQwen has no setting "baseUrl". ${accepted}`],
+    ['apikey', { fetch, apikey: 'sk-secret' }, `createQwen has no setting "apikey". ${accepted}`],
+    [
+      'settings',
+      'sk-secret',
+      `createQwen takes an object of settings, such as { apiKey }, and no string. ${accepted}`,
+    ],
+    [
+      'fetch',
+      { fetch: { fetch } },
+      'fetch is no function. Accepted is one that is called like the global fetch; of an emulator, createEmulator().fetch.',
+    ],
+  ])('%s: an error at the first call, and nothing is sent', async (argument, settings, message) => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
+    const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
+    const error = await failureOf(generateText({ model, prompt: 'Hi' }));
+    expect(InvalidArgumentError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ argument, message });
+    expect(inspect(error)).not.toContain('secret');
+  });
+
+  test('undefined counts as not written', async () => {
+    const settings = { apiKey: 'sk-test', organization: undefined } as QwenProviderSettings;
+    expect((await call(settings)).url).toContain('dashscope-intl');
+  });
+});
+
 describe('regions', () => {
   test.each<[QwenRegion, string]>([
     ['singapore', 'dashscope-intl.aliyuncs.com'],
@@ -231,6 +263,25 @@ describe('baseURL', () => {
     expect(() => resolveEndpoints({ baseURL: { native: baseURL } })).toThrow(InvalidArgumentError);
   });
 
+  test.each([
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions', '/chat/completions'],
+    ['https://gateway.example/v1/completions/', '/completions'],
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/embeddings', '/embeddings'],
+    [
+      'https://dashscope-intl.aliyuncs.com/api/v1/services/aigc/text-generation/generation',
+      '/services/aigc/text-generation/generation',
+    ],
+  ])('%s, of one endpoint, is an error that says what to leave out', (baseURL, end) => {
+    expect(() => resolveEndpoints({ baseURL })).toThrow(
+      expect.objectContaining({
+        name: 'AI_InvalidArgumentError',
+        message:
+          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave its end out (${end}), which each ` +
+          'call puts behind the base URL.',
+      }),
+    );
+  });
+
   test('a URL with a password is refused without repeating the password', () => {
     const error = (() => {
       try {
@@ -368,6 +419,9 @@ describe('the key', () => {
     ['   ', 'is empty'],
     ['sk-secret\nX-Injected: 1', 'contains a line break'],
     ['sk-secret\rmore', 'contains a line break'],
+    ['Bearer sk-secret', 'begins with "Bearer", which is put in front of it anyway'],
+    ['"sk-secret"', 'stands in quotation marks'],
+    ["'sk-secret'", 'stands in quotation marks'],
     ['sk-secret\u2026', 'contains characters that a header cannot carry'],
     ['sk-secret密', 'contains characters that a header cannot carry'],
     ['sk-secret\u0000', 'contains characters that a header cannot carry'],
