@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deltasOf, eventsOf, run, type RunOptions } from '../cuts/support.js';
 import { anyJSON } from './any-json.js';
+import { checkShape, partsOf, reasonOf, textIn, versions, type Way } from './parts.js';
 import { runs } from './support.js';
 
 const protocol = fc.constantFrom<'compatible' | 'native'>('compatible', 'native');
@@ -94,6 +95,24 @@ describe('any JSON at all', () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, fc.constantFrom<boolean | 'maybe'>(false, 'maybe'), checkStream),
       runs(500),
+    );
+  });
+
+  test('in the place of a chunk does the same to the parts of every specification, and of completions', async () => {
+    const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
+    await fc.assert(
+      fc.asyncProperty(anyJSON, ways, versions, fc.boolean(), async (json, way, version, raw) => {
+        const protocolName = way === 'native' ? 'native' : 'compatible';
+        const chunks = [said(protocolName, '甲'), said(protocolName, '乙'), json, said(protocolName, '丙', 'stop')];
+        const parts = await partsOf(chunks.map(frame), { version, way, raw });
+        checkShape(parts);
+        expect(textIn(parts, 'text')).toMatch(/^甲乙/);
+        const failed = parts.some(({ type }) => type === 'error');
+        if (!failed) expect(textIn(parts, 'text')).toMatch(/丙$/);
+        expect(reasons).toContain(reasonOf(parts.at(-1)!));
+        expect(reasonOf(parts.at(-1)!) === 'error').toBe(failed);
+      }),
+      runs(300),
     );
   });
 

@@ -39,7 +39,11 @@ export function toBytes(chunks: readonly object[], noise: Noise, { done, mark, e
     if (noise.happens()) lines.push(':late');
     lines.push('', ...(noise.happens() ? [''] : []));
   });
-  if (done) lines.push('data: [DONE]', '');
+  if (done) {
+    lines.push('data: [DONE]', '');
+    // What comes behind the end is nobody's.
+    while (noise.happens()) lines.push(`data: ${JSON.stringify(chunks[0])}`, '');
+  }
   if (end !== 'blank line') lines.splice(lines.findLastIndex((line) => line !== '') + 1);
   const text = (mark ? '\uFEFF' : '') + endLines(lines, how);
   return new TextEncoder().encode(end === 'nothing' ? text.replace(/[\r\n]+$/, '') : text);

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TokenLogprob } from '../../src/core/event.js';
 import { eventsOf, run, type RunOptions } from '../cuts/support.js';
 import { framing, toBytes, type Framing } from './framing.js';
 import { anyNoise, createNoise, cut, places, runs } from './support.js';
-import { textOf, told, type Told } from './told.js';
+import { numbered, textOf, told, type Told } from './told.js';
 import { counts, writeCompatible, writeNative, type Naming } from './writers.js';
 
 const naming = fc.constantFrom<Naming>('both', 'index', 'id');
@@ -19,8 +20,17 @@ function expected({ steps, calls, reason, usage }: Told, protocol: RunOptions['p
     seen.add(step.url);
     return [{ id: String(step.index), url: step.url }];
   });
+  const logprobs = steps.flatMap((step) =>
+    step.kind === 'text' && step.logprob !== undefined ? [[step.text, step.logprob]] : [],
+  );
+  const alternatives = new Map<number, string>();
+  for (const step of protocol === 'native' ? [] : steps) {
+    if (step.kind === 'alternative') alternatives.set(step.choice, (alternatives.get(step.choice) ?? '') + step.text);
+  }
   return {
     calls,
+    logprobs,
+    alternatives: [...alternatives.values()],
     deltas: Object.fromEntries(calls.map((call) => [call.id, call.arguments])),
     speech: speech.toString('base64'),
     sources,
@@ -54,6 +64,8 @@ async function check(
   const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens } = finish.usage as Record<string, number>;
   expect({
     calls: events.filter(({ type }) => type === 'tool-call').map(({ type: _type, ...call }) => call),
+    logprobs: ((finish.logprobs ?? []) as TokenLogprob[]).map(({ token, logprob }) => [token, logprob]),
+    alternatives: (finish.metadata as { alternatives?: string[] }).alternatives ?? [],
     deltas,
     speech: String(events.find(({ type }) => type === 'file')?.base64 ?? ''),
     sources: events.filter(({ type }) => type === 'source').map(({ id, url }) => ({ id, url })),
@@ -103,16 +115,3 @@ describe('any answer, written in any chunks, lines and cuts', () => {
     );
   });
 });
-
-/**
- * The same with pieces of text of which none begins with the one before: deltas that look like repetitions can't be told
- * from them.
- */
-function numbered(said: Told): Told {
-  const steps = said.steps.map((step, index) =>
-    'text' in step && step.kind !== 'arguments'
-      ? { ...step, text: String.fromCodePoint(0x4e00 + index) + step.text }
-      : step,
-  );
-  return { ...said, steps };
-}

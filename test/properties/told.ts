@@ -10,12 +10,14 @@ export interface Told {
 }
 
 export type Step =
-  | { kind: 'reasoning' | 'text'; text: string }
+  | { kind: 'reasoning' | 'text'; text: string; logprob?: number }
   /** A piece of the arguments of the call of that number. */
   | { kind: 'arguments'; call: number; text: string }
   | { kind: 'speech'; bytes: Uint8Array }
   /** A page that a search found; only the native protocol tells of it. */
   | { kind: 'source'; index: number; url: string; title: string }
+  /** A piece of another answer than the first, where several were asked for; only the compatible protocol mixes them. */
+  | { kind: 'alternative'; choice: number; text: string }
   /** A chunk without news: no choices, or one that is empty. */
   | { kind: 'nothing' };
 
@@ -57,8 +59,16 @@ const args = fc
 /** The pieces that some arguments come in; each call has at least one, if an empty one. */
 const call = fc.record({ arguments: args, places, name: fc.constantFrom('weather', 'f', 'get_time-2', '検索') });
 
+// JSON has no negative zero.
+const logprob = fc.double({ max: -Number.MIN_VALUE, noNaN: true, noDefaultInfinity: true });
+
+const saidText = fc.record(
+  { kind: fc.constant('text' as const), text: words, logprob },
+  { requiredKeys: ['kind', 'text'] },
+);
+
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('text' as const), text: words }) },
+  { weight: 4, arbitrary: saidText },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('reasoning' as const), text: words }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('nothing' as const) }) },
   {
@@ -75,6 +85,14 @@ const step = fc.oneof(
       index: fc.integer({ min: 1, max: 9 }),
       url: fc.webUrl(),
       title: words,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('alternative' as const),
+      choice: fc.integer({ min: 1, max: 2 }),
+      text: words,
     }),
   },
 );
@@ -130,4 +148,17 @@ function merge(lists: Step[][], order: number[]): Step[] {
 /** The texts of one kind, joined. */
 export function textOf({ steps }: Told, kind: 'text' | 'reasoning'): string {
   return steps.map((one) => (one.kind === kind ? one.text : '')).join('');
+}
+
+/**
+ * The same with pieces of text of which none begins with the one before: deltas that look like repetitions can't be told
+ * from them.
+ */
+export function numbered(said: Told): Told {
+  const steps = said.steps.map((step, index) =>
+    'text' in step && step.kind !== 'arguments' && step.kind !== 'alternative'
+      ? { ...step, text: String.fromCodePoint(0x4e00 + index) + step.text }
+      : step,
+  );
+  return { ...said, steps };
 }

@@ -35,6 +35,16 @@ function fragment(
   });
 }
 
+/** How probable a piece of text was, as both protocols write it. */
+function logprobsOf(
+  noise: Noise,
+  { text, logprob }: { text: string; logprob?: number },
+): Record<string, unknown> {
+  if (logprob === undefined) return {};
+  const entry = { token: text, logprob, bytes: [], top_logprobs: absent(noise, absentList) };
+  return { logprobs: written(noise, { content: [...(noise.happens() ? [{ token: 7 }, null] : []), written(noise, entry)] }) };
+}
+
 /** Writes the chunks of the compatible protocol. */
 export function writeCompatible(told: Told, noise: Noise, naming: Naming): object[] {
   const head = () => ({
@@ -63,6 +73,8 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
     switch (step.kind) {
       case 'source':
         return [];
+      case 'alternative':
+        return [chunk({ content: step.text }, { index: step.choice, finish_reason: noise.pick(null, 'stop') })];
       case 'nothing':
         return [noise.pick(chunk({}), written(noise, { ...head(), choices: [] }), {}, [], chunk(null)) as object];
       case 'speech':
@@ -82,14 +94,18 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
           audio: absent(noise, absentObject),
           [step.kind === 'text' ? 'content' : 'reasoning_content']: step.text,
         };
-        return [chunk(written(noise, fields))];
+        return [chunk(written(noise, fields), step.kind === 'text' ? logprobsOf(noise, step) : {})];
       }
     }
   });
   const { usage } = told;
+  const finish = () => chunk({ content: '' }, { finish_reason: told.reason });
   return [
+    // The choice that comes first is the answer.
+    ...(told.steps.some(({ kind }) => kind === 'alternative') ? [chunk({ role: 'assistant' })] : []),
     ...chunks,
-    chunk({ content: '' }, { finish_reason: told.reason }),
+    finish(),
+    ...(noise.happens() ? [finish()] : []),
     written(noise, {
       ...head(),
       choices: noise.pick([], null, undefined),
@@ -118,25 +134,41 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
   const heard: string[] = told.calls.map(() => '');
   const pages: object[] = [];
   let tokens = 0;
-  const packet = (message: Record<string, unknown>, output: Record<string, unknown> = {}, reason?: string) =>
+  const usage = () =>
+    written(noise, {
+      input_tokens: told.usage.input,
+      output_tokens: tokens,
+      total_tokens: told.usage.input + tokens,
+      prompt_tokens_details: written(noise, { cached_tokens: told.usage.cached }),
+      output_tokens_details: written(noise, { reasoning_tokens: told.usage.reasoning }),
+    });
+  const packet = (
+    message: Record<string, unknown>,
+    { output = {}, choice = {}, reason }: { output?: object; choice?: object; reason?: string } = {},
+  ) =>
     written(noise, {
       request_id: '7f3a',
       output: written(noise, {
         choices: [
           written(noise, {
             finish_reason: reason ?? absent(noise, ['null', ...absentReason]),
-            message: written(noise, { role: noise.pick('assistant', undefined), ...message }),
+            message: written(noise, {
+              role: noise.pick('assistant', undefined, null, 7),
+              tool_calls: absent(noise, absentList),
+              audio: absent(noise, absentObject),
+              ...message,
+            }),
+            logprobs: absent(noise, absentObject),
+            ...choice,
           }),
         ],
+        audio: absent(noise, absentObject),
+        search_info: absent(noise, absentObject),
+        tool_info: absent(noise, [undefined, null, {}, []]),
         ...output,
       }),
-      usage: written(noise, {
-        input_tokens: told.usage.input,
-        output_tokens: tokens,
-        total_tokens: told.usage.input + tokens,
-        prompt_tokens_details: written(noise, { cached_tokens: told.usage.cached }),
-        output_tokens_details: written(noise, { reasoning_tokens: told.usage.reasoning }),
-      }),
+      // Without a count of tokens some repetitions can't be told from what is new.
+      usage: cumulative || reason !== undefined ? usage() : absent(noise, [usage(), undefined, null, {}, 'none', 0, []]),
     });
   const content = (text: string) => noise.pick(text, [{ text }]);
   const all = () => ({
@@ -147,19 +179,22 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
     ),
   });
   const opened = new Set<number>();
-  const packets = told.steps.map((step): object => {
+  const packets = told.steps.flatMap((step): object[] | object => {
     tokens += counts(step) ? 1 : 0;
     switch (step.kind) {
+      case 'alternative':
+        return [];
       case 'nothing':
         return cumulative ? packet(all()) : packet({ content: noise.pick('', undefined, null) });
       case 'speech': {
         const audio = { audio: written(noise, { data: base64(step.bytes) }) };
-        return packet(cumulative ? all() : {}, audio);
+        return packet(cumulative ? all() : {}, { output: audio });
       }
       case 'source':
         pages.push(written(noise, { index: step.index, url: step.url, title: step.title, site_name: '' }));
         // Every later packet repeats the pages as well.
-        return packet(cumulative ? all() : {}, { search_info: written(noise, { search_results: [...pages] }) });
+        const found = { search_info: written(noise, { search_results: [...pages] }) };
+        return packet(cumulative ? all() : {}, { output: found });
       case 'arguments': {
         const first = !opened.has(step.call);
         opened.add(step.call);
@@ -168,12 +203,16 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
       }
       default: {
         said[step.kind] += step.text;
-        if (cumulative) return packet(all());
+        const choice = step.kind === 'text' ? logprobsOf(noise, step) : {};
+        if (cumulative) return packet(all(), { choice });
         const absentField = noise.pick('', undefined, null);
-        if (step.kind === 'text') return packet({ content: content(step.text), reasoning_content: absentField });
+        if (step.kind === 'text') {
+          return packet({ content: content(step.text), reasoning_content: absentField }, { choice });
+        }
         return packet({ content: absentField, reasoning_content: step.text });
       }
     }
   });
-  return [...packets, packet(cumulative ? all() : { content: '' }, {}, told.reason)];
+  const finish = () => packet(cumulative ? all() : { content: '' }, { reason: told.reason });
+  return [...packets, finish(), ...(noise.happens() ? [finish()] : [])];
 }

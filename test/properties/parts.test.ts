@@ -1,0 +1,42 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { framing, toBytes } from './framing.js';
+import { checkShape, inputsIn, partsOf, reasonOf, textIn, versions } from './parts.js';
+import { anyNoise, createNoise, cut, places, runs } from './support.js';
+import { numbered, textOf, told, type Told } from './told.js';
+import { writeCompatible, writeNative, type Naming } from './writers.js';
+
+const writers = {
+  compatible: (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) => writeCompatible(said, noise, naming),
+  'native, with what is new': (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) =>
+    writeNative(said, noise, naming, false),
+  'native, with all that came before': (said: Told, noise: ReturnType<typeof createNoise>) =>
+    writeNative(said, noise, 'both', true),
+};
+
+const naming = fc.constantFrom<Naming>('both', 'index', 'id');
+const how = fc.record({ framing, noise: anyNoise, places, naming });
+
+test.each(Object.keys(writers) as (keyof typeof writers)[])(
+  'an answer gives the parts of every specification that it gives whole, cut anywhere: %s',
+  async (name) => {
+    await fc.assert(
+      fc.asyncProperty(told, how, versions, async (any, way, version) => {
+        const said = name === 'native, with what is new' ? numbered(any) : any;
+        const bytes = toBytes(writers[name](said, createNoise(way.noise), way.naming), createNoise(way.noise), way.framing);
+        const options = { version, way: name === 'compatible' ? 'compatible' : 'native' } as const;
+        const parts = await partsOf([bytes], options);
+        expect(await partsOf(cut(bytes, way.places), options)).toEqual(parts);
+        checkShape(parts);
+        expect(textIn(parts, 'text')).toBe(textOf(said, 'text'));
+        expect(textIn(parts, 'reasoning')).toBe(textOf(said, 'reasoning'));
+        const inputs = Object.fromEntries(said.calls.map((call) => [call.id, call.arguments]));
+        expect(inputsIn(parts)).toEqual(inputs);
+        const calls = parts.filter(({ type }) => type === 'tool-call');
+        expect(Object.fromEntries(calls.map((call) => [call.toolCallId, call.args ?? call.input]))).toEqual(inputs);
+        expect(reasonOf(parts.at(-1)!)).toMatch(/^(stop|length|tool-calls|content-filter)$/);
+      }),
+      runs(100),
+    );
+  },
+);
