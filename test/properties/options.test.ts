@@ -1,11 +1,21 @@
 import { AISDKError, type LanguageModelV1CallOptions } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen';
+import * as six from 'ai-sdk-qwen/ai6';
+import * as seven from 'ai-sdk-qwen/ai7';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chatChecks, completionChecks, embeddingChecks, messageChecks, partChecks } from '../../src/known-options.js';
+import {
+  chatChecks,
+  completionChecks,
+  embeddingChecks,
+  messageChecks,
+  partChecks,
+  rerankingChecks,
+} from '../../src/known-options.js';
 import { toSnakeCase } from '../../src/core/json.js';
 import { nativeQwen } from '../dashscope/support.js';
 import { createRecorder, recordedQwen, type RecordedCall } from '../recorder.js';
+import { call, modelOf, versions, type Way } from './parts.js';
 import { runs } from './support.js';
 
 type Options = Record<string, unknown>;
@@ -168,6 +178,28 @@ async function outcomeOf(
 
 const tool = { type: 'function', name: 'f', parameters: { type: 'object', properties: {} } } as const;
 
+/** The same for the specifications V2 to V4. */
+const { parameters: inputSchema, ...named } = tool;
+const toolV2 = { ...named, inputSchema };
+
+const later = versions.filter((version) => version !== 'v1');
+
+/** A `fetch` whose answer is one to a call of any kind. */
+function answeringAll(): Pick<ReturnType<typeof createRecorder>, 'fetch' | 'calls'> {
+  const calls: RecordedCall[] = [];
+  const choices = [{ message: { content: 'Hello' }, text: 'Hello', finish_reason: 'stop' }];
+  const results = [{ index: 0, relevance_score: 1 }];
+  const answer = { choices, results, data: [{ embedding: [1] }], output: { choices, results, embeddings: [{ embedding: [1] }] } };
+  return {
+    calls,
+    async fetch(input, init) {
+      const headers = Object.fromEntries(new Headers(init?.headers));
+      calls.push({ url: String(input), headers, body: JSON.parse(String(init?.body)) });
+      return Response.json(answer);
+    },
+  };
+}
+
 const callWith = (more: Partial<LanguageModelV1CallOptions>, withTool = false): LanguageModelV1CallOptions => ({
   inputFormat: 'prompt',
   mode: { type: 'regular', ...(withTool && { tools: [tool] }) },
@@ -243,6 +275,48 @@ describe('any options', () => {
         checkHonoured(embedding, await outcomeOf(both.calls, embedded));
       }),
       runs(300),
+    );
+  });
+
+  test('of a call of the later specifications are sent, warned of, or refused by name', async () => {
+    const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
+    await fc.assert(
+      fc.asyncProperty(optionsOf(chatChecks), later, ways, async (options, version, way) => {
+        const { fetch, calls } = answeringAll();
+        const model = modelOf(version, way, { fetch });
+        const withTool = way !== 'completion' && ('parallelToolCalls' in options || 'toolStream' in options);
+        const asked = { ...call, providerOptions: { qwen: options }, ...(withTool && { tools: [toolV2] }) };
+        checkHonoured(options, await outcomeOf(calls, () => model.doGenerate(asked)));
+      }),
+      runs(500),
+    );
+  });
+
+  test('of a ranking, or of a call for vectors or a ranking, are sent, warned of, or refused by name', async () => {
+    const models = fc.constantFrom('qwen3-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank');
+    await fc.assert(
+      fc.asyncProperty(
+        optionsOf(rerankingChecks),
+        optionsOf(embeddingChecks),
+        models,
+        fc.boolean(),
+        fc.boolean(),
+        async (ranking, vectors, id, newest, ofCall) => {
+          const { fetch, calls } = answeringAll();
+          const settings = { apiKey: 'sk-test', fetch };
+          const qwen = newest ? seven.createQwen(settings) : six.createQwen(settings);
+          const optionsOfModel = (options: Options) => (ofCall ? {} : options) as never;
+          const optionsOfCall = (options: Options) => (ofCall ? { providerOptions: { qwen: options as never } } : {});
+          const documents = { type: 'text' as const, values: ['a'] };
+          const ranked = async () =>
+            qwen.reranking(id, optionsOfModel(ranking)).doRerank({ documents, query: 'q', ...optionsOfCall(ranking) });
+          checkHonoured(ranking, await outcomeOf(calls, ranked));
+          const embedded = async () =>
+            qwen.embedding('text-embedding-v4', optionsOfModel(vectors)).doEmbed({ values: ['a'], ...optionsOfCall(vectors) });
+          checkHonoured(vectors, await outcomeOf(calls, embedded));
+        },
+      ),
+      runs(400),
     );
   });
 

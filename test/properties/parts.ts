@@ -12,7 +12,8 @@ export interface Part {
   [key: string]: unknown;
 }
 
-interface Streaming {
+interface Model {
+  doGenerate(options: object): Promise<{ warnings?: unknown[] }>;
   doStream(options: object): Promise<{ stream: ReadableStream<Part> }>;
 }
 
@@ -38,10 +39,10 @@ export type Way = 'compatible' | 'native' | 'completion';
 export const versions = fc.constantFrom<Version>('v1', 'v2', 'v3', 'v4');
 
 /** A model of a specification, behind a `fetch`, that talks one of the protocols. */
-export function modelOf(version: Version, way: Way, settings: Settings): Streaming {
+export function modelOf(version: Version, way: Way, settings: Settings): Model {
   const qwen = entries[version]({ apiKey: 'sk-test', ...settings });
   const models = { compatible: qwen, native: qwen.dashscope, completion: qwen.completion };
-  return models[way]('qwen-plus') as Streaming;
+  return models[way]('qwen-plus') as Model;
 }
 
 /** A call that every specification reads. */
@@ -93,6 +94,7 @@ export function checkShape(parts: Part[]): void {
   const open = new Set<string>();
   const seen = new Set<string>();
   for (const { type, id } of parts) {
+    if (type === 'error') expect([...open]).toEqual([]);
     const [, kind, phase] = /^(text|reasoning|tool-input)-(start|delta|end)$/.exec(type) ?? [];
     // Deltas of V1 belong to no block.
     if (kind === undefined || id === undefined) continue;
