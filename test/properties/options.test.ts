@@ -15,7 +15,7 @@ import {
 import { toSnakeCase } from '../../src/core/json.js';
 import { nativeQwen } from '../dashscope/support.js';
 import { createRecorder, recordedQwen, type RecordedCall } from '../recorder.js';
-import { call, modelOf, versions, type Way } from './parts.js';
+import { modelOf, plainCall, versions, type Way } from './parts.js';
 import { runs } from './support.js';
 
 type Options = Record<string, unknown>;
@@ -285,7 +285,7 @@ describe('any options', () => {
         const { fetch, calls } = answeringAll();
         const model = modelOf(version, way, { fetch });
         const withTool = way !== 'completion' && ('parallelToolCalls' in options || 'toolStream' in options);
-        const asked = { ...call, providerOptions: { qwen: options }, ...(withTool && { tools: [toolV2] }) };
+        const asked = { ...plainCall, providerOptions: { qwen: options }, ...(withTool && { tools: [toolV2] }) };
         checkHonoured(options, await outcomeOf(calls, () => model.doGenerate(asked)));
       }),
       runs(500),

@@ -46,7 +46,7 @@ export function modelOf(version: Version, way: Way, settings: Settings): Model {
 }
 
 /** A call that every specification reads. */
-export const call = {
+export const plainCall = {
   inputFormat: 'prompt',
   mode: { type: 'regular' },
   prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
@@ -58,7 +58,7 @@ export async function partsOf(
   { version, way, raw = false }: { version: Version; way: Way; raw?: boolean },
 ): Promise<Part[]> {
   const model = modelOf(version, way, { fetch: async () => new Response(new Body(pieces).stream) });
-  const { stream } = await model.doStream({ ...call, includeRawChunks: raw });
+  const { stream } = await model.doStream({ ...plainCall, includeRawChunks: raw });
   const parts: Part[] = [];
   for await (const part of stream as unknown as AsyncIterable<Part>) parts.push(part);
   return parts;

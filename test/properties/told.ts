@@ -155,10 +155,10 @@ export function textOf({ steps }: Told, kind: 'text' | 'reasoning'): string {
  * from them.
  */
 export function numbered(said: Told): Told {
-  const steps = said.steps.map((step, index) =>
-    'text' in step && step.kind !== 'arguments' && step.kind !== 'alternative'
-      ? { ...step, text: String.fromCodePoint(0x4e00 + index) + step.text }
-      : step,
+  const steps = said.steps.map((one, index) =>
+    one.kind === 'text' || one.kind === 'reasoning'
+      ? { ...one, text: String.fromCodePoint(0x4e00 + index) + one.text }
+      : one,
   );
   return { ...said, steps };
 }
