@@ -90,10 +90,7 @@ const uploadsAtOnce = 3;
 /** Makes the files of a provider. Nothing is read from the environment before the first call. */
 export function createFiles({ connection, url, onDelete }: FilesParts): QwenFiles {
   const limit = createLimit(uploadsAtOnce);
-  // Of a missing file the service says enough; that the base URL may be wrong would mislead.
-  const hint: Connection['hint'] = (failure) =>
-    failure.status === 404 && failure.type !== undefined ? undefined : connection.hint(failure);
-  const service = (): FileService => ({ connection: { ...connection, hint }, url: url() });
+  const service = (): FileService => ({ connection, url: url() });
   return {
     async upload(data, options) {
       checkUploadOptions(options);

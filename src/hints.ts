@@ -29,14 +29,19 @@ const hints: readonly Hint[] = [
   { code: /^CommodityNotPurchased$/, hint: 'Activate Model Studio for this account in the console first.' },
   {
     code: /^(model_not_found|ModelNotFound)$/,
-    message: /^Model not exist/i,
+    message: /^Model not exist|\bmodel .{1,200} (not found|does not exist)/i,
     hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',
   },
   {
     code: /^WorkSpaceNotFound$/i,
     hint: 'Check workspaceId: the console lists the workspaces of the account.',
   },
-  { code: /^model_not_supported$/, hint: 'Only the native DashScope protocol serves this model.' },
+  {
+    code: /^model_not_supported$/,
+    hint:
+      'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
+      'models are served by the native DashScope protocol alone (qwen.dashscope).',
+  },
   {
     code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i,
     hint: 'The key may not use this model, app or workspace: check its permissions in the console.',
@@ -55,11 +60,15 @@ const hints: readonly Hint[] = [
   },
   {
     message: /Range of input length|message token length exceed/i,
-    hint: 'The prompt is too long for the context window of this model: shorten it or take a model with a larger one.',
+    hint:
+      'The prompt is empty, or too long for the context window of this model: shorten it or take a model with a larger ' +
+      'one.',
   },
   {
     message: /Range of max_tokens/i,
-    hint: 'maxTokens is above what this model can write; leave it out to use the whole range.',
+    hint:
+      'maxTokens (maxOutputTokens since AI SDK 5) is above what this model can write; leave it out to use the whole ' +
+      'range.',
   },
   {
     message: /tool_choice .*(required|object)|tool_choice is one of/i,
@@ -69,7 +78,9 @@ const hints: readonly Hint[] = [
   },
   {
     message: /enable_thinking (must be set to false for non-streaming|only support stream)/i,
-    hint: 'Set enableThinking: false, or use streamText.',
+    hint:
+      'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
+      'use streamText.',
   },
   { message: /only support stream/i, hint: 'This model answers in streams only: use streamText.' },
   {
@@ -107,13 +118,14 @@ const hints: readonly Hint[] = [
 ];
 
 /** One sentence that says what to do about a failure, if the documentation has one. */
-export function hintFor({ status, code, message }: Failure): string | undefined {
+export function hintFor({ status, code, type, message }: Failure): string | undefined {
   const row = hints.find(
     (hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true,
   );
   if (row) return row.hint;
   if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
-  if (status === 404) {
+  // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.
+  if (status === 404 && code === undefined && type === undefined) {
     return 'Check baseURL: it is to end in /compatible-mode/v1 (or /api/v1 for the native protocol) on Model Studio.';
   }
   return undefined;

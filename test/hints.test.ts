@@ -12,10 +12,12 @@ const spelling =
 const permissions = 'The key may not use this model, app or workspace: check its permissions in the console.';
 const inspection = 'The content inspection stopped it: change the prompt, or the material that it quotes.';
 const tooLong =
-  'The prompt is too long for the context window of this model: shorten it or take a model with a larger one.';
+  'The prompt is empty, or too long for the context window of this model: shorten it or take a model with a larger one.';
 const download =
   'The service could not fetch a media URL: it must be public, quick, and send its content type and length.';
-const thinking = 'Set enableThinking: false, or use streamText.';
+const thinking =
+  'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
+  'use streamText.';
 const tokensPerMinute = 'Too many tokens a minute for this model; it recovers within about a minute.';
 const requestsPerMinute =
   'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
@@ -44,7 +46,8 @@ describe('what to do about a failure', () => {
     [
       'model_not_supported',
       'Unsupported model x for OpenAI compatibility mode.',
-      'Only the native DashScope protocol serves this model.',
+      'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
+        'models are served by the native DashScope protocol alone (qwen.dashscope).',
     ],
     ['AccessDenied.Unpurchased', 'Access to model denied.', permissions],
     ['Model.AccessDenied', 'Model access denied.', permissions],
@@ -58,7 +61,8 @@ describe('what to do about a failure', () => {
     [
       'invalid_parameter_error',
       'Range of max_tokens should be [1, 8192]',
-      'maxTokens is above what this model can write; leave it out to use the whole range.',
+      'maxTokens (maxOutputTokens since AI SDK 5) is above what this model can write; leave it out to use the whole ' +
+        'range.',
     ],
     [
       'InvalidParameter.DataInspection',
@@ -139,6 +143,19 @@ describe('what to do about a failure', () => {
     expect(hintFor({ status: 404, message: 'Not Found' })).toContain('/compatible-mode/v1');
   });
 
+  test.each([
+    // vLLM and Ollama.
+    { status: 404, code: '404', type: 'NotFoundError', message: 'The model `qwen3` does not exist.' },
+    { status: 404, type: 'not_found_error', message: 'model "qwen3" not found, try pulling it first' },
+  ])('a model that another server does not have is no matter of the base URL: $message', (failure) => {
+    expect(hintFor(failure)).toBe(spelling);
+  });
+
+  test('of what else a service says is missing, the base URL is not to blame', () => {
+    const message = 'No such File object: file-fe-1';
+    expect(hintFor({ status: 404, type: 'invalid_request_error', message })).toBeUndefined();
+  });
+
   test('a failure that nothing is known of has no hint', () => {
     expect(
       hintFor({ status: 500, code: 'InternalError', message: 'An internal error has occured.' }),
@@ -163,4 +180,15 @@ test('the hint stands behind the words of the service, before the request id', a
   );
   expect(APICallError.isInstance(error)).toBe(true);
   expect((error as Error).message).toBe(`Incorrect API key provided. ${key} (request id r-1)`);
+});
+
+test.each([
+  ['Range of max_tokens should be [1, 8192]', 'Range of max_tokens should be [1, 8192]. maxTokens (maxOutputTokens'],
+  ['url error, please check url！', 'url error, please check url！ This model is served'],
+  ['Model not exist. ', 'Model not exist. Check the spelling'],
+])('a hint follows a full sentence: %s', async (message, expected) => {
+  const body = { error: { code: 'invalid_parameter_error', message } };
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body, { status: 400 }) });
+  const error = await failureOf(qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] }));
+  expect((error as Error).message).toContain(expected);
 });

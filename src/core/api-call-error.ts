@@ -16,7 +16,9 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
   };
   const requestId = data.requestId === undefined ? undefined : `(request id ${data.requestId})`;
   return new APICallError({
-    message: [message.trimEnd(), hint && clean(hint), requestId].filter(Boolean).join(' '),
+    message: [hint ? sentence(message) : message.trimEnd(), hint && clean(hint), requestId]
+      .filter(Boolean)
+      .join(' '),
     url: clean(context.url),
     requestBodyValues: context.requestBody,
     statusCode: failure.status,
@@ -26,6 +28,12 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
     data,
     cause: concealError(context.cause, clean),
   });
+}
+
+/** With a full stop, if something follows: many messages of the service have none. */
+function sentence(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
 
 function mapValues(

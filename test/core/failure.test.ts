@@ -358,7 +358,7 @@ describe('the error of a failure', () => {
   test('keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
     const hinted = { ...context, conceal: createConceal(() => ['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
-    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x Is [API key] right?');
+    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [API key] right?');
     expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause).toBe(
       cause,
     );

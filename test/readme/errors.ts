@@ -9,7 +9,7 @@ import { table } from './table.js';
 const failures: readonly (readonly [FailureName, string])[] = [
   ['key-wrong', 'The key is mistyped or withdrawn, or belongs to another region or plan.'],
   ['model-unknown', 'The id is misspelt, or the region or workspace does not offer the model.'],
-  ['model-native-only', 'The model is not served over this protocol.'],
+  ['model-native-only', 'The model is of another kind, or not served over this protocol.'],
   ['not-purchased', 'Model Studio was never activated for the account.'],
   ['arrears', 'The account has not paid a bill.'],
   ['free-tier-used-up', 'The account is set to use the free quota only, and it is used up.'],
@@ -44,7 +44,8 @@ export async function failuresTable(): Promise<string> {
     const error = await errorOf(() => generateText({ model, prompt: 'Hello', maxRetries: 0 }));
     if (!APICallError.isInstance(error)) throw error;
     const { message, code, requestId } = error.data as QwenErrorData;
-    const advice = error.message.slice(message.trimEnd().length);
+    // Behind a message without a full stop the error puts one.
+    const advice = error.message.slice(message.trimEnd().length).replace(/^\. /, '');
     const cure = advice.replace(`(request id ${requestId})`, '').trim();
     if (cure === '') throw new Error(`The failure ${name} has no cure.`);
     const shown = message.replace(/^<\d{3}> [\w.]+: /, '').replaceAll('xxx', '…').trim();
@@ -62,8 +63,10 @@ interface Refusal {
 const refusals: readonly Refusal[] = [
   {
     raise: () => generateText({ model: createQwen({ apiKey: ' ' })('qwen-plus'), prompt: 'Hello' }),
-    cause: 'There is no key, or it is empty, has a line break or letters that a header cannot carry.',
-    cure: 'Set it; mind quotation marks and copied blanks.',
+    cause:
+      'There is no key, or it is empty, in quotation marks, has `Bearer` in front, a line break, or letters that a ' +
+      'header cannot carry.',
+    cure: 'Set it to the key alone: `sk-…`.',
   },
   {
     raise: () => {
