@@ -389,9 +389,14 @@ describe('the code of the README', () => {
     }
   });
 
+  it('types the options of a call', async () => {
+    expect(await run('Options')).toContain('You said: Why is the sky blue?');
+    expect(emulator.calls[0]!.body).toMatchObject({ enable_thinking: true, thinking_budget: 500 });
+  });
+
   it('is tried here, or is one of the examples or tests', () => {
     const generated = [...readme.matchAll(/^<!-- (?:example|file) \S+ -->$/gm)].length;
-    const triedHere = 17;
+    const triedHere = 18;
     // test/migration.test.ts has those that replace another provider.
     const migrations = 3;
     expect(blocks.length).toBe(generated + triedHere + migrations);
