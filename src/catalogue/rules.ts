@@ -7,13 +7,13 @@ import { checkInputs } from './rules/inputs.js';
 import { applyJson } from './rules/json.js';
 import { applyOptions } from './rules/options.js';
 import { dropStaleReasoning } from './rules/reasoning.js';
-import { applyThinking, thinks } from './rules/thinking.js';
+import { applyPartial, applyThinking, thinks } from './rules/thinking.js';
 import { applyTools } from './rules/tools.js';
 
 /**
  * What a model's row means for a call: throws for what can't be sent, settles what the service is known to refuse, and
- * says so in a warning. The order matters: the wish for JSON or for a certain tool can switch thinking off, and
- * thinking decides whether the call must stream.
+ * says so in a warning. The order matters: a prefix, the wish for JSON or for a certain tool can switch thinking off,
+ * and thinking decides whether the call must stream.
  */
 export function applyRules(
   row: ModelRow,
@@ -36,6 +36,7 @@ export function applyRules(
   };
   checkInputs(draft);
   applyThinking(draft);
+  applyPartial(draft);
   applyTools(draft);
   applyJson(draft);
   applyOptions(draft);

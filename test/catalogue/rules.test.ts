@@ -221,6 +221,31 @@ describe('tools', () => {
     },
   );
 
+  const messages: CoreMessage[] = [
+    { role: 'user', content: 'A haiku' },
+    { role: 'assistant', content: 'Soft rain', providerOptions: { qwen: { partial: true } } },
+  ];
+  const prefixed =
+    'Thinking is off for this call: the answer is to continue a prefix, which the service refuses while a model thinks.';
+
+  test.each([
+    ['qwen3.6-plus', {}, { enable_thinking: false }, [prefixed]],
+    ['qwen-plus', { enableThinking: true, thinkingBudget: 9 }, { enable_thinking: false }, [prefixed]],
+    ['qwen3-max', {}, { enable_thinking: false }, []],
+    ['qwen-plus', {}, {}, []],
+    ['qwen-max', {}, {}, []],
+    ['brand-new-model', {}, {}, []],
+  ] as [string, QwenChatOptions, object, string[]][])(
+    'a prefix to continue switches thinking off: %s with %j',
+    async (model, qwen, expected, words) => {
+      const { body, warnings } = await send(model, { messages, qwen });
+      const { enable_thinking, thinking_budget } = body;
+      expect(JSON.parse(JSON.stringify({ enable_thinking, thinking_budget }))).toEqual(expected);
+      expect(body.messages).toMatchObject([{}, { content: 'Soft rain', partial: true }]);
+      expect(warnings).toEqual(words);
+    },
+  );
+
   test('required switches thinking off as well', async () => {
     const { body, warnings } = await send('qwen3.6-plus', { tools: two, toolChoice: 'required' });
     expect(body).toMatchObject({ tool_choice: 'required', enable_thinking: false });

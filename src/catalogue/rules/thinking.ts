@@ -116,6 +116,15 @@ export function switchThinkingOff(draft: Draft, reason: string): boolean {
   return true;
 }
 
+/** Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). */
+export function applyPartial(draft: Draft): void {
+  if (draft.request.prompt.at(-1)?.options?.partial !== true) return;
+  switchThinkingOff(
+    draft,
+    'the answer is to continue a prefix, which the service refuses while a model thinks.',
+  );
+}
+
 /** Leaves an option out and says why. */
 export function drop(
   { request, warnings }: Draft,
