@@ -76,6 +76,7 @@ const chatCases: Record<Named<QwenChatOptions>, Case> = {
         newer_key: 1,
       },
     },
+    warning: 'searchOptions',
     ...group,
   },
   enableCodeInterpreter: { value: true, body: { enable_code_interpreter: true }, ...flag },
@@ -107,6 +108,7 @@ const chatCases: Record<Named<QwenChatOptions>, Case> = {
   topLogprobs: {
     value: 5,
     body: { top_logprobs: 5 },
+    warning: 'topLogprobs',
     wrong: [-1, 6, '5', null],
     accepts: 'an integer from 0 to 5',
   },
@@ -322,7 +324,8 @@ describe('options of a chat call', () => {
   });
 
   test('an unknown key within a group is a warning with its place', async () => {
-    const { body, warnings } = await send('qwen3-max', { searchOptions: { sites: ['a'], freshness: 2 } });
+    const searchOptions = { sites: ['a'], freshness: 2 };
+    const { body, warnings } = await send('qwen3-max', { enableSearch: true, searchOptions });
     expect(body.search_options).toEqual({ freshness: 2 });
     expect(warnings).toMatchObject([{ setting: 'providerOptions.qwen.searchOptions.sites' }]);
   });

@@ -95,6 +95,37 @@ describe('thinking', () => {
     expect(warnings).toEqual(['reasoningEffort: qwen3-max has no degrees of effort; thinking is on.']);
   });
 
+  test.each<[string, QwenChatOptions, string]>([
+    ['qwen-plus', { thinkingBudget: 9 }, 'thinkingBudget: It has no effect without enableThinking: true.'],
+    [
+      'qwen-plus',
+      { searchOptions: { forcedSearch: true } },
+      'searchOptions: It has no effect without enableSearch: true.',
+    ],
+    ['qwen3-8b', { topLogprobs: 2 }, 'topLogprobs: It has no effect without logprobs: true.'],
+    [
+      'qwen3-omni-flash',
+      { audio: { voice: 'Cherry' } },
+      "audio: It has no effect without modalities: ['text', 'audio'].",
+    ],
+  ])('%s with %j: an option that does nothing alone is sent, with a warning', async (model, qwen, words) => {
+    const { body, warnings } = await send(model, { qwen });
+    const [name = ''] = Object.keys(qwen);
+    expect(body).toHaveProperty(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    expect(warnings).toEqual([words]);
+  });
+
+  test.each<[string, QwenChatOptions]>([
+    ['qwen3-8b', { thinkingBudget: 9 }],
+    ['qwen3-max', { thinkingBudget: 9 }],
+    ['qwen-plus', { enable_thinking: true, thinkingBudget: 9 }],
+    ['qwen-plus', { enable_search: true, searchOptions: { forcedSearch: true } }],
+    ['qwen3-8b', { logprobs: true, topLogprobs: 2 }],
+    ['qwen3-omni-flash', { modalities: ['text', 'audio'], audio: { voice: 'Cherry' } }],
+  ])('%s with %j: there is nothing to warn of', async (model, qwen) => {
+    expect((await send(model, { qwen })).warnings).toEqual([]);
+  });
+
   test('an effort goes to models that know one, and thinkingBudget gives way to it', async () => {
     const { body, warnings } = await send('qwen3.8-max', {
       qwen: { reasoningEffort: 'xhigh', thinkingBudget: 9 },

@@ -55,6 +55,9 @@ const chat: Samples<QwenChatOptions> = {
   strictJsonSchema: false,
 };
 
+/** Options that another one is needed for. */
+const needed: Record<string, object> = { searchOptions: { enableSearch: true }, topLogprobs: { logprobs: true } };
+
 const search: Samples<QwenSearchOptions> = {
   forcedSearch: true,
   searchStrategy: 'max',
@@ -140,7 +143,7 @@ function modeFor(option: string): LanguageModelV1CallOptions['mode'] {
 describe('the column that says which protocol has an option', () => {
   it.each(columnOf('QwenChatOptions'))('is right of %s: %s', async (option, protocol) => {
     const value = chat[option as keyof typeof chat];
-    expect(await sendersOf(option, { [option]: value })).toBe(protocol);
+    expect(await sendersOf(option, { [option]: value, ...needed[option] })).toBe(protocol);
   });
 
   it.each(columnOf('QwenSearchOptions'))('is right of searchOptions.%s: %s', async (option, protocol) => {

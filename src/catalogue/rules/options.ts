@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { penaltyWarnings } from '../penalty.js';
 import type { Draft } from './draft.js';
-import { drop } from './thinking.js';
+import { drop, thinks } from './thinking.js';
 
 /** Settles the remaining settings with what the model takes. */
 export function applyOptions(draft: Draft): void {
@@ -30,4 +30,20 @@ export function applyOptions(draft: Draft): void {
   }
   // Omni models speak unless told to write (Qwen-Omni page).
   if (row.speech === true) known.modalities ??= ['text'];
+  if (row.foreign !== true) warnOfIdle(draft);
+}
+
+/** Options that do nothing without another one, which is easily forgotten; they are sent all the same. */
+function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
+  const { known, extra } = request.options;
+  const idle = (setting: keyof typeof known, needed: string): void => {
+    const details = `It has no effect without ${needed}.`;
+    if (known[setting] !== undefined) warnings.push({ type: 'unsupported-setting', setting, details });
+  };
+  if (known.enableSearch !== true && extra.enable_search === undefined) idle('searchOptions', 'enableSearch: true');
+  if (known.logprobs !== true) idle('topLogprobs', 'logprobs: true');
+  if (protocol === 'compatible' && known.modalities?.includes('audio') === false) idle('audio', "modalities: ['text', 'audio']");
+  if (thinks(row, request) === 'no' && extra.enable_thinking === undefined) {
+    idle('thinkingBudget', 'enableThinking: true');
+  }
 }
