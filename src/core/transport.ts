@@ -1,6 +1,7 @@
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
 import { untilAborted } from './abort.js';
 import { toAPICallError } from './api-call-error.js';
+import { readBody } from './body.js';
 import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
 import { mergeHeaders, type HeaderInput } from './headers.js';
 import { parseJSON } from './parse-json.js';
@@ -162,42 +163,31 @@ function describe(error: unknown): string {
   return reason instanceof Error ? reason.message || reason.name : String(reason);
 }
 
+// Bytes of a body that are read. No answer is that long, and an error says what is wrong long before.
+const maxAnswerBytes = 64 * 1024 * 1024;
+const maxErrorBytes = 1024 * 1024;
+
 async function readText(reply: Reply): Promise<string> {
-  const { response, watchdog } = reply;
+  const { response, abortSignal, watchdog, toError } = reply;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let body: Awaited<ReturnType<typeof readBody>>;
   try {
     // Bodies of some `fetch` implementations are streams of Node's.
-    const inPieces = watchdog !== undefined || !response.ok;
-    if (!inPieces || typeof response.body?.getReader !== 'function') return await response.text();
-    const limit = response.ok ? Number.POSITIVE_INFINITY : maxErrorText;
-    return await readPieces(response.body.getReader(), watchdog, limit);
+    if (typeof response.body?.getReader !== 'function') {
+      return await untilAborted(response.text(), abortSignal);
+    }
+    reader = response.body.getReader();
+    const limit = response.ok ? maxAnswerBytes : maxErrorBytes;
+    body = await untilAborted(readBody(reader, limit, watchdog), abortSignal);
   } catch (error) {
+    // A `fetch` that listens to no signal has not closed the connection.
+    void reader?.cancel().catch(() => {});
     throw readingError(reply, error);
   } finally {
     watchdog?.end();
   }
-}
-
-// Characters of an error's body that are read; what says what is wrong comes long before.
-const maxErrorText = 1024 * 1024;
-
-async function readPieces(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  watchdog: Watchdog | undefined,
-  limit: number,
-): Promise<string> {
-  const decoder = new TextDecoder();
-  const hangUp = () => void reader.cancel().catch(() => {});
-  let text = '';
-  for (;;) {
-    watchdog?.ask(hangUp);
-    const { value } = await reader.read();
-    watchdog?.receive();
-    if (value === undefined) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
-    if (text.length < limit) continue;
-    hangUp();
-    return text;
-  }
+  if (body.whole || !response.ok) return body.text;
+  throw toError({ message: `The answer is longer than ${maxAnswerBytes} bytes.` });
 }
 
 /** Lets go of a body that nobody wants to read; unread it would hold the connection. */

@@ -2,7 +2,9 @@ import { brotliCompressSync, constants, createGzip, deflateSync, gzipSync } from
 import { APICallError } from '@ai-sdk/provider';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
+import { canary, expectNoSecret } from '../canary.js';
 import { chunk, done, frame, stopChunk, textChunk, usageChunk } from '../core/support.js';
+import { modelOf, plainCall } from '../properties/parts.js';
 import { guardAgainstTheUncaught } from './guard.js';
 import { answer, head, listen, type Wire } from './wire-server.js';
 
@@ -38,7 +40,7 @@ const text = '甲 Hello there🙂';
 async function serve(name: Name, script: (wire: Wire) => void | Promise<void>) {
   const server = await listen(script);
   const models = protocols[name].models(
-    createQwen({ apiKey: 'sk-test', baseURL: `${server.url}/compatible-mode/v1` }),
+    createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` }),
   );
   return { server, model: models('qwen-plus'), embedding: models.textEmbeddingModel('text-embedding-v4') };
 }
@@ -80,7 +82,7 @@ async function whole(model: ReturnType<QwenProvider>): Promise<Read> {
 function readable(error: unknown): APICallError {
   expect(APICallError.isInstance(error) ? '' : error).toBe('');
   expect((error as APICallError).message).toMatch(/\w/);
-  return error as APICallError;
+  return expectNoSecret(error as APICallError);
 }
 
 const closing = (wire: Wire, ...bytes: (string | Uint8Array)[]) =>
@@ -99,12 +101,12 @@ describe.each(names)('over the %s protocol,', (name) => {
   const { events, whole: body } = protocols[name];
 
   test('a port where nobody listens is an error that may pass, of streams, answers and embeddings', async () => {
-    const qwen = createQwen({ apiKey: 'sk-test', baseURL: 'http://127.0.0.1:1/v1' });
-    for (const failing of [read(qwen('m')), whole(qwen('m'))]) {
+    const models = protocols[name].models(createQwen({ apiKey: canary, baseURL: 'http://127.0.0.1:1/compatible-mode/v1' }));
+    for (const failing of [read(models('qwen-plus')), whole(models('qwen-plus'))]) {
       const error = readable((await failing).error);
       expect([error.isRetryable, error.statusCode]).toEqual([true, undefined]);
     }
-    await expect(qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] })).rejects.toMatchObject({
+    await expect(models.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] })).rejects.toMatchObject({
       name: 'AI_APICallError',
       isRetryable: true,
     });
@@ -158,15 +160,52 @@ describe.each(names)('over the %s protocol,', (name) => {
     return result;
   }
 
-  test('a body a byte at a time is the same answer, cut off at any byte it is an error', async () => {
-    const bytes = Buffer.from(events.join('') + done);
+  test('a body a byte at a time is the same answer, streamed and whole', async () => {
     const { model } = await serve(name, async (wire) => {
+      const streams = /"stream":true|x-dashscope-sse: enable/i.test(wire.request);
       wire.socket.setNoDelay(true);
-      await wire.write(head());
-      for (const byte of bytes) await wire.write(Uint8Array.of(byte));
+      for (const byte of Buffer.from(head() + (streams ? events.join('') + done : JSON.stringify(body)))) {
+        await wire.write(Uint8Array.of(byte));
+      }
       wire.socket.end();
     });
     expect(await read(model)).toMatchObject({ text, reason: 'stop' });
+    expect(await whole(model)).toMatchObject({ text, reason: 'stop' });
+  });
+
+  test('a body that is cut off at any byte is an error, and no text before that is lost or made up', async () => {
+    const bytes = Buffer.from(events.join(''));
+    const end = bytes.indexOf('"stop"');
+    // An event is whole without the blank line behind it.
+    const ends = events.map((_event, index) => Buffer.byteLength(events.slice(0, index + 1).join('')) - 2);
+    let cut = 0;
+    const { model } = await serve(name, (wire) => closing(wire, head(), bytes.subarray(0, cut)));
+    for (; cut < end; cut += 7) {
+      const { text: said, error, kinds } = await read(model);
+      readable(error);
+      expect(kinds.slice(-2)).toEqual(['error', 'finish']);
+      const sent = ends.filter((place) => place <= cut).length;
+      expect(said).toBe(['', '甲 Hello', '甲 Hello there', text][sent]);
+    }
+    const answered = Buffer.from(JSON.stringify(body));
+    const half = await serve(name, (wire) => closing(wire, head(), answered.subarray(0, cut)));
+    for (cut = 0; cut < answered.length; cut += 11) readable((await whole(half.model)).error);
+  });
+
+  test('a whole answer that does not end is an error after a bounded part of it, and the connection is closed', async () => {
+    let sent = 0;
+    const { server, model } = await serve(name, async (wire) => {
+      await wire.write(`${head()}{"choices":"`);
+      const piece = Buffer.alloc(1024 * 1024, 'x');
+      while (sent < 200 && !wire.socket.destroyed) {
+        await wire.write(piece);
+        sent += 1;
+      }
+    });
+    const error = readable((await whole(model)).error);
+    expect(error).toMatchObject({ message: 'The answer is longer than 67108864 bytes.', isRetryable: false });
+    await server.wires[0]?.closed;
+    expect(sent).toBeLessThan(100);
   });
 
   test('packed bodies are unpacked, whole and as they come', async () => {
@@ -338,17 +377,32 @@ describe.each(names)('over the %s protocol,', (name) => {
     const long = [...pieces, '"}'].map((part, index) => calls([index === 0 ? named(0, part) : { index: 0, function: { arguments: part } }]));
     const many = Array.from({ length: 10_000 }, (_, index) => calls([named(index, '{}')]));
     for (const [stream, expected] of [[long, 1], [many, 10_000]] as const) {
-      const { model } = await serve(name, (wire) => closing(wire, head(), stream.join(''), calls([], 'tool_calls'), done));
-      const { stream: parts } = await model.doStream(call);
-      let count = 0;
-      let last: unknown;
-      for await (const part of parts as unknown as AsyncIterable<Record<string, unknown>>) {
-        if (part.type === 'tool-call') {
-          count += 1;
-          last = part.args;
+      const { server, model } = await serve(name, (wire) =>
+        closing(wire, head(), stream.join(''), calls([], 'tool_calls'), done),
+      );
+      const newest = modelOf('v4', name, { baseURL: `${server.url}/compatible-mode/v1` });
+      for (const { stream: parts } of [await model.doStream(call), await newest.doStream(plainCall)]) {
+        let count = 0;
+        let last: unknown;
+        for await (const part of parts as unknown as AsyncIterable<Record<string, unknown>>) {
+          if (part.type === 'tool-call') {
+            count += 1;
+            last = part.args ?? part.input;
+          }
         }
+        expect([count, last]).toEqual([expected, expected === 1 ? args : '{}']);
       }
-      expect([count, last]).toEqual([expected, expected === 1 ? args : '{}']);
     }
   });
+});
+
+test('a server that does not end is hung up on when the answer is over, silent or not', async () => {
+  for (const more of ['', ': and more\n\n']) {
+    const { server, model } = await serve('compatible', async (wire) => {
+      await wire.write(head() + protocols.compatible.events.join('') + done);
+      if (more !== '') while (!wire.socket.destroyed) await wire.write(more);
+    });
+    expect(await read(model)).toMatchObject({ text, reason: 'stop' });
+    await server.wires[0]?.closed;
+  }
 });
