@@ -69,7 +69,7 @@ function readTools(
       return { tools: [readTool(mode.tool)], toolChoice: { name: mode.tool.name } };
     case 'regular': {
       const tools = (mode.tools ?? []).flatMap((tool) => readAnyTool(tool, warnings));
-      return { tools, toolChoice: tools.length > 0 ? readToolChoice(mode.toolChoice) : undefined };
+      return { tools, toolChoice: readToolChoice(mode.toolChoice, tools) };
     }
   }
 }
@@ -86,8 +86,11 @@ function readTool({ name, description, parameters }: LanguageModelV1FunctionTool
   return { name, description, parameters: parameters as JSONObject };
 }
 
-function readToolChoice(choice: LanguageModelV1ToolChoice | undefined): ToolChoice | undefined {
-  return choice?.type === 'tool' ? { name: choice.toolName } : choice?.type;
+/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+function readToolChoice(choice: LanguageModelV1ToolChoice | undefined, tools: Tool[]): ToolChoice | undefined {
+  if (tools.length === 0) return undefined;
+  if (choice?.type !== 'tool') return choice?.type;
+  return tools.some(({ name }) => name === choice.toolName) ? { name: choice.toolName } : undefined;
 }
 
 function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warnings: Warning[]): Prompt {

@@ -108,6 +108,9 @@ describe('tools', () => {
     expect(call).toMatchObject({ tools: [], toolChoice: undefined });
     expect(call.warnings).toMatchObject([{ type: 'unsupported-tool', tool: provided }]);
     expect(read({ mode: { type: 'regular', tools: [provided, weather] } }).tools).toHaveLength(1);
+    const chosen = { type: 'tool', toolName: 'b' } as const;
+    const forced = read({ mode: { type: 'regular', tools: [provided, weather], toolChoice: chosen } });
+    expect(forced.toolChoice).toBeUndefined();
   });
 });
 

@@ -87,6 +87,20 @@ describe('models with json_schema', () => {
     ]);
   });
 
+  test('a schema for another server leaves its prompt as it is', async () => {
+    const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
+    await generateObject({ model: qwen('gemma'), schema, prompt: 'Is it fine?' });
+    await generateObject({ model: qwen('gemma'), output: 'no-schema', prompt: 'Is it fine?' });
+    expect(calls[0]?.body).toMatchObject({
+      messages: [{ role: 'user', content: 'Is it fine?' }],
+      response_format: { type: 'json_schema', json_schema: { schema: sentSchema } },
+    });
+    expect(calls[1]?.body).toMatchObject({
+      messages: [{ role: 'system' }, { role: 'user', content: 'Is it fine?' }],
+      response_format: { type: 'json_object' },
+    });
+  });
+
   test('the name of the schema is "response" where there is none, and at most 64 characters', async () => {
     expect((await send('qwen-plus')).body.response_format.json_schema.name).toBe('response');
     const { body } = await send('qwen-plus', {}, { schemaName: 'x'.repeat(70) });

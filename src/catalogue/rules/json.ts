@@ -24,6 +24,8 @@ export function applyJson(draft: Draft): void {
       details: `${request.model} has no JSON output while it thinks; the prompt asks for it in words.`,
     });
   }
+  // Only Model Studio is asked for the word as well; the prompt of another server's model stays as it is.
+  if (request.responseFormat === 'schema' && row.foreign === true) return;
   const schema = request.responseFormat === 'schema' ? undefined : output.schema;
   const told =
     schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
