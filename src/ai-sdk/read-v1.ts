@@ -1,10 +1,11 @@
-import type {
-  LanguageModelV1CallOptions,
-  LanguageModelV1FunctionTool,
-  LanguageModelV1Message,
-  LanguageModelV1Prompt,
-  LanguageModelV1ProviderDefinedTool,
-  LanguageModelV1ToolChoice,
+import {
+  InvalidArgumentError,
+  type LanguageModelV1CallOptions,
+  type LanguageModelV1FunctionTool,
+  type LanguageModelV1Message,
+  type LanguageModelV1Prompt,
+  type LanguageModelV1ProviderDefinedTool,
+  type LanguageModelV1ToolChoice,
 } from '@ai-sdk/provider';
 import type { JSONObject } from '../core/json.js';
 import { mapDefined } from '../core/map-defined.js';
@@ -78,8 +79,20 @@ function readAnyTool(
   tool: LanguageModelV1FunctionTool | LanguageModelV1ProviderDefinedTool,
   warnings: Warning[],
 ): Tool[] {
-  if (tool.type === 'function') return [readTool(tool)];
-  return refuseProviderTool(tool, warnings);
+  if (tool.type !== 'function') return refuseProviderTool(tool, warnings);
+  checkParameters(tool);
+  return [readTool(tool)];
+}
+
+/** Of a schema that it cannot read AI SDK 4 makes an empty one, by which the model would have to guess. */
+function checkParameters({ name, parameters }: LanguageModelV1FunctionTool): void {
+  if (parameters.$schema === undefined || Object.keys(parameters).length > 1) return;
+  throw new InvalidArgumentError({
+    argument: `tools.${name}.parameters`,
+    message:
+      `The parameters of the tool ${name} are an empty schema. AI SDK 4 reads schemas of zod 3 and none of zod 4: ` +
+      "import z from 'zod/v3', or describe the parameters with jsonSchema() of ai.",
+  });
 }
 
 function readTool({ name, description, parameters }: LanguageModelV1FunctionTool): Tool {

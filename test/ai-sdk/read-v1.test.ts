@@ -1,8 +1,12 @@
 import type { LanguageModelV1CallOptions, LanguageModelV1Prompt } from '@ai-sdk/provider';
+import { generateText, jsonSchema, tool } from 'ai';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { z as z4 } from 'zod/v4';
 import { readCall } from '../../src/ai-sdk/read-v1.js';
 import type { ChatOptions } from '../../src/core/options.js';
 import { readers } from '../../src/options.js';
+import { recordedQwen } from '../recorder.js';
 
 const regular = { type: 'regular' } as const;
 const parameters = { type: 'object' } as const;
@@ -93,6 +97,27 @@ describe('tools', () => {
   test('the tool of tool mode is forced', () => {
     const call = read({ mode: { type: 'object-tool', tool: weather } });
     expect(call).toMatchObject({ tools: [{ name: 'weather' }], toolChoice: { name: 'weather' } });
+  });
+
+  test('with a schema of zod 4, which AI SDK 4 makes an empty one of, are an error that says what to import', async () => {
+    const { qwen, calls } = recordedQwen();
+    const zod4 = z4.object({ city: z4.string() }) as unknown as z.ZodTypeAny;
+    const ask = (schema: z.ZodTypeAny) => {
+      const tools = { weather: tool({ parameters: schema }) };
+      return generateText({ model: qwen('qwen-plus'), prompt: 'Hi', tools });
+    };
+    await expect(ask(zod4)).rejects.toThrow(
+      'The parameters of the tool weather are an empty schema. AI SDK 4 reads schemas of zod 3 and none of zod 4: ' +
+        "import z from 'zod/v3', or describe the parameters with jsonSchema() of ai.",
+    );
+    expect(calls).toEqual([]);
+    await ask(z.object({}));
+    await generateText({
+      model: qwen('qwen-plus'),
+      prompt: 'Hi',
+      tools: { now: tool({ parameters: jsonSchema({}) }) },
+    });
+    expect(calls).toHaveLength(2);
   });
 
   test('without tools there is no choice', () => {
