@@ -2,6 +2,7 @@ import * as ai from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { canary, expectNoSecret } from '../canary.js';
 import { worlds } from '../conformance/worlds.js';
 import { chunk, done, frame } from '../core/support.js';
 import { guardAgainstTheUncaught } from './guard.js';
@@ -39,6 +40,7 @@ const late: [title: string, script: Script][] = [
   ['an event is no JSON', closing(head(), hello, 'data: {"choices":[\n\n')],
   ['an error that will not pass comes first', closing(head(), frame({ error: { message: 'No.', code: 'invalid_value' } }))],
   ['an error comes in the middle', closing(head(), hello, frame({ error: { message: 'Slow.', code: 'limit_requests' } }))],
+  ['an error in the middle shows the request', (wire) => closing(head(), hello, frame({ error: { message: wire.request } }))(wire)],
   ['a tool call breaks off', closing(head(), call('{"a":'), frame({ error: { message: 'No.' } }))],
   ['a tool call has no name', closing(head(), both({ tool_calls: [{ index: 0, function: { arguments: '{}' } }] }, 'stop'), done)],
   ['arguments are no JSON', closing(head(), call('{"a":'), both({}, 'tool_calls'), done)],
@@ -49,6 +51,7 @@ const late: [title: string, script: Script][] = [
 const early: [title: string, script: Script][] = [
   ['the connection is reset before the headers', (wire) => void wire.socket.resetAndDestroy()],
   ['the key is wrong', closing(answer('{"error":{"message":"Incorrect API key provided.","code":"invalid_api_key"}}', 401))],
+  ['a gateway shows the request', (wire) => closing(answer(wire.request, 400, { 'x-request': wire.request.replace(/\s+/g, ' ') }))(wire)],
   ['the server is busy', closing(answer('<html>502</html>', 502))],
   ['a redirection leads nowhere', closing(answer('', 302, { location: 'ftp://nowhere/' }))],
 ];
@@ -58,7 +61,8 @@ async function settled(promises: Record<string, PromiseLike<unknown>>): Promise<
   const states = Object.fromEntries(Object.keys(promises).map((name) => [name, 'open']));
   const all = Promise.all(
     Object.entries(promises).map(async ([name, promise]) => {
-      await Promise.resolve(promise).catch(() => {});
+      // How it settles is told elsewhere; it shows no key.
+      await Promise.resolve(promise).then(expectNoSecret, expectNoSecret);
       states[name] = 'settled';
     }),
   );
@@ -86,7 +90,7 @@ guardAgainstTheUncaught();
 describe.each(['compatible', 'native'] as const)('ai 4, %s: everything settles and the connection closes where', (protocol) => {
   test.each([...late, ...early])('%s', async (title, script) => {
     const server = await listen(script);
-    const qwen = createQwen({ apiKey: 'sk-test', baseURL: `${server.url}/compatible-mode/v1` });
+    const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
     const models = protocol === 'native' ? qwen.dashscope : qwen;
     const model = models('qwen-plus');
     const ask = { model, prompt: 'Hi', maxRetries: 0 };
@@ -120,9 +124,9 @@ describe.each(['compatible', 'native'] as const)('ai 4, %s: everything settles a
 });
 
 describe.each(worlds.filter(({ major }) => major.name !== 'ai 4'))('$name: everything settles where', ({ major, protocol }) => {
-  test.each([late[0]!, late[2]!, late[4]!, late[6]!, early[0]!, early[1]!])('%s', async (title, script) => {
+  test.each([...late, ...early])('%s', async (title, script) => {
     const server = await listen(script);
-    const calls = major.connect({ apiKey: 'sk-test', baseURL: `${server.url}/compatible-mode/v1` }, protocol);
+    const calls = major.connect({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` }, protocol);
     const ask = { prompt: 'Hi', maxRetries: 0 };
     // With a finish the helper waits for every promise of the result.
     await settled({
@@ -131,10 +135,11 @@ describe.each(worlds.filter(({ major }) => major.name !== 'ai 4'))('$name: every
       object: calls.object({ ...ask, modelId: 'qwen-plus' }),
       streamObject: calls.streamObject({ ...ask, modelId: 'qwen-plus' }),
       // Embeddings are tried again here, which takes six seconds, where it may help.
-      ...(!/reset/.test(title) && {
+      ...(!/reset|busy|gzip|comes in the middle/.test(title) && {
         embed: calls.embed('text-embedding-v4', {}, 'a'),
         embedMany: calls.embedMany('text-embedding-v4', {}, ['a', 'b']),
       }),
     });
+    await Promise.all(server.wires.map(({ closed, socket }) => (socket.writableEnded ? undefined : closed)));
   });
 });
