@@ -37,24 +37,30 @@ export function readPrompt(
   const reading = { reader, warnings };
   return prompt.map((message): Message => {
     const options = reader.message(message.providerOptions, warnings);
-    const parts = Array.isArray(message.content) ? message.content.filter(isObject) : [];
+    const { content } = message;
     switch (message.role) {
       case 'system':
-        return { role: 'system', text: String(message.content), options };
+        return { role: 'system', text: String(content), options };
       case 'user':
-        return { role: 'user', parts: mapDefined(parts, (part) => readUserPart(part, reading)), options };
+        return { role: 'user', parts: readParts(content, reading, readUserPart), options };
       case 'assistant':
-        return {
-          role: 'assistant',
-          parts: mapDefined(parts, (part) => readAssistantPart(part, reading)),
-          options,
-        };
+        return { role: 'assistant', parts: readParts(content, reading, readAssistantPart), options };
       case 'tool':
-        return { role: 'tool', results: mapDefined(parts, (part) => readToolPart(part, reading)), options };
+        return { role: 'tool', results: readParts(content, reading, readToolPart), options };
       default:
         throw new UnsupportedFunctionalityError({ functionality: `messages of the role ${message.role}` });
     }
   });
+}
+
+/** What is read of the parts of a message. */
+function readParts<Result>(
+  content: unknown,
+  reading: Reading,
+  read: (part: Part, reading: Reading) => Result | undefined,
+): Result[] {
+  const parts = Array.isArray(content) ? content : [];
+  return mapDefined(parts, (part) => (isObject(part) ? read(part, reading) : undefined));
 }
 
 function optionsOf(part: Part, { reader, warnings }: Reading) {

@@ -29,26 +29,35 @@ export function jsonFetch(answer: (requestBody: string) => string): Fetch {
   };
 }
 
-/** A service whose streams bring what they are told to, when they are told to. */
+/** A service with one stream, which brings what it is told to, when it is told to. */
 export interface PushedService {
   fetch: Fetch;
-  /** Brings bytes on the stream that was opened last. */
+  /** Resolves when the stream has been asked for: a provider may have something to load first. */
+  opened: Promise<void>;
+  /** Brings bytes on the stream. */
   push(bytes: Uint8Array): void;
-  close(): void;
 }
 
 export function createPushedService(): PushedService {
-  let open: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let resolve = () => {};
+  const opened = new Promise<void>((resolveOpened) => {
+    resolve = resolveOpened;
+  });
   return {
     async fetch() {
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
-          open = controller;
+          stream = controller;
         },
       });
+      resolve();
       return new Response(body, events);
     },
-    push: (bytes) => open?.enqueue(bytes),
-    close: () => open?.close(),
+    opened,
+    push(bytes) {
+      if (stream === undefined) throw new Error('Nobody has asked for the stream yet.');
+      stream.enqueue(bytes);
+    },
   };
 }

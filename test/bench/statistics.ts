@@ -26,14 +26,13 @@ export const own: Meter = async (run) => (await run()) ?? Number.NaN;
 
 /**
  * Runs all cases in every round, in another order each time, so that what slows the machine down for a while slows all
- * of them down.
+ * of them down, and nobody always has to collect another's garbage. Collections are left to the engine: after forced
+ * ones it has to compile anew what was made for short-lived objects, which its own spare.
  */
 export async function interleave(cases: readonly Case[], rounds: number, meter = cpu): Promise<Samples> {
   const samples = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, run, warmUp } of shuffle(cases)) {
-      // Before the warm-up: collecting takes the engine's knowledge of short-lived objects along.
-      globalThis.gc?.();
       await (warmUp ?? run)();
       samples.get(name)?.push(await meter(run));
     }

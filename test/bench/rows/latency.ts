@@ -45,6 +45,7 @@ async function withBursts(
 ): Promise<number> {
   const service = createPushedService();
   const opened = open(service.fetch);
+  await service.opened;
   await macrotask();
   service.push(opening);
   const reader = (await opened).stream.getReader();
@@ -119,6 +120,7 @@ async function firstDelta({ open }: Opening, calls: number): Promise<number> {
       await nextText(reader);
       return { reader, time: performance.now() };
     });
+    await service.opened;
     await macrotask();
     const before = performance.now();
     service.push(opening);

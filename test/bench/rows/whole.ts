@@ -56,7 +56,7 @@ export const generate: Row = {
   async measure(bench) {
     const call = callOf(conversation(200));
     const body = await bodyOf(bench, call);
-    const times = bench.quick ? 20 : 200;
+    const times = bench.quick ? 20 : 1_000;
     const repeated = (name: string, run: () => unknown): Case => ({
       name,
       async run() {
