@@ -1,5 +1,5 @@
 import { optionChecks } from './call-reader.js';
-import { checkDimensions } from './catalogue/rules/embedding.js';
+import { checkEmbedding } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
 import { connectionOf } from './connection.js';
 import {
@@ -32,7 +32,7 @@ export function modelEmbedding(
     const { dimensions } = read.known;
     const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
     const goesNative = protocol === 'native' || nativeOption !== undefined;
-    if (dashscope()) checkDimensions(modelId, dimensions);
+    if (dashscope()) checkEmbedding(modelId, read.known);
     const reply = await post(connectionOf(service), {
       abortSignal: call.abortSignal,
       headers: call.headers,

@@ -1,4 +1,4 @@
-import { NoSuchModelError, UnsupportedFunctionalityError, type LanguageModelV1 } from '@ai-sdk/provider';
+import { InvalidArgumentError, NoSuchModelError, UnsupportedFunctionalityError, type LanguageModelV1 } from '@ai-sdk/provider';
 import { createQwen, qwen as ready } from 'ai-sdk-qwen';
 import {
   createProviderRegistry,
@@ -11,7 +11,7 @@ import {
   wrapLanguageModel,
 } from 'ai';
 import { describe, expect, test } from 'vitest';
-import { recordedQwen } from './recorder.js';
+import { failureOf, recordedQwen } from './recorder.js';
 
 describe('the provider', () => {
   test('is called with an id, and its other names do the same', async () => {
@@ -275,6 +275,34 @@ describe('embedding models', () => {
       `dimensions: ${id} makes no vectors of ${dimensions} numbers; accepted are ${accepted}.`,
     );
     expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['v3', { instruct: 'Find.' }, 'instruct: text-embedding-v3 takes no instruction; text-embedding-v4 does.'],
+    [
+      'v2',
+      { outputType: 'dense&sparse' as const },
+      'outputType: text-embedding-v2 makes dense vectors alone; text-embedding-v3 and -v4 make sparse ones.',
+    ],
+  ])('text-embedding-%s refuses %j, which the service might pass over', async (version, options, message) => {
+    const { qwen, calls } = recordedQwen();
+    const model = qwen.textEmbeddingModel(`text-embedding-${version}`, options);
+    const error = await failureOf(embed({ model, value: 'a' }));
+    expect(InvalidArgumentError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toBe(message);
+    expect(calls).toEqual([]);
+  });
+
+  test('dense vectors are what every model makes, and unknown models are not held to anything', async () => {
+    const { qwen, calls } = recordedQwen();
+    const newer = { outputType: 'dense&sparse', instruct: 'Find.' } as const;
+    for (const model of [
+      qwen.textEmbeddingModel('text-embedding-v2', { outputType: 'dense' }),
+      qwen.textEmbeddingModel('text-embedding-v9', newer),
+    ]) {
+      await failureOf(embed({ model, value: 'a' }));
+    }
+    expect(calls).toHaveLength(2);
   });
 
   test('dimensions of unknown models, and of other servers, are left to the server', async () => {

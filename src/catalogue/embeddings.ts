@@ -10,6 +10,14 @@ export type KnownEmbeddingModelId =
 /** Id of an embedding model: one that this package knows, or any other. */
 export type EmbeddingModelId = KnownEmbeddingModelId | (string & {});
 
+const older: EmbeddingRow = {
+  dimensions: [1_536],
+  rowsPerRequest: 25,
+  maxTokensPerRow: 2_048,
+  sparse: false,
+  instruct: false,
+};
+
 /** Text embedding models (Model Studio docs, synchronous text embedding page, May 2026). */
 export const embeddingModels: Record<KnownEmbeddingModelId, EmbeddingRow> = {
   'text-embedding-v4': {
@@ -24,9 +32,10 @@ export const embeddingModels: Record<KnownEmbeddingModelId, EmbeddingRow> = {
     rowsPerRequest: 10,
     maxTokensPerRow: 8_192,
     sparse: true,
+    instruct: false,
   },
-  'text-embedding-v2': { dimensions: [1_536], rowsPerRequest: 25, maxTokensPerRow: 2_048 },
-  'text-embedding-v1': { dimensions: [1_536], rowsPerRequest: 25, maxTokensPerRow: 2_048 },
+  'text-embedding-v2': older,
+  'text-embedding-v1': older,
 };
 
 /** Ten texts are what the newest models take; the service checks the dimensions. */

@@ -67,9 +67,9 @@ export interface ModelRow {
   nativeOnly?: boolean;
 }
 
-/** What one embedding model takes. */
+/** What one embedding model takes. An absent field is not known, and nothing is refused for it. */
 export interface EmbeddingRow {
-  /** Vector lengths that may be asked for; the first is the default. Absent: not known. */
+  /** Vector lengths that may be asked for; the first is the default. */
   dimensions?: readonly number[];
   /** Texts that one request may carry. */
   rowsPerRequest: number;

