@@ -105,7 +105,8 @@ function createFactories<Language, Embedding>(
     embedding,
     embeddingModel: embedding,
     imageModel(modelId: string): never {
-      throw new NoSuchModelError({ modelId, modelType: 'imageModel' });
+      const message = `There is no image model "${modelId}" here, nor any other: this package has none.`;
+      throw new NoSuchModelError({ modelId, modelType: 'imageModel', message });
     },
   });
 }

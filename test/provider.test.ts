@@ -171,7 +171,12 @@ describe('in the hands of ai@4', () => {
       ['/compatible-mode/v1/chat/completions', 'qwen-plus'],
       ['/compatible-mode/v1/embeddings', 'text-embedding-v3'],
     ]);
-    expect(() => registry.imageModel('alibaba:qwen-image')).toThrow(NoSuchModelError);
+    expect(() => registry.imageModel('alibaba:qwen-image')).toThrow(
+      expect.objectContaining({
+        name: 'AI_NoSuchModelError',
+        message: 'There is no image model "qwen-image" here, nor any other: this package has none.',
+      }),
+    );
     expect(() => registry.languageModel('alibaba:embedding:text-embedding-v3')).toThrow(NoSuchModelError);
   });
 
