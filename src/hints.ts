@@ -28,6 +28,10 @@ const hints: readonly Hint[] = [
   },
   { code: /^CommodityNotPurchased$/, hint: 'Activate Model Studio for this account in the console first.' },
   {
+    code: /\.Unpurchased$/,
+    hint: 'Activate Model Studio for this account in the console, and check that its plan and region include the model.',
+  },
+  {
     code: /^(model_not_found|ModelNotFound)$/,
     message: /^Model not exist|\bmodel .{1,200} (not found|does not exist)/i,
     hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',

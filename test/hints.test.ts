@@ -49,7 +49,11 @@ describe('what to do about a failure', () => {
       'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
         'models are served by the native DashScope protocol alone (qwen.dashscope).',
     ],
-    ['AccessDenied.Unpurchased', 'Access to model denied.', permissions],
+    [
+      'AccessDenied.Unpurchased',
+      'Access to model denied. Please make sure you are eligible for using the model.',
+      'Activate Model Studio for this account in the console, and check that its plan and region include the model.',
+    ],
     ['Model.AccessDenied', 'Model access denied.', permissions],
     ['access_denied', 'Access denied.', permissions],
     ['NOT AUTHORIZED', 'Access denied: Either you are not authorized to access this workspace.', permissions],

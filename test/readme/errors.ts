@@ -13,6 +13,7 @@ const failures: readonly (readonly [FailureName, string])[] = [
   ['not-purchased', 'Model Studio was never activated for the account.'],
   ['arrears', 'The account has not paid a bill.'],
   ['free-tier-used-up', 'The account is set to use the free quota only, and it is used up.'],
+  ['unpurchased', 'Model Studio was never activated for the account, or its plan does not include the model.'],
   ['model-access-denied', 'The key has no right to the model.'],
   ['workspace-not-found', 'The workspace id is mistyped, or of another account.'],
   ['rate-limit', 'More requests a minute than the account may send to this model.'],
