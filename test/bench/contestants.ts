@@ -97,7 +97,7 @@ export async function loadContestants(folder: string): Promise<Contestant[]> {
       const create = module[entry.factory] as (settings: object) => ProviderLike;
       const provider = (fetch: Fetch) =>
         create({
-          name: 'bench',
+          ...(entry.side !== 'ours' && { name: 'bench' }),
           apiKey: 'sk-bench-of-providers',
           baseURL: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
           fetch,
