@@ -84,8 +84,11 @@ describe.each(refused)('the key %s', (key) => {
       () => embed({ model: qwen.textEmbeddingModel('text-embedding-v4'), value: 'a', maxRetries }),
       () => embed({ model: qwen.dashscope.textEmbeddingModel('text-embedding-v4'), value: 'a', maxRetries }),
       () => rerank({ model: qwen6.reranking('qwen3-rerank'), documents: ['a'], query: 'a', maxRetries }),
+      () => rerank({ model: qwen6.reranking('gte-rerank-v2'), documents: ['a'], query: 'a', maxRetries }),
       () => qwen.files.list(),
       () => qwen.files.get('file-fe-1'),
+      () => qwen.files.delete('file-fe-1'),
+      () => qwen.files.upload(new Uint8Array(1), { filename: 'a.txt' }),
     ];
     for (const call of calls) expect(APICallError.isInstance(await failureOf(call()))).toBe(true);
   });
@@ -93,14 +96,16 @@ describe.each(refused)('the key %s', (key) => {
   it('in the arguments of a tool is text, and left to the SDK, which refuses it', async () => {
     const args = JSON.stringify(`{${key}}`);
     const call = `"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":${args}}}]`;
-    const { qwen } = connect(`{"choices":[{${choice},"message":{"content":"",${call}}}]}`);
-    const model = qwen('qwen-plus');
-    const { toolCalls } = await model.doGenerate({
-      inputFormat: 'prompt',
-      mode: { type: 'regular' },
-      prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-    });
-    expect(toolCalls).toMatchObject([{ toolName: 'f', args: `{${key}}` }]);
+    const choices = `"choices":[{${choice},"message":{"content":"",${call}}}]`;
+    const { qwen } = connect(`{${choices},"output":{${choices}}}`);
+    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
+      const { toolCalls } = await model.doGenerate({
+        inputFormat: 'prompt',
+        mode: { type: 'regular' },
+        prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+      });
+      expect(toolCalls).toMatchObject([{ toolName: 'f', args: `{${key}}` }]);
+    }
   });
 });
 
@@ -117,15 +122,17 @@ describe('keys that objects inherit, but that reach no prototype,', () => {
   it('as names, ids and numbers of tools and choices are names, ids and numbers', async () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       const call = { index: name, id: name, type: 'function', function: { name, arguments: '{}' } };
-      const body = { id: name, choices: [{ index: name, finish_reason: name, message: { content: 'Hello', tool_calls: [call] } }] };
-      const { qwen } = connect(JSON.stringify(body));
-      const answer = await qwen('qwen-plus').doGenerate({
-        inputFormat: 'prompt',
-        mode: { type: 'regular' },
-        prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-      });
-      expect(answer).toMatchObject({ text: 'Hello', toolCalls: [{ toolCallId: name, toolName: name, args: '{}' }] });
-      expect(typeof answer.finishReason).toBe('string');
+      const choices = [{ index: name, finish_reason: name, message: { content: 'Hello', tool_calls: [call] } }];
+      const { qwen } = connect(JSON.stringify({ id: name, choices, request_id: name, output: { choices } }));
+      for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
+        const answer = await model.doGenerate({
+          inputFormat: 'prompt',
+          mode: { type: 'regular' },
+          prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+        });
+        expect(answer).toMatchObject({ text: 'Hello', toolCalls: [{ toolCallId: name, toolName: name, args: '{}' }] });
+        expect(typeof answer.finishReason).toBe('string');
+      }
       const rows = { data: [{ index: name, embedding: [1, 2] }] };
       const { embedding } = await embed({ model: connect(JSON.stringify(rows)).qwen.textEmbeddingModel('x'), value: 'a' });
       expect(embedding).toEqual([1, 2]);

@@ -19,6 +19,7 @@ import {
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
+import { checkSampling } from './sampling.js';
 import { post, readAnswer, type Connection, type Reply } from './transport.js';
 import type { Warning } from './warning.js';
 
@@ -97,6 +98,7 @@ async function makeReady(
   call: ChatCall,
   { headers, abortSignal }: CallContext,
 ): Promise<Prepared> {
+  checkSampling(call);
   const prepared = prepare(call);
   const { timeout } = prepared.request.options.known;
   const resolving = resolveMedia?.(prepared.request, { headers, abortSignal, timeout });

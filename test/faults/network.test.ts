@@ -249,10 +249,13 @@ describe.each(names)('over the %s protocol,', (name) => {
   });
 
   test('informational answers before the answer are passed over', async () => {
-    const { model } = await serve(name, (wire) =>
-      closing(wire, 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', 'HTTP/1.1 102 Processing\r\n\r\n', head(), events.join('') + done),
-    );
+    const { model } = await serve(name, (wire) => {
+      const streams = /"stream":true|x-dashscope-sse: enable/i.test(wire.request);
+      const said = streams ? events.join('') + done : JSON.stringify(body);
+      return closing(wire, 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', 'HTTP/1.1 102 Processing\r\n\r\n', head(), said);
+    });
     expect(await read(model)).toMatchObject({ text, reason: 'stop' });
+    expect(await whole(model)).toMatchObject({ text, reason: 'stop' });
   });
 
   test('a redirection that keeps the method is followed; one that leads nowhere is an error', async () => {

@@ -292,6 +292,28 @@ describe('any options', () => {
     );
   });
 
+  test('that are numbers of the AI SDK itself are sent as they are, warned of, or refused by name', async () => {
+    const names = ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty'] as const;
+    const fields = ['temperature', 'top_p', 'top_k', 'presence_penalty', 'frequency_penalty'];
+    const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), fc.double(), versions, ways, async (name, value, version, way) => {
+        const { fetch, calls } = answeringAll();
+        const model = modelOf(version, way, { fetch });
+        const { error, call, warnings } = await outcomeOf(calls, () => model.doGenerate({ ...plainCall, [name]: value }));
+        if (!Number.isFinite(value)) {
+          expect(error).toMatchObject({ message: `${name} is ${value}; accepted is a finite number.` });
+          expect(calls).toEqual([]);
+          return;
+        }
+        const { parameters = call?.body } = (call?.body ?? {}) as { parameters?: Options };
+        const sent = parameters?.[fields[names.indexOf(name)]!];
+        if (!JSON.stringify(warnings).includes(name)) expect(sent).toBe(value === 0 ? 0 : value);
+      }),
+      runs(300),
+    );
+  });
+
   test('of a ranking, or of a call for vectors or a ranking, are sent, warned of, or refused by name', async () => {
     const models = fc.constantFrom('qwen3-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank');
     await fc.assert(

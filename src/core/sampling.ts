@@ -1,0 +1,14 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Sampling } from './request.js';
+
+// The others are integers, which the AI SDK holds them to.
+const names = ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty'] as const;
+
+/** Throws for a number that JSON has no word for: it would be sent as null. */
+export function checkSampling(sampling: Sampling): void {
+  for (const name of names) {
+    const value = sampling[name];
+    if (typeof value !== 'number' || Number.isFinite(value)) continue;
+    throw new InvalidArgumentError({ argument: name, message: `${name} is ${value}; accepted is a finite number.` });
+  }
+}
