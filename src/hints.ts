@@ -92,6 +92,10 @@ const hints: readonly Hint[] = [
     hint: 'Put the word JSON into the system message or the prompt.',
   },
   {
+    message: /Content length must be greater than 0/i,
+    hint: 'A message is empty: leave it out, or give it a text.',
+  },
+  {
     message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i,
     hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.',
   },

@@ -97,6 +97,11 @@ describe('what to do about a failure', () => {
     ],
     [
       'InvalidParameter',
+      'Role must be user or assistant and Content length must be greater than 0',
+      'A message is empty: leave it out, or give it a text.',
+    ],
+    [
+      'InvalidParameter',
       'url error, please check url！',
       'This model is served by another native service: text and multimodal models have one each.',
     ],
