@@ -134,7 +134,10 @@ export function hintFor({ status, code, type, message }: Failure): string | unde
   if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
   // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.
   if (status === 404 && code === undefined && type === undefined) {
-    return 'Check baseURL: it is to end in /compatible-mode/v1 (or /api/v1 for the native protocol) on Model Studio.';
+    return (
+      'Check baseURL: on Model Studio it is to end in /compatible-mode/v1 (or /api/v1 for the native protocol); another ' +
+      'server whose URL ends in /api/v1 is to be named as { compatible: url }.'
+    );
   }
   return undefined;
 }

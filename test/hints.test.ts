@@ -149,7 +149,7 @@ describe('what to do about a failure', () => {
     expect(hintFor({ status: 401, message: 'No.' })).toBe(
       'Check the API key and that it belongs to the region that is called.',
     );
-    expect(hintFor({ status: 404, message: 'Not Found' })).toContain('/compatible-mode/v1');
+    expect(hintFor({ status: 404, message: 'Not Found' })).toMatch(/\/compatible-mode\/v1.*\{ compatible: url \}/);
   });
 
   test.each([
