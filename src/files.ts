@@ -9,6 +9,7 @@ import {
   type QwenFile,
 } from './compatible/files.js';
 import { pause, untilAborted } from './core/abort.js';
+import { toText } from './core/json.js';
 import { createLimit } from './core/limit.js';
 import type { CallContext } from './core/request.js';
 import { checkTimeout, type QwenTimeout } from './core/timeout.js';
@@ -160,7 +161,7 @@ function hasFailed({ status }: QwenFile): boolean {
 }
 
 function describeFailure({ id, filename, status, statusDetails }: QwenFile): string {
-  const details = typeof statusDetails === 'string' ? statusDetails : JSON.stringify(statusDetails);
+  const details = typeof statusDetails === 'string' ? statusDetails : toText(statusDetails);
   return (
     `The service could not process the file ${filename} (${id}): its status is "${status}"` +
     `${details === undefined ? '' : ` (${details})`}. It reads TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON and ` +

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { isObject, toSnakeCase, type JSONObject, type JSONValue } from './core/json.js';
+import { inWords, isObject, toSnakeCase, type JSONObject, type JSONValue } from './core/json.js';
 import { optionNames } from './core/option-names.js';
 import type {
   ChatOptions,
@@ -82,16 +82,6 @@ function readValue(value: unknown, check: OptionCheck, place: string, warnings: 
 function invalid(place: string, value: unknown, accepts: string): InvalidArgumentError {
   const given = value === undefined ? 'is missing' : `is ${inWords(value)}`;
   return new InvalidArgumentError({ argument: place, message: `${place} ${given}; accepted is ${accepts}.` });
-}
-
-/** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
-function inWords(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  try {
-    return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
-  } catch {
-    return 'an object that JSON cannot carry';
-  }
 }
 
 function readProviderOptions(

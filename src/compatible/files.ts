@@ -1,4 +1,4 @@
-import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
+import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '../core/json.js';
 import type { CallContext } from '../core/request.js';
 import { readAnswer, request, type Call, type Connection, type Reply } from '../core/transport.js';
 
@@ -91,7 +91,7 @@ export async function deleteFile(service: FileService, id: string, context: Call
 }
 
 function badAnswer(message: string, answer: unknown, reply: Reply): Error {
-  return reply.toError({ message }, { responseBody: JSON.stringify(answer) });
+  return reply.toError({ message }, { responseBody: toText(answer) });
 }
 
 async function call(

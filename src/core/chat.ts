@@ -18,6 +18,7 @@ import {
 } from './answer-stream.js';
 import type { AnswerEvent } from './event.js';
 import type { Failure } from './failure.js';
+import { toText } from './json.js';
 import type { CallContext, ChatCall, ChatRequest } from './request.js';
 import { checkSampling } from './sampling.js';
 import { post, readAnswer, type Connection, type Reply } from './transport.js';
@@ -219,20 +220,11 @@ function decodeWhole(
   try {
     const decoded = protocol.decode(state, body);
     const events = Array.isArray(decoded) ? (checkWhole(state, decoded) ?? decoded) : decoded;
-    if (!Array.isArray(events)) throw reply.toError(events, { responseBody: asText(body) });
+    if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
     return events.concat(finishAnswer(state));
   } catch (error) {
     if (AISDKError.isInstance(error)) throw error;
-    throw reply.toError({ message: String(error) }, { responseBody: asText(body), cause: error });
-  }
-}
-
-/** A body as JSON again; undefined if it is nested too deep to be written. */
-function asText(body: unknown): string | undefined {
-  try {
-    return JSON.stringify(body);
-  } catch {
-    return undefined;
+    throw reply.toError({ message: String(error) }, { responseBody: toText(body), cause: error });
   }
 }
 

@@ -23,3 +23,22 @@ export function finiteNumber(value: unknown): number | undefined {
 export function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+/** A value that came as JSON as text again; undefined if it is nested too deep to be written. */
+export function toText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
+export function inWords(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  try {
+    return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;
+  } catch {
+    return 'an object that JSON cannot carry';
+  }
+}

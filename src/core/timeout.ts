@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { isObject } from './json.js';
+import { inWords, isObject } from './json.js';
 
 /**
  * How long a call waits for the service, in milliseconds; integers. 0 is no limit. A limit that passes ends the call
@@ -38,11 +38,9 @@ function isLimit(name: string, limit: unknown): boolean {
 /** Throws for a timeout that is none; options of models and calls are checked where they are read. */
 export function checkTimeout(value: unknown): void {
   if (value === undefined || isTimeout(value)) return;
-  const given =
-    typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 100) ?? typeof value);
   throw new InvalidArgumentError({
     argument: 'timeout',
-    message: `timeout is ${given}; accepted is ${acceptedTimeout}.`,
+    message: `timeout is ${inWords(value)}; accepted is ${acceptedTimeout}.`,
   });
 }
 

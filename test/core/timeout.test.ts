@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { discard, post, readAnswer, type FetchFunction } from '../../src/core/transport.js';
-import { isTimeout, type QwenTimeout } from '../../src/core/timeout.js';
+import { checkTimeout, isTimeout, type QwenTimeout } from '../../src/core/timeout.js';
 import { createWatchdog } from '../../src/core/watchdog.js';
 import { failureOf } from '../recorder.js';
 import { Body, call, collect, connectTo, createTestChat, done, frame, stopChunk, textChunk, textOf, url } from './support.js';
@@ -285,4 +285,14 @@ test('a limit of 0 is none, and a call without limits gives fetch the very signa
 test('a limit may be as long as a timer holds, and no longer', () => {
   expect(isTimeout({ headers: 2_147_483_647, idle: 0 })).toBe(true);
   expect(isTimeout({ headers: 2_147_483_648 })).toBe(false);
+});
+
+test('what is no timeout is refused in words, whatever it is', () => {
+  const circular: Record<string, unknown> = {};
+  circular['idle'] = circular;
+  const given = [5n, { idle: 5n }, circular, Symbol('soon'), () => 5, Number.NaN, '5'];
+  const words = ['5', 'an object that JSON cannot carry', 'an object that JSON cannot carry', 'a symbol', 'a function', 'NaN', '"5"'];
+  given.forEach((value, index) => {
+    expect(() => checkTimeout(value)).toThrow(`timeout is ${words[index]}; accepted is { headers?: milliseconds`);
+  });
 });

@@ -14,16 +14,19 @@ const documents = { type: 'text' as const, values: ['a', 'b'] };
 const values = ['a', 'b'];
 
 /** Every kind of call but chats, whose faults have tests of their own. */
-const kinds: Record<string, (qwen: Qwen) => PromiseLike<unknown>> = {
-  completion: (qwen) => qwen.completion('qwen2.5-coder-7b-instruct').doGenerate(plainCall as never),
-  vectors: (qwen) => qwen.embedding('text-embedding-v4').doEmbed({ values }),
-  'vectors of the native protocol': (qwen) => qwen.dashscope.embedding('text-embedding-v4').doEmbed({ values }),
-  ranking: (qwen) => qwen.reranking('qwen3-rerank').doRerank({ documents, query: 'q' }),
-  'ranking of the native protocol': (qwen) => qwen.reranking('gte-rerank-v2').doRerank({ documents, query: 'q' }),
-  'list of files': (qwen) => qwen.files.list(),
-  'description of a file': (qwen) => qwen.files.get('file-fe-1'),
-  'deletion of a file': (qwen) => qwen.files.delete('file-fe-1'),
-  upload: (qwen) => qwen.files.upload(new Uint8Array(3), { filename: 'a.txt' }),
+const kinds: Record<string, (qwen: Qwen, context?: { abortSignal?: AbortSignal }) => PromiseLike<unknown>> = {
+  completion: (qwen, context) =>
+    qwen.completion('qwen2.5-coder-7b-instruct').doGenerate({ ...plainCall, ...context } as never),
+  vectors: (qwen, context) => qwen.embedding('text-embedding-v4').doEmbed({ values, ...context }),
+  'vectors of the native protocol': (qwen, context) =>
+    qwen.dashscope.embedding('text-embedding-v4').doEmbed({ values, ...context }),
+  ranking: (qwen, context) => qwen.reranking('qwen3-rerank').doRerank({ documents, query: 'q', ...context }),
+  'ranking of the native protocol': (qwen, context) =>
+    qwen.reranking('gte-rerank-v2').doRerank({ documents, query: 'q', ...context }),
+  'list of files': (qwen, context) => qwen.files.list(context),
+  'description of a file': (qwen, context) => qwen.files.get('file-fe-1', context),
+  'deletion of a file': (qwen, context) => qwen.files.delete('file-fe-1', context),
+  upload: (qwen, context) => qwen.files.upload(new Uint8Array(3), { filename: 'a.txt', ...context }),
 };
 
 const page = '<html><title>Sign in</title></html>';
@@ -78,4 +81,36 @@ test('an endless body of any kind of call is an error after a bounded part of it
       expect(sent).toBeLessThan(100);
     }
   }
+});
+
+/** A `fetch` that hears of no abort, as one that an application wraps may be. */
+const deaf: typeof globalThis.fetch = (input, { signal: _signal, ...init } = {}) => fetch(input, init);
+
+test.each([
+  ['before it is sent', undefined],
+  ['before the headers', ''],
+  ['within the body', `${head(200, { 'content-length': '99' })}{"data":`],
+  ['within the body of an error', `${head(429, { 'content-length': '99' })}{"error":`],
+])('an abort %s ends every kind of call with its reason, and closes the connection', async (_point, bytes) => {
+  const server = await listen((wire) => wire.write(bytes ?? ''));
+  for (const fetchFunction of [fetch, deaf]) {
+    const qwen = createQwen({ apiKey: canary, fetch: fetchFunction, baseURL: `${server.url}/compatible-mode/v1` });
+    for (const ask of Object.values(kinds)) {
+      const controller = new AbortController();
+      const reason = { code: 7 };
+      if (bytes === undefined) controller.abort(reason);
+      const failing = failureOf(ask(qwen, { abortSignal: controller.signal }));
+      if (bytes === undefined) {
+        expect(await failing).toBe(reason);
+        continue;
+      }
+      const wire = await server.received(server.wires.length + 1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      controller.abort(reason);
+      expect(await failing).toBe(reason);
+      // Before the headers there is nothing yet that could be closed where the abort is not heard of.
+      if (bytes !== '' || fetchFunction === fetch) await wire.closed;
+    }
+  }
+  if (bytes === undefined) expect(server.wires).toEqual([]);
 });

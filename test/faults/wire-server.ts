@@ -89,8 +89,11 @@ function write(socket: Socket, bytes: string | Uint8Array): Promise<void> {
     if (socket.destroyed) resolve();
     else if (socket.write(bytes)) setImmediate(resolve);
     else {
-      socket.once('drain', resolve);
-      socket.once('close', () => resolve());
+      const settle = () => {
+        socket.off('drain', settle).off('close', settle);
+        resolve();
+      };
+      socket.on('drain', settle).on('close', settle);
     }
   });
 }

@@ -195,4 +195,18 @@ describe('any JSON at all', () => {
       runs(300),
     );
   });
+
+  test('as the answer about files is a file, a list, nothing, or a readable error', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyJSON, async (json) => {
+        const { files } = createQwen(answering(json));
+        const { value: file } = await outcomeOf(files.get('file-fe-1'));
+        if (file) expect([typeof file.id, typeof file.status]).toEqual(['string', 'string']);
+        const { value: page } = await outcomeOf(files.list());
+        if (page) expect([Array.isArray(page.files), typeof page.hasMore]).toEqual([true, 'boolean']);
+        await outcomeOf(files.delete('file-fe-1'));
+      }),
+      runs(200),
+    );
+  });
 });

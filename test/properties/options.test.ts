@@ -344,7 +344,14 @@ describe('any options', () => {
 
   test('as settings of a provider are taken, or refused by the name of the setting', async () => {
     const settings = fc.record(
-      { apiKey: anyValue, region: anyValue, baseURL: anyValue, headers: anyValue, workspaceId: anyValue },
+      {
+        apiKey: anyValue,
+        region: anyValue,
+        baseURL: anyValue,
+        headers: anyValue,
+        workspaceId: anyValue,
+        timeout: fc.oneof(anyValue, fc.record({ headers: anyValue, idle: anyValue }, { requiredKeys: [] })),
+      },
       { requiredKeys: [] },
     );
     await fc.assert(
@@ -361,6 +368,7 @@ describe('any options', () => {
           region: 'region',
           baseURL: 'baseURL',
           headers: 'header',
+          timeout: 'timeout',
         };
         const names = Object.keys(some).map((name) => spoken[name as keyof typeof spoken]);
         expect(names.some((name) => (error as Error).message.includes(name)) ? '' : error).toBe('');
