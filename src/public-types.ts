@@ -15,6 +15,7 @@ export type {
 export type { QwenTimeout } from './core/timeout.js';
 export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from './files.js';
 export type { QwenFile } from './compatible/files.js';
+export type { QwenMetadata } from './ai-sdk/metadata.js';
 export type { FailureData as QwenErrorData } from './core/failure.js';
 export type {
   ChatModelId as QwenChatModelId,

@@ -1,10 +1,52 @@
-import type { FinishEvent } from '../core/event.js';
+import type { FinishEvent, TokenLogprob } from '../core/event.js';
 import type { JSONValue } from '../core/json.js';
 
 /**
- * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. A count that the service did
- * not name is absent.
+ * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. What the service did not say is
+ * absent. What has no shape of its own here stays as the service wrote it.
  */
+export interface QwenMetadata {
+  /** The service's id of the call, which its support asks for. */
+  requestId?: string;
+  /** Why the answer ended, in the service's word. */
+  finishReason?: string;
+  /** Input tokens that were read from the context cache. */
+  cachedPromptTokens?: number;
+  /** Input tokens that were written to the context cache. */
+  cacheWriteTokens?: number;
+  /** Output tokens that were spent on thinking. */
+  reasoningTokens?: number;
+  /** Input tokens by what they are of. */
+  textPromptTokens?: number;
+  imagePromptTokens?: number;
+  videoPromptTokens?: number;
+  audioPromptTokens?: number;
+  /** Output tokens by what they are of. */
+  textCompletionTokens?: number;
+  audioCompletionTokens?: number;
+  /** Each token of the answer with its log probability and the likeliest others; with the option logprobs. */
+  logprobs?: TokenLogprob[];
+  /** The texts of the other answers; with the option n. */
+  alternatives?: string[];
+  /** Language and mood of a recording; transcriptions. */
+  annotations?: JSONValue;
+  /** Height and width of each picture as the model saw it; native protocol, with vlEnableImageHwOutput. */
+  imageHw?: JSONValue;
+  /** What was read out of a picture; native protocol, qwen-vl-ocr. */
+  ocrResult?: JSONValue;
+  /** What the code interpreter ran; native protocol. */
+  toolInfo?: JSONValue;
+  /** The pages that a web search found; native protocol, with enableSource. */
+  searchResults?: JSONValue;
+  /** What special fields of a web search said; native protocol, with enableSearchExtension. */
+  extraToolInfo?: JSONValue;
+  /** What was used beside the model, and how often; native protocol. */
+  plugins?: JSONValue;
+  /** What a research has found so far; native protocol, qwen-deep-research. */
+  deepResearch?: JSONValue;
+}
+
+/** Makes `providerMetadata` of an answer. */
 export function toProviderMetadata({ usage, metadata, rawReason, logprobs }: FinishEvent): {
   qwen: Record<string, JSONValue>;
 } {

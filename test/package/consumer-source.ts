@@ -50,6 +50,7 @@ type Checked = [
   IsAny<provider.QwenChatOptions['searchOptions']>,
   IsAny<provider.QwenEmbeddingOptions['dimensions']>,
   IsAny<provider.QwenErrorData>,
+  IsAny<provider.QwenMetadata>,
   IsAny<provider.QwenFile>,
   IsAny<provider.QwenChatModelId>,
   IsAny<emulator.Emulator>,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import { toSnakeCase } from '../../core/json.js';
 import { penaltyWarnings } from '../penalty.js';
 import type { Draft } from './draft.js';
 import { drop, thinks } from './thinking.js';
@@ -40,10 +41,11 @@ function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
     const details = `It has no effect without ${needed}.`;
     if (known[setting] !== undefined) warnings.push({ type: 'unsupported-setting', setting, details });
   };
-  if (known.enableSearch !== true && extra.enable_search === undefined) idle('searchOptions', 'enableSearch: true');
-  if (known.logprobs !== true) idle('topLogprobs', 'logprobs: true');
-  if (protocol === 'compatible' && known.modalities?.includes('audio') === false) idle('audio', "modalities: ['text', 'audio']");
-  if (thinks(row, request) === 'no' && extra.enable_thinking === undefined) {
-    idle('thinkingBudget', 'enableThinking: true');
-  }
+  const isOn = (option: keyof typeof known) =>
+    known[option] === true || extra[toSnakeCase(option)] !== undefined;
+  if (!isOn('enableSearch')) idle('searchOptions', 'enableSearch: true');
+  if (!isOn('logprobs')) idle('topLogprobs', 'logprobs: true');
+  if (thinks(row, request) === 'no' && !isOn('enableThinking')) idle('thinkingBudget', 'enableThinking: true');
+  const written = protocol === 'compatible' && known.modalities?.includes('audio') === false;
+  if (written) idle('audio', "modalities: ['text', 'audio']");
 }
