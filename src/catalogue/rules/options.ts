@@ -34,18 +34,22 @@ export function applyOptions(draft: Draft): void {
   if (row.foreign !== true) warnOfIdle(draft);
 }
 
+type OptionName = keyof Draft['request']['options']['known'];
+
 /** Options that do nothing without another one, which is easily forgotten; they are sent all the same. */
 function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
   const { known, extra } = request.options;
-  const idle = (setting: keyof typeof known, needed: string): void => {
+  const warn = (setting: OptionName, needed: string): void => {
     const details = `It has no effect without ${needed}.`;
-    if (known[setting] !== undefined) warnings.push({ type: 'unsupported-setting', setting, details });
+    warnings.push({ type: 'unsupported-setting', setting, details });
   };
-  const isOn = (option: keyof typeof known) =>
-    known[option] === true || extra[toSnakeCase(option)] !== undefined;
-  if (!isOn('enableSearch')) idle('searchOptions', 'enableSearch: true');
-  if (!isOn('logprobs')) idle('topLogprobs', 'logprobs: true');
-  if (thinks(row, request) === 'no' && !isOn('enableThinking')) idle('thinkingBudget', 'enableThinking: true');
+  const need = (setting: OptionName, needed: OptionName): void => {
+    if (known[setting] === undefined || known[needed] === true) return;
+    if (extra[toSnakeCase(needed)] === undefined) warn(setting, `${needed}: true`);
+  };
+  need('searchOptions', 'enableSearch');
+  need('topLogprobs', 'logprobs');
+  if (thinks(row, request) === 'no') need('thinkingBudget', 'enableThinking');
   const written = protocol === 'compatible' && known.modalities?.includes('audio') === false;
-  if (written) idle('audio', "modalities: ['text', 'audio']");
+  if (written && known.audio !== undefined) warn('audio', "modalities: ['text', 'audio']");
 }
