@@ -121,6 +121,25 @@ describe('any JSON at all', () => {
     );
   });
 
+  test('or any bytes at all, between the events of a stream, lose no text and end in an error or a finish', async () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc.string({ unit: 'binary', maxLength: 40 }).map((text) => new TextEncoder().encode(text)),
+      anyJSON.map((json) => new TextEncoder().encode(json)),
+      fc.string({ maxLength: 10 }).map((text) => new TextEncoder().encode(`data:${text}\n`)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(bytes, { maxLength: 4 }), protocol, versions, async (junk, way, version) => {
+        const pieces = [frame(said(way, '甲')), ...junk, '\n\n', frame(said(way, '乙', 'stop'))];
+        const parts = await partsOf(pieces, { version, way });
+        checkShape(parts);
+        // A line of the junk may be an event of its own, but no text is made of bytes that are none.
+        expect(textIn(parts, 'text')).toBe(parts.some(({ type }) => type === 'error') ? '甲' : '甲乙');
+      }),
+      runs(300),
+    );
+  });
+
   test('as the first chunk is an answer, an error event or a rejection, in both protocols', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, async (json, name) => {
