@@ -33,7 +33,8 @@ const hints: readonly Hint[] = [
   },
   {
     code: /^(model_not_found|ModelNotFound)$/,
-    message: /^Model not exist|\bmodel .{1,200} (not found|does not exist)/i,
+    // The others are vLLM's and Ollama's.
+    message: /^Model not exist|\bmodel [`"'][^`"']+[`"'] (not found|does not exist)/i,
     hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',
   },
   {
