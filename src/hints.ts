@@ -93,6 +93,10 @@ const hints: readonly Hint[] = [
     hint: 'Put the word JSON into the system message or the prompt.',
   },
   {
+    message: /\blist index out of range/i,
+    hint: 'The last message must be one of the user or of a tool, or a prefix to continue (partial).',
+  },
+  {
     message: /Content length must be greater than 0/i,
     hint: 'A message is empty: leave it out, or give it a text.',
   },

@@ -44,7 +44,7 @@ function readFields(
     if (Object.hasOwn(checks, name))
       known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
     else if (isParameter(name)) extra[name] = readParameter(value, place);
-    else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(checks) });
+    else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(name, checks) });
   }
   return { known, extra };
 }
@@ -59,7 +59,17 @@ function readParameter(value: unknown, place: string): JSONValue {
   throw invalid(place, value, 'what JSON can carry');
 }
 
-function unknownOption(checks: Record<string, OptionCheck>): string {
+const places: readonly (readonly [Record<string, OptionCheck>, string])[] = [
+  [chatChecks, 'a call or a model'],
+  [messageChecks, 'a message'],
+  [partChecks, 'a part of a message'],
+];
+
+function unknownOption(name: string, checks: Record<string, OptionCheck>): string {
+  // A group of options is no place of its own, and has names of its own.
+  const here = places.some(([known]) => known === checks);
+  const owners = here ? places.filter(([known]) => Object.hasOwn(known, name)).map(([, place]) => place) : [];
+  if (owners.length > 0) return `It is an option of ${owners.join(', or of ')}; from here it was not sent.`;
   return (
     `No such option; it was not sent. Known are ${Object.keys(checks).join(', ')}. ` +
     'Parameters newer than this package are sent when they are written in snake_case.'

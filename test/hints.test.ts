@@ -101,6 +101,11 @@ describe('what to do about a failure', () => {
       'A message is empty: leave it out, or give it a text.',
     ],
     [
+      'InternalError.Algo',
+      'list index out of range',
+      'The last message must be one of the user or of a tool, or a prefix to continue (partial).',
+    ],
+    [
       'InvalidParameter',
       'url error, please check url！',
       'This model is served by another native service: text and multimodal models have one each.',

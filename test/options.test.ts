@@ -323,6 +323,29 @@ describe('options of a chat call', () => {
     ]);
   });
 
+  test('an option that stands in another place than its own is a warning that says where it belongs', async () => {
+    const { qwen, calls } = recordedQwen();
+    const { warnings } = await generateText({
+      model: qwen('qwen3-vl-plus'),
+      messages: [
+        { role: 'system', content: 'Hi', providerOptions: { qwen: { fps: 1 } } },
+        {
+          role: 'user',
+          content: [{ type: 'text', text: 'Hi', providerOptions: { qwen: { enableThinking: true } } }],
+        },
+      ],
+      providerOptions: { qwen: { cacheControl: { type: 'ephemeral' }, partial: true, minPixels: 9 } },
+    });
+    expect(warnings?.map((warning) => 'setting' in warning && [warning.setting, warning.details])).toEqual([
+      ['cacheControl', 'a message, or of a part of a message'],
+      ['partial', 'a message'],
+      ['minPixels', 'a part of a message'],
+      ['fps', 'a part of a message'],
+      ['enableThinking', 'a call or a model'],
+    ].map(([name, owner]) => [`providerOptions.qwen.${name}`, `It is an option of ${owner}; from here it was not sent.`]));
+    expect(JSON.stringify(calls[0]?.body)).not.toMatch(/cache_control|partial|pixels|fps|enable_thinking/);
+  });
+
   test('an unknown key within a group is a warning with its place', async () => {
     const searchOptions = { sites: ['a'], freshness: 2 };
     const { body, warnings } = await send('qwen3-max', { enableSearch: true, searchOptions });

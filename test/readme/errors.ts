@@ -25,6 +25,7 @@ const failures: readonly (readonly [FailureName, string])[] = [
   ['thinking-and-tool_choice', 'A tool is forced while the model thinks.'],
   ['tool_choice', "`toolChoice: 'required'` with several tools, which older models do not take."],
   ['tool-unanswered', 'The messages have a tool call without a result, or a result without a call.'],
+  ['last-message', 'The messages end with an answer of the model.'],
   ['content-empty', 'A prompt or a message has no text.'],
   ['json-word', '`response_format` was passed in snake_case, and no message says JSON.'],
   ['thinking-not-streamed', '`enable_thinking` was passed in snake_case to a call without a stream.'],
