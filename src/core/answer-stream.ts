@@ -1,5 +1,6 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import { untilAborted } from './abort.js';
+import { release } from './body.js';
 import type { AnswerEvent } from './event.js';
 import { readFailure, readFailureBody, type Failure } from './failure.js';
 import { isObject } from './json.js';
@@ -178,11 +179,20 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     return intake.ended ? events : events.concat(attempt(() => decoder.end()));
   };
 
+  // A page may go on for ever, too. The first event may be as long as any other, if it is one.
+  const isEndless = () => !framed && unframed.length >= maxUnframedText && !/^(data|event|id|retry)?:/m.test(unframed);
+
   const intake: Intake = {
     ended: false,
     push(text) {
-      if (!framed && unframed.length < maxUnframedText) unframed += text;
-      return takeAll(framing.push(text));
+      const grows = !framed && unframed.length < maxUnframedText;
+      if (grows) unframed += text;
+      const events = takeAll(framing.push(text));
+      if (!grows || !isEndless()) return events;
+      const last = takeUnframed();
+      intake.ended = true;
+      body.cancel();
+      return events.concat(last);
     },
     end() {
       const events = takeAll(framing.end());
@@ -281,20 +291,4 @@ function readUnframed(text: string, { status, statusText }: Response): Content {
   } catch (cause) {
     return { failure: readFailureBody(text, status, statusText), cause };
   }
-}
-
-/**
- * Lets go of a body whose last event has been read. It is read to its end, so that the connection can be used again;
- * a server that goes on sending, or never ends, is hung up on.
- */
-function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  const cancel = () => void reader.cancel().catch(() => {});
-  const timer = setTimeout(cancel, 1000);
-  reader
-    .read()
-    .then(
-      ({ done }) => (done ? undefined : cancel()),
-      () => {},
-    )
-    .finally(() => clearTimeout(timer));
 }

@@ -34,3 +34,19 @@ function decode(pieces: readonly Uint8Array[], length: number): string {
   }
   return new TextDecoder().decode(bytes);
 }
+
+/**
+ * Lets go of a body whose last event has been read. It is read to its end, so that the connection can be used again;
+ * a server that goes on sending, or never ends, is hung up on.
+ */
+export function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  const cancel = () => void reader.cancel().catch(() => {});
+  const timer = setTimeout(cancel, 1000);
+  reader
+    .read()
+    .then(
+      ({ done }) => (done ? undefined : cancel()),
+      () => {},
+    )
+    .finally(() => clearTimeout(timer));
+}

@@ -557,3 +557,25 @@ test('an event that never ends is an error before it fills the memory', async ()
   expect(body.cancelled).toBe(true);
   expect(body.unread).toBe(2);
 });
+
+test('a page that never ends is an error, though its lines do', async () => {
+  const lines = '<p>And more of it.</p>\n'.repeat(50_000);
+  const body = new Body(['<!doctype html>\n', lines, lines, lines, lines, lines, lines], 'stays open');
+  const all = await collect(await open(body));
+  expect(brokenOff(all).message).toBe('The server answered HTTP 200 with an HTML page.');
+  expect(body.cancelled).toBe(true);
+  expect(body.unread).toBe(2);
+});
+
+test('a long first event, a long whole answer and long waiting are no such page', async () => {
+  const long = 'x'.repeat(2 * 1024 * 1024);
+  const [start, end] = frame(textChunk('|')).split('|');
+  const stopped = frame(stopChunk) + done;
+  for (const before of ['', 'id: 7\r\n', ': keep-alive\n\n'.repeat(400_000)]) {
+    expect(textOf(await events(before, start!, long, long, long, end! + stopped))).toBe(long + long + long);
+  }
+  const answer = JSON.stringify({ choices: [{ message: { content: long + long + long }, finish_reason: 'stop' }] });
+  const all = await events(answer);
+  expect(textOf(all)).toBe(long + long + long);
+  expect(all.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' });
+});
