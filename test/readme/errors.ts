@@ -1,5 +1,6 @@
 import { APICallError, AISDKError } from '@ai-sdk/provider';
 import { generateText, tool } from 'ai';
+import { generateText as generateText5 } from 'ai5';
 import { createQwen, type QwenErrorData, type QwenProvider } from 'ai-sdk-qwen';
 import { createEmulator, type FailureName } from 'ai-sdk-qwen/emulator';
 import { z } from 'zod';
@@ -65,11 +66,24 @@ interface Refusal {
 
 const refusals: readonly Refusal[] = [
   {
+    raise: (qwen) => generateText5({ model: qwen('qwen-plus') as never, prompt: 'Hello' }),
+    cause: 'The import is for another AI SDK than the one that is called.',
+    cure: 'The import of your `ai`, by the table at the top: `ai-sdk-qwen/ai5`, `/ai6` or `/ai7`.',
+  },
+  {
     raise: () => generateText({ model: createQwen({ apiKey: ' ' })('qwen-plus'), prompt: 'Hello' }),
     cause:
       'There is no key, or it is empty, in quotation marks, has `Bearer` in front, a line break, or letters that a ' +
       'header cannot carry.',
     cure: 'Set it to the key alone: `sk-…`.',
+  },
+  {
+    raise: () => {
+      const misspelt = { baseUrl: 'https://gateway.example.com/v1' };
+      return generateText({ model: createQwen(misspelt as object)('qwen-plus'), prompt: 'Hello' });
+    },
+    cause: 'A setting has a name that there is none of.',
+    cure: 'The name as the message has it.',
   },
   {
     raise: () => {
