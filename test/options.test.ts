@@ -346,6 +346,13 @@ describe('options of a chat call', () => {
     expect(JSON.stringify(calls[0]?.body)).not.toMatch(/cache_control|partial|pixels|fps|enable_thinking/);
   });
 
+  test('a group that is undefined counts as not given', async () => {
+    const { body, warnings } = await send('qwen3-max', { enableSearch: true }, { searchOptions: undefined });
+    expect(body).toMatchObject({ enable_search: true });
+    expect(body).not.toHaveProperty('search_options');
+    expect(warnings).toEqual([]);
+  });
+
   test('an unknown key within a group is a warning with its place', async () => {
     const searchOptions = { sites: ['a'], freshness: 2 };
     const { body, warnings } = await send('qwen3-max', { enableSearch: true, searchOptions });

@@ -208,6 +208,15 @@ describe('baseURL', () => {
     expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
   });
 
+  test('neither does one of a call', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', '');
+    const { qwen, calls } = recordedQwen({ apiKey: undefined });
+    await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: { Authorization: 'Token abcdefgh' } });
+    expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
+    const unnamed = { model: qwen('qwen-plus'), prompt: 'Hi', headers: { Authorization: undefined } };
+    await expect(generateText(unnamed)).rejects.toThrow('The API key is missing.');
+  });
+
   test('a pair names the protocol of each URL, whatever its path', async () => {
     const pair = { compatible: 'https://gateway.example/openai/', native: 'https://gateway.example/native/' };
     expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');

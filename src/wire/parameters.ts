@@ -57,12 +57,12 @@ export function encodeParameters(request: ChatRequest, own: readonly string[]): 
 }
 
 function encodeOptions(known: ChatOptions['known'], own: readonly string[]): JSONObject {
-  const fields: Record<string, unknown> = {};
+  const fields: JSONObject = {};
   for (const [name, value] of Object.entries(known)) {
-    if (!shared.has(name) && !own.includes(name)) continue;
-    fields[toSnakeCase(name)] = groups.has(name) && value !== undefined ? encodeGroup(value as object) : value;
+    if (value === undefined || !(shared.has(name) || own.includes(name))) continue;
+    fields[toSnakeCase(name)] = groups.has(name) ? encodeGroup(value as object) : (value as JSONValue);
   }
-  return withoutUndefined(fields);
+  return fields;
 }
 
 function encodeGroup(group: object): JSONObject {

@@ -70,6 +70,14 @@ test('metadata has every field of its type and no other, in AI SDK 4 and 7', asy
   expectTypeOf(same?.cachedPromptTokens).toEqualTypeOf<number | undefined>();
 });
 
+test('a field that the service did not name is absent, and not undefined', async () => {
+  const fetch = async () =>
+    Response.json({ id: 'chatcmpl-a', choices: [{ index: 0, finish_reason: 'stop', message: { content: 'Hi' } }] });
+  const model = createQwen({ apiKey: 'sk-test', fetch })('qwen-plus');
+  const { providerMetadata } = await generateText4({ model, prompt: 'Hi' });
+  expect(Object.keys(providerMetadata?.qwen ?? {}).toSorted()).toEqual(['finishReason', 'requestId']);
+});
+
 test('the README names every field', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const section = readme.split('### What comes back')[1]!.split('\n## ')[0]!;

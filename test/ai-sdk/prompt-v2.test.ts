@@ -11,6 +11,17 @@ function read(...prompt: PromptMessage[]) {
 
 const leftOut = (what: string) => [{ type: 'other', message: `The service takes no ${what}; it was left out.` }];
 
+test('what is no part, or no list of parts, is passed over', () => {
+  const odd = [null, 'Hi', 7, { type: 'text', text: 'Weather?' }];
+  expect(read({ role: 'user', content: odd }, { role: 'assistant', content: undefined })).toEqual({
+    prompt: [
+      { role: 'user', parts: [{ type: 'text', text: 'Weather?' }] },
+      { role: 'assistant', parts: [] },
+    ],
+    warnings: [],
+  });
+});
+
 test('a message of each role', () => {
   const { prompt, warnings } = read(
     { role: 'system', content: 'Be short.' },

@@ -142,6 +142,10 @@ describe('messages', () => {
     ]);
   });
 
+  test('a user message without parts is an empty string', async () => {
+    expect(await messagesOf([{ role: 'user', content: [] }])).toEqual([{ role: 'user', content: '' }]);
+  });
+
   test('several texts of a user message are the lines of one string', async () => {
     const content = [
       { type: 'text' as const, text: 'One' },

@@ -32,9 +32,7 @@ export function checkInputs(draft: Draft): void {
 
 function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
   const inputs = new Set<Input>();
-  // A user message without parts asks for nothing.
-  const says = (message: Message) => message.role !== 'user' || message.parts.length > 0;
-  if (traits?.media === false) return prompt.some(says) ? inputs.add('text') : inputs;
+  if (traits?.media === false) return inputs.add('text');
   for (const message of prompt) {
     if (message.role !== 'user') inputs.add('text');
     else for (const { type } of groupFrames(message.parts)) inputs.add(type === 'frames' ? 'video' : type);
