@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -20,7 +21,7 @@ export function createConversationStore<Message>(folder: string) {
     },
     async save(id: string, messages: Message[]): Promise<void> {
       const file = fileOf(id);
-      const draft = `${file}.${crypto.randomUUID()}`;
+      const draft = `${file}.${randomUUID()}`;
       await mkdir(folder, { recursive: true });
       await writeFile(draft, JSON.stringify(messages));
       // A reader finds the old file or the new one, never half of one.

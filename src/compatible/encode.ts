@@ -1,16 +1,17 @@
 import type { ChatRequest } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import { encodeMessages } from '../wire/messages.js';
 import { ownOptions, ownSearchFields } from '../wire/own-options.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsentOptions } from '../wire/unsent.js';
-import { encodeMessages } from './messages.js';
+import { contentWriter } from './messages.js';
 import type { WireRequest } from './wire.js';
 
 /** Writes a chat request as the body of `POST /chat/completions`, and says what of it the protocol can't carry. */
 export function encodeChat(request: ChatRequest): { body: WireRequest; warnings: Warning[] } {
   const body: WireRequest = {
     model: request.model,
-    messages: encodeMessages(request.prompt),
+    messages: encodeMessages(request.prompt, contentWriter),
     ...(request.stream && { stream: true, stream_options: { include_usage: true } }),
     ...encodeParameters(withoutNative(request), ownOptions.compatible),
   };

@@ -2,63 +2,25 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { groupFrames, type Frames } from '../core/frames.js';
 import { mediaUrl } from '../core/media.js';
 import type { MessageOptions, PartOptions } from '../core/options.js';
-import type {
-  AssistantMessage,
-  MediaPart,
-  Message,
-  Prompt,
-  TextPart,
-  ToolResultPart,
-  UserMessage,
-} from '../core/prompt.js';
-import type { WireCacheControl, WireMessage, WirePart, WireToolCall, WireVideoLimits } from './wire.js';
+import type { MediaPart, TextPart, UserMessage } from '../core/prompt.js';
+import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
+import type { WirePart, WireToolCall, WireVideoLimits } from './wire.js';
 
-/** The messages of a prompt as the compatible protocol writes them. */
-export function encodeMessages(prompt: Prompt): WireMessage[] {
-  const messages: WireMessage[] = [];
-  for (const message of prompt) encodeMessage(message, messages);
-  return messages;
-}
-
-function encodeMessage(message: Message, messages: WireMessage[]): void {
-  switch (message.role) {
-    case 'system':
-      messages.push({ role: 'system', content: textContent(message.text, message.options?.cacheControl) });
-      return;
-    case 'user':
-      messages.push({ role: 'user', content: encodeUser(message) });
-      return;
-    case 'assistant': {
-      const encoded = encodeAssistant(message);
-      if (encoded !== undefined) messages.push(encoded);
-      return;
-    }
-    case 'tool':
-      message.results.forEach((result, index) => {
-        const last = index === message.results.length - 1;
-        messages.push(encodeResult(result, last ? message.options : undefined));
-      });
-  }
-}
+/** How the compatible protocol writes what messages hold. */
+export const contentWriter: ContentWriter<string | WirePart[], WireToolCall> = {
+  text: textContent,
+  user: encodeUser,
+  result: textContent,
+  toolCall: ({ id, name, arguments: text }) => ({ id, type: 'function', function: { name, arguments: text } }),
+};
 
 /** A plain string, unless a cache mark needs a part to stand on: some models drop array content (GLM, 2026). */
-function textContent(text: string, cacheControl: WireCacheControl | undefined): string | WirePart[] {
+function textContent(text: string, cacheControl: CacheControl): string | WirePart[] {
   return cacheControl === undefined ? text : [{ type: 'text', text, cache_control: cacheControl }];
 }
 
 function encodeUser(message: UserMessage): string | WirePart[] {
   return plainText(message) ?? markLast(groupFrames(message.parts).map(encodePart), message.options);
-}
-
-/** The text of a message that is nothing but text. */
-function plainText({ parts, options }: UserMessage): string | undefined {
-  if (options?.cacheControl !== undefined) return undefined;
-  let text: string | undefined;
-  for (const part of parts) {
-    if (part.type !== 'text' || part.options !== undefined) return undefined;
-    text = text === undefined ? part.text : `${text}\n${part.text}`;
-  }
-  return text ?? '';
 }
 
 /** A mark on the message is a mark on its last part. */
@@ -134,38 +96,4 @@ const audioFormats: Record<string, string | undefined> = {
 function audioFormat(mediaType: string | undefined): string | undefined {
   const subtype = mediaType?.split('/')[1]?.split(';')[0]?.replace(/^x-/, '') ?? '*';
   return Object.hasOwn(audioFormats, subtype) ? audioFormats[subtype] : subtype;
-}
-
-function encodeAssistant({ parts, options }: AssistantMessage): WireMessage | undefined {
-  let text = '';
-  let reasoning = '';
-  const calls: WireToolCall[] = [];
-  let cacheControl = options?.cacheControl;
-  for (const part of parts) {
-    if (part.type === 'text') {
-      text += part.text;
-      cacheControl ??= part.options?.cacheControl;
-    } else if (part.type === 'reasoning') {
-      reasoning += part.text;
-    } else {
-      calls.push({
-        id: part.id,
-        type: 'function',
-        function: { name: part.name, arguments: part.arguments },
-      });
-    }
-  }
-  // The service refuses turns that say nothing.
-  if (text === '' && calls.length === 0) return undefined;
-  const content = text === '' ? '' : textContent(text, cacheControl);
-  const message: Extract<WireMessage, { role: 'assistant' }> = { role: 'assistant', content };
-  if (reasoning !== '') message.reasoning_content = reasoning;
-  if (calls.length > 0) message.tool_calls = calls;
-  if (options?.partial === true) message.partial = true;
-  return message;
-}
-
-function encodeResult(result: ToolResultPart, options: MessageOptions | undefined): WireMessage {
-  const cacheControl = result.options?.cacheControl ?? options?.cacheControl;
-  return { role: 'tool', content: textContent(result.text, cacheControl), tool_call_id: result.id };
 }

@@ -1,4 +1,5 @@
 import type { JSONValue } from '../core/json.js';
+import type { WireMessage } from '../wire/wire.js';
 
 /** Marks the end of a prefix for the explicit context cache. */
 export interface WireCacheControl {
@@ -28,22 +29,10 @@ export interface WireToolCall {
   function: { name: string; arguments: string };
 }
 
-export type WireMessage =
-  | { role: 'system'; content: string | WirePart[] }
-  | { role: 'user'; content: string | WirePart[] }
-  | {
-      role: 'assistant';
-      content: string | WirePart[];
-      reasoning_content?: string;
-      tool_calls?: WireToolCall[];
-      partial?: true;
-    }
-  | { role: 'tool'; content: string | WirePart[]; tool_call_id: string };
-
 /** Body of `POST /chat/completions`. Fields that are undefined are not sent. */
 export interface WireRequest {
   model: string;
-  messages: WireMessage[];
+  messages: WireMessage<string | WirePart[], WireToolCall>[];
   stream?: true;
   stream_options?: { include_usage: true };
   [parameter: string]: JSONValue | object | undefined;

@@ -1,9 +1,10 @@
 import type { ChatRequest } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
+import { encodeMessages } from '../wire/messages.js';
 import { ownOptions } from '../wire/own-options.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsentOptions } from '../wire/unsent.js';
-import { encodeMessages, type Service } from './messages.js';
+import { contentWriters, type Service } from './messages.js';
 import { paths } from './routes.js';
 import type { WireRequest } from './wire.js';
 
@@ -14,7 +15,7 @@ export function encodeChat(
 ): { path: string; body: WireRequest; headers: Record<string, string>; warnings: Warning[] } {
   const body: WireRequest = {
     model: request.model,
-    input: { messages: encodeMessages(request.prompt, service) },
+    input: { messages: encodeMessages(request.prompt, contentWriters[service]) },
     parameters: {
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.

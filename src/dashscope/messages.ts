@@ -2,53 +2,42 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { groupFrames, type Frames } from '../core/frames.js';
 import { toSnakeCase, type JSONObject } from '../core/json.js';
 import { mediaUrl } from '../core/media.js';
-import type { MessageOptions, PartOptions } from '../core/options.js';
-import type {
-  AssistantMessage,
-  MediaPart,
-  Message,
-  Prompt,
-  TextPart,
-  ToolResultPart,
-  UserMessage,
-} from '../core/prompt.js';
+import type { PartOptions } from '../core/options.js';
+import type { MediaPart, TextPart, UserMessage } from '../core/prompt.js';
+import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import { takes } from '../wire/unsent.js';
-import type { WireMessage, WirePart } from './wire.js';
+import type { WirePart, WireToolCall } from './wire.js';
 
 /** The native service that a body is for: each has its own shape of content. */
 export type Service = 'text' | 'multimodal';
 
-/** The messages of a prompt as the native protocol writes them. */
-export function encodeMessages(prompt: Prompt, service: Service): WireMessage[] {
-  const messages: WireMessage[] = [];
-  for (const message of prompt) messages.push(...encodeMessage(message, service));
-  return messages;
-}
+type Writer = ContentWriter<string | WirePart[], WireToolCall>;
 
-function encodeMessage(message: Message, service: Service): WireMessage[] {
-  switch (message.role) {
-    case 'system':
-      return [{ role: 'system', content: textContent(message.text, message.options, service) }];
-    case 'user':
-      return [{ role: 'user', content: encodeUser(message, service) }];
-    case 'assistant':
-      return encodeAssistant(message, service);
-    case 'tool':
-      return message.results.map((result, index) =>
-        encodeResult(result, index === message.results.length - 1 ? message.options : undefined, service),
-      );
-  }
+/** How each native service writes what messages hold. */
+export const contentWriters: Record<Service, Writer> = {
+  text: /* @__PURE__ */ createWriter('text'),
+  multimodal: /* @__PURE__ */ createWriter('multimodal'),
+};
+
+function createWriter(service: Service): Writer {
+  return {
+    text: (text, cacheControl) => textContent(text, cacheControl, service),
+    user: (message) => encodeUser(message, service),
+    result: (text, cacheControl) => encodeResult(text, cacheControl, service),
+    toolCall: ({ id, name, arguments: text }, index) => ({
+      id,
+      index,
+      type: 'function',
+      function: { name, arguments: text },
+    }),
+  };
 }
 
 /** The multimodal service wants a list of parts everywhere, the text service a string where a list is not needed. */
-function textContent(
-  text: string,
-  options: MessageOptions | PartOptions | undefined,
-  service: Service,
-): string | WirePart[] {
-  if (service === 'text' && options?.cacheControl === undefined) return text;
+function textContent(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
+  if (service === 'text' && cacheControl === undefined) return text;
   if (service === 'multimodal' && text === '') return [];
-  return [{ ...typeOf(service), text, ...cacheMark(options) }];
+  return [{ ...typeOf(service), text, ...cacheMark(cacheControl) }];
 }
 
 /** Parts of the text service name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
@@ -56,15 +45,14 @@ function typeOf(service: Service): { type?: string } {
   return service === 'text' ? { type: 'text' } : {};
 }
 
-function cacheMark(options: MessageOptions | PartOptions | undefined): Pick<WirePart, 'cache_control'> {
-  return options?.cacheControl === undefined ? {} : { cache_control: options.cacheControl };
+function cacheMark(cacheControl: CacheControl): Pick<WirePart, 'cache_control'> {
+  return cacheControl === undefined ? {} : { cache_control: cacheControl };
 }
 
-function encodeUser({ parts, options }: UserMessage, service: Service): string | WirePart[] {
-  const plain = parts.every((part) => part.type === 'text' && part.options === undefined);
-  if (plain && service === 'text' && options?.cacheControl === undefined) {
-    return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-  }
+function encodeUser(message: UserMessage, service: Service): string | WirePart[] {
+  const text = service === 'text' ? plainText(message) : undefined;
+  if (text !== undefined) return text;
+  const { parts, options } = message;
   const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, service)));
   const last = content.at(-1);
   if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
@@ -73,13 +61,13 @@ function encodeUser({ parts, options }: UserMessage, service: Service): string |
 
 function encodePart(part: TextPart | MediaPart | Frames, service: Service): WirePart {
   if (part.type === 'text') {
-    return { ...typeOf(service), text: part.text, ...cacheMark(part.options), ...part.options?.extra };
+    return { ...typeOf(service), text: part.text, ...cacheMark(part.options?.cacheControl), ...part.options?.extra };
   }
   if (part.type === 'document') return encodeDocument(part, service);
   return {
     ...(part.type === 'frames' ? { video: part.images.map(mediaUrl) } : { [part.type]: mediaUrl(part) }),
     ...mediaLimits(part),
-    ...cacheMark(part.options),
+    ...cacheMark(part.options?.cacheControl),
     ...part.options?.extra,
   };
 }
@@ -96,7 +84,7 @@ function mediaLimits(part: MediaPart | Frames): WirePart {
 function encodeDocument({ source, mediaType, options }: MediaPart, service: Service): WirePart {
   if (source.kind === 'url' && service === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
-    return { type: 'doc_url', doc_url: [source.url], ...cacheMark(options), ...parameters };
+    return { type: 'doc_url', doc_url: [source.url], ...cacheMark(options?.cacheControl), ...parameters };
   }
   throw new UnsupportedFunctionalityError({
     functionality: `files of type ${mediaType}`,
@@ -120,46 +108,8 @@ function joinDocuments(parts: WirePart[]): WirePart[] {
   return joined;
 }
 
-function encodeAssistant({ parts, options }: AssistantMessage, service: Service): WireMessage[] {
-  const of = <Type extends AssistantMessage['parts'][number]['type']>(type: Type) =>
-    parts.filter((part): part is Extract<typeof part, { type: Type }> => part.type === type);
-  const text = of('text')
-    .map((part) => part.text)
-    .join('');
-  const reasoning = of('reasoning')
-    .map((part) => part.text)
-    .join('');
-  const calls = of('tool-call').map((part, index) => ({
-    id: part.id,
-    index,
-    type: 'function' as const,
-    function: { name: part.name, arguments: part.arguments },
-  }));
-  // The service refuses turns that say nothing.
-  if (text === '' && calls.length === 0) return [];
-  const marked = of('text').find((part) => part.options?.cacheControl !== undefined);
-  const cacheControl = options?.cacheControl ?? marked?.options?.cacheControl;
-  return [
-    {
-      role: 'assistant',
-      content: textContent(text, text === '' ? undefined : { cacheControl }, service),
-      ...(reasoning !== '' && { reasoning_content: reasoning }),
-      ...(calls.length > 0 && { tool_calls: calls }),
-      ...(options?.partial === true && { partial: true as const }),
-    },
-  ];
-}
-
-function encodeResult(
-  result: ToolResultPart,
-  options: MessageOptions | undefined,
-  service: Service,
-): WireMessage {
-  const cacheControl = result.options?.cacheControl ?? options?.cacheControl;
+function encodeResult(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
   // An empty list would be no answer to the call.
-  const content =
-    service === 'multimodal'
-      ? [{ text: result.text, ...cacheMark({ cacheControl }) }]
-      : textContent(result.text, { cacheControl }, service);
-  return { role: 'tool', content, tool_call_id: result.id };
+  if (service === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
+  return textContent(text, cacheControl, service);
 }

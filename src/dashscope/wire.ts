@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from '../core/json.js';
+import type { WireMessage } from '../wire/wire.js';
 
 /** A part of a message's content: one of the media keys or `text`, with its limits beside it. */
 export interface WirePart {
@@ -27,21 +28,10 @@ export interface WireToolCall {
   function: { name: string; arguments: string };
 }
 
-export type WireMessage =
-  | { role: 'system' | 'user'; content: string | WirePart[] }
-  | {
-      role: 'assistant';
-      content: string | WirePart[];
-      reasoning_content?: string;
-      tool_calls?: WireToolCall[];
-      partial?: true;
-    }
-  | { role: 'tool'; content: string | WirePart[]; tool_call_id: string };
-
 /** Body of `POST /services/aigc/text-generation/generation` and `…/multimodal-generation/generation`. */
 export type WireRequest = {
   model: string;
-  input: { messages: WireMessage[] };
+  input: { messages: WireMessage<string | WirePart[], WireToolCall>[] };
   parameters: JSONObject;
 };
 

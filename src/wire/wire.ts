@@ -1,0 +1,14 @@
+/** A message as both protocols have it; what they write as its content differs. */
+export type WireMessage<Content, Call> =
+  | { role: 'system' | 'user'; content: Content }
+  | WireAssistantMessage<Content, Call>
+  | { role: 'tool'; content: Content; tool_call_id: string };
+
+/** A turn of the model: its text, and the calls that it made. */
+export interface WireAssistantMessage<Content, Call> {
+  role: 'assistant';
+  content: Content;
+  reasoning_content?: string;
+  tool_calls?: Call[];
+  partial?: true;
+}
