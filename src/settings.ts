@@ -88,23 +88,22 @@ const settingNames: Record<keyof QwenProviderSettings, true> = {
 
 /** Under a misspelt name a setting would be passed over, and calls go where nobody wants them. */
 function checkSettings(settings: QwenProviderSettings): void {
-  const accepted = Object.keys(settingNames).join(', ');
   if (!isObject(settings)) {
     throw new InvalidArgumentError({
       argument: 'settings',
       message:
         `createQwen takes an object of settings, such as { apiKey }, and no ${typeof settings}. ` +
-        `Accepted: ${accepted}.`,
+        `Accepted: ${Object.keys(settingNames).join(', ')}.`,
     });
   }
-  const { fetch, ...others } = settings;
-  const unknown = Object.keys(others).find(
-    (name) => !Object.hasOwn(settingNames, name) && others[name] !== undefined,
+  const { fetch } = settings;
+  const unknown = Object.keys(settings).find(
+    (name) => !Object.hasOwn(settingNames, name) && settings[name] !== undefined,
   );
   if (unknown !== undefined) {
     throw new InvalidArgumentError({
       argument: unknown,
-      message: `createQwen has no setting "${unknown}". Accepted: ${accepted}.`,
+      message: `createQwen has no setting "${unknown}". Accepted: ${Object.keys(settingNames).join(', ')}.`,
     });
   }
   if (fetch !== undefined && typeof fetch !== 'function') {
@@ -173,7 +172,7 @@ function fromHost(host: string): Endpoints {
 /** Tells by its path which protocol a URL is of. */
 function fromURL(url: string, setting: string): Endpoints {
   const checked = checkURL(url, setting);
-  return fromPair(checked.endsWith(nativePath) ? { native: checked } : { compatible: checked }, setting);
+  return checked.endsWith(nativePath) ? complete(undefined, checked) : complete(checked, undefined);
 }
 
 /** Named as one protocol's, a URL is that protocol's whatever its path. */
@@ -186,6 +185,11 @@ function fromPair(pair: { compatible?: string; native?: string }, setting: strin
       message: `${setting} names no URL. Accepted are a URL as a string, or { compatible, native } with one or both.`,
     });
   }
+  return complete(compatible, native);
+}
+
+/** Adds the URL of the other protocol, if it is known. */
+function complete(compatible: string | undefined, native: string | undefined): Endpoints {
   return {
     compatible: compatible ?? sibling(native, nativePath, compatiblePath),
     native: native ?? sibling(compatible, compatiblePath, nativePath),
@@ -209,7 +213,8 @@ const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|em
 
 function checkURL(url: string, setting: string): string {
   const trimmed = typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
-  const endpoint = isBaseURL(trimmed) ? endpointPath.exec(trimmed)?.[0] : undefined;
+  const valid = isBaseURL(trimmed);
+  const endpoint = valid ? endpointPath.exec(trimmed)?.[0] : undefined;
   if (endpoint !== undefined) {
     throw new InvalidArgumentError({
       argument: setting,
@@ -218,7 +223,7 @@ function checkURL(url: string, setting: string): string {
         'puts behind the base URL.',
     });
   }
-  if (isBaseURL(trimmed)) return trimmed;
+  if (valid) return trimmed;
   throw new InvalidArgumentError({
     argument: setting,
     message:
