@@ -261,7 +261,6 @@ describe('tools', () => {
 
   test.each([
     ['qwen3.6-plus', {}, { enable_thinking: false }, [prefixed]],
-    ['qwen-plus', { enableThinking: true, thinkingBudget: 9 }, { enable_thinking: false }, [prefixed]],
     ['qwen3-max', {}, { enable_thinking: false }, []],
     ['qwen-plus', {}, {}, []],
     ['qwen-max', {}, {}, []],
@@ -276,6 +275,12 @@ describe('tools', () => {
       expect(warnings).toEqual(words);
     },
   );
+
+  test('but not where thinking is asked for in so many words: the service has the last one', async () => {
+    const { body, warnings } = await send('qwen-plus', { messages, qwen: { enableThinking: true, thinkingBudget: 9 } });
+    expect(body).toMatchObject({ enable_thinking: true, thinking_budget: 9, messages: [{}, { partial: true }] });
+    expect(warnings).toEqual([]);
+  });
 
   test('required switches thinking off as well', async () => {
     const { body, warnings } = await send('qwen3.6-plus', { tools: two, toolChoice: 'required' });

@@ -116,9 +116,12 @@ export function switchThinkingOff(draft: Draft, reason: string): boolean {
   return true;
 }
 
-/** Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). */
+/**
+ * Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). Whether the service refuses the two
+ * together is not certain, so who asks for thinking in so many words gets both.
+ */
 export function applyPartial(draft: Draft): void {
-  if (draft.request.prompt.at(-1)?.options?.partial !== true) return;
+  if (draft.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(draft.request)) return;
   switchThinkingOff(
     draft,
     'the answer is to continue a prefix, which the service refuses while a model thinks.',
