@@ -1,3 +1,4 @@
+import { InvalidPromptError } from '@ai-sdk/provider';
 import { isObject } from '../core/json.js';
 import type { MediaPart, MediaSource } from '../core/prompt.js';
 import type { Warning } from '../core/warning.js';
@@ -21,13 +22,23 @@ export function readSource(data: URL | Uint8Array | string): MediaSource {
  * The arguments of an earlier tool call as JSON text. Some majors hand the raw text of an invalid call on; the service
  * refuses a history whose arguments are no JSON object, so those become `{}`.
  */
-export function readArguments(input: unknown, warnings: Warning[]): string {
-  if (typeof input !== 'string') return JSON.stringify(input ?? {});
+export function readArguments(input: unknown, tool: string, warnings: Warning[]): string {
+  if (typeof input !== 'string') return writeJSON(input ?? {}, `The arguments of a call of the tool ${tool}`);
   if (isObjectText(input)) return input;
   const message =
     'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
   warnings.push({ type: 'other', message });
   return '{}';
+}
+
+/** A value as JSON, which has no word for some: `undefined` and functions are null, others are an error. */
+export function writeJSON(value: unknown, what: string): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (cause) {
+    const [reason] = String((cause as Error).message).split('\n');
+    throw new InvalidPromptError({ prompt: what, message: `${what} can't be written as JSON: ${reason}.`, cause });
+  }
 }
 
 function isObjectText(text: string): boolean {

@@ -12,7 +12,7 @@ import type {
   ToolResultPart,
 } from '../core/prompt.js';
 import type { Warning } from '../core/warning.js';
-import { mediaKind, readArguments, readSource } from './parts.js';
+import { mediaKind, readArguments, readSource, writeJSON } from './parts.js';
 
 /** A message of the specifications V2 to V4. Its parts are read field by field, as each specification names them. */
 export interface PromptMessage {
@@ -132,7 +132,7 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
         type: 'tool-call',
         id: String(part.toolCallId),
         name: String(part.toolName),
-        arguments: readArguments(part.input, reading.warnings),
+        arguments: readArguments(part.input, String(part.toolName), reading.warnings),
         options,
       };
     default:
@@ -165,7 +165,7 @@ function readOutput(output: Part, tool: string, reading: Reading): string {
     case 'content':
       return readContent(Array.isArray(output.value) ? output.value : [], tool, reading);
     default:
-      return JSON.stringify(output.value) ?? 'null';
+      return writeJSON(output.value, `A result of the tool ${tool}`);
   }
 }
 

@@ -13,7 +13,7 @@ import { withDefaults, type ChatOptions, type OptionReader, type ProviderOptions
 import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../core/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../core/request.js';
 import type { Warning } from '../core/warning.js';
-import { mediaKind, readArguments, readSource, refuseProviderTool } from './parts.js';
+import { mediaKind, readArguments, readSource, refuseProviderTool, writeJSON } from './parts.js';
 
 type UserPart = Extract<LanguageModelV1Message, { role: 'user' }>['content'][number];
 type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['content'][number];
@@ -174,7 +174,7 @@ function readAssistantPart(
         type: 'tool-call',
         id: part.toolCallId,
         name: part.toolName,
-        arguments: readArguments(part.args, warnings),
+        arguments: readArguments(part.args, part.toolName, warnings),
         options,
       };
     case 'redacted-reasoning':
@@ -190,7 +190,8 @@ function readAssistantPart(
 /** The text of a tool result: strings as they are, all else as JSON. */
 function readResult(part: ToolPart, warnings: Warning[]): string {
   if (part.content === undefined) {
-    return typeof part.result === 'string' ? part.result : (JSON.stringify(part.result) ?? 'null');
+    if (typeof part.result === 'string') return part.result;
+    return writeJSON(part.result, `A result of the tool ${part.toolName}`);
   }
   if (part.content.some((item) => item.type === 'image')) {
     const message = `The result of the tool ${part.toolName} has images, which the service does not take there; they were left out.`;

@@ -254,3 +254,26 @@ describe('tool messages', () => {
     expect(warnings).toEqual(leftOut('part of the type tool-approval-response in tool messages'));
   });
 });
+
+test('what JSON cannot carry is refused by its place', () => {
+  const of = (part: object) => ({ ...part, toolCallId: 'call_1', toolName: 'count' });
+  const result = of({ type: 'tool-result', output: { type: 'json', value: { total: 7n } } });
+  expect(() => read({ role: 'tool', content: [result] })).toThrow(
+    "A result of the tool count can't be written as JSON: Do not know how to serialize a BigInt.",
+  );
+  expect(() => read({ role: 'assistant', content: [of({ type: 'tool-call', input: { total: 7n } })] })).toThrow(
+    "The arguments of a call of the tool count can't be written as JSON: Do not know how to serialize a BigInt.",
+  );
+});
+
+test('a result that is a string of JSON keeps its quotation marks, and nothing at all is null', () => {
+  const results = ['Clear', undefined].map((value) => ({
+    type: 'tool-result',
+    toolCallId: 'call_1',
+    toolName: 'weather',
+    output: { type: 'json', value },
+  }));
+  expect(read({ role: 'tool', content: results }).prompt).toMatchObject([
+    { role: 'tool', results: [{ text: '"Clear"' }, { text: 'null' }] },
+  ]);
+});

@@ -1,4 +1,8 @@
-import type { LanguageModelV1CallOptions, LanguageModelV1Prompt } from '@ai-sdk/provider';
+import {
+  InvalidPromptError,
+  type LanguageModelV1CallOptions,
+  type LanguageModelV1Prompt,
+} from '@ai-sdk/provider';
 import { generateText, jsonSchema, tool } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -308,5 +312,20 @@ describe('the prompt', () => {
         results: [{ type: 'tool-result', id: 'c', name: 't', text: '', options: { cacheControl } }],
       },
     ]);
+  });
+});
+
+describe('what JSON cannot carry', () => {
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
+
+  test.each([
+    ['a result of a tool', 'A result of the tool count', 'tool', { type: 'tool-result', result: { total: 7n } }],
+    ['arguments', 'The arguments of a call of the tool count', 'assistant', { type: 'tool-call', args: circular }],
+  ] as const)('is refused by its place: %s', (_what, place, role, part) => {
+    const content = [{ ...part, toolCallId: 'call_1', toolName: 'count' }];
+    const prompt = [{ role, content }] as unknown as LanguageModelV1Prompt;
+    expect(() => read({ prompt })).toThrow(`${place} can't be written as JSON: `);
+    expect(() => read({ prompt })).toThrow(InvalidPromptError);
   });
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { EmbeddingModel } from '../contestants.js';
 import { floor, multiples, type Row } from '../findings.js';
+import { floorAnswer } from '../floors.js';
 import { embeddingAnswer } from '../payloads.js';
 import { jsonFetch } from '../service.js';
 import { interleave, own, type Case } from '../statistics.js';
@@ -44,10 +45,7 @@ export const embed: Row = {
     const samples = await interleave(
       [
         repeated(parse, () => JSON.parse(answerFor(64))),
-        repeated(floor, async () => {
-          const body = JSON.stringify({ model: 'text-embedding-v4', input: texts });
-          return JSON.parse(await (await fetch('https://floor.invalid', { method: 'POST', body })).text());
-        }),
+        repeated(floor, () => floorAnswer(fetch, { model: 'text-embedding-v4', input: texts })),
         // @ai-sdk/alibaba embeds over the native protocol, whose answers are others.
         ...contestants
           .filter(({ specifier }) => specifier !== '@ai-sdk/alibaba')

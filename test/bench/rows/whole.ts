@@ -1,5 +1,6 @@
 import { callOf, expectSame, type ChatModel } from '../contestants.js';
 import { floor, multiples, type Bench, type Row } from '../findings.js';
+import { floorAnswer } from '../floors.js';
 import { prose, wholeAnswer } from '../payloads.js';
 import { jsonFetch } from '../service.js';
 import { interleave, type Case } from '../statistics.js';
@@ -67,10 +68,7 @@ export const generate: Row = {
     const samples = await interleave(
       [
         repeated(base, () => JSON.stringify(body).length + Object.keys(JSON.parse(wholeText)).length),
-        repeated(floor, async () => {
-          const init = { method: 'POST', body: JSON.stringify(body) };
-          return JSON.parse(await (await answering('https://floor.invalid', init)).text());
-        }),
+        repeated(floor, () => floorAnswer(answering, body)),
         ...bench.contestants.map(({ name, chat }) => {
           const model = chat(answering);
           return repeated(name, () => expectAnswer(name, model, call));
