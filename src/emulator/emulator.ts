@@ -159,6 +159,7 @@ async function untilAborted(response: Promise<Response>, { signal, onAbort }: Ex
       reject(signal.reason);
     };
     signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
   });
   try {
     return await Promise.race([response, gone]);

@@ -158,6 +158,23 @@ describe('aborts', () => {
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 0 });
   });
 
+  it('rejects as well when the client goes while its request is being read', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const body = new ReadableStream({
+      pull(stream) {
+        stream.enqueue(new TextEncoder().encode(JSON.stringify(chat())));
+        controller.abort(reason);
+        stream.close();
+      },
+    });
+    const emulator = createEmulator({ firstTokenDelay: 60_000 });
+    const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body, duplex: 'half', signal: controller.signal };
+    await expect(emulator.fetch(`${BASE}/chat/completions`, init)).rejects.toBe(reason);
+    expect(emulator.calls).toMatchObject([{ aborted: true, status: 0 }]);
+  });
+
   it('breaks the body of a stream with the reason', async () => {
     const controller = new AbortController();
     const emulator = createEmulator({ deltaDelay: 60_000 });
