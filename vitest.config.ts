@@ -18,5 +18,5 @@ export default defineConfig({
       replacement: fileURLToPath(new URL(`./src/${file}`, import.meta.url)),
     })),
   },
-  test: { include: ['test/**/*.test.ts', 'examples/recipes/*.test.ts'], testTimeout: 20_000 },
+  test: { include: ['test/**/*.test.ts', 'examples/recipes/*.test.ts'], testTimeout: 20_000, maxWorkers: '100%' },
 });
