@@ -154,6 +154,29 @@ describe('messages', () => {
     expect(await messagesOf([{ role: 'user', content }])).toEqual([{ role: 'user', content: 'One\nTwo' }]);
   });
 
+  test('several texts and thoughts of an assistant message are one each, as the model wrote them', async () => {
+    const parts = ['A ', 'moment.'].flatMap((text) => [
+      { type: 'reasoning' as const, text },
+      { type: 'text' as const, text: text.toUpperCase() },
+    ]);
+    const { body } = await send(
+      {
+        messages: [
+          { role: 'user', content: 'Hi' },
+          { role: 'assistant', content: parts },
+          { role: 'user', content: 'And?' },
+        ],
+        providerOptions: { qwen: { preserveThinking: true } },
+      },
+      'qwen3.6-plus',
+    );
+    expect(body.messages[1]).toEqual({
+      role: 'assistant',
+      content: 'A MOMENT.',
+      reasoning_content: 'A moment.',
+    });
+  });
+
   test('several system messages stay where they are', async () => {
     expect(
       await messagesOf([
