@@ -23,7 +23,7 @@ export function completionChat(service: Service, modelId: string): Chat {
     protocol,
     createId: createToolCallId,
     prepare: (call) => ({
-      request: { ...call, model: modelId, responseFormat: 'none' },
+      request: { model: modelId, responseFormat: 'none', ...call },
       warnings: [...penaltyWarnings(row(modelId), call), ...unsent(call)],
       cumulative: false,
     }),

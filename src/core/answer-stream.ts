@@ -188,7 +188,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
       const grows = !framed && unframed.length < maxUnframedText;
       if (grows) unframed += text;
       const events = takeAll(framing.push(text));
-      if (!grows || !isEndless()) return events;
+      if (intake.ended || !grows || !isEndless()) return events;
       const last = takeUnframed();
       intake.ended = true;
       body.cancel();

@@ -257,7 +257,7 @@ describe('tools', () => {
     { role: 'assistant', content: 'Soft rain', providerOptions: { qwen: { partial: true } } },
   ];
   const prefixed =
-    'Thinking is off for this call: the answer is to continue a prefix, which the service refuses while a model thinks.';
+    'Thinking is off for this call: the answer is to continue a prefix, which is documented without thinking alone.';
 
   test.each([
     ['qwen3.6-plus', {}, { enable_thinking: false }, [prefixed]],

@@ -567,6 +567,11 @@ test('a page that never ends is an error, though its lines do', async () => {
   expect(body.unread).toBe(2);
 });
 
+test('a page that comes in one piece longer than any event ends once', async () => {
+  const all = await events('x'.repeat(33 * 1024 * 1024));
+  expect(all.map(({ type }) => type)).toEqual(['error', 'finish']);
+});
+
 test('a long first event, a long whole answer and long waiting are no such page', async () => {
   const long = 'x'.repeat(2 * 1024 * 1024);
   const [start, end] = frame(textChunk('|')).split('|');

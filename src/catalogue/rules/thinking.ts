@@ -122,10 +122,7 @@ export function switchThinkingOff(draft: Draft, reason: string): boolean {
  */
 export function applyPartial(draft: Draft): void {
   if (draft.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(draft.request)) return;
-  switchThinkingOff(
-    draft,
-    'the answer is to continue a prefix, which the service refuses while a model thinks.',
-  );
+  switchThinkingOff(draft, 'the answer is to continue a prefix, which is documented without thinking alone.');
 }
 
 /** Leaves an option out and says why. */
