@@ -1,4 +1,5 @@
-import { chat3, newChat, olderChat } from './chat.js';
+import { chat3, olderChat } from './chat-qwen3.js';
+import { newChat } from './chat.js';
 import type { Family } from './family.js';
 import { audioModels, reasoningModels, visionModels } from './media.js';
 import type { ModelRow } from './row.js';
