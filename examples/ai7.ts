@@ -27,11 +27,7 @@ console.log();
 const { ranking } = await rerank({
   model: qwen.reranking('qwen3-rerank'),
   query: 'How long does the ferry take?',
-  documents: [
-    'Ferries run every day of the week.',
-    'The museum is closed.',
-    'The ferry takes twenty minutes.',
-  ],
+  documents: ['Ferries run every day of the week.', 'The museum is closed.', 'The ferry takes twenty minutes.'],
   topN: 2,
 });
 for (const { score, document } of ranking) console.log(score.toFixed(3), document);

@@ -3,7 +3,11 @@ import { stripes } from './picture.js';
 import { qwen } from './service.js';
 
 // Bytes (a Uint8Array, a Buffer, base64) are sent along; a URL is passed on, and the service downloads it.
-const flag = stripes(96, 64, [[0, 0, 0], [221, 0, 0], [255, 206, 0]]);
+const flag = stripes(96, 64, [
+  [0, 0, 0],
+  [221, 0, 0],
+  [255, 206, 0],
+]);
 const photo = new URL('https://dashscope.oss-cn-beijing.aliyuncs.com/images/dog_and_girl.jpeg');
 
 const { text } = await generateText({

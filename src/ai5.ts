@@ -1,9 +1,4 @@
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV2,
-  type LanguageModelV2,
-} from './ai-sdk/v2.js';
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV2, type LanguageModelV2 } from './ai-sdk/v2.js';
 import { createModels } from './models.js';
 import { createProvider, type Provider } from './provider.js';
 import type { QwenProviderSettings } from './settings.js';

@@ -1,10 +1,5 @@
 import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV3,
-  type LanguageModelV3,
-} from './ai-sdk/v3.js';
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV3, type LanguageModelV3 } from './ai-sdk/v3.js';
 import { createModels } from './models.js';
 import { createProvider, type Face, type Provider } from './provider.js';
 import type { QwenRerankingOptions } from './core/options.js';

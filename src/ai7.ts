@@ -1,11 +1,6 @@
 import { createFiles, type FilesV4 } from './ai-sdk/files-v4.js';
 import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV4,
-  type LanguageModelV4,
-} from './ai-sdk/v4.js';
+import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV4, type LanguageModelV4 } from './ai-sdk/v4.js';
 import { createModels } from './models.js';
 import { createProvider, type Face, type Provider } from './provider.js';
 import type { QwenRerankingOptions } from './core/options.js';

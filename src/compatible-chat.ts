@@ -9,11 +9,7 @@ import { createToolCallId } from './tool-call-id.js';
 import { serviceHeaders } from './wire/headers.js';
 
 /** A model's chat over the compatible protocol, with all that a call may ask for. */
-export function compatibleChat(
-  service: Service,
-  modelId: string,
-  resolveMedia: ChatParts['resolveMedia'],
-): Chat {
+export function compatibleChat(service: Service, modelId: string, resolveMedia: ChatParts['resolveMedia']): Chat {
   const { compatibleURL, row } = service;
   return createChat({
     connection: connectionOf(service),

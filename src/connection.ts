@@ -64,8 +64,7 @@ function loadKey({ apiKey }: QwenProviderSettings): string {
   const fault = faultOfKey(given);
   if (fault === undefined) return given.trim();
   const [variable, ...others] = keyVariables;
-  const source =
-    apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
+  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
   throw new LoadAPIKeyError({
     message:
       `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +

@@ -2,12 +2,7 @@ import { optionChecks } from './call-reader.js';
 import { checkEmbedding } from './catalogue/rules/embedding.js';
 import * as compatible from './compatible/embed.js';
 import { connectionOf } from './connection.js';
-import {
-  createEmbedding,
-  type Embedding,
-  type EmbeddingCall,
-  type EmbeddingLimits,
-} from './core/embedding.js';
+import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './core/embedding.js';
 import { hasOptions, hasProviderOptions } from './core/option-names.js';
 import { withDefaults, type QwenEmbeddingOptions } from './core/options.js';
 import { post, readAnswer } from './core/transport.js';

@@ -149,8 +149,7 @@ async function waitUntilProcessed(
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (!APICallError.isInstance(error) || !error.isRetryable || failures === maxFailedQuestions)
-        throw error;
+      if (!APICallError.isInstance(error) || !error.isRetryable || failures === maxFailedQuestions) throw error;
     }
   }
 }
@@ -179,11 +178,9 @@ function refuse(argument: string, given: unknown, accepted: string): never {
 
 function checkUploadOptions(options: QwenFileUploadOptions): void {
   const { filename, purpose, pollInterval, onProgress } = options ?? {};
-  if (typeof filename !== 'string' || filename === '')
-    refuse('filename', filename, 'a name such as report.pdf');
+  if (typeof filename !== 'string' || filename === '') refuse('filename', filename, 'a name such as report.pdf');
   if (purpose !== undefined && purpose !== 'file-extract') refuse('purpose', purpose, "'file-extract'");
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    refuse('onProgress', onProgress, 'a function');
+  if (onProgress !== undefined && typeof onProgress !== 'function') refuse('onProgress', onProgress, 'a function');
   if (pollInterval !== undefined && !(Number.isFinite(pollInterval) && pollInterval > 0)) {
     refuse('pollInterval', pollInterval, 'milliseconds, above 0');
   }
@@ -198,11 +195,7 @@ function toBlob(data: unknown, filename: string, mediaType: string | undefined):
     checkSize(data.byteLength, filename);
     return new Blob([data as ArrayBuffer], mediaType === undefined ? {} : { type: mediaType });
   }
-  return refuse(
-    'data',
-    typeof data === 'string' ? 'a string' : data,
-    'a Blob, a Uint8Array or an ArrayBuffer',
-  );
+  return refuse('data', typeof data === 'string' ? 'a string' : data, 'a Blob, a Uint8Array or an ArrayBuffer');
 }
 
 const maxMegabytes = 150;
@@ -217,8 +210,7 @@ function checkSize(size: number, filename: string): void {
 
 /** Ids become part of a path, in which an empty one or dots would name something else. */
 function checkId(id: unknown, argument = 'id'): void {
-  if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id))
-    refuse(argument, id, 'the id of a file, such as file-fe-…');
+  if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id)) refuse(argument, id, 'the id of a file, such as file-fe-…');
 }
 
 const moment = /^\d{4}-?\d\d-?\d\d( ?\d\d:?\d\d:?\d\d)?$/;

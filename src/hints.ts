@@ -54,8 +54,7 @@ const hints: readonly Hint[] = [
   {
     // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
     code: /^InvalidURL/,
-    message:
-      /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
+    message: /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
     hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
   },
   {
@@ -132,9 +131,7 @@ const hints: readonly Hint[] = [
 
 /** One sentence that says what to do about a failure, if the documentation has one. */
 export function hintFor({ status, code, type, message }: Failure): string | undefined {
-  const row = hints.find(
-    (hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true,
-  );
+  const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true);
   if (row) return row.hint;
   if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
   // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.

@@ -23,7 +23,5 @@ export function lazyUploads(service: UploadService): Uploads {
 function mayUpload({ prompt, traits, options }: ChatRequest): boolean {
   if (options.known.upload === 'auto') return true;
   if (traits?.media === false) return false;
-  return prompt.some(
-    (message) => message.role === 'user' && message.parts.some(({ type }) => type === 'document'),
-  );
+  return prompt.some((message) => message.role === 'user' && message.parts.some(({ type }) => type === 'document'));
 }

@@ -122,9 +122,7 @@ async function readDocument(part: MediaPart, scope: string[]): Promise<Document>
 }
 
 function mediaOf(message: Message): MediaPart[] {
-  return message.role === 'user'
-    ? message.parts.filter((part): part is MediaPart => part.type !== 'text')
-    : [];
+  return message.role === 'user' ? message.parts.filter((part): part is MediaPart => part.type !== 'text') : [];
 }
 
 function isOversized(part: MediaPart): boolean {
@@ -134,9 +132,7 @@ function isOversized(part: MediaPart): boolean {
 /** Files belong to an account and a workspace, which the headers of a call may change. */
 function accountOf({ headers = {} }: CallContext): string[] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    /^(authorization|x-dashscope-workspace)$/i.test(name) && value !== undefined
-      ? [name.toLowerCase(), value]
-      : [],
+    /^(authorization|x-dashscope-workspace)$/i.test(name) && value !== undefined ? [name.toLowerCase(), value] : [],
   );
 }
 
@@ -183,9 +179,7 @@ function idOf({ source }: MediaPart): string | undefined {
 /** Before anything is uploaded. */
 function checkCount(model: string, documents: Document[]): void {
   const most = mostFiles.find(([name]) => name.test(model))?.[1];
-  const { size } = new Set(
-    documents.map((document) => ('id' in document ? document.id : (document.key ?? document))),
-  );
+  const { size } = new Set(documents.map((document) => ('id' in document ? document.id : (document.key ?? document))));
   if (most === undefined || size <= most) return;
   throw new InvalidPromptError({
     prompt: `a prompt with ${size} documents`,
@@ -226,9 +220,7 @@ function addReferences(prompt: Prompt, ids: string[]): Prompt {
 function warningsOf(parts: MediaPart[]): Warning[] {
   const names = parts.flatMap(({ options = {} }) => {
     const { extra, ...known } = options;
-    return Object.entries({ ...known, ...extra }).flatMap(([name, value]) =>
-      value === undefined ? [] : [name],
-    );
+    return Object.entries({ ...known, ...extra }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   });
   const details = 'It means nothing on a document that the prompt refers to by its file id.';
   return [...new Set(names)].map((setting) => ({ type: 'unsupported-setting', setting, details }));

@@ -13,15 +13,10 @@ export function kindOf(id: string): Kind | undefined {
 }
 
 /** The id without its kind. Throws `NoSuchModelError` for an id that is empty, or of a kind that is not accepted. */
-export function withoutKind(
-  id: string,
-  accepted: readonly Kind[],
-  modelType: 'languageModel' | EmbeddingType,
-): string {
+export function withoutKind(id: string, accepted: readonly Kind[], modelType: 'languageModel' | EmbeddingType): string {
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);
-  if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind)))
-    return modelId;
+  if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind))) return modelId;
   const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
   throw new NoSuchModelError({
     modelId: id,

@@ -10,10 +10,7 @@ import { createToolCallId } from './tool-call-id.js';
 import { serviceHeaders } from './wire/headers.js';
 
 /** Makes the chats of a provider's models over the native protocol, which share what is learnt of where each is served. */
-export function nativeChats(
-  service: Service,
-  resolveMedia: ChatParts['resolveMedia'],
-): (modelId: string) => Chat {
+export function nativeChats(service: Service, resolveMedia: ChatParts['resolveMedia']): (modelId: string) => Chat {
   const { nativeURL, row } = service;
   const routes = createRoutes((model) => row(model).service);
   const protocol: ChatProtocol = {

@@ -10,9 +10,7 @@ export function isJSONValue(value: unknown, within: readonly object[] = []): val
   if (within.includes(value) || within.length > maxDepth) return false;
   const inner = [...within, value];
   if (Array.isArray(value)) return Array.from(value).every((item) => isJSONValue(item, inner));
-  return (
-    isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner))
-  );
+  return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
 }
 
 // Deeper than anything that is written by hand or by a schema, and far from the end of any stack.
@@ -66,10 +64,7 @@ export function listOf(item: OptionCheck, accepts: string): OptionCheck {
 }
 
 export function either(...checks: OptionCheck[]): OptionCheck {
-  return check(
-    z.union(checks.map(({ schema }) => schema)),
-    checks.map(({ accepts }) => accepts).join(', or '),
-  );
+  return check(z.union(checks.map(({ schema }) => schema)), checks.map(({ accepts }) => accepts).join(', or '));
 }
 
 export function literal(value: boolean | number): OptionCheck {

@@ -41,8 +41,7 @@ function readFields(
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     const place = `${path}.${name}`;
-    if (Object.hasOwn(checks, name))
-      known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
+    if (Object.hasOwn(checks, name)) known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
     else if (isParameter(name)) extra[name] = readParameter(value, place);
     else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(name, checks) });
   }
@@ -80,9 +79,7 @@ function readValue(value: unknown, check: OptionCheck, place: string, warnings: 
   if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
   if (check.fields === undefined) return value;
   const { known, extra } = readFields(value as Record<string, unknown>, check.fields, place, warnings);
-  const missing = check.required?.find(
-    (name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined,
-  );
+  const missing = check.required?.find((name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined);
   if (missing !== undefined) {
     throw invalid(`${place}.${missing}`, undefined, check.fields[missing]?.accepts ?? 'a value');
   }

@@ -17,8 +17,5 @@ export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploa
 export type { QwenFile } from './compatible/files.js';
 export type { QwenMetadata } from './ai-sdk/metadata.js';
 export type { FailureData as QwenErrorData } from './core/failure.js';
-export type {
-  ChatModelId as QwenChatModelId,
-  CompletionModelId as QwenCompletionModelId,
-} from './catalogue/models.js';
+export type { ChatModelId as QwenChatModelId, CompletionModelId as QwenCompletionModelId } from './catalogue/models.js';
 export type { EmbeddingModelId as QwenEmbeddingModelId } from './catalogue/embeddings.js';

@@ -67,8 +67,7 @@ function carried(
   { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
   { warnings }: RerankingCall,
 ): Pick<QwenRerankingOptions, 'instruct' | 'fps'> {
-  const refuse = (setting: string, details: string) =>
-    warnings.push({ type: 'unsupported-setting', setting, details });
+  const refuse = (setting: string, details: string) => warnings.push({ type: 'unsupported-setting', setting, details });
   const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
   const blind = fps !== undefined && !visionModels.test(modelId);
   if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
@@ -96,9 +95,7 @@ function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONOb
     const message = `${modelId} ranks { text }, { image } and { video }; other documents were sent as JSON.`;
     warnings.push({ type: 'other', message });
   }
-  return documents.values.map((document) =>
-    isItem(document) ? document : { text: JSON.stringify(document) },
-  );
+  return documents.values.map((document) => (isItem(document) ? document : { text: JSON.stringify(document) }));
 }
 
 /** Whether an object is a document of a vision model already: one kind of content, and nothing beside it. */

@@ -134,8 +134,7 @@ export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const native = environment('DASHSCOPE_HTTP_BASE_URL');
-    if (compatible !== undefined || native !== undefined)
-      return fromPair({ compatible, native }, baseUrlVariables);
+    if (compatible !== undefined || native !== undefined) return fromPair({ compatible, native }, baseUrlVariables);
   }
   return fromHost(hostOf(region ?? 'singapore', workspaceId));
 }

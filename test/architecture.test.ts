@@ -37,8 +37,7 @@ function importsOf(path: string, text: string): string[] {
 const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
 
 /** The folder of a path within src; a file that lies in src itself is a room of its own. */
-const roomOf = (path: string) =>
-  path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.[jt]s$/, '');
+const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.[jt]s$/, ''));
 const isOurs = (imported: string) => imported.endsWith('.js');
 
 /** Entries of the package. What they are made of lies beside them in src. */
@@ -73,9 +72,7 @@ describe('imports', () => {
       .filter(({ path }) => roomOf(path) === room)
       .flatMap(({ path, imports }) =>
         imports
-          .filter(
-            (imported) => isOurs(imported) && roomOf(imported) !== room && !rooms.includes(roomOf(imported)),
-          )
+          .filter((imported) => isOurs(imported) && roomOf(imported) !== room && !rooms.includes(roomOf(imported)))
           .map((imported) => `${path} imports ${imported}`),
       );
     expect(strangers).toEqual([]);
@@ -86,8 +83,7 @@ describe('imports', () => {
       imports
         .filter((imported) => isOurs(imported))
         .filter(
-          (imported) =>
-            isEntry(roomOf(imported)) || (roomOf(imported) === 'emulator' && roomOf(path) !== 'emulator'),
+          (imported) => isEntry(roomOf(imported)) || (roomOf(imported) === 'emulator' && roomOf(path) !== 'emulator'),
         )
         .map((imported) => `${path} imports ${imported}`),
     );
@@ -103,7 +99,10 @@ describe('imports', () => {
       const sources = values.map((statement) => /from '([^']+)';$/.exec(statement)?.[1] ?? '');
       expect(sources, path).toContain('./provider.js');
       const parts = /^\.\/(provider|models)\.js$|^\.\/ai-sdk\//;
-      expect(sources.filter((source) => !parts.test(source)), path).toEqual([]);
+      expect(
+        sources.filter((source) => !parts.test(source)),
+        path,
+      ).toEqual([]);
     }
   });
 
@@ -118,9 +117,7 @@ describe('imports', () => {
 
   test("of node are in the emulator's listener alone, so that the package runs on the edge", () => {
     // Its import is made at the call and hidden from bundlers, so the quoted names count.
-    const users = files.filter(({ text }) =>
-      /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)),
-    );
+    const users = files.filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
     expect(users.map(({ path }) => path)).toEqual(['emulator/listen.ts']);
   });
 
@@ -167,17 +164,12 @@ describe("the service's spelling", () => {
 });
 
 describe('files', () => {
-  test.each(files.map(({ path, text }) => [path, text] as const))(
-    '%s has no more than 300 lines',
-    (_path, text) => {
-      expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(300);
-    },
-  );
+  test.each(files.map(({ path, text }) => [path, text] as const))('%s has no more than 300 lines', (_path, text) => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(300);
+  });
 
   test('name no path of a machine and no private registry', () => {
-    const found = files.filter(({ text }) =>
-      /\/(home|root|work|Users)\/|registry\.npm|\.internal\b/.test(text),
-    );
+    const found = files.filter(({ text }) => /\/(home|root|work|Users)\/|registry\.npm|\.internal\b/.test(text));
     expect(found.map(({ path }) => path)).toEqual([]);
   });
 

@@ -29,12 +29,20 @@ function tellTales(key: string): string[] {
 
 /** Everything that a value shows to whoever prints, sends or stores it. */
 function views(value: unknown): string[] {
-  const texts = [inspect(value, { depth: null, showHidden: true, getters: true, maxStringLength: null }), String(value)];
+  const texts = [
+    inspect(value, { depth: null, showHidden: true, getters: true, maxStringLength: null }),
+    String(value),
+  ];
   const json = attempt(() => JSON.stringify(value));
   const clone = attempt(() => inspect(structuredClone(value), { depth: null, maxStringLength: null }));
   for (const text of [json, clone]) if (text !== undefined) texts.push(text);
   for (let error = value; error instanceof Error; error = error.cause) {
-    texts.push(error.name, error.message, String(error.stack), JSON.stringify(error, Object.getOwnPropertyNames(error)));
+    texts.push(
+      error.name,
+      error.message,
+      String(error.stack),
+      JSON.stringify(error, Object.getOwnPropertyNames(error)),
+    );
   }
   return texts;
 }

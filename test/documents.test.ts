@@ -28,7 +28,11 @@ const ask = (...files: FilePart[]): CoreMessage[] => [{ role: 'user', content: [
 describe('a document in a prompt to qwen-long', () => {
   test('is uploaded and referred to behind the system message', async () => {
     const { qwen, chats, uploads } = connect();
-    const result = await generateText({ model: qwen('qwen-long'), system: 'Be brief.', messages: ask(pdf('%PDF-1.7 …')) });
+    const result = await generateText({
+      model: qwen('qwen-long'),
+      system: 'Be brief.',
+      messages: ask(pdf('%PDF-1.7 …')),
+    });
     expect(result.text).toBe('Read.');
     expect(result.warnings).toEqual([]);
     expect(formOf(uploads()[0]!)).toMatchObject([
@@ -70,14 +74,18 @@ describe('a document in a prompt to qwen-long', () => {
     const { qwen, uploads } = connect();
     const named = (content: string, mimeType: string) => pdf(content, { mimeType, filename: undefined });
     const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    const files = [named('a', 'application/pdf'), named('b', docx), named('c', 'text/plain'), named('d', 'text/markdown')];
+    const files = [
+      named('a', 'application/pdf'),
+      named('b', docx),
+      named('c', 'text/plain'),
+      named('d', 'text/markdown'),
+    ];
     await generateText({ model: qwen('qwen-long'), messages: ask(...files) });
-    expect(uploads().map((call) => formOf(call)[1]!.filename).sort()).toEqual([
-      'document.docx',
-      'document.md',
-      'document.pdf',
-      'document.txt',
-    ]);
+    expect(
+      uploads()
+        .map((call) => formOf(call)[1]!.filename)
+        .sort(),
+    ).toEqual(['document.docx', 'document.md', 'document.pdf', 'document.txt']);
   });
 
   test('may be base64, a data URL, or a file that is in the account already', async () => {
@@ -91,7 +99,11 @@ describe('a document in a prompt to qwen-long', () => {
         pdf('', { data: new URL('fileid://file-fe-Kept2') }),
       ),
     });
-    expect(uploads().map((call) => formOf(call)[1]!.value).sort()).toEqual(['one', 'two']);
+    expect(
+      uploads()
+        .map((call) => formOf(call)[1]!.value)
+        .sort(),
+    ).toEqual(['one', 'two']);
     expect(chats()[0].messages[0].content).toMatch(
       /^fileid:\/\/file-fe-[12],fileid:\/\/file-fe-[12],fileid:\/\/file-fe-Kept1,fileid:\/\/file-fe-Kept2$/,
     );
@@ -158,7 +170,9 @@ describe('the same document', () => {
     const { qwen, uploads, calls } = connect(({ method, url }, service) => {
       if (method === 'GET') question!();
       if (!url.pathname.includes('/files')) return undefined;
-      return Response.json(fileOf('file-fe-1', { status: service.to('GET', 'file-fe-1').length > 1 ? 'processed' : 'processing' }));
+      return Response.json(
+        fileOf('file-fe-1', { status: service.to('GET', 'file-fe-1').length > 1 ? 'processed' : 'processing' }),
+      );
     });
     const call = (abortSignal: AbortSignal) =>
       generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')), abortSignal, maxRetries: 0 });
@@ -174,7 +188,9 @@ describe('the same document', () => {
 
   test('is uploaded anew after a failure', async () => {
     const { qwen, uploads } = connect((_call, service) =>
-      service.calls.length === 1 ? Response.json({ code: 'Throttling', message: 'Too fast.' }, { status: 429 }) : undefined,
+      service.calls.length === 1
+        ? Response.json({ code: 'Throttling', message: 'Too fast.' }, { status: 429 })
+        : undefined,
     );
     const call = () => generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')), maxRetries: 0 });
     const error: unknown = await call().catch((reason: unknown) => reason);
@@ -237,7 +253,11 @@ describe('a document is refused', () => {
   };
 
   test('by URL with qwen-long, because the AI SDK passes it on', async () => {
-    for (const data of ['https://example.com/a.pdf', new URL('http://example.com/a.pdf'), new URL('oss://bucket/a.pdf')]) {
+    for (const data of [
+      'https://example.com/a.pdf',
+      new URL('http://example.com/a.pdf'),
+      new URL('oss://bucket/a.pdf'),
+    ]) {
       const error = await refused('qwen-long', pdf('', { data }));
       expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
       expect(error.message).toBe(
@@ -247,15 +267,20 @@ describe('a document is refused', () => {
     }
   });
 
-  test.each(['qwen-plus', 'qwen3-vl-plus', 'qwen3-omni-flash'])('by %s, with the names of models that read it', async (model) => {
-    for (const native of [false, true]) {
-      const error = await refused(model, pdf('a'), native);
-      expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
-      expect(error.message).toMatch(
-        new RegExp(`^${model} reads no documents \\(application/pdf\\)\\. Use qwen-long, .* qwen-doc-turbo, .*native`),
-      );
-    }
-  });
+  test.each(['qwen-plus', 'qwen3-vl-plus', 'qwen3-omni-flash'])(
+    'by %s, with the names of models that read it',
+    async (model) => {
+      for (const native of [false, true]) {
+        const error = await refused(model, pdf('a'), native);
+        expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
+        expect(error.message).toMatch(
+          new RegExp(
+            `^${model} reads no documents \\(application/pdf\\)\\. Use qwen-long, .* qwen-doc-turbo, .*native`,
+          ),
+        );
+      }
+    },
+  );
 
   test.each(['fileid://', 'fileid://a/b', 'fileid://file-fe-a?x=1'])('that refers to no file: %s', async (data) => {
     const error = await refused('qwen-long', [pdf('a'), pdf('', { data: new URL(data) })]);
@@ -264,7 +289,8 @@ describe('a document is refused', () => {
   });
 
   test('beyond a hundred in one prompt, before any is uploaded', async () => {
-    const many = (count: number) => Array.from({ length: count }, (_, index) => pdf('', { data: `fileid://file-fe-${index}` }));
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => pdf('', { data: `fileid://file-fe-${index}` }));
     const error = await refused('qwen-long', [pdf('a'), ...many(100)]);
     expect(InvalidPromptError.isInstance(error)).toBe(true);
     expect(error.message).toContain('The prompt has 101 documents; qwen-long takes 100 at most.');
@@ -280,7 +306,12 @@ describe('a document is refused', () => {
       model.doGenerate({
         inputFormat: 'prompt',
         mode: { type: 'regular' },
-        prompt: [{ role: 'user', content: [{ type: 'file', data: data as string, mimeType: 'application/pdf', filename: 'big.pdf' }] }],
+        prompt: [
+          {
+            role: 'user',
+            content: [{ type: 'file', data: data as string, mimeType: 'application/pdf', filename: 'big.pdf' }],
+          },
+        ],
       });
     await expect(call('%%%')).rejects.toThrow('is to be uploaded, but its data is no valid base64');
     vi.stubGlobal('crypto', undefined);
@@ -314,8 +345,12 @@ test('a prompt without documents asks for nothing else', async () => {
 });
 
 test('errors of an upload in a prompt never show the key', async () => {
-  const { qwen } = connect(({ headers }) => Response.json({ error: { message: `Bad ${headers.authorization}` } }, { status: 400 }));
-  const error: unknown = await generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')) }).catch((reason: unknown) => reason);
+  const { qwen } = connect(({ headers }) =>
+    Response.json({ error: { message: `Bad ${headers.authorization}` } }, { status: 400 }),
+  );
+  const error: unknown = await generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')) }).catch(
+    (reason: unknown) => reason,
+  );
   expect(APICallError.isInstance(error)).toBe(true);
   expect(JSON.stringify(error) + String(error)).not.toContain(key);
 });

@@ -90,7 +90,11 @@ describe('the examples, without a key', () => {
   });
 
   it('vision sends the bytes of one picture and the address of the other', async () => {
-    const bytes = stripes(96, 64, [[0, 0, 0], [221, 0, 0], [255, 206, 0]]).length;
+    const bytes = stripes(96, 64, [
+      [0, 0, 0],
+      [221, 0, 0],
+      [255, 206, 0],
+    ]).length;
     const output = await captureOutput(() => import('../examples/vision.js'));
     expect(output).toBe(
       `${self} Item 1 is an image: PNG, 96×64 pixels, ${bytes} bytes. Item 2 is an image: ` +
@@ -105,7 +109,12 @@ describe('the examples, without a key', () => {
     expect(head).toMatch(/^How does the baker make bread dough rise\? \(20 sentences, [1-9]\d* tokens\)$/);
     const ranked = rows.map((row) => /^(\d)\. {2}(-?\d\.\d{3}) {2}(.*)$/.exec(row)!.slice(1));
     expect(ranked.map(([place]) => place)).toEqual(['1', '2', '3', '4', '5']);
-    expect(ranked.slice(0, 3).map(([, , sentence]) => sentence).sort()).toEqual([
+    expect(
+      ranked
+        .slice(0, 3)
+        .map(([, , sentence]) => sentence)
+        .sort(),
+    ).toEqual([
       'A sourdough starter makes bread rise without yeast.',
       'The baker kneads bread dough until it is smooth.',
       'Warm water and yeast make the dough rise.',
@@ -128,7 +137,12 @@ describe('the examples, without a key', () => {
 
   it('errors prints what happened, what to do and whether to try again', async () => {
     const output = await captureOutput(() => import('../examples/errors.js'));
-    const fields = Object.fromEntries(output.trimEnd().split('\n').map((line) => line.split(/: +/, 2)));
+    const fields = Object.fromEntries(
+      output
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/: +/, 2)),
+    );
     expect(fields).toMatchObject({ status: '404', code: 'model_not_found', 'try again': 'false' });
     expect(fields.message).toContain('The model qwen-plsu does not exist or you do not have access to it.');
     expect(fields.message).toContain('Check the spelling');
@@ -194,7 +208,10 @@ describe('the examples of the native protocol, without a key', () => {
 
   it('concurrent prints the answer to each question, under an id of its own', async () => {
     const output = await captureOutput(() => import('../examples/dashscope-concurrent.js'));
-    const lines = output.trimEnd().split('\n').map((line) => /^([\da-f-]{36}): (.*)$/.exec(line)!.slice(1));
+    const lines = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => /^([\da-f-]{36}): (.*)$/.exec(line)!.slice(1));
     expect(lines.map(([, answer]) => answer)).toEqual([
       said('Who are you?'),
       said('What can you do?'),
@@ -225,7 +242,10 @@ describe('the examples of the native protocol, without a key', () => {
 
   it('embed scores the notice that answers the question highest', async () => {
     const output = await captureOutput(() => import('../examples/dashscope-embed.js'));
-    const scores = output.trimEnd().split('\n').map((line) => Number.parseFloat(line));
+    const scores = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => Number.parseFloat(line));
     expect(scores).toHaveLength(3);
     expect(scores[0]).toBeGreaterThan(scores[1]! + 0.3);
     expect(scores[0]).toBeGreaterThan(scores[2]! + 0.2);
@@ -263,9 +283,7 @@ it('an example with a key in the environment calls Model Studio in Singapore', a
   });
   const output = await captureOutput(() => import('../examples/chat.js'));
   expect(output).toContain('Why is the sky blue?');
-  expect(urls).toEqual([
-    'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions Bearer sk-of-mine',
-  ]);
+  expect(urls).toEqual(['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions Bearer sk-of-mine']);
 });
 
 describe('the apps', () => {

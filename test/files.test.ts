@@ -92,7 +92,9 @@ describe('an upload', () => {
 
   test('is not lost by a question or two without an answer', async () => {
     const busy = () => Response.json({ code: 'Throttling', message: 'Too fast.' }, { status: 429 });
-    const { files } = connect(states('processing', busy(), new TypeError('fetch failed'), 'processing', busy(), 'processed'));
+    const { files } = connect(
+      states('processing', busy(), new TypeError('fetch failed'), 'processing', busy(), 'processed'),
+    );
     expect((await files.upload(text, quick)).status).toBe('processed');
     const dead = connect(states('processing', busy(), busy(), busy()));
     await expect(dead.files.upload(text, quick)).rejects.toMatchObject({ statusCode: 429 });
@@ -142,20 +144,39 @@ describe('an upload is refused before anything is sent', () => {
 
   test('when it is larger than 150 MB, and not a byte before', async () => {
     const sized = (size: number) => Object.defineProperty(new Blob([text]), 'size', { value: size });
-    await refused(sized(157_286_401), quick, 'The file a.txt has 157286401 bytes; the service takes documents of up to 150 MB.');
+    await refused(
+      sized(157_286_401),
+      quick,
+      'The file a.txt has 157286401 bytes; the service takes documents of up to 150 MB.',
+    );
     const { files } = connect();
     expect((await files.upload(sized(157_286_400), quick)).id).toBe('file-fe-1');
   });
 
   test.each([
-    ['a purpose of another service', text, { ...quick, purpose: 'batch' }, "purpose: batch was given. Accepted: 'file-extract'."],
+    [
+      'a purpose of another service',
+      text,
+      { ...quick, purpose: 'batch' },
+      "purpose: batch was given. Accepted: 'file-extract'.",
+    ],
     ['no name', text, {}, 'filename: nothing was given. Accepted: a name such as report.pdf.'],
     ['no options', text, undefined, 'filename: nothing was given.'],
     ['text for data', 'seven b', quick, 'data: a string was given. Accepted: a Blob, a Uint8Array or an ArrayBuffer.'],
     ['an object for data', {}, quick, 'data: an object of another kind was given.'],
     ['no data', undefined, quick, 'data: nothing was given.'],
-    ['an interval of nothing', text, { ...quick, pollInterval: 0 }, 'pollInterval: 0 was given. Accepted: milliseconds, above 0.'],
-    ['a callback that is none', text, { ...quick, onProgress: true }, 'onProgress: true was given. Accepted: a function.'],
+    [
+      'an interval of nothing',
+      text,
+      { ...quick, pollInterval: 0 },
+      'pollInterval: 0 was given. Accepted: milliseconds, above 0.',
+    ],
+    [
+      'a callback that is none',
+      text,
+      { ...quick, onProgress: true },
+      'onProgress: true was given. Accepted: a function.',
+    ],
   ])('for %s', (_what, data, options, message) => refused(data, options as object, message));
 });
 

@@ -5,8 +5,7 @@ import { hintFor } from '../src/hints.js';
 import { failureOf } from './recorder.js';
 
 const bill = 'The account has a bill to pay before it can go on.';
-const freeQuota =
-  'The free quota of this model is used up: switch on paid use in the console or take another model.';
+const freeQuota = 'The free quota of this model is used up: switch on paid use in the console or take another model.';
 const spelling =
   'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.';
 const permissions = 'The key may not use this model, app or workspace: check its permissions in the console.';
@@ -19,8 +18,7 @@ const thinking =
   'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
   'use streamText.';
 const tokensPerMinute = 'Too many tokens a minute for this model; it recovers within about a minute.';
-const requestsPerMinute =
-  'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
+const requestsPerMinute = 'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
 const key =
   "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.";
 
@@ -74,11 +72,7 @@ describe('what to do about a failure', () => {
       download,
     ],
     ['invalid_parameter_error', 'Failed to download multimodal content', download],
-    [
-      'invalid_parameter_error',
-      'parameter.enable_thinking must be set to false for non-streaming calls',
-      thinking,
-    ],
+    ['invalid_parameter_error', 'parameter.enable_thinking must be set to false for non-streaming calls', thinking],
     ['invalid_parameter_error', 'parameter.enable_thinking only support stream call', thinking],
     [
       'invalid_parameter_error',
@@ -132,11 +126,7 @@ describe('what to do about a failure', () => {
       'You exceeded your current quota, please check your plan and billing details.',
       tokensPerMinute,
     ],
-    [
-      'Throttling.AllocationQuota',
-      'Allocated quota exceeded, please increase your quota limit.',
-      tokensPerMinute,
-    ],
+    ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', tokensPerMinute],
   ])('%s: %s', (code, message, hint) => {
     expect(hintFor({ status: 400, code, message })).toBe(hint);
   });
@@ -171,9 +161,7 @@ describe('what to do about a failure', () => {
   });
 
   test('a failure that nothing is known of has no hint', () => {
-    expect(
-      hintFor({ status: 500, code: 'InternalError', message: 'An internal error has occured.' }),
-    ).toBeUndefined();
+    expect(hintFor({ status: 500, code: 'InternalError', message: 'An internal error has occured.' })).toBeUndefined();
     expect(hintFor({ message: 'It broke.' })).toBeUndefined();
     expect(hintFor({ code: 'InvalidParameter.DataInspection', message: 'Timed out.' })).toBeUndefined();
   });

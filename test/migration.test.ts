@@ -156,9 +156,7 @@ const migrations: Record<string, Migration> = {
             messages: [
               {
                 role: 'system',
-                content: [
-                  { type: 'text', text: 'You know this handbook: …', cache_control: { type: 'ephemeral' } },
-                ],
+                content: [{ type: 'text', text: 'You know this handbook: …', cache_control: { type: 'ephemeral' } }],
               },
               { role: 'user', content: 'When do guests have to leave?' },
             ],

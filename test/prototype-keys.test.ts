@@ -31,9 +31,12 @@ const connect = (body: string, status = 200) => {
 
 const choice = '"index":0,"finish_reason":"stop"';
 const places: Record<string, (key: string) => string> = {
-  'at the top': (key) => `{${key},"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"}}`,
-  'in a message': (key) => `{"choices":[{${choice},"message":{"content":"Hello",${key}}}],"output":{"choices":[{${choice},"message":{"content":"Hello",${key}}}]}}`,
-  'in the usage': (key) => `{"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"},"usage":{"total_tokens":3,${key}}}`,
+  'at the top': (key) =>
+    `{${key},"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"}}`,
+  'in a message': (key) =>
+    `{"choices":[{${choice},"message":{"content":"Hello",${key}}}],"output":{"choices":[{${choice},"message":{"content":"Hello",${key}}}]}}`,
+  'in the usage': (key) =>
+    `{"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"},"usage":{"total_tokens":3,${key}}}`,
 };
 
 describe.each(refused)('the key %s', (key) => {
@@ -49,7 +52,9 @@ describe.each(refused)('the key %s', (key) => {
   it('in the middle of a stream ends it; the text before it is not lost', async () => {
     const event = (json: string) => `data: ${json}\n\n`;
     const text = (said: string) =>
-      event(`{"choices":[{"index":0,"delta":{"content":"${said}"}}],"output":{"choices":[{"message":{"content":"${said}"}}]}}`);
+      event(
+        `{"choices":[{"index":0,"delta":{"content":"${said}"}}],"output":{"choices":[{"message":{"content":"${said}"}}]}}`,
+      );
     for (const bad of [`{${key}}`, places['in the usage']!(key)]) {
       const { qwen } = connect(text('Once ') + text('upon ') + event(bad) + text('a time'));
       for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
@@ -65,7 +70,10 @@ describe.each(refused)('the key %s', (key) => {
   });
 
   it('in an error is inert: the error is read as without it', async () => {
-    for (const body of [`{${key},"error":{"message":"No.","code":"invalid_value",${key}}}`, `{"code":"X","message":"No.",${key}}`]) {
+    for (const body of [
+      `{${key},"error":{"message":"No.","code":"invalid_value",${key}}}`,
+      `{"code":"X","message":"No.",${key}}`,
+    ]) {
       const { qwen } = connect(body, 400);
       for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
         const error = (await failureOf(generateText({ model, prompt: 'Hi', maxRetries: 0 }))) as APICallError;
@@ -134,7 +142,10 @@ describe('keys that objects inherit, but that reach no prototype,', () => {
         expect(typeof answer.finishReason).toBe('string');
       }
       const rows = { data: [{ index: name, embedding: [1, 2] }] };
-      const { embedding } = await embed({ model: connect(JSON.stringify(rows)).qwen.textEmbeddingModel('x'), value: 'a' });
+      const { embedding } = await embed({
+        model: connect(JSON.stringify(rows)).qwen.textEmbeddingModel('x'),
+        value: 'a',
+      });
       expect(embedding).toEqual([1, 2]);
     }
   });
@@ -145,7 +156,11 @@ describe('options with the key __proto__', () => {
 
   it('are a warning, as any unknown one; it is not sent', async () => {
     const { qwen, calls } = recordedQwen();
-    const { warnings } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', providerOptions: { qwen: options } });
+    const { warnings } = await generateText({
+      model: qwen('qwen-plus'),
+      prompt: 'Hi',
+      providerOptions: { qwen: options },
+    });
     expect(warnings).toMatchObject([{ setting: 'providerOptions.qwen.__proto__' }]);
     expect(calls[0]?.body.top_k).toBe(3);
     expect(JSON.stringify(calls[0]?.body)).not.toContain('polluted');

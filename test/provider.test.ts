@@ -1,4 +1,9 @@
-import { InvalidArgumentError, NoSuchModelError, UnsupportedFunctionalityError, type LanguageModelV1 } from '@ai-sdk/provider';
+import {
+  InvalidArgumentError,
+  NoSuchModelError,
+  UnsupportedFunctionalityError,
+  type LanguageModelV1,
+} from '@ai-sdk/provider';
 import { createQwen, qwen as ready } from 'ai-sdk-qwen';
 import {
   createProviderRegistry,
@@ -42,9 +47,7 @@ describe('the provider', () => {
       const { text } = await generateText({ model, prompt: 'Once upon' });
       expect(text).toBe('and so on');
     }
-    expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(
-      Array(2).fill('/compatible-mode/v1/completions'),
-    );
+    expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(Array(2).fill('/compatible-mode/v1/completions'));
   });
 
   test('makes embedding models', async () => {
@@ -61,16 +64,12 @@ describe('the provider', () => {
       });
       expect((await embed({ model, value: 'a' })).embedding).toEqual([0, 1]);
     }
-    expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(
-      Array(3).fill('/compatible-mode/v1/embeddings'),
-    );
+    expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(Array(3).fill('/compatible-mode/v1/embeddings'));
   });
 
   test('is no class', () => {
     const Qwen = ready as unknown as new (id: string) => unknown;
-    expect(() => new Qwen('qwen-plus')).toThrow(
-      'qwen is a function, not a class: call qwen(modelId) without "new".',
-    );
+    expect(() => new Qwen('qwen-plus')).toThrow('qwen is a function, not a class: call qwen(modelId) without "new".');
   });
 
   test('comes ready made for the environment', () => {
@@ -116,12 +115,7 @@ describe('ids with a kind in front', () => {
     ],
     ['chat', () => ready.chat('completion:qwen-turbo'), 'languageModel', 'completion:qwen-turbo'],
     ['completion', () => ready.completion('chat:qwen-turbo'), 'languageModel', 'chat:qwen-turbo'],
-    [
-      'textEmbeddingModel',
-      () => ready.textEmbeddingModel('vl:qwen-vl-max'),
-      'textEmbeddingModel',
-      'vl:qwen-vl-max',
-    ],
+    ['textEmbeddingModel', () => ready.textEmbeddingModel('vl:qwen-vl-max'), 'textEmbeddingModel', 'vl:qwen-vl-max'],
     ['an empty id', () => ready(''), 'languageModel', ''],
     ['a kind alone', () => ready('chat:'), 'languageModel', 'chat:'],
     [
@@ -200,8 +194,7 @@ describe('in the hands of ai@4', () => {
     });
     await generateText({ model: wrapped, prompt: 'Hi' });
     expect(calls[0]?.body).toMatchObject({ temperature: 0.4, top_k: 3 });
-    const { supportsStructuredOutputs, defaultObjectGenerationMode, supportsImageUrls, provider, modelId } =
-      wrapped;
+    const { supportsStructuredOutputs, defaultObjectGenerationMode, supportsImageUrls, provider, modelId } = wrapped;
     expect({
       supportsStructuredOutputs,
       defaultObjectGenerationMode,
@@ -346,8 +339,5 @@ test('what a model says of objects follows its row', () => {
   expect(said(qwen('qwen-math-plus'))).toEqual(['json', false]); // words alone: neither JSON nor tools
   expect(said(qwen('qwen99-max'))).toEqual(['json', false]);
   expect(said(qwen.completion('qwen-turbo'))).toEqual([undefined, false]);
-  expect(said(recordedQwen({ baseURL: 'http://localhost:8000/v1' }).qwen('qwen-max'))).toEqual([
-    'json',
-    true,
-  ]);
+  expect(said(recordedQwen({ baseURL: 'http://localhost:8000/v1' }).qwen('qwen-max'))).toEqual(['json', true]);
 });

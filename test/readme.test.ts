@@ -117,13 +117,18 @@ describe('what the documents name', () => {
   /** As GitHub names them in links. */
   const anchorsOf = (markdown: string) =>
     [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-      heading!.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'),
+      heading!
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
     );
 
   it('are scripts of the package', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     // The recipes have those of an app.
-    const commands = documents.filter((path) => path !== recipes).flatMap((path) => [...read(path).matchAll(/\bnpm (?:run )?(\w+)/g)]);
+    const commands = documents
+      .filter((path) => path !== recipes)
+      .flatMap((path) => [...read(path).matchAll(/\bnpm (?:run )?(\w+)/g)]);
     const named = new Set(commands.map((match) => match[1]!));
     // `dev` is one of the apps' scripts.
     const own = [...named].filter((name) => !['ci', 'i', 'version', 'publish', 'dev'].includes(name));
@@ -132,7 +137,9 @@ describe('what the documents name', () => {
   });
 
   it('are all the rooms of src, in the map', () => {
-    const map = read('CONTRIBUTING.md').split('\n').filter((line) => line.startsWith('| `'));
+    const map = read('CONTRIBUTING.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
     const named = map.flatMap((line) => [...line.split('|')[1]!.matchAll(/`(.+?)`/g)]);
     const places = named.map((match) => match[1]!);
     for (const place of places) expect(existsSync(join(root, 'src', place)), place).toBe(true);

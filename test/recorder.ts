@@ -25,9 +25,7 @@ function streamedAnswer(choice: object): string {
     { choices: [{ index: 0, finish_reason: 'stop' }] },
     { choices: [], usage },
   ];
-  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]']
-    .map((data) => `data: ${data}\n\n`)
-    .join('');
+  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'].map((data) => `data: ${data}\n\n`).join('');
 }
 
 function embeddings(body: Record<string, unknown>): object {

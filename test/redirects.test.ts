@@ -43,7 +43,9 @@ async function listen(answer: (arrived: Arrived) => Answer): Promise<{ origin: s
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived };
 }
 
-const completion = JSON.stringify({ choices: [{ message: { content: 'Here I am.' }, finish_reason: 'stop', index: 0 }] });
+const completion = JSON.stringify({
+  choices: [{ message: { content: 'Here I am.' }, finish_reason: 'stop', index: 0 }],
+});
 const answering = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: completion });
 const prompt = 'A secret of the user';
 const connect = (origin: string) =>
@@ -54,30 +56,36 @@ const connect = (origin: string) =>
   });
 
 describe('an answer that redirects to another origin', () => {
-  it.each([301, 302, 303, 307, 308])('with %i ends the call; neither key nor prompt nor headers go there', async (status) => {
-    const other = await listen(answering);
-    const { origin, arrived } = await listen(({ url }) => ({ status, headers: { location: `${other.origin}${url}` } }));
-    const qwen = connect(origin);
-    const maxRetries = 0;
-    const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries }));
-    expect(APICallError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({
-      message:
-        `The server redirects to ${other.origin}, and nothing was sent there: keys and prompts go to the origin of ` +
-        'baseURL alone. If that is where the service is, set baseURL to it.',
-      statusCode: status,
-      isRetryable: false,
-    });
-    const errors: unknown[] = [];
-    const { fullStream } = streamText({ model: qwen('qwen-plus'), prompt, maxRetries });
-    for await (const part of fullStream) if (part.type === 'error') errors.push(part.error);
-    expect(errors).toMatchObject([{ statusCode: status }]);
-    const model = qwen.textEmbeddingModel('text-embedding-v4');
-    expect(await failureOf(embed({ model, value: prompt, maxRetries }))).toMatchObject({ statusCode: status });
-    expect(await failureOf(qwen.files.list())).toMatchObject({ statusCode: status });
-    expect(arrived).toHaveLength(4);
-    expect(other.arrived).toEqual([]);
-  });
+  it.each([301, 302, 303, 307, 308])(
+    'with %i ends the call; neither key nor prompt nor headers go there',
+    async (status) => {
+      const other = await listen(answering);
+      const { origin, arrived } = await listen(({ url }) => ({
+        status,
+        headers: { location: `${other.origin}${url}` },
+      }));
+      const qwen = connect(origin);
+      const maxRetries = 0;
+      const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries }));
+      expect(APICallError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({
+        message:
+          `The server redirects to ${other.origin}, and nothing was sent there: keys and prompts go to the origin of ` +
+          'baseURL alone. If that is where the service is, set baseURL to it.',
+        statusCode: status,
+        isRetryable: false,
+      });
+      const errors: unknown[] = [];
+      const { fullStream } = streamText({ model: qwen('qwen-plus'), prompt, maxRetries });
+      for await (const part of fullStream) if (part.type === 'error') errors.push(part.error);
+      expect(errors).toMatchObject([{ statusCode: status }]);
+      const model = qwen.textEmbeddingModel('text-embedding-v4');
+      expect(await failureOf(embed({ model, value: prompt, maxRetries }))).toMatchObject({ statusCode: status });
+      expect(await failureOf(qwen.files.list())).toMatchObject({ statusCode: status });
+      expect(arrived).toHaveLength(4);
+      expect(other.arrived).toEqual([]);
+    },
+  );
 
   it('by its scheme or its host alone is one, too', async () => {
     const { origin } = await listen(({ url }) => ({
@@ -86,8 +94,13 @@ describe('an answer that redirects to another origin', () => {
     }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect((error as Error).message).toMatch(/^The server redirects to http:\/\/localhost:/);
-    const secure = await listen(({ url }) => ({ status: 308, headers: { location: `https://${secure.origin.slice(7)}${url}` } }));
-    const refused = await failureOf(generateText({ model: connect(secure.origin)('qwen-plus'), prompt, maxRetries: 0 }));
+    const secure = await listen(({ url }) => ({
+      status: 308,
+      headers: { location: `https://${secure.origin.slice(7)}${url}` },
+    }));
+    const refused = await failureOf(
+      generateText({ model: connect(secure.origin)('qwen-plus'), prompt, maxRetries: 0 }),
+    );
     expect((refused as Error).message).toMatch(/^The server redirects to https:\/\/127/);
   });
 
@@ -108,7 +121,10 @@ describe('an answer that redirects within its origin', () => {
     expect(text).toBe('Here I am.');
     const [first, second] = arrived;
     expect(second).toMatchObject({ method: 'POST', url: '/v2/chat', body: first?.body });
-    expect(second?.headers).toMatchObject({ authorization: 'Bearer sk-test-key', 'x-gateway-token': 'gateway-0123456789' });
+    expect(second?.headers).toMatchObject({
+      authorization: 'Bearer sk-test-key',
+      'x-gateway-token': 'gateway-0123456789',
+    });
   });
 
   it('of a GET is followed whatever its status', async () => {
@@ -146,9 +162,9 @@ describe('an answer that redirects within its origin', () => {
 
   it('and names no place is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 307 }));
-    expect(
-      await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 })),
-    ).toMatchObject({ message: 'The server answered HTTP 307 Temporary Redirect with an empty body.' });
+    expect(await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }))).toMatchObject(
+      { message: 'The server answered HTTP 307 Temporary Redirect with an empty body.' },
+    );
     expect(arrived).toHaveLength(1);
   });
 });

@@ -20,11 +20,7 @@ interface Call {
 type Settings = QwenProviderSettings & { id?: string; options?: QwenRerankingOptions };
 
 const query = 'When does the ferry leave?';
-const documents = [
-  'The museum opens at ten.',
-  'The ferry leaves at nine.',
-  'Bicycles can be taken on the ferry.',
-];
+const documents = ['The museum opens at ten.', 'The ferry leaves at nine.', 'Bicycles can be taken on the ferry.'];
 
 let emulator: Emulator;
 let warned: { warnings: unknown[] }[];

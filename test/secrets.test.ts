@@ -99,26 +99,30 @@ describe('no secret is in the errors of', () => {
   const echo = (write: (key: string) => string) => `You sent ${write(canary)} and ${write(gatewaySecret)}.`;
   const json = (write: (key: string) => string) => JSON.stringify({ detail: echo(write) });
 
-  it.each(Object.entries(spellings))('a gateway that echoes secrets as %s, in answers of any kind', async (_name, write) => {
-    const answers: (() => Response)[] = [
-      () => new Response(echo(write), { status: 400 }),
-      () => new Response(json(write), { status: 500, headers: { 'x-echo': echo(write) } }),
-      () => new Response(`<html><title>${echo(write)}</title></html>`, { status: 502 }),
-      () => new Response(`<html><title>${echo(write)}</title></html>`),
-      () => new Response(json(write)),
-      () => new Response(`{"cut": "${echo(write)}`),
-      () => new Response(`data: {"cut": "${echo(write)}\n\n`, { headers: { 'content-type': 'text/event-stream' } }),
-      () => Response.json({ code: write(canary), message: echo(write), request_id: write(canary) }),
-      () => new Response(null, { status: 307, headers: { location: `https://example.com/?k=${write(canary)}` } }),
-    ];
-    for (const answer of answers) for (const error of await allErrors(async () => answer())) safe(error);
-  });
+  it.each(Object.entries(spellings))(
+    'a gateway that echoes secrets as %s, in answers of any kind',
+    async (_name, write) => {
+      const answers: (() => Response)[] = [
+        () => new Response(echo(write), { status: 400 }),
+        () => new Response(json(write), { status: 500, headers: { 'x-echo': echo(write) } }),
+        () => new Response(`<html><title>${echo(write)}</title></html>`, { status: 502 }),
+        () => new Response(`<html><title>${echo(write)}</title></html>`),
+        () => new Response(json(write)),
+        () => new Response(`{"cut": "${echo(write)}`),
+        () => new Response(`data: {"cut": "${echo(write)}\n\n`, { headers: { 'content-type': 'text/event-stream' } }),
+        () => Response.json({ code: write(canary), message: echo(write), request_id: write(canary) }),
+        () => new Response(null, { status: 307, headers: { location: `https://example.com/?k=${write(canary)}` } }),
+      ];
+      for (const answer of answers) for (const error of await allErrors(async () => answer())) safe(error);
+    },
+  );
 
   it('a fetch that throws what it was given, however deep', async () => {
     const throwing: ((init: RequestInit, url: string) => unknown)[] = [
       (init) => Object.assign(new Error('failed'), { init }),
       (init) => Object.assign(new Error('failed'), { config: { request: { options: { raw: { deep: { init } } } } } }),
-      (init) => Object.assign(new Error('failed'), { request: new Request('https://example.com', { headers: init.headers! }) }),
+      (init) =>
+        Object.assign(new Error('failed'), { request: new Request('https://example.com', { headers: init.headers! }) }),
       (init) => Object.assign(new Error('failed'), { headers: new Headers(init.headers) }),
       (init) => Object.assign(new Error('failed'), { map: new Map(Object.entries(init.headers!)) }),
       (init) => Object.assign(new Error('failed'), { bytes: new TextEncoder().encode(JSON.stringify(init.headers)) }),
@@ -148,7 +152,9 @@ describe('no secret is in the errors of', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/compatible-mode/v1`;
     for (const error of await allErrors(fetch, { baseURL })) {
-      expect((error as Error).message).toContain('The server redirects to http://localhost:1, and nothing was sent there');
+      expect((error as Error).message).toContain(
+        'The server redirects to http://localhost:1, and nothing was sent there',
+      );
       safe(error);
     }
     await new Promise((resolve) => server.close(resolve));
@@ -168,9 +174,19 @@ describe('no secret is in the errors of', () => {
   });
 
   it('an upload policy or the temporary store, whose words let others write there', async () => {
-    const secrets = { policy: 'eyJwb2xpY3kiOiJvZiB0aGUgc3RvcmUifQ==', signature: 'c2lnbmF0dXJlK29mLw==', oss_access_key_id: 'LTAI-of-the-store' };
+    const secrets = {
+      policy: 'eyJwb2xpY3kiOiJvZiB0aGUgc3RvcmUifQ==',
+      signature: 'c2lnbmF0dXJlK29mLw==',
+      oss_access_key_id: 'LTAI-of-the-store',
+    };
     const upload_host = 'https://bucket.oss-cn-beijing.aliyuncs.com';
-    const data = { ...secrets, upload_host, upload_dir: 'dir', x_oss_object_acl: 'private', x_oss_forbid_overwrite: 'true' };
+    const data = {
+      ...secrets,
+      upload_host,
+      upload_dir: 'dir',
+      x_oss_object_acl: 'private',
+      x_oss_forbid_overwrite: 'true',
+    };
     const echoed = JSON.stringify({ secrets, text: encodeURIComponent(Object.values(secrets).join()) });
     const policies = [
       JSON.stringify({ data }).slice(0, -20),
@@ -198,8 +214,16 @@ describe('no secret is in what a call that succeeds gives back, and is sent, but
     const qwen6 = entry6.createQwen({ ...settings, fetch: emulator.fetch });
     // An unknown option, so that there are warnings to look at.
     const providerOptions = { qwen: { enableThinkng: true } };
-    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus'), qwen.completion('qwen2.5-coder-32b-instruct')]) {
-      const { text, request, response, warnings, providerMetadata } = await generateText({ model, prompt, providerOptions });
+    for (const model of [
+      qwen('qwen-plus'),
+      qwen.dashscope('qwen-plus'),
+      qwen.completion('qwen2.5-coder-32b-instruct'),
+    ]) {
+      const { text, request, response, warnings, providerMetadata } = await generateText({
+        model,
+        prompt,
+        providerOptions,
+      });
       expect(text).not.toBe('');
       expect(warnings).not.toEqual([]);
       safe({ request, response, warnings, providerMetadata });

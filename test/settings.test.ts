@@ -36,11 +36,7 @@ describe('settings that there are none of', () => {
   test.each<[string, unknown, string]>([
     ['baseUrl', { fetch, baseUrl: 'https://gateway.example/v1' }, `createQwen has no setting "baseUrl". ${accepted}`],
     ['apikey', { fetch, apikey: 'sk-secret' }, `createQwen has no setting "apikey". ${accepted}`],
-    [
-      'settings',
-      'sk-secret',
-      `createQwen takes an object of settings, such as { apiKey }, and no string. ${accepted}`,
-    ],
+    ['settings', 'sk-secret', `createQwen takes an object of settings, such as { apiKey }, and no string. ${accepted}`],
     [
       'fetch',
       { fetch: { fetch } },
@@ -96,14 +92,11 @@ describe('regions', () => {
     );
   });
 
-  test.each(['frankfurt', 'tokyo'] as const)(
-    '%s without a workspace is an error that asks for one',
-    async (region) => {
-      await expect(call({ region })).rejects.toThrow(
-        `The region ${region} has workspace hosts only: pass a workspaceId as well.`,
-      );
-    },
-  );
+  test.each(['frankfurt', 'tokyo'] as const)('%s without a workspace is an error that asks for one', async (region) => {
+    await expect(call({ region })).rejects.toThrow(
+      `The region ${region} has workspace hosts only: pass a workspaceId as well.`,
+    );
+  });
 
   test.each(['mars', 'Singapore', '', 'toString'])(
     'the region %j is an error that lists the regions',
@@ -135,9 +128,7 @@ describe('baseURL', () => {
     'https://gateway.example/qwen/api/v1',
     'https://gateway.example/qwen/api/v1/',
   ])('%j of either protocol moves both', async (baseURL) => {
-    expect((await call({ baseURL })).url).toBe(
-      'https://gateway.example/qwen/compatible-mode/v1/chat/completions',
-    );
+    expect((await call({ baseURL })).url).toBe('https://gateway.example/qwen/compatible-mode/v1/chat/completions');
     expect(resolveEndpoints({ baseURL })).toEqual({
       compatible: 'https://gateway.example/qwen/compatible-mode/v1',
       native: 'https://gateway.example/qwen/api/v1',
@@ -327,9 +318,7 @@ describe('base URLs in the environment', () => {
 
   test('what is passed wins over them: a URL, a region, a workspace', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://proxy.example/v1');
-    expect(resolveEndpoints({ baseURL: 'https://mine.example/v1' }).compatible).toBe(
-      'https://mine.example/v1',
-    );
+    expect(resolveEndpoints({ baseURL: 'https://mine.example/v1' }).compatible).toBe('https://mine.example/v1');
     expect(resolveEndpoints({ region: 'singapore' }).compatible).toContain('dashscope-intl');
     expect(resolveEndpoints({ workspaceId: 'ws-1' }).compatible).toContain('ws-1.ap-southeast-1');
   });
@@ -381,10 +370,7 @@ describe('the key', () => {
     await generateText({ model, prompt: 'Hi' });
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-later');
     await generateText({ model, prompt: 'Hi' });
-    expect(recorder.calls.map(({ headers }) => headers.authorization)).toEqual([
-      'Bearer sk-late',
-      'Bearer sk-late',
-    ]);
+    expect(recorder.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer sk-late', 'Bearer sk-late']);
   });
 
   test('is not read from the environment if it was passed', async () => {
@@ -405,9 +391,9 @@ describe('the key', () => {
     vi.stubGlobal('process', undefined);
     try {
       const model = createQwen()('qwen-plus');
-      await expect(
-        model.doGenerate({ inputFormat: 'prompt', mode: { type: 'regular' }, prompt: [] }),
-      ).rejects.toThrow('The API key is missing.');
+      await expect(model.doGenerate({ inputFormat: 'prompt', mode: { type: 'regular' }, prompt: [] })).rejects.toThrow(
+        'The API key is missing.',
+      );
     } finally {
       vi.unstubAllGlobals();
     }
@@ -440,8 +426,7 @@ describe('the key', () => {
     expect(LoadAPIKeyError.isInstance(error)).toBe(true);
     const { message } = error as Error;
     expect(message).toContain(`The API key passed to createQwen({ apiKey }) ${fault}.`);
-    for (const name of ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'])
-      expect(message).toContain(name);
+    for (const name of ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY']) expect(message).toContain(name);
     expect(inspect(error)).not.toContain('secret');
   });
 
@@ -528,7 +513,15 @@ test('the global fetch is looked up at each call', async () => {
 });
 
 test('headers that are no object of strings are refused: of a Headers object nothing would be sent', async () => {
-  for (const headers of [new Headers({ a: 'b' }), [['a', 'b']], new Map(), 'a: b', null, { a: 5 }, { a: Symbol('b') }]) {
+  for (const headers of [
+    new Headers({ a: 'b' }),
+    [['a', 'b']],
+    new Map(),
+    'a: b',
+    null,
+    { a: 5 },
+    { a: Symbol('b') },
+  ]) {
     const { qwen } = recordedQwen({ headers: headers as never });
     await expect(generateText({ model: qwen('qwen-plus'), prompt: 'Hi' })).rejects.toThrow(
       /^headers(\["a"\] is no string| is no object of strings)\. /,

@@ -65,7 +65,10 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
   });
 
   it('rejects a whole answer, before its headers and in its body', async () => {
-    const cases = [[silence, 'headers'], [stallAfter(1), 'idle']] as const;
+    const cases = [
+      [silence, 'headers'],
+      [stallAfter(1), 'idle'],
+    ] as const;
     const ends = cases.map(async ([answer, limit]) => {
       const { whole, emulator } = await enter(answer, { [limit]: short });
       const error = await failureOf(whole({ prompt: 'A tale', maxRetries: 0 }));
@@ -173,8 +176,7 @@ describe('a timeout', () => {
       () => embed({ model: qwen.textEmbeddingModel('text-embedding-v4', { timeout }), value: 'a', maxRetries }),
       () => embed6({ model: embedding, value: 'a', providerOptions, maxRetries }),
       () => rerank({ model: ranking, documents: ['a'], query: 'b', providerOptions, maxRetries }),
-      () =>
-        rerank({ model: qwen6.reranking('qwen3-rerank', { timeout }), documents: ['a'], query: 'b', maxRetries }),
+      () => rerank({ model: qwen6.reranking('qwen3-rerank', { timeout }), documents: ['a'], query: 'b', maxRetries }),
     ];
     emulator.answerNext(...calls.map(() => silence));
     for (const error of await Promise.all(calls.map((call) => failureOf(call())))) {
@@ -259,7 +261,9 @@ describe('a timeout of files', () => {
     const file = { data: { type: 'text', text: 'Hello' }, mediaType: 'text/plain' } as const;
     const providerOptions = { qwen: { timeout: { headers: short } } };
     const headers = { 'x-mine': '1' };
-    expect(await failureOf(qwen7.files().uploadFile({ ...file, headers, providerOptions }))).toMatchObject(passed('headers'));
+    expect(await failureOf(qwen7.files().uploadFile({ ...file, headers, providerOptions }))).toMatchObject(
+      passed('headers'),
+    );
     expect(requests[0]?.headers['x-mine']).toBe('1');
     const wrong = qwen7.files().uploadFile({ ...file, providerOptions: { qwen: { timeout: 5 } } });
     await expect(wrong).rejects.toThrow('timeout is 5; accepted is');
@@ -293,9 +297,7 @@ describe('a timeout of files', () => {
     expect(requests.map(({ method }) => method)).toEqual(['GET']);
     const document = generateText({
       model: qwen('qwen-long'),
-      messages: [
-        { role: 'user', content: [{ type: 'file', data: new Uint8Array(10), mimeType: 'text/plain' }] },
-      ],
+      messages: [{ role: 'user', content: [{ type: 'file', data: new Uint8Array(10), mimeType: 'text/plain' }] }],
       providerOptions: { qwen: { timeout: { headers: short } } },
       maxRetries: 0,
     });

@@ -13,13 +13,7 @@ import {
   type QwenProviderSettings,
   type QwenRegion,
 } from 'ai-sdk-qwen';
-import {
-  customProvider,
-  generateText,
-  type EmbeddingModel,
-  type LanguageModel,
-  type createProviderRegistry,
-} from 'ai';
+import { customProvider, generateText, type EmbeddingModel, type LanguageModel, type createProviderRegistry } from 'ai';
 import { describe, expectTypeOf, test } from 'vitest';
 
 // The compiler is the test here: `tsc -p test/tsconfig.json` fails on a wrong type, and on a `@ts-expect-error` that
@@ -53,9 +47,7 @@ describe('the provider', () => {
 
 describe('ids', () => {
   test('are offered from the catalogue, with room for any string', () => {
-    expectTypeOf<
-      'qwen3.8-max' | 'qwen-vl-max' | 'deepseek-r1' | 'some-new-model'
-    >().toExtend<QwenChatModelId>();
+    expectTypeOf<'qwen3.8-max' | 'qwen-vl-max' | 'deepseek-r1' | 'some-new-model'>().toExtend<QwenChatModelId>();
     expectTypeOf<'text-embedding-v4' | 'some-new-model'>().toExtend<QwenEmbeddingModelId>();
     expectTypeOf<string>().toExtend<QwenChatModelId>();
     // Were the ids widened to `string`, editors would have nothing to offer.

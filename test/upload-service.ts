@@ -99,7 +99,8 @@ export function createUploadService(
   const service: UploadService = {
     calls,
     to: (method, path) => calls.filter((call) => call.method === method && call.url.pathname.endsWith(path)),
-    chats: () => calls.filter(({ url }) => /completions$|generation$/.test(url.pathname)).map(({ text }) => JSON.parse(text)),
+    chats: () =>
+      calls.filter(({ url }) => /completions$|generation$/.test(url.pathname)).map(({ text }) => JSON.parse(text)),
     async fetch(input, init) {
       init?.signal?.throwIfAborted();
       const request = new Request(String(input), { ...init, redirect: undefined });

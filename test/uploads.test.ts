@@ -27,7 +27,11 @@ function picture(size: number, seed = 0): Uint8Array {
 }
 
 const large = picture(8 * 1024 * 1024);
-const image = (bytes: Uint8Array, more: Partial<ImagePart> = {}): ImagePart => ({ type: 'image', image: bytes, ...more });
+const image = (bytes: Uint8Array, more: Partial<ImagePart> = {}): ImagePart => ({
+  type: 'image',
+  image: bytes,
+  ...more,
+});
 const ask = (...parts: Extract<CoreMessage, { role: 'user' }>['content'] & object): CoreMessage[] => [
   { role: 'user', content: [{ type: 'text', text: 'What is this?' }, ...parts] },
 ];
@@ -36,7 +40,11 @@ const auto = { qwen: { upload: 'auto' } };
 describe("an image of 8 MB with upload: 'auto'", () => {
   test('goes into the temporary store and is named by its oss URL, with the header that resolves it', async () => {
     const { qwen, calls, chats, to, stored } = connect();
-    const result = await generateText({ model: qwen('qwen-vl-plus'), messages: ask(image(large)), providerOptions: auto });
+    const result = await generateText({
+      model: qwen('qwen-vl-plus'),
+      messages: ask(image(large)),
+      providerOptions: auto,
+    });
     expect(result.text).toBe('Read.');
     expect(result.warnings).toEqual([]);
     expect(calls.map(({ method, url }) => `${method} ${url.host}${url.pathname}`)).toEqual([
@@ -104,12 +112,17 @@ describe('the same large file', () => {
     await call(service, 'qwen3-vl-plus');
     await call(service, 'qwen-vl-plus', { Authorization: 'Bearer sk-of-another-account' });
     expect(service.stored()).toHaveLength(3);
-    expect(service.to('GET', '/uploads').map(({ url, headers }) => `${url.searchParams.get('model')} ${headers.authorization}`)).toEqual([
+    expect(
+      service
+        .to('GET', '/uploads')
+        .map(({ url, headers }) => `${url.searchParams.get('model')} ${headers.authorization}`),
+    ).toEqual([
       `qwen-vl-plus Bearer ${key}`,
       `qwen3-vl-plus Bearer ${key}`,
       'qwen-vl-plus Bearer sk-of-another-account',
     ]);
-    for (const { headers, text } of service.stored()) expect(JSON.stringify(headers) + text.slice(0, 4000)).not.toContain('sk-');
+    for (const { headers, text } of service.stored())
+      expect(JSON.stringify(headers) + text.slice(0, 4000)).not.toContain('sk-');
   });
 
   test('is uploaded anew after 47 hours, before the store drops it', async () => {
@@ -157,12 +170,19 @@ describe('without need', () => {
   test('a data URL of just the allowed length stays, one byte more is uploaded', async () => {
     const head = 'data:video/mp4;base64,';
     const most = Math.floor((10_485_760 - head.length) / 4) * 3;
-    for (const [size, uploads] of [[most, 0], [most + 1, 1]] as const) {
+    for (const [size, uploads] of [
+      [most, 0],
+      [most + 1, 1],
+    ] as const) {
       const { qwen, stored } = connect();
       const video = { type: 'file' as const, data: new Uint8Array(size), mimeType: 'video/mp4' };
       await generateText({ model: qwen('qwen-vl-max'), messages: ask(video), providerOptions: auto });
       expect(stored()).toHaveLength(uploads);
-      if (uploads > 0) expect(formOf(stored()[0]!).at(-1)).toMatchObject({ type: 'video/mp4', filename: expect.stringMatching(/\.mp4$/) });
+      if (uploads > 0)
+        expect(formOf(stored()[0]!).at(-1)).toMatchObject({
+          type: 'video/mp4',
+          filename: expect.stringMatching(/\.mp4$/),
+        });
     }
   });
 });
@@ -198,7 +218,11 @@ describe('what cannot be uploaded', () => {
 
   test('is an option of another value', async () => {
     const { qwen } = connect();
-    const call = generateText({ model: qwen('qwen-vl-plus'), prompt: 'Hi', providerOptions: { qwen: { upload: 'always' } } });
+    const call = generateText({
+      model: qwen('qwen-vl-plus'),
+      prompt: 'Hi',
+      providerOptions: { qwen: { upload: 'always' } },
+    });
     await expect(call).rejects.toThrow(/upload.*"always".*'auto'/);
   });
 

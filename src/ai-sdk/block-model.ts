@@ -129,10 +129,5 @@ function toContent<File>(answer: Answer, file: (event: FileEvent) => File): Cont
   const content: Content<File>[] = [];
   if (answer.reasoning !== '') content.push({ type: 'reasoning', text: answer.reasoning });
   if (answer.text !== '') content.push({ type: 'text', text: answer.text });
-  return [
-    ...content,
-    ...answer.sources.map(toSource),
-    ...answer.files.map(file),
-    ...answer.toolCalls.map(toToolCall),
-  ];
+  return [...content, ...answer.sources.map(toSource), ...answer.files.map(file), ...answer.toolCalls.map(toToolCall)];
 }

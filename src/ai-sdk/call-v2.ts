@@ -60,12 +60,7 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
 /** What a call says of reasoning counts more than what its model was told of thinking. */
 function defaultsFor(reasoning: string | undefined, defaults: ChatOptions): ChatOptions {
   if (reasoning === undefined) return defaults;
-  const {
-    enableThinking: _switch,
-    thinkingBudget: _budget,
-    reasoningEffort: _effort,
-    ...known
-  } = defaults.known;
+  const { enableThinking: _switch, thinkingBudget: _budget, reasoningEffort: _effort, ...known } = defaults.known;
   return { ...defaults, known };
 }
 

@@ -14,10 +14,7 @@ export interface EmbedOptions {
 }
 
 /** Embeds the texts of one call, which fit in one request. The model's own limit holds however many calls run. */
-export async function embedRows(
-  { provider, modelId, embedding }: NeutralEmbeddingModel,
-  options: EmbedOptions,
-) {
+export async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel, options: EmbedOptions) {
   const { values, abortSignal, headers, providerOptions, dimensions } = options;
   if (values.length > embedding.rowsPerRequest) {
     const maxEmbeddingsPerCall = embedding.rowsPerRequest;

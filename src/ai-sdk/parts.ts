@@ -13,9 +13,7 @@ export function mediaKind(mediaType: string): MediaPart['type'] {
 export function readSource(data: URL | Uint8Array | string): MediaSource {
   if (data instanceof Uint8Array) return { kind: 'bytes', bytes: data };
   const text = data.toString();
-  return /^(https?|oss|fileid|data):/i.test(text)
-    ? { kind: 'url', url: text }
-    : { kind: 'base64', base64: text };
+  return /^(https?|oss|fileid|data):/i.test(text) ? { kind: 'url', url: text } : { kind: 'base64', base64: text };
 }
 
 /**
@@ -25,8 +23,7 @@ export function readSource(data: URL | Uint8Array | string): MediaSource {
 export function readArguments(input: unknown, tool: string, warnings: Warning[]): string {
   if (typeof input !== 'string') return writeJSON(input ?? {}, `The arguments of a call of the tool ${tool}`);
   if (isObjectText(input)) return input;
-  const message =
-    'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
+  const message = 'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
   warnings.push({ type: 'other', message });
   return '{}';
 }
@@ -51,8 +48,7 @@ function isObjectText(text: string): boolean {
 
 /** Says that a tool which a provider would run itself is left out. */
 export function refuseProviderTool(tool: object, warnings: Warning[]): [] {
-  const details =
-    'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+  const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
   warnings.push({ type: 'unsupported-tool', tool, details });
   return [];
 }

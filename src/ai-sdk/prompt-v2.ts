@@ -29,11 +29,7 @@ interface Reading {
 }
 
 /** Reads the prompt of the specifications V2 to V4. What the service has no place for becomes a warning. */
-export function readPrompt(
-  prompt: readonly PromptMessage[],
-  reader: OptionReader,
-  warnings: Warning[],
-): Prompt {
+export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReader, warnings: Warning[]): Prompt {
   const reading = { reader, warnings };
   return prompt.map((message): Message => {
     const options = reader.message(message.providerOptions, warnings);
@@ -75,8 +71,7 @@ function leaveOut({ warnings }: Reading, what: string): undefined {
 function readUserPart(part: Part, reading: Reading): TextPart | MediaPart | undefined {
   const options = optionsOf(part, reading);
   if (part.type === 'text') return { type: 'text', text: String(part.text), options };
-  if (part.type !== 'file')
-    return leaveOut(reading, `part of the type ${String(part.type)} in user messages`);
+  if (part.type !== 'file') return leaveOut(reading, `part of the type ${String(part.type)} in user messages`);
   const data = readData(part.data);
   if ('text' in data) return { type: 'text', text: data.text, options };
   const mediaType = nonEmptyString(part.mediaType) ?? '';
@@ -93,8 +88,7 @@ function readUserPart(part: Part, reading: Reading): TextPart | MediaPart | unde
 /** File data: bytes, base64 or a URL, bare (V2, V3) or tagged (V4). */
 function readData(data: unknown): MediaSource | { text: string } {
   if (data instanceof Uint8Array || data instanceof URL || typeof data === 'string') return readSource(data);
-  if (!isObject(data))
-    throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
+  if (!isObject(data)) throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
   switch (data.type) {
     case 'data':
       return readData(data.data);
@@ -174,8 +168,7 @@ function readContent(items: unknown[], tool: string, reading: Reading): string {
   const others = new Set<string>();
   for (const item of items) {
     if (!isObject(item)) continue;
-    const inner =
-      item.type === 'file' && isObject(item.data) && item.data.type === 'text' ? item.data.text : item.text;
+    const inner = item.type === 'file' && isObject(item.data) && item.data.type === 'text' ? item.data.text : item.text;
     if ((item.type === 'text' || item.type === 'file') && typeof inner === 'string') texts.push(inner);
     else others.add(String(item.type));
   }

@@ -20,11 +20,7 @@ type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['con
 type ToolPart = Extract<LanguageModelV1Message, { role: 'tool' }>['content'][number];
 
 /** Reads the call options of specification V1. `defaults` are the model's own options, which the call's win over. */
-export function readCall(
-  options: LanguageModelV1CallOptions,
-  reader: OptionReader,
-  defaults: ChatOptions,
-): ChatCall {
+export function readCall(options: LanguageModelV1CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
   const warnings: Warning[] = [];
   const own = reader.chat(options.providerMetadata, warnings);
   return {

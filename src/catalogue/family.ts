@@ -45,4 +45,8 @@ export const qwen3Hybrid = {
 } satisfies Partial<ModelRow>;
 
 /** A Qwen3 model that does nothing but think, so that every call has to stream. */
-export const thinkingOnly = { thinking: 'always', streamOnly: true, reasoningEffort: 'none' } satisfies Partial<ModelRow>;
+export const thinkingOnly = {
+  thinking: 'always',
+  streamOnly: true,
+  reasoningEffort: 'none',
+} satisfies Partial<ModelRow>;

@@ -74,7 +74,7 @@ const copy = /-(latest|preview|us|awq|gptq|int[48]|fp8|\d[\d.]*)$/;
 
 /** The longest known id that is left when a copy's endings are taken off. */
 function original(id: string): string | undefined {
-  for (let rest = id; copy.test(rest); ) {
+  for (let rest = id; copy.test(rest);) {
     rest = rest.slice(0, rest.lastIndexOf('-'));
     if (models().has(rest)) return rest;
   }

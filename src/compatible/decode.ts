@@ -12,11 +12,7 @@ import { decodeUsage } from './usage.js';
  * or of a wrong type is passed over. Returns a failure if the chunk says that the answer broke off; `events` then has
  * what it said before.
  */
-export function decodeChunk(
-  state: AnswerState,
-  chunk: unknown,
-  events: AnswerEvent[] = [],
-): AnswerEvent[] | Failure {
+export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
   decodeHead(state, chunk, events);
   const usage = decodeUsage(chunk.usage);

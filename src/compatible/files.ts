@@ -59,11 +59,7 @@ export async function uploadFile(
 }
 
 /** Asks for one file. */
-export async function getFile(
-  service: FileService,
-  id: string,
-  context: CallContext,
-): Promise<DescribedFile> {
+export async function getFile(service: FileService, id: string, context: CallContext): Promise<DescribedFile> {
   const url = `${service.url}/${encodeURIComponent(id)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
   return { file: readFile(answer, reply), toError: reply.toError };
@@ -77,8 +73,7 @@ export async function listFiles(
 ): Promise<{ files: QwenFile[]; hasMore: boolean }> {
   const url = `${service.url}${encodeQuery(query)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
-  if (!isObject(answer) || !Array.isArray(answer.data))
-    throw badAnswer('The service listed no files.', answer, reply);
+  if (!isObject(answer) || !Array.isArray(answer.data)) throw badAnswer('The service listed no files.', answer, reply);
   return { files: answer.data.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
 }
 

@@ -1,8 +1,5 @@
 /** Waits for a promise until the caller gives up; then rejects with the reason that was given. */
-export function untilAborted<Value>(
-  promise: Promise<Value>,
-  abortSignal: AbortSignal | undefined,
-): Promise<Value> {
+export function untilAborted<Value>(promise: Promise<Value>, abortSignal: AbortSignal | undefined): Promise<Value> {
   if (abortSignal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortSignal.reason);

@@ -72,8 +72,7 @@ export async function openAnswerStream(
     opening = opening.length === 0 ? batch : opening.concat(batch);
     const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');
     if (first === undefined) continue;
-    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error))
-      throw first.error;
+    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
     break;
   }
   let pending: AnswerEvent[] | undefined = opening;
@@ -143,9 +142,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
       const decoded = decode(events);
       return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
     } catch (error) {
-      const broken = AISDKError.isInstance(error)
-        ? stop(error)
-        : fail({ message: String(error) }, { cause: error });
+      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
       return events.concat(broken);
     }
   };

@@ -91,12 +91,7 @@ function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void
 }
 
 /** The part of the thinking that a chunk adds, if it adds any. */
-export function addReasoning(
-  state: AnswerState,
-  chunkText: string,
-  events: AnswerEvent[],
-  grew = true,
-): void {
+export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   pushReasoning(advance(state.reasoning, chunkText, grew), events);
 }
 

@@ -16,9 +16,7 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
   };
   const requestId = data.requestId === undefined ? undefined : `(request id ${data.requestId})`;
   return new APICallError({
-    message: [hint ? sentence(message) : message.trimEnd(), hint && clean(hint), requestId]
-      .filter(Boolean)
-      .join(' '),
+    message: [hint ? sentence(message) : message.trimEnd(), hint && clean(hint), requestId].filter(Boolean).join(' '),
     url: clean(context.url),
     requestBodyValues: context.requestBody,
     statusCode: failure.status,
@@ -36,9 +34,6 @@ function sentence(text: string): string {
   return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
 
-function mapValues(
-  headers: Record<string, string>,
-  change: (text: string) => string,
-): Record<string, string> {
+function mapValues(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]));
 }

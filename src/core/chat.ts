@@ -186,11 +186,7 @@ export function createChat(parts: ChatParts): Chat {
   };
 }
 
-function bindDecoder(
-  protocol: ChatProtocol,
-  expectation: AnswerExpectation,
-  raw: boolean | undefined,
-): AnswerDecoder {
+function bindDecoder(protocol: ChatProtocol, expectation: AnswerExpectation, raw: boolean | undefined): AnswerDecoder {
   const state = createAnswerState(expectation);
   return {
     decode(chunk, events) {

@@ -59,10 +59,7 @@ export interface EmbeddingLimits {
  * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort waits for
  * none of them.
  */
-export function createEmbedding(
-  { rowsPerRequest, concurrency }: EmbeddingLimits,
-  send: SendRows,
-): Embedding['embed'] {
+export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding['embed'] {
   const limit = createLimit(concurrency);
   return async (texts, call) => {
     const { abortSignal } = call;
@@ -113,15 +110,10 @@ function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | 
   return { vectors, tokens, headers: answers[0]?.headers, bodies };
 }
 
-function checkVector(
-  answer: Awaited<ReturnType<SendRows>> | undefined,
-  index: number,
-  rows: number,
-): number[] {
+function checkVector(answer: Awaited<ReturnType<SendRows>> | undefined, index: number, rows: number): number[] {
   const row = answer?.rows[index];
   // A look at both ends: asking every number would cost as much as parsing them.
-  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number')
-    return row;
+  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number') return row;
   throw new InvalidResponseDataError({
     data: answer?.conceal === undefined ? answer?.body : concealValue(answer.body, answer.conceal),
     message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,

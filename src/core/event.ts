@@ -1,8 +1,7 @@
 import type { JSONObject, JSONValue } from './json.js';
 
 /** Why the model stopped, in the AI SDK's words. */
-export type FinishReason =
-  'stop' | 'length' | 'tool-calls' | 'content-filter' | 'error' | 'other' | 'unknown';
+export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'error' | 'other' | 'unknown';
 
 /** Tokens that a call used. A count that the service did not name is undefined, never 0 and never NaN. */
 export interface Usage {

@@ -33,8 +33,7 @@ export function readFailure(value: unknown, status?: number): Failure | undefine
     return withTrueStatus({ status, message: nested, code, requestId: requestIdOf(value) });
   }
   const body = isObject(nested) ? nested : value;
-  const code =
-    nonEmptyString(body.code) ?? (finiteNumber(body.code) === undefined ? undefined : String(body.code));
+  const code = nonEmptyString(body.code) ?? (finiteNumber(body.code) === undefined ? undefined : String(body.code));
   // Older list services write `msg`.
   const message = nonEmptyString(body.message) ?? nonEmptyString(body.msg);
   if (message === undefined && code === undefined)

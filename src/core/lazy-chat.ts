@@ -4,9 +4,7 @@ import type { Lazy } from './lazy.js';
 /** A chat that is loaded at its first call. */
 export function lazyChat(chat: Lazy<Chat>): Chat {
   return {
-    answer: async (call, context) =>
-      (chat.value ?? (await chat.load(context.abortSignal))).answer(call, context),
-    stream: async (call, context) =>
-      (chat.value ?? (await chat.load(context.abortSignal))).stream(call, context),
+    answer: async (call, context) => (chat.value ?? (await chat.load(context.abortSignal))).answer(call, context),
+    stream: async (call, context) => (chat.value ?? (await chat.load(context.abortSignal))).stream(call, context),
   };
 }

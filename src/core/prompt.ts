@@ -2,7 +2,9 @@ import type { MessageOptions, PartOptions } from './options.js';
 
 /** Where the bytes of a media part are: behind a URL (passed on, not downloaded) or here. */
 export type MediaSource =
-  { kind: 'url'; url: string } | { kind: 'bytes'; bytes: Uint8Array } | { kind: 'base64'; base64: string };
+  | { kind: 'url'; url: string }
+  | { kind: 'bytes'; bytes: Uint8Array }
+  | { kind: 'base64'; base64: string };
 
 /** Text in a message. */
 export interface TextPart {

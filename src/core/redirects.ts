@@ -7,14 +7,9 @@ export const maxRedirects = 3;
  * Where a redirect leads, if it may be followed: to the same origin, with the same method. `fetch` would follow it
  * anywhere, and takes along the prompt and every header but the authorization's.
  */
-export function redirectWithin(
-  url: string,
-  response: Response,
-  method: string | undefined,
-): string | undefined {
+export function redirectWithin(url: string, response: Response, method: string | undefined): string | undefined {
   const { status } = response;
-  const keepsMethod =
-    status === 307 || status === 308 || (method === 'GET' && status >= 301 && status <= 303);
+  const keepsMethod = status === 307 || status === 308 || (method === 'GET' && status >= 301 && status <= 303);
   if (!keepsMethod) return undefined;
   const target = targetOf(response.headers, url);
   return target?.origin === new URL(url).origin ? target.href : undefined;

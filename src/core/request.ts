@@ -18,8 +18,7 @@ export interface Tool {
 export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
 
 /** What the answer is to be: free text, or a JSON object (of a schema, if there is one). */
-export type Output =
-  { kind: 'text' } | { kind: 'json'; schema?: JSONObject; name?: string; description?: string };
+export type Output = { kind: 'text' } | { kind: 'json'; schema?: JSONObject; name?: string; description?: string };
 
 /** Sampling settings of the AI SDK, under one name each. */
 export interface Sampling {

@@ -4,8 +4,7 @@ import type { CallContext } from './request.js';
 import type { Warning } from './warning.js';
 
 /** Documents to rank: texts, or objects such as `{ image: url }`. */
-export type RerankingDocuments =
-  { type: 'text'; values: string[] } | { type: 'object'; values: JSONObject[] };
+export type RerankingDocuments = { type: 'text'; values: string[] } | { type: 'object'; values: JSONObject[] };
 
 /** One call of a reranking model. */
 export interface RerankingCall extends CallContext {

@@ -95,9 +95,7 @@ function copyWithout(value: unknown, conceal: Conceal): unknown {
   if (typeof value === 'string') return conceal(value);
   if (Array.isArray(value)) return value.map((item) => copyWithout(item, conceal));
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [conceal(name), copyWithout(item, conceal)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [conceal(name), copyWithout(item, conceal)]));
 }
 
 /** What can be shown of an error: itself, or, if it holds a secret anywhere, a copy of what it says without it. */
@@ -111,8 +109,7 @@ const maxObjects = 5000;
 /** Whether something quotes a secret: a JSON parser quotes what it was given, a `fetch` its headers. */
 function mentions(value: unknown, conceal: Conceal, seen: Set<object>): boolean {
   if (typeof value === 'string') return conceal(value) !== value;
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
-    return false;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
   seen.add(value);
   if (seen.size > maxObjects) return true;
   try {
@@ -126,12 +123,7 @@ function mentions(value: unknown, conceal: Conceal, seen: Set<object>): boolean 
 /** What an object shows when it is printed. */
 function contentsOf(value: object): unknown[] {
   if (ArrayBuffer.isView(value)) return [new TextDecoder('latin1').decode(value)];
-  if (
-    value instanceof Map ||
-    value instanceof Set ||
-    value instanceof Headers ||
-    value instanceof URLSearchParams
-  ) {
+  if (value instanceof Map || value instanceof Set || value instanceof Headers || value instanceof URLSearchParams) {
     return [...value].flat();
   }
   const own = Reflect.ownKeys(value).flatMap((key): unknown[] => [key, Reflect.get(value, key)]);
@@ -144,9 +136,7 @@ const maxCauses = 5;
 
 function copyOf(error: unknown, conceal: Conceal, depth: number): Error {
   if (!(error instanceof Error)) {
-    return new Error(
-      typeof error === 'string' ? conceal(error) : 'The cause is left out: it shows the API key.',
-    );
+    return new Error(typeof error === 'string' ? conceal(error) : 'The cause is left out: it shows the API key.');
   }
   const { cause } = error;
   const copy = new Error(

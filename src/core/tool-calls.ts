@@ -54,15 +54,10 @@ export function createToolCalls(createId: () => string, packets: Packets = { mod
  * which would be quadratic and would take `1` of `12` for the whole. `grew` says whether the service has counted tokens
  * for it.
  */
-export function addFragment(
-  state: ToolCalls,
-  fragment: ToolFragment,
-  grew = true,
-): ToolDeltaEvent | undefined {
+export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = true): ToolDeltaEvent | undefined {
   const text = argumentText(fragment.arguments);
   const known = callOfId(state, fragment);
-  const candidate =
-    known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
+  const candidate = known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
   let call = candidate;
   if (call === undefined || (known === undefined && !continues(state, call, fragment, text))) {
     // The empty tail of a call whose id changes with every fragment is no call of its own.
@@ -143,12 +138,7 @@ function settle(call: OpenCall): void {
  * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
  * call, and no index at all.
  */
-function continues(
-  { packets }: ToolCalls,
-  call: OpenCall,
-  { id, name }: ToolFragment,
-  text: string,
-): boolean {
+function continues({ packets }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   // Names come whole, so another name is another call's.
   if (name !== undefined && call.name !== '' && name !== call.name) return false;
   const otherId = id !== undefined && call.identified;

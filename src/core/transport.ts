@@ -113,10 +113,7 @@ export async function request(connection: Connection, call: Call): Promise<Reply
   throw toError(read(text, response, url), { responseBody: text });
 }
 
-function callHeaders(
-  connection: Connection,
-  { body, serviceHeaders, headers }: Call,
-): Record<string, string> {
+function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
   const merged = mergeHeaders(
     { 'content-type': 'application/json' },
     serviceHeaders,
@@ -200,10 +197,7 @@ export async function discard({ response, watchdog }: Reply): Promise<void> {
  * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a
  * pipeline within `fetch` may put an error of its own; all others readable.
  */
-export function readingError(
-  { response, abortSignal, watchdog, conceal, toError }: Reply,
-  error: unknown,
-): unknown {
+export function readingError({ response, abortSignal, watchdog, conceal, toError }: Reply, error: unknown): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
   const status = response.ok ? {} : { status: response.status };
   if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });

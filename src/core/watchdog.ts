@@ -35,9 +35,7 @@ export function createWatchdog(
     hangUp?.();
     controller.abort(new DOMException(message, 'TimeoutError'));
   };
-  const silence = createSilence(idle, () =>
-    expire('idle', `The answer stopped: no byte of it came for ${idle} ms`),
-  );
+  const silence = createSilence(idle, () => expire('idle', `The answer stopped: no byte of it came for ${idle} ms`));
   const abort = () => controller.abort(abortSignal?.reason);
   const end = () => {
     clearTimeout(timer);

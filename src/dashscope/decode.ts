@@ -1,11 +1,4 @@
-import {
-  addAlternative,
-  addReasoning,
-  addSource,
-  addSpeech,
-  addText,
-  type AnswerState,
-} from '../core/answer.js';
+import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../core/answer.js';
 import type { AnswerEvent } from '../core/event.js';
 import type { Failure } from '../core/failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../core/json.js';
@@ -19,11 +12,7 @@ import { decodeUsage } from './usage.js';
  * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what
  * it said before.
  */
-export function decodeChunk(
-  state: AnswerState,
-  chunk: unknown,
-  events: AnswerEvent[] = [],
-): AnswerEvent[] | Failure {
+export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
   decodeHead(state, chunk, events);
   const { output } = chunk;

@@ -61,12 +61,7 @@ function toStore({ fetch, timeout }: Connection): Connection {
   return { fetch, timeout, headers: () => ({}), hint: () => undefined };
 }
 
-async function getPolicy(
-  connection: Connection,
-  base: string,
-  model: string,
-  context: CallContext,
-): Promise<Policy> {
+async function getPolicy(connection: Connection, base: string, model: string, context: CallContext): Promise<Policy> {
   const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
   const reply = await request(connection, { ...context, method: 'GET', url, conceal: concealPolicy });
   const answer = await readAnswer(reply);
@@ -148,11 +143,7 @@ function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: st
   form.append('x-oss-forbid-overwrite', policy.forbidOverwrite);
   form.append('success_action_status', '200');
   const type = mediaType === undefined ? {} : { type: mediaType };
-  form.append(
-    'file',
-    new Blob([bytes as Uint8Array<ArrayBuffer>], type),
-    key.slice(key.lastIndexOf('/') + 1),
-  );
+  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>], type), key.slice(key.lastIndexOf('/') + 1));
   return form;
 }
 

@@ -89,10 +89,7 @@ async function* encode(pieces: AsyncGenerator<string | Uint8Array>): AsyncGenera
 }
 
 /** Re-cuts chunks to a size: a chunk may end anywhere in an event or a character, and hold several events. */
-async function* cut(
-  chunks: AsyncGenerator<Uint8Array>,
-  size: number | undefined,
-): AsyncGenerator<Uint8Array> {
+async function* cut(chunks: AsyncGenerator<Uint8Array>, size: number | undefined): AsyncGenerator<Uint8Array> {
   if (size === undefined) return yield* chunks;
   let rest = new Uint8Array(0);
   try {

@@ -41,8 +41,7 @@ function sentences(question: Question, text: string): string {
 /** What the emulator "thinks" before it answers. */
 export function think(question: Question): string {
   const tools = question.tools.map((tool) => tool.name).join(', ');
-  const about =
-    tools === '' ? 'It will only repeat what it was given.' : `It may call one of these tools: ${tools}.`;
+  const about = tools === '' ? 'It will only repeat what it was given.' : `It may call one of these tools: ${tools}.`;
   return `${SELF} It does not think; a model would reason about the question here. ${about}`;
 }
 
@@ -121,8 +120,7 @@ function describePart(part: MediaPart, index: number, { describe }: Question): s
     const count = `${part.urls.length} frames`;
     return `Item ${index} is a video of ${count}${rate}${framesOf(part)}; the first: ${first}.`;
   }
-  const rate =
-    part.kind === 'video' && part.fps !== undefined ? `, sampled at ${part.fps} frames a second` : '';
+  const rate = part.kind === 'video' && part.fps !== undefined ? `, sampled at ${part.fps} frames a second` : '';
   const most = part.kind === 'video' ? framesOf(part) : '';
   const format = part.kind === 'audio' && part.format !== undefined ? `, sent as ${part.format}` : '';
   const article = part.kind === 'video' ? 'a video' : part.kind === 'audio' ? 'a sound' : 'an image';

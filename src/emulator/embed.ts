@@ -24,8 +24,7 @@ export function embed(text: string, dimensions: number, manner = ''): number[] {
     add(feature, Math.sqrt(count) * (feature.startsWith('#') ? TRIGRAM : WORD));
   }
   const random = randomFrom(hash(`noise ${manner}${text}`));
-  for (let place = 0; place < dimensions; place += 1)
-    vector[place] = vector[place]! + (random() - 0.5) * NOISE;
+  for (let place = 0; place < dimensions; place += 1) vector[place] = vector[place]! + (random() - 0.5) * NOISE;
   const length = Math.hypot(...vector);
   return vector.map((value) => Number((value / length).toFixed(8)));
 }

@@ -78,8 +78,7 @@ function thinkWithin(question: Question): string {
 /** What the emulator says, as long as the request lets it; what is scripted is sent as it is. */
 function sayWithin(question: Question, { index, sources, ocr }: Round, reasoning: string): LimitedText {
   const left = (question.maxCompletionTokens ?? Infinity) - countTokens(reasoning);
-  const text =
-    ocr === undefined ? withFindings(speak(question, index), question, sources) : textOfPicture(ocr);
+  const text = ocr === undefined ? withFindings(speak(question, index), question, sources) : textOfPicture(ocr);
   return limitText(text, question.stop, Math.min(question.maxTokens ?? Infinity, left));
 }
 

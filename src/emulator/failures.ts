@@ -4,12 +4,7 @@ const ERROR_CODES = 'Model Studio docs, error codes page (May 2026)';
 const MASKED = 'body quoted in public issues, ids masked';
 
 /** A documented row. A code that has no snake_case twin is the same on both protocols. */
-function documented(
-  status: number,
-  nativeCode: string,
-  code: string | undefined,
-  message: string,
-): FailureRow {
+function documented(status: number, nativeCode: string, code: string | undefined, message: string): FailureRow {
   return {
     status,
     code: code ?? nativeCode,
@@ -30,20 +25,10 @@ function recorded(row: FailureRow, source = MASKED): FailureRow {
  */
 export const serviceFailures = {
   'input-inspection': recorded(
-    documented(
-      400,
-      'DataInspectionFailed',
-      'data_inspection_failed',
-      'Input data may contain inappropriate content.',
-    ),
+    documented(400, 'DataInspectionFailed', 'data_inspection_failed', 'Input data may contain inappropriate content.'),
   ),
   'output-inspection': recorded(
-    documented(
-      400,
-      'DataInspectionFailed',
-      'data_inspection_failed',
-      'Output data may contain inappropriate content.',
-    ),
+    documented(400, 'DataInspectionFailed', 'data_inspection_failed', 'Output data may contain inappropriate content.'),
   ),
   'media-download': documented(
     400,
@@ -62,9 +47,7 @@ export const serviceFailures = {
       400,
       'InvalidParameter',
       'invalid_parameter_error',
-      'Repetitive tool calls detected in the conversation history. The same tool call with identical name ' +
-        'and arguments has been repeated across multiple consecutive rounds. Please modify your request or ' +
-        'adjust the tool call arguments to avoid infinite loops.',
+      'Repetitive tool calls detected in the conversation history. The same tool call with identical name and arguments has been repeated across multiple consecutive rounds. Please modify your request or adjust the tool call arguments to avoid infinite loops.',
     ),
     algorithm: true,
   },
@@ -87,12 +70,7 @@ export const serviceFailures = {
     'invalid_request_error',
     'The Required resource not exist.',
   ),
-  arrears: documented(
-    400,
-    'Arrearage',
-    undefined,
-    'Access denied, please make sure your account is in good standing.',
-  ),
+  arrears: documented(400, 'Arrearage', undefined, 'Access denied, please make sure your account is in good standing.'),
   'invalid-url': documented(400, 'InvalidURL', undefined, 'Invalid URL provided in your request.'),
   'url-timeout': documented(
     400,
@@ -117,8 +95,7 @@ export const serviceFailures = {
     400,
     'InvalidFile.Format',
     undefined,
-    'Invalid file format，the request file format is one of the following types: MP4, AVI, MOV, MP3, WAV, ' +
-      'AAC, JPEG, JPG, PNG, BMP, and WEBP.',
+    'Invalid file format，the request file format is one of the following types: MP4, AVI, MOV, MP3, WAV, AAC, JPEG, JPG, PNG, BMP, and WEBP.',
   ),
   'intellectual-property': documented(
     400,
@@ -144,9 +121,7 @@ export const serviceFailures = {
     401,
     'NOT AUTHORIZED',
     undefined,
-    'Access denied: Either you are not authorized to access this workspace, or the workspace does not ' +
-      'exist. Please:\\nVerify the workspace configuration.\\nCheck your API endpoint settings. Ensure you ' +
-      'are targeting the correct environment.',
+    'Access denied: Either you are not authorized to access this workspace, or the workspace does not exist. Please:\\nVerify the workspace configuration.\\nCheck your API endpoint settings. Ensure you are targeting the correct environment.',
   ),
   'access-denied': documented(403, 'AccessDenied', 'access_denied', 'Access denied.'),
   unpurchased: documented(
@@ -158,44 +133,27 @@ export const serviceFailures = {
   'model-access-denied': documented(403, 'Model.AccessDenied', undefined, 'Model access denied.'),
   'app-access-denied': documented(403, 'App.AccessDenied', undefined, 'App access denied.'),
   'workspace-access-denied': documented(403, 'Workspace.AccessDenied', undefined, 'Workspace access denied.'),
-  'endpoint-access-denied': documented(
-    403,
-    'Endpoint.AccessDenied',
-    undefined,
-    'Workspace endpoint access denied.',
-  ),
+  'endpoint-access-denied': documented(403, 'Endpoint.AccessDenied', undefined, 'Workspace endpoint access denied.'),
   'free-tier-used-up': documented(
     403,
     'AllocationQuota.FreeTierOnly',
     undefined,
-    'The free tier of the model has been exhausted. If you wish to continue access the model on a paid ' +
-      'basis, please disable the "use free tier only" mode in the management console.',
+    'The free tier of the model has been exhausted. If you wish to continue access the model on a paid basis, please disable the "use free tier only" mode in the management console.',
   ),
   'not-found': documented(404, 'NotFound', undefined, 'Not found!'),
   'workspace-not-found': documented(404, 'WorkSpaceNotFound', undefined, 'WorkSpace can not be found.'),
   conflict: documented(409, 'Conflict', undefined, 'Model instance already exists, please specify a suffix.'),
   throttling: documented(429, 'Throttling', undefined, 'Requests throttling triggered.'),
   'rate-limit': recorded(
-    documented(
-      429,
-      'Throttling.RateQuota',
-      'limit_requests',
-      'You have exceeded your current request limit.',
-    ),
+    documented(429, 'Throttling.RateQuota', 'limit_requests', 'You have exceeded your current request limit.'),
   ),
-  'limit-requests': documented(
-    429,
-    'LimitRequests',
-    'limit_requests',
-    'You exceeded your current requests list.',
-  ),
+  'limit-requests': documented(429, 'LimitRequests', 'limit_requests', 'You exceeded your current requests list.'),
   'burst-rate': recorded(
     documented(
       429,
       'Throttling.BurstRate',
       'limit_burst_rate',
-      'Request rate increased too quickly. To ensure system stability, please adjust your client logic to ' +
-        'scale requests more smoothly over time.',
+      'Request rate increased too quickly. To ensure system stability, please adjust your client logic to scale requests more smoothly over time.',
     ),
   ),
   'token-quota': recorded(
@@ -206,12 +164,7 @@ export const serviceFailures = {
       'Allocated quota exceeded, please increase your quota limit.',
     ),
   ),
-  'free-quota': documented(
-    429,
-    'Throttling.AllocationQuota',
-    'insufficient_quota',
-    'Free allocated quota exceeded.',
-  ),
+  'free-quota': documented(429, 'Throttling.AllocationQuota', 'insufficient_quota', 'Free allocated quota exceeded.'),
   'not-purchased': documented(429, 'CommodityNotPurchased', undefined, 'Commodity has not purchased yet.'),
   'prepaid-overdue': documented(429, 'PrepaidBillOverdue', undefined, 'The prepaid bill is overdue.'),
   'postpaid-overdue': documented(429, 'PostpaidBillOverdue', undefined, 'The postpaid bill is overdue.'),
@@ -238,34 +191,17 @@ export const serviceFailures = {
     500,
     'InternalError.Timeout',
     undefined,
-    'An internal timeout error has occured during execution, please try again later or contact service ' +
-      'support.',
+    'An internal timeout error has occured during execution, please try again later or contact service support.',
   ),
-  'system-error': documented(
-    500,
-    'SystemError',
-    undefined,
-    'An system error has occured, please try again later.',
-  ),
+  'system-error': documented(500, 'SystemError', undefined, 'An system error has occured, please try again later.'),
   'model-service': documented(500, 'ModelServiceFailed', undefined, 'Failed to request model service.'),
-  'request-timeout': documented(
-    500,
-    'RequestTimeOut',
-    undefined,
-    'Request timed out, please try again later.',
-  ),
+  'request-timeout': documented(500, 'RequestTimeOut', undefined, 'Request timed out, please try again later.'),
   'response-timeout': documented(500, 'ResponseTimeout', undefined, 'Response timeout!'),
   'model-serving': documented(
     503,
     'ModelServingError',
     undefined,
-    'Too many requests. Your requests are being throttled due to system capacity limits. Please try again ' +
-      'later.',
+    'Too many requests. Your requests are being throttled due to system capacity limits. Please try again later.',
   ),
-  'model-unavailable': documented(
-    503,
-    'ModelUnavailable',
-    undefined,
-    'Model is unavailable, please try again later.',
-  ),
+  'model-unavailable': documented(503, 'ModelUnavailable', undefined, 'Model is unavailable, please try again later.'),
 } satisfies Record<string, FailureRow>;

@@ -105,8 +105,7 @@ async function requestOf(incoming: Incoming, signal: AbortSignal): Promise<Reque
   for await (const chunk of incoming) chunks.push(chunk);
   const url = new URL(incoming.url, `http://${headers.get('host') ?? 'localhost'}`);
   const { method } = incoming;
-  const body =
-    method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
   return new Request(url, { method, headers, signal, ...(body && { body }) });
 }
 

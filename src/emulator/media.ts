@@ -19,12 +19,7 @@ export function describeDataURL(url: string): Media | undefined {
   const base64 = url.slice(match[0].length);
   const padding = /=*$/.exec(base64.slice(-3))![0].length;
   const characters = base64.length - padding;
-  if (
-    characters === 0 ||
-    characters % 4 === 1 ||
-    padding > 2 ||
-    /[^A-Za-z0-9+/]/.test(base64.slice(0, characters))
-  ) {
+  if (characters === 0 || characters % 4 === 1 || padding > 2 || /[^A-Za-z0-9+/]/.test(base64.slice(0, characters))) {
     return undefined;
   }
   const head = Uint8Array.from(atob(base64.slice(0, HEAD)), (character) => character.charCodeAt(0));
@@ -92,12 +87,7 @@ function jpegSize(view: DataView): { width: number; height: number } | undefined
 }
 
 function webpSize(view: DataView): { width: number; height: number } | undefined {
-  const form = String.fromCharCode(
-    view.getUint8(12),
-    view.getUint8(13),
-    view.getUint8(14),
-    view.getUint8(15),
-  );
+  const form = String.fromCharCode(view.getUint8(12), view.getUint8(13), view.getUint8(14), view.getUint8(15));
   const uint24 = (offset: number) => view.getUint16(offset, true) + (view.getUint8(offset + 2) << 16);
   if (form === 'VP8X') return { width: uint24(24) + 1, height: uint24(27) + 1 };
   if (form === 'VP8 ') {

@@ -4,15 +4,38 @@ import type { Region } from './keys.js';
 /** What a model can do beyond text, as one word each. */
 export type Ability =
   // input and output
-  | 'image' | 'video' | 'audio' | 'speech'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'speech'
   // parameters: tools, json_object, json_schema, enable_search, partial, n, logprobs …
-  | 'tools' | 'json' | 'schema' | 'search' | 'partial' | 'n' | 'logprobs' | 'required-tool' | 'effort'
-  | 'budget' | 'completion-tokens' | 'preserve' | 'clear' | 'tool-stream' | 'interpreter' | 'translate'
-  | 'transcribe' | 'skill' | 'ocr'
+  | 'tools'
+  | 'json'
+  | 'schema'
+  | 'search'
+  | 'partial'
+  | 'n'
+  | 'logprobs'
+  | 'required-tool'
+  | 'effort'
+  | 'budget'
+  | 'completion-tokens'
+  | 'preserve'
+  | 'clear'
+  | 'tool-stream'
+  | 'interpreter'
+  | 'translate'
+  | 'transcribe'
+  | 'skill'
+  | 'ocr'
   // documents by URL, and by the id of an uploaded file
-  | 'document' | 'file-ids'
+  | 'document'
+  | 'file-ids'
   // wire: must always stream, must stream when it thinks, streams the whole text so far, JSON while it thinks
-  | 'stream-only' | 'stream-thinking' | 'cumulative' | 'json-thinking'
+  | 'stream-only'
+  | 'stream-thinking'
+  | 'cumulative'
+  | 'json-thinking'
   // the legacy completions endpoint
   | 'fill-in';
 
@@ -44,7 +67,12 @@ for (const family of families) {
   }
 }
 for (const id of expand(nativeOnly)) table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
-for (const [version, input] of [['v1', 2_048], ['v2', 2_048], ['v3', 8_192], ['v4', 8_192]] as const) {
+for (const [version, input] of [
+  ['v1', 2_048],
+  ['v2', 2_048],
+  ['v3', 8_192],
+  ['v4', 8_192],
+] as const) {
   const id = `text-embedding-${version}`;
   table.set(id, modelOf({ ids: id, input, output: 0 }, id, 'embedding'));
 }

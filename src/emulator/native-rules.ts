@@ -8,8 +8,7 @@ const FILES = 'Model Studio docs, OpenAI-compatible files page (May 2026)';
 export const nativeRules = {
   // The request as a whole
   'url-mismatch': invalid(
-    'url error, please check url！ For details, see: ' +
-      'https://help.aliyun.com/zh/model-studio/error-code#error-url',
+    'url error, please check url！ For details, see: https://help.aliyun.com/zh/model-studio/error-code#error-url',
     'recorded',
     ISSUES,
   ),
@@ -71,9 +70,7 @@ export const nativeRules = {
     'search_options.{field} cannot be combined with search_strategy {given}, only enable_source can.',
     'Model Studio docs, web search page (autumn 2026)',
   ),
-  'ocr-schema': assumed(
-    'ocr_options.task_config.result_schema is required by the task key_information_extraction.',
-  ),
+  'ocr-schema': assumed('ocr_options.task_config.result_schema is required by the task key_information_extraction.'),
 
   // Documents
   'file-invalid': documented('Invalid file [id:{id}].'),
@@ -83,11 +80,7 @@ export const nativeRules = {
 
   // Files
   'file-purpose': {
-    ...invalid(
-      "'purpose' must be 'file-extract'",
-      'recorded',
-      'recorded Jul 2024, body quoted in public tests',
-    ),
+    ...invalid("'purpose' must be 'file-extract'", 'recorded', 'recorded Jul 2024, body quoted in public tests'),
     code: null,
     param: 'purpose',
   },

@@ -114,9 +114,7 @@ class PatternReader {
         this.at += 2;
       } else members += first;
     }
-    return negated
-      ? this.oneOf([...'xX0- '].filter((one) => !members.includes(one)).join(''))
-      : this.oneOf(members);
+    return negated ? this.oneOf([...'xX0- '].filter((one) => !members.includes(one)).join('')) : this.oneOf(members);
   }
 
   private oneOf(members: string): string {

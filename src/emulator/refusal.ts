@@ -42,16 +42,13 @@ export function failureOf(failure: FailureName | Failure): Failure & { algorithm
   if (typeof failure !== 'string') return failure;
   const row = rows[failure];
   if (row === undefined) {
-    throw new TypeError(
-      `The emulator knows no failure named '${failure}'. Known: ${Object.keys(rows).join(', ')}`,
-    );
+    throw new TypeError(`The emulator knows no failure named '${failure}'. Known: ${Object.keys(rows).join(', ')}`);
   }
   return fill(row, {});
 }
 
 function fill(row: FailureRow, words: Record<string, unknown>): FailureRow {
-  const put = (message: string) =>
-    message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
+  const put = (message: string) => message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
   const { message, nativeMessage } = row;
   return { ...row, message: put(message), ...(nativeMessage && { nativeMessage: put(nativeMessage) }) };
 }

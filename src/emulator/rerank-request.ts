@@ -124,7 +124,7 @@ function readItem(value: unknown, field: string, { documents, item: most }: Limi
   if (value === undefined || value === null) refuse('empty-input');
   const kinds = Object.keys(documents) as Kind[];
   const bare = typeof value === 'string';
-  const [kind, content] = bare ? ['text', value] : ((isFields(value) && Object.entries(value)[0]) || []);
+  const [kind, content] = bare ? ['text', value] : (isFields(value) && Object.entries(value)[0]) || [];
   const known = kinds.length > 1 ? kinds.includes(kind as Kind) : bare;
   if (!known || typeof content !== 'string' || (!bare && Object.keys(value).length > 1)) {
     const objects = kinds.map((name) => `{${name}: String}`).join(', ');

@@ -14,11 +14,7 @@ interface Outgoing {
 }
 
 /** A response with the headers the service sends, its body cut into chunks and stopped by an abort. */
-export function respond(
-  exchange: Exchange,
-  outgoing: Outgoing,
-  chunkSize = exchange.tempo.chunkSize,
-): Response {
+export function respond(exchange: Exchange, outgoing: Outgoing, chunkSize = exchange.tempo.chunkSize): Response {
   const { signal, onAbort, id, now } = exchange;
   const body = streamBody(outgoing.pieces, { chunkSize, signal, onAbort });
   const headers = new Headers({

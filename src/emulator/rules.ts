@@ -1,16 +1,7 @@
 import type { FailureRow } from './failure.js';
 import { nativeRules } from './native-rules.js';
 import { rerankRules } from './rerank-rules.js';
-import {
-  assumed,
-  CATALOGUE,
-  documented,
-  EMULATOR,
-  ERROR_CODES,
-  invalid,
-  ISSUES,
-  refusedByModel,
-} from './rule-rows.js';
+import { assumed, CATALOGUE, documented, EMULATOR, ERROR_CODES, invalid, ISSUES, refusedByModel } from './rule-rows.js';
 
 /**
  * What the emulator refuses, by name. `{word}` is filled in from the request.
@@ -87,12 +78,9 @@ export const rules = {
   'seed-range': { ...documented("{given} is {side} - 'seed'"), code: 'invalid_value' },
   'seed-type': { ...documented("'seed' must be Integer"), code: 'invalid_value' },
   stop: documented(
-    'The "stop" parameter must be of type "str", "list[str]", "list[int]", or "list[list[int]]", ' +
-      'and all elements within the list must be of the same type.',
+    'The "stop" parameter must be of type "str", "list[str]", "list[int]", or "list[list[int]]", and all elements within the list must be of the same type.',
   ),
-  thinking_budget: documented(
-    'The thinking_budget parameter must be a positive integer and not greater than {limit}',
-  ),
+  thinking_budget: documented('The thinking_budget parameter must be a positive integer and not greater than {limit}'),
   'effort-and-budget': invalid(
     "'reasoning_effort' and 'thinking_budget' cannot be set simultaneously",
     'recorded',
@@ -141,8 +129,7 @@ export const rules = {
     ISSUES,
   ),
   'json-word': refusedByModel(
-    "'messages' must contain the word 'json' in some form, to use 'response_format' of " +
-      "type 'json_object'.",
+    "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
     'recorded',
     ISSUES,
   ),
@@ -159,9 +146,7 @@ export const rules = {
     'Required parameter(messages) missing or invalid, please check the request parameters.',
   ),
   'message-malformed': documented('Input should be a valid dictionary or instance of GPT3Message'),
-  'role-unknown': assumed(
-    "{given} is not one of ['system', 'assistant', 'user', 'tool'] - 'messages.{index}.role'",
-  ),
+  'role-unknown': assumed("{given} is not one of ['system', 'assistant', 'user', 'tool'] - 'messages.{index}.role'"),
   'content-missing': documented('The content field is a required field.'),
   'content-empty': {
     ...documented('Role must be user or assistant and Content length must be greater than 0.'),
@@ -185,8 +170,7 @@ export const rules = {
     ISSUES,
   ),
   'tool-unanswered': refusedByModel(
-    'An assistant message with "tool_calls" must be followed by tool messages ' +
-      'responding to each "tool_call_id".',
+    'An assistant message with "tool_calls" must be followed by tool messages responding to each "tool_call_id".',
     'recorded',
     ISSUES,
   ),
@@ -207,8 +191,7 @@ export const rules = {
   'translation-single': assumed('messages length only support 1', ERROR_CODES),
   'translation-language': documented('暂时不支持当前设置的语种！'),
   'translation-options': assumed(
-    'Required parameter(translation_options.{field}) missing or invalid, please check ' +
-      'the request parameters.',
+    'Required parameter(translation_options.{field}) missing or invalid, please check the request parameters.',
     ERROR_CODES,
   ),
 
@@ -218,8 +201,7 @@ export const rules = {
   'image-undecodable': documented('Failed to decode the image during the data inspection.'),
   'image-dimensions': documented('The image length and width do not meet the model restrictions.'),
   'frame-count': documented(
-    'The video modality input does not meet the requirements because: the range of sequence ' +
-      'images shoule be ({least}, {most}).',
+    'The video modality input does not meet the requirements because: the range of sequence images shoule be ({least}, {most}).',
   ),
 
   // Embeddings and completions

@@ -63,8 +63,7 @@ class Sampler {
       schema = { ...this.lookUp(reference as string), ...rest };
     }
     const { allOf, anyOf, oneOf, ...own } = schema;
-    for (const part of Array.isArray(allOf) ? allOf : [])
-      mergeInto(own, this.resolve(part, depth, folds + 1));
+    for (const part of Array.isArray(allOf) ? allOf : []) mergeInto(own, this.resolve(part, depth, folds + 1));
     const branches = (Array.isArray(anyOf) ? anyOf : oneOf) as unknown[] | undefined;
     if (!Array.isArray(branches) || branches.length === 0) return own;
     const resolved = branches.map((branch) => this.resolve(branch, depth, folds + 1));
@@ -100,10 +99,7 @@ class Sampler {
     const required = (schema['required'] ?? []) as string[];
     const names = depth >= DEPTH ? required : [...new Set([...Object.keys(properties), ...required])];
     const result = Object.fromEntries(
-      names.map((name) => [
-        name,
-        this.value(properties[name] ?? schema['additionalProperties'], name, depth + 1),
-      ]),
+      names.map((name) => [name, this.value(properties[name] ?? schema['additionalProperties'], name, depth + 1)]),
     );
     const extra = schema['additionalProperties'];
     if (names.length === 0 && typeof extra === 'object') result['key'] = this.value(extra, 'key', depth + 1);

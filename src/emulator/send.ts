@@ -1,16 +1,7 @@
 import { breakAnswer, breakStream, type Endings } from './breakage.js';
 import type { Exchange } from './exchange.js';
 import type { Prepared } from './prepared.js';
-import {
-  each,
-  EVENT_STREAM,
-  JSON_TYPE,
-  pace,
-  respond,
-  respondRaw,
-  tempoOf,
-  type StreamEvent,
-} from './response.js';
+import { each, EVENT_STREAM, JSON_TYPE, pace, respond, respondRaw, tempoOf, type StreamEvent } from './response.js';
 
 /** Sends an answer, whole or event by event, and breaks it off where the scenario says so. */
 export function send(exchange: Exchange, { script, body }: Prepared, endings: Endings): Response {
@@ -19,13 +10,11 @@ export function send(exchange: Exchange, { script, body }: Prepared, endings: En
   if (Array.isArray(body)) {
     const breakage = script.failAfter && breakStream(script.failAfter, endings);
     const pieces = pace(body as StreamEvent[], deltaDelay, exchange.signal, breakage);
-    const type =
-      script.failAfter?.form === 'html' && script.failAfter.deltas === 0 ? 'text/html' : EVENT_STREAM;
+    const type = script.failAfter?.form === 'html' && script.failAfter.deltas === 0 ? 'text/html' : EVENT_STREAM;
     return respond(exchange, { type, pieces }, chunkSize);
   }
   const text = JSON.stringify(body);
-  if (script.failAfter === undefined)
-    return respond(exchange, { type: JSON_TYPE, pieces: each([text]) }, chunkSize);
+  if (script.failAfter === undefined) return respond(exchange, { type: JSON_TYPE, pieces: each([text]) }, chunkSize);
   const { type, pieces, aftermath } = breakAnswer(script.failAfter, text, endings);
   return respond(exchange, { type, pieces: each(pieces, aftermath, exchange.signal) }, chunkSize);
 }

@@ -23,8 +23,7 @@ export class TextValues {
     const names = [...quoted, ...properNames(this.text)];
     const said = new Set(wordsOf(`${name} ${description}`).map(stem));
     const plain = wordsOf(this.text).filter((word) => !said.has(stem(word)) && word.length > 3);
-    const named =
-      quoted.length > 0 || NAMED.test(`${name} ${description}`) || plain.length === 0 || name === '';
+    const named = quoted.length > 0 || NAMED.test(`${name} ${description}`) || plain.length === 0 || name === '';
     const next = this.round + this.named;
     if (named && next < names.length) {
       this.named += 1;
@@ -44,9 +43,7 @@ export class TextValues {
   /** The choice whose words the text has most of; one at random when it has none. */
   choice<T>(choices: T[], words: (choice: T) => string): T | undefined {
     const asked = new Set(wordsOf(this.text).map(stem));
-    const scores = choices.map(
-      (choice) => wordsOf(words(choice)).filter((word) => asked.has(stem(word))).length,
-    );
+    const scores = choices.map((choice) => wordsOf(words(choice)).filter((word) => asked.has(stem(word))).length);
     const best = Math.max(0, ...scores);
     return best > 0 ? choices[scores.indexOf(best)] : choices[Math.floor(this.random() * choices.length)];
   }

@@ -20,9 +20,7 @@ export function pickCalls(question: Question): PickedCall[] {
   if (typeof toolChoice === 'object') {
     return tools.filter((tool) => tool.name === toolChoice.name).map((tool) => call(tool, text, 0));
   }
-  const called = new Set(
-    currentRound(question).flatMap((message) => message.toolCalls.map(({ name }) => name)),
-  );
+  const called = new Set(currentRound(question).flatMap((message) => message.toolCalls.map(({ name }) => name)));
   const fitting = rank(tools, text);
   const wanted = fitting.length > 0 ? fitting : tools.slice(0, 1);
   const open = wanted.filter((tool) => !called.has(tool.name));

@@ -13,11 +13,7 @@ const BYTES_PER_TOKEN = 4;
 const MOST_PIXELS = 2_621_440;
 
 /** Estimates what a question and its answer cost; the service counts with a tokenizer. */
-export function estimateUsage(
-  question: Question,
-  choices: Choice[],
-  cache: { read: number; written: number },
-): Usage {
+export function estimateUsage(question: Question, choices: Choice[], cache: { read: number; written: number }): Usage {
   const parts = question.messages.flatMap((message) => message.parts);
   const sum = (kind: Part['kind'][]) =>
     parts
@@ -31,8 +27,7 @@ export function estimateUsage(
   };
   // What stands around each message and around the list of tools.
   const calls = question.messages.flatMap((message) => message.toolCalls);
-  const around =
-    question.messages.length * 4 + countTokens(calls.map((call) => call.name + call.arguments).join(' '));
+  const around = question.messages.length * 4 + countTokens(calls.map((call) => call.name + call.arguments).join(' '));
   const size = question.documents.reduce((bytes, document) => bytes + document.bytes, 0);
   const tools = question.tools.length === 0 ? 0 : 100 + countTokens(JSON.stringify(question.tools));
   const reasoningTokens = total(choices, (choice) => choice.reasoning);

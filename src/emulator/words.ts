@@ -1,7 +1,6 @@
 /** Estimates, hashes and words of text: the emulator has no tokenizer, and says so by being roughly right. */
 
-const TOKEN =
-  /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)/gu;
+const TOKEN = /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)/gu;
 
 /** Cuts text into pieces of about the size of a token; joined they are the text. */
 export function tokensOf(text: string): string[] {
@@ -40,13 +39,7 @@ export function randomFrom(seed: number): () => number {
 /** A uuid made from a text, in the service's shape. */
 export function uuidFrom(text: string): string {
   const hex = [0, 1, 2, 3].map((part) => hash(`${part}:${text}`).toString(16).padStart(8, '0')).join('');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `9${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `9${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
 const COMMON = new Set(

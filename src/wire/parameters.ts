@@ -26,12 +26,7 @@ const shared: ReadonlySet<string> = new Set([
 ] satisfies OptionName[]);
 
 /** Options whose own fields are options too; all other objects are the caller's data and stay as they are. */
-const groups: ReadonlySet<string> = new Set([
-  'searchOptions',
-  'translationOptions',
-  'asrOptions',
-  'ocrOptions',
-]);
+const groups: ReadonlySet<string> = new Set(['searchOptions', 'translationOptions', 'asrOptions', 'ocrOptions']);
 const innerGroups: ReadonlySet<string> = new Set(['intentionOptions', 'taskConfig']);
 
 /**

@@ -9,8 +9,7 @@ const elsewhere: Record<Protocol, string> = {
   compatible:
     'The OpenAI-compatible protocol has no such parameter; only the native DashScope protocol has it: ' +
     'qwen.dashscope(...).',
-  native:
-    'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
+  native: 'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
 };
 
 /** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
@@ -54,14 +53,7 @@ export type PlaceKind =
   | 'tool-result';
 
 /** Parts of user messages, which also carry parameters in the service's own spelling. */
-const carriesExtra: ReadonlySet<PlaceKind> = new Set([
-  'text',
-  'image',
-  'frames',
-  'video',
-  'audio',
-  'document',
-]);
+const carriesExtra: ReadonlySet<PlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
 
 const pixels = ['minPixels', 'maxPixels'];
 

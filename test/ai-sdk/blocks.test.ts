@@ -126,7 +126,10 @@ describe('tool calls', () => {
 describe('an error', () => {
   const error = new Error('broke off');
   const failed: AnswerEvent[] = [{ type: 'error', error }, finish('error')];
-  const ending = [{ type: 'error', error }, { type: 'finish', reason: 'error' }];
+  const ending = [
+    { type: 'error', error },
+    { type: 'finish', reason: 'error' },
+  ];
 
   // A chat that reads until the error would show an open block as one that still grows.
   test('comes when all is closed that was open', () => {

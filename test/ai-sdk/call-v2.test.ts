@@ -111,13 +111,16 @@ describe('tools', () => {
   });
 
   // V2 calls them provider-defined, V3 and V4 provider; V2 models get the newer ones behind a proxy.
-  test.each(['provider-defined', 'provider'])('of a provider (%s) become a warning and take their choice along', (type) => {
-    const provided = { type, id: 'openai.web_search', name: 'web_search', args: {} };
-    const call = read({ tools: [provided], toolChoice: { type: 'auto' } });
-    expect(call).toMatchObject({ tools: [], toolChoice: undefined });
-    expect(call.warnings).toMatchObject([{ type: 'unsupported-tool', tool: provided }]);
-    expect(read({ tools: [provided, weather] }).tools).toHaveLength(1);
-  });
+  test.each(['provider-defined', 'provider'])(
+    'of a provider (%s) become a warning and take their choice along',
+    (type) => {
+      const provided = { type, id: 'openai.web_search', name: 'web_search', args: {} };
+      const call = read({ tools: [provided], toolChoice: { type: 'auto' } });
+      expect(call).toMatchObject({ tools: [], toolChoice: undefined });
+      expect(call.warnings).toMatchObject([{ type: 'unsupported-tool', tool: provided }]);
+      expect(read({ tools: [provided, weather] }).tools).toHaveLength(1);
+    },
+  );
 
   test('a choice of a tool that was left out goes with it', () => {
     const provided = { type: 'provider', id: 'openai.web_search', name: 'web_search', args: {} };

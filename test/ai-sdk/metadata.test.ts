@@ -40,7 +40,10 @@ const answer = {
       {
         index: 0,
         finish_reason: 'stop',
-        message: { content: [{ text: 'Hi', image_hw: all.imageHw, ocr_result: all.ocrResult }], annotations: all.annotations },
+        message: {
+          content: [{ text: 'Hi', image_hw: all.imageHw, ocr_result: all.ocrResult }],
+          annotations: all.annotations,
+        },
         logprobs: { content: [{ token: 'Hi', logprob: -1, top_logprobs: [] }] },
         research: all.deepResearch,
       },

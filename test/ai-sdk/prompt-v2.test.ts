@@ -215,7 +215,13 @@ describe('tool messages', () => {
     ['a denial without a reason', { type: 'execution-denied' }, 'Tool execution denied.'],
     [
       'texts',
-      { type: 'content', value: [{ type: 'text', text: 'Clear' }, { type: 'text', text: '21' }] },
+      {
+        type: 'content',
+        value: [
+          { type: 'text', text: 'Clear' },
+          { type: 'text', text: '21' },
+        ],
+      },
       'Clear\n21',
     ],
     [
@@ -239,7 +245,10 @@ describe('tool messages', () => {
     ['file', { mediaType: 'image/png', data: { type: 'data', data: 'AQI=' } }],
     ['custom', {}],
   ])('lose content of the type %s with a warning', (type, more) => {
-    const value = [{ type: 'text', text: 'Here.' }, { type, ...more }];
+    const value = [
+      { type: 'text', text: 'Here.' },
+      { type, ...more },
+    ];
     const { text, warnings } = result({ type: 'content', value });
     expect(text).toBe('Here.');
     expect(warnings).toEqual(leftOut(`content of the type ${type} in the result of the tool shoot`));

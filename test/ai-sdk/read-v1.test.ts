@@ -1,8 +1,4 @@
-import {
-  InvalidPromptError,
-  type LanguageModelV1CallOptions,
-  type LanguageModelV1Prompt,
-} from '@ai-sdk/provider';
+import { InvalidPromptError, type LanguageModelV1CallOptions, type LanguageModelV1Prompt } from '@ai-sdk/provider';
 import { generateText, jsonSchema, tool } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -16,15 +12,8 @@ const regular = { type: 'regular' } as const;
 const parameters = { type: 'object' } as const;
 const hi: LanguageModelV1Prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
-function read(
-  options: Partial<LanguageModelV1CallOptions>,
-  defaults: ChatOptions = { known: {}, extra: {} },
-) {
-  return readCall(
-    { inputFormat: 'prompt', mode: regular, prompt: hi, ...options },
-    readers.chat,
-    defaults,
-  );
+function read(options: Partial<LanguageModelV1CallOptions>, defaults: ChatOptions = { known: {}, extra: {} }) {
+  return readCall({ inputFormat: 'prompt', mode: regular, prompt: hi, ...options }, readers.chat, defaults);
 }
 
 describe('settings', () => {
@@ -236,9 +225,7 @@ describe('the prompt', () => {
       { type: 'text' as const, text: '' },
       { type: 'reasoning' as const, text: '' },
     ];
-    expect(read({ prompt: [{ role: 'assistant', content }] }).prompt).toEqual([
-      { role: 'assistant', parts: [] },
-    ]);
+    expect(read({ prompt: [{ role: 'assistant', content }] }).prompt).toEqual([{ role: 'assistant', parts: [] }]);
   });
 
   test.each([

@@ -73,11 +73,7 @@ export const streamed = [
 ];
 
 /** An answer of an omni model: two samples of silence. */
-export const spoken = [
-  chunk({ content: 'Hi.' }),
-  chunk({ audio: { data: 'AAAAAA==' } }),
-  chunk({}, 'stop'),
-];
+export const spoken = [chunk({ content: 'Hi.' }), chunk({ audio: { data: 'AAAAAA==' } }), chunk({}, 'stop')];
 
 /** What every specification writes for `streamed` between its first and its last part. */
 export const blocks = [

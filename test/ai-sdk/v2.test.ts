@@ -49,10 +49,9 @@ describe('doGenerate', () => {
   test('has log probabilities in the metadata, whole and streamed', async () => {
     const tokens = [{ token: 'Hi', logprob: -0.1, top_logprobs: [{ token: 'Ho', logprob: -2 }] }];
     const said = { finish_reason: 'stop', logprobs: { content: tokens } };
-    const { model } = modelOf(
-      { choices: [{ message: { content: 'Hi' }, ...said }] },
-      [{ choices: [{ delta: { content: 'Hi' }, ...said }] }],
-    );
+    const { model } = modelOf({ choices: [{ message: { content: 'Hi' }, ...said }] }, [
+      { choices: [{ delta: { content: 'Hi' }, ...said }] },
+    ]);
     const logprobs = [{ token: 'Hi', logprob: -0.1, topLogprobs: [{ token: 'Ho', logprob: -2 }] }];
     expect((await model.doGenerate({ prompt })).providerMetadata.qwen).toMatchObject({ logprobs });
     const parts = await partsOf((await model.doStream({ prompt })).stream);
@@ -174,7 +173,9 @@ describe('an embedding model', () => {
 
   test('has no usage where the service did not count', async () => {
     const { settings } = serviceOf({ data: [{ index: 0, embedding: [1] }] });
-    const result = await createQwen(settings).embedding('text-embedding-v4').doEmbed({ values: ['a'] });
+    const result = await createQwen(settings)
+      .embedding('text-embedding-v4')
+      .doEmbed({ values: ['a'] });
     expect(result).not.toHaveProperty('usage');
   });
 

@@ -74,8 +74,7 @@ interface NativePacket {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-export const compatibleText: DeltaReader = (chunk) =>
-  text((chunk as CompatibleChunk).choices?.[0]?.delta?.content);
+export const compatibleText: DeltaReader = (chunk) => text((chunk as CompatibleChunk).choices?.[0]?.delta?.content);
 
 export const compatibleArguments: DeltaReader = (chunk) =>
   text((chunk as CompatibleChunk).choices?.[0]?.delta?.tool_calls?.[0]?.function?.arguments);

@@ -92,10 +92,7 @@ export function nativeStream(deltas: readonly string[]): Payload {
       usage: { total_tokens: 24 + tokens, output_tokens: tokens, input_tokens: 24 },
       request_id: id.slice('chatcmpl-'.length),
     });
-  const data = [
-    ...deltas.map((delta, index) => packet(delta, index + 1)),
-    packet('', deltas.length + 1, 'stop'),
-  ];
+  const data = [...deltas.map((delta, index) => packet(delta, index + 1)), packet('', deltas.length + 1, 'stop')];
   const frames = data.map((text, index) => `id:${index + 1}\nevent:result\n:HTTP_STATUS/200\ndata:${text}\n\n`);
   return { data, buffers: inBuffers(frames, 4), content: deltas.join('') };
 }
@@ -120,7 +117,9 @@ function inBuffers(frames: readonly string[], perBuffer: number): Uint8Array[] {
 
 /** An answer whose only delta is so many characters long, cut into pieces of so many bytes. */
 export function longLine(length: number, pieceLength: number): Payload {
-  const content = prose(Math.ceil(length / 4)).join('').slice(0, length);
+  const content = prose(Math.ceil(length / 4))
+    .join('')
+    .slice(0, length);
   const whole = textStream([content], Number.POSITIVE_INFINITY);
   const [bytes = new Uint8Array()] = whole.buffers;
   const buffers = Array.from({ length: Math.ceil(bytes.length / pieceLength) }, (_, index) =>
@@ -132,9 +131,7 @@ export function longLine(length: number, pieceLength: number): Payload {
 /** A whole answer of the compatible protocol. */
 export function wholeAnswer(content: string): string {
   return JSON.stringify({
-    choices: [
-      { message: { role: 'assistant', content }, finish_reason: 'stop', index: 0, logprobs: null },
-    ],
+    choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop', index: 0, logprobs: null }],
     object: 'chat.completion',
     usage,
     created: 1_764_150_000,

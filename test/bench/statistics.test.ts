@@ -25,7 +25,10 @@ describe('the figures of the bench', () => {
       { name: 'b', run: note('b', 3), warmUp: note('warm b', 0) },
     ];
     const samples = await interleave(cases, 3, own);
-    expect([...samples]).toEqual([['a', [2, 2, 2]], ['b', [3, 3, 3]]]);
+    expect([...samples]).toEqual([
+      ['a', [2, 2, 2]],
+      ['b', [3, 3, 3]],
+    ]);
     expect(ran.length).toBe(12);
     ran.forEach((text, place) => {
       if (place % 2 === 0) expect(ran[place + 1]).toBe(text.replace('warm ', ''));
@@ -52,12 +55,22 @@ describe('the figures of the bench', () => {
   });
 
   test('the table says what a goal is, and which one is not met', () => {
-    const finding = (values: Record<string, number>): Finding => ({ row: 'r', work: 'Work', unit: '×', values, goal: 4 });
+    const finding = (values: Record<string, number>): Finding => ({
+      row: 'r',
+      work: 'Work',
+      unit: '×',
+      values,
+      goal: 4,
+    });
     const report = { date: '2026-01-01', node: 'v20.0.0', cores: 2, peers: { V1: ['p 1', 'q 2'], V4: [] } };
-    const findings = [finding({ 'ai-sdk-qwen': 3.5, 'p 1': 12.25, 'q 2': 8 }), finding({ 'ai-sdk-qwen': 5, [floor]: 3 })];
-    expect(findingsTable({ ...report, findings }).split('\n').slice(2)).toEqual([
-      '| Work | 3.5 × | – | 8 × to 12.3 × | – | ≤ 4 × |',
-      '| Work | 5 × | 3 × | – | – | ≤ 4 ×, not met |',
-    ]);
+    const findings = [
+      finding({ 'ai-sdk-qwen': 3.5, 'p 1': 12.25, 'q 2': 8 }),
+      finding({ 'ai-sdk-qwen': 5, [floor]: 3 }),
+    ];
+    expect(
+      findingsTable({ ...report, findings })
+        .split('\n')
+        .slice(2),
+    ).toEqual(['| Work | 3.5 × | – | 8 × to 12.3 × | – | ≤ 4 × |', '| Work | 5 × | 3 × | – | – | ≤ 4 ×, not met |']);
   });
 });

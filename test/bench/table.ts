@@ -25,7 +25,11 @@ export function findingsTable({ findings, peers }: Report): string {
     const at = (name: string) => (values[name] === undefined ? '–' : format(values[name], unit));
     const entry = values[`${us}/ai7`] === undefined ? '' : ` (/ai7: ${at(`${us}/ai7`)})`;
     const all = values[`${us}, all of it`] === undefined ? '' : ` (all of it: ${at(`${us}, all of it`)})`;
-    const range = (names: string[]) => formatRange(names.flatMap((name) => values[name] ?? []), unit);
+    const range = (names: string[]) =>
+      formatRange(
+        names.flatMap((name) => values[name] ?? []),
+        unit,
+      );
     return [
       work,
       `${at(us)}${entry}${all}`,

@@ -1,9 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import {
-  type EmbeddingModelId,
-  embeddingModels,
-  findEmbeddingModel,
-} from '../../src/catalogue/embeddings.js';
+import { type EmbeddingModelId, embeddingModels, findEmbeddingModel } from '../../src/catalogue/embeddings.js';
 
 test('v3 and v4 take ten texts and several lengths of vector, 1,024 by default', () => {
   expect(findEmbeddingModel('text-embedding-v4')).toEqual({

@@ -43,7 +43,9 @@ const documented = `
   qwen1.5-32b-chat qwen1.5-14b-chat qwen1.5-7b-chat deepseek-v4-pro deepseek-v4-flash deepseek-v3.2
   deepseek-v3.1 deepseek-r1 deepseek-r1-0528 deepseek-v3 kimi-k2.6 kimi-k2.5 kimi-k2-thinking glm-5.1
   glm-5 glm-4.7 glm-4.6 glm-4.5 MiniMax-M2.5 MiniMax-M2.1
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);
 
 describe('rows', () => {
   test.each(documented)('%s is in the catalogue', (id) => {
@@ -66,15 +68,30 @@ describe('rows', () => {
   test('models that only think, speak or listen always stream, save the newest and foreign ones', () => {
     const streamed = [...models()].filter(([, row]) => row.streamOnly).map(([id]) => id);
     expect(streamed).toEqual([
-      'qwen3-next-80b-a3b-thinking', 'qwen3-235b-a22b-thinking-2507', 'qwen3-30b-a3b-thinking-2507',
-      'qwen3-vl-235b-a22b-thinking', 'qwen3-vl-32b-thinking',
-      'qwen3-vl-30b-a3b-thinking', 'qwen3-vl-8b-thinking',
-      'qwq-plus', 'qwq-plus-latest', 'qwq-plus-2025-03-05', 'qwq-32b',
-      'qvq-max', 'qvq-max-latest', 'qvq-plus',
-      'qwen3.5-omni-plus', 'qwen3.5-omni-plus-2026-03-15',
-      'qwen3.5-omni-flash', 'qwen3.5-omni-flash-2026-03-15',
-      'qwen3-omni-flash', 'qwen3-omni-flash-2025-12-01', 'qwen3-omni-flash-2025-09-15',
-      'qwen-omni-turbo', 'qwen-omni-turbo-latest', 'qwen2.5-omni-7b',
+      'qwen3-next-80b-a3b-thinking',
+      'qwen3-235b-a22b-thinking-2507',
+      'qwen3-30b-a3b-thinking-2507',
+      'qwen3-vl-235b-a22b-thinking',
+      'qwen3-vl-32b-thinking',
+      'qwen3-vl-30b-a3b-thinking',
+      'qwen3-vl-8b-thinking',
+      'qwq-plus',
+      'qwq-plus-latest',
+      'qwq-plus-2025-03-05',
+      'qwq-32b',
+      'qvq-max',
+      'qvq-max-latest',
+      'qvq-plus',
+      'qwen3.5-omni-plus',
+      'qwen3.5-omni-plus-2026-03-15',
+      'qwen3.5-omni-flash',
+      'qwen3.5-omni-flash-2026-03-15',
+      'qwen3-omni-flash',
+      'qwen3-omni-flash-2025-12-01',
+      'qwen3-omni-flash-2025-09-15',
+      'qwen-omni-turbo',
+      'qwen-omni-turbo-latest',
+      'qwen2.5-omni-7b',
       'qwen3-omni-30b-a3b-captioner',
       'qwen-deep-research',
     ]);
@@ -106,17 +123,29 @@ describe('rows', () => {
   test('json_schema is for the models that the structured output pages name', () => {
     const schema = [...models()].filter(([, row]) => row.json === 'schema').map(([id]) => id);
     expect(schema).toEqual([
-      'qwen3.8-max', 'qwen3.8-max-0902', 'qwen3.8-flash', 'qwen3.7-flash',
-      'qwen3.7-max', 'qwen3.7-max-2026-05-20', 'qwen3.7-max-2026-06-08',
-      'qwen3.7-plus', 'qwen3.7-plus-2026-05-26',
-      'qwen3-max', 'qwen3-max-2026-01-23', 'qwen3-max-2025-09-23',
-      'qwen-plus', 'qwen-plus-latest', 'qwen-plus-2025-12-01', 'qwen-plus-2025-09-11', 'qwen-plus-2025-07-28',
-      'qwen-flash', 'qwen-flash-2025-07-28', 'deepseek-v3.2',
+      'qwen3.8-max',
+      'qwen3.8-max-0902',
+      'qwen3.8-flash',
+      'qwen3.7-flash',
+      'qwen3.7-max',
+      'qwen3.7-max-2026-05-20',
+      'qwen3.7-max-2026-06-08',
+      'qwen3.7-plus',
+      'qwen3.7-plus-2026-05-26',
+      'qwen3-max',
+      'qwen3-max-2026-01-23',
+      'qwen3-max-2025-09-23',
+      'qwen-plus',
+      'qwen-plus-latest',
+      'qwen-plus-2025-12-01',
+      'qwen-plus-2025-09-11',
+      'qwen-plus-2025-07-28',
+      'qwen-flash',
+      'qwen-flash-2025-07-28',
+      'deepseek-v3.2',
     ]);
     const none = new Set([...models()].filter(([, row]) => row.json === 'none').map(([, row]) => row.kind));
-    expect([...none].sort()).toEqual([
-      'audio', 'math', 'omni', 'reasoning', 'translation', 'visual reasoning',
-    ]);
+    expect([...none].sort()).toEqual(['audio', 'math', 'omni', 'reasoning', 'translation', 'visual reasoning']);
   });
 
   test('qwen-mt takes one user message; two of the models repeat the text so far', () => {
@@ -258,8 +287,8 @@ describe('the models table', () => {
       '| `qwen-plus` | chat | 1,000,000 | 32,768 | off by default | text | yes | schema | yes | yes | yes |',
     );
     expect(lines).toContain(
-      '| `qvq-max` `qvq-max-latest` `qvq-plus` | visual reasoning | 131,072 | 8,192 | always '
-        + '| text image video |  | no |  |  |  |',
+      '| `qvq-max` `qvq-max-latest` `qvq-plus` | visual reasoning | 131,072 | 8,192 | always ' +
+        '| text image video |  | no |  |  |  |',
     );
     const ids = lines.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1]));
     expect(ids).toEqual([...models().keys()]);

@@ -92,7 +92,9 @@ describe.skipIf(recordings === undefined)(
   'the recorded catalogue (skipped unless QWEN_RECORDINGS, a variable, names the recordings folder)',
   () => {
     test('has no chat model that is missing here', () => {
-      const ids = read().filter(chats).map(({ model }) => model);
+      const ids = read()
+        .filter(chats)
+        .map(({ model }) => model);
       expect(ids.length).toBeGreaterThan(90);
       expect(ids.filter((id) => !models().has(id))).toEqual([]);
     });

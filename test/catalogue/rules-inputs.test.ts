@@ -84,9 +84,7 @@ describe('frames of one video', () => {
   });
 
   test('each video counts by itself', async () => {
-    await expect(send('qwen3-vl-plus', ...frames(2), image, ...frames(2))).rejects.toThrow(
-      'A video has 2 frames;',
-    );
+    await expect(send('qwen3-vl-plus', ...frames(2), image, ...frames(2))).rejects.toThrow('A video has 2 frames;');
     const videos = await send('qwen3-vl-plus', ...frames(300), image, ...frames(300));
     expect(videos[0].content).toHaveLength(3);
   });

@@ -36,9 +36,7 @@ async function send(model: string, options: QwenChatOptions = {}, call: object =
 }
 
 function said(warning: LanguageModelV1CallWarning): string {
-  return warning.type === 'other'
-    ? warning.message
-    : `${'setting' in warning && warning.setting}: ${warning.details}`;
+  return warning.type === 'other' ? warning.message : `${'setting' in warning && warning.setting}: ${warning.details}`;
 }
 
 /** The contents of the messages that tell the model what to do. */
@@ -49,27 +47,23 @@ function textsOf(body: RecordedCall['body']): string {
 const wishes = (texts: string) => texts.match(/JSON schema:/g)?.length ?? 0;
 
 describe('models with json_schema', () => {
-  test.each([
-    'qwen-plus',
-    'qwen3-max',
-    'qwen-flash',
-    'qwen3-max-2025-09-23',
-    'deepseek-v3.2',
-    'qwen3.7-plus',
-  ])('%s gets the schema, strict, and nothing in its prompt but the word that is needed', async (model) => {
-    const { body, object, texts } = await send(
-      model,
-      {},
-      { schemaName: 'An answer!', schemaDescription: 'Fine or not' },
-    );
-    expect(body.response_format).toEqual({
-      type: 'json_schema',
-      json_schema: { name: 'An_answer_', description: 'Fine or not', schema: sentSchema, strict: true },
-    });
-    expect(wishes(texts)).toBe(0);
-    expect(texts).toMatch(/json/i);
-    expect(object).toEqual({ ok: true });
-  });
+  test.each(['qwen-plus', 'qwen3-max', 'qwen-flash', 'qwen3-max-2025-09-23', 'deepseek-v3.2', 'qwen3.7-plus'])(
+    '%s gets the schema, strict, and nothing in its prompt but the word that is needed',
+    async (model) => {
+      const { body, object, texts } = await send(
+        model,
+        {},
+        { schemaName: 'An answer!', schemaDescription: 'Fine or not' },
+      );
+      expect(body.response_format).toEqual({
+        type: 'json_schema',
+        json_schema: { name: 'An_answer_', description: 'Fine or not', schema: sentSchema, strict: true },
+      });
+      expect(wishes(texts)).toBe(0);
+      expect(texts).toMatch(/json/i);
+      expect(object).toEqual({ ok: true });
+    },
+  );
 
   test('the word JSON is added once, in front or to the system message that there is', async () => {
     expect((await send('qwen-plus')).body.messages).toEqual([
@@ -79,9 +73,7 @@ describe('models with json_schema', () => {
     expect((await send('qwen-plus', {}, { system: 'Be short.' })).body.messages[0].content).toBe(
       'Be short.\n\nAnswer with JSON.',
     );
-    expect((await send('qwen-plus', {}, { system: 'Reply in json.' })).body.messages[0].content).toBe(
-      'Reply in json.',
-    );
+    expect((await send('qwen-plus', {}, { system: 'Reply in json.' })).body.messages[0].content).toBe('Reply in json.');
     expect((await send('qwen-plus', {}, { prompt: 'Give me JSON' })).body.messages).toEqual([
       { role: 'user', content: 'Give me JSON' },
     ]);
@@ -146,21 +138,16 @@ describe('models with json_schema', () => {
 });
 
 describe('models with json_object', () => {
-  test.each([
-    'qwen-max',
-    'qwen3.6-plus',
-    'qwen3-8b',
-    'qwen3-vl-plus',
-    'qwen-vl-max',
-    'qwen3-coder-plus',
-    'qwen-turbo',
-  ])('%s gets json_object, with the schema in the prompt once', async (model) => {
-    const { body, texts, object } = await send(model);
-    expect(body.response_format).toEqual({ type: 'json_object' });
-    expect(wishes(texts)).toBe(1);
-    expect(texts).toContain('additionalProperties');
-    expect(object).toEqual({ ok: true });
-  });
+  test.each(['qwen-max', 'qwen3.6-plus', 'qwen3-8b', 'qwen3-vl-plus', 'qwen-vl-max', 'qwen3-coder-plus', 'qwen-turbo'])(
+    '%s gets json_object, with the schema in the prompt once',
+    async (model) => {
+      const { body, texts, object } = await send(model);
+      expect(body.response_format).toEqual({ type: 'json_object' });
+      expect(wishes(texts)).toBe(1);
+      expect(texts).toContain('additionalProperties');
+      expect(object).toEqual({ ok: true });
+    },
+  );
 
   test('a schema that nobody wrote into the prompt is written there', async () => {
     const { qwen, calls } = recordedQwen();
@@ -196,9 +183,7 @@ describe('models without JSON output', () => {
       const { body, texts, warnings } = await send(model);
       expect(body).not.toHaveProperty('response_format');
       expect(wishes(texts)).toBe(1);
-      expect(warnings).toEqual([
-        `responseFormat: ${model} has no JSON output; the prompt asks for it in words.`,
-      ]);
+      expect(warnings).toEqual([`responseFormat: ${model} has no JSON output; the prompt asks for it in words.`]);
     },
   );
 
@@ -219,9 +204,7 @@ describe('models without JSON output', () => {
 
   test('one with tools and a switch for thinking is given the schema as a forced tool', async () => {
     const { qwen, calls } = recordedQwen();
-    await generateObject({ model: qwen('qwen3.8-omni-flash'), schema, prompt: 'Is it fine?' }).catch(
-      () => undefined,
-    );
+    await generateObject({ model: qwen('qwen3.8-omni-flash'), schema, prompt: 'Is it fine?' }).catch(() => undefined);
     expect(calls[0]?.body).toMatchObject({
       tools: [{ type: 'function', function: { name: 'json', parameters: sentSchema } }],
       tool_choice: { type: 'function', function: { name: 'json' } },

@@ -43,10 +43,7 @@ describe('thinking', () => {
     [
       'qwen3-coder-plus',
       { enableThinking: true, thinkingBudget: 100 },
-      [
-        'thinkingBudget: qwen3-coder-plus does not think.',
-        'enableThinking: qwen3-coder-plus does not think.',
-      ],
+      ['thinkingBudget: qwen3-coder-plus does not think.', 'enableThinking: qwen3-coder-plus does not think.'],
     ],
     ['qwen-vl-max', { reasoningEffort: 'high' }, ['reasoningEffort: qwen-vl-max does not think.']],
     ['qwen-max', { enableThinking: false }, []],
@@ -77,15 +74,12 @@ describe('thinking', () => {
   test.each([
     ['high', true, 'on'],
     ['none', false, 'off'],
-  ])(
-    'reasoningEffort %s becomes enable_thinking: %s on models that know on and off',
-    async (effort, on, word) => {
-      const { body, warnings } = await send('qwen-plus', { qwen: { reasoningEffort: effort } });
-      expect(body.enable_thinking).toBe(on);
-      expect(body).not.toHaveProperty('reasoning_effort');
-      expect(warnings).toEqual([`reasoningEffort: qwen-plus has no degrees of effort; thinking is ${word}.`]);
-    },
-  );
+  ])('reasoningEffort %s becomes enable_thinking: %s on models that know on and off', async (effort, on, word) => {
+    const { body, warnings } = await send('qwen-plus', { qwen: { reasoningEffort: effort } });
+    expect(body.enable_thinking).toBe(on);
+    expect(body).not.toHaveProperty('reasoning_effort');
+    expect(warnings).toEqual([`reasoningEffort: qwen-plus has no degrees of effort; thinking is ${word}.`]);
+  });
 
   test('enableThinking wins over the effort of such a model, which keeps its budget', async () => {
     const { body, warnings } = await send('qwen3-max', {
@@ -132,9 +126,7 @@ describe('thinking', () => {
     });
     expect(body.reasoning_effort).toBe('xhigh');
     expect(body).not.toHaveProperty('thinking_budget');
-    expect(warnings).toEqual([
-      'thinkingBudget: The service refuses thinkingBudget together with reasoningEffort.',
-    ]);
+    expect(warnings).toEqual(['thinkingBudget: The service refuses thinkingBudget together with reasoningEffort.']);
   });
 
   test('what is said of thinking is left out when thinking is off', async () => {
@@ -212,9 +204,7 @@ describe('tools', () => {
   });
 
   test('required with several tools is sent as required', async () => {
-    expect((await send('qwen-max', { tools: two, toolChoice: 'required' })).body.tool_choice).toBe(
-      'required',
-    );
+    expect((await send('qwen-max', { tools: two, toolChoice: 'required' })).body.tool_choice).toBe('required');
   });
 
   test('one tool of several is sent as that tool', async () => {
@@ -238,19 +228,16 @@ describe('tools', () => {
     ['qwen3.6-plus', {}],
     ['qwen-plus', { enableThinking: true, thinkingBudget: 9 }],
     ['qwen3.8-max', { reasoningEffort: 'high' }],
-  ] as [string, QwenChatOptions][])(
-    'a forced tool switches thinking off: %s with %j',
-    async (model, qwen) => {
-      const { body, warnings } = await send(model, { tools: two, ...forced, qwen });
-      expect(body).toMatchObject({ tool_choice: wire, enable_thinking: false });
-      expect(body).not.toHaveProperty('thinking_budget');
-      expect(body).not.toHaveProperty('reasoning_effort');
-      expect(body).not.toHaveProperty('stream');
-      expect(warnings).toEqual([
-        'Thinking is off for this call: the tool weather is required, which the service refuses while a model thinks.',
-      ]);
-    },
-  );
+  ] as [string, QwenChatOptions][])('a forced tool switches thinking off: %s with %j', async (model, qwen) => {
+    const { body, warnings } = await send(model, { tools: two, ...forced, qwen });
+    expect(body).toMatchObject({ tool_choice: wire, enable_thinking: false });
+    expect(body).not.toHaveProperty('thinking_budget');
+    expect(body).not.toHaveProperty('reasoning_effort');
+    expect(body).not.toHaveProperty('stream');
+    expect(warnings).toEqual([
+      'Thinking is off for this call: the tool weather is required, which the service refuses while a model thinks.',
+    ]);
+  });
 
   const messages: CoreMessage[] = [
     { role: 'user', content: 'A haiku' },
@@ -308,9 +295,7 @@ describe('tools', () => {
 
   test('nothing is said of thinking to models that do not think, or are not known', async () => {
     expect((await send('qwen-max', { tools: two, ...forced })).body).not.toHaveProperty('enable_thinking');
-    expect((await send('brand-new-model', { tools: two, ...forced })).body).not.toHaveProperty(
-      'enable_thinking',
-    );
+    expect((await send('brand-new-model', { tools: two, ...forced })).body).not.toHaveProperty('enable_thinking');
   });
 
   test('a model that always thinks is free to choose, with a warning', async () => {
@@ -330,26 +315,22 @@ describe('tools', () => {
     expect(warnings).toEqual([]);
   });
 
-  test.each([
-    'qwen-mt-plus',
-    'qwen-long',
-    'qwen-math-plus',
-    'qwen-vl-ocr',
-    'qwen-vl-max',
-    'qwen-coder-turbo',
-  ])('%s takes no tools: an error before the request', async (model) => {
-    const { qwen, calls } = recordedQwen();
-    const call = generateText({
-      model: qwen(model, { translationOptions: { sourceLang: 'auto', targetLang: 'English' } }),
-      prompt: 'Hi',
-      tools: one,
-    });
-    await expect(call).rejects.toMatchObject({
-      name: 'AI_UnsupportedFunctionalityError',
-      functionality: 'tools',
-    });
-    expect(calls).toEqual([]);
-  });
+  test.each(['qwen-mt-plus', 'qwen-long', 'qwen-math-plus', 'qwen-vl-ocr', 'qwen-vl-max', 'qwen-coder-turbo'])(
+    '%s takes no tools: an error before the request',
+    async (model) => {
+      const { qwen, calls } = recordedQwen();
+      const call = generateText({
+        model: qwen(model, { translationOptions: { sourceLang: 'auto', targetLang: 'English' } }),
+        prompt: 'Hi',
+        tools: one,
+      });
+      await expect(call).rejects.toMatchObject({
+        name: 'AI_UnsupportedFunctionalityError',
+        functionality: 'tools',
+      });
+      expect(calls).toEqual([]);
+    },
+  );
 
   test('a tool named "search" is an error with a way out', async () => {
     await expect(send('qwen-max', { tools: { search: one.weather } })).rejects.toThrow(
@@ -358,14 +339,11 @@ describe('tools', () => {
     expect((await send('qwen-max', { tools: { search_web: one.weather } })).body.tools).toHaveLength(1);
   });
 
-  test.each(['wetter.heute', 'weather today', '天气', 'x'.repeat(65)])(
-    'the tool name %s is an error',
-    async (name) => {
-      await expect(send('qwen-max', { tools: { [name]: one.weather } })).rejects.toThrow(
-        `"${name}" is no valid tool name: 1 to 64 letters, digits, underscores and hyphens are accepted.`,
-      );
-    },
-  );
+  test.each(['wetter.heute', 'weather today', '天气', 'x'.repeat(65)])('the tool name %s is an error', async (name) => {
+    await expect(send('qwen-max', { tools: { [name]: one.weather } })).rejects.toThrow(
+      `"${name}" is no valid tool name: 1 to 64 letters, digits, underscores and hyphens are accepted.`,
+    );
+  });
 
   test('other servers may have a tool named "search"', async () => {
     const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });

@@ -63,9 +63,9 @@ describe('a completion', () => {
     const suffix = '\nprint(add(1, 2))';
     expect((await send({ prompt }, { suffix })).body.prompt).toBe(template);
     expect((await send({ prompt, providerOptions: { qwen: { suffix } } })).body.prompt).toBe(template);
-    expect(
-      (await send({ prompt, providerOptions: { qwen: { suffix } } }, { suffix: 'other' })).body.prompt,
-    ).toBe(template);
+    expect((await send({ prompt, providerOptions: { qwen: { suffix } } }, { suffix: 'other' })).body.prompt).toBe(
+      template,
+    );
     expect((await send({ prompt }, { suffix: '' })).body.prompt).toBe(
       `<|fim_prefix|>${prompt}<|fim_suffix|><|fim_middle|>`,
     );

@@ -36,9 +36,7 @@ test('every count of the service has its place, and the whole is kept', () => {
 test('tokens written to the cache may be given by their lifetime', () => {
   const written = (details: object) => decodeUsage({ prompt_tokens_details: details })?.cacheWriteTokens;
   expect(written({ cache_creation: { ephemeral_5m_input_tokens: 9 } })).toBe(9);
-  expect(written({ cache_creation_input_tokens: 0, cache_creation: { ephemeral_5m_input_tokens: 9 } })).toBe(
-    0,
-  );
+  expect(written({ cache_creation_input_tokens: 0, cache_creation: { ephemeral_5m_input_tokens: 9 } })).toBe(0);
 });
 
 test('what the service does not count is undefined, never 0 and never NaN', () => {

@@ -36,9 +36,7 @@ const text = (content: unknown) => delta({ content });
 describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
   test('gives id, model, time, text and usage', () => {
     const body = {
-      choices: [
-        { message: { content: 'Hello', role: 'assistant' }, finish_reason: 'stop', index: 0, logprobs: null },
-      ],
+      choices: [{ message: { content: 'Hello', role: 'assistant' }, finish_reason: 'stop', index: 0, logprobs: null }],
       object: 'chat.completion',
       usage: {
         prompt_tokens: 5,
@@ -169,9 +167,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
       tool({ id: '' }, { arguments: '{"city": "San' }),
       tool({ id: '' }, { arguments: ' Jose"}' }),
       {
-        choices: [
-          { delta: { tool_calls: [{ function: { arguments: '' }, index: 0, id: '', type: 'function' }] } },
-        ],
+        choices: [{ delta: { tool_calls: [{ function: { arguments: '' }, index: 0, id: '', type: 'function' }] } }],
       },
       { choices: [{ finish_reason: 'tool_calls', delta: {}, index: 0 }] },
     ];
@@ -215,11 +211,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     const answer = answerOf(part('Hel'), part('lo'), {
       choices: [{ delta: { role: null }, finish_reason: 'stop' }],
     });
-    expect([answer.text, answer.finish.reason, answer.finish.metadata]).toEqual([
-      'Hello',
-      'stop',
-      { annotations },
-    ]);
+    expect([answer.text, answer.finish.reason, answer.finish.metadata]).toEqual(['Hello', 'stop', { annotations }]);
   });
 });
 
@@ -251,16 +243,12 @@ describe('a tool fragment', () => {
     expect(callsOf({ ...first, id: 7 }, { index: 0, id: 7, function: { arguments: '1}' } })).toEqual([
       ['7', 'f', '{"x":1}'],
     ]);
-    expect(callsOf({ ...first, id: 0 }, { index: 0, function: { arguments: '1}' } })).toEqual([
-      ['0', 'f', '{"x":1}'],
-    ]);
+    expect(callsOf({ ...first, id: 0 }, { index: 0, function: { arguments: '1}' } })).toEqual([['0', 'f', '{"x":1}']]);
   });
 
   test('may have null, nothing, or an object for arguments (issue: tail with null arguments)', () => {
     const whole = { index: 0, id: 'a', function: { name: 'f', arguments: '{"x":1}' } };
-    expect(callsOf(whole, { index: 0, id: '', function: { arguments: null } })).toEqual([
-      ['a', 'f', '{"x":1}'],
-    ]);
+    expect(callsOf(whole, { index: 0, id: '', function: { arguments: null } })).toEqual([['a', 'f', '{"x":1}']]);
     expect(callsOf(whole, { index: 0, id: '' }, { index: 0, function: {} })).toEqual([['a', 'f', '{"x":1}']]);
     expect(callsOf({ index: 0, id: 'a', function: { name: 'f', arguments: { x: 1 } } })).toEqual([
       ['a', 'f', '{"x":1}'],
@@ -303,28 +291,16 @@ describe('text is not lost', () => {
     ['with a text for an index', { choices: [{ delta: { content: 'Hello' }, index: '0' }] }],
     ['with an index that is not 0', { choices: [{ delta: { content: 'Hello' }, index: 3 }] }],
     ['with unknown keys', { ...text('Hello'), search_info: {}, service_tier: 1, code: 200, message: 'ok' }],
-    [
-      'with wrong types around it',
-      { ...text('Hello'), id: 5, model: [], created: 'x', usage: 'none', object: 0 },
-    ],
-    [
-      'with wrong types beside it',
-      delta({ content: 'Hello', tool_calls: {}, audio: 'x', annotations: {}, role: 7 }),
-    ],
+    ['with wrong types around it', { ...text('Hello'), id: 5, model: [], created: 'x', usage: 'none', object: 0 }],
+    ['with wrong types beside it', delta({ content: 'Hello', tool_calls: {}, audio: 'x', annotations: {}, role: 7 })],
     ['with wrong types in the choice', delta({ content: 'Hello' }, { finish_reason: 7, logprobs: 'x' })],
     ['with an empty finish reason', delta({ content: 'Hello' }, { finish_reason: '' })],
     ['in the chunk with the finish reason', delta({ content: 'Hello' }, { finish_reason: 'stop' })],
-    [
-      'behind choices that are no objects',
-      { choices: [null, 'x', { delta: { content: 'Hello' }, index: 0 }] },
-    ],
+    ['behind choices that are no objects', { choices: [null, 'x', { delta: { content: 'Hello' }, index: 0 }] }],
     ['as a list of parts', text([{ type: 'text', text: 'Hel' }, { type: 'image' }, null, { text: 'lo' }])],
     ['as a list of texts', text(['Hel', 'lo'])],
     ['as one part', text({ type: 'text', text: 'Hello' })],
-    [
-      'with a delta that is null beside a message',
-      { choices: [{ delta: null, message: { content: 'Hello' } }] },
-    ],
+    ['with a delta that is null beside a message', { choices: [{ delta: null, message: { content: 'Hello' } }] }],
   ])('%s', (_title, chunk) => {
     expect(answerOf(chunk).text).toBe('Hello');
   });
@@ -370,14 +346,7 @@ describe('several answers to one question', () => {
     const part = (index: number, content: string) => ({
       choices: [{ delta: { content }, index, finish_reason: 'stop' }],
     });
-    const answer = answerOf(
-      part(1, 'B'),
-      part(0, 'A'),
-      part(2, 'C'),
-      part(1, 'b'),
-      part(0, 'a'),
-      part(2, 'c'),
-    );
+    const answer = answerOf(part(1, 'B'), part(0, 'A'), part(2, 'C'), part(1, 'b'), part(0, 'a'), part(2, 'c'));
     expect([answer.text, answer.finish.metadata]).toEqual(['Bb', { alternatives: ['Aa', 'Cc'] }]);
   });
 
@@ -398,12 +367,9 @@ describe('logprobs', () => {
   const token = (name: string, more: object = {}) => ({ token: name, logprob: -0.5, bytes: [104], ...more });
 
   test('are collected over all chunks, with the likeliest others', () => {
-    const part = (content: string, ...tokens: object[]) =>
-      delta({ content }, { logprobs: { content: tokens } });
+    const part = (content: string, ...tokens: object[]) => delta({ content }, { logprobs: { content: tokens } });
     const top = [token('He'), token('H', { logprob: -2 })];
-    expect(
-      answerOf(part('He', token('He', { top_logprobs: top })), part('y', token('y'))).finish.logprobs,
-    ).toEqual([
+    expect(answerOf(part('He', token('He', { top_logprobs: top })), part('y', token('y'))).finish.logprobs).toEqual([
       {
         token: 'He',
         logprob: -0.5,
@@ -468,10 +434,7 @@ describe('speech (5.5: Qwen-Omni page, Sep 2026)', () => {
       delta({ audio: { transcript: 'Hi' } }),
       delta({ audio: { transcript: ' you', data: 'AA==' } }),
     );
-    expect([answer.text, answer.files]).toEqual([
-      'Hi you',
-      [{ type: 'file', mediaType: 'audio/pcm', base64: 'AA==' }],
-    ]);
+    expect([answer.text, answer.files]).toEqual(['Hi you', [{ type: 'file', mediaType: 'audio/pcm', base64: 'AA==' }]]);
   });
 });
 

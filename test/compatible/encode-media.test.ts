@@ -57,9 +57,7 @@ describe('images', () => {
     ['a file of any image type', { type: 'file', data: pngBase64, mimeType: 'image/*' }],
   ])('as %s become a data URL with their type', async (_name, part) => {
     const { content } = await send([part]);
-    expect(content).toEqual([
-      { type: 'image_url', image_url: { url: `data:image/png;base64,${pngBase64}` } },
-    ]);
+    expect(content).toEqual([{ type: 'image_url', image_url: { url: `data:image/png;base64,${pngBase64}` } }]);
   });
 
   test('may be several, in their order among the texts', async () => {
@@ -69,12 +67,7 @@ describe('images', () => {
       { type: 'image', image: png },
       image('https://example.com/2.png'),
     ]);
-    expect(content.map(({ type }: { type: string }) => type)).toEqual([
-      'image_url',
-      'text',
-      'image_url',
-      'image_url',
-    ]);
+    expect(content.map(({ type }: { type: string }) => type)).toEqual(['image_url', 'text', 'image_url', 'image_url']);
     expect(content[3].image_url.url).toBe('https://example.com/2.png');
   });
 
@@ -142,9 +135,7 @@ describe('audio', () => {
     ['audio/ogg; codecs=opus', 'ogg'],
   ])('%s becomes a data URL with the format %s', async (mimeType, format) => {
     const { content } = await send([{ type: 'file', data: 'AAE=', mimeType }], 'qwen3-omni-flash');
-    expect(content).toEqual([
-      { type: 'input_audio', input_audio: { data: `data:${mimeType};base64,AAE=`, format } },
-    ]);
+    expect(content).toEqual([{ type: 'input_audio', input_audio: { data: `data:${mimeType};base64,AAE=`, format } }]);
   });
 
   test('of a type that says nothing has no format', async () => {
@@ -176,13 +167,7 @@ describe('frames', () => {
   const url = (index: number) => `https://example.com/${index}.png`;
 
   test('in a row become one list of frames', async () => {
-    const { content, warnings } = await send([
-      frame(1, { fps: 2 }),
-      frame(2),
-      frame(3, { fps: 2 }),
-      frame(4),
-      text,
-    ]);
+    const { content, warnings } = await send([frame(1, { fps: 2 }), frame(2), frame(3, { fps: 2 }), frame(4), text]);
     expect(content).toEqual([
       { type: 'video', video: [url(1), url(2), url(3), url(4)], fps: 2 },
       { type: 'text', text: 'What is this?' },
@@ -250,9 +235,7 @@ describe('options in the wrong place', () => {
       {
         type: 'unsupported-setting',
         setting,
-        details: expect.stringMatching(
-          /^The OpenAI-compatible protocol has no such parameter; only the native /,
-        ),
+        details: expect.stringMatching(/^The OpenAI-compatible protocol has no such parameter; only the native /),
       },
     ]);
   });

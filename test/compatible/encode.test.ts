@@ -10,8 +10,7 @@ async function send(call: Call, model = 'qwen-plus') {
   return { ...(calls[0] as (typeof calls)[number]), warnings: warnings ?? [] };
 }
 
-const messagesOf = async (messages: CoreMessage[], model?: string) =>
-  (await send({ messages }, model)).body.messages;
+const messagesOf = async (messages: CoreMessage[], model?: string) => (await send({ messages }, model)).body.messages;
 const ephemeral = { type: 'ephemeral' } as const;
 const marked = { qwen: { cacheControl: ephemeral } };
 
@@ -304,8 +303,7 @@ describe('messages', () => {
     expect(warnings).toEqual([
       {
         type: 'other',
-        message:
-          'The result of the tool shot has images, which the service does not take there; they were left out.',
+        message: 'The result of the tool shot has images, which the service does not take there; they were left out.',
       },
     ]);
   });
@@ -435,9 +433,7 @@ describe('cache marks', () => {
         },
         {
           role: 'tool',
-          content: [
-            { type: 'tool-result', toolCallId: 'c', toolName: 't', result: 'D', providerOptions: marked },
-          ],
+          content: [{ type: 'tool-result', toolCallId: 'c', toolName: 't', result: 'D', providerOptions: marked }],
         },
       ],
     });
@@ -448,9 +444,7 @@ describe('cache marks', () => {
   });
 
   test('stand on images too', async () => {
-    const content = [
-      { type: 'image' as const, image: new URL('https://example.com/a.png'), providerOptions: marked },
-    ];
+    const content = [{ type: 'image' as const, image: new URL('https://example.com/a.png'), providerOptions: marked }];
     const [message] = await messagesOf([{ role: 'user', content }], 'qwen-vl-max');
     expect(message.content[0]).toEqual({
       type: 'image_url',

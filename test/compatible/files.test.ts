@@ -58,7 +58,9 @@ describe('an upload', () => {
 });
 
 test('one file is asked for by its id, and details of its status are kept', async () => {
-  const { files, calls } = connect(() => Response.json(fileOf('file-fe-a', { status: 'error', status_details: { page: 3 } })));
+  const { files, calls } = connect(() =>
+    Response.json(fileOf('file-fe-a', { status: 'error', status_details: { page: 3 } })),
+  );
   const { file } = await getFile(files, 'file-fe-a', {});
   expect(file).toMatchObject({ status: 'error', statusDetails: { page: 3 } });
   expect(calls[0]).toMatchObject({ method: 'GET', text: '' });
@@ -72,7 +74,13 @@ test('a list is asked for with the fields of the service, and says whether there
   );
   const page = await listFiles(
     files,
-    { after: 'file-fe-a', limit: 3, purpose: 'file-extract', createAfter: '20250101', createBefore: '2025-11-01 10:10:10' },
+    {
+      after: 'file-fe-a',
+      limit: 3,
+      purpose: 'file-extract',
+      createAfter: '20250101',
+      createBefore: '2025-11-01 10:10:10',
+    },
     {},
   );
   expect(calls[0]!.url.search).toBe(
@@ -133,7 +141,9 @@ describe('what goes wrong is an APICallError', () => {
   });
 
   test('when the answer describes no file or is no JSON', async () => {
-    expect((await upload(Response.json({ object: 'file' }))).message).toBe('The service described a file without an id.');
+    expect((await upload(Response.json({ object: 'file' }))).message).toBe(
+      'The service described a file without an id.',
+    );
     expect((await upload(new Response('<html><title>Hello</title>'))).message).toContain('an HTML page ("Hello")');
   });
 

@@ -132,7 +132,9 @@ describe('generateText', () => {
     });
     expect(result.text).toBe('It is clear.');
     expect(result.steps.map((step) => step.finishReason)).toEqual(['tool-calls', 'stop']);
-    expect(result.steps[0]?.toolCalls).toMatchObject([{ toolCallId: 'call_1', toolName: 'weather', args: { city: 'Oslo' } }]);
+    expect(result.steps[0]?.toolCalls).toMatchObject([
+      { toolCallId: 'call_1', toolName: 'weather', args: { city: 'Oslo' } },
+    ]);
     const second = emulator.calls[1]?.body as { messages: unknown[] };
     expect(second.messages).toEqual([
       { role: 'user', content: 'Weather in Oslo?' },
@@ -230,7 +232,9 @@ describe('streamText', () => {
     });
     const parts = await collect(result.fullStream);
     const argumentsOf = (id: string) =>
-      parts.flatMap((part) => (part.type === 'tool-call-delta' && part.toolCallId === id ? [part.argsTextDelta] : [])).join('');
+      parts
+        .flatMap((part) => (part.type === 'tool-call-delta' && part.toolCallId === id ? [part.argsTextDelta] : []))
+        .join('');
     expect(argumentsOf('call_a')).toBe('{"city":"Oslo"}');
     expect(argumentsOf('call_b')).toBe('{"city":"Rome"}');
     const calls = parts.filter((part) => part.type === 'tool-call');
@@ -249,24 +253,31 @@ describe('streamText', () => {
     ['malformed', 'not JSON'],
     ['cut', 'broke off'],
     ['end', 'without a finish reason'],
-  ] as const)('ends with a readable error when the stream breaks (%s), and every promise settles', async (form, words) => {
-    const { qwen, emulator } = await serve();
-    const failure = { status: 429, code: 'Throttling.RateQuota', message: 'Throttling.RateQuota: slow down' };
-    emulator.answerNext({ deltas: ['Once ', 'upon ', 'a time'], failAfter: { deltas: 2, failure, form }, deltaDelay: 20 });
-    const result = streamText({ model: qwen('qwen-plus'), prompt: 'A tale' });
-    const parts = await collect(result.fullStream);
-    const errors = parts.filter((part) => part.type === 'error');
-    expect(errors).toHaveLength(1);
-    expect(APICallError.isInstance(errors[0]?.error)).toBe(true);
-    expect(String(errors[0]?.error)).toContain(words);
-    // A broken socket can take along what has arrived and not been read yet.
-    if (form === 'cut') expect('Once upon '.startsWith(await result.text)).toBe(true);
-    else expect(await result.text).toBe('Once upon ');
-    expect(await result.finishReason).toBe('error');
-    expect(await result.usage).toBeDefined();
-    expect(await result.steps).toHaveLength(1);
-    await Promise.all([result.toolCalls, result.reasoning, result.response, result.request, result.providerMetadata]);
-  });
+  ] as const)(
+    'ends with a readable error when the stream breaks (%s), and every promise settles',
+    async (form, words) => {
+      const { qwen, emulator } = await serve();
+      const failure = { status: 429, code: 'Throttling.RateQuota', message: 'Throttling.RateQuota: slow down' };
+      emulator.answerNext({
+        deltas: ['Once ', 'upon ', 'a time'],
+        failAfter: { deltas: 2, failure, form },
+        deltaDelay: 20,
+      });
+      const result = streamText({ model: qwen('qwen-plus'), prompt: 'A tale' });
+      const parts = await collect(result.fullStream);
+      const errors = parts.filter((part) => part.type === 'error');
+      expect(errors).toHaveLength(1);
+      expect(APICallError.isInstance(errors[0]?.error)).toBe(true);
+      expect(String(errors[0]?.error)).toContain(words);
+      // A broken socket can take along what has arrived and not been read yet.
+      if (form === 'cut') expect('Once upon '.startsWith(await result.text)).toBe(true);
+      else expect(await result.text).toBe('Once upon ');
+      expect(await result.finishReason).toBe('error');
+      expect(await result.usage).toBeDefined();
+      expect(await result.steps).toHaveLength(1);
+      await Promise.all([result.toolCalls, result.reasoning, result.response, result.request, result.providerMetadata]);
+    },
+  );
 
   it('tries again when the service fails in the stream before the first token', async () => {
     const { qwen, emulator } = await serve();
@@ -310,7 +321,10 @@ describe('generateObject and streamObject', () => {
     await generateObject({ model: qwen('qwen-plus'), schema: person, schemaName: 'person', prompt: 'One' });
     await generateObject({ model: qwen('qwen-turbo'), schema: person, prompt: 'One' });
     expect(emulator.calls[0]?.body).toMatchObject({
-      response_format: { type: 'json_schema', json_schema: { name: 'person', strict: true, schema: { type: 'object' } } },
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'person', strict: true, schema: { type: 'object' } },
+      },
     });
     expect(emulator.calls[1]?.body).toMatchObject({ response_format: { type: 'json_object' } });
   });
@@ -319,7 +333,12 @@ describe('generateObject and streamObject', () => {
     const { qwen } = await serve();
     const list = await generateObject({ model: qwen('qwen-plus'), output: 'array', schema: person, prompt: 'People' });
     expect(z.array(person).safeParse(list.object).success).toBe(true);
-    const choice = await generateObject({ model: qwen('qwen-plus'), output: 'enum', enum: ['yes', 'no'], prompt: 'Well?' });
+    const choice = await generateObject({
+      model: qwen('qwen-plus'),
+      output: 'enum',
+      enum: ['yes', 'no'],
+      prompt: 'Well?',
+    });
     expect(['yes', 'no']).toContain(choice.object);
     const free = await generateObject({ model: qwen('qwen-plus'), output: 'no-schema', prompt: 'Anything' });
     expect(free.object).toBeTypeOf('object');
@@ -367,9 +386,9 @@ describe('embed and embedMany', () => {
     const many = await embedMany({ model, values });
     expect(many.embeddings).toHaveLength(95);
     expect(many.embeddings.every((vector) => vector.length === 64)).toBe(true);
-    expect(emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort()).toEqual(
-      [10, 10, 10, 10, 10, 10, 10, 10, 10, 5],
-    );
+    expect(emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort()).toEqual([
+      10, 10, 10, 10, 10, 10, 10, 10, 10, 5,
+    ]);
     const single = await embed({ model, value: values[42] ?? '' });
     expect(many.embeddings[42]).toEqual(single.embedding);
     expect(many.usage.tokens).toBeGreaterThan(single.usage.tokens);
@@ -383,7 +402,11 @@ describe('embed and embedMany', () => {
     const model = qwen.embedding('text-embedding-v4');
     emulator.answerNext(body(row(2), row(0), row(1)));
     const { embeddings } = await embedMany({ model, values: ['a', 'b', 'c'] });
-    expect(embeddings).toEqual([[0, 1], [1, 1], [2, 1]]);
+    expect(embeddings).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 1],
+    ]);
     emulator.answerNext(body(row(0), row(2)));
     await expect(embedMany({ model, values: ['a', 'b', 'c'], maxRetries: 0 })).rejects.toThrow('index 1');
   });
@@ -419,7 +442,9 @@ describe('errors', () => {
   it('say that the server cannot be reached', async () => {
     const { createQwen } = await import('ai-sdk-qwen');
     const qwen = createQwen({ apiKey: 'sk-test-key', baseURL: 'http://127.0.0.1:9/compatible-mode/v1' });
-    const error = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 0 }).catch((e: unknown) => e);
+    const error = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 0 }).catch(
+      (e: unknown) => e,
+    );
     expect(String(error)).toContain('Cannot reach 127.0.0.1:9');
     expect(APICallError.isInstance(error) && error.isRetryable).toBe(true);
     expect(RetryError.isInstance(error)).toBe(false);

@@ -157,7 +157,7 @@ export const chapters: Chapter[] = [
       usage: { input: 24, output: 10, total: 34 },
       cachedTokens: 0,
     },
-      inputs: { call_1: '{}' },
+    inputs: { call_1: '{}' },
   },
   {
     name: 'a call with broken arguments that the application mends',

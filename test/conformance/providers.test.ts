@@ -40,8 +40,7 @@ const prompt = 'Hello';
 const providerOptions = { qwen: { enableThinking: true } };
 const values = Array.from({ length: 25 }, (_, index) => `text ${index}`);
 const models = () => emulator.calls.map((call) => (call.body as { model: string }).model);
-const rows = () =>
-  emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort((a, b) => b - a);
+const rows = () => emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort((a, b) => b - a);
 
 describe('a registry', () => {
   it('of ai 4 finds chat and embedding models', async () => {

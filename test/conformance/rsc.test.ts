@@ -21,7 +21,10 @@ async function lastChunk(value: ReactNode): Promise<ReactNode> {
     next?: Promise<Chunk>;
   }
   // The value is a suspense boundary around a component that is given the first chunk.
-  const boundary = value as ReactElement<{ fallback: ReactNode; children: ReactElement<{ c: ReactNode; n: Promise<Chunk> }> }>;
+  const boundary = value as ReactElement<{
+    fallback: ReactNode;
+    children: ReactElement<{ c: ReactNode; n: Promise<Chunk> }>;
+  }>;
   const row = boundary.props.children.props;
   let chunk = await row.n;
   let shown = chunk.value ?? row.c;
@@ -71,7 +74,13 @@ describe('streamUI', () => {
       model: qwen('qwen-plus'),
       prompt: 'What time is it?',
       text: ({ content }) => content,
-      tools: { now: { description: 'The time', parameters: z.object({}), generate: async () => createElement('i', null, 'noon') } },
+      tools: {
+        now: {
+          description: 'The time',
+          parameters: z.object({}),
+          generate: async () => createElement('i', null, 'noon'),
+        },
+      },
     });
     const shown = (await lastChunk(result.value)) as ReactElement<{ children: string }>;
     expect(shown.props.children).toBe('noon');

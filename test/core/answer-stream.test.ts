@@ -118,9 +118,7 @@ describe('a server that ignores `stream` and answers with a whole completion', (
           role: 'assistant',
           reasoning_content: 'Think.',
           content: 'Hello there',
-          tool_calls: [
-            { id: 'a', index: 0, type: 'function', function: { name: 'f', arguments: '{"x":1}' } },
-          ],
+          tool_calls: [{ id: 'a', index: 0, type: 'function', function: { name: 'f', arguments: '{"x":1}' } }],
         },
       },
     ],
@@ -168,12 +166,7 @@ const failures: [title: string, text: string, message: string, retryable: boolea
     'Output data may contain inappropriate content.',
     false,
   ],
-  [
-    'an error object that may pass',
-    frame({ error: { message: 'Slow.', code: 'limit_requests' } }),
-    'Slow.',
-    true,
-  ],
+  ['an error object that may pass', frame({ error: { message: 'Slow.', code: 'limit_requests' } }), 'Slow.', true],
   [
     'an error object with its true status in the message',
     frame({ type: 'error', error: { message: '<503> InternalError.Algo: Busy.' } }),
@@ -304,11 +297,7 @@ describe('a stream that ends without a finish reason', () => {
 
 describe('a good status whose body is no stream', () => {
   test.each([
-    [
-      'a page',
-      '<html><title>Sign in</title></html>',
-      'The server answered HTTP 200 with an HTML page ("Sign in").',
-    ],
+    ['a page', '<html><title>Sign in</title></html>', 'The server answered HTTP 200 with an HTML page ("Sign in").'],
     ['a text', 'upstream error', 'The server answered HTTP 200: upstream error'],
     ['cut JSON', '{"choices":[', 'The server answered HTTP 200: {"choices":['],
     ['an error object', '{"error":{"message":"No.","code":"invalid_value"}}', 'No.'],
@@ -380,9 +369,8 @@ describe('a caller who ends the call', () => {
           controller.signal.addEventListener('abort', () => streamController.error(controller.signal.reason));
         },
       });
-      const stream = (
-        await createTestChat(new Response(source)).stream(call, { abortSignal: controller.signal })
-      ).events;
+      const stream = (await createTestChat(new Response(source)).stream(call, { abortSignal: controller.signal }))
+        .events;
       expect(textOf((await stream.next()) ?? [])).toBe('Hello');
       const waiting = stream.next();
       controller.abort(reason);

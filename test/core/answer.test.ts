@@ -38,9 +38,7 @@ describe('the text of an answer', () => {
   });
 
   test('is not lost where a chunk does not repeat what came before', () => {
-    expect(textOf(add(create({ cumulative: true }), 'One', ' two', 'One two', 'One two three'))).toBe(
-      'One two three',
-    );
+    expect(textOf(add(create({ cumulative: true }), 'One', ' two', 'One two', 'One two three'))).toBe('One two three');
   });
 
   test('is the object alone if an object was asked for', () => {
@@ -52,10 +50,7 @@ describe('the text of an answer', () => {
   test('that is held back comes before the finish, and before an error', () => {
     const finished = create({ json: true });
     setFinishReason(finished, 'stop');
-    expect([...add(finished, '``'), ...finishAnswer(finished)].map(({ type }) => type)).toEqual([
-      'text',
-      'finish',
-    ]);
+    expect([...add(finished, '``'), ...finishAnswer(finished)].map(({ type }) => type)).toEqual(['text', 'finish']);
     const failed = create({ json: true });
     expect([...add(failed, '``'), ...failAnswer(failed, 'x')]).toEqual([
       { type: 'text', delta: '``' },

@@ -4,8 +4,7 @@ import { fromBase64, joinBase64, toBase64 } from '../../src/core/base64.js';
 afterEach(() => vi.unstubAllGlobals());
 
 const withBuffer = Buffer;
-const bytes = (length: number) =>
-  Uint8Array.from({ length }, (_, index) => (index * 37 + (index >> 8)) % 256);
+const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 37 + (index >> 8)) % 256);
 const decode = (base64: string) => new Uint8Array(withBuffer.from(base64, 'base64'));
 
 for (const place of ['with Buffer', 'without Buffer, as on the edge']) {

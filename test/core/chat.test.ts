@@ -27,10 +27,7 @@ const whole = (message: object, more: object = { finish_reason: 'stop' }) => ({
 });
 
 const ask = (body: unknown, options?: TestChatOptions, asked = call) =>
-  createTestChat(new Response(typeof body === 'string' ? body : JSON.stringify(body)), options).answer(
-    asked,
-    {},
-  );
+  createTestChat(new Response(typeof body === 'string' ? body : JSON.stringify(body)), options).answer(asked, {});
 
 describe('a whole answer', () => {
   test('is decoded from the body, which is kept', async () => {
@@ -95,15 +92,7 @@ describe('a whole answer', () => {
   });
 
   test('that holds no answer is an error', async () => {
-    for (const body of [
-      {},
-      { choices: [] },
-      { choices: [{}] },
-      [],
-      'null',
-      '"Hello"',
-      { id: 'x', model: 'y' },
-    ]) {
+    for (const body of [{}, { choices: [] }, { choices: [{}] }, [], 'null', '"Hello"', { id: 'x', model: 'y' }]) {
       const error = await ask(body).catch((thrown: unknown) => thrown);
       expect(APICallError.isInstance(error)).toBe(true);
       expect((error as Error).message).toMatch(/^The service answered with a body that holds no answer\./);
@@ -126,8 +115,7 @@ describe('a whole answer of a model that only streams', () => {
 
   test('is folded from the stream', async () => {
     const think = frame(chunk({ content: null, reasoning_content: 'Think.' }));
-    const body =
-      think + frame(textChunk('Hel')) + frame(textChunk('lo')) + frame(stopChunk) + frame(usageChunk) + done;
+    const body = think + frame(textChunk('Hel')) + frame(textChunk('lo')) + frame(stopChunk) + frame(usageChunk) + done;
     const sent = await ask(body, options);
     expect(sent.answer).toMatchObject({
       text: 'Hello',
@@ -203,10 +191,7 @@ test('a stream that the service refuses with its status rejects, as a whole answ
 test('headers of the call win over those of the protocol, and warnings are kept in order', async () => {
   const fetch = vi.fn<FetchFunction>(async () => new Response(JSON.stringify(whole({ content: 'Hello' }))));
   const warnings = [{ type: 'other', message: 'from the reader' }] as const;
-  const sent = await createTestChat(fetch).answer(
-    { ...call, warnings: [...warnings] },
-    { headers: { 'x-own': '2' } },
-  );
+  const sent = await createTestChat(fetch).answer({ ...call, warnings: [...warnings] }, { headers: { 'x-own': '2' } });
   expect(fetch.mock.calls[0]?.[1]?.headers).toMatchObject({ 'x-own': '2' });
   expect(sent.warnings).toEqual(warnings);
 });

@@ -31,7 +31,10 @@ describe('deltas', () => {
     [['1', '1', '1', '1'], '1111'],
     [['\n', '\n', '\n\nHi'], '\n\n\n\nHi'],
     [['a', 'ab', 'aba', 'c'], 'aababac'],
-    [['same text of twenty characters', 'same text of twenty characters', '.'], 'same text of twenty characters'.repeat(2) + '.'],
+    [
+      ['same text of twenty characters', 'same text of twenty characters', '.'],
+      'same text of twenty characters'.repeat(2) + '.',
+    ],
   ])('%j are joined, though they look alike', (packets, expected) => {
     expect(textOf(packets)).toBe(expected);
   });
@@ -89,7 +92,11 @@ describe('the text so far', () => {
   test('of a few characters is known by three packets, or by one that took no tokens', () => {
     expect(textOf(['I', 'I am', 'I am.'])).toBe('I am.');
     const packets = ['I', 'I am', 'I am'];
-    expect(read(packets, { grew: onlyWhenNew(packets) })).toEqual({ pieces: ['I', '', ' am'], rest: '', mode: 'cumulative' });
+    expect(read(packets, { grew: onlyWhenNew(packets) })).toEqual({
+      pieces: ['I', '', ' am'],
+      rest: '',
+      mode: 'cumulative',
+    });
     expect(textOf(['Hello', 'Hello'], { grew: (index) => index === 0 })).toBe('Hello');
   });
 

@@ -62,10 +62,7 @@ describe('texts of one call', () => {
 
   test('may be none', async () => {
     const service = createService();
-    const { vectors, tokens } = await createEmbedding(
-      { rowsPerRequest: 10, concurrency: 8 },
-      service.send,
-    )([], {});
+    const { vectors, tokens } = await createEmbedding({ rowsPerRequest: 10, concurrency: 8 }, service.send)([], {});
     expect([vectors, tokens, service.sent]).toEqual([[], 0, []]);
   });
 
@@ -153,7 +150,14 @@ describe('an answer that is not right', () => {
     ],
     ['has a gap', [undefined, [1, 2]], 0],
     ['has no rows', [], 0],
-    ['ends in no number', [[1, 2], [1, null]], 1],
+    [
+      'ends in no number',
+      [
+        [1, 2],
+        [1, null],
+      ],
+      1,
+    ],
   ])('because it %s is an InvalidResponseDataError that names the text', async (_title, rows, index) => {
     const error = await embed(answerWith(rows)).catch((thrown: unknown) => thrown);
     expect(InvalidResponseDataError.isInstance(error)).toBe(true);
@@ -216,5 +220,7 @@ test('an answer that is nested too deep to be shown is still the error that it w
   const body: unknown = JSON.parse(`{"data":${'['.repeat(9000)}${']'.repeat(9000)}}`);
   const send: SendRows = async () => ({ rows: [], headers: {}, body, conceal: (text) => text });
   const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, send);
-  await expect(embed(['a'], {})).rejects.toThrow(/^The service was sent 1 texts and gave no embedding for the one at index 0\.$/);
+  await expect(embed(['a'], {})).rejects.toThrow(
+    /^The service was sent 1 texts and gave no embedding for the one at index 0\.$/,
+  );
 });

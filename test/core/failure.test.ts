@@ -10,7 +10,11 @@ import {
   type FailureContext,
 } from '../../src/core/failure.js';
 
-const context: FailureContext = { url: 'https://example.com/chat/completions', requestBody: {}, conceal: (text) => text };
+const context: FailureContext = {
+  url: 'https://example.com/chat/completions',
+  requestBody: {},
+  conceal: (text) => text,
+};
 
 describe('an error object', () => {
   test('of the compatible protocol is nested (shape: error bodies of 2025 and 2026)', () => {
@@ -63,18 +67,14 @@ describe('an error object', () => {
     expect(readFailure({ code: 'Arrearage' })?.message).toBe(
       'The service answered with the error code Arrearage and no message.',
     );
-    expect(readFailure({ error: {} }, 500)?.message).toBe(
-      'The service answered with an error and no message.',
-    );
+    expect(readFailure({ error: {} }, 500)?.message).toBe('The service answered with an error and no message.');
     expect(readFailure({ error: { code: null, message: 'x', type: '', param: null } })).toEqual({
       message: 'x',
     });
   });
 
   test('has its true status in front of the message', () => {
-    expect(
-      readFailure({ error: { message: '<429> InternalError.Algo: Too many requests.' } }, 200),
-    ).toMatchObject({
+    expect(readFailure({ error: { message: '<429> InternalError.Algo: Too many requests.' } }, 200)).toMatchObject({
       status: 429,
       message: '<429> InternalError.Algo: Too many requests.',
     });
@@ -105,8 +105,7 @@ describe('an error object', () => {
 });
 
 describe('the body of a response that is no answer', () => {
-  const read = (body: string, status = 502, statusText = 'Bad Gateway') =>
-    readFailureBody(body, status, statusText);
+  const read = (body: string, status = 502, statusText = 'Bad Gateway') => readFailureBody(body, status, statusText);
 
   test('may be JSON in either shape, with white space around', () => {
     expect(read('\n{"error":{"message":"a","code":"b"}}\n')).toMatchObject({
@@ -124,13 +123,7 @@ describe('the body of a response that is no answer', () => {
   test('may be SSE-framed at any status, in any line ending, and the comment holds the true status', () => {
     for (const status of [200, 400, 500]) {
       for (const ending of ['\n', '\r\n', '\r']) {
-        const lines = [
-          'id:1',
-          'event:error',
-          ':HTTP_STATUS/429',
-          'data:{"code":"Throttling","message":"Slow."}',
-          '',
-        ];
+        const lines = ['id:1', 'event:error', ':HTTP_STATUS/429', 'data:{"code":"Throttling","message":"Slow."}', ''];
         expect(read(lines.join(ending), status, '')).toEqual({
           status: 429,
           code: 'Throttling',
@@ -160,9 +153,7 @@ describe('the body of a response that is no answer', () => {
     expect(read('upstream connect error').message).toBe(
       'The server answered HTTP 502 Bad Gateway: upstream connect error',
     );
-    expect(read('x'.repeat(10_000)).message).toHaveLength(
-      'The server answered HTTP 502 Bad Gateway: '.length + 500,
-    );
+    expect(read('x'.repeat(10_000)).message).toHaveLength('The server answered HTTP 502 Bad Gateway: '.length + 500);
   });
 
   test('may be JSON that is no error, or cut JSON', () => {
@@ -187,22 +178,12 @@ const table: [status: number, codes: string[], retryable: boolean, message?: str
   [400, ['invalid_parameter_error'], false, 'Range of input length should be [1, 98304]'],
   [400, ['InvalidParameter.NotSupportEnableThinking'], false],
   [400, ['InvalidParameter.DataInspection'], false, 'Unable to download the media resource.'],
-  [
-    400,
-    ['DataInspectionFailed', 'data_inspection_failed'],
-    false,
-    'Output data may contain inappropriate content.',
-  ],
+  [400, ['DataInspectionFailed', 'data_inspection_failed'], false, 'Output data may contain inappropriate content.'],
   [400, ['BadRequest.EmptyInput', 'BadRequest.TooLarge', 'invalid_request_error'], false],
   [400, ['Arrearage'], false, 'Access denied, please make sure your account is in good standing.'],
   [400, ['InvalidURL', 'InvalidURL.Timeout', 'InvalidURL.ConnectionRefused', 'InvalidImage.Format'], false],
   [400, ['IPInfringementSuspect', 'FaqRuleBlocked', 'CustomRoleBlocked'], false],
-  [
-    400,
-    ['ServiceUnavailableError'],
-    false,
-    'Role must be user or assistant and Content length must be greater than 0',
-  ],
+  [400, ['ServiceUnavailableError'], false, 'Role must be user or assistant and Content length must be greater than 0'],
   [401, ['InvalidApiKey', 'invalid_api_key', 'NOT AUTHORIZED'], false],
   [403, ['AccessDenied', 'AccessDenied.Unpurchased', 'Model.AccessDenied', 'access_denied'], false],
   [403, ['AllocationQuota.FreeTierOnly'], false],
@@ -213,11 +194,7 @@ const table: [status: number, codes: string[], retryable: boolean, message?: str
   [429, ['Throttling.AllocationQuota', 'insufficient_quota'], true, 'Allocated quota exceeded.'],
   [429, ['Throttling.AllocationQuota', 'insufficient_quota'], false, 'Free allocated quota exceeded.'],
   [429, ['CommodityNotPurchased', 'PrepaidBillOverdue', 'PostpaidBillOverdue'], false],
-  [
-    500,
-    ['InternalError', 'InternalError.Algo', 'InternalError.Timeout', 'internal_error', 'SystemError'],
-    true,
-  ],
+  [500, ['InternalError', 'InternalError.Algo', 'InternalError.Timeout', 'internal_error', 'SystemError'], true],
   [500, ['ModelServiceFailed', 'RequestTimeOut', 'ResponseTimeout'], true],
   [500, ['InternalError.Algo'], false, 'Role must be in [user, assistant]'],
   [500, ['InternalError.Algo'], false, 'list index out of range'],
@@ -230,8 +207,7 @@ const table: [status: number, codes: string[], retryable: boolean, message?: str
 describe('whether trying again may help', () => {
   for (const [status, codes, retryable, message = 'Something happened.'] of table) {
     test(`${status} ${codes.join(', ')} "${message}": ${retryable ? 'yes' : 'no'}`, () => {
-      for (const code of codes)
-        expect([code, isRetryable({ status, code, message })]).toEqual([code, retryable]);
+      for (const code of codes) expect([code, isRetryable({ status, code, message })]).toEqual([code, retryable]);
     });
 
     test(`the same in a stream that does not say the status: ${codes.join(', ')} "${message}"`, () => {
@@ -344,12 +320,7 @@ describe('the error of a failure', () => {
         cause: new Error('outer', { cause }),
       },
     );
-    const shown = [
-      error.message,
-      JSON.stringify(error),
-      inspect(error, { depth: 10, showHidden: true }),
-      error.stack,
-    ];
+    const shown = [error.message, JSON.stringify(error), inspect(error, { depth: 10, showHidden: true }), error.stack];
     for (const text of shown) expect(text).not.toContain(secret);
     expect(error.message).toContain('Key [API key] ([API key]) is wrong.');
     expect(error.cause).toMatchObject({ name: 'Error', message: 'outer' });
@@ -359,8 +330,8 @@ describe('the error of a failure', () => {
     const cause = new Error('reset');
     const hinted = { ...context, conceal: createConceal(() => ['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
     expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [API key] right?');
-    expect(toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause).toBe(
-      cause,
-    );
+    expect(
+      toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause,
+    ).toBe(cause);
   });
 });

@@ -34,13 +34,7 @@ test('an object is neither null nor a list nor a text', () => {
 });
 
 test('a text counts if it is not empty', () => {
-  expect(['x', '', null, 1, undefined].map(nonEmptyString)).toEqual([
-    'x',
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect(['x', '', null, 1, undefined].map(nonEmptyString)).toEqual(['x', undefined, undefined, undefined, undefined]);
 });
 
 test('a number counts if it is finite', () => {

@@ -45,7 +45,11 @@ describe('the URL of a media part', () => {
 
 test('how long a data URL is gets known without making it', () => {
   for (const length of [0, 1, 2, 3, 4]) {
-    const part: MediaPart = { type: 'image', source: bytesOf(...Array<number>(length).fill(1)), mediaType: 'image/png' };
+    const part: MediaPart = {
+      type: 'image',
+      source: bytesOf(...Array<number>(length).fill(1)),
+      mediaType: 'image/png',
+    };
     expect(dataUrlLength(part)).toBe(mediaUrl(part).length);
   }
 });
@@ -60,9 +64,7 @@ describe('a data URL beyond what the service takes', () => {
   const longest = 'A'.repeat(maxDataUrlLength - head.length);
 
   test('is refused with its size, its type and what to do; the longest one is not', () => {
-    expect(url({ source: { kind: 'base64', base64: longest }, mediaType: 'image/png' })).toHaveLength(
-      10_485_760,
-    );
+    expect(url({ source: { kind: 'base64', base64: longest }, mediaType: 'image/png' })).toHaveLength(10_485_760);
     const send = () => url({ source: { kind: 'base64', base64: `${longest}A` }, mediaType: 'image/png' });
     expect(send).toThrow(InvalidPromptError);
     expect(send).toThrow(

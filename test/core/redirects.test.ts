@@ -25,12 +25,17 @@ test('a redirect within the origin says where it led, from where the answer was,
   const answered = { type: 'default', status: 302, statusText: '', headers, url: new URL('/a/', url).href } as Response;
   expect(readRefusal('', answered, url).message).toMatch('redirects to https://dashscope.example/a/b, and nothing');
   const silent = { ...answered, url: '' };
-  expect(readRefusal('', silent, url).message).toMatch('https://dashscope.example/compatible-mode/v1/chat/b, and nothing');
+  expect(readRefusal('', silent, url).message).toMatch(
+    'https://dashscope.example/compatible-mode/v1/chat/b, and nothing',
+  );
 });
 
 test('an answer with such a status that leads nowhere is told in its own words', () => {
   const response = new Response(null, { status: 302 });
-  expect(readRefusal('Moved.', response, url)).toEqual({ status: 302, message: 'The server answered HTTP 302: Moved.' });
+  expect(readRefusal('Moved.', response, url)).toEqual({
+    status: 302,
+    message: 'The server answered HTTP 302: Moved.',
+  });
 });
 
 test('what is followed keeps its method: a POST 307 and 308, a GET 301 to 303, too, and only within the origin', () => {

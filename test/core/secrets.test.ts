@@ -39,16 +39,30 @@ describe('the secrets of headers', () => {
       'content-type': 'application/json',
       'x-token': 'none',
     };
-    expect(secretsOf(headers)).toEqual([secret, 'an-api-key', 'credential', 'session=1234', 'proxy-key', 'passphrase 123']);
+    expect(secretsOf(headers)).toEqual([
+      secret,
+      'an-api-key',
+      'credential',
+      'session=1234',
+      'proxy-key',
+      'passphrase 123',
+    ]);
   });
 
-  test.each(['proxy-authorization', 'x-api-key', 'x-token', 'x-secret', 'cookie', 'x-credential', 'x-passwd', 'x-signature', 'x-session'])(
-    'are what %s says, from eight letters on',
-    (name) => {
-      expect(secretsOf({ [name]: 'Basic 12345678' })).toEqual(['12345678']);
-      expect(secretsOf({ [name]: '1234567' })).toEqual([]);
-    },
-  );
+  test.each([
+    'proxy-authorization',
+    'x-api-key',
+    'x-token',
+    'x-secret',
+    'cookie',
+    'x-credential',
+    'x-passwd',
+    'x-signature',
+    'x-session',
+  ])('are what %s says, from eight letters on', (name) => {
+    expect(secretsOf({ [name]: 'Basic 12345678' })).toEqual(['12345678']);
+    expect(secretsOf({ [name]: '1234567' })).toEqual([]);
+  });
 });
 
 describe('a value of JSON', () => {

@@ -67,7 +67,9 @@ describe('shared work', () => {
   });
 
   test('is not begun for a caller that has given up', async () => {
-    await expect(createSharedWork<string>().get('a', never, AbortSignal.abort(new Error('Before.')))).rejects.toThrow('Before.');
+    await expect(createSharedWork<string>().get('a', never, AbortSignal.abort(new Error('Before.')))).rejects.toThrow(
+      'Before.',
+    );
   });
 
   test('is done anew when its value is too old', async () => {

@@ -15,9 +15,7 @@ describe('the lines of a stream', () => {
     ['\\r', '\r'],
   ] as const) {
     test(`may end in ${name}, cut at every character`, () => {
-      const stream = ['event: a', 'data: 1', 'data: 2', '', ':HTTP_STATUS/429', 'data:3', '', ''].join(
-        ending,
-      );
+      const stream = ['event: a', 'data: 1', 'data: 2', '', ':HTTP_STATUS/429', 'data:3', '', ''].join(ending);
       const records = [
         { event: 'a', data: '1\n2', status: undefined },
         { event: undefined, data: '3', status: 429 },
@@ -51,9 +49,7 @@ describe('the lines of a stream', () => {
   });
 
   test('may be of unknown fields, ids, retry times and comments, which are passed over', () => {
-    expect(frame('id: 7\nretry: 10\nretry: soon\nfoo: bar\nfoo\n: ping\n:\ndata: 1\nevents: x\n\n')).toEqual(
-      data('1'),
-    );
+    expect(frame('id: 7\nretry: 10\nretry: soon\nfoo: bar\nfoo\n: ping\n:\ndata: 1\nevents: x\n\n')).toEqual(data('1'));
   });
 
   test('without data make no record', () => {
@@ -81,16 +77,11 @@ describe('the status of an event', () => {
   });
 
   test('is that of one event only', () => {
-    expect(frame(':HTTP_STATUS/400\ndata:1\n\ndata:2\n\n').map(({ status }) => status)).toEqual([
-      400,
-      undefined,
-    ]);
+    expect(frame(':HTTP_STATUS/400\ndata:1\n\ndata:2\n\n').map(({ status }) => status)).toEqual([400, undefined]);
   });
 
   test('is not read out of other comments', () => {
-    expect(
-      frame(': see HTTP_STATUS/400\n: HTTP_STATUS/x\n: ping 500\ndata:1\n\n')[0]?.status,
-    ).toBeUndefined();
+    expect(frame(': see HTTP_STATUS/400\n: HTTP_STATUS/x\n: ping 500\ndata:1\n\n')[0]?.status).toBeUndefined();
   });
 });
 

@@ -97,8 +97,7 @@ export const jsonCall: ChatCall = { ...call, output: { kind: 'json' } };
 
 export async function collect(stream: AnswerStream): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = [];
-  for (let batch = await stream.next(); batch !== undefined; batch = await stream.next())
-    events.push(...batch);
+  for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) events.push(...batch);
   return events;
 }
 

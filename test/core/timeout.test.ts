@@ -4,7 +4,19 @@ import { discard, post, readAnswer, type FetchFunction } from '../../src/core/tr
 import { checkTimeout, isTimeout, type QwenTimeout } from '../../src/core/timeout.js';
 import { createWatchdog } from '../../src/core/watchdog.js';
 import { failureOf } from '../recorder.js';
-import { Body, call, collect, connectTo, createTestChat, done, frame, stopChunk, textChunk, textOf, url } from './support.js';
+import {
+  Body,
+  call,
+  collect,
+  connectTo,
+  createTestChat,
+  done,
+  frame,
+  stopChunk,
+  textChunk,
+  textOf,
+  url,
+} from './support.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,9 +37,7 @@ describe('timeout.headers', () => {
   test('ends a call whose fetch listens to no signal, and lets go of the answer that comes late', async () => {
     let answer: ((response: Response) => void) | undefined;
     const late = new Body(['{}']);
-    const failing = failureOf(
-      send(() => new Promise((resolve) => (answer = resolve)), { headers: 1000 }),
-    );
+    const failing = failureOf(send(() => new Promise((resolve) => (answer = resolve)), { headers: 1000 }));
     await vi.advanceTimersByTimeAsync(999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(2);
@@ -60,10 +70,13 @@ describe('timeout.headers', () => {
   test('aborts the signal that fetch was given', async () => {
     let signal: AbortSignal | null | undefined;
     const failing = failureOf(
-      send((_url, init) => {
-        signal = init?.signal;
-        return never;
-      }, { headers: 10 }),
+      send(
+        (_url, init) => {
+          signal = init?.signal;
+          return never;
+        },
+        { headers: 10 },
+      ),
     );
     await vi.advanceTimersByTimeAsync(11);
     await failing;
@@ -291,7 +304,15 @@ test('what is no timeout is refused in words, whatever it is', () => {
   const circular: Record<string, unknown> = {};
   circular['idle'] = circular;
   const given = [5n, { idle: 5n }, circular, Symbol('soon'), () => 5, Number.NaN, '5'];
-  const words = ['5', 'an object that JSON cannot carry', 'an object that JSON cannot carry', 'a symbol', 'a function', 'NaN', '"5"'];
+  const words = [
+    '5',
+    'an object that JSON cannot carry',
+    'an object that JSON cannot carry',
+    'a symbol',
+    'a function',
+    'NaN',
+    '"5"',
+  ];
   given.forEach((value, index) => {
     expect(() => checkTimeout(value)).toThrow(`timeout is ${words[index]}; accepted is { headers?: milliseconds`);
   });

@@ -3,12 +3,7 @@ import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Packets } from '../../src/core/cumulative.js';
 import type { ToolCallEvent, ToolDeltaEvent } from '../../src/core/event.js';
-import {
-  addFragment,
-  createToolCalls,
-  finishToolCalls,
-  type ToolFragment,
-} from '../../src/core/tool-calls.js';
+import { addFragment, createToolCalls, finishToolCalls, type ToolFragment } from '../../src/core/tool-calls.js';
 
 /** What becomes of the fragments of one answer. Made-up ids are made-1, made-2 and so on. */
 function collect(fragments: ToolFragment[], mode: Packets['mode'] = 'delta') {
@@ -475,7 +470,10 @@ test('the first id of a call stays its own, though another comes before the firs
 test.each([
   ['second', ['{"a', '{"a":1', '{"a":1}'], ['{"a', '":1', '}']],
   ['third', ['{"a":', '{"a":{"b', '{"a":{"b":1', '{"a":{"b":1}}'], ['{"a":', '{"b":1', '}}']],
-])('arguments that repeat those before them go on at once, when the %s piece has shown it', (_place, pieces, expected) => {
-  const fragments = pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece }));
-  expect(collect(fragments, 'open').deltas.map(({ delta }) => delta)).toEqual(expected);
-});
+])(
+  'arguments that repeat those before them go on at once, when the %s piece has shown it',
+  (_place, pieces, expected) => {
+    const fragments = pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece }));
+    expect(collect(fragments, 'open').deltas.map(({ delta }) => delta)).toEqual(expected);
+  },
+);

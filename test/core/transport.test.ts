@@ -5,10 +5,8 @@ import { post, readAnswer, type FetchFunction } from '../../src/core/transport.j
 import { expectNoSecret } from '../canary.js';
 import { Body, connectTo, secret, url } from './support.js';
 
-const send = (
-  fetch: FetchFunction,
-  more: { abortSignal?: AbortSignal; headers?: Record<string, string> } = {},
-) => post(connectTo(fetch), { url, body: { model: 'qwen-plus' }, ...more });
+const send = (fetch: FetchFunction, more: { abortSignal?: AbortSignal; headers?: Record<string, string> } = {}) =>
+  post(connectTo(fetch), { url, body: { model: 'qwen-plus' }, ...more });
 
 const answerWith = (body: BodyInit | null, init?: ResponseInit) => send(async () => new Response(body, init));
 
@@ -86,9 +84,7 @@ describe('a request that gets no answer', () => {
   });
 
   test('is an error even if the reason is no error, or has no message', async () => {
-    expect((await apiError(send(() => Promise.reject('down')))).message).toBe(
-      'Cannot reach dashscope.example: down',
-    );
+    expect((await apiError(send(() => Promise.reject('down')))).message).toBe('Cannot reach dashscope.example: down');
     const silent = new RangeError();
     expect((await apiError(send(() => Promise.reject(silent)))).message).toBe(
       'Cannot reach dashscope.example: RangeError',
@@ -166,9 +162,7 @@ describe('an answer with a bad status', () => {
 
   test('is read whatever its framing and content type, and when it has no body', async () => {
     const framed = 'id:1\nevent:error\n:HTTP_STATUS/400\ndata:{"code":"Arrearage","message":"Pay."}\n\n';
-    const error = await apiError(
-      answerWith(framed, { status: 400, headers: { 'content-type': 'application/json' } }),
-    );
+    const error = await apiError(answerWith(framed, { status: 400, headers: { 'content-type': 'application/json' } }));
     expect(error).toMatchObject({ message: 'Pay.', statusCode: 400, isRetryable: false });
     expect((await apiError(answerWith(null, { status: 404 }))).message).toBe(
       'The server answered HTTP 404 with an empty body.',
@@ -228,9 +222,7 @@ describe('a whole answer', () => {
       message: 'Slow.',
       isRetryable: true,
     });
-    expect(
-      await apiError(read('data: {"error":{"message":"Bad.","code":"invalid_value"}}\n\n')),
-    ).toMatchObject({
+    expect(await apiError(read('data: {"error":{"message":"Bad.","code":"invalid_value"}}\n\n'))).toMatchObject({
       message: 'Bad.',
       isRetryable: false,
     });
@@ -240,9 +232,7 @@ describe('a whole answer', () => {
     expect((await apiError(read('<html><title>Sign in</title></html>'))).message).toBe(
       'The server answered HTTP 200 with an HTML page ("Sign in").',
     );
-    expect((await apiError(read('{"choices":[{'))).message).toBe(
-      'The server answered HTTP 200: {"choices":[{',
-    );
+    expect((await apiError(read('{"choices":[{'))).message).toBe('The server answered HTTP 200: {"choices":[{');
     expect((await apiError(read(''))).message).toBe('The server answered HTTP 200 with an empty body.');
     expect((await apiError(read(null))).message).toBe('The server answered HTTP 200 with an empty body.');
   });
@@ -266,10 +256,7 @@ describe('the key', () => {
       async () => new Response(`<title>${echo}</title>`, { status: 502 }),
       async () => new Response(`{"broken": "${echo}`),
       async () => new Response(JSON.stringify({ code: 'x', message: echo, request_id: secret })),
-      () =>
-        Promise.reject(
-          new TypeError(`invalid header: Bearer ${secret}`, { cause: { headers: [gatewayKey] } }),
-        ),
+      () => Promise.reject(new TypeError(`invalid header: Bearer ${secret}`, { cause: { headers: [gatewayKey] } })),
       async () => new Response(new Body(['{'], new Error(echo)).stream),
     ];
     for (const answer of answers) {
@@ -282,7 +269,10 @@ describe('the key', () => {
   });
 
   test('is not in the URL that an error shows, if it stands there', async () => {
-    const call = post(connectTo(async () => new Response('', { status: 404 })), { url: `${url}?key=${secret}`, body: {} });
+    const call = post(
+      connectTo(async () => new Response('', { status: 404 })),
+      { url: `${url}?key=${secret}`, body: {} },
+    );
     expect((await apiError(call)).url).toBe(`${url}?key=[API key]`);
   });
 

@@ -57,8 +57,7 @@ async function readResponse(response: Response, options: RunOptions): Promise<Ou
   try {
     const stream = await openAnswerStream(reply, createDecoder(options));
     const events: AnswerEvent[] = [];
-    for (let batch = await stream.next(); batch !== undefined; batch = await stream.next())
-      events.push(...batch);
+    for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) events.push(...batch);
     return { events: events.map(plainEvent) };
   } catch (error) {
     return { rejected: plainError(error) };
@@ -146,11 +145,7 @@ export function testCuts(sample: Sample): void {
 const longest = 4096;
 
 /** Fails unless a body gives the same outcome wherever it is cut: a short one in two at every byte. */
-export async function cutEverywhere(
-  bytes: Uint8Array,
-  outcome: Outcome,
-  options: RunOptions = {},
-): Promise<void> {
+export async function cutEverywhere(bytes: Uint8Array, outcome: Outcome, options: RunOptions = {}): Promise<void> {
   const expected = JSON.stringify(outcome);
   // Two pieces for each byte of a long body would take minutes: it is cut at many bytes at once.
   const step = bytes.length > longest ? stride : bytes.length;
@@ -159,8 +154,7 @@ export async function cutEverywhere(
   Error.stackTraceLimit = 0;
   for (let first = 0; first <= step; first += 1) {
     const pieces = [bytes.subarray(0, first)];
-    for (let start = first; start < bytes.length; start += step)
-      pieces.push(bytes.subarray(start, start + step));
+    for (let start = first; start < bytes.length; start += step) pieces.push(bytes.subarray(start, start + step));
     const cutOutcome = await runQuickly(pieces, options);
     if (JSON.stringify(cutOutcome) !== expected) expect.unreachable(`differs when cut at byte ${first}`);
   }
@@ -169,9 +163,7 @@ export async function cutEverywhere(
 
 /** The bytes of a body, or of a stream, in each line ending; one of each kind if it is a single line. */
 export function inEveryLineEnding(text: string): Uint8Array[] {
-  return [...new Set(lineEndings.map(([, ending]) => endLines(text, ending)))].map((one) =>
-    encode(one, '\n'),
-  );
+  return [...new Set(lineEndings.map(([, ending]) => endLines(text, ending)))].map((one) => encode(one, '\n'));
 }
 
 function encode(text: string, ending: Ending): Uint8Array {

@@ -23,7 +23,11 @@ function packetsOf(steps: readonly Step[], cumulative: boolean, { finish = 'stop
     text.push(step.text ?? '');
     if (step.call) (calls[step.call[0]] ??= []).push(step.call[1]);
     const first = step.call && calls[step.call[0]]?.length === 1;
-    const shown = cumulative ? calls.map((pieces, place) => [place, pieces.join('')] as const) : step.call ? [step.call] : [];
+    const shown = cumulative
+      ? calls.map((pieces, place) => [place, pieces.join('')] as const)
+      : step.call
+        ? [step.call]
+        : [];
     const tool_calls = shown.map(([place, args]) => ({
       index: place,
       type: 'function',
@@ -38,7 +42,7 @@ function packetsOf(steps: readonly Step[], cumulative: boolean, { finish = 'stop
     return packet(message, usage ? { tokens: index + 1 } : {});
   });
   const last = packets.at(-1) as { output: { choices: { message: object }[] } };
-  const message = cumulative ? last.output.choices[0]?.message ?? {} : { content: '' };
+  const message = cumulative ? (last.output.choices[0]?.message ?? {}) : { content: '' };
   const tokens = usage ? { tokens: steps.length } : {};
   return [...packets, packet(message, { choice: { finish_reason: finish }, ...tokens })];
 }
@@ -102,7 +106,10 @@ describe('an answer whose packets repeat all that came before', () => {
 
   test('of several calls repeats the whole ones while another grows', () => {
     const steps = [...callSteps(0, ['{"', 'a": 1}']), ...callSteps(1, ['{', '"b": 2', '}'])];
-    expect(answerOf(packetsOf(steps, true)).toolCalls).toMatchObject([{ arguments: '{"a": 1}' }, { arguments: '{"b": 2}' }]);
+    expect(answerOf(packetsOf(steps, true)).toolCalls).toMatchObject([
+      { arguments: '{"a": 1}' },
+      { arguments: '{"b": 2}' },
+    ]);
   });
 
   test('may end with a packet that leaves it open: then the brackets tell', () => {
@@ -175,7 +182,9 @@ describe('deltas that look like repetitions', () => {
       const packets = ['ha', 'ha', '!'].map((content) => packet({ content }, { tokens }));
       expect(answerOf([...packets, stopped(tokens)]).text).toBe('haha!');
     }
-    const listing = ['ha', 'ha', '!'].map((content, index) => packet({ content, tool_calls: [] }, { tokens: index + 1 }));
+    const listing = ['ha', 'ha', '!'].map((content, index) =>
+      packet({ content, tool_calls: [] }, { tokens: index + 1 }),
+    );
     expect(answerOf([...listing, stopped(3)]).text).toBe('haha!');
   });
 
@@ -197,9 +206,13 @@ describe('deltas that look like repetitions', () => {
 });
 
 describe('whatever is said, split anywhere', () => {
-  const words = (unit: string[]) => array(string({ unit: constantFrom(...unit), minLength: 1, maxLength: 8 }), { maxLength: 8 });
+  const words = (unit: string[]) =>
+    array(string({ unit: constantFrom(...unit), minLength: 1, maxLength: 8 }), { maxLength: 8 });
   const value = constantFrom<unknown>(null, true, 'a "quoted" \\ {text}', '你好', 12.5, { child: {} }, []);
-  const json = dictionary(constantFrom('a', 'child', 'x {', 'q"'), array(value, { maxLength: 3 }), { minKeys: 1, maxKeys: 3 });
+  const json = dictionary(constantFrom('a', 'child', 'x {', 'q"'), array(value, { maxLength: 3 }), {
+    minKeys: 1,
+    maxKeys: 3,
+  });
 
   function cut(whole: string, cuts: number[]): string[] {
     const places = [...new Set(cuts.map((place) => place % whole.length))].sort((one, other) => one - other);
@@ -226,7 +239,12 @@ describe('whatever is said, split anywhere', () => {
           const expected = {
             text: numbered(texts).join(''),
             reasoning: numbered(thoughts).join(''),
-            toolCalls: all.map((one, index) => ({ type: 'tool-call', id: ids[index], name: names[index], arguments: one })),
+            toolCalls: all.map((one, index) => ({
+              type: 'tool-call',
+              id: ids[index],
+              name: names[index],
+              arguments: one,
+            })),
           };
           expect(said(answerOf(packetsOf(steps, false)))).toEqual(expected);
           expect(said(answerOf(packetsOf(steps, true)))).toEqual(expected);

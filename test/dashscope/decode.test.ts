@@ -6,7 +6,8 @@ import { answerOf, createState, eventsOf, failureOf, packet, stopped } from './s
 
 const whole = (message: object, more: { choice?: object; output?: object; tokens?: number } = {}) =>
   packet(message, { ...more, choice: { finish_reason: 'stop', ...more.choice } });
-const withoutFinish = (packets: unknown[]) => eventsOf(packets).filter(({ type }) => type !== 'finish' && type !== 'metadata');
+const withoutFinish = (packets: unknown[]) =>
+  eventsOf(packets).filter(({ type }) => type !== 'finish' && type !== 'metadata');
 const fragment = (index: number, id: string, body: object) => ({ index, id, type: 'function', function: body });
 
 describe('a whole answer', () => {
@@ -52,7 +53,9 @@ describe('a whole answer', () => {
   });
 
   test('of the multimodal service is a list of parts (recorded 2024, Beijing)', () => {
-    expect(answerOf([whole({ content: [{ text: 'A beach' }, { text: ', and a dog.' }] })]).text).toBe('A beach, and a dog.');
+    expect(answerOf([whole({ content: [{ text: 'A beach' }, { text: ', and a dog.' }] })]).text).toBe(
+      'A beach, and a dog.',
+    );
   });
 
   test('with thinking has both, in the order of thought', () => {
@@ -294,8 +297,15 @@ describe('what else an answer says', () => {
   });
 
   test('the size of pictures, in a part or beside them, which later packets do not erase', () => {
-    for (const message of [{ content: [{ text: '', image_hw: [[672, 448]] }] }, { content: [], image_hw: [[672, 448]] }]) {
-      const packets = [packet(message), packet({ content: [{ image_hw: [] }, { text: 'A dog' }], image_hw: [] }), stopped()];
+    for (const message of [
+      { content: [{ text: '', image_hw: [[672, 448]] }] },
+      { content: [], image_hw: [[672, 448]] },
+    ]) {
+      const packets = [
+        packet(message),
+        packet({ content: [{ image_hw: [] }, { text: 'A dog' }], image_hw: [] }),
+        stopped(),
+      ];
       expect(answerOf(packets)).toMatchObject({ text: 'A dog', finish: { metadata: { imageHw: [[672, 448]] } } });
     }
   });
@@ -308,7 +318,11 @@ describe('what else an answer says', () => {
 
   test('the language and mood of a recording (qwen-asr page, 2026)', () => {
     const annotations = [{ type: 'audio_info', language: 'en', emotion: 'neutral' }];
-    const packets = [packet({ content: [{ text: 'Hi' }], annotations }), packet({ content: [], annotations: [] }), stopped()];
+    const packets = [
+      packet({ content: [{ text: 'Hi' }], annotations }),
+      packet({ content: [], annotations: [] }),
+      stopped(),
+    ];
     expect(answerOf(packets)).toMatchObject({ text: 'Hi', finish: { metadata: { annotations } } });
   });
 
@@ -317,7 +331,10 @@ describe('what else an answer says', () => {
     const plugins = { code_interpreter: { count: 1 } };
     const packets = [
       packet({ content: '', reasoning_content: 'I count.' }, { tokens: 1 }),
-      { ...packet({ content: '', reasoning_content: '' }, { output: { tool_info } }), usage: { output_tokens: 2, plugins } },
+      {
+        ...packet({ content: '', reasoning_content: '' }, { output: { tool_info } }),
+        usage: { output_tokens: 2, plugins },
+      },
       packet({ content: '512' }, { output: { tool_info }, tokens: 3 }),
       stopped(3),
     ];
@@ -327,7 +344,10 @@ describe('what else an answer says', () => {
   test('an answer that names no phase, or thoughts that have come to their end, of which the answer is still to come', () => {
     expect(answerOf([{ output: { message: { content: 'Hi.' } } }]).text).toBe('Hi.');
     const planned = { phase: 'ResearchPlanning', status: 'finished', content: 'First.' };
-    expect(answerOf([{ output: { message: planned } }])).toMatchObject({ reasoning: 'First.', finish: { reason: 'other' } });
+    expect(answerOf([{ output: { message: planned } }])).toMatchObject({
+      reasoning: 'First.',
+      finish: { reason: 'other' },
+    });
   });
 
   test('the research behind an answer, whose plans are thoughts (recorded 2025, Beijing)', () => {
@@ -478,7 +498,9 @@ describe('usage', () => {
   });
 
   test('of the last packet that names one counts', () => {
-    expect(answerOf([packet({ content: 'A' }, { tokens: 3 }), stopped()]).finish.usage).toMatchObject({ outputTokens: 3 });
+    expect(answerOf([packet({ content: 'A' }, { tokens: 3 }), stopped()]).finish.usage).toMatchObject({
+      outputTokens: 3,
+    });
   });
 });
 

@@ -10,8 +10,10 @@ import { failureOf } from '../recorder.js';
 import { nativeQwen, type Responder } from './support.js';
 
 const nativeURL = 'https://dashscope-intl.aliyuncs.com/api/v1/services/embeddings/text-embedding/text-embedding';
-const answer = (embeddings: unknown, more: object = { usage: { total_tokens: 5 } }): Responder => () =>
-  Response.json({ output: { embeddings }, request_id: 'r-1', ...more });
+const answer =
+  (embeddings: unknown, more: object = { usage: { total_tokens: 5 } }): Responder =>
+  () =>
+    Response.json({ output: { embeddings }, request_id: 'r-1', ...more });
 
 describe('an embedding over the native protocol', () => {
   test('has its texts in the input and its options in the parameters', async () => {
@@ -29,9 +31,21 @@ describe('an embedding over the native protocol', () => {
     expect(calls[0]?.body).toEqual({
       model: 'text-embedding-v4',
       input: { texts: ['a', 'b'] },
-      parameters: { dimension: 512, text_type: 'query', output_type: 'dense', instruct: 'Find papers.', new_option: true },
+      parameters: {
+        dimension: 512,
+        text_type: 'query',
+        output_type: 'dense',
+        instruct: 'Find papers.',
+        new_option: true,
+      },
     });
-    expect([embeddings, usage]).toEqual([[[0, 1], [1, 1]], { tokens: 2 }]);
+    expect([embeddings, usage]).toEqual([
+      [
+        [0, 1],
+        [1, 1],
+      ],
+      { tokens: 2 },
+    ]);
   });
 
   test('without options has no parameters', async () => {
@@ -78,12 +92,20 @@ describe('an embedding over the native protocol', () => {
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4', { outputType: 'sparse' as never });
     await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(InvalidArgumentError);
     expect(calls).toEqual([]);
-    await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(/outputType is "sparse"; accepted is .*dense&sparse/);
+    await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(
+      /outputType is "sparse"; accepted is .*dense&sparse/,
+    );
   });
 
   test.each<[string, unknown]>([
     ['fewer vectors than texts', [{ embedding: [1], text_index: 0 }]],
-    ['two vectors for one text', [{ embedding: [1], text_index: 0 }, { embedding: [2], text_index: 0 }]],
+    [
+      'two vectors for one text',
+      [
+        { embedding: [1], text_index: 0 },
+        { embedding: [2], text_index: 0 },
+      ],
+    ],
     ['an empty vector', [{ embedding: [1] }, { embedding: [] }]],
     ['a vector of no numbers', [{ embedding: [1] }, { embedding: ['x'] }]],
     ['no list', 'x'],

@@ -115,7 +115,10 @@ describe('the body', () => {
 describe('options', () => {
   /** Every option of a chat with a place in `parameters`, and what stands there. */
   const carried: [QwenChatOptions, Record<string, unknown>, model?: string][] = [
-    [{ enableThinking: true, thinkingBudget: 50 }, { enable_thinking: true, thinking_budget: 50 }],
+    [
+      { enableThinking: true, thinkingBudget: 50 },
+      { enable_thinking: true, thinking_budget: 50 },
+    ],
     [{ reasoningEffort: 'low' }, { reasoning_effort: 'low' }, 'qwen3.8-max'],
     [{ preserveThinking: true }, { preserve_thinking: true }, 'qwen3.6-plus'],
     [{ clearThinking: true }, { clear_thinking: true }, 'glm-5'],
@@ -159,15 +162,24 @@ describe('options', () => {
       { enable_thinking: true, enable_code_interpreter: true },
       'qwen3-max-preview',
     ],
-    [{ enableSearch: true, enableTextImageMixed: true }, { enable_search: true, enable_text_image_mixed: true }],
-    [{ topK: 12, repetitionPenalty: 1.1 }, { top_k: 12, repetition_penalty: 1.1 }],
+    [
+      { enableSearch: true, enableTextImageMixed: true },
+      { enable_search: true, enable_text_image_mixed: true },
+    ],
+    [
+      { topK: 12, repetitionPenalty: 1.1 },
+      { top_k: 12, repetition_penalty: 1.1 },
+    ],
     [
       { vlHighResolutionImages: true, vlEnableImageHwOutput: true },
       { vl_high_resolution_images: true, vl_enable_image_hw_output: true },
       'qwen3-vl-plus',
     ],
     [{ maxCompletionTokens: 20 }, { max_completion_tokens: 20 }, 'qwen3.7-max'],
-    [{ logprobs: true, topLogprobs: 3 }, { logprobs: true, top_logprobs: 3 }],
+    [
+      { logprobs: true, topLogprobs: 3 },
+      { logprobs: true, top_logprobs: 3 },
+    ],
     [{ stopTokenIds: [1, 2] }, { stop: [1, 2] }],
     [{ stopTokenIds: [[37_763, 367]] }, { stop: [[37_763, 367]] }],
     [
@@ -226,7 +238,9 @@ describe('options', () => {
   });
 
   test('of inspection and waiting are headers, as on the other protocol', async () => {
-    const { headers, body } = await send(withOptions({ dataInspection: true, waitTimeout: 10, timeout: { idle: 60_000 } }));
+    const { headers, body } = await send(
+      withOptions({ dataInspection: true, waitTimeout: 10, timeout: { idle: 60_000 } }),
+    );
     expect(headers).toMatchObject({
       'x-dashscope-datainspection': '{"input":"cip","output":"cip"}',
       'x-dashscope-wait-timeout': '10',
@@ -264,12 +278,26 @@ describe('options', () => {
   });
 
   test('work on both protocols under one name', async () => {
-    const options = withOptions({ enableThinking: true, thinkingBudget: 5, repetitionPenalty: 1.2, enableSearch: true });
+    const options = withOptions({
+      enableThinking: true,
+      thinkingBudget: 5,
+      repetitionPenalty: 1.2,
+      enableSearch: true,
+    });
     const { qwen, calls } = recordedQwen();
     await streamText({ model: qwen('qwen-plus'), ...options }).consumeStream();
-    const { messages: _messages, model: _model, stream: _stream, stream_options: _options, ...compatible } =
-      calls[0]?.body ?? {};
-    const { result_format: _format, incremental_output: _deltas, ...native } = (await sendStreaming(options)).body.parameters;
+    const {
+      messages: _messages,
+      model: _model,
+      stream: _stream,
+      stream_options: _options,
+      ...compatible
+    } = calls[0]?.body ?? {};
+    const {
+      result_format: _format,
+      incremental_output: _deltas,
+      ...native
+    } = (await sendStreaming(options)).body.parameters;
     expect(native).toEqual(compatible);
   });
 });

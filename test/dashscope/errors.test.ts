@@ -6,8 +6,10 @@ import { failureOf } from '../recorder.js';
 import { frame, nativeQwen, packet, stopped, streamedText, toStream } from './support.js';
 
 const json = (body: unknown, status: number) => () => Response.json(body, { status });
-const sse = (text: string, status = 200) => () =>
-  new Response(text, { status, headers: { 'content-type': 'text/event-stream;charset=UTF-8' } });
+const sse =
+  (text: string, status = 200) =>
+  () =>
+    new Response(text, { status, headers: { 'content-type': 'text/event-stream;charset=UTF-8' } });
 const failure = (status: number, code: string, message: string) =>
   frame({ code, message, request_id: 'r-1' }, { event: 'error', status });
 
@@ -63,8 +65,13 @@ describe('an error in JSON', () => {
 
   test('that is framed as an event behind a bad status is read too', async () => {
     const framed = failure(400, 'InvalidParameter', 'Preprocessor error');
-    expect(await generate(sse(framed, 400)).error).toMatchObject({ statusCode: 400, data: { code: 'InvalidParameter' } });
-    expect((await stream(sse(framed, 400))).errors).toMatchObject([{ statusCode: 400, data: { message: 'Preprocessor error' } }]);
+    expect(await generate(sse(framed, 400)).error).toMatchObject({
+      statusCode: 400,
+      data: { code: 'InvalidParameter' },
+    });
+    expect((await stream(sse(framed, 400))).errors).toMatchObject([
+      { statusCode: 400, data: { message: 'Preprocessor error' } },
+    ]);
   });
 
   test('of an answer without an answer says so', async () => {
@@ -94,7 +101,9 @@ describe('an error frame in a stream that was opened with 200', () => {
     const end = failure(400, 'DataInspectionFailed', 'Output data may contain inappropriate content.');
     const broken = await stream(sse(text + end));
     expect(broken.text).toBe('So it');
-    expect(broken.errors).toMatchObject([{ statusCode: 400, isRetryable: false, data: { code: 'DataInspectionFailed' } }]);
+    expect(broken.errors).toMatchObject([
+      { statusCode: 400, isRetryable: false, data: { code: 'DataInspectionFailed' } },
+    ]);
   });
 
   test('after text that is still held back comes behind it', async () => {
@@ -121,7 +130,9 @@ describe('a stream that breaks off', () => {
     const last = packet({ content: 'Throttling: TPM(1/1)' }, { choice: { finish_reason: 'error_finish' } });
     const { text, errors } = await stream(sse(toStream([packet({ content: 'So' }), last])));
     expect(text).toBe('So');
-    expect(errors).toMatchObject([{ isRetryable: true, data: { code: 'Throttling', message: 'Throttling: TPM(1/1)' } }]);
+    expect(errors).toMatchObject([
+      { isRetryable: true, data: { code: 'Throttling', message: 'Throttling: TPM(1/1)' } },
+    ]);
   });
 });
 

@@ -40,7 +40,13 @@ const question: TextPart = { type: 'text', text: 'What is this?' };
 
 const conversation: CoreMessage[] = [
   { role: 'system', content: 'Be short.' },
-  { role: 'user', content: [{ type: 'text', text: 'One' }, { type: 'text', text: 'Two' }] },
+  {
+    role: 'user',
+    content: [
+      { type: 'text', text: 'One' },
+      { type: 'text', text: 'Two' },
+    ],
+  },
   {
     role: 'assistant',
     content: [
@@ -149,10 +155,7 @@ describe('images', () => {
       image('1.png', { minPixels: 3136, maxPixels: 90_000 }),
       question,
     ]);
-    expect(content).toEqual([
-      { image: url('1.png'), min_pixels: 3136, max_pixels: 90_000 },
-      { text: 'What is this?' },
-    ]);
+    expect(content).toEqual([{ image: url('1.png'), min_pixels: 3136, max_pixels: 90_000 }, { text: 'What is this?' }]);
     expect(headers).not.toHaveProperty('x-dashscope-ossresourceresolve');
     expect(warnings).toEqual([]);
   });
@@ -279,7 +282,14 @@ describe('documents', () => {
 describe('cache marks', () => {
   const marks: CoreMessage[] = [
     { role: 'system', content: 'S', providerOptions: marked },
-    { role: 'user', content: [{ type: 'text', text: 'A' }, { type: 'text', text: 'B' }], providerOptions: marked },
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'A' },
+        { type: 'text', text: 'B' },
+      ],
+      providerOptions: marked,
+    },
     {
       role: 'assistant',
       content: [
@@ -331,7 +341,9 @@ describe('cache marks', () => {
 
   test('stand on images, videos and documents too', async () => {
     const cacheControl = ephemeral;
-    expect((await sendUser([image('1.png', { cacheControl }), file('a.mp4', 'video/mp4', { cacheControl })])).content).toEqual([
+    expect(
+      (await sendUser([image('1.png', { cacheControl }), file('a.mp4', 'video/mp4', { cacheControl })])).content,
+    ).toEqual([
       { image: url('1.png'), cache_control: ephemeral },
       { video: url('a.mp4'), cache_control: ephemeral },
     ]);
@@ -393,7 +405,9 @@ describe('options of parts', () => {
   });
 
   test('maxFrames on a list of frames means nothing', async () => {
-    const { content, warnings } = await sendUser([1, 2, 3, 4].map((name) => image(name, { frame: true, maxFrames: 9 })));
+    const { content, warnings } = await sendUser(
+      [1, 2, 3, 4].map((name) => image(name, { frame: true, maxFrames: 9 })),
+    );
     expect(content).toEqual([{ video: [1, 2, 3, 4].map(url) }]);
     expect(warnings).toMatchObject([{ setting: 'maxFrames', details: expect.stringContaining('kind frames') }]);
   });

@@ -18,7 +18,9 @@ function serve(...refusing: Service[]) {
 
 function refuse({ headers }: RecordedCall): Response {
   if (headers['x-dashscope-sse'] !== 'enable') return Response.json(refusal, { status: 400 });
-  return new Response(frame(refusal, { event: 'error', status: 400 }), { headers: { 'content-type': 'text/event-stream' } });
+  return new Response(frame(refusal, { event: 'error', status: 400 }), {
+    headers: { 'content-type': 'text/event-stream' },
+  });
 }
 
 describe('the service of a model', () => {
@@ -48,7 +50,11 @@ describe('the service of a model', () => {
   ])('%s is the %s one, by the catalogue', async (model, service) => {
     const { qwen, services } = serve();
     const options = { qwen: { translationOptions: { sourceLang: 'auto', targetLang: 'English' } } };
-    await generateText({ model: qwen.dashscope(model), prompt: 'Hi', ...(/-mt-/.test(model) && { providerOptions: options }) });
+    await generateText({
+      model: qwen.dashscope(model),
+      prompt: 'Hi',
+      ...(/-mt-/.test(model) && { providerOptions: options }),
+    });
     expect(services()).toEqual([service]);
   });
 });

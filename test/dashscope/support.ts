@@ -70,7 +70,10 @@ const answer = { ...packet({ content: '{"ok":true}' }, { choice: { finish_reason
 
 function answerTo({ url, body }: RecordedCall, streams: boolean): Response {
   if (url.endsWith('/text-embedding')) {
-    const embeddings = (body.input.texts as string[]).map((_text, index) => ({ embedding: [index, 1], text_index: index }));
+    const embeddings = (body.input.texts as string[]).map((_text, index) => ({
+      embedding: [index, 1],
+      text_index: index,
+    }));
     return Response.json({ output: { embeddings }, usage: { total_tokens: embeddings.length }, request_id: 'r' });
   }
   if (!streams) return Response.json(answer);

@@ -85,7 +85,9 @@ describe('an upload to the temporary store', () => {
     [undefined, ''],
   ])('of %s ends its name in "%s"', async (mediaType, extension) => {
     const { upload } = connect();
-    expect(await upload({ mediaType: mediaType as string })).toMatch(new RegExp(`/[\\w-]+${extension.replace('.', '\\.')}$`));
+    expect(await upload({ mediaType: mediaType as string })).toMatch(
+      new RegExp(`/[\\w-]+${extension.replace('.', '\\.')}$`),
+    );
   });
 
   test('stops when the caller gives up', async () => {
@@ -164,16 +166,21 @@ describe('what goes wrong', () => {
     expect(JSON.stringify(error) + error.message).not.toContain(key);
   });
 
-  test.each(['upload_host', 'upload_dir', 'oss_access_key_id', 'signature', 'policy', 'x_oss_object_acl', 'x_oss_forbid_overwrite'])(
-    'is a policy without %s, whose secrets are not shown',
-    async (name) => {
-      const { upload, calls } = connect(withPolicy({ [name]: '' }));
-      const error = await errorOf(upload());
-      expect(error.message).toContain(`The service's upload policy has no ${name}.`);
-      expect(JSON.stringify(error)).not.toContain(policy.signature);
-      expect(calls).toHaveLength(1);
-    },
-  );
+  test.each([
+    'upload_host',
+    'upload_dir',
+    'oss_access_key_id',
+    'signature',
+    'policy',
+    'x_oss_object_acl',
+    'x_oss_forbid_overwrite',
+  ])('is a policy without %s, whose secrets are not shown', async (name) => {
+    const { upload, calls } = connect(withPolicy({ [name]: '' }));
+    const error = await errorOf(upload());
+    expect(error.message).toContain(`The service's upload policy has no ${name}.`);
+    expect(JSON.stringify(error)).not.toContain(policy.signature);
+    expect(calls).toHaveLength(1);
+  });
 
   test('at the store is read out of its XML, without what would let others write there', async () => {
     const { upload } = connect(({ url }) =>

@@ -20,15 +20,9 @@ describe('what the emulator lets through', () => {
         n: 1,
       }),
     ],
-    [
-      'null for a parameter that is not set',
-      chat({ top_k: null, stop: null, tools: null, tool_choice: null }),
-    ],
+    ['null for a parameter that is not set', chat({ top_k: null, stop: null, tools: null, tool_choice: null })],
     ['token ids as stop', chat({ stop: [[37_763, 367]] })],
-    [
-      'fields of other clients',
-      chat({ user: 'u', metadata: { sessionId: '1' }, store: false, logit_bias: {} }),
-    ],
+    ['fields of other clients', chat({ user: 'u', metadata: { sessionId: '1' }, store: false, logit_bias: {} })],
     ['thinking without a stream on a newer model', chat({ model: 'qwen3-max', enable_thinking: true })],
     ['a dated id of a family', chat({ model: 'qwen3-max-2025-09-23' })],
     [
@@ -39,10 +33,7 @@ describe('what the emulator lets through', () => {
       'web search with its options',
       chat({ enable_search: true, search_options: { search_strategy: 'max', forced_search: true } }),
     ],
-    [
-      'an image by URL',
-      sees({ type: 'text', text: 'What?' }, image('https://a.example/a.png', { max_pixels: 4_096 })),
-    ],
+    ['an image by URL', sees({ type: 'text', text: 'What?' }, image('https://a.example/a.png', { max_pixels: 4_096 }))],
     ['four frames', sees({ type: 'video', video: Array.from({ length: 4 }, () => png(20, 20)), fps: 2 })],
     [
       'an empty tool result',
@@ -57,9 +48,7 @@ describe('what the emulator lets through', () => {
     [
       'a cache marker on a part',
       chat({
-        messages: [
-          { role: 'user', content: [{ type: 'text', text: 'Hello', cache_control: { type: 'ephemeral' } }] },
-        ],
+        messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello', cache_control: { type: 'ephemeral' } }] }],
       }),
     ],
     [

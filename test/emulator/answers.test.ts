@@ -10,9 +10,7 @@ const forecast = (answer: string) => [
   {
     role: 'assistant',
     content: '',
-    tool_calls: [
-      { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Paris"}' } },
-    ],
+    tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Paris"}' } }],
   },
   { role: 'tool', tool_call_id: 'call_1', content: answer },
 ];
@@ -28,9 +26,7 @@ describe('what the emulator says by itself', () => {
 
   it('thinks aloud before it answers where the model thinks', async () => {
     const message = await answerTo(chat({ model: 'qwen3.6-plus' }));
-    expect(message.reasoning_content).toMatch(
-      /^This is the ai-sdk-qwen emulator, not a model\. It does not think/,
-    );
+    expect(message.reasoning_content).toMatch(/^This is the ai-sdk-qwen emulator, not a model\. It does not think/);
     expect(message.content).toContain('You said: Hello there');
     expect(await answerTo(chat({ model: 'qwen3.6-plus', enable_thinking: false }))).not.toHaveProperty(
       'reasoning_content',
@@ -38,16 +34,10 @@ describe('what the emulator says by itself', () => {
   });
 
   it('reports kind and size of images, and does not download what a URL names', async () => {
-    const content = [
-      image(png(640, 480)),
-      image('https://a.example/cat.jpg'),
-      { type: 'text', text: 'What is it?' },
-    ];
+    const content = [image(png(640, 480)), image('https://a.example/cat.jpg'), { type: 'text', text: 'What is it?' }];
     const message = await answerTo({ model: 'qwen3-vl-plus', messages: [{ role: 'user', content }] });
     expect(message.content).toBe(
-      'This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 640×480 ' +
-        'pixels, 33 bytes. Item 2 is an image: https://a.example/cat.jpg (not downloaded). You said: What ' +
-        'is it?',
+      'This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 640×480 pixels, 33 bytes. Item 2 is an image: https://a.example/cat.jpg (not downloaded). You said: What is it?',
     );
   });
 
@@ -65,9 +55,7 @@ describe('what the emulator says by itself', () => {
       .map((chunk) => chunk.choices?.[0]?.delta.content ?? '')
       .join('');
     expect(text).toBe(
-      'This is the ai-sdk-qwen emulator, not a model. Item 1 is a video: MP4, 16 bytes, sampled at 2 ' +
-        'frames a second. Item 2 is a video of 4 frames at 1 frames a second; the first: PNG, 20×30 ' +
-        'pixels, 33 bytes. Item 3 is a sound: WAV, 16 bytes, sent as wav. You said: Tell me',
+      'This is the ai-sdk-qwen emulator, not a model. Item 1 is a video: MP4, 16 bytes, sampled at 2 frames a second. Item 2 is a video of 4 frames at 1 frames a second; the first: PNG, 20×30 pixels, 33 bytes. Item 3 is a sound: WAV, 16 bytes, sent as wav. You said: Tell me',
     );
   });
 
@@ -78,8 +66,7 @@ describe('what the emulator says by itself', () => {
       translation_options: { source_lang: 'Chinese', target_lang: 'English' },
     });
     expect(message.content).toBe(
-      'This is the ai-sdk-qwen emulator, not a model. It does not translate. Asked for ' +
-        'Chinese to English: 你好',
+      'This is the ai-sdk-qwen emulator, not a model. It does not translate. Asked for Chinese to English: 你好',
     );
   });
 
@@ -93,8 +80,7 @@ describe('what the emulator says by itself', () => {
     });
     expect(json.choices[0].message).toMatchObject({
       content:
-        'This is the ai-sdk-qwen emulator, not a model. It does not transcribe. Item 1 is a sound: WAV, 16 ' +
-        'bytes.',
+        'This is the ai-sdk-qwen emulator, not a model. It does not transcribe. Item 1 is a sound: WAV, 16 bytes.',
       annotations: [{ type: 'audio_info', language: 'en' }],
     });
     expect(json.usage).toMatchObject({ seconds: 1, prompt_tokens_details: { audio_tokens: 25 } });
@@ -182,8 +168,7 @@ describe('tools', () => {
     const message = await answerTo(chat({ messages: forecast('{"sky":"clear"}'), tools: [weather] }));
     expect(message).toEqual({
       role: 'assistant',
-      content:
-        'This is the ai-sdk-qwen emulator, not a model. The tool get_weather answered: {"sky":"clear"}',
+      content: 'This is the ai-sdk-qwen emulator, not a model. The tool get_weather answered: {"sky":"clear"}',
     });
   });
 
@@ -254,9 +239,7 @@ describe('objects', () => {
   });
 
   it('is some JSON object where there is no schema', async () => {
-    const { content } = await answerTo(
-      chat({ response_format: { type: 'json_object' } }, 'Some JSON please'),
-    );
+    const { content } = await answerTo(chat({ response_format: { type: 'json_object' } }, 'Some JSON please'));
     expect(JSON.parse(content)).toMatchObject({ emulator: true, question: 'Some JSON please' });
   });
 });

@@ -29,11 +29,7 @@ describe('completions', () => {
   });
 
   it('take a plain prompt and the model of older configurations', async () => {
-    const { json } = await ask(
-      createEmulator(),
-      { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 },
-      { path },
-    );
+    const { json } = await ask(createEmulator(), { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 }, { path });
     expect(json.choices[0]).toMatchObject({ text: ' # This is the', finish_reason: 'length' });
   });
 

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { embed } from '../../src/emulator/embed.js';
 import { ask } from './support.js';
 
-const dot = (one: number[], other: number[]) =>
-  one.reduce((sum, value, place) => sum + value * other[place]!, 0);
+const dot = (one: number[], other: number[]) => one.reduce((sum, value, place) => sum + value * other[place]!, 0);
 const near = (one: string, other: string) => dot(embed(one, 1024), embed(other, 1024));
 
 describe('embeddings', () => {
@@ -47,9 +46,7 @@ describe('embeddings', () => {
 
   it('are closer the more words texts share', () => {
     expect(near('the cat sat on the mat', 'a cat sat on a mat')).toBeGreaterThan(0.9);
-    expect(near('boats sail', 'the boat is sailing')).toBeGreaterThan(
-      near('boats sail', 'trains drive') + 0.4,
-    );
+    expect(near('boats sail', 'the boat is sailing')).toBeGreaterThan(near('boats sail', 'trains drive') + 0.4);
     expect(near('我喜欢猫', '猫很可爱')).toBeGreaterThan(near('我喜欢猫', '今天下雨') + 0.1);
     expect(Math.abs(near('quantum physics', 'baking bread'))).toBeLessThan(0.2);
   });

@@ -55,9 +55,7 @@ describe('scripted answers', () => {
   it('give tool arguments as the exact text when they are a text', async () => {
     const emulator = createEmulator();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '{"broken' }] });
-    expect((await ask(emulator, chat())).json.choices[0].message.tool_calls[0].function.arguments).toBe(
-      '{"broken',
-    );
+    expect((await ask(emulator, chat())).json.choices[0].message.tool_calls[0].function.arguments).toBe('{"broken');
   });
 
   it('can be a response of your own, chunk for chunk', async () => {
@@ -228,9 +226,7 @@ describe('paths', () => {
     const { json } = await ask(createEmulator(), undefined, { path: '/models', method: 'GET' });
     expect(json.object).toBe('list');
     const ids = json.data.map((model: { id: string }) => model.id);
-    expect(ids).toEqual(
-      expect.arrayContaining(['qwen-plus', 'qwen3-vl-235b-a22b-thinking', 'text-embedding-v4']),
-    );
+    expect(ids).toEqual(expect.arrayContaining(['qwen-plus', 'qwen3-vl-235b-a22b-thinking', 'text-embedding-v4']));
     expect(ids).not.toContain('qwen-deep-research');
     expect(new Set(ids).size).toBe(ids.length);
   });

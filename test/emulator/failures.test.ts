@@ -1,10 +1,4 @@
-import {
-  createEmulator,
-  type FailureName,
-  failures,
-  failingKeys,
-  type MidStreamFailure,
-} from 'ai-sdk-qwen/emulator';
+import { createEmulator, type FailureName, failures, failingKeys, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { ask, chat, dataLines, send, type Json } from './support.js';
 
@@ -57,9 +51,7 @@ describe('failures on demand', () => {
   it('says which names it knows when it does not know one', async () => {
     const emulator = createEmulator();
     emulator.failNext('nonsense' as FailureName);
-    await expect(send(emulator, chat())).rejects.toThrow(
-      /no failure named 'nonsense'\. Known: input-inspection/,
-    );
+    await expect(send(emulator, chat())).rejects.toThrow(/no failure named 'nonsense'\. Known: input-inspection/);
   });
 
   it('keeps the queue for requests that are right', async () => {
@@ -69,16 +61,13 @@ describe('failures on demand', () => {
     expect((await ask(emulator, chat())).json.choices[0].message.content).toBe('Kept');
   });
 
-  it.each(failingKeys.map((row) => [row.key, row.failure] as const))(
-    '%s fails as it says',
-    async (key, failure) => {
-      const row = failures.find((one) => one.name === failure)!;
-      expect(await ask(createEmulator(), chat(), { key })).toMatchObject({
-        status: row.status,
-        json: { error: { code: row.code, message: row.message } },
-      });
-    },
-  );
+  it.each(failingKeys.map((row) => [row.key, row.failure] as const))('%s fails as it says', async (key, failure) => {
+    const row = failures.find((one) => one.name === failure)!;
+    expect(await ask(createEmulator(), chat(), { key })).toMatchObject({
+      status: row.status,
+      json: { error: { code: row.code, message: row.message } },
+    });
+  });
 
   it('fails embeddings and completions too', async () => {
     const emulator = createEmulator();
@@ -200,9 +189,7 @@ describe('failures in the middle of a stream', () => {
   });
 
   it('is a line that is no JSON, a page of HTML, or an end without a finish', async () => {
-    expect(await (await broken({ deltas: 1, form: 'malformed' })).read()).toMatch(
-      /data: \{"choices":\[[^\n]*"\n\n$/,
-    );
+    expect(await (await broken({ deltas: 1, form: 'malformed' })).read()).toMatch(/data: \{"choices":\[[^\n]*"\n\n$/);
     const page = await broken({ deltas: 0, form: 'html' });
     expect([page.response.headers.get('content-type'), (await page.read()).slice(0, 6)]).toEqual([
       'text/html',

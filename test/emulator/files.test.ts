@@ -124,44 +124,29 @@ describe('the files API of the emulator', () => {
   it('refuses what the service refuses, with an error that names the field', async () => {
     const emulator = createEmulator();
     const file = new Blob(['x']);
-    const table: [Parameters<typeof call>[1], string, FormData | undefined, number, string, string | null][] =
+    const table: [Parameters<typeof call>[1], string, FormData | undefined, number, string, string | null][] = [
+      ['POST', '', formOf({ file, purpose: 'fine-tune' }), 400, "'purpose' must be 'file-extract'", 'purpose'],
+      ['POST', '', formOf({ file }), 400, "'purpose' must be 'file-extract'", 'purpose'],
+      ['POST', '', formOf({ purpose: 'batch' }), 400, "'file' is required", 'file'],
+      ['POST', '', formOf({ file: 'text', purpose: 'batch' }), 400, "'file' is required", 'file'],
+      ['POST', '', undefined, 400, 'Content-Type must be multipart/form-data with a file and a purpose.', null],
+      ['GET', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
+      ['DELETE', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
+      ['GET', '/file-fe-none/parts', undefined, 404, 'No such File object: file-fe-none/parts', 'id'],
+      ['PUT', '', undefined, 400, "Request method 'PUT' is not supported.", null],
+      ['PATCH', '/file-fe-none', undefined, 400, "Request method 'PATCH' is not supported.", null],
+      ['GET', '?limit=0', undefined, 400, "'limit' must be in [1, 2000]", null],
+      ['GET', '?limit=2001', undefined, 400, "'limit' must be in [1, 2000]", null],
+      ['GET', '?after=file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
       [
-        [
-          'POST',
-          '',
-          formOf({ file, purpose: 'fine-tune' }),
-          400,
-          "'purpose' must be 'file-extract'",
-          'purpose',
-        ],
-        ['POST', '', formOf({ file }), 400, "'purpose' must be 'file-extract'", 'purpose'],
-        ['POST', '', formOf({ purpose: 'batch' }), 400, "'file' is required", 'file'],
-        ['POST', '', formOf({ file: 'text', purpose: 'batch' }), 400, "'file' is required", 'file'],
-        [
-          'POST',
-          '',
-          undefined,
-          400,
-          'Content-Type must be multipart/form-data with a file and a purpose.',
-          null,
-        ],
-        ['GET', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
-        ['DELETE', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
-        ['GET', '/file-fe-none/parts', undefined, 404, 'No such File object: file-fe-none/parts', 'id'],
-        ['PUT', '', undefined, 400, "Request method 'PUT' is not supported.", null],
-        ['PATCH', '/file-fe-none', undefined, 400, "Request method 'PATCH' is not supported.", null],
-        ['GET', '?limit=0', undefined, 400, "'limit' must be in [1, 2000]", null],
-        ['GET', '?limit=2001', undefined, 400, "'limit' must be in [1, 2000]", null],
-        ['GET', '?after=file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
-        [
-          'GET',
-          '?create_after=yesterday',
-          undefined,
-          400,
-          "'create_after' must be a time such as 20250101 or 20250101123000",
-          null,
-        ],
-      ];
+        'GET',
+        '?create_after=yesterday',
+        undefined,
+        400,
+        "'create_after' must be a time such as 20250101 or 20250101123000",
+        null,
+      ],
+    ];
     for (const [method, path, form, status, message, param] of table) {
       const answer = await call(emulator, method, path, form);
       expect([method, path, answer.status]).toEqual([method, path, status]);
@@ -174,9 +159,7 @@ describe('the files API of the emulator', () => {
         },
       });
     }
-    expect((await call(emulator, 'GET', '?order=asc')).json.error.message).toMatch(
-      /^Unknown parameter: 'order'/,
-    );
+    expect((await call(emulator, 'GET', '?order=asc')).json.error.message).toMatch(/^Unknown parameter: 'order'/);
     expect((await call(emulator, 'GET', '', undefined, 'sk-wrong')).status).toBe(401);
   });
 
@@ -231,9 +214,7 @@ describe('files in a chat with qwen-long', () => {
       { model, input: { messages }, parameters: { result_format: 'message' } },
       { base: `${BEIJING}/api/v1`, path: '/services/aigc/text-generation/generation' },
     );
-    expect((await response.json()).output.choices[0].message.content).toContain(
-      'the file report.pdf (13 bytes)',
-    );
+    expect((await response.json()).output.choices[0].message.content).toContain('the file report.pdf (13 bytes)');
   });
 
   it('are plain text to other models', async () => {
@@ -241,11 +222,7 @@ describe('files in a chat with qwen-long', () => {
     expect([status, json.choices[0].message.content]).toEqual([200, expect.not.stringContaining('file')]);
   });
 
-  const processing: [
-    string,
-    EmulatorOptions['fileProcessing'],
-    (emulator: Emulator, id: string) => unknown,
-  ][] = [
+  const processing: [string, EmulatorOptions['fileProcessing'], (emulator: Emulator, id: string) => unknown][] = [
     ['requests', { polls: 2 }, (emulator, id) => call(emulator, 'GET', `/${id}`)],
     ['time', { milliseconds: 2_000 }, () => vi.setSystemTime(Date.now() + 1_000)],
   ];

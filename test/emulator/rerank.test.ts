@@ -8,11 +8,7 @@ const FLAT = { base: `${HOST}/compatible-api/v1`, path: '/reranks' };
 const NATIVE = { base: `${HOST}/api/v1`, path: '/services/rerank/text-rerank/text-rerank' };
 
 const query = 'When does the ferry leave?';
-const documents = [
-  'The museum opens at ten.',
-  'The ferry leaves at nine.',
-  'Bicycles can be taken on the ferry.',
-];
+const documents = ['The museum opens at ten.', 'The ferry leaves at nine.', 'Bicycles can be taken on the ferry.'];
 const flat = (more: object = {}) => ({ model: 'qwen3-rerank', query, documents, ...more });
 const native = (parameters: object = {}, model = 'gte-rerank-v2', input: object = {}) => ({
   model,
@@ -156,35 +152,154 @@ describe('what reranking refuses', () => {
     ['a wrong key', native(), { ...NATIVE, key: 'sk-wrong' }, 401, 'InvalidApiKey', 'Invalid API-key provided.'],
     ['GET', flat(), { ...FLAT, method: 'GET' }, 400, invalid, "Request method 'GET' is not supported."],
     ['no JSON', '{', FLAT, 400, invalid, 'Required body invalid, please check the request body format.'],
-    ['another path', flat(), { ...FLAT, path: '/rerank' }, 404, 'NotFound', 'The emulator does not serve POST /compatible-api/v1/rerank.'],
-    ['no model', flat({ model: undefined }), FLAT, 400, 'BadRequest.EmptyModel', 'Required parameter "model" missing from request.'],
-    ['an unknown model', flat({ model: 'qwen9-rerank' }), FLAT, 404, 'ModelNotFound', /^The model qwen9-rerank does not exist/],
-    ['a model of the native endpoint alone', flat({ model: 'gte-rerank-v2' }), FLAT, 400, invalid, /^url error, please check url！/],
+    [
+      'another path',
+      flat(),
+      { ...FLAT, path: '/rerank' },
+      404,
+      'NotFound',
+      'The emulator does not serve POST /compatible-api/v1/rerank.',
+    ],
+    [
+      'no model',
+      flat({ model: undefined }),
+      FLAT,
+      400,
+      'BadRequest.EmptyModel',
+      'Required parameter "model" missing from request.',
+    ],
+    [
+      'an unknown model',
+      flat({ model: 'qwen9-rerank' }),
+      FLAT,
+      404,
+      'ModelNotFound',
+      /^The model qwen9-rerank does not exist/,
+    ],
+    [
+      'a model of the native endpoint alone',
+      flat({ model: 'gte-rerank-v2' }),
+      FLAT,
+      400,
+      invalid,
+      /^url error, please check url！/,
+    ],
     ['a chat model', native({}, 'qwen-plus'), NATIVE, 400, invalid, /^url error, please check url！/],
-    ['the flat body', { ...flat(), model: 'gte-rerank-v2' }, NATIVE, 400, 'BadRequest.EmptyInput', 'Required input parameter missing from request.'],
+    [
+      'the flat body',
+      { ...flat(), model: 'gte-rerank-v2' },
+      NATIVE,
+      400,
+      'BadRequest.EmptyInput',
+      'Required input parameter missing from request.',
+    ],
     ['the native body', native({}, 'qwen3-rerank'), FLAT, 400, invalid, /^Unknown parameter: 'input'/],
     ['a field beside input', { ...native(), top_n: 1 }, NATIVE, 400, invalid, /^Unknown parameter: 'top_n'/],
     ['an unknown parameter', flat({ topN: 1 }), FLAT, 400, invalid, /^Unknown parameter: 'topN'/],
     ['parameters that are none', { ...native(), parameters: [] }, NATIVE, 400, invalid, "'parameters' must be Object"],
-    ['no query', flat({ query: undefined }), FLAT, 400, 'BadRequest.EmptyInput', 'Required input parameter missing from request.'],
+    [
+      'no query',
+      flat({ query: undefined }),
+      FLAT,
+      400,
+      'BadRequest.EmptyInput',
+      'Required input parameter missing from request.',
+    ],
     ['an empty query', flat({ query: '' }), FLAT, 400, invalid, "'query' must not be empty"],
     ['a query of another kind', flat({ query: { text: 'a' } }), FLAT, 400, invalid, "'query' must be String"],
-    ['a film as a query', see({ query: film }), NATIVE, 400, invalid, "'query' must be String or one of {text: String}, {image: String}"],
-    ['no documents', flat({ documents: undefined }), FLAT, 400, 'BadRequest.EmptyInput', 'Required input parameter missing from request.'],
+    [
+      'a film as a query',
+      see({ query: film }),
+      NATIVE,
+      400,
+      invalid,
+      "'query' must be String or one of {text: String}, {image: String}",
+    ],
+    [
+      'no documents',
+      flat({ documents: undefined }),
+      FLAT,
+      400,
+      'BadRequest.EmptyInput',
+      'Required input parameter missing from request.',
+    ],
     ['a document alone', flat({ documents: 'a' }), FLAT, 400, invalid, "'documents' must be Array"],
     ['an empty list', flat({ documents: [] }), FLAT, 400, invalid, "'documents' must not be empty"],
     ['an empty document', flat({ documents: ['a', ''] }), FLAT, 400, invalid, "'documents.1' must not be empty"],
-    ['objects for a model of texts', native({}, 'gte-rerank-v2', { documents: [{ text: 'a' }] }), NATIVE, 400, invalid, "'documents.0' must be String"],
-    ['an object of two kinds', see({ documents: [{ text: 'a', ...picture }] }), NATIVE, 400, invalid, /^'documents\.0' must be String or one of/],
-    ['501 documents', flat({ documents: many(501) }), FLAT, 400, invalid, 'Range of the number of documents should be [1, 500]'],
-    ['101 texts beside media', see({ documents: many(101) }), NATIVE, 400, invalid, 'Range of the number of documents should be [1, 100]'],
-    ['41 pictures', see({ documents: many(41, picture) }), NATIVE, 400, invalid, 'Range of the number of documents with image should be [1, 40]'],
-    ['5 films', see({ documents: many(5, film) }), NATIVE, 400, invalid, 'Range of the number of documents with video should be [1, 4]'],
-    ['too many tokens', native({}, 'gte-rerank-v2', { query: 'a', documents: many(8, long) }), NATIVE, 400, invalid, /^Range of input length should be \[1, 30000\]/],
+    [
+      'objects for a model of texts',
+      native({}, 'gte-rerank-v2', { documents: [{ text: 'a' }] }),
+      NATIVE,
+      400,
+      invalid,
+      "'documents.0' must be String",
+    ],
+    [
+      'an object of two kinds',
+      see({ documents: [{ text: 'a', ...picture }] }),
+      NATIVE,
+      400,
+      invalid,
+      /^'documents\.0' must be String or one of/,
+    ],
+    [
+      '501 documents',
+      flat({ documents: many(501) }),
+      FLAT,
+      400,
+      invalid,
+      'Range of the number of documents should be [1, 500]',
+    ],
+    [
+      '101 texts beside media',
+      see({ documents: many(101) }),
+      NATIVE,
+      400,
+      invalid,
+      'Range of the number of documents should be [1, 100]',
+    ],
+    [
+      '41 pictures',
+      see({ documents: many(41, picture) }),
+      NATIVE,
+      400,
+      invalid,
+      'Range of the number of documents with image should be [1, 40]',
+    ],
+    [
+      '5 films',
+      see({ documents: many(5, film) }),
+      NATIVE,
+      400,
+      invalid,
+      'Range of the number of documents with video should be [1, 4]',
+    ],
+    [
+      'too many tokens',
+      native({}, 'gte-rerank-v2', { query: 'a', documents: many(8, long) }),
+      NATIVE,
+      400,
+      invalid,
+      /^Range of input length should be \[1, 30000\]/,
+    ],
     ['no document to return', flat({ top_n: 0 }), FLAT, 400, invalid, /^Range of top_n should be \[1, /],
     ['a number as text', flat({ top_n: '1' }), FLAT, 400, invalid, "'top_n' must be Integer"],
-    ['an instruction to gte-rerank-v2', native({ instruct: 'x' }), NATIVE, 400, invalid, 'The model gte-rerank-v2 does not support instruct.'],
-    ['frames for a model of texts', flat({ fps: 1 }), FLAT, 400, invalid, 'The model qwen3-rerank does not support fps.'],
+    [
+      'an instruction to gte-rerank-v2',
+      native({ instruct: 'x' }),
+      NATIVE,
+      400,
+      invalid,
+      'The model gte-rerank-v2 does not support instruct.',
+    ],
+    [
+      'frames for a model of texts',
+      flat({ fps: 1 }),
+      FLAT,
+      400,
+      invalid,
+      'The model qwen3-rerank does not support fps.',
+    ],
     ['more frames than there are', see({}, { fps: 2 }), NATIVE, 400, invalid, 'Range of fps should be [0, 1]'],
   ];
 
@@ -201,7 +316,10 @@ describe('what reranking refuses', () => {
     for (const { message } of Object.values(rerankRules)) {
       // The words before, between or behind what is filled in.
       const [longest] = message.split(/\{\w+\}/).sort((one, other) => other.length - one.length);
-      expect(said.some((one) => one.includes(longest!)), longest).toBe(true);
+      expect(
+        said.some((one) => one.includes(longest!)),
+        longest,
+      ).toBe(true);
     }
   });
 

@@ -11,14 +11,7 @@ import { ask, chat, send } from './support.js';
 const cases = [...requests, ...parameters, ...capabilities, ...conversations, ...media];
 
 describe('the rules of the emulator', () => {
-  for (const {
-    rule,
-    body = chat(),
-    status = 400,
-    code = 'invalid_parameter_error',
-    message,
-    ...asked
-  } of cases) {
+  for (const { rule, body = chat(), status = 400, code = 'invalid_parameter_error', message, ...asked } of cases) {
     it(`${rule}: ${message.slice(0, 90)}`, async () => {
       const answer = await ask(createEmulator(), body, asked);
       expect({

@@ -16,22 +16,13 @@ const strings = (...names: string[]) => ({
 
 describe('values made from a schema', () => {
   const schemas: [string, z.ZodTypeAny][] = [
-    [
-      'nested objects and lists',
-      z.object({ a: z.object({ b: z.array(z.number()).min(3).max(4) }), c: z.boolean() }),
-    ],
+    ['nested objects and lists', z.object({ a: z.object({ b: z.array(z.number()).min(3).max(4) }), c: z.boolean() })],
     [
       'optional, nullable and default',
       z.object({ a: z.string().optional(), b: z.number().nullable(), c: z.string().default('x') }),
     ],
-    [
-      'enumerations and literals',
-      z.object({ a: z.enum(['low', 'high']), b: z.literal(4), c: z.nativeEnum({ X: 1 }) }),
-    ],
-    [
-      'unions',
-      z.array(z.union([z.object({ type: z.literal('a'), n: z.number() }), z.string().min(9)])).length(5),
-    ],
+    ['enumerations and literals', z.object({ a: z.enum(['low', 'high']), b: z.literal(4), c: z.nativeEnum({ X: 1 }) })],
+    ['unions', z.array(z.union([z.object({ type: z.literal('a'), n: z.number() }), z.string().min(9)])).length(5)],
     [
       'discriminated unions',
       z.discriminatedUnion('kind', [
@@ -50,10 +41,7 @@ describe('values made from a schema', () => {
         e: z.number().int().max(-100),
       }),
     ],
-    [
-      'lengths of strings',
-      z.object({ a: z.string().min(40), b: z.string().max(2), c: z.string().length(7) }),
-    ],
+    ['lengths of strings', z.object({ a: z.string().min(40), b: z.string().max(2), c: z.string().length(7) })],
     [
       'formats',
       z.object({
@@ -64,20 +52,13 @@ describe('values made from a schema', () => {
         e: z.string().ip(),
       }),
     ],
-    [
-      'patterns',
-      z.object({ a: z.string().regex(/^[A-Z]{3}-\d{4}$/), b: z.string().regex(/^(?:foo|bar)+\.[a-c]?$/) }),
-    ],
+    ['patterns', z.object({ a: z.string().regex(/^[A-Z]{3}-\d{4}$/), b: z.string().regex(/^(?:foo|bar)+\.[a-c]?$/) })],
     ['tuples and records', z.object({ a: z.tuple([z.string(), z.number()]), b: z.record(z.number()) })],
     ['schemas that refer to themselves', tree],
   ];
   it.each(schemas)('fit %s', (_, schema) => {
     const json = zodSchema(schema, { useReferences: true }).jsonSchema as Record<string, unknown>;
-    for (const text of [
-      '',
-      'Tell me of Ada Lovelace, 36, in London',
-      'the cat has "nine lives" and 4 kings',
-    ]) {
+    for (const text of ['', 'Tell me of Ada Lovelace, 36, in London', 'the cat has "nine lives" and 4 kings']) {
       const value = sampleSchema(json, text);
       expect(schema.safeParse(value), JSON.stringify(value)).toMatchObject({ success: true });
     }

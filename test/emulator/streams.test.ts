@@ -9,9 +9,7 @@ const contents = async (model: string) => {
   const emulator = createEmulator();
   emulator.answerNext({ deltas: ['I', ' did', " n't"] });
   const translation_options = { source_lang: 'auto', target_lang: 'en' };
-  return choicesOf(await stream(emulator, chat({ model, translation_options }))).map(
-    (one) => one.delta.content,
-  );
+  return choicesOf(await stream(emulator, chat({ model, translation_options }))).map((one) => one.delta.content);
 };
 
 const fragments = async (more: object) => {
@@ -82,9 +80,7 @@ describe('streams of the emulator', () => {
       delta: {
         content: null,
         role: 'assistant',
-        tool_calls: [
-          { index: 0, id: 'call_1', type: 'function', function: { name: 'weather', arguments: '' } },
-        ],
+        tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'weather', arguments: '' } }],
       },
       finish_reason: null,
       index: 0,
@@ -178,10 +174,7 @@ describe('streams of the emulator', () => {
         id: `audio_${chunks[0].id.slice('chatcmpl-'.length)}`,
       },
     });
-    const bytes = sounds.reduce(
-      (sum, choice) => sum + Buffer.from(choice.delta.audio.data, 'base64').length,
-      0,
-    );
+    const bytes = sounds.reduce((sum, choice) => sum + Buffer.from(choice.delta.audio.data, 'base64').length, 0);
     expect(bytes).toBe(0.24 * 24_000 * 2);
     expect(chunks.at(-2).usage.completion_tokens_details).toMatchObject({ audio_tokens: 12 });
   });

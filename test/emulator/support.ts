@@ -17,14 +17,7 @@ export interface Asked {
 
 /** Sends a body to an emulator as a client would. */
 export function send(emulator: Emulator, body: unknown, asked: Asked = {}): Promise<Response> {
-  const {
-    path = '/chat/completions',
-    method = 'POST',
-    key = 'sk-test',
-    headers,
-    base = BASE,
-    signal,
-  } = asked;
+  const { path = '/chat/completions', method = 'POST', key = 'sk-test', headers, base = BASE, signal } = asked;
   return emulator.fetch(base + path, {
     method,
     headers: {
@@ -38,11 +31,7 @@ export function send(emulator: Emulator, body: unknown, asked: Asked = {}): Prom
 }
 
 /** Sends a body and reads the JSON that comes back. */
-export async function ask(
-  emulator: Emulator,
-  body: unknown,
-  asked?: Asked,
-): Promise<{ status: number; json: Json }> {
+export async function ask(emulator: Emulator, body: unknown, asked?: Asked): Promise<{ status: number; json: Json }> {
   const response = await send(emulator, body, asked);
   return { status: response.status, json: await response.json() };
 }
@@ -73,11 +62,7 @@ export async function answerTo(body: Record<string, unknown>, options?: Emulator
   return json.choices?.[0]?.message ?? json;
 }
 
-export function tool(
-  name: string,
-  parameters: object = { type: 'object', properties: {} },
-  description = '',
-) {
+export function tool(name: string, parameters: object = { type: 'object', properties: {} }, description = '') {
   return { type: 'function', function: { name, description, parameters } };
 }
 

@@ -5,11 +5,7 @@ import { ask, chat, image, type Json } from './support.js';
 const ORIGIN = 'https://dashscope-intl.aliyuncs.com';
 const RESOLVE = { 'X-DashScope-OssResourceResolve': 'enable' };
 
-async function getPolicy(
-  emulator: Emulator,
-  query = 'action=getPolicy&model=qwen3-vl-plus',
-  key = 'sk-test',
-) {
+async function getPolicy(emulator: Emulator, query = 'action=getPolicy&model=qwen3-vl-plus', key = 'sk-test') {
   const headers = { authorization: `Bearer ${key}` };
   const response = await emulator.fetch(`${ORIGIN}/api/v1/uploads?${query}`, { headers });
   return { status: response.status, json: (await response.json()) as Json };
@@ -101,9 +97,7 @@ describe('the temporary store of the emulator', () => {
       path: '/services/aigc/multimodal-generation/generation',
       headers: RESOLVE,
     };
-    expect((await ask(emulator, native, asked)).json.output.choices[0].message.content[0].text).toContain(
-      '640×480',
-    );
+    expect((await ask(emulator, native, asked)).json.output.choices[0].message.content[0].text).toContain('640×480');
     expect(await put(emulator, data, formOf(data))).toMatchObject({ status: 409 });
   });
 
@@ -121,8 +115,7 @@ describe('the temporary store of the emulator', () => {
     await put(emulator, data, formOf(data));
     const key = `${data.upload_dir}/a.png`;
     const gone = 'Unable to download the media resource during the data inspection process.';
-    const told = async (body: Json, headers = {}) =>
-      (await ask(emulator, body, { headers })).json.error.message;
+    const told = async (body: Json, headers = {}) => (await ask(emulator, body, { headers })).json.error.message;
     expect(await told(sees(key))).toMatch(/^The provided URL does not appear to be valid/);
     expect(await told(sees(key, 'qwen-vl-max'), RESOLVE)).toBe(gone);
     expect(await told(sees(`${key}.png`), RESOLVE)).toBe(gone);
@@ -150,27 +143,9 @@ describe('the temporary store of the emulator', () => {
   });
 
   const refused: [string, Record<string, string | undefined>, number, string, string][] = [
-    [
-      'an unknown access key',
-      { OSSAccessKeyId: 'other' },
-      403,
-      'InvalidAccessKeyId',
-      'does not exist in our records',
-    ],
-    [
-      'a wrong signature',
-      { Signature: 'other' },
-      403,
-      'SignatureDoesNotMatch',
-      'does not match the signature',
-    ],
-    [
-      'a changed policy',
-      { policy: btoa('{}') },
-      403,
-      'SignatureDoesNotMatch',
-      'does not match the signature',
-    ],
+    ['an unknown access key', { OSSAccessKeyId: 'other' }, 403, 'InvalidAccessKeyId', 'does not exist in our records'],
+    ['a wrong signature', { Signature: 'other' }, 403, 'SignatureDoesNotMatch', 'does not match the signature'],
+    ['a changed policy', { policy: btoa('{}') }, 403, 'SignatureDoesNotMatch', 'does not match the signature'],
     [
       'a key elsewhere',
       { key: 'elsewhere/a.png' },
@@ -185,20 +160,8 @@ describe('the temporary store of the emulator', () => {
       'AccessDenied',
       '["eq", "$x-oss-object-acl", "private"]',
     ],
-    [
-      'overwriting',
-      { 'x-oss-forbid-overwrite': 'false' },
-      403,
-      'AccessDenied',
-      '"$x-oss-forbid-overwrite", "true"',
-    ],
-    [
-      'a missing field',
-      { policy: undefined },
-      403,
-      'AccessDenied',
-      'Form field policy is required before the file.',
-    ],
+    ['overwriting', { 'x-oss-forbid-overwrite': 'false' }, 403, 'AccessDenied', '"$x-oss-forbid-overwrite", "true"'],
+    ['a missing field', { policy: undefined }, 403, 'AccessDenied', 'Form field policy is required before the file.'],
   ];
   it.each(refused)('refuses %s, in XML', async (_, changed, status, code, message) => {
     const emulator = createEmulator();
@@ -235,10 +198,7 @@ describe('the temporary store of the emulator', () => {
     const emulator = createEmulator();
     const data = await granted(emulator);
     const keyed = await put(emulator, data, formOf(data), { authorization: 'Bearer sk-test' });
-    expect([keyed.status, keyed.text]).toEqual([
-      400,
-      expect.stringContaining('Authorization header must not be sent'),
-    ]);
+    expect([keyed.status, keyed.text]).toEqual([400, expect.stringContaining('Authorization header must not be sent')]);
     const bare = formOf(data);
     bare.delete('file');
     expect(await put(emulator, data, bare)).toMatchObject({ status: 400 });
@@ -264,21 +224,14 @@ describe('the temporary store of the emulator', () => {
       'InvalidParameter',
       expect.stringContaining("'model' is required"),
     ]);
-    expect(await told('action=getPolicy&model=none')).toEqual([
-      404,
-      'ModelNotFound',
-      expect.stringContaining('none'),
-    ]);
+    expect(await told('action=getPolicy&model=none')).toEqual([404, 'ModelNotFound', expect.stringContaining('none')]);
     expect(await told(undefined, 'sk-wrong')).toEqual([401, 'InvalidApiKey', 'Invalid API-key provided.']);
     emulator.failNext('rate-limit');
     expect(await told()).toEqual([429, 'Throttling.RateQuota', expect.any(String)]);
     const data = await granted(emulator);
     emulator.failNext('internal-error');
     const failed = await put(emulator, data, formOf(data));
-    expect([failed.status, failed.text]).toEqual([
-      500,
-      expect.stringContaining('<Code>InternalError</Code>'),
-    ]);
+    expect([failed.status, failed.text]).toEqual([500, expect.stringContaining('<Code>InternalError</Code>')]);
     expect((await put(emulator, data, formOf(data))).status).toBe(200);
   });
 

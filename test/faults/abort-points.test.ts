@@ -38,78 +38,90 @@ async function serve(version: Version, way: Way, script: (wire: Wire) => unknown
 
 guardAgainstTheUncaught();
 
-describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way }))))('$version, $way: an abort', ({ version, way }) => {
-  test('before anything is sent is the reason, and nothing is sent', async () => {
-    const { server, model } = await serve(version, way, () => {});
-    for (const method of ['doGenerate', 'doStream'] as const) {
-      await expect(model[method]({ ...plainCall, abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    }
-    expect(server.wires).toEqual([]);
-  });
-
-  test.each([
-    ['before the headers', ''],
-    ['behind the headers', `${head()}: waiting\n\n`],
-    ['within the body of an error', `${head(500, { 'content-length': '99' })}{"error":`],
-    ['within a whole answer', `${head(200, { 'content-length': '99' })}{"choices":`],
-  ])('%s ends the call with the reason and closes the connection', async (_point, bytes) => {
-    for (const method of ['doGenerate', 'doStream'] as const) {
-      const { server, model } = await serve(version, way, (wire) => wire.write(bytes));
-      const controller = new AbortController();
-      const waiting = model[method]({ ...plainCall, abortSignal: controller.signal });
-      const wire = await server.received(1);
-      // By then the client has what was sent, or is about to read it.
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      controller.abort(reason);
-      await expect(waiting).rejects.toBe(reason);
-      await wire.closed;
-    }
-  });
-
-  test('behind every part is the very next thing that is read, though more is there, and closes the connection', async () => {
-    const all = await partsBefore(version, way, Infinity, events.join('') + done);
-    expect(all.map(({ type }) => type).filter((type) => /text-delta|tool-call$|finish/.test(type))).toEqual(
-      expect.arrayContaining(['text-delta', 'tool-call', 'finish']),
-    );
-    // The last two parts come with the end, which the others have not.
-    for (let places = 0; places < all.length - 2; places += 1) await partsBefore(version, way, places, events.join(''));
-  });
-
-  test('between any two events ends the read that waits, with the reason, and closes the connection', async () => {
-    for (let sent = 1; sent < events.length; sent += 1) {
-      const { server, model } = await serve(version, way, (wire) => wire.write(head() + events.slice(0, sent).join('')));
-      const controller = new AbortController();
-      const { stream } = await model.doStream({ ...plainCall, abortSignal: controller.signal });
-      const reader = stream.getReader();
-      // What is there is read at once; the read behind that waits.
-      let waits = false;
-      let waiting: Promise<unknown> | undefined;
-      while (!waits) {
-        waiting = reader.read();
-        waits = await Promise.race([waiting.then(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, 10, true))]);
-      }
-      controller.abort(reason);
-      await expect(waiting).rejects.toBe(reason);
-      await server.wires[0]?.closed;
-    }
-  });
-
-  test('that fetch does not listen to ends the call at every point, too, and closes the connection', async () => {
-    for (const bytes of [`${head(500, { 'content-length': '99' })}{"error":`, `${head(200, { 'content-length': '99' })}{"choices":`]) {
-      const { server, model } = await serve(version, way, (wire) => wire.write(bytes), deaf);
+describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way }))))(
+  '$version, $way: an abort',
+  ({ version, way }) => {
+    test('before anything is sent is the reason, and nothing is sent', async () => {
+      const { server, model } = await serve(version, way, () => {});
       for (const method of ['doGenerate', 'doStream'] as const) {
+        await expect(model[method]({ ...plainCall, abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+      }
+      expect(server.wires).toEqual([]);
+    });
+
+    test.each([
+      ['before the headers', ''],
+      ['behind the headers', `${head()}: waiting\n\n`],
+      ['within the body of an error', `${head(500, { 'content-length': '99' })}{"error":`],
+      ['within a whole answer', `${head(200, { 'content-length': '99' })}{"choices":`],
+    ])('%s ends the call with the reason and closes the connection', async (_point, bytes) => {
+      for (const method of ['doGenerate', 'doStream'] as const) {
+        const { server, model } = await serve(version, way, (wire) => wire.write(bytes));
         const controller = new AbortController();
         const waiting = model[method]({ ...plainCall, abortSignal: controller.signal });
-        const wire = await server.received(server.wires.length + 1);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        const wire = await server.received(1);
+        // By then the client has what was sent, or is about to read it.
+        await new Promise((resolve) => setTimeout(resolve, 2));
         controller.abort(reason);
         await expect(waiting).rejects.toBe(reason);
         await wire.closed;
       }
-    }
-    for (const places of [0, 1, 3]) await partsBefore(version, way, places, events.join(''), deaf);
-  });
-});
+    });
+
+    test('behind every part is the very next thing that is read, though more is there, and closes the connection', async () => {
+      const all = await partsBefore(version, way, Infinity, events.join('') + done);
+      expect(all.map(({ type }) => type).filter((type) => /text-delta|tool-call$|finish/.test(type))).toEqual(
+        expect.arrayContaining(['text-delta', 'tool-call', 'finish']),
+      );
+      // The last two parts come with the end, which the others have not.
+      for (let places = 0; places < all.length - 2; places += 1)
+        await partsBefore(version, way, places, events.join(''));
+    });
+
+    test('between any two events ends the read that waits, with the reason, and closes the connection', async () => {
+      for (let sent = 1; sent < events.length; sent += 1) {
+        const { server, model } = await serve(version, way, (wire) =>
+          wire.write(head() + events.slice(0, sent).join('')),
+        );
+        const controller = new AbortController();
+        const { stream } = await model.doStream({ ...plainCall, abortSignal: controller.signal });
+        const reader = stream.getReader();
+        // What is there is read at once; the read behind that waits.
+        let waits = false;
+        let waiting: Promise<unknown> | undefined;
+        while (!waits) {
+          waiting = reader.read();
+          waits = await Promise.race([
+            waiting.then(() => false),
+            new Promise<boolean>((resolve) => setTimeout(resolve, 10, true)),
+          ]);
+        }
+        controller.abort(reason);
+        await expect(waiting).rejects.toBe(reason);
+        await server.wires[0]?.closed;
+      }
+    });
+
+    test('that fetch does not listen to ends the call at every point, too, and closes the connection', async () => {
+      for (const bytes of [
+        `${head(500, { 'content-length': '99' })}{"error":`,
+        `${head(200, { 'content-length': '99' })}{"choices":`,
+      ]) {
+        const { server, model } = await serve(version, way, (wire) => wire.write(bytes), deaf);
+        for (const method of ['doGenerate', 'doStream'] as const) {
+          const controller = new AbortController();
+          const waiting = model[method]({ ...plainCall, abortSignal: controller.signal });
+          const wire = await server.received(server.wires.length + 1);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          controller.abort(reason);
+          await expect(waiting).rejects.toBe(reason);
+          await wire.closed;
+        }
+      }
+      for (const places of [0, 1, 3]) await partsBefore(version, way, places, events.join(''), deaf);
+    });
+  },
+);
 
 /**
  * Reads so many parts of a stream that does not end behind its bytes, and aborts: the next read must be the reason, and

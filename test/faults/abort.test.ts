@@ -36,7 +36,9 @@ describe('an abort', () => {
       const signal = AbortSignal.abort(reason);
       await expect(qwen('qwen-plus').doStream(call(signal))).rejects.toBe(reason);
       await expect(qwen('qwen-plus').doGenerate(call(signal))).rejects.toBe(reason);
-      await expect(qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'], abortSignal: signal })).rejects.toBe(reason);
+      await expect(
+        qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'], abortSignal: signal }),
+      ).rejects.toBe(reason);
       await expect(qwen.files.get('file-fe-1', { abortSignal: signal })).rejects.toBe(reason);
     }
     expect(server.wires).toHaveLength(0);
@@ -57,7 +59,11 @@ describe('an abort', () => {
   });
 
   test('between the headers and the first event, and within a whole answer, ends the call', async () => {
-    for (const [method, bytes] of [['doStream', `${head()}: waiting\n\n`], ['doGenerate', `${head(200, { 'content-length': '99' })}{"choices":`], ['doGenerate', `${head(500, { 'content-length': '99' })}{"error":`]] as const) {
+    for (const [method, bytes] of [
+      ['doStream', `${head()}: waiting\n\n`],
+      ['doGenerate', `${head(200, { 'content-length': '99' })}{"choices":`],
+      ['doGenerate', `${head(500, { 'content-length': '99' })}{"error":`],
+    ] as const) {
       const { server, qwen } = await serve((wire) => wire.write(bytes));
       const controller = new AbortController();
       const waiting = qwen('qwen-plus')[method](call(controller.signal));
@@ -142,7 +148,13 @@ describe('an abort', () => {
     const { server, qwen } = await serve((wire) => {
       if (wire.request.startsWith('GET ')) return undefined;
       if (!/^POST \S+\/files/.test(wire.request)) return undefined;
-      return polled ? wire.write(answer('{"id":"file-fe-1","status":"uploaded","filename":"a.txt","object":"file"}', 200, { 'content-type': 'application/json' })) : undefined;
+      return polled
+        ? wire.write(
+            answer('{"id":"file-fe-1","status":"uploaded","filename":"a.txt","object":"file"}', 200, {
+              'content-type': 'application/json',
+            }),
+          )
+        : undefined;
     });
     let polled = false;
     const bytes = new TextEncoder().encode('document');
@@ -180,12 +192,14 @@ describe('an abort', () => {
     const document = { type: 'file' as const, data: 'dGV4dA==', mimeType: 'text/plain', filename: 'a.txt' };
     const uploads = [
       {
-        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) => qwen('qwen-vl-plus', { upload: 'auto' }).doStream(options),
+        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) =>
+          qwen('qwen-vl-plus', { upload: 'auto' }).doStream(options),
         part: large,
         requests: [/^GET \/api\/v1\/uploads\?/, /^POST \/store /],
       },
       {
-        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) => qwen.dashscope('qwen-long').doGenerate(options),
+        send: (qwen: QwenProvider, options: LanguageModelV1CallOptions) =>
+          qwen.dashscope('qwen-long').doGenerate(options),
         part: document,
         requests: [/^POST \S+\/files /, /^GET \S+\/files\/file-fe-1 /],
       },
@@ -195,7 +209,9 @@ describe('an abort', () => {
         const { server, qwen } = await serve((wire) => {
           if (server.wires.length === last) return undefined;
           if (part === document) return wire.write(answer('{"id":"file-fe-1","status":"processing"}', 200, json));
-          return wire.write(answer(JSON.stringify({ data: { ...policy, upload_host: `${server.url}/store` } }), 200, json));
+          return wire.write(
+            answer(JSON.stringify({ data: { ...policy, upload_host: `${server.url}/store` } }), 200, json),
+          );
         });
         const controller = new AbortController();
         const waiting = send(qwen, { ...call(controller.signal), prompt: [{ role: 'user', content: [part] }] });
@@ -204,7 +220,9 @@ describe('an abort', () => {
         controller.abort(reason);
         await expect(waiting).rejects.toBe(reason);
         await wire.closed;
-        expect(server.wires.map(({ request }) => requests.findIndex((line) => line.test(request)))).toEqual([0, 1].slice(0, last));
+        expect(server.wires.map(({ request }) => requests.findIndex((line) => line.test(request)))).toEqual(
+          [0, 1].slice(0, last),
+        );
       }
     }
   });
@@ -271,37 +289,40 @@ describe('who stops reading early', () => {
 test.each([
   ['v1', 'compatible'],
   ['v4', 'native'],
-] as const)('%s, %s: a slow reader holds the server back: what is sent stays far below what there is', async (version, way) => {
-  const most = 64 * 1024 * 1024;
-  let sent = 0;
-  let stuck: () => void = () => {};
-  const held = new Promise<void>((resolve) => (stuck = resolve));
-  const server = await listen(async (wire) => {
-    await wire.write(head());
-    const padding = 'x'.repeat(15_000);
-    while (sent < most && !wire.socket.destroyed) {
-      // A chunk of both protocols, which begins with nothing that was said before.
-      const said = { content: `${sent} ${padding}` };
-      const choices = [{ delta: said, message: said }];
-      const piece = frame({ id: '1', request_id: '1', choices, output: { choices } });
-      const taken = wire.write(piece);
-      sent += piece.length;
-      // Nobody takes it for a while: the buffers of both sides are full.
-      const late = setTimeout(stuck, 500);
-      await taken;
-      clearTimeout(late);
-    }
-    stuck();
-  });
-  const { stream } = await modelOf(version, way, { baseURL: `${server.url}/compatible-mode/v1` }).doStream(plainCall);
-  const reader = stream.getReader();
-  while ((await reader.read()).value?.type !== 'response-metadata');
-  await held;
-  expect(sent).toBeLessThan(most / 4);
-  const before = sent;
-  // It goes on as soon as more is read.
-  for (let count = 0; count < 300; count += 1) await reader.read();
-  expect(sent).toBeGreaterThan(before);
-  await reader.cancel();
-  await server.wires[0]?.closed;
-});
+] as const)(
+  '%s, %s: a slow reader holds the server back: what is sent stays far below what there is',
+  async (version, way) => {
+    const most = 64 * 1024 * 1024;
+    let sent = 0;
+    let stuck: () => void = () => {};
+    const held = new Promise<void>((resolve) => (stuck = resolve));
+    const server = await listen(async (wire) => {
+      await wire.write(head());
+      const padding = 'x'.repeat(15_000);
+      while (sent < most && !wire.socket.destroyed) {
+        // A chunk of both protocols, which begins with nothing that was said before.
+        const said = { content: `${sent} ${padding}` };
+        const choices = [{ delta: said, message: said }];
+        const piece = frame({ id: '1', request_id: '1', choices, output: { choices } });
+        const taken = wire.write(piece);
+        sent += piece.length;
+        // Nobody takes it for a while: the buffers of both sides are full.
+        const late = setTimeout(stuck, 500);
+        await taken;
+        clearTimeout(late);
+      }
+      stuck();
+    });
+    const { stream } = await modelOf(version, way, { baseURL: `${server.url}/compatible-mode/v1` }).doStream(plainCall);
+    const reader = stream.getReader();
+    while ((await reader.read()).value?.type !== 'response-metadata');
+    await held;
+    expect(sent).toBeLessThan(most / 4);
+    const before = sent;
+    // It goes on as soon as more is read.
+    for (let count = 0; count < 300; count += 1) await reader.read();
+    expect(sent).toBeGreaterThan(before);
+    await reader.cancel();
+    await server.wires[0]?.closed;
+  },
+);

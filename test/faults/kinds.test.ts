@@ -55,16 +55,23 @@ const faults: [title: string, script: (wire: Wire) => unknown, isRetryable: bool
 
 guardAgainstTheUncaught();
 
-test.each(faults)('%s is a readable error of every kind of call, without the key', async (_title, script, isRetryable) => {
-  const server = await listen((wire) => void script(wire));
-  const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
-  for (const [kind, ask] of Object.entries(kinds)) {
-    const error = expectNoSecret(await failureOf(ask(qwen)));
-    expect([kind, APICallError.isInstance(error), (error as APICallError).isRetryable]).toEqual([kind, true, isRetryable]);
-    expect((error as APICallError).message).toMatch(/\w/);
-  }
-  await Promise.all(server.wires.map(({ closed }) => closed));
-});
+test.each(faults)(
+  '%s is a readable error of every kind of call, without the key',
+  async (_title, script, isRetryable) => {
+    const server = await listen((wire) => void script(wire));
+    const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
+    for (const [kind, ask] of Object.entries(kinds)) {
+      const error = expectNoSecret(await failureOf(ask(qwen)));
+      expect([kind, APICallError.isInstance(error), (error as APICallError).isRetryable]).toEqual([
+        kind,
+        true,
+        isRetryable,
+      ]);
+      expect((error as APICallError).message).toMatch(/\w/);
+    }
+    await Promise.all(server.wires.map(({ closed }) => closed));
+  },
+);
 
 test('an endless body of any kind of call is an error after a bounded part of it, and the connection is closed', async () => {
   for (const status of [200, 500]) {

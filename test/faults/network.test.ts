@@ -23,7 +23,11 @@ const nativePacket = (content: string, reason = 'null') => ({
 const protocols = {
   compatible: {
     models: (qwen: QwenProvider) => qwen,
-    events: [...['甲 Hello', ' there', '🙂'].map((text) => frame(textChunk(text))), frame(stopChunk), frame(usageChunk)],
+    events: [
+      ...['甲 Hello', ' there', '🙂'].map((text) => frame(textChunk(text))),
+      frame(stopChunk),
+      frame(usageChunk),
+    ],
     whole: { choices: [{ message: { content: '甲 Hello there🙂' }, finish_reason: 'stop' }] },
   },
   native: {
@@ -39,9 +43,7 @@ const text = '甲 Hello there🙂';
 
 async function serve(name: Name, script: (wire: Wire) => void | Promise<void>) {
   const server = await listen(script);
-  const models = protocols[name].models(
-    createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` }),
-  );
+  const models = protocols[name].models(createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` }));
   return { server, model: models('qwen-plus'), embedding: models.textEmbeddingModel('text-embedding-v4') };
 }
 
@@ -86,7 +88,9 @@ function readable(error: unknown): APICallError {
 }
 
 const closing = (wire: Wire, ...bytes: (string | Uint8Array)[]) =>
-  bytes.reduce((before, one) => before.then(() => wire.write(one)), Promise.resolve()).then(() => void wire.socket.end());
+  bytes
+    .reduce((before, one) => before.then(() => wire.write(one)), Promise.resolve())
+    .then(() => void wire.socket.end());
 
 const resetting = async (wire: Wire, bytes: string) => {
   await wire.write(bytes);
@@ -101,7 +105,9 @@ describe.each(names)('over the %s protocol,', (name) => {
   const { events, whole: body } = protocols[name];
 
   test('a port where nobody listens is an error that may pass, of streams, answers and embeddings', async () => {
-    const models = protocols[name].models(createQwen({ apiKey: canary, baseURL: 'http://127.0.0.1:1/compatible-mode/v1' }));
+    const models = protocols[name].models(
+      createQwen({ apiKey: canary, baseURL: 'http://127.0.0.1:1/compatible-mode/v1' }),
+    );
     for (const failing of [read(models('qwen-plus')), whole(models('qwen-plus'))]) {
       const error = readable((await failing).error);
       expect([error.isRetryable, error.statusCode]).toEqual([true, undefined]);
@@ -252,7 +258,13 @@ describe.each(names)('over the %s protocol,', (name) => {
     const { model } = await serve(name, (wire) => {
       const streams = /"stream":true|x-dashscope-sse: enable/i.test(wire.request);
       const said = streams ? events.join('') + done : JSON.stringify(body);
-      return closing(wire, 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', 'HTTP/1.1 102 Processing\r\n\r\n', head(), said);
+      return closing(
+        wire,
+        'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n',
+        'HTTP/1.1 102 Processing\r\n\r\n',
+        head(),
+        said,
+      );
     });
     expect(await read(model)).toMatchObject({ text, reason: 'stop' });
     expect(await whole(model)).toMatchObject({ text, reason: 'stop' });
@@ -278,10 +290,20 @@ describe.each(names)('over the %s protocol,', (name) => {
   test('pages, texts and nothing at all are readable errors at any status', async () => {
     const page = '<!doctype html><html><title>Bad &amp; broken</title></html>';
     for (const status of [200, 201, 204, 206, 300, 304, 400, 401, 404, 418, 429, 500, 502, 503, 504]) {
-      for (const [sent, type] of [[page, 'text/html'], ['', 'text/event-stream'], ['busy', 'text/plain'], ['{', 'application/json']] as const) {
+      for (const [sent, type] of [
+        [page, 'text/html'],
+        ['', 'text/event-stream'],
+        ['busy', 'text/plain'],
+        ['{', 'application/json'],
+      ] as const) {
         const empty = status === 204 || status === 304;
         const { model } = await serve(name, (wire) =>
-          closing(wire, empty ? head(status, { connection: 'close' }) : answer(sent, status, { 'content-type': type, connection: 'close' })),
+          closing(
+            wire,
+            empty
+              ? head(status, { connection: 'close' })
+              : answer(sent, status, { 'content-type': type, connection: 'close' }),
+          ),
         );
         const error = readable((await read(model)).error);
         expect(error.message).toMatch(empty || sent === '' ? /empty body/ : sent === page ? /HTML page/ : /HTTP \d/);
@@ -294,7 +316,10 @@ describe.each(names)('over the %s protocol,', (name) => {
     for (const type of ['text/html', 'application/octet-stream', 'nonsense', 'text/event-stream; charset=gbk']) {
       const { model } = await serve(name, (wire) => {
         const streams = /"stream":true|x-dashscope-sse: enable/i.test(wire.request);
-        return closing(wire, answer(streams ? events.join('') + done : JSON.stringify(body), 200, { 'content-type': type }));
+        return closing(
+          wire,
+          answer(streams ? events.join('') + done : JSON.stringify(body), 200, { 'content-type': type }),
+        );
       });
       expect(await read(model)).toMatchObject({ text, reason: 'stop' });
       expect(await whole(model)).toMatchObject({ text, reason: 'stop' });
@@ -319,7 +344,10 @@ describe.each(names)('over the %s protocol,', (name) => {
   });
 
   test('an answer may lack [DONE], go on behind it, finish twice, and say more when it has finished', async () => {
-    const more = name === 'native' ? frame(nativePacket(' more', 'stop')) : frame(chunk({ content: ' more' }, { finish_reason: 'stop' }));
+    const more =
+      name === 'native'
+        ? frame(nativePacket(' more', 'stop'))
+        : frame(chunk({ content: ' more' }, { finish_reason: 'stop' }));
     const bodies: [string, string][] = [
       [events.join(''), text],
       [events.join('') + done + more + done, text],
@@ -376,10 +404,19 @@ describe.each(names)('over the %s protocol,', (name) => {
       name === 'native'
         ? frame({ output: { choices: [{ message: { tool_calls: list }, finish_reason: reason ?? 'null' }] } })
         : frame(chunk({ tool_calls: list }, { finish_reason: reason }));
-    const named = (index: number, part: string) => ({ index, id: `call_${index}`, function: { name: 'f', arguments: part } });
-    const long = [...pieces, '"}'].map((part, index) => calls([index === 0 ? named(0, part) : { index: 0, function: { arguments: part } }]));
+    const named = (index: number, part: string) => ({
+      index,
+      id: `call_${index}`,
+      function: { name: 'f', arguments: part },
+    });
+    const long = [...pieces, '"}'].map((part, index) =>
+      calls([index === 0 ? named(0, part) : { index: 0, function: { arguments: part } }]),
+    );
     const many = Array.from({ length: 10_000 }, (_, index) => calls([named(index, '{}')]));
-    for (const [stream, expected] of [[long, 1], [many, 10_000]] as const) {
+    for (const [stream, expected] of [
+      [long, 1],
+      [many, 10_000],
+    ] as const) {
       const { server, model } = await serve(name, (wire) =>
         closing(wire, head(), stream.join(''), calls([], 'tool_calls'), done),
       );

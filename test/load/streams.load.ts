@@ -68,7 +68,9 @@ async function readThroughSDK(number: number): Promise<Outcome> {
 async function readModel(number: number): Promise<Outcome> {
   const outcome: Outcome = { text: '', calls: [], errors: [] };
   const schema = { type: 'object', properties: { of: { type: 'number' }, text: { type: 'string' } } };
-  const tools = callsTool(number) ? [{ type: 'function', name: 'note', description, parameters: schema, inputSchema: schema }] : [];
+  const tools = callsTool(number)
+    ? [{ type: 'function', name: 'note', description, parameters: schema, inputSchema: schema }]
+    : [];
   const prompt = [{ role: 'user', content: [{ type: 'text', text: promptOf(number) }] }];
   try {
     const model = asModel(readerOf(number) === 'v1' ? modelOf(number) : newestOf(number));
@@ -152,7 +154,9 @@ test(`${atOnce} streams at once, of which two in a hundred fail, are exact, or t
   for (let round = 0; round < rounds; round += 1) failed += await run(round * atOnce, atOnce);
   expect(failed).toBe((atOnce * rounds) / 50);
   // Every kind of fault has been among them, and every way to read a stream, over both protocols, has met one.
-  const faulty = Array.from({ length: atOnce * rounds }, (_, number) => number).filter((number) => faultOf(number) !== undefined);
+  const faulty = Array.from({ length: atOnce * rounds }, (_, number) => number).filter(
+    (number) => faultOf(number) !== undefined,
+  );
   expect(new Set(faulty.map(faultOf)).size).toBe(faults.length);
   expect(new Set(faulty.map((number) => `${readerOf(number)} ${isNative(number)}`)).size).toBe(6);
   expect(new Set(faulty.map(callsTool)).size).toBe(2);

@@ -22,10 +22,7 @@ export async function checkEdge(consumer: Consumer): Promise<void> {
 }
 
 /** Checks what an application in a sandbox gets from the emulator, which listens outside of it. */
-export async function checkAnswers(
-  { folder }: Consumer,
-  ask: (baseURL: string) => Promise<string>,
-): Promise<void> {
+export async function checkAnswers({ folder }: Consumer, ask: (baseURL: string) => Promise<string>): Promise<void> {
   const { createEmulator } = createRequire(join(folder, 'package.json'))('ai-sdk-qwen/emulator') as {
     createEmulator(): { listen(): Promise<{ url: string }>; close(): Promise<void> };
   };

@@ -26,9 +26,7 @@ try {
       await install(typescript5, ['typescript@5']);
     }),
     ...consumers.map((consumer) =>
-      check(`${nameOf(consumer)}: installs with no warning of ours`, () =>
-        installConsumer(consumer, tarball),
-      ),
+      check(`${nameOf(consumer)}: installs with no warning of ours`, () => installConsumer(consumer, tarball)),
     ),
   ]);
 
@@ -42,9 +40,7 @@ try {
     await checkEdge(consumer);
     if (workerd !== undefined) await checkWorkerd(consumer, workerd);
   }
-  await Promise.all(
-    consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)),
-  );
+  await Promise.all(consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)));
   const typed = consumers.filter(({ types }) => types);
   await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
 } catch (error) {

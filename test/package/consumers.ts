@@ -67,10 +67,7 @@ export function makeProject(folder: string, overrides: Record<string, string> = 
  * Installs the package beside an AI SDK and a zod. npm may warn of the two as much as it does without the
  * package, and of nothing else.
  */
-export async function installConsumer(
-  { folder, ai, zod, overrides }: Consumer,
-  tarball: string,
-): Promise<void> {
+export async function installConsumer({ folder, ai, zod, overrides }: Consumer, tarball: string): Promise<void> {
   const peers = [`ai@${ai}`, `zod@${zod}`];
   const without = makeProject(`${folder}-without`, overrides);
   const [expected, found] = await Promise.all([

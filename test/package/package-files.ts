@@ -69,9 +69,7 @@ async function checkScripts(dist: string, isForeign: (name: string) => boolean):
     return [...external].join(', ');
   });
   await check('nothing but the emulator, which can listen, knows Node', () => {
-    const knowing = [...readAll(dist, '.js')]
-      .filter(([, text]) => text.includes('node:'))
-      .map(([path]) => path);
+    const knowing = [...readAll(dist, '.js')].filter(([, text]) => text.includes('node:')).map(([path]) => path);
     const listeners = ['emulator/index.js', 'cjs/emulator/index.js'].map(normalize);
     expectNone(knowing.filter((path) => !listeners.includes(path)));
     expectNone(listeners.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
@@ -82,9 +80,7 @@ async function checkScripts(dist: string, isForeign: (name: string) => boolean):
 type Files = ReadonlyMap<string, string>;
 
 function readAll(folder: string, ending: string): Files {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith(ending),
-  );
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(ending));
   return new Map(paths.map((path) => [normalize(path), readFileSync(join(folder, path), 'utf8')]));
 }
 
@@ -123,7 +119,6 @@ function importsOf(text: string): string[] {
 
 /** The text without its comments, and with something else for its strings if that is said. */
 function withoutComments(text: string, strings?: string): string {
-  const stringOrComment =
-    /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/.*/g;
+  const stringOrComment = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/.*/g;
   return text.replace(stringOrComment, (found) => (found.startsWith('/') ? '' : (strings ?? found)));
 }

@@ -46,13 +46,10 @@ export async function checkRuntimes(consumer: Consumer, runtimes: readonly Runti
   }
   const checks = runtimes
     .filter(
-      ({ program, node }) =>
-        (program === process.execPath || consumer.newest) && (consumer.major < 7 || node >= 20),
+      ({ program, node }) => (program === process.execPath || consumer.newest) && (consumer.major < 7 || node >= 20),
     )
     .flatMap(({ program, node }) => [
-      check(`${nameOf(consumer)}: answers on Node ${node} in an ES module`, () =>
-        ask(consumer, program, ['esm.mjs']),
-      ),
+      check(`${nameOf(consumer)}: answers on Node ${node} in an ES module`, () => ask(consumer, program, ['esm.mjs'])),
       check(`${nameOf(consumer)}: answers on Node ${node} in CommonJS`, () =>
         // Newer Nodes can require ES modules, which would hide that the CommonJS build is none.
         ask(consumer, program, [...(node >= 22 ? ['--no-experimental-require-module'] : []), 'commonjs.cjs']),

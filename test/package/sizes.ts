@@ -59,10 +59,7 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
           .map((module) => `${when}: ${module}`);
       const others = /^src\/(dashscope|emulator|embedding\.|reranking|uploads|completion-chat)/;
       expectNone([
-        ...findings(
-          'imported',
-          /\/zod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/,
-        ),
+        ...findings('imported', /\/zod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/),
         ...findings('plain', /\/zod\/|^src\/option(s|-checks)\./),
         ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
       ]);
@@ -108,9 +105,7 @@ async function split(folder: string, source: string, external: readonly string[]
   });
   const outputs = Object.entries(metafile.outputs);
   const chunkOf = (module: string): string => {
-    const found = outputs.find(
-      ([, { entryPoint }]) => entryPoint?.endsWith(`/${module}`) || entryPoint === module,
-    );
+    const found = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(`/${module}`) || entryPoint === module);
     if (found === undefined) throw new Error(`There is no chunk of ${module}.`);
     return found[0];
   };
@@ -125,9 +120,7 @@ async function split(folder: string, source: string, external: readonly string[]
         if (loaded.has(path)) continue;
         loaded.add(path);
         const imports = metafile.outputs[path]?.imports ?? [];
-        open.push(
-          ...imports.flatMap((one) => (one.kind === 'import-statement' && !one.external ? [one.path] : [])),
-        );
+        open.push(...imports.flatMap((one) => (one.kind === 'import-statement' && !one.external ? [one.path] : [])));
       }
       return kilobytes([...loaded].map(textOf).join('\n'));
     },

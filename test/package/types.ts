@@ -39,16 +39,13 @@ export async function checkTypes(consumer: Consumer, compilers: Compilers): Prom
     const config = join(consumer.folder, `tsconfig.${mode.moduleResolution}.json`);
     writeFileSync(config, JSON.stringify({ compilerOptions: options, files }));
     for (const version of mode.compilers) {
-      await check(
-        `${nameOf(consumer)}: types in TypeScript ${version}, ${mode.moduleResolution}`,
-        async () => {
-          const errors =
-            version === 7
-              ? await compileWith7(compilers.project, config, consumer.folder)
-              : compile(compilers.typescript5, config, isOurs);
-          expectNone(errors);
-        },
-      );
+      await check(`${nameOf(consumer)}: types in TypeScript ${version}, ${mode.moduleResolution}`, async () => {
+        const errors =
+          version === 7
+            ? await compileWith7(compilers.project, config, consumer.folder)
+            : compile(compilers.typescript5, config, isOurs);
+        expectNone(errors);
+      });
     }
   }
 }

@@ -55,17 +55,12 @@ export function compile(folder: string, config: string, counts: (path: string) =
     return libraries.get(name);
   };
   const program = ts.createProgram(fileNames, options, host);
-  const files = program
-    .getSourceFiles()
-    .filter(({ fileName }) => counts(fileName) && !libraries.has(fileName));
+  const files = program.getSourceFiles().filter(({ fileName }) => counts(fileName) && !libraries.has(fileName));
   if (files.length <= fileNames.length) throw new Error('The declarations of the package were not found.');
   return [
     ...errors,
     ...program.getOptionsDiagnostics(),
-    ...files.flatMap((file) => [
-      ...program.getSyntacticDiagnostics(file),
-      ...program.getSemanticDiagnostics(file),
-    ]),
+    ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ].map(({ file, code, messageText }) => {
     const where = file === undefined ? '' : `${file.fileName}: `;
     return `${where}error TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;

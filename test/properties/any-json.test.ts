@@ -98,7 +98,13 @@ async function outcomeOf<Value>(promise: PromiseLike<Value>): Promise<{ value?: 
 describe('any JSON at all', () => {
   test('in the place of a chunk ends in an error or a finish, and no text that came before is lost', async () => {
     await fc.assert(
-      fc.asyncProperty(anyJSON, protocol, fc.constantFrom<boolean | 'maybe'>(false, 'maybe'), fc.boolean(), checkStream),
+      fc.asyncProperty(
+        anyJSON,
+        protocol,
+        fc.constantFrom<boolean | 'maybe'>(false, 'maybe'),
+        fc.boolean(),
+        checkStream,
+      ),
       runs(600),
     );
   });

@@ -189,7 +189,12 @@ function answeringAll(): Pick<ReturnType<typeof createRecorder>, 'fetch' | 'call
   const calls: RecordedCall[] = [];
   const choices = [{ message: { content: 'Hello' }, text: 'Hello', finish_reason: 'stop' }];
   const results = [{ index: 0, relevance_score: 1 }];
-  const answer = { choices, results, data: [{ embedding: [1] }], output: { choices, results, embeddings: [{ embedding: [1] }] } };
+  const answer = {
+    choices,
+    results,
+    data: [{ embedding: [1] }],
+    output: { choices, results, embeddings: [{ embedding: [1] }] },
+  };
   return {
     calls,
     async fetch(input, init) {
@@ -300,7 +305,9 @@ describe('any options', () => {
       fc.asyncProperty(fc.constantFrom(...names), fc.double(), versions, ways, async (name, value, version, way) => {
         const { fetch, calls } = answeringAll();
         const model = modelOf(version, way, { fetch });
-        const { error, call, warnings } = await outcomeOf(calls, () => model.doGenerate({ ...plainCall, [name]: value }));
+        const { error, call, warnings } = await outcomeOf(calls, () =>
+          model.doGenerate({ ...plainCall, [name]: value }),
+        );
         if (!Number.isFinite(value)) {
           expect(error).toMatchObject({ message: `${name} is ${value}; accepted is a finite number.` });
           expect(calls).toEqual([]);
@@ -334,7 +341,9 @@ describe('any options', () => {
             qwen.reranking(id, optionsOfModel(ranking)).doRerank({ documents, query: 'q', ...optionsOfCall(ranking) });
           checkHonoured(ranking, await outcomeOf(calls, ranked));
           const embedded = async () =>
-            qwen.embedding('text-embedding-v4', optionsOfModel(vectors)).doEmbed({ values: ['a'], ...optionsOfCall(vectors) });
+            qwen
+              .embedding('text-embedding-v4', optionsOfModel(vectors))
+              .doEmbed({ values: ['a'], ...optionsOfCall(vectors) });
           checkHonoured(vectors, await outcomeOf(calls, embedded));
         },
       ),

@@ -7,7 +7,8 @@ import { numbered, textOf, told, type Told } from './told.js';
 import { writeCompatible, writeNative, type Naming } from './writers.js';
 
 const writers = {
-  compatible: (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) => writeCompatible(said, noise, naming),
+  compatible: (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) =>
+    writeCompatible(said, noise, naming),
   'native, with what is new': (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) =>
     writeNative(said, noise, naming, false),
   'native, with all that came before': (said: Told, noise: ReturnType<typeof createNoise>) =>
@@ -23,7 +24,11 @@ test.each(Object.keys(writers) as (keyof typeof writers)[])(
     await fc.assert(
       fc.asyncProperty(told, how, versions, async (any, way, version) => {
         const said = name === 'native, with what is new' ? numbered(any) : any;
-        const bytes = toBytes(writers[name](said, createNoise(way.noise), way.naming), createNoise(way.noise), way.framing);
+        const bytes = toBytes(
+          writers[name](said, createNoise(way.noise), way.naming),
+          createNoise(way.noise),
+          way.framing,
+        );
         const options = { version, way: name === 'compatible' ? 'compatible' : 'native' } as const;
         const parts = await partsOf([bytes], options);
         expect(await partsOf(cut(bytes, way.places), options)).toEqual(parts);

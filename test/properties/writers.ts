@@ -36,13 +36,12 @@ function fragment(
 }
 
 /** How probable a piece of text was, as both protocols write it. */
-function logprobsOf(
-  noise: Noise,
-  { text, logprob }: { text: string; logprob?: number },
-): Record<string, unknown> {
+function logprobsOf(noise: Noise, { text, logprob }: { text: string; logprob?: number }): Record<string, unknown> {
   if (logprob === undefined) return {};
   const entry = { token: text, logprob, bytes: [], top_logprobs: absent(noise, absentList) };
-  return { logprobs: written(noise, { content: [...(noise.happens() ? [{ token: 7 }, null] : []), written(noise, entry)] }) };
+  return {
+    logprobs: written(noise, { content: [...(noise.happens() ? [{ token: 7 }, null] : []), written(noise, entry)] }),
+  };
 }
 
 /** Writes the chunks of the compatible protocol. */
@@ -168,7 +167,8 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
         ...output,
       }),
       // Without a count of tokens some repetitions can't be told from what is new.
-      usage: cumulative || reason !== undefined ? usage() : absent(noise, [usage(), undefined, null, {}, 'none', 0, []]),
+      usage:
+        cumulative || reason !== undefined ? usage() : absent(noise, [usage(), undefined, null, {}, 'none', 0, []]),
     });
   const content = (text: string) => noise.pick(text, [{ text }]);
   const all = () => ({

@@ -52,7 +52,10 @@ export async function failuresTable(): Promise<string> {
     const advice = error.message.slice(message.trimEnd().length).replace(/^\. /, '');
     const cure = advice.replace(`(request id ${requestId})`, '').trim();
     if (cure === '') throw new Error(`The failure ${name} has no cure.`);
-    const shown = message.replace(/^<\d{3}> [\w.]+: /, '').replaceAll('xxx', '…').trim();
+    const shown = message
+      .replace(/^<\d{3}> [\w.]+: /, '')
+      .replaceAll('xxx', '…')
+      .trim();
     rows.push([`${shown} (\`${code}\`)`, cause, cure, error.isRetryable ? 'yes' : 'no']);
   }
   return table(['Message (code)', 'Cause', 'Cure', 'Tried again'], rows);

@@ -13,7 +13,7 @@ export function readInterface(source: string, name: string): Member[] {
   const body = source.slice(source.indexOf('{\n', start) + 2, source.indexOf('\n}', start) + 1);
   const members: Member[] = [];
   const head = /\s*(?:\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*)?(\w+)\??:\s*/y;
-  for (let at = 0; (head.lastIndex = at) < body.trimEnd().length; ) {
+  for (let at = 0; (head.lastIndex = at) < body.trimEnd().length;) {
     const match = head.exec(body);
     if (match === null) throw new Error(`${name} has a member that is not understood: ${body.slice(at)}`);
     const end = endOfType(body, head.lastIndex);
@@ -40,6 +40,9 @@ function endOfType(text: string, start: number): number {
 
 function sentencesOf(comment: string): string[] {
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trim());
-  const text = lines.filter((line) => line !== '' && !line.startsWith('@')).join(' ').trim();
+  const text = lines
+    .filter((line) => line !== '' && !line.startsWith('@'))
+    .join(' ')
+    .trim();
   return text === '' ? [] : text.split(/(?<=[.)])\s+(?=[A-Z`])/);
 }

@@ -8,7 +8,10 @@ const source = (path: string) => readFileSync(new URL(`../../src/${path}`, impor
 /** A table of the members of an options interface, from their doc comments, with the protocols that have them. */
 export async function optionsTable(name: string): Promise<string> {
   const members = readInterface(source('core/options.ts'), name);
-  const protocols = await protocolsOf(name, members.map((member) => member.name));
+  const protocols = await protocolsOf(
+    name,
+    members.map((member) => member.name),
+  );
   if (protocols === undefined) return table(['Option', 'Type', 'Default', 'Meaning and models'], rows(members));
   const filled = rows(members).map(([option, type, standard, meaning], index) => {
     // The column says it.

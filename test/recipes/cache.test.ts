@@ -1,9 +1,5 @@
 import { generateText, streamText, wrapLanguageModel } from 'ai';
-import {
-  generateText as generateText7,
-  streamText as streamText7,
-  wrapLanguageModel as wrapLanguageModel7,
-} from 'ai7';
+import { generateText as generateText7, streamText as streamText7, wrapLanguageModel as wrapLanguageModel7 } from 'ai7';
 import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +49,13 @@ const ai4: Asking = {
 const ai7: Asking = {
   async whole(store, prompt, { scope, ...more } = {}) {
     const model = wrapLanguageModel7({ model: modelOf(createQwen7), middleware: cacheAnswers7(store, scope) });
-    const { text, response } = await generateText7({ model, prompt, providerOptions: thinking, maxRetries: 0, ...more });
+    const { text, response } = await generateText7({
+      model,
+      prompt,
+      providerOptions: thinking,
+      maxRetries: 0,
+      ...more,
+    });
     return { text, timestamp: response.timestamp };
   },
   parts(store, prompt, { scope, ...more } = {}) {
@@ -158,7 +160,12 @@ describe.each([
 it('the key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
   const key = (image: unknown) =>
     keyOf({ kind: 'generate', model: modelOf(createQwen), params: { prompt: [{ image }] }, scope: undefined });
-  const images = [new Uint8Array([1, 2]), new Uint8Array([1, 3]), new URL('https://a.example/1'), new URL('https://a.example/2')];
+  const images = [
+    new Uint8Array([1, 2]),
+    new Uint8Array([1, 3]),
+    new URL('https://a.example/1'),
+    new URL('https://a.example/2'),
+  ];
   const keys = await Promise.all(images.map(key));
   expect(new Set(keys).size).toBe(4);
   expect(await key(new Uint8Array([1, 2]))).toBe(keys[0]);

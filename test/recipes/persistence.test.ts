@@ -160,7 +160,9 @@ describe('a conversation of AI SDK 7', () => {
 
   it('with a message that no page would send is refused before it is kept', async () => {
     const { POST } = await handler();
-    await expect(POST(post({ id: 'c1', message: { id: 'm1', role: 'user', parts: [{ type: 'text' }] } }))).rejects.toThrow();
+    await expect(
+      POST(post({ id: 'c1', message: { id: 'm1', role: 'user', parts: [{ type: 'text' }] } })),
+    ).rejects.toThrow();
     expect(await readdir(folder)).toEqual([]);
   });
 });

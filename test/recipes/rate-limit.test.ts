@@ -74,7 +74,11 @@ it('begins no more calls in any minute than it may', async () => {
 
 it('holds every call back for as long as a response asks to wait', async () => {
   emulator.answerNext({
-    raw: { status: 429, headers: { 'retry-after': '20' }, body: '{"error":{"code":"limit_requests","message":"Slow"}}' },
+    raw: {
+      status: 429,
+      headers: { 'retry-after': '20' },
+      body: '{"error":{"code":"limit_requests","message":"Slow"}}',
+    },
   });
   const { answerAll } = await recipe();
   const start = Date.now();

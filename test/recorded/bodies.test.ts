@@ -80,9 +80,7 @@ describeRecorded('recorded whole answers', () => {
   test('of a transcription keep its annotations', async () => {
     const response = new Response(readRecording('doc-samples/qwen-asr-api-reference.01.json'));
     const { answer } = await createTestChat(response).answer(call, {});
-    expect(answer.finish.metadata?.annotations).toEqual([
-      { type: 'audio_info', language: 'zh', emotion: 'neutral' },
-    ]);
+    expect(answer.finish.metadata?.annotations).toEqual([{ type: 'audio_info', language: 'zh', emotion: 'neutral' }]);
     expect(answer.finish.usage).toMatchObject({ input: { audio: 42, text: 0 }, output: { text: 12 } });
   });
 });

@@ -67,7 +67,11 @@ const bodies: Record<string, Expectation> = {
 };
 
 /** Recordings of the generation services that are no chat: pictures, and tasks. */
-const others = ['get-task-image-generation-success-nosse', 'image-generation-nosse', 'multimodal-generation-image-nosse'];
+const others = [
+  'get-task-image-generation-success-nosse',
+  'image-generation-nosse',
+  'multimodal-generation-image-nosse',
+];
 
 const tools = { get_current_weather: tool({ parameters: jsonSchema({ type: 'object' }) }) };
 
@@ -83,7 +87,9 @@ describeRecorded('recorded native answers', () => {
     );
   });
 
-  for (const [name, { tokens, reason = 'stop', rawReason = 'stop', usage = {}, metadata = {} }] of Object.entries(bodies)) {
+  for (const [name, { tokens, reason = 'stop', rawReason = 'stop', usage = {}, metadata = {} }] of Object.entries(
+    bodies,
+  )) {
     describe(name, () => {
       const text = readBody(fileOf(name));
       const body = JSON.parse(text) as Recorded;
@@ -150,7 +156,10 @@ describeRecorded('recorded native answers', () => {
     expect(answer.sources).toMatchObject(
       results.map(({ index, title, url }) => ({ sourceType: 'url', id: String(index), url, title })),
     );
-    expect(answer.sources[4]?.providerMetadata?.qwen).toMatchObject({ index: 5, icon: expect.stringContaining('https:') });
+    expect(answer.sources[4]?.providerMetadata?.qwen).toMatchObject({
+      index: 5,
+      icon: expect.stringContaining('https:'),
+    });
     expect(answer.text).toBe((JSON.parse(text) as Recorded).output.choices?.[0]?.message.content);
   });
 

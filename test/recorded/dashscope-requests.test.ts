@@ -120,7 +120,9 @@ function toUserParts({ type: _type, text, image, video, audio, doc_url, ...rest 
 }
 
 function toPrompt(messages: WireMessage[]): LanguageModelV1Prompt {
-  const names = new Map(messages.flatMap(({ tool_calls = [] }) => tool_calls.map((call) => [call.id, call.function.name])));
+  const names = new Map(
+    messages.flatMap(({ tool_calls = [] }) => tool_calls.map((call) => [call.id, call.function.name])),
+  );
   return messages.map(({ role, content, tool_calls = [], tool_call_id = '', partial }): LanguageModelV1Message => {
     switch (role) {
       case 'system':
@@ -143,7 +145,10 @@ function toPrompt(messages: WireMessage[]): LanguageModelV1Prompt {
       }
       case 'tool': {
         const toolName = names.get(tool_call_id) ?? '';
-        return { role, content: [{ type: 'tool-result', toolCallId: tool_call_id, toolName, result: textOf(content) }] };
+        return {
+          role,
+          content: [{ type: 'tool-result', toolCallId: tool_call_id, toolName, result: textOf(content) }],
+        };
       }
     }
   });
@@ -160,7 +165,9 @@ function toCall({ input, parameters }: WireBody): LanguageModelV1CallOptions {
     inputFormat: 'messages',
     mode: {
       type: 'regular',
-      ...(functions.length > 0 && { tools: functions.map((tool) => ({ type: 'function' as const, ...tool.function })) }),
+      ...(functions.length > 0 && {
+        tools: functions.map((tool) => ({ type: 'function' as const, ...tool.function })),
+      }),
       ...(forced && { toolChoice: { type: 'tool', toolName: forced.function.name } }),
     },
     prompt: toPrompt(input.prompt === undefined ? input.messages : [{ role: 'user', content: input.prompt }]),

@@ -30,7 +30,9 @@ export function readBody(path: string): string {
 
 /** A recorded stream. The recorder has lost the blank lines between the events of some; they are put back. */
 export function readStream(path: string): string {
-  const lines = readBody(path).split('\n').filter((line) => line !== '');
+  const lines = readBody(path)
+    .split('\n')
+    .filter((line) => line !== '');
   return lines.map((line) => (line.startsWith('data:') ? `${line}\n\n` : `${line}\n`)).join('');
 }
 

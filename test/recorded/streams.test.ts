@@ -130,57 +130,51 @@ function testStream(name: string, stream: string, short: string, expected: Expec
         expect(events[0]).toMatchObject({ id: expected.id, model: expected.model });
         expect(events.at(-1)).toMatchObject(expected.finish);
         if (seen !== stream) return;
-        expect([deltasOf(events, 'text').length, deltasOf(events, 'reasoning').length]).toEqual(
-          expected.pieces,
-        );
-        if (expected.rest)
-          expect(events.slice(1, -1).filter(({ type }) => type !== 'text')).toEqual(expected.rest);
+        expect([deltasOf(events, 'text').length, deltasOf(events, 'reasoning').length]).toEqual(expected.pieces);
+        if (expected.rest) expect(events.slice(1, -1).filter(({ type }) => type !== 'text')).toEqual(expected.rest);
       },
     });
   });
 }
 
-describeRecorded(
-  'recorded streams (long ones cut in two at every byte of their first and last chunks)',
-  () => {
-    test('are all here', () => {
-      const listed = Object.keys(chunks).filter((name) => name.startsWith('vercel-ai/'));
-      const found = listRecordings('vercel-ai').filter((name) => name.endsWith('.chunks.txt'));
-      expect(listed.sort()).toEqual(found.map((name) => `vercel-ai/${name}`).sort());
-      const copies = listRecordings('doc-copies').filter((name) => name.includes('compat'));
-      expect(
-        Object.keys(framed)
-          .filter((name) => name.startsWith('doc-copies/'))
-          .sort(),
-      ).toEqual(copies.map((name) => `doc-copies/${name}`).sort());
+describeRecorded('recorded streams (long ones cut in two at every byte of their first and last chunks)', () => {
+  test('are all here', () => {
+    const listed = Object.keys(chunks).filter((name) => name.startsWith('vercel-ai/'));
+    const found = listRecordings('vercel-ai').filter((name) => name.endsWith('.chunks.txt'));
+    expect(listed.sort()).toEqual(found.map((name) => `vercel-ai/${name}`).sort());
+    const copies = listRecordings('doc-copies').filter((name) => name.includes('compat'));
+    expect(
+      Object.keys(framed)
+        .filter((name) => name.startsWith('doc-copies/'))
+        .sort(),
+    ).toEqual(copies.map((name) => `doc-copies/${name}`).sort());
+  });
+
+  for (const [name, expected] of Object.entries(chunks)) {
+    const lines = readChunks(name);
+    testStream(name, toStream(lines), toStream(shorten(lines)), expected);
+  }
+
+  for (const [name, expected] of Object.entries(framed)) {
+    const stream = readRecording(name);
+    const events = stream.split('\n\n').filter((event) => event.trim() !== '');
+    const short = shorten(events)
+      .map((event) => `${event}\n\n`)
+      .join('');
+    testStream(name, stream, short, expected);
+  }
+
+  describe('doc-samples/qwen-mt-api.03.jsonl, which repeats the text so far in every chunk', () => {
+    const lines = readChunks('doc-samples/qwen-mt-api.03.jsonl');
+    testCuts({
+      text: toStream(lines),
+      cumulative: true,
+      check(outcome, stream) {
+        const events = eventsOf(outcome);
+        expect(deltasOf(events, 'text').join('')).toBe(read(stream).contents.at(-1));
+        expect(deltasOf(events, 'text')).toHaveLength(9);
+        expect(events.at(-1)).toMatchObject(finish(56, 9, 65));
+      },
     });
-
-    for (const [name, expected] of Object.entries(chunks)) {
-      const lines = readChunks(name);
-      testStream(name, toStream(lines), toStream(shorten(lines)), expected);
-    }
-
-    for (const [name, expected] of Object.entries(framed)) {
-      const stream = readRecording(name);
-      const events = stream.split('\n\n').filter((event) => event.trim() !== '');
-      const short = shorten(events)
-        .map((event) => `${event}\n\n`)
-        .join('');
-      testStream(name, stream, short, expected);
-    }
-
-    describe('doc-samples/qwen-mt-api.03.jsonl, which repeats the text so far in every chunk', () => {
-      const lines = readChunks('doc-samples/qwen-mt-api.03.jsonl');
-      testCuts({
-        text: toStream(lines),
-        cumulative: true,
-        check(outcome, stream) {
-          const events = eventsOf(outcome);
-          expect(deltasOf(events, 'text').join('')).toBe(read(stream).contents.at(-1));
-          expect(deltasOf(events, 'text')).toHaveLength(9);
-          expect(events.at(-1)).toMatchObject(finish(56, 9, 65));
-        },
-      });
-    });
-  },
-);
+  });
+});

@@ -47,9 +47,7 @@ export function Message({ message, usage, growing }: Props) {
               </Markdown>
             );
           case 'reasoning':
-            return (
-              <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />
-            );
+            return <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />;
           case 'file':
             // A data URL: there is nothing that an image service could make smaller.
             return <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />;

@@ -37,7 +37,13 @@ export function Status({ status, answer }: StatusProps) {
   const words = { submitted: 'Waiting for Qwen', streaming: 'Qwen is answering', ready: answer, error: '' };
   return (
     <>
-      {status === 'submitted' && <p className="waiting" aria-hidden="true"><i /><i /><i /></p>}
+      {status === 'submitted' && (
+        <p className="waiting" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </p>
+      )}
       <p className="sr-only" role="status">
         {words[status]}
       </p>

@@ -24,10 +24,7 @@ export function Chat({ models }: { models: Model[] }) {
   const last = messages.at(-1);
 
   async function send(text: string, files: FileList | undefined, body = settings) {
-    await append(
-      { role: 'user', content: text, experimental_attachments: await attachmentsOf(files) },
-      { body },
-    );
+    await append({ role: 'user', content: text, experimental_attachments: await attachmentsOf(files) }, { body });
   }
 
   return (
@@ -49,12 +46,7 @@ export function Chat({ models }: { models: Model[] }) {
         )}
         <ol className="messages" aria-label="Conversation" aria-busy={busy}>
           {messages.map((message) => (
-            <Message
-              key={message.id}
-              message={message}
-              usage={usages[message.id]}
-              growing={busy && message === last}
-            />
+            <Message key={message.id} message={message} usage={usages[message.id]} growing={busy && message === last} />
           ))}
         </ol>
         <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />

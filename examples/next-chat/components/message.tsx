@@ -37,9 +37,7 @@ export function Message({ message, usage, growing }: Props) {
               </Markdown>
             );
           case 'reasoning':
-            return (
-              <Thinking key={index} text={part.reasoning} growing={growing && part === message.parts.at(-1)} />
-            );
+            return <Thinking key={index} text={part.reasoning} growing={growing && part === message.parts.at(-1)} />;
           case 'tool-invocation': {
             const { toolInvocation: call } = part;
             return (

@@ -64,8 +64,6 @@ export async function answer(request: Request): Promise<Response> {
 function withoutOpenCalls(messages: Message[]): Message[] {
   return messages.map((message) => ({
     ...message,
-    parts: message.parts?.filter(
-      (part) => part.type !== 'tool-invocation' || part.toolInvocation.state === 'result',
-    ),
+    parts: message.parts?.filter((part) => part.type !== 'tool-invocation' || part.toolInvocation.state === 'result'),
   }));
 }

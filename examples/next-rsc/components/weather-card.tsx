@@ -69,7 +69,5 @@ function Sun() {
 }
 
 function Cloud() {
-  return (
-    <path className="cloud" d="M14 33 a8 8 0 0 1 0 -16 a11 11 0 0 1 21 -2 a9 9 0 0 1 -1 18 z" />
-  );
+  return <path className="cloud" d="M14 33 a8 8 0 0 1 0 -16 a11 11 0 0 1 21 -2 a9 9 0 0 1 -1 18 z" />;
 }

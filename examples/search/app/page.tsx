@@ -47,11 +47,7 @@ async function Answer({ query, reranked }: { query: string; reranked: boolean })
   return (
     <div className={found ? 'answer' : undefined}>
       <Results query={query} hits={found?.hits} reranked={reranked} />
-      <Plot
-        dots={dots}
-        hits={found?.hits.map(({ body }) => body)}
-        query={found && project(plane, found.embedding)}
-      />
+      <Plot dots={dots} hits={found?.hits.map(({ body }) => body)} query={found && project(plane, found.embedding)} />
     </div>
   );
 }

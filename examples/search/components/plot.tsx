@@ -35,9 +35,7 @@ export function Plot({ dots, hits = [], query }: PlotProps) {
           </circle>
         ))}
         {/* The best one last, so that it lies on top. */}
-        {found
-          .map((dot, index) => <Found key={dot.body} dot={dot} rank={index + 1} {...place(dot)} />)
-          .toReversed()}
+        {found.map((dot, index) => <Found key={dot.body} dot={dot} rank={index + 1} {...place(dot)} />).toReversed()}
         {query && <Query {...place(query)} />}
       </svg>
       <figcaption className="quiet">

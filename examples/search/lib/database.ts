@@ -60,17 +60,17 @@ export async function keepTexts(texts: Text[]): Promise<void> {
 
 /** Differs whenever other texts are stored. */
 export async function storedVersion(): Promise<string> {
-  const { rows } = await (await database()).query<{ version: string }>(
-    "select md5(coalesce(string_agg(body, ' ' order by body), '')) as version from texts",
-  );
+  const { rows } = await (
+    await database()
+  ).query<{ version: string }>("select md5(coalesce(string_agg(body, ' ' order by body), '')) as version from texts");
   return rows[0]!.version;
 }
 
 /** Every text that is stored, with its vector. */
 export async function storedTexts(): Promise<(Text & { embedding: number[] })[]> {
-  const { rows } = await (await database()).query<Text & { embedding: string }>(
-    'select topic, body, embedding from texts order by body',
-  );
+  const { rows } = await (
+    await database()
+  ).query<Text & { embedding: string }>('select topic, body, embedding from texts order by body');
   return rows.map((row) => ({ ...row, embedding: JSON.parse(row.embedding) as number[] }));
 }
 
@@ -82,7 +82,9 @@ export async function storedBodies(): Promise<Set<string>> {
 
 /** The texts nearest to a vector, the nearest one first. */
 export async function nearestTexts(embedding: number[], count: number): Promise<Match[]> {
-  const { rows } = await (await database()).query<Match>(
+  const { rows } = await (
+    await database()
+  ).query<Match>(
     `select topic, body, 1 - (embedding <=> $1) as score
      from texts order by embedding <=> $1 limit $2`,
     [JSON.stringify(embedding), count],

@@ -4,9 +4,7 @@ import { documentModel } from './models';
 import topics from './texts.json';
 
 /** The texts to search: put your own in their place. */
-const texts: Text[] = Object.entries(topics).flatMap(([topic, bodies]) =>
-  bodies.map((body) => ({ topic, body })),
-);
+const texts: Text[] = Object.entries(topics).flatMap(([topic, bodies]) => bodies.map((body) => ({ topic, body })));
 
 export interface Progress {
   stored: number;

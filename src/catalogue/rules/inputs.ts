@@ -14,10 +14,7 @@ export function checkInputs(draft: Draft): void {
       message: `${request.model} is served by the native DashScope protocol only: qwen.dashscope('${request.model}').`,
     });
   }
-  if (
-    request.output.kind === 'json' &&
-    (row.kind === 'translation' || row.inputs?.includes('text') === false)
-  ) {
+  if (request.output.kind === 'json' && (row.kind === 'translation' || row.inputs?.includes('text') === false)) {
     throw new UnsupportedFunctionalityError({
       functionality: 'JSON output',
       message: `${request.model} takes no instructions, so it can't be asked for JSON.`,

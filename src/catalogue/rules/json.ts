@@ -27,8 +27,7 @@ export function applyJson(draft: Draft): void {
   // Only Model Studio is asked for the word as well; the prompt of another server's model stays as it is.
   if (request.responseFormat === 'schema' && row.foreign === true) return;
   const schema = request.responseFormat === 'schema' ? undefined : output.schema;
-  const told =
-    schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
+  const told = schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
   // Told already: `ai` 4 writes the schema into the prompt of models without structured outputs. Otherwise the word
   // is needed at least ("'messages' must contain the word 'json' in some form").
   if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), row.kind);
@@ -40,10 +39,7 @@ function settleThinking(draft: Draft): boolean {
   if (row.thinking === undefined || row.thinking === 'none') return true;
   // Only one listing says that a model takes both, so nobody is put to that test who did not ask for it.
   if (insistsOnThinking(request)) return row.thinkingWithJson === true;
-  return switchThinkingOff(
-    draft,
-    'JSON output was asked for, which the service refuses while a model thinks.',
-  );
+  return switchThinkingOff(draft, 'JSON output was asked for, which the service refuses while a model thinks.');
 }
 
 function mentions(prompt: Prompt, word: RegExp): boolean {
@@ -59,9 +55,7 @@ function containsSchema(prompt: Prompt, schema: JSONObject): boolean {
 function instructions(prompt: Prompt): string[] {
   return prompt.flatMap((message) => {
     if (message.role === 'system') return [message.text];
-    return message.role === 'user'
-      ? message.parts.map((part) => (part.type === 'text' ? part.text : ''))
-      : [];
+    return message.role === 'user' ? message.parts.map((part) => (part.type === 'text' ? part.text : '')) : [];
   });
 }
 
@@ -83,8 +77,6 @@ function withInstruction(prompt: Prompt, text: string, kind: string): Prompt {
   const first = prompt.findIndex((message) => message.role === 'system');
   if (first === -1) return [{ role: 'system', text }, ...prompt];
   return prompt.map((message, index): Message =>
-    index === first && message.role === 'system'
-      ? { ...message, text: `${message.text}\n\n${text}` }
-      : message,
+    index === first && message.role === 'system' ? { ...message, text: `${message.text}\n\n${text}` } : message,
   );
 }

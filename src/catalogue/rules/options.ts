@@ -12,8 +12,7 @@ export function applyOptions(draft: Draft): void {
   if (request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',
-      message:
-        'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+      message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
     });
   }
   // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).

@@ -15,9 +15,7 @@ export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes
 
 /** True if the caller asked for thinking in so many words. */
 export function insistsOnThinking({ options: { known } }: ChatRequest): boolean {
-  return (
-    known.enableThinking === true || (known.reasoningEffort !== undefined && known.reasoningEffort !== 'none')
-  );
+  return known.enableThinking === true || (known.reasoningEffort !== undefined && known.reasoningEffort !== 'none');
 }
 
 /** Settles what was said about thinking with what the model can do. */
@@ -57,10 +55,8 @@ function applyReasoning({ row, request, warnings }: Draft): void {
     model,
     options: { known },
   } = request;
-  if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined)
-    return;
-  const warn = (details: string) =>
-    warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
+  if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
+  const warn = (details: string) => warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
   if (row.thinking === 'none') {
     if (reasoning !== 'none') warn(`${model} does not think.`);
     return;

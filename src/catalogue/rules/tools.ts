@@ -21,10 +21,7 @@ export function applyTools(draft: Draft): void {
   // "The tool_choice parameter does not support being set to required or object in thinking mode" (Apr 2026).
   const forced = typeof choice === 'object' ? `the tool ${choice.name} is` : 'a tool call is';
   const known = row.thinking !== undefined;
-  if (
-    known &&
-    !switchThinkingOff(draft, `${forced} required, which the service refuses while a model thinks.`)
-  ) {
+  if (known && !switchThinkingOff(draft, `${forced} required, which the service refuses while a model thinks.`)) {
     if (thinks(row, request) === 'yes') {
       request.toolChoice = 'auto';
       const message = `${request.model} always thinks and can't be made to call a tool; it is free to choose.`;
@@ -34,8 +31,7 @@ export function applyTools(draft: Draft): void {
   }
   const [only, ...others] = request.tools;
   // A single required tool is the documented form; `required` itself only newer models take.
-  if (choice === 'required' && only !== undefined && others.length === 0)
-    request.toolChoice = { name: only.name };
+  if (choice === 'required' && only !== undefined && others.length === 0) request.toolChoice = { name: only.name };
 }
 
 function checkName(name: string): void {

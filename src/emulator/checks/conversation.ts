@@ -58,8 +58,7 @@ function checkEmpty(messages: Message[]): void {
   for (const message of messages) {
     const empty = message.parts.every((part) => part.kind === 'text' && part.text === '');
     // A tool may well return nothing, and a system message may be left blank.
-    const matters =
-      message.role === 'user' || (message.role === 'assistant' && message.toolCalls.length === 0);
+    const matters = message.role === 'user' || (message.role === 'assistant' && message.toolCalls.length === 0);
     if (empty && matters) refuse('content-empty');
   }
 }

@@ -45,10 +45,6 @@ function checkImage({ kind, width, height }: Media): void {
 }
 
 function checkFrames(count: number, model: Model): void {
-  const [least, most] = model.can.has('speech')
-    ? [2, 2048]
-    : /^qwen-vl|^qvq/.test(model.id)
-      ? [4, 80]
-      : [4, 512];
+  const [least, most] = model.can.has('speech') ? [2, 2048] : /^qwen-vl|^qvq/.test(model.id) ? [4, 80] : [4, 512];
   if (count < least || count > most) refuse('frame-count', { least, most });
 }

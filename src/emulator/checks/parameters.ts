@@ -20,8 +20,7 @@ import {
 const seed: Check = (value) => {
   if (!isInteger(value)) refuse('seed-type');
   if (value < 0) refuse('seed-range', { given: value, side: 'lesser than the minimum of 0' });
-  if (value > 2 ** 31 - 1)
-    refuse('seed-range', { given: value, side: `greater than the maximum of ${2 ** 31 - 1}` });
+  if (value > 2 ** 31 - 1) refuse('seed-range', { given: value, side: `greater than the maximum of ${2 ** 31 - 1}` });
 };
 
 const stop: Check = (value) => {
@@ -58,8 +57,7 @@ const parameters: Record<string, Check> = {
     'max_tokens',
     (model) => model.output,
   ),
-  max_completion_tokens: (value, field, model) =>
-    ranged(1, model.output + model.budget, true)(value, field, model),
+  max_completion_tokens: (value, field, model) => ranged(1, model.output + model.budget, true)(value, field, model),
   seed,
   stop,
   n: integer((value) => value >= 1 && value <= 4, 'n'),

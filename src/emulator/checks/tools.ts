@@ -25,8 +25,7 @@ function readTool(value: unknown, index: number): Tool {
   const { name, description, parameters = {} } = definition;
   if (typeof name !== 'string' || !NAME.test(name)) refuse('tool-name', { index, given: name });
   if (name === 'search') refuse('tool-name-search');
-  if (!isFields(parameters))
-    refuse('parameter-type', { field: `${path}function.parameters`, type: 'Object' });
+  if (!isFields(parameters)) refuse('parameter-type', { field: `${path}function.parameters`, type: 'Object' });
   return {
     name,
     description: typeof description === 'string' ? description : '',

@@ -8,8 +8,7 @@ export type Check = (value: unknown, field: string, model: Model) => void;
 
 export const isText = (value: unknown) => typeof value === 'string';
 export const isInteger = (value: unknown): value is number => Number.isInteger(value);
-export const listOf = (value: unknown, check: (item: unknown) => boolean) =>
-  Array.isArray(value) && value.every(check);
+export const listOf = (value: unknown, check: (item: unknown) => boolean) => Array.isArray(value) && value.every(check);
 
 /** A number in a range; a rule of its own says the range in the service's words. */
 export function float(accepts: (value: number) => boolean, rule: RuleName): Check {

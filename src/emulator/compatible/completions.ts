@@ -47,11 +47,7 @@ function continuation(prompt: string): string {
   return ` # This is the ai-sdk-qwen emulator, not a model. It was given ${before.length} characters${gap}.`;
 }
 
-function usageOf(
-  prompt: string,
-  text: string,
-  own: { promptTokens?: number; completionTokens?: number } = {},
-) {
+function usageOf(prompt: string, text: string, own: { promptTokens?: number; completionTokens?: number } = {}) {
   const { promptTokens = countTokens(prompt), completionTokens = countTokens(text) } = own;
   return {
     prompt_tokens: promptTokens,

@@ -41,8 +41,7 @@ export function renderLine(failure: Shown, id: string): string {
 function errorOf(failure: Shown, whole: boolean) {
   const { code, message, algorithm } = failure;
   return {
-    message:
-      whole && algorithm ? `<${failure.status}> InternalError.Algo.InvalidParameter: ${message}` : message,
+    message: whole && algorithm ? `<${failure.status}> InternalError.Algo.InvalidParameter: ${message}` : message,
     type: failure.type ?? (PLAIN.has(code) ? 'invalid_request_error' : code),
     param: failure.param ?? null,
     code,

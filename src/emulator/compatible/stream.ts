@@ -67,16 +67,13 @@ function* piecesOf(choice: Choice, cumulative: boolean, head: Head): Generator<P
   const onlyCalls = toolCalls.length > 0 && !thinks && text.length === 0;
   if (!onlyCalls) {
     yield piece(
-      thinks
-        ? { content: null, role: 'assistant', reasoning_content: '' }
-        : { content: '', role: 'assistant' },
+      thinks ? { content: null, role: 'assistant', reasoning_content: '' } : { content: '', role: 'assistant' },
       false,
     );
   }
   for (const content of reasoning) yield piece({ content: null, reasoning_content: content }, true);
   yield* textPieces(choice, thinks ? { reasoning_content: null } : {}, cumulative);
-  for (const data of speech)
-    yield piece({ audio: { data, expires_at: head.created, id: `audio_${head.id}` } }, true);
+  for (const data of speech) yield piece({ audio: { data, expires_at: head.created, id: `audio_${head.id}` } }, true);
   for (const [index, call] of toolCalls.entries()) yield* callPieces(call, index, onlyCalls && index === 0);
   if (toolCalls.length > 0) {
     // A chunk without any finish_reason, then the finish with an empty delta.

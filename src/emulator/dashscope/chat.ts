@@ -8,11 +8,7 @@ import { readChat } from './question.js';
 import { renderStream } from './stream.js';
 
 /** Answers a request to one of the two chat services. */
-export async function answerChat(
-  exchange: Exchange,
-  model: Model,
-  service: Model['service'],
-): Promise<Prepared> {
+export async function answerChat(exchange: Exchange, model: Model, service: Model['service']): Promise<Prepared> {
   const asked = readChat(exchange, model, service);
   const { question } = asked;
   const results = currentRound(question)

@@ -18,8 +18,7 @@ type Endpoint = (exchange: Exchange, model: Model) => Promise<Prepared>;
 
 const chats: Record<string, Endpoint> = {
   '/services/aigc/text-generation/generation': (exchange, model) => answerChat(exchange, model, 'text'),
-  '/services/aigc/multimodal-generation/generation': (exchange, model) =>
-    answerChat(exchange, model, 'multimodal'),
+  '/services/aigc/multimodal-generation/generation': (exchange, model) => answerChat(exchange, model, 'multimodal'),
 };
 
 const endpoints: Record<string, Endpoint> = {

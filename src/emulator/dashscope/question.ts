@@ -21,8 +21,7 @@ export interface Asked {
 /** Models whose streams are always incremental, by the API reference (March 2026). */
 const ALWAYS_INCREMENTAL = /^qwen3-(?!coder-(?:plus|flash))(?!omni|asr)|^qwq|^qvq/;
 /** Models whose result format is text unless asked for: commercial ones before Qwen3, and older open ones. */
-const TEXT_BY_DEFAULT =
-  /^(?:qwen-|qwen[12]|qwen3-coder-(?:plus|flash)|qwen3-next-80b-a3b-instruct|tongyi-|farui-)/;
+const TEXT_BY_DEFAULT = /^(?:qwen-|qwen[12]|qwen3-coder-(?:plus|flash)|qwen3-next-80b-a3b-instruct|tongyi-|farui-)/;
 /** Models that know one result format only. */
 const MESSAGE_ONLY = /^qwen3-max/;
 

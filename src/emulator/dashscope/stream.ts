@@ -99,13 +99,7 @@ function pagesAlone({ sources = [] }: Answer, { id, question }: Style): object {
   };
 }
 
-function renderStep(
-  voice: Voice,
-  step: Step,
-  answer: Answer,
-  style: Style,
-  pages: object | undefined,
-): object {
+function renderStep(voice: Voice, step: Step, answer: Answer, style: Style, pages: object | undefined): object {
   const { question, format, id } = style;
   const { model } = question;
   voice.weight.sent = add(voice.weight.sent, step);

@@ -25,11 +25,7 @@ export function searchResults(sources: Source[]): object[] {
 }
 
 /** `usage.plugins`: what was used beside the model. `ran`: the code interpreter has run. */
-export function pluginsOf(
-  { sources, interpreter }: Answer,
-  { question }: Style,
-  ran: boolean,
-): object | undefined {
+export function pluginsOf({ sources, interpreter }: Answer, { question }: Style, ran: boolean): object | undefined {
   const { search } = question;
   const plugins = {
     ...(sources && search && { search: { count: 1, strategy: search.strategy } }),

@@ -6,14 +6,7 @@ import { Refusal } from '../refusal.js';
 export const temporaryFiles: Protocol = { prefix: '/oss', serve, refuse: renderRefusal };
 
 /** Fields a form must have before the file; OSS passes over what comes after it. */
-const REQUIRED = [
-  'OSSAccessKeyId',
-  'Signature',
-  'policy',
-  'key',
-  'x-oss-object-acl',
-  'x-oss-forbid-overwrite',
-];
+const REQUIRED = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];
 
 /** Takes the form of a file, as OSS does: POST on the bucket itself. */
 async function serve(exchange: Exchange): Promise<Response> {
@@ -27,11 +20,7 @@ async function serve(exchange: Exchange): Promise<Response> {
     fail(400, 'InvalidArgument', 'Authorization header must not be sent with a signed form.');
   }
   if (form === undefined) {
-    fail(
-      412,
-      'MalformedPOSTRequest',
-      'The body of your POST request is not well-formed multipart/form-data.',
-    );
+    fail(412, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
   }
   const { fields, file } = readFields(form);
   const missing = REQUIRED.find((name) => !fields.has(name));

@@ -110,7 +110,9 @@ export const embedMany: Row = {
       });
       const providers = contestants
         // Of the peers that `ai` 4 takes, this one alone can be told how many texts a request may have.
-        .filter(({ specifier, side }) => specifier === '@ai-sdk/openai' || (side === 'ours' && !specifier.includes('/')))
+        .filter(
+          ({ specifier, side }) => specifier === '@ai-sdk/openai' || (side === 'ours' && !specifier.includes('/')),
+        )
         .map((contestant): Case => {
           const settings = contestant.side === 'ours' ? undefined : { maxEmbeddingsPerCall: 10 };
           const model = contestant.embedding(asking, settings);

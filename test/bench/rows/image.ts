@@ -33,7 +33,10 @@ export function imageSenders(contestants: readonly Contestant[]): Map<string, Se
       floor,
       async () => {
         const url = `data:image/png;base64,${floorBase64(image)}`;
-        const content = [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url } }];
+        const content = [
+          { type: 'text', text: 'What is this?' },
+          { type: 'image_url', image_url: { url } },
+        ];
         const body = JSON.stringify({ model: 'qwen-vl-max', messages: [{ role: 'user', content }] });
         JSON.parse(await (await fetch('https://floor.invalid', { method: 'POST', body })).text());
       },
@@ -83,19 +86,44 @@ export const image: Row = {
   async measure(bench) {
     const senders = [...imageSenders(bench.contestants)];
     // A second or more for each call of a peer that has no Buffer says no more than one that has.
-    const alone = senders.filter(([name]) => name === floor || !bench.contestants.some((peer) => peer.name === name && peer.side !== 'ours'));
+    const alone = senders.filter(
+      ([name]) => name === floor || !bench.contestants.some((peer) => peer.name === name && peer.side !== 'ours'),
+    );
     const finding = (what: string, values: Record<string, number>): Finding => {
       const work = `doGenerate, an image of 7.9 MB from bytes (a data URL of 10 MB, the most that is taken)${what}`;
       return { row: this.id, work, unit: '×', values, goal: 1.3 };
     };
     return [
-      finding(': CPU, against the floor', await timing(senders.map(([name, run]) => ({ name, run })), bench.quick)),
-      finding(': memory at most, against the floor', await growth(bench, senders.map(([name]) => name), 'node')),
+      finding(
+        ': CPU, against the floor',
+        await timing(
+          senders.map(([name, run]) => ({ name, run })),
+          bench.quick,
+        ),
+      ),
+      finding(
+        ': memory at most, against the floor',
+        await growth(
+          bench,
+          senders.map(([name]) => name),
+          'node',
+        ),
+      ),
       finding(
         ', no Buffer: CPU, against the floor',
-        await timing(alone.map(([name, run]) => ({ name, run: () => withoutBuffer(run) })), bench.quick),
+        await timing(
+          alone.map(([name, run]) => ({ name, run: () => withoutBuffer(run) })),
+          bench.quick,
+        ),
       ),
-      finding(', no Buffer: memory at most, against the floor', await growth(bench, alone.map(([name]) => name), 'edge')),
+      finding(
+        ', no Buffer: memory at most, against the floor',
+        await growth(
+          bench,
+          alone.map(([name]) => name),
+          'edge',
+        ),
+      ),
     ];
   },
 };

@@ -98,7 +98,13 @@ export const bursts: Row = {
     const times = await interleave(cases(lastDelta), quick ? 3 : 7, own);
     const work = 'a burst of 50 events in one buffer';
     return [
-      { row: this.id, work: `${work}: passes of the microtask queue per event`, unit: 'passes', values: absolutes(ticks), goal: 2 },
+      {
+        row: this.id,
+        work: `${work}: passes of the microtask queue per event`,
+        unit: 'passes',
+        values: absolutes(ticks),
+        goal: 2,
+      },
       {
         row: this.id,
         work: `${work}: time to the last delta, against the best V1 peer`,
@@ -135,9 +141,10 @@ export const first: Row = {
   id: 'first',
   async measure(bench: Bench) {
     const calls = bench.quick ? 50 : 500;
-    const cases = openings(bench.contestants).map(
-      (item): Case => ({ name: item.name, run: () => firstDelta(item, calls) }),
-    );
+    const cases = openings(bench.contestants).map((item): Case => ({
+      name: item.name,
+      run: () => firstDelta(item, calls),
+    }));
     const samples = await interleave(cases, bench.quick ? 3 : 7, own);
     const work = 'time from the first bytes to the first delta, against the best V1 peer';
     const values = againstBest(samples, namesOf(bench.contestants, 'V1'));
@@ -152,16 +159,14 @@ export const request: Row = {
     const payload = textStream(['Small ', 'pools.'], 1);
     const fetch = streamFetch(payload.buffers);
     const taking = contestants.filter(({ side }) => side !== 'V4');
-    const cases = openings(taking).map(
-      ({ name, open }): Case => ({
-        name,
-        async run() {
-          for (let count = 0; count < requests; count += 1) {
-            expectSame(name, await read((await open(fetch)).stream), payload.content);
-          }
-        },
-      }),
-    );
+    const cases = openings(taking).map(({ name, open }): Case => ({
+      name,
+      async run() {
+        for (let count = 0; count < requests; count += 1) {
+          expectSame(name, await read((await open(fetch)).stream), payload.content);
+        }
+      },
+    }));
     const samples = await interleave(cases, quick ? 3 : 7);
     const base = namesOf(taking, 'V1').find((name) => name.startsWith('@ai-sdk/openai-compatible')) ?? '';
     return [

@@ -1,12 +1,6 @@
 import { expectSame, read, shortCall, type ChatModel, type Contestant, type StreamPart } from '../contestants.js';
 import { againstBest, floor, multiples, namesOf, type Bench, type Row } from '../findings.js';
-import {
-  compatibleArguments,
-  compatibleText,
-  floorStream,
-  nativeText,
-  type DeltaReader,
-} from '../floors.js';
+import { compatibleArguments, compatibleText, floorStream, nativeText, type DeltaReader } from '../floors.js';
 import { argumentPieces, nativeStream, prose, textStream, toolStream, type Payload } from '../payloads.js';
 import { streamFetch } from '../service.js';
 import { interleave, ratio, type Case, type Samples } from '../statistics.js';
@@ -40,7 +34,10 @@ function openFloor(payload: Payload, readDelta: DeltaReader, total?: 'tool'): Op
   return () => floorStream(fetch, readDelta, shortCall, total);
 }
 
-const openModel = (model: ChatModel): Open => () => model.doStream(shortCall);
+const openModel =
+  (model: ChatModel): Open =>
+  () =>
+    model.doStream(shortCall);
 
 function textCases({ contestants }: Bench, payload: Payload, streams = 1): Case[] {
   return [
@@ -60,8 +57,20 @@ export const stream: Row = {
     const work = 'doStream, text, 4 events a buffer';
     const peers = namesOf(bench.contestants, 'V1', 'V4');
     return [
-      { row: this.id, work: `${work}: CPU per chunk, against JSON.parse`, unit: '×', values: multiples(samples, parse), goal: 4 },
-      { row: this.id, work: `${work}: CPU, against the best peer`, unit: '×', values: againstBest(samples, peers), goal: 0.3 },
+      {
+        row: this.id,
+        work: `${work}: CPU per chunk, against JSON.parse`,
+        unit: '×',
+        values: multiples(samples, parse),
+        goal: 4,
+      },
+      {
+        row: this.id,
+        work: `${work}: CPU, against the best peer`,
+        unit: '×',
+        values: againstBest(samples, peers),
+        goal: 0.3,
+      },
     ];
   },
 };
@@ -100,9 +109,7 @@ function toolCases({ contestants }: Bench, length: number): Case[] {
   return [
     parseCase(payload),
     streamCase(floor, openFloor(payload, compatibleArguments, 'tool'), payload),
-    ...contestants.map(({ name, chat }) =>
-      streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload),
-    ),
+    ...contestants.map(({ name, chat }) => streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload)),
   ];
 }
 
@@ -163,7 +170,5 @@ function whole(samples: Samples): Samples {
 function exponents(samples: Samples): Record<string, number> {
   const growth = (name: string) => ratio(samples, name, name + quarter);
   const names = [...whole(samples).keys()].filter((name) => name !== parse);
-  return Object.fromEntries(
-    names.map((name) => [name, 1 + Math.log(growth(name) / growth(parse)) / Math.log(4)]),
-  );
+  return Object.fromEntries(names.map((name) => [name, 1 + Math.log(growth(name) / growth(parse)) / Math.log(4)]));
 }

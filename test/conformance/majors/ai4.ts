@@ -37,7 +37,11 @@ function tell(steps: Step[], usage: ai.LanguageModelUsage): Told {
       present({
         text: step.text,
         reasoning: step.reasoning,
-        calls: step.toolCalls.map(({ toolCallId, toolName, args }) => ({ id: toolCallId, name: toolName, input: args })),
+        calls: step.toolCalls.map(({ toolCallId, toolName, args }) => ({
+          id: toolCallId,
+          name: toolName,
+          input: args,
+        })),
         results: step.toolResults.map((result) => result.result as unknown),
         finishReason: step.finishReason,
       }),

@@ -121,7 +121,8 @@ export const descriptions: Record<ToolName, string> = { weather: 'The weather of
 
 /** The fields that say something. */
 export function present<Fields extends object>(fields: Fields): Fields {
-  const isEmpty = (value: unknown) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  const isEmpty = (value: unknown) =>
+    value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value))) as Fields;
 }
 

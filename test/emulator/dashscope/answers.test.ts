@@ -91,9 +91,7 @@ describe('a whole native answer', () => {
 
   it('reports sampling of videos, frame lists, rotation and sounds', async () => {
     const video = { video: 'https://example.com/a.mp4', fps: 1.5, max_frames: 16, total_pixels: 4_096 };
-    expect(
-      (await messageTo(look({}, 'qwen3-vl-plus', [video, { text: 'What?' }]))).content[0].text,
-    ).toContain(
+    expect((await messageTo(look({}, 'qwen3-vl-plus', [video, { text: 'What?' }]))).content[0].text).toContain(
       'Item 1 is a video: https://example.com/a.mp4 (not downloaded), ' +
         'sampled at 1.5 frames a second, at most 16 frames.',
     );
@@ -219,9 +217,7 @@ describe('a whole native answer', () => {
     });
     const response = await post(emulator, look({}, 'qwen3.5-plus', [{ text: 'Look' }]));
     expect((await response.json()).output.choices[0].message.content).toEqual([{ text: 'scripted' }]);
-    expect(seen).toEqual([
-      { path: `/api/v1${MULTIMODAL}`, model: 'qwen3.5-plus', text: 'Look', toolResults: [] },
-    ]);
+    expect(seen).toEqual([{ path: `/api/v1${MULTIMODAL}`, model: 'qwen3.5-plus', text: 'Look', toolResults: [] }]);
   });
 
   it('is sent raw where the scenario says so', async () => {

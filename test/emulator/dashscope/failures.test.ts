@@ -54,10 +54,7 @@ describe('failNext on the native protocol', () => {
 });
 
 /** The text of a stream that breaks after two of three deltas. */
-async function broken(
-  failAfter: MidStreamFailure,
-  body: object = chat({ incremental_output: true }),
-): Promise<string> {
+async function broken(failAfter: MidStreamFailure, body: object = chat({ incremental_output: true })): Promise<string> {
   const emulator = createEmulator();
   emulator.answerNext({ deltas: ['one', ' two', ' three'], failAfter });
   const response = await post(emulator, body, { headers: SSE });

@@ -67,10 +67,7 @@ describe('web search', () => {
   });
 
   it('may put pictures between the words', async () => {
-    const body = look(
-      { enable_search: true, enable_text_image_mixed: true, enable_thinking: false },
-      'qwen3.6-plus',
-    );
+    const body = look({ enable_search: true, enable_text_image_mixed: true, enable_thinking: false }, 'qwen3.6-plus');
     const { output, usage } = (await ask(body)).json;
     expect(output.choices[0].message.content[0].text).toContain('<img src="https://example.com/');
     expect(usage.plugins).toEqual({ search: { count: 1, strategy: 'turbo' }, image_search: { count: 1 } });
@@ -78,11 +75,7 @@ describe('web search', () => {
 });
 
 describe('the code interpreter', () => {
-  const body = chat(
-    { enable_thinking: true, enable_code_interpreter: true },
-    'qwen3-max',
-    'What is 123**21?',
-  );
+  const body = chat({ enable_thinking: true, enable_code_interpreter: true }, 'qwen3-max', 'What is 123**21?');
   const call = { code_interpreter: { code: '123**21' }, type: 'code_interpreter' };
 
   it('is told of from its call on, between two rounds of thinking; the prompt is read again', async () => {
@@ -130,8 +123,7 @@ describe('the code interpreter', () => {
 });
 
 describe('reading text off pictures', () => {
-  const read = (ocr_options: object) =>
-    look({ ocr_options }, 'qwen-vl-ocr', [{ image: 'https://example.com/a.png' }]);
+  const read = (ocr_options: object) => look({ ocr_options }, 'qwen-vl-ocr', [{ image: 'https://example.com/a.png' }]);
   const fields = read({
     task: 'key_information_extraction',
     task_config: { result_schema: { date: 'the day', invoice: { number: '' } } },
@@ -145,8 +137,7 @@ describe('reading text off pictures', () => {
   });
 
   it('places words', async () => {
-    const [content] = (await ask(read({ task: 'advanced_recognition' }))).json.output.choices[0].message
-      .content;
+    const [content] = (await ask(read({ task: 'advanced_recognition' }))).json.output.choices[0].message.content;
     expect(content.ocr_result.words_info[0]).toEqual({
       location: [10, 20, 210, 20, 210, 50, 10, 50],
       rotate_rect: [110, 35, 30, 200, 90],

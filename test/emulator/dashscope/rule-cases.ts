@@ -252,16 +252,7 @@ const conversations: NativeCase[] = [
   },
 ];
 
-const compatibleOnly = [
-  'stream',
-  'stream_options',
-  'modalities',
-  'audio',
-  'user',
-  'metadata',
-  'store',
-  'messages',
-];
+const compatibleOnly = ['stream', 'stream_options', 'modalities', 'audio', 'user', 'metadata', 'store', 'messages'];
 
 const parameters: NativeCase[] = [
   ...compatibleOnly.map((name) => ({
@@ -347,8 +338,7 @@ const parameters: NativeCase[] = [
       { enable_search: true, search_options: { search_strategy: 'agent', enable_citation: true } },
       'qwen3-max',
     ),
-    message:
-      'search_options.enable_citation cannot be combined with search_strategy agent, only enable_source can.',
+    message: 'search_options.enable_citation cannot be combined with search_strategy agent, only enable_source can.',
   },
   {
     rule: 'enable_search',

@@ -19,9 +19,7 @@ describe('a native stream', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream;charset=UTF-8');
     expect(response.headers.get('x-dashscope-finished')).toBe('false');
-    expect(await response.text()).toBe(
-      line(1, 'Hel', 'null', 1) + line(2, 'lo', 'null', 2) + line(3, '', 'stop', 2),
-    );
+    expect(await response.text()).toBe(line(1, 'Hel', 'null', 1) + line(2, 'lo', 'null', 2) + line(3, '', 'stop', 2));
   });
 
   it('is asked for by the Accept header alone as well', async () => {
@@ -112,9 +110,8 @@ describe('tool calls in a native stream', () => {
     { name: 'weather', arguments: '{"city": "Paris"}', id: 'call_1' },
     { name: 'weather', arguments: '{"city": "Rome"}', id: 'call_2' },
   ];
-  const fragments = (
-    calls: { id: string; index: number; function: { name?: string; arguments: string } }[],
-  ) => calls.map((call) => [call.index, call.id, call.function.name, call.function.arguments]);
+  const fragments = (calls: { id: string; index: number; function: { name?: string; arguments: string } }[]) =>
+    calls.map((call) => [call.index, call.id, call.function.name, call.function.arguments]);
 
   it('begin with name and arguments on the text service, and end with the last fragment', async () => {
     const choices = choicesOf(await stream(chat({ tools: [city] }), { script: { toolCalls } }));

@@ -1,9 +1,4 @@
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-  type ScriptedAnswer,
-} from 'ai-sdk-qwen/emulator';
+import { createEmulator, type Emulator, type EmulatorOptions, type ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { type Asked, type Json, send } from '../support.js';
 
 export const NATIVE = 'https://dashscope-intl.aliyuncs.com/api/v1';
@@ -21,8 +16,7 @@ export interface Packet {
 
 /** Reads a native stream strictly: four lines an event, a blank line after each, no spaces after colons. */
 export function readPackets(text: string): Packet[] {
-  if (!text.endsWith('\n\n'))
-    throw new Error(`no blank line at the end of ${JSON.stringify(text.slice(-60))}`);
+  if (!text.endsWith('\n\n')) throw new Error(`no blank line at the end of ${JSON.stringify(text.slice(-60))}`);
   return text
     .slice(0, -2)
     .split('\n\n')
@@ -41,11 +35,7 @@ export function chat(parameters: object = {}, model = 'qwen-plus', content: unkn
 }
 
 /** A request to the multimodal service of one user message. */
-export function look(
-  parameters: object = {},
-  model = 'qwen3-vl-plus',
-  content: unknown = [{ text: 'Hello there' }],
-) {
+export function look(parameters: object = {}, model = 'qwen3-vl-plus', content: unknown = [{ text: 'Hello there' }]) {
   return { model, input: { messages: [{ role: 'user', content }] }, parameters };
 }
 

@@ -15,8 +15,7 @@ export const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
 export const call = { id: 'call_1', type: 'function', function: { name: 'now', arguments: '{}' } };
 export const user = { role: 'user', content: 'Hello' };
 export const schema = { name: 'city', schema: { type: 'object', properties: {} } };
-export const sees = (...content: unknown[]) =>
-  chat({ model: 'qwen3-vl-plus', messages: [{ role: 'user', content }] });
+export const sees = (...content: unknown[]) => chat({ model: 'qwen3-vl-plus', messages: [{ role: 'user', content }] });
 export const translate = (options: unknown, messages: unknown[] = [user]) => ({
   model: 'qwen-mt-plus',
   messages,

@@ -73,16 +73,13 @@ export const conversations: Case[] = [
   {
     rule: 'tool-orphan',
     body: chat({ messages: [user, { role: 'tool', tool_call_id: 'call_1', content: '1' }] }),
-    message:
-      `${MODEL_SERVER}messages with role "tool" must be a response to a preceeding message with ` +
-      `"tool_calls".`,
+    message: `${MODEL_SERVER}messages with role "tool" must be a response to a preceeding message with "tool_calls".`,
   },
   {
     rule: 'tool-unanswered',
     body: chat({ messages: [user, { role: 'assistant', content: '', tool_calls: [call] }, user] }),
     message:
-      `${MODEL_SERVER}An assistant message with "tool_calls" must be followed by tool messages responding ` +
-      `to ` +
+      `${MODEL_SERVER}An assistant message with "tool_calls" must be followed by tool messages responding to ` +
       'each "tool_call_id".',
   },
   {
@@ -152,7 +149,6 @@ export const conversations: Case[] = [
     rule: 'translation-options',
     body: translate({ source_lang: 'auto' }),
     message:
-      'Required ' +
-      'parameter(translation_options.target_lang) missing or invalid, please check the request parameters.',
+      'Required parameter(translation_options.target_lang) missing or invalid, please check the request parameters.',
   },
 ];

@@ -41,8 +41,7 @@ export const media: Case[] = [
     rule: 'frame-count',
     body: sees({ type: 'video', video: [png(20, 20)] }),
     message:
-      'The video modality input does ' +
-      'not meet the requirements because: the range of sequence images shoule be (4, 512).',
+      'The video modality input does not meet the requirements because: the range of sequence images shoule be (4, 512).',
   },
 
   {
@@ -55,17 +54,13 @@ export const media: Case[] = [
     rule: 'embedding-batch',
     ...at('/embeddings', embed({ input: Array.from({ length: 11 }, () => 'x') })),
     code: 'InvalidParameter',
-    message:
-      `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 10.: ` +
-      `input.contents`,
+    message: `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 10.: input.contents`,
   },
   {
     rule: 'embedding-batch',
     code: 'InvalidParameter',
     ...at('/embeddings', { model: 'text-embedding-v2', input: Array.from({ length: 26 }, () => 'x') }),
-    message:
-      `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 25.: ` +
-      `input.contents`,
+    message: `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 25.: input.contents`,
   },
   {
     rule: 'embedding-dimension',

@@ -88,16 +88,13 @@ export const capabilities: Case[] = [
   {
     rule: 'thinking-and-tool_choice',
     body: chat({ model: 'qwen3.6-plus', tools: [tool('now')], tool_choice: 'required' }),
-    message:
-      `${MODEL_SERVER}The tool_choice parameter does not support being set to ` +
-      'required or object in thinking mode',
+    message: `${MODEL_SERVER}The tool_choice parameter does not support being set to required or object in thinking mode`,
   },
   {
     rule: 'json-word',
     body: chat({ response_format: { type: 'json_object' } }),
     message:
-      `${MODEL_SERVER}'messages' must contain the word 'json' in some form, to use 'response_format' of ` +
-      `type ` +
+      `${MODEL_SERVER}'messages' must contain the word 'json' in some form, to use 'response_format' of type ` +
       "'json_object'.",
   },
 ];
