@@ -53,7 +53,7 @@ for (const [format, dir] of [
           { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
           // What AI SDK 6 and 7 share, and what 7 shares with uploads, must not bring the chats along.
           { name: 'v3', test: /src.ai-sdk./, minShareCount: 2 },
-          { name: 'media-type', test: /src.core.media-type\b/, minShareCount: 2 },
+          { name: 'media-type', test: /src.util.media-type\b/, minShareCount: 2 },
           // What several kinds of calls load, and what the chats of both protocols do alike.
           { name: 'calls', minShareCount: 3 },
           { name: 'chats', minShareCount: 2 },

@@ -1,9 +1,14 @@
-import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV2, type LanguageModelV2 } from './ai-sdk/v2.js';
-import { createModels } from './models.js';
-import { createProvider, type Provider } from './provider.js';
-import type { QwenProviderSettings } from './settings.js';
+import {
+  createEmbeddingModel,
+  createLanguageModel,
+  type EmbeddingModelV2,
+  type LanguageModelV2,
+} from './ai-sdk/chat/v2.js';
+import { createModels } from './provider/models.js';
+import { createProvider, type Provider } from './provider/provider.js';
+import type { QwenProviderSettings } from './provider/public-types.js';
 
-export type * from './public-types.js';
+export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
 export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;

@@ -1,11 +1,15 @@
-import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
-import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV3, type LanguageModelV3 } from './ai-sdk/v3.js';
-import { createModels } from './models.js';
-import { createProvider, type Face, type Provider } from './provider.js';
-import type { QwenRerankingOptions } from './core/options.js';
-import type { QwenProviderSettings } from './settings.js';
+import { createRerankingModel, type RerankingModel } from './ai-sdk/reranking.js';
+import {
+  createEmbeddingModel,
+  createLanguageModel,
+  type EmbeddingModelV3,
+  type LanguageModelV3,
+} from './ai-sdk/chat/v3.js';
+import { createModels } from './provider/models.js';
+import { createProvider, type Face, type Provider } from './provider/provider.js';
+import type { QwenRerankingOptions, QwenProviderSettings } from './provider/public-types.js';
 
-export type * from './public-types.js';
+export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3> {

@@ -1,13 +1,16 @@
-import { createFiles, type FilesV4 } from './ai-sdk/files-v4.js';
-import { createRerankingModel, type RerankingModel } from './ai-sdk/rerank-v3.js';
-import { createEmbeddingModel, createLanguageModel, type EmbeddingModelV4, type LanguageModelV4 } from './ai-sdk/v4.js';
-import { createModels } from './models.js';
-import { createProvider, type Face, type Provider } from './provider.js';
-import type { QwenRerankingOptions } from './core/options.js';
-import type { QwenFiles } from './files.js';
-import type { QwenProviderSettings } from './settings.js';
+import { createFiles, type FilesV4 } from './ai-sdk/files.js';
+import { createRerankingModel, type RerankingModel } from './ai-sdk/reranking.js';
+import {
+  createEmbeddingModel,
+  createLanguageModel,
+  type EmbeddingModelV4,
+  type LanguageModelV4,
+} from './ai-sdk/chat/v4.js';
+import { createModels } from './provider/models.js';
+import { createProvider, type Face, type Provider } from './provider/provider.js';
+import type { QwenRerankingOptions, QwenFiles, QwenProviderSettings } from './provider/public-types.js';
 
-export type * from './public-types.js';
+export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4> {

@@ -1,10 +1,10 @@
 import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
-import { EmbeddingModel, LanguageModel } from './ai-sdk/v1.js';
-import { createModels } from './models.js';
-import { createProvider, type Face, type ModelFactories, type Provider } from './provider.js';
-import type { QwenProviderSettings } from './settings.js';
+import { EmbeddingModel, LanguageModel } from './ai-sdk/chat/v1.js';
+import { createModels } from './provider/models.js';
+import { createProvider, type Face, type ModelFactories, type Provider } from './provider/provider.js';
+import type { QwenProviderSettings } from './provider/public-types.js';
 
-export type * from './public-types.js';
+export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>>, ProviderV1 {

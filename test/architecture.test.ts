@@ -36,38 +36,35 @@ function importsOf(path: string, text: string): string[] {
 /** Comments quote the service; they are not code. */
 const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
 
-/** The folder of a path within src; a file that lies in src itself is a room of its own. */
-const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.[jt]s$/, ''));
+/** The folder of a path within src; a file that lies in src itself is a room by its name. */
+const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.js$/, '.ts'));
 const isOurs = (imported: string) => imported.endsWith('.js');
 
-/** Entries of the package. What they are made of lies beside them in src. */
-const isEntry = (room: string) => /^(index|ai\d)$/.test(room);
+/** Entries of the package. */
+const isEntry = (room: string) => /^(index|ai\d)\.ts$/.test(room);
 
-/** The rooms that a room may import from, besides itself. */
-const allowed: Record<string, readonly string[]> = {
-  core: [],
-  catalogue: ['core'],
-  wire: ['core'],
-  compatible: ['core', 'wire'],
-  dashscope: ['core', 'wire'],
-  'ai-sdk': ['core'],
-  emulator: [],
-};
+const page = readFileSync(join(root, '../docs/contributing/architecture.md'), 'utf8');
+
+/** The rooms that a room may import from, besides itself, as the page on architecture says. */
+const allowed = new Map(
+  [...page.slice(page.indexOf('## What may import what')).matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(
+    ([, room, rooms]) => [room!, [...rooms!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!)],
+  ),
+);
 
 describe('imports', () => {
   test('are found', () => {
     expect(files.length).toBeGreaterThan(40);
-    expect(files.find(({ path }) => path === 'provider.ts')?.imports).toContain('@ai-sdk/provider');
-    expect(files.find(({ path }) => path === 'catalogue/rules.ts')?.imports).toContain('core/request.js');
-    expect(files.find(({ path }) => path === 'index.ts')?.imports).toContain('provider.js');
+    expect(files.find(({ path }) => path === 'provider/provider.ts')?.imports).toContain('@ai-sdk/provider');
+    expect(files.find(({ path }) => path === 'chat/rules/rules.ts')?.imports).toContain('chat/prompt/request.js');
+    expect(files.find(({ path }) => path === 'index.ts')?.imports).toContain('provider/provider.js');
   });
 
-  test('every folder has its rule', () => {
-    const folders = new Set(files.filter(({ path }) => path.includes('/')).map(({ path }) => roomOf(path)));
-    expect([...folders].filter((folder) => !(folder in allowed))).toEqual([]);
+  test('every folder and every file at the root of src has a row in the page on architecture, and no other', () => {
+    expect([...new Set(files.map(({ path }) => roomOf(path)))].sort()).toEqual([...allowed.keys()].sort());
   });
 
-  test.each(Object.entries(allowed))('%s imports from %j and itself alone', (room, rooms) => {
+  test.each([...allowed])('%s imports from %j and itself only', (room, rooms) => {
     const strangers = files
       .filter(({ path }) => roomOf(path) === room)
       .flatMap(({ path, imports }) =>
@@ -97,8 +94,8 @@ describe('imports', () => {
       const statements = text.match(/^(?:import|export)\s[^;]*?\sfrom '[^']+';/gm) ?? [];
       const values = statements.filter((statement) => !/^(import|export) type\s/.test(statement));
       const sources = values.map((statement) => /from '([^']+)';$/.exec(statement)?.[1] ?? '');
-      expect(sources, path).toContain('./provider.js');
-      const parts = /^\.\/(provider|models)\.js$|^\.\/ai-sdk\//;
+      expect(sources, path).toContain('./provider/provider.js');
+      const parts = /^\.\/(provider|ai-sdk)\//;
       expect(
         sources.filter((source) => !parts.test(source)),
         path,
@@ -109,7 +106,7 @@ describe('imports', () => {
   test('relative ones name the file, as ES modules must', () => {
     const bare = files.flatMap(({ path, imports }) =>
       imports
-        .filter((imported) => !isOurs(imported) && /^(\.|core|catalogue)/.test(imported))
+        .filter((imported) => !isOurs(imported) && /^(\.|chat|util|http|catalogue)/.test(imported))
         .map((imported) => `${path}: ${imported}`),
     );
     expect(bare).toEqual([]);
@@ -142,23 +139,15 @@ describe('imports', () => {
 
 describe("the service's spelling", () => {
   const wireNames = /\b(enable_thinking|tool_calls|reasoning_content|response_format|max_tokens|top_p)\b/;
+  const users = files
+    .filter(({ path }) => roomOf(path) !== 'emulator' && path !== 'connection/hints.ts')
+    .filter(({ text }) => wireNames.test(codeOf(text)))
+    .map(({ path }) => path);
 
-  test('stays in the folders of the protocols and in the emulator', () => {
-    const users = files
-      .filter(({ path }) => !['compatible', 'dashscope', 'wire', 'emulator'].includes(roomOf(path)))
-      .filter(({ path }) => roomOf(path) !== 'hints')
-      .filter(({ text }) => wireNames.test(codeOf(text)));
-    // An answer's finish reason is a word of the service's that both protocols share.
-    expect(users.map(({ path }) => path).filter((path) => path !== 'core/answer.ts')).toEqual([]);
-  });
-
-  test('within a protocol, stays in the files that write and read the wire', () => {
-    const users = files
-      .filter(({ path }) => ['compatible', 'dashscope'].includes(roomOf(path)))
-      .filter(({ text }) => wireNames.test(codeOf(text)))
-      .map(({ path }) => path.slice(path.indexOf('/') + 1));
-    const writers = /^(wire|encode|plain|messages|complete|embed|decode|usage)\.ts$/;
-    expect(users.filter((name) => !writers.test(name))).toEqual([]);
+  test('stays in the files that write and read the wire', () => {
+    const writers = /^chat\/(compatible|dashscope|completions|wire)\/\w[\w-]*\.ts$/;
+    // An answer's finish reason is a word of the service that both protocols share.
+    expect(users.filter((path) => !writers.test(path) && path !== 'chat/answer/answer.ts')).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });
 });

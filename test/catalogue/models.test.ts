@@ -9,7 +9,7 @@ import {
   leastRestrictive,
   models,
 } from '../../src/catalogue/models.js';
-import { modelsTable } from '../readme-models.js';
+import { modelsTable } from '../readme/models.js';
 
 /** Ids of the service's pages and of promptfoo's alibaba provider, written by hand. */
 const documented = `

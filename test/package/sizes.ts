@@ -64,9 +64,9 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
         ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
       ]);
       const missing = [
-        ['imported', 'src/provider.ts'],
-        ['plain', 'src/core/transport.ts'],
-        ['option', 'src/options.ts'],
+        ['imported', 'src/provider/provider.ts'],
+        ['plain', 'src/http/transport.ts'],
+        ['option', 'src/options/read.ts'],
       ] as const;
       expectNone(
         missing.flatMap(([when, wanted]) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { speedSection } from '../bench/table.js';
-import { modelsTable } from '../readme-models.js';
+import { modelsTable } from './models.js';
 import { failuresTable, refusalsTable } from './errors.js';
 import { toPackage } from './imports.js';
 import { optionsTable, settingsTable } from './options.js';

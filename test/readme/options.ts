@@ -5,9 +5,12 @@ import { table } from './table.js';
 
 const source = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
 
+/** The files of src whose interfaces are what users pass as options. */
+export const optionFiles = ['chat', 'chat/completions', 'embedding', 'reranking'].map((kind) => `${kind}/options.ts`);
+
 /** A table of the members of an options interface, from their doc comments, with the protocols that have them. */
 export async function optionsTable(name: string): Promise<string> {
-  const members = readInterface(source('core/options.ts'), name);
+  const members = readInterface(optionFiles.map(source).join('\n'), name);
   const protocols = await protocolsOf(
     name,
     members.map((member) => member.name),
@@ -23,7 +26,7 @@ export async function optionsTable(name: string): Promise<string> {
 
 /** The table of the provider's settings. */
 export function settingsTable(): string {
-  const members = readInterface(source('settings.ts'), 'QwenProviderSettings');
+  const members = readInterface(source('connection/settings.ts'), 'QwenProviderSettings');
   return table(['Setting', 'Type', 'Default', 'Meaning'], rows(members));
 }
 

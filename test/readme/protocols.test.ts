@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { LanguageModelV1CallOptions, LanguageModelV1Prompt } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, it } from 'vitest';
-import type { QwenChatOptions, QwenPartOptions, QwenSearchOptions } from '../../src/core/options.js';
+import type { QwenChatOptions, QwenPartOptions, QwenSearchOptions } from '../../src/chat/options.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

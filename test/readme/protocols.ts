@@ -1,7 +1,7 @@
 import { createQwen, type QwenEmbeddingOptions } from 'ai-sdk-qwen';
 import { embed } from 'ai';
-import { ownOptions, ownSearchFields, type Protocol } from '../../src/wire/own-options.js';
-import { takes, type PlaceKind } from '../../src/wire/unsent.js';
+import { ownOptions, ownSearchFields, type Protocol } from '../../src/chat/wire/own-options.js';
+import { takes, type PlaceKind } from '../../src/chat/wire/unsupported-options.js';
 
 /** Which protocols have a place for an option. */
 type Carrier = 'both' | Protocol;

@@ -1,4 +1,4 @@
-import type { Settings } from '../lib/settings';
+import type { Settings } from '../lib/settings.ts';
 
 const suggestions: { text: string; change: Partial<Settings> }[] = [
   { text: 'What time is it in Tokyo?', change: { tools: true } },

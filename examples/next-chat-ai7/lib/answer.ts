@@ -8,8 +8,8 @@ import {
 } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
 import { z } from 'zod';
-import { models } from './models';
-import { tools } from './tools';
+import { models } from './models.ts';
+import { tools } from './tools.ts';
 
 const question = z.object(
   {

@@ -1,5 +1,5 @@
 import { Chat } from '../components/chat';
-import { models } from '../lib/models';
+import { models } from '../lib/models.ts';
 
 // The list of models stays on the server; the page gets what its choice shows.
 export default function Page() {

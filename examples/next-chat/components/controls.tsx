@@ -1,5 +1,5 @@
-import type { Model } from '../lib/models';
-import type { Settings } from '../lib/settings';
+import type { Model } from '../lib/models.ts';
+import type { Settings } from '../lib/settings.ts';
 
 interface Props {
   models: Model[];

@@ -1,8 +1,8 @@
 import { streamText, type Message } from 'ai';
 import { qwen } from 'ai-sdk-qwen';
 import { z } from 'zod';
-import { models } from './models';
-import { tools } from './tools';
+import { models } from './models.ts';
+import { tools } from './tools.ts';
 
 /** What is read here of a message; the rest is checked by the AI SDK. */
 const postedMessage = z.object({

@@ -8,10 +8,10 @@ import { Growing } from '../components/growing';
 import { Problem } from '../components/problem';
 import { Waiting } from '../components/waiting';
 import { WeatherCard } from '../components/weather-card';
-import { messageOf } from '../lib/message';
-import { model, watchedModel } from '../lib/model';
-import { lookUpWeather } from '../lib/weather';
-import type { AI } from './ai';
+import { messageOf } from '../lib/message.ts';
+import { model, watchedModel } from '../lib/model.ts';
+import { lookUpWeather } from '../lib/weather.ts';
+import type { AI } from './ai.ts';
 
 const system =
   'You help people who travel. Look the weather up with the tool whenever a question turns on it; ' +

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTurn } from './turn-context';
+import { useTurn } from './turn-context.ts';
 
 export function AskAgain() {
   const { askAgain, busy } = useTurn();

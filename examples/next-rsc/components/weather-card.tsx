@@ -1,4 +1,4 @@
-import type { Day, Sky, Weather } from '../lib/weather';
+import type { Day, Sky, Weather } from '../lib/weather.ts';
 import { Postcard } from './postcard';
 
 /** Rendered on the server with what the tool found. */

@@ -3,10 +3,10 @@ import { Plot } from '../components/plot';
 import { Problem } from '../components/problem';
 import { Results } from '../components/results';
 import { SearchForm } from '../components/search-form';
-import { progress } from '../lib/embed-texts';
-import { messageOf } from '../lib/message';
-import { project } from '../lib/plane';
-import { search, textCloud } from '../lib/search';
+import { progress } from '../lib/embed-texts.ts';
+import { messageOf } from '../lib/message.ts';
+import { project } from '../lib/plane.ts';
+import { search, textCloud } from '../lib/search.ts';
 
 /** Whatever stands in the address, be it several times. */
 interface Parameters {

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Progress } from '../lib/embed-texts';
-import { readLines } from '../lib/read-lines';
+import type { Progress } from '../lib/embed-texts.ts';
+import { readLines } from '../lib/read-lines.ts';
 import { Problem } from './problem';
 
 /** Shown as long as there are texts without vectors: starts the embedding, and shows how far it is. */

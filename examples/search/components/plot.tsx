@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Point } from '../lib/plane';
-import type { Dot } from '../lib/search';
+import type { Point } from '../lib/plane.ts';
+import type { Dot } from '../lib/search.ts';
 
 interface PlotProps {
   dots: Dot[];

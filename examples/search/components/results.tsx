@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Hit } from '../lib/search';
+import type { Hit } from '../lib/search.ts';
 
 interface ResultsProps {
   query: string;

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { dimensions } from './models';
+import { dimensions } from './models.ts';
 
 /** A text with the heading that it stands under. */
 export interface Text {

@@ -1,6 +1,6 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { expect, it } from 'vitest';
-import { describeRecorded, listRecordings, readRecording } from '../../recorded/support.js';
+import { describeRecorded, listRecordings, readRecording } from '../../system/recorded/support.js';
 import type { Json } from '../support.js';
 import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from './support.js';
 

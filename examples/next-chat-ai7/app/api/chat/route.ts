@@ -1,3 +1,3 @@
-import { answer } from '../../../lib/answer';
+import { answer } from '../../../lib/answer.ts';
 
 export const POST = answer;

@@ -1,5 +1,5 @@
-import { embedTexts } from '../../../lib/embed-texts';
-import { messageOf } from '../../../lib/message';
+import { embedTexts } from '../../../lib/embed-texts.ts';
+import { messageOf } from '../../../lib/message.ts';
 
 /**
  * Embeds what is missing, and sends a line of JSON at each step: how far it is, or what went wrong. What is stored

@@ -1,0 +1,133 @@
+import type { Answer } from '../../chat/answer/answer.js';
+import type { FileEvent, FinishEvent, FinishReason, Usage } from '../../chat/answer/event.js';
+import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { Warning } from '../../options/warning.js';
+import {
+  createBlockWriter,
+  toSource,
+  toToolCall,
+  type BlockPart,
+  type ProviderMetadata,
+  type SourcePart,
+  type ToolCallPart,
+} from './blocks.js';
+import { readCall, type CallOptions } from './call-v2.js';
+import { toProviderMetadata } from './metadata.js';
+import { createPartStream } from './stream.js';
+
+/** In which the specifications V2 to V4 differ. */
+export interface Specification<Version extends string, Reason, Tokens, Caution, File> {
+  version: Version;
+  finishReason(reason: FinishReason, raw: string | undefined): Reason;
+  usage(usage: Usage): Tokens;
+  warning(warning: Warning): Caution;
+  file(event: FileEvent): File;
+}
+
+/** The end of an answer, in a specification's words. */
+export interface Finish<Reason, Tokens> {
+  finishReason: Reason;
+  usage: Tokens;
+  providerMetadata: ProviderMetadata;
+}
+
+type Content<File> = { type: 'text' | 'reasoning'; text: string } | SourcePart | File | ToolCallPart;
+
+type StreamPart<Reason, Tokens, Caution, File> =
+  | { type: 'stream-start'; warnings: Caution[] }
+  | BlockPart
+  | File
+  | ({ type: 'finish' } & Finish<Reason, Tokens>);
+
+/** A language model of one of the specifications V2 to V4. */
+export interface BlockModel<Version extends string, Reason, Tokens, Caution, File> {
+  readonly specificationVersion: Version;
+  readonly provider: string;
+  readonly modelId: string;
+  /** URLs that are passed on: the service downloads media itself. */
+  readonly supportedUrls: Record<string, RegExp[]>;
+  doGenerate(options: CallOptions): Promise<
+    Finish<Reason, Tokens> & {
+      content: Content<File>[];
+      request: { body: string };
+      response: {
+        id?: string;
+        modelId?: string;
+        timestamp?: Date;
+        headers: Record<string, string>;
+        body?: unknown;
+      };
+      warnings: Caution[];
+    }
+  >;
+  doStream(options: CallOptions): Promise<{
+    stream: ReadableStream<StreamPart<Reason, Tokens, Caution, File>>;
+    request: { body: string };
+    response: { headers: Record<string, string> };
+  }>;
+}
+
+/** Gives a neutral model the face of a specification. Without `this`: newer majors call methods on proxies. */
+export function createBlockModel<Version extends string, Reason, Tokens, Caution, File>(
+  specification: Specification<Version, Reason, Tokens, Caution, File>,
+  { provider, modelId, chat, read: readWith }: NeutralLanguageModel,
+): BlockModel<Version, Reason, Tokens, Caution, File> {
+  const read = (options: CallOptions) =>
+    readWith((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
+  const finish = (event: FinishEvent): Finish<Reason, Tokens> => ({
+    finishReason: specification.finishReason(event.reason, event.rawReason),
+    usage: specification.usage(event.usage),
+    providerMetadata: toProviderMetadata(event),
+  });
+
+  return {
+    specificationVersion: specification.version,
+    provider,
+    modelId,
+    supportedUrls: { '*/*': [/^(https?|oss|fileid):\/\//i] },
+
+    async doGenerate(options) {
+      const sent = await chat.answer(await read(options), options);
+      const { answer } = sent;
+      return {
+        content: toContent(answer, specification.file),
+        ...finish(answer.finish),
+        request: { body: sent.requestText },
+        response: {
+          id: answer.id,
+          modelId: answer.model,
+          timestamp: answer.timestamp,
+          headers: sent.headers,
+          body: sent.responseBody,
+        },
+        warnings: sent.warnings.map(specification.warning),
+      };
+    },
+
+    async doStream(options) {
+      const sending = chat.stream(await read(options), options);
+      const writeBlocks = createBlockWriter({
+        file: specification.file,
+        finish: (event) => ({ type: 'finish' as const, ...finish(event) }),
+      });
+      const parts = createPartStream<StreamPart<Reason, Tokens, Caution, File>>(writeBlocks);
+      const sent = await sending;
+      parts.carry(sent.events, {
+        first: { type: 'stream-start', warnings: sent.warnings.map(specification.warning) },
+        abortSignal: options.abortSignal,
+      });
+      return {
+        stream: parts.stream,
+        request: { body: sent.requestText },
+        response: { headers: sent.headers },
+      };
+    },
+  };
+}
+
+function toContent<File>(answer: Answer, file: (event: FileEvent) => File): Content<File>[] {
+  const content: Content<File>[] = [];
+  if (answer.reasoning !== '') content.push({ type: 'reasoning', text: answer.reasoning });
+  if (answer.text !== '') content.push({ type: 'text', text: answer.text });
+  return [...content, ...answer.sources.map(toSource), ...answer.files.map(file), ...answer.toolCalls.map(toToolCall)];
+}

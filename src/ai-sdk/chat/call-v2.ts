@@ -1,0 +1,125 @@
+import { isObject, type JSONObject } from '../../util/json.js';
+import { withDefaults, type ProviderOptions } from '../../options/types.js';
+import type { ChatOptions, OptionReader } from '../../chat/options.js';
+import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
+import type { Warning } from '../../options/warning.js';
+import { refuseProviderTool } from './parts.js';
+import { readPrompt, type PromptMessage } from './prompt-v2.js';
+
+/**
+ * Call options of the specifications V2 to V4, as far as they are read. Stated here rather than imported, so that no
+ * declaration of this package refers to a package that an application may not have; tests hold it to the originals.
+ */
+export interface CallOptions {
+  prompt: readonly PromptMessage[];
+  maxOutputTokens?: number;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  presencePenalty?: number;
+  frequencyPenalty?: number;
+  stopSequences?: readonly string[];
+  seed?: number;
+  responseFormat?: { type: 'text' } | { type: 'json'; schema?: unknown; name?: string; description?: string };
+  tools?: readonly { type: string; name: string }[];
+  toolChoice?: { type: string; toolName?: string };
+  includeRawChunks?: boolean;
+  /** Specification V4; AI SDK 7 passes it to older models too. */
+  reasoning?: string;
+  providerOptions?: ProviderOptions;
+  abortSignal?: AbortSignal;
+  headers?: Record<string, string | undefined>;
+}
+
+/** Reads the call options of the specifications V2 to V4. */
+export function readCall(options: CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
+  const warnings: Warning[] = [];
+  const own = reader.chat(options.providerOptions, warnings);
+  const reasoning = options.reasoning === 'provider-default' ? undefined : options.reasoning;
+  const tools = (options.tools ?? []).flatMap((tool) => readTool(tool, reader, warnings));
+  return {
+    prompt: readPrompt(options.prompt, reader, warnings),
+    stream: false,
+    maxTokens: options.maxOutputTokens,
+    temperature: options.temperature,
+    topP: options.topP,
+    topK: options.topK,
+    seed: options.seed,
+    stop: options.stopSequences?.length ? [...options.stopSequences] : undefined,
+    presencePenalty: options.presencePenalty,
+    frequencyPenalty: options.frequencyPenalty,
+    reasoning,
+    output: readOutput(options),
+    tools,
+    toolChoice: readToolChoice(options.toolChoice, tools),
+    raw: options.includeRawChunks === true,
+    options: withDefaults(own, defaultsFor(reasoning, defaults)),
+    warnings,
+  };
+}
+
+/** What a call says of reasoning counts more than what its model was told of thinking. */
+function defaultsFor(reasoning: string | undefined, defaults: ChatOptions): ChatOptions {
+  if (reasoning === undefined) return defaults;
+  const { enableThinking: _switch, thinkingBudget: _budget, reasoningEffort: _effort, ...known } = defaults.known;
+  return { ...defaults, known };
+}
+
+function readOutput({ responseFormat }: CallOptions): Output {
+  if (responseFormat?.type !== 'json') return { kind: 'text' };
+  const { schema, name, description } = responseFormat;
+  return { kind: 'json', schema: isObject(schema) ? (schema as JSONObject) : undefined, name, description };
+}
+
+/** What a function tool has beside its name. */
+interface FunctionTool {
+  type: string;
+  name: string;
+  description?: string;
+  inputSchema?: unknown;
+  inputExamples?: readonly { input: unknown }[];
+  strict?: boolean;
+  providerOptions?: ProviderOptions;
+}
+
+function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {
+  if (tool.type !== 'function') {
+    return refuseProviderTool(tool, warnings);
+  }
+  if (tool.strict === true) {
+    const message = `The tool ${tool.name} is strict, which the service does not document for tools; it was not sent.`;
+    warnings.push({ type: 'other', message });
+  }
+  return [
+    {
+      name: tool.name,
+      description: withExamples(tool),
+      parameters: isObject(tool.inputSchema) ? (tool.inputSchema as JSONObject) : {},
+      cacheControl: reader.part(tool.providerOptions, warnings)?.cacheControl,
+    },
+  ];
+}
+
+/** The wire has no place for examples but the description, which the model reads. */
+function withExamples({ description, inputExamples }: FunctionTool): string | undefined {
+  if (inputExamples === undefined || inputExamples.length === 0) return description;
+  const examples = inputExamples.map(({ input }) => JSON.stringify(input)).join('\n');
+  return `${description === undefined ? '' : `${description}\n`}Examples of the arguments:\n${examples}`;
+}
+
+/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+function readToolChoice(choice: CallOptions['toolChoice'], tools: Tool[]): ToolChoice | undefined {
+  if (tools.length === 0) return undefined;
+  switch (choice?.type) {
+    case 'auto':
+    case 'none':
+    case 'required':
+      return choice.type;
+    case 'tool': {
+      const named = tools.find(({ name }) => name === choice.toolName);
+      return named && { name: named.name };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import type { FinishEvent, TokenLogprob } from '../../chat/answer/event.js';
+import type { JSONValue } from '../../util/json.js';
+
+/**
+ * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. What the service did not say is
+ * absent. What has no shape of its own here stays as the service wrote it.
+ */
+export interface QwenMetadata {
+  /** The service's id of the call, which its support asks for. */
+  requestId?: string;
+  /** Why the answer ended, in the service's word. */
+  finishReason?: string;
+  /** Input tokens that were read from the context cache. */
+  cachedPromptTokens?: number;
+  /** Input tokens that were written to the context cache. */
+  cacheWriteTokens?: number;
+  /** Output tokens that were spent on thinking. */
+  reasoningTokens?: number;
+  /** Input tokens by what they are of. */
+  textPromptTokens?: number;
+  imagePromptTokens?: number;
+  videoPromptTokens?: number;
+  audioPromptTokens?: number;
+  /** Output tokens by what they are of. */
+  textCompletionTokens?: number;
+  audioCompletionTokens?: number;
+  /** Each token of the answer with its log probability and the likeliest others; with the option logprobs. */
+  logprobs?: TokenLogprob[];
+  /** The texts of the other answers; with the option n. */
+  alternatives?: string[];
+  /** Language and mood of a recording; transcriptions. */
+  annotations?: JSONValue;
+  /** Height and width of each picture as the model saw it; native protocol, with vlEnableImageHwOutput. */
+  imageHw?: JSONValue;
+  /** What was read out of a picture; native protocol, qwen-vl-ocr. */
+  ocrResult?: JSONValue;
+  /** What the code interpreter ran; native protocol. */
+  toolInfo?: JSONValue;
+  /** The pages that a web search found; native protocol, with enableSource. */
+  searchResults?: JSONValue;
+  /** What special fields of a web search said; native protocol, with enableSearchExtension. */
+  extraToolInfo?: JSONValue;
+  /** What was used beside the model, and how often; native protocol. */
+  plugins?: JSONValue;
+  /** What a research has found so far; native protocol, qwen-deep-research. */
+  deepResearch?: JSONValue;
+}
+
+/** Makes `providerMetadata` of an answer. */
+export function toProviderMetadata({ usage, metadata, rawReason, logprobs }: FinishEvent): {
+  qwen: Record<string, JSONValue>;
+} {
+  const fields: Record<string, JSONValue | undefined> = {
+    cachedPromptTokens: usage.cachedInputTokens,
+    cacheWriteTokens: usage.cacheWriteTokens,
+    reasoningTokens: usage.reasoningTokens,
+    textPromptTokens: usage.input?.text,
+    imagePromptTokens: usage.input?.image,
+    videoPromptTokens: usage.input?.video,
+    audioPromptTokens: usage.input?.audio,
+    textCompletionTokens: usage.output?.text,
+    audioCompletionTokens: usage.output?.audio,
+    finishReason: rawReason,
+    // V1 alone has a field for them too.
+    logprobs: logprobs as JSONValue[] | undefined,
+    ...metadata,
+  };
+  const qwen: Record<string, JSONValue> = {};
+  for (const name of Object.keys(fields)) if (fields[name] !== undefined) qwen[name] = fields[name];
+  return { qwen };
+}

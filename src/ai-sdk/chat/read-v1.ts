@@ -1,0 +1,198 @@
+import {
+  InvalidArgumentError,
+  type LanguageModelV1CallOptions,
+  type LanguageModelV1FunctionTool,
+  type LanguageModelV1Message,
+  type LanguageModelV1Prompt,
+  type LanguageModelV1ProviderDefinedTool,
+  type LanguageModelV1ToolChoice,
+} from '@ai-sdk/provider';
+import type { JSONObject } from '../../util/json.js';
+import { mapDefined } from '../../util/map-defined.js';
+import { withDefaults, type ProviderOptions } from '../../options/types.js';
+import type { ChatOptions, OptionReader } from '../../chat/options.js';
+import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../../chat/prompt/prompt.js';
+import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
+import type { Warning } from '../../options/warning.js';
+import { mediaKind, readArguments, readSource, refuseProviderTool, writeJSON } from './parts.js';
+
+type UserPart = Extract<LanguageModelV1Message, { role: 'user' }>['content'][number];
+type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['content'][number];
+type ToolPart = Extract<LanguageModelV1Message, { role: 'tool' }>['content'][number];
+
+/** Reads the call options of specification V1. `defaults` are the model's own options, which the call's win over. */
+export function readCall(options: LanguageModelV1CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
+  const warnings: Warning[] = [];
+  const own = reader.chat(options.providerMetadata, warnings);
+  return {
+    prompt: readPrompt(options.prompt, reader, warnings),
+    stream: false,
+    maxTokens: options.maxTokens,
+    temperature: options.temperature,
+    topP: options.topP,
+    topK: options.topK,
+    seed: options.seed,
+    stop: options.stopSequences?.length ? options.stopSequences : undefined,
+    presencePenalty: options.presencePenalty,
+    frequencyPenalty: options.frequencyPenalty,
+    output: readOutput(options),
+    ...readTools(options, warnings),
+    options: withDefaults(own, defaults),
+    warnings,
+  };
+}
+
+function readOutput({ mode, responseFormat }: LanguageModelV1CallOptions): Output {
+  if (mode.type === 'object-json') {
+    return {
+      kind: 'json',
+      schema: mode.schema as JSONObject | undefined,
+      name: mode.name,
+      description: mode.description,
+    };
+  }
+  if (mode.type !== 'regular' || responseFormat?.type !== 'json') return { kind: 'text' };
+  const { schema, name, description } = responseFormat;
+  return { kind: 'json', schema: schema as JSONObject | undefined, name, description };
+}
+
+function readTools(
+  { mode }: LanguageModelV1CallOptions,
+  warnings: Warning[],
+): { tools: Tool[]; toolChoice?: ToolChoice } {
+  switch (mode.type) {
+    case 'object-json':
+      return { tools: [] };
+    case 'object-tool':
+      return { tools: [readTool(mode.tool)], toolChoice: { name: mode.tool.name } };
+    case 'regular': {
+      const tools = (mode.tools ?? []).flatMap((tool) => readAnyTool(tool, warnings));
+      return { tools, toolChoice: readToolChoice(mode.toolChoice, tools) };
+    }
+  }
+}
+
+function readAnyTool(
+  tool: LanguageModelV1FunctionTool | LanguageModelV1ProviderDefinedTool,
+  warnings: Warning[],
+): Tool[] {
+  if (tool.type !== 'function') return refuseProviderTool(tool, warnings);
+  checkParameters(tool);
+  return [readTool(tool)];
+}
+
+/** Of a schema that it cannot read AI SDK 4 makes an empty one, by which the model would have to guess. */
+function checkParameters({ name, parameters }: LanguageModelV1FunctionTool): void {
+  if (parameters.$schema === undefined || Object.keys(parameters).length > 1) return;
+  throw new InvalidArgumentError({
+    argument: `tools.${name}.parameters`,
+    message:
+      `The parameters of the tool ${name} are an empty schema. AI SDK 4 reads schemas of zod 3 and none of zod 4: ` +
+      "import z from 'zod/v3', or describe the parameters with jsonSchema() of ai.",
+  });
+}
+
+function readTool({ name, description, parameters }: LanguageModelV1FunctionTool): Tool {
+  return { name, description, parameters: parameters as JSONObject };
+}
+
+/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+function readToolChoice(choice: LanguageModelV1ToolChoice | undefined, tools: Tool[]): ToolChoice | undefined {
+  if (tools.length === 0) return undefined;
+  if (choice?.type !== 'tool') return choice?.type;
+  return tools.some(({ name }) => name === choice.toolName) ? { name: choice.toolName } : undefined;
+}
+
+function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warnings: Warning[]): Prompt {
+  return prompt.map((message): Message => {
+    const options = reader.message(message.providerMetadata as ProviderOptions, warnings);
+    switch (message.role) {
+      case 'system':
+        return { role: 'system', text: message.content, options };
+      case 'user':
+        return {
+          role: 'user',
+          parts: message.content.map((part) => readUserPart(part, reader, warnings)),
+          options,
+        };
+      case 'assistant':
+        return {
+          role: 'assistant',
+          parts: mapDefined(message.content, (part) => readAssistantPart(part, reader, warnings)),
+          options,
+        };
+      case 'tool':
+        return {
+          role: 'tool',
+          results: message.content.map((part) => ({
+            type: 'tool-result',
+            id: part.toolCallId,
+            name: part.toolName,
+            text: readResult(part, warnings),
+            options: reader.part(part.providerMetadata as ProviderOptions, warnings),
+          })),
+          options,
+        };
+    }
+  });
+}
+
+function readUserPart(part: UserPart, reader: OptionReader, warnings: Warning[]): TextPart | MediaPart {
+  const options = reader.part(part.providerMetadata as ProviderOptions, warnings);
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, options };
+    case 'image':
+      return { type: 'image', source: readSource(part.image), mediaType: part.mimeType, options };
+    case 'file':
+      return {
+        type: mediaKind(part.mimeType),
+        source: readSource(part.data),
+        mediaType: part.mimeType,
+        filename: part.filename,
+        options,
+      };
+  }
+}
+
+function readAssistantPart(
+  part: AssistantPart,
+  reader: OptionReader,
+  warnings: Warning[],
+): AssistantMessage['parts'][number] | undefined {
+  const options = reader.part(part.providerMetadata as ProviderOptions, warnings);
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? undefined : { type: 'text', text: part.text, options };
+    case 'reasoning':
+      return part.text === '' ? undefined : { type: 'reasoning', text: part.text };
+    case 'tool-call':
+      return {
+        type: 'tool-call',
+        id: part.toolCallId,
+        name: part.toolName,
+        arguments: readArguments(part.args, part.toolName, warnings),
+        options,
+      };
+    case 'redacted-reasoning':
+    case 'file': {
+      const what = part.type === 'file' ? 'file' : 'redacted reasoning';
+      const message = `The service takes no ${what} in assistant messages; it was left out.`;
+      warnings.push({ type: 'other', message });
+      return undefined;
+    }
+  }
+}
+
+/** The text of a tool result: strings as they are, all else as JSON. */
+function readResult(part: ToolPart, warnings: Warning[]): string {
+  if (part.content === undefined) {
+    if (typeof part.result === 'string') return part.result;
+    return writeJSON(part.result, `A result of the tool ${part.toolName}`);
+  }
+  if (part.content.some((item) => item.type === 'image')) {
+    const message = `The result of the tool ${part.toolName} has images, which the service does not take there; they were left out.`;
+    warnings.push({ type: 'other', message });
+  }
+  return part.content.flatMap((item) => (item.type === 'text' ? [item.text] : [])).join('\n');
+}

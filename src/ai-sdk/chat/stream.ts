@@ -1,0 +1,72 @@
+import type { AnswerStream } from '../../chat/answer/stream.js';
+import type { AnswerEvent } from '../../chat/answer/event.js';
+
+/** Writes the stream parts of one event. */
+export type PartWriter<Part> = (event: AnswerEvent, write: (part: Part) => void) => void;
+
+/** A stream of parts, made before the events are there that it will carry. */
+export interface PartStream<Part> {
+  stream: ReadableStream<Part>;
+  /**
+   * Lets the stream carry an answer's events, behind `first`; called before the stream is read. After an abort nothing
+   * is given any more, not even what has been read already.
+   */
+  carry(events: AnswerStream, options: { first?: Part; abortSignal?: AbortSignal }): void;
+}
+
+/**
+ * Makes the stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it
+ * is wanted, so a slow reader holds the server back. Made while the call is on its way, since making a stream takes
+ * longer than decoding the first chunk.
+ */
+export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream<Part> {
+  let controller: ReadableStreamDefaultController<Part>;
+  let source: AnswerStream;
+  let stopListening = () => {};
+  let written = false;
+  const write = (part: Part): void => {
+    written = true;
+    controller.enqueue(part);
+  };
+  const stream = new ReadableStream<Part>(
+    {
+      start(given) {
+        controller = given;
+      },
+      async pull() {
+        written = false;
+        for (;;) {
+          const batch = await source.next();
+          if (batch === undefined) {
+            stopListening();
+            return controller.close();
+          }
+          for (const event of batch) writeParts(event, write);
+          // A pull that brings nothing would not be followed by another one.
+          if (written) return;
+        }
+      },
+      cancel(reason) {
+        stopListening();
+        return source.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return {
+    stream,
+    carry(events, { first, abortSignal }) {
+      source = events;
+      if (first !== undefined) controller.enqueue(first);
+      if (abortSignal === undefined) return;
+      const abort = () => {
+        controller.error(abortSignal.reason);
+        // It has been aborted as well, unless the caller's own `fetch` knows no signals.
+        void events.cancel(abortSignal.reason);
+      };
+      abortSignal.addEventListener('abort', abort, { once: true });
+      stopListening = () => abortSignal.removeEventListener('abort', abort);
+      if (abortSignal.aborted) abort();
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import {
+  TooManyEmbeddingValuesForCallError,
+  type EmbeddingModelV1,
+  type LanguageModelV1,
+  type LanguageModelV1CallOptions,
+  type LanguageModelV1CallWarning,
+  type LanguageModelV1FinishReason,
+  type LanguageModelV1Source,
+  type LanguageModelV1StreamPart,
+} from '@ai-sdk/provider';
+import type { Embedding } from '../../embedding/embedding.js';
+import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
+import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
+import type { ChatCall } from '../../chat/prompt/request.js';
+import type { Warning } from '../../options/warning.js';
+import { toProviderMetadata } from './metadata.js';
+import { readCall } from './read-v1.js';
+import { createPartStream } from './stream.js';
+
+/** A Qwen model for AI SDK 4. */
+export class LanguageModel implements LanguageModelV1 {
+  readonly specificationVersion = 'v1';
+  readonly provider: string;
+  readonly modelId: string;
+  /** URLs are passed on: the service downloads media itself. */
+  readonly supportsImageUrls = true;
+  private readonly config: NeutralLanguageModel;
+
+  constructor(config: NeutralLanguageModel) {
+    this.config = config;
+    this.provider = config.provider;
+    this.modelId = config.modelId;
+  }
+
+  // Asked when a call is made: both depend on the server, which the environment may name.
+  get defaultObjectGenerationMode(): 'json' | 'tool' | undefined {
+    return this.config.objectMode();
+  }
+
+  get supportsStructuredOutputs(): boolean {
+    return this.config.structuredOutputs();
+  }
+
+  supportsUrl(url: URL): boolean {
+    return /^(https?|oss|fileid):$/.test(url.protocol);
+  }
+
+  async doGenerate(options: LanguageModelV1CallOptions): Promise<Result<'doGenerate'>> {
+    const sent = await this.config.chat.answer(await this.read(options), options);
+    const { answer } = sent;
+    return {
+      text: answer.text === '' ? undefined : answer.text,
+      reasoning: answer.reasoning === '' ? undefined : answer.reasoning,
+      files: answer.files.length === 0 ? undefined : answer.files.map(toFile),
+      sources: answer.sources.length === 0 ? undefined : answer.sources.map(toSource),
+      toolCalls: answer.toolCalls.length === 0 ? undefined : answer.toolCalls.map(toToolCall),
+      finishReason: answer.finish.reason satisfies LanguageModelV1FinishReason,
+      usage: toUsage(answer.finish.usage),
+      logprobs: answer.finish.logprobs,
+      providerMetadata: toProviderMetadata(answer.finish),
+      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
+      rawResponse: { headers: sent.headers, body: sent.responseBody },
+      request: { body: sent.requestText },
+      response: { id: answer.id, modelId: answer.model, timestamp: answer.timestamp },
+      warnings: toWarnings(sent.warnings),
+    };
+  }
+
+  async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
+    const sending = this.config.chat.stream(await this.read(options), options);
+    const parts = createPartStream(writeParts);
+    const sent = await sending;
+    parts.carry(sent.events, { abortSignal: options.abortSignal });
+    return {
+      stream: parts.stream,
+      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
+      rawResponse: { headers: sent.headers },
+      request: { body: sent.requestText },
+      warnings: toWarnings(sent.warnings),
+    };
+  }
+
+  private read(options: LanguageModelV1CallOptions): Promise<ChatCall> {
+    return this.config.read((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
+  }
+}
+
+type Result<Method extends 'doGenerate' | 'doStream'> = Awaited<ReturnType<LanguageModelV1[Method]>>;
+
+function toWarnings(warnings: Warning[]): LanguageModelV1CallWarning[] {
+  // The type's settings are those of a call and its tools are V1's own; options and readers say the rest as well.
+  return warnings as LanguageModelV1CallWarning[];
+}
+
+function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart) => void): void {
+  switch (event.type) {
+    case 'metadata':
+      return write({
+        type: 'response-metadata',
+        id: event.id,
+        modelId: event.model,
+        timestamp: event.timestamp,
+      });
+    case 'reasoning':
+      return write({ type: 'reasoning', textDelta: event.delta });
+    case 'text':
+      return write({ type: 'text-delta', textDelta: event.delta });
+    case 'tool-delta':
+      return write({
+        type: 'tool-call-delta',
+        toolCallType: 'function',
+        toolCallId: event.id,
+        toolName: event.name,
+        argsTextDelta: event.delta,
+      });
+    case 'tool-call':
+      return write({ type: 'tool-call', ...toToolCall(event) });
+    case 'source':
+      return write({ type: 'source', source: toSource(event) });
+    case 'file':
+      return write({ type: 'file', ...toFile(event) });
+    case 'raw':
+      return;
+    case 'error':
+      return write({ type: 'error', error: event.error });
+    case 'finish':
+      return write({
+        type: 'finish',
+        finishReason: event.reason,
+        usage: toUsage(event.usage),
+        logprobs: event.logprobs,
+        providerMetadata: toProviderMetadata(event),
+      });
+  }
+}
+
+function toToolCall({ id, name, arguments: args }: ToolCallEvent) {
+  return { toolCallType: 'function' as const, toolCallId: id, toolName: name, args };
+}
+
+function toSource({ id, url, title, metadata }: SourceEvent): LanguageModelV1Source {
+  return { sourceType: 'url', id, url, title, providerMetadata: { qwen: metadata } };
+}
+
+function toFile({ mediaType, base64 }: { mediaType: string; base64: string }) {
+  return { mimeType: mediaType, data: base64 };
+}
+
+/** V1 has no "unknown" but NaN; an absent usage would be a TypeError in `ai`. */
+function toUsage({ inputTokens, outputTokens }: Usage) {
+  return { promptTokens: inputTokens ?? Number.NaN, completionTokens: outputTokens ?? Number.NaN };
+}
+
+/** A text embedding model for AI SDK 4. */
+export class EmbeddingModel implements EmbeddingModelV1<string> {
+  readonly specificationVersion = 'v1';
+  readonly provider: string;
+  readonly modelId: string;
+  readonly maxEmbeddingsPerCall: number;
+  readonly supportsParallelCalls = true;
+  private readonly embedding: Embedding;
+
+  constructor({ provider, modelId, embedding }: NeutralEmbeddingModel) {
+    this.provider = provider;
+    this.modelId = modelId;
+    this.embedding = embedding;
+    this.maxEmbeddingsPerCall = embedding.maxTexts;
+  }
+
+  async doEmbed({ values, abortSignal, headers }: Parameters<EmbeddingModelV1<string>['doEmbed']>[0]) {
+    if (values.length > this.maxEmbeddingsPerCall) {
+      const { provider, modelId, maxEmbeddingsPerCall } = this;
+      throw new TooManyEmbeddingValuesForCallError({ provider, modelId, maxEmbeddingsPerCall, values });
+    }
+    const call = { abortSignal, headers };
+    const { vectors, tokens, headers: responseHeaders, bodies } = await this.embedding.embed(values, call);
+    return {
+      embeddings: vectors,
+      usage: { tokens: tokens ?? Number.NaN },
+      rawResponse: { headers: responseHeaders, body: bodies.length === 1 ? bodies[0] : bodies },
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import type { FinishReason, Usage } from '../../chat/answer/event.js';
+import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
+import type { Warning } from '../../options/warning.js';
+import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
+import { embedRows, type EmbedOptions } from '../embedding.js';
+
+/** Tokens in the shape of specification V2; what the service did not count is undefined. */
+export interface UsageV2 {
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+  totalTokens: number | undefined;
+  reasoningTokens?: number;
+  cachedInputTokens?: number;
+}
+
+/** A warning of specification V2. */
+export type WarningV2 =
+  | { type: 'unsupported-setting'; setting: SettingV2; details: string }
+  | { type: 'unsupported-tool'; tool: ProviderToolV2; details: string }
+  | { type: 'other'; message: string };
+
+/** The type knows settings of a call alone; options of this package are named in the same place. */
+type SettingV2 = 'temperature';
+
+interface ProviderToolV2 {
+  type: 'provider-defined';
+  id: `${string}.${string}`;
+  name: string;
+  args: Record<string, unknown>;
+}
+
+interface FileV2 {
+  type: 'file';
+  mediaType: string;
+  data: string;
+}
+
+/** A Qwen model for AI SDK 5. */
+export type LanguageModelV2 = BlockModel<'v2', FinishReason, UsageV2, WarningV2, FileV2>;
+
+const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV2> = {
+  version: 'v2',
+  finishReason: (reason) => reason,
+  usage: ({ inputTokens, outputTokens, totalTokens, reasoningTokens, cachedInputTokens }: Usage) => ({
+    inputTokens,
+    outputTokens,
+    totalTokens,
+    reasoningTokens,
+    cachedInputTokens,
+  }),
+  warning: (warning: Warning) => warning as WarningV2,
+  file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: base64 }),
+};
+
+export function createLanguageModel(model: NeutralLanguageModel): LanguageModelV2 {
+  return createBlockModel(specification, model);
+}
+
+/** A text embedding model for AI SDK 5. */
+export interface EmbeddingModelV2 {
+  readonly specificationVersion: 'v2';
+  readonly provider: string;
+  readonly modelId: string;
+  readonly maxEmbeddingsPerCall: number;
+  readonly supportsParallelCalls: true;
+  doEmbed(options: EmbedOptions): Promise<{
+    embeddings: number[][];
+    usage?: { tokens: number };
+    response: { headers?: Record<string, string>; body: unknown };
+    providerMetadata?: { qwen: { warnings: string[] } };
+  }>;
+}
+
+export function createEmbeddingModel(model: NeutralEmbeddingModel): EmbeddingModelV2 {
+  return {
+    specificationVersion: 'v2',
+    provider: model.provider,
+    modelId: model.modelId,
+    maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
+    supportsParallelCalls: true,
+    async doEmbed(options) {
+      const { warnings, ...result } = await embedRows(model, options);
+      if (warnings.length === 0) return result;
+      // The specification has no warnings for embeddings.
+      return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
+    },
+  };
+}
+
+function inWords(warning: Warning): string {
+  if (warning.type === 'other') return warning.message;
+  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
+}

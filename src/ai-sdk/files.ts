@@ -1,0 +1,76 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { fromBase64 } from '../util/base64.js';
+import type { JSONObject } from '../util/json.js';
+import { extensionOf } from '../util/media-type.js';
+import { optionNames } from '../options/names.js';
+import type { CallContext } from '../http/call-context.js';
+import type { WarningV3 } from './chat/v3.js';
+
+/** Uploads a file; the part of the package's own files that specification V4 needs. */
+export interface Uploader {
+  upload(
+    data: Uint8Array,
+    options: { filename: string; mediaType?: string } & CallContext,
+  ): Promise<{ id: string; filename: string }>;
+}
+
+/** The files of a provider, as specification V4 knows them. */
+export interface FilesV4 {
+  readonly specificationVersion: 'v4';
+  readonly provider: string;
+  /** Uploads a document; the reference that it gives back can stand in a prompt for qwen-long. */
+  uploadFile(options: {
+    data: { type: 'data'; data: Uint8Array | string } | { type: 'text'; text: string };
+    mediaType: string;
+    filename?: string;
+    abortSignal?: AbortSignal;
+    headers?: Record<string, string | undefined>;
+    /** `qwen` may have a `timeout`. */
+    providerOptions?: Record<string, JSONObject>;
+  }): Promise<{
+    providerReference: Record<string, string>;
+    mediaType: string;
+    filename: string;
+    warnings: WarningV3[];
+  }>;
+}
+
+export function createFiles(files: Uploader): FilesV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: 'qwen.files',
+    async uploadFile({ data, mediaType, filename, abortSignal, headers, providerOptions }) {
+      const { timeout, warnings } = readOptions(providerOptions);
+      const file = await files.upload(bytesOf(data), {
+        filename: filename ?? `document${extensionOf(mediaType)}`,
+        mediaType,
+        abortSignal,
+        headers,
+        timeout,
+      });
+      return { providerReference: { qwen: file.id }, mediaType, filename: file.filename, warnings };
+    },
+  };
+}
+
+function readOptions(options: Record<string, JSONObject> | undefined) {
+  const warnings: WarningV3[] = [];
+  let timeout: CallContext['timeout'];
+  for (const provider of optionNames) {
+    for (const [name, value] of Object.entries(options?.[provider] ?? {})) {
+      const feature = `providerOptions.${provider}.${name}`;
+      // It is checked where it is taken.
+      if (name === 'timeout') timeout = value as CallContext['timeout'];
+      else warnings.push({ type: 'unsupported', feature, details: 'Uploads have the option timeout alone.' });
+    }
+  }
+  return { timeout, warnings };
+}
+
+function bytesOf(data: Parameters<FilesV4['uploadFile']>[0]['data']): Uint8Array {
+  if (data.type === 'text') return new TextEncoder().encode(data.text);
+  if (typeof data.data !== 'string') return data.data;
+  const bytes = fromBase64(data.data);
+  if (bytes !== undefined) return bytes;
+  throw new InvalidArgumentError({ argument: 'data', message: 'data is a string that is not base64.' });
+}

@@ -1,0 +1,46 @@
+import type { NeutralRerankingModel, RerankingCall, RerankingDocuments } from '../reranking/reranking.js';
+import type { Warning } from '../options/warning.js';
+import { toWarning, type WarningV3 } from './chat/v3.js';
+
+/** Call options of reranking models of the specifications V3 and V4. */
+export interface RerankOptions extends Omit<RerankingCall, 'warnings' | 'documents'> {
+  documents: { type: 'text'; values: string[] } | { type: 'object'; values: Record<string, unknown>[] };
+}
+
+/** A reranking model for AI SDK 6 or 7. */
+export interface RerankingModel<Version extends string> {
+  readonly specificationVersion: Version;
+  readonly provider: string;
+  readonly modelId: string;
+  doRerank(options: RerankOptions): Promise<{
+    ranking: { index: number; relevanceScore: number }[];
+    providerMetadata?: { qwen: { tokens: number } };
+    warnings: WarningV3[];
+    response: { id?: string; headers: Record<string, string>; body: unknown };
+  }>;
+}
+
+export function createRerankingModel<Version extends string>(
+  { provider, modelId, rerank }: NeutralRerankingModel,
+  specificationVersion: Version,
+): RerankingModel<Version> {
+  return {
+    specificationVersion,
+    provider,
+    modelId,
+    async doRerank(options) {
+      const warnings: Warning[] = [];
+      const { ranking, tokens, id, headers, body } = await rerank({
+        ...options,
+        documents: options.documents as RerankingDocuments,
+        warnings,
+      });
+      return {
+        ranking,
+        ...(tokens !== undefined && { providerMetadata: { qwen: { tokens } } }),
+        warnings: warnings.map(toWarning),
+        response: { id, headers, body },
+      };
+    },
+  };
+}

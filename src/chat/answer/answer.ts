@@ -1,0 +1,245 @@
+import { joinBase64 } from '../../util/base64.js';
+import type {
+  AnswerEvent,
+  FileEvent,
+  FinishEvent,
+  FinishReason,
+  SourceEvent,
+  TokenLogprob,
+  ToolCallEvent,
+  Usage,
+} from './event.js';
+import { advance, createChannel, settleChannel, type Channel, type Packets } from './cumulative.js';
+import type { Failure } from '../../http/failure.js';
+import { createFence, endFence, unwrap, type Fence } from './fence.js';
+import { nonEmptyString, type JSONValue } from '../../util/json.js';
+import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
+
+/** What is known of an answer while it comes in. A decoder owns one and changes it chunk by chunk. */
+export interface AnswerState {
+  id?: string;
+  model?: string;
+  requestId?: string;
+  /** The service's word for why it stopped; absent until it has said one. */
+  rawReason?: string;
+  /** The same in the AI SDK's words. */
+  reason?: FinishReason;
+  usage: Usage;
+  /** Output tokens by the index of the choice that they were counted for, where the service counts so. */
+  outputTokens: Map<number, number>;
+  logprobs: TokenLogprob[];
+  tools: ToolCalls;
+  /** What the service said beyond the neutral fields. */
+  metadata: Record<string, JSONValue>;
+  /** Set when an object was asked for, whose Markdown fence is to come off. */
+  fence?: Fence;
+  /** Whether chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
+  packets: Packets;
+  text: Channel;
+  reasoning: Channel;
+  /** URLs of the sources that have been passed on. */
+  sources: Set<string>;
+  /** The index of the choice that is the answer: the first one seen. */
+  choice?: number;
+  /** The texts of the further choices by their index, when several were asked for, and what they come through. */
+  alternatives: Map<number, string>;
+  alternativeChannels: Map<number, Channel>;
+  /** Base64 pieces of a spoken answer, and the type that they make when joined. */
+  speech?: { mediaType: string; pieces: string[] };
+}
+
+/** What a decoder must know of the request. */
+export interface AnswerExpectation {
+  /** Whether an object was asked for. */
+  json: boolean;
+  /** Whether every chunk repeats what came before; `maybe` where it has to be found out. */
+  cumulative: boolean | 'maybe';
+  createId: () => string;
+}
+
+export function createAnswerState({ json, cumulative, createId }: AnswerExpectation): AnswerState {
+  const packets: Packets = { mode: cumulative === 'maybe' ? 'open' : cumulative ? 'cumulative' : 'delta' };
+  return {
+    usage: {},
+    outputTokens: new Map(),
+    logprobs: [],
+    tools: createToolCalls(createId, packets),
+    metadata: {},
+    alternatives: new Map(),
+    alternativeChannels: new Map(),
+    fence: json ? createFence() : undefined,
+    packets,
+    text: createChannel(packets),
+    reasoning: createChannel(packets),
+    sources: new Set(),
+  };
+}
+
+/**
+ * The part of the answer's text that a chunk adds, if it adds any. `grew` says whether the service has counted tokens
+ * for it since the chunk before.
+ */
+export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
+  // Text ends the thinking before it.
+  pushReasoning(settleChannel(state.reasoning), events);
+  pushText(state, advance(state.text, chunkText, grew), events);
+}
+
+function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void {
+  const delta = state.fence === undefined ? text : unwrap(state.fence, text);
+  if (delta !== '') events.push({ type: 'text', delta });
+}
+
+/** The part of the thinking that a chunk adds, if it adds any. */
+export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
+  pushReasoning(advance(state.reasoning, chunkText, grew), events);
+}
+
+function pushReasoning(delta: string, events: AnswerEvent[]): void {
+  if (delta !== '') events.push({ type: 'reasoning', delta });
+}
+
+/** What a chunk adds to a further choice: those are no events, and stand in the metadata of the finish. */
+export function addAlternative(state: AnswerState, index: number, chunkText: string, grew = true): void {
+  const channel = state.alternativeChannels.get(index) ?? createChannel(state.packets);
+  state.alternativeChannels.set(index, channel);
+  const delta = chunkText === '' ? '' : advance(channel, chunkText, grew);
+  state.alternatives.set(index, (state.alternatives.get(index) ?? '') + delta);
+}
+
+/** Passes a source on, the first time that it comes. */
+export function addSource(state: AnswerState, source: SourceEvent, events: AnswerEvent[]): void {
+  if (state.sources.has(source.url)) return;
+  state.sources.add(source.url);
+  events.push(source);
+}
+
+/** Speech comes in pieces of base64: PCM of 16 bits without a header (Qwen-Omni page, 2026). */
+export function addSpeech(state: AnswerState, audio: Record<string, unknown>, events: AnswerEvent[]): void {
+  const transcript = nonEmptyString(audio.transcript);
+  if (transcript !== undefined) addText(state, transcript, events);
+  const data = nonEmptyString(audio.data);
+  if (data === undefined) return;
+  state.speech ??= { mediaType: 'audio/pcm', pieces: [] };
+  state.speech.pieces.push(data);
+}
+
+/** What has been held back of the answer, now that no more comes. */
+function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
+  pushReasoning(settleChannel(state.reasoning), events);
+  for (const [index, channel] of state.alternativeChannels) {
+    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + settleChannel(channel));
+  }
+  pushText(state, settleChannel(state.text), events);
+  const text = state.fence === undefined ? '' : endFence(state.fence);
+  if (text !== '') events.push({ type: 'text', delta: text });
+}
+
+/** What is wrong with an answer that has ended: without a finish reason it was cut off. */
+export function checkEnd(state: AnswerState): Failure | undefined {
+  if (state.rawReason !== undefined) return undefined;
+  return {
+    message: 'The answer ended without a finish reason: the connection or the service cut it off.',
+    requestId: state.requestId,
+    transient: true,
+  };
+}
+
+/** Ends an answer that came whole: what is still held back, the tool calls, then the finish. */
+export function finishAnswer(state: AnswerState): AnswerEvent[] {
+  const events: AnswerEvent[] = [];
+  // First what may throw (a call without a name, speech that is not base64): the text held back is then still there
+  // for the failed answer.
+  const calls = finishToolCalls(state.tools);
+  const speech = state.speech && joinBase64(state.speech.pieces);
+  pushHeld(state, events);
+  if (state.speech !== undefined && speech !== undefined) {
+    events.push({ type: 'file', mediaType: state.speech.mediaType, base64: speech });
+  }
+  for (const call of calls) events.push(call);
+  const reason = state.reason ?? 'other';
+  const broken = reason === 'length' || reason === 'content-filter';
+  // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.
+  events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));
+  return events;
+}
+
+/** Ends an answer that broke off: the error, then a finish that says so, since `ai` waits for one. */
+export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
+  const events: AnswerEvent[] = [];
+  pushHeld(state, events);
+  return [...events, { type: 'error', error }, finishEvent(state, 'error')];
+}
+
+function finishEvent(state: AnswerState, reason: FinishReason): FinishEvent {
+  return {
+    type: 'finish',
+    reason,
+    ...(state.rawReason !== undefined && { rawReason: state.rawReason }),
+    usage: state.usage,
+    ...(state.logprobs.length > 0 && { logprobs: state.logprobs }),
+    metadata: {
+      ...state.metadata,
+      ...(state.alternatives.size > 0 && { alternatives: [...state.alternatives.values()] }),
+      ...(state.requestId !== undefined && { requestId: state.requestId }),
+    },
+  };
+}
+
+/** A whole answer. */
+export interface Answer {
+  text: string;
+  reasoning: string;
+  toolCalls: ToolCallEvent[];
+  files: FileEvent[];
+  sources: SourceEvent[];
+  id?: string;
+  model?: string;
+  timestamp?: Date;
+  finish: FinishEvent;
+}
+
+/** Folds the events of an answer into one value. Throws the error of an answer that broke off. */
+export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
+  const answer: Answer = {
+    text: '',
+    reasoning: '',
+    toolCalls: [],
+    files: [],
+    sources: [],
+    finish: { type: 'finish', reason: 'unknown', usage: {} },
+  };
+  for (const event of events) {
+    switch (event.type) {
+      case 'metadata':
+        answer.id ??= event.id;
+        answer.model ??= event.model;
+        answer.timestamp ??= event.timestamp;
+        break;
+      case 'text':
+        answer.text += event.delta;
+        break;
+      case 'reasoning':
+        answer.reasoning += event.delta;
+        break;
+      case 'tool-call':
+        answer.toolCalls.push(event);
+        break;
+      case 'file':
+        answer.files.push(event);
+        break;
+      case 'source':
+        answer.sources.push(event);
+        break;
+      case 'error':
+        throw event.error;
+      case 'finish':
+        answer.finish = event;
+        break;
+      case 'raw':
+      case 'tool-delta':
+        break;
+    }
+  }
+  return answer;
+}

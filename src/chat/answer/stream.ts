@@ -1,0 +1,291 @@
+import { AISDKError, APICallError } from '@ai-sdk/provider';
+import { untilAborted } from '../../util/abort.js';
+import { release } from '../../http/body.js';
+import type { AnswerEvent } from './event.js';
+import { readFailure, readFailureBody, type Failure } from '../../http/failure.js';
+import { isObject } from '../../util/json.js';
+import { parseJSON } from '../../http/parse-json.js';
+import { createFraming, maxEventSize, type StreamRecord } from '../../http/sse.js';
+import { readingError, type Reply } from '../../http/transport.js';
+
+/** What one answer's chunks mean; bound to the answer's state. */
+export interface AnswerDecoder {
+  /**
+   * The events of one chunk, which are put behind `events`, or the failure that it is instead of a part of an answer.
+   * `events` has what came before it then, and what came before an error that is thrown.
+   */
+  decode(chunk: unknown, events: AnswerEvent[]): AnswerEvent[] | Failure;
+  /** The service has ended the stream. */
+  end(): AnswerEvent[] | Failure;
+  /** The answer can't go on. */
+  fail(error: unknown): AnswerEvent[];
+}
+
+/** A stream of answer events, pulled a batch at a time: one batch is what one read of the network brought. */
+export interface AnswerStream {
+  /** The next events; undefined at the end. Rejects only with the caller's own abort. */
+  next(): Promise<AnswerEvent[] | undefined>;
+  /** Ends the call; the socket is released. Never rejects. */
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/**
+ * What is asked of an `APICallError`. Its own type would be in the declarations of AI SDK 5 to 7, whose applications
+ * have another `@ai-sdk/provider`.
+ */
+export interface ServiceError extends Error {
+  isRetryable: boolean;
+  data?: unknown;
+  statusCode?: number;
+}
+
+/** Whether a time limit ended the call. */
+export function isTimeoutError(error: unknown): boolean {
+  return APICallError.isInstance(error) && isObject(error.data) && error.data.timeout !== undefined;
+}
+
+// Characters kept of a body in which no record has been found yet: it may be an error page, or a whole answer.
+const maxUnframedText = 4 * 1024 * 1024;
+
+/**
+ * Reads a reply as a stream of events. Resolves when the answer itself has begun. A refusal before that which may pass
+ * if tried again (`rejects`) is a rejection, because the SDK retries those alone; every other failure becomes an error
+ * event, because `ai` 4 and 5 leave their promises open when a stream is refused or torn down.
+ */
+export async function openAnswerStream(
+  reply: Reply,
+  decoder: AnswerDecoder,
+  rejects: (error: ServiceError) => boolean = refusedForNow,
+): Promise<AnswerStream> {
+  const stream = readEvents(reply, decoder);
+  let opening: AnswerEvent[] = [];
+  for (;;) {
+    let batch: AnswerEvent[] | undefined;
+    try {
+      // The caller has no stream to leave yet, and not every `fetch` listens to signals.
+      batch = await untilAborted(stream.next(), reply.abortSignal);
+    } catch (reason) {
+      void stream.cancel(reason);
+      throw reason;
+    }
+    if (batch === undefined) break;
+    opening = opening.length === 0 ? batch : opening.concat(batch);
+    const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');
+    if (first === undefined) continue;
+    if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
+    break;
+  }
+  let pending: AnswerEvent[] | undefined = opening;
+  return {
+    next() {
+      const batch = pending;
+      if (batch === undefined) return stream.next();
+      pending = undefined;
+      return Promise.resolve(batch.length === 0 ? undefined : batch);
+    },
+    cancel: (reason) => stream.cancel(reason),
+  };
+}
+
+/** The stream of a call that has failed before there was an answer. */
+export function failedStream(decoder: AnswerDecoder, error: unknown): AnswerStream {
+  let events: AnswerEvent[] | undefined = decoder.fail(error);
+  return {
+    async next() {
+      const batch = events;
+      events = undefined;
+      return batch;
+    },
+    async cancel() {
+      events = undefined;
+    },
+  };
+}
+
+/** Whether the service itself has refused a call for now; a stream that was cut off is not its word. */
+export function refusedForNow({ isRetryable, statusCode, data }: ServiceError): boolean {
+  return isRetryable && (statusCode !== undefined || (isObject(data) && data.code !== undefined));
+}
+
+/** Turns the text of a body into events. */
+interface Intake {
+  /** Set when nothing is to come any more: the answer has ended, failed, or been cancelled. */
+  ended: boolean;
+  push(text: string): AnswerEvent[];
+  end(): AnswerEvent[];
+}
+
+/** What an intake does with the body itself: read it out when the answer is whole, hang up when it has failed. */
+interface Body {
+  release(): void;
+  cancel(): void;
+}
+
+function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake {
+  const framing = createFraming();
+  let framed = false;
+  let unframed = '';
+
+  const stop = (error: unknown): AnswerEvent[] => {
+    intake.ended = true;
+    body.cancel();
+    return decoder.fail(error);
+  };
+
+  const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] =>
+    stop(reply.toError(failure, details));
+
+  // Neither what decoding raises nor a failure in a chunk may take the events before it along.
+  const attempt = (decode: (events: AnswerEvent[]) => AnswerEvent[] | Failure): AnswerEvent[] => {
+    const events: AnswerEvent[] = [];
+    try {
+      const decoded = decode(events);
+      return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
+    } catch (error) {
+      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
+      return events.concat(broken);
+    }
+  };
+
+  const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] =>
+    failure ? fail(failure, { responseBody, cause }) : attempt((events) => decoder.decode(chunk, events));
+
+  const take = (record: StreamRecord): AnswerEvent[] => {
+    framed = true;
+    if (record.data === '') return [];
+    if (!record.data.startsWith('[DONE]')) return takeContent(readRecord(record), record.data);
+    intake.ended = true;
+    body.release();
+    return attempt(() => decoder.end());
+  };
+
+  const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
+    const events: AnswerEvent[] = [];
+    for (const record of records) {
+      for (const event of take(record)) events.push(event);
+      if (intake.ended) return events;
+    }
+    if (!framing.overflowed()) return events;
+    const message = `An event of the stream is longer than ${maxEventSize} characters.`;
+    return events.concat(fail({ message }));
+  };
+
+  // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
+  const takeUnframed = (): AnswerEvent[] => {
+    const events = takeContent(readUnframed(unframed, reply.response), unframed);
+    return intake.ended ? events : events.concat(attempt(() => decoder.end()));
+  };
+
+  // A page may go on for ever, too. The first event may be as long as any other, if it is one.
+  const isEndless = () => !framed && unframed.length >= maxUnframedText && !/^(data|event|id|retry)?:/m.test(unframed);
+
+  const intake: Intake = {
+    ended: false,
+    push(text) {
+      const grows = !framed && unframed.length < maxUnframedText;
+      if (grows) unframed += text;
+      const events = takeAll(framing.push(text));
+      if (intake.ended || !grows || !isEndless()) return events;
+      const last = takeUnframed();
+      intake.ended = true;
+      body.cancel();
+      return events.concat(last);
+    },
+    end() {
+      const events = takeAll(framing.end());
+      const last = intake.ended ? [] : framed ? attempt(() => decoder.end()) : takeUnframed();
+      intake.ended = true;
+      return events.concat(last);
+    },
+  };
+  return intake;
+}
+
+function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
+  const { watchdog } = reply;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    reader = reply.response.body?.getReader();
+  } catch (error) {
+    // A `fetch` of the application's own has read the body itself.
+    watchdog?.end();
+    return failedStream(decoder, readingError(reply, error));
+  }
+  const text = new TextDecoder();
+  const hangUp = () => void reader?.cancel().catch(() => {});
+  const intake = createIntake(reply, decoder, {
+    release() {
+      watchdog?.end();
+      if (reader) release(reader);
+    },
+    cancel() {
+      watchdog?.end();
+      hangUp();
+    },
+  });
+  return {
+    async next() {
+      while (!intake.ended) {
+        let piece: string | undefined;
+        try {
+          watchdog?.ask(hangUp);
+          const bytes = (await reader?.read())?.value;
+          watchdog?.receive();
+          piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
+        } catch (error) {
+          intake.ended = true;
+          watchdog?.end();
+          if (reply.abortSignal?.aborted === true) throw reply.abortSignal.reason;
+          return decoder.fail(readingError(reply, error));
+        }
+        // The call has been cancelled while the read was waiting.
+        if (intake.ended) return undefined;
+        if (piece === undefined) {
+          watchdog?.end();
+          return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
+        }
+        const events = intake.push(piece);
+        if (events.length > 0) return events;
+      }
+      return undefined;
+    },
+    async cancel(reason) {
+      intake.ended = true;
+      watchdog?.end();
+      // A connection that broke off meanwhile has nothing to tell who leaves.
+      await reader?.cancel(reason).catch(() => {});
+    },
+  };
+}
+
+/** A chunk of an answer, or how the call failed. */
+interface Content {
+  chunk?: unknown;
+  failure?: Failure;
+  cause?: unknown;
+}
+
+function readRecord({ event, status, data }: StreamRecord): Content {
+  if (event === 'error' || (status ?? 200) >= 400) {
+    // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
+    return { failure: readFailureBody(data, status ?? 400, '') };
+  }
+  try {
+    const chunk = parseJSON(data);
+    return { chunk, failure: readFailure(chunk) };
+  } catch (cause) {
+    return {
+      failure: { message: `The stream sent something that is not JSON: ${data.slice(0, 200)}` },
+      cause,
+    };
+  }
+}
+
+function readUnframed(text: string, { status, statusText }: Response): Content {
+  try {
+    const chunk = parseJSON(text);
+    return { chunk, failure: readFailure(chunk) };
+  } catch (cause) {
+    return { failure: readFailureBody(text, status, statusText), cause };
+  }
+}

@@ -1,0 +1,31 @@
+import type { TokenKinds, Usage } from '../answer/event.js';
+import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
+
+/** Reads the usage object of the compatible protocol; undefined if there is none, or if it says nothing. */
+export function decodeUsage(usage: unknown): Usage | undefined {
+  if (!isObject(usage) || Object.keys(usage).length === 0) return undefined;
+  const input = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const output = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
+  const creation = isObject(input.cache_creation) ? input.cache_creation : {};
+  return {
+    inputTokens: finiteNumber(usage.prompt_tokens),
+    outputTokens: finiteNumber(usage.completion_tokens),
+    totalTokens: finiteNumber(usage.total_tokens),
+    cachedInputTokens: finiteNumber(input.cached_tokens),
+    cacheWriteTokens:
+      finiteNumber(input.cache_creation_input_tokens) ?? finiteNumber(creation.ephemeral_5m_input_tokens),
+    reasoningTokens: finiteNumber(output.reasoning_tokens),
+    input: tokenKinds(input),
+    output: tokenKinds(output),
+    raw: usage as JSONObject,
+  };
+}
+
+function tokenKinds(details: Record<string, unknown>): TokenKinds {
+  return {
+    text: finiteNumber(details.text_tokens),
+    image: finiteNumber(details.image_tokens),
+    video: finiteNumber(details.video_tokens),
+    audio: finiteNumber(details.audio_tokens),
+  };
+}

@@ -1,0 +1,51 @@
+import { penaltyWarnings } from '../rules/penalty.js';
+import { encodeCompletion } from './encode.js';
+import { decodeChunk } from '../compatible/decode.js';
+import { connectionOf } from '../../connection/connection.js';
+import { checkEnd } from '../answer/answer.js';
+import { createChat, type Chat, type ChatProtocol } from '../chat.js';
+import type { PartOptions } from '../options.js';
+import type { ChatCall } from '../prompt/request.js';
+import type { Warning } from '../../options/warning.js';
+import type { Service } from '../../connection/service.js';
+import { createToolCallId } from '../tool-call-id.js';
+
+/** The completions of a model, in the shape of a chat. */
+export function completionChat(service: Service, modelId: string): Chat {
+  const { compatibleURL, row } = service;
+  const protocol: ChatProtocol = {
+    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
+    decode: decodeChunk,
+    checkEnd,
+  };
+  return createChat({
+    connection: connectionOf(service),
+    protocol,
+    createId: createToolCallId,
+    prepare: (call) => ({
+      request: { model: modelId, responseFormat: 'none', ...call },
+      warnings: [...penaltyWarnings(row(modelId), call), ...unsent(call)],
+      cumulative: false,
+    }),
+  });
+}
+
+/** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */
+function unsent({ reasoning, prompt }: ChatCall): Warning[] {
+  const unsupported = (setting: string, details: string): Warning => ({
+    type: 'unsupported-setting',
+    setting,
+    details,
+  });
+  const warnings: Warning[] = [];
+  if (reasoning !== undefined && reasoning !== 'none') {
+    warnings.push(unsupported('reasoning', 'Completion models do not think.'));
+  }
+  const places = prompt.flatMap((message) => [message, ...(message.role === 'user' ? message.parts : [])]);
+  const names = places.flatMap(({ options }) => {
+    const { extra, ...known }: PartOptions = options ?? {};
+    return Object.keys({ ...known, ...extra });
+  });
+  const details = 'Completion models get one text, in which no message and no part has options.';
+  return [...warnings, ...[...new Set(names)].map((name) => unsupported(name, details))];
+}

@@ -1,0 +1,20 @@
+import type { QwenTimeout } from '../../http/timeout.js';
+import type { SnakeCaseParameters } from '../../options/types.js';
+
+/**
+ * What a completion call or a completion model may be told: `qwen.completion(id, options)` or `providerOptions.qwen`.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/completions
+ */
+export interface QwenCompletionOptions extends SnakeCaseParameters {
+  /** The text behind the gap that is to be filled; the prompt is the text before it. Coder models. */
+  suffix?: string;
+  /** As in chat. */
+  topK?: number;
+  /** As in chat. */
+  repetitionPenalty?: number;
+  /** As in chat. */
+  user?: string;
+  /** As in chat; not sent. */
+  timeout?: QwenTimeout;
+}

@@ -1,0 +1,175 @@
+import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../answer/answer.js';
+import type { AnswerEvent } from '../answer/event.js';
+import type { Failure } from '../../http/failure.js';
+import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
+import { contentText, errorFinish } from '../wire/content.js';
+import { setFinishReason } from '../wire/finish-reason.js';
+import { decodeUsage } from './usage.js';
+
+/**
+ * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
+ * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what
+ * it said before.
+ */
+export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
+  if (!isObject(chunk)) return events;
+  decodeHead(state, chunk, events);
+  const { output } = chunk;
+  const choices = choicesOf(output);
+  const grew = addUsage(state, chunk.usage, choices);
+  if (!isObject(output)) return events;
+  decodeSearch(state, output.search_info, events);
+  keep(state, 'toolInfo', output.tool_info);
+  if (isObject(output.audio)) addSpeech(state, output.audio, events);
+  for (const [place, choice] of choices.entries()) {
+    const index = finiteNumber(choice.index) ?? (choices.length > 1 ? place : (state.choice ?? 0));
+    const failure = decodeChoice(state, choice, { index, grew }, events);
+    if (failure) return failure;
+  }
+  return events;
+}
+
+type Choice = Record<string, unknown>;
+
+/** The choices of an output. The text format has one answer and no list. */
+function choicesOf(output: unknown): Choice[] {
+  if (!isObject(output)) return [];
+  const choices = Array.isArray(output.choices) ? output.choices.filter(isObject) : [];
+  if (choices.length > 0) return choices;
+  if (isObject(output.message)) return [researchChoice(output.message)];
+  return [{ ...output, message: { content: output.text } }];
+}
+
+/** qwen-deep-research works in phases: what it says before it answers are its thoughts (recorded 2025). */
+function researchChoice({ phase, status, content, extra }: Record<string, unknown>): Choice {
+  const answers = phase === undefined || phase === 'answer';
+  const text = contentText(content);
+  return {
+    message: answers ? { content: text } : { reasoning_content: text },
+    research: isObject(extra) ? extra.deep_research : undefined,
+    ...(answers && status === 'finished' && { finish_reason: 'stop' }),
+  };
+}
+
+/**
+ * Takes in the usage so far, and says whether tokens have been counted since the packet before. With several choices,
+ * each packet counts the tokens of its own (official Python SDK, 2026).
+ */
+function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
+  const usage = decodeUsage(value);
+  if (usage === undefined) return true;
+  if (isObject(usage.raw?.plugins)) state.metadata.plugins = usage.raw.plugins as JSONValue;
+  state.usage = usage;
+  const { inputTokens, outputTokens } = usage;
+  // Without a count of tokens every packet may be news.
+  if (outputTokens === undefined || outputTokens === 0) return true;
+  const choice = (choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
+  const before = state.outputTokens.get(choice) ?? 0;
+  state.outputTokens.set(choice, outputTokens);
+  if (state.outputTokens.size > 1) {
+    usage.outputTokens = [...state.outputTokens.values()].reduce((sum, tokens) => sum + tokens);
+    if (inputTokens !== undefined) usage.totalTokens = inputTokens + usage.outputTokens;
+  }
+  return outputTokens > before;
+}
+
+function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: AnswerEvent[]): void {
+  if (state.id !== undefined) return;
+  const id = nonEmptyString(chunk.request_id);
+  if (id === undefined) return;
+  state.id = id;
+  state.requestId = id;
+  state.model = isObject(chunk.output) ? nonEmptyString(chunk.output.model_name) : undefined;
+  events.push({
+    type: 'metadata',
+    id,
+    requestId: id,
+    ...(state.model !== undefined && { model: state.model }),
+  });
+}
+
+function decodeChoice(
+  state: AnswerState,
+  choice: Choice,
+  { index, grew }: { index: number; grew: boolean },
+  events: AnswerEvent[],
+): Failure | undefined {
+  const message = isObject(choice.message) ? choice.message : {};
+  const text = contentText(message.content);
+  // While it runs, the reason is the word "null".
+  const spoken = nonEmptyString(choice.finish_reason);
+  const rawReason = spoken === 'null' ? undefined : spoken;
+  if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
+  state.choice ??= index;
+  if (index !== state.choice) {
+    addAlternative(state, index, text, grew);
+    return undefined;
+  }
+  const reasoning = nonEmptyString(message.reasoning_content);
+  // The newest tokens are those of what the model says last: it thinks, writes, then calls.
+  const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
+  if (reasoning !== undefined) addReasoning(state, reasoning, events, grew && text === '' && !calls);
+  if (text !== '') addText(state, text, events, grew && !calls);
+  decodeToolCalls(state, message.tool_calls, events, { grew });
+  decodeParts(state, message.content, events);
+  keep(state, 'imageHw', message.image_hw);
+  keep(state, 'annotations', message.annotations);
+  keep(state, 'deepResearch', choice.research);
+  decodeLogprobs(state, choice.logprobs);
+  if (rawReason !== undefined) setFinishReason(state, rawReason);
+  return undefined;
+}
+
+/** What vision models say beside the text: what was read, and how large the pictures were for them. */
+function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]): void {
+  if (!Array.isArray(content)) return;
+  for (const part of content) {
+    if (!isObject(part)) continue;
+    keep(state, 'ocrResult', part.ocr_result);
+    keep(state, 'imageHw', part.image_hw);
+    if (isObject(part.audio)) addSpeech(state, part.audio, events);
+  }
+}
+
+/** Keeps what the service says under a name of ours; later packets repeat it empty, which erases nothing. */
+function keep(state: AnswerState, name: string, value: unknown): void {
+  if (value === undefined || value === null) return;
+  const empty = typeof value === 'object' && Object.keys(value).length === 0;
+  if (!empty) state.metadata[name] = value as JSONValue;
+}
+
+/** Pages that a web search found; each becomes a source once, though packets repeat them. */
+function decodeSearch(state: AnswerState, info: unknown, events: AnswerEvent[]): void {
+  if (!isObject(info)) return;
+  keep(state, 'extraToolInfo', info.extra_tool_info);
+  if (!Array.isArray(info.search_results)) return;
+  keep(state, 'searchResults', info.search_results);
+  for (const result of info.search_results) {
+    if (!isObject(result)) continue;
+    const url = nonEmptyString(result.url);
+    if (url === undefined) continue;
+    const index = finiteNumber(result.index);
+    addSource(
+      state,
+      {
+        type: 'source',
+        // The number that citation marks in the text name.
+        id: index === undefined ? url : String(index),
+        url,
+        title: nonEmptyString(result.title),
+        metadata: {
+          ...(index !== undefined && { index }),
+          ...named('siteName', result.site_name),
+          ...named('icon', result.icon),
+        },
+      },
+      events,
+    );
+  }
+}
+
+function named(name: string, value: unknown): Record<string, string> {
+  const given = nonEmptyString(value);
+  return given === undefined ? {} : { [name]: given };
+}

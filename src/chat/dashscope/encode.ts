@@ -1,0 +1,32 @@
+import type { ChatRequest } from '../prompt/request.js';
+import type { Warning } from '../../options/warning.js';
+import { encodeMessages } from '../wire/messages.js';
+import { ownOptions } from '../wire/own-options.js';
+import { encodeParameters } from '../wire/parameters.js';
+import { unsentOptions } from '../wire/unsupported-options.js';
+import { contentWriters, type Service } from './messages.js';
+import { paths } from './routes.js';
+import type { WireRequest } from './wire.js';
+
+/** Writes a chat request as the body of the service that its model belongs to. */
+export function encodeChat(
+  request: ChatRequest,
+  service: Service,
+): { path: string; body: WireRequest; headers: Record<string, string>; warnings: Warning[] } {
+  const body: WireRequest = {
+    model: request.model,
+    input: { messages: encodeMessages(request.prompt, contentWriters[service]) },
+    parameters: {
+      result_format: 'message',
+      // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
+      ...(request.stream && { incremental_output: true }),
+      ...encodeParameters(request, ownOptions.native),
+    },
+  };
+  return {
+    path: paths[service],
+    body,
+    headers: request.stream ? { 'x-dashscope-sse': 'enable' } : {},
+    warnings: unsentOptions(request, 'native'),
+  };
+}

@@ -1,0 +1,88 @@
+import { InvalidPromptError } from '@ai-sdk/provider';
+import { fromBase64, toBase64 } from '../../util/base64.js';
+import type { MediaPart } from './prompt.js';
+
+/** Bytes that one data URL may have, as the service says in its refusal (error codes page, 2026). */
+export const maxDataUrlLength = 10_485_760;
+
+const signatures: [string, string][] = [
+  ['iVBORw', 'image/png'],
+  ['/9j/', 'image/jpeg'],
+  ['R0lGOD', 'image/gif'],
+  ['UklGR', 'image/webp'],
+  ['Qk', 'image/bmp'],
+];
+
+/** The URL that stands for a media part on the wire: its own, or a data URL of its bytes. */
+export function mediaUrl(part: MediaPart): string {
+  const { source } = part;
+  if (source.kind === 'url' && !source.url.startsWith('data:')) return source.url;
+  checkLength(part);
+  if (source.kind === 'url') return source.url;
+  return dataUrlHead(part) + (source.kind === 'bytes' ? toBase64(source.bytes) : source.base64);
+}
+
+/** How long the data URL of a media part is, which is not made for that; 0 if the part has a URL of another kind. */
+export function dataUrlLength(part: MediaPart): number {
+  const { source } = part;
+  if (source.kind === 'url') return source.url.startsWith('data:') ? source.url.length : 0;
+  const length = source.kind === 'bytes' ? Math.ceil(source.bytes.length / 3) * 4 : source.base64.length;
+  return dataUrlHead(part).length + length;
+}
+
+/** The bytes of a media part that carries them, and their media type as far as it is known. */
+export function mediaBytes(part: MediaPart): { bytes: Uint8Array; mediaType: string | undefined } {
+  const { source, type, mediaType = 'of unknown type' } = part;
+  if (source.kind === 'bytes') return { bytes: source.bytes, mediaType: specificType(part) };
+  const comma = source.kind === 'url' ? source.url.indexOf(',') : 0;
+  const head = source.kind === 'url' ? source.url.slice('data:'.length, Math.max(comma, 0)) : ';base64';
+  const body = source.kind === 'url' ? source.url.slice(comma + 1) : source.base64;
+  const bytes = comma < 0 ? undefined : head.endsWith(';base64') ? fromBase64(body) : fromPercents(body);
+  if (bytes === undefined) {
+    const message = `A part of the prompt (${type}, ${mediaType}) is to be uploaded, but its data is no valid base64.`;
+    throw new InvalidPromptError({ prompt: `${type} part`, message });
+  }
+  return { bytes, mediaType: head.split(';')[0] || specificType(part) };
+}
+
+/** The bytes of a data URL that is not base64. */
+function fromPercents(text: string): Uint8Array | undefined {
+  try {
+    return new TextEncoder().encode(decodeURIComponent(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The media type that was given, or that the first bytes of an image tell. */
+function specificType({ source, mediaType, type }: MediaPart): string | undefined {
+  if (mediaType !== undefined && !mediaType.endsWith('/*')) return mediaType;
+  if (type !== 'image' || source.kind === 'url') return undefined;
+  const start = source.kind === 'bytes' ? toBase64(source.bytes.subarray(0, 6)) : source.base64.slice(0, 8);
+  return signatures.find(([signature]) => start.startsWith(signature))?.[1];
+}
+
+function dataUrlHead(part: MediaPart): string {
+  return `data:${specificType(part) ?? fallbackTypes[part.type]};base64,`;
+}
+
+const fallbackTypes = {
+  image: 'image/jpeg',
+  video: 'video/mp4',
+  audio: 'audio/wav',
+  document: 'application/octet-stream',
+};
+
+function checkLength(part: MediaPart): void {
+  const length = dataUrlLength(part);
+  if (length <= maxDataUrlLength) return;
+  const head = part.source.kind === 'url' ? part.source.url : dataUrlHead(part);
+  const type = /^data:([^;,]{0,100})/.exec(head)?.[1] || 'unknown';
+  throw new InvalidPromptError({
+    prompt: `a data URL of ${type} with ${length} characters`,
+    message:
+      `A file of type ${type} is too large to be sent within the request: its data URL has ${length} bytes and ` +
+      `the service takes ${maxDataUrlLength} (about 7 MB of file). Set providerOptions.qwen.upload: 'auto', which ` +
+      'puts it into the temporary store of the service, or pass an http(s) or oss:// URL.',
+  });
+}

@@ -1,0 +1,47 @@
+import { readModelOptions, readProviderOptions } from '../options/read.js';
+import type { ProviderOptions } from '../options/types.js';
+import type { Warning } from '../options/warning.js';
+import type { OptionSet } from '../options/checks.js';
+import { chatOptions, completionOptions, messageOptions, partOptions } from './option-checks.js';
+import type { ChatOptions, OptionReader, PartOptions, QwenMessageOptions } from './options.js';
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}
+
+/** Reads the options of a kind of language model. */
+export interface ModelOptionReader extends OptionReader {
+  /** Reads the second argument of `qwen(id, options)`: defaults of the model's calls. */
+  defaults(options: object, warnings: Warning[]): ChatOptions;
+}
+
+function createReader(set: OptionSet): ModelOptionReader {
+  return {
+    defaults: (options, warnings) => readModelOptions(options, set, warnings) as unknown as ChatOptions,
+    chat: (options, warnings) => readProviderOptions(options, set, warnings) as unknown as ChatOptions,
+    message: readMessage,
+    part: readPart,
+  };
+}
+
+function readMessage(options: ProviderOptions, warnings: Warning[]): QwenMessageOptions | undefined {
+  if (options === undefined) return undefined;
+  const { known, extra } = readProviderOptions(options, messageOptions, warnings);
+  for (const setting of Object.keys(extra)) {
+    warnings.push({ type: 'unsupported-setting', setting, details: 'Messages take no further parameters.' });
+  }
+  return isEmpty(known) ? undefined : known;
+}
+
+function readPart(options: ProviderOptions, warnings: Warning[]): PartOptions | undefined {
+  if (options === undefined) return undefined;
+  const { known, extra } = readProviderOptions(options, partOptions, warnings);
+  if (isEmpty(known) && isEmpty(extra)) return undefined;
+  return isEmpty(extra) ? known : { ...known, extra };
+}
+
+/** Read options as users of the AI SDK pass them: on models, calls, messages and parts. */
+export const readers = {
+  chat: createReader(chatOptions),
+  completion: createReader(completionOptions),
+};

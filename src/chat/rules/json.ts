@@ -1,0 +1,82 @@
+import type { JSONObject } from '../../util/json.js';
+import type { Message, Prompt } from '../prompt/prompt.js';
+import type { Draft } from './draft.js';
+import { insistsOnThinking, switchThinkingOff } from './thinking.js';
+
+/** Settles how a JSON answer is asked for: by schema, as an object, or in words alone. */
+export function applyJson(draft: Draft): void {
+  const { row, request, warnings } = draft;
+  const { output } = request;
+  if (output.kind === 'text') return;
+  request.responseFormat = output.schema !== undefined && row.json === 'schema' ? 'schema' : 'object';
+  if (row.json === 'none') {
+    request.responseFormat = 'none';
+    warnings.push({
+      type: 'unsupported-setting',
+      setting: 'responseFormat',
+      details: `${request.model} has no JSON output; the prompt asks for it in words.`,
+    });
+  } else if (!settleThinking(draft)) {
+    request.responseFormat = 'none';
+    warnings.push({
+      type: 'unsupported-setting',
+      setting: 'responseFormat',
+      details: `${request.model} has no JSON output while it thinks; the prompt asks for it in words.`,
+    });
+  }
+  // Only Model Studio is asked for the word as well; the prompt of another server's model stays as it is.
+  if (request.responseFormat === 'schema' && row.foreign === true) return;
+  const schema = request.responseFormat === 'schema' ? undefined : output.schema;
+  const told = schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
+  // Told already: `ai` 4 writes the schema into the prompt of models without structured outputs. Otherwise the word
+  // is needed at least ("'messages' must contain the word 'json' in some form").
+  if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), row.kind);
+}
+
+/** "Json mode response is not supported when enable_thinking is true" (error codes page). */
+function settleThinking(draft: Draft): boolean {
+  const { row, request } = draft;
+  if (row.thinking === undefined || row.thinking === 'none') return true;
+  // Only one listing says that a model takes both, so nobody is put to that test who did not ask for it.
+  if (insistsOnThinking(request)) return row.thinkingWithJson === true;
+  return switchThinkingOff(draft, 'JSON output was asked for, which the service refuses while a model thinks.');
+}
+
+function mentions(prompt: Prompt, word: RegExp): boolean {
+  return instructions(prompt).some((text) => word.test(text));
+}
+
+function containsSchema(prompt: Prompt, schema: JSONObject): boolean {
+  const text = JSON.stringify(schema);
+  return instructions(prompt).some((message) => message.includes(text));
+}
+
+/** The texts of a prompt that tell the model what to do. */
+function instructions(prompt: Prompt): string[] {
+  return prompt.flatMap((message) => {
+    if (message.role === 'system') return [message.text];
+    return message.role === 'user' ? message.parts.map((part) => (part.type === 'text' ? part.text : '')) : [];
+  });
+}
+
+function instruction(schema: JSONObject | undefined): string {
+  if (schema === undefined) return 'Answer with JSON.';
+  return `JSON schema:\n${JSON.stringify(schema)}\nAnswer with one JSON object that matches this schema, and nothing else.`;
+}
+
+/** Adds to the system message; to the last user message for models that are better off without one (QwQ, QVQ). */
+function withInstruction(prompt: Prompt, text: string, kind: string): Prompt {
+  if (kind === 'reasoning' || kind === 'visual reasoning') {
+    const last = prompt.findLastIndex((message) => message.role === 'user');
+    return prompt.map((message, index) =>
+      index === last && message.role === 'user'
+        ? { ...message, parts: [...message.parts, { type: 'text' as const, text }] }
+        : message,
+    );
+  }
+  const first = prompt.findIndex((message) => message.role === 'system');
+  if (first === -1) return [{ role: 'system', text }, ...prompt];
+  return prompt.map((message, index): Message =>
+    index === first && message.role === 'system' ? { ...message, text: `${message.text}\n\n${text}` } : message,
+  );
+}

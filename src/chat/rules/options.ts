@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { toSnakeCase } from '../../util/json.js';
+import { penaltyWarnings } from './penalty.js';
+import type { Draft } from './draft.js';
+import { drop, thinks } from './thinking.js';
+
+/** Settles the remaining settings with what the model takes. */
+export function applyOptions(draft: Draft): void {
+  const { row, request, warnings } = draft;
+  const known = request.options.known;
+  warnings.push(...penaltyWarnings(row, request));
+  if (request.stop !== undefined && known.stopTokenIds !== undefined) {
+    throw new InvalidArgumentError({
+      argument: 'stopTokenIds',
+      message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+    });
+  }
+  // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).
+  if (row.kind === 'visual reasoning' && request.temperature === 0) request.temperature = undefined;
+  if (known.enableSearch === true && row.webSearch === false) {
+    drop(draft, 'enableSearch', `${request.model} does not search the web.`);
+    delete known.searchOptions;
+  }
+  if (known.n !== undefined && known.n > 1) {
+    warnings.push({
+      type: 'other',
+      message:
+        'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
+    });
+  }
+  // Omni models speak unless told to write (Qwen-Omni page).
+  if (row.speech === true) known.modalities ??= ['text'];
+  if (row.foreign !== true) warnOfIdle(draft);
+}
+
+type OptionName = keyof Draft['request']['options']['known'];
+
+/** Options that do nothing without another one, which is easily forgotten; they are sent all the same. */
+function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
+  const { known, extra } = request.options;
+  const warn = (setting: OptionName, needed: string): void => {
+    const details = `It has no effect without ${needed}.`;
+    warnings.push({ type: 'unsupported-setting', setting, details });
+  };
+  const need = (setting: OptionName, needed: OptionName): void => {
+    if (known[setting] === undefined || known[needed] === true) return;
+    if (extra[toSnakeCase(needed)] === undefined) warn(setting, `${needed}: true`);
+  };
+  need('searchOptions', 'enableSearch');
+  need('topLogprobs', 'logprobs');
+  if (thinks(row, request) === 'no') need('thinkingBudget', 'enableThinking');
+  const written = protocol === 'compatible' && known.modalities?.includes('audio') === false;
+  if (written && known.audio !== undefined) warn('audio', "modalities: ['text', 'audio']");
+}

@@ -1,0 +1,228 @@
+import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import type { ModelRow } from '../../catalogue/row.js';
+import type { ResolvedMedia } from '../chat.js';
+import { dataUrlLength, maxDataUrlLength, mediaBytes } from '../prompt/media.js';
+import { extensionOf } from '../../util/media-type.js';
+import type { MediaPart, Message, Prompt, UserMessage } from '../prompt/prompt.js';
+import type { CallContext } from '../../http/call-context.js';
+import type { ChatRequest } from '../prompt/request.js';
+import type { SharedWork } from '../../util/shared-work.js';
+import type { Warning } from '../../options/warning.js';
+import { contentKey } from './content-key.js';
+import type { QwenFiles } from '../../files/files.js';
+
+/** What makes a media resolver. */
+export interface MediaResolverParts {
+  /** What a model takes. */
+  row(modelId: string): ModelRow;
+  files: QwenFiles;
+  /** Ids of the documents that were uploaded for prompts, by their content. */
+  documents: SharedWork<string>;
+  /** `oss://` URLs of the media that were uploaded for prompts, by their content and model. */
+  temporary: SharedWork<string>;
+  /** Puts a file into the temporary store. Throws if the server has none. */
+  uploadTemporary(
+    file: { model: string; bytes: Uint8Array; mediaType: string | undefined },
+    context: CallContext,
+  ): Promise<string>;
+}
+
+/** Uploads what a request can't carry. Undefined, at no cost, if there is nothing to upload. */
+export type MediaResolver = (
+  request: ChatRequest,
+  context: CallContext,
+) => Promise<ResolvedMedia | undefined> | undefined;
+
+/** What is to be uploaded, read out of a part. */
+interface Content {
+  bytes: Uint8Array;
+  mediaType: string | undefined;
+  /** The same for the same content; undefined where the runtime can't tell. */
+  key: string | undefined;
+}
+
+/** A document of a prompt: in the account already, or to be uploaded. */
+type Document = { id: string } | (Content & { filename: string });
+
+/**
+ * Makes the step between a model's rules and the wire that uploads documents for the models that read them, and, if the
+ * caller wants that, media that are too large for the request. The same content is uploaded once.
+ */
+export function createMediaResolver({
+  row,
+  files,
+  documents,
+  temporary,
+  uploadTemporary,
+}: MediaResolverParts): MediaResolver {
+  const referTo = async (document: Document, context: CallContext): Promise<string> => {
+    if ('id' in document) return document.id;
+    const { bytes, filename, mediaType, key } = document;
+    return share(documents, key, context, async (call) => {
+      const { id } = await files.upload(bytes, { filename, mediaType, ...call });
+      return id;
+    });
+  };
+
+  const store = async (part: MediaPart, model: string, context: CallContext): Promise<string> => {
+    const { bytes, mediaType, key } = await readContent(part, [model, ...accountOf(context)]);
+    return share(temporary, key, context, (call) => uploadTemporary({ model, bytes, mediaType }, call));
+  };
+
+  const resolve = async (
+    request: ChatRequest,
+    referred: MediaPart[],
+    oversized: MediaPart[],
+    context: CallContext,
+  ): Promise<ResolvedMedia> => {
+    const found = await Promise.all(referred.map((part) => readDocument(part, accountOf(context))));
+    checkCount(request.model, found);
+    const [ids, urls] = await Promise.all([
+      Promise.all(found.map((document) => referTo(document, context))),
+      Promise.all(oversized.map((part) => store(part, request.model, context))),
+    ]);
+    const idOfPart = new Map(referred.map((part, index) => [part, ids[index] ?? '']));
+    const urlOfPart = new Map(oversized.map((part, index) => [part, urls[index] ?? '']));
+    const prompt = request.prompt.map((message) =>
+      message.role === 'user' ? replaceParts(message, idOfPart, urlOfPart) : message,
+    );
+    return { request: { ...request, prompt: addReferences(prompt, ids) }, warnings: warningsOf(referred) };
+  };
+
+  return (request, context) => {
+    const { model, prompt, options } = request;
+    const parts = prompt.flatMap(mediaOf);
+    const referred = parts.filter((part) => part.type === 'document' && isReferred(part, model, row(model)));
+    const oversized = options.known.upload === 'auto' ? parts.filter(isOversized) : [];
+    if (referred.length === 0 && oversized.length === 0) return undefined;
+    return resolve(request, referred, oversized, context);
+  };
+}
+
+/** Uploads, unless that has been done or is being done. */
+function share(
+  work: SharedWork<string>,
+  key: string | undefined,
+  context: CallContext,
+  upload: (context: CallContext) => Promise<string>,
+): Promise<string> {
+  if (key === undefined) return upload(context);
+  return work.get(key, (abortSignal) => upload({ ...context, abortSignal }), context.abortSignal);
+}
+
+async function readContent(part: MediaPart, scope: string[]): Promise<Content> {
+  const { bytes, mediaType } = mediaBytes(part);
+  return { bytes, mediaType, key: await contentKey(bytes, scope) };
+}
+
+async function readDocument(part: MediaPart, scope: string[]): Promise<Document> {
+  const id = idOf(part);
+  if (id !== undefined) return { id };
+  const content = await readContent(part, scope);
+  return { ...content, filename: part.filename ?? `document${extensionOf(content.mediaType)}` };
+}
+
+function mediaOf(message: Message): MediaPart[] {
+  return message.role === 'user' ? message.parts.filter((part): part is MediaPart => part.type !== 'text') : [];
+}
+
+function isOversized(part: MediaPart): boolean {
+  return part.type !== 'document' && dataUrlLength(part) > maxDataUrlLength;
+}
+
+/** Files belong to an account and a workspace, which the headers of a call may change. */
+function accountOf({ headers = {} }: CallContext): string[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    /^(authorization|x-dashscope-workspace)$/i.test(name) && value !== undefined ? [name.toLowerCase(), value] : [],
+  );
+}
+
+/** How many uploaded files a prompt may refer to, by the documentation of the models that read them. */
+const mostFiles: readonly (readonly [RegExp, number])[] = [
+  [/^qwen-long/, 100],
+  [/^qwen-doc-/, 1],
+];
+
+/** Whether a document goes by its file id; throws if the model can't be given it at all. */
+function isReferred(part: MediaPart, model: string, { kind, foreign }: ModelRow): boolean {
+  const { source, mediaType = 'of unknown type' } = part;
+  // What is not known to read no documents is left to the protocol, which may have a place for them.
+  if (foreign === true || kind === 'unknown') return false;
+  if (kind !== 'document') {
+    throw new UnsupportedFunctionalityError({
+      functionality: `documents (${mediaType}) in prompts to ${model}`,
+      message:
+        `${model} reads no documents (${mediaType}). Use qwen-long, which reads uploaded files, or qwen-doc-turbo, ` +
+        'which also takes URLs of documents on the native DashScope protocol (qwen.dashscope); or put the text ' +
+        'of the document into the prompt.',
+    });
+  }
+  if (source.kind !== 'url' || /^(data|fileid):/.test(source.url)) return true;
+  if (!/^qwen-long/.test(model)) return false;
+  throw new UnsupportedFunctionalityError({
+    functionality: `document URLs in prompts to ${model}`,
+    message:
+      `${model} reads uploaded files and takes no URLs of documents, and the AI SDK passes URLs on without ` +
+      'downloading them: pass the bytes of the document, or fileid:// and the id of a file of qwen.files.',
+  });
+}
+
+function idOf({ source }: MediaPart): string | undefined {
+  if (source.kind !== 'url' || !source.url.startsWith('fileid:')) return undefined;
+  const id = /^fileid:\/\/([\w.-]+)$/.exec(source.url)?.[1];
+  if (id !== undefined) return id;
+  throw new InvalidPromptError({
+    prompt: source.url,
+    message: `"${source.url.slice(0, 100)}" refers to no file. Accepted: fileid:// and one id (fileid://file-fe-…).`,
+  });
+}
+
+/** Before anything is uploaded. */
+function checkCount(model: string, documents: Document[]): void {
+  const most = mostFiles.find(([name]) => name.test(model))?.[1];
+  const { size } = new Set(documents.map((document) => ('id' in document ? document.id : (document.key ?? document))));
+  if (most === undefined || size <= most) return;
+  throw new InvalidPromptError({
+    prompt: `a prompt with ${size} documents`,
+    message: `The prompt has ${size} documents; ${model} takes ${most} at most.`,
+  });
+}
+
+/** Takes the documents out of a message and gives its large media the URLs of the store. */
+function replaceParts(
+  message: UserMessage,
+  ids: ReadonlyMap<MediaPart, string>,
+  urls: ReadonlyMap<MediaPart, string>,
+): UserMessage {
+  const names: string[] = [];
+  const parts = message.parts.flatMap((part): UserMessage['parts'] => {
+    if (part.type === 'text') return [part];
+    const id = ids.get(part);
+    if (id !== undefined) {
+      names.push(part.filename ?? `fileid://${id}`);
+      return [];
+    }
+    const url = urls.get(part);
+    return [url === undefined ? part : { ...part, source: { kind: 'url', url } }];
+  });
+  // The service refuses a message that says nothing, and without it turns would no longer alternate.
+  return { ...message, parts: parts.length > 0 ? parts : [{ type: 'text', text: names.join(', ') }] };
+}
+
+/** Adds the system message that refers to files, which must say nothing else, behind the ordinary ones. */
+function addReferences(prompt: Prompt, ids: string[]): Prompt {
+  if (ids.length === 0) return prompt;
+  const text = [...new Set(ids)].map((id) => `fileid://${id}`).join(',');
+  const first = prompt.findIndex(({ role }) => role !== 'system');
+  return [...prompt.slice(0, first), { role: 'system', text }, ...prompt.slice(first)];
+}
+
+/** Options mean nothing on a part that is no longer in the message. */
+function warningsOf(parts: MediaPart[]): Warning[] {
+  const names = parts.flatMap(({ options = {} }) => {
+    const { extra, ...known } = options;
+    return Object.entries({ ...known, ...extra }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  });
+  const details = 'It means nothing on a document that the prompt refers to by its file id.';
+  return [...new Set(names)].map((setting) => ({ type: 'unsupported-setting', setting, details }));
+}

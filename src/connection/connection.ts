@@ -1,0 +1,84 @@
+import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
+import { mergeHeaders } from '../http/headers.js';
+import { isObject } from '../util/json.js';
+import { checkTimeout } from '../http/timeout.js';
+import type { Connection } from '../http/transport.js';
+import { hintFor } from './hints.js';
+import { environment, type QwenProviderSettings } from './settings.js';
+
+const connections = new WeakMap<object, Connection>();
+
+/** The connection that a provider's models share. The key is read when the first call is made, and then kept. */
+export function connectionOf(service: { settings: QwenProviderSettings }): Connection {
+  const connection = connections.get(service) ?? createConnection(service.settings);
+  connections.set(service, connection);
+  return connection;
+}
+
+function createConnection(settings: QwenProviderSettings): Connection {
+  let withKey: Record<string, string> | undefined;
+  const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
+  checkHeaders(settings.headers);
+  const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
+  return {
+    fetch: settings.fetch,
+    timeout() {
+      checkTimeout(settings.timeout);
+      return settings.timeout;
+    },
+    headers(call) {
+      // Who brings an authorization of their own needs no key.
+      if (own.authorization !== undefined || mergeHeaders(call).authorization !== undefined) return own;
+      return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
+    },
+    hint: hintFor,
+  };
+}
+
+/** Of another kind of object, such as `Headers`, nothing at all would be sent. */
+function checkHeaders(headers: unknown): void {
+  if (headers === undefined) return;
+  const plain = isObject(headers) && !(Symbol.iterator in headers) && !('forEach' in headers);
+  const odd = plain && Object.entries(headers).find(([, value]) => typeof (value ?? '') !== 'string')?.[0];
+  if (plain && odd === undefined) return;
+  throw new InvalidArgumentError({
+    argument: 'headers',
+    message:
+      `headers${plain ? `["${String(odd)}"] is no string` : ' is no object of strings'}. ` +
+      "Accepted is an object such as { 'x-name': 'value' }; of a Headers object, Object.fromEntries(headers).",
+  });
+}
+
+const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
+
+/** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
+function loadKey({ apiKey }: QwenProviderSettings): string {
+  const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
+  if (given === undefined) {
+    throw new LoadAPIKeyError({
+      message:
+        `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, ` +
+        'or pass createQwen({ apiKey }).',
+    });
+  }
+  const fault = faultOfKey(given);
+  if (fault === undefined) return given.trim();
+  const [variable, ...others] = keyVariables;
+  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
+  throw new LoadAPIKeyError({
+    message:
+      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
+      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
+  });
+}
+
+/** Why a key can't go into a header, if it can't. */
+function faultOfKey(given: unknown): string | undefined {
+  if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
+  const key = given.trim();
+  if (key === '') return 'is empty';
+  if (/[\r\n]/.test(key)) return 'contains a line break';
+  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which is put in front of it anyway';
+  if (/^(["'`]).*\1$/.test(key)) return 'stands in quotation marks';
+  return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
+}

@@ -1,0 +1,145 @@
+import type { Failure } from '../http/failure.js';
+
+interface Hint {
+  code?: RegExp;
+  message?: RegExp;
+  hint: string;
+}
+
+/**
+ * What to do about a failure, by the service's code or message; the first row that fits counts. All follow the
+ * documentation's error page.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/error-code
+ */
+const hints: readonly Hint[] = [
+  {
+    code: /^(invalid_?api_?key|InvalidApiKey)$/i,
+    hint: "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.",
+  },
+  {
+    code: /FreeTierOnly/,
+    message: /free (allocated )?quota|free tier/i,
+    hint: 'The free quota of this model is used up: switch on paid use in the console or take another model.',
+  },
+  {
+    code: /^(Arrearage|PrepaidBillOverdue|PostpaidBillOverdue)$/,
+    hint: 'The account has a bill to pay before it can go on.',
+  },
+  { code: /^CommodityNotPurchased$/, hint: 'Activate Model Studio for this account in the console first.' },
+  {
+    code: /\.Unpurchased$/,
+    hint: 'Activate Model Studio for this account in the console, and check that its plan and region include the model.',
+  },
+  {
+    code: /^(model_not_found|ModelNotFound)$/,
+    // The others are vLLM's and Ollama's.
+    message: /^Model not exist|\bmodel [`"'][^`"']+[`"'] (not found|does not exist)/i,
+    hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',
+  },
+  {
+    code: /^WorkSpaceNotFound$/i,
+    hint: 'Check workspaceId: the console lists the workspaces of the account.',
+  },
+  {
+    code: /^model_not_supported$/,
+    hint:
+      'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
+      'models are served by the native DashScope protocol alone (qwen.dashscope).',
+  },
+  {
+    code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i,
+    hint: 'The key may not use this model, app or workspace: check its permissions in the console.',
+  },
+  {
+    // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
+    code: /^InvalidURL/,
+    message: /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
+    hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
+  },
+  {
+    code: /^(DataInspectionFailed|data_inspection_failed)$/,
+    message: /inappropriate content/i,
+    hint: 'The content inspection stopped it: change the prompt, or the material that it quotes.',
+  },
+  {
+    message: /Range of input length|message token length exceed/i,
+    hint:
+      'The prompt is empty, or too long for the context window of this model: shorten it or take a model with a larger ' +
+      'one.',
+  },
+  {
+    message: /Range of max_tokens/i,
+    hint:
+      'maxTokens (maxOutputTokens since AI SDK 5) is above what this model can write; leave it out to use the whole ' +
+      'range.',
+  },
+  {
+    message: /tool_choice .*(required|object)|tool_choice is one of/i,
+    hint:
+      "toolChoice 'required' and forced tools need a model that is not thinking, and 'required' with several tools " +
+      "a newer model: use 'auto', force one tool, or set enableThinking: false.",
+  },
+  {
+    message: /enable_thinking (must be set to false for non-streaming|only support stream)/i,
+    hint:
+      'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
+      'use streamText.',
+  },
+  { message: /only support stream/i, hint: 'This model answers in streams only: use streamText.' },
+  {
+    message: /must contain the word 'json'/i,
+    hint: 'Put the word JSON into the system message or the prompt.',
+  },
+  {
+    message: /\blist index out of range/i,
+    hint: 'The last message must be one of the user or of a tool, or a prefix to continue (partial).',
+  },
+  {
+    message: /Content length must be greater than 0/i,
+    hint: 'A message is empty: leave it out, or give it a text.',
+  },
+  {
+    message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i,
+    hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.',
+  },
+  {
+    message: /batch size is invalid/i,
+    hint: 'Too many texts in one request; embedMany splits them by itself.',
+  },
+  {
+    message: /url error, please check url/i,
+    hint: 'This model is served by another native service: text and multimodal models have one each.',
+  },
+  {
+    message: /Unexpected item type in content/i,
+    hint: 'This model reads text only: take a vision model for images and video.',
+  },
+  {
+    code: /BurstRate|limit_burst_rate/i,
+    hint: 'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.',
+  },
+  {
+    code: /RateQuota|limit_requests|LimitRequests/i,
+    hint: 'Too many requests a minute for this model: wait a little, or ask for a higher quota.',
+  },
+  {
+    code: /AllocationQuota|insufficient_quota/i,
+    hint: 'Too many tokens a minute for this model; it recovers within about a minute.',
+  },
+];
+
+/** One sentence that says what to do about a failure, if the documentation has one. */
+export function hintFor({ status, code, type, message }: Failure): string | undefined {
+  const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true);
+  if (row) return row.hint;
+  if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
+  // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.
+  if (status === 404 && code === undefined && type === undefined) {
+    return (
+      'Check baseURL: on Model Studio it is to end in /compatible-mode/v1 (or /api/v1 for the native protocol); another ' +
+      'server whose URL ends in /api/v1 is to be named as { compatible: url }.'
+    );
+  }
+  return undefined;
+}

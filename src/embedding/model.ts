@@ -1,0 +1,62 @@
+import { checkEmbedding } from './rules.js';
+import * as compatible from './compatible.js';
+import { connectionOf } from '../connection/connection.js';
+import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './embedding.js';
+import { hasOptions, hasProviderOptions } from '../options/names.js';
+import { withDefaults } from '../options/types.js';
+import type { QwenEmbeddingOptions } from './options.js';
+import { readEmbeddingOptions, readEmbeddingCall } from './option-checks.js';
+import { post, readAnswer } from '../http/transport.js';
+import * as native from './dashscope.js';
+import type { EmbeddingOptions } from './options.js';
+import type { Service } from '../connection/service.js';
+
+/** Options that only the native protocol has. */
+const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
+
+/** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
+export function modelEmbedding(
+  service: Service,
+  protocol: 'compatible' | 'native',
+  modelId: string,
+  limits: EmbeddingLimits,
+  options: QwenEmbeddingOptions,
+): Embedding['embed'] {
+  const { compatibleURL, nativeURL, dashscope } = service;
+  return createEmbedding(limits, async (texts, call) => {
+    const read = await readOptions(options, call);
+    const { dimensions } = read.known;
+    const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
+    const goesNative = protocol === 'native' || nativeOption !== undefined;
+    if (dashscope()) checkEmbedding(modelId, read.known);
+    const reply = await post(connectionOf(service), {
+      abortSignal: call.abortSignal,
+      headers: call.headers,
+      timeout: read.known.timeout,
+      url: goesNative ? nativeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
+      body: goesNative
+        ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
+        : compatible.encodeEmbedding(modelId, texts, dimensions, read.extra),
+    });
+    const body = await readAnswer(reply);
+    const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
+    return { ...decoded, headers: reply.headers, body, conceal: reply.conceal };
+  });
+}
+
+/** The options of a call, with the model's as defaults. */
+async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): Promise<EmbeddingOptions> {
+  let defaults: EmbeddingOptions = { known: {}, extra: {} };
+  let own = defaults;
+  if (hasOptions(options) || hasProviderOptions(call.providerOptions)) {
+    defaults = readEmbeddingOptions(options);
+    own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+    if (own.known.concurrency !== undefined) {
+      const details = 'All calls of a model share it, so only the model itself can be given one.';
+      call.warnings?.push({ type: 'unsupported-setting', setting: 'concurrency', details });
+    }
+  }
+  const dimensions = own.known.dimensions ?? call.dimensions ?? defaults.known.dimensions;
+  const { known, extra } = withDefaults(own, defaults);
+  return { known: { ...known, dimensions }, extra };
+}

@@ -1,0 +1,125 @@
+import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '../util/json.js';
+import type { CallContext } from '../http/call-context.js';
+import { readAnswer, request, type Call, type Connection, type Reply } from '../http/transport.js';
+
+/** A file in the account at Model Studio. It stays there until it is deleted. */
+export interface QwenFile {
+  /** What prompts refer to it by: `fileid://` and this id. */
+  id: string;
+  filename: string;
+  /** Size in bytes. */
+  bytes: number;
+  /** `file-extract` for documents that models read; `batch` for files of batch calls. */
+  purpose: string;
+  /** `processed` when models can read it, `processing` before. */
+  status: 'processed' | 'processing' | (string & {});
+  /** What the service says about the status, if it says anything. */
+  statusDetails?: JSONValue;
+  createdAt: Date;
+}
+
+/** Which files to list, in the service's words. */
+export interface FileQuery {
+  after?: string;
+  limit?: number;
+  purpose?: string;
+  createAfter?: string;
+  createBefore?: string;
+}
+
+/** A file as the service described it, and how to raise an error about that description. */
+export interface DescribedFile {
+  file: QwenFile;
+  toError: Reply['toError'];
+}
+
+/**
+ * Where the files of the compatible protocol are, and how they are called.
+ *
+ * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
+ */
+export interface FileService {
+  connection: Connection;
+  /** URL of the list of files. */
+  url: string;
+}
+
+/** Uploads a file; the answer may come before it has been processed. */
+export async function uploadFile(
+  service: FileService,
+  { data, filename, purpose }: { data: Blob; filename: string; purpose: string },
+  context: CallContext,
+): Promise<DescribedFile> {
+  const body = new FormData();
+  body.append('purpose', purpose);
+  body.append('file', data, filename);
+  const values = { purpose, filename, bytes: data.size };
+  const { reply, answer } = await call(service, { method: 'POST', url: service.url, body, values }, context);
+  return { file: readFile(answer, reply), toError: reply.toError };
+}
+
+/** Asks for one file. */
+export async function getFile(service: FileService, id: string, context: CallContext): Promise<DescribedFile> {
+  const url = `${service.url}/${encodeURIComponent(id)}`;
+  const { reply, answer } = await call(service, { method: 'GET', url }, context);
+  return { file: readFile(answer, reply), toError: reply.toError };
+}
+
+/** Asks for one page of the list of files. */
+export async function listFiles(
+  service: FileService,
+  query: FileQuery,
+  context: CallContext,
+): Promise<{ files: QwenFile[]; hasMore: boolean }> {
+  const url = `${service.url}${encodeQuery(query)}`;
+  const { reply, answer } = await call(service, { method: 'GET', url }, context);
+  if (!isObject(answer) || !Array.isArray(answer.data)) throw badAnswer('The service listed no files.', answer, reply);
+  return { files: answer.data.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
+}
+
+/** Deletes a file. */
+export async function deleteFile(service: FileService, id: string, context: CallContext): Promise<void> {
+  const url = `${service.url}/${encodeURIComponent(id)}`;
+  const { reply, answer } = await call(service, { method: 'DELETE', url }, context);
+  if (isObject(answer) && answer.deleted === true) return;
+  throw badAnswer(`The service did not delete the file ${id}.`, answer, reply);
+}
+
+function badAnswer(message: string, answer: unknown, reply: Reply): Error {
+  return reply.toError({ message }, { responseBody: toText(answer) });
+}
+
+async function call(
+  { connection }: FileService,
+  details: Pick<Call, 'method' | 'url' | 'body' | 'values'>,
+  context: CallContext,
+): Promise<{ reply: Reply; answer: unknown }> {
+  const reply = await request(connection, { ...context, ...details });
+  return { reply, answer: await readAnswer(reply) };
+}
+
+function encodeQuery({ after, limit, purpose, createAfter, createBefore }: FileQuery): string {
+  const fields = { after, limit, purpose, create_after: createAfter, create_before: createBefore };
+  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function readFile(value: unknown, reply: Reply): QwenFile {
+  const id = isObject(value) ? nonEmptyString(value.id) : undefined;
+  if (!isObject(value) || id === undefined) {
+    throw badAnswer('The service described a file without an id.', value, reply);
+  }
+  const details = value.status_details;
+  return {
+    id,
+    filename: nonEmptyString(value.filename) ?? '',
+    bytes: finiteNumber(value.bytes) ?? Number.NaN,
+    purpose: nonEmptyString(value.purpose) ?? '',
+    // Older answers have none; such a file could be read at once.
+    status: nonEmptyString(value.status) ?? 'processed',
+    ...(details !== undefined && details !== null && { statusDetails: details as JSONValue }),
+    createdAt: new Date((finiteNumber(value.created_at) ?? Number.NaN) * 1000),
+  };
+}

@@ -1,0 +1,227 @@
+import { APICallError, InvalidArgumentError } from '@ai-sdk/provider';
+import {
+  deleteFile,
+  getFile,
+  listFiles,
+  uploadFile,
+  type DescribedFile,
+  type FileService,
+  type QwenFile,
+} from './endpoint.js';
+import { pause, untilAborted } from '../util/abort.js';
+import { toText } from '../util/json.js';
+import { createLimit } from '../util/limit.js';
+import type { CallContext } from '../http/call-context.js';
+import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
+import type { Connection } from '../http/transport.js';
+
+/** What every call about files may be given. */
+export interface QwenFileCallOptions {
+  /** Ends the call, and all waiting in it, at once. */
+  abortSignal?: AbortSignal;
+  /** Headers of this call, which win over the provider's. */
+  headers?: Record<string, string | undefined>;
+  /**
+   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
+   * requests of their own. Default: the provider's, field by field.
+   */
+  timeout?: QwenTimeout;
+}
+
+/** How a file is uploaded. */
+export interface QwenFileUploadOptions extends QwenFileCallOptions {
+  /** Name with its extension, by which the service knows the format: `report.pdf`. */
+  filename: string;
+  /** IANA media type. Default: a Blob's own. */
+  mediaType?: string;
+  /** What the file is for. Only documents for models to read are taken here. Default `file-extract`. */
+  purpose?: 'file-extract';
+  /** Called with the file as it is after the upload, and then each time that the service is asked. */
+  onProgress?: (file: QwenFile) => void;
+  /** Milliseconds between one question whether the file is processed and the next, above 0. Default 1000. */
+  pollInterval?: number;
+}
+
+/** Which files are listed. */
+export interface QwenFileListOptions extends QwenFileCallOptions {
+  /** Id of the last file of the page before. */
+  after?: string;
+  /** Most files of a page, from 1 to 2000. */
+  limit?: number;
+  /** Only files of this purpose. */
+  purpose?: 'file-extract' | 'batch' | (string & {});
+  /** Only files made after this moment, as the service writes it: `2025-11-12` or `2025-11-12 10:10:10`. */
+  createAfter?: string;
+  /** Only files made before this moment. */
+  createBefore?: string;
+}
+
+/**
+ * The files of the account that models such as qwen-long read. They are kept until they are deleted, up to 10,000 files
+ * and 100 GB. Every method rejects with an `APICallError` when the call fails. Beijing only.
+ *
+ * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
+ */
+export interface QwenFiles {
+  /**
+   * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
+   * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
+   */
+  upload(data: Blob | Uint8Array | ArrayBuffer, options: QwenFileUploadOptions): Promise<QwenFile>;
+  /** Describes one file. */
+  get(id: string, options?: QwenFileCallOptions): Promise<QwenFile>;
+  /** Lists files, a page at a time: pass the last id of a page as `after` for the next one. */
+  list(options?: QwenFileListOptions): Promise<{ files: QwenFile[]; hasMore: boolean }>;
+  /** Deletes one file. */
+  delete(id: string, options?: QwenFileCallOptions): Promise<void>;
+}
+
+/** What makes a provider's files. */
+export interface FilesParts {
+  connection: Connection;
+  /** URL of the list of files; asked at each call. */
+  url(): string;
+  /** Told of every file that was deleted. */
+  onDelete(id: string): void;
+}
+
+// The service takes three uploads a second; all else of files ten (file interface page).
+const uploadsAtOnce = 3;
+
+/** Makes the files of a provider. Nothing is read from the environment before the first call. */
+export function createFiles({ connection, url, onDelete }: FilesParts): QwenFiles {
+  const limit = createLimit(uploadsAtOnce);
+  const service = (): FileService => ({ connection, url: url() });
+  return {
+    async upload(data, options) {
+      checkUploadOptions(options);
+      const { filename, mediaType, purpose = 'file-extract' } = options;
+      const context = contextOf(options);
+      const blob = toBlob(data, filename, mediaType);
+      const send = () => uploadFile(service(), { data: blob, filename, purpose }, context);
+      const uploaded = await untilAborted(limit(send), context.abortSignal);
+      return waitUntilProcessed(service(), uploaded, options);
+    },
+
+    async get(id, options) {
+      checkId(id);
+      return (await getFile(service(), id, contextOf(options))).file;
+    },
+
+    async list(options = {}) {
+      const { abortSignal: _signal, headers: _headers, timeout: _timeout, ...query } = options;
+      checkQuery(query);
+      return listFiles(service(), query, contextOf(options));
+    },
+
+    async delete(id, options) {
+      checkId(id);
+      await deleteFile(service(), id, contextOf(options));
+      onDelete(id);
+    },
+  };
+}
+
+function contextOf({ abortSignal, headers, timeout }: QwenFileCallOptions = {}): CallContext {
+  checkTimeout(timeout);
+  return { abortSignal, headers, timeout };
+}
+
+// A file that was uploaded is worth more than one question that got no answer.
+const maxFailedQuestions = 3;
+
+async function waitUntilProcessed(
+  service: FileService,
+  uploaded: DescribedFile,
+  options: QwenFileUploadOptions,
+): Promise<QwenFile> {
+  const { onProgress, pollInterval = 1000 } = options;
+  const context = contextOf(options);
+  let { file, toError } = uploaded;
+  let failures = 0;
+  for (;;) {
+    onProgress?.(file);
+    if (file.status === 'processed') return file;
+    if (hasFailed(file)) throw toError({ message: describeFailure(file) });
+    await pause(pollInterval, context.abortSignal);
+    try {
+      ({ file, toError } = await getFile(service, file.id, context));
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!APICallError.isInstance(error) || !error.isRetryable || failures === maxFailedQuestions) throw error;
+    }
+  }
+}
+
+/** The documentation names `processed` and `processing` alone; these are the words for an end that is neither. */
+function hasFailed({ status }: QwenFile): boolean {
+  return /error|fail|delet|expir|cancel|reject|invalid/i.test(status);
+}
+
+function describeFailure({ id, filename, status, statusDetails }: QwenFile): string {
+  const details = typeof statusDetails === 'string' ? statusDetails : toText(statusDetails);
+  return (
+    `The service could not process the file ${filename} (${id}): its status is "${status}"` +
+    `${details === undefined ? '' : ` (${details})`}. It reads TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON and ` +
+    'images (BMP, PNG, JPEG, GIF).'
+  );
+}
+
+function refuse(argument: string, given: unknown, accepted: string): never {
+  const words = typeof given === 'object' && given !== null ? 'an object of another kind' : String(given);
+  throw new InvalidArgumentError({
+    argument,
+    message: `${argument}: ${given === undefined ? 'nothing' : words.slice(0, 100)} was given. Accepted: ${accepted}.`,
+  });
+}
+
+function checkUploadOptions(options: QwenFileUploadOptions): void {
+  const { filename, purpose, pollInterval, onProgress } = options ?? {};
+  if (typeof filename !== 'string' || filename === '') refuse('filename', filename, 'a name such as report.pdf');
+  if (purpose !== undefined && purpose !== 'file-extract') refuse('purpose', purpose, "'file-extract'");
+  if (onProgress !== undefined && typeof onProgress !== 'function') refuse('onProgress', onProgress, 'a function');
+  if (pollInterval !== undefined && !(Number.isFinite(pollInterval) && pollInterval > 0)) {
+    refuse('pollInterval', pollInterval, 'milliseconds, above 0');
+  }
+}
+
+function toBlob(data: unknown, filename: string, mediaType: string | undefined): Blob {
+  if (data instanceof Blob) {
+    checkSize(data.size, filename);
+    return mediaType === undefined ? data : data.slice(0, data.size, mediaType);
+  }
+  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) {
+    checkSize(data.byteLength, filename);
+    return new Blob([data as ArrayBuffer], mediaType === undefined ? {} : { type: mediaType });
+  }
+  return refuse('data', typeof data === 'string' ? 'a string' : data, 'a Blob, a Uint8Array or an ArrayBuffer');
+}
+
+const maxMegabytes = 150;
+
+function checkSize(size: number, filename: string): void {
+  if (size <= maxMegabytes * 1024 * 1024) return;
+  throw new InvalidArgumentError({
+    argument: 'data',
+    message: `The file ${filename} has ${size} bytes; the service takes documents of up to ${maxMegabytes} MB.`,
+  });
+}
+
+/** Ids become part of a path, in which an empty one or dots would name something else. */
+function checkId(id: unknown, argument = 'id'): void {
+  if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id)) refuse(argument, id, 'the id of a file, such as file-fe-…');
+}
+
+const moment = /^\d{4}-?\d\d-?\d\d( ?\d\d:?\d\d:?\d\d)?$/;
+
+function checkQuery({ after, limit, createAfter, createBefore }: QwenFileListOptions): void {
+  if (after !== undefined) checkId(after, 'after');
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= 2000)) {
+    refuse('limit', limit, 'an integer from 1 to 2000');
+  }
+  for (const [name, value] of Object.entries({ createAfter, createBefore })) {
+    if (value === undefined || (typeof value === 'string' && moment.test(value))) continue;
+    refuse(name, value, 'a text such as 2025-11-12 or 2025-11-12 10:10:10');
+  }
+}

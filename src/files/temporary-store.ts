@@ -1,0 +1,159 @@
+import { InvalidPromptError } from '@ai-sdk/provider';
+import { createIdGenerator } from '@ai-sdk/provider-utils';
+import { readFailureBody, type Failure } from '../http/failure.js';
+import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
+import { extensionOf } from '../util/media-type.js';
+import type { CallContext } from '../http/call-context.js';
+import { discard, readAnswer, request, type Connection, type Reply } from '../http/transport.js';
+
+/** A file for the temporary store. */
+export interface TemporaryFile {
+  /** The model that is to read it; the store ties the file to it. */
+  model: string;
+  bytes: Uint8Array;
+  mediaType: string | undefined;
+}
+
+/** What the service allows one upload to the store, in its own words. */
+interface Policy {
+  url: URL;
+  directory: string;
+  maxMegabytes: number | undefined;
+  accessKeyId: string;
+  signature: string;
+  policy: string;
+  acl: string;
+  forbidOverwrite: string;
+}
+
+/**
+ * Puts a file into the temporary store, where it lives for 48 hours, and returns its `oss://` URL.
+ *
+ * @param base the base URL of the native protocol
+ * @see https://www.alibabacloud.com/help/en/model-studio/get-temporary-file-url
+ */
+export async function uploadTemporary(
+  connection: Connection,
+  base: string,
+  file: TemporaryFile,
+  context: CallContext,
+): Promise<string> {
+  const policy = await getPolicy(connection, base, file.model, context);
+  checkSize(file, policy);
+  const key = `${policy.directory}/${randomName()}${extensionOf(file.mediaType)}`;
+  const reply = await request(toStore(connection), {
+    method: 'POST',
+    url: policy.url.href,
+    body: encodeForm(file, policy, key),
+    values: { key, bytes: file.bytes.length },
+    secrets: [policy.signature, policy.policy, policy.accessKeyId],
+    readFailure: readStoreFailure,
+    abortSignal: context.abortSignal,
+    timeout: context.timeout,
+  });
+  // The answer is empty, and the file has arrived in any case.
+  await discard(reply);
+  return `oss://${key}`;
+}
+
+/** The store is another service: it must see neither the key nor the headers of ours, and our hints don't fit it. */
+function toStore({ fetch, timeout }: Connection): Connection {
+  return { fetch, timeout, headers: () => ({}), hint: () => undefined };
+}
+
+async function getPolicy(connection: Connection, base: string, model: string, context: CallContext): Promise<Policy> {
+  const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
+  const reply = await request(connection, { ...context, method: 'GET', url, conceal: concealPolicy });
+  const answer = await readAnswer(reply);
+  const data = isObject(answer) && isObject(answer.data) ? answer.data : {};
+  const field = (name: string): string => {
+    const value = nonEmptyString(data[name]);
+    // The body is left out of the error: it holds what is needed to write into the store.
+    if (value === undefined) throw reply.toError({ message: `The service's upload policy has no ${name}.` });
+    return value;
+  };
+  return {
+    url: checkHost(field('upload_host'), base, reply),
+    directory: field('upload_dir').replace(/\/+$/, ''),
+    maxMegabytes: finiteNumber(data.max_file_size_mb),
+    accessKeyId: field('oss_access_key_id'),
+    signature: field('signature'),
+    policy: field('policy'),
+    acl: field('x_oss_object_acl'),
+    forbidOverwrite: field('x_oss_forbid_overwrite'),
+  };
+}
+
+/** Takes what lets others write into the store out of a text that holds a policy, whole or cut off. */
+function concealPolicy(text: string): string {
+  return text.replace(/("(?:policy|signature|oss_access_key_id)"\s*:\s*")[^"]*/g, '$1[hidden]');
+}
+
+// What else is under aliyuncs.com runs the programs of whoever rents it: functions, gateways, servers.
+const bucketHost = /^[a-z\d-]+\.oss-[a-z\d-]+\.aliyuncs\.com$/;
+
+/**
+ * Files go to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to where the policy
+ * came from (a proxy), and nowhere else.
+ */
+function checkHost(text: string, base: string, reply: Reply): URL {
+  let url: URL | undefined;
+  try {
+    url = new URL(text);
+  } catch {
+    // No URL at all is refused like a wrong one.
+  }
+  const plain = url !== undefined && url.username === '' && url.password === '';
+  const store = url?.protocol === 'https:' && url.port === '' && bucketHost.test(url.hostname);
+  if (url !== undefined && plain && (store || url.origin === new URL(base).origin)) return url;
+  throw reply.toError({
+    message:
+      `The service named ${url?.host || 'no valid URL'} (${url?.protocol ?? 'no scheme'}) as the place to upload a ` +
+      'file to, and nothing was sent there: only https, a bucket of the object store ' +
+      '(bucket.oss-region.aliyuncs.com), and the origin of the base URL are accepted.',
+  });
+}
+
+function checkSize({ bytes }: TemporaryFile, { maxMegabytes }: Policy): void {
+  if (maxMegabytes === undefined || bytes.length <= maxMegabytes * 1024 * 1024) return;
+  throw new InvalidPromptError({
+    prompt: `a file of ${bytes.length} bytes`,
+    message:
+      `A file has ${bytes.length} bytes; the temporary store takes ${maxMegabytes} MB. ` +
+      'Pass an http(s) URL instead.',
+  });
+}
+
+const createName = createIdGenerator({ size: 32 });
+
+/** Node 18 has no global `crypto`; the directory, which is new with each policy, keeps names apart there, too. */
+function randomName(): string {
+  const { crypto } = globalThis as { crypto?: Crypto };
+  return typeof crypto?.randomUUID === 'function' ? crypto.randomUUID() : createName();
+}
+
+/** The fields in the documented order; the store ignores all that comes after `file`. */
+function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: string): FormData {
+  const form = new FormData();
+  form.append('OSSAccessKeyId', policy.accessKeyId);
+  form.append('Signature', policy.signature);
+  form.append('policy', policy.policy);
+  form.append('key', key);
+  form.append('x-oss-object-acl', policy.acl);
+  form.append('x-oss-forbid-overwrite', policy.forbidOverwrite);
+  form.append('success_action_status', '200');
+  const type = mediaType === undefined ? {} : { type: mediaType };
+  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>], type), key.slice(key.lastIndexOf('/') + 1));
+  return form;
+}
+
+/** The store answers errors in XML. */
+function readStoreFailure(text: string, { status, statusText }: Response): Failure {
+  const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] || undefined;
+  const message = element('Message');
+  const failure: Failure =
+    message === undefined
+      ? readFailureBody(text, status, statusText)
+      : { status, code: element('Code'), message, requestId: element('RequestId') };
+  return { ...failure, message: `The temporary store did not take the file: ${failure.message}` };
+}

@@ -1,0 +1,39 @@
+import { APICallError } from '@ai-sdk/provider';
+import { isRetryable, type Failure, type FailureContext, type FailureData } from './failure.js';
+import { concealError } from './redact.js';
+
+/** The AI SDK's error for a failure: the service's own words, a sentence of help, the request id; never the key. */
+export function toAPICallError(failure: Failure, context: FailureContext): APICallError {
+  const clean = context.conceal;
+  const message = clean(failure.message);
+  const hint = context.hint?.(failure);
+  const data: FailureData = {
+    message,
+    ...(failure.code !== undefined && { code: clean(failure.code) }),
+    ...(failure.type !== undefined && { type: clean(failure.type) }),
+    ...(failure.requestId !== undefined && { requestId: clean(failure.requestId) }),
+    ...(failure.timeout !== undefined && { timeout: failure.timeout }),
+  };
+  const requestId = data.requestId === undefined ? undefined : `(request id ${data.requestId})`;
+  return new APICallError({
+    message: [hint ? sentence(message) : message.trimEnd(), hint && clean(hint), requestId].filter(Boolean).join(' '),
+    url: clean(context.url),
+    requestBodyValues: context.requestBody,
+    statusCode: failure.status,
+    responseHeaders: context.responseHeaders && mapValues(context.responseHeaders, clean),
+    responseBody: context.responseBody === undefined ? undefined : clean(context.responseBody),
+    isRetryable: isRetryable(failure),
+    data,
+    cause: concealError(context.cause, clean),
+  });
+}
+
+/** With a full stop, if something follows: many messages of the service have none. */
+function sentence(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
+}
+
+function mapValues(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]));
+}

@@ -1,0 +1,9 @@
+import type { QwenTimeout } from './timeout.js';
+
+/** What comes with a call besides the request itself. */
+export interface CallContext {
+  abortSignal?: AbortSignal;
+  headers?: Record<string, string | undefined>;
+  /** Wins over the connection's, field by field. */
+  timeout?: QwenTimeout;
+}

@@ -1,0 +1,222 @@
+import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
+import { untilAborted } from '../util/abort.js';
+import { toAPICallError } from './api-call-error.js';
+import { readBody } from './body.js';
+import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
+import { mergeHeaders, type HeaderInput } from './headers.js';
+import { parseJSON } from './parse-json.js';
+import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
+import type { CallContext } from './call-context.js';
+import { concealError, createConceal, secretsOf, type Conceal } from './redact.js';
+import { mergeTimeouts, type QwenTimeout } from './timeout.js';
+import { createWatchdog, type Watchdog } from './time-limit.js';
+
+/** Calls `fetch`; the shape that all of its implementations share. */
+export type FetchFunction = typeof globalThis.fetch;
+
+/** Where calls go and what goes along with each. Asked at every call, so that a missing key fails there. */
+export interface Connection {
+  /** Undefined: the global one, as it is when the call is made. */
+  fetch: FetchFunction | undefined;
+  /** Headers of every call, the key's among them. Throws `LoadAPIKeyError`. */
+  headers(call: HeaderInput): Record<string, string>;
+  /** How long calls wait that say nothing about it themselves. Throws `InvalidArgumentError`. */
+  timeout?(): QwenTimeout | undefined;
+  /** One sentence that says what to do about a failure, if there is one. */
+  hint(failure: Failure): string | undefined;
+}
+
+/** An answer with a good status, its body unread. */
+export interface Reply {
+  response: Response;
+  headers: Record<string, string>;
+  /** The request body as it was sent; empty if it was no text. */
+  requestBody: string;
+  abortSignal?: AbortSignal;
+  /** Set if there are time limits: told of every read of the body, and of its end. */
+  watchdog?: Watchdog;
+  /** Takes the call's secrets out of a text, for errors that are none of `toError`. */
+  conceal: Conceal;
+  /** Makes the error of something that goes wrong while the body is read. */
+  toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
+}
+
+/** A call of the service. */
+export interface Call extends CallContext {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  /** JSON text, or a form, whose content type `fetch` writes itself. */
+  body?: string | FormData;
+  /** What errors tell of the body. */
+  values?: unknown;
+  /** Headers that the request itself asks for; those of provider and call win over them. */
+  serviceHeaders?: Record<string, string>;
+  /** Texts besides the headers' that no error may contain. */
+  secrets?: readonly string[];
+  /** Takes out of errors what is secret in the answer itself. */
+  conceal?: Conceal;
+  /** Reads the body of a response that is no answer. Default: in the service's shapes. */
+  readFailure?(text: string, response: Response, url: string): Failure;
+}
+
+/** What to post, and where. */
+export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
+  url: string;
+  body: unknown;
+}
+
+/**
+ * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
+ * as it is.
+ */
+export function post(connection: Connection, call: Post): Promise<Reply> {
+  return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
+}
+
+/** Makes a call; rejects as `post` does. */
+export async function request(connection: Connection, call: Call): Promise<Reply> {
+  const { method, url, body, abortSignal } = call;
+  abortSignal?.throwIfAborted();
+  const requestHeaders = callHeaders(connection, call);
+  const concealTexts = createConceal(() => [...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
+  const conceal: Conceal = (text) => concealTexts(call.conceal?.(text) ?? text);
+  const context: FailureContext = {
+    url,
+    requestBody: call.values,
+    hint: (failure) => connection.hint(failure),
+    conceal,
+  };
+  const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
+  const signal = watchdog?.signal ?? abortSignal ?? null;
+  const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
+  if (body !== undefined) init.body = body;
+  const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
+  const responseHeaders = extractResponseHeaders(response);
+  const toError: Reply['toError'] = (failure, details) =>
+    toAPICallError(
+      { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
+      { ...context, responseHeaders, ...details },
+    );
+  const requestBody = typeof body === 'string' ? body : '';
+  const reply: Reply = {
+    response,
+    headers: responseHeaders,
+    requestBody,
+    abortSignal,
+    watchdog,
+    conceal,
+    toError,
+  };
+  if (response.ok) return reply;
+  const text = await readText(reply);
+  const { readFailure: read = readRefusal } = call;
+  throw toError(read(text, response, url), { responseBody: text });
+}
+
+function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
+  const merged = mergeHeaders(
+    { 'content-type': 'application/json' },
+    serviceHeaders,
+    connection.headers(headers),
+    headers,
+  );
+  // A form's type names its boundary, which only `fetch` knows.
+  if (typeof body !== 'string') delete merged['content-type'];
+  return merged;
+}
+
+async function send(
+  fetch: FetchFunction,
+  context: FailureContext,
+  init: RequestInit,
+  { abortSignal, watchdog }: Pick<Reply, 'abortSignal' | 'watchdog'>,
+): Promise<Response> {
+  let url = context.url;
+  let answer: Promise<Response> | undefined;
+  try {
+    for (let redirects = 0; ; redirects += 1) {
+      answer = Promise.resolve(fetch(url, init));
+      const response = await untilAborted(watchdog?.awaitHeaders(answer) ?? answer, abortSignal);
+      const next = redirects < maxRedirects ? redirectWithin(url, response, init.method) : undefined;
+      if (next === undefined) return response;
+      await response.body?.cancel();
+      url = next;
+    }
+  } catch (error) {
+    watchdog?.end();
+    // Where `fetch` listens to no signal, its answer comes late, and nobody reads it any more.
+    answer?.then((late) => late.body?.cancel()).catch(() => {});
+    if (abortSignal?.aborted === true) throw abortSignal.reason;
+    if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
+    if (isAbortError(error)) throw concealError(error, context.conceal);
+    const message = `Cannot reach ${new URL(context.url).host}: ${describe(error)}`;
+    throw toAPICallError({ message, transient: true }, { ...context, cause: error });
+  }
+}
+
+/** What to say of an error that the network or its library raised: undici hides the reason in `cause`. */
+function describe(error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return reason instanceof Error ? reason.message || reason.name : String(reason);
+}
+
+// Bytes of a body that are read. No answer is that long, and an error says what is wrong long before.
+const maxAnswerBytes = 64 * 1024 * 1024;
+const maxErrorBytes = 1024 * 1024;
+
+async function readText(reply: Reply): Promise<string> {
+  const { response, abortSignal, watchdog, toError } = reply;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let body: Awaited<ReturnType<typeof readBody>>;
+  try {
+    // Bodies of some `fetch` implementations are streams of Node's.
+    if (typeof response.body?.getReader !== 'function') {
+      return await untilAborted(response.text(), abortSignal);
+    }
+    reader = response.body.getReader();
+    const limit = response.ok ? maxAnswerBytes : maxErrorBytes;
+    body = await untilAborted(readBody(reader, limit, watchdog), abortSignal);
+  } catch (error) {
+    // A `fetch` that listens to no signal has not closed the connection.
+    void reader?.cancel().catch(() => {});
+    throw readingError(reply, error);
+  } finally {
+    watchdog?.end();
+  }
+  if (body.whole || !response.ok) return body.text;
+  throw toError({ message: `The answer is longer than ${maxAnswerBytes} bytes.` });
+}
+
+/** Lets go of a body that nobody wants to read; unread it would hold the connection. */
+export async function discard({ response, watchdog }: Reply): Promise<void> {
+  watchdog?.end();
+  await response.body?.cancel().catch(() => undefined);
+}
+
+/**
+ * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a
+ * pipeline within `fetch` may put an error of its own; all others readable.
+ */
+export function readingError({ response, abortSignal, watchdog, conceal, toError }: Reply, error: unknown): unknown {
+  if (abortSignal?.aborted === true) return abortSignal.reason;
+  const status = response.ok ? {} : { status: response.status };
+  if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
+  if (isAbortError(error)) return concealError(error, conceal);
+  const message = `The connection broke off while the answer was being read (${describe(error)}).`;
+  return toError({ message, transient: true, ...status }, { cause: error });
+}
+
+/** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */
+export async function readAnswer(reply: Reply): Promise<unknown> {
+  const text = await readText(reply);
+  const { status, statusText } = reply.response;
+  let body: unknown;
+  try {
+    body = parseJSON(text);
+  } catch (cause) {
+    throw reply.toError(readFailureBody(text, status, statusText), { responseBody: text, cause });
+  }
+  const failure = readFailure(body);
+  if (failure) throw reply.toError(failure, { responseBody: text });
+  return body;
+}

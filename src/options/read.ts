@@ -1,0 +1,92 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { inWords, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
+import { optionNames } from './names.js';
+import type { ProviderOptions, ReadOptions } from './types.js';
+import type { Warning } from './warning.js';
+import { isJSONValue, type OptionCheck, type OptionSet } from './checks.js';
+
+/**
+ * Reads an object of options: known ones are checked, those in snake_case are passed on for the service to check, and
+ * all others become a warning.
+ */
+function readFields(input: Record<string, unknown>, set: OptionSet, path: string, warnings: Warning[]): ReadOptions {
+  const { checks } = set;
+  const known: Record<string, unknown> = {};
+  const extra: JSONObject = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue;
+    const place = `${path}.${name}`;
+    if (Object.hasOwn(checks, name)) known[name] = readValue(value, checks[name] as OptionCheck, place, warnings);
+    else if (isParameter(name)) extra[name] = readParameter(value, place);
+    else warnings.push({ type: 'unsupported-setting', setting: place, details: unknownOption(name, set) });
+  }
+  return { known, extra };
+}
+
+/** Whether a name may be one of the service's own. */
+function isParameter(name: string): boolean {
+  return name.includes('_') && name !== '__proto__';
+}
+
+function readParameter(value: unknown, place: string): JSONValue {
+  if (isJSONValue(value)) return value;
+  throw invalid(place, value, 'what JSON can carry');
+}
+
+function unknownOption(name: string, { checks, placeOf }: OptionSet): string {
+  const place = placeOf?.(name);
+  if (place !== undefined) return `It is an option of ${place}; from here it was not sent.`;
+  return (
+    `No such option; it was not sent. Known are ${Object.keys(checks).join(', ')}. ` +
+    'Parameters newer than this package are sent when they are written in snake_case.'
+  );
+}
+
+function readValue(value: unknown, check: OptionCheck, place: string, warnings: Warning[]): unknown {
+  if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
+  if (check.fields === undefined) return value;
+  const { known, extra } = readFields(value as Record<string, unknown>, { checks: check.fields }, place, warnings);
+  const missing = check.required?.find((name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined);
+  if (missing !== undefined) {
+    throw invalid(`${place}.${missing}`, undefined, check.fields[missing]?.accepts ?? 'a value');
+  }
+  return { ...known, ...extra };
+}
+
+function invalid(place: string, value: unknown, accepts: string): InvalidArgumentError {
+  const given = value === undefined ? 'is missing' : `is ${inWords(value)}`;
+  return new InvalidArgumentError({ argument: place, message: `${place} ${given}; accepted is ${accepts}.` });
+}
+
+/** Reads the options that a call, a message or a part has for this package. */
+export function readProviderOptions(options: ProviderOptions, set: OptionSet, warnings: Warning[]): ReadOptions {
+  const merged: ReadOptions = { known: {}, extra: {} };
+  for (const name of optionNames) {
+    const input: unknown = options?.[name];
+    if (input === undefined) continue;
+    if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');
+    const { known, extra } = readFields(input, set, `providerOptions.${name}`, warnings);
+    Object.assign(merged.known, known);
+    Object.assign(merged.extra, extra);
+  }
+  return merged;
+}
+
+/** Reads the options of a model. */
+export function readModelOptions(options: object | undefined, set: OptionSet, warnings: Warning[]): ReadOptions {
+  return readFields({ ...options }, set, 'options', warnings);
+}
+
+/** Reads the options of a model whose specification has no warnings: an unknown option throws. */
+export function readStrictly(options: object | undefined, set: OptionSet): ReadOptions {
+  const warnings: Warning[] = [];
+  const read = readModelOptions(options, set, warnings);
+  const [warning] = warnings;
+  if (warning?.type === 'unsupported-setting') {
+    throw new InvalidArgumentError({
+      argument: warning.setting,
+      message: `${warning.setting}: ${warning.details}`,
+    });
+  }
+  return read;
+}

@@ -1,0 +1,115 @@
+import { NoSuchModelError } from '@ai-sdk/provider';
+import type { EmbeddingModelId } from '../catalogue/embeddings.js';
+import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
+import type { NeutralLanguageModel } from '../chat/model.js';
+import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { QwenChatOptions } from '../chat/options.js';
+import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenEmbeddingOptions } from '../embedding/options.js';
+import type { QwenFiles } from '../files/files.js';
+import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
+import type { Models } from './models.js';
+
+/** How a specification of the AI SDK dresses the models of this package. */
+export interface Face<Language, Embedding> {
+  languageModel(model: NeutralLanguageModel): Language;
+  embeddingModel(model: NeutralEmbeddingModel): Embedding;
+  /** What its errors call an embedding model. */
+  embeddingType: EmbeddingType;
+}
+
+/** What a provider offers in every specification, and over either protocol. */
+export interface ModelFactories<Language, Embedding> {
+  /** The chat model of an id. Ids may say their kind in front: `chat:`, `vl:`. */
+  (modelId: ChatModelId, options?: QwenChatOptions): Language;
+  /** The same as calling the provider. */
+  languageModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
+  /** A chat model. `options` are defaults of its calls, which `providerOptions.qwen` of a call win over. */
+  chat(modelId: ChatModelId, options?: QwenChatOptions): Language;
+  /** Another name of `chat`. */
+  chatModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
+  /** A text embedding model. Ids may have `embedding:` in front. */
+  textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
+  /** Another name of `textEmbeddingModel`. */
+  embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
+  /** Another name of `textEmbeddingModel`. */
+  embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
+  /** Throws `NoSuchModelError`: this package has no image models. */
+  imageModel(modelId: string): never;
+}
+
+/** A provider in a specification of the AI SDK. Ids may also have `completion:` in front. */
+export interface Provider<Language, Embedding> extends ModelFactories<Language, Embedding> {
+  /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
+  completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
+  /** Another name of `completion`. */
+  completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
+  /**
+   * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the
+   * code interpreter's activity, frame limits for videos, and text types and sparse vectors for embeddings.
+   */
+  dashscope: ModelFactories<Language, Embedding>;
+  /** Documents for qwen-long and qwen-doc-turbo, kept in the account: upload, describe, list, delete. */
+  files: QwenFiles;
+}
+
+/** Dresses the models of a provider for a specification. */
+export function createProvider<Language, Embedding>(
+  models: Models,
+  face: Face<Language, Embedding>,
+): Provider<Language, Embedding> {
+  const chat = (id: string, options?: QwenChatOptions): Language =>
+    face.languageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+
+  const completion = (id: string, options?: QwenCompletionOptions): Language =>
+    face.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
+
+  const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
+    face.embeddingModel(models.embedding(withoutKind(id, ['embedding'], face.embeddingType), options));
+
+  const languageModel = (id: string, options?: QwenChatOptions): Language =>
+    kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
+
+  return Object.assign(createFactories(languageModel, chat, embedding), {
+    completion,
+    completionModel: completion,
+    dashscope: createNativeFactories(models, face),
+    files: models.files,
+  });
+}
+
+function createNativeFactories<Language, Embedding>(
+  models: Models,
+  face: Face<Language, Embedding>,
+): ModelFactories<Language, Embedding> {
+  const chat = (id: string, options?: QwenChatOptions): Language =>
+    face.languageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+
+  const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
+    face.embeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], face.embeddingType), options));
+
+  return createFactories(chat, chat, embedding);
+}
+
+function createFactories<Language, Embedding>(
+  languageModel: (modelId: string, options?: QwenChatOptions) => Language,
+  chat: (modelId: string, options?: QwenChatOptions) => Language,
+  embedding: (modelId: string, options?: QwenEmbeddingOptions) => Embedding,
+): ModelFactories<Language, Embedding> {
+  const call = function (this: unknown, modelId: string, options?: QwenChatOptions) {
+    if (new.target) throw new TypeError('qwen is a function, not a class: call qwen(modelId) without "new".');
+    return languageModel(modelId, options);
+  };
+  return Object.assign(call, {
+    languageModel,
+    chat,
+    chatModel: chat,
+    textEmbeddingModel: embedding,
+    embedding,
+    embeddingModel: embedding,
+    imageModel(modelId: string): never {
+      const message = `There is no image model "${modelId}" here, nor any other: this package has none.`;
+      throw new NoSuchModelError({ modelId, modelType: 'imageModel', message });
+    },
+  });
+}

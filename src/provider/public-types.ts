@@ -1,0 +1,24 @@
+/** Types that every entry exports, whichever AI SDK it is for. */
+export type { QwenProviderSettings, QwenRegion } from '../connection/settings.js';
+export type {
+  QwenChatOptions,
+  QwenMessageOptions,
+  QwenOcrOptions,
+  QwenPartOptions,
+  QwenSearchOptions,
+  QwenTranscriptionOptions,
+  QwenTranslationOptions,
+} from '../chat/options.js';
+export type { QwenCompletionOptions } from '../chat/completions/options.js';
+export type { QwenEmbeddingOptions } from '../embedding/options.js';
+export type { QwenRerankingOptions } from '../reranking/options.js';
+export type { QwenTimeout } from '../http/timeout.js';
+export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from '../files/files.js';
+export type { QwenFile } from '../files/endpoint.js';
+export type { QwenMetadata } from '../ai-sdk/chat/metadata.js';
+export type { FailureData as QwenErrorData } from '../http/failure.js';
+export type {
+  ChatModelId as QwenChatModelId,
+  CompletionModelId as QwenCompletionModelId,
+} from '../catalogue/models.js';
+export type { EmbeddingModelId as QwenEmbeddingModelId } from '../catalogue/embeddings.js';

@@ -1,0 +1,21 @@
+import type { JSONObject } from '../util/json.js';
+
+export const rerankPath = '/services/rerank/text-rerank/text-rerank';
+
+/** What a native reranking request may say beside query and documents. */
+export interface NativeRerankOptions {
+  topN?: number;
+  instruct?: string;
+  fps?: number;
+  extra: JSONObject;
+}
+
+/** Writes the body of a native reranking request; documents of a vision model are objects. */
+export function encodeRerank(
+  model: string,
+  query: string | JSONObject,
+  documents: (string | JSONObject)[],
+  { topN, instruct, fps, extra }: NativeRerankOptions,
+): Record<string, unknown> {
+  return { model, input: { query, documents }, parameters: { top_n: topN, instruct, fps, ...extra } };
+}

@@ -1,0 +1,47 @@
+import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
+import type { Ranking } from './reranking.js';
+import { concealValue, type Conceal } from '../http/redact.js';
+
+/**
+ * Reads the results of a reranking answer, which both endpoints write alike: at the top, or under `output`. Throws
+ * `InvalidResponseDataError`, whose data `conceal` has gone over, for a result that names none of the documents.
+ */
+export function decodeRanking(
+  body: unknown,
+  documents: number,
+  conceal: Conceal = (text) => text,
+): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
+  const shown = (value: unknown) => concealValue(value, conceal);
+  const answer = isObject(body) ? body : {};
+  const output = isObject(answer.output) ? answer.output : answer;
+  if (!Array.isArray(output.results)) {
+    throw new InvalidResponseDataError({
+      data: shown(body),
+      message: 'The service answered without a list of results.',
+    });
+  }
+  const usage = isObject(answer.usage) ? answer.usage : {};
+  return {
+    ranking: output.results.map((result: unknown) => decodeResult(result, documents, shown)),
+    id: nonEmptyString(answer.id) ?? nonEmptyString(answer.request_id),
+    tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens),
+  };
+}
+
+function decodeResult(
+  result: unknown,
+  documents: number,
+  shown: (value: unknown) => unknown,
+): Ranking['ranking'][number] {
+  const index = isObject(result) ? finiteNumber(result.index) : undefined;
+  const relevanceScore = isObject(result) ? finiteNumber(result.relevance_score) : undefined;
+  const known = index !== undefined && Number.isInteger(index) && index >= 0 && index < documents;
+  if (known && relevanceScore !== undefined) {
+    return { index, relevanceScore };
+  }
+  throw new InvalidResponseDataError({
+    data: shown(result),
+    message: `The service ranked ${documents} documents and gave a result that is none of them.`,
+  });
+}

@@ -1,0 +1,105 @@
+import * as compatible from './compatible.js';
+import { connectionOf } from '../connection/connection.js';
+import type { JSONObject } from '../util/json.js';
+import { hasOptions, hasProviderOptions } from '../options/names.js';
+import { withDefaults } from '../options/types.js';
+import type { QwenRerankingOptions } from './options.js';
+import type { Ranking, RerankingCall } from './reranking.js';
+import { readRerankingDefaults, readRerankingCall } from './option-checks.js';
+import { post, readAnswer } from '../http/transport.js';
+import * as native from './dashscope.js';
+import type { RerankingOptions } from './options.js';
+import type { Service } from '../connection/service.js';
+import { decodeRanking } from './decode.js';
+
+/** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
+const nativeModels = /^(gte-rerank|qwen3-vl-rerank|qwen3\.\d+-.*rerank)/;
+
+/** Models whose documents may be pictures and videos. */
+const visionModels = /-vl-/;
+
+/** What ranks the documents of a model's calls. */
+export function createReranking(
+  service: Service,
+  modelId: string,
+  options: QwenRerankingOptions,
+): (call: RerankingCall) => Promise<Ranking> {
+  const { rerankURL, nativeURL } = service;
+  const goesNative = nativeModels.test(modelId);
+  return async (call) => {
+    const { known, extra } = await readOptions(options, call);
+    const { instruct, fps } = carried(modelId, known, call);
+    const { topN, query, headers, abortSignal } = call;
+    const reply = await post(connectionOf(service), {
+      abortSignal,
+      headers,
+      timeout: known.timeout,
+      url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
+      body: goesNative
+        ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
+            topN,
+            instruct,
+            fps,
+            extra,
+          })
+        : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
+    });
+    const body = await readAnswer(reply);
+    return {
+      ...decodeRanking(body, call.documents.values.length, reply.conceal),
+      headers: reply.headers,
+      body,
+    };
+  };
+}
+
+/** The options of a call, with the model's as defaults. */
+async function readOptions(options: QwenRerankingOptions, call: RerankingCall): Promise<RerankingOptions> {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
+  const defaults = readRerankingDefaults(options);
+  const own = readRerankingCall(call.providerOptions, call.warnings);
+  return withDefaults(own, defaults);
+}
+
+/** The options that a model takes; there is a warning for the others. */
+function carried(
+  modelId: string,
+  { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
+  { warnings }: RerankingCall,
+): Pick<QwenRerankingOptions, 'instruct' | 'fps'> {
+  const refuse = (setting: string, details: string) => warnings.push({ type: 'unsupported-setting', setting, details });
+  const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
+  const blind = fps !== undefined && !visionModels.test(modelId);
+  if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
+  if (blind) refuse('fps', `${modelId} ranks texts. Use qwen3-vl-rerank for videos.`);
+  return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
+}
+
+/** The documents as texts; objects go as JSON, which is said. */
+function texts(modelId: string, { documents, warnings }: RerankingCall): string[] {
+  if (documents.type === 'text') return documents.values;
+  const message = `${modelId} ranks texts; the documents were sent as JSON.`;
+  warnings.push({ type: 'other', message });
+  return documents.values.map((document) => JSON.stringify(document));
+}
+
+function nativeQuery(modelId: string, query: string): string | JSONObject {
+  return visionModels.test(modelId) ? { text: query } : query;
+}
+
+function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONObject)[] {
+  if (!visionModels.test(modelId)) return texts(modelId, call);
+  const { documents, warnings } = call;
+  if (documents.type === 'text') return documents.values.map((text) => ({ text }));
+  if (!documents.values.every(isItem)) {
+    const message = `${modelId} ranks { text }, { image } and { video }; other documents were sent as JSON.`;
+    warnings.push({ type: 'other', message });
+  }
+  return documents.values.map((document) => (isItem(document) ? document : { text: JSON.stringify(document) }));
+}
+
+/** Whether an object is a document of a vision model already: one kind of content, and nothing beside it. */
+function isItem(document: JSONObject): boolean {
+  const [[kind, content] = [], ...others] = Object.entries(document);
+  return /^(text|image|video)$/.test(kind ?? '') && typeof content === 'string' && others.length === 0;
+}

@@ -1,0 +1,34 @@
+import type { JSONObject } from '../util/json.js';
+import type { ProviderOptions } from '../options/types.js';
+import type { CallContext } from '../http/call-context.js';
+import type { Warning } from '../options/warning.js';
+
+/** Documents to rank: texts, or objects such as `{ image: url }`. */
+export type RerankingDocuments = { type: 'text'; values: string[] } | { type: 'object'; values: JSONObject[] };
+
+/** One call of a reranking model. */
+export interface RerankingCall extends CallContext {
+  documents: RerankingDocuments;
+  query: string;
+  /** How many of the best documents to return; all when absent. */
+  topN?: number;
+  providerOptions?: ProviderOptions;
+  warnings: Warning[];
+}
+
+/** Documents in the order of their relevance. */
+export interface Ranking {
+  ranking: { index: number; relevanceScore: number }[];
+  id?: string;
+  /** Tokens used, if the service said so. */
+  tokens?: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** A reranking model without a specification. */
+export interface NeutralRerankingModel {
+  provider: string;
+  modelId: string;
+  rerank(call: RerankingCall): Promise<Ranking>;
+}

@@ -1,0 +1,484 @@
+import { InvalidResponseDataError } from '@ai-sdk/provider';
+import { array, assert, constantFrom, nat, property, record } from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import type { Packets } from '../../../src/chat/answer/cumulative.js';
+import type { ToolCallEvent, ToolDeltaEvent } from '../../../src/chat/answer/event.js';
+import {
+  addFragment,
+  createToolCalls,
+  finishToolCalls,
+  type ToolFragment,
+} from '../../../src/chat/answer/tool-calls.js';
+
+/** What becomes of the fragments of one answer. Made-up ids are made-1, made-2 and so on. */
+function collect(fragments: ToolFragment[], mode: Packets['mode'] = 'delta') {
+  let made = 0;
+  const state = createToolCalls(() => `made-${(made += 1)}`, { mode });
+  const deltas: ToolDeltaEvent[] = [];
+  for (const fragment of fragments) {
+    const delta = addFragment(state, fragment);
+    if (delta) deltas.push(delta);
+  }
+  const calls: ToolCallEvent[] = [];
+  for (const event of finishToolCalls(state)) {
+    if (event.type === 'tool-delta') deltas.push(event);
+    else calls.push(event);
+  }
+  // Holds for every answer: the deltas of a call, joined, are its arguments.
+  for (const call of calls) {
+    const joined = deltas.filter(({ id }) => id === call.id).map(({ delta }) => delta);
+    expect(joined.join('')).toBe(call.arguments);
+  }
+  expect(deltas.filter(({ id }) => !calls.some((call) => call.id === id))).toEqual([]);
+  return { deltas, calls: calls.map(({ id, name, arguments: text }) => [id, name, text]) };
+}
+
+const callsOf = (fragments: ToolFragment[]) => collect(fragments).calls;
+
+describe('the id of a tool call', () => {
+  test('stands in the first fragment and is missing in the later ones (recorded Feb 2026, Singapore)', () => {
+    const { deltas, calls } = collect([
+      { index: 0, id: 'call_1', name: 'weather', arguments: '' },
+      { index: 0, arguments: '{"location": "San Fr' },
+      { index: 0, arguments: 'ancisco"}' },
+      { index: 0, arguments: '' },
+    ]);
+    expect(calls).toEqual([['call_1', 'weather', '{"location": "San Francisco"}']]);
+    expect(deltas).toEqual([
+      { type: 'tool-delta', id: 'call_1', name: 'weather', delta: '{"location": "San Fr' },
+      { type: 'tool-delta', id: 'call_1', name: 'weather', delta: 'ancisco"}' },
+    ]);
+  });
+
+  test('may be repeated in every fragment, with the name', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
+        { index: 0, id: 'a', name: 'f', arguments: '1' },
+        { index: 0, id: 'a', name: 'f', arguments: '2}' },
+        { index: 0, id: 'a', name: 'f', arguments: '' },
+      ]),
+    ).toEqual([['a', 'f', '{"x":12}']]);
+  });
+
+  test('may change with every fragment: the first one counts', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a1', name: 'f', arguments: '{"x":' },
+        { index: 0, id: 'a2', arguments: '1' },
+        { index: 0, id: 'a3', arguments: '}' },
+        { index: 0, id: 'a4', arguments: '' },
+      ]),
+    ).toEqual([['a1', 'f', '{"x":1}']]);
+  });
+
+  test('may change with every fragment while the name is repeated', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a1', name: 'f', arguments: '{"x":' },
+        { index: 0, id: 'a2', name: 'f', arguments: '1' },
+        { index: 0, id: 'a3', name: 'f', arguments: '}' },
+      ]),
+    ).toEqual([['a1', 'f', '{"x":1}']]);
+  });
+
+  test('that comes before any delta went out becomes the own one', () => {
+    expect(
+      callsOf([
+        { index: 0, name: 'f', arguments: '' },
+        { index: 0, id: 'late', arguments: '{}' },
+      ]),
+    ).toEqual([['late', 'f', '{}']]);
+  });
+
+  test('that comes while the arguments wait for the name becomes the own one', () => {
+    expect(
+      callsOf([
+        { index: 0, arguments: '{"x"' },
+        { index: 0, id: 'late', arguments: ':1' },
+        { index: 0, name: 'f', arguments: '}' },
+      ]),
+    ).toEqual([['late', 'f', '{"x":1}']]);
+  });
+
+  test('that comes after a delta went out cannot change it, but finds the call', () => {
+    expect(
+      callsOf([
+        { index: 0, name: 'f', arguments: '{"x":' },
+        { index: 0, id: 'late', arguments: '1' },
+        { id: 'late', arguments: '}' },
+      ]),
+    ).toEqual([['made-1', 'f', '{"x":1}']]);
+  });
+
+  test('is made up when the service gives none, one for each call', () => {
+    expect(
+      callsOf([
+        { index: 0, name: 'f', arguments: '{"x":1}' },
+        { index: 1, name: 'f', arguments: '{"x":2}' },
+      ]),
+    ).toEqual([
+      ['made-1', 'f', '{"x":1}'],
+      ['made-2', 'f', '{"x":2}'],
+    ]);
+  });
+
+  test('finds the call whatever index stands beside it', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
+        { index: 1, id: 'b', name: 'g', arguments: '{"y":' },
+        { index: 1, id: 'a', arguments: '1}' },
+        { id: 'b', arguments: '2}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{"y":2}'],
+    ]);
+  });
+});
+
+describe('the index of a tool call', () => {
+  test('may be missing everywhere', () => {
+    expect(
+      callsOf([
+        { id: 'a', name: 'f', arguments: '{"x"' },
+        { arguments: ':1}' },
+        { id: 'b', name: 'f', arguments: '{"x"' },
+        { arguments: ':2}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'f', '{"x":2}'],
+    ]);
+  });
+
+  test('may be missing together with the id: a name after whole arguments begins the next call', () => {
+    expect(
+      callsOf([
+        { name: 'f', arguments: '{"x":1}' },
+        { name: 'f', arguments: '{"x":2}' },
+        { name: 'g', arguments: '' },
+      ]),
+    ).toEqual([
+      ['made-1', 'f', '{"x":1}'],
+      ['made-2', 'f', '{"x":2}'],
+      ['made-3', 'g', '{}'],
+    ]);
+  });
+
+  test('may start above 0', () => {
+    expect(
+      callsOf([
+        { index: 3, id: 'a', name: 'f', arguments: '{"x"' },
+        { index: 3, arguments: ':1}' },
+        { index: 4, id: 'b', name: 'g', arguments: '{}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{}'],
+    ]);
+  });
+
+  test('may be used again by the next call, of the same tool or of another', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '' },
+        { index: 0, arguments: '{"x":1}' },
+        { index: 0, id: 'b', name: 'f', arguments: '' },
+        { index: 0, arguments: '{"x":2}' },
+        { index: 0, id: 'c', name: 'g', arguments: '{"y"' },
+        { index: 0, arguments: ':3}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'f', '{"x":2}'],
+      ['c', 'g', '{"y":3}'],
+    ]);
+  });
+
+  test('may be used again without ids', () => {
+    expect(
+      callsOf([
+        { index: 0, name: 'f', arguments: '{"x":1}' },
+        { index: 0, name: 'f', arguments: '{"x":2}' },
+        { index: 0, name: 'g', arguments: '' },
+        { index: 0, name: 'h', arguments: '{"y":' },
+        { index: 0, arguments: '3}' },
+      ]),
+    ).toEqual([
+      ['made-1', 'f', '{"x":1}'],
+      ['made-2', 'f', '{"x":2}'],
+      ['made-3', 'g', '{}'],
+      ['made-4', 'h', '{"y":3}'],
+    ]);
+  });
+
+  test('may be used again after a call whose arguments never became whole', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
+        { index: 0, id: 'b', name: 'g', arguments: '{"y":2}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":'],
+      ['b', 'g', '{"y":2}'],
+    ]);
+  });
+
+  test('may be the same for parallel calls that are all open: ids keep them apart', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '' },
+        { index: 0, id: 'b', name: 'f', arguments: '' },
+        { index: 0, id: 'a', arguments: '{"x":1' },
+        { index: 0, id: 'b', arguments: '{"x":2' },
+        { index: 0, id: 'b', arguments: '}' },
+        { index: 0, id: 'a', arguments: '}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'f', '{"x":2}'],
+    ]);
+  });
+
+  test('tells interleaved calls apart when ids stand in the first fragments only', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '{"x"' },
+        { index: 1, id: 'b', name: 'f', arguments: '{"x"' },
+        { index: 0, arguments: ':1}' },
+        { index: 1, arguments: ':2}' },
+      ]),
+    ).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'f', '{"x":2}'],
+    ]);
+  });
+});
+
+describe('the name of a tool call', () => {
+  test('may come late: the arguments wait for it and go out as one delta', () => {
+    const { deltas, calls } = collect([
+      { index: 0, id: 'a', arguments: '{"x"' },
+      { index: 0, arguments: ':' },
+      { index: 0, name: 'f' },
+      { index: 0, arguments: '1}' },
+    ]);
+    expect(calls).toEqual([['a', 'f', '{"x":1}']]);
+    expect(deltas.map(({ delta }) => delta)).toEqual(['{"x":', '1}']);
+  });
+
+  test('may come behind the whole arguments', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', arguments: '{"x":1}' },
+        { index: 0, id: 'a', name: 'f', arguments: '' },
+      ]),
+    ).toEqual([['a', 'f', '{"x":1}']]);
+  });
+
+  test('that is missing to the end is an InvalidResponseDataError', () => {
+    const state = createToolCalls(() => 'made');
+    addFragment(state, { index: 0, id: 'a', arguments: '{"x":1}' });
+    expect(() => finishToolCalls(state)).toThrow(InvalidResponseDataError);
+    expect(() => finishToolCalls(state)).toThrow('The service sent a tool call (a) without a name.');
+  });
+});
+
+describe('the arguments of a tool call', () => {
+  test('are {} when there are none, which goes out as a delta too', () => {
+    const none: ToolFragment[][] = [
+      [{ index: 0, id: 'a', name: 'f' }],
+      [{ index: 0, id: 'a', name: 'f', arguments: '' }],
+      [{ index: 0, id: 'a', name: 'f', arguments: null }],
+      [
+        { index: 0, id: 'a', name: 'f', arguments: '' },
+        { index: 0, arguments: '' },
+        { index: 0, arguments: null },
+      ],
+    ];
+    for (const fragments of none) {
+      const { deltas, calls } = collect(fragments);
+      expect(calls).toEqual([['a', 'f', '{}']]);
+      expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
+    }
+  });
+
+  test('that are white space alone become white space and {}', () => {
+    expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: ' \n' }])).toEqual([['a', 'f', ' \n{}']]);
+  });
+
+  test('may come as an object', () => {
+    expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: { x: [1, 'two'] } }])).toEqual([
+      ['a', 'f', '{"x":[1,"two"]}'],
+    ]);
+    expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: {} }])).toEqual([['a', 'f', '{}']]);
+  });
+
+  test('reach the SDK as they are when they are broken', () => {
+    for (const broken of ['{"x": "unfinished', '{"x": 1}}', '{x: 1}', 'location=Paris', '{"x":1},{"x":2}']) {
+      expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: broken }])).toEqual([['a', 'f', broken]]);
+    }
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '{"x": 1}' },
+        { index: 0, id: 'a', name: 'f', arguments: '}' },
+      ]),
+    ).toEqual([['a', 'f', '{"x": 1}}']]);
+  });
+
+  test('are not taken for whole although what has come is JSON (vercel/ai#16838)', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: '1' },
+        { index: 0, id: 'a', name: 'f', arguments: '2' },
+      ]),
+    ).toEqual([['a', 'f', '12']]);
+  });
+
+  test('may be split anywhere, with brackets, quotes and backslashes in their texts', () => {
+    const whole = JSON.stringify({ path: 'C:\\', code: 'if (x) { return "}"; }', list: [[], {}], empty: '' });
+    const fragment = record({
+      id: constantFrom(undefined, 'a'),
+      name: constantFrom(undefined, 'f'),
+      index: constantFrom(undefined, 0),
+    });
+    assert(
+      property(array(nat(whole.length)), array(fragment, { minLength: 1 }), (cuts, shapes) => {
+        const places = [0, ...cuts.sort((one, other) => one - other), whole.length];
+        const pieces = places.slice(1).map((place, index) => whole.slice(places[index], place));
+        const later = pieces.map((text, index) => ({ ...shapes[index % shapes.length], arguments: text }));
+        const calls = callsOf([{ index: 0, id: 'a', name: 'f', arguments: '' }, ...later]);
+        expect(calls).toEqual([['a', 'f', whole]]);
+      }),
+    );
+  });
+});
+
+describe('a call that the service sends again', () => {
+  const call: ToolFragment[] = [
+    { index: 0, id: 'a', name: 'f', arguments: '' },
+    { index: 0, arguments: '{"x":' },
+    { index: 0, arguments: '1}' },
+  ];
+
+  test('is ignored, whole or in pieces', () => {
+    const replays: ToolFragment[][] = [
+      call,
+      [{ index: 0, id: 'a', name: 'f', arguments: '{"x":1}' }],
+      [{ index: 0, id: 'a', arguments: '{"x":1}' }],
+      [
+        { index: 1, id: 'a', name: 'f', arguments: '{"x":' },
+        { id: 'a', arguments: '1}' },
+      ],
+      [{ index: 0, id: 'a', name: 'f', arguments: '' }],
+    ];
+    for (const replay of replays) {
+      expect(callsOf([...call, ...replay])).toEqual([['a', 'f', '{"x":1}']]);
+    }
+  });
+
+  test('is told from another call that a server gives the same id', () => {
+    const others: [ToolFragment[], string[][]][] = [
+      [
+        [
+          { index: 0, id: 'x', name: 'a', arguments: '{"c":1}' },
+          { index: 1, id: 'x', name: 'b', arguments: '{"c":2}' },
+        ],
+        [
+          ['a', '{"c":1}'],
+          ['b', '{"c":2}'],
+        ],
+      ],
+      [
+        [
+          { index: 0, id: '0', name: 'a', arguments: '{"c":1}' },
+          { index: 1, id: '0', name: 'a', arguments: '{"c":' },
+          { index: 1, id: '0', arguments: '2}' },
+        ],
+        [
+          ['a', '{"c":1}'],
+          ['a', '{"c":2}'],
+        ],
+      ],
+    ];
+    for (const [fragments, expected] of others) {
+      const calls = callsOf(fragments);
+      expect(calls.map(([, name, json]) => [name, json])).toEqual(expected);
+      expect(new Set(calls.map(([id]) => id)).size).toBe(calls.length);
+    }
+  });
+
+  test('does not swallow the next call on its index', () => {
+    expect(callsOf([...call, ...call, { index: 0, id: 'b', name: 'f', arguments: '{"x":2}' }])).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'f', '{"x":2}'],
+    ]);
+  });
+});
+
+describe('the work for long arguments', () => {
+  test('is that of joining them: JSON is never parsed, and every fragment goes out at once', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    try {
+      const state = createToolCalls(() => 'made');
+      let sent = 0;
+      const send = (fragment: ToolFragment) => {
+        sent += addFragment(state, fragment)?.delta.length ?? 0;
+      };
+      send({ index: 0, id: 'a', name: 'f', arguments: '[' });
+      // Each one ends in a brace and repeats id and name: what looks most like the end of a call.
+      for (let count = 0; count < 10_000; count += 1) {
+        send({ index: 0, id: 'a', name: 'f', arguments: '{"x":{"y":1}},' });
+      }
+      send({ index: 0, id: 'a', name: 'f', arguments: 'null]' });
+      expect(sent).toBe(1 + 10_000 * 14 + 5);
+      expect(finishToolCalls(state)).toHaveLength(1);
+      expect(parse).not.toHaveBeenCalled();
+    } finally {
+      parse.mockRestore();
+    }
+  });
+});
+
+test('a call with the arguments of the one before is its own by its id, where packets repeat what came before', () => {
+  const one = { id: 'call_1', name: 'roll', arguments: '{"dice":2}' };
+  const other = { ...one, id: 'call_2' };
+  for (const mode of ['cumulative', 'open'] as const) {
+    expect(collect([one, one, other, one, other], mode).calls).toEqual([
+      ['call_1', 'roll', '{"dice":2}'],
+      ['call_2', 'roll', '{"dice":2}'],
+    ]);
+  }
+});
+
+test('an id beside another name is another call, though the first one has no arguments yet', () => {
+  const calls = callsOf([
+    { index: 0, id: 'call_1', name: 'weather', arguments: '' },
+    { index: 1, id: 'call_1', name: 'time', arguments: '{}' },
+  ]);
+  expect(calls).toEqual([
+    ['call_1', 'weather', '{}'],
+    ['made-1', 'time', '{}'],
+  ]);
+});
+
+test('the first id of a call stays its own, though another comes before the first arguments', () => {
+  const calls = callsOf([
+    { index: 0, id: 'call_1', name: 'weather', arguments: '' },
+    { index: 0, id: 'call_2', arguments: '{}' },
+  ]);
+  expect(calls).toEqual([['call_1', 'weather', '{}']]);
+});
+
+test.each([
+  ['second', ['{"a', '{"a":1', '{"a":1}'], ['{"a', '":1', '}']],
+  ['third', ['{"a":', '{"a":{"b', '{"a":{"b":1', '{"a":{"b":1}}'], ['{"a":', '{"b":1', '}}']],
+])(
+  'arguments that repeat those before them go on at once, when the %s piece has shown it',
+  (_place, pieces, expected) => {
+    const fragments = pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece }));
+    expect(collect(fragments, 'open').deltas.map(({ delta }) => delta)).toEqual(expected);
+  },
+);

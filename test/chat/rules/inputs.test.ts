@@ -1,0 +1,95 @@
+import { generateText, type CoreMessage, type FilePart, type ImagePart } from 'ai';
+import { describe, expect, test } from 'vitest';
+import { recordedQwen } from '../../support/recorder.js';
+
+const image: ImagePart = { type: 'image', image: new URL('https://example.com/1.png') };
+const frame: ImagePart = { ...image, providerOptions: { qwen: { frame: true } } };
+const video: FilePart = { type: 'file', data: new URL('https://example.com/1.mp4'), mimeType: 'video/mp4' };
+const audio: FilePart = { type: 'file', data: new URL('https://example.com/1.wav'), mimeType: 'audio/wav' };
+
+async function send(model: string, ...content: (ImagePart | FilePart | { type: 'text'; text: string })[]) {
+  const { qwen, calls } = recordedQwen();
+  const messages: CoreMessage[] = [{ role: 'user', content }];
+  await generateText({ model: qwen(model), messages }).catch((error: unknown) => {
+    expect(calls).toEqual([]);
+    throw error;
+  });
+  return calls[0]?.body.messages;
+}
+
+describe('what the row of a model rules out is an error before the request', () => {
+  test.each<[string, string, ImagePart | FilePart, string]>([
+    ['qwen-plus', 'image', image, 'text'],
+    ['qwen-max', 'video', video, 'text'],
+    ['qwen3-coder-plus', 'audio', audio, 'text'],
+    ['qwen3-vl-plus', 'audio', audio, 'text, image, video'],
+    ['qwen-vl-ocr', 'video', video, 'text, image'],
+    ['qwen-vl-ocr', 'video', frame, 'text, image'],
+    ['qwen3-asr-flash', 'image', image, 'text, audio'],
+    ['deepseek-v3.2', 'image', image, 'text'],
+  ])('%s takes no %s', async (model, input, part, taken) => {
+    await expect(send(model, part)).rejects.toMatchObject({
+      name: 'AI_UnsupportedFunctionalityError',
+      functionality: `${input} input`,
+      message: `${model} takes no ${input}. It takes ${taken}.`,
+    });
+  });
+
+  test('a model that listens alone takes no text, of any role', async () => {
+    expect(await send('qwen3-omni-30b-a3b-captioner', audio)).toHaveLength(1);
+    await expect(send('qwen3-omni-30b-a3b-captioner', audio, { type: 'text', text: 'Hi' })).rejects.toThrow(
+      'qwen3-omni-30b-a3b-captioner takes no text. It takes audio.',
+    );
+    const { qwen } = recordedQwen();
+    const call = generateText({
+      model: qwen('qwen3-omni-30b-a3b-captioner'),
+      system: 'Be short.',
+      messages: [{ role: 'user', content: [audio] }],
+    });
+    await expect(call).rejects.toThrow('takes no text.');
+  });
+
+  test.each<[string, ImagePart | FilePart]>([
+    ['qwen3.6-plus', image],
+    ['qwen-vl-max', image],
+    ['qwen3-vl-flash', video],
+    ['qvq-max', video],
+    ['qwen3.5-omni-plus', audio],
+    ['qwen3.5-omni-plus', video],
+    ['qwen-vl-ocr', image],
+    ['brand-new-model', audio],
+    ['qwen-plus-2099-01-01', image],
+  ])('%s takes what its row has, or what nobody knows better', async (model, part) => {
+    expect(await send(model, part)).toHaveLength(1);
+  });
+
+  test('models of other servers are not held to it', async () => {
+    const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
+    await generateText({ model: qwen('qwen-plus'), messages: [{ role: 'user', content: [image] }] });
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('frames of one video', () => {
+  const frames = (count: number) => Array.from({ length: count }, () => frame);
+
+  test.each([1, 3, 513])('%i are refused where the model takes 4 to 512', async (count) => {
+    await expect(send('qwen3-vl-plus', ...frames(count))).rejects.toThrow(
+      `A video has ${count} frames; qwen3-vl-plus takes 4 to 512.`,
+    );
+  });
+
+  test.each([4, 512])('%i are taken', async (count) => {
+    expect((await send('qwen3-vl-plus', ...frames(count)))[0].content[0].video).toHaveLength(count);
+  });
+
+  test('each video counts by itself', async () => {
+    await expect(send('qwen3-vl-plus', ...frames(2), image, ...frames(2))).rejects.toThrow('A video has 2 frames;');
+    const videos = await send('qwen3-vl-plus', ...frames(300), image, ...frames(300));
+    expect(videos[0].content).toHaveLength(3);
+  });
+
+  test('models without a documented number take any', async () => {
+    expect(await send('qwen3.6-plus', frame)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,530 @@
+import { inspect } from 'node:util';
+import { InvalidArgumentError, LoadAPIKeyError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { createQwen, type QwenProviderSettings, type QwenRegion } from 'ai-sdk-qwen';
+import { embed, generateText } from 'ai';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { resolveEndpoints } from '../../src/connection/settings.js';
+import { createRecorder, failureOf, recordedQwen } from '../support/recorder.js';
+
+const variables = [
+  'DASHSCOPE_API_KEY',
+  'ALICLOUD_API_KEY',
+  'ALIBABA_API_KEY',
+  'DASHSCOPE_COMPATIBLE_BASE_URL',
+  'DASHSCOPE_HTTP_BASE_URL',
+];
+
+beforeEach(() => {
+  for (const name of variables) vi.stubEnv(name, undefined);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** The URL and the headers of a chat call under these settings. */
+async function call(settings: QwenProviderSettings, headers?: Record<string, string>) {
+  const { qwen, calls } = recordedQwen(settings);
+  await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', headers });
+  return calls[0] as (typeof calls)[number];
+}
+
+describe('settings that there are none of', () => {
+  const accepted = 'Accepted: apiKey, region, baseURL, headers, fetch, timeout, workspaceId.';
+  const fetch = async () => Response.json({});
+
+  test.each<[string, unknown, string]>([
+    ['baseUrl', { fetch, baseUrl: 'https://gateway.example/v1' }, `createQwen has no setting "baseUrl". ${accepted}`],
+    ['apikey', { fetch, apikey: 'sk-secret' }, `createQwen has no setting "apikey". ${accepted}`],
+    ['settings', 'sk-secret', `createQwen takes an object of settings, such as { apiKey }, and no string. ${accepted}`],
+    [
+      'fetch',
+      { fetch: { fetch } },
+      'fetch is no function. Accepted is one that is called like the global fetch; of an emulator, createEmulator().fetch.',
+    ],
+  ])('%s: an error at the first call, and nothing is sent', async (argument, settings, message) => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
+    const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
+    const error = await failureOf(generateText({ model, prompt: 'Hi' }));
+    expect(InvalidArgumentError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ argument, message });
+    expect(inspect(error)).not.toContain('secret');
+  });
+
+  test('undefined counts as not written', async () => {
+    const settings = { apiKey: 'sk-test', organization: undefined } as QwenProviderSettings;
+    expect((await call(settings)).url).toContain('dashscope-intl');
+  });
+});
+
+describe('regions', () => {
+  test.each<[QwenRegion, string]>([
+    ['singapore', 'dashscope-intl.aliyuncs.com'],
+    ['virginia', 'dashscope-us.aliyuncs.com'],
+    ['beijing', 'dashscope.aliyuncs.com'],
+    ['hong-kong', 'cn-hongkong.dashscope.aliyuncs.com'],
+  ])('%s has the host %s', async (region, host) => {
+    expect((await call({ region })).url).toBe(`https://${host}/compatible-mode/v1/chat/completions`);
+    expect(resolveEndpoints({ region })).toEqual({
+      compatible: `https://${host}/compatible-mode/v1`,
+      native: `https://${host}/api/v1`,
+      dashscope: true,
+    });
+  });
+
+  test.each<[QwenRegion, string]>([
+    ['singapore', 'ap-southeast-1'],
+    ['virginia', 'us-east-1'],
+    ['beijing', 'cn-beijing'],
+    ['hong-kong', 'cn-hongkong'],
+    ['frankfurt', 'eu-central-1'],
+    ['tokyo', 'ap-northeast-1'],
+  ])('%s has workspace hosts in the zone %s', async (region, zone) => {
+    const { url, headers } = await call({ region, workspaceId: 'ws-1_A' });
+    expect(url).toBe(`https://ws-1_A.${zone}.maas.aliyuncs.com/compatible-mode/v1/chat/completions`);
+    expect(headers).not.toHaveProperty('x-dashscope-workspace');
+  });
+
+  test('Singapore is the default, with a workspace too', () => {
+    expect(resolveEndpoints({}).compatible).toBe('https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
+    expect(resolveEndpoints({ workspaceId: 'ws-1' }).native).toBe(
+      'https://ws-1.ap-southeast-1.maas.aliyuncs.com/api/v1',
+    );
+  });
+
+  test.each(['frankfurt', 'tokyo'] as const)('%s without a workspace is an error that asks for one', async (region) => {
+    await expect(call({ region })).rejects.toThrow(
+      `The region ${region} has workspace hosts only: pass a workspaceId as well.`,
+    );
+  });
+
+  test.each(['mars', 'Singapore', '', 'toString'])(
+    'the region %j is an error that lists the regions',
+    async (region) => {
+      const error = await failureOf(call({ region: region as QwenRegion }));
+      expect(InvalidArgumentError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toBe(
+        `"${region}" is no region. Accepted: singapore, virginia, beijing, hong-kong, frankfurt, tokyo.`,
+      );
+    },
+  );
+
+  test.each(['', 'a b', 'evil.example/x', 'a\nb'])('the workspace id %j is an error', (workspaceId) => {
+    const message = 'is no workspace id: letters, digits, underscores and hyphens are accepted.';
+    expect(() => resolveEndpoints({ workspaceId })).toThrow(message);
+    expect(() => resolveEndpoints({ workspaceId, baseURL: 'https://gateway.example/v1' })).toThrow(message);
+  });
+
+  test('a wrong region shows at the first call and not when the provider or a model is made', () => {
+    expect(() => createQwen({ region: 'mars' as QwenRegion })('qwen-plus')).not.toThrow();
+  });
+});
+
+describe('baseURL', () => {
+  test.each([
+    'https://gateway.example/qwen/compatible-mode/v1',
+    'https://gateway.example/qwen/compatible-mode/v1/',
+    ' https://gateway.example/qwen/compatible-mode/v1//// ',
+    'https://gateway.example/qwen/api/v1',
+    'https://gateway.example/qwen/api/v1/',
+  ])('%j of either protocol moves both', async (baseURL) => {
+    expect((await call({ baseURL })).url).toBe('https://gateway.example/qwen/compatible-mode/v1/chat/completions');
+    expect(resolveEndpoints({ baseURL })).toEqual({
+      compatible: 'https://gateway.example/qwen/compatible-mode/v1',
+      native: 'https://gateway.example/qwen/api/v1',
+      dashscope: true,
+    });
+  });
+
+  test('it wins over the region, and the workspace becomes a header', async () => {
+    const { url, headers } = await call({
+      baseURL: 'http://127.0.0.1:8000/api/v1',
+      region: 'beijing',
+      workspaceId: 'ws-1',
+    });
+    expect(url).toBe('http://127.0.0.1:8000/compatible-mode/v1/chat/completions');
+    expect(headers['x-dashscope-workspace']).toBe('ws-1');
+  });
+
+  test('it moves embeddings and completions as well', async () => {
+    const { qwen, calls } = recordedQwen({ baseURL: 'http://127.0.0.1:8000/compatible-mode/v1' });
+    await embed({ model: qwen.textEmbeddingModel('text-embedding-v4'), value: 'a' });
+    await generateText({ model: qwen.completion('qwen-coder-turbo'), prompt: 'a' });
+    expect(calls.map(({ url }) => url)).toEqual([
+      'http://127.0.0.1:8000/compatible-mode/v1/embeddings',
+      'http://127.0.0.1:8000/compatible-mode/v1/completions',
+    ]);
+  });
+
+  test.each([
+    'http://localhost:11434/v1',
+    'https://models.example',
+    'http://[::1]:8000/v1',
+    'https://eas.aliyuncs.com/v1',
+  ])("the other server %s is called as it is, and DashScope's rules do not hold there", async (baseURL) => {
+    const { qwen, calls } = recordedQwen({ baseURL, apiKey: 'none' });
+    const model = qwen('qwen2.5:7b');
+    const { warnings } = await generateText({ model, prompt: 'Hi', frequencyPenalty: 1 });
+    expect(calls[0]).toMatchObject({
+      url: `${baseURL}/chat/completions`,
+      headers: { authorization: 'Bearer none' },
+      body: { model: 'qwen2.5:7b', frequency_penalty: 1 },
+    });
+    expect(warnings).toEqual([]);
+    expect(resolveEndpoints({ baseURL })).toEqual({
+      compatible: baseURL,
+      native: undefined,
+      dashscope: false,
+    });
+  });
+
+  test.each([
+    'https://coding.dashscope.aliyuncs.com/v1',
+    'https://coding-intl.dashscope.aliyuncs.com/v1',
+    'https://token-plan.cn-beijing.maas.aliyuncs.com/plan/v1',
+    'https://dashscope-us.aliyuncs.com/v1',
+    'https://abc-cn-beijing.alicloudapi.com/qwen',
+  ])('%s is a host of Model Studio, whose rules hold', (baseURL) => {
+    expect(resolveEndpoints({ baseURL })).toEqual({
+      compatible: baseURL,
+      native: undefined,
+      dashscope: true,
+    });
+  });
+
+  test('an authorization header of the settings needs no key beside it', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', '');
+    const { qwen, calls } = recordedQwen({ apiKey: undefined, headers: { Authorization: 'Token abcdefgh' } });
+    await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+    expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
+  });
+
+  test('neither does one of a call', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', '');
+    const { qwen, calls } = recordedQwen({ apiKey: undefined });
+    await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: { Authorization: 'Token abcdefgh' } });
+    expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
+    const unnamed = { model: qwen('qwen-plus'), prompt: 'Hi', headers: { Authorization: undefined } };
+    await expect(generateText(unnamed)).rejects.toThrow('The API key is missing.');
+  });
+
+  test('a pair names the protocol of each URL, whatever its path', async () => {
+    const pair = { compatible: 'https://gateway.example/openai/', native: 'https://gateway.example/native/' };
+    expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');
+    expect(resolveEndpoints({ baseURL: pair })).toEqual({
+      compatible: 'https://gateway.example/openai',
+      native: 'https://gateway.example/native',
+      dashscope: true,
+    });
+  });
+
+  test('half a pair gives the other half where the path is the usual one', () => {
+    const both = {
+      compatible: 'https://a.example/compatible-mode/v1',
+      native: 'https://a.example/api/v1',
+      dashscope: true,
+    };
+    expect(resolveEndpoints({ baseURL: { native: both.native } })).toEqual(both);
+    expect(resolveEndpoints({ baseURL: { compatible: both.compatible } })).toEqual(both);
+  });
+
+  test('another server whose path is /api/v1 is named as compatible', () => {
+    expect(resolveEndpoints({ baseURL: { compatible: 'https://router.example/api/v1' } })).toEqual({
+      compatible: 'https://router.example/api/v1',
+      native: undefined,
+      dashscope: false,
+    });
+  });
+
+  test('a native URL with a path of its own serves no compatible calls, and says so', async () => {
+    const error = await failureOf(call({ baseURL: { native: 'https://gateway.example/native' } }));
+    expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toContain('baseURL.compatible');
+  });
+
+  test('an empty pair is an error', () => {
+    expect(() => resolveEndpoints({ baseURL: {} })).toThrow('baseURL names no URL.');
+  });
+
+  test.each([
+    '',
+    'dashscope.aliyuncs.com/api/v1',
+    'ftp://host/api/v1',
+    'https://',
+    'https:///api/v1',
+    'https://host/compatible-mode/v1?key=1',
+    'https://host/compatible-mode/v1#top',
+    'https://ho st/v1',
+    'https://[::1/v1',
+    'oss://bucket',
+  ])('%j is an error that shows what is accepted', (baseURL) => {
+    expect(() => resolveEndpoints({ baseURL })).toThrow(/is no base URL\. Accepted are http\(s\) URLs/);
+    expect(() => resolveEndpoints({ baseURL: { compatible: baseURL } })).toThrow(InvalidArgumentError);
+    expect(() => resolveEndpoints({ baseURL: { native: baseURL } })).toThrow(InvalidArgumentError);
+  });
+
+  test.each([
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions', '/chat/completions'],
+    ['https://gateway.example/v1/completions/', '/completions'],
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/embeddings', '/embeddings'],
+    [
+      'https://dashscope-intl.aliyuncs.com/api/v1/services/aigc/text-generation/generation',
+      '/services/aigc/text-generation/generation',
+    ],
+  ])('%s, of one endpoint, is an error that says what to leave out', (baseURL, end) => {
+    expect(() => resolveEndpoints({ baseURL })).toThrow(
+      expect.objectContaining({
+        name: 'AI_InvalidArgumentError',
+        message:
+          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave its end out (${end}), which each ` +
+          'call puts behind the base URL.',
+      }),
+    );
+  });
+
+  test('a URL with a password is refused without repeating the password', () => {
+    const error = (() => {
+      try {
+        return resolveEndpoints({ baseURL: 'https://me:hunter2@gateway.example/v1' });
+      } catch (reason) {
+        return reason as Error;
+      }
+    })() as Error;
+    expect(error.message).toContain('"https://***@gateway.example/v1" (baseURL) is no base URL.');
+    expect(inspect(error)).not.toContain('hunter2');
+  });
+});
+
+describe('base URLs in the environment', () => {
+  test('DASHSCOPE_COMPATIBLE_BASE_URL moves the compatible protocol', async () => {
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://proxy.example/compatible-mode/v1/');
+    expect((await call({})).url).toBe('https://proxy.example/compatible-mode/v1/chat/completions');
+  });
+
+  test('DASHSCOPE_HTTP_BASE_URL moves it too, if it stands alone', async () => {
+    vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://proxy.example/api/v1');
+    expect((await call({})).url).toBe('https://proxy.example/compatible-mode/v1/chat/completions');
+  });
+
+  test('each is taken for its own protocol when both are set', () => {
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://one.example/v1');
+    vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://two.example/ds');
+    expect(resolveEndpoints({})).toEqual({
+      compatible: 'https://one.example/v1',
+      native: 'https://two.example/ds',
+      dashscope: true,
+    });
+  });
+
+  test('what is passed wins over them: a URL, a region, a workspace', () => {
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://proxy.example/v1');
+    expect(resolveEndpoints({ baseURL: 'https://mine.example/v1' }).compatible).toBe('https://mine.example/v1');
+    expect(resolveEndpoints({ region: 'singapore' }).compatible).toContain('dashscope-intl');
+    expect(resolveEndpoints({ workspaceId: 'ws-1' }).compatible).toContain('ws-1.ap-southeast-1');
+  });
+
+  test('an empty one counts as not set, a wrong one is an error that names them', () => {
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', '  ');
+    expect(resolveEndpoints({}).compatible).toContain('dashscope-intl');
+    vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'proxy.example');
+    expect(() => resolveEndpoints({})).toThrow(
+      '"proxy.example" (DASHSCOPE_COMPATIBLE_BASE_URL or DASHSCOPE_HTTP_BASE_URL) is no base URL.',
+    );
+  });
+
+  test('they are read at the first call, and not again', async () => {
+    const { qwen, calls } = recordedQwen();
+    const model = qwen('qwen-plus');
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://late.example/v1');
+    await generateText({ model, prompt: 'Hi' });
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://later.example/v1');
+    await generateText({ model, prompt: 'Hi' });
+    expect(calls.map(({ url }) => new URL(url).host)).toEqual(['late.example', 'late.example']);
+  });
+});
+
+describe('the key', () => {
+  const send = async (apiKey?: string) => (await call({ apiKey })).headers.authorization;
+
+  test('comes from the settings first, then from three variables in order', async () => {
+    vi.stubEnv('ALIBABA_API_KEY', 'sk-alibaba');
+    expect(await send()).toBe('Bearer sk-alibaba');
+    vi.stubEnv('ALICLOUD_API_KEY', 'sk-alicloud');
+    expect(await send()).toBe('Bearer sk-alicloud');
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-dashscope');
+    expect(await send()).toBe('Bearer sk-dashscope');
+    expect(await send('sk-mine')).toBe('Bearer sk-mine');
+  });
+
+  test('an empty variable counts as not set', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', ' ');
+    vi.stubEnv('ALICLOUD_API_KEY', 'sk-alicloud');
+    expect(await send()).toBe('Bearer sk-alicloud');
+  });
+
+  test('is read at the first call, not when a provider or a model is made, and then kept', async () => {
+    const recorder = createRecorder();
+    const model = createQwen({ fetch: recorder.fetch })('qwen-plus');
+    await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(LoadAPIKeyError);
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-late');
+    await generateText({ model, prompt: 'Hi' });
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-later');
+    await generateText({ model, prompt: 'Hi' });
+    expect(recorder.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer sk-late', 'Bearer sk-late']);
+  });
+
+  test('is not read from the environment if it was passed', async () => {
+    const read = vi.fn(() => 'sk-environment');
+    vi.stubGlobal('process', {
+      ...process,
+      env: Object.defineProperty({}, 'DASHSCOPE_API_KEY', { get: read }),
+    });
+    try {
+      expect(await send('sk-mine')).toBe('Bearer sk-mine');
+      expect(read).not.toHaveBeenCalled();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test('is missing where there is no environment at all, as on the edge', async () => {
+    vi.stubGlobal('process', undefined);
+    try {
+      const model = createQwen()('qwen-plus');
+      await expect(model.doGenerate({ inputFormat: 'prompt', mode: { type: 'regular' }, prompt: [] })).rejects.toThrow(
+        'The API key is missing.',
+      );
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test('is trimmed', async () => {
+    expect(await send('  sk-mine\n')).toBe('Bearer sk-mine');
+    vi.stubEnv('DASHSCOPE_API_KEY', '\tsk-variable\r\n');
+    expect(await send()).toBe('Bearer sk-variable');
+  });
+
+  test('may hold Latin-1 characters, which a header carries', async () => {
+    expect(await send('sk-é')).toBe('Bearer sk-é');
+  });
+
+  test.each([
+    ['', 'is empty'],
+    ['   ', 'is empty'],
+    ['sk-secret\nX-Injected: 1', 'contains a line break'],
+    ['sk-secret\rmore', 'contains a line break'],
+    ['Bearer sk-secret', 'begins with "Bearer", which is put in front of it anyway'],
+    ['"sk-secret"', 'stands in quotation marks'],
+    ["'sk-secret'", 'stands in quotation marks'],
+    ['sk-secret\u2026', 'contains characters that a header cannot carry'],
+    ['sk-secret密', 'contains characters that a header cannot carry'],
+    ['sk-secret\u0000', 'contains characters that a header cannot carry'],
+    [5 as unknown as string, 'is a number, not a string'],
+  ])('%j %s: an error that names the variables and not the key', async (apiKey, fault) => {
+    const error = await failureOf(call({ apiKey }));
+    expect(LoadAPIKeyError.isInstance(error)).toBe(true);
+    const { message } = error as Error;
+    expect(message).toContain(`The API key passed to createQwen({ apiKey }) ${fault}.`);
+    for (const name of ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY']) expect(message).toContain(name);
+    expect(inspect(error)).not.toContain('secret');
+  });
+
+  test('a bad key in a variable is an error that says where it came from', async () => {
+    vi.stubEnv('ALICLOUD_API_KEY', 'sk-secret密');
+    const error = await failureOf(call({ apiKey: undefined }));
+    expect(LoadAPIKeyError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toMatch(/^The API key from .*ALICLOUD_API_KEY.* contains characters/);
+    expect(inspect(error)).not.toContain('secret');
+  });
+
+  test('a missing one is an error that names the variables, and nothing is sent', async () => {
+    const recorder = createRecorder();
+    const model = createQwen({ fetch: recorder.fetch }).textEmbeddingModel('text-embedding-v4');
+    const error = await failureOf(embed({ model, value: 'a' }));
+    expect(LoadAPIKeyError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toBe(
+      'The API key is missing. Set the environment variable DASHSCOPE_API_KEY, or ALICLOUD_API_KEY, or ' +
+        'ALIBABA_API_KEY, or pass createQwen({ apiKey }).',
+    );
+    expect(recorder.calls).toEqual([]);
+  });
+
+  test('shows neither in a provider nor in its models, serialised or inspected', async () => {
+    const { qwen } = recordedQwen({
+      apiKey: 'sk-very-secret',
+      headers: { 'x-gateway-key': 'gw-very-secret' },
+    });
+    const models = [
+      qwen('qwen-plus', { enableSearch: true }),
+      qwen.completion('qwen-coder-turbo'),
+      qwen.textEmbeddingModel('text-embedding-v4'),
+    ];
+    const { response, request } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+    for (const object of [qwen, ...models, response, request]) {
+      expect(inspect(object, { depth: null, showHidden: true })).not.toContain('very-secret');
+      expect(JSON.stringify(object) ?? '').not.toContain('very-secret');
+    }
+  });
+});
+
+describe('headers', () => {
+  test("of the provider win over the package's own, whatever their case", async () => {
+    const { headers } = await call({
+      baseURL: 'https://gateway.example/v1',
+      workspaceId: 'ws-1',
+      headers: {
+        AUTHORIZATION: 'Bearer mine',
+        'X-DashScope-WorkSpace': 'ws-2',
+        'Content-Type': 'application/json; charset=utf-8',
+      },
+    });
+    expect(headers).toMatchObject({
+      authorization: 'Bearer mine',
+      'x-dashscope-workspace': 'ws-2',
+      'content-type': 'application/json; charset=utf-8',
+    });
+  });
+
+  test('of a call win over those of the provider', async () => {
+    const { headers } = await call(
+      { headers: { 'X-Trace': 'provider', 'x-team': 'a' } },
+      { 'x-trace': 'call', authorization: 'Bearer call' },
+    );
+    expect(headers).toMatchObject({ 'x-trace': 'call', 'x-team': 'a', authorization: 'Bearer call' });
+  });
+
+  test('that are undefined leave what is there', async () => {
+    const { headers } = await call({ headers: { authorization: undefined } });
+    expect(headers.authorization).toBe('Bearer sk-test');
+  });
+});
+
+test('the global fetch is looked up at each call', async () => {
+  const recorder = createRecorder();
+  const model = createQwen({ apiKey: 'sk-test' })('qwen-plus');
+  vi.stubGlobal('fetch', recorder.fetch);
+  try {
+    await generateText({ model, prompt: 'Hi' });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(recorder.calls).toHaveLength(1);
+});
+
+test('headers that are no object of strings are refused: of a Headers object nothing would be sent', async () => {
+  for (const headers of [
+    new Headers({ a: 'b' }),
+    [['a', 'b']],
+    new Map(),
+    'a: b',
+    null,
+    { a: 5 },
+    { a: Symbol('b') },
+  ]) {
+    const { qwen } = recordedQwen({ headers: headers as never });
+    await expect(generateText({ model: qwen('qwen-plus'), prompt: 'Hi' })).rejects.toThrow(
+      /^headers(\["a"\] is no string| is no object of strings)\. /,
+    );
+  }
+});

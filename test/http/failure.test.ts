@@ -1,0 +1,337 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { toAPICallError } from '../../src/http/api-call-error.js';
+import { createConceal } from '../../src/http/redact.js';
+import {
+  isRetryable,
+  readFailure,
+  readFailureBody,
+  type Failure,
+  type FailureContext,
+} from '../../src/http/failure.js';
+
+const context: FailureContext = {
+  url: 'https://example.com/chat/completions',
+  requestBody: {},
+  conceal: (text) => text,
+};
+
+describe('an error object', () => {
+  test('of the compatible protocol is nested (shape: error bodies of 2025 and 2026)', () => {
+    expect(
+      readFailure(
+        {
+          error: {
+            message: 'Too long.',
+            type: 'invalid_request_error',
+            param: 'messages',
+            code: 'invalid_value',
+          },
+          request_id: 'r-1',
+          id: 'chatcmpl-other',
+        },
+        400,
+      ),
+    ).toEqual({
+      status: 400,
+      code: 'invalid_value',
+      message: 'Too long.',
+      type: 'invalid_request_error',
+      parameter: 'messages',
+      requestId: 'r-1',
+    });
+  });
+
+  test('of the native protocol is flat', () => {
+    expect(
+      readFailure({ code: 'InvalidApiKey', message: 'Invalid API-key provided.', request_id: 'r-2' }, 401),
+    ).toEqual({ status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.', requestId: 'r-2' });
+  });
+
+  test('names its request as request_id, requestId, or by the id of the answer', () => {
+    const requestId = (more: object) => readFailure({ error: { message: 'x' }, ...more })?.requestId;
+    expect(requestId({ request_id: 'a', requestId: 'b' })).toBe('a');
+    expect(requestId({ requestId: 'b', id: 'chatcmpl-c' })).toBe('b');
+    expect(requestId({ id: 'chatcmpl-c' })).toBe('c');
+    expect(requestId({ id: 7, request_id: '' })).toBeUndefined();
+  });
+
+  test('may have a text for an error, a number for a code, msg for a message, or only one of the two', () => {
+    expect(readFailure({ error: 'overloaded' }, 503)).toMatchObject({ message: 'overloaded', status: 503 });
+    expect(readFailure({ error: 'overloaded', code: 'busy' }, 503)).toMatchObject({ code: 'busy' });
+    expect(readFailure({ error: 'answered <400> to us' }, 503)).toMatchObject({ status: 503 });
+    expect(readFailure({ code: 404, msg: 'No such file.' })).toMatchObject({
+      code: '404',
+      message: 'No such file.',
+    });
+    expect(readFailure({ code: 'Arrearage' })?.message).toBe(
+      'The service answered with the error code Arrearage and no message.',
+    );
+    expect(readFailure({ error: {} }, 500)?.message).toBe('The service answered with an error and no message.');
+    expect(readFailure({ error: { code: null, message: 'x', type: '', param: null } })).toEqual({
+      message: 'x',
+    });
+  });
+
+  test('has its true status in front of the message', () => {
+    expect(readFailure({ error: { message: '<429> InternalError.Algo: Too many requests.' } }, 200)).toMatchObject({
+      status: 429,
+      message: '<429> InternalError.Algo: Too many requests.',
+    });
+    expect(readFailure({ error: '<503> busy' })?.status).toBe(503);
+  });
+
+  test('is not any other object', () => {
+    const others: unknown[] = [
+      undefined,
+      null,
+      'error',
+      [],
+      [{ error: 'x' }],
+      {},
+      { message: 'Hello' },
+      { error: null, choices: [] },
+      { error: '', code: '', message: '' },
+      { choices: [], code: 200, message: 'success' },
+      { choices: [], code: 'Success', message: '' },
+    ];
+    for (const other of others) expect(readFailure(other)).toBeUndefined();
+  });
+
+  test('behind a bad status is any message, whatever its code', () => {
+    expect(readFailure({ message: 'Not found' }, 404)).toEqual({ status: 404, message: 'Not found' });
+    expect(readFailure({ code: 200, message: 'Not found' }, 404)).toMatchObject({ message: 'Not found' });
+  });
+});
+
+describe('the body of a response that is no answer', () => {
+  const read = (body: string, status = 502, statusText = 'Bad Gateway') => readFailureBody(body, status, statusText);
+
+  test('may be JSON in either shape, with white space around', () => {
+    expect(read('\n{"error":{"message":"a","code":"b"}}\n')).toMatchObject({
+      message: 'a',
+      code: 'b',
+      status: 502,
+    });
+    expect(read('{"code":"b","message":"a"}', 429, '')).toMatchObject({
+      message: 'a',
+      code: 'b',
+      status: 429,
+    });
+  });
+
+  test('may be SSE-framed at any status, in any line ending, and the comment holds the true status', () => {
+    for (const status of [200, 400, 500]) {
+      for (const ending of ['\n', '\r\n', '\r']) {
+        const lines = ['id:1', 'event:error', ':HTTP_STATUS/429', 'data:{"code":"Throttling","message":"Slow."}', ''];
+        expect(read(lines.join(ending), status, '')).toEqual({
+          status: 429,
+          code: 'Throttling',
+          message: 'Slow.',
+        });
+        const bare = `data: {"error":{"message":"Bad.","code":"x"},"id":"chatcmpl-1"}${ending}${ending}`;
+        expect(read(bare, status, '')).toMatchObject({ status, message: 'Bad.', requestId: '1' });
+      }
+    }
+  });
+
+  test('has its true status in a comment alone, not in a message that quotes one', () => {
+    const framed = 'data:{"code":"x","message":"Upstream said: HTTP_STATUS/503"}\n\n';
+    expect(read(framed, 400, '')).toMatchObject({ status: 400, message: 'Upstream said: HTTP_STATUS/503' });
+  });
+
+  test('may be a page, of which only the title is shown', () => {
+    expect(read('<!DOCTYPE html><html><head><title>502 Bad\nGateway</title></head>…</html>').message).toBe(
+      'The server answered HTTP 502 Bad Gateway with an HTML page ("502 Bad\nGateway").',
+    );
+    expect(read('<html><body>oops</body></html>', 403, '').message).toBe(
+      'The server answered HTTP 403 with an HTML page.',
+    );
+  });
+
+  test('may be plain text, of which the beginning is shown', () => {
+    expect(read('upstream connect error').message).toBe(
+      'The server answered HTTP 502 Bad Gateway: upstream connect error',
+    );
+    expect(read('x'.repeat(10_000)).message).toHaveLength('The server answered HTTP 502 Bad Gateway: '.length + 500);
+  });
+
+  test('may be JSON that is no error, or cut JSON', () => {
+    expect(read('{"detail":"Not Found"}', 404, 'Not Found').message).toBe(
+      'The server answered HTTP 404 Not Found: {"detail":"Not Found"}',
+    );
+    expect(read('{"error":{"mess', 500, '').message).toBe('The server answered HTTP 500: {"error":{"mess');
+    expect(read('data: {"error', 500, '').message).toBe('The server answered HTTP 500: data: {"error');
+  });
+
+  test('may be empty', () => {
+    expect(read(' \n', 404, '')).toEqual({
+      status: 404,
+      message: 'The server answered HTTP 404 with an empty body.',
+    });
+  });
+});
+
+// The table of the error codes page (Model Studio docs, May 2026), a row each; both protocols' codes.
+const table: [status: number, codes: string[], retryable: boolean, message?: string][] = [
+  [400, ['InvalidParameter', 'invalid_parameter_error', 'invalid_value'], false],
+  [400, ['invalid_parameter_error'], false, 'Range of input length should be [1, 98304]'],
+  [400, ['InvalidParameter.NotSupportEnableThinking'], false],
+  [400, ['InvalidParameter.DataInspection'], false, 'Unable to download the media resource.'],
+  [400, ['DataInspectionFailed', 'data_inspection_failed'], false, 'Output data may contain inappropriate content.'],
+  [400, ['BadRequest.EmptyInput', 'BadRequest.TooLarge', 'invalid_request_error'], false],
+  [400, ['Arrearage'], false, 'Access denied, please make sure your account is in good standing.'],
+  [400, ['InvalidURL', 'InvalidURL.Timeout', 'InvalidURL.ConnectionRefused', 'InvalidImage.Format'], false],
+  [400, ['IPInfringementSuspect', 'FaqRuleBlocked', 'CustomRoleBlocked'], false],
+  [400, ['ServiceUnavailableError'], false, 'Role must be user or assistant and Content length must be greater than 0'],
+  [401, ['InvalidApiKey', 'invalid_api_key', 'NOT AUTHORIZED'], false],
+  [403, ['AccessDenied', 'AccessDenied.Unpurchased', 'Model.AccessDenied', 'access_denied'], false],
+  [403, ['AllocationQuota.FreeTierOnly'], false],
+  [404, ['ModelNotFound', 'model_not_found', 'model_not_supported', 'NotFound', 'WorkSpaceNotFound'], false],
+  [409, ['Conflict'], false],
+  [429, ['Throttling', 'Throttling.RateQuota', 'LimitRequests', 'limit_requests'], true],
+  [429, ['Throttling.BurstRate', 'limit_burst_rate'], true],
+  [429, ['Throttling.AllocationQuota', 'insufficient_quota'], true, 'Allocated quota exceeded.'],
+  [429, ['Throttling.AllocationQuota', 'insufficient_quota'], false, 'Free allocated quota exceeded.'],
+  [429, ['CommodityNotPurchased', 'PrepaidBillOverdue', 'PostpaidBillOverdue'], false],
+  [500, ['InternalError', 'InternalError.Algo', 'InternalError.Timeout', 'internal_error', 'SystemError'], true],
+  [500, ['ModelServiceFailed', 'RequestTimeOut', 'ResponseTimeout'], true],
+  [500, ['InternalError.Algo'], false, 'Role must be in [user, assistant]'],
+  [500, ['InternalError.Algo'], false, 'list index out of range'],
+  [500, ['InternalError.Algo'], false, 'Missing Content-Length of multimodal url'],
+  [500, ['InternalError.Algo'], false, "Expecting ',' delimiter: line 1 column 10 (char 9)"],
+  [500, ['ModelServingError'], true],
+  [503, ['ModelServingError', 'ModelUnavailable'], true],
+];
+
+describe('whether trying again may help', () => {
+  for (const [status, codes, retryable, message = 'Something happened.'] of table) {
+    test(`${status} ${codes.join(', ')} "${message}": ${retryable ? 'yes' : 'no'}`, () => {
+      for (const code of codes) expect([code, isRetryable({ status, code, message })]).toEqual([code, retryable]);
+    });
+
+    test(`the same in a stream that does not say the status: ${codes.join(', ')} "${message}"`, () => {
+      for (const code of codes) {
+        expect([code, isRetryable({ code, message })]).toEqual([code, retryable]);
+        expect([code, isRetryable({ status: 200, code, message })]).toEqual([code, retryable]);
+      }
+    });
+  }
+
+  test('by the code, if it is one of bills or content, behind whatever status', () => {
+    for (const code of ['Arrearage', 'PrepaidBillOverdue', 'AllocationQuota.FreeTierOnly', 'DataInspectionFailed']) {
+      expect([429, 500, 503].filter((status) => isRetryable({ status, code, message: 'x' }))).toEqual([]);
+    }
+  });
+
+  test('by the status alone, if there is no code', () => {
+    const retried = [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504].filter((status) =>
+      isRetryable({ status, message: 'x' }),
+    );
+    expect(retried).toEqual([408, 409, 429, 500, 502, 503, 504]);
+  });
+
+  test('by the message alone, if there is neither', () => {
+    const retried = (message: string) => isRetryable({ message });
+    expect(retried('Throttling: TPM(1/1)')).toBe(true);
+    expect(retried('An error occurred in model serving, error message is: [Too many requests.]')).toBe(true);
+    expect(retried('Download the media resource timed out')).toBe(true);
+    expect(retried('Backend buffer overflow.')).toBe(false);
+    expect(retried('Output data may contain inappropriate content.')).toBe(false);
+  });
+
+  test('of a connection that broke: yes', () => {
+    expect(isRetryable({ message: 'x', transient: true })).toBe(true);
+  });
+
+  test('by the true status in front of the message, not by that of the response', () => {
+    const failure = readFailure(
+      { code: 'InternalError.Algo', message: '<400> InternalError.Algo.InvalidParameter: Bad.' },
+      500,
+    ) as Failure;
+    expect(isRetryable(failure)).toBe(false);
+  });
+});
+
+describe('the error of a failure', () => {
+  const failure: Failure = {
+    status: 400,
+    code: 'invalid_parameter_error',
+    message: 'Incorrect value. ',
+    type: 'invalid_request_error',
+    parameter: 'seed',
+    requestId: 'r-1',
+  };
+
+  test('says what the service said, what to do and the request id, and carries the whole', () => {
+    const error = toAPICallError(failure, {
+      ...context,
+      requestBody: { seed: -1 },
+      responseHeaders: { 'x-request-id': 'r-1' },
+      responseBody: '{}',
+      cause: 'cause',
+      hint: ({ code }) => `Help for ${code}.`,
+    });
+    expect(error).toMatchObject({
+      name: 'AI_APICallError',
+      message: 'Incorrect value. Help for invalid_parameter_error. (request id r-1)',
+      statusCode: 400,
+      isRetryable: false,
+      url: context.url,
+      requestBodyValues: { seed: -1 },
+      responseHeaders: { 'x-request-id': 'r-1' },
+      responseBody: '{}',
+      cause: 'cause',
+    });
+    expect(error.data).toEqual({
+      code: 'invalid_parameter_error',
+      message: 'Incorrect value. ',
+      type: 'invalid_request_error',
+      requestId: 'r-1',
+    });
+  });
+
+  test('says nothing of what it does not know', () => {
+    const error = toAPICallError({ message: 'Broken.' }, context);
+    expect(error.message).toBe('Broken.');
+    expect(error.data).toEqual({ message: 'Broken.' });
+    expect(error.statusCode).toBeUndefined();
+  });
+
+  test('shows no secret, wherever a gateway or a library echoes it', () => {
+    const secret = 'sk-0123456789abcdef';
+    const cause = Object.assign(new TypeError(`bad header: Bearer ${secret}`), {
+      options: { headers: [secret] },
+    });
+    const error = toAPICallError(
+      {
+        status: 401,
+        code: secret,
+        message: `Key ${secret} (${secret}) is wrong.`,
+        type: secret,
+        requestId: secret,
+      },
+      {
+        ...context,
+        responseHeaders: { echo: `Bearer ${secret}` },
+        responseBody: JSON.stringify({ key: secret }),
+        hint: () => `Look at ${secret}.`,
+        conceal: createConceal(() => ['another secret', secret]),
+        cause: new Error('outer', { cause }),
+      },
+    );
+    const shown = [error.message, JSON.stringify(error), inspect(error, { depth: 10, showHidden: true }), error.stack];
+    for (const text of shown) expect(text).not.toContain(secret);
+    expect(error.message).toContain('Key [API key] ([API key]) is wrong.');
+    expect(error.cause).toMatchObject({ name: 'Error', message: 'outer' });
+  });
+
+  test('keeps a cause that shows no secret as it is', () => {
+    const cause = new Error('reset');
+    const hinted = { ...context, conceal: createConceal(() => ['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
+    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [API key] right?');
+    expect(
+      toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause,
+    ).toBe(cause);
+  });
+});

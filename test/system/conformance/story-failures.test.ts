@@ -1,0 +1,203 @@
+import type { MidStreamFailure } from 'ai-sdk-qwen/emulator';
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../support/recorder.js';
+import { enter, worlds } from './worlds.js';
+
+/** What is read of an error that a service's answer has caused. */
+interface Fields {
+  name: string;
+  message: string;
+  statusCode?: number;
+  isRetryable?: boolean;
+}
+
+const slowDown = { status: 429, code: 'Throttling.RateQuota', message: 'Throttling.RateQuota: slow down' };
+const hello = { prompt: 'Hello' };
+
+describe.each(worlds)('$name', (world) => {
+  const { APICallError, NoObjectGeneratedError } = world.major.errors;
+
+  describe('reports at once, and does not try again,', () => {
+    it.each([
+      ['a wrong key', 'sk-wrong', 401, 'Keys belong to one region'],
+      ['a model that the key may not use', 'sk-no-access', 403, 'Model access denied'],
+      ['a bill that is not paid', 'sk-arrears', 400, 'Access denied'],
+    ])('%s', async (_name, key, statusCode, words) => {
+      const { whole, stream, emulator } = await enter(world, [], key);
+      const error = (await failureOf(whole(hello))) as Fields;
+      expect(APICallError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ statusCode, isRetryable: false });
+      expect(error.message).toContain(words);
+      const { errors, told } = await stream(hello);
+      expect(errors).toHaveLength(1);
+      expect(errors[0]).toMatchObject({ statusCode, isRetryable: false });
+      expect(told?.steps[0]?.finishReason ?? 'error').toBe('error');
+      expect(emulator.calls).toHaveLength(2);
+      const everything = [error, ...errors].map((one) => JSON.stringify(one, Object.getOwnPropertyNames(one)));
+      expect(everything.join()).not.toContain(key);
+    });
+
+    it('a prompt that was refused', async () => {
+      const { whole, stream, emulator } = await enter(world);
+      emulator.failNext('input-inspection');
+      const error = await failureOf(whole(hello));
+      expect(APICallError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ statusCode: 400, isRetryable: false });
+      emulator.failNext('input-inspection');
+      const { errors, told, kinds } = await stream(hello);
+      expect(errors).toMatchObject([{ statusCode: 400, isRetryable: false }]);
+      const words = 'Input data may contain inappropriate content. The content inspection stopped it';
+      for (const one of [error, errors[0]]) expect((one as Fields).message).toContain(words);
+      // The native protocol refuses within a stream (HTTP 200), the compatible one before there is any.
+      const native = world.protocol === 'native';
+      expect(kinds).toEqual(native ? ['error', 'finish'] : ['error']);
+      expect(told?.steps).toEqual(native ? [{ finishReason: 'error' }] : undefined);
+      expect(emulator.calls).toHaveLength(2);
+    });
+  });
+
+  describe('ends a stream that breaks with an error, a finish and all promises settled:', () => {
+    it.each([
+      ['frame', 'Throttling.RateQuota'],
+      ['data', 'Throttling.RateQuota'],
+      ['error_finish', 'Throttling'],
+      ['malformed', 'not JSON'],
+      ['html', 'without a finish reason'],
+      ['end', 'without a finish reason'],
+      ['cut', 'broke off'],
+    ] as const)('%s', async (form, words) => {
+      const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
+      const deltas = ['Once ', 'upon ', 'a time'];
+      const { stream, emulator } = await enter(world, [{ deltas, failAfter, deltaDelay: 10 }]);
+      const { errors, kinds, told } = await stream({ prompt: 'A tale' });
+      expect(kinds.slice(-2)).toEqual(['error', 'finish']);
+      expect(errors).toHaveLength(1);
+      expect(APICallError.isInstance(errors[0])).toBe(true);
+      expect((errors[0] as Fields).message).toContain(words);
+      expect(told?.steps[0]?.finishReason).toBe('error');
+      // A broken socket can take along what has arrived and not been read yet.
+      if (form === 'cut') expect('Once upon '.startsWith(told?.steps[0]?.text ?? '')).toBe(true);
+      else expect(told?.steps[0]?.text).toBe('Once upon ');
+      expect(emulator.calls).toHaveLength(1);
+    });
+
+    it('in the middle of tool arguments, which are then not run', async () => {
+      const answer = {
+        toolCalls: [{ name: 'weather', arguments: { city: 'Llanfairpwllgwyngyll' } }],
+        failAfter: { deltas: 2, failure: slowDown },
+      };
+      const { stream } = await enter(world, [answer]);
+      const { errors, kinds, told } = await stream({ prompt: 'Weather?', tools: ['weather'], steps: 2 });
+      expect(errors).toHaveLength(1);
+      expect(kinds).toEqual(['tool-input', 'error', 'finish']);
+      expect(told?.steps).toEqual([{ finishReason: 'error' }]);
+    });
+
+    it('an object', async () => {
+      const answer = { deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, failure: slowDown } };
+      const { streamObject } = await enter(world, [answer]);
+      const { object, errors } = await streamObject({ modelId: 'qwen-plus', prompt: 'Ada' });
+      expect(errors.filter((error) => APICallError.isInstance(error))).toHaveLength(1);
+      // 4 rejects the object for what it lacks, the later majors with the error itself.
+      const { reason } = object as PromiseRejectedResult;
+      expect(NoObjectGeneratedError.isInstance(reason) || APICallError.isInstance(reason)).toBe(true);
+    });
+  });
+
+  it.each(['data', 'error_finish', 'malformed', 'html', 'end', 'cut'] as const)(
+    'rejects a whole answer that is broken: %s',
+    async (form) => {
+      const failAfter: MidStreamFailure = { deltas: 1, failure: slowDown, form };
+      const { whole } = await enter(world, [{ text: 'Once upon', failAfter }]);
+      const error = await failureOf(whole({ ...hello, maxRetries: 0 }));
+      expect(APICallError.isInstance(error)).toBe(true);
+    },
+  );
+
+  it('hands on a call with broken arguments that nobody mends, and goes on where the major does', async () => {
+    const { whole, emulator } = await enter(world, ({ toolResults }) =>
+      toolResults.length > 0
+        ? { text: 'I shall ask again.' }
+        : { toolCalls: [{ name: 'weather', arguments: '{"city": "Os', id: 'call_1' }] },
+    );
+    const asked = whole({ prompt: 'Weather in Oslo?', tools: ['weather'], steps: 2 });
+    if (world.major.brokenCalls === 'throw') {
+      expect(await failureOf(asked)).toMatchObject({ name: 'AI_InvalidToolArgumentsError', toolArgs: '{"city": "Os' });
+      return;
+    }
+    const { steps } = await asked;
+    expect(steps.at(-1)?.text).toBe('I shall ask again.');
+    // The service refuses a history in which arguments are not JSON.
+    expect(emulator.calls.map((call) => call.status)).toEqual([200, 200]);
+    expect(JSON.stringify(emulator.calls[1]?.body)).toContain('"arguments":"{}"');
+  });
+
+  it('hangs up when the caller aborts, whole and streamed', async () => {
+    const { whole, stream, emulator } = await enter(world, () => ({
+      deltas: Array.from({ length: 200 }, (_, index) => `${index} `),
+      deltaDelay: 20,
+      // Long enough for the test to end first.
+      firstTokenDelay: emulator.calls.length === 1 ? 0 : 60_000,
+    }));
+    const whileStreaming = new AbortController();
+    const streamed = await stream({
+      prompt: 'Count',
+      abortSignal: whileStreaming.signal,
+      onText: () => whileStreaming.abort(),
+    });
+    expect(streamed.aborted).toBe(true);
+    expect(streamed.errors).toEqual([]);
+    await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
+
+    const whileWaiting = new AbortController();
+    const asked = whole({ prompt: 'Count', abortSignal: whileWaiting.signal });
+    await expect.poll(() => emulator.calls.length).toBe(2);
+    whileWaiting.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(() => emulator.calls[1]?.aborted).toBe(true);
+  });
+});
+
+// The SDKs wait for two seconds before they try again: all worlds wait together.
+describe('every major over both protocols', () => {
+  const all = async <Result>(act: (world: (typeof worlds)[number]) => Promise<Result>) =>
+    Object.fromEntries(await Promise.all(worlds.map(async (world) => [world.name, await act(world)] as const)));
+  const everywhere = <Result>(result: Result) => Object.fromEntries(worlds.map(({ name }) => [name, result]));
+
+  it('tries again when a call was throttled, whole and streamed', async () => {
+    const texts = await all(async (world) => {
+      const [first, second] = await Promise.all([enter(world), enter(world)]);
+      for (const { emulator } of [first, second]) {
+        emulator.failNext('rate-limit');
+        emulator.answerNext({ text: 'Here I am.' });
+      }
+      const [whole, streamed] = await Promise.all([first.whole(hello), second.stream(hello)]);
+      return [whole, streamed.told].map((told) => told?.steps[0]?.text);
+    });
+    expect(texts).toEqual(everywhere(['Here I am.', 'Here I am.']));
+  });
+
+  it('tries again when a stream fails before its first token', async () => {
+    const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
+    const outcomes = await all(async (world) => {
+      const { stream, emulator } = await enter(world, [
+        { failAfter: { deltas: 0, failure, form: 'frame' } },
+        { text: 'Here I am.' },
+      ]);
+      const { told, errors } = await stream(hello);
+      return { text: told?.steps[0]?.text, errors, calls: emulator.calls.length };
+    });
+    expect(outcomes).toEqual(everywhere({ text: 'Here I am.', errors: [], calls: 2 }));
+  });
+
+  it('gives up when the tries are at an end, with the last error', async () => {
+    const outcomes = await all(async (world) => {
+      const { whole, emulator } = await enter(world);
+      emulator.failNext('internal-error', { times: 2 });
+      const error = (await failureOf(whole({ ...hello, maxRetries: 1 }))) as Fields & { lastError: Fields };
+      const { RetryError } = world.major.errors;
+      return [RetryError.isInstance(error), error.lastError.statusCode, emulator.calls.length];
+    });
+    expect(outcomes).toEqual(everywhere([true, 500, 2]));
+  });
+});
