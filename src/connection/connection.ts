@@ -1,6 +1,5 @@
-import { InvalidArgumentError, LoadAPIKeyError } from '@ai-sdk/provider';
+import { LoadAPIKeyError } from '@ai-sdk/provider';
 import { mergeHeaders } from '../http/headers.js';
-import { isObject } from '../util/json.js';
 import { checkTimeout } from '../http/timeout.js';
 import type { Connection } from '../http/transport.js';
 import { hintFor } from './hints.js';
@@ -18,7 +17,6 @@ export function connectionOf(service: { settings: QwenProviderSettings }): Conne
 function createConnection(settings: QwenProviderSettings): Connection {
   let withKey: Record<string, string> | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
-  checkHeaders(settings.headers);
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
@@ -27,26 +25,12 @@ function createConnection(settings: QwenProviderSettings): Connection {
       return settings.timeout;
     },
     headers(call) {
-      // Who brings an authorization of their own needs no key.
-      if (own.authorization !== undefined || mergeHeaders(call).authorization !== undefined) return own;
+      // No key is needed when the caller sets its own Authorization header.
+      if (own.authorization !== undefined || call.authorization !== undefined) return own;
       return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
     hint: hintFor,
   };
-}
-
-/** Of another kind of object, such as `Headers`, nothing at all would be sent. */
-function checkHeaders(headers: unknown): void {
-  if (headers === undefined) return;
-  const plain = isObject(headers) && !(Symbol.iterator in headers) && !('forEach' in headers);
-  const odd = plain && Object.entries(headers).find(([, value]) => typeof (value ?? '') !== 'string')?.[0];
-  if (plain && odd === undefined) return;
-  throw new InvalidArgumentError({
-    argument: 'headers',
-    message:
-      `headers${plain ? `["${String(odd)}"] is no string` : ' is no object of strings'}. ` +
-      "Accepted is an object such as { 'x-name': 'value' }; of a Headers object, Object.fromEntries(headers).",
-  });
 }
 
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;

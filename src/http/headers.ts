@@ -1,4 +1,9 @@
-/** Headers as users write them: any case; one that is undefined counts as not written. */
+import { InvalidArgumentError } from '@ai-sdk/provider';
+
+/**
+ * Headers as applications write them, in any case; one that is undefined counts as absent. Applications without types
+ * also pass what `fetch` takes: a `Headers` object, a `Map`, or an array of pairs.
+ */
 export type HeaderInput = Record<string, string | undefined> | undefined;
 
 /** Joins headers whatever the case of their names; later ones win. Names come out in lower case. */
@@ -6,10 +11,55 @@ export function mergeHeaders(...inputs: HeaderInput[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const input of inputs) {
     if (input === undefined) continue;
+    if (!isPlain(input)) {
+      Object.assign(merged, readPairs(input));
+      continue;
+    }
     for (const name of Object.keys(input)) {
-      const value = input[name];
-      if (value !== undefined) merged[name.toLowerCase()] = value;
+      const value: unknown = input[name];
+      if (typeof value === 'string') merged[name.toLowerCase()] = value;
+      else if (value !== undefined) throw refuse(`headers["${name}"] must be a string, got ${kindOf(value)}.`);
     }
   }
   return merged;
+}
+
+function isPlain(input: object | null): boolean {
+  if (typeof input !== 'object' || input === null || Symbol.iterator in input) return false;
+  const prototype: unknown = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Entries of a `Headers` object and its kin, which has no own keys: a spread would lose them and send another's key. */
+function readPairs(input: unknown): Record<string, string> {
+  const pairs = typeof input === 'object' && input !== null && Symbol.iterator in input ? input : undefined;
+  // An iterator can be read once, and a call may make several requests.
+  if (pairs === undefined || 'next' in pairs) {
+    throw refuse(
+      'headers must be a plain object of strings, a Headers object, a Map or an array of [name, value] pairs, ' +
+        `got ${kindOf(input)}.`,
+    );
+  }
+  const read: Record<string, string> = {};
+  for (const pair of pairs as Iterable<unknown>) {
+    const [name, value, ...rest]: unknown[] = Array.isArray(pair) ? pair : [];
+    if (typeof name !== 'string' || rest.length > 0) throw refuse('headers must have [name, value] pairs of strings.');
+    if (value === undefined) continue;
+    if (typeof value !== 'string') throw refuse(`headers["${name}"] must be a string, got ${kindOf(value)}.`);
+    const key = name.toLowerCase();
+    read[key] = Object.hasOwn(read, key) ? `${read[key]}, ${value}` : value;
+  }
+  return read;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const name: unknown = value.constructor?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `an object of type ${name}` : 'an object';
+}
+
+function refuse(message: string): InvalidArgumentError {
+  return new InvalidArgumentError({ argument: 'headers', message });
 }

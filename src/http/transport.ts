@@ -3,7 +3,7 @@ import { untilAborted } from '../util/abort.js';
 import { toAPICallError } from './api-call-error.js';
 import { readBody } from './body.js';
 import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
-import { mergeHeaders, type HeaderInput } from './headers.js';
+import { mergeHeaders } from './headers.js';
 import { parseJSON } from './parse-json.js';
 import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
 import type { CallContext } from './call-context.js';
@@ -18,8 +18,8 @@ export type FetchFunction = typeof globalThis.fetch;
 export interface Connection {
   /** Undefined: the global one, as it is when the call is made. */
   fetch: FetchFunction | undefined;
-  /** Headers of every call, the key's among them. Throws `LoadAPIKeyError`. */
-  headers(call: HeaderInput): Record<string, string>;
+  /** Headers of every call, the key's among them; `call` has the call's own, in lower case. Throws `LoadAPIKeyError`. */
+  headers(call: Record<string, string>): Record<string, string>;
   /** How long calls wait that say nothing about it themselves. Throws `InvalidArgumentError`. */
   timeout?(): QwenTimeout | undefined;
   /** One sentence that says what to do about a failure, if there is one. */
@@ -114,12 +114,8 @@ export async function request(connection: Connection, call: Call): Promise<Reply
 }
 
 function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
-  const merged = mergeHeaders(
-    { 'content-type': 'application/json' },
-    serviceHeaders,
-    connection.headers(headers),
-    headers,
-  );
+  const own = mergeHeaders(headers);
+  const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(own), own);
   // A form's type names its boundary, which only `fetch` knows.
   if (typeof body !== 'string') delete merged['content-type'];
   return merged;

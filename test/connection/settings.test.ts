@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { InvalidArgumentError, LoadAPIKeyError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { createQwen, type QwenProviderSettings, type QwenRegion } from 'ai-sdk-qwen';
-import { embed, generateText } from 'ai';
+import { embed, generateText, streamText } from 'ai';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { resolveEndpoints } from '../../src/connection/settings.js';
 import { createRecorder, failureOf, recordedQwen } from '../support/recorder.js';
@@ -48,7 +48,7 @@ describe('settings that there are none of', () => {
     const error = await failureOf(generateText({ model, prompt: 'Hi' }));
     expect(InvalidArgumentError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ argument, message });
-    expect(inspect(error)).not.toContain('secret');
+    expect(inspect(error)).not.toContain('sk-secret');
   });
 
   test('undefined counts as not written', async () => {
@@ -427,7 +427,7 @@ describe('the key', () => {
     const { message } = error as Error;
     expect(message).toContain(`The API key passed to createQwen({ apiKey }) ${fault}.`);
     for (const name of ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY']) expect(message).toContain(name);
-    expect(inspect(error)).not.toContain('secret');
+    expect(inspect(error)).not.toContain('sk-secret');
   });
 
   test('a bad key in a variable is an error that says where it came from', async () => {
@@ -435,7 +435,7 @@ describe('the key', () => {
     const error = await failureOf(call({ apiKey: undefined }));
     expect(LoadAPIKeyError.isInstance(error)).toBe(true);
     expect((error as Error).message).toMatch(/^The API key from .*ALICLOUD_API_KEY.* contains characters/);
-    expect(inspect(error)).not.toContain('secret');
+    expect(inspect(error)).not.toContain('sk-secret');
   });
 
   test('a missing one is an error that names the variables, and nothing is sent', async () => {
@@ -512,19 +512,94 @@ test('the global fetch is looked up at each call', async () => {
   expect(recorder.calls).toHaveLength(1);
 });
 
-test('headers that are no object of strings are refused: of a Headers object nothing would be sent', async () => {
-  for (const headers of [
-    new Headers({ a: 'b' }),
-    [['a', 'b']],
-    new Map(),
-    'a: b',
-    null,
-    { a: 5 },
-    { a: Symbol('b') },
-  ]) {
-    const { qwen } = recordedQwen({ headers: headers as never });
-    await expect(generateText({ model: qwen('qwen-plus'), prompt: 'Hi' })).rejects.toThrow(
-      /^headers(\["a"\] is no string| is no object of strings)\. /,
-    );
+/** Forms that `fetch` takes, and that have no own keys to spread. */
+const headerForms: [string, (headers: Record<string, string>) => unknown][] = [
+  ['a Headers object', (headers) => new Headers(headers)],
+  ['a Map', (headers) => new Map(Object.entries(headers))],
+  ['an array of pairs', (headers) => Object.entries(headers)],
+  ['URLSearchParams', (headers) => new URLSearchParams(headers)],
+  ['an object without a prototype', (headers) => Object.assign(Object.create(null), headers)],
+];
+
+// AI SDK 4 hands a call's headers on as they are; spread, these would be nothing, and the provider's own key would go out.
+describe.each(headerForms)('headers given as %s', (_form, write) => {
+  const own = write({ Authorization: 'Bearer mine', 'x-team': 'a' }) as Record<string, string>;
+  const sent = { authorization: 'Bearer mine', 'x-team': 'a' };
+
+  test('are sent with a call and with all calls of a provider', async () => {
+    expect((await call({}, own)).headers).toMatchObject(sent);
+    expect((await call({ headers: own })).headers).toMatchObject(sent);
+  });
+
+  test('are sent with every other kind of call', async () => {
+    const { qwen, calls } = recordedQwen();
+    await streamText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: own }).consumeStream();
+    await embed({ model: qwen.textEmbeddingModel('text-embedding-v4'), value: 'a', headers: own });
+    await generateText({ model: qwen.completion('qwen-coder-turbo'), prompt: 'Hi', headers: own });
+    expect(calls).toHaveLength(3);
+    for (const { headers } of calls) expect(headers).toMatchObject(sent);
+  });
+
+  test('are sent with calls about files', async () => {
+    const seen: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_input, init) => {
+      seen.push(Object.fromEntries(new Headers(init?.headers)));
+      return Response.json({
+        id: 'file-1',
+        object: 'file',
+        status: 'processed',
+        deleted: true,
+        data: [],
+        has_more: false,
+      });
+    };
+    const { files } = createQwen({ apiKey: 'sk-test', fetch });
+    await files.list({ headers: own });
+    await files.get('file-1', { headers: own });
+    await files.upload(new Uint8Array(3), { filename: 'a.txt', headers: own });
+    await files.delete('file-1', { headers: own });
+    expect(seen.length).toBeGreaterThan(3);
+    for (const headers of seen) expect(headers).toMatchObject(sent);
+  });
+});
+
+test('headers of any other form are refused by name, and nothing is sent', async () => {
+  const forms: [unknown, RegExp][] = [
+    ['a: b', /^headers must be a plain object of strings, .* got a string\.$/],
+    [null, /^headers must be .* got null\.$/],
+    [5, /^headers must be .* got a number\.$/],
+    [() => ({ a: 'b' }), /^headers must be .* got a function\.$/],
+    [
+      new Request('https://example.com', { headers: { a: 'b' } }),
+      /^headers must be .* got an object of type Request\.$/,
+    ],
+    [Promise.resolve({ a: 'b' }), /^headers must be .* got an object of type Promise\.$/],
+    [new Map([['a', 'b']]).entries(), /^headers must be /],
+    [['a: b'], /^headers must have \[name, value\] pairs of strings\.$/],
+    [[['a', 'b', 'c']], /^headers must have \[name, value\] pairs of strings\.$/],
+    [{ a: 5 }, /^headers\["a"\] must be a string, got a number\.$/],
+    [{ a: null }, /^headers\["a"\] must be a string, got null\.$/],
+    [{ a: ['b', 'c'] }, /^headers\["a"\] must be a string, got an array\.$/],
+    [new Map([['a', 5]]), /^headers\["a"\] must be a string, got a number\.$/],
+    [{ a: Symbol('b') }, /^headers\["a"\] must be a string, got a symbol\.$/],
+  ];
+  for (const [headers, message] of forms) {
+    const { qwen, calls } = recordedQwen();
+    const refused = { name: 'AI_InvalidArgumentError', message: expect.stringMatching(message) };
+    await expect(
+      generateText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: headers as never }),
+    ).rejects.toMatchObject(refused);
+    await expect(qwen.files.list({ headers: headers as never })).rejects.toMatchObject(refused);
+    const other = recordedQwen({ headers: headers as never });
+    await expect(generateText({ model: other.qwen('qwen-plus'), prompt: 'Hi' })).rejects.toMatchObject(refused);
+    expect([...calls, ...other.calls]).toEqual([]);
   }
+});
+
+test('a header that is given twice in a list of pairs is sent once, with both values', async () => {
+  const { headers } = await call({}, [
+    ['x-tag', 'a'],
+    ['X-Tag', 'b'],
+  ] as never);
+  expect(headers['x-tag']).toBe('a, b');
 });
