@@ -1,8 +1,9 @@
 // Builds dist: a file for each entry of the package, the chunks that entries share or load later, and the declarations;
 // once as ES modules, once as CommonJS. Unbundled, loading the files one by one would be most of what an import costs.
+// Development dependencies that src imports are bundled too, so that an application installs none of them.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'rolldown';
 
 const { dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -29,14 +30,18 @@ function whatImportsBring(name) {
   };
 }
 
+/** The modules of dist that come from packages. */
+const bundled = new Set();
+
 rmSync('dist', { recursive: true, force: true });
 for (const [format, dir] of [
   ['esm', 'dist'],
   ['cjs', 'dist/cjs'],
 ]) {
-  await build({
+  const { output } = await build({
     input: entries,
     platform: 'neutral',
+    resolve: { mainFields: ['module', 'main'] },
     external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     transform: { target: 'es2022' },
     logLevel: 'warn',
@@ -61,13 +66,48 @@ for (const [format, dir] of [
       },
     },
   });
+  for (const id of output.flatMap(({ modules = {} }) => Object.keys(modules))) {
+    if (id.includes('node_modules')) bundled.add(id);
+  }
 }
+
+writeLicences(bundled);
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], {
   stdio: 'inherit',
 });
-// They say the same in either format; which one a file is of, the nearest package.json tells.
+// What no entry leads to describes the inside, and refers to packages that applications don't have.
+const reached = declarationsReachedFrom(Object.keys(entries).map((name) => join('dist', `${name}.d.ts`)));
 for (const file of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
-  cpSync(join('dist', file), join('dist/cjs', file));
+  const path = join('dist', file);
+  // The declarations are the same in both formats; the nearest package.json says which format a file has.
+  if (reached.has(path)) cpSync(path, join('dist/cjs', file));
+  else rmSync(path);
 }
 writeFileSync('dist/cjs/package.json', '{"type":"commonjs"}\n');
+
+/** The declaration files that some of them import, directly or not, and these files. */
+function declarationsReachedFrom(open) {
+  const found = new Set();
+  for (const path of open) {
+    if (found.has(path)) continue;
+    found.add(path);
+    for (const [, name] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import\()\s*'(\.[^']+)\.js'/g)) {
+      open.push(join(dirname(path), `${name}.d.ts`));
+    }
+  }
+  return found;
+}
+
+/** Writes the licences of the packages that dist holds parts of. They ask for it. */
+function writeLicences(modules) {
+  const folders = new Set([...modules].map((id) => /^.*node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/.exec(id)[0]));
+  const sections = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.md'].map((one) => join(folder, one)).find((path) => existsSync(path));
+    if (file === undefined) throw new Error(`${name} has no licence in ${relative('.', folder)}.`);
+    return `## ${name} ${version} (${license})\n\n${readFileSync(file, 'utf8').trim()}\n`;
+  });
+  const title = '# Licences of the packages that parts of this one come from\n';
+  writeFileSync('dist/THIRD-PARTY-LICENSES.md', [title, ...sections].join('\n'));
+}

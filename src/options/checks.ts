@@ -2,6 +2,10 @@ import * as z from 'zod/v4-mini';
 import { acceptedTimeout, isTimeout } from '../http/timeout.js';
 import { isObject, type JSONValue } from '../util/json.js';
 
+// Compiling checks pays for schemas that parse often. To find out whether it can, zod calls `new Function`, which a
+// page's Content-Security-Policy reports.
+z.config({ jitless: true });
+
 /** Whether JSON can carry a value as it is. An `undefined` in an object is an absent field. */
 export function isJSONValue(value: unknown, within: readonly object[] = []): value is JSONValue {
   if (typeof value === 'number') return Number.isFinite(value);

@@ -91,38 +91,46 @@ interface ProviderLike {
 
 /** Loads the providers that are installed in a folder, which is the one that this program runs in. */
 export async function loadContestants(folder: string): Promise<Contestant[]> {
-  return await Promise.all(
-    entries.map(async (entry) => {
-      const module: Record<string, unknown> = await import(entry.specifier);
-      const create = module[entry.factory] as (settings: object) => ProviderLike;
-      const provider = (fetch: Fetch) =>
-        create({
-          ...(entry.side !== 'ours' && { name: 'bench' }),
-          apiKey: 'sk-bench-of-providers',
-          baseURL: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
-          fetch,
-        });
-      return {
-        name: nameOf(entry, folder),
-        side: entry.side,
-        specifier: entry.specifier,
-        chat: (fetch: Fetch, model = 'qwen-plus') => provider(fetch)(model),
-        ...(entry.side === 'ours' && {
-          native: (fetch: Fetch) => provider(fetch).dashscope?.('qwen-plus') as ChatModel,
-        }),
-        embedding(fetch: Fetch, settings?: object) {
-          const made = provider(fetch);
-          const model = (made.textEmbeddingModel ?? made.embeddingModel)?.('text-embedding-v4', settings);
-          if (model === undefined) throw new Error(`${entry.specifier} has no embedding models.`);
-          return model;
-        },
-      };
+  return await Promise.all(entries.map((entry) => loadContestant(entry, folder)));
+}
+
+/** Loads one provider and nothing of the others. */
+export async function loadContestant(entry: Entry, folder: string): Promise<Contestant> {
+  const module: Record<string, unknown> = await import(entry.specifier);
+  const create = module[entry.factory] as (settings: object) => ProviderLike;
+  const provider = (fetch: Fetch) =>
+    create({
+      ...(entry.side !== 'ours' && { name: 'bench' }),
+      apiKey: 'sk-bench-of-providers',
+      baseURL: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+      fetch,
+    });
+  return {
+    name: nameOf(entry, folder),
+    side: entry.side,
+    specifier: entry.specifier,
+    chat: (fetch: Fetch, model = 'qwen-plus') => provider(fetch)(model),
+    ...(entry.side === 'ours' && {
+      native: (fetch: Fetch) => provider(fetch).dashscope?.('qwen-plus') as ChatModel,
     }),
-  );
+    embedding(fetch: Fetch, settings?: object) {
+      const made = provider(fetch);
+      const model = (made.textEmbeddingModel ?? made.embeddingModel)?.('text-embedding-v4', settings);
+      if (model === undefined) throw new Error(`${entry.specifier} has no embedding models.`);
+      return model;
+    },
+  };
 }
 
 /** A call with one short message, in the words of every specification at once. */
 export const shortCall = callOf([{ role: 'user', content: [{ type: 'text', text: 'What is left by the tide?' }] }]);
+
+/** The short call with options of a provider, under the names that the specifications and the peers look for. */
+export const callWithOptions = {
+  ...shortCall,
+  providerMetadata: { qwen: { user: 'tide' }, bench: { user: 'tide' }, openai: { user: 'tide' } },
+  providerOptions: { qwen: { user: 'tide' }, bench: { user: 'tide' }, alibaba: { enableThinking: false } },
+};
 
 export function callOf(prompt: object[]): object {
   return { inputFormat: 'prompt', mode: { type: 'regular' }, prompt };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { loadContestants } from './contestants.js';
 import type { Finding, Row } from './findings.js';
+import { coldCall } from './rows/cold-call.js';
 import { embed, embedMany } from './rows/embeddings.js';
 import { framing } from './rows/framing.js';
 import { image } from './rows/image.js';
@@ -28,6 +29,7 @@ const rows: readonly Row[] = [
   embedMany,
   sdk,
   loading,
+  coldCall,
 ];
 
 const [results = '', mode, only = ''] = process.argv.slice(2);

@@ -1,4 +1,5 @@
-// What needs a process of its own: `import PRELOADED SPECIFIER` and `image CONTESTANT node|edge`. Prints one number.
+// Work that needs a new process: `import PRELOADED SPECIFIER`, `call SPECIFIER plain|options` and
+// `image CONTESTANT node|edge`. Prints one number.
 import { argv } from 'node:process';
 
 /** Milliseconds of the processor that an import takes, behind another one. */
@@ -7,6 +8,25 @@ async function importing(preloaded: string, specifier: string): Promise<number> 
   const before = process.cpuUsage();
   await import(specifier);
   const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Milliseconds of the processor from the import of a provider to the end of its first call. */
+async function callingFirst(specifier: string, how: string): Promise<number> {
+  const [{ callWithOptions, entries, expectSame, loadContestant, read, shortCall }, payloads, { streamFetch }] =
+    await Promise.all([import('./contestants.js'), import('./payloads.js'), import('./service.js')]);
+  const entry = entries.find((one) => one.specifier === specifier);
+  if (entry === undefined) throw new Error(`There is no contestant ${specifier}.`);
+  const { buffers, content } = payloads.textStream(['Small ', 'pools.'], 1);
+  const fetch = streamFetch(buffers);
+  // The web streams of Node itself load at their first use, which is nobody's cost.
+  await (await fetch('http://127.0.0.1/')).text();
+  const before = process.cpuUsage();
+  const { chat } = await loadContestant(entry, process.cwd());
+  const { stream } = await chat(fetch).doStream(how === 'options' ? callWithOptions : shortCall);
+  const text = await read(stream);
+  const { user, system } = process.cpuUsage(before);
+  expectSame(specifier, text, content);
   return (user + system) / 1000;
 }
 
@@ -25,4 +45,11 @@ async function sending(name: string, where: string): Promise<number> {
 }
 
 const [kind, first = '', second = ''] = argv.slice(2);
-console.log(await (kind === 'import' ? importing(first, second) : sending(first, second)));
+const probes: Record<string, (first: string, second: string) => Promise<number>> = {
+  import: importing,
+  call: callingFirst,
+  image: sending,
+};
+const probe = probes[kind ?? ''];
+if (probe === undefined) throw new Error(`There is no probe ${kind}.`);
+console.log(await probe(first, second));
