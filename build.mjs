@@ -3,7 +3,7 @@
 // Development dependencies that src imports are bundled too, so that an application installs none of them.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'rolldown';
 
 const { dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,6 +15,11 @@ const entries = Object.fromEntries(
     return name === undefined ? [] : [[name, `src/${name}.ts`]];
   }),
 );
+
+/** Files of several kinds have one name: the folder tells them apart in stack traces. */
+function nameWithFolder(module) {
+  return `${basename(dirname(module))}-${basename(module, '.ts')}`;
+}
 
 /** Names the chunk of the modules that importing an entry loads; the others are loaded by calls. */
 function whatImportsBring(name) {
@@ -48,7 +53,7 @@ for (const [format, dir] of [
     output: {
       dir,
       format,
-      chunkFileNames: 'chunks/[name].js',
+      chunkFileNames: ({ facadeModuleId: id, name }) => `chunks/${id ? nameWithFolder(id) : name}.js`,
       codeSplitting: {
         groups: [
           // The list of models is an entry too, which needs no more than the catalogue.
@@ -59,6 +64,8 @@ for (const [format, dir] of [
           // What AI SDK 6 and 7 share, and what 7 shares with uploads, must not bring the chats along.
           { name: 'v3', test: /src.ai-sdk./, minShareCount: 2 },
           { name: 'media-type', test: /src.util.media-type\b/, minShareCount: 2 },
+          // A chat without options does without what checks them.
+          { name: 'options', test: /node_modules.zod\b|src.options.(checks|read)\b/, minShareCount: 2 },
           // What several kinds of calls load, and what the chats of both protocols do alike.
           { name: 'calls', minShareCount: 3 },
           { name: 'chats', minShareCount: 2 },

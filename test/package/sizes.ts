@@ -20,7 +20,7 @@ export async function checkSizes({ folder }: Consumer): Promise<void> {
       const chunks = await split(folder, `export * from '${entry}';`);
       const imported = chunks.size(['application.mjs']);
       const chat = chunks.size(['application.mjs', 'compatible-chat.js']);
-      const checked = chunks.size(['application.mjs', 'compatible-chat.js', 'options.js']);
+      const checked = chunks.size(['application.mjs', 'compatible-chat.js', 'chat-read-options.js']);
       if (imported > limit) throw new Error(`It brings ${imported.toFixed(1)} KB.`);
       return (
         `${imported.toFixed(1)} KB; with what a chat loads ${chat.toFixed(1)} KB, with what one with options ` +
@@ -52,10 +52,12 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
           .flatMap(modulesOf)
           .filter((module) => unwanted.test(module))
           .map((module) => `${when}: ${module}`);
-      const others = /^src\/(dashscope|emulator|embedding\.|reranking|uploads|completion-chat)/;
+      const others = /^src\/(chat\/(dashscope|completions|uploads)\/|emulator\/|embedding\/(?!limits)|reranking\/)/;
+      const checks = /\/zod\/|^src\/(options\/(checks|read)|\w+\/(option-checks|read-options))\./;
       expectNone([
-        ...findings('imported', /\bzod\/|^src\/(core\/(chat|answer|transport)|option(s|-checks)\.|catalogue\/rules)/),
-        ...findings('plain', /\bzod\/|^src\/option(s|-checks)\./),
+        ...findings('imported', /^src\/(chat\/(chat|answer|rules)\b|http\/transport)/),
+        ...findings('imported', checks),
+        ...findings('plain', checks),
         ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
       ]);
       const missing = [
