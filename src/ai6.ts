@@ -6,7 +6,7 @@ import {
   type LanguageModelV3,
 } from './ai-sdk/chat/v3.js';
 import { createModels } from './provider/models.js';
-import { createProvider, type Face, type Provider } from './provider/provider.js';
+import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type { QwenRerankingOptions, QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -30,14 +30,14 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const face: Face<LanguageModelV3, EmbeddingModelV3> = {
+  const specification: Specification<LanguageModelV3, EmbeddingModelV3> = {
     languageModel: createLanguageModel,
     embeddingModel: (model) => createEmbeddingModel(model, 'v3'),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     createRerankingModel(models.reranking(modelId, options), 'v3');
-  return Object.assign(createProvider(models, face), {
+  return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v3' as const,
     reranking,
     rerankingModel: reranking,

@@ -7,7 +7,7 @@ import {
   type LanguageModelV4,
 } from './ai-sdk/chat/v4.js';
 import { createModels } from './provider/models.js';
-import { createProvider, type Face, type Provider } from './provider/provider.js';
+import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type { QwenRerankingOptions, QwenFiles, QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -33,14 +33,14 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const face: Face<LanguageModelV4, EmbeddingModelV4> = {
+  const specification: Specification<LanguageModelV4, EmbeddingModelV4> = {
     languageModel: createLanguageModel,
     embeddingModel: createEmbeddingModel,
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     createRerankingModel(models.reranking(modelId, options), 'v4');
-  return Object.assign(createProvider(models, face), {
+  return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v4' as const,
     reranking,
     rerankingModel: reranking,

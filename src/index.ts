@@ -1,7 +1,7 @@
 import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
 import { EmbeddingModel, LanguageModel } from './ai-sdk/chat/v1.js';
 import { createModels } from './provider/models.js';
-import { createProvider, type Face, type ModelFactories, type Provider } from './provider/provider.js';
+import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -14,7 +14,7 @@ export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1
   imageModel: (modelId: string) => never;
 }
 
-const face: Face<LanguageModelV1, EmbeddingModelV1<string>> = {
+const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = {
   languageModel: (model) => new LanguageModel(model),
   embeddingModel: (model) => new EmbeddingModel(model),
   embeddingType: 'textEmbeddingModel',
@@ -28,7 +28,7 @@ const face: Face<LanguageModelV1, EmbeddingModelV1<string>> = {
  *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  return createProvider(createModels(settings), face);
+  return createProvider(createModels(settings), specification);
 }
 
 /** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */

@@ -22,7 +22,7 @@ import { toText } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
 import { checkSampling } from './prompt/sampling.js';
-import { post, readAnswer, type Connection, type Reply } from '../http/transport.js';
+import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
 import type { Warning } from '../options/warning.js';
 
 /** One wire protocol's way to write a chat request and to read its answer. */
@@ -72,7 +72,7 @@ export interface ChatStream extends Sent {
 
 /** What makes a chat of a protocol. */
 export interface ChatParts {
-  connection: Connection;
+  connection: HttpClient;
   protocol: ChatProtocol;
   /** Applies the model's rules: what can't be honoured becomes a warning or throws. */
   prepare(call: ChatCall): Prepared;

@@ -1,24 +1,37 @@
+import type { ModelRow } from '../catalogue/row.js';
 import type { Chat } from './chat.js';
+import { readers } from './read-options.js';
 import type { ChatOptions, OptionReader } from './options.js';
-import type { ChatCall } from './prompt/request.js';
+import type { Warning } from '../options/warning.js';
 
-/**
- * Reads a call with what a specification reads its own calls with, to which it hands a reader of options and the
- * model's own as defaults. What checks options is loaded when there are any. Rejects for an option that is wrong.
- */
-export type CallReader = (
-  read: (reader: OptionReader, defaults: ChatOptions) => ChatCall,
-  abortSignal: AbortSignal | undefined,
-) => Promise<ChatCall>;
-
-/** A language model without a specification; an adapter gives it one. */
-export interface NeutralLanguageModel {
+/** A chat or completion model without a specification; an adapter gives it one. */
+export interface ChatModel {
+  kind: 'chat' | 'completion';
   provider: string;
   modelId: string;
-  chat: Chat;
-  read: CallReader;
-  /** How `generateObject` of AI SDK 4 asks for an object when it isn't told. */
-  objectMode(): 'json' | 'tool' | undefined;
-  /** Whether the wire carries a schema, so that AI SDK 4 need not write it into the prompt. */
-  structuredOutputs(): boolean;
+  /** What the model can do on the server that is called. Throws `InvalidArgumentError` for a wrong setting. */
+  capabilities(): ModelRow;
+  /** Loads what makes the calls, once. Rejects for an option of the model that is wrong, or when the caller aborts. */
+  load(abortSignal: AbortSignal | undefined): Promise<LoadedChat> | LoadedChat;
+}
+
+/** A chat model whose calls can be made: what reads their options, and what sends them. */
+export interface LoadedChat extends Chat {
+  reader: OptionReader;
+  /** The model's own options, which those of a call win over. */
+  defaults: ChatOptions;
+}
+
+/** Joins a chat with the options of its model, which are checked here and whose warnings each call repeats. */
+export function withModelOptions(kind: keyof typeof readers, options: object, chat: Chat): LoadedChat {
+  const reader = readers[kind];
+  const warnings: Warning[] = [];
+  const defaults = reader.defaults(options, warnings);
+  if (warnings.length === 0) return { reader, defaults, ...chat };
+  return {
+    reader,
+    defaults,
+    answer: (call, context) => chat.answer({ ...call, warnings: [...warnings, ...call.warnings] }, context),
+    stream: (call, context) => chat.stream({ ...call, warnings: [...warnings, ...call.warnings] }, context),
+  };
 }

@@ -1,20 +1,48 @@
-import { LoadAPIKeyError } from '@ai-sdk/provider';
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import type { ModelRow } from '../catalogue/row.js';
 import { mergeHeaders } from '../http/headers.js';
 import { checkTimeout } from '../http/timeout.js';
-import type { Connection } from '../http/transport.js';
+import type { HttpClient } from '../http/transport.js';
+import { capabilitiesOn } from './capabilities.js';
+import { resolveEndpoints, type Endpoints } from './endpoints.js';
 import { hintFor } from './hints.js';
-import { environment, type QwenProviderSettings } from './settings.js';
+import { loadKey } from './key.js';
+import type { QwenProviderSettings } from './settings.js';
 
-const connections = new WeakMap<object, Connection>();
-
-/** The connection that a provider's models share. The key is read when the first call is made, and then kept. */
-export function connectionOf(service: { settings: QwenProviderSettings }): Connection {
-  const connection = connections.get(service) ?? createConnection(service.settings);
-  connections.set(service, connection);
-  return connection;
+/** Whom the models of one provider call, and how. They share it; each question is asked at a call, none before it. */
+export interface Connection extends HttpClient {
+  /** URL of a path of the compatible protocol. Throws if the server is known to speak only the DashScope protocol. */
+  compatibleURL(path: string): string;
+  /** URL of a path of the DashScope protocol, which an option may need. Throws if the server doesn't speak it. */
+  dashscopeURL(path: string, option?: string): string;
+  /** URL of the flat reranking endpoint. */
+  rerankURL(): string;
+  /** What a model can do on this server. */
+  capabilities(modelId: string): ModelRow;
+  /** Whether Model Studio answers, so that its rules hold. */
+  isModelStudio(): boolean;
 }
 
-function createConnection(settings: QwenProviderSettings): Connection {
+/** Makes the connection of a provider. The environment is read at the first call; the key is then kept. */
+export function createConnection(settings: QwenProviderSettings): Connection {
+  let resolved: Endpoints | undefined;
+  const endpoints = () => (resolved ??= resolveEndpoints(settings));
+  return {
+    ...createHttpClient(settings),
+    compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
+    dashscopeURL: (path, option) => `${existing(endpoints().dashscope, 'dashscope', option)}${path}`,
+    // On Model Studio it has a path of its own (text rerank page); other servers have it beside their other paths.
+    rerankURL: () =>
+      `${existing(endpoints().compatible, 'compatible')}/rerank`.replace(
+        /\/compatible-mode\/v1\/rerank$/,
+        '/compatible-api/v1/reranks',
+      ),
+    capabilities: (modelId) => capabilitiesOn(endpoints(), modelId),
+    isModelStudio: () => endpoints().isModelStudio,
+  };
+}
+
+function createHttpClient(settings: QwenProviderSettings): HttpClient {
   let withKey: Record<string, string> | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
@@ -33,36 +61,15 @@ function createConnection(settings: QwenProviderSettings): Connection {
   };
 }
 
-const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
+const protocols = { compatible: 'OpenAI-compatible', dashscope: 'native DashScope' };
 
-/** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
-function loadKey({ apiKey }: QwenProviderSettings): string {
-  const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
-  if (given === undefined) {
-    throw new LoadAPIKeyError({
-      message:
-        `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, ` +
-        'or pass createQwen({ apiKey }).',
-    });
-  }
-  const fault = faultOfKey(given);
-  if (fault === undefined) return given.trim();
-  const [variable, ...others] = keyVariables;
-  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
-  throw new LoadAPIKeyError({
+function existing(url: string | undefined, protocol: keyof typeof protocols, option?: string): string {
+  if (url !== undefined) return url;
+  const need = option === undefined ? '' : `${option} needs the ${protocols[protocol]} protocol. `;
+  throw new UnsupportedFunctionalityError({
+    functionality: `the ${protocols[protocol]} protocol`,
     message:
-      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
-      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
+      `${need}baseURL names a server that isn't known to speak the ${protocols[protocol]} protocol. ` +
+      `Pass its URL as baseURL.${protocol} if it does.`,
   });
-}
-
-/** Why a key can't go into a header, if it can't. */
-function faultOfKey(given: unknown): string | undefined {
-  if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
-  const key = given.trim();
-  if (key === '') return 'is empty';
-  if (/[\r\n]/.test(key)) return 'contains a line break';
-  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which is put in front of it anyway';
-  if (/^(["'`]).*\1$/.test(key)) return 'stands in quotation marks';
-  return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
 }

@@ -1,6 +1,5 @@
 import { checkEmbedding } from './rules.js';
 import * as compatible from './compatible.js';
-import { connectionOf } from '../connection/connection.js';
 import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './embedding.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
@@ -9,31 +8,31 @@ import { readEmbeddingOptions, readEmbeddingCall } from './option-checks.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { EmbeddingOptions } from './options.js';
-import type { Service } from '../connection/service.js';
+import type { Connection } from '../connection/connection.js';
 
 /** Options that only the native protocol has. */
 const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
 
 /** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
 export function modelEmbedding(
-  service: Service,
-  protocol: 'compatible' | 'native',
+  connection: Connection,
+  protocol: 'compatible' | 'dashscope',
   modelId: string,
   limits: EmbeddingLimits,
   options: QwenEmbeddingOptions,
 ): Embedding['embed'] {
-  const { compatibleURL, nativeURL, dashscope } = service;
+  const { compatibleURL, dashscopeURL, isModelStudio } = connection;
   return createEmbedding(limits, async (texts, call) => {
     const read = await readOptions(options, call);
     const { dimensions } = read.known;
     const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
-    const goesNative = protocol === 'native' || nativeOption !== undefined;
-    if (dashscope()) checkEmbedding(modelId, read.known);
-    const reply = await post(connectionOf(service), {
+    const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
+    if (isModelStudio()) checkEmbedding(modelId, read.known);
+    const reply = await post(connection, {
       abortSignal: call.abortSignal,
       headers: call.headers,
       timeout: read.known.timeout,
-      url: goesNative ? nativeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
+      url: goesNative ? dashscopeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
       body: goesNative
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
         : compatible.encodeEmbedding(modelId, texts, dimensions, read.extra),

@@ -1,6 +1,6 @@
 import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
-import { readAnswer, request, type Call, type Connection, type Reply } from '../http/transport.js';
+import { readAnswer, request, type Call, type HttpClient, type Reply } from '../http/transport.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
 export interface QwenFile {
@@ -39,7 +39,7 @@ export interface DescribedFile {
  * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
  */
 export interface FileService {
-  connection: Connection;
+  connection: HttpClient;
   /** URL of the list of files. */
   url: string;
 }

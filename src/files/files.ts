@@ -13,7 +13,7 @@ import { toText } from '../util/json.js';
 import { createLimit } from '../util/limit.js';
 import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
-import type { Connection } from '../http/transport.js';
+import type { HttpClient } from '../http/transport.js';
 
 /** What every call about files may be given. */
 export interface QwenFileCallOptions {
@@ -78,7 +78,7 @@ export interface QwenFiles {
 
 /** What makes a provider's files. */
 export interface FilesParts {
-  connection: Connection;
+  connection: HttpClient;
   /** URL of the list of files; asked at each call. */
   url(): string;
   /** Told of every file that was deleted. */

@@ -4,7 +4,7 @@ import { readFailureBody, type Failure } from '../http/failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
 import type { CallContext } from '../http/call-context.js';
-import { discard, readAnswer, request, type Connection, type Reply } from '../http/transport.js';
+import { discard, readAnswer, request, type HttpClient, type Reply } from '../http/transport.js';
 
 /** A file for the temporary store. */
 export interface TemporaryFile {
@@ -33,7 +33,7 @@ interface Policy {
  * @see https://www.alibabacloud.com/help/en/model-studio/get-temporary-file-url
  */
 export async function uploadTemporary(
-  connection: Connection,
+  connection: HttpClient,
   base: string,
   file: TemporaryFile,
   context: CallContext,
@@ -57,11 +57,11 @@ export async function uploadTemporary(
 }
 
 /** The store is another service: it must see neither the key nor the headers of ours, and our hints don't fit it. */
-function toStore({ fetch, timeout }: Connection): Connection {
+function toStore({ fetch, timeout }: HttpClient): HttpClient {
   return { fetch, timeout, headers: () => ({}), hint: () => undefined };
 }
 
-async function getPolicy(connection: Connection, base: string, model: string, context: CallContext): Promise<Policy> {
+async function getPolicy(connection: HttpClient, base: string, model: string, context: CallContext): Promise<Policy> {
   const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
   const reply = await request(connection, { ...context, method: 'GET', url, conceal: concealPolicy });
   const answer = await readAnswer(reply);

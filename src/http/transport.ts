@@ -15,7 +15,7 @@ import { createWatchdog, type Watchdog } from './time-limit.js';
 export type FetchFunction = typeof globalThis.fetch;
 
 /** Where calls go and what goes along with each. Asked at every call, so that a missing key fails there. */
-export interface Connection {
+export interface HttpClient {
   /** Undefined: the global one, as it is when the call is made. */
   fetch: FetchFunction | undefined;
   /** Headers of every call, the key's among them; `call` has the call's own, in lower case. Throws `LoadAPIKeyError`. */
@@ -69,12 +69,12 @@ export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
  * as it is.
  */
-export function post(connection: Connection, call: Post): Promise<Reply> {
+export function post(connection: HttpClient, call: Post): Promise<Reply> {
   return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
 }
 
 /** Makes a call; rejects as `post` does. */
-export async function request(connection: Connection, call: Call): Promise<Reply> {
+export async function request(connection: HttpClient, call: Call): Promise<Reply> {
   const { method, url, body, abortSignal } = call;
   abortSignal?.throwIfAborted();
   const requestHeaders = callHeaders(connection, call);
@@ -113,7 +113,7 @@ export async function request(connection: Connection, call: Call): Promise<Reply
   throw toError(read(text, response, url), { responseBody: text });
 }
 
-function callHeaders(connection: Connection, { body, serviceHeaders, headers }: Call): Record<string, string> {
+function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: Call): Record<string, string> {
   const own = mergeHeaders(headers);
   const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(own), own);
   // A form's type names its boundary, which only `fetch` knows.

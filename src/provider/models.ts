@@ -1,147 +1,162 @@
-import { createCallReader } from '../chat/call-reader.js';
-import type { ModelRow } from '../catalogue/row.js';
-import { lazyChat } from '../chat/lazy-chat.js';
-import { lazy } from '../util/lazy.js';
-import type { NeutralLanguageModel } from '../chat/model.js';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
-import type { QwenChatOptions } from '../chat/options.js';
+import type { ChatModel, LoadedChat } from '../chat/model.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenChatOptions } from '../chat/options.js';
+import { mayUpload } from '../chat/uploads/needed.js';
+import type { Uploads } from '../chat/uploads/uploads.js';
+import { capabilitiesOn } from '../connection/capabilities.js';
+import type { Connection } from '../connection/connection.js';
+import { resolveEndpoints, type Endpoints } from '../connection/endpoints.js';
+import type { QwenProviderSettings } from '../connection/settings.js';
+import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import { embeddingLimits } from '../embedding/limits.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
+import type { QwenFiles } from '../files/files.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
-import { embeddingLimits } from '../embedding/limits.js';
-import type { QwenFiles } from '../files/files.js';
-import { lazyUploads } from './lazy-uploads.js';
-import { createService, type Service } from '../connection/service.js';
-import type { QwenProviderSettings } from '../connection/settings.js';
-import type { Protocol } from '../chat/wire/own-options.js';
+import { lazy, type Lazy } from '../util/lazy.js';
 
 /** The models of one provider, for every specification alike. */
 export interface Models {
   /** A chat model on the OpenAI-compatible protocol. */
-  chat(modelId: string, options?: QwenChatOptions): NeutralLanguageModel;
-  /** A chat model on the native protocol. */
-  nativeChat(modelId: string, options?: QwenChatOptions): NeutralLanguageModel;
-  completion(modelId: string, options?: QwenCompletionOptions): NeutralLanguageModel;
-  /** An embedding model on the OpenAI-compatible protocol, or the native one where an option needs it. */
+  chat(modelId: string, options?: QwenChatOptions): ChatModel;
+  /** A chat model on the DashScope protocol. */
+  dashscopeChat(modelId: string, options?: QwenChatOptions): ChatModel;
+  completion(modelId: string, options?: QwenCompletionOptions): ChatModel;
+  /** An embedding model on the OpenAI-compatible protocol, or the DashScope protocol where an option needs it. */
   embedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
-  /** An embedding model on the native protocol. */
-  nativeEmbedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
+  /** An embedding model on the DashScope protocol. */
+  dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
   reranking(modelId: string, options?: QwenRerankingOptions): NeutralRerankingModel;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
 }
 
-// Kept for all providers: to ask for a module again, as often as there are models, costs an eighth of a short call.
-const parts = {
+// All providers share the modules: importing one again for each model costs an eighth of a short call.
+const doors = {
+  connection: /* @__PURE__ */ lazy(() => import('../connection/connection.js')),
   compatible: /* @__PURE__ */ lazy(() => import('../chat/compatible/chat.js')),
-  native: /* @__PURE__ */ lazy(() => import('../chat/dashscope/chat.js')),
+  dashscope: /* @__PURE__ */ lazy(() => import('../chat/dashscope/chat.js')),
   completion: /* @__PURE__ */ lazy(() => import('../chat/completions/chat.js')),
+  uploads: /* @__PURE__ */ lazy(() => import('../chat/uploads/uploads.js')),
   embedding: /* @__PURE__ */ lazy(() => import('../embedding/model.js')),
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
 };
 
+/** What a provider's calls share, made by the first of them. */
+type Shared = Lazy<Connection>;
+
 /**
- * Makes the models of one provider. What makes and reads calls is loaded by the first call that needs it: an import
- * costs as little as it can, and a call waits for the service far longer.
+ * Makes the models of one provider. The first call of a kind loads what makes and reads its calls: an import costs as
+ * little as it can, and a call waits for the service far longer.
  */
 export function createModels(settings: QwenProviderSettings): Models {
-  const service = createService(settings);
-  const { files, resolveMedia } = lazyUploads(service);
-  const native = lazy(async () => (await parts.native.load()).nativeChats(service, resolveMedia));
-
-  const chat = (modelId: string) =>
-    lazy(async () => (await parts.compatible.load()).compatibleChat(service, modelId, resolveMedia));
-  const nativeChat = (modelId: string) => lazy(async () => (await native.load())(modelId));
+  let endpoints: Endpoints | undefined;
+  const capabilities = (modelId: string) => capabilitiesOn((endpoints ??= resolveEndpoints(settings)), modelId);
+  const connection: Shared = lazy(async () => (await doors.connection.load()).createConnection(settings));
+  const { files, resolveMedia } = lazyUploads(connection);
+  // The chats of the DashScope protocol share what they learn about where each model is served.
+  const dashscope = behind(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
+    dashscopeChats(shared, resolveMedia),
+  );
+  const chatModel = (provider: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
+    kind: provider === 'qwen.completion' ? 'completion' : 'chat',
+    provider,
+    modelId,
+    capabilities: () => capabilities(modelId),
+    load: (abortSignal) => chat.value ?? chat.load(abortSignal),
+  });
 
   return {
-    chat: (modelId, options) => ({
-      ...describeChat(service, 'qwen.chat', modelId, options),
-      chat: lazyChat(chat(modelId)),
-    }),
-    nativeChat: (modelId, options) => ({
-      ...describeChat(service, 'qwen.dashscope', modelId, options),
-      chat: lazyChat(nativeChat(modelId)),
-    }),
-    completion: (modelId, options) => completionModel(service, modelId, options),
-    embedding: (modelId, options) => embeddingModel(service, 'compatible', modelId, options),
-    nativeEmbedding: (modelId, options) => embeddingModel(service, 'native', modelId, options),
-    reranking: (modelId, options) => rerankingModel(service, modelId, options),
+    chat(modelId, options) {
+      const given = { ...options };
+      const chat = behind(doors.compatible, connection, ({ compatibleChat }, shared) =>
+        compatibleChat(shared, modelId, given, resolveMedia),
+      );
+      return chatModel('qwen.chat', modelId, chat);
+    },
+    dashscopeChat(modelId, options) {
+      const given = { ...options };
+      const chat = lazy(async () => (await dashscope.load())(modelId, given));
+      return chatModel('qwen.dashscope', modelId, chat);
+    },
+    completion(modelId, options) {
+      const given = { ...options };
+      const chat = behind(doors.completion, connection, ({ completionChat }, shared) =>
+        completionChat(shared, modelId, given),
+      );
+      return chatModel('qwen.completion', modelId, chat);
+    },
+    embedding: (modelId, options) => embeddingModel(connection, 'compatible', modelId, options),
+    dashscopeEmbedding: (modelId, options) => embeddingModel(connection, 'dashscope', modelId, options),
+    reranking: (modelId, options) => rerankingModel(connection, modelId, options),
     files,
   };
 }
 
-/** All of a chat model but its chat. */
-function describeChat(
-  { row }: Service,
-  provider: string,
-  modelId: string,
-  options: QwenChatOptions | undefined,
-): Omit<NeutralLanguageModel, 'chat'> {
-  return {
-    provider,
-    modelId,
-    read: createCallReader('chat', options),
-    objectMode: () => objectMode(row(modelId)),
-    structuredOutputs: () => row(modelId).json === 'schema',
-  };
+/** What a module makes with the provider's connection, both loaded at the first call. */
+function behind<Module, Made>(
+  door: Lazy<Module>,
+  connection: Shared,
+  make: (module: Module, connection: Connection) => Made,
+): Lazy<Made> {
+  return lazy(async () => {
+    const [module, shared] = await Promise.all([door.load(), connection.load()]);
+    return make(module, shared);
+  });
 }
 
-/** JSON output where the model has it; a forced tool where it has not and can be forced; the prompt alone otherwise. */
-function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
-  const wordsOnly = json === 'none' || json === undefined;
-  return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
-}
-
-function completionModel(
-  service: Service,
-  modelId: string,
-  options: QwenCompletionOptions | undefined,
-): NeutralLanguageModel {
-  const chat = lazy(async () => (await parts.completion.load()).completionChat(service, modelId));
-  return {
-    provider: 'qwen.completion',
-    modelId,
-    read: createCallReader('completion', options),
-    objectMode: () => undefined,
-    structuredOutputs: () => false,
-    chat: lazyChat(chat),
-  };
-}
-
-/** A text embedding model. Options that only the native protocol has move its calls there. */
+/** A text embedding model. Options that only the DashScope protocol has move its calls there. */
 function embeddingModel(
-  service: Service,
-  protocol: Protocol,
+  connection: Shared,
+  protocol: 'compatible' | 'dashscope',
   modelId: string,
   options: QwenEmbeddingOptions | undefined,
 ): NeutralEmbeddingModel {
   const limits = embeddingLimits(modelId, options);
   const given = { ...options };
-  const embedding = lazy(async () =>
-    (await parts.embedding.load()).modelEmbedding(service, protocol, modelId, limits, given),
+  const embed = behind(doors.embedding, connection, ({ modelEmbedding }, shared) =>
+    modelEmbedding(shared, protocol, modelId, limits, given),
   );
   return {
-    provider: protocol === 'native' ? 'qwen.dashscope' : 'qwen.embedding',
+    provider: protocol === 'dashscope' ? 'qwen.dashscope' : 'qwen.embedding',
     modelId,
     embedding: {
       rowsPerRequest: limits.rowsPerRequest,
       maxTexts: limits.rowsPerRequest * limits.concurrency,
-      embed: async (texts, call) => (await embedding.load(call.abortSignal))(texts, call),
+      embed: async (texts, call) => (await embed.load(call.abortSignal))(texts, call),
     },
   };
 }
 
 function rerankingModel(
-  service: Service,
+  connection: Shared,
   modelId: string,
   options: QwenRerankingOptions | undefined,
 ): NeutralRerankingModel {
   const given = { ...options };
-  const model = lazy(async () => (await parts.reranking.load()).createReranking(service, modelId, given));
+  const rerank = behind(doors.reranking, connection, ({ createReranking }, shared) =>
+    createReranking(shared, modelId, given),
+  );
   return {
     provider: 'qwen.reranking',
     modelId,
-    rerank: async (call) => (await model.load(call.abortSignal))(call),
+    rerank: async (call) => (await rerank.load(call.abortSignal))(call),
+  };
+}
+
+/** The uploads of a provider, loaded by the first call that may have something to upload. */
+function lazyUploads(connection: Shared): Uploads {
+  const uploads = behind(doors.uploads, connection, ({ createUploads }, shared) => createUploads(shared));
+  return {
+    resolveMedia(request, context) {
+      if (!mayUpload(request)) return undefined;
+      return uploads.load(context.abortSignal).then(({ resolveMedia }) => resolveMedia(request, context));
+    },
+    files: {
+      upload: async (data, options) => (await uploads.load(options?.abortSignal)).files.upload(data, options),
+      get: async (id, options) => (await uploads.load(options?.abortSignal)).files.get(id, options),
+      list: async (options) => (await uploads.load(options?.abortSignal)).files.list(options),
+      delete: async (id, options) => (await uploads.load(options?.abortSignal)).files.delete(id, options),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 import type { EmbeddingModelId } from '../catalogue/embeddings.js';
 import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
-import type { NeutralLanguageModel } from '../chat/model.js';
+import type { ChatModel } from '../chat/model.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
@@ -10,9 +10,9 @@ import type { QwenFiles } from '../files/files.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models } from './models.js';
 
-/** How a specification of the AI SDK dresses the models of this package. */
-export interface Face<Language, Embedding> {
-  languageModel(model: NeutralLanguageModel): Language;
+/** A specification of the AI SDK: how it wraps the models of this package. */
+export interface Specification<Language, Embedding> {
+  languageModel(model: ChatModel): Language;
   embeddingModel(model: NeutralEmbeddingModel): Embedding;
   /** What its errors call an embedding model. */
   embeddingType: EmbeddingType;
@@ -53,19 +53,21 @@ export interface Provider<Language, Embedding> extends ModelFactories<Language, 
   files: QwenFiles;
 }
 
-/** Dresses the models of a provider for a specification. */
+/** Wraps the models of a provider for a specification. */
 export function createProvider<Language, Embedding>(
   models: Models,
-  face: Face<Language, Embedding>,
+  specification: Specification<Language, Embedding>,
 ): Provider<Language, Embedding> {
   const chat = (id: string, options?: QwenChatOptions): Language =>
-    face.languageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+    specification.languageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
   const completion = (id: string, options?: QwenCompletionOptions): Language =>
-    face.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
+    specification.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
   const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
-    face.embeddingModel(models.embedding(withoutKind(id, ['embedding'], face.embeddingType), options));
+    specification.embeddingModel(
+      models.embedding(withoutKind(id, ['embedding'], specification.embeddingType), options),
+    );
 
   const languageModel = (id: string, options?: QwenChatOptions): Language =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
@@ -73,20 +75,22 @@ export function createProvider<Language, Embedding>(
   return Object.assign(createFactories(languageModel, chat, embedding), {
     completion,
     completionModel: completion,
-    dashscope: createNativeFactories(models, face),
+    dashscope: createDashScopeFactories(models, specification),
     files: models.files,
   });
 }
 
-function createNativeFactories<Language, Embedding>(
+function createDashScopeFactories<Language, Embedding>(
   models: Models,
-  face: Face<Language, Embedding>,
+  specification: Specification<Language, Embedding>,
 ): ModelFactories<Language, Embedding> {
   const chat = (id: string, options?: QwenChatOptions): Language =>
-    face.languageModel(models.nativeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+    specification.languageModel(models.dashscopeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
   const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
-    face.embeddingModel(models.nativeEmbedding(withoutKind(id, ['embedding'], face.embeddingType), options));
+    specification.embeddingModel(
+      models.dashscopeEmbedding(withoutKind(id, ['embedding'], specification.embeddingType), options),
+    );
 
   return createFactories(chat, chat, embedding);
 }

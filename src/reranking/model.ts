@@ -1,5 +1,4 @@
 import * as compatible from './compatible.js';
-import { connectionOf } from '../connection/connection.js';
 import type { JSONObject } from '../util/json.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
@@ -9,7 +8,7 @@ import { readRerankingDefaults, readRerankingCall } from './option-checks.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { RerankingOptions } from './options.js';
-import type { Service } from '../connection/service.js';
+import type { Connection } from '../connection/connection.js';
 import { decodeRanking } from './decode.js';
 
 /** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
@@ -20,21 +19,21 @@ const visionModels = /-vl-/;
 
 /** What ranks the documents of a model's calls. */
 export function createReranking(
-  service: Service,
+  connection: Connection,
   modelId: string,
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
-  const { rerankURL, nativeURL } = service;
+  const { rerankURL, dashscopeURL } = connection;
   const goesNative = nativeModels.test(modelId);
   return async (call) => {
     const { known, extra } = await readOptions(options, call);
     const { instruct, fps } = carried(modelId, known, call);
     const { topN, query, headers, abortSignal } = call;
-    const reply = await post(connectionOf(service), {
+    const reply = await post(connection, {
       abortSignal,
       headers,
       timeout: known.timeout,
-      url: goesNative ? nativeURL(native.rerankPath) : rerankURL(),
+      url: goesNative ? dashscopeURL(native.rerankPath) : rerankURL(),
       body: goesNative
         ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
             topN,

@@ -3,7 +3,7 @@ import { InvalidArgumentError, LoadAPIKeyError, UnsupportedFunctionalityError } 
 import { createQwen, type QwenProviderSettings, type QwenRegion } from 'ai-sdk-qwen';
 import { embed, generateText, streamText } from 'ai';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { resolveEndpoints } from '../../src/connection/settings.js';
+import { resolveEndpoints } from '../../src/connection/endpoints.js';
 import { createRecorder, failureOf, recordedQwen } from '../support/recorder.js';
 
 const variables = [
@@ -67,8 +67,8 @@ describe('regions', () => {
     expect((await call({ region })).url).toBe(`https://${host}/compatible-mode/v1/chat/completions`);
     expect(resolveEndpoints({ region })).toEqual({
       compatible: `https://${host}/compatible-mode/v1`,
-      native: `https://${host}/api/v1`,
-      dashscope: true,
+      dashscope: `https://${host}/api/v1`,
+      isModelStudio: true,
     });
   });
 
@@ -87,7 +87,7 @@ describe('regions', () => {
 
   test('Singapore is the default, with a workspace too', () => {
     expect(resolveEndpoints({}).compatible).toBe('https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
-    expect(resolveEndpoints({ workspaceId: 'ws-1' }).native).toBe(
+    expect(resolveEndpoints({ workspaceId: 'ws-1' }).dashscope).toBe(
       'https://ws-1.ap-southeast-1.maas.aliyuncs.com/api/v1',
     );
   });
@@ -131,8 +131,8 @@ describe('baseURL', () => {
     expect((await call({ baseURL })).url).toBe('https://gateway.example/qwen/compatible-mode/v1/chat/completions');
     expect(resolveEndpoints({ baseURL })).toEqual({
       compatible: 'https://gateway.example/qwen/compatible-mode/v1',
-      native: 'https://gateway.example/qwen/api/v1',
-      dashscope: true,
+      dashscope: 'https://gateway.example/qwen/api/v1',
+      isModelStudio: true,
     });
   });
 
@@ -173,8 +173,8 @@ describe('baseURL', () => {
     expect(warnings).toEqual([]);
     expect(resolveEndpoints({ baseURL })).toEqual({
       compatible: baseURL,
-      native: undefined,
-      dashscope: false,
+      dashscope: undefined,
+      isModelStudio: false,
     });
   });
 
@@ -187,8 +187,8 @@ describe('baseURL', () => {
   ])('%s is a host of Model Studio, whose rules hold', (baseURL) => {
     expect(resolveEndpoints({ baseURL })).toEqual({
       compatible: baseURL,
-      native: undefined,
-      dashscope: true,
+      dashscope: undefined,
+      isModelStudio: true,
     });
   });
 
@@ -213,26 +213,26 @@ describe('baseURL', () => {
     expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');
     expect(resolveEndpoints({ baseURL: pair })).toEqual({
       compatible: 'https://gateway.example/openai',
-      native: 'https://gateway.example/native',
-      dashscope: true,
+      dashscope: 'https://gateway.example/native',
+      isModelStudio: true,
     });
   });
 
   test('half a pair gives the other half where the path is the usual one', () => {
     const both = {
       compatible: 'https://a.example/compatible-mode/v1',
-      native: 'https://a.example/api/v1',
-      dashscope: true,
+      dashscope: 'https://a.example/api/v1',
+      isModelStudio: true,
     };
-    expect(resolveEndpoints({ baseURL: { native: both.native } })).toEqual(both);
+    expect(resolveEndpoints({ baseURL: { native: both.dashscope } })).toEqual(both);
     expect(resolveEndpoints({ baseURL: { compatible: both.compatible } })).toEqual(both);
   });
 
   test('another server whose path is /api/v1 is named as compatible', () => {
     expect(resolveEndpoints({ baseURL: { compatible: 'https://router.example/api/v1' } })).toEqual({
       compatible: 'https://router.example/api/v1',
-      native: undefined,
-      dashscope: false,
+      dashscope: undefined,
+      isModelStudio: false,
     });
   });
 
@@ -311,8 +311,8 @@ describe('base URLs in the environment', () => {
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://two.example/ds');
     expect(resolveEndpoints({})).toEqual({
       compatible: 'https://one.example/v1',
-      native: 'https://two.example/ds',
-      dashscope: true,
+      dashscope: 'https://two.example/ds',
+      isModelStudio: true,
     });
   });
 

@@ -1,14 +1,14 @@
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { deleteFile, getFile, listFiles, uploadFile } from '../../src/files/endpoint.js';
-import type { Connection } from '../../src/http/transport.js';
+import type { HttpClient } from '../../src/http/transport.js';
 import { createUploadService, fileOf, formOf, key, type ArrivedCall } from '../support/upload-service.js';
 
 const url = 'https://dashscope.aliyuncs.com/compatible-mode/v1/files';
 
 function connect(answer?: (call: ArrivedCall) => Response | Error | undefined, headers: Record<string, string> = {}) {
   const service = createUploadService((call) => answer?.(call));
-  const connection: Connection = {
+  const connection: HttpClient = {
     fetch: service.fetch,
     headers: () => ({ authorization: `Bearer ${key}`, ...headers }),
     hint: () => undefined,

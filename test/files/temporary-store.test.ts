@@ -1,6 +1,6 @@
 import { APICallError, InvalidPromptError } from '@ai-sdk/provider';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Connection } from '../../src/http/transport.js';
+import type { HttpClient } from '../../src/http/transport.js';
 import { uploadTemporary } from '../../src/files/temporary-store.js';
 import { expectNoSecret } from '../support/canary.js';
 import { createUploadService, formOf, key, policy, storeHost, type ArrivedCall } from '../support/upload-service.js';
@@ -12,7 +12,7 @@ const png = { model: 'qwen-vl-plus', bytes: new TextEncoder().encode('a picture'
 
 function connect(script?: Parameters<typeof createUploadService>[0], native = base) {
   const service = createUploadService(script);
-  const connection: Connection = {
+  const connection: HttpClient = {
     fetch: service.fetch,
     headers: () => ({ authorization: `Bearer ${key}`, 'x-gateway-token': 'token-of-the-gateway' }),
     hint: () => 'A hint of Model Studio.',

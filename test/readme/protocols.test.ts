@@ -101,7 +101,7 @@ const answers = { choices: [{ message: { role: 'assistant', content: '{}' }, fin
 /** Which protocols send an option, and which warn that they don't. */
 async function sendersOf(option: string, options: object, content: object[] = []): Promise<string> {
   const senders: string[] = [];
-  for (const protocol of ['compatible', 'native']) {
+  for (const protocol of ['compatible', 'dashscope']) {
     let sent = '';
     const qwen = createQwen({
       apiKey: 'sk-test',
@@ -117,7 +117,7 @@ async function sendersOf(option: string, options: object, content: object[] = []
     });
     // A model that is not known has no rules that interfere, but no schemas either.
     const id = option === 'strictJsonSchema' ? 'qwen-plus' : 'a-new-model';
-    const model = protocol === 'native' ? qwen.dashscope(id) : qwen(id);
+    const model = protocol === 'dashscope' ? qwen.dashscope(id) : qwen(id);
     const { warnings = [] } = await model.doGenerate({
       inputFormat: 'prompt',
       mode: modeFor(option),
@@ -168,9 +168,9 @@ describe('the column that says which protocol has an option', () => {
     expect(columnOf('QwenEmbeddingOptions')).toEqual([
       ['dimensions', 'both'],
       ['concurrency', 'both'],
-      ['textType', 'native'],
-      ['outputType', 'native'],
-      ['instruct', 'native'],
+      ['textType', 'dashscope'],
+      ['outputType', 'dashscope'],
+      ['instruct', 'dashscope'],
       ['timeout', 'both'],
     ]);
   });

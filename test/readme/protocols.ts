@@ -32,15 +32,15 @@ export async function protocolsOf(name: string, options: string[]): Promise<Carr
 }
 
 function ownerOf(own: Record<Protocol, readonly string[]>, option: string): Carrier {
-  if (own.native.includes(option)) return 'native';
+  if (own.dashscope.includes(option)) return 'dashscope';
   return own.compatible.includes(option) ? 'compatible' : 'both';
 }
 
 function ofPart(option: string): Carrier {
-  const native = kinds.some((kind) => takes('native', kind, option));
+  const native = kinds.some((kind) => takes('dashscope', kind, option));
   const compatible = kinds.some((kind) => takes('compatible', kind, option));
   if (!native && !compatible) throw new Error(`No part takes the option ${option}.`);
-  return native && compatible ? 'both' : native ? 'native' : 'compatible';
+  return native && compatible ? 'both' : native ? 'dashscope' : 'compatible';
 }
 
 const embeddingSamples: Required<Omit<QwenEmbeddingOptions, `${string}_${string}`>> = {
@@ -66,5 +66,5 @@ async function ofEmbedding(option: string): Promise<Carrier> {
   const sample = { [option]: embeddingSamples[option as keyof typeof embeddingSamples] } as QwenEmbeddingOptions;
   const model = qwen.textEmbeddingModel('text-embedding-v4', sample);
   await embed({ model, value: 'a' });
-  return path.startsWith('/api/v1/') ? 'native' : 'both';
+  return path.startsWith('/api/v1/') ? 'dashscope' : 'both';
 }

@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Chat } from '../../src/chat/chat.js';
 import { lazy } from '../../src/util/lazy.js';
-import { lazyChat } from '../../src/chat/lazy-chat.js';
-import { call } from '../chat/answer/support.js';
 
 test('nothing is loaded before it is asked for, and then once for all who ask', async () => {
   let loads = 0;
@@ -54,14 +51,4 @@ test('a load that fails when nobody waits any more leaves no unhandled rejection
   await new Promise((resolve) => setTimeout(resolve, 5));
   process.off('unhandledRejection', note);
   expect(unhandled).toEqual([]);
-});
-
-test('who gives up on a chat that is still being loaded stops waiting at once', async () => {
-  const chat = lazyChat(lazy(() => new Promise<Chat>(() => {})));
-  for (const method of ['answer', 'stream'] as const) {
-    const controller = new AbortController();
-    const waiting = chat[method](call, { abortSignal: controller.signal });
-    controller.abort('enough');
-    await expect(waiting).rejects.toBe('enough');
-  }
 });

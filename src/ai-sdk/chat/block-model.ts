@@ -1,6 +1,6 @@
 import type { Answer } from '../../chat/answer/answer.js';
 import type { FileEvent, FinishEvent, FinishReason, Usage } from '../../chat/answer/event.js';
-import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';
 import {
   createBlockWriter,
@@ -70,10 +70,8 @@ export interface BlockModel<Version extends string, Reason, Tokens, Caution, Fil
 /** Gives a neutral model the face of a specification. Without `this`: newer majors call methods on proxies. */
 export function createBlockModel<Version extends string, Reason, Tokens, Caution, File>(
   specification: Specification<Version, Reason, Tokens, Caution, File>,
-  { provider, modelId, chat, read: readWith }: NeutralLanguageModel,
+  { provider, modelId, load }: ChatModel,
 ): BlockModel<Version, Reason, Tokens, Caution, File> {
-  const read = (options: CallOptions) =>
-    readWith((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
   const finish = (event: FinishEvent): Finish<Reason, Tokens> => ({
     finishReason: specification.finishReason(event.reason, event.rawReason),
     usage: specification.usage(event.usage),
@@ -87,7 +85,8 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
     supportedUrls: { '*/*': [/^(https?|oss|fileid):\/\//i] },
 
     async doGenerate(options) {
-      const sent = await chat.answer(await read(options), options);
+      const chat = await load(options.abortSignal);
+      const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
       const { answer } = sent;
       return {
         content: toContent(answer, specification.file),
@@ -105,7 +104,8 @@ export function createBlockModel<Version extends string, Reason, Tokens, Caution
     },
 
     async doStream(options) {
-      const sending = chat.stream(await read(options), options);
+      const chat = await load(options.abortSignal);
+      const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
       const writeBlocks = createBlockWriter({
         file: specification.file,
         finish: (event) => ({ type: 'finish' as const, ...finish(event) }),

@@ -10,9 +10,9 @@ import {
 } from '@ai-sdk/provider';
 import type { Embedding } from '../../embedding/embedding.js';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
-import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { ChatModel } from '../../chat/model.js';
 import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
-import type { ChatCall } from '../../chat/prompt/request.js';
+import type { ModelRow } from '../../catalogue/row.js';
 import type { Warning } from '../../options/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
@@ -25,9 +25,9 @@ export class LanguageModel implements LanguageModelV1 {
   readonly modelId: string;
   /** URLs are passed on: the service downloads media itself. */
   readonly supportsImageUrls = true;
-  private readonly config: NeutralLanguageModel;
+  private readonly config: ChatModel;
 
-  constructor(config: NeutralLanguageModel) {
+  constructor(config: ChatModel) {
     this.config = config;
     this.provider = config.provider;
     this.modelId = config.modelId;
@@ -35,11 +35,11 @@ export class LanguageModel implements LanguageModelV1 {
 
   // Asked when a call is made: both depend on the server, which the environment may name.
   get defaultObjectGenerationMode(): 'json' | 'tool' | undefined {
-    return this.config.objectMode();
+    return this.config.kind === 'chat' ? objectMode(this.config.capabilities()) : undefined;
   }
 
   get supportsStructuredOutputs(): boolean {
-    return this.config.structuredOutputs();
+    return this.config.kind === 'chat' && this.config.capabilities().json === 'schema';
   }
 
   supportsUrl(url: URL): boolean {
@@ -47,7 +47,8 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doGenerate(options: LanguageModelV1CallOptions): Promise<Result<'doGenerate'>> {
-    const sent = await this.config.chat.answer(await this.read(options), options);
+    const chat = await this.config.load(options.abortSignal);
+    const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
     const { answer } = sent;
     return {
       text: answer.text === '' ? undefined : answer.text,
@@ -68,7 +69,8 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
-    const sending = this.config.chat.stream(await this.read(options), options);
+    const chat = await this.config.load(options.abortSignal);
+    const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
     const parts = createPartStream(writeParts);
     const sent = await sending;
     parts.carry(sent.events, { abortSignal: options.abortSignal });
@@ -80,10 +82,12 @@ export class LanguageModel implements LanguageModelV1 {
       warnings: toWarnings(sent.warnings),
     };
   }
+}
 
-  private read(options: LanguageModelV1CallOptions): Promise<ChatCall> {
-    return this.config.read((reader, defaults) => readCall(options, reader, defaults), options.abortSignal);
-  }
+/** JSON output where the model has it; a forced tool where it has not and can be forced; else only the prompt. */
+function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
+  const wordsOnly = json === 'none' || json === undefined;
+  return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
 }
 
 type Result<Method extends 'doGenerate' | 'doStream'> = Awaited<ReturnType<LanguageModelV1[Method]>>;

@@ -1,5 +1,5 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
-import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { ChatModel } from '../../chat/model.js';
 import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import type { Warning } from '../../options/warning.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
@@ -53,7 +53,7 @@ const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: base64 }),
 };
 
-export function createLanguageModel(model: NeutralLanguageModel): LanguageModelV2 {
+export function createLanguageModel(model: ChatModel): LanguageModelV2 {
   return createBlockModel(specification, model);
 }
 

@@ -1,6 +1,6 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
 import type { JSONObject } from '../../util/json.js';
-import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { ChatModel } from '../../chat/model.js';
 import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import type { Warning } from '../../options/warning.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
@@ -91,7 +91,7 @@ const specification: Specification<'v3', FinishReasonV3, UsageV3, WarningV3, Fil
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: base64 }),
 };
 
-export function createLanguageModel(model: NeutralLanguageModel): LanguageModelV3 {
+export function createLanguageModel(model: ChatModel): LanguageModelV3 {
   return createBlockModel(specification, model);
 }
 

@@ -1,4 +1,4 @@
-import type { NeutralLanguageModel } from '../../chat/model.js';
+import type { ChatModel } from '../../chat/model.js';
 import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
 import {
@@ -30,7 +30,7 @@ const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, Fil
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: { type: 'data', data: base64 } }),
 };
 
-export function createLanguageModel(model: NeutralLanguageModel): LanguageModelV4 {
+export function createLanguageModel(model: ChatModel): LanguageModelV4 {
   return createBlockModel(specification, model);
 }
 

@@ -1,23 +1,29 @@
 import { applyRules } from '../rules/rules.js';
 import { decodeChunk } from './decode.js';
 import { encodeChat } from './encode.js';
-import { connectionOf } from '../../connection/connection.js';
 import { checkEnd } from '../answer/answer.js';
-import { createChat, type Chat, type ChatParts } from '../chat.js';
-import type { Service } from '../../connection/service.js';
+import { createChat, type ChatParts } from '../chat.js';
+import { withModelOptions, type LoadedChat } from '../model.js';
+import type { QwenChatOptions } from '../options.js';
+import type { Connection } from '../../connection/connection.js';
 import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
 
 /** A model's chat over the compatible protocol, with all that a call may ask for. */
-export function compatibleChat(service: Service, modelId: string, resolveMedia: ChatParts['resolveMedia']): Chat {
-  const { compatibleURL, row } = service;
-  return createChat({
-    connection: connectionOf(service),
+export function compatibleChat(
+  connection: Connection,
+  modelId: string,
+  options: QwenChatOptions,
+  resolveMedia: ChatParts['resolveMedia'],
+): LoadedChat {
+  const { compatibleURL, capabilities } = connection;
+  const chat = createChat({
+    connection,
     resolveMedia,
     createId: createToolCallId,
     prepare: (call) => ({
-      cumulative: row(modelId).cumulativeStream === true,
-      ...applyRules(row(modelId), modelId, call, 'compatible'),
+      cumulative: capabilities(modelId).cumulativeStream === true,
+      ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
     }),
     protocol: {
       encode: (request) => ({
@@ -29,4 +35,5 @@ export function compatibleChat(service: Service, modelId: string, resolveMedia: 
       checkEnd,
     },
   });
+  return withModelOptions('chat', options, chat);
 }

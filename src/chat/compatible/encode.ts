@@ -23,7 +23,7 @@ function withoutNative(request: ChatRequest): ChatRequest {
   const { searchOptions, audio } = known;
   if (searchOptions === undefined && audio === undefined) return request;
   const search = { ...searchOptions };
-  for (const name of ownSearchFields.native) delete search[name];
+  for (const name of ownSearchFields.dashscope) delete search[name];
   const changed = {
     ...known,
     ...(searchOptions !== undefined && { searchOptions: search }),

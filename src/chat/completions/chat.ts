@@ -1,33 +1,35 @@
 import { penaltyWarnings } from '../rules/penalty.js';
 import { encodeCompletion } from './encode.js';
 import { decodeChunk } from '../compatible/decode.js';
-import { connectionOf } from '../../connection/connection.js';
 import { checkEnd } from '../answer/answer.js';
-import { createChat, type Chat, type ChatProtocol } from '../chat.js';
+import { createChat, type ChatProtocol } from '../chat.js';
+import { withModelOptions, type LoadedChat } from '../model.js';
+import type { QwenCompletionOptions } from './options.js';
 import type { PartOptions } from '../options.js';
 import type { ChatCall } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
-import type { Service } from '../../connection/service.js';
+import type { Connection } from '../../connection/connection.js';
 import { createToolCallId } from '../tool-call-id.js';
 
 /** The completions of a model, in the shape of a chat. */
-export function completionChat(service: Service, modelId: string): Chat {
-  const { compatibleURL, row } = service;
+export function completionChat(connection: Connection, modelId: string, options: QwenCompletionOptions): LoadedChat {
+  const { compatibleURL, capabilities } = connection;
   const protocol: ChatProtocol = {
     encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
     decode: decodeChunk,
     checkEnd,
   };
-  return createChat({
-    connection: connectionOf(service),
+  const chat = createChat({
+    connection,
     protocol,
     createId: createToolCallId,
     prepare: (call) => ({
       request: { model: modelId, responseFormat: 'none', ...call },
-      warnings: [...penaltyWarnings(row(modelId), call), ...unsent(call)],
+      warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsent(call)],
       cumulative: false,
     }),
   });
+  return withModelOptions('completion', options, chat);
 }
 
 /** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */

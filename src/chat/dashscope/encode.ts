@@ -20,13 +20,13 @@ export function encodeChat(
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
       ...(request.stream && { incremental_output: true }),
-      ...encodeParameters(request, ownOptions.native),
+      ...encodeParameters(request, ownOptions.dashscope),
     },
   };
   return {
     path: paths[service],
     body,
     headers: request.stream ? { 'x-dashscope-sse': 'enable' } : {},
-    warnings: unsentOptions(request, 'native'),
+    warnings: unsentOptions(request, 'dashscope'),
   };
 }

@@ -76,7 +76,7 @@ const limits = ['fps', 'maxFrames', 'minPixels', 'maxPixels', 'totalPixels', 'en
 
 function mediaLimits(part: MediaPart | Frames): WirePart {
   const given: PartOptions = { ...part.options, ...(part.type === 'frames' && { fps: part.fps }) };
-  const sent = limits.filter((name) => given[name] !== undefined && takes('native', part.type, name));
+  const sent = limits.filter((name) => given[name] !== undefined && takes('dashscope', part.type, name));
   return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 

@@ -1,10 +1,8 @@
-import type { ModelRow } from '../../catalogue/row.js';
-import { connectionOf } from '../../connection/connection.js';
-import { createSharedWork } from '../../util/shared-work.js';
-import { uploadTemporary } from '../../files/temporary-store.js';
+import type { Connection } from '../../connection/connection.js';
 import { createFiles, type QwenFiles } from '../../files/files.js';
+import { uploadTemporary } from '../../files/temporary-store.js';
+import { createSharedWork } from '../../util/shared-work.js';
 import { createMediaResolver, type MediaResolver } from './media-resolver.js';
-import type { QwenProviderSettings } from '../../connection/settings.js';
 
 /** All that a provider uploads: for its users, and for the prompts of its models. */
 export interface Uploads {
@@ -12,21 +10,12 @@ export interface Uploads {
   resolveMedia: MediaResolver;
 }
 
-/** What uploads need of a provider's service. */
-export interface UploadService {
-  settings: QwenProviderSettings;
-  compatibleURL(path: string): string;
-  nativeURL(path: string): string;
-  row(modelId: string): ModelRow;
-}
-
 // Files live for 48 hours in the temporary store (its page); one hour is left for the calls that use them.
 const temporaryLifetime = 47 * 60 * 60 * 1000;
 
 /** Makes the uploads of a provider. The same content is uploaded once for all of its models. */
-export function createUploads(service: UploadService): Uploads {
-  const { compatibleURL, nativeURL, row } = service;
-  const connection = connectionOf(service);
+export function createUploads(connection: Connection): Uploads {
+  const { compatibleURL, dashscopeURL, capabilities } = connection;
   const documents = createSharedWork<string>();
   const files = createFiles({
     connection,
@@ -34,11 +23,11 @@ export function createUploads(service: UploadService): Uploads {
     onDelete: (id) => documents.forget(id),
   });
   const resolveMedia = createMediaResolver({
-    row,
+    row: capabilities,
     files,
     documents,
     temporary: createSharedWork<string>(temporaryLifetime),
-    uploadTemporary: async (file, context) => uploadTemporary(connection, nativeURL(''), file, context),
+    uploadTemporary: async (file, context) => uploadTemporary(connection, dashscopeURL(''), file, context),
   });
   return { files, resolveMedia };
 }

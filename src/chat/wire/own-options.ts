@@ -1,14 +1,14 @@
 /** The wire protocols: the OpenAI-compatible one and DashScope's own. */
-export type Protocol = 'compatible' | 'native';
+export type Protocol = 'compatible' | 'dashscope';
 
 /** Options of a call that one protocol carries and the other does not. */
 export const ownOptions = {
   compatible: ['modalities', 'audio', 'user', 'metadata'],
-  native: ['ocrOptions', 'vlEnableImageHwOutput', 'enableTextImageMixed'],
+  dashscope: ['ocrOptions', 'vlEnableImageHwOutput', 'enableTextImageMixed'],
 } as const;
 
 /** Fields of `searchOptions` that one protocol carries and the other does not. */
 export const ownSearchFields = {
   compatible: [],
-  native: ['enableSource', 'enableCitation', 'citationFormat', 'prependSearchResult'],
+  dashscope: ['enableSource', 'enableCitation', 'citationFormat', 'prependSearchResult'],
 } as const;

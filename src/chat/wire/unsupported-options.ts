@@ -9,12 +9,13 @@ const elsewhere: Record<Protocol, string> = {
   compatible:
     'The OpenAI-compatible protocol has no such parameter; only the native DashScope protocol has it: ' +
     'qwen.dashscope(...).',
-  native: 'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
+  dashscope:
+    'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
 };
 
 /** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
 export function unsentOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
-  const other = protocol === 'native' ? 'compatible' : 'native';
+  const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
   const unsent = new Map<string, string>();
   for (const name of ownOptions[other]) {
     const value = known[name];
@@ -59,9 +60,9 @@ const pixels = ['minPixels', 'maxPixels'];
 
 const taken: Record<PlaceKind, { both: readonly string[] } & Partial<Record<Protocol, readonly string[]>>> = {
   text: { both: ['cacheControl'] },
-  image: { both: ['cacheControl', ...pixels], native: ['enableRotate'] },
+  image: { both: ['cacheControl', ...pixels], dashscope: ['enableRotate'] },
   frames: { both: ['cacheControl', ...pixels, 'totalPixels', 'frame', 'fps'] },
-  video: { both: ['cacheControl', ...pixels, 'totalPixels', 'fps'], native: ['maxFrames'] },
+  video: { both: ['cacheControl', ...pixels, 'totalPixels', 'fps'], dashscope: ['maxFrames'] },
   audio: { both: ['cacheControl'], compatible: ['format'] },
   document: { both: ['cacheControl'] },
   'assistant text': { both: ['cacheControl'] },

@@ -4,12 +4,12 @@ import type { AnswerStream } from '../../../src/chat/answer/stream.js';
 import { createChat, type Chat, type ChatParts } from '../../../src/chat/chat.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import type { ChatCall } from '../../../src/chat/prompt/request.js';
-import type { Connection, FetchFunction } from '../../../src/http/transport.js';
+import type { HttpClient, FetchFunction } from '../../../src/http/transport.js';
 
 export const secret = 'sk-0123456789abcdef';
 export const url = 'https://dashscope.example/compatible-mode/v1/chat/completions';
 
-export function connectTo(fetch: FetchFunction): Connection {
+export function connectTo(fetch: FetchFunction): HttpClient {
   return {
     fetch,
     headers: () => ({ Authorization: `Bearer ${secret}` }),

@@ -229,7 +229,7 @@ describe('what cannot be uploaded', () => {
   test('is a file for a server that has no store', async () => {
     const { qwen, calls } = connect(undefined, { baseURL: 'http://localhost:8000/v1' });
     const call = generateText({ model: qwen('qwen2.5-vl'), messages: ask(image(large)), providerOptions: auto });
-    await expect(call).rejects.toThrow('Pass its URL as baseURL.native if it does.');
+    await expect(call).rejects.toThrow('Pass its URL as baseURL.dashscope if it does.');
     expect(calls).toHaveLength(0);
   });
 

@@ -1,0 +1,36 @@
+import { LoadAPIKeyError } from '@ai-sdk/provider';
+import { environment, type QwenProviderSettings } from './settings.js';
+
+const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
+
+/** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
+export function loadKey({ apiKey }: QwenProviderSettings): string {
+  const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
+  if (given === undefined) {
+    throw new LoadAPIKeyError({
+      message:
+        `The API key is missing. Set the environment variable ${keyVariables.join(', or ')}, ` +
+        'or pass createQwen({ apiKey }).',
+    });
+  }
+  const fault = faultOfKey(given);
+  if (fault === undefined) return given.trim();
+  const [variable, ...others] = keyVariables;
+  const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
+  throw new LoadAPIKeyError({
+    message:
+      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
+      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
+  });
+}
+
+/** Why a key can't go into a header, if it can't. */
+function faultOfKey(given: unknown): string | undefined {
+  if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
+  const key = given.trim();
+  if (key === '') return 'is empty';
+  if (/[\r\n]/.test(key)) return 'contains a line break';
+  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which is put in front of it anyway';
+  if (/^(["'`]).*\1$/.test(key)) return 'stands in quotation marks';
+  return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
+}
