@@ -154,6 +154,15 @@ describe("the service's spelling", () => {
     expect(users.filter((path) => !writers.test(path) && path !== 'chat/answer/answer.ts')).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });
+
+  test('of its errors stays in the files that read errors', () => {
+    const errorWords =
+      /\b(request_?id|HTTP_STATUS|error_finish|error_?msg|faultstring|Throttling|Arrearage|InternalError)\b/;
+    const readers =
+      /^http\/(error-codes|error-words|read-failure|sse)\.ts$|^connection\/hints\.ts$|\/decode\.ts$|^emulator\//;
+    const strangers = files.filter(({ path, text }) => !readers.test(path) && errorWords.test(codeOf(text)));
+    expect(strangers.map(({ path }) => path)).toEqual([]);
+  });
 });
 
 describe('files', () => {

@@ -18,6 +18,7 @@ import {
 } from './answer/stream.js';
 import type { AnswerEvent } from './answer/event.js';
 import type { Failure } from '../http/failure.js';
+import { readComplaint } from '../http/read-failure.js';
 import { toText } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
@@ -216,7 +217,7 @@ function decodeWhole(
   const state = createAnswerState(expectation);
   try {
     const decoded = protocol.decode(state, body);
-    const events = Array.isArray(decoded) ? (checkWhole(state, decoded) ?? decoded) : decoded;
+    const events = Array.isArray(decoded) ? (checkWhole(state, decoded, body) ?? decoded) : decoded;
     if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
     return events.concat(finishAnswer(state));
   } catch (error) {
@@ -226,8 +227,12 @@ function decodeWhole(
 }
 
 /** A whole answer may lack its finish reason, but not everything. */
-function checkWhole(state: AnswerState, events: AnswerEvent[]): Failure | undefined {
+function checkWhole(state: AnswerState, events: AnswerEvent[], body: unknown): Failure | undefined {
   const empty = events.every((event) => event.type === 'metadata') && state.tools.calls.length === 0;
   if (!empty || state.rawReason !== undefined) return undefined;
-  return { message: 'The service answered with a body that holds no answer.', requestId: state.requestId };
+  const complaint = readComplaint(body);
+  return {
+    ...(complaint ?? { message: 'The service answered with a body that holds no answer.' }),
+    requestId: complaint?.requestId ?? state.requestId,
+  };
 }

@@ -1,6 +1,7 @@
 import { InvalidPromptError } from '@ai-sdk/provider';
 import { createIdGenerator } from '@ai-sdk/provider-utils';
-import { readFailureBody, type Failure } from '../http/failure.js';
+import type { Failure } from '../http/failure.js';
+import { readFailureBody } from '../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
 import type { CallContext } from '../http/call-context.js';

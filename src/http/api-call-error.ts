@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
-import { isRetryable, type Failure, type FailureContext, type FailureData } from './failure.js';
+import { isRetryable } from './error-codes.js';
+import type { Failure, FailureContext, FailureData } from './failure.js';
 import { concealError } from './redact.js';
 
 /** The AI SDK's error for a failure: the service's own words, a sentence of help, the request id; never the key. */

@@ -1,4 +1,5 @@
-import { readFailureBody, type Failure } from './failure.js';
+import type { Failure } from './failure.js';
+import { readFailureBody } from './read-failure.js';
 
 // A server that sends a request from one of its paths to the other and back is not to be followed for ever.
 export const maxRedirects = 3;

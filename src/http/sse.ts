@@ -33,16 +33,23 @@ export function createFraming(): Framing {
   let records: StreamRecord[] = [];
   let status: number | undefined;
   let overflowed = false;
-  const readStatus = (line: string | undefined) => {
-    const match = statusLine.exec(line ?? '');
+  const readStatus = (line: string) => {
+    const match = statusLine.exec(line);
     if (match) status = Number(match[1]);
+  };
+  // llama.cpp wrote its errors into a field of that name (ggml-org/llama.cpp#16109), and a server that passes on what
+  // is behind it wrote none at all (lemonade-sdk/lemonade#2975).
+  const readUnknown = (line: string) => {
+    if (line.startsWith('error:')) records.push({ event: 'error', data: line.slice(6), status });
+    else if (line.startsWith('{"error"')) records.push({ data: line, status });
+    else readStatus(line);
   };
   const parser: EventSourceParser = createParser({
     maxBufferSize: maxEventSize,
     onError(error) {
       // Unknown fields are to be passed over (HTML standard, 9.2.6); only a full buffer ends the stream.
       if (error.type === 'max-buffer-size-exceeded') overflowed = true;
-      else readStatus(error.line);
+      else readUnknown(error.line ?? '');
     },
     onEvent({ event, data }) {
       records.push({ event, data, status });

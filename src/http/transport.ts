@@ -2,9 +2,10 @@ import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
 import { untilAborted } from '../util/abort.js';
 import { toAPICallError } from './api-call-error.js';
 import { readBody } from './body.js';
-import { readFailure, readFailureBody, type Failure, type FailureContext } from './failure.js';
+import type { Failure, FailureContext } from './failure.js';
 import { mergeHeaders } from './headers.js';
 import { parseJSON } from './parse-json.js';
+import { readBodyFailure, readFailureBody } from './read-failure.js';
 import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
 import type { CallContext } from './call-context.js';
 import { concealError, createConceal, secretsOf, type Conceal } from './redact.js';
@@ -212,7 +213,7 @@ export async function readAnswer(reply: Reply): Promise<unknown> {
   } catch (cause) {
     throw reply.toError(readFailureBody(text, status, statusText), { responseBody: text, cause });
   }
-  const failure = readFailure(body);
+  const failure = readBodyFailure(body);
   if (failure) throw reply.toError(failure, { responseBody: text });
   return body;
 }

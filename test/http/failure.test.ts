@@ -2,13 +2,9 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { toAPICallError } from '../../src/http/api-call-error.js';
 import { createConceal } from '../../src/http/redact.js';
-import {
-  isRetryable,
-  readFailure,
-  readFailureBody,
-  type Failure,
-  type FailureContext,
-} from '../../src/http/failure.js';
+import { isRetryable } from '../../src/http/error-codes.js';
+import type { Failure, FailureContext } from '../../src/http/failure.js';
+import { readFailure, readFailureBody } from '../../src/http/read-failure.js';
 
 const context: FailureContext = {
   url: 'https://example.com/chat/completions',
@@ -16,22 +12,22 @@ const context: FailureContext = {
   conceal: (text) => text,
 };
 
+/** What a body behind a bad status says. */
+const readAt = (status: number, value: unknown) => readFailureBody(JSON.stringify(value), status, '');
+
 describe('an error object', () => {
   test('of the compatible protocol is nested (shape: error bodies of 2025 and 2026)', () => {
     expect(
-      readFailure(
-        {
-          error: {
-            message: 'Too long.',
-            type: 'invalid_request_error',
-            param: 'messages',
-            code: 'invalid_value',
-          },
-          request_id: 'r-1',
-          id: 'chatcmpl-other',
+      readAt(400, {
+        error: {
+          message: 'Too long.',
+          type: 'invalid_request_error',
+          param: 'messages',
+          code: 'invalid_value',
         },
-        400,
-      ),
+        request_id: 'r-1',
+        id: 'chatcmpl-other',
+      }),
     ).toEqual({
       status: 400,
       code: 'invalid_value',
@@ -43,9 +39,12 @@ describe('an error object', () => {
   });
 
   test('of the native protocol is flat', () => {
-    expect(
-      readFailure({ code: 'InvalidApiKey', message: 'Invalid API-key provided.', request_id: 'r-2' }, 401),
-    ).toEqual({ status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.', requestId: 'r-2' });
+    expect(readAt(401, { code: 'InvalidApiKey', message: 'Invalid API-key provided.', request_id: 'r-2' })).toEqual({
+      status: 401,
+      code: 'InvalidApiKey',
+      message: 'Invalid API-key provided.',
+      requestId: 'r-2',
+    });
   });
 
   test('names its request as request_id, requestId, or by the id of the answer', () => {
@@ -57,24 +56,25 @@ describe('an error object', () => {
   });
 
   test('may have a text for an error, a number for a code, msg for a message, or only one of the two', () => {
-    expect(readFailure({ error: 'overloaded' }, 503)).toMatchObject({ message: 'overloaded', status: 503 });
-    expect(readFailure({ error: 'overloaded', code: 'busy' }, 503)).toMatchObject({ code: 'busy' });
-    expect(readFailure({ error: 'answered <400> to us' }, 503)).toMatchObject({ status: 503 });
-    expect(readFailure({ code: 404, msg: 'No such file.' })).toMatchObject({
+    expect(readAt(503, { error: 'overloaded' })).toMatchObject({ message: 'overloaded', status: 503 });
+    expect(readAt(503, { error: 'overloaded', code: 'busy' })).toMatchObject({ code: 'busy' });
+    expect(readAt(503, { error: 'answered <400> to us' })).toMatchObject({ status: 503 });
+    expect(readFailure({ code: 404, msg: 'No such file.' })).toEqual({
+      status: 404,
       code: '404',
       message: 'No such file.',
     });
     expect(readFailure({ code: 'Arrearage' })?.message).toBe(
       'The service answered with the error code Arrearage and no message.',
     );
-    expect(readFailure({ error: {} }, 500)?.message).toBe('The service answered with an error and no message.');
+    expect(readFailure({ error: {} })?.message).toBe('The service answered with an error and no message.');
     expect(readFailure({ error: { code: null, message: 'x', type: '', param: null } })).toEqual({
       message: 'x',
     });
   });
 
   test('has its true status in front of the message', () => {
-    expect(readFailure({ error: { message: '<429> InternalError.Algo: Too many requests.' } }, 200)).toMatchObject({
+    expect(readAt(200, { error: { message: '<429> InternalError.Algo: Too many requests.' } })).toMatchObject({
       status: 429,
       message: '<429> InternalError.Algo: Too many requests.',
     });
@@ -87,20 +87,24 @@ describe('an error object', () => {
       null,
       'error',
       [],
-      [{ error: 'x' }],
+      [{}],
       {},
       { message: 'Hello' },
       { error: null, choices: [] },
       { error: '', code: '', message: '' },
       { choices: [], code: 200, message: 'success' },
       { choices: [], code: 'Success', message: '' },
+      { choices: [{}], code: 'A10', message: 'served by node 10' },
+      { choices: [{}], error: { code: 0, message: 'ok' } },
+      { choices: [{}], error: {} },
+      { choices: [{}], errors: ['a warning'], detail: 'more', message: 'cached' },
     ];
     for (const other of others) expect(readFailure(other)).toBeUndefined();
   });
 
   test('behind a bad status is any message, whatever its code', () => {
-    expect(readFailure({ message: 'Not found' }, 404)).toEqual({ status: 404, message: 'Not found' });
-    expect(readFailure({ code: 200, message: 'Not found' }, 404)).toMatchObject({ message: 'Not found' });
+    expect(readAt(404, { message: 'Not found' })).toEqual({ status: 404, message: 'Not found' });
+    expect(readAt(404, { code: 200, message: 'Not found' })).toMatchObject({ message: 'Not found' });
   });
 });
 
@@ -130,7 +134,8 @@ describe('the body of a response that is no answer', () => {
           message: 'Slow.',
         });
         const bare = `data: {"error":{"message":"Bad.","code":"x"},"id":"chatcmpl-1"}${ending}${ending}`;
-        expect(read(bare, status, '')).toMatchObject({ status, message: 'Bad.', requestId: '1' });
+        const expected = { message: 'Bad.', requestId: '1', ...(status !== 200 && { status }) };
+        expect(read(bare, status, '')).toEqual({ code: 'x', ...expected });
       }
     }
   });
@@ -157,8 +162,8 @@ describe('the body of a response that is no answer', () => {
   });
 
   test('may be JSON that is no error, or cut JSON', () => {
-    expect(read('{"detail":"Not Found"}', 404, 'Not Found').message).toBe(
-      'The server answered HTTP 404 Not Found: {"detail":"Not Found"}',
+    expect(read('{"page":"Not Found"}', 404, 'Not Found').message).toBe(
+      'The server answered HTTP 404 Not Found: {"page":"Not Found"}',
     );
     expect(read('{"error":{"mess', 500, '').message).toBe('The server answered HTTP 500: {"error":{"mess');
     expect(read('data: {"error', 500, '').message).toBe('The server answered HTTP 500: data: {"error');
@@ -245,10 +250,10 @@ describe('whether trying again may help', () => {
   });
 
   test('by the true status in front of the message, not by that of the response', () => {
-    const failure = readFailure(
-      { code: 'InternalError.Algo', message: '<400> InternalError.Algo.InvalidParameter: Bad.' },
-      500,
-    ) as Failure;
+    const failure = readAt(500, {
+      code: 'InternalError.Algo',
+      message: '<400> InternalError.Algo.InvalidParameter: Bad.',
+    });
     expect(isRetryable(failure)).toBe(false);
   });
 });

@@ -52,6 +52,17 @@ describe('the lines of a stream', () => {
     expect(frame('id: 7\nretry: 10\nretry: soon\nfoo: bar\nfoo\n: ping\n:\ndata: 1\nevents: x\n\n')).toEqual(data('1'));
   });
 
+  // https://github.com/ggml-org/llama.cpp/pull/16109, https://github.com/lemonade-sdk/lemonade/pull/2975
+  test('may hold an error in a field of that name, or without a field', () => {
+    const error = '{"error":{"code":400,"message":"The context is full."}}';
+    expect(frame(`data: 1\n\nerror: ${error}\n\ndata: [DONE]\n\n`)).toEqual([
+      { data: '1', event: undefined, status: undefined },
+      { event: 'error', data: ` ${error}`, status: undefined },
+      { data: '[DONE]', event: undefined, status: undefined },
+    ]);
+    expect(frame(`data: 1\n\n${error}`)).toEqual(data('1', error));
+  });
+
   test('without data make no record', () => {
     expect(frame(': keep-alive\n\nevent: ping\n\nid: 1\n\n')).toEqual([]);
   });

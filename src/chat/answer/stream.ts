@@ -1,10 +1,11 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import { untilAborted } from '../../util/abort.js';
 import { release } from '../../http/body.js';
+import { isSilent, readRecord, readUnframed, type Content } from './content.js';
 import type { AnswerEvent } from './event.js';
-import { readFailure, readFailureBody, type Failure } from '../../http/failure.js';
+import type { Failure } from '../../http/failure.js';
+import { holdsAnswer, readComplaint } from '../../http/read-failure.js';
 import { isObject } from '../../util/json.js';
-import { parseJSON } from '../../http/parse-json.js';
 import { createFraming, maxEventSize, type StreamRecord } from '../../http/sse.js';
 import { readingError, type Reply } from '../../http/transport.js';
 
@@ -70,7 +71,7 @@ export async function openAnswerStream(
     }
     if (batch === undefined) break;
     opening = opening.length === 0 ? batch : opening.concat(batch);
-    const first = opening.find((event) => event.type !== 'metadata' && event.type !== 'raw');
+    const first = opening.find((event) => !isSilent([event]));
     if (first === undefined) continue;
     if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
     break;
@@ -125,6 +126,8 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   const framing = createFraming();
   let framed = false;
   let unframed = '';
+  // Words of the last chunk, if it says something and is no part of an answer: why the stream ends, if it ends there.
+  let complaint: Failure | undefined;
 
   const stop = (error: unknown): AnswerEvent[] => {
     intake.ended = true;
@@ -147,16 +150,32 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     }
   };
 
-  const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] =>
-    failure ? fail(failure, { responseBody, cause }) : attempt((events) => decoder.decode(chunk, events));
+  const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] => {
+    if (failure) {
+      // An error beside a part of the answer takes nothing of it along.
+      const before = isObject(chunk) && holdsAnswer(chunk) ? attempt((list) => decoder.decode(chunk, list)) : [];
+      return intake.ended ? before : before.concat(fail(failure, { responseBody, cause }));
+    }
+    const events = attempt((list) => decoder.decode(chunk, list));
+    if (!isSilent(events)) complaint = undefined;
+    else complaint = readComplaint(chunk) ?? complaint;
+    return events;
+  };
+
+  const finish = (): AnswerEvent[] =>
+    attempt(() => {
+      const last = decoder.end();
+      if (Array.isArray(last) || complaint === undefined) return last;
+      return { ...complaint, requestId: complaint.requestId ?? last.requestId };
+    });
 
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
-    if (record.data === '') return [];
+    if (record.data === '' && record.event !== 'error') return [];
     if (!record.data.startsWith('[DONE]')) return takeContent(readRecord(record), record.data);
     intake.ended = true;
     body.release();
-    return attempt(() => decoder.end());
+    return finish();
   };
 
   const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
@@ -173,7 +192,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
     const events = takeContent(readUnframed(unframed, reply.response), unframed);
-    return intake.ended ? events : events.concat(attempt(() => decoder.end()));
+    return intake.ended ? events : events.concat(finish());
   };
 
   // A page may go on for ever, too. The first event may be as long as any other, if it is one.
@@ -193,7 +212,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     },
     end() {
       const events = takeAll(framing.end());
-      const last = intake.ended ? [] : framed ? attempt(() => decoder.end()) : takeUnframed();
+      const last = intake.ended ? [] : framed ? finish() : takeUnframed();
       intake.ended = true;
       return events.concat(last);
     },
@@ -256,36 +275,4 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
       await reader?.cancel(reason).catch(() => {});
     },
   };
-}
-
-/** A chunk of an answer, or how the call failed. */
-interface Content {
-  chunk?: unknown;
-  failure?: Failure;
-  cause?: unknown;
-}
-
-function readRecord({ event, status, data }: StreamRecord): Content {
-  if (event === 'error' || (status ?? 200) >= 400) {
-    // The frame's comment holds the true status; the official SDKs take a frame without one for a 400.
-    return { failure: readFailureBody(data, status ?? 400, '') };
-  }
-  try {
-    const chunk = parseJSON(data);
-    return { chunk, failure: readFailure(chunk) };
-  } catch (cause) {
-    return {
-      failure: { message: `The stream sent something that is not JSON: ${data.slice(0, 200)}` },
-      cause,
-    };
-  }
-}
-
-function readUnframed(text: string, { status, statusText }: Response): Content {
-  try {
-    const chunk = parseJSON(text);
-    return { chunk, failure: readFailure(chunk) };
-  } catch (cause) {
-    return { failure: readFailureBody(text, status, statusText), cause };
-  }
 }

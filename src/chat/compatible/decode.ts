@@ -1,9 +1,10 @@
 import { addAlternative, addReasoning, addSpeech, addText, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import type { Failure } from '../../http/failure.js';
+import { readErrorText, readFailure } from '../../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
-import { contentText, errorFinish } from '../wire/content.js';
+import { contentText } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
@@ -58,7 +59,7 @@ function decodeChoice(
   const text = contentText(delta.content ?? choice.text);
   const index = finiteNumber(choice.index) ?? place ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
-  if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
+  if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
   state.choice ??= index;
   if (index !== state.choice) {
     addAlternative(state, index, text);
@@ -73,5 +74,6 @@ function decodeChoice(
   decodeLogprobs(state, choice.logprobs);
   // "null" is a word of the native protocol, which some gateways pass on.
   if (rawReason !== undefined && rawReason !== 'null') setFinishReason(state, rawReason);
-  return undefined;
+  // OpenRouter puts the error of the service behind it here.
+  return isObject(choice.error) ? readFailure({ error: choice.error }) : undefined;
 }

@@ -1,9 +1,10 @@
 import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import type { Failure } from '../../http/failure.js';
+import { readErrorText } from '../../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
-import { contentText, errorFinish } from '../wire/content.js';
+import { contentText } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
@@ -100,7 +101,7 @@ function decodeChoice(
   // While it runs, the reason is the word "null".
   const spoken = nonEmptyString(choice.finish_reason);
   const rawReason = spoken === 'null' ? undefined : spoken;
-  if (rawReason === 'error_finish') return errorFinish(text, state.requestId);
+  if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
   state.choice ??= index;
   if (index !== state.choice) {
     addAlternative(state, index, text, grew);

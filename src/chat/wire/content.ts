@@ -1,4 +1,3 @@
-import type { Failure } from '../../http/failure.js';
 import { isObject } from '../../util/json.js';
 
 /** The text of a message's content: a string, a list of text parts, or one part. */
@@ -10,14 +9,4 @@ export function contentText(content: unknown): string {
 function partText(part: unknown): string {
   if (typeof part === 'string') return part;
   return isObject(part) && typeof part.text === 'string' ? part.text : '';
-}
-
-/** The failure of a chunk with the finish reason error_finish, whose text is an error text: "Throttling: TPM(1/1)". */
-export function errorFinish(text: string, requestId: string | undefined): Failure {
-  const code = /^([A-Z]\w*(?:\.\w+)*):/.exec(text)?.[1];
-  return {
-    message: text === '' ? 'The service broke the answer off without saying why.' : text,
-    code,
-    requestId,
-  };
 }

@@ -8,6 +8,11 @@ const reasons = new Map<string, FinishReason>([
   ['tool_calls', 'tool-calls'],
   ['function_call', 'tool-calls'],
   ['content_filter', 'content-filter'],
+  ['error', 'error'],
+  // Words of DeepSeek's and of Z.ai's own services.
+  ['insufficient_system_resource', 'error'],
+  ['network_error', 'error'],
+  ['sensitive', 'content-filter'],
 ]);
 
 /** Notes why the service stopped, in its own word and in the AI SDK's; both protocols use the same words. */

@@ -165,8 +165,9 @@ const failures: [title: string, text: string, message: string, retryable: boolea
     }),
     'Output data may contain inappropriate content.',
     false,
+    400,
   ],
-  ['an error object that may pass', frame({ error: { message: 'Slow.', code: 'limit_requests' } }), 'Slow.', true],
+  ['an error object that may pass', frame({ error: { message: 'Slow.', code: 'limit_requests' } }), 'Slow.', true, 429],
   [
     'an error object with its true status in the message',
     frame({ type: 'error', error: { message: '<503> InternalError.Algo: Busy.' } }),
@@ -195,23 +196,24 @@ const failures: [title: string, text: string, message: string, retryable: boolea
   [
     'an error frame of plain text',
     'event:error\n:HTTP_STATUS/503\ndata:busy, come back\n\n',
-    'The server answered HTTP 503: busy, come back',
+    'busy, come back',
     true,
     503,
   ],
   [
     'an error frame that says nothing',
     'event:error\n:HTTP_STATUS/500\ndata:{"request_id":"r"}\n\n',
-    'The server answered HTTP 500: {"request_id":"r"}',
+    'The service sent an error without a message: {"request_id":"r"}',
     true,
     500,
   ],
-  ['a flat error object', frame({ code: 'InternalError', message: 'Oops.' }), 'Oops.', true],
+  ['a flat error object', frame({ code: 'InternalError', message: 'Oops.' }), 'Oops.', true, 500],
   [
     'the finish reason error_finish',
     frame(chunk({ content: 'Throttling: TPM(1/1)' }, { finish_reason: 'error_finish' })),
     'Throttling: TPM(1/1) (request id 5f8ec9c3)',
     true,
+    429,
   ],
   [
     'the finish reason error_finish without a text',

@@ -447,6 +447,7 @@ describe('an answer that breaks off', () => {
 
   test('has the error in the place of the text, with its code in front', () => {
     expect(failure({ ...text('Hi'), id: 'chatcmpl-r' }, last('Throttling: TPM(1/1)'))).toEqual({
+      status: 429,
       message: 'Throttling: TPM(1/1)',
       code: 'Throttling',
       requestId: 'r',

@@ -513,6 +513,7 @@ describe('error_finish', () => {
     ['list', [{ text: 'Throttling: TPM(1/1)' }]],
   ])('makes its text, a %s, an error with its code', (_kind, content) => {
     expect(failureOf(packet({ content: 'So' }), broken(content))).toEqual({
+      status: 429,
       message: 'Throttling: TPM(1/1)',
       code: 'Throttling',
       requestId: 'd8d3f7c2-0001',

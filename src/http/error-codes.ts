@@ -1,0 +1,70 @@
+import type { Failure } from './failure.js';
+
+/*
+ * The codes of Model Studio's error page, and the words that other servers use for the same things: the statuses that
+ * they stand for, and which of them are worth another try.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/error-code
+ */
+
+/** Statuses of the codes and types, most specific first: the first row that fits counts. */
+const statusOfWord: readonly [status: number, words: RegExp][] = [
+  // A request without content or with a wrong role, despite its name.
+  [400, /^ServiceUnavailableError$/],
+  [403, /AccessDenied|access_denied|FreeTierOnly$|Unpurchased$|^permission|^forbidden/i],
+  [401, /^(Invalid_?Api_?Key|NOT AUTHORIZED|authentication|unauthori[sz]ed|unauthenticated|invalid_authentication)/i],
+  [404, /^(Model_?Not_?(Found|Supported)|WorkSpaceNotFound|not_?found)/i],
+  [429, /^(Throttling|LimitRequests$|limit_|rate_?limit|too_?many_?requests|insufficient_quota|resource_?exhausted)/i],
+  [429, /^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue)$/],
+  [402, /^(insufficient_(balance|credits|funds)|payment_required)/i],
+  [409, /^conflict$/i],
+  [413, /^(request|payload)_too_large/i],
+  [502, /^bad_?gateway/i],
+  [503, /^(ModelUnavailable|service_?unavailable|unavailable|(engine_|server_)?overloaded)/i],
+  [504, /^(gateway_?)?time_?out(_error)?$|^deadline_?exceeded/i],
+  [500, /^(internal|server_?error|api_error|SystemError$|ModelServ|RequestTimeOut$|ResponseTimeout$)/i],
+  [400, /^(Invalid|bad_?request|Arrearage$|DataInspection|data_inspection|IPInfringement|FaqRule|CustomRole)/i],
+  [400, /^(context_length|content_filter|failed_precondition|validation|value_error|unsupported)/i],
+];
+
+/** Statuses of messages, where neither code nor type says anything. */
+const statusOfMessage: readonly [status: number, words: RegExp][] = [
+  [429, /^throttling|\btoo many requests|\brate[ -]?limit/i],
+  [502, /\bbad gateway/i],
+  [504, /\bgateway time-?out/i],
+  [503, /\boverloaded\b|\bservice (is )?(temporarily )?unavailable/i],
+  [500, /\binternal (server )?error/i],
+];
+
+// Where a message says what happened; the rest may quote a prompt.
+const maxWords = 2_000;
+
+/** The HTTP status that the words of an error stand for; undefined if they say nothing of it. */
+export function statusOfWords({ code, type, message }: Pick<Failure, 'code' | 'type' | 'message'>): number | undefined {
+  return firstStatus(statusOfWord, code) ?? firstStatus(statusOfWord, type) ?? firstStatus(statusOfMessage, message);
+}
+
+function firstStatus(rows: typeof statusOfWord, words: string | undefined): number | undefined {
+  if (words === undefined) return undefined;
+  const beginning = words.slice(0, maxWords);
+  return rows.find(([, pattern]) => pattern.test(beginning))?.[0];
+}
+
+// Codes under a status that is otherwise retried, and texts of InternalError.Algo that are faults of the input.
+const finalCodes =
+  /^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage|AllocationQuota\.FreeTierOnly|DataInspectionFailed|data_inspection_failed)$/;
+const finalMessages =
+  /free allocated quota exceeded|role must be in \[|list index out of range|missing content-length of multimodal url|expecting ',' delimiter|inappropriate content/i;
+const transientCodes =
+  /^(Throttling|limit_|insufficient_quota$|LimitRequests$|InternalError|internal_error$|SystemError$|ModelServiceFailed$|ModelServingError$|ModelUnavailable$|RequestTimeOut$|ResponseTimeout$)/;
+
+/** Whether trying again may help, by the error table of the documentation. */
+export function isRetryable({ status, code, message, transient }: Failure): boolean {
+  if (transient === true) return true;
+  const words = message.slice(0, maxWords);
+  if (finalCodes.test(code ?? '') || finalMessages.test(words)) return false;
+  if (status !== undefined && status !== 200) {
+    return status === 408 || status === 409 ? code !== 'Conflict' : status === 429 || status >= 500;
+  }
+  return transientCodes.test(code ?? '') || /^throttling|too many requests|timed out/i.test(words);
+}

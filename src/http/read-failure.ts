@@ -1,0 +1,135 @@
+import { isObject } from '../util/json.js';
+import { statusOfWords } from './error-codes.js';
+import { errorStatus, isSuccess, wordsOf, wordsOfText, type ErrorWords } from './error-words.js';
+import type { Failure } from './failure.js';
+
+/**
+ * Reads a chunk or a body that came with a good status. Undefined if it is no error, or does not say so clearly:
+ * `readComplaint` is for those.
+ */
+export function readFailure(value: unknown): Failure | undefined {
+  if (Array.isArray(value)) return value.length === 1 ? readFailure(value[0]) : undefined;
+  return isObject(value) && saysError(value) ? toFailure(wordsOf(value) ?? {}) : undefined;
+}
+
+/**
+ * The words of something that came where an answer was due, such as `{"message": …}` or `{"detail": …}`. Whether they
+ * are an error shows only when no answer comes.
+ */
+export function readComplaint(value: unknown): Failure | undefined {
+  const words = typeof value === 'string' ? undefined : wordsOf(value);
+  return words?.message === undefined ? undefined : toFailure(words);
+}
+
+/** Whether a body is one of the service's answers, of whichever kind of model, or a thing that it keeps. */
+export function holdsAnswer({
+  choices,
+  output,
+  data,
+  results,
+  embeddings,
+  id,
+  object,
+}: Record<string, unknown>): boolean {
+  if (Array.isArray(choices) ? choices.length > 0 : isObject(output)) return true;
+  if ([data, results, embeddings].some((value) => typeof value === 'object' && value !== null)) return true;
+  return typeof id === 'string' && id !== '' && typeof object === 'string' && object !== 'error';
+}
+
+/** Reads a whole body that came with a good status and is not yet known to be an answer. */
+export function readBodyFailure(body: unknown): Failure | undefined {
+  return readFailure(body) ?? (isObject(body) && holdsAnswer(body) ? undefined : readComplaint(body));
+}
+
+/** Whether an object says of itself that it is an error. */
+function saysError(value: Record<string, unknown>): boolean {
+  const { error, code, object, type } = value;
+  if (object === 'error' || type === 'error') return true;
+  if (typeof error === 'string') return !isSuccess(error);
+  if (typeof error === 'object' && error !== null) {
+    const words = wordsOf(error);
+    const success = isObject(error) && /^\S/.test(String(error.code ?? '')) && isSuccess(error.code);
+    if (words !== undefined && !success) return true;
+    if (words === undefined && isObject(error) && !holdsAnswer(value)) return true;
+  }
+  if (isSuccess(code) || (typeof code !== 'string' && typeof code !== 'number')) return false;
+  // Gateways have codes of their own for answers, so beside one only a code that is known counts.
+  const known = errorStatus(code) ?? statusOfWords({ code: String(code), message: '' });
+  return known !== undefined || !holdsAnswer(value);
+}
+
+/** Reads the data of a frame that is marked as an error; `status` is the true one, if the frame has it. */
+export function readErrorFrame(data: string, status: number | undefined): Failure {
+  const words = wordsOfText(data) ?? {};
+  const bare = words.message === data.trim() && data.trimStart().startsWith('{');
+  const message = bare ? `The service sent an error without a message: ${data.slice(0, 500)}` : words.message;
+  // The official SDKs take a frame that says nothing of its status for a 400.
+  return { status: 400, ...toFailure({ ...words, message }, status) };
+}
+
+/** Reads the data of a frame that is no JSON and no marked error: broken JSON, or the words of a gateway. */
+export function readNoise(data: string): Failure {
+  const words = wordsOfText(data);
+  if (words !== undefined && words.message !== data.trim()) return toFailure(words);
+  const message = `The stream sent something that is not JSON: ${data.slice(0, 200)}`;
+  return toFailure({ message, status: statusOfWords({ message: data }) });
+}
+
+/** Reads the text of an answer that broke off: "Throttling: TPM(1/1)", or the frame of an error. */
+export function readErrorText(text: string, requestId: string | undefined): Failure {
+  const words = wordsOfText(text) ?? { message: 'The service broke the answer off without saying why.' };
+  const code = words.code ?? /^([A-Z]\w{0,60}(?:\.\w{1,60}){0,4}):/.exec(words.message ?? '')?.[1];
+  return toFailure({ ...words, code, requestId: words.requestId ?? requestId });
+}
+
+/**
+ * Reads the body of a response that is no answer: JSON in any shape, frames of an event stream (also behind a 4xx
+ * status), plain text, HTML or nothing.
+ */
+export function readFailureBody(body: string, status: number, statusText: string): Failure {
+  const text = body.trim();
+  const label = `HTTP ${status}${statusText ? ` ${statusText}` : ''}`;
+  if (text === '') return { status, message: `The server answered ${label} with an empty body.` };
+  if (/^<(!doctype|html)/i.test(text)) {
+    const title = titleOf(text);
+    return { status, message: `The server answered ${label} with an HTML page${title ? ` ("${title}")` : ''}.` };
+  }
+  const words = wordsOfText(text);
+  if (words === undefined || words.message === text) {
+    return { status, message: `The server answered ${label}: ${text.slice(0, 500)}` };
+  }
+  return toFailure(words, status);
+}
+
+// No title stands further down, and no pattern may run through a page of any length.
+function titleOf(page: string): string | undefined {
+  const head = page.slice(0, 10_000);
+  const start = head.search(/<title\b/i);
+  const open = start === -1 ? -1 : head.indexOf('>', start);
+  const end = open === -1 ? -1 : head.indexOf('<', open);
+  return end === -1 ? undefined : head.slice(open + 1, end).trim() || undefined;
+}
+
+/** Settles the status: what the error itself says counts more than the response's, which may be a gateway's. */
+function toFailure(words: ErrorWords, status?: number): Failure {
+  const { code, type } = words;
+  const message =
+    words.message ??
+    `The service answered with ${code === undefined ? 'an error' : `the error code ${code}`} and no message.`;
+  // Many messages begin with `<400> InternalError.Algo…: `; the number is the true status (error pages of the docs).
+  const prefix = /^<([45]\d\d)> /.exec(message)?.[1];
+  const settled =
+    errorStatus(prefix) ??
+    words.status ??
+    (status === 200 ? undefined : status) ??
+    statusOfWords({ code, type, message });
+  const { requestId, parameter } = words;
+  return {
+    ...(settled !== undefined && { status: settled }),
+    ...(code !== undefined && { code }),
+    message,
+    ...(type !== undefined && { type }),
+    ...(parameter !== undefined && { parameter }),
+    ...(requestId !== undefined && { requestId }),
+  };
+}
