@@ -10,10 +10,10 @@ const maxFields = 100;
 const maxItems = 20;
 
 // Names without underscores and in lower case: servers differ in both. The most telling ones come first.
-const messageNames = [
-  ...['message', 'msg', 'errormessage', 'errormsg', 'errmsg', 'errordescription', 'detail', 'details'],
-  ...['faultstring', 'reason', 'description', 'title'],
-];
+const messageNames =
+  'message msg errormessage errormsg errmsg errordescription detail details faultstring reason description title'.split(
+    ' ',
+  );
 const errorNames = ['error', 'errors', 'err', 'fault', 'exception'];
 const codeNames = ['code', 'errorcode', 'errcode', 'faultcode'];
 const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode'];

@@ -1,8 +1,87 @@
+import { AISDKError } from '@ai-sdk/provider';
 import type { Failure } from '../../http/failure.js';
 import { parseJSON } from '../../http/parse-json.js';
-import { readErrorFrame, readFailure, readFailureBody, readNoise } from '../../http/read-failure.js';
+import {
+  holdsAnswer,
+  readComplaint,
+  readErrorFrame,
+  readFailure,
+  readFailureBody,
+  readNoise,
+} from '../../http/read-failure.js';
 import type { StreamRecord } from '../../http/sse.js';
+import type { Reply } from '../../http/transport.js';
+import { isObject } from '../../util/json.js';
 import type { AnswerEvent } from './event.js';
+
+/** What one answer's chunks mean; bound to the answer's state. */
+export interface AnswerDecoder {
+  /**
+   * The events of one chunk, which are put behind `events`, or the failure that it is instead of a part of an answer.
+   * `events` has what came before it then, and what came before an error that is thrown.
+   */
+  decode(chunk: unknown, events: AnswerEvent[]): AnswerEvent[] | Failure;
+  /** The service has ended the stream. */
+  end(): AnswerEvent[] | Failure;
+  /** The answer can't go on. */
+  fail(error: unknown): AnswerEvent[];
+}
+
+/** Turns what a body holds into events. */
+export interface ContentReader {
+  take(content: Content, responseBody: string): AnswerEvent[];
+  /** The service has ended the answer. */
+  end(): AnswerEvent[];
+  fail(failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[];
+}
+
+/** Makes the reader of one answer; `hangUp` is called when the answer has failed. */
+export function createContentReader(reply: Reply, decoder: AnswerDecoder, hangUp: () => void): ContentReader {
+  let failed = false;
+  // Words of the last chunk, if it says something and is no part of an answer: why the stream ends, if it ends there.
+  let complaint: Failure | undefined;
+
+  const stop = (error: unknown): AnswerEvent[] => {
+    failed = true;
+    hangUp();
+    return decoder.fail(error);
+  };
+
+  const fail: ContentReader['fail'] = (failure, details) => stop(reply.toError(failure, details));
+
+  // Neither what decoding raises nor a failure in a chunk may take the events before it along.
+  const attempt = (decode: (events: AnswerEvent[]) => AnswerEvent[] | Failure): AnswerEvent[] => {
+    const events: AnswerEvent[] = [];
+    try {
+      const decoded = decode(events);
+      return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
+    } catch (error) {
+      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
+      return events.concat(broken);
+    }
+  };
+
+  return {
+    fail,
+    take({ chunk, failure, cause }, responseBody) {
+      if (failure) {
+        // An error beside a part of the answer takes nothing of it along.
+        const before = isObject(chunk) && holdsAnswer(chunk) ? attempt((list) => decoder.decode(chunk, list)) : [];
+        return failed ? before : before.concat(fail(failure, { responseBody, cause }));
+      }
+      const events = attempt((list) => decoder.decode(chunk, list));
+      if (!isSilent(events)) complaint = undefined;
+      else complaint = readComplaint(chunk) ?? complaint;
+      return events;
+    },
+    end: () =>
+      attempt(() => {
+        const last = decoder.end();
+        if (Array.isArray(last) || complaint === undefined) return last;
+        return { ...complaint, requestId: complaint.requestId ?? last.requestId };
+      }),
+  };
+}
 
 /** Whether events say nothing of the answer itself. */
 export function isSilent(events: readonly AnswerEvent[]): boolean {

@@ -1,26 +1,13 @@
-import { AISDKError, APICallError } from '@ai-sdk/provider';
+import { APICallError } from '@ai-sdk/provider';
 import { untilAborted } from '../../util/abort.js';
 import { release } from '../../http/body.js';
-import { isSilent, readRecord, readUnframed, type Content } from './content.js';
+import { createContentReader, isSilent, readRecord, readUnframed, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
-import type { Failure } from '../../http/failure.js';
-import { holdsAnswer, readComplaint } from '../../http/read-failure.js';
 import { isObject } from '../../util/json.js';
 import { createFraming, maxEventSize, type StreamRecord } from '../../http/sse.js';
 import { readingError, type Reply } from '../../http/transport.js';
 
-/** What one answer's chunks mean; bound to the answer's state. */
-export interface AnswerDecoder {
-  /**
-   * The events of one chunk, which are put behind `events`, or the failure that it is instead of a part of an answer.
-   * `events` has what came before it then, and what came before an error that is thrown.
-   */
-  decode(chunk: unknown, events: AnswerEvent[]): AnswerEvent[] | Failure;
-  /** The service has ended the stream. */
-  end(): AnswerEvent[] | Failure;
-  /** The answer can't go on. */
-  fail(error: unknown): AnswerEvent[];
-}
+export type { AnswerDecoder } from './content.js';
 
 /** A stream of answer events, pulled a batch at a time: one batch is what one read of the network brought. */
 export interface AnswerStream {
@@ -126,56 +113,18 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   const framing = createFraming();
   let framed = false;
   let unframed = '';
-  // Words of the last chunk, if it says something and is no part of an answer: why the stream ends, if it ends there.
-  let complaint: Failure | undefined;
-
-  const stop = (error: unknown): AnswerEvent[] => {
+  const reader = createContentReader(reply, decoder, () => {
     intake.ended = true;
     body.cancel();
-    return decoder.fail(error);
-  };
-
-  const fail = (failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[] =>
-    stop(reply.toError(failure, details));
-
-  // Neither what decoding raises nor a failure in a chunk may take the events before it along.
-  const attempt = (decode: (events: AnswerEvent[]) => AnswerEvent[] | Failure): AnswerEvent[] => {
-    const events: AnswerEvent[] = [];
-    try {
-      const decoded = decode(events);
-      return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
-    } catch (error) {
-      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
-      return events.concat(broken);
-    }
-  };
-
-  const takeContent = ({ chunk, failure, cause }: Content, responseBody: string): AnswerEvent[] => {
-    if (failure) {
-      // An error beside a part of the answer takes nothing of it along.
-      const before = isObject(chunk) && holdsAnswer(chunk) ? attempt((list) => decoder.decode(chunk, list)) : [];
-      return intake.ended ? before : before.concat(fail(failure, { responseBody, cause }));
-    }
-    const events = attempt((list) => decoder.decode(chunk, list));
-    if (!isSilent(events)) complaint = undefined;
-    else complaint = readComplaint(chunk) ?? complaint;
-    return events;
-  };
-
-  const finish = (): AnswerEvent[] =>
-    attempt(() => {
-      const last = decoder.end();
-      if (Array.isArray(last) || complaint === undefined) return last;
-      return { ...complaint, requestId: complaint.requestId ?? last.requestId };
-    });
+  });
 
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
     if (record.data === '' && record.event !== 'error') return [];
-    if (!record.data.startsWith('[DONE]')) return takeContent(readRecord(record), record.data);
+    if (!record.data.startsWith('[DONE]')) return reader.take(readRecord(record), record.data);
     intake.ended = true;
     body.release();
-    return finish();
+    return reader.end();
   };
 
   const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
@@ -186,13 +135,13 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     }
     if (!framing.overflowed()) return events;
     const message = `An event of the stream is longer than ${maxEventSize} characters.`;
-    return events.concat(fail({ message }));
+    return events.concat(reader.fail({ message }));
   };
 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
-    const events = takeContent(readUnframed(unframed, reply.response), unframed);
-    return intake.ended ? events : events.concat(finish());
+    const events = reader.take(readUnframed(unframed, reply.response), unframed);
+    return intake.ended ? events : events.concat(reader.end());
   };
 
   // A page may go on for ever, too. The first event may be as long as any other, if it is one.
@@ -212,7 +161,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     },
     end() {
       const events = takeAll(framing.end());
-      const last = intake.ended ? [] : framed ? finish() : takeUnframed();
+      const last = intake.ended ? [] : framed ? reader.end() : takeUnframed();
       intake.ended = true;
       return events.concat(last);
     },
