@@ -1,5 +1,5 @@
 import type { QwenTimeout } from '../http/timeout.js';
-import type { ProviderOptions, SnakeCaseParameters } from '../options/types.js';
+import type { ProviderOptions, ReadOptions, SnakeCaseParameters } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { JSONObject } from '../util/json.js';
 import type { QwenCompletionOptions } from './completions/options.js';
@@ -191,11 +191,7 @@ export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`
 }
 
 /** Call options as read: known ones checked, keys in snake_case apart. */
-export interface ChatOptions {
-  known: Omit<QwenChatOptions, `${string}_${string}`> & Pick<QwenCompletionOptions, 'suffix'>;
-  /** Parameters in the service's spelling, to be sent as they are. */
-  extra: JSONObject;
-}
+export type ChatOptions = ReadOptions<QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'>>;
 
 /**
  * Checks what users pass. The specifications' readers are handed one, so that they know neither names nor types of

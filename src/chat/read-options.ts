@@ -1,9 +1,10 @@
 import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
-import type { OptionSet } from '../options/checks.js';
-import { chatOptions, completionOptions, messageOptions, partOptions } from './option-checks.js';
-import type { ChatOptions, OptionReader, PartOptions, QwenMessageOptions } from './options.js';
+import type { OptionSet } from '../options/table.js';
+import { chatOptions, completionOptions, messageOptions, partOptions } from './option-table.js';
+import type { QwenCompletionOptions } from './completions/options.js';
+import type { ChatOptions, OptionReader, PartOptions, QwenChatOptions, QwenMessageOptions } from './options.js';
 
 function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
@@ -15,10 +16,12 @@ export interface ModelOptionReader extends OptionReader {
   defaults(options: object, warnings: Warning[]): ChatOptions;
 }
 
-function createReader(set: OptionSet): ModelOptionReader {
+function createReader<Options extends QwenChatOptions | QwenCompletionOptions>(
+  set: OptionSet<Options>,
+): ModelOptionReader {
   return {
-    defaults: (options, warnings) => readModelOptions(options, set, warnings) as unknown as ChatOptions,
-    chat: (options, warnings) => readProviderOptions(options, set, warnings) as unknown as ChatOptions,
+    defaults: (options, warnings) => readModelOptions(options, set, warnings),
+    chat: (options, warnings) => readProviderOptions(options, set, warnings),
     message: readMessage,
     part: readPart,
   };

@@ -4,14 +4,12 @@ import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimi
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import type { QwenEmbeddingOptions } from './options.js';
-import { readEmbeddingOptions, readEmbeddingCall } from './option-checks.js';
+import { isCarried } from '../options/table.js';
+import { embeddingTable, readEmbeddingOptions, readEmbeddingCall } from './option-table.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { EmbeddingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
-
-/** Options that only the native protocol has. */
-const nativeOnly = ['textType', 'outputType', 'instruct'] as const;
 
 /** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
 export function modelEmbedding(
@@ -25,7 +23,10 @@ export function modelEmbedding(
   return createEmbedding(limits, async (texts, call) => {
     const read = await readOptions(options, call);
     const { dimensions } = read.known;
-    const nativeOption = nativeOnly.find((name) => read.known[name] !== undefined);
+    const nativeOption = Object.entries(read.known).find(
+      ([name, value]) =>
+        value !== undefined && !isCarried(embeddingTable[name as keyof typeof embeddingTable], 'compatible'),
+    )?.[0];
     const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
     if (isModelStudio()) checkEmbedding(modelId, read.known);
     const reply = await post(connection, {

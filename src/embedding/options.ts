@@ -1,6 +1,5 @@
 import type { QwenTimeout } from '../http/timeout.js';
-import type { SnakeCaseParameters } from '../options/types.js';
-import type { JSONObject } from '../util/json.js';
+import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
 
 /**
  * What an embedding model may be told: `qwen.textEmbeddingModel(id, options)`; `ai` 4 passes none with a call.
@@ -23,7 +22,4 @@ export interface QwenEmbeddingOptions extends SnakeCaseParameters {
 }
 
 /** Embedding options as read: known ones checked, keys in snake_case apart. */
-export interface EmbeddingOptions {
-  known: Omit<QwenEmbeddingOptions, `${string}_${string}`>;
-  extra: JSONObject;
-}
+export type EmbeddingOptions = ReadOptions<QwenEmbeddingOptions>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/v4-mini';
-import { acceptedTimeout, isTimeout } from '../http/timeout.js';
-import { isObject, type JSONValue } from '../util/json.js';
+import { acceptedTimeout, isTimeout, type QwenTimeout } from '../http/timeout.js';
+import { isObject, type JSONObject, type JSONValue } from '../util/json.js';
 
 // Compiling checks pays for schemas that parse often. To find out whether it can, zod calls `new Function`, which a
 // page's Content-Security-Policy reports.
@@ -28,85 +28,83 @@ function isPlain(object: object): boolean {
 }
 
 /** How one option is checked, and what it accepts in words: zod's mini build carries no messages of its own. */
-export interface OptionCheck {
-  schema: z.ZodMiniType;
+export interface OptionCheck<Value = unknown> {
+  schema: z.ZodMiniType<Value>;
   accepts: string;
-  /** Set for an option that is an object of options. */
-  fields?: Record<string, OptionCheck>;
-  /** Fields that must be there. */
-  required?: readonly string[];
 }
 
-/** The options that one place may be given: a call, a message, a part, a model, or a group of options. */
-export interface OptionSet {
-  checks: Record<string, OptionCheck>;
-  /** The place that has an option which this one has not, in words. */
-  placeOf?(name: string): string | undefined;
-}
+/** The type of the values that pass a check. */
+type ValueOf<Check> = Check extends OptionCheck<infer Value> ? Value : never;
 
-const check = (schema: z.ZodMiniType, accepts: string): OptionCheck => ({ schema, accepts });
+function check<Value>(schema: z.ZodMiniType<Value>, accepts: string): OptionCheck<Value> {
+  return { schema, accepts };
+}
 
 export const flag = check(z.boolean(), 'true or false');
 export const text = check(z.string(), 'a string');
 export const texts = check(z.array(z.string()), 'an array of strings');
 export const textRecord = check(z.record(z.string(), z.string()), 'an object whose values are strings');
 export const jsonObject = check(
-  z.custom((value) => isObject(value) && isJSONValue(value)),
+  z.custom<JSONObject>((value) => isObject(value) && isJSONValue(value)),
   'a JSON object',
 );
 export const jsonObjects = listOf(jsonObject, 'an array of JSON objects');
+export const anyObject = check(z.record(z.string(), z.unknown()), 'an object');
 export const positive = check(z.number().check(z.gt(0)), 'a number above 0');
 
-export function integer(least: number, most?: number): OptionCheck {
-  const bounds = most === undefined ? [z.gte(least)] : [z.gte(least), z.lte(most)];
-  const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+export function integer(min: number, max?: number): OptionCheck<number> {
+  const bounds = max === undefined ? [z.gte(min)] : [z.gte(min), z.lte(max)];
+  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
   return check(z.int().check(...bounds), `an integer ${range}`);
 }
 
-export function number(least: number, most: number): OptionCheck {
-  return check(z.number().check(z.gte(least), z.lte(most)), `a number from ${least} to ${most}`);
+export function number(min: number, max: number): OptionCheck<number> {
+  return check(z.number().check(z.gte(min), z.lte(max)), `a number from ${min} to ${max}`);
 }
 
-export function oneOf(...values: string[]): OptionCheck {
-  return check(z.enum(values), values.map((value) => `'${value}'`).join(' or '));
+export function oneOf<Value extends string>(...values: Value[]): OptionCheck<Value> {
+  const accepts = values.map((value) => `'${value}'`).join(' or ');
+  return check(z.enum(values) as unknown as z.ZodMiniType<Value>, accepts);
 }
 
-export function listOf(item: OptionCheck, accepts: string): OptionCheck {
+export function listOf<Value>(item: OptionCheck<Value>, accepts: string): OptionCheck<Value[]> {
   return check(z.array(item.schema), accepts);
 }
 
-export function either(...checks: OptionCheck[]): OptionCheck {
-  return check(z.union(checks.map(({ schema }) => schema)), checks.map(({ accepts }) => accepts).join(', or '));
+export function either<Checks extends OptionCheck[]>(...checks: Checks): OptionCheck<ValueOf<Checks[number]>> {
+  const schema = z.union(checks.map((one) => one.schema)) as z.ZodMiniType<ValueOf<Checks[number]>>;
+  return check(schema, checks.map(({ accepts }) => accepts).join(', or '));
 }
 
-export function literal(value: boolean | number): OptionCheck {
-  return check(z.literal(value), String(value));
+export function literal<Value extends boolean | number>(value: Value): OptionCheck<Value> {
+  return check(z.literal(value) as unknown as z.ZodMiniType<Value>, String(value));
 }
 
 /** A type that has a check of its own. */
-export function ownType(isType: (value: unknown) => boolean, accepts: string): OptionCheck {
-  return check(z.custom(isType), accepts);
+export function ownType<Value>(isType: (value: unknown) => boolean, accepts: string): OptionCheck<Value> {
+  return check(z.custom<Value>(isType), accepts);
 }
 
-/** An object of options, each of which is checked by itself, so that an error names the very field. */
-export function group(fields: Record<string, OptionCheck>, required: readonly string[] = []): OptionCheck {
-  return { ...check(z.record(z.string(), z.unknown()), 'an object'), fields, required };
-}
+type Shape<Fields, Required extends keyof Fields> = { [Name in Required]: ValueOf<Fields[Name]> } & {
+  [Name in Exclude<keyof Fields, Required>]?: ValueOf<Fields[Name]>;
+};
 
 /** An object that is checked as one: every field but the required ones may be absent. */
-export function shape(fields: Record<string, OptionCheck>, required: readonly string[] = []): OptionCheck {
+export function shape<Fields extends Record<string, OptionCheck>, Required extends keyof Fields & string = never>(
+  fields: Fields,
+  required: readonly Required[] = [],
+): OptionCheck<Shape<Fields, Required>> {
+  const isRequired = (name: string) => (required as readonly string[]).includes(name);
   const schemas = Object.entries(fields).map(([name, field]): [string, z.ZodMiniType] => [
     name,
-    required.includes(name) ? field.schema : z.optional(field.schema),
+    isRequired(name) ? field.schema : z.optional(field.schema),
   ]);
   const names = Object.entries(fields).map(
-    ([name, field]) => `${name}${required.includes(name) ? '' : '?'}: ${field.accepts}`,
+    ([name, field]) => `${name}${isRequired(name) ? '' : '?'}: ${field.accepts}`,
   );
-  return check(z.strictObject(Object.fromEntries(schemas)), `{ ${names.join('; ')} }`);
+  const schema = z.strictObject(Object.fromEntries(schemas)) as unknown as z.ZodMiniType<Shape<Fields, Required>>;
+  return check(schema, `{ ${names.join('; ')} }`);
 }
 
-/** A check for every option of a type: an option that is added to the type and not here does not compile. */
-export type Checks<Options> = Record<keyof Required<Omit<Options, `${string}_${string}`>>, OptionCheck>;
-
 /** The option `timeout`, which every kind of call has. */
-export const timeout = ownType(isTimeout, acceptedTimeout);
+export const timeout = ownType<QwenTimeout>(isTimeout, acceptedTimeout);

@@ -1,3 +1,4 @@
+import type { KnownOptions } from './table.js';
 import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import type { JSONObject, JSONValue } from '../util/json.js';
 
@@ -11,8 +12,8 @@ export type SnakeCaseParameters = { [parameter: `${string}_${string}`]: JSONValu
 export type ProviderOptions = Record<string, Record<string, unknown>> | undefined;
 
 /** Options as read: known ones checked, keys in snake_case apart. */
-export interface ReadOptions {
-  known: Record<string, unknown>;
+export interface ReadOptions<Options> {
+  known: KnownOptions<Options>;
   extra: JSONObject;
 }
 

@@ -4,7 +4,7 @@ import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import type { QwenRerankingOptions } from './options.js';
 import type { Ranking, RerankingCall } from './reranking.js';
-import { readRerankingDefaults, readRerankingCall } from './option-checks.js';
+import { readRerankingDefaults, readRerankingCall } from './option-table.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { RerankingOptions } from './options.js';

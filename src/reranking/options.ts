@@ -1,6 +1,5 @@
 import type { QwenTimeout } from '../http/timeout.js';
-import type { SnakeCaseParameters } from '../options/types.js';
-import type { JSONObject } from '../util/json.js';
+import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
 
 /**
  * What a reranking model may be told: `qwen.reranking(id, options)` or `providerOptions.qwen`. AI SDK 6 and later.
@@ -17,7 +16,4 @@ export interface QwenRerankingOptions extends SnakeCaseParameters {
 }
 
 /** Reranking options as read: known ones checked, keys in snake_case apart. */
-export interface RerankingOptions {
-  known: Omit<QwenRerankingOptions, `${string}_${string}`>;
-  extra: JSONObject;
-}
+export type RerankingOptions = ReadOptions<QwenRerankingOptions>;

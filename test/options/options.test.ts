@@ -256,13 +256,19 @@ describe('options of a chat call', () => {
   test.each<[string, string, JSONValue, string]>([
     ['searchOptions', 'freshness', '7', 'an integer of at least 1'],
     ['searchOptions', 'assignedSiteList', 'example.com', 'an array of strings'],
-    ['searchOptions', 'intentionOptions', { promptIntervene: 1 }, '{ promptIntervene?: a string }'],
+    ['searchOptions', 'intentionOptions', 'news', 'an object'],
     ['translationOptions', 'terms', [{ source: 'a' }], 'an array of { source: string; target: string }'],
     ['asrOptions', 'enableItn', 1, 'true or false'],
-    ['ocrOptions', 'taskConfig', { resultSchema: 'x' }, '{ resultSchema?: a JSON object }'],
+    ['ocrOptions', 'taskConfig', 3, 'an object'],
   ])('%s.%s of a wrong type is an error that names the very field', async (name, field, value, accepts) => {
     await expect(send('qwen3-max', { [name]: { [field]: value } })).rejects.toThrow(
       `providerOptions.qwen.${name}.${field} is ${JSON.stringify(value)}; accepted is ${accepts}.`,
+    );
+  });
+
+  test('a wrong field of a group within a group is named with its whole path', async () => {
+    await expect(send('qwen3-max', { searchOptions: { intentionOptions: { promptIntervene: 1 } } })).rejects.toThrow(
+      'providerOptions.qwen.searchOptions.intentionOptions.promptIntervene is 1; accepted is a string.',
     );
   });
 

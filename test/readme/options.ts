@@ -11,7 +11,7 @@ export const optionFiles = ['chat', 'chat/completions', 'embedding', 'reranking'
 /** A table of the members of an options interface, from their doc comments, with the protocols that have them. */
 export async function optionsTable(name: string): Promise<string> {
   const members = readInterface(optionFiles.map(source).join('\n'), name);
-  const protocols = await protocolsOf(
+  const protocols = protocolsOf(
     name,
     members.map((member) => member.name),
   );

@@ -1,9 +1,8 @@
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
-import { ownOptions, ownSearchFields } from '../wire/own-options.js';
 import { encodeParameters } from '../wire/parameters.js';
-import { unsentOptions } from '../wire/unsupported-options.js';
+import { unsupportedOptions } from '../wire/unsupported-options.js';
 import { contentWriter } from './messages.js';
 import type { WireRequest } from './wire.js';
 
@@ -13,21 +12,16 @@ export function encodeChat(request: ChatRequest): { body: WireRequest; warnings:
     model: request.model,
     messages: encodeMessages(request.prompt, contentWriter),
     ...(request.stream && { stream: true, stream_options: { include_usage: true } }),
-    ...encodeParameters(withoutNative(request), ownOptions.compatible),
+    ...encodeParameters(withAudioFormat(request), 'compatible'),
   };
-  return { body, warnings: unsentOptions(request, 'compatible') };
+  return { body, warnings: unsupportedOptions(request, 'compatible') };
 }
 
-function withoutNative(request: ChatRequest): ChatRequest {
+/** The format of spoken answers is required. */
+function withAudioFormat(request: ChatRequest): ChatRequest {
   const { known, extra } = request.options;
-  const { searchOptions, audio } = known;
-  if (searchOptions === undefined && audio === undefined) return request;
-  const search = { ...searchOptions };
-  for (const name of ownSearchFields.dashscope) delete search[name];
-  const changed = {
-    ...known,
-    ...(searchOptions !== undefined && { searchOptions: search }),
-    ...(audio !== undefined && { audio: { voice: audio.voice, format: audio.format ?? 'wav' } }),
-  };
+  const { audio } = known;
+  if (audio === undefined) return request;
+  const changed = { ...known, audio: { voice: audio.voice, format: audio.format ?? 'wav' } };
   return { ...request, options: { known: changed, extra } };
 }

@@ -1,9 +1,8 @@
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
-import { ownOptions } from '../wire/own-options.js';
 import { encodeParameters } from '../wire/parameters.js';
-import { unsentOptions } from '../wire/unsupported-options.js';
+import { unsupportedOptions } from '../wire/unsupported-options.js';
 import { contentWriters, type Service } from './messages.js';
 import { paths } from './routes.js';
 import type { WireRequest } from './wire.js';
@@ -20,13 +19,13 @@ export function encodeChat(
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
       ...(request.stream && { incremental_output: true }),
-      ...encodeParameters(request, ownOptions.dashscope),
+      ...encodeParameters(request, 'dashscope'),
     },
   };
   return {
     path: paths[service],
     body,
     headers: request.stream ? { 'x-dashscope-sse': 'enable' } : {},
-    warnings: unsentOptions(request, 'dashscope'),
+    warnings: unsupportedOptions(request, 'dashscope'),
   };
 }

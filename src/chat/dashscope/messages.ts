@@ -5,7 +5,7 @@ import { mediaUrl } from '../prompt/media.js';
 import type { PartOptions } from '../options.js';
 import type { MediaPart, TextPart, UserMessage } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
-import { takes } from '../wire/unsupported-options.js';
+import { supportsOption } from '../wire/unsupported-options.js';
 import type { WirePart, WireToolCall } from './wire.js';
 
 /** The native service that a body is for: each has its own shape of content. */
@@ -76,11 +76,11 @@ const limits = ['fps', 'maxFrames', 'minPixels', 'maxPixels', 'totalPixels', 'en
 
 function mediaLimits(part: MediaPart | Frames): WirePart {
   const given: PartOptions = { ...part.options, ...(part.type === 'frames' && { fps: part.fps }) };
-  const sent = limits.filter((name) => given[name] !== undefined && takes('dashscope', part.type, name));
+  const sent = limits.filter((name) => given[name] !== undefined && supportsOption('dashscope', part.type, name));
   return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 
-/** Documents by URL, as the text service takes them for qwen-doc-turbo (recorded 2025). */
+/** Documents by URL, as the text service supportsOption them for qwen-doc-turbo (recorded 2025). */
 function encodeDocument({ source, mediaType, options }: MediaPart, service: Service): WirePart {
   if (source.kind === 'url' && service === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
@@ -90,7 +90,7 @@ function encodeDocument({ source, mediaType, options }: MediaPart, service: Serv
     functionality: `files of type ${mediaType}`,
     message:
       `Files of type ${mediaType ?? 'unknown'} can't be put into this message. Ask qwen-long, which reads uploaded ` +
-      'documents, or qwen-doc-turbo, which takes their URLs.',
+      'documents, or qwen-doc-turbo, which supportsOption their URLs.',
   });
 }
 

@@ -1,39 +1,13 @@
 import { toSnakeCase, type JSONObject, type JSONValue } from '../../util/json.js';
-import type { ChatOptions } from '../options.js';
+import { isCarried, type OptionRows, type Protocol } from '../../options/table.js';
+import { chatTable } from '../option-table.js';
 import type { ChatRequest, Tool } from '../prompt/request.js';
-
-type OptionName = keyof ChatOptions['known'];
-
-/** Options that both protocols carry as a parameter of the same name in snake_case. */
-const shared: ReadonlySet<string> = new Set([
-  'enableThinking',
-  'thinkingBudget',
-  'reasoningEffort',
-  'preserveThinking',
-  'clearThinking',
-  'enableSearch',
-  'searchOptions',
-  'enableCodeInterpreter',
-  'repetitionPenalty',
-  'vlHighResolutionImages',
-  'maxCompletionTokens',
-  'n',
-  'logprobs',
-  'topLogprobs',
-  'translationOptions',
-  'asrOptions',
-  'skill',
-] satisfies OptionName[]);
-
-/** Options whose own fields are options too; all other objects are the caller's data and stay as they are. */
-const groups: ReadonlySet<string> = new Set(['searchOptions', 'translationOptions', 'asrOptions', 'ocrOptions']);
-const innerGroups: ReadonlySet<string> = new Set(['intentionOptions', 'taskConfig']);
 
 /**
  * The parameters of a chat request, which both protocols name alike: the compatible one has them at the top level, the
- * native one under `parameters`. `own` are the options that only this protocol carries.
+ * DashScope one under `parameters`.
  */
-export function encodeParameters(request: ChatRequest, own: readonly string[]): JSONObject {
+export function encodeParameters(request: ChatRequest, protocol: Protocol): JSONObject {
   const { known, extra } = request.options;
   return withoutUndefined({
     temperature: request.temperature,
@@ -46,29 +20,24 @@ export function encodeParameters(request: ChatRequest, own: readonly string[]): 
     frequency_penalty: request.frequencyPenalty,
     response_format: encodeResponseFormat(request),
     ...encodeTools(request),
-    ...encodeOptions(known, own),
+    ...encodeOptions(known, chatTable, protocol),
     ...extra,
   });
 }
 
-function encodeOptions(known: ChatOptions['known'], own: readonly string[]): JSONObject {
+/** The options that a protocol carries as parameters; the fields of a group are options as well. */
+function encodeOptions(options: object, rows: OptionRows, protocol: Protocol): JSONObject {
   const fields: JSONObject = {};
-  for (const [name, value] of Object.entries(known)) {
-    if (value === undefined || !(shared.has(name) || own.includes(name))) continue;
-    fields[toSnakeCase(name)] = groups.has(name) ? encodeGroup(value as object) : (value as JSONValue);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
+    // Keys in the service's own spelling stand beside the options of a group.
+    if (row === undefined) fields[name] = value as JSONValue;
+    else if (row.sentAs === 'parameter' && isCarried(row, protocol)) {
+      fields[toSnakeCase(name)] = row.group === undefined ? value : encodeOptions(value as object, row.group, protocol);
+    }
   }
   return fields;
-}
-
-function encodeGroup(group: object): JSONObject {
-  return withoutUndefined(
-    Object.fromEntries(
-      Object.entries(group).map(([name, value]) => [
-        toSnakeCase(name),
-        innerGroups.has(name) ? encodeGroup(value as object) : value,
-      ]),
-    ),
-  );
 }
 
 function withoutUndefined(fields: Record<string, unknown>): JSONObject {

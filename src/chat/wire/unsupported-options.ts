@@ -3,7 +3,8 @@ import type { PartOptions } from '../options.js';
 import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
-import { ownOptions, ownSearchFields, type Protocol } from './own-options.js';
+import { isCarried, type OptionRows, type Protocol } from '../../options/table.js';
+import { chatTable, partTable, type PlaceKind } from '../option-table.js';
 
 const elsewhere: Record<Protocol, string> = {
   compatible:
@@ -14,75 +15,54 @@ const elsewhere: Record<Protocol, string> = {
 };
 
 /** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
-export function unsentOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
+export function unsupportedOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
   const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
   const unsent = new Map<string, string>();
-  for (const name of ownOptions[other]) {
-    const value = known[name];
-    if (value !== undefined && !isDefault(name, value)) unsent.set(name, elsewhere[protocol]);
-  }
-  for (const name of ownSearchFields[other]) {
-    if (known.searchOptions?.[name] !== undefined) unsent.set(`searchOptions.${name}`, elsewhere[protocol]);
-  }
+  for (const name of notCarried(known, chatTable, protocol)) unsent.set(name, elsewhere[protocol]);
   for (const { kind, options } of traits?.options === false ? [] : prompt.flatMap(placesOf)) {
     const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
-      if (takes(protocol, kind, name)) continue;
+      if (supportsOption(protocol, kind, name)) continue;
       const meaningless = `It means nothing on a part of the kind ${kind}.`;
-      unsent.set(name, takes(other, kind, name) ? elsewhere[protocol] : meaningless);
+      unsent.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }
   }
   return [...unsent].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
 }
 
-/** Text alone is what every model answers with anyway. */
+/** The names of the options that only another protocol has, those of groups with their group in front. */
+function notCarried(options: object, rows: OptionRows, protocol: Protocol): string[] {
+  return Object.entries(options).flatMap(([name, value]): string[] => {
+    const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
+    if (row === undefined || value === undefined || isDefault(name, value)) return [];
+    if (!isCarried(row, protocol)) return [name];
+    if (row.group === undefined) return [];
+    return notCarried(value as object, row.group, protocol).map((inner) => `${name}.${inner}`);
+  });
+}
+
+/** Every model answers with text when nothing is asked for. */
 function isDefault(name: string, value: unknown): boolean {
   return name === 'modalities' && Array.isArray(value) && value.every((kind) => kind === 'text');
 }
 
-/** What can have options. */
-export type PlaceKind =
-  | 'text'
-  | 'image'
-  | 'frames'
-  | 'video'
-  | 'audio'
-  | 'document'
-  | 'assistant text'
-  | 'tool-call'
-  | 'tool-result';
-
 /** Parts of user messages, which also carry parameters in the service's own spelling. */
 const carriesExtra: ReadonlySet<PlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
 
-const pixels = ['minPixels', 'maxPixels'];
-
-const taken: Record<PlaceKind, { both: readonly string[] } & Partial<Record<Protocol, readonly string[]>>> = {
-  text: { both: ['cacheControl'] },
-  image: { both: ['cacheControl', ...pixels], dashscope: ['enableRotate'] },
-  frames: { both: ['cacheControl', ...pixels, 'totalPixels', 'frame', 'fps'] },
-  video: { both: ['cacheControl', ...pixels, 'totalPixels', 'fps'], dashscope: ['maxFrames'] },
-  audio: { both: ['cacheControl'], compatible: ['format'] },
-  document: { both: ['cacheControl'] },
-  'assistant text': { both: ['cacheControl'] },
-  'tool-call': { both: [] },
-  'tool-result': { both: ['cacheControl'] },
-};
-
 /** Whether a protocol has a place for an option on a part of this kind. */
-export function takes(protocol: Protocol, kind: PlaceKind, option: string): boolean {
-  const { both, [protocol]: own = [] } = taken[kind];
-  return both.includes(option) || own.includes(option);
+export function supportsOption(protocol: Protocol, kind: PlaceKind, option: string): boolean {
+  const row = Object.hasOwn(partTable, option) ? partTable[option as keyof typeof partTable] : undefined;
+  return row !== undefined && row.on.includes(kind) && isCarried(row, protocol);
 }
 
-interface Place {
+interface OptionPlace {
   kind: PlaceKind;
   options: PartOptions | undefined;
 }
 
 /** Everything in a message that can have options, and what it is. */
-function placesOf(message: Message): Place[] {
+function placesOf(message: Message): OptionPlace[] {
   switch (message.role) {
     case 'system':
       return [];
@@ -90,7 +70,7 @@ function placesOf(message: Message): Place[] {
       return groupFrames(message.parts).map(({ type, options }) => ({ kind: type, options }));
     case 'assistant': {
       const says = message.parts.some((part) => part.type === 'text');
-      const parts = message.parts.flatMap((part): Place[] => {
+      const parts = message.parts.flatMap((part): OptionPlace[] => {
         if (part.type === 'reasoning') return [];
         return [{ kind: part.type === 'text' ? 'assistant text' : part.type, options: part.options }];
       });

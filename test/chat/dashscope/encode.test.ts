@@ -1,7 +1,7 @@
 import { generateObject, generateText, jsonSchema, streamText, tool } from 'ai';
 import type { QwenChatOptions } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
-import { chatChecks } from '../../../src/chat/option-checks.js';
+import { chatTable } from '../../../src/chat/option-table.js';
 import { recordedQwen } from '../../support/recorder.js';
 import { nativeQwen } from './support.js';
 
@@ -228,7 +228,7 @@ describe('options', () => {
     const own = ['n', 'dataInspection', 'waitTimeout', 'timeout', 'upload', 'user', 'metadata', 'audio', 'modalities'];
     const others = ['incrementalOutput', 'parallelToolCalls', 'toolStream', 'strictJsonSchema'];
     const told = new Set([...carried.flatMap(([options]) => Object.keys(options)), ...own, ...others]);
-    expect(Object.keys(chatChecks).filter((name) => !told.has(name))).toEqual([]);
+    expect(Object.keys(chatTable).filter((name) => !told.has(name))).toEqual([]);
   });
 
   test('n is sent with a warning that says where the other answers are', async () => {

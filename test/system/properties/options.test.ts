@@ -4,9 +4,9 @@ import * as six from 'ai-sdk-qwen/ai6';
 import * as seven from 'ai-sdk-qwen/ai7';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chatChecks, completionChecks, messageChecks, partChecks } from '../../../src/chat/option-checks.js';
-import { embeddingChecks } from '../../../src/embedding/option-checks.js';
-import { rerankingChecks } from '../../../src/reranking/option-checks.js';
+import { chatTable, completionTable, messageTable, partTable } from '../../../src/chat/option-table.js';
+import { embeddingTable } from '../../../src/embedding/option-table.js';
+import { rerankingTable } from '../../../src/reranking/option-table.js';
 import { toSnakeCase } from '../../../src/util/json.js';
 import { nativeQwen } from '../../chat/dashscope/support.js';
 import { createRecorder, recordedQwen, type RecordedCall } from '../../support/recorder.js';
@@ -213,7 +213,7 @@ const asMetadata = (options: Options) => ({ qwen: options }) as never;
 describe('any options', () => {
   test('of a chat call are sent, warned of, or refused by name', async () => {
     await fc.assert(
-      fc.asyncProperty(optionsOf(chatChecks), protocols, ids, async (options, protocol, id) => {
+      fc.asyncProperty(optionsOf(chatTable), protocols, ids, async (options, protocol, id) => {
         const { models, calls } = connect(protocol);
         const withTool = 'parallelToolCalls' in options || 'toolStream' in options;
         const call = callWith({ providerMetadata: asMetadata(options) }, withTool);
@@ -225,7 +225,7 @@ describe('any options', () => {
 
   test('of a chat model are sent, warned of, or refused by name', async () => {
     await fc.assert(
-      fc.asyncProperty(optionsOf(chatChecks), protocols, async (options, protocol) => {
+      fc.asyncProperty(optionsOf(chatTable), protocols, async (options, protocol) => {
         const { models, calls } = connect(protocol);
         const withTool = 'parallelToolCalls' in options || 'toolStream' in options;
         const outcome = await outcomeOf(calls, async () =>
@@ -239,7 +239,7 @@ describe('any options', () => {
 
   test('of a message and of a part are sent, warned of, or refused by name', async () => {
     await fc.assert(
-      fc.asyncProperty(optionsOf(messageChecks), optionsOf(partChecks), protocols, async (message, part, protocol) => {
+      fc.asyncProperty(optionsOf(messageTable), optionsOf(partTable), protocols, async (message, part, protocol) => {
         const { models, calls } = connect(protocol);
         const image = {
           type: 'image',
@@ -259,7 +259,7 @@ describe('any options', () => {
 
   test('of a completion or an embedding model are sent, warned of, or refused by name', async () => {
     await fc.assert(
-      fc.asyncProperty(optionsOf(completionChecks), optionsOf(embeddingChecks), async (completion, embedding) => {
+      fc.asyncProperty(optionsOf(completionTable), optionsOf(embeddingTable), async (completion, embedding) => {
         const { qwen, calls } = recordedQwen();
         // Some options move an embedding to the other protocol.
         const both = nativeQwen(({ url }) =>
@@ -281,7 +281,7 @@ describe('any options', () => {
   test('of a call of the later specifications are sent, warned of, or refused by name', async () => {
     const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
     await fc.assert(
-      fc.asyncProperty(optionsOf(chatChecks), later, ways, async (options, version, way) => {
+      fc.asyncProperty(optionsOf(chatTable), later, ways, async (options, version, way) => {
         const { fetch, calls } = answeringAll();
         const model = modelOf(version, way, { fetch });
         const withTool = way !== 'completion' && ('parallelToolCalls' in options || 'toolStream' in options);
@@ -320,8 +320,8 @@ describe('any options', () => {
     const models = fc.constantFrom('qwen3-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank');
     await fc.assert(
       fc.asyncProperty(
-        optionsOf(rerankingChecks),
-        optionsOf(embeddingChecks),
+        optionsOf(rerankingTable),
+        optionsOf(embeddingTable),
         models,
         fc.boolean(),
         fc.boolean(),

@@ -1,0 +1,187 @@
+import {
+  either,
+  flag,
+  integer,
+  jsonObject,
+  jsonObjects,
+  listOf,
+  literal,
+  number,
+  oneOf,
+  positive,
+  shape,
+  text,
+  textRecord,
+  texts,
+  timeout,
+} from '../options/checks.js';
+import {
+  group,
+  header,
+  local,
+  parameter,
+  setting,
+  type OptionRows,
+  type OptionSet,
+  type OptionTable,
+} from '../options/table.js';
+import type { QwenCompletionOptions } from './completions/options.js';
+import type {
+  QwenChatOptions,
+  QwenMessageOptions,
+  QwenOcrOptions,
+  QwenPartOptions,
+  QwenSearchOptions,
+  QwenTranscriptionOptions,
+  QwenTranslationOptions,
+} from './options.js';
+
+const cacheControl = shape({ type: oneOf('ephemeral'), ttl: text }, ['type']);
+const terms = listOf(
+  shape({ source: text, target: text }, ['source', 'target']),
+  'an array of { source: string; target: string }',
+);
+const framesPerSecond = number(0.1, 10);
+
+const searchOptions: OptionTable<QwenSearchOptions> = {
+  forcedSearch: parameter(flag),
+  searchStrategy: parameter(text),
+  enableSearchExtension: parameter(flag),
+  freshness: parameter(integer(1)),
+  assignedSiteList: parameter(texts),
+  intentionOptions: group<NonNullable<QwenSearchOptions['intentionOptions']>>({ promptIntervene: parameter(text) }),
+  enableSource: parameter(flag, 'dashscope'),
+  enableCitation: parameter(flag, 'dashscope'),
+  citationFormat: parameter(text, 'dashscope'),
+  prependSearchResult: parameter(flag, 'dashscope'),
+};
+
+const translationOptions: OptionTable<QwenTranslationOptions> = {
+  sourceLang: parameter(text),
+  targetLang: parameter(text),
+  terms: parameter(terms),
+  tmList: parameter(terms),
+  domains: parameter(text),
+};
+
+const asrOptions: OptionTable<QwenTranscriptionOptions> = {
+  language: parameter(text),
+  enableItn: parameter(flag),
+  enableLid: parameter(flag),
+};
+
+const ocrOptions: OptionTable<QwenOcrOptions> = {
+  task: parameter(text),
+  taskConfig: group<NonNullable<QwenOcrOptions['taskConfig']>>({ resultSchema: parameter(jsonObject) }),
+};
+
+/** Options of chat calls and chat models. */
+export const chatTable: OptionTable<QwenChatOptions> = {
+  enableThinking: parameter(flag),
+  thinkingBudget: parameter(integer(1)),
+  reasoningEffort: parameter(text),
+  preserveThinking: parameter(flag),
+  clearThinking: parameter(flag),
+  enableSearch: parameter(flag),
+  searchOptions: group(searchOptions),
+  enableCodeInterpreter: parameter(flag),
+  topK: setting(integer(0)),
+  repetitionPenalty: parameter(positive),
+  vlHighResolutionImages: parameter(flag),
+  vlEnableImageHwOutput: parameter(flag, 'dashscope'),
+  enableTextImageMixed: parameter(flag, 'dashscope'),
+  parallelToolCalls: setting(flag),
+  toolStream: setting(flag),
+  maxCompletionTokens: parameter(integer(1)),
+  n: parameter(integer(1, 4)),
+  logprobs: parameter(flag),
+  topLogprobs: parameter(integer(0, 5)),
+  stopTokenIds: setting(
+    either(
+      listOf(integer(0), 'an array of integers'),
+      listOf(listOf(integer(0), 'integers'), 'an array of arrays of integers'),
+    ),
+  ),
+  translationOptions: group(translationOptions, ['sourceLang', 'targetLang']),
+  asrOptions: group(asrOptions),
+  ocrOptions: group(ocrOptions, [], 'dashscope'),
+  modalities: parameter(listOf(oneOf('text', 'audio'), "an array of 'text' and 'audio'"), 'compatible'),
+  audio: parameter(shape({ voice: text, format: text }, ['voice']), 'compatible'),
+  skill: parameter(jsonObjects),
+  dataInspection: header(either(flag, shape({ input: text, output: text }))),
+  waitTimeout: header(either(literal(0), number(3, 120))),
+  timeout: local(timeout),
+  upload: local(oneOf('auto')),
+  user: parameter(text, 'compatible'),
+  metadata: parameter(textRecord, 'compatible'),
+  incrementalOutput: local(flag),
+  strictJsonSchema: setting(flag),
+};
+
+/** Options of completion calls and completion models. */
+export const completionTable: OptionTable<QwenCompletionOptions> = {
+  suffix: setting(text),
+  topK: setting(integer(0)),
+  repetitionPenalty: parameter(positive),
+  user: parameter(text),
+  timeout: local(timeout),
+};
+
+/** Options of messages. */
+export const messageTable: OptionTable<QwenMessageOptions> = {
+  cacheControl: setting(cacheControl),
+  partial: setting(flag),
+};
+
+/** What can have options of a part. */
+export type PlaceKind =
+  | 'text'
+  | 'image'
+  | 'frames'
+  | 'video'
+  | 'audio'
+  | 'document'
+  | 'assistant text'
+  | 'tool-call'
+  | 'tool-result';
+
+const cacheable: PlaceKind[] = [
+  'text',
+  'image',
+  'frames',
+  'video',
+  'audio',
+  'document',
+  'assistant text',
+  'tool-result',
+];
+const seen: PlaceKind[] = ['image', 'frames', 'video'];
+
+/** Options of parts of messages, and the kinds of parts that each means something on. */
+export const partTable: OptionTable<QwenPartOptions, { on: readonly PlaceKind[] }> = {
+  cacheControl: { ...setting(cacheControl), on: cacheable },
+  minPixels: { ...parameter(integer(1)), on: seen },
+  maxPixels: { ...parameter(integer(1)), on: seen },
+  totalPixels: { ...parameter(integer(1)), on: ['frames', 'video'] },
+  fps: { ...parameter(framesPerSecond), on: ['frames', 'video'] },
+  maxFrames: { ...parameter(integer(1), 'dashscope'), on: ['video'] },
+  enableRotate: { ...parameter(flag, 'dashscope'), on: ['image'] },
+  frame: { ...setting(either(literal(true), shape({ fps: framesPerSecond }))), on: ['frames'] },
+  format: { ...parameter(text, 'compatible'), on: ['audio'] },
+};
+
+const places: readonly (readonly [OptionRows, string])[] = [
+  [chatTable, 'a call or a model'],
+  [messageTable, 'a message'],
+  [partTable, 'a part of a message'],
+];
+
+function placeOf(name: string): string | undefined {
+  const owners = places.filter(([rows]) => Object.hasOwn(rows, name)).map(([, place]) => place);
+  return owners.length === 0 ? undefined : owners.join(', or of ');
+}
+
+export const chatOptions: OptionSet<QwenChatOptions> = { rows: chatTable, placeOf };
+export const completionOptions: OptionSet<QwenCompletionOptions> = { rows: completionTable };
+export const messageOptions: OptionSet<QwenMessageOptions> = { rows: messageTable, placeOf };
+export const partOptions: OptionSet<QwenPartOptions> = { rows: partTable, placeOf };
