@@ -7,7 +7,7 @@ import {
 } from './ai-sdk/chat/v3.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type { QwenProviderSettings, QwenRerankingModelId, QwenRerankingOptions } from './provider/public-types.js';
+import type { QwenRerankingOptions, QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
 
@@ -16,9 +16,9 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
   /** Without it AI SDK 6 would take the models for those of an older specification. */
   readonly specificationVersion: 'v3';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
   /** Another name of `reranking`. */
-  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
 }
 
 /**

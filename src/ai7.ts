@@ -8,12 +8,7 @@ import {
 } from './ai-sdk/chat/v4.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type {
-  QwenFiles,
-  QwenProviderSettings,
-  QwenRerankingModelId,
-  QwenRerankingOptions,
-} from './provider/public-types.js';
+import type { QwenRerankingOptions, QwenFiles, QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
 
@@ -22,11 +17,11 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   /** Without it AI SDK 7 would take the models for those of an older specification. */
   readonly specificationVersion: 'v4';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
   /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
   /** Another name of `reranking`. */
-  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 
 /**

@@ -8,7 +8,7 @@ import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stripes } from '../examples/picture.js';
 import { listApps } from '../examples/runner/apps.js';
-import { captureOutput } from './readme/output.js';
+import { captureOutput } from './docs/output.js';
 
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 const addressVariables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'];

@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '../../src/emulator/index.js';
 
-/** What the process that started this one may ask for. The answer comes back with the same number. */
+/** A request of the process that started this one. The answer comes back with the same number. */
 export type Order = { number: number } & (
   | { name: 'answerNext'; arguments: Parameters<Emulator['answerNext']> }
   | { name: 'failNext'; arguments: Parameters<Emulator['failNext']> }

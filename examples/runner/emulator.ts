@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Emulator, RecordedCall } from '../../src/emulator/index.js';
 import type { Order } from './emulator-process.js';
 
-/** An emulator in a process of its own, as an app meets the service: over HTTP alone. */
+/** An emulator in its own process, so that an app reaches it only over HTTP, like the service. */
 export interface RemoteEmulator {
-  /** What an app needs in its environment to talk to the emulator instead of the service. */
+  /** Environment variables that make an app talk to the emulator instead of the service. */
   environment: Record<string, string>;
   answerNext: (...answers: Parameters<Emulator['answerNext']>) => Promise<void>;
   failNext: (...failure: Parameters<Emulator['failNext']>) => Promise<void>;

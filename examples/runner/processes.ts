@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 /** A process with all that it started. */
 export interface Started {
   child: ChildProcess;
-  /** What it printed so far, when it does not print to the terminal. */
+  /** Its output so far, unless it prints to the terminal. */
   output: () => string;
   stop: () => Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function runNpm(words: string[], surroundings: Surroundings): Promi
   return output();
 }
 
-/** What npm and a test runner put into the environment is theirs: NODE_ENV=test would change a build. */
+/** The environment without what npm and a test runner add: NODE_ENV=test would change a build. */
 function plainEnvironment(): Record<string, string | undefined> {
   const entries = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV$|TEST$)/.test(name));
   return { ...Object.fromEntries(entries), NEXT_TELEMETRY_DISABLED: '1' };

@@ -134,7 +134,7 @@ export const messageTable: OptionTable<QwenMessageOptions> = {
 };
 
 /** What can have options of a part. */
-export type OptionPlaceKind =
+export type PlaceKind =
   | 'text'
   | 'image'
   | 'frames'
@@ -145,7 +145,7 @@ export type OptionPlaceKind =
   | 'tool-call'
   | 'tool-result';
 
-const cacheable: OptionPlaceKind[] = [
+const cacheable: PlaceKind[] = [
   'text',
   'image',
   'frames',
@@ -155,10 +155,10 @@ const cacheable: OptionPlaceKind[] = [
   'assistant text',
   'tool-result',
 ];
-const seen: OptionPlaceKind[] = ['image', 'frames', 'video'];
+const seen: PlaceKind[] = ['image', 'frames', 'video'];
 
 /** Options of parts of messages, and the kinds of parts that each means something on. */
-export const partTable: OptionTable<QwenPartOptions, { on: readonly OptionPlaceKind[] }> = {
+export const partTable: OptionTable<QwenPartOptions, { on: readonly PlaceKind[] }> = {
   cacheControl: { ...setting(cacheControl), on: cacheable },
   minPixels: { ...parameter(integer(1)), on: seen },
   maxPixels: { ...parameter(integer(1)), on: seen },

@@ -1,5 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { ModelCapabilities } from '../catalogue/capabilities.js';
+import type { ModelRow } from '../catalogue/row.js';
 import { mergeHeaders } from '../http/headers.js';
 import { checkTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
@@ -18,7 +18,7 @@ export interface Connection extends HttpClient {
   /** URL of the flat reranking endpoint. */
   rerankURL(): string;
   /** What a model can do on this server. */
-  capabilities(modelId: string): ModelCapabilities;
+  capabilities(modelId: string): ModelRow;
   /** Whether Model Studio answers, so that its rules hold. */
   isModelStudio(): boolean;
 }

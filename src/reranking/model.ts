@@ -1,5 +1,3 @@
-import type { RerankingCapabilities } from '../catalogue/capabilities.js';
-import { rerankingCapabilitiesOf } from '../catalogue/rerankers.js';
 import * as compatible from './compatible.js';
 import type { JSONObject } from '../util/json.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
@@ -13,6 +11,12 @@ import type { RerankingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
 import { decodeRanking } from './decode.js';
 
+/** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
+const nativeModels = /^(gte-rerank|qwen3-vl-rerank|qwen3\.\d+-.*rerank)/;
+
+/** Models whose documents may be pictures and videos. */
+const visionModels = /-vl-/;
+
 /** What ranks the documents of a model's calls. */
 export function createReranking(
   connection: Connection,
@@ -20,11 +24,10 @@ export function createReranking(
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
   const { rerankURL, dashscopeURL } = connection;
-  const capabilities = rerankingCapabilitiesOf(modelId);
-  const goesNative = capabilities.endpoint === 'dashscope';
+  const goesNative = nativeModels.test(modelId);
   return async (call) => {
     const { known, extra } = await readOptions(options, call);
-    const { instruct, fps } = carried(modelId, capabilities, known, call);
+    const { instruct, fps } = carried(modelId, known, call);
     const { topN, query, headers, abortSignal } = call;
     const reply = await post(connection, {
       abortSignal,
@@ -32,7 +35,7 @@ export function createReranking(
       timeout: known.timeout,
       url: goesNative ? dashscopeURL(native.rerankPath) : rerankURL(),
       body: goesNative
-        ? native.encodeRerank(modelId, nativeQuery(capabilities, query), nativeDocuments(modelId, capabilities, call), {
+        ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
             topN,
             instruct,
             fps,
@@ -60,13 +63,12 @@ async function readOptions(options: QwenRerankingOptions, call: RerankingCall): 
 /** The options that a model takes; there is a warning for the others. */
 function carried(
   modelId: string,
-  capabilities: RerankingCapabilities,
   { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
   { warnings }: RerankingCall,
 ): Pick<QwenRerankingOptions, 'instruct' | 'fps'> {
   const refuse = (setting: string, details: string) => warnings.push({ type: 'unsupported-setting', setting, details });
-  const uninstructed = instruct !== undefined && capabilities.instruct === false;
-  const blind = fps !== undefined && !sees(capabilities);
+  const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
+  const blind = fps !== undefined && !visionModels.test(modelId);
   if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
   if (blind) refuse('fps', `${modelId} ranks texts. Use qwen3-vl-rerank for videos.`);
   return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
@@ -80,21 +82,12 @@ function texts(modelId: string, { documents, warnings }: RerankingCall): string[
   return documents.values.map((document) => JSON.stringify(document));
 }
 
-/** True if the documents may be pictures and videos. */
-function sees({ inputs }: RerankingCapabilities): boolean {
-  return inputs.includes('image');
+function nativeQuery(modelId: string, query: string): string | JSONObject {
+  return visionModels.test(modelId) ? { text: query } : query;
 }
 
-function nativeQuery(capabilities: RerankingCapabilities, query: string): string | JSONObject {
-  return sees(capabilities) ? { text: query } : query;
-}
-
-function nativeDocuments(
-  modelId: string,
-  capabilities: RerankingCapabilities,
-  call: RerankingCall,
-): (string | JSONObject)[] {
-  if (!sees(capabilities)) return texts(modelId, call);
+function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONObject)[] {
+  if (!visionModels.test(modelId)) return texts(modelId, call);
   const { documents, warnings } = call;
   if (documents.type === 'text') return documents.values.map((text) => ({ text }));
   if (!documents.values.every(isItem)) {

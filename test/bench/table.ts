@@ -1,4 +1,4 @@
-import { table } from '../readme/table.js';
+import { table } from '../docs/fill/table.js';
 import { us } from './contestants.js';
 import { floor, type Finding, type Unit } from './findings.js';
 
@@ -42,7 +42,7 @@ export function findingsTable({ findings, peers }: Report): string {
   return table(['Work', us, 'Floor', 'V1 peers', 'V4 peers', 'Goal'], rows);
 }
 
-/** What the README says of a run. */
+/** The generated part of docs/performance.md. */
 export function speedSection(report: Report): string {
   const { date, node, cores, peers, findings } = report;
   const missed = findings.filter((finding) => !isMet(finding)).length;

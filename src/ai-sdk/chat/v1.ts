@@ -12,7 +12,7 @@ import type { Embedding } from '../../embedding/embedding.js';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
-import type { ModelCapabilities } from '../../catalogue/capabilities.js';
+import type { ModelRow } from '../../catalogue/row.js';
 import type { Warning } from '../../options/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
@@ -85,7 +85,7 @@ export class LanguageModel implements LanguageModelV1 {
 }
 
 /** JSON output where the model has it; a forced tool where it has not and can be forced; else only the prompt. */
-function objectMode({ json, tools, thinking }: ModelCapabilities): 'json' | 'tool' {
+function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
   const wordsOnly = json === 'none' || json === undefined;
   return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
 }

@@ -16,10 +16,10 @@ export function dashscopeChats(
   resolveMedia: ChatParts['resolveMedia'],
 ): (modelId: string, options: QwenChatOptions) => LoadedChat {
   const { dashscopeURL, capabilities } = connection;
-  const routes = createRoutes((model) => capabilities(model).endpoint);
+  const routes = createRoutes((model) => capabilities(model).service);
   const protocol: ChatProtocol = {
     encode(request) {
-      const { path, headers, body, warnings } = encodeChat(request, routes.endpointOf(request));
+      const { path, headers, body, warnings } = encodeChat(request, routes.serviceOf(request));
       return { url: dashscopeURL(path), body, headers: { ...serviceHeaders(request), ...headers }, warnings };
     },
     decode: decodeChunk,

@@ -1,21 +1,20 @@
-import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsupportedOptions } from '../wire/unsupported-options.js';
-import { contentWriters } from './messages.js';
+import { contentWriters, type Service } from './messages.js';
 import { paths } from './routes.js';
 import type { WireRequest } from './wire.js';
 
-/** Writes a chat request as the body of the endpoint that serves its model. */
+/** Writes a chat request as the body of the service that its model belongs to. */
 export function encodeChat(
   request: ChatRequest,
-  endpoint: DashScopeEndpoint,
+  service: Service,
 ): { path: string; body: WireRequest; headers: Record<string, string>; warnings: Warning[] } {
   const body: WireRequest = {
     model: request.model,
-    input: { messages: encodeMessages(request.prompt, contentWriters[endpoint]) },
+    input: { messages: encodeMessages(request.prompt, contentWriters[service]) },
     parameters: {
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
@@ -24,7 +23,7 @@ export function encodeChat(
     },
   };
   return {
-    path: paths[endpoint],
+    path: paths[service],
     body,
     headers: request.stream ? { 'x-dashscope-sse': 'enable' } : {},
     warnings: unsupportedOptions(request, 'dashscope'),

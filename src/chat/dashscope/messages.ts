@@ -1,5 +1,4 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
 import { toSnakeCase, type JSONObject } from '../../util/json.js';
 import { mediaUrl } from '../prompt/media.js';
@@ -9,19 +8,22 @@ import { plainText, type CacheControl, type ContentWriter } from '../wire/messag
 import { supportsOption } from '../wire/unsupported-options.js';
 import type { WirePart, WireToolCall } from './wire.js';
 
+/** The native service that a body is for: each has its own shape of content. */
+export type Service = 'text' | 'multimodal';
+
 type Writer = ContentWriter<string | WirePart[], WireToolCall>;
 
-/** How each native endpoint writes what messages hold. */
-export const contentWriters: Record<DashScopeEndpoint, Writer> = {
+/** How each native service writes what messages hold. */
+export const contentWriters: Record<Service, Writer> = {
   text: /* @__PURE__ */ createWriter('text'),
   multimodal: /* @__PURE__ */ createWriter('multimodal'),
 };
 
-function createWriter(endpoint: DashScopeEndpoint): Writer {
+function createWriter(service: Service): Writer {
   return {
-    text: (text, cacheControl) => textContent(text, cacheControl, endpoint),
-    user: (message) => encodeUser(message, endpoint),
-    result: (text, cacheControl) => encodeResult(text, cacheControl, endpoint),
+    text: (text, cacheControl) => textContent(text, cacheControl, service),
+    user: (message) => encodeUser(message, service),
+    result: (text, cacheControl) => encodeResult(text, cacheControl, service),
     toolCall: ({ id, name, arguments: text }, index) => ({
       id,
       index,
@@ -31,37 +33,37 @@ function createWriter(endpoint: DashScopeEndpoint): Writer {
   };
 }
 
-/** The multimodal endpoint wants a list of parts everywhere, the text endpoint a string where a list is not needed. */
-function textContent(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
-  if (endpoint === 'text' && cacheControl === undefined) return text;
-  if (endpoint === 'multimodal' && text === '') return [];
-  return [{ ...typeOf(endpoint), text, ...cacheMark(cacheControl) }];
+/** The multimodal service wants a list of parts everywhere, the text service a string where a list is not needed. */
+function textContent(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
+  if (service === 'text' && cacheControl === undefined) return text;
+  if (service === 'multimodal' && text === '') return [];
+  return [{ ...typeOf(service), text, ...cacheMark(cacheControl) }];
 }
 
-/** Parts of the text endpoint name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
-function typeOf(endpoint: DashScopeEndpoint): { type?: string } {
-  return endpoint === 'text' ? { type: 'text' } : {};
+/** Parts of the text service name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
+function typeOf(service: Service): { type?: string } {
+  return service === 'text' ? { type: 'text' } : {};
 }
 
 function cacheMark(cacheControl: CacheControl): Pick<WirePart, 'cache_control'> {
   return cacheControl === undefined ? {} : { cache_control: cacheControl };
 }
 
-function encodeUser(message: UserMessage, endpoint: DashScopeEndpoint): string | WirePart[] {
-  const text = endpoint === 'text' ? plainText(message) : undefined;
+function encodeUser(message: UserMessage, service: Service): string | WirePart[] {
+  const text = service === 'text' ? plainText(message) : undefined;
   if (text !== undefined) return text;
   const { parts, options } = message;
-  const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, endpoint)));
+  const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, service)));
   const last = content.at(-1);
   if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
   return content;
 }
 
-function encodePart(part: TextPart | MediaPart | Frames, endpoint: DashScopeEndpoint): WirePart {
+function encodePart(part: TextPart | MediaPart | Frames, service: Service): WirePart {
   if (part.type === 'text') {
-    return { ...typeOf(endpoint), text: part.text, ...cacheMark(part.options?.cacheControl), ...part.options?.extra };
+    return { ...typeOf(service), text: part.text, ...cacheMark(part.options?.cacheControl), ...part.options?.extra };
   }
-  if (part.type === 'document') return encodeDocument(part, endpoint);
+  if (part.type === 'document') return encodeDocument(part, service);
   return {
     ...(part.type === 'frames' ? { video: part.images.map(mediaUrl) } : { [part.type]: mediaUrl(part) }),
     ...mediaLimits(part),
@@ -78,9 +80,9 @@ function mediaLimits(part: MediaPart | Frames): WirePart {
   return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 
-/** Documents by URL, as the text endpoint takes them for qwen-doc-turbo (recorded 2025). */
-function encodeDocument({ source, mediaType, options }: MediaPart, endpoint: DashScopeEndpoint): WirePart {
-  if (source.kind === 'url' && endpoint === 'text') {
+/** Documents by URL, as the text service supportsOption them for qwen-doc-turbo (recorded 2025). */
+function encodeDocument({ source, mediaType, options }: MediaPart, service: Service): WirePart {
+  if (source.kind === 'url' && service === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
     return { type: 'doc_url', doc_url: [source.url], ...cacheMark(options?.cacheControl), ...parameters };
   }
@@ -106,8 +108,8 @@ function joinDocuments(parts: WirePart[]): WirePart[] {
   return joined;
 }
 
-function encodeResult(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
+function encodeResult(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
   // An empty list would be no answer to the call.
-  if (endpoint === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
-  return textContent(text, cacheControl, endpoint);
+  if (service === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
+  return textContent(text, cacheControl, service);
 }

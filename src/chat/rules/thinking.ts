@@ -1,16 +1,16 @@
 import type { ChatRequest } from '../prompt/request.js';
-import type { ModelCapabilities } from '../../catalogue/capabilities.js';
+import type { ModelRow } from '../../catalogue/row.js';
 import { budgetFor } from './thinking-budget.js';
-import type { PreparedCall } from './prepared-call.js';
+import type { Draft } from './draft.js';
 
 /** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
-export function thinks(capabilities: ModelCapabilities, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
-  if (capabilities.thinking === 'none') return 'no';
-  if (capabilities.thinking === 'always') return 'yes';
+export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
+  if (row.thinking === 'none') return 'no';
+  if (row.thinking === 'always') return 'yes';
   if (known.enableThinking !== undefined) return known.enableThinking ? 'yes' : 'no';
   if (known.reasoningEffort !== undefined) return known.reasoningEffort === 'none' ? 'no' : 'yes';
-  if (capabilities.thinksByDefault === undefined) return 'maybe';
-  return capabilities.thinksByDefault ? 'yes' : 'no';
+  if (row.thinksByDefault === undefined) return 'maybe';
+  return row.thinksByDefault ? 'yes' : 'no';
 }
 
 /** True if the caller asked for thinking in so many words. */
@@ -19,37 +19,37 @@ export function insistsOnThinking({ options: { known } }: ChatRequest): boolean 
 }
 
 /** Settles what was said about thinking with what the model can do. */
-export function applyThinking(prepared: PreparedCall): void {
-  applyReasoning(prepared);
-  const { capabilities, request } = prepared;
+export function applyThinking(draft: Draft): void {
+  applyReasoning(draft);
+  const { row, request } = draft;
   const known = request.options.known;
-  if (capabilities.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(prepared);
+  if (row.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(draft);
   if (known.reasoningEffort !== undefined && known.thinkingBudget !== undefined) {
     // "'reasoning_effort' and 'thinking_budget' cannot be set simultaneously" (quoted in a public issue, 2026).
-    drop(prepared, 'thinkingBudget', 'The service refuses thinkingBudget together with reasoningEffort.');
+    drop(draft, 'thinkingBudget', 'The service refuses thinkingBudget together with reasoningEffort.');
   }
-  if (capabilities.thinking === 'none') {
+  if (row.thinking === 'none') {
     for (const option of ['thinkingBudget', 'reasoningEffort'] as const) {
-      if (known[option] !== undefined) drop(prepared, option, `${request.model} does not think.`);
+      if (known[option] !== undefined) drop(draft, option, `${request.model} does not think.`);
     }
-    if (known.enableThinking === true) drop(prepared, 'enableThinking', `${request.model} does not think.`);
+    if (known.enableThinking === true) drop(draft, 'enableThinking', `${request.model} does not think.`);
     // To be told not to think is what the model does anyway; it refuses the parameter itself.
     delete known.enableThinking;
   }
-  if (capabilities.thinking === 'always') {
-    if (known.enableThinking === false) drop(prepared, 'enableThinking', `${request.model} always thinks.`);
-    if (known.reasoningEffort === 'none') drop(prepared, 'reasoningEffort', `${request.model} always thinks.`);
+  if (row.thinking === 'always') {
+    if (known.enableThinking === false) drop(draft, 'enableThinking', `${request.model} always thinks.`);
+    if (known.reasoningEffort === 'none') drop(draft, 'reasoningEffort', `${request.model} always thinks.`);
     delete known.enableThinking;
   }
   if (known.enableThinking === false) {
     for (const option of ['thinkingBudget', 'reasoningEffort'] as const) {
-      if (known[option] !== undefined && known[option] !== 'none') drop(prepared, option, 'Thinking is off.');
+      if (known[option] !== undefined && known[option] !== 'none') drop(draft, option, 'Thinking is off.');
     }
   }
 }
 
 /** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
-function applyReasoning({ capabilities, request, warnings }: PreparedCall): void {
+function applyReasoning({ row, request, warnings }: Draft): void {
   const {
     reasoning,
     model,
@@ -57,51 +57,51 @@ function applyReasoning({ capabilities, request, warnings }: PreparedCall): void
   } = request;
   if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
   const warn = (details: string) => warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
-  if (capabilities.thinking === 'none') {
+  if (row.thinking === 'none') {
     if (reasoning !== 'none') warn(`${model} does not think.`);
     return;
   }
-  if (capabilities.thinking === 'always' && reasoning === 'none') {
+  if (row.thinking === 'always' && reasoning === 'none') {
     warn(`${model} always thinks.`);
     return;
   }
   // A budget says the same more exactly, and the service takes only one of the two.
   const exact = known.thinkingBudget !== undefined;
   const effort = reasoning === 'minimal' ? 'low' : reasoning;
-  if (capabilities.reasoningEffort === 'switch' || capabilities.foreign === true) {
+  if (row.reasoningEffort === 'switch' || row.foreign === true) {
     if (reasoning === 'none' || !exact) known.reasoningEffort = effort;
     return;
   }
   known.enableThinking = reasoning !== 'none';
   if (reasoning === 'none') return;
-  if (capabilities.reasoningEffort === 'degree') {
+  if (row.reasoningEffort === 'degree') {
     if (!exact) known.reasoningEffort = effort;
     return;
   }
-  known.thinkingBudget ??= budgetFor(capabilities, reasoning);
+  known.thinkingBudget ??= budgetFor(model, reasoning);
   if (known.thinkingBudget === undefined) {
     warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
   }
 }
 
 /** Models before qwen3.8 know thinking as on or off only. */
-function translateEffort(prepared: PreparedCall): void {
-  const known = prepared.request.options.known;
+function translateEffort(draft: Draft): void {
+  const known = draft.request.options.known;
   const effort = known.reasoningEffort;
   known.enableThinking ??= effort !== 'none';
   drop(
-    prepared,
+    draft,
     'reasoningEffort',
-    `${prepared.request.model} has no degrees of effort; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
+    `${draft.request.model} has no degrees of effort; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
   );
 }
 
 /** Switches thinking off for a call that can't have both; false if the model can't. */
-export function switchThinkingOff(prepared: PreparedCall, reason: string): boolean {
-  const { capabilities, request, warnings } = prepared;
-  const state = thinks(capabilities, request);
+export function switchThinkingOff(draft: Draft, reason: string): boolean {
+  const { row, request, warnings } = draft;
+  const state = thinks(row, request);
   if (state === 'no') return true;
-  if (capabilities.thinking !== 'hybrid') return false;
+  if (row.thinking !== 'hybrid') return false;
   const known = request.options.known;
   // Where it is not known whether the model would have thought, nothing that was asked for is taken away.
   const asked = state === 'yes' || known.thinkingBudget !== undefined;
@@ -116,14 +116,14 @@ export function switchThinkingOff(prepared: PreparedCall, reason: string): boole
  * Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). Whether the service refuses the two
  * together is not certain, so who asks for thinking in so many words gets both.
  */
-export function applyPartial(prepared: PreparedCall): void {
-  if (prepared.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(prepared.request)) return;
-  switchThinkingOff(prepared, 'the answer is to continue a prefix, which is documented without thinking alone.');
+export function applyPartial(draft: Draft): void {
+  if (draft.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(draft.request)) return;
+  switchThinkingOff(draft, 'the answer is to continue a prefix, which is documented without thinking alone.');
 }
 
 /** Leaves an option out and says why. */
 export function drop(
-  { request, warnings }: PreparedCall,
+  { request, warnings }: Draft,
   option: keyof ChatRequest['options']['known'],
   details: string,
 ): void {

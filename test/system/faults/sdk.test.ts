@@ -69,7 +69,7 @@ const late: [title: string, script: Script][] = [
   ['gzip is none', closing(answer(hello, 200, { 'content-encoding': 'gzip' }))],
 ];
 
-/** Ways to fail before there is an answer; `ai` 4 and 5 leave the promises of their streams open then (README, Limits). */
+/** Ways to fail before there is an answer; `ai` 4 and 5 leave the promises of their streams open then (docs/reference/limits.md). */
 const early: [title: string, script: Script][] = [
   ['the connection is reset before the headers', (wire) => void wire.socket.resetAndDestroy()],
   [
