@@ -15,73 +15,73 @@ import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 
-/** What every call about files may be given. */
+/** Options of every call about files. */
 export interface QwenFileCallOptions {
-  /** Ends the call, and all waiting in it, at once. */
+  /** Ends the call at once, including any waiting. */
   abortSignal?: AbortSignal;
-  /** Headers of this call, which win over the provider's. */
+  /** Headers of this call. They take precedence over the provider's. */
   headers?: Record<string, string | undefined>;
   /**
-   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
-   * requests of their own. Default: the provider's, field by field.
+   * Time limits of each request, in milliseconds. Asking for the state of a file is a separate request. Default: the
+   * provider's, field by field.
    */
   timeout?: QwenTimeout;
 }
 
-/** How a file is uploaded. */
+/** Options of an upload. */
 export interface QwenFileUploadOptions extends QwenFileCallOptions {
-  /** Name with its extension, by which the service knows the format: `report.pdf`. */
+  /** File name with an extension, which tells the service the format: `report.pdf`. */
   filename: string;
-  /** IANA media type. Default: a Blob's own. */
+  /** IANA media type. Default: the type of the Blob. */
   mediaType?: string;
-  /** What the file is for. Only documents for models to read are taken here. Default `file-extract`. */
+  /** Purpose of the file; only documents that models read. Default `file-extract`. */
   purpose?: 'file-extract';
-  /** Called with the file as it is after the upload, and then each time that the service is asked. */
+  /** Called after the upload, and again each time the service reports the state of the file. */
   onProgress?: (file: QwenFile) => void;
-  /** Milliseconds between one question whether the file is processed and the next, above 0. Default 1000. */
+  /** Milliseconds between two requests for the state of the file, above 0. Default 1000. */
   pollInterval?: number;
 }
 
-/** Which files are listed. */
+/** Options of a list of files. */
 export interface QwenFileListOptions extends QwenFileCallOptions {
-  /** Id of the last file of the page before. */
+  /** Id of the last file of the previous page. */
   after?: string;
-  /** Most files of a page, from 1 to 2000. */
+  /** Maximum number of files in a page, from 1 to 2000. */
   limit?: number;
   /** Only files of this purpose. */
   purpose?: 'file-extract' | 'batch' | (string & {});
-  /** Only files made after this moment, as the service writes it: `2025-11-12` or `2025-11-12 10:10:10`. */
+  /** Only files created after this time, in the service's form: `2025-11-12` or `2025-11-12 10:10:10`. */
   createAfter?: string;
-  /** Only files made before this moment. */
+  /** Only files created before this time. */
   createBefore?: string;
 }
 
 /**
- * The files of the account that models such as qwen-long read. They are kept until they are deleted, up to 10,000 files
- * and 100 GB. Every method rejects with an `APICallError` when the call fails. Beijing only.
+ * The files of your account that models such as qwen-long read. The service keeps them until you delete them, up to
+ * 10,000 files and 100 GB. Each method rejects with an `APICallError` when its call fails. Beijing only.
  *
  * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
  */
 export interface QwenFiles {
   /**
    * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
-   * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
+   * the service has processed it. Pass an `abortSignal` to limit the wait.
    */
   upload(data: Blob | Uint8Array | ArrayBuffer, options: QwenFileUploadOptions): Promise<QwenFile>;
   /** Describes one file. */
   get(id: string, options?: QwenFileCallOptions): Promise<QwenFile>;
-  /** Lists files, a page at a time: pass the last id of a page as `after` for the next one. */
+  /** Lists files in pages. Pass the last id of a page as `after` to get the next one. */
   list(options?: QwenFileListOptions): Promise<{ files: QwenFile[]; hasMore: boolean }>;
   /** Deletes one file. */
   delete(id: string, options?: QwenFileCallOptions): Promise<void>;
 }
 
-/** What makes a provider's files. */
+/** The parts that `createFiles` needs. */
 export interface FilesParts {
   connection: HttpClient;
   /** URL of the list of files; asked at each call. */
   url(): string;
-  /** Told of every file that was deleted. */
+  /** Called for every deleted file. */
   onDelete(id: string): void;
 }
 
