@@ -1,5 +1,13 @@
 import type { Media } from './media.js';
-import { currentRound, lastUserText, type Message, type Part, type Question, textOf } from './question.js';
+import {
+  currentRound,
+  isToolResult,
+  lastUserText,
+  type Message,
+  type Part,
+  type Question,
+  textOf,
+} from './question.js';
 import { sampleSchema } from './schema-sample.js';
 
 const SELF = 'This is the ai-sdk-qwen emulator, not a model.';
@@ -57,9 +65,12 @@ function wantedSchema({ format, messages }: Question): Record<string, unknown> |
     .at(-1);
 }
 
+/** Places at which a schema is looked for: each costs a walk through the text. */
+const maxHeadings = 20;
+
 function schemaIn(text: string): Record<string, unknown> | undefined {
   const heading = /json[ _-]?schema/gi;
-  while (heading.exec(text) !== null) {
+  for (let tries = 0; tries < maxHeadings && heading.exec(text) !== null; tries += 1) {
     const start = text.indexOf('{', heading.lastIndex);
     const object = start < 0 ? undefined : parse(text.slice(start, endOfObject(text, start)));
     if (object !== undefined) return object;
@@ -69,13 +80,15 @@ function schemaIn(text: string): Record<string, unknown> | undefined {
 
 /** Where the brace that opens at `start` closes; braces inside JSON strings do not count. */
 function endOfObject(text: string, start: number): number {
-  const token = /"(?:[^"\\]|\\.)*"|[{}]/g;
-  token.lastIndex = start;
   let depth = 0;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    if (match[0] === '{') depth += 1;
-    if (match[0] === '}') depth -= 1;
-    if (depth === 0) return token.lastIndex;
+  let quoted = false;
+  for (let place = start; place < text.length; place += 1) {
+    const character = text[place];
+    if (character === '"') quoted = !quoted;
+    else if (quoted && character === '\\') place += 1;
+    else if (!quoted && character === '{') depth += 1;
+    else if (!quoted && character === '}') depth -= 1;
+    if (depth === 0) return place + 1;
   }
   return text.length;
 }
@@ -90,11 +103,9 @@ function parse(text: string): Record<string, unknown> | undefined {
 
 function toolResults(messages: Message[], round: Message[]): string[] {
   const names = new Map(messages.flatMap((message) => message.toolCalls.map((call) => [call.id, call.name])));
-  return round
-    .filter((message) => message.role === 'tool')
-    .map((message) => {
-      return `The tool ${names.get(message.toolCallId ?? '') ?? 'called'} answered: ${textOf(message)}`;
-    });
+  return round.filter(isToolResult).map((message) => {
+    return `The tool ${names.get(message.toolCallId ?? '') ?? 'called'} answered: ${textOf(message)}`;
+  });
 }
 
 type MediaPart = Exclude<Part, { kind: 'text' }>;

@@ -40,7 +40,7 @@ export function withFindings(text: string, { search, format }: Question, sources
 export function runCode(question: Question, script: ScriptedAnswer): Record<string, unknown>[] | undefined {
   if (!question.interprets) return undefined;
   if (script.toolInfo !== undefined) return script.toolInfo.length === 0 ? undefined : [...script.toolInfo];
-  const sum = /\d+(?:\s*(?:\*\*|[-+*/%])\s*\d+)+/.exec(lastUserText(question))?.[0];
+  const sum = /\d{1,20}(?:\s{0,5}(?:\*\*|[-+*/%])\s{0,5}\d{1,20}){1,50}/.exec(lastUserText(question))?.[0];
   const code = sum === undefined ? NOT_RUN : `${NOT_RUN}\n${sum}`;
   return [{ code_interpreter: { code }, type: 'code_interpreter' }];
 }

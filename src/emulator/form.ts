@@ -1,6 +1,11 @@
-/** Reads a multipart body; undefined when it is none, or broken. */
+/** Forms of the service have about ten fields; reading a hundred thousand would take minutes. */
+const maxFormParts = 100;
+
+/** Reads a multipart body; undefined when it is none, is broken, or has too many parts. */
 export async function readForm(bytes: ArrayBuffer, type: string | null): Promise<FormData | undefined> {
   if (type === null || !/^multipart\/form-data\b/i.test(type)) return undefined;
+  const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type);
+  if (boundary === null || hasTooManyParts(new Uint8Array(bytes), boundary[1] ?? boundary[2]!)) return undefined;
   try {
     return await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
@@ -8,14 +13,26 @@ export async function readForm(bytes: ArrayBuffer, type: string | null): Promise
   }
 }
 
+/** Counts the lines that begin a part. */
+function hasTooManyParts(bytes: Uint8Array, boundary: string): boolean {
+  const line = new TextEncoder().encode(`\n--${boundary}`);
+  let parts = 0;
+  for (let place = bytes.indexOf(line[0]!); place >= 0; place = bytes.indexOf(line[0]!, place + 1)) {
+    if (line.every((byte, index) => bytes[place + index] === byte)) parts += 1;
+    if (parts > maxFormParts) return true;
+  }
+  return false;
+}
+
 /** The fields of a form in their order, files by name, type and size; a name that repeats has a list. */
 export function describeForm(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).map(describeEntry);
-    fields[name] = values.length === 1 ? values[0] : values;
+  const fields = new Map<string, unknown[]>();
+  for (const [name, value] of form) {
+    const values = fields.get(name) ?? [];
+    values.push(describeEntry(value));
+    fields.set(name, values);
   }
-  return fields;
+  return Object.fromEntries([...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
 function describeEntry(entry: FormDataEntryValue): unknown {

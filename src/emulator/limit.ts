@@ -6,10 +6,14 @@ export interface LimitedText {
   cut?: 'stop' | 'length';
 }
 
+/** Each costs a walk through the text; no client is known to send more than four. */
+const maxStops = 100;
+
 /** Cuts a text at the first stop sequence in it, and after so many tokens. */
 export function limitText(text: string, stop: string[], most: number): LimitedText {
   const ends = stop
     .filter(Boolean)
+    .slice(0, maxStops)
     .map((sequence) => text.indexOf(sequence))
     .filter((place) => place >= 0);
   const shown = ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;

@@ -1,79 +1,116 @@
-/** A text that a regular expression matches: literals, classes, groups, alternatives and repetitions. */
+/**
+ * A text that a regular expression matches: literals, classes, groups, alternatives and repetitions. The
+ * expression itself is never run, since one of a stranger may take minutes. Lookarounds, references and what
+ * is longer than the limits are beyond it; better to say so than to answer something false.
+ */
 export function samplePattern(pattern: string, random: () => number): string {
-  const text = new PatternReader(pattern, random).alternatives();
-  // Lookarounds, back references and such are beyond this; better to say so than to answer something false.
-  return matches(pattern, text) ? text : `emulator: no example for ${pattern}`;
+  try {
+    const text = new PatternReader(pattern, random).read();
+    return text.length > maxLength ? unsupported() : text;
+  } catch (error) {
+    if (!(error instanceof UnsupportedPattern)) throw error;
+    return `emulator: no example for ${pattern.slice(0, maxShown)}`;
+  }
 }
 
-function matches(pattern: string, text: string): boolean {
-  return ['u', ''].some((flags) => {
-    try {
-      return new RegExp(pattern, flags).test(text);
-    } catch {
-      return false;
-    }
-  });
+const maxLength = 10_000;
+/** Atoms that are read for one text, repetitions included. */
+const maxSteps = 50_000;
+const maxGroupDepth = 50;
+const maxShown = 1_000;
+
+class UnsupportedPattern extends Error {}
+
+function unsupported(): never {
+  throw new UnsupportedPattern();
 }
 
-/** However often an atom must be repeated, it is repeated no more. */
-const MOST_REPETITIONS = 1_000;
+const digits = '0123456789';
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+const word = `${lower}${lower.toUpperCase()}${digits}_`;
+const space = ' \t\n\r\f\v';
 
-const RANGES: Record<string, string> = {
-  d: '0123456789',
-  w: 'abcdefghijklmnopqrstuvwxyz',
-  s: ' ',
-  D: 'x',
-  W: '-',
-  S: 'x',
-  n: '\n',
-  t: '\t',
-  r: '\r',
-};
+/** What stands for a class that is named: its own members, and for its opposite those of these that it lacks. */
+const classes: Readonly<Record<string, string>> = { d: digits, w: word, s: space };
+const anything = `xX0-_ .,é\n`;
+
+const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', '0': '\0' };
 
 class PatternReader {
   private at = 0;
+  private steps = 0;
+  private depth = 0;
+  /** What has been written; an anchor asks whether there is anything. */
+  private text = '';
+  /** A `$` was met: nothing may follow. */
+  private ended = false;
 
   constructor(
     private readonly pattern: string,
     private readonly random: () => number,
   ) {}
 
-  alternatives(): string {
-    const branches = [this.sequence()];
-    while (this.take('|')) branches.push(this.sequence());
-    return branches[Math.floor(this.random() * branches.length)]!;
+  read(): string {
+    this.alternatives();
+    if (this.at < this.pattern.length) unsupported();
+    return this.text;
   }
 
-  private sequence(): string {
-    let text = '';
-    while (this.at < this.pattern.length && !'|)'.includes(this.pattern[this.at]!)) text += this.repeated();
-    return text;
-  }
-
-  private repeated(): string {
+  /** Writes one of the branches; the others are read only to find where they end. */
+  private alternatives(): void {
     const start = this.at;
-    const first = this.atom();
+    const { text, ended } = this;
+    let branches = 1;
+    this.sequence();
+    while (this.take('|')) {
+      branches += 1;
+      this.sequence();
+    }
+    const end = this.at;
+    if (branches === 1) return;
+    Object.assign(this, { at: start, text, ended });
+    const chosen = Math.floor(this.random() * branches);
+    for (let branch = 0; branch <= chosen; branch += 1) {
+      Object.assign(this, { text, ended });
+      this.sequence();
+      if (branch < chosen) this.at += 1;
+    }
+    this.at = end;
+  }
+
+  private sequence(): void {
+    while (this.at < this.pattern.length && !'|)'.includes(this.pattern[this.at]!)) this.repeated();
+  }
+
+  private repeated(): void {
+    const start = this.at;
+    const { text, ended } = this;
+    this.atom();
     const end = this.at;
     const count = this.count();
     const after = this.at;
-    let text = count > 0 ? first : '';
+    // An anchor can't be repeated.
+    if (after > end && '^$'.includes(this.pattern[start]!)) unsupported();
+    if (count === 0) Object.assign(this, { text, ended });
     // Each repetition reads the atom again, so that classes give different characters.
     for (let index = 1; index < count; index += 1) {
       this.at = start;
-      text += this.atom();
+      this.atom();
     }
-    this.at = count > 1 ? after : Math.max(after, end);
-    return text;
+    this.at = after;
   }
 
   private count(): number {
-    if (this.take('?')) return 1;
+    if (this.take('?')) return this.lazy(1);
     if (this.take('*') || this.take('+')) return this.lazy(3);
-    const bounds = /^\{(\d+)(,?)(\d*)\}/.exec(this.pattern.slice(this.at));
-    if (bounds === null) return 1;
-    this.at += bounds[0].length;
-    const least = Math.min(Number(bounds[1]), MOST_REPETITIONS);
-    const most = bounds[2] === '' ? least : bounds[3] === '' ? least + 2 : Number(bounds[3]);
+    const bounds = /\{(\d+)(,?)(\d*)\}/y;
+    bounds.lastIndex = this.at;
+    const match = bounds.exec(this.pattern);
+    if (match === null) return 1;
+    this.at = bounds.lastIndex;
+    const least = Number(match[1]);
+    const most = match[2] === '' ? least : match[3] === '' ? Math.max(least, 3) : Number(match[3]);
+    if (most < least) unsupported();
     return this.lazy(Math.min(most, Math.max(least, 3)));
   }
 
@@ -82,43 +119,97 @@ class PatternReader {
     return count;
   }
 
-  private atom(): string {
+  private atom(): void {
+    this.steps += 1;
+    if (this.steps > maxSteps || this.text.length > maxLength) unsupported();
     const character = this.pattern[this.at++]!;
-    if (character === '^' || character === '$') return '';
-    if (character === '.') return 'x';
-    if (character === '[') return this.characterClass();
-    if (character === '\\') return this.escape();
-    if (character !== '(') return character;
-    const group = /^\?(?:[:=]|<[A-Za-z]\w*>)/.exec(this.pattern.slice(this.at));
-    this.at += group?.[0].length ?? 0;
-    const text = this.alternatives();
-    this.take(')');
-    return text;
+    if (character === '^') return this.text === '' ? undefined : unsupported();
+    if (character === '$') {
+      this.ended = true;
+      return;
+    }
+    if (character === '(') return this.group();
+    if ('*+?'.includes(character)) unsupported();
+    if (character === '.') return this.write('x');
+    if (character === '[') return this.write(this.characterClass());
+    this.write(character === '\\' ? this.oneOf(this.escape()) : character);
   }
 
+  private write(text: string): void {
+    if (this.ended && text !== '') unsupported();
+    this.text += text;
+  }
+
+  private group(): void {
+    const kind = /\?(?::|<[A-Za-z_$][\w$]*>)/y;
+    kind.lastIndex = this.at;
+    if (kind.test(this.pattern)) this.at = kind.lastIndex;
+    else if (this.pattern[this.at] === '?') unsupported();
+    this.depth += 1;
+    if (this.depth > maxGroupDepth) unsupported();
+    this.alternatives();
+    if (!this.take(')')) unsupported();
+    this.depth -= 1;
+  }
+
+  /** The members that an escape stands for; the backslash has been read. */
   private escape(): string {
-    const character = this.pattern[this.at++] ?? '';
-    if (character === 'b' || character === 'B') return '';
-    return this.oneOf(RANGES[character] ?? character);
+    const character = this.pattern[this.at++];
+    if (character === undefined) unsupported();
+    const members = classes[character];
+    if (members !== undefined) return members;
+    const opposite = 'DWS'.includes(character) ? classes[character.toLowerCase()] : undefined;
+    if (opposite !== undefined) return without(anything, opposite);
+    const control = controls[character];
+    if (control !== undefined) return control;
+    if (character === 'x') return this.codePoint(/[\dA-Fa-f]{2}/y);
+    if (character === 'u') return this.codePoint(/[\dA-Fa-f]{4}/y);
+    return /[A-Za-z\d]/.test(character) ? unsupported() : character;
+  }
+
+  private codePoint(digit: RegExp): string {
+    digit.lastIndex = this.at;
+    const match = digit.exec(this.pattern);
+    if (match === null) unsupported();
+    this.at = digit.lastIndex;
+    return String.fromCharCode(Number.parseInt(match[0], 16));
   }
 
   private characterClass(): string {
+    const start = this.at - 1;
     const negated = this.take('^');
     let members = '';
-    while (this.at < this.pattern.length && !this.take(']')) {
-      const first = this.pattern[this.at++]!;
-      if (first === '\\') members += RANGES[this.pattern[this.at]!] ?? this.pattern[this.at];
-      if (first === '\\') this.at += 1;
-      else if (this.pattern[this.at] === '-' && this.pattern[this.at + 1] !== ']') {
-        members += span(first, this.pattern[this.at + 1]!);
-        this.at += 2;
-      } else members += first;
+    while (!this.take(']')) {
+      this.steps += 1;
+      if (this.at >= this.pattern.length || this.steps > maxSteps) unsupported();
+      members += this.classMember();
     }
-    return negated ? this.oneOf([...'xX0- '].filter((one) => !members.includes(one)).join('')) : this.oneOf(members);
+    return this.oneOf(negated ? outside(this.pattern.slice(start, this.at)) : members);
+  }
+
+  private classMember(): string {
+    const first = this.member();
+    const isSpan = this.pattern[this.at] === '-' && this.pattern[this.at + 1] !== ']';
+    if (!isSpan || [...first].length > 1) return first;
+    this.at += 1;
+    const last = this.member();
+    // A class of several is no end of a span: the hyphen stands for itself (`[\w-.]`).
+    return [...last].length > 1 ? `${first}-${last}` : span(first, last);
+  }
+
+  private member(): string {
+    const character = this.pattern[this.at++];
+    if (character === undefined) unsupported();
+    if (character !== '\\') return character;
+    if (this.take('b')) return '\b';
+    return this.escape();
   }
 
   private oneOf(members: string): string {
-    return members[Math.floor(this.random() * members.length)] ?? '';
+    const member = members[Math.floor(this.random() * members.length)];
+    // Half of a character beyond the basic plane is none.
+    if (member === undefined || /[\ud800-\udfff]/.test(member)) unsupported();
+    return member;
   }
 
   private take(character: string): boolean {
@@ -128,7 +219,24 @@ class PatternReader {
   }
 }
 
+/** Some characters that a negated class, which is cheap to run on one character, takes. */
+function outside(negatedClass: string): string {
+  try {
+    const expression = new RegExp(negatedClass);
+    return [...anything].filter((member) => expression.test(member)).join('');
+  } catch {
+    return unsupported();
+  }
+}
+
+function without(members: string, excluded: string): string {
+  return [...members].filter((member) => !excluded.includes(member)).join('');
+}
+
+/** The characters from one to another, at most 128 of them. */
 function span(from: string, to: string): string {
-  const length = Math.min(to.charCodeAt(0) - from.charCodeAt(0) + 1, 128);
-  return Array.from({ length }, (_, index) => String.fromCharCode(from.charCodeAt(0) + index)).join('');
+  const first = from.charCodeAt(0);
+  const count = to.charCodeAt(0) - first + 1;
+  if (count < 1) unsupported();
+  return Array.from({ length: Math.min(count, 128) }, (_, index) => String.fromCharCode(first + index)).join('');
 }

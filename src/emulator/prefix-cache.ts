@@ -29,13 +29,15 @@ export class PrefixCache {
 
 /** The request up to each marker: tools first, then the parts in order. The last markers win. */
 function markedPrefixes({ model, tools, messages }: Question): { key: string; tokens: number }[] {
-  let text = model.id;
+  let length = model.id.length;
+  let key = hash(model.id);
   let tokens = 0;
   const prefixes: { key: string; tokens: number }[] = [];
   const add = (piece: string, marked: boolean | undefined) => {
-    text += piece;
+    length += piece.length;
+    key = hash(piece, key);
     tokens += countTokens(piece);
-    if (marked) prefixes.push({ key: `${text.length}:${hash(text)}`, tokens });
+    if (marked) prefixes.push({ key: `${length}:${key}`, tokens });
   };
   for (const tool of tools) add(JSON.stringify([tool.name, tool.description, tool.schema]), tool.marked);
   for (const message of messages) {

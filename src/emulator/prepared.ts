@@ -7,8 +7,10 @@ import type { ScriptedAnswer } from './script.js';
 /** An answer that is ready to be sent: whole, or as events. */
 export interface Prepared {
   script: ScriptedAnswer;
-  /** Absent when the scenario sends a response of its own. */
-  body?: object | StreamEvent[];
+  /** The whole answer. */
+  body?: object;
+  /** The events of a stream, rendered as they are sent. Without either the scenario sends a response of its own. */
+  events?: Iterable<StreamEvent>;
 }
 
 /** Takes the scripted answer, or fails as scripted. */

@@ -29,8 +29,17 @@ export function respond(exchange: Exchange, outgoing: Outgoing, chunkSize = exch
     'x-envoy-upstream-service-time': '1',
     server: 'istio-envoy',
   });
+  if (exchange.warnings.length > 0) headers.set('x-emulator-warnings', toHeader(exchange.warnings.join(' ')));
   for (const [name, value] of Object.entries(outgoing.headers ?? {})) headers.set(name, value);
   return new Response(body, { status: outgoing.status ?? 200, headers });
+}
+
+/** Node refuses to read headers of 16 KB. */
+const maxHeaderLength = 2_000;
+
+/** A header holds ASCII: other characters become `?`. */
+function toHeader(text: string): string {
+  return text.slice(0, maxHeaderLength).replace(/[^\x20-\x7e]/g, '?');
 }
 
 /** A body of one piece. */
@@ -81,18 +90,21 @@ export interface StreamEvent {
 
 /** Sends events one after the other, waiting between those that count, and breaks off where it must. */
 export async function* pace(
-  events: StreamEvent[],
+  events: Iterable<StreamEvent>,
   deltaDelay: number,
   signal: AbortSignal,
   breakage?: Breakage,
 ): AsyncGenerator<string> {
   // A breakage beyond the end comes after the last delta, before the answer is finished.
-  const total = events.filter((event) => event.counts).length;
-  const end = breakage === undefined ? Infinity : Math.min(breakage.after, total);
+  const listed = breakage === undefined ? events : [...events];
+  const total = Array.isArray(listed) ? listed.filter((event) => event.counts).length : Infinity;
+  const end = Math.min(breakage?.after ?? Infinity, total);
+  let number = 0;
   let sent = 0;
-  for (const [index, event] of events.entries()) {
+  for (const event of listed) {
+    number += 1;
     if (breakage !== undefined && sent >= end) {
-      yield* breakage.pieces(index + 1);
+      yield* breakage.pieces(number);
       return finish(breakage.aftermath, signal);
     }
     if (event.counts) {

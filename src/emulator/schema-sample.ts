@@ -1,3 +1,4 @@
+import { entryOf, isFields } from './checks/fields.js';
 import { samplePattern } from './pattern-sample.js';
 import type { Schema } from './question.js';
 import { TextValues } from './text-values.js';
@@ -20,11 +21,20 @@ const DEPTH = 8;
 const BOTTOM = 30;
 /** How deep anyOf, oneOf and allOf may stand inside each other. */
 const FOLDS = 6;
+/** Values made for one schema: beyond the first number optional parts are left out, beyond the second all is null. */
+const maxFullValues = 2_000;
+const maxValues = 10_000;
+const maxResolved = 50_000;
+/** Branches of allOf, anyOf and oneOf that are looked at. */
+const maxBranches = 100;
 /** However long a list or a text must be, it is no longer. */
 const LONGEST_LIST = 100;
 const LONGEST_TEXT = 10_000;
 
 class Sampler {
+  private made = 0;
+  private resolved = 0;
+
   constructor(
     private readonly root: Schema,
     private readonly text: TextValues,
@@ -32,7 +42,8 @@ class Sampler {
   ) {}
 
   value(given: unknown, name: string, depth: number): unknown {
-    if (depth > BOTTOM) return null;
+    this.made += 1;
+    if (depth > BOTTOM || this.made > maxValues) return null;
     const schema = this.resolve(given, depth);
     if ('const' in schema) return schema['const'];
     if (Array.isArray(schema['enum'])) return this.text.choice(schema['enum'], String);
@@ -57,22 +68,25 @@ class Sampler {
   /** Follows $ref, and folds allOf and one branch of anyOf or oneOf into the schema. */
   private resolve(given: unknown, depth: number, folds = 0): Schema {
     if (typeof given !== 'object' || given === null || Array.isArray(given) || folds > FOLDS) return {};
+    this.resolved += 1;
+    if (this.resolved > maxResolved) return {};
     let schema = given as Schema;
     for (let hops = 0; typeof schema['$ref'] === 'string' && hops < 20; hops += 1) {
       const { $ref: reference, ...rest } = schema;
       schema = { ...this.lookUp(reference as string), ...rest };
     }
     const { allOf, anyOf, oneOf, ...own } = schema;
-    for (const part of Array.isArray(allOf) ? allOf : []) mergeInto(own, this.resolve(part, depth, folds + 1));
+    for (const part of Array.isArray(allOf) ? allOf.slice(0, maxBranches) : [])
+      mergeInto(own, this.resolve(part, depth, folds + 1));
     const branches = (Array.isArray(anyOf) ? anyOf : oneOf) as unknown[] | undefined;
     if (!Array.isArray(branches) || branches.length === 0) return own;
-    const resolved = branches.map((branch) => this.resolve(branch, depth, folds + 1));
+    const resolved = branches.slice(0, maxBranches).map((branch) => this.resolve(branch, depth, folds + 1));
     const ends = depth >= DEPTH && resolved.find((branch) => !branch['properties'] && !branch['items']);
     const chosen =
       ends ||
       this.text.choice(
         resolved.filter((branch) => branch['type'] !== 'null'),
-        JSON.stringify,
+        labelOf,
       );
     return mergeInto(own, (chosen ?? resolved[0]) as Schema);
   }
@@ -95,14 +109,18 @@ class Sampler {
   }
 
   private object(schema: Schema, depth: number): Record<string, unknown> {
-    const properties = (schema['properties'] ?? {}) as Record<string, unknown>;
-    const required = (schema['required'] ?? []) as string[];
-    const names = depth >= DEPTH ? required : [...new Set([...Object.keys(properties), ...required])];
+    const properties = isFields(schema['properties']) ? schema['properties'] : {};
+    const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+    const names =
+      depth >= DEPTH || this.made > maxFullValues ? required : [...new Set([...Object.keys(properties), ...required])];
     const result = Object.fromEntries(
-      names.map((name) => [name, this.value(properties[name] ?? schema['additionalProperties'], name, depth + 1)]),
+      names.map((name) => [
+        name,
+        this.value(entryOf(properties, name) ?? schema['additionalProperties'], name, depth + 1),
+      ]),
     );
     const extra = schema['additionalProperties'];
-    if (names.length === 0 && typeof extra === 'object') result['key'] = this.value(extra, 'key', depth + 1);
+    if (names.length === 0 && isFields(extra)) result['key'] = this.value(extra, 'key', depth + 1);
     return result;
   }
 
@@ -113,11 +131,13 @@ class Sampler {
     const most = (schema['maxItems'] as number | undefined) ?? Math.max(least, 3);
     const wanted = Math.min(depth >= DEPTH ? least : Math.max(least, Math.min(most, 2)), LONGEST_LIST);
     const result: unknown[] = [];
+    const known = new Set<string>();
     // Distinct items where they must be, as far as the item's schema has any.
     for (let tries = 0; result.length < wanted && tries < wanted * 20; tries += 1) {
       const item = this.value(items, name, depth + 1);
-      const known = result.some((other) => JSON.stringify(other) === JSON.stringify(item));
-      if (!known || (!schema['uniqueItems'] && tries >= wanted * 3)) result.push(item);
+      const text = JSON.stringify(item);
+      if (!known.has(text) || (!schema['uniqueItems'] && tries >= wanted * 3)) result.push(item);
+      known.add(text);
     }
     return result;
   }
@@ -141,7 +161,7 @@ class Sampler {
   }
 
   private string(schema: Schema, name: string): string {
-    const format = FORMATS[String(schema['format'])];
+    const format = entryOf(FORMATS, String(schema['format']));
     if (format !== undefined) return format;
     if (typeof schema['pattern'] === 'string') return samplePattern(schema['pattern'], this.random);
     const least = (schema['minLength'] as number | undefined) ?? 0;
@@ -160,6 +180,17 @@ function boundOf(inclusive: unknown, exclusive: unknown, inwards: number): numbe
   if (typeof exclusive === 'number') return exclusive + inwards;
   if (typeof inclusive !== 'number') return undefined;
   return exclusive === true ? inclusive + inwards : inclusive;
+}
+
+/** What tells a branch of a union from the others: its words, and the constants of its properties. */
+function labelOf({ title, description, const: only, enum: choices, properties }: Schema): string {
+  const members = isFields(properties) ? Object.entries(properties).slice(0, maxBranches) : [];
+  const words = members.flatMap(([name, member]) => (isFields(member) ? [name, ...constantsOf(member)] : [name]));
+  return [title, description, ...constantsOf({ const: only, enum: choices }), ...words].join(' ');
+}
+
+function constantsOf({ const: only, enum: choices }: Schema): unknown[] {
+  return [only, ...(Array.isArray(choices) ? choices.slice(0, maxBranches) : [])];
 }
 
 function mergeInto(target: Schema, source: Schema): Schema {

@@ -4,7 +4,8 @@ const TOKEN = /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
 
 /** Cuts text into pieces of about the size of a token; joined they are the text. */
 export function tokensOf(text: string): string[] {
-  const tokens = text.match(TOKEN) ?? [];
+  // White space at the end would be tried from each of its characters.
+  const tokens = text.trimEnd().match(TOKEN) ?? [];
   const rest = text.slice(tokens.reduce((length, token) => length + token.length, 0));
   if (rest === '') return tokens;
   const last = tokens.pop() ?? '';
@@ -13,12 +14,12 @@ export function tokensOf(text: string): string[] {
 
 /** About how many tokens a text has. */
 export function countTokens(text: string): number {
-  return text.match(TOKEN)?.length ?? 0;
+  return text.trimEnd().match(TOKEN)?.length ?? 0;
 }
 
-/** A 32-bit FNV-1a hash: the same text gives the same number everywhere. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
+/** A 32-bit FNV-1a hash: the same text gives the same number everywhere. `start`: the hash of what comes before. */
+export function hash(text: string, start = 0x811c9dc5): number {
+  let value = start;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }
@@ -58,7 +59,12 @@ export function wordsOf(text: string): string[] {
   return (apart.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !COMMON.has(word));
 }
 
-/** A word without the endings English puts on it, so that "boats" meets "boat" and "sailing" meets "sail". */
+/** A word without the endings English puts on it, so that "boats" meets "boat" and "cities" meets "city". */
 export function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?:ies|ing|ed|es|s|y|e)$/, '') : word;
+  const single = word
+    .replace(/(..)ies$/, '$1y')
+    .replace(/(.(?:ch|s|sh|x|z))es$/, '$1')
+    .replace(/(..[^isu])s$/, '$1');
+  const plain = single.replace(/(...)(?:ing|ed)$/, '$1').replace(/(.....)(?:er|ion|or)$/, '$1');
+  return plain.replace(/(....)[ey]$/, '$1');
 }

@@ -28,18 +28,18 @@ interface Weight {
 }
 
 /** The packets of a streamed answer. Of several choices, each packet has one, by turns. */
-export function renderStream(answer: Answer, style: Style): StreamEvent[] {
+export function* renderStream(answer: Answer, style: Style): Generator<StreamEvent> {
   const { search } = style.question;
-  const bodies: { body: object; counts: boolean }[] = [];
+  let number = 0;
+  const eventOf = (body: object, counts: boolean): StreamEvent => ({ text: packet((number += 1), body), counts });
   const pages = search?.tellsSources ? answer.sources : undefined;
   const prepends = pages !== undefined && search?.prepends === true;
-  if (prepends) bodies.push({ body: pagesAlone(answer, style), counts: false });
+  if (prepends) yield eventOf(pagesAlone(answer, style), false);
   for (const [voice, step] of turns(answer, style)) {
-    const shown = pages && searchInfo(bodies.length === 0 ? pages : []);
+    const shown = pages && searchInfo(number === 0 ? pages : []);
     const counts = step.reasoning !== undefined || step.text !== undefined || step.calls !== undefined;
-    bodies.push({ body: renderStep(voice, step, answer, style, shown), counts });
+    yield eventOf(renderStep(voice, step, answer, style, shown), counts);
   }
-  return bodies.map(({ body, counts }, index) => ({ text: packet(index + 1, body), counts }));
 }
 
 function* turns(answer: Answer, style: Style): Generator<[Voice, Step]> {
