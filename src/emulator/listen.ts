@@ -1,3 +1,6 @@
+import { type Access, createAccess } from './access.js';
+import type { ListenOptions } from './options.js';
+
 /** A server that hands what it hears to a function of requests. */
 export interface Listening {
   url: string;
@@ -40,13 +43,16 @@ interface Http {
 /** No literal or constant, which a bundler would fold: those for the edge are to leave the import alone. */
 const ofNode = (name: string): string => `node:${name}`;
 
+type Handle = (request: Request, access: Access) => Promise<Response>;
+
 /** Listens with node:http and answers with `handle`. */
-export async function listen(
-  handle: (request: Request) => Promise<Response>,
-  { port = 0, hostname = '127.0.0.1' },
-): Promise<Listening> {
+export async function listen(handle: Handle, options: ListenOptions): Promise<Listening> {
+  const { port = 0, hostname = '127.0.0.1', allowedHosts } = options;
+  const access = createAccess(hostname, allowedHosts);
   const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ ofNode('http'))) as Http;
-  const server = http.createServer((incoming, outgoing) => void answer(handle, incoming, outgoing));
+  const server = http.createServer((incoming, outgoing) => {
+    answer(incoming, outgoing, handle, access).catch(() => outgoing.destroy());
+  });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -70,17 +76,21 @@ export async function listen(
   };
 }
 
-async function answer(
-  handle: (request: Request) => Promise<Response>,
-  incoming: Incoming,
-  outgoing: Outgoing,
-): Promise<void> {
+async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, access: Access): Promise<void> {
+  const headers = headersOf(incoming);
+  const url = urlOf(incoming, headers);
+  const reason = reasonToRefuse(url, headers, access);
+  if (url === undefined || reason !== undefined) {
+    outgoing.writeHead(reason === undefined ? 400 : 403, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify({ error: { message: reason ?? 'The address of the request is no URL.' } }));
+    return;
+  }
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort(new Error('The client closed the connection.'));
   });
   try {
-    const response = await handle(await requestOf(incoming, gone.signal));
+    const response = await handle(await requestOf(incoming, url, headers, gone.signal), access);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.flushHeaders();
     if (response.body !== null) await write(response.body, outgoing);
@@ -96,14 +106,36 @@ async function answer(
   }
 }
 
-async function requestOf(incoming: Incoming, signal: AbortSignal): Promise<Request> {
+function headersOf({ rawHeaders }: Incoming): Headers {
   const headers = new Headers();
-  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
-    headers.append(incoming.rawHeaders[index]!, incoming.rawHeaders[index + 1]!);
+  for (let index = 0; index < rawHeaders.length; index += 2) headers.append(rawHeaders[index]!, rawHeaders[index + 1]!);
+  return headers;
+}
+
+/** The address of a request: its target is a path, or a whole URL where the emulator stands in for a proxy. */
+function urlOf({ url: target }: Incoming, headers: Headers): URL | undefined {
+  const path = target.startsWith('/') ? target : `/${target === '*' ? '' : target}`;
+  try {
+    return new URL(/^https?:\/\//i.test(target) ? target : `http://${headers.get('host') ?? 'localhost'}${path}`);
+  } catch {
+    return undefined;
   }
+}
+
+/** Why a request is not answered; undefined when it is. */
+function reasonToRefuse(url: URL | undefined, headers: Headers, access: Access): string | undefined {
+  const advice = 'Name further hosts in listen({ allowedHosts }).';
+  if (url !== undefined && !access.allowsHost(url.hostname)) {
+    return `The emulator does not answer under the host "${url.hostname}". ${advice}`;
+  }
+  const origin = headers.get('origin');
+  if (origin === null || access.allowsOrigin(origin)) return undefined;
+  return `The emulator does not answer pages of "${origin}". ${advice}`;
+}
+
+async function requestOf(incoming: Incoming, url: URL, headers: Headers, signal: AbortSignal): Promise<Request> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  const url = new URL(incoming.url, `http://${headers.get('host') ?? 'localhost'}`);
   const { method } = incoming;
   const body = method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
   return new Request(url, { method, headers, signal, ...(body && { body }) });

@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chat, dataLines } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const open: Emulator[] = [];
 afterEach(async () => {
@@ -10,7 +11,7 @@ afterEach(async () => {
 });
 
 async function listening(options?: EmulatorOptions) {
-  const emulator = createEmulator(options);
+  const emulator = strictEmulator(options);
   open.push(emulator);
   const { url, port } = await emulator.listen();
   const post = (body: unknown, init: RequestInit = {}) =>
@@ -100,7 +101,7 @@ describe('a listening emulator', () => {
     const socket = connect(port, '127.0.0.1');
     const body = JSON.stringify(chat());
     socket.write(
-      'POST /compatible-mode/v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk-test\r\n' +
+      'POST /compatible-mode/v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk-test\r\n' +
         `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
     socket.pause();
@@ -139,7 +140,7 @@ describe('a listening emulator', () => {
 
   it('rejects when the port is taken', async () => {
     const { port } = await listening();
-    const other = createEmulator();
+    const other = strictEmulator();
     await expect(other.listen({ port })).rejects.toThrow('EADDRINUSE');
     await other.close();
   });
