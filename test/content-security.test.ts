@@ -1,13 +1,13 @@
 import { createQwen } from 'ai-sdk-qwen';
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { generateText } from 'ai';
 import { expect, test, vi } from 'vitest';
+import { strictEmulator } from './support/strict-emulator.js';
 
 // zod finds out whether it can compile checks by calling `new Function`, which a page without 'unsafe-eval' reports:
 // https://github.com/colinhacks/zod/issues/4461
 test('options are checked without compiling code', async () => {
   const compiled: unknown[] = [];
-  const { fetch } = createEmulator();
+  const { fetch } = strictEmulator();
   const qwen = createQwen({ apiKey: 'sk-test', fetch });
   vi.stubGlobal(
     'Function',

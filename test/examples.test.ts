@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stripes } from '../examples/picture.js';
 import { listApps } from '../examples/runner/apps.js';
 import { captureOutput } from './docs/output.js';
+import { strictEmulator } from './support/strict-emulator.js';
 
 const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 const addressVariables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'];
@@ -274,7 +274,7 @@ interface Recipe {
 }
 
 it('an example with a key in the environment calls Model Studio in Singapore', async () => {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   const urls: string[] = [];
   vi.stubEnv('ALIBABA_API_KEY', 'sk-of-mine');
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {

@@ -3,7 +3,8 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, promisify } from 'node:util';
-import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+import type { Emulator } from 'ai-sdk-qwen/emulator';
+import { strictEmulator } from '../support/strict-emulator.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stripes } from '../../examples/picture.js';
 import { expected, type Expected } from './expected.js';
@@ -75,7 +76,7 @@ describe('a block runs against the emulator:', () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-docs');
     vi.stubEnv('BEIJING_API_KEY', 'sk-beijing-1');
     for (const name of ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL']) vi.stubEnv(name, '');
-    emulator = createEmulator();
+    emulator = strictEmulator();
     sent = [];
     warnings = [];
     // AI SDK 5 and later hand warnings to this function; each wraps them in its own way.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmulator } from 'ai-sdk-qwen/emulator';
+import { strictEmulator } from '../support/strict-emulator.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toAlias } from './imports.js';
 import { read, root } from './pages.js';
@@ -254,7 +254,7 @@ describe('the pages for users of another provider', () => {
   beforeEach(() => {
     sent = [];
     statuses = [];
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-mine');
     for (const name of ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL']) vi.stubEnv(name, '');
     vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {

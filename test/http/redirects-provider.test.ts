@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { APICallError } from '@ai-sdk/provider';
 import { embed, generateText, streamText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../support/recorder.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -128,7 +128,7 @@ describe('an answer that redirects within its origin', () => {
   });
 
   it('of a GET is followed whatever its status', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const { url } = await emulator.listen();
     const qwen = createQwen({
       apiKey: 'sk-test-key',

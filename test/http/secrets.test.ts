@@ -6,11 +6,12 @@ import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
 import * as entry5 from 'ai-sdk-qwen/ai5';
 import * as entry6 from 'ai-sdk-qwen/ai6';
 import * as entry7 from 'ai-sdk-qwen/ai7';
-import { createEmulator, failures, type FailureName } from 'ai-sdk-qwen/emulator';
+import { failures, type FailureName } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../support/canary.js';
 import { failureOf } from '../support/recorder.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -76,7 +77,7 @@ describe('no secret is in the errors of', () => {
     expect(names.length).toBeGreaterThan(80);
     for (const [place, name] of names.entries()) {
       const write = Object.values(spellings)[place % Object.keys(spellings).length]!;
-      const emulator = createEmulator();
+      const emulator = strictEmulator();
       const fetch: Fetch = async (input, init) => {
         emulator.failNext(name);
         const response = await emulator.fetch(input, init);
@@ -209,7 +210,7 @@ describe('no secret is in the errors of', () => {
 
 describe('no secret is in what a call that succeeds gives back, and is sent, but', () => {
   it('the headers that it belongs in', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const qwen = connect(emulator.fetch);
     const qwen6 = entry6.createQwen({ ...settings, fetch: emulator.fetch });
     // An unknown option, so that there are warnings to look at.
@@ -246,7 +247,7 @@ describe('no secret is in a provider or a model that is printed, sent or stored'
     ['AI SDK 6', entry6.createQwen],
     ['AI SDK 7', entry7.createQwen],
   ] as const)('of %s, before and behind a call', async (_name, create) => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const qwen = create({ ...settings, fetch: emulator.fetch });
     const models = [
       qwen('qwen-plus'),

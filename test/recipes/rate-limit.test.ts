@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 // One clock for the queue and the service: without HTTP, which would not heed it.
 let inFlight = 0;
@@ -8,7 +9,7 @@ let begun: number[] = [];
 let emulator: Emulator;
 
 function serve(options: EmulatorOptions = {}): void {
-  emulator = createEmulator(options);
+  emulator = strictEmulator(options);
 }
 
 beforeEach(() => {

@@ -1,5 +1,6 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 /** An emulator that the recipes reach over HTTP, as an app reaches the service: by its environment. */
 export function serveRecipes(options: EmulatorOptions = {}): { readonly emulator: Emulator; readonly url: string } {
@@ -7,7 +8,7 @@ export function serveRecipes(options: EmulatorOptions = {}): { readonly emulator
   let url: string;
   beforeEach(async () => {
     vi.resetModules();
-    emulator = createEmulator(options);
+    emulator = strictEmulator(options);
     ({ url } = await emulator.listen());
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-recipes');
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', `${url}/compatible-mode/v1`);

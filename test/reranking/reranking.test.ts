@@ -3,9 +3,10 @@ import { rerank as rerank6 } from 'ai6';
 import { rerank as rerank7 } from 'ai7';
 import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
 import { createQwen as createQwen7, type QwenProviderSettings, type QwenRerankingOptions } from 'ai-sdk-qwen/ai7';
-import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { failureOf } from '../support/recorder.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 type Item = Record<string, string | number>;
 
@@ -26,7 +27,7 @@ let emulator: Emulator;
 let warned: { warnings: unknown[] }[];
 
 beforeEach(() => {
-  emulator = createEmulator();
+  emulator = strictEmulator();
   warned = [];
   globalThis.AI_SDK_LOG_WARNINGS = (logged: { warnings: unknown[] }) => void warned.push(logged);
 });
@@ -188,7 +189,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
   });
 
   test('is stopped by an abort', async () => {
-    const slow = createEmulator({ firstTokenDelay: 60_000 });
+    const slow = strictEmulator({ firstTokenDelay: 60_000 });
     const stop = new AbortController();
     const failing = failureOf(rank({ fetch: slow.fetch }, { documents, abortSignal: stop.signal }));
     while (slow.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -2,9 +2,10 @@ import { APICallError, AISDKError } from '@ai-sdk/provider';
 import { generateText, tool } from 'ai';
 import { generateText as generateText5 } from 'ai5';
 import { createQwen, type QwenErrorData, type QwenProvider } from 'ai-sdk-qwen';
-import { createEmulator, type FailureName } from 'ai-sdk-qwen/emulator';
+import type { FailureName } from 'ai-sdk-qwen/emulator';
 import { z } from 'zod';
 import { table } from './table.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 /** Failures of the service, by the emulator's name of them, and what brings them about. */
 const failures: readonly (readonly [FailureName, string])[] = [
@@ -39,7 +40,7 @@ const failures: readonly (readonly [FailureName, string])[] = [
 
 /** The table of failures, as calls of the provider on the emulator bring them up. */
 export async function failuresTable(): Promise<string> {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   const qwen = createQwen({ apiKey: 'sk-docs', fetch: emulator.fetch });
   const rows: string[][] = [];
   for (const [name, cause] of failures) {
@@ -153,7 +154,7 @@ const refusals: readonly Refusal[] = [
 
 /** The table of errors that come before a request, as the provider raises them. */
 export async function refusalsTable(): Promise<string> {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   const qwen = createQwen({ apiKey: 'sk-docs', fetch: emulator.fetch });
   const rows: string[][] = [];
   for (const { raise, cause, cure } of refusals) {

@@ -1,6 +1,7 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { afterEach } from 'vitest';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 const running: Emulator[] = [];
 
@@ -10,7 +11,7 @@ afterEach(async () => {
 
 /** An emulator that listens, until the test has ended. */
 export async function emulate(options?: EmulatorOptions): Promise<{ emulator: Emulator; url: string }> {
-  const emulator = createEmulator(options);
+  const emulator = strictEmulator(options);
   running.push(emulator);
   return { emulator, url: (await emulator.listen()).url };
 }
