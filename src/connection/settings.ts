@@ -3,14 +3,14 @@ import type { QwenTimeout } from '../http/timeout.js';
 import type { FetchFunction } from '../http/transport.js';
 import { isObject } from '../util/json.js';
 
-/** Regions of Model Studio. Frankfurt and Tokyo have only workspace hosts, so they need a `workspaceId`. */
+/** Regions of Model Studio. Frankfurt and Tokyo have workspace hosts only, so they need a `workspaceId`. */
 export type QwenRegion = 'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'frankfurt' | 'tokyo';
 
-/** Settings of `createQwen`. All are optional. */
+/** Settings of a provider: `createQwen(settings)`. All are optional. */
 export interface QwenProviderSettings {
   /**
-   * API key of Model Studio. Each key belongs to one region; servers without keys accept any text. Default: the
-   * environment variable DASHSCOPE_API_KEY, then ALICLOUD_API_KEY, then ALIBABA_API_KEY, read at the first call.
+   * Key of Model Studio. Default: the environment variable DASHSCOPE_API_KEY, then ALICLOUD_API_KEY, then
+   * ALIBABA_API_KEY, read at the first call. Keys belong to one region. Servers that need none take any text.
    */
   apiKey?: string;
   /**
@@ -20,21 +20,21 @@ export interface QwenProviderSettings {
    */
   region?: QwenRegion;
   /**
-   * URL to call instead of a region's host. It can be the URL of either protocol (`…/compatible-mode/v1` or `…/api/v1`;
-   * the other is derived from it), or the URL of any OpenAI-compatible server such as vLLM, SGLang or Ollama, which is
-   * not held to DashScope's rules. If the path of a URL misleads, an object names the protocol: `{ compatible,
-   * dashscope }` for a gateway with other paths (`native` is the old name of `dashscope`), or
-   * `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed only within the URL's origin.
-   * Default: DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL, unless a region or a workspace is set.
+   * URL to call instead of a region's: the one of either protocol (`…/compatible-mode/v1`, `…/api/v1`; the other is
+   * derived from it), or of any OpenAI-compatible server such as vLLM, SGLang or Ollama, whose models are then not
+   * held to DashScope's rules. An object names the protocol where a path misleads: `{ compatible, dashscope }` for a
+   * gateway with other paths (`native` is the old name of `dashscope`), `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed within
+   * the URL's origin alone, so that neither key nor prompt goes elsewhere. Default:
+   * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
   baseURL?: string | { compatible?: string; dashscope?: string; native?: string };
-  /** Headers of every call. They take precedence over the package's headers, in any letter case. */
+  /** Headers of every call. They win over the package's own, whatever their case. */
   headers?: Record<string, string | undefined>;
-  /** Replaces the global `fetch`: for proxies, logging, tests, or the emulator. */
+  /** Makes the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
   fetch?: FetchFunction;
-  /** Time limits of calls, in milliseconds. Models and calls can override them. Default: no limit. */
+  /** How long calls wait for the service, in milliseconds. Models and calls can say otherwise. Default: no limit. */
   timeout?: QwenTimeout;
-  /** Workspace to call: selects its host in the region, or with a baseURL sends the X-DashScope-WorkSpace header. */
+  /** Workspace to call: its own host in the region, or with a baseURL the X-DashScope-WorkSpace header. */
   workspaceId?: string;
 }
 

@@ -1,4 +1,6 @@
+import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './access.js';
 import { isFields } from './checks/fields.js';
+import { createPolicy } from './checks/policy.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
@@ -13,6 +15,7 @@ import { failureOf, Refusal } from './refusal.js';
 import { flatReranking } from './rerank.js';
 import type { ScriptedAnswer } from './script.js';
 import { TemporaryStore } from './temporary-store.js';
+import { answerUnserved, answerWelcome, describeUnserved } from './welcome.js';
 import { uuidFrom } from './words.js';
 
 const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles];
@@ -33,9 +36,12 @@ interface Memory {
  * listen on a loopback port.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { chunkSize } = options;
+  const { chunkSize, unknownParameters } = options;
   if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
     throw new TypeError(`chunkSize must be a positive whole number of bytes, given ${chunkSize}`);
+  }
+  if (unknownParameters !== undefined && unknownParameters !== 'warn' && unknownParameters !== 'refuse') {
+    throw new TypeError(`unknownParameters must be 'warn' or 'refuse', given ${String(unknownParameters)}`);
   }
   let ids = 0;
   const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
@@ -48,9 +54,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     newId,
   };
   const servers: Listening[] = [];
-  const handle = (request: Request) => handleRequest(request, options, memory);
+  const handle = (request: Request, access: Access = loopbackOnly) => handleRequest(request, options, memory, access);
   return {
-    handle,
+    handle: (request) => handle(request),
     fetch: async (input, init) => handle(new Request(input, init)),
     async listen(where = {}) {
       const server = await listen(handle, where);
@@ -78,9 +84,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-async function handleRequest(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
+async function handleRequest(
+  request: Request,
+  options: EmulatorOptions,
+  memory: Memory,
+  access: Access,
+): Promise<Response> {
   const { signal, method, headers } = request;
   signal.throwIfAborted();
+  if (method === 'OPTIONS') return answerPreflight(request, access);
+  const { pathname } = new URL(request.url);
+  const response = answerWelcome(method, pathname, protocols) ?? (await answerCall(request, options, memory));
+  return shareWithPages(response, headers.get('origin'), access);
+}
+
+async function answerCall(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
+  const { signal, method, headers } = request;
   const url = new URL(request.url);
   const { pathname } = url;
   const bytes = await request.arrayBuffer();
@@ -93,10 +112,12 @@ async function handleRequest(request: Request, options: EmulatorOptions, memory:
     body: form === undefined ? readable(text) : describeForm(form),
     status: 0,
     aborted: false,
+    warnings: [],
   };
   const index = memory.calls.push(call) - 1;
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { cache, files, store, newId } = memory;
+  const { unknownParameters = 'warn' } = options;
   const exchange: Exchange = {
     ...requestOf(options, url),
     cache,
@@ -111,11 +132,16 @@ async function handleRequest(request: Request, options: EmulatorOptions, memory:
     signal,
     path: pathname.slice(protocol?.prefix.length ?? 0),
     body: {},
+    given: {},
+    policy: createPolicy(unknownParameters, call.warnings),
+    refusesUnknown: unknownParameters === 'refuse',
+    warnings: call.warnings,
     id: newId(),
     now: Date.now(),
     onAbort: () => {
       call.aborted = true;
     },
+    describeUnserved: () => describeUnserved(method, pathname, protocols),
     failAsScripted() {
       if (memory.queue[0]?.failure === undefined) return;
       const { failure, failureForm } = memory.queue.shift()!;
@@ -141,7 +167,8 @@ function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<Exchange, 
 }
 
 async function answer(exchange: Exchange, protocol: Protocol | undefined): Promise<Response> {
-  if (protocol === undefined) return new Response(null, { status: 404 });
+  const { method, path, id } = exchange;
+  if (protocol === undefined) return answerUnserved(method, path, id, protocols);
   try {
     return await protocol.serve(exchange);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Fields } from './checks/fields.js';
+import type { ParameterPolicy } from './checks/policy.js';
 import type { FileStore } from './file-store.js';
 import type { Region } from './keys.js';
 import type { PrefixCache } from './prefix-cache.js';
@@ -19,6 +20,14 @@ export interface Exchange {
   form: FormData | undefined;
   /** The body as JSON once it is read; empty before. */
   body: Fields;
+  /** The body as it is checked and answered: fields that are null are absent. */
+  given: Fields;
+  /** What becomes of parameters that the emulator does not know. */
+  policy: ParameterPolicy;
+  /** Parameters that the emulator does not know are refused, null or not. */
+  refusesUnknown: boolean;
+  /** What the policy says about this request. */
+  warnings: readonly string[];
   region: Region | undefined;
   /** The request id. */
   id: string;
@@ -35,6 +44,8 @@ export interface Exchange {
   newId: () => string;
   /** Called when the client has gone before the end of the answer. */
   onAbort: () => void;
+  /** Says that the emulator does not serve the path of this request, and which ones it does. */
+  describeUnserved: () => string;
   tempo: Tempo;
 }
 
@@ -56,6 +67,8 @@ export interface Tempo {
 /** A protocol: a prefix of paths, and how requests below it are answered and refused. */
 export interface Protocol {
   prefix: string;
+  /** Its endpoints, such as `POST /chat/completions`. */
+  endpoints: readonly string[];
   /** Answers the request, or throws a Refusal. */
   serve: (exchange: Exchange) => Promise<Response>;
   /** Renders what was thrown. */

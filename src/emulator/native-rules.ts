@@ -86,7 +86,7 @@ export const nativeRules = {
   },
   'file-missing': { ...assumed("'file' is required", FILES), code: null, param: 'file' },
   'file-form': {
-    ...assumed('Content-Type must be multipart/form-data with a file and a purpose.', FILES),
+    ...assumed('Content-Type must be multipart/form-data with a file, a purpose and at most 100 fields.', FILES),
     code: null,
   },
   'file-size': {

@@ -20,6 +20,13 @@ export interface EmulatorOptions {
    */
   region?: Region;
   /**
+   * What becomes of parameters that the emulator does not know, or knows for other models only: `warn` goes on
+   * without them and tells them in `calls[n].warnings` and the header `x-emulator-warnings`, as the service is
+   * thought to ignore them; `refuse` answers 400, so that a misspelt parameter fails a test. With `warn`, null
+   * stands for a field that is not set. Default `warn`.
+   */
+  unknownParameters?: 'warn' | 'refuse';
+  /**
    * How long an uploaded file says `processing`: until it was asked for so many times (`GET /files/{id}`), or
    * for so many milliseconds. Default `{ polls: 0 }`: it is processed at once.
    */
@@ -57,6 +64,23 @@ export interface RecordedCall {
   status: number;
   /** The client went away before the end of the answer. */
   aborted: boolean;
+  /** Parameters that were ignored, one sentence each; see `unknownParameters`. At most twenty and their count. */
+  warnings: string[];
+}
+
+/** Where an emulator listens, and who may ask. */
+export interface ListenOptions {
+  /** Default 0: a free port. */
+  port?: number;
+  /** The address to listen on. Default `127.0.0.1`. */
+  hostname?: string;
+  /**
+   * Further host names under which it may be asked, such as the name of a container, or `true` for any. Other
+   * hosts and pages of other origins get 403, since a web page could reach the emulator by pointing its domain
+   * at this machine (DNS rebinding). Default: `localhost`, addresses of loopback, and `hostname`; when that is
+   * all addresses (`0.0.0.0`), any address but no other name.
+   */
+  allowedHosts?: readonly string[] | true;
 }
 
 /** DashScope on this machine: it checks, answers and fails as documented, but it is no model. */
@@ -67,10 +91,10 @@ export interface Emulator {
   handle: (request: Request) => Promise<Response>;
   /**
    * Serves over HTTP (Node.js, Deno, Bun). `url` + `/compatible-mode/v1` and `url` + `/api/v1` are the base
-   * URLs. Port 0, the default, takes a free one; the host is 127.0.0.1 unless named.
+   * URLs. Pages of this machine may ask it from a browser.
    */
-  listen: (options?: { port?: number; hostname?: string }) => Promise<{ url: string; port: number }>;
-  /** Every request so far, the first one first. */
+  listen: (options?: ListenOptions) => Promise<{ url: string; port: number }>;
+  /** Every request to an endpoint so far, the first one first. */
   readonly calls: RecordedCall[];
   /**
    * Queues answers: each is used once, by the next chat, completion or embeddings request that passes the

@@ -65,7 +65,7 @@ export interface Document {
 
 /** One turn of the conversation. */
 export interface Message {
-  role: 'system' | 'user' | 'assistant' | 'tool';
+  role: 'system' | 'user' | 'assistant' | 'tool' | 'function';
   parts: Part[];
   toolCalls: { id: string; name: string; arguments: string }[];
   /** Which call a tool message answers. */
@@ -106,6 +106,11 @@ interface Translation {
 /** The text of a message, its text parts joined. */
 export function textOf(message: Message | undefined): string {
   return (message?.parts ?? []).map((part) => (part.kind === 'text' ? part.text : '')).join('');
+}
+
+/** True for what a tool answered, under the role of today or of older clients. */
+export function isToolResult({ role }: Message): boolean {
+  return role === 'tool' || role === 'function';
 }
 
 /** The text of the last user message. */

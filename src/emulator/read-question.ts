@@ -1,4 +1,4 @@
-import { checkCapability, readFormat, readThinking } from './checks/capability.js';
+import { checkCapability, dropUnsupported, readFormat, readThinking } from './checks/capability.js';
 import { checkConversation } from './checks/conversation.js';
 import { readDocuments } from './checks/documents.js';
 import { isFields, type Fields } from './checks/fields.js';
@@ -19,7 +19,7 @@ interface Read {
 
 /** Reads the parameters of a chat request, which both protocols name alike, and checks the whole. */
 export function readQuestion(given: Fields, read: Read, exchange: Exchange): Question {
-  const question = questionOf(given, read, exchange);
+  const question = dropUnsupported(questionOf(given, read, exchange), exchange.policy);
   checkTools(question);
   checkCapability(question, given);
   checkConversation(question);
@@ -27,9 +27,9 @@ export function readQuestion(given: Fields, read: Read, exchange: Exchange): Que
   return question;
 }
 
-function questionOf(given: Fields, read: Read, { headers, files, store, now }: Exchange): Question {
+function questionOf(given: Fields, read: Read, { headers, files, store, now, policy }: Exchange): Question {
   const { model, messages } = read;
-  const tools = readTools(given['tools']);
+  const tools = readTools(given['tools'], policy);
   const { translation_options: options, modalities, stop, ocr_options: ocr } = given;
   const search = readSearch(given);
   return {

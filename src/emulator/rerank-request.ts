@@ -1,6 +1,5 @@
 import { checkFields, type Fields, isFields } from './checks/fields.js';
-import { boolean, type Check, ranged, text } from './checks/values.js';
-import type { Model } from './models.js';
+import { boolean, type Check, type CheckContext, ranged, text } from './checks/values.js';
 import { refuse } from './refusal.js';
 import { countTokens, tokensOf } from './words.js';
 
@@ -51,22 +50,23 @@ export interface RerankRequest {
 }
 
 /** Reads a request of the flat endpoint, or refuses it. */
-export function readFlat(body: Fields, model: Model): RerankRequest {
-  const limits = table[model.id];
+export function readFlat(body: Fields, context: CheckContext): RerankRequest {
+  const limits = table[context.model.id];
   if (limits?.flat !== true) refuse('url-mismatch');
   const { model: _model, query, documents, ...parameters } = body;
-  return readRequest({ query, documents }, parameters, model, limits);
+  return readRequest({ query, documents }, parameters, context, limits);
 }
 
 /** Reads a request of the native endpoint, or refuses it. `input` is an object. */
-export function readNative(body: Fields, model: Model): RerankRequest {
+export function readNative(body: Fields, context: CheckContext): RerankRequest {
+  const { policy } = context;
   const { model: _model, input, parameters, ...others } = body;
-  const limits = table[model.id] ?? refuse('url-mismatch');
-  checkFields(others, '');
-  checkFields(input as Fields, 'query documents', 'input.');
+  const limits = table[context.model.id] ?? refuse('url-mismatch');
+  checkFields(others, '', policy);
+  checkFields(input as Fields, 'query documents', policy, 'input.');
   const given = parameters ?? {};
   if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
-  return readRequest(input as Fields, given, model, limits);
+  return readRequest(input as Fields, given, context, limits);
 }
 
 const accepted: Record<string, Check> = {
@@ -76,11 +76,11 @@ const accepted: Record<string, Check> = {
   fps: ranged(0, 1, false),
 };
 
-function readRequest(input: Fields, parameters: Fields, model: Model, limits: Limits): RerankRequest {
-  checkFields(parameters, Object.keys(accepted).join(' '));
-  const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
-  for (const [field, value] of Object.entries(given)) accepted[field]!(value, field, model);
-  checkSupported(given, model, limits);
+function readRequest(input: Fields, parameters: Fields, context: CheckContext, limits: Limits): RerankRequest {
+  const known = checkFields(parameters, Object.keys(accepted).join(' '), context.policy);
+  const entries = Object.entries(known).filter(([, value]) => value !== null);
+  for (const [field, value] of entries) accepted[field]!(value, field, context);
+  const given = Object.fromEntries(entries.filter(([field]) => isSupported(field, context, limits)));
   const query = readItem(input['query'], 'query', { ...limits, documents: withoutVideo(limits.documents) });
   const documents = readDocuments(input['documents'], limits);
   const { top_n: topN = documents.length, return_documents: returnsDocuments = false, instruct = '' } = given;
@@ -91,12 +91,10 @@ function readRequest(input: Fields, parameters: Fields, model: Model, limits: Li
 
 type Given = Pick<RerankRequest, 'topN' | 'returnsDocuments' | 'instruct'>;
 
-function checkSupported(given: Fields, model: Model, { instruct, documents }: Limits): void {
-  const unsupported = [
-    ...('instruct' in given && !instruct ? ['instruct'] : []),
-    ...('fps' in given && documents.video === undefined ? ['fps'] : []),
-  ];
-  if (unsupported.length > 0) refuse('parameter-unsupported', { model: model.id, field: unsupported[0] });
+function isSupported(field: string, { model, policy }: CheckContext, { instruct, documents }: Limits): boolean {
+  const supported = field === 'instruct' ? instruct : field !== 'fps' || documents.video !== undefined;
+  if (!supported) policy.unsupported(field, model.id);
+  return supported;
 }
 
 /** A query is a text or a picture. */
@@ -108,7 +106,7 @@ function readDocuments(value: unknown, limits: Limits): RerankItem[] {
   if (value === undefined || value === null) refuse('empty-input');
   if (!Array.isArray(value)) refuse('parameter-type', { field: 'documents', type: 'Array' });
   if (value.length === 0) refuse('rerank-empty', { field: 'documents' });
-  const items = value.map((item, index) => readItem(item, `documents.${index}`, limits));
+  const items = value.map((item, index) => readItem(item, `documents.[${index}]`, limits));
   const most = Math.max(...Object.values(limits.documents));
   if (items.length > most) refuse('rerank-count', { kind: 'documents', limit: most });
   for (const [kind, limit] of Object.entries(limits.documents)) {

@@ -13,6 +13,7 @@ import { send } from './send.js';
 /** The flat endpoint, which has a prefix of its own, and the errors of the native protocol. */
 export const flatReranking: Protocol = {
   prefix: '/compatible-api/v1',
+  endpoints: ['POST /reranks'],
   serve,
   refuse: (exchange, refusal) => respondRefusal(exchange, refusal, false),
 };
@@ -20,8 +21,7 @@ export const flatReranking: Protocol = {
 async function serve(exchange: Exchange): Promise<Response> {
   const { method, path, headers, region, id } = exchange;
   if (path !== '/reranks') {
-    const message = `The emulator does not serve ${method} ${flatReranking.prefix}${path}.`;
-    const body = { code: 'NotFound', message, request_id: id };
+    const body = { code: 'NotFound', message: exchange.describeUnserved(), request_id: id };
     return respondText(exchange, 404, JSON_TYPE, JSON.stringify(body));
   }
   if (method !== 'POST') refuse('method-wrong', { method });
@@ -30,7 +30,7 @@ async function serve(exchange: Exchange): Promise<Response> {
   const { model: name } = exchange.body;
   if (typeof name !== 'string' || name === '') refuse('empty-model');
   const model = findModel(name, region) ?? refuse('model-unknown', { model: name });
-  const request = readFlat(exchange.body, model);
+  const request = readFlat(exchange.given, { model, policy: exchange.policy });
   const prepared = await prepare(exchange, request, (results) => ({
     object: 'list',
     results,
@@ -43,7 +43,7 @@ async function serve(exchange: Exchange): Promise<Response> {
 
 /** Answers POST /services/rerank/text-rerank/text-rerank of the native protocol. */
 export async function answerReranking(exchange: Exchange, model: Model): Promise<Prepared> {
-  const request = readNative(exchange.body, model);
+  const request = readNative(exchange.given, { model, policy: exchange.policy });
   return prepare(exchange, request, (results) => ({
     output: { results },
     usage: { total_tokens: request.tokens },

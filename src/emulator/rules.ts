@@ -65,7 +65,8 @@ export const rules = {
 
   // Types and ranges of parameters
   'parameter-type': documented("'{field}' must be {type}"),
-  'parameter-value': assumed("'{given}' is not one of {accepted} - '{field}'"),
+  // In the words that a wrong role gets.
+  'parameter-value': assumed("{given} is not one of {accepted} - '{field}'"),
   'parameter-range': assumed('Range of {field} should be {range}'),
   'list-empty': documented("[] is too short - '{field}'"),
   temperature: documented('Temperature should be in [0.0, 2.0)'),
@@ -146,7 +147,11 @@ export const rules = {
     'Required parameter(messages) missing or invalid, please check the request parameters.',
   ),
   'message-malformed': documented('Input should be a valid dictionary or instance of GPT3Message'),
-  'role-unknown': assumed("{given} is not one of ['system', 'assistant', 'user', 'tool'] - 'messages.{index}.role'"),
+  'role-unknown': invalid(
+    "{given} is not one of ['system', 'assistant', 'user', 'tool', 'function'] - 'messages.[{index}].role'",
+    'recorded',
+    ISSUES,
+  ),
   'content-missing': documented('The content field is a required field.'),
   'content-empty': {
     ...documented('Role must be user or assistant and Content length must be greater than 0.'),
@@ -230,7 +235,7 @@ export const rules = {
     code: 'InvalidParameter',
   },
   'embedding-encoding': assumed(
-    "'{given}' is not one of ['float'] - 'encoding_format'",
+    "{given} is not one of ['float', 'base64'] - 'encoding_format'",
     'Model Studio docs, OpenAI-compatible embeddings page',
   ),
 } satisfies Record<string, FailureRow>;

@@ -15,73 +15,73 @@ import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 
-/** Options of every call about files. */
+/** What every call about files may be given. */
 export interface QwenFileCallOptions {
-  /** Ends the call at once, including any waiting. */
+  /** Ends the call, and all waiting in it, at once. */
   abortSignal?: AbortSignal;
-  /** Headers of this call. They take precedence over the provider's. */
+  /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined>;
   /**
-   * Time limits of each request, in milliseconds. Asking for the state of a file is a separate request. Default: the
-   * provider's, field by field.
+   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
+   * requests of their own. Default: the provider's, field by field.
    */
   timeout?: QwenTimeout;
 }
 
-/** Options of an upload. */
+/** How a file is uploaded. */
 export interface QwenFileUploadOptions extends QwenFileCallOptions {
-  /** File name with an extension, which tells the service the format: `report.pdf`. */
+  /** Name with its extension, by which the service knows the format: `report.pdf`. */
   filename: string;
-  /** IANA media type. Default: the type of the Blob. */
+  /** IANA media type. Default: a Blob's own. */
   mediaType?: string;
-  /** Purpose of the file; only documents that models read. Default `file-extract`. */
+  /** What the file is for. Only documents for models to read are taken here. Default `file-extract`. */
   purpose?: 'file-extract';
-  /** Called after the upload, and again each time the service reports the state of the file. */
+  /** Called with the file as it is after the upload, and then each time that the service is asked. */
   onProgress?: (file: QwenFile) => void;
-  /** Milliseconds between two requests for the state of the file, above 0. Default 1000. */
+  /** Milliseconds between one question whether the file is processed and the next, above 0. Default 1000. */
   pollInterval?: number;
 }
 
-/** Options of a list of files. */
+/** Which files are listed. */
 export interface QwenFileListOptions extends QwenFileCallOptions {
-  /** Id of the last file of the previous page. */
+  /** Id of the last file of the page before. */
   after?: string;
-  /** Maximum number of files in a page, from 1 to 2000. */
+  /** Most files of a page, from 1 to 2000. */
   limit?: number;
   /** Only files of this purpose. */
   purpose?: 'file-extract' | 'batch' | (string & {});
-  /** Only files created after this time, in the service's form: `2025-11-12` or `2025-11-12 10:10:10`. */
+  /** Only files made after this moment, as the service writes it: `2025-11-12` or `2025-11-12 10:10:10`. */
   createAfter?: string;
-  /** Only files created before this time. */
+  /** Only files made before this moment. */
   createBefore?: string;
 }
 
 /**
- * The files of your account that models such as qwen-long read. The service keeps them until you delete them, up to
- * 10,000 files and 100 GB. Each method rejects with an `APICallError` when its call fails. Beijing only.
+ * The files of the account that models such as qwen-long read. They are kept until they are deleted, up to 10,000 files
+ * and 100 GB. Every method rejects with an `APICallError` when the call fails. Beijing only.
  *
  * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
  */
 export interface QwenFiles {
   /**
    * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
-   * the service has processed it. Pass an `abortSignal` to limit the wait.
+   * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
    */
   upload(data: Blob | Uint8Array | ArrayBuffer, options: QwenFileUploadOptions): Promise<QwenFile>;
   /** Describes one file. */
   get(id: string, options?: QwenFileCallOptions): Promise<QwenFile>;
-  /** Lists files in pages. Pass the last id of a page as `after` to get the next one. */
+  /** Lists files, a page at a time: pass the last id of a page as `after` for the next one. */
   list(options?: QwenFileListOptions): Promise<{ files: QwenFile[]; hasMore: boolean }>;
   /** Deletes one file. */
   delete(id: string, options?: QwenFileCallOptions): Promise<void>;
 }
 
-/** The parts that `createFiles` needs. */
+/** What makes a provider's files. */
 export interface FilesParts {
   connection: HttpClient;
   /** URL of the list of files; asked at each call. */
   url(): string;
-  /** Called for every deleted file. */
+  /** Told of every file that was deleted. */
   onDelete(id: string): void;
 }
 

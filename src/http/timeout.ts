@@ -2,18 +2,18 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { inWords, isObject } from '../util/json.js';
 
 /**
- * Time limits of a call, in milliseconds; integers. 0 means no limit. A limit that passes ends the call with an
- * `APICallError` whose `data.timeout` names the limit. A stream ends with an error part and a finish.
+ * How long a call waits for the service, in milliseconds; integers. 0 is no limit. A limit that passes ends the call
+ * with an `APICallError` whose `data.timeout` names it; a stream ends with an error part and a finish.
  */
 export interface QwenTimeout {
   /**
-   * From sending the request, uploads included, to the headers of the response. The headers of a stream come at once,
-   * those of a whole answer when the model has finished. Default: no limit.
+   * From sending the request to the response's headers; an upload is part of that. A stream's headers come at once, a
+   * whole answer's when the model has finished. Default: no limit.
    */
   headers?: number;
   /**
-   * Maximum time without a byte of the response's body while it is awaited. Time that the reader takes does not count.
-   * Default: no limit.
+   * The longest time without a byte of the response's body, whole or streamed, while it is waited for: a reader who
+   * takes their time uses none of it. Default: no limit.
    */
   idle?: number;
 }
@@ -21,7 +21,7 @@ export interface QwenTimeout {
 // Timers hold 32 bits: a longer delay would end at once.
 const longest = 2_147_483_647;
 
-/** The accepted form of a timeout, for error messages. */
+/** What a timeout may be, in words. */
 export const acceptedTimeout =
   '{ headers?: milliseconds, idle?: milliseconds }, which are integers from 0 (no limit) to 2147483647';
 

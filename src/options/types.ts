@@ -3,21 +3,21 @@ import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import type { JSONObject, JSONValue } from '../util/json.js';
 
 /**
- * A parameter in the service's own spelling (`snake_case`). It is sent unchanged, so that you can use parameters that
- * are newer than this package. The service checks it.
+ * A parameter in the service's own spelling (`snake_case`). It is sent as it is, so that parameters newer than this
+ * package can be used; the service checks it.
  */
 export type SnakeCaseParameters = { [parameter: `${string}_${string}`]: JSONValue | undefined };
 
-/** Provider options of the AI SDK: one object for each provider. */
+/** Provider options of the AI SDK: one object a provider. */
 export type ProviderOptions = Record<string, Record<string, unknown>> | undefined;
 
-/** Options after the check, with keys in snake_case kept apart. */
+/** Options as read: known ones checked, keys in snake_case apart. */
 export interface ReadOptions<Options> {
   known: KnownOptions<Options>;
   extra: JSONObject;
 }
 
-/** Merges the options of a call with those of its model; the call's take precedence. */
+/** Options of a call over those of its model. */
 export function withDefaults<Options extends { known: { timeout?: QwenTimeout }; extra: JSONObject }>(
   own: Options,
   defaults: Options,

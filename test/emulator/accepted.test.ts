@@ -1,7 +1,7 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { call, user, schema, sees } from './rule-cases/case.js';
 import { ask, chat, image, png, tool } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 describe('what the emulator lets through', () => {
   const accepted: [string, Record<string, unknown>][] = [
@@ -63,7 +63,7 @@ describe('what the emulator lets through', () => {
     ],
   ];
   it.each(accepted)('%s', async (_, body) => {
-    expect(await ask(createEmulator(), body)).toMatchObject({
+    expect(await ask(strictEmulator(), body)).toMatchObject({
       status: 200,
       json: { object: 'chat.completion' },
     });
@@ -71,14 +71,14 @@ describe('what the emulator lets through', () => {
 
   it('a key of the region that is asked, and any key where no region is known', async () => {
     const beijing = { key: 'sk-beijing-demo', base: 'https://dashscope.aliyuncs.com/compatible-mode/v1' };
-    expect((await ask(createEmulator(), chat(), beijing)).status).toBe(200);
+    expect((await ask(strictEmulator(), chat(), beijing)).status).toBe(200);
     const loopback = { key: 'sk-beijing-demo', base: 'http://127.0.0.1:4010/compatible-mode/v1' };
-    expect((await ask(createEmulator(), chat(), loopback)).status).toBe(200);
-    expect((await ask(createEmulator({ region: 'singapore' }), chat(), loopback)).status).toBe(401);
+    expect((await ask(strictEmulator(), chat(), loopback)).status).toBe(200);
+    expect((await ask(strictEmulator({ region: 'singapore' }), chat(), loopback)).status).toBe(401);
   });
 
   it('models that only one region has, there', async () => {
     const virginia = { base: 'https://dashscope-us.aliyuncs.com/compatible-mode/v1' };
-    expect((await ask(createEmulator(), chat({ model: 'qwen-plus-us' }), virginia)).status).toBe(200);
+    expect((await ask(strictEmulator(), chat({ model: 'qwen-plus-us' }), virginia)).status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { ask, dataLines, send } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const path = '/completions';
 const fill = {
@@ -10,7 +10,7 @@ const fill = {
 
 describe('completions', () => {
   it('say what stands before and after the gap', async () => {
-    const { json } = await ask(createEmulator(), fill, { path });
+    const { json } = await ask(strictEmulator(), fill, { path });
     expect(json).toMatchObject({
       object: 'text_completion',
       model: 'qwen-coder-turbo',
@@ -29,13 +29,13 @@ describe('completions', () => {
   });
 
   it('take a plain prompt and the model of older configurations', async () => {
-    const { json } = await ask(createEmulator(), { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 }, { path });
+    const { json } = await ask(strictEmulator(), { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 }, { path });
     expect(json.choices[0]).toMatchObject({ text: ' # This is the', finish_reason: 'length' });
   });
 
   it('stream the same text in the same shape', async () => {
     const body = { ...fill, stream: true, stream_options: { include_usage: true }, stop: ['not'] };
-    const chunks = dataLines(await (await send(createEmulator(), body, { path })).text());
+    const chunks = dataLines(await (await send(strictEmulator(), body, { path })).text());
     expect(chunks.at(-1)).toBe('[DONE]');
     expect(chunks.at(-2)).toMatchObject({ choices: [], usage: { prompt_tokens: expect.any(Number) } });
     expect(chunks.at(-3).choices[0]).toMatchObject({ text: '', finish_reason: 'stop' });
@@ -52,7 +52,7 @@ describe('completions', () => {
     [{ temperature: 2 }, 'Temperature should be in [0.0, 2.0)'],
     [{ suffix: 'x' }, /^Unknown parameter: 'suffix'/],
   ])('refuse %j', async (more, message) => {
-    const { status, json } = await ask(createEmulator(), { ...fill, ...more }, { path });
+    const { status, json } = await ask(strictEmulator(), { ...fill, ...more }, { path });
     expect([status, json.error.message]).toEqual([
       400,
       typeof message === 'string' ? message : expect.stringMatching(message),

@@ -1,7 +1,7 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { embed } from '../../src/emulator/embed.js';
 import { ask } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const dot = (one: number[], other: number[]) => one.reduce((sum, value, place) => sum + value * other[place]!, 0);
 const near = (one: string, other: string) => dot(embed(one, 1024), embed(other, 1024));
@@ -9,7 +9,7 @@ const near = (one: string, other: string) => dot(embed(one, 1024), embed(other, 
 describe('embeddings', () => {
   it('come in the order of the texts, with their index and the tokens', async () => {
     const { json } = await ask(
-      createEmulator(),
+      strictEmulator(),
       { model: 'text-embedding-v4', input: ['one', 'two'], dimensions: 64, encoding_format: 'float' },
       { path: '/embeddings' },
     );
@@ -32,7 +32,7 @@ describe('embeddings', () => {
     ['text-embedding-v3', { dimensions: 512 }, 512],
     ['text-embedding-v4', { dimensions: 2048 }, 2048],
   ])('of %s with %j have %i numbers', async (model, more, length) => {
-    const { json } = await ask(createEmulator(), { model, input: 'x', ...more }, { path: '/embeddings' });
+    const { json } = await ask(strictEmulator(), { model, input: 'x', ...more }, { path: '/embeddings' });
     expect(json.data[0].embedding).toHaveLength(length);
   });
 
@@ -52,7 +52,7 @@ describe('embeddings', () => {
   });
 
   it('can be scripted', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ embeddings: [[1, 0]], usage: { promptTokens: 7 } });
     const { json } = await ask(emulator, { model: 'text-embedding-v3', input: 'x' }, { path: '/embeddings' });
     expect([json.data[0].embedding, json.usage.total_tokens]).toEqual([[1, 0], 7]);

@@ -1,6 +1,6 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it, vi } from 'vitest';
 import { ask, BASE, chat, dataLines, send } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 async function chunksOf(response: Response): Promise<Uint8Array[]> {
   const chunks: Uint8Array[] = [];
@@ -10,7 +10,7 @@ async function chunksOf(response: Response): Promise<Uint8Array[]> {
 
 describe('scripted answers', () => {
   it('are used one after the other, then the emulator speaks for itself', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext(
       { text: 'first', usage: { promptTokens: 100, cachedTokens: 64 } },
       { text: 'second', finishReason: 'length' },
@@ -31,7 +31,7 @@ describe('scripted answers', () => {
 
   it('can be a function of the call, which knows the text, the results and the request', async () => {
     const seen: unknown[] = [];
-    const emulator = createEmulator({
+    const emulator = strictEmulator({
       answer: async ({ path, model, text, toolResults, index, body }) => {
         seen.push([path, model, text, toolResults, index, body['seed']]);
         return index === 0 ? { text: 'scripted' } : undefined;
@@ -46,20 +46,20 @@ describe('scripted answers', () => {
   });
 
   it('are sent as they are, whatever max_tokens and stop say', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ text: 'one two three' });
     const { json } = await ask(emulator, chat({ max_tokens: 1, stop: 'two' }));
     expect(json.choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: 'one two three' } });
   });
 
   it('give tool arguments as the exact text when they are a text', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '{"broken' }] });
     expect((await ask(emulator, chat())).json.choices[0].message.tool_calls[0].function.arguments).toBe('{"broken');
   });
 
   it('can be a response of your own, chunk for chunk', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({
       raw: {
         status: 203,
@@ -78,7 +78,7 @@ describe('scripted answers', () => {
 });
 
 const streamedIn = async (chunkSize?: number) => {
-  const emulator = createEmulator({ ...(chunkSize && { chunkSize }) });
+  const emulator = strictEmulator({ ...(chunkSize && { chunkSize }) });
   emulator.answerNext({ deltas: ['née', ' 你好'] });
   const chunks = await chunksOf(await send(emulator, chat({ stream: true })));
   const text = await new Blob(chunks as BlobPart[]).text();
@@ -97,7 +97,7 @@ describe('chunks and delays', () => {
       expect(new Set(cut.sizes.slice(0, -1))).toEqual(new Set([size]));
     }
     expect(whole.sizes).toHaveLength(5);
-    expect(() => createEmulator({ chunkSize: 0 })).toThrow(
+    expect(() => strictEmulator({ chunkSize: 0 })).toThrow(
       'chunkSize must be a positive whole number of bytes, given 0',
     );
   });
@@ -105,7 +105,7 @@ describe('chunks and delays', () => {
   it('waits before the first byte and between deltas', async () => {
     vi.useFakeTimers();
     try {
-      const emulator = createEmulator({ firstTokenDelay: 500, deltaDelay: 30 });
+      const emulator = strictEmulator({ firstTokenDelay: 500, deltaDelay: 30 });
       emulator.answerNext({ deltas: ['a', 'b', 'c'] });
       let response: Response | undefined;
       let text: string | undefined;
@@ -129,7 +129,7 @@ describe('chunks and delays', () => {
   });
 
   it('produces nothing for a client that does not read', async () => {
-    const emulator = createEmulator({ deltaDelay: 1 });
+    const emulator = strictEmulator({ deltaDelay: 1 });
     const response = await send(emulator, chat({ stream: true }));
     const reader = response.body!.getReader();
     await reader.read();
@@ -140,7 +140,7 @@ describe('chunks and delays', () => {
 
 describe('aborts', () => {
   it('rejects at once when the signal has fired before, and records nothing', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const reason = new Error('changed my mind');
     await expect(send(emulator, chat(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(emulator.calls).toEqual([]);
@@ -148,7 +148,7 @@ describe('aborts', () => {
 
   it('rejects with the reason while the answer is waited for', async () => {
     const controller = new AbortController();
-    const emulator = createEmulator({ firstTokenDelay: 60_000 });
+    const emulator = strictEmulator({ firstTokenDelay: 60_000 });
     const call = send(emulator, chat(), { signal: controller.signal });
     const reason = new Error('enough');
     setTimeout(() => controller.abort(reason), 5);
@@ -166,7 +166,7 @@ describe('aborts', () => {
         stream.close();
       },
     });
-    const emulator = createEmulator({ firstTokenDelay: 60_000 });
+    const emulator = strictEmulator({ firstTokenDelay: 60_000 });
     const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body, duplex: 'half', signal: controller.signal };
     await expect(emulator.fetch(`${BASE}/chat/completions`, init)).rejects.toBe(reason);
@@ -175,7 +175,7 @@ describe('aborts', () => {
 
   it('breaks the body of a stream with the reason', async () => {
     const controller = new AbortController();
-    const emulator = createEmulator({ deltaDelay: 60_000 });
+    const emulator = strictEmulator({ deltaDelay: 60_000 });
     const response = await send(emulator, chat({ stream: true }), { signal: controller.signal });
     const reader = response.body!.getReader();
     await reader.read();
@@ -191,7 +191,7 @@ describe('aborts', () => {
 
   it('does not count an abort after the end', async () => {
     const controller = new AbortController();
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     await (await send(emulator, chat({ stream: true }), { signal: controller.signal })).text();
     controller.abort();
     expect(emulator.calls[0]!.aborted).toBe(false);
@@ -200,7 +200,7 @@ describe('aborts', () => {
 
 describe('what is recorded', () => {
   it('is every request with its body and status, the key masked', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     await ask(emulator, chat({ seed: 1 }), { key: 'sk-secret', headers: { 'X-Own': 'yes' } });
     await ask(emulator, chat({ temperature: 9 }));
     await send(emulator, '{"broken');
@@ -223,7 +223,7 @@ describe('what is recorded', () => {
 
 describe('paths', () => {
   it('lists its models', async () => {
-    const { json } = await ask(createEmulator(), undefined, { path: '/models', method: 'GET' });
+    const { json } = await ask(strictEmulator(), undefined, { path: '/models', method: 'GET' });
     expect(json.object).toBe('list');
     const ids = json.data.map((model: { id: string }) => model.id);
     expect(ids).toEqual(expect.arrayContaining(['qwen-plus', 'qwen3-vl-235b-a22b-thinking', 'text-embedding-v4']));
@@ -240,7 +240,7 @@ describe('paths', () => {
       'qwen2-72b-instruct qwen2-57b-a14b-instruct qwen2-7b-instruct qwen1.5-110b-chat qwen1.5-72b-chat ' +
       'qwen1.5-32b-chat qwen1.5-14b-chat qwen1.5-7b-chat'
     ).split(' ');
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     for (const model of ids) {
       const response = await send(emulator, chat({ model, stream: true }));
       expect([model, response.status]).toEqual([model, 200]);
@@ -248,13 +248,15 @@ describe('paths', () => {
   });
 
   it('says what it does not serve, in the shape of the protocol', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const batches = await ask(emulator, {}, { path: '/batches' });
     expect(batches).toMatchObject({
       status: 404,
       json: {
         error: {
-          message: 'The emulator does not serve POST /compatible-mode/v1/batches.',
+          message: expect.stringMatching(
+            /^The emulator does not serve POST \/compatible-mode\/v1\/batches\. It serves POST \/compatible-mode\/v1\/chat\/completions, /,
+          ),
           code: 'not_found',
         },
       },
@@ -267,20 +269,36 @@ describe('paths', () => {
       {
         code: 'NotFound',
         request_id: expect.any(String),
-        message: 'The emulator does not serve POST /api/v1/services/audio/tts/SpeechSynthesizer.',
+        message:
+          'The emulator does not serve POST /api/v1/services/audio/tts/SpeechSynthesizer. It serves ' +
+          'POST /api/v1/services/aigc/text-generation/generation, ' +
+          'POST /api/v1/services/aigc/multimodal-generation/generation, ' +
+          'POST /api/v1/services/embeddings/text-embedding/text-embedding, ' +
+          'POST /api/v1/services/rerank/text-rerank/text-rerank, GET /api/v1/uploads.',
       },
     ]);
   });
 
-  it('answers 404 without a body to an OpenAI client on the native base URL and on other paths', async () => {
-    for (const base of ['/api/v1', '/v1']) {
-      const response = await send(createEmulator(), chat(), { base: new URL(base, BASE).href });
-      expect([response.status, await response.text()]).toEqual([404, '']);
+  it('answers 404 without a body to an OpenAI client on the native base URL', async () => {
+    const response = await send(strictEmulator(), chat(), { base: new URL('/api/v1', BASE).href });
+    expect([response.status, await response.text()]).toEqual([404, '']);
+  });
+
+  it('says on paths of no protocol which address was meant', async () => {
+    for (const [base, path, meant] of [
+      ['/v1', '/chat/completions', 'POST /compatible-mode/v1/chat/completions'],
+      ['', '/v1/models', 'GET /compatible-mode/v1/models'],
+      ['/v1', '/embeddings', 'POST /compatible-mode/v1/embeddings'],
+    ] as const) {
+      const { status, json } = await ask(strictEmulator(), chat(), { base: new URL(base, BASE).origin + base, path });
+      expect(status).toBe(404);
+      expect(json.error.message).toContain(`Did you mean ${meant}?`);
+      expect(json.message).toBe(json.error.message);
     }
   });
 
   it('throws what a scenario throws', async () => {
-    const emulator = createEmulator({
+    const emulator = strictEmulator({
       answer: () => {
         throw new Error('in the scenario');
       },

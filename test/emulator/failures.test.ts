@@ -1,10 +1,11 @@
-import { createEmulator, type FailureName, failures, failingKeys, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
+import { type FailureName, failures, failingKeys, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { ask, chat, dataLines, send, type Json } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 describe('failures on demand', () => {
   it.each(failures.map((failure) => [failure.name, failure] as const))('%s', async (name, failure) => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext(name, { form: 'json' });
     const { status, json } = await ask(emulator, chat());
     expect(status).toBe(failure.status);
@@ -32,7 +33,7 @@ describe('failures on demand', () => {
   });
 
   it('fails as often as asked, then answers', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('rate-limit', { times: 2 });
     const statuses = [];
     for (let time = 0; time < 3; time += 1) statuses.push((await ask(emulator, chat())).status);
@@ -40,7 +41,7 @@ describe('failures on demand', () => {
   });
 
   it('takes a failure of your own', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext({ status: 418, code: 'teapot', message: 'No coffee' });
     expect(await ask(emulator, chat())).toMatchObject({
       status: 418,
@@ -49,13 +50,13 @@ describe('failures on demand', () => {
   });
 
   it('says which names it knows when it does not know one', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('nonsense' as FailureName);
     await expect(send(emulator, chat())).rejects.toThrow(/no failure named 'nonsense'\. Known: input-inspection/);
   });
 
   it('keeps the queue for requests that are right', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ text: 'Kept' });
     expect((await ask(emulator, chat({ temperature: 3 }))).status).toBe(400);
     expect((await ask(emulator, chat())).json.choices[0].message.content).toBe('Kept');
@@ -63,14 +64,14 @@ describe('failures on demand', () => {
 
   it.each(failingKeys.map((row) => [row.key, row.failure] as const))('%s fails as it says', async (key, failure) => {
     const row = failures.find((one) => one.name === failure)!;
-    expect(await ask(createEmulator(), chat(), { key })).toMatchObject({
+    expect(await ask(strictEmulator(), chat(), { key })).toMatchObject({
       status: row.status,
       json: { error: { code: row.code, message: row.message } },
     });
   });
 
   it('fails embeddings and completions too', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('arrears', { times: 2 });
     const embedding = { model: 'text-embedding-v3', input: 'x' };
     expect((await ask(emulator, embedding, { path: '/embeddings' })).json.error.code).toBe('Arrearage');
@@ -79,7 +80,7 @@ describe('failures on demand', () => {
   });
 
   it('frames a refusal as a native event when asked to', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('arrears', { form: 'frame' });
     const response = await send(emulator, chat());
     const id = response.headers.get('x-request-id');
@@ -91,7 +92,7 @@ describe('failures on demand', () => {
   });
 
   it('answers quotas of a stream as JSON, for there is no stream yet', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('token-quota');
     const { status, json } = await ask(emulator, chat({ stream: true }));
     expect([status, json.error.code]).toEqual([429, 'insufficient_quota']);
@@ -99,7 +100,7 @@ describe('failures on demand', () => {
 });
 
 const broken = async (failAfter: MidStreamFailure, more: Record<string, unknown> = { stream: true }) => {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   emulator.answerNext({ deltas: ['one', ' two', ' three'], failAfter });
   const response = await send(emulator, chat(more));
   return { emulator, response, id: response.headers.get('x-request-id'), read: () => response.text() };
@@ -173,7 +174,7 @@ describe('failures in the middle of a stream', () => {
   });
 
   it('is silence instead of headers, or behind a response of your own', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ firstTokenDelay: Infinity }, { raw: { status: 503, body: '{"err', stalls: true } });
     const gone = new AbortController();
     const waiting = send(emulator, chat(), { signal: gone.signal });

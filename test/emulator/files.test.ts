@@ -1,6 +1,7 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Json, ask, send } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const BEIJING = 'https://dashscope.aliyuncs.com';
 const FILES = `${BEIJING}/compatible-mode/v1/files`;
@@ -52,7 +53,7 @@ afterEach(() => {
 
 describe('the files API of the emulator', () => {
   it('takes a file, tells of it, sends it back and deletes it', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const { status, json: file } = await upload(emulator);
     expect(status).toBe(200);
     expect(file).toEqual({
@@ -76,7 +77,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('records forms by their fields, in their order, and files by name, type and size', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     await upload(emulator);
     const [recorded] = emulator.calls;
     expect(recorded).toMatchObject({ method: 'POST', path: '/compatible-mode/v1/files', status: 200 });
@@ -88,7 +89,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('keeps the bytes of a file whatever they are', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const bytes = Uint8Array.from({ length: 256 }, (_, value) => value);
     const { json } = await call(emulator, 'POST', '', formOf({ file: new Blob([bytes]), purpose: 'batch' }));
     expect(json.id).toMatch(/^file-batch-/);
@@ -99,7 +100,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('lists files from the newest, in pages, by purpose', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     for (const name of ['a', 'b', 'c', 'd'])
       await upload(emulator, name, name, name === 'b' ? 'batch' : 'file-extract');
     const names = (json: Json) => json.data.map((file: { filename: string }) => file.filename);
@@ -112,7 +113,7 @@ describe('the files API of the emulator', () => {
 
   it('lists files by the time of their upload, as the clocks of Beijing have it', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2025, 9, 26, 20) });
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     await upload(emulator);
     const count = async (query: string) => (await call(emulator, 'GET', query)).json.data.length;
     expect(await count('?create_after=20251027')).toBe(1);
@@ -122,14 +123,21 @@ describe('the files API of the emulator', () => {
   });
 
   it('refuses what the service refuses, with an error that names the field', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const file = new Blob(['x']);
     const table: [Parameters<typeof call>[1], string, FormData | undefined, number, string, string | null][] = [
       ['POST', '', formOf({ file, purpose: 'fine-tune' }), 400, "'purpose' must be 'file-extract'", 'purpose'],
       ['POST', '', formOf({ file }), 400, "'purpose' must be 'file-extract'", 'purpose'],
       ['POST', '', formOf({ purpose: 'batch' }), 400, "'file' is required", 'file'],
       ['POST', '', formOf({ file: 'text', purpose: 'batch' }), 400, "'file' is required", 'file'],
-      ['POST', '', undefined, 400, 'Content-Type must be multipart/form-data with a file and a purpose.', null],
+      [
+        'POST',
+        '',
+        undefined,
+        400,
+        'Content-Type must be multipart/form-data with a file, a purpose and at most 100 fields.',
+        null,
+      ],
       ['GET', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
       ['DELETE', '/file-fe-none', undefined, 404, 'No such File object: file-fe-none', 'id'],
       ['GET', '/file-fe-none/parts', undefined, 404, 'No such File object: file-fe-none/parts', 'id'],
@@ -164,7 +172,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('refuses files that are too large for their purpose', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const file = new Blob([new Uint8Array(150 * 1024 * 1024 + 1)]);
     const { status, json } = await call(emulator, 'POST', '', formOf({ file, purpose: 'file-extract' }));
     expect([status, json.error.message]).toEqual([
@@ -174,7 +182,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('fails as scripted, and leaves queued answers to the chat', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const failed = await upload(emulator);
     expect([failed.status, failed.json.error.code]).toEqual([429, 'limit_requests']);
@@ -185,7 +193,7 @@ describe('the files API of the emulator', () => {
   });
 
   it('forgets files when it is reset', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     await upload(emulator);
     emulator.reset();
     expect((await call(emulator, 'GET')).json.data).toEqual([]);
@@ -194,7 +202,7 @@ describe('the files API of the emulator', () => {
 
 describe('files in a chat with qwen-long', () => {
   it('are told of by name and size, and counted', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const ids = [];
     for (const name of ['a.pdf', 'b.docx']) ids.push((await upload(emulator, 'x'.repeat(400), name)).json.id);
     const { json } = await chat(emulator, asks(ids.map((id) => `fileid://${id}`).join(',')));
@@ -206,7 +214,7 @@ describe('files in a chat with qwen-long', () => {
   });
 
   it('work on the native protocol alike', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const { json: file } = await upload(emulator);
     const { messages, model } = asks(`fileid://${file.id}`);
     const response = await send(
@@ -218,7 +226,7 @@ describe('files in a chat with qwen-long', () => {
   });
 
   it('are plain text to other models', async () => {
-    const { status, json } = await chat(createEmulator(), asks('fileid://file-fe-none', 'qwen-plus'));
+    const { status, json } = await chat(strictEmulator(), asks('fileid://file-fe-none', 'qwen-plus'));
     expect([status, json.choices[0].message.content]).toEqual([200, expect.not.stringContaining('file')]);
   });
 
@@ -228,7 +236,7 @@ describe('files in a chat with qwen-long', () => {
   ];
   it.each(processing)('must be processed first, which takes %s', async (_, fileProcessing, step) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
-    const emulator = createEmulator({ fileProcessing });
+    const emulator = strictEmulator({ fileProcessing });
     const { json: file } = await upload(emulator);
     expect(file.status).toBe('processing');
     await step(emulator, file.id);
@@ -242,7 +250,7 @@ describe('files in a chat with qwen-long', () => {
   });
 
   it('must exist, be for extraction, and hold something', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const { json: empty } = await upload(emulator, '');
     const { json: batch } = await upload(emulator, 'x', 'a.jsonl', 'batch');
     const table = [

@@ -1,7 +1,8 @@
-import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { rerankRules } from '../../src/emulator/rerank-rules.js';
 import { type Asked, type Json, send } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const HOST = 'https://dashscope.aliyuncs.com';
 const FLAT = { base: `${HOST}/compatible-api/v1`, path: '/reranks' };
@@ -21,7 +22,7 @@ interface Answered {
   json: Json;
 }
 
-async function ask(body: Json, asked: Asked = FLAT, emulator = createEmulator()): Promise<Answered> {
+async function ask(body: Json, asked: Asked = FLAT, emulator = strictEmulator()): Promise<Answered> {
   const response = await send(emulator, body, asked);
   return { status: response.status, json: await response.json() };
 }
@@ -74,7 +75,7 @@ describe('the flat reranking endpoint', () => {
   });
 
   it('answers with the scores of a script', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ scores: [0.2, 0.1, 0.9] });
     const { json } = await ask(flat(), FLAT, emulator);
     expect(json.results.map((result: Json) => [result.index, result.relevance_score])).toEqual([
@@ -86,7 +87,7 @@ describe('the flat reranking endpoint', () => {
 
   it('tells whoever scripts it what is looked for', async () => {
     const asked: string[] = [];
-    const emulator = createEmulator({ answer: ({ text, path }) => void asked.push(`${path} ${text}`) });
+    const emulator = strictEmulator({ answer: ({ text, path }) => void asked.push(`${path} ${text}`) });
     await ask(flat(), FLAT, emulator);
     expect(asked).toEqual([`/compatible-api/v1/reranks ${query}`]);
   });
@@ -158,7 +159,7 @@ describe('what reranking refuses', () => {
       { ...FLAT, path: '/rerank' },
       404,
       'NotFound',
-      'The emulator does not serve POST /compatible-api/v1/rerank.',
+      'The emulator does not serve POST /compatible-api/v1/rerank. It serves POST /compatible-api/v1/reranks.',
     ],
     [
       'no model',
@@ -225,14 +226,14 @@ describe('what reranking refuses', () => {
     ],
     ['a document alone', flat({ documents: 'a' }), FLAT, 400, invalid, "'documents' must be Array"],
     ['an empty list', flat({ documents: [] }), FLAT, 400, invalid, "'documents' must not be empty"],
-    ['an empty document', flat({ documents: ['a', ''] }), FLAT, 400, invalid, "'documents.1' must not be empty"],
+    ['an empty document', flat({ documents: ['a', ''] }), FLAT, 400, invalid, "'documents.[1]' must not be empty"],
     [
       'objects for a model of texts',
       native({}, 'gte-rerank-v2', { documents: [{ text: 'a' }] }),
       NATIVE,
       400,
       invalid,
-      "'documents.0' must be String",
+      "'documents.[0]' must be String",
     ],
     [
       'an object of two kinds',
@@ -240,7 +241,7 @@ describe('what reranking refuses', () => {
       NATIVE,
       400,
       invalid,
-      /^'documents\.0' must be String or one of/,
+      /^'documents\.\[0\]' must be String or one of/,
     ],
     [
       '501 documents',
@@ -324,7 +325,7 @@ describe('what reranking refuses', () => {
   });
 
   it('is what is queued, once', async () => {
-    const emulator: Emulator = createEmulator();
+    const emulator: Emulator = strictEmulator();
     emulator.failNext('rate-limit');
     expect((await ask(flat(), FLAT, emulator)).json).toMatchObject({ code: 'Throttling.RateQuota' });
     emulator.failNext('rate-limit');

@@ -1,4 +1,4 @@
-import { createEmulator, failures } from 'ai-sdk-qwen/emulator';
+import { failures } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/emulator/rules.js';
 import { capabilities } from './rule-cases/model.js';
@@ -7,13 +7,14 @@ import { media } from './rule-cases/media.js';
 import { parameters } from './rule-cases/parameters.js';
 import { requests } from './rule-cases/request.js';
 import { ask, chat, send } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const cases = [...requests, ...parameters, ...capabilities, ...conversations, ...media];
 
 describe('the rules of the emulator', () => {
   for (const { rule, body = chat(), status = 400, code = 'invalid_parameter_error', message, ...asked } of cases) {
     it(`${rule}: ${message.slice(0, 90)}`, async () => {
-      const answer = await ask(createEmulator(), body, asked);
+      const answer = await ask(strictEmulator(), body, asked);
       expect({
         status: answer.status,
         code: answer.json.error?.code,
@@ -38,7 +39,7 @@ describe('the rules of the emulator', () => {
   });
 
   it('answers a refused stream with one line of a stream, without the name of the inner error', async () => {
-    const response = await send(createEmulator(), chat({ stream: true, max_tokens: 99_999 }));
+    const response = await send(strictEmulator(), chat({ stream: true, max_tokens: 99_999 }));
     const text = await response.text();
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toContain('text/event-stream');

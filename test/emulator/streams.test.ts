@@ -1,19 +1,19 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { chat, dataLines, send, stream, tool, type Json } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const choicesOf = (chunks: Json[]) => chunks.map((chunk) => chunk.choices?.[0]).filter(Boolean);
 const weather = tool('weather', { type: 'object', properties: { location: { type: 'string' } } });
 
 const contents = async (model: string) => {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   emulator.answerNext({ deltas: ['I', ' did', " n't"] });
   const translation_options = { source_lang: 'auto', target_lang: 'en' };
   return choicesOf(await stream(emulator, chat({ model, translation_options }))).map((one) => one.delta.content);
 };
 
 const fragments = async (more: object) => {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   emulator.answerNext({
     toolCalls: [{ name: 'weather', arguments: { places: ['Paris', 'Rome', 'Oslo'] } }],
   });
@@ -26,7 +26,7 @@ const fragments = async (more: object) => {
 
 describe('streams of the emulator', () => {
   it('has the shape of a recorded text stream', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ deltas: ['Hel', 'lo'] });
     const chunks = await stream(emulator, chat());
     expect(choicesOf(chunks)).toEqual([
@@ -54,7 +54,7 @@ describe('streams of the emulator', () => {
   });
 
   it('has the shape of a recorded thinking stream', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ reasoning: 'Hm', text: 'Hi' });
     const chunks = await stream(emulator, chat({ model: 'qwen3-max', enable_thinking: true }));
     expect(choicesOf(chunks)).toEqual([
@@ -72,7 +72,7 @@ describe('streams of the emulator', () => {
   });
 
   it('has the shape of a recorded tool stream', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ toolCalls: [{ id: 'call_1', name: 'weather', arguments: '{"a":1}' }] });
     const chunks = await stream(emulator, chat({ tools: [weather] }));
     const [opening, ...rest] = choicesOf(chunks);
@@ -110,13 +110,13 @@ describe('streams of the emulator', () => {
   });
 
   it('sends no usage chunk unless it is asked for', async () => {
-    const chunks = await stream(createEmulator(), chat({ stream_options: null }));
+    const chunks = await stream(strictEmulator(), chat({ stream_options: null }));
     expect(chunks.filter((chunk) => chunk.choices?.length === 0)).toEqual([]);
     expect(chunks.at(-1)).toBe('[DONE]');
   });
 
   it('names the request in a header and in every chunk, with the headers of the service', async () => {
-    const response = await send(createEmulator(), chat({ stream: true }));
+    const response = await send(strictEmulator(), chat({ stream: true }));
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/event-stream;charset=UTF-8',
       'x-dashscope-call-gateway': 'true',
@@ -130,7 +130,7 @@ describe('streams of the emulator', () => {
   });
 
   it('streams the same text as it sends whole', async () => {
-    const text = choicesOf(await stream(createEmulator(), chat()))
+    const text = choicesOf(await stream(strictEmulator(), chat()))
       .map((choice) => choice.delta.content)
       .join('');
     expect(text).toBe('This is the ai-sdk-qwen emulator, not a model. You said: Hello there');
@@ -142,7 +142,7 @@ describe('streams of the emulator', () => {
   });
 
   it('gives each choice its own index', async () => {
-    const choices = choicesOf(await stream(createEmulator(), chat({ n: 2 })));
+    const choices = choicesOf(await stream(strictEmulator(), chat({ n: 2 })));
     const texts = [0, 1].map((index) =>
       choices
         .filter((choice) => choice.index === index)
@@ -165,7 +165,7 @@ describe('streams of the emulator', () => {
       modalities: ['text', 'audio'],
       audio: { voice: 'Cherry', format: 'wav' },
     });
-    const chunks = await stream(createEmulator(), body);
+    const chunks = await stream(strictEmulator(), body);
     const sounds = choicesOf(chunks).filter((choice) => choice.delta.audio);
     expect(sounds[0].delta).toEqual({
       audio: {
@@ -181,7 +181,7 @@ describe('streams of the emulator', () => {
 
   it('spreads token probabilities over the chunks they belong to', async () => {
     const body = chat({ model: 'qwen-plus-latest', enable_thinking: false, logprobs: true });
-    for (const choice of choicesOf(await stream(createEmulator(), body)).slice(1, -1)) {
+    for (const choice of choicesOf(await stream(strictEmulator(), body)).slice(1, -1)) {
       expect(choice.logprobs.content.map((item: Json) => item.token).join('')).toBe(choice.delta.content);
     }
   });

@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 /** A value whose shape the test itself asserts. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -58,7 +59,7 @@ export async function stream(emulator: Emulator, body: Record<string, unknown>):
 
 /** The answer of a fresh emulator to one chat request. */
 export async function answerTo(body: Record<string, unknown>, options?: EmulatorOptions): Promise<Json> {
-  const { json } = await ask(createEmulator(options), body);
+  const { json } = await ask(strictEmulator(options), body);
   return json.choices?.[0]?.message ?? json;
 }
 

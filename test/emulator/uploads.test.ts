@@ -1,6 +1,7 @@
-import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
+import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, chat, image, type Json } from './support.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 const ORIGIN = 'https://dashscope-intl.aliyuncs.com';
 const RESOLVE = { 'X-DashScope-OssResourceResolve': 'enable' };
@@ -58,7 +59,7 @@ afterEach(() => {
 
 describe('the temporary store of the emulator', () => {
   it('gives a policy that leads back to the emulator', async () => {
-    const { status, json } = await getPolicy(createEmulator());
+    const { status, json } = await getPolicy(strictEmulator());
     expect(status).toBe(200);
     expect(json).toEqual({
       data: {
@@ -81,7 +82,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('takes a file once, and a model on either protocol sees it then', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     expect(await put(emulator, data, formOf(data))).toEqual({ status: 200, text: '', type: null });
     const key = `${data.upload_dir}/a.png`;
@@ -102,7 +103,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('answers 204 where no other status is asked for', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = formOf(data, { success_action_status: undefined });
     expect((await put(emulator, data, form)).status).toBe(204);
@@ -110,7 +111,7 @@ describe('the temporary store of the emulator', () => {
 
   it('lets nobody see a file without the header, by another model or key, or after two days', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     await put(emulator, data, formOf(data));
     const key = `${data.upload_dir}/a.png`;
@@ -124,7 +125,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('records the fields of the form in their order, with the file last', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     await put(emulator, data, formOf(data));
     const { method, path, body } = emulator.calls[1]!;
@@ -164,7 +165,7 @@ describe('the temporary store of the emulator', () => {
     ['a missing field', { policy: undefined }, 403, 'AccessDenied', 'Form field policy is required before the file.'],
   ];
   it.each(refused)('refuses %s, in XML', async (_, changed, status, code, message) => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     const answer = await put(emulator, data, formOf(data, changed));
     expect([answer.status, answer.type]).toEqual([status, 'application/xml']);
@@ -175,7 +176,7 @@ describe('the temporary store of the emulator', () => {
 
   it('refuses an expired policy', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     vi.setSystemTime(Date.now() + 300_000);
     const { status, text } = await put(emulator, data, formOf(data));
@@ -184,7 +185,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('passes over what comes after the file, as OSS does', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = new FormData();
     form.append('file', picture(), 'a.png');
@@ -195,7 +196,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('wants no key of the service, and a form with a file', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const data = await granted(emulator);
     const keyed = await put(emulator, data, formOf(data), { authorization: 'Bearer sk-test' });
     expect([keyed.status, keyed.text]).toEqual([400, expect.stringContaining('Authorization header must not be sent')]);
@@ -209,7 +210,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('refuses policies for no model, and fails as scripted', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const told = async (query?: string, key?: string) => {
       const { status, json } = await getPolicy(emulator, query, key);
       return [status, json.code, json.message];
@@ -236,7 +237,7 @@ describe('the temporary store of the emulator', () => {
   });
 
   it('is reached over HTTP on the emulator itself', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const { url } = await emulator.listen();
     try {
       const headers = { authorization: 'Bearer sk-test' };

@@ -2,6 +2,7 @@ import type { Model } from '../models.js';
 import type { Question } from '../question.js';
 import { refuse } from '../refusal.js';
 import { isFields, type Fields } from './fields.js';
+import type { ParameterPolicy } from './policy.js';
 
 /** Reads whether the model is to think, and refuses a switch the model does not have. */
 export function readThinking(given: Fields, model: Model): boolean {
@@ -31,6 +32,16 @@ export function readFormat(value: unknown): Question['format'] {
   return { type, schema: isFields(schema) ? schema : {} };
 }
 
+/** Leaves out what is documented for other models only. */
+export function dropUnsupported(question: Question, policy: ParameterPolicy): Question {
+  const { model, thinking, speech, n } = question;
+  const mute = speech && !model.can.has('speech');
+  const single = thinking && n > 1;
+  if (mute) policy.unsupported("modalities ['audio']", model.id);
+  if (single) policy.unsupported('n greater than 1 in thinking mode', model.id);
+  return { ...question, speech: speech && !mute, n: single ? 1 : n };
+}
+
 /** Refuses what this model cannot do, and settings that exclude each other. */
 export function checkCapability(question: Question, given: Fields): void {
   const { model, thinking, stream, format } = question;
@@ -40,12 +51,6 @@ export function checkCapability(question: Question, given: Fields): void {
     if (thinking && model.can.has('stream-thinking')) refuse('thinking-not-streamed');
   }
   if (given['enable_search'] === true && !model.can.has('search')) refuse('enable_search');
-  if (question.speech && !model.can.has('speech')) {
-    refuse('parameter-unsupported', { model: model.id, field: "modalities ['audio']" });
-  }
-  if (thinking && question.n > 1) {
-    refuse('parameter-unsupported', { model: model.id, field: 'n greater than 1 in thinking mode' });
-  }
   checkFormat(model, format.type, thinking);
 }
 

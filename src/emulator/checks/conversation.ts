@@ -36,6 +36,10 @@ function checkToolHistory(messages: Message[]): void {
       if (!open.delete(message.toolCallId ?? '')) refuse('tool-orphan');
       continue;
     }
+    if (message.role === 'function') {
+      open.delete('');
+      continue;
+    }
     if (open.size > 0) refuse('tool-unanswered');
     open = new Set(message.toolCalls.map((call) => call.id));
     for (const call of message.toolCalls) {

@@ -1,6 +1,6 @@
-import type { Ability, Model } from '../models.js';
+import type { Ability } from '../models.js';
 import { refuse } from '../refusal.js';
-import type { Fields } from './fields.js';
+import { entryOf, type Fields } from './fields.js';
 import {
   boolean,
   float,
@@ -15,6 +15,7 @@ import {
   ranged,
   text,
   type Check,
+  type CheckContext,
 } from './values.js';
 
 const seed: Check = (value) => {
@@ -47,7 +48,8 @@ export const searchOptions: Record<string, Check> = {
 /** Every parameter both protocols know, with the type and range it must have. */
 const parameters: Record<string, Check> = {
   temperature: float((value) => value >= 0 && value < 2, 'temperature'),
-  top_p: float((value) => value > 0 && value <= 1, 'top_p'),
+  // The documentation excludes 0; a live probe of 2026 was answered.
+  top_p: float((value) => value >= 0 && value <= 1, 'top_p'),
   top_k: integer((value) => value >= 0, 'top_k'),
   repetition_penalty: float((value) => value > 0, 'repetition_penalty'),
   presence_penalty: float((value) => value >= -2 && value <= 2, 'presence_penalty'),
@@ -57,7 +59,10 @@ const parameters: Record<string, Check> = {
     'max_tokens',
     (model) => model.output,
   ),
-  max_completion_tokens: (value, field, model) => ranged(1, model.output + model.budget, true)(value, field, model),
+  max_completion_tokens: (value, field, context) => {
+    const { output, budget } = context.model;
+    ranged(1, output + budget, true)(value, field, context);
+  },
   seed,
   stop,
   n: integer((value) => value >= 1 && value <= 4, 'n'),
@@ -75,7 +80,7 @@ const parameters: Record<string, Check> = {
   ),
   preserve_thinking: boolean,
   clear_thinking: boolean,
-  reasoning_effort: oneOf('none', 'low', 'medium', 'high', 'xhigh', 'max'),
+  reasoning_effort: oneOf('none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'),
   enable_search: boolean,
   search_options: object(searchOptions),
   enable_code_interpreter: boolean,
@@ -101,7 +106,6 @@ const parameters: Record<string, Check> = {
 const abilities: Record<string, Ability> = {
   n: 'n',
   logprobs: 'logprobs',
-  max_completion_tokens: 'completion-tokens',
   tool_stream: 'tool-stream',
   thinking_budget: 'budget',
   preserve_thinking: 'preserve',
@@ -119,19 +123,29 @@ const abilities: Record<string, Ability> = {
 };
 
 /**
- * Refuses parameters of a wrong type, out of their range, or not for this model. Null means absent. `own`:
- * what the protocol knows beside the common parameters, or knows differently.
+ * Refuses parameters of a wrong type or out of their range, and returns those that count for this model. Null
+ * means absent. `own`: what the protocol knows beside the common parameters, or knows differently.
  */
-export function checkParameters(given: Fields, model: Model, own: Record<string, Check> = {}): void {
-  for (const [field, value] of Object.entries(given)) {
-    if (value === null || value === undefined) continue;
-    (own[field] ?? parameters[field])?.(value, field, model);
-    const ability = abilities[field];
-    // Switched off, or a single choice, is what every model does anyway.
-    const idle = value === false || (field === 'n' && value === 1);
-    if (ability !== undefined && !idle && !model.can.has(ability)) {
-      refuse('parameter-unsupported', { model: model.id, field });
-    }
-  }
+export function checkParameters(given: Fields, context: CheckContext, own: Record<string, Check> = {}): Fields {
+  const taken = Object.entries(given).filter(([field, value]) => {
+    if (value === null || value === undefined) return false;
+    (entryOf(own, field) ?? entryOf(parameters, field))?.(value, field, context);
+    return isSupported(field, value, context);
+  });
   if (given['reasoning_effort'] != null && given['thinking_budget'] != null) refuse('effort-and-budget');
+  return Object.fromEntries(taken);
+}
+
+function isSupported(field: string, value: unknown, { model, policy }: CheckContext): boolean {
+  const ability = entryOf(abilities, field);
+  if (ability === undefined || isIdle(field, value) || model.can.has(ability)) return true;
+  policy.unsupported(field, model.id);
+  return false;
+}
+
+/** Switched off, a single choice and text alone are what every model does anyway. */
+function isIdle(field: string, value: unknown): boolean {
+  if (field === 'n') return value === 1;
+  if (field === 'modalities') return Array.isArray(value) && value.every((item) => item === 'text');
+  return value === false;
 }

@@ -1,27 +1,28 @@
 import type { Question, Schema, Tool } from '../question.js';
 import { refuse } from '../refusal.js';
 import { checkFields, isFields } from './fields.js';
+import type { ParameterPolicy } from './policy.js';
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads tool definitions, which both protocols write alike. */
-export function readTools(value: unknown): Tool[] {
+export function readTools(value: unknown, policy: ParameterPolicy): Tool[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) refuse('parameter-type', { field: 'tools', type: 'Array' });
   if (value.length === 0) refuse('list-empty', { field: 'tools' });
-  return value.map((item, index) => readTool(item, index));
+  return value.map((item, index) => readTool(item, index, policy));
 }
 
-function readTool(value: unknown, index: number): Tool {
-  const path = `tools.${index}.`;
-  if (!isFields(value)) refuse('parameter-type', { field: `tools.${index}`, type: 'Object' });
-  checkFields(value, 'type function cache_control', path);
+function readTool(value: unknown, index: number, policy: ParameterPolicy): Tool {
+  const path = `tools.[${index}].`;
+  if (!isFields(value)) refuse('parameter-type', { field: `tools.[${index}]`, type: 'Object' });
+  checkFields(value, 'type function cache_control', policy, path);
   const { type, function: definition } = value;
   if (type !== 'function') {
     refuse('parameter-value', { given: type, accepted: "['function']", field: `${path}type` });
   }
   if (!isFields(definition)) refuse('parameter-type', { field: `${path}function`, type: 'Object' });
-  checkFields(definition, 'name description parameters strict', `${path}function.`);
+  checkFields(definition, 'name description parameters strict', policy, `${path}function.`);
   const { name, description, parameters = {} } = definition;
   if (typeof name !== 'string' || !NAME.test(name)) refuse('tool-name', { index, given: name });
   if (name === 'search') refuse('tool-name-search');
@@ -30,7 +31,7 @@ function readTool(value: unknown, index: number): Tool {
     name,
     description: typeof description === 'string' ? description : '',
     schema: parameters as Schema,
-    ...(isMarked(value['cache_control'], `${path}cache_control`) && { marked: true }),
+    ...(isMarked(value['cache_control'], `${path}cache_control`, policy) && { marked: true }),
   };
 }
 
@@ -44,10 +45,10 @@ export function readToolChoice(value: unknown): Question['toolChoice'] {
 }
 
 /** Whether a cache marker is there; `ttl` is what the official SDKs send with it. */
-export function isMarked(value: unknown, path: string): boolean {
+export function isMarked(value: unknown, path: string, policy: ParameterPolicy): boolean {
   if (value === undefined || value === null) return false;
   if (!isFields(value)) refuse('parameter-type', { field: path, type: 'Object' });
-  checkFields(value, 'type ttl', `${path}.`);
+  checkFields(value, 'type ttl', policy, `${path}.`);
   if (value['type'] !== 'ephemeral') {
     refuse('parameter-value', { given: value['type'], accepted: "['ephemeral']", field: `${path}.type` });
   }

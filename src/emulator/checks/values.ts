@@ -2,9 +2,16 @@ import type { Model } from '../models.js';
 import { refuse } from '../refusal.js';
 import type { RuleName } from '../rules.js';
 import { checkFields, isFields } from './fields.js';
+import type { ParameterPolicy } from './policy.js';
+
+/** For whom a value is checked. */
+export interface CheckContext {
+  model: Model;
+  policy: ParameterPolicy;
+}
 
 /** Refuses a value that a parameter must not have. */
-export type Check = (value: unknown, field: string, model: Model) => void;
+export type Check = (value: unknown, field: string, context: CheckContext) => void;
 
 export const isText = (value: unknown) => typeof value === 'string';
 export const isInteger = (value: unknown): value is number => Number.isInteger(value);
@@ -23,7 +30,7 @@ export function integer(
   rule: RuleName,
   limit?: (m: Model) => number,
 ): Check {
-  return (value, field, model) => {
+  return (value, field, { model }) => {
     if (!isInteger(value)) refuse('parameter-type', { field, type: 'Integer' });
     if (!accepts(value, model)) refuse(rule, { limit: limit?.(model) });
   };
@@ -54,21 +61,21 @@ export function oneOf(...accepted: string[]): Check {
   };
 }
 
-/** An object with these fields and no others. */
+/** An object with these fields; others are the policy's matter. */
 export function object(fields: Record<string, Check>): Check {
-  return (value, field, model) => {
+  return (value, field, context) => {
     if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
-    checkFields(value, Object.keys(fields).join(' '), `${field}.`);
-    for (const [name, item] of Object.entries(value)) {
-      if (item !== null) fields[name]?.(item, `${field}.${name}`, model);
+    const taken = checkFields(value, Object.keys(fields).join(' '), context.policy, `${field}.`);
+    for (const [name, item] of Object.entries(taken)) {
+      if (item !== null) fields[name]!(item, `${field}.${name}`, context);
     }
   };
 }
 
 export function list(check: Check): Check {
-  return (value, field, model) => {
+  return (value, field, context) => {
     if (!Array.isArray(value)) refuse('parameter-type', { field, type: 'Array' });
-    value.forEach((item, index) => check(item, `${field}.${index}`, model));
+    value.forEach((item, index) => check(item, `${field}.[${index}]`, context));
   };
 }
 

@@ -1,7 +1,7 @@
 import { decide } from '../engine.js';
 import type { Exchange } from '../exchange.js';
 import type { Model } from '../models.js';
-import { currentRound, lastUserText, textOf } from '../question.js';
+import { currentRound, isToolResult, lastUserText, textOf } from '../question.js';
 import { type Head, renderAnswer } from './answer.js';
 import { readChat } from './question.js';
 import { type Prepared, takeScript } from '../prepared.js';
@@ -11,14 +11,12 @@ import { renderStream } from './stream.js';
 export async function answerChat(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
   const { body } = exchange;
   const question = readChat(exchange, model);
-  const results = currentRound(question)
-    .filter((message) => message.role === 'tool')
-    .map(textOf);
+  const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeScript(exchange, lastUserText(question), results);
   if (script.raw !== undefined) return { script };
   const answer = decide(question, script, exchange);
   if (!question.stream) return { script, body: renderAnswer(answer, head) };
   const options = body['stream_options'] as { include_usage?: boolean } | null | undefined;
   const style = { includeUsage: options?.include_usage === true, cumulative: model.can.has('cumulative') };
-  return { script, body: [...renderStream(answer, head, style)] };
+  return { script, events: renderStream(answer, head, style) };
 }

@@ -15,10 +15,9 @@ const FIELDS = 'model prompt max_tokens temperature top_p stop seed presence_pen
  * Answers POST /completions: the text that follows a prompt, or that stands between a prefix and a suffix.
  */
 export async function answerCompletion(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { body } = exchange;
+  const { given, policy } = exchange;
   if (!model.can.has('fill-in')) refuse('model-native-only', { model: model.id });
-  checkFields(body, FIELDS);
-  checkParameters(body, model);
+  const body = checkParameters(checkFields(given, FIELDS, policy), { model, policy });
   const prompt = body['prompt'];
   if (typeof prompt !== 'string') refuse('parameter-type', { field: 'prompt', type: 'String' });
   if (prompt === '' || countTokens(prompt) > model.input) refuse('input-length', { limit: model.input });
@@ -34,7 +33,7 @@ export async function answerCompletion(exchange: Exchange, model: Model, head: H
   if (body['stream'] !== true) return { script, body: wrap(head, text, finish, usage) };
   const deltas = script.deltas ? [...script.deltas] : deltasOf(text);
   const options = body['stream_options'] as { include_usage?: boolean } | null | undefined;
-  return { script, body: events(head, deltas, finish, options?.include_usage ? usage : undefined) };
+  return { script, events: events(head, deltas, finish, options?.include_usage ? usage : undefined) };
 }
 
 /** Says what it was given: what stands before the gap, and after it. */

@@ -10,15 +10,15 @@ import { type Prepared, takeScript } from '../prepared.js';
 
 /** Answers POST /embeddings. */
 export async function answerEmbeddings(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { body } = exchange;
+  const { given, policy } = exchange;
   if (model.kind !== 'embedding') refuse('model-native-only', { model: model.id });
-  checkFields(body, 'model input dimensions encoding_format user');
+  const body = checkFields(given, 'model input dimensions encoding_format user', policy);
   const texts = checkTexts([body['input']].flat(), model, (limit) => refuse('embedding-batch', { limit }));
   // v1 and v2 have one length, and the compatible endpoint passes over what is asked of them.
   const fixed = embeddingLimits(model).lengths.length === 1;
   const dimensions = readLength(fixed ? undefined : body['dimensions'], 'dimensions', model);
   const format = body['encoding_format'] ?? 'float';
-  if (format !== 'float') refuse('embedding-encoding', { given: format });
+  if (format !== 'float' && format !== 'base64') refuse('embedding-encoding', { given: format });
   const script = await takeScript(exchange, texts.join('\n'));
   if (script.raw !== undefined) return { script };
   const vectors = script.embeddings ?? texts.map((text) => embed(text, dimensions));
@@ -26,11 +26,26 @@ export async function answerEmbeddings(exchange: Exchange, model: Model, head: H
   return {
     script,
     body: {
-      data: vectors.map((embedding, index) => ({ embedding, index, object: 'embedding' })),
+      data: vectors.map((vector, index) => ({
+        embedding: format === 'base64' ? encodeVector(vector) : vector,
+        index,
+        object: 'embedding',
+      })),
       model: head.model,
       object: 'list',
       usage: { prompt_tokens: tokens, total_tokens: tokens },
       id: head.id,
     },
   };
+}
+
+/**
+ * A vector as base64 of 32-bit floats, least significant byte first. Assumed: the documentation lists only
+ * `float`, but this is the default of the openai clients, which are known to work with the service.
+ */
+function encodeVector(vector: readonly number[]): string {
+  const view = new DataView(new ArrayBuffer(vector.length * 4));
+  for (const [index, value] of vector.entries()) view.setFloat32(index * 4, value, true);
+  const characters = Array.from(new Uint8Array(view.buffer), (byte) => String.fromCharCode(byte));
+  return btoa(characters.join(''));
 }

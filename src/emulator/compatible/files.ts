@@ -1,3 +1,4 @@
+import { checkFields, entryOf } from '../checks/fields.js';
 import type { Exchange } from '../exchange.js';
 import type { StoredFile } from '../file-store.js';
 import { refuse } from '../refusal.js';
@@ -44,7 +45,7 @@ async function upload(exchange: Exchange): Promise<StoredFile> {
   const { form, files, newId, now } = exchange;
   if (form === undefined) refuse('file-form');
   const purpose = form.get('purpose');
-  const limit = typeof purpose === 'string' ? LIMITS[purpose] : undefined;
+  const limit = typeof purpose === 'string' ? entryOf(LIMITS, purpose) : undefined;
   if (limit === undefined) refuse('file-purpose');
   const file = form.get('file');
   if (file === null || typeof file === 'string') refuse('file-missing');
@@ -60,14 +61,13 @@ async function upload(exchange: Exchange): Promise<StoredFile> {
   });
 }
 
+type Query = Record<string, string>;
+
 /** A page of the files, the newest first; `after` is the last file of the page before. */
 function list(exchange: Exchange): Response {
-  const { url, files } = exchange;
-  const query = Object.fromEntries(url.searchParams);
-  const unknown = Object.keys(query).find(
-    (name) => !['after', 'limit', 'purpose', 'create_after', 'create_before'].includes(name),
-  );
-  if (unknown !== undefined) refuse('unknown-field', { field: unknown });
+  const { url, files, policy } = exchange;
+  const sent = Object.fromEntries(url.searchParams);
+  const query = checkFields(sent, 'after limit purpose create_after create_before', policy) as Query;
   const { after, limit = `${MOST_LISTED}`, purpose } = query;
   const most = /^\d+$/.test(limit) ? Number(limit) : 0;
   if (most < 1 || most > MOST_LISTED) {
@@ -91,7 +91,7 @@ function list(exchange: Exchange): Response {
 }
 
 /** A day such as `20250101`, or a second such as `20250101123000`, as the clocks of Beijing have it. */
-function readTime(query: Record<string, string>, field: string): number | undefined {
+function readTime(query: Query, field: string): number | undefined {
   const text = query[field];
   if (text === undefined) return undefined;
   const parts = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?$/.exec(text)?.slice(1);

@@ -1,3 +1,4 @@
+import { entryOf } from '../checks/fields.js';
 import type { Endings } from '../breakage.js';
 import type { Exchange, Protocol } from '../exchange.js';
 import { renderFrame } from '../frame.js';
@@ -26,11 +27,24 @@ const endpoints: Record<string, Endpoint> = {
 };
 
 /** The OpenAI-compatible protocol. */
-export const compatible: Protocol = { prefix: '/compatible-mode/v1', serve, refuse: renderRefusal };
+export const compatible: Protocol = {
+  prefix: '/compatible-mode/v1',
+  endpoints: [
+    ...Object.keys(endpoints).map((path) => `POST ${path}`),
+    'GET /models',
+    'POST /files',
+    'GET /files',
+    'GET /files/{id}',
+    'GET /files/{id}/content',
+    'DELETE /files/{id}',
+  ],
+  serve,
+  refuse: renderRefusal,
+};
 
 async function serve(exchange: Exchange): Promise<Response> {
   const { method, path, headers, region } = exchange;
-  const endpoint = endpoints[path];
+  const endpoint = entryOf(endpoints, path);
   const known = endpoint !== undefined || path === '/models' || isFilesPath(path);
   if (!known) return respondText(exchange, 404, JSON_TYPE, notServed(exchange));
   if (isFilesPath(path)) {
@@ -95,8 +109,8 @@ function listModels(exchange: Exchange): Response {
   return respondText(exchange, 200, JSON_TYPE, JSON.stringify({ object: 'list', data }));
 }
 
-function notServed({ method, path, id }: Exchange): string {
-  const message = `The emulator does not serve ${method} ${compatible.prefix}${path}.`;
+function notServed({ id, describeUnserved }: Exchange): string {
+  const message = describeUnserved();
   return JSON.stringify({
     error: { message, type: 'invalid_request_error', param: null, code: 'not_found' },
     request_id: id,

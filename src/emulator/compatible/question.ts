@@ -1,7 +1,7 @@
 import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { Exchange } from '../exchange.js';
-import { readMessages } from '../messages.js';
+import { type ReadContent, readMessages } from '../messages.js';
 import type { Model } from '../models.js';
 import type { Question } from '../question.js';
 import { readQuestion } from '../read-question.js';
@@ -19,10 +19,10 @@ const FIELDS =
 
 /** Reads and checks a request to /chat/completions. */
 export function readChat(exchange: Exchange, model: Model): Question {
-  const { body } = exchange;
+  const { given, policy } = exchange;
   if (model.kind !== 'chat') refuse('model-native-only', { model: model.id });
-  checkFields(body, FIELDS);
-  checkParameters(body, model);
-  const messages = readMessages(body['messages'], readContent);
+  const body = checkParameters(checkFields(given, FIELDS, policy), { model, policy });
+  const read: ReadContent = (content, index) => readContent(content, index, policy);
+  const messages = readMessages(given['messages'], read, policy);
   return readQuestion(body, { model, messages, stream: body['stream'] === true }, exchange);
 }

@@ -2,7 +2,7 @@ import { decide } from '../engine.js';
 import type { Exchange } from '../exchange.js';
 import type { Model } from '../models.js';
 import { type Prepared, takeScript } from '../prepared.js';
-import { currentRound, lastUserText, textOf } from '../question.js';
+import { currentRound, isToolResult, lastUserText, textOf } from '../question.js';
 import { renderAnswer } from './answer.js';
 import { readChat } from './question.js';
 import { renderStream } from './stream.js';
@@ -11,12 +11,12 @@ import { renderStream } from './stream.js';
 export async function answerChat(exchange: Exchange, model: Model, service: Model['service']): Promise<Prepared> {
   const asked = readChat(exchange, model, service);
   const { question } = asked;
-  const results = currentRound(question)
-    .filter((message) => message.role === 'tool')
-    .map(textOf);
+  const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeScript(exchange, lastUserText(question), results);
   if (script.raw !== undefined) return { script };
   const answer = decide(question, script, exchange);
   const style = { ...asked, id: exchange.id, merges: script.failAfter === undefined };
-  return { script, body: question.stream ? renderStream(answer, style) : renderAnswer(answer, style) };
+  return question.stream
+    ? { script, events: renderStream(answer, style) }
+    : { script, body: renderAnswer(answer, style) };
 }

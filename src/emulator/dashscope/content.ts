@@ -1,15 +1,18 @@
 import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import type { ParameterPolicy } from '../checks/policy.js';
 import { isMarked } from '../checks/tools.js';
-import type { Model } from '../models.js';
+import type { CheckContext } from '../checks/values.js';
+import type { ReadContent } from '../messages.js';
 import type { Part } from '../question.js';
 import { refuse } from '../refusal.js';
 
 /** How the content of a message is read: the text service wants a string, the multimodal one a list. */
-export function contentOf(model: Model): (content: unknown, index: number) => Part[] {
+export function contentOf(context: CheckContext): ReadContent {
   return (content, index) => {
     if (content === undefined || content === null) return [];
-    const path = `input.messages.${index}.content`;
-    return model.service === 'text' ? readText(content, path, model) : readParts(content, path, model);
+    const path = `input.messages.[${index}].content`;
+    const inText = context.model.service === 'text';
+    return inText ? readText(content, path, context) : readParts(content, path, context);
   };
 }
 
@@ -17,23 +20,23 @@ export function contentOf(model: Model): (content: unknown, index: number) => Pa
  * The text service takes a list where a part is marked for the cache, and for documents; its parts name their
  * type (recorded with qwen-doc-turbo, 2025).
  */
-function readText(content: unknown, path: string, model: Model): Part[] {
+function readText(content: unknown, path: string, context: CheckContext): Part[] {
   if (typeof content === 'string') return [{ kind: 'text', text: content }];
   if (!Array.isArray(content)) refuse('content-string');
   const marks = content.some((item) => isFields(item) && item['cache_control'] != null);
-  if (!marks && !model.can.has('document')) refuse('content-string');
-  return content.map((item: unknown, place) => readTyped(item, `${path}.${place}.`, model));
+  if (!marks && !context.model.can.has('document')) refuse('content-string');
+  return content.map((item: unknown, place) => readTyped(item, `${path}.[${place}].`, context));
 }
 
-function readTyped(item: unknown, path: string, model: Model): Part {
+function readTyped(item: unknown, path: string, { model, policy }: CheckContext): Part {
   if (!isFields(item)) refuse('content-string');
   if (item['type'] === 'text' && typeof item['text'] === 'string') {
-    checkFields(item, 'type text cache_control', path);
-    return { kind: 'text', text: item['text'], ...markOf(item, path) };
+    checkFields(item, 'type text cache_control', policy, path);
+    return { kind: 'text', text: item['text'], ...markOf(item, path, policy) };
   }
   const urls = item['doc_url'];
   if (item['type'] !== 'doc_url' || !model.can.has('document')) refuse('content-string');
-  checkFields(item, 'type doc_url file_parsing_strategy', path);
+  checkFields(item, 'type doc_url file_parsing_strategy', policy, path);
   if (!isTexts(urls) || urls.length === 0) {
     refuse('parameter-type', { field: `${path}doc_url`, type: 'Array' });
   }
@@ -54,18 +57,18 @@ const FIELDS: Record<string, string> = {
   audio: 'audio cache_control',
 };
 
-function readParts(content: unknown, path: string, model: Model): Part[] {
+function readParts(content: unknown, path: string, context: CheckContext): Part[] {
   if (!Array.isArray(content)) refuse('content-array');
-  return content.map((item: unknown, place) => readPart(item, `${path}.${place}.`, model));
+  return content.map((item: unknown, place) => readPart(item, `${path}.[${place}].`, context));
 }
 
-function readPart(item: unknown, path: string, model: Model): Part {
+function readPart(item: unknown, path: string, context: CheckContext): Part {
   const kinds = isFields(item) ? Object.keys(FIELDS).filter((kind) => kind in item) : [];
   const kind = kinds[0];
   if (!isFields(item) || kind === undefined || kinds.length > 1) refuse('content-modal');
-  checkFields(item, FIELDS[kind]!, path);
+  checkFields(item, FIELDS[kind]!, context.policy, path);
   const value = item[kind];
-  const mark = markOf(item, path);
+  const mark = markOf(item, path, context.policy);
   const maxPixels = whole(item, 'max_pixels', path);
   whole(item, 'min_pixels', path);
   whole(item, 'total_pixels', path);
@@ -73,7 +76,7 @@ function readPart(item: unknown, path: string, model: Model): Part {
   if (typeof value !== 'string') refuse('content-modal');
   if (kind === 'text') return { kind, text: value, ...mark };
   if (kind === 'audio') return { kind, url: value, ...mark };
-  checkRotation(item, path, model);
+  checkRotation(item, path, context);
   return { kind: 'image', url: value, ...(maxPixels !== undefined && { maxPixels }), ...mark };
 }
 
@@ -89,12 +92,12 @@ function readVideo(item: Fields, path: string): Part {
   return { kind: 'frames', urls: video, ...sampling };
 }
 
-function checkRotation(item: Fields, path: string, model: Model): void {
+function checkRotation(item: Fields, path: string, { model, policy }: CheckContext): void {
   const rotates = item['enable_rotate'];
   if (rotates === undefined || rotates === null) return;
   const field = `${path}enable_rotate`;
   if (typeof rotates !== 'boolean') refuse('parameter-type', { field, type: 'Boolean' });
-  if (rotates && !model.can.has('ocr')) refuse('parameter-unsupported', { model: model.id, field });
+  if (rotates && !model.can.has('ocr')) policy.unsupported(field, model.id);
 }
 
 /** A whole number above 0, where it is given. */
@@ -106,8 +109,8 @@ function whole(item: Fields, name: string, path: string): number | undefined {
   return value as number;
 }
 
-function markOf(item: Fields, path: string): { marked?: true } {
-  return isMarked(item['cache_control'], `${path}cache_control`) ? { marked: true } : {};
+function markOf(item: Fields, path: string, policy: ParameterPolicy): { marked?: true } {
+  return isMarked(item['cache_control'], `${path}cache_control`, policy) ? { marked: true } : {};
 }
 
 function isTexts(value: unknown): value is string[] {

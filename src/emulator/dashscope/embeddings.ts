@@ -1,6 +1,6 @@
 import { checkTexts, readLength } from '../checks/embedding.js';
 import { checkFields, isFields, type Fields } from '../checks/fields.js';
-import { oneOf, text } from '../checks/values.js';
+import { type CheckContext, oneOf, text } from '../checks/values.js';
 import { embed, embedSparsely } from '../embed.js';
 import type { Exchange } from '../exchange.js';
 import type { Model } from '../models.js';
@@ -13,15 +13,15 @@ const outputType = oneOf('dense', 'sparse', 'dense&sparse');
 
 /** Answers POST /services/embeddings/text-embedding/text-embedding. */
 export async function answerEmbeddings(exchange: Exchange, model: Model): Promise<Prepared> {
-  const { body, id } = exchange;
+  const { given: body, id, policy } = exchange;
   if (model.kind === 'native') refuse('model-not-emulated', { model: model.id });
   if (model.kind !== 'embedding') refuse('url-mismatch');
-  checkFields(body, 'model input parameters');
+  checkFields(body, 'model input parameters', policy);
   const { texts, ...others } = body['input'] as Fields;
-  checkFields(others, '', 'input.');
+  checkFields(others, '', policy, 'input.');
   const listed = Array.isArray(texts) ? texts : [undefined];
   const rows = checkTexts(listed, model, (limit) => tooMany(model, limit));
-  const { length, type, dense, sparse, instruct } = readParameters(body['parameters'], model);
+  const { length, type, dense, sparse, instruct } = readParameters(body['parameters'], { model, policy });
   const script = await takeScript(exchange, rows.join('\n'));
   if (script.raw !== undefined) return { script };
   const manner = type === 'query' ? `${type} ${instruct}` : '';
@@ -39,24 +39,28 @@ export async function answerEmbeddings(exchange: Exchange, model: Model): Promis
   };
 }
 
-function readParameters(value: unknown, model: Model) {
+function readParameters(value: unknown, context: CheckContext) {
+  const { model, policy } = context;
   const given = value ?? {};
   if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
-  checkFields(given, 'text_type dimension output_type instruct', 'parameters.');
+  checkFields(given, 'text_type dimension output_type instruct', policy, 'parameters.');
   const { text_type: type = 'document', dimension, output_type: output = 'dense', instruct } = given;
-  textType(type, 'text_type', model);
-  outputType(output, 'output_type', model);
-  const sparse = output !== 'dense';
+  textType(type, 'text_type', context);
+  outputType(output, 'output_type', context);
   const older = /-v[12]$/.test(model.id);
-  if (sparse && older) refuse('parameter-unsupported', { model: model.id, field: `output_type ${output}` });
+  if (older && output !== 'dense') policy.unsupported(`output_type ${output}`, model.id);
+  let follows = false;
   if (instruct !== undefined && instruct !== null) {
-    text(instruct, 'instruct', model);
+    text(instruct, 'instruct', context);
     const known = model.id === 'text-embedding-v4';
     const field = known ? 'instruct with text_type document' : 'instruct';
-    if (!known || type !== 'query') refuse('parameter-unsupported', { model: model.id, field });
+    follows = known && type === 'query';
+    if (!follows) policy.unsupported(field, model.id);
   }
   const length = readLength(dimension, 'dimension', model);
-  return { length, type, dense: output !== 'sparse', sparse, instruct: instruct ?? '' };
+  const dense = older || output !== 'sparse';
+  const sparse = !older && output !== 'dense';
+  return { length, type, dense, sparse, instruct: follows ? instruct : '' };
 }
 
 /** v1 and v2 have an error of their own (error codes page). */

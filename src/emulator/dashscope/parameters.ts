@@ -5,7 +5,7 @@ import { refuse } from '../refusal.js';
 
 /** Every parameter that the documentation names, and those that were recorded or that clients send. */
 export const PARAMETERS =
-  'result_format incremental_output temperature top_p top_k repetition_penalty presence_penalty ' +
+  'result_format incremental_output stream temperature top_p top_k repetition_penalty presence_penalty ' +
   'frequency_penalty max_tokens max_completion_tokens seed stop n logprobs top_logprobs logit_bias tools ' +
   'tool_choice parallel_tool_calls tool_stream response_format enable_thinking thinking_budget ' +
   'preserve_thinking reasoning_effort clear_thinking enable_search search_options enable_code_interpreter ' +
@@ -44,8 +44,8 @@ export const nativeParameters: Record<string, Check> = {
   }),
   enable_text_image_mixed: boolean,
   vl_enable_image_hw_output: boolean,
-  ocr_options: (value, field, model) => {
-    ocrOptions(value, field, model);
+  ocr_options: (value, field, context) => {
+    ocrOptions(value, field, context);
     const { task, task_config: config } = value as { task?: string; task_config?: Fields };
     if (task === undefined) refuse('parameter-type', { field: `${field}.task`, type: 'String' });
     if (task === 'key_information_extraction' && !config?.['result_schema']) refuse('ocr-schema');

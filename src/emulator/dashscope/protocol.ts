@@ -1,4 +1,4 @@
-import { isFields } from '../checks/fields.js';
+import { entryOf, isFields } from '../checks/fields.js';
 import type { Exchange, Protocol } from '../exchange.js';
 import { readBody } from '../json-body.js';
 import { checkKey } from '../keys.js';
@@ -28,13 +28,18 @@ const endpoints: Record<string, Endpoint> = {
 };
 
 /** The native DashScope protocol. */
-export const native: Protocol = { prefix: '/api/v1', serve, refuse: renderRefusal };
+export const native: Protocol = {
+  prefix: '/api/v1',
+  endpoints: [...Object.keys(endpoints).map((path) => `POST ${path}`), 'GET /uploads'],
+  serve,
+  refuse: renderRefusal,
+};
 
 async function serve(exchange: Exchange): Promise<Response> {
   const { method, path, headers, region } = exchange;
   // An OpenAI client on the native base URL: the service answers 404 without a body.
   if (path === '/chat/completions') return respondText(exchange, 404, 'text/plain', '');
-  const endpoint = endpoints[path];
+  const endpoint = entryOf(endpoints, path);
   if (endpoint === undefined && path !== '/uploads') return respondUnknown(exchange);
   if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
   checkKey(headers.get('authorization'), region);
@@ -49,11 +54,10 @@ async function serve(exchange: Exchange): Promise<Response> {
 }
 
 function renderRefusal(exchange: Exchange, refusal: Refusal): Response {
-  return respondRefusal(exchange, refusal, exchange.path in chats && isStreamed(exchange.headers));
+  return respondRefusal(exchange, refusal, Object.hasOwn(chats, exchange.path) && isStreamed(exchange.headers));
 }
 
 function respondUnknown(exchange: Exchange): Response {
-  const message = `The emulator does not serve ${exchange.method} ${native.prefix}${exchange.path}.`;
-  const body = JSON.stringify({ code: 'NotFound', message, request_id: exchange.id });
+  const body = JSON.stringify({ code: 'NotFound', message: exchange.describeUnserved(), request_id: exchange.id });
   return respondText(exchange, 404, JSON_TYPE, body);
 }

@@ -1,5 +1,6 @@
 import { checkFields, isFields, type Fields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
+import type { CheckContext } from '../checks/values.js';
 import type { Exchange } from '../exchange.js';
 import { readMessages } from '../messages.js';
 import type { Model } from '../models.js';
@@ -33,15 +34,16 @@ export function isStreamed(headers: Headers): boolean {
 
 /** Reads and checks a request to one of the two chat services. */
 export function readChat(exchange: Exchange, model: Model, service: Model['service']): Asked {
-  const { body, headers } = exchange;
+  const { given, headers, policy } = exchange;
+  const context = { model, policy };
   if (model.kind === 'native') refuse('model-not-emulated', { model: model.id });
   if (model.kind === 'embedding' || model.service !== service) refuse('url-mismatch');
-  checkFields(body, 'model input parameters');
-  const parameters = body['parameters'] ?? {};
-  if (!isFields(parameters)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
-  checkFields(parameters, PARAMETERS, 'parameters.');
-  checkParameters(parameters, model, nativeParameters);
-  const messages = readInput(body['input'] as Fields, model);
+  checkFields(given, 'model input parameters', policy);
+  const sent = given['parameters'] ?? {};
+  if (!isFields(sent)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
+  const known = checkFields(sent, PARAMETERS, policy, 'parameters.');
+  const parameters = checkParameters(known, context, nativeParameters);
+  const messages = readInput(given['input'] as Fields, context);
   const question = readQuestion(parameters, { model, messages, stream: isStreamed(headers) }, exchange);
   return {
     question,
@@ -50,26 +52,26 @@ export function readChat(exchange: Exchange, model: Model, service: Model['servi
   };
 }
 
-function readInput(input: Fields, model: Model): Message[] {
-  checkFields(input, 'messages prompt history', 'input.');
+function readInput(input: Fields, context: CheckContext): Message[] {
+  checkFields(input, 'messages prompt history', context.policy, 'input.');
   const { messages, prompt, history } = input;
   const prompted = typeof prompt === 'string' && prompt !== '';
   if (messages !== undefined && messages !== null) {
     if (prompted) refuse('input-both');
-    return readMessages(messages, contentOf(model));
+    return readMessages(messages, contentOf(context), context.policy);
   }
   if (!prompted) refuse('input-none');
-  if (model.service === 'multimodal') refuse('messages-missing');
-  return [...readHistory(history), textMessage('user', prompt)];
+  if (context.model.service === 'multimodal') refuse('messages-missing');
+  return [...readHistory(history, context), textMessage('user', prompt)];
 }
 
 /** The legacy `history` of `prompt`: pairs of what was said. */
-function readHistory(history: unknown): Message[] {
+function readHistory(history: unknown, { policy }: CheckContext): Message[] {
   if (history === undefined || history === null) return [];
   if (!Array.isArray(history)) refuse('history-malformed');
   return history.flatMap((turn: unknown) => {
     if (!isFields(turn)) refuse('history-malformed');
-    checkFields(turn, 'user bot', 'input.history.');
+    checkFields(turn, 'user bot', policy, 'input.history.');
     const { user, bot } = turn;
     if (typeof user !== 'string' || typeof bot !== 'string') refuse('history-malformed');
     return [textMessage('user', user), textMessage('assistant', bot)];
@@ -103,7 +105,8 @@ function readIncremental({ model, thinking, stream }: Question, given: Fields): 
   const always = ALWAYS_INCREMENTAL.test(model.id);
   const asked = given['incremental_output'] as boolean | null | undefined;
   if (always && asked === false) refuse('incremental-false');
-  const incremental = asked ?? always;
+  // Models that think unless told otherwise can't demand a parameter of a call that asks for nothing.
+  const incremental = asked ?? (always || (thinking && given['enable_thinking'] !== true));
   if (thinking && !incremental) refuse('incremental-thinking');
   // qwen-mt-plus and qwen-mt-turbo repeat the whole text whatever is asked (qwen-mt page).
   return incremental && !model.can.has('cumulative');

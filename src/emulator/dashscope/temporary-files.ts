@@ -3,7 +3,7 @@ import { respondText } from '../response.js';
 import { Refusal } from '../refusal.js';
 
 /** The temporary store, an OSS bucket of its own on the service. */
-export const temporaryFiles: Protocol = { prefix: '/oss', serve, refuse: renderRefusal };
+export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderRefusal };
 
 /** Fields a form must have before the file; OSS passes over what comes after it. */
 const REQUIRED = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];

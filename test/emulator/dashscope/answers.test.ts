@@ -1,7 +1,7 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { png, tool } from '../support.js';
 import { ask, chat, look, MULTIMODAL, post, TEXT } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 const SELF = 'This is the ai-sdk-qwen emulator, not a model.';
 const city = tool('weather', { type: 'object', properties: { city: { type: 'string' } } });
@@ -172,7 +172,7 @@ describe('a whole native answer', () => {
     expect(json.output.choices[0].message.content).toContain('a document: https://example.com/a.docx');
     expect(json.usage.cached_tokens).toBe(0);
     const marked = [{ type: 'text', text: 'word '.repeat(1_100), cache_control: { type: 'ephemeral' } }];
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const usages = [];
     for (let time = 0; time < 2; time += 1) {
       const response = await post(emulator, chat({}, 'qwen-plus', marked), { path: TEXT });
@@ -188,7 +188,7 @@ describe('a whole native answer', () => {
   });
 
   it('caches marked prefixes of the multimodal service too', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const content = [{ text: 'word '.repeat(1_100), cache_control: { type: 'ephemeral' } }];
     await post(emulator, look({}, 'qwen3-vl-plus', content));
     const { usage } = await (await post(emulator, look({}, 'qwen3-vl-plus', content))).json();
@@ -209,7 +209,7 @@ describe('a whole native answer', () => {
 
   it('tells a scenario where it was asked, and what', async () => {
     const seen: unknown[] = [];
-    const emulator = createEmulator({
+    const emulator = strictEmulator({
       answer: ({ path, model, text, toolResults }) => {
         seen.push({ path, model, text, toolResults });
         return { text: 'scripted' };

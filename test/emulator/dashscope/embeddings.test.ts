@@ -1,7 +1,7 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../support.js';
 import { ask as askNative, EMBEDDING, post } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 /** What whole answers put in front of a refusal by the model server. */
 const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
@@ -120,14 +120,14 @@ describe('native embeddings', () => {
       embed({ text_type: 'both' }),
       400,
       'InvalidParameter',
-      "'both' is not one of ['query', 'document'] - 'text_type'",
+      "both is not one of ['query', 'document'] - 'text_type'",
     ],
     [
       'an unknown output type',
       embed({ output_type: 'thin' }),
       400,
       'InvalidParameter',
-      "'thin' is not one of ['dense', 'sparse', 'dense&sparse'] - 'output_type'",
+      "thin is not one of ['dense', 'sparse', 'dense&sparse'] - 'output_type'",
     ],
     [
       'sparse vectors of v1',
@@ -173,7 +173,7 @@ describe('native embeddings', () => {
   });
 
   it('fail as scripted, as JSON even where a stream was asked for', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const response = await post(emulator, embed(), {
       path: EMBEDDING,

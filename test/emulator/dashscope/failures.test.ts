@@ -1,12 +1,13 @@
-import { createEmulator, failures, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
+import { failures, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { chat, look, post, readPackets, SSE } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failNext on the native protocol', () => {
   it.each(failures.map((failure) => [failure.name, failure] as const))(
     '%s: code, message and status',
     async (name, row) => {
-      const emulator = createEmulator();
+      const emulator = strictEmulator();
       emulator.failNext(name);
       const response = await post(emulator, chat());
       const json = await response.json();
@@ -20,7 +21,7 @@ describe('failNext on the native protocol', () => {
   );
 
   it('fails streams with a frame under HTTP 200, quotas among them, and wrong keys with JSON', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('free-quota');
     const response = await post(emulator, chat(), { headers: SSE });
     expect(response.status).toBe(200);
@@ -45,7 +46,7 @@ describe('failNext on the native protocol', () => {
     ['line', 200, 'text/event-stream;charset=UTF-8'],
     ['frame', 503, 'text/event-stream;charset=UTF-8'],
   ] as const)('frames a failure as %s when told', async (form, status, type) => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.failNext('model-serving', { form });
     const response = await post(emulator, chat(), { headers: SSE });
     expect([response.status, response.headers.get('content-type')]).toEqual([status, type]);
@@ -55,7 +56,7 @@ describe('failNext on the native protocol', () => {
 
 /** The text of a stream that breaks after two of three deltas. */
 async function broken(failAfter: MidStreamFailure, body: object = chat({ incremental_output: true })): Promise<string> {
-  const emulator = createEmulator();
+  const emulator = strictEmulator();
   emulator.answerNext({ deltas: ['one', ' two', ' three'], failAfter });
   const response = await post(emulator, body, { headers: SSE });
   expect(response.status).toBe(200);
@@ -109,7 +110,7 @@ describe('failures in the middle of a native stream', () => {
   });
 
   it('break whole answers in their place', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     const answers = [];
     for (const form of ['frame', 'data', 'error_finish', 'end'] as const) {
       emulator.answerNext({ failAfter: { deltas: 1, form, failure: 'model-unavailable' } });
@@ -122,7 +123,7 @@ describe('failures in the middle of a native stream', () => {
   });
 
   it('are told to the emulator when the client leaves', async () => {
-    const emulator = createEmulator({ deltaDelay: 5 });
+    const emulator = strictEmulator({ deltaDelay: 5 });
     const gone = new AbortController();
     const response = await post(emulator, chat(), { headers: SSE, signal: gone.signal });
     const reader = response.body!.getReader();

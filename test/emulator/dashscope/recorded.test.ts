@@ -1,8 +1,8 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { expect, it } from 'vitest';
 import { describeRecorded, listRecordings, readRecording } from '../../system/recorded/support.js';
 import type { Json } from '../support.js';
 import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 const FOLDER = 'dashscope-native';
 const KINDS = /^(?:single-|conversation-|multimodal-|parameter-error|text-embedding)/;
@@ -34,7 +34,7 @@ describeRecorded('recorded native requests', () => {
     // The header file of the error is that of another request: its answer is a stream.
     const accept = name.endsWith('-sse') ? 'text/event-stream' : '*/*';
     const asked = { base: 'https://dashscope.aliyuncs.com/api/v1', path: pathOf(name), headers: { accept } };
-    const response = await post(createEmulator(), request, asked);
+    const response = await post(strictEmulator(), request, asked);
     const text = await response.text();
     if (name in unknown) {
       expect(text).toContain('"code":"ModelNotFound"');

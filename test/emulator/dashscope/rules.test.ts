@@ -1,13 +1,13 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { nativeRules } from '../../../src/emulator/native-rules.js';
 import { cases } from './rule-cases.js';
 import { chat, post, readPackets, SSE } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('the rules of the native protocol', () => {
   for (const { rule, body, status = 400, code = 'InvalidParameter', message, ...asked } of cases) {
     it(`${rule}: ${String(message).slice(0, 90)} (${JSON.stringify(body).slice(0, 60)})`, async () => {
-      const response = await post(createEmulator(), body, asked);
+      const response = await post(strictEmulator(), body, asked);
       const text = await response.text();
       const framed = asked.headers !== undefined && 'X-DashScope-SSE' in asked.headers && status !== 401;
       const [packet] = framed ? readPackets(text) : [];
@@ -31,7 +31,7 @@ describe('the rules of the native protocol', () => {
   });
 
   it('refuse streams with a frame under HTTP 200, which names the status in a comment', async () => {
-    const response = await post(createEmulator(), chat({ max_tokens: 99_999 }), { headers: SSE });
+    const response = await post(strictEmulator(), chat({ max_tokens: 99_999 }), { headers: SSE });
     const id = response.headers.get('x-request-id');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream;charset=UTF-8');

@@ -1,13 +1,13 @@
-import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { png, tool } from '../support.js';
 import { chat, choicesOf, look, post, readPackets, SSE, stream } from './support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 const city = tool('weather', { type: 'object', properties: { city: { type: 'string' } } });
 
 describe('a native stream', () => {
   it('has the bytes that were recorded: id, event, status comment and data, and no [DONE]', async () => {
-    const emulator = createEmulator();
+    const emulator = strictEmulator();
     emulator.answerNext({ deltas: ['Hel', 'lo'], usage: { promptTokens: 7, completionTokens: 2 } });
     const response = await post(emulator, chat({ incremental_output: true }), { headers: SSE });
     const id = response.headers.get('x-request-id');
@@ -233,7 +233,7 @@ describe('what else a native stream carries', () => {
   });
 
   it('pieces cut anywhere, as over a slow line', async () => {
-    const emulator = createEmulator({ chunkSize: 7 });
+    const emulator = strictEmulator({ chunkSize: 7 });
     emulator.answerNext({ text: '你好，世界' });
     const response = await post(emulator, chat({ incremental_output: true }), { headers: SSE });
     const pieces = choicesOf(readPackets(await response.text())).map((choice) => choice.message.content);

@@ -1,5 +1,6 @@
-import { createEmulator, type Emulator, type EmulatorOptions, type ScriptedAnswer } from 'ai-sdk-qwen/emulator';
+import type { Emulator, EmulatorOptions, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { type Asked, type Json, send } from '../support.js';
+import { strictEmulator } from '../../support/strict-emulator.js';
 
 export const NATIVE = 'https://dashscope-intl.aliyuncs.com/api/v1';
 export const TEXT = '/services/aigc/text-generation/generation';
@@ -51,7 +52,7 @@ export async function ask(
   body: Json,
   { script, options, ...asked }: Asked & { script?: ScriptedAnswer; options?: EmulatorOptions } = {},
 ): Promise<{ status: number; json: Json }> {
-  const emulator = createEmulator(options);
+  const emulator = strictEmulator(options);
   if (script) emulator.answerNext(script);
   const response = await post(emulator, body, asked);
   return { status: response.status, json: await response.json() };
@@ -64,7 +65,7 @@ export async function stream(
   body: Json,
   { script, options, ...asked }: Asked & { script?: ScriptedAnswer; options?: EmulatorOptions } = {},
 ): Promise<Packet[]> {
-  const emulator = createEmulator(options);
+  const emulator = strictEmulator(options);
   if (script) emulator.answerNext(script);
   const parameters = { incremental_output: true, ...body.parameters };
   const response = await post(emulator, { ...body, parameters }, { headers: SSE, ...asked });

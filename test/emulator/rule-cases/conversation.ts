@@ -27,7 +27,7 @@ export const conversations: Case[] = [
   {
     rule: 'role-unknown',
     body: chat({ messages: [{ role: 'developer', content: 'Be brief' }, user] }),
-    message: "developer is not one of ['system', 'assistant', 'user', 'tool'] - 'messages.0.role'",
+    message: "developer is not one of ['system', 'assistant', 'user', 'tool', 'function'] - 'messages.[0].role'",
   },
   {
     rule: 'content-missing',

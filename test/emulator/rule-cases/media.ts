@@ -72,8 +72,8 @@ export const media: Case[] = [
   },
   {
     rule: 'embedding-encoding',
-    ...at('/embeddings', embed({ encoding_format: 'base64' })),
-    message: "'base64' is not one of ['float'] - 'encoding_format'",
+    ...at('/embeddings', embed({ encoding_format: 'hex' })),
+    message: "hex is not one of ['float', 'base64'] - 'encoding_format'",
   },
   {
     rule: 'input-length',

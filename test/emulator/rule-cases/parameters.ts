@@ -9,7 +9,7 @@ export const parameters: Case[] = [
   {
     rule: 'parameter-value',
     body: chat({ model: 'qwen3.8-max', reasoning_effort: 'most' }),
-    message: "'most' is not one of ['none', 'low', 'medium', 'high', 'xhigh', 'max'] - 'reasoning_effort'",
+    message: "most is not one of ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] - 'reasoning_effort'",
   },
   {
     rule: 'parameter-range',
@@ -20,7 +20,7 @@ export const parameters: Case[] = [
   { rule: 'list-empty', body: chat({ tools: [] }), message: "[] is too short - 'tools'" },
   { rule: 'temperature', body: chat({ temperature: 2 }), message: 'Temperature should be in [0.0, 2.0)' },
   { rule: 'temperature', body: chat({ temperature: -0.1 }), message: 'Temperature should be in [0.0, 2.0)' },
-  { rule: 'top_p', body: chat({ top_p: 0 }), message: 'Range of top_p should be (0.0, 1.0]' },
+  { rule: 'top_p', body: chat({ top_p: -0.1 }), message: 'Range of top_p should be (0.0, 1.0]' },
   { rule: 'top_k', body: chat({ top_k: -1 }), message: 'Parameter top_k be greater than or equal to 0' },
   {
     rule: 'repetition_penalty',

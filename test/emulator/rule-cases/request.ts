@@ -113,7 +113,7 @@ export const requests: Case[] = [
     rule: 'unknown-field',
     body: chat({ messages: [{ ...user, cache_control: { type: 'ephemeral' } }] }),
     message:
-      "Unknown parameter: 'messages.0.cache_control'. (The emulator refuses it so that a typing mistake " +
+      "Unknown parameter: 'messages.[0].cache_control'. (The emulator refuses it so that a typing mistake " +
       'shows; ' +
       'the service may ignore it.)',
   },
@@ -121,7 +121,7 @@ export const requests: Case[] = [
     rule: 'unknown-field',
     body: sees({ type: 'video_url', video_url: { url: 'https://a.example/v.mp4', fps: 2 } }),
     message:
-      "Unknown parameter: 'messages.0.content.0.video_url.fps'. (The emulator refuses it so that a typing " +
+      "Unknown parameter: 'messages.[0].content.[0].video_url.fps'. (The emulator refuses it so that a typing " +
       'mistake shows; the service may ignore it.)',
   },
 ];
