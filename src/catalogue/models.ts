@@ -62,9 +62,13 @@ export function models(): ReadonlyMap<string, ModelRow> {
 export function findModel(id: string): ModelRow {
   const own = models().get(id);
   if (own) return own;
+  if (id.length > maxIdLength) return leastRestrictive;
   const relative = models().get(beforeQwen3.test(id) ? 'qwen-plus-0112' : (original(id) ?? lineOf(id) ?? ''));
   return relative ? cautious(relative) : leastRestrictive;
 }
+
+// No id of the catalogue has half of it; endings of a longer text are not taken off one by one.
+const maxIdLength = 100;
 
 /** Snapshots of qwen-plus and qwen-turbo from before Qwen3 (April 2025), none of which thinks. */
 const beforeQwen3 = /^qwen-(plus|turbo)-(2024-|2025-0[1-3]-|\d{4}$)/;
@@ -121,8 +125,8 @@ const lines: readonly (readonly [RegExp, KnownChatModelId])[] = [
   [/^qwen.*-character/, 'qwen-plus-character'],
   [/^qwen(-|2\.5-|2-)coder-/, 'qwen-coder-plus'],
   [/^qwen.*-coder-/, 'qwen3-coder-plus'],
-  [/^qwen[3-9].*-vl-.*-thinking/, 'qwen3-vl-8b-thinking'],
-  [/^qwen[3-9].*-vl-.*-instruct/, 'qwen3-vl-8b-instruct'],
+  [/^qwen[3-9](?=.*-thinking).*-vl-/, 'qwen3-vl-8b-thinking'],
+  [/^qwen[3-9](?=.*-instruct).*-vl-/, 'qwen3-vl-8b-instruct'],
   [/^qwen[3-9].*-vl-/, 'qwen3-vl-plus'],
   [/^qwen.*-vl-/, 'qwen2.5-vl-7b-instruct'],
   [/^gui-/, 'gui-plus'],

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { isObject } from '../util/json.js';
 import { checkSettings, environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
+import { withoutTrailingSlashes } from '../util/text.js';
 
 /** Base URLs without a trailing slash; undefined where a server does not speak the protocol. */
 export interface Endpoints {
@@ -128,10 +129,10 @@ function isModelStudio(url: string): boolean {
 }
 
 /** What curl examples call, and what is no base URL anywhere. */
-const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|embeddings|rerank)\/.+$/;
+const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|embeddings|rerank)\/.+/;
 
 function checkURL(url: string, setting: string): string {
-  const trimmed = typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
+  const trimmed = typeof url === 'string' ? withoutTrailingSlashes(url.trim()) : '';
   const valid = isBaseURL(trimmed);
   const endpoint = valid ? endpointPath.exec(trimmed)?.[0] : undefined;
   if (endpoint !== undefined) {

@@ -54,7 +54,7 @@ const hints: readonly Hint[] = [
   {
     // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
     code: /^InvalidURL/,
-    message: /download.*(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
+    message: /download.{0,200}(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
     hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
   },
   {
@@ -75,7 +75,7 @@ const hints: readonly Hint[] = [
       'range.',
   },
   {
-    message: /tool_choice .*(required|object)|tool_choice is one of/i,
+    message: /tool_choice .{0,200}(required|object)|tool_choice is one of/i,
     hint:
       "toolChoice 'required' and forced tools need a model that is not thinking, and 'required' with several tools " +
       "a newer model: use 'auto', force one tool, or set enableThinking: false.",
@@ -129,9 +129,13 @@ const hints: readonly Hint[] = [
   },
 ];
 
+// What a hint goes by stands at the beginning of a message.
+const maxMessageLength = 4000;
+
 /** One sentence that says what to do about a failure, if the documentation has one. */
 export function hintFor({ status, code, type, message }: Failure): string | undefined {
-  const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(message) === true);
+  const words = message.slice(0, maxMessageLength);
+  const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(words) === true);
   if (row) return row.hint;
   if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
   // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.

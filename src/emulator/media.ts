@@ -17,9 +17,9 @@ export function describeDataURL(url: string): Media | undefined {
   const match = /^data:[^,]*;base64,/i.exec(url);
   if (match === null) return undefined;
   const base64 = url.slice(match[0].length);
-  const padding = /=*$/.exec(base64.slice(-3))![0].length;
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   const characters = base64.length - padding;
-  if (characters === 0 || characters % 4 === 1 || padding > 2 || /[^A-Za-z0-9+/]/.test(base64.slice(0, characters))) {
+  if (characters === 0 || characters % 4 === 1 || /[^A-Za-z0-9+/]/.test(base64.slice(0, characters))) {
     return undefined;
   }
   const head = Uint8Array.from(atob(base64.slice(0, HEAD)), (character) => character.charCodeAt(0));

@@ -95,5 +95,5 @@ function score(asked: number[], item: RerankItem): number {
 /** Media are not looked at: the words in a file's name have to do. */
 function wordsIn({ kind, content }: RerankItem): string {
   if (kind === 'text') return content;
-  return content.startsWith('data:') ? kind : content.replace(/[?#].*$/, '').replace(/^.*\//, '');
+  return content.startsWith('data:') ? kind : content.replace(/[?#][^]*/, '').replace(/^.*\//, '');
 }

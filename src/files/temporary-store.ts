@@ -4,6 +4,7 @@ import type { Failure } from '../http/failure.js';
 import { readFailureBody } from '../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
+import { textBetween, withoutTrailingSlashes } from '../util/text.js';
 import type { CallContext } from '../http/call-context.js';
 import { discard, readAnswer, request, type HttpClient, type Reply } from '../http/transport.js';
 
@@ -75,7 +76,7 @@ async function getPolicy(connection: HttpClient, base: string, model: string, co
   };
   return {
     url: checkHost(field('upload_host'), base, reply),
-    directory: field('upload_dir').replace(/\/+$/, ''),
+    directory: withoutTrailingSlashes(field('upload_dir')),
     maxMegabytes: finiteNumber(data.max_file_size_mb),
     accessKeyId: field('oss_access_key_id'),
     signature: field('signature'),
@@ -150,7 +151,7 @@ function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: st
 
 /** The store answers errors in XML. */
 function readStoreFailure(text: string, { status, statusText }: Response): Failure {
-  const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] || undefined;
+  const element = (name: string) => textBetween(text, `<${name}>`, `</${name}>`) || undefined;
   const message = element('Message');
   const failure: Failure =
     message === undefined

@@ -46,7 +46,7 @@ export async function openAnswerStream(
   rejects: (error: ServiceError) => boolean = refusedForNow,
 ): Promise<AnswerStream> {
   const stream = readEvents(reply, decoder);
-  let opening: AnswerEvent[] = [];
+  const opening: AnswerEvent[] = [];
   for (;;) {
     let batch: AnswerEvent[] | undefined;
     try {
@@ -57,8 +57,8 @@ export async function openAnswerStream(
       throw reason;
     }
     if (batch === undefined) break;
-    opening = opening.length === 0 ? batch : opening.concat(batch);
-    const first = opening.find((event) => !isSilent([event]));
+    for (const event of batch) opening.push(event);
+    const first = batch.find((event) => !isSilent([event]));
     if (first === undefined) continue;
     if (first.type === 'error' && APICallError.isInstance(first.error) && rejects(first.error)) throw first.error;
     break;

@@ -230,6 +230,7 @@ function delta(call: OpenCall): ToolDeltaEvent | undefined {
  */
 export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
   const events: (ToolDeltaEvent | ToolCallEvent)[] = [];
+  const byOwnId = new Map(state.calls.map((call) => [call.id, call]));
   for (const call of state.calls) {
     if (call.name === '') {
       throw new InvalidResponseDataError({
@@ -238,7 +239,7 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
       });
     }
     if (call.held !== '') settle(call);
-    if (isReplay(state, call)) continue;
+    if (isReplay(byOwnId, call)) continue;
     if (call.arguments.trim() === '') append(call, '{}');
     const last = delta(call);
     if (last) events.push(last);
@@ -252,8 +253,9 @@ function hasTakenId({ id, givenId }: OpenCall): boolean {
 }
 
 /** Whether a call is an earlier one once more, at another place: the same id, name and arguments. */
-function isReplay({ calls }: ToolCalls, call: OpenCall): boolean {
-  if (!hasTakenId(call)) return false;
-  const first = calls.find(({ id }) => id === call.givenId);
+function isReplay(byOwnId: ReadonlyMap<string, OpenCall>, call: OpenCall): boolean {
+  const { givenId } = call;
+  if (givenId === undefined || givenId === call.id) return false;
+  const first = byOwnId.get(givenId);
   return first !== undefined && first.name === call.name && first.arguments === call.arguments;
 }

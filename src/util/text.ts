@@ -1,0 +1,14 @@
+/** A text without the slashes at its end. A pattern for them would look at each slash of a long run again and again. */
+export function withoutTrailingSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
+}
+
+/** The text between a beginning and an end; undefined if one of them is missing. */
+export function textBetween(text: string, begin: string, end: string): string | undefined {
+  const start = text.indexOf(begin);
+  if (start === -1) return undefined;
+  const stop = text.indexOf(end, start + begin.length);
+  return stop === -1 ? undefined : text.slice(start + begin.length, stop);
+}

@@ -1,0 +1,262 @@
+import { createQwen } from 'ai-sdk-qwen';
+import { createEmulator } from 'ai-sdk-qwen/emulator';
+import { policy } from '../../support/upload-service.js';
+
+/**
+ * Inputs so long that anything quadratic takes minutes for them, while linear work is done in a moment. A process of its
+ * own reads them: whoever waits for it can end it, which a busy event loop would not allow.
+ */
+export interface LongInput {
+  name: string;
+  read(): Promise<unknown>;
+}
+
+const encoder = new TextEncoder();
+const frame = (chunk: unknown) => `data: ${JSON.stringify(chunk)}\n\n`;
+const delta = (fields: object) => frame({ id: 'chatcmpl-1', choices: [{ index: 0, delta: fields }] });
+const stop = frame({ id: 'chatcmpl-1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
+const packet = (message: object, reason = 'null') =>
+  frame({ request_id: '1', output: { choices: [{ message, finish_reason: reason }] } });
+
+/** A body that gives a few kilobytes a read, as networks do. */
+function bodyOf(texts: Iterable<string>, size = 16_384): ReadableStream<Uint8Array> {
+  const iterator = texts[Symbol.iterator]();
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      let piece = '';
+      while (piece.length < size) {
+        const next = iterator.next();
+        if (next.done === true) break;
+        piece += next.value;
+      }
+      if (piece === '') controller.close();
+      else controller.enqueue(encoder.encode(piece));
+    },
+  });
+}
+
+function* times(count: number, make: (index: number) => string, ...after: string[]): Generator<string> {
+  for (let index = 0; index < count; index += 1) yield make(index);
+  yield* after;
+}
+
+const serving = (body: () => BodyInit, init?: ResponseInit) =>
+  createQwen({ apiKey: 'sk-0123456789', fetch: async () => new Response(body(), init) });
+
+type Qwen = ReturnType<typeof createQwen>;
+type Call = Parameters<ReturnType<Qwen>['doStream']>[0];
+
+const call: Call = {
+  inputFormat: 'prompt',
+  mode: { type: 'regular' },
+  prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+};
+const translation = { translationOptions: { sourceLang: 'auto', targetLang: 'English' } };
+const jsonCall: Call = { ...call, mode: { type: 'object-json' } };
+
+async function drain(model: ReturnType<Qwen>, options = call): Promise<void> {
+  const { stream } = await model.doStream(options);
+  for await (const part of stream as unknown as AsyncIterable<unknown>) void part;
+}
+
+/** Both ways that a model answers. A failure is an answer here as well. */
+async function both(qwen: Qwen, options = call): Promise<void> {
+  for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus'), qwen('qwq-plus')]) {
+    await drain(model, options).catch(() => undefined);
+    await model.doGenerate(options).catch(() => undefined);
+  }
+}
+
+const pages: LongInput[] = ['<title', '<title>', '<', '"', ' ', '\n', ':', ':\n', 'data:', '{', '</'].flatMap(
+  (text) => [
+    {
+      name: `an error page of ${JSON.stringify(text)}`,
+      read: () => both(serving(() => `<html>${text.repeat(1_000_000 / text.length)}`, { status: 502 })),
+    },
+    {
+      name: `a page of ${JSON.stringify(text)} in place of a stream`,
+      read: () => both(serving(() => `<html>${text.repeat(4_000_000 / text.length)}`)),
+    },
+  ],
+);
+
+const words = [
+  'download ',
+  'tool_choice ',
+  'model "',
+  'model `',
+  'tool_calls',
+  '<400> ',
+  'InternalError.Algo: ',
+  '  ',
+  'throttling',
+];
+
+const messages: LongInput[] = words.map((text) => ({
+  name: `an error event that says ${JSON.stringify(text)} again and again`,
+  async read() {
+    const message = text.repeat(4_000_000 / text.length);
+    const error = `event: error\n${frame({ code: 'InvalidParameter', message, request_id: '1' })}`;
+    await both(serving(() => error));
+    await both(serving(() => frame({ error: { message, type: 'invalid_request_error' } })));
+    await both(serving(() => JSON.stringify({ error: { message } }).slice(0, 900_000), { status: 400 }));
+  },
+}));
+
+const many = 100_000;
+const openings = { before: '', opening: '```', inside: '```json\n{' };
+
+const fences: LongInput[] = Object.entries(openings).flatMap(([place, opening]) =>
+  [' ', '\n', 'x', '\\', '"'].map((content) => ({
+    name: `an object asked for, and ${JSON.stringify(content)} ${place} its fence`,
+    async read() {
+      const texts = () => bodyOf(times(many, (index) => delta({ content: index === 0 ? opening : content }), stop));
+      await drain(serving(texts)('qwen-plus'), jsonCall);
+    },
+  })),
+);
+
+const toolCall = (fields: object, args: string) => ({
+  tool_calls: [{ ...fields, type: 'function', function: { name: 'f', arguments: args } }],
+});
+
+const calls: LongInput[] = [
+  {
+    name: 'arguments of a tool in single characters',
+    async read() {
+      const text = (index: number) => (index === 0 ? '{"a":"' : index === many - 1 ? '"}' : 'x');
+      const chunks = () =>
+        bodyOf(times(many, (index) => delta(toolCall({ index: 0, id: 'call_1' }, text(index))), stop));
+      await drain(serving(chunks)('qwen-plus'));
+      const packets = () =>
+        bodyOf(times(many, (index) => packet({ content: '', ...toolCall({ index: 0, id: 'call_1' }, text(index)) })));
+      await drain(serving(packets).dashscope('qwen-plus'));
+      await drain(serving(chunks)('qwen-mt-plus', translation));
+    },
+  },
+  {
+    name: 'very many tool calls, and each of them once more',
+    async read() {
+      const one = (index: number) => delta(toolCall({ index, id: `call_${index % many}` }, '{}'));
+      await drain(serving(() => bodyOf(times(2 * many, one, stop)))('qwen-plus'));
+    },
+  },
+];
+
+const streams: LongInput[] = [
+  {
+    name: 'an event of 18 MB in small pieces',
+    async read() {
+      const letters = () =>
+        bodyOf(
+          times(300_000, () => 'x'.repeat(60)),
+          60,
+        );
+      await drain(serving(letters)('qwen-plus'));
+      await drain(serving(() => bodyOf(['data: ', ...times(300_000, () => 'x'.repeat(60))], 60))('qwen-plus'));
+    },
+  },
+  {
+    name: 'line ends of every kind, and fields that nobody knows',
+    async read() {
+      for (const line of ['\r', '\r\n', '\n', ':\n', 'data:\n', 'x\n', 'event: error\n', 'id: 1\n', 'retry: 1\r\n']) {
+        await drain(serving(() => bodyOf(times(200_000, () => line)))('qwen-plus'));
+      }
+    },
+  },
+  {
+    name: 'chunks that say nothing before the first that does',
+    async read() {
+      const { stream } = await serving(() => bodyOf(times(many, () => delta({}), delta({ content: 'a' }), stop)))(
+        'qwen-plus',
+      ).doStream({ ...call });
+      for await (const part of stream as unknown as AsyncIterable<unknown>) void part;
+      const { createQwen: createQwen7 } = await import('ai-sdk-qwen/ai7');
+      const body = bodyOf(times(many, () => delta({}), delta({ content: 'a' }), stop));
+      const raw = await createQwen7({ apiKey: 'sk-0123456789', fetch: async () => new Response(body) })(
+        'qwen-plus',
+      ).doStream({ prompt: [], includeRawChunks: true });
+      for await (const part of raw.stream as unknown as AsyncIterable<unknown>) void part;
+    },
+  },
+  {
+    name: 'texts that repeat themselves',
+    async read() {
+      for (const content of ['a', 'ha', '=', ' ']) {
+        await drain(serving(() => bodyOf(times(many, () => packet({ content })))).dashscope('qwen-plus'));
+        await drain(serving(() => bodyOf(times(many, () => delta({ content }), stop)))('qwen-mt-plus', translation));
+      }
+    },
+  },
+];
+
+const slashes = '/'.repeat(4_000_000);
+
+const others: LongInput[] = [
+  {
+    name: 'a directory of slashes for an upload, and a store whose error never closes',
+    async read() {
+      for (const store of ['', '<Message>'.repeat(100_000), '<Code>'.repeat(100_000)]) {
+        const qwen = createQwen({
+          apiKey: 'sk-0123456789',
+          fetch: async (url) =>
+            /uploads\?/.test(String(url))
+              ? new Response(JSON.stringify({ data: { ...policy, upload_dir: `${slashes}x${slashes}x` } }))
+              : new Response(store, { status: 400 }),
+        });
+        const image = new Uint8Array(8_000_000);
+        const prompt: Call['prompt'] = [{ role: 'user', content: [{ type: 'image', image, mimeType: 'image/png' }] }];
+        const model = qwen('qwen-vl-plus', { upload: 'auto' });
+        await model.doGenerate({ ...call, prompt }).catch(() => undefined);
+      }
+    },
+  },
+  {
+    name: 'settings and model ids without an end',
+    async read() {
+      for (const text of [
+        slashes,
+        '-1'.repeat(2_000_000),
+        '/services/aigc/'.repeat(300_000),
+        '-vl-'.repeat(1_000_000),
+      ]) {
+        for (const baseURL of [`https://example.com/${text}x`, `https://example.com${text}\n`, text]) {
+          await Promise.resolve()
+            .then(() => createQwen({ apiKey: 'sk-0123456789', baseURL })('qwen-plus').doGenerate(call))
+            .catch(() => undefined);
+        }
+        await serving(() => '{}')(`qwen3${text}`)
+          .doGenerate(call)
+          .catch(() => undefined);
+      }
+    },
+  },
+  {
+    name: 'prompts for the emulator',
+    async read() {
+      const emulator = createEmulator();
+      const qwen = createQwen({ ...emulator.settings, apiKey: 'sk-0123456789' });
+      for (const text of ['json schema ', 'json schema {', '{', '"', '\\"', '1', '1 ', ' ', '?', '=', '<', '`', '"a']) {
+        const prompt: Call['prompt'] = [
+          { role: 'user', content: [{ type: 'text', text: text.repeat(400_000 / text.length) }] },
+        ];
+        for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
+          await model.doGenerate({ ...jsonCall, prompt }).catch(() => undefined);
+        }
+        await qwen
+          .textEmbeddingModel('text-embedding-v4')
+          .doEmbed({ values: [text.repeat(100_000)] })
+          .catch(() => undefined);
+      }
+    },
+  },
+];
+
+export const longInputs: LongInput[] = [...pages, ...messages, ...fences, ...calls, ...streams, ...others];
+
+if (process.argv[2] === 'read') {
+  for (const { name, read } of longInputs) {
+    await read();
+    process.stdout.write(`${name}\n`);
+  }
+}
