@@ -14,6 +14,9 @@ export interface PartStream<Part> {
   carry(events: AnswerStream, options: { first?: Part; abortSignal?: AbortSignal }): void;
 }
 
+// A stream's queue is slow to take from when it is very long: Node moves all that is left in it.
+const maxEventsAtOnce = 500;
+
 /**
  * Makes the stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it
  * is wanted, so a slow reader holds the server back. Made while the call is on its way, since making a stream takes
@@ -22,6 +25,8 @@ export interface PartStream<Part> {
 export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream<Part> {
   let controller: ReadableStreamDefaultController<Part>;
   let source: AnswerStream;
+  let batch: AnswerEvent[] | undefined;
+  let place = 0;
   let stopListening = () => {};
   let written = false;
   const write = (part: Part): void => {
@@ -36,12 +41,16 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
       async pull() {
         written = false;
         for (;;) {
-          const batch = await source.next();
+          if (batch === undefined || place === batch.length) {
+            place = 0;
+            batch = await source.next();
+          }
           if (batch === undefined) {
             stopListening();
             return controller.close();
           }
-          for (const event of batch) writeParts(event, write);
+          for (const event of batch.slice(place, place + maxEventsAtOnce)) writeParts(event, write);
+          place = Math.min(place + maxEventsAtOnce, batch.length);
           // A pull that brings nothing would not be followed by another one.
           if (written) return;
         }

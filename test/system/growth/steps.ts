@@ -206,7 +206,7 @@ class Compiler {
       holds(before, after) {
         if (node.kind === 'start') return isEdge(before);
         if (node.kind === 'end') return isEdge(after);
-        return (isWord(before) === isWord(after)) === node.negate;
+        return (isWord(before) === isWord(after)) === (node as AST.WordBoundaryAssertion).negate;
       },
     });
   }
