@@ -103,13 +103,13 @@ class PatternReader {
   private count(): number {
     if (this.take('?')) return this.lazy(1);
     if (this.take('*') || this.take('+')) return this.lazy(3);
-    const bounds = /\{(\d+)(,?)(\d*)\}/y;
+    const bounds = /\{(\d+)(?:(,)(\d*))?\}/y;
     bounds.lastIndex = this.at;
     const match = bounds.exec(this.pattern);
     if (match === null) return 1;
     this.at = bounds.lastIndex;
     const least = Number(match[1]);
-    const most = match[2] === '' ? least : match[3] === '' ? Math.max(least, 3) : Number(match[3]);
+    const most = match[2] === undefined ? least : match[3] === '' ? Math.max(least, 3) : Number(match[3]);
     if (most < least) unsupported();
     return this.lazy(Math.min(most, Math.max(least, 3)));
   }

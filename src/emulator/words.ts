@@ -1,10 +1,11 @@
 /** Estimates, hashes and words of text: the emulator has no tokenizer, and says so by being roughly right. */
 
-const TOKEN = /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)/gu;
+// White space belongs to what follows it. At the end nothing does, and each of its characters would be tried.
+const TOKEN =
+  /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)|\s+$/gu;
 
 /** Cuts text into pieces of about the size of a token; joined they are the text. */
 export function tokensOf(text: string): string[] {
-  // White space at the end would be tried from each of its characters.
   const tokens = text.trimEnd().match(TOKEN) ?? [];
   const rest = text.slice(tokens.reduce((length, token) => length + token.length, 0));
   if (rest === '') return tokens;

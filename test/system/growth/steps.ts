@@ -46,7 +46,7 @@ export function createStepCounter(pattern: string, flags: string): (text: string
     while (start <= characters.length && count.steps < limit) {
       count.steps += 1;
       const end = run(program, characters, start, [], count);
-      if (end !== undefined && !flags.includes('g')) break;
+      if (flags.includes('y') || (end !== undefined && !flags.includes('g'))) break;
       start = Math.max(start + 1, end ?? 0);
     }
     return count.steps;
