@@ -120,7 +120,7 @@ describe('a block runs against the emulator:', () => {
     const wanted: Expected = expected[name] ?? {};
     const { output, errors } = await run(block);
     expect(errors).toBe('');
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual((wanted.warns ?? []).map((warning) => expect.stringMatching(warning)));
     for (const piece of [wanted.prints ?? []].flat()) expect(output).toMatch(piece);
     const requests = sent.filter(({ url }) => !url.includes('mcp.example.com'));
     if (wanted.requests !== undefined) expect(requests).toHaveLength(wanted.requests);

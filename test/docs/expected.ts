@@ -12,6 +12,8 @@ export interface Expected {
   urls?: readonly string[];
   /** Number of its requests; without it, at least one. */
   requests?: number;
+  /** Warnings that the AI SDK prints, in their order. */
+  warns?: readonly RegExp[];
   /** Status of its answers, if it is not 200. */
   status?: number;
   check?: (ran: Ran) => unknown;
@@ -107,10 +109,42 @@ const finished: Expected = { prints: /You said: Why is the sky blue\?\n stop \d+
 const weather: Expected = { prints: /The tool weather answered: It is cloudy/, requests: 2 };
 const fast: Expected = { sends: [{ model: 'qwen-flash', enable_thinking: false }] };
 
+const scripted: Expected = {
+  prints: [/^Hello\.\n429 true\n/, /completions 200',\n.*completions 429'/],
+  requests: 0,
+};
+
+const threeProviders: Expected = {
+  requests: 0,
+  check: async ({ exports }) => {
+    expect(await addressesOf(exports)).toEqual({
+      beijing: 'https://dashscope.aliyuncs.com',
+      frankfurt: 'https://ws-1234.eu-central-1.maas.aliyuncs.com',
+      gateway: 'https://gateway.example.com',
+    });
+  },
+};
+
+const frames: Expected = { prints: /Item 1 is a video of 4 frames at 2 frames a second/ };
+const booking: Expected = { prints: /^\{ place: '\w+', guests: 4 \}\n$/ };
+
+/** A worker answers what useChat of AI SDK 7 posts. */
+const worker: Expected = {
+  requests: 0,
+  check: async ({ exports }) => {
+    const { fetch } = exports['default'] as { fetch: (request: Request, bindings: object) => Promise<Response> };
+    const messages = [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'Hello there' }] }];
+    const request = new Request('http://localhost', { method: 'POST', body: JSON.stringify({ messages }) });
+    const response = await fetch(request, { DASHSCOPE_API_KEY: 'sk-worker' });
+    expect(await response.text()).toMatch(/"type":"text-delta".*"delta":"This"/);
+  },
+};
+
 export const expected: Record<string, Expected> = {
   'README.md: Use it (ai 7)': { prints: emulated },
   'README.md: Use it (ai 4)': { prints: emulated },
   'README.md: Try it without a key (ai 7)': ownEmulator,
+  'README.md: Try it without a key (ai 4)': ownEmulator,
   'README.md: Key and region (ai 7)': {
     requests: 0,
     check: async ({ exports }) =>
@@ -121,23 +155,15 @@ export const expected: Record<string, Expected> = {
   'docs/getting-started.md: The first call (ai 5)': { prints: emulated },
   'docs/getting-started.md: The first call (ai 4)': { prints: emulated },
   'docs/getting-started.md: Without a key (ai 7)': ownEmulator,
-  'docs/getting-started.md: Key and region (ai 7)': {
-    requests: 0,
-    check: async ({ exports }) => {
-      expect(await addressesOf(exports)).toEqual({
-        beijing: 'https://dashscope.aliyuncs.com',
-        frankfurt: 'https://ws-1234.eu-central-1.maas.aliyuncs.com',
-        gateway: 'https://gateway.example.com',
-      });
-    },
-  },
-  'docs/testing.md: Script answers and failures (ai 7)': {
-    prints: [/^A greeting\. Hello\.\n429 true\n/, /completions 200',\n.*completions 429'/],
-    requests: 0,
-  },
+  'docs/getting-started.md: Without a key (ai 4)': ownEmulator,
+  'docs/getting-started.md: Key and region (ai 7)': threeProviders,
+  'docs/getting-started.md: Key and region (ai 4)': threeProviders,
+  'docs/testing.md: Script answers and failures (ai 7)': scripted,
+  'docs/testing.md: Script answers and failures (ai 4)': scripted,
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },
+  'docs/applications/edge.md: Cloudflare Workers (ai 7)': worker,
   'docs/guides/agents.md: ToolLoopAgent (ai 7)': weather,
   'docs/guides/agents.md: Another model or other tools in a step (ai 7)': {
     ...weather,
@@ -157,6 +183,7 @@ export const expected: Record<string, Expected> = {
     prints: /It was given the file tea\.txt \(63 bytes\)\./,
   },
   'docs/guides/documents.md: A document by URL (ai 7)': { prints: /Item 1 is a document: .*report\.pdf/ },
+  'docs/guides/documents.md: A document by URL (ai 4)': { prints: /Item 1 is a document: .*report\.pdf/ },
   'docs/guides/embeddings.md: Find the closest texts (ai 7)': {
     prints: /^The ferry to the island leaves at nine\. \d+ tokens\n$/,
     sends: [{ parameters: { dimension: 512, text_type: 'document' } }, { parameters: { text_type: 'query' } }],
@@ -169,9 +196,8 @@ export const expected: Record<string, Expected> = {
   'docs/guides/images-video-audio.md: Pictures, video and sound (ai 4)': photoAndFilm,
   'docs/guides/images-video-audio.md: Sound (ai 7)': talk,
   'docs/guides/images-video-audio.md: Sound (ai 4)': talk,
-  'docs/guides/images-video-audio.md: Frames as a video (ai 7)': {
-    prints: /Item 1 is a video of 4 frames at 2 frames a second/,
-  },
+  'docs/guides/images-video-audio.md: Frames as a video (ai 7)': frames,
+  'docs/guides/images-video-audio.md: Frames as a video (ai 4)': frames,
   "docs/guides/native-protocol.md: Read a picture's text (ai 7)": ticket,
   "docs/guides/native-protocol.md: Read a picture's text (ai 4)": ticket,
   'docs/guides/native-protocol.md: Run code (ai 7)': codeRun,
@@ -180,6 +206,10 @@ export const expected: Record<string, Expected> = {
     prints: /^\{ place: 'Hangzhou', guests: 4, day: 'friday' \}\n$/,
     sends: [{ response_format: { type: 'json_schema', json_schema: { strict: true } } }],
   },
+  'docs/guides/objects.md: Typed objects (ai 7) 2': { ...booking, warns: [/deprecated/] },
+  'docs/guides/objects.md: Typed objects (ai 6)': booking,
+  'docs/guides/objects.md: Typed objects (ai 5)': booking,
+  'docs/guides/objects.md: Objects and tools in one call (ai 7)': { prints: /^\{ city: '.+', sky: '/, requests: 2 },
   'docs/guides/objects.md: While it grows (ai 7)': { prints: /^\{\}\n(.*\n)+\{"title":"\w+","steps":\[.+\]\}\n$/ },
   'docs/guides/objects.md: Lists and choices (ai 7)': { prints: /^(happy|sad|angry) \[/, requests: 2 },
   'docs/guides/prefix.md: Continuing a beginning (ai 7)': rain,
@@ -192,6 +222,7 @@ export const expected: Record<string, Expected> = {
     prints: /^(?!.*'qwen-max')(?=.*'qwen3-vl-plus')/s,
   },
   'docs/guides/registry.md: Middleware (ai 7)': { sends: [{ temperature: 0.2, enable_search: true }] },
+  'docs/guides/registry.md: Middleware (ai 4)': { sends: [{ enable_search: true }] },
   'docs/guides/reranking.md: Reranking (ai 7)': {
     prints: /^1 0\.\d\d The ferry leaves at nine\.\n2 0\.\d\d Bicycles can be taken on the ferry\.\n$/,
     sends: [{ top_n: 2, instruct: 'Given a question, retrieve passages that answer it' }],
@@ -212,6 +243,7 @@ export const expected: Record<string, Expected> = {
     requests: 2,
   },
   'docs/guides/tools.md: Several calls at once (ai 7)': { prints: /^2 calls\n$/, requests: 2 },
+  'docs/guides/tools.md: Several calls at once (ai 4)': { prints: /^2 calls\n$/, requests: 2 },
   'docs/guides/translation.md: Translation (ai 7)': german,
   'docs/guides/translation.md: Translation (ai 4)': german,
   'docs/guides/web-search.md: Web search (ai 7)': searched,
@@ -241,7 +273,10 @@ async function addressesOf(exports: Record<string, unknown>): Promise<Record<str
       addresses[name] = new URL(new Request(input, init).url).origin;
       return before(input, init);
     };
-    await model.doGenerate({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] });
+    await model.doGenerate({
+      mode: { type: 'regular' },
+      prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
+    });
     globalThis.fetch = before;
   }
   return addresses;
