@@ -1,9 +1,5 @@
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV2,
-  type LanguageModelV2,
-} from './ai-sdk/chat/v2.js';
+import { createLanguageModel, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
+import { createEmbeddingModelV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -23,7 +19,7 @@ export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), {
     languageModel: createLanguageModel,
-    embeddingModel: createEmbeddingModel,
+    embeddingModel: createEmbeddingModelV2,
     embeddingType: 'textEmbeddingModel',
   });
 }

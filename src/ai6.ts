@@ -1,10 +1,6 @@
 import { createRerankingModel, type RerankingModel } from './ai-sdk/reranking.js';
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV3,
-  type LanguageModelV3,
-} from './ai-sdk/chat/v3.js';
+import { createLanguageModel, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
+import { createEmbeddingModelV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type { QwenRerankingOptions, QwenProviderSettings } from './provider/public-types.js';
@@ -32,7 +28,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
   const specification: Specification<LanguageModelV3, EmbeddingModelV3> = {
     languageModel: createLanguageModel,
-    embeddingModel: (model) => createEmbeddingModel(model, 'v3'),
+    embeddingModel: (model) => createEmbeddingModelV3(model, 'v3'),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>

@@ -1,11 +1,7 @@
 import { createFiles, type FilesV4 } from './ai-sdk/files.js';
 import { createRerankingModel, type RerankingModel } from './ai-sdk/reranking.js';
-import {
-  createEmbeddingModel,
-  createLanguageModel,
-  type EmbeddingModelV4,
-  type LanguageModelV4,
-} from './ai-sdk/chat/v4.js';
+import { createLanguageModel, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
+import { createEmbeddingModelV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type { QwenRerankingOptions, QwenFiles, QwenProviderSettings } from './provider/public-types.js';
@@ -35,7 +31,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
   const specification: Specification<LanguageModelV4, EmbeddingModelV4> = {
     languageModel: createLanguageModel,
-    embeddingModel: createEmbeddingModel,
+    embeddingModel: (model) => createEmbeddingModelV3(model, 'v4'),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>

@@ -1,5 +1,6 @@
 import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
-import { EmbeddingModel, LanguageModel } from './ai-sdk/chat/v1.js';
+import { LanguageModel } from './ai-sdk/chat/v1.js';
+import { createEmbeddingModelV1 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -16,7 +17,7 @@ export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1
 
 const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = {
   languageModel: (model) => new LanguageModel(model),
-  embeddingModel: (model) => new EmbeddingModel(model),
+  embeddingModel: createEmbeddingModelV1,
   embeddingType: 'textEmbeddingModel',
 };
 

@@ -4,7 +4,7 @@ import type { JSONObject } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
 import { optionNames } from '../options/names.js';
 import type { CallContext } from '../http/call-context.js';
-import type { WarningV3 } from './chat/v3.js';
+import type { WarningV3 } from './warning.js';
 
 /** Uploads a file; the part of the package's own files that specification V4 needs. */
 export interface Uploader {

@@ -1,6 +1,6 @@
 import type { NeutralRerankingModel, RerankingCall, RerankingDocuments } from '../reranking/reranking.js';
 import type { Warning } from '../options/warning.js';
-import { toWarning, type WarningV3 } from './chat/v3.js';
+import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of reranking models of the specifications V3 and V4. */
 export interface RerankOptions extends Omit<RerankingCall, 'warnings' | 'documents'> {

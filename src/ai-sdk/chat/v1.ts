@@ -1,6 +1,4 @@
 import {
-  TooManyEmbeddingValuesForCallError,
-  type EmbeddingModelV1,
   type LanguageModelV1,
   type LanguageModelV1CallOptions,
   type LanguageModelV1CallWarning,
@@ -8,10 +6,8 @@ import {
   type LanguageModelV1Source,
   type LanguageModelV1StreamPart,
 } from '@ai-sdk/provider';
-import type { Embedding } from '../../embedding/embedding.js';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
-import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import type { ModelRow } from '../../catalogue/row.js';
 import type { Warning } from '../../options/warning.js';
 import { toProviderMetadata } from './metadata.js';
@@ -154,35 +150,4 @@ function toFile({ mediaType, base64 }: { mediaType: string; base64: string }) {
 /** V1 has no "unknown" but NaN; an absent usage would be a TypeError in `ai`. */
 function toUsage({ inputTokens, outputTokens }: Usage) {
   return { promptTokens: inputTokens ?? Number.NaN, completionTokens: outputTokens ?? Number.NaN };
-}
-
-/** A text embedding model for AI SDK 4. */
-export class EmbeddingModel implements EmbeddingModelV1<string> {
-  readonly specificationVersion = 'v1';
-  readonly provider: string;
-  readonly modelId: string;
-  readonly maxEmbeddingsPerCall: number;
-  readonly supportsParallelCalls = true;
-  private readonly embedding: Embedding;
-
-  constructor({ provider, modelId, embedding }: NeutralEmbeddingModel) {
-    this.provider = provider;
-    this.modelId = modelId;
-    this.embedding = embedding;
-    this.maxEmbeddingsPerCall = embedding.maxTexts;
-  }
-
-  async doEmbed({ values, abortSignal, headers }: Parameters<EmbeddingModelV1<string>['doEmbed']>[0]) {
-    if (values.length > this.maxEmbeddingsPerCall) {
-      const { provider, modelId, maxEmbeddingsPerCall } = this;
-      throw new TooManyEmbeddingValuesForCallError({ provider, modelId, maxEmbeddingsPerCall, values });
-    }
-    const call = { abortSignal, headers };
-    const { vectors, tokens, headers: responseHeaders, bodies } = await this.embedding.embed(values, call);
-    return {
-      embeddings: vectors,
-      usage: { tokens: tokens ?? Number.NaN },
-      rawResponse: { headers: responseHeaders, body: bodies.length === 1 ? bodies[0] : bodies },
-    };
-  }
 }

@@ -1,9 +1,7 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
-import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import type { Warning } from '../../options/warning.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
-import { embedRows, type EmbedOptions } from '../embedding.js';
 
 /** Tokens in the shape of specification V2; what the service did not count is undefined. */
 export interface UsageV2 {
@@ -55,40 +53,4 @@ const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV
 
 export function createLanguageModel(model: ChatModel): LanguageModelV2 {
   return createBlockModel(specification, model);
-}
-
-/** A text embedding model for AI SDK 5. */
-export interface EmbeddingModelV2 {
-  readonly specificationVersion: 'v2';
-  readonly provider: string;
-  readonly modelId: string;
-  readonly maxEmbeddingsPerCall: number;
-  readonly supportsParallelCalls: true;
-  doEmbed(options: EmbedOptions): Promise<{
-    embeddings: number[][];
-    usage?: { tokens: number };
-    response: { headers?: Record<string, string>; body: unknown };
-    providerMetadata?: { qwen: { warnings: string[] } };
-  }>;
-}
-
-export function createEmbeddingModel(model: NeutralEmbeddingModel): EmbeddingModelV2 {
-  return {
-    specificationVersion: 'v2',
-    provider: model.provider,
-    modelId: model.modelId,
-    maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
-    supportsParallelCalls: true,
-    async doEmbed(options) {
-      const { warnings, ...result } = await embedRows(model, options);
-      if (warnings.length === 0) return result;
-      // The specification has no warnings for embeddings.
-      return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
-    },
-  };
-}
-
-function inWords(warning: Warning): string {
-  if (warning.type === 'other') return warning.message;
-  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
 }

@@ -1,10 +1,8 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
 import type { JSONObject } from '../../util/json.js';
 import type { ChatModel } from '../../chat/model.js';
-import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
-import type { Warning } from '../../options/warning.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
-import { embedRows, type EmbedOptions } from '../embedding.js';
+import { toWarning, type WarningV3 } from '../warning.js';
 
 /** Why an answer ended, in the words of the specifications V3 and V4, and in those of the service. */
 export interface FinishReasonV3 {
@@ -27,12 +25,6 @@ export interface UsageV3 {
   };
   raw?: JSONObject;
 }
-
-/** A warning of the specifications V3 and V4. */
-export type WarningV3 =
-  | { type: 'unsupported'; feature: string; details?: string }
-  | { type: 'compatibility'; feature: string; details?: string }
-  | { type: 'other'; message: string };
 
 interface FileV3 {
   type: 'file';
@@ -70,19 +62,6 @@ function difference(total: number | undefined, part: number): number | undefined
   return total === undefined ? undefined : Math.max(0, total - part);
 }
 
-export function toWarning(warning: Warning): WarningV3 {
-  switch (warning.type) {
-    case 'unsupported-setting':
-      return { type: 'unsupported', feature: warning.setting, details: warning.details };
-    case 'unsupported-tool': {
-      const { id, name } = warning.tool as { id?: string; name?: string };
-      return { type: 'unsupported', feature: `the tool ${id ?? name}`, details: warning.details };
-    }
-    case 'other':
-      return warning;
-  }
-}
-
 const specification: Specification<'v3', FinishReasonV3, UsageV3, WarningV3, FileV3> = {
   version: 'v3',
   finishReason: toFinishReason,
@@ -93,36 +72,4 @@ const specification: Specification<'v3', FinishReasonV3, UsageV3, WarningV3, Fil
 
 export function createLanguageModel(model: ChatModel): LanguageModelV3 {
   return createBlockModel(specification, model);
-}
-
-/** A text embedding model for AI SDK 6 or 7. */
-export interface EmbeddingModelV3<Version extends string = 'v3'> {
-  readonly specificationVersion: Version;
-  readonly provider: string;
-  readonly modelId: string;
-  readonly maxEmbeddingsPerCall: number;
-  readonly supportsParallelCalls: true;
-  doEmbed(options: EmbedOptions): Promise<{
-    embeddings: number[][];
-    usage?: { tokens: number };
-    response: { headers?: Record<string, string>; body: unknown };
-    warnings: WarningV3[];
-  }>;
-}
-
-export function createEmbeddingModel<Version extends string>(
-  model: NeutralEmbeddingModel,
-  specificationVersion: Version,
-): EmbeddingModelV3<Version> {
-  return {
-    specificationVersion,
-    provider: model.provider,
-    modelId: model.modelId,
-    maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
-    supportsParallelCalls: true,
-    async doEmbed(options) {
-      const { warnings, ...result } = await embedRows(model, options);
-      return { ...result, warnings: warnings.map(toWarning) };
-    },
-  };
 }

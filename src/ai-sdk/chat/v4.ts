@@ -1,16 +1,7 @@
 import type { ChatModel } from '../../chat/model.js';
-import type { NeutralEmbeddingModel } from '../../embedding/embedding.js';
 import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
-import {
-  createEmbeddingModel as createEmbeddingModelV3,
-  toFinishReason,
-  toUsage,
-  toWarning,
-  type EmbeddingModelV3,
-  type FinishReasonV3,
-  type UsageV3,
-  type WarningV3,
-} from './v3.js';
+import { toFinishReason, toUsage, type FinishReasonV3, type UsageV3 } from './v3.js';
+import { toWarning, type WarningV3 } from '../warning.js';
 
 /** File data is tagged since V4. */
 interface FileV4 {
@@ -32,11 +23,4 @@ const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, Fil
 
 export function createLanguageModel(model: ChatModel): LanguageModelV4 {
   return createBlockModel(specification, model);
-}
-
-/** A text embedding model for AI SDK 7. */
-export type EmbeddingModelV4 = EmbeddingModelV3<'v4'>;
-
-export function createEmbeddingModel(model: NeutralEmbeddingModel): EmbeddingModelV4 {
-  return createEmbeddingModelV3(model, 'v4');
 }
