@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkEdge } from './bundles.js';
 import { installConsumer, listConsumers, makeProject, nameOf } from './consumers.js';
+import { findManagers } from './managers.js';
 import { checkFiles } from './package-files.js';
 import { install, succeed } from './processes.js';
 import { check, summarize } from './report.js';
@@ -11,6 +12,7 @@ import { checkRuntimes, findRuntimes } from './runtimes.js';
 import { checkLoads, checkSizes } from './sizes.js';
 import { checkTypes } from './types.js';
 import { checkWorkerd, findWorkerd } from './workerd.js';
+import { checkZod } from './zod.js';
 
 // The package as users get it: built, packed and installed beside the releases of `ai` that it is for.
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,9 +21,10 @@ try {
   const tarball = await pack();
   const consumers = listConsumers(project, parent);
   const typescript5 = makeProject(join(parent, 'typescript-5'));
-  const [runtimes, workerd] = await Promise.all([
+  const [runtimes, workerd, managers] = await Promise.all([
     findRuntimes(parent),
     findWorkerd(parent),
+    findManagers(parent),
     check('TypeScript 5 is at hand', async () => {
       await install(typescript5, ['typescript@5']);
     }),
@@ -43,6 +46,7 @@ try {
   await Promise.all(consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)));
   const typed = consumers.filter(({ types }) => types);
   await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
+  await checkZod(managers, parent, tarball);
 } catch (error) {
   await check('the checks run to their end', () => {
     throw error;
