@@ -1,10 +1,8 @@
 import { anyObject, type OptionCheck } from './checks.js';
+import type { KnownOptions } from './types.js';
 
 /** The wire protocols: the OpenAI-compatible one and DashScope's own. */
 export type Protocol = 'compatible' | 'dashscope';
-
-/** Options that this package knows: all but those in the service's own spelling. */
-export type KnownOptions<Options> = Omit<Options, `${string}_${string}`>;
 
 /** One option: how it is checked, which protocols have it, and how it is sent. */
 export interface OptionRow<Value = unknown> {

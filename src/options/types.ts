@@ -1,4 +1,3 @@
-import type { KnownOptions } from './table.js';
 import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import type { JSONObject, JSONValue } from '../util/json.js';
 
@@ -7,6 +6,9 @@ import type { JSONObject, JSONValue } from '../util/json.js';
  * package can be used; the service checks it.
  */
 export type SnakeCaseParameters = { [parameter: `${string}_${string}`]: JSONValue | undefined };
+
+/** Options that this package knows: all but those in the service's own spelling. */
+export type KnownOptions<Options> = Omit<Options, `${string}_${string}`>;
 
 /** Provider options of the AI SDK: one object a provider. */
 export type ProviderOptions = Record<string, Record<string, unknown>> | undefined;

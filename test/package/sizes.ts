@@ -20,11 +20,10 @@ export async function checkSizes({ folder }: Consumer): Promise<void> {
       const chunks = await split(folder, `export * from '${entry}';`);
       const imported = chunks.size(['application.mjs']);
       const chat = chunks.size(['application.mjs', 'compatible-chat.js']);
-      const checked = chunks.size(['application.mjs', 'compatible-chat.js', 'chat-read-options.js']);
       if (imported > limit) throw new Error(`It brings ${imported.toFixed(1)} KB.`);
       return (
-        `${imported.toFixed(1)} KB; with what a chat loads ${chat.toFixed(1)} KB, with what one with options ` +
-        `loads ${checked.toFixed(1)} KB; all in one file ${(await whole(folder, entry)).toFixed(1)} KB`
+        `${imported.toFixed(1)} KB; with what a chat loads ${chat.toFixed(1)} KB; ` +
+        `all in one file ${(await whole(folder, entry)).toFixed(1)} KB`
       );
     });
   }
@@ -42,39 +41,26 @@ export async function checkSizes({ folder }: Consumer): Promise<void> {
 export async function checkLoads({ folder, major }: Consumer): Promise<void> {
   copyFileSync(fileURLToPath(new URL('application/loads.mjs', import.meta.url)), join(folder, 'loads.mjs'));
   const entry = major === 4 ? 'ai-sdk-qwen' : `ai-sdk-qwen/ai${major}`;
-  await check(
-    `${entry}: what checks options, and what other calls need, is loaded by the call that has it`,
-    async () => {
-      const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
-      const loaded = JSON.parse(output) as Record<'imported' | 'plain' | 'option', string[]>;
-      const findings = (when: keyof typeof loaded, unwanted: RegExp) =>
-        loaded[when]
-          .flatMap(modulesOf)
-          .filter((module) => unwanted.test(module))
-          .map((module) => `${when}: ${module}`);
-      const others = /^src\/(chat\/(dashscope|completions|uploads)\/|emulator\/|embedding\/(?!limits)|reranking\/)/;
-      const checks = /\/zod\/|^src\/(options\/(checks|read)|\w+\/(option-checks|read-options))\./;
-      expectNone([
-        ...findings('imported', /^src\/(chat\/(chat|answer|rules)\b|http\/transport)/),
-        ...findings('imported', checks),
-        ...findings('plain', checks),
-        ...(['imported', 'plain', 'option'] as const).flatMap((when) => findings(when, others)),
-      ]);
-      const missing = [
-        ['imported', 'src/provider/provider.ts'],
-        ['plain', 'src/http/transport.ts'],
-        ['option', 'src/options/read.ts'],
-        ['option', 'node_modules/zod/v4/core/schemas.js'],
-      ] as const;
-      expectNone(
-        missing.flatMap(([when, wanted]) =>
-          loaded[when].flatMap(modulesOf).includes(wanted) ? [] : [`${when}: no ${wanted}`],
-        ),
-      );
-      const files = Object.entries(loaded).map(([when, urls]) => `${when} ${urls.length}`);
-      return `files: ${files.join(', ')}`;
-    },
-  );
+  await check(`${entry}: importing it loads no call, and the first call loads nothing of other kinds`, async () => {
+    const output = await succeed(process.execPath, ['loads.mjs', entry], folder);
+    const loaded = JSON.parse(output) as Record<'imported' | 'first' | 'second', string[]>;
+    const modules = { imported: loaded.imported.flatMap(modulesOf), first: loaded.first.flatMap(modulesOf) };
+    const findings = (when: keyof typeof modules, unwanted: RegExp) =>
+      modules[when].filter((module) => unwanted.test(module)).map((module) => `${when}: ${module}`);
+    const others =
+      /^src\/(chat\/(dashscope|completions|uploads\/(?!needed))|emulator\/|embedding\/(?!limits)|reranking\/)/;
+    const calls = /\/zod\/|^src\/(chat\/(chat|answer|rules)\b|http\/transport|options\/(checks|read))/;
+    expectNone([...findings('imported', calls), ...findings('imported', others), ...findings('first', others)]);
+    expectNone(loaded.second.map((url) => `second: ${url}`));
+    const missing = [
+      ['imported', 'src/provider/provider.ts'],
+      ['first', 'src/http/transport.ts'],
+      ['first', 'src/options/read.ts'],
+      ['first', 'node_modules/zod/v4/core/schemas.js'],
+    ] as const;
+    expectNone(missing.flatMap(([when, wanted]) => (modules[when].includes(wanted) ? [] : [`${when}: no ${wanted}`])));
+    return `files: ${loaded.imported.length}, then ${loaded.first.length}`;
+  });
 }
 
 /** The modules that a loaded file was made of, as the comments in it name them; the file itself, if it has none. */

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { register } from 'node:module';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 
-// Prints which modules are loaded by importing an entry, then by a plain chat call, then by one with an option.
+// Prints which modules are loaded by importing an entry, by its first chat call, and by the second.
 const hooks = `
   let port;
   export function initialize(data) { port = data.port; }
@@ -37,6 +37,6 @@ const call = (providerOptions) => ({
   providerMetadata: providerOptions,
 });
 await qwen('qwen-plus').doGenerate(call());
-const plain = loaded();
+const first = loaded();
 await qwen('qwen-plus').doGenerate(call({ qwen: { enableThinking: false } }));
-writeSync(1, JSON.stringify({ imported, plain, option: loaded() }));
+writeSync(1, JSON.stringify({ imported, first, second: loaded() }));
