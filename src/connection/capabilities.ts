@@ -1,8 +1,9 @@
 import { findModel, foreignModel } from '../catalogue/models.js';
 import type { ModelRow } from '../catalogue/row.js';
-import type { Endpoints } from './endpoints.js';
+import type { Dialect } from './dialect.js';
 
-/** What a model can do where a provider's settings point. */
-export function capabilitiesOn({ isModelStudio }: Pick<Endpoints, 'isModelStudio'>, modelId: string): ModelRow {
-  return isModelStudio ? findModel(modelId) : foreignModel;
+/** What a model can do on a server: on another one than Model Studio, what that server can do with any model. */
+export function capabilitiesOn({ modelStudio, json, streamOnly }: Dialect, modelId: string): ModelRow {
+  if (modelStudio === true) return findModel(modelId);
+  return { ...foreignModel, json: json === 'schema-only' ? 'schema' : json, streamOnly };
 }

@@ -4,8 +4,11 @@ import { mergeHeaders } from '../http/headers.js';
 import { checkTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 import { capabilitiesOn } from './capabilities.js';
+import type { Dialect } from './dialect.js';
+import { dialectAt } from './dialects.js';
 import { resolveEndpoints, type Endpoints } from './endpoints.js';
 import { hintFor } from './hints.js';
+import { serverHintFor } from './server-hints.js';
 import { loadKey } from './key.js';
 import type { QwenProviderSettings } from './settings.js';
 
@@ -15,30 +18,27 @@ export interface Connection extends HttpClient {
   compatibleURL(path: string): string;
   /** URL of a path of the DashScope protocol, which an option may need. Throws if the server doesn't speak it. */
   dashscopeURL(path: string, option?: string): string;
-  /** URL of the flat reranking endpoint. */
-  rerankURL(): string;
+  /** URL of the endpoint that ranks documents with a model. Throws if the server is known to have none. */
+  rerankURL(modelId: string): string;
   /** What a model can do on this server. */
   capabilities(modelId: string): ModelRow;
-  /** Whether Model Studio answers, so that its rules hold. */
-  isModelStudio(): boolean;
+  /** How the server wants what servers want differently. */
+  dialect(): Dialect;
 }
 
 /** Makes the connection of a provider. The environment is read at the first call; the key is then kept. */
 export function createConnection(settings: QwenProviderSettings): Connection {
   let resolved: Endpoints | undefined;
+  let spoken: Dialect | undefined;
   const endpoints = () => (resolved ??= resolveEndpoints(settings));
+  const dialect = () => (spoken ??= dialectAt(endpoints(), settings.server));
   return {
     ...createHttpClient(settings),
     compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
     dashscopeURL: (path, option) => `${existing(endpoints().dashscope, 'dashscope', option)}${path}`,
-    // On Model Studio it has a path of its own (text rerank page); other servers have it beside their other paths.
-    rerankURL: () =>
-      `${existing(endpoints().compatible, 'compatible')}/rerank`.replace(
-        /\/compatible-mode\/v1\/rerank$/,
-        '/compatible-api/v1/reranks',
-      ),
-    capabilities: (modelId) => capabilitiesOn(endpoints(), modelId),
-    isModelStudio: () => endpoints().isModelStudio,
+    rerankURL: (modelId) => rerankURL(existing(endpoints().compatible, 'compatible'), dialect(), modelId),
+    capabilities: (modelId) => capabilitiesOn(dialect(), modelId),
+    dialect,
   };
 }
 
@@ -57,8 +57,20 @@ function createHttpClient(settings: QwenProviderSettings): HttpClient {
       if (own.authorization !== undefined || call.authorization !== undefined) return own;
       return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
-    hint: hintFor,
+    hint: (failure) => serverHintFor(failure) ?? hintFor(failure),
   };
+}
+
+function rerankURL(base: string, { name, reranking }: Dialect, modelId: string): string {
+  if (reranking === undefined) {
+    throw new UnsupportedFunctionalityError({
+      functionality: 'reranking',
+      message: `${name} documents no endpoint for reranking. If another server answers there, name it as \`server\`.`,
+    });
+  }
+  const { replaces = '', path, otherwise = path } = reranking;
+  const url = base.endsWith(replaces) ? base.slice(0, base.length - replaces.length) + path : base + otherwise;
+  return url.replace('{model}', modelId);
 }
 
 const protocols = { compatible: 'OpenAI-compatible', dashscope: 'native DashScope' };

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { isObject } from '../util/json.js';
+import { serverOfHost, type QwenServer } from './servers.js';
 import { checkSettings, environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
 import { withoutTrailingSlashes } from '../util/text.js';
 
@@ -40,23 +41,33 @@ function quoted(value: unknown): string {
  */
 export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
   checkSettings(settings);
-  const { baseURL, region, workspaceId } = settings;
+  const { baseURL, region, server, workspaceId } = settings;
   if (workspaceId !== undefined && !(typeof workspaceId === 'string' && /^[\w-]+$/.test(workspaceId))) {
     throw new InvalidArgumentError({
       argument: 'workspaceId',
       message: `${quoted(workspaceId)} is no workspace id: letters, digits, underscores and hyphens are accepted.`,
     });
   }
-  if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL');
-  if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL');
+  if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL', server);
+  if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL', server);
   if (region === undefined && workspaceId === undefined) {
     const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
     const dashscope = environment('DASHSCOPE_HTTP_BASE_URL');
     if (compatible !== undefined || dashscope !== undefined) {
-      return fromPair({ compatible, dashscope }, baseUrlVariables);
+      return fromPair({ compatible, dashscope }, baseUrlVariables, server);
     }
   }
+  checkHosted(server);
   return fromHost(hostOf(region ?? 'singapore', workspaceId));
+}
+
+/** Only Model Studio has hosts that regions and workspaces name. */
+function checkHosted(server: QwenServer | undefined): void {
+  if (server === undefined || server === 'model-studio') return;
+  throw new InvalidArgumentError({
+    argument: 'server',
+    message: `server: '${server}' needs a baseURL, the address of that server.`,
+  });
 }
 
 function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
@@ -89,13 +100,20 @@ function fromHost(host: string): Endpoints {
 }
 
 /** Tells by its path which protocol a URL is of. */
-function fromURL(url: string, setting: string): Endpoints {
+function fromURL(url: string, setting: string, server: QwenServer | undefined): Endpoints {
   const checked = checkURL(url, setting);
-  return checked.endsWith(dashscopePath) ? complete(undefined, checked) : complete(checked, undefined);
+  // OpenRouter's path is the same as that of the DashScope protocol.
+  const other = (server ?? serverOfHost(checked) ?? 'model-studio') !== 'model-studio';
+  const dashscope = checked.endsWith(dashscopePath) && !other;
+  return dashscope ? complete(undefined, checked, server) : complete(checked, undefined, server);
 }
 
 /** Named as one protocol's, a URL is that protocol's whatever its path. */
-function fromPair(pair: { compatible?: string; dashscope?: string; native?: string }, setting: string): Endpoints {
+function fromPair(
+  pair: { compatible?: string; dashscope?: string; native?: string },
+  setting: string,
+  server: QwenServer | undefined,
+): Endpoints {
   const compatible = pair.compatible === undefined ? undefined : checkURL(pair.compatible, setting);
   const named = pair.dashscope ?? pair.native;
   const dashscope = named === undefined ? undefined : checkURL(named, setting);
@@ -105,15 +123,20 @@ function fromPair(pair: { compatible?: string; dashscope?: string; native?: stri
       message: `${setting} names no URL. Accepted are a URL as a string, or { compatible, dashscope } with one or both.`,
     });
   }
-  return complete(compatible, dashscope);
+  return complete(compatible, dashscope, server);
 }
 
 /** Adds the URL of the other protocol, if it is known. */
-function complete(compatible: string | undefined, dashscope: string | undefined): Endpoints {
+function complete(
+  compatible: string | undefined,
+  dashscope: string | undefined,
+  server: QwenServer | undefined,
+): Endpoints {
+  const found = dashscope !== undefined || isModelStudio(compatible ?? '');
   return {
     compatible: compatible ?? sibling(dashscope, dashscopePath, compatiblePath),
     dashscope: dashscope ?? sibling(compatible, compatiblePath, dashscopePath),
-    isModelStudio: dashscope !== undefined || isModelStudio(compatible ?? ''),
+    isModelStudio: server === undefined ? found : server === 'model-studio',
   };
 }
 
@@ -122,10 +145,9 @@ function sibling(url: string | undefined, from: string, to: string): string | un
   return url?.endsWith(from) === true ? url.slice(0, -from.length) + to : undefined;
 }
 
-/** By the path, or by the hosts of Model Studio, its subscription plans and the API gateway before it. */
+/** By the path or the host. */
 function isModelStudio(url: string): boolean {
-  const host = /(^|\.)(dashscope(-intl|-us)?|maas)\.aliyuncs\.com$|\.alicloudapi\.com$/;
-  return url.endsWith(compatiblePath) || host.test(new URL(url).hostname);
+  return url.endsWith(compatiblePath) || serverOfHost(url) === 'model-studio';
 }
 
 /** What curl examples call, and what is no base URL anywhere. */

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenTimeout } from '../http/timeout.js';
 import type { FetchFunction } from '../http/transport.js';
-import { isObject } from '../util/json.js';
+import { inWords, isObject } from '../util/json.js';
+import { servers, type QwenServer } from './servers.js';
 
 /** Regions of Model Studio. Frankfurt and Tokyo have workspace hosts only, so they need a `workspaceId`. */
 export type QwenRegion = 'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'frankfurt' | 'tokyo';
@@ -28,6 +29,14 @@ export interface QwenProviderSettings {
    * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
   baseURL?: string | { compatible?: string; dashscope?: string; native?: string };
+  /**
+   * Server that answers at `baseURL`, where its host does not say so: what servers want differently, such as the switch
+   * for thinking, is sent in its form. `vllm`, `sglang`, `llama-cpp`, `tei` (Text Embeddings Inference), `model-studio`
+   * (for a gateway before it), or one that is known by its host or port: `openrouter`, `siliconflow`, `modelscope`,
+   * `deepinfra`, `together`, `fireworks`, `groq`, `cerebras`, `ollama`, `lm-studio`. Default: by host and path, else
+   * `openai-compatible`, OpenAI's own form.
+   */
+  server?: QwenServer;
   /** Headers of every call. They win over the package's own, whatever their case. */
   headers?: Record<string, string | undefined>;
   /** Makes the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
@@ -49,6 +58,7 @@ const settingNames: Record<keyof QwenProviderSettings, true> = {
   apiKey: true,
   region: true,
   baseURL: true,
+  server: true,
   headers: true,
   fetch: true,
   timeout: true,
@@ -65,7 +75,7 @@ export function checkSettings(settings: QwenProviderSettings): void {
         `Accepted: ${Object.keys(settingNames).join(', ')}.`,
     });
   }
-  const { fetch } = settings;
+  const { fetch, server } = settings;
   const unknown = Object.keys(settings).find(
     (name) => !Object.hasOwn(settingNames, name) && settings[name] !== undefined,
   );
@@ -73,6 +83,12 @@ export function checkSettings(settings: QwenProviderSettings): void {
     throw new InvalidArgumentError({
       argument: unknown,
       message: `createQwen has no setting "${unknown}". Accepted: ${Object.keys(settingNames).join(', ')}.`,
+    });
+  }
+  if (server !== undefined && !(servers as readonly unknown[]).includes(server)) {
+    throw new InvalidArgumentError({
+      argument: 'server',
+      message: `server: ${inWords(server)} is not known. Accepted: ${servers.join(', ')}.`,
     });
   }
   if (fetch !== undefined && typeof fetch !== 'function') {

@@ -19,7 +19,7 @@ export function modelEmbedding(
   limits: EmbeddingLimits,
   options: QwenEmbeddingOptions,
 ): Embedding['embed'] {
-  const { compatibleURL, dashscopeURL, isModelStudio } = connection;
+  const { compatibleURL, dashscopeURL, dialect } = connection;
   return createEmbedding(limits, async (texts, call) => {
     const read = await readOptions(options, call);
     const { dimensions } = read.known;
@@ -28,7 +28,8 @@ export function modelEmbedding(
         value !== undefined && !isCarried(embeddingTable[name as keyof typeof embeddingTable], 'compatible'),
     )?.[0];
     const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
-    if (isModelStudio()) checkEmbedding(modelId, read.known);
+    const spoken = dialect();
+    if (spoken.modelStudio === true) checkEmbedding(modelId, read.known);
     const reply = await post(connection, {
       abortSignal: call.abortSignal,
       headers: call.headers,
@@ -36,7 +37,7 @@ export function modelEmbedding(
       url: goesNative ? dashscopeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
       body: goesNative
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
-        : compatible.encodeEmbedding(modelId, texts, dimensions, read.extra),
+        : compatible.encodeEmbedding(modelId, texts, dimensions, spoken, read.extra),
     });
     const body = await readAnswer(reply);
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);

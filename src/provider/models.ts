@@ -5,7 +5,9 @@ import { mayUpload } from '../chat/uploads/needed.js';
 import type { Uploads } from '../chat/uploads/uploads.js';
 import { capabilitiesOn } from '../connection/capabilities.js';
 import type { Connection } from '../connection/connection.js';
-import { resolveEndpoints, type Endpoints } from '../connection/endpoints.js';
+import type { Dialect } from '../connection/dialect.js';
+import { dialectAt } from '../connection/dialects.js';
+import { resolveEndpoints } from '../connection/endpoints.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import { embeddingLimits } from '../embedding/limits.js';
@@ -50,8 +52,11 @@ type Shared = Lazy<Connection>;
  * little as it can, and a call waits for the service far longer.
  */
 export function createModels(settings: QwenProviderSettings): Models {
-  let endpoints: Endpoints | undefined;
-  const capabilities = (modelId: string) => capabilitiesOn((endpoints ??= resolveEndpoints(settings)), modelId);
+  let dialect: Dialect | undefined;
+  const capabilities = (modelId: string) => {
+    dialect ??= dialectAt(resolveEndpoints(settings), settings.server);
+    return capabilitiesOn(dialect, modelId);
+  };
   const connection: Shared = lazy(async () => (await doors.connection.load()).createConnection(settings));
   const { files, resolveMedia } = lazyUploads(connection);
   // The chats of the DashScope protocol share what they learn about where each model is served.

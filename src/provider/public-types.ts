@@ -1,5 +1,6 @@
 /** Types that every entry exports, whichever AI SDK it is for. */
 export type { QwenProviderSettings, QwenRegion } from '../connection/settings.js';
+export type { QwenServer } from '../connection/servers.js';
 export type {
   QwenChatOptions,
   QwenMessageOptions,

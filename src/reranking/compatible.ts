@@ -1,3 +1,4 @@
+import type { RerankingForm } from '../connection/dialect.js';
 import type { JSONObject } from '../util/json.js';
 
 /** What a reranking request may say beside query and documents. */
@@ -7,12 +8,21 @@ export interface RerankOptions {
   extra: JSONObject;
 }
 
-/** Writes the body of `POST /compatible-api/v1/reranks`. */
+/** Writes the body of a reranking request in a server's form. Those without a limit rank all documents. */
 export function encodeRerank(
   model: string,
   query: string,
   documents: string[],
   { topN, instruct, extra }: RerankOptions,
+  { form, instruct: instruction = 'instruct' }: Pick<RerankingForm, 'form' | 'instruct'> = { form: 'cohere' },
 ): Record<string, unknown> {
-  return { model, query, documents, top_n: topN, instruct, ...extra };
+  const instructed = instruct === undefined ? extra : { [instruction]: instruct, ...extra };
+  switch (form) {
+    case 'cohere':
+      return { model, query, documents, top_n: topN, ...instructed };
+    case 'tei':
+      return { query, texts: documents, ...instructed };
+    case 'deepinfra':
+      return { queries: [query], documents, ...instructed };
+  }
 }

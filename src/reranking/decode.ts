@@ -4,7 +4,8 @@ import type { Ranking } from './reranking.js';
 import { concealValue, type Conceal } from '../http/redact.js';
 
 /**
- * Reads the results of a reranking answer, which both endpoints write alike: at the top, or under `output`. Throws
+ * Reads the results of a reranking answer. Both endpoints of Model Studio write them alike, at the top or under
+ * `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document (DeepInfra). Throws
  * `InvalidResponseDataError`, whose data `conceal` has gone over, for a result that names none of the documents.
  */
 export function decodeRanking(
@@ -14,8 +15,8 @@ export function decodeRanking(
 ): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
   const shown = (value: unknown) => concealValue(value, conceal);
   const answer = isObject(body) ? body : {};
-  const output = isObject(answer.output) ? answer.output : answer;
-  if (!Array.isArray(output.results)) {
+  const results = resultsOf(body);
+  if (results === undefined) {
     throw new InvalidResponseDataError({
       data: shown(body),
       message: 'The service answered without a list of results.',
@@ -23,10 +24,21 @@ export function decodeRanking(
   }
   const usage = isObject(answer.usage) ? answer.usage : {};
   return {
-    ranking: output.results.map((result: unknown) => decodeResult(result, documents, shown)),
+    ranking: results.map((result) => decodeResult(result, documents, shown)),
     id: nonEmptyString(answer.id) ?? nonEmptyString(answer.request_id),
-    tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens),
+    tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens) ?? finiteNumber(answer.input_tokens),
   };
+}
+
+function resultsOf(body: unknown): unknown[] | undefined {
+  if (Array.isArray(body)) return body;
+  const answer = isObject(body) ? body : {};
+  const output = isObject(answer.output) ? answer.output : answer;
+  if (Array.isArray(output.results)) return output.results;
+  if (Array.isArray(output.data)) return output.data;
+  if (!Array.isArray(output.scores)) return undefined;
+  const scored = output.scores.map((score: unknown, index) => ({ index, score }));
+  return scored.sort((first, second) => Number(second.score) - Number(first.score));
 }
 
 function decodeResult(
@@ -35,7 +47,9 @@ function decodeResult(
   shown: (value: unknown) => unknown,
 ): Ranking['ranking'][number] {
   const index = isObject(result) ? finiteNumber(result.index) : undefined;
-  const relevanceScore = isObject(result) ? finiteNumber(result.relevance_score) : undefined;
+  const relevanceScore = isObject(result)
+    ? (finiteNumber(result.relevance_score) ?? finiteNumber(result.score))
+    : undefined;
   const known = index !== undefined && Number.isInteger(index) && index >= 0 && index < documents;
   if (known && relevanceScore !== undefined) {
     return { index, relevanceScore };

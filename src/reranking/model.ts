@@ -9,6 +9,7 @@ import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { RerankingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
+import { unsentBecause, type Dialect } from '../connection/dialect.js';
 import { decodeRanking } from './decode.js';
 
 /** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
@@ -23,17 +24,19 @@ export function createReranking(
   modelId: string,
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
-  const { rerankURL, dashscopeURL } = connection;
-  const goesNative = nativeModels.test(modelId);
+  const { rerankURL, dashscopeURL, dialect } = connection;
   return async (call) => {
     const { known, extra } = await readOptions(options, call);
-    const { instruct, fps } = carried(modelId, known, call);
+    const spoken = dialect();
+    const goesNative = spoken.modelStudio === true && nativeModels.test(modelId);
+    const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
+    const { instruct, fps } = carried(modelId, known, call, spoken);
     const { topN, query, headers, abortSignal } = call;
     const reply = await post(connection, {
       abortSignal,
       headers,
       timeout: known.timeout,
-      url: goesNative ? dashscopeURL(native.rerankPath) : rerankURL(),
+      url,
       body: goesNative
         ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
             topN,
@@ -41,15 +44,20 @@ export function createReranking(
             fps,
             extra,
           })
-        : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }),
+        : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }, spoken.reranking),
     });
     const body = await readAnswer(reply);
     return {
-      ...decodeRanking(body, call.documents.values.length, reply.conceal),
+      ...cut(decodeRanking(body, call.documents.values.length, reply.conceal), topN),
       headers: reply.headers,
       body,
     };
   };
+}
+
+/** The best documents, where a server ranks all of them whatever it is asked. */
+function cut<Decoded extends Pick<Ranking, 'ranking'>>(decoded: Decoded, topN: number | undefined): Decoded {
+  return { ...decoded, ranking: decoded.ranking.slice(0, topN) };
 }
 
 /** The options of a call, with the model's as defaults. */
@@ -65,8 +73,15 @@ function carried(
   modelId: string,
   { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
   { warnings }: RerankingCall,
+  dialect: Dialect,
 ): Pick<QwenRerankingOptions, 'instruct' | 'fps'> {
   const refuse = (setting: string, details: string) => warnings.push({ type: 'unsupported-setting', setting, details });
+  if (dialect.modelStudio !== true) {
+    const named = dialect.reranking?.instruct !== undefined;
+    if (instruct !== undefined && !named) refuse('instruct', unsentBecause(dialect));
+    if (fps !== undefined) refuse('fps', unsentBecause(dialect));
+    return named ? { instruct } : {};
+  }
   const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
   const blind = fps !== undefined && !visionModels.test(modelId);
   if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);

@@ -4,6 +4,21 @@ export type JSONValue = null | string | number | boolean | JSONObject | JSONValu
 /** An object that JSON can carry. */
 export type JSONObject = { [key: string]: JSONValue };
 
+/** Both objects as one: objects within them are merged too; of other values that both have, the second's counts. */
+export function mergeObjects(first: JSONObject, second: JSONObject): JSONObject {
+  const merged: JSONObject = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    const own = Object.hasOwn(merged, name) ? merged[name] : undefined;
+    merged[name] = isObject(own) && isObject(value) ? mergeObjects(own, value) : value;
+  }
+  return merged;
+}
+
+/** An object with one value at a path such as `reasoning.effort`. */
+export function objectAt(path: string, value: JSONValue): JSONObject {
+  return path.split('.').reduceRight<JSONValue>((inner, name) => ({ [name]: inner }), value) as JSONObject;
+}
+
 /** True for an object that is neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -30,7 +30,7 @@ async function call(settings: QwenProviderSettings, headers?: Record<string, str
 }
 
 describe('settings that there are none of', () => {
-  const accepted = 'Accepted: apiKey, region, baseURL, headers, fetch, timeout, workspaceId.';
+  const accepted = 'Accepted: apiKey, region, baseURL, server, headers, fetch, timeout, workspaceId.';
   const fetch = async () => Response.json({});
 
   test.each<[string, unknown, string]>([

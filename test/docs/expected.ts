@@ -101,6 +101,10 @@ const searched: Expected = {
 
 const bothPlaces: Expected = { sends: [{ enable_search: true, enable_thinking: true, thinking_budget: 500 }] };
 const ids: Expected = { prints: /^[\da-f-]{36} stop\n$/ };
+const unthinking: Expected = { sends: [{ chat_template_kwargs: { enable_thinking: false } }] };
+
+const inItsSpelling: Expected = { sends: [{ min_p: 0.05, chat_template_kwargs: { enable_thinking: false } }] };
+
 const separated: Expected = {
   prints: /^Light scatters\. Because of the air\.\n$/,
   urls: ['http://localhost:8000/v1/chat/completions'],
@@ -251,8 +255,12 @@ export const expected: Record<string, Expected> = {
   'docs/guides/web-search.md: Sources and citations (ai 7)': {
     prints: /\[ref_1\]\[ref_2\]\[ref_3\]\n\[ref_1\] .+ https:\/\/example\.com\/.+\/1\n/,
   },
-  'docs/guides/other-servers.md: Other servers (ai 7)': separated,
-  'docs/guides/other-servers.md: Other servers (ai 4)': separated,
+  'docs/guides/other-servers.md: Name the server (ai 7)': unthinking,
+  'docs/guides/other-servers.md: Name the server (ai 4)': unthinking,
+  'docs/guides/other-servers.md: Options in the spelling of the server (ai 7)': inItsSpelling,
+  'docs/guides/other-servers.md: Options in the spelling of the server (ai 4)': inItsSpelling,
+  'docs/guides/other-servers.md: Thoughts (ai 7)': separated,
+  'docs/guides/other-servers.md: Thoughts (ai 4)': separated,
   'docs/reference/errors.md: Errors (ai 7)': {
     prints: /^The model qwen-plsu does not exist .* 404 model_not_found/,
     status: 404,

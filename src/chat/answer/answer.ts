@@ -20,6 +20,8 @@ export interface AnswerState {
   id?: string;
   model?: string;
   requestId?: string;
+  /** The field in which thoughts came, which is what the server takes them back in. */
+  thoughtsField?: 'reasoning' | 'reasoning_content';
   /** The service's word for why it stopped; absent until it has said one. */
   rawReason?: string;
   /** The same in the AI SDK's words. */

@@ -6,6 +6,7 @@ import { createChat, type ChatParts } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenChatOptions } from '../options.js';
 import type { Connection } from '../../connection/connection.js';
+import type { ThoughtsField } from '../../connection/dialect.js';
 import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
 
@@ -16,7 +17,9 @@ export function compatibleChat(
   options: QwenChatOptions,
   resolveMedia: ChatParts['resolveMedia'],
 ): LoadedChat {
-  const { compatibleURL, capabilities } = connection;
+  const { compatibleURL, capabilities, dialect } = connection;
+  // Servers that are strict take thoughts back only in the field that theirs came in.
+  let thoughts: ThoughtsField | undefined;
   const chat = createChat({
     connection,
     resolveMedia,
@@ -28,10 +31,14 @@ export function compatibleChat(
     protocol: {
       encode: (request) => ({
         url: compatibleURL('/chat/completions'),
-        headers: serviceHeaders(request),
-        ...encodeChat(request),
+        headers: dialect().modelStudio === true ? serviceHeaders(request) : {},
+        ...encodeChat(request, dialect(), thoughts),
       }),
-      decode: decodeChunk,
+      decode(state, chunk, events) {
+        const decoded = decodeChunk(state, chunk, events);
+        thoughts = state.thoughtsField ?? thoughts;
+        return decoded;
+      },
       checkEnd,
     },
   });

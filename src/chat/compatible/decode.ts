@@ -16,7 +16,8 @@ import { decodeUsage } from './usage.js';
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
   decodeHead(state, chunk, events);
-  const usage = decodeUsage(chunk.usage);
+  // Groq has the usage of a stream in a field of its own.
+  const usage = decodeUsage(chunk.usage) ?? decodeUsage(isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
   if (usage) state.usage = usage;
   if (!Array.isArray(chunk.choices)) return events;
   const several = chunk.choices.length > 1;
@@ -49,6 +50,17 @@ function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: 
   });
 }
 
+/** Servers have one of two names for what a model thinks. */
+function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
+  for (const field of ['reasoning_content', 'reasoning'] as const) {
+    const thoughts = nonEmptyString(delta[field]);
+    if (thoughts === undefined) continue;
+    state.thoughtsField = field;
+    addReasoning(state, thoughts, events);
+    return;
+  }
+}
+
 function decodeChoice(
   state: AnswerState,
   choice: Record<string, unknown>,
@@ -65,8 +77,7 @@ function decodeChoice(
     addAlternative(state, index, text);
     return undefined;
   }
-  const reasoning = nonEmptyString(delta.reasoning_content) ?? nonEmptyString(delta.reasoning);
-  if (reasoning !== undefined) addReasoning(state, reasoning, events);
+  decodeThoughts(state, delta, events);
   if (text !== '') addText(state, text, events);
   decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);

@@ -1,20 +1,34 @@
+import type { Dialect, ThoughtsField } from '../../connection/dialect.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsupportedOptions } from '../wire/unsupported-options.js';
+import { adaptRequest } from './adapt.js';
 import { contentWriter } from './messages.js';
 import type { WireRequest } from './wire.js';
 
-/** Writes a chat request as the body of `POST /chat/completions`, and says what of it the protocol can't carry. */
-export function encodeChat(request: ChatRequest): { body: WireRequest; warnings: Warning[] } {
+/**
+ * Writes a chat request as the body of `POST /chat/completions` in a server's dialect, and says what of it can't be
+ * carried. `thoughts` is the field in which thoughts came.
+ */
+export function encodeChat(
+  request: ChatRequest,
+  dialect: Dialect,
+  thoughts: ThoughtsField = dialect.thoughts,
+): { body: WireRequest; warnings: Warning[] } {
+  const said =
+    dialect.modelStudio === true
+      ? { request: withAudioFormat(request), warnings: unsupportedOptions(request, 'compatible') }
+      : adaptRequest(request, dialect);
+  const { model, prompt, stream } = said.request;
   const body: WireRequest = {
-    model: request.model,
-    messages: encodeMessages(request.prompt, contentWriter),
-    ...(request.stream && { stream: true, stream_options: { include_usage: true } }),
-    ...encodeParameters(withAudioFormat(request), 'compatible'),
+    model,
+    messages: encodeMessages(prompt, contentWriter(dialect), thoughts),
+    ...(stream && { stream: true, ...(dialect.streamOptions && { stream_options: { include_usage: true } }) }),
+    ...encodeParameters(said.request, 'compatible'),
   };
-  return { body, warnings: unsupportedOptions(request, 'compatible') };
+  return { body, warnings: said.warnings };
 }
 
 /** The format of spoken answers is required. */

@@ -1,26 +1,30 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import type { Dialect } from '../../connection/dialect.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
-import { mediaUrl } from '../prompt/media.js';
+import { mediaBase64, mediaUrl, unlimitedMediaUrl } from '../prompt/media.js';
 import type { MessageOptions, PartOptions } from '../options.js';
-import type { MediaPart, TextPart, UserMessage } from '../prompt/prompt.js';
+import type { MediaPart, TextPart } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import type { WirePart, WireToolCall, WireVideoLimits } from './wire.js';
 
-/** How the compatible protocol writes what messages hold. */
-export const contentWriter: ContentWriter<string | WirePart[], WireToolCall> = {
-  text: textContent,
-  user: encodeUser,
-  result: textContent,
-  toolCall: ({ id, name, arguments: text }) => ({ id, type: 'function', function: { name, arguments: text } }),
-};
+/** How the compatible protocol writes what messages hold, in a server's dialect. */
+export function contentWriter(dialect: Dialect): ContentWriter<string | WirePart[], WireToolCall> {
+  return {
+    text: textContent,
+    user: (message) =>
+      plainText(message) ??
+      markLast(
+        groupFrames(message.parts).map((part) => encodePart(part, dialect)),
+        message.options,
+      ),
+    result: textContent,
+    toolCall: ({ id, name, arguments: text }) => ({ id, type: 'function', function: { name, arguments: text } }),
+  };
+}
 
 /** A plain string, unless a cache mark needs a part to stand on: some models drop array content (GLM, 2026). */
 function textContent(text: string, cacheControl: CacheControl): string | WirePart[] {
   return cacheControl === undefined ? text : [{ type: 'text', text, cache_control: cacheControl }];
-}
-
-function encodeUser(message: UserMessage): string | WirePart[] {
-  return plainText(message) ?? markLast(groupFrames(message.parts).map(encodePart), message.options);
 }
 
 /** A mark on the message is a mark on its last part. */
@@ -30,7 +34,7 @@ function markLast(content: WirePart[], options: MessageOptions | undefined): Wir
   return content;
 }
 
-function encodePart(part: TextPart | MediaPart | Frames): WirePart {
+function encodePart(part: TextPart | MediaPart | Frames, dialect: Dialect): WirePart {
   const { options } = part;
   switch (part.type) {
     case 'text':
@@ -45,32 +49,66 @@ function encodePart(part: TextPart | MediaPart | Frames): WirePart {
     case 'image':
       return {
         type: 'image_url',
-        image_url: { url: mediaUrl(part) },
+        image_url: { url: urlOf(part, dialect) },
         min_pixels: options?.minPixels,
         max_pixels: options?.maxPixels,
         ...common(options),
       };
     case 'video':
-      return {
-        type: 'video_url',
-        video_url: { url: mediaUrl(part) },
-        ...videoLimits(options, options?.fps),
-        ...common(options),
-      };
+      return { ...encodeVideo(part, dialect), ...videoLimits(options, options?.fps), ...common(options) };
     case 'audio':
-      return {
-        type: 'input_audio',
-        input_audio: { data: mediaUrl(part), format: options?.format ?? audioFormat(part.mediaType) },
-        ...common(options),
-      };
+      return { ...encodeAudio(part, dialect), ...common(options) };
     case 'document':
-      throw new UnsupportedFunctionalityError({
-        functionality: `files of type ${part.mediaType}`,
-        message:
-          `Files of type ${part.mediaType ?? 'unknown'} can't be put into a message of this model. Ask qwen-long, which ` +
-          "reads uploaded documents, or qwen.dashscope('qwen-doc-turbo'), which takes their URLs.",
-      });
+      throw refuseDocument(part, dialect);
   }
+}
+
+function urlOf(part: MediaPart, { modelStudio }: Dialect): string {
+  return modelStudio === true ? mediaUrl(part) : unlimitedMediaUrl(part);
+}
+
+function encodeVideo(part: MediaPart, dialect: Dialect): WirePart {
+  if (dialect.video === 'video_url') return { type: 'video_url', video_url: { url: urlOf(part, dialect) } };
+  if (dialect.video === undefined) {
+    throw new UnsupportedFunctionalityError({
+      functionality: 'video input',
+      message: `No part of ${dialect.name} is documented that takes a video. Send some of its frames as images.`,
+    });
+  }
+  const data = mediaBase64(part);
+  return { type: 'input_video', input_video: data === undefined ? { url: urlOf(part, dialect) } : { data } };
+}
+
+function encodeAudio(part: MediaPart, dialect: Dialect): WirePart {
+  const format = part.options?.format ?? audioFormat(part.mediaType);
+  if (dialect.audio === 'audio_url') return { type: 'audio_url', audio_url: { url: urlOf(part, dialect) } };
+  if (dialect.audio === 'data-url') {
+    return { type: 'input_audio', input_audio: { data: urlOf(part, dialect), format } };
+  }
+  const data = mediaBase64(part);
+  if (data !== undefined) return { type: 'input_audio', input_audio: { data, format: format ?? 'wav' } };
+  const url = urlOf(part, dialect);
+  if (dialect.audioURL === 'audio_url') return { type: 'audio_url', audio_url: { url } };
+  if (dialect.audioURL === 'input_audio') return { type: 'input_audio', input_audio: { url } };
+  throw new UnsupportedFunctionalityError({
+    functionality: 'audio by URL',
+    message: `${capitalized(dialect.name)} takes the bytes of a recording only. Download it, and pass them as data.`,
+  });
+}
+
+function refuseDocument({ mediaType = 'unknown' }: MediaPart, { modelStudio, name }: Dialect): Error {
+  return new UnsupportedFunctionalityError({
+    functionality: `files of type ${mediaType}`,
+    message:
+      modelStudio === true
+        ? `Files of type ${mediaType} can't be put into a message of this model. Ask qwen-long, which reads uploaded ` +
+          "documents, or qwen.dashscope('qwen-doc-turbo'), which takes their URLs."
+        : `Files of type ${mediaType} can't be put into a message to ${name}. Send their text, or their pages as images.`,
+  });
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function videoLimits(options: PartOptions | undefined, fps: number | undefined): WireVideoLimits {

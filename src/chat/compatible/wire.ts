@@ -13,7 +13,10 @@ export type WirePart = { cache_control?: WireCacheControl } & (
   | { type: 'image_url'; image_url: { url: string }; min_pixels?: number; max_pixels?: number }
   | ({ type: 'video_url'; video_url: { url: string } } & WireVideoLimits)
   | ({ type: 'video'; video: string[] } & WireVideoLimits)
-  | { type: 'input_audio'; input_audio: { data: string; format?: string } }
+  | { type: 'input_audio'; input_audio: { data: string; format?: string } | { url: string } }
+  // Parts of other servers than Model Studio.
+  | { type: 'audio_url'; audio_url: { url: string } }
+  | { type: 'input_video'; input_video: { data: string } | { url: string } }
 );
 
 export interface WireVideoLimits {

@@ -13,9 +13,9 @@ import { createToolCallId } from '../tool-call-id.js';
 
 /** The completions of a model, in the shape of a chat. */
 export function completionChat(connection: Connection, modelId: string, options: QwenCompletionOptions): LoadedChat {
-  const { compatibleURL, capabilities } = connection;
+  const { compatibleURL, capabilities, dialect } = connection;
   const protocol: ChatProtocol = {
-    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request) }),
+    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request, dialect()) }),
     decode: decodeChunk,
     checkEnd,
   };

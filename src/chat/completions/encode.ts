@@ -1,6 +1,8 @@
 import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { Prompt } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
+import type { Dialect } from '../../connection/dialect.js';
+import { encodeDialectOptions } from '../wire/dialect-options.js';
 import type { Warning } from '../../options/warning.js';
 
 /**
@@ -8,31 +10,37 @@ import type { Warning } from '../../options/warning.js';
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/completions
  */
-export function encodeCompletion(request: ChatRequest): {
-  body: Record<string, unknown>;
-  warnings: Warning[];
-} {
+export function encodeCompletion(
+  request: ChatRequest,
+  dialect: Dialect,
+): { body: Record<string, unknown>; warnings: Warning[] } {
   if (request.tools.length > 0) throw unsupported('tools');
   if (request.output.kind === 'json') throw unsupported('JSON output');
   const { known, extra } = request.options;
   const prompt = promptText(request.prompt);
+  const options =
+    dialect.modelStudio === true
+      ? { fields: modelStudioOptions(request), warnings: [] }
+      : encodeDialectOptions(request, dialect);
   const body = {
     model: request.model,
     prompt: known.suffix === undefined ? prompt : fillInTheMiddle(prompt, known.suffix),
-    ...(request.stream && { stream: true, stream_options: { include_usage: true } }),
+    ...(request.stream && { stream: true, ...(dialect.streamOptions && { stream_options: { include_usage: true } }) }),
     temperature: request.temperature,
     top_p: request.topP,
-    top_k: request.topK ?? known.topK,
     max_tokens: request.maxTokens,
     seed: request.seed,
     stop: request.stop,
     presence_penalty: request.presencePenalty,
     frequency_penalty: request.frequencyPenalty,
-    repetition_penalty: known.repetitionPenalty,
-    user: known.user,
+    ...options.fields,
     ...extra,
   };
-  return { body, warnings: [] };
+  return { body, warnings: options.warnings };
+}
+
+function modelStudioOptions({ topK, options: { known } }: ChatRequest) {
+  return { top_k: topK ?? known.topK, repetition_penalty: known.repetitionPenalty, user: known.user };
 }
 
 function unsupported(functionality: string): UnsupportedFunctionalityError {

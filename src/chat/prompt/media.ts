@@ -13,13 +13,25 @@ const signatures: [string, string][] = [
   ['Qk', 'image/bmp'],
 ];
 
-/** The URL that stands for a media part on the wire: its own, or a data URL of its bytes. */
+/** The URL that stands for a media part in a request to Model Studio, which limits the length of data URLs. */
 export function mediaUrl(part: MediaPart): string {
-  const { source } = part;
-  if (source.kind === 'url' && !source.url.startsWith('data:')) return source.url;
   checkLength(part);
+  return unlimitedMediaUrl(part);
+}
+
+/** The URL that stands for a media part on the wire: its own, or a data URL of its bytes. */
+export function unlimitedMediaUrl(part: MediaPart): string {
+  const { source } = part;
   if (source.kind === 'url') return source.url;
   return dataUrlHead(part) + (source.kind === 'bytes' ? toBase64(source.bytes) : source.base64);
+}
+
+/** The bytes of a media part as base64 alone; undefined if they are behind a URL. */
+export function mediaBase64(part: MediaPart): string | undefined {
+  const { source } = part;
+  if (source.kind === 'base64') return source.base64;
+  if (source.kind === 'url' && !source.url.startsWith('data:')) return undefined;
+  return toBase64(mediaBytes(part).bytes);
 }
 
 /** How long the data URL of a media part is, which is not made for that; 0 if the part has a URL of another kind. */

@@ -9,7 +9,7 @@ export function applyOptions(draft: Draft): void {
   const { row, request, warnings } = draft;
   const known = request.options.known;
   warnings.push(...penaltyWarnings(row, request));
-  if (request.stop !== undefined && known.stopTokenIds !== undefined) {
+  if (row.foreign !== true && request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',
       message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',

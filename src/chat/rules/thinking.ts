@@ -20,8 +20,10 @@ export function insistsOnThinking({ options: { known } }: ChatRequest): boolean 
 
 /** Settles what was said about thinking with what the model can do. */
 export function applyThinking(draft: Draft): void {
-  applyReasoning(draft);
   const { row, request } = draft;
+  // What another server's models can do is not known here; its dialect says how they are told.
+  if (row.foreign === true) return;
+  applyReasoning(draft);
   const known = request.options.known;
   if (row.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(draft);
   if (known.reasoningEffort !== undefined && known.thinkingBudget !== undefined) {
@@ -68,7 +70,7 @@ function applyReasoning({ row, request, warnings }: Draft): void {
   // A budget says the same more exactly, and the service takes only one of the two.
   const exact = known.thinkingBudget !== undefined;
   const effort = reasoning === 'minimal' ? 'low' : reasoning;
-  if (row.reasoningEffort === 'switch' || row.foreign === true) {
+  if (row.reasoningEffort === 'switch') {
     if (reasoning === 'none' || !exact) known.reasoningEffort = effort;
     return;
   }

@@ -12,7 +12,8 @@ export function applyTools(draft: Draft): void {
       message: `${request.model} takes no tools. Models that do are marked in docs/reference/models.md.`,
     });
   }
-  if (row.foreign !== true) for (const { name } of request.tools) checkName(name);
+  if (row.foreign === true) return;
+  for (const { name } of request.tools) checkName(name);
   if (request.options.known.n !== undefined && request.options.known.n > 1) {
     drop(draft, 'n', 'With tools the service makes one answer only.');
   }

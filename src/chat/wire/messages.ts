@@ -1,3 +1,4 @@
+import type { ThoughtsField } from '../../connection/dialect.js';
 import type { MessageOptions } from '../options.js';
 import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
 import type { WireAssistantMessage, WireMessage } from './wire.js';
@@ -16,19 +17,21 @@ export interface ContentWriter<Content, Call> {
   toolCall(part: ToolCallPart, index: number): Call;
 }
 
-/** The messages of a prompt. */
+/** The messages of a prompt; what the model thought goes into the field `thoughts`. */
 export function encodeMessages<Content, Call>(
   prompt: Prompt,
   writer: ContentWriter<Content, Call>,
+  thoughts: ThoughtsField = 'reasoning_content',
 ): WireMessage<Content, Call>[] {
   const messages: WireMessage<Content, Call>[] = [];
-  for (const message of prompt) encodeMessage(message, writer, messages);
+  for (const message of prompt) encodeMessage(message, writer, thoughts, messages);
   return messages;
 }
 
 function encodeMessage<Content, Call>(
   message: Message,
   writer: ContentWriter<Content, Call>,
+  thoughts: ThoughtsField,
   messages: WireMessage<Content, Call>[],
 ): void {
   const mark = message.options?.cacheControl;
@@ -40,7 +43,7 @@ function encodeMessage<Content, Call>(
       messages.push({ role: 'user', content: writer.user(message) });
       return;
     case 'assistant': {
-      const encoded = encodeAssistant(message, writer);
+      const encoded = encodeAssistant(message, writer, thoughts);
       if (encoded !== undefined) messages.push(encoded);
       return;
     }
@@ -57,6 +60,7 @@ function encodeMessage<Content, Call>(
 function encodeAssistant<Content, Call>(
   { parts, options }: AssistantMessage,
   writer: ContentWriter<Content, Call>,
+  thoughts: ThoughtsField,
 ): WireAssistantMessage<Content, Call> | undefined {
   let text = '';
   let reasoning = '';
@@ -75,7 +79,7 @@ function encodeAssistant<Content, Call>(
   if (text === '' && calls.length === 0) return undefined;
   const content = writer.text(text, text === '' ? undefined : mark);
   const message: WireAssistantMessage<Content, Call> = { role: 'assistant', content };
-  if (reasoning !== '') message.reasoning_content = reasoning;
+  if (reasoning !== '') message[thoughts] = reasoning;
   if (calls.length > 0) message.tool_calls = calls;
   if (options?.partial === true) message.partial = true;
   return message;

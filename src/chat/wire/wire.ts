@@ -8,7 +8,9 @@ export type WireMessage<Content, Call> =
 export interface WireAssistantMessage<Content, Call> {
   role: 'assistant';
   content: Content;
+  /** What the model thought, under the name that the server has for it. */
   reasoning_content?: string;
+  reasoning?: string;
   tool_calls?: Call[];
   partial?: true;
 }

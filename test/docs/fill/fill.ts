@@ -4,6 +4,7 @@ import { toPackage } from '../imports.js';
 import { failuresTable, refusalsTable } from './errors.js';
 import { modelsTable } from './models.js';
 import { metadataTable, optionsTable, settingsTable } from './options.js';
+import { serverTables } from './servers.js';
 import { wrongImportsTable } from './wrong-imports.js';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -17,6 +18,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   imports: wrongImportsTable,
   errors: failuresTable,
   refusals: refusalsTable,
+  servers: serverTables,
   speed: () => speedSection(JSON.parse(read('test/bench/report.json'))),
   example: (file) => code(toPackage(read(`examples/${file}`))),
   file: (path) => code(read(path)),

@@ -1,0 +1,90 @@
+import { unsentBecause, type Dialect, type ThinkingForm } from '../../connection/dialect.js';
+import type { Warning } from '../../options/warning.js';
+import { mergeObjects, objectAt, type JSONObject } from '../../util/json.js';
+import type { ChatRequest } from '../prompt/request.js';
+
+/** What was said about thinking, by options of this package or by the SDK's `reasoning`, which they win over. */
+interface Wish {
+  on?: boolean;
+  /** The setting that says so. */
+  setting: 'enableThinking' | 'reasoningEffort' | 'reasoning';
+  /** A degree of effort; `none` is none. */
+  effort?: string;
+  budget?: number;
+}
+
+interface Encoded {
+  fields: JSONObject;
+  warnings: Warning[];
+}
+
+/** Says in the form of another server than Model Studio whether, how hard and how long to think. */
+export function encodeThinking(request: ChatRequest, dialect: Dialect): Encoded {
+  const wish = wishOf(request);
+  return wish.on === false ? encodeOff(wish, dialect) : encodeOn(wish, dialect);
+}
+
+function wishOf({ reasoning, options: { known } }: ChatRequest): Wish {
+  const { enableThinking, reasoningEffort, thinkingBudget: budget } = known;
+  const named = enableThinking !== undefined || reasoningEffort !== undefined;
+  const said = named ? reasoningEffort : reasoning === 'minimal' ? 'low' : reasoning;
+  const effort = said === 'none' ? undefined : said;
+  const setting = enableThinking !== undefined ? 'enableThinking' : named ? 'reasoningEffort' : 'reasoning';
+  return { on: enableThinking ?? (said === undefined ? undefined : said !== 'none'), setting, effort, budget };
+}
+
+function encodeOff({ setting, effort, budget }: Wish, dialect: Dialect): Encoded {
+  const warnings: Warning[] = [];
+  if (budget !== undefined) warnings.push(unsupported('thinkingBudget', 'Thinking is off.'));
+  if (effort !== undefined) warnings.push(unsupported('reasoningEffort', 'Thinking is off.'));
+  const { thinking } = dialect;
+  if (thinking.off !== undefined) return { fields: thinking.off, warnings };
+  // Who names OpenAI's own parameter gets it; other words for it are not translated on a guess.
+  const field = setting === 'reasoningEffort' ? effortField('none', setting, thinking) : undefined;
+  if (field === undefined) warnings.push(unsupported(setting, unsentBecause(dialect)));
+  return { fields: field ?? {}, warnings };
+}
+
+function encodeOn({ on, setting, effort, budget }: Wish, dialect: Dialect): Encoded {
+  const { thinking } = dialect;
+  const unsent = unsentBecause(dialect);
+  const warnings: Warning[] = [];
+  let fields: JSONObject = on === true ? (thinking.on ?? {}) : {};
+  if (setting === 'enableThinking' && thinking.on === undefined) warnings.push(unsupported(setting, unsent));
+
+  const exact = budget !== undefined && thinking.budget !== undefined;
+  if (exact) fields = mergeObjects(fields, objectAt(thinking.budget, budget));
+  else if (budget !== undefined) warnings.push(unsupported('thinkingBudget', unsent));
+
+  if (effort === undefined) return { fields, warnings };
+  const name = setting === 'reasoning' ? setting : 'reasoningEffort';
+  const field = effortField(effort, name, thinking);
+  if (exact) {
+    // Servers take one of the two, and the budget says it more exactly.
+    if (name === 'reasoningEffort') warnings.push(unsupported(name, 'It was left out in favour of thinkingBudget.'));
+  } else if (field !== undefined) {
+    fields = mergeObjects(fields, field);
+  } else if (thinking.on === undefined) {
+    warnings.push(unsupported(name, unsent));
+  } else {
+    warnings.push(unsupported(name, `${dialect.name} documents no degrees for Qwen models; thinking is on.`));
+  }
+  return { fields, warnings };
+}
+
+const degrees = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
+
+/** The field of a degree; undefined if the server has none. What an option says goes as it is. */
+function effortField(effort: string, setting: Wish['setting'], { effort: form }: ThinkingForm): JSONObject | undefined {
+  if (form === undefined) return undefined;
+  if (setting !== 'reasoning') return objectAt(form.field, effort);
+  if (form.onlyIfNamed === true) return undefined;
+  const place = degrees.indexOf(effort);
+  const distance = (value: string) => Math.abs(degrees.indexOf(value) - place);
+  const nearest = form.values.reduce((best, value) => (distance(value) < distance(best) ? value : best));
+  return objectAt(form.field, place === -1 ? effort : nearest);
+}
+
+function unsupported(setting: string, details: string): Warning {
+  return { type: 'unsupported-setting', setting, details };
+}

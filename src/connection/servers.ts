@@ -1,0 +1,56 @@
+/** Servers whose dialect of the OpenAI protocol is known; `openai-compatible` is the plain form, which all others get. */
+export const servers = [
+  'model-studio',
+  'openrouter',
+  'siliconflow',
+  'modelscope',
+  'deepinfra',
+  'together',
+  'fireworks',
+  'groq',
+  'cerebras',
+  'vllm',
+  'sglang',
+  'ollama',
+  'lm-studio',
+  'llama-cpp',
+  'tei',
+  'openai-compatible',
+] as const;
+
+export type QwenServer = (typeof servers)[number];
+
+/** Hosts, with their subdomains, that belong to one server. */
+export const hosts: Record<string, QwenServer> = {
+  'openrouter.ai': 'openrouter',
+  'siliconflow.cn': 'siliconflow',
+  'siliconflow.com': 'siliconflow',
+  'modelscope.cn': 'modelscope',
+  'modelscope.ai': 'modelscope',
+  'deepinfra.com': 'deepinfra',
+  'together.xyz': 'together',
+  'together.ai': 'together',
+  'fireworks.ai': 'fireworks',
+  'groq.com': 'groq',
+  'cerebras.ai': 'cerebras',
+  'ollama.com': 'ollama',
+};
+
+/** Ports that a server listens on unless told otherwise, and that nothing else is known for. */
+export const ports: Record<string, QwenServer> = { '11434': 'ollama', '1234': 'lm-studio' };
+
+/** Model Studio, its subscription plans and the API gateway before it. */
+const modelStudio = /(^|\.)(dashscope(-intl|-us)?|maas)\.aliyuncs\.com$|\.alicloudapi\.com$/;
+
+/** The server that a URL's host belongs to. */
+export function serverOfHost(url: string): QwenServer | undefined {
+  const { hostname } = new URL(url);
+  if (modelStudio.test(hostname)) return 'model-studio';
+  const host = Object.keys(hosts).find((name) => hostname === name || hostname.endsWith(`.${name}`));
+  return host === undefined ? undefined : hosts[host];
+}
+
+/** The server that listens on a URL's port, as far as ports tell. */
+export function serverOfPort(url: string): QwenServer | undefined {
+  return ports[new URL(url).port];
+}
