@@ -5,7 +5,7 @@ import { qwen } from './service-ai7.js';
 const { stream } = streamText({
   model: qwen('qwen-plus'),
   prompt: 'What is the weather in Hangzhou?',
-  // "none" to "xhigh", of every model that can think.
+  // "none" to "xhigh", for every model that can think.
   reasoning: 'low',
   stopWhen: isStepCount(3),
   tools: {

@@ -7,7 +7,7 @@ const documents = [
   'Bicycles can be taken on board of the ferry for free.',
 ];
 
-// What is looked for and what is looked through are embedded differently.
+// Documents and queries are embedded differently.
 const { embeddings } = await embedMany({
   model: qwen.dashscope.textEmbeddingModel('text-embedding-v4', { textType: 'document' }),
   values: documents,

@@ -1,7 +1,7 @@
 import { streamText } from 'ai';
 import { qwen } from './service.js';
 
-// One of the text service, one of the multimodal service: the provider knows which has it.
+// Text and multimodal models have different addresses. The provider knows which model has which.
 for (const id of ['qwen-plus', 'qwen3-vl-plus']) {
   const { textStream } = streamText({
     model: qwen.dashscope(id),

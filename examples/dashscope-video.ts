@@ -4,7 +4,7 @@ import { qwen } from './service.js';
 const folder = 'https://help-static-aliyun-doc.aliyuncs.com/file-manage-files/zh-CN/';
 const frames = ['xzsgiz/football1', 'tdescd/football2', 'zefdja/football3', 'aedbqh/football4'];
 
-// Pictures in a row that are marked as frames go as one video; these were taken twice a second.
+// Pictures in a row that are marked as frames are sent as one video. These were taken twice a second.
 const { text: ofFrames } = await generateText({
   model: qwen.dashscope('qwen2.5-vl-72b-instruct'),
   messages: [
@@ -23,7 +23,7 @@ const { text: ofFrames } = await generateText({
 });
 console.log(ofFrames);
 
-// The service takes the frames out of a file itself: two a second here, and sixteen at most.
+// The service takes the frames out of a file itself: here two a second, at most sixteen.
 const { text: ofFile } = await generateText({
   model: qwen.dashscope('qwen3-vl-plus'),
   messages: [

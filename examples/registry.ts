@@ -1,7 +1,7 @@
 import { createProviderRegistry, embed, generateText } from 'ai';
 import { qwen } from './service.js';
 
-// Models by strings alone, as a configuration file names them.
+// Models by strings, as a configuration file names them.
 const registry = createProviderRegistry({ alibaba: qwen, dashscope: qwen });
 
 for (const id of ['alibaba:qwen-plus', 'alibaba:chat:qwen-max', 'alibaba:vl:qwen-vl-max'] as const) {

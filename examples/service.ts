@@ -5,18 +5,18 @@ export type { QwenErrorData } from '../src/index.js';
 
 const keys = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 
-/** Whether the examples talk to Model Studio; without a key they talk to the emulator. */
+/** True if the examples talk to Model Studio; without a key they talk to the emulator. */
 export const hasKey = keys.some((name) => (process.env[name] ?? '').trim() !== '');
 
 const emulator = createEmulator({ deltaDelay: 5 });
 
-/** What lets a provider talk to the emulator, as long as there is no key. */
+/** Settings that make a provider talk to the emulator while there is no key. */
 export const connection = hasKey ? {} : { apiKey: 'sk-emulator', fetch: emulator.fetch };
 
-/** What the examples use. In an application it is `import { createQwen } from 'ai-sdk-qwen'`. */
+/** Stands for `import { createQwen } from 'ai-sdk-qwen'` of an application. */
 export function createQwen(settings: Parameters<typeof create>[0]): QwenProvider {
   return create({ ...connection, ...settings });
 }
 
-/** What the examples use. In an application it is `import { qwen } from 'ai-sdk-qwen'`. */
+/** Stands for `import { qwen } from 'ai-sdk-qwen'` of an application. */
 export const qwen = create(connection);

@@ -2,7 +2,7 @@ import { generateText } from 'ai';
 import { stripes } from './picture.js';
 import { qwen } from './service.js';
 
-// Bytes (a Uint8Array, a Buffer, base64) are sent along; a URL is passed on, and the service downloads it.
+// Bytes (a Uint8Array, a Buffer, base64) are sent in the request. A URL is passed on, and the service downloads it.
 const flag = stripes(96, 64, [
   [0, 0, 0],
   [221, 0, 0],

@@ -1,7 +1,7 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  // The app is all there is, whatever folder it lies in.
+  // The app is its own root, whatever folder it is in.
   turbopack: { root: import.meta.dirname },
 };
 

@@ -30,7 +30,7 @@ process.on('message', (order: Order) => {
     process.send?.({ number: order.number, error: String(error) });
   }
 });
-// Whoever started this has ended.
+// The process that started this has ended.
 process.on('disconnect', () => process.exit());
 
 const { url } = await emulator.listen();

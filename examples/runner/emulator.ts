@@ -20,7 +20,7 @@ export async function startEmulator(): Promise<RemoteEmulator> {
   const child = fork(fileURLToPath(new URL('./emulator-process.ts', import.meta.url)), {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     execArgv: ['--import', 'tsx'],
-    // A Ctrl-C at the terminal is for whoever started it, who ends it last.
+    // Ctrl-C is for the process that started this one, which ends it last.
     detached: process.platform !== 'win32',
   });
   const waiting = new Map<number, (report: { result?: unknown; error?: string }) => void>();

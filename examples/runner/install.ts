@@ -13,7 +13,7 @@ export async function packPackage(): Promise<string> {
   const output = await runNpm(['pack', '--silent', '--pack-destination', store], { folder: root });
   const name = /^\S+\.tgz$/m.exec(output)?.[0];
   if (name === undefined) throw new Error(`npm pack named no package: ${output}`);
-  // npm takes a tarball whose name and version it knows for the one it has.
+  // npm reuses a tarball whose name and version it knows.
   const tarball = join(store, name.replace(/\.tgz$/, `-${digest(readFileSync(join(store, name))).slice(0, 12)}.tgz`));
   renameSync(join(store, name), tarball);
   return tarball;

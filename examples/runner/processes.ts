@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** A process with all that it started. */
+/** A process with everything that it started. */
 export interface Started {
   child: ChildProcess;
   /** Its output so far, unless it prints to the terminal. */
@@ -12,13 +12,13 @@ export interface Started {
 interface Surroundings {
   folder: string;
   environment?: Record<string, string>;
-  /** True: what it prints is shown. */
+  /** True to show what it prints. */
   shown?: boolean;
 }
 
-/** Starts `npm …` as a group of its own, so that it can be ended with everything that it starts. */
+/** Starts `npm …` in its own group, so that it can be ended with everything that it starts. */
 export function startNpm(words: string[], { folder, environment, shown = false }: Surroundings): Started {
-  // The npm that runs this; started by itself, the one on the path.
+  // The npm that runs this, or the one on the path.
   const [command, ...first] = process.env['npm_execpath']?.endsWith('.js')
     ? [process.execPath, process.env['npm_execpath']]
     : ['npm'];

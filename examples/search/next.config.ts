@@ -1,9 +1,9 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  // PGlite finds its WebAssembly and the extension beside its own files, so that it must not be bundled.
+  // PGlite loads its WebAssembly and the extension from beside its own files, so it must not be bundled.
   serverExternalPackages: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector'],
-  // The app is all there is, whatever folder it lies in.
+  // The app is its own root, whatever folder it is in.
   turbopack: { root: import.meta.dirname },
 };
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { pages, read, root } from './pages.js';
 
 /** Folders whose code is looked through: its comments, and what it prints. */
-const folders = ['examples/runner'];
+const folders = ['examples'];
 
 /** Wording that reads translated, and the plain way to say it. */
 const patterns: readonly (readonly [RegExp, string])[] = [
@@ -25,7 +25,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 const ofItsOwn = /\bof (?:its|their|his) own\b/g;
 
 /** Directories that installing or building an app makes. */
-const made = /(?:^|[\\/])(?:node_modules|\.next|dist)(?:[\\/]|$)/;
+const made = /(?:^|[\\/])(?:node_modules|\.next|dist|recipes)(?:[\\/]|$)/;
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

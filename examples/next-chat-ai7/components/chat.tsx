@@ -13,7 +13,7 @@ import { useFollowing } from './use-following.ts';
 export function Chat({ models }: { models: Model[] }) {
   const [settings, setSettings] = useState(firstSettings);
   const { messages, setMessages, sendMessage, regenerate, stop, status, error } = useChat<ChatMessage>({
-    // A fast model would have the page drawn anew for each word.
+    // A fast model would render the page for each word.
     throttle: 50,
   });
   useFollowing(messages.filter(({ role }) => role === 'user').length);

@@ -10,7 +10,7 @@ interface Props {
   stop: () => void;
 }
 
-/** Where the question is written. Enter sends, Shift and Enter begins a line. */
+/** The field for the question. Enter sends it, Shift and Enter starts a new line. */
 export function Composer({ models, settings, busy, send, stop }: Props) {
   const [text, setText] = useState('');
   const [files, setFiles] = useState<FileList>();
@@ -31,7 +31,7 @@ export function Composer({ models, settings, busy, send, stop }: Props) {
   }
 
   function pressed(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // Enter also ends the choice of a Chinese or Japanese word.
+    // Enter also confirms a Chinese or Japanese word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.currentTarget.form?.requestSubmit();

@@ -7,7 +7,7 @@ interface Props {
   change: (settings: Settings) => void;
 }
 
-/** The model, and what it should do beside answering. */
+/** The choice of a model, of thinking and of tools. */
 export function Controls({ models, settings, change }: Props) {
   const model = models.find(({ id }) => id === settings.model);
   const kinds = [...new Set(models.map(({ kind }) => kind))];

@@ -15,11 +15,11 @@ export type ChatMessage = UIMessage<{ usage?: Usage }>;
 interface Props {
   message: ChatMessage;
   usage: Usage | undefined;
-  /** Whether more of it is to come. */
+  /** True while more of it arrives. */
   growing: boolean;
 }
 
-/** A message with all its parts, in the order in which they came. */
+/** A message with all its parts, in the order of their arrival. */
 export function Message({ message, usage, growing }: Props) {
   const mine = message.role === 'user';
   return (
@@ -49,7 +49,7 @@ export function Message({ message, usage, growing }: Props) {
           case 'reasoning':
             return <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />;
           case 'file':
-            // A data URL: there is nothing that an image service could make smaller.
+            // A data URL: an image service has nothing to optimise.
             return <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />;
           default:
             return null;

@@ -9,7 +9,7 @@ const suggestions: { text: string; change: Partial<Settings> }[] = [
   { text: 'Tell a story of three sentences about a lighthouse.', change: {} },
 ];
 
-/** What an empty page proposes, each with the settings that it is about. */
+/** Proposals for an empty page, each with the settings that it shows. */
 export function Suggestions({ ask }: { ask: (text: string, change: Partial<Settings>) => void }) {
   return (
     <section className="suggestions" aria-label="Suggestions">
@@ -32,7 +32,7 @@ interface StatusProps {
   answer: string;
 }
 
-/** Says to screen readers how far the answer is, and reads it out once it is whole rather than word by word. */
+/** Tells screen readers that an answer is being written, and reads it out when it is complete. */
 export function Status({ status, answer }: StatusProps) {
   const words = { submitted: 'Waiting for Qwen', streaming: 'Qwen is answering', ready: answer, error: '' };
   return (
@@ -51,7 +51,7 @@ export function Status({ status, answer }: StatusProps) {
   );
 }
 
-/** What went wrong, in words, and a way on. */
+/** An error in words, with a button to try again. */
 export function Failure({ error, retry }: { error: Error; retry: () => void }) {
   return (
     <div className="failure" role="alert">

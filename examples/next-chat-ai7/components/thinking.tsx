@@ -1,4 +1,4 @@
-/** What the model thought before it answered: closed until the reader opens it. */
+/** The thinking before the answer, closed until the reader opens it. */
 export function Thinking({ text, growing }: { text: string; growing: boolean }) {
   return (
     <details className="thinking">

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 /**
  * Keeps the end of the page in sight while it grows, unless the reader has scrolled up. A new question brings it back.
  *
- * @param questions How many have been asked.
+ * @param questions Number of questions so far.
  */
 export function useFollowing(questions: number): void {
   const following = useRef(false);
@@ -11,13 +11,13 @@ export function useFollowing(questions: number): void {
     const page = document.documentElement;
     let { scrollTop, scrollHeight } = page;
     const remember = () => ({ scrollTop, scrollHeight } = page);
-    // Also when a picture has loaded, which changes no state.
+    // A picture that has loaded changes no state.
     const grown = new ResizeObserver(() => {
       if (following.current) window.scrollTo(0, page.scrollHeight);
       remember();
     });
     const scrolled = () => {
-      // A page that has become shorter moves up by itself.
+      // A page that gets shorter scrolls up by itself.
       const movedUp = page.scrollTop < scrollTop && page.scrollHeight >= scrollHeight;
       const atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < 80;
       following.current = atEnd || (following.current && !movedUp);

@@ -13,7 +13,7 @@ import { tools } from './tools.ts';
 
 const question = z.object(
   {
-    // What the system says is up to the app. The rest of a message is checked by the AI SDK.
+    // Visitors must not write system messages. The rest of a message is checked by the AI SDK.
     messages: z.array(z.object({ role: z.enum(['user', 'assistant']) }).loose()).min(1),
     // Without this check a visitor could choose any model that the key pays for.
     model: z.string().refine((id) => models.some((each) => each.id === id), 'The app does not offer this model.'),
@@ -41,9 +41,9 @@ export async function answer(request: Request): Promise<Response> {
     messages: await convertToModelMessages(messages.data, { ignoreIncompleteToolCalls: true }),
     ...(asked.data.tools && { tools, stopWhen: isStepCount(4) }),
     providerOptions: { qwen: thinks === 'hybrid' ? { enableThinking: thinking } : {} },
-    // The page has a button for it: nobody should wait for many attempts.
+    // The page has a button for another try, so a reader does not wait for many.
     maxRetries: 1,
-    // When the reader stops or leaves, so does the model.
+    // The model stops when the reader stops or leaves.
     abortSignal: request.signal,
   });
 

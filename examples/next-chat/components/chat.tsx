@@ -14,7 +14,7 @@ export function Chat({ models }: { models: Model[] }) {
   const [settings, setSettings] = useState(firstSettings);
   const [usages, setUsages] = useState<Record<string, Usage>>({});
   const { messages, setMessages, append, reload, stop, status, error } = useChat({
-    // A fast model would have the page drawn anew for each word.
+    // A fast model would render the page for each word.
     experimental_throttle: 50,
     onFinish: ({ id }, { usage }) => setUsages((known) => ({ ...known, [id]: usage })),
   });
@@ -60,7 +60,7 @@ export function Chat({ models }: { models: Model[] }) {
   );
 }
 
-/** The files as data URLs, which go to the model with the message. */
+/** The files as data URLs, which are sent with the message. */
 async function attachmentsOf(files: FileList | undefined) {
   return Promise.all(
     [...(files ?? [])].map(async (file) => ({ name: file.name, contentType: file.type, url: await dataUrl(file) })),

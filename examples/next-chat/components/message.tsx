@@ -12,18 +12,18 @@ export interface Usage {
 interface Props {
   message: UIMessage;
   usage: Usage | undefined;
-  /** Whether more of it is to come. */
+  /** True while more of it arrives. */
   growing: boolean;
 }
 
-/** A message with all its parts, in the order in which they came. */
+/** A message with all its parts, in the order of their arrival. */
 export function Message({ message, usage, growing }: Props) {
   const mine = message.role === 'user';
   return (
     <li className={mine ? 'message mine' : 'message'}>
       <h2 className="sr-only">{mine ? 'You' : 'Qwen'}</h2>
       {message.experimental_attachments?.map((file, index) => (
-        // A data URL: there is nothing that an image service could make smaller.
+        // A data URL: an image service has nothing to optimise.
         <img key={index} className="picture" src={file.url} alt={file.name ?? 'Picture'} />
       ))}
       {message.parts.map((part, index) => {

@@ -1,14 +1,14 @@
 interface Props {
   name: string;
-  /** The arguments, as far as they have come. */
+  /** The arguments that have arrived so far. */
   input: unknown;
   /** Undefined until there is a result. */
   output: unknown;
-  /** Whether the answer is still on its way: without it, a call that has no result was stopped. */
+  /** True while the answer arrives. A call without a result was stopped if this is false. */
   growing: boolean;
 }
 
-/** A call of a tool, from its first argument to its result. */
+/** A tool call, from its first argument to its result. */
 export function ToolCall({ name, input, output, growing }: Props) {
   const state = output !== undefined ? 'done' : growing ? 'running' : 'stopped';
   return (

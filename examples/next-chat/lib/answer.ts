@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { models } from './models.ts';
 import { tools } from './tools.ts';
 
-/** What is read here of a message; the rest is checked by the AI SDK. */
+/** The part of a message that is checked here; the AI SDK checks the rest. */
 const postedMessage = z.object({
-  // What the system says is up to the app.
+  // Visitors must not write system messages.
   role: z.enum(['user', 'assistant']),
   content: z.string(),
   parts: z
@@ -47,9 +47,9 @@ export async function answer(request: Request): Promise<Response> {
     messages: withoutOpenCalls(messages),
     ...(asked.data.tools && { tools, maxSteps: 4, toolCallStreaming: true }),
     providerOptions: { qwen: thinks === 'hybrid' ? { enableThinking: thinking } : {} },
-    // The page has a button for it: nobody should wait for many attempts.
+    // The page has a button for another try, so a reader does not wait for many.
     maxRetries: 1,
-    // When the reader stops or leaves, so does the model.
+    // The model stops when the reader stops or leaves.
     abortSignal: request.signal,
   });
 

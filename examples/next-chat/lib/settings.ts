@@ -1,10 +1,10 @@
-/** What the reader has chosen; it goes with every question. */
+/** The reader's choices, sent with every question. */
 export interface Settings {
   model: string;
-  /** Whether the model thinks first, if it leaves the choice. */
+  /** True if the model should think first, where it leaves the choice. */
   thinking: boolean;
   tools: boolean;
 }
 
-/** A model that sees, thinks if asked, and calls tools. */
+/** A model that reads pictures, thinks on request and calls tools. */
 export const firstSettings: Settings = { model: 'qwen3.7-plus', thinking: false, tools: false };

@@ -13,7 +13,7 @@ const zones = {
 };
 const cities = Object.keys(zones) as [keyof typeof zones];
 
-/** What a model may call. */
+/** The tools that the model may call. */
 export const tools = {
   clock: tool({
     description: 'The time and the day in a city',

@@ -18,9 +18,9 @@ const system =
   'answer everything else in a few plain sentences.';
 
 interface Answer {
-  /** Goes on changing in the browser while the server renders. */
+  /** Keeps changing in the browser while the server renders. */
   answer: ReactNode;
-  /** True once nothing changes any more. */
+  /** True when nothing changes any more. */
   finished: StreamableValue<boolean>;
 }
 
@@ -116,7 +116,7 @@ export async function writePostcard(city: string): Promise<StreamableValue<strin
     postcard.done();
   }
 
-  // Not waited for, so that the browser has the value before it is complete. The message is sent and not the error:
+  // Not awaited, so that the browser has the value before it is complete. The message is sent and not the error:
   // React hides the messages of the server's errors.
   write().catch((error: unknown) => {
     history.done(history.get());

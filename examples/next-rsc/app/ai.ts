@@ -3,10 +3,10 @@ import { createAI } from 'ai/rsc';
 import type { ReactNode } from 'react';
 import { ask, writePostcard } from './actions';
 
-/** What the model is told of: it goes to the browser and back with every action. */
+/** The messages for the model: they go to the browser and back with every action. */
 export type AIState = CoreMessage[];
 
-/** What the page shows of a question. */
+/** A question as the page shows it. */
 export interface Turn {
   id: number;
   question: string;

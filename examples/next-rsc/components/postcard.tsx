@@ -21,7 +21,7 @@ export function Postcard({ city }: { city: string }) {
     try {
       for await (const grown of readStreamableValue(await writePostcard(city))) setText(grown ?? '');
     } catch (error) {
-      // The server sends a sentence; anything else is the connection's.
+      // The server sends a sentence; any other error comes from the connection.
       setProblem(typeof error === 'string' ? error : 'The server could not be reached.');
     }
     setWriting(false);

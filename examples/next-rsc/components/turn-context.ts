@@ -11,7 +11,7 @@ interface Turn {
   askAgain: () => void;
 }
 
-/** What the parts of an answer can do, wherever the server has rendered them. */
+/** Actions that the parts of an answer can take, wherever the server has rendered them. */
 export const TurnContext = createContext<Turn | null>(null);
 
 export function useTurn(): Turn {

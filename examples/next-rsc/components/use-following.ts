@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** How far from the end of the page a reader still counts as following it, in pixels. */
+/** Distance in pixels from the end of the page within which a reader still follows it. */
 const near = 400;
 
 /** Keeps the end of the page in sight while the element grows, unless the reader has scrolled away from it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Says what is going on until there is something to show. */
+/** Says what is happening until there is something to show. */
 export function Waiting({ children }: { children: ReactNode }) {
   return (
     <p className="waiting">

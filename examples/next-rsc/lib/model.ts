@@ -5,7 +5,7 @@ import { qwen } from 'ai-sdk-qwen';
 export const model = qwen('qwen-plus', { parallelToolCalls: false });
 
 /**
- * The model for one call of streamUI, and what broke its answer off, if anything did. streamUI would throw that in the
+ * The model for one call of streamUI, and the error that broke off its answer, if any. streamUI would throw that in the
  * browser, where React hides the messages of the server's errors.
  */
 export function watchedModel(): { model: LanguageModelV1; failure: () => unknown } {

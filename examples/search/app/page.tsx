@@ -8,13 +8,13 @@ import { messageOf } from '../lib/message.ts';
 import { project } from '../lib/plane.ts';
 import { search, textCloud } from '../lib/search.ts';
 
-/** Whatever stands in the address, be it several times. */
+/** A parameter of the address, which may occur several times. */
 interface Parameters {
   q?: string | string[];
   rerank?: string | string[];
 }
 
-/** The question stands in the address, so that an answer can be linked to. */
+/** The question is in the address, so that a result can be linked to. */
 export default async function Page({ searchParams }: { searchParams: Promise<Parameters> }) {
   const { q = '', rerank } = await searchParams;
   const query = [q].flat().join(' ').trim();
@@ -38,10 +38,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
   );
 }
 
-/** What was found for a query, beside the picture of all texts; before the first query, the picture alone. */
+/** The results of a query beside the plot of all texts; before the first query, only the plot. */
 async function Answer({ query, reranked }: { query: string; reranked: boolean }) {
   const { plane, dots } = await textCloud();
-  // Caught here and not by error.tsx: in production, React hides the messages of errors that a component throws.
+  // Caught here because React hides the messages of thrown errors from error.tsx in production.
   const found = query === '' ? undefined : await search(query, reranked).catch(messageOf);
   if (typeof found === 'string') return <Problem title="The search failed.">{found}</Problem>;
   return (

@@ -6,7 +6,7 @@ import type { Progress } from '../lib/embed-texts.ts';
 import { readLines } from '../lib/read-lines.ts';
 import { Problem } from './problem';
 
-/** Shown as long as there are texts without vectors: starts the embedding, and shows how far it is. */
+/** Shown while texts have no vectors: starts the embedding and shows its progress. */
 export function EmbedTexts(initial: Progress) {
   const [{ stored, total }, setProgress] = useState(initial);
   const [busy, setBusy] = useState(false);
@@ -23,7 +23,7 @@ export function EmbedTexts(initial: Progress) {
         if ('problem' in line) throw new Error(line.problem);
         setProgress(line);
       }
-      // With all of them stored, the page is another one.
+      // Once all are stored, the page shows the search.
       router.refresh();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import type { Dot } from '../lib/search.ts';
 
 interface PlotProps {
   dots: Dot[];
-  /** The bodies of the texts that were found, the best one first. */
+  /** The bodies of the texts found, best first. */
   hits?: string[];
   /** Where the query is. */
   query?: Point;
@@ -15,8 +15,8 @@ const height = 320;
 const margin = 16;
 
 /**
- * All texts on the plane on which they differ most. The list of results says the same in words, so that a screen reader
- * is told of this as one picture.
+ * All texts on the plane on which they differ most. The list of results says the same in words, so a screen reader
+ * announces this as one picture.
  */
 export function Plot({ dots, hits = [], query }: PlotProps) {
   const place = scaleOf(query ? [...dots, query] : dots);

@@ -8,7 +8,7 @@ interface ResultsProps {
   reranked: boolean;
 }
 
-/** The texts that were found, the best one first, each with its score as a number and as a bar. */
+/** The texts found, best first, each with its score as a number and as a bar. */
 export function Results({ query, hits, reranked }: ResultsProps) {
   return (
     <section className="results" aria-label="Results">

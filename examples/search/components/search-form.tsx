@@ -4,13 +4,13 @@ import Form from 'next/form';
 import { useEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
 
-/** Puts the question into the address. Works without JavaScript too. */
+/** Puts the question into the address. Works without JavaScript. */
 export function SearchForm({ query, reranked }: { query: string; reranked: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const text = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLInputElement>(null);
 
-  // The browser's way back changes the address alone.
+  // The back button changes only the address.
   useEffect(() => {
     text.current!.value = query;
     box.current!.checked = reranked;

@@ -8,7 +8,7 @@ export interface Text {
   body: string;
 }
 
-/** A text that was found. `score`: the cosine similarity to the query, 1 at most. */
+/** A result. `score` is its cosine similarity to the query, 1 at most. */
 export interface Match extends Text {
   score: number;
 }
@@ -53,12 +53,12 @@ export async function storeTexts(texts: Text[], embeddings: number[][]): Promise
   });
 }
 
-/** Deletes what is none of these texts. */
+/** Deletes every text but these. */
 export async function keepTexts(texts: Text[]): Promise<void> {
   await (await database()).query('delete from texts where body <> all($1)', [texts.map(({ body }) => body)]);
 }
 
-/** Differs whenever other texts are stored. */
+/** A value that changes when the stored texts change. */
 export async function storedVersion(): Promise<string> {
   const { rows } = await (
     await database()
@@ -74,13 +74,13 @@ export async function storedTexts(): Promise<(Text & { embedding: number[] })[]>
   return rows.map((row) => ({ ...row, embedding: JSON.parse(row.embedding) as number[] }));
 }
 
-/** Which texts are stored, without their vectors. */
+/** The stored texts, without their vectors. */
 export async function storedBodies(): Promise<Set<string>> {
   const { rows } = await (await database()).query<{ body: string }>('select body from texts');
   return new Set(rows.map(({ body }) => body));
 }
 
-/** The texts nearest to a vector, the nearest one first. */
+/** The texts nearest to a vector, nearest first. */
 export async function nearestTexts(embedding: number[], count: number): Promise<Match[]> {
   const { rows } = await (
     await database()

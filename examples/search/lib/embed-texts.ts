@@ -11,7 +11,7 @@ export interface Progress {
   total: number;
 }
 
-/** Texts of one step: as many as three requests take. They are stored before the next step. */
+/** Number of texts of one step, which three requests take. They are stored before the next step. */
 const step = 30;
 
 export async function progress(): Promise<Progress> {
@@ -19,8 +19,8 @@ export async function progress(): Promise<Progress> {
 }
 
 /**
- * Embeds and stores the texts that are not stored yet, and says after each step how far it is. Texts that are no longer
- * in the list go.
+ * Embeds and stores the texts that are not stored yet, and reports its progress after each step. Texts that are no longer
+ * in the list are deleted.
  */
 export async function* embedTexts(abortSignal: AbortSignal): AsyncGenerator<Progress> {
   await keepTexts(texts);
@@ -41,7 +41,7 @@ export async function* embedTexts(abortSignal: AbortSignal): AsyncGenerator<Prog
   }
 }
 
-/** What a model reads: short sentences say more with the heading that they stand under. */
+/** The text that is embedded: a short sentence says more with its heading. */
 export function withTopic({ topic, body }: Text): string {
   return `${topic}: ${body}`;
 }

@@ -18,7 +18,7 @@ export function fitPlane(vectors: number[][]): Plane {
   return { mean, axes: [first, second] };
 }
 
-/** Where a vector falls on the plane. */
+/** The place of a vector on the plane. */
 export function project({ mean, axes }: Plane, vector: number[]): Point {
   const centred = vector.map((value, place) => value - mean[place]!);
   return { x: dot(centred, axes[0]), y: dot(centred, axes[1]) };
@@ -28,7 +28,7 @@ const rounds = 60;
 
 /** The direction in which vectors around zero differ most. */
 function widest(vectors: number[][]): number[] {
-  // Any start will do that is not at a right angle to the answer; the same one gives the same picture each time.
+  // Any start works that is not at a right angle to the answer; a fixed one gives the same picture each time.
   let direction = unit(vectors[0]!.map((_, place) => Math.cos(place + 1)));
   for (let round = 0; round < rounds; round += 1) {
     const sum = direction.map(() => 0);

@@ -4,11 +4,11 @@ import { withTopic } from './embed-texts.ts';
 import { queryModel, rerankingModel } from './models.ts';
 import { fitPlane, project, type Plane, type Point } from './plane.ts';
 
-/** How many texts are shown, and how many the reranking model may choose from. */
+/** Number of texts that are shown, and that the reranking model may choose from. */
 const shown = 8;
 const candidates = 24;
 
-/** A text that was found. */
+/** A result. */
 export interface Hit extends Match {
   /** Its place among the nearest vectors, from 1, if a model has put them in another order. */
   vectorRank?: number;
@@ -19,7 +19,7 @@ export interface Found {
   embedding: number[];
 }
 
-/** The texts nearest to a query; `reranked`: in the order of a model that has read both. */
+/** The texts nearest to a query; with `reranked`, in the order of a reranking model. */
 export async function search(query: string, reranked: boolean): Promise<Found> {
   const { embedding } = await embed({ model: queryModel, value: query });
   if (!reranked) return { embedding, hits: await nearestTexts(embedding, shown) };

@@ -2,8 +2,8 @@ import { embedTexts } from '../../../lib/embed-texts.ts';
 import { messageOf } from '../../../lib/message.ts';
 
 /**
- * Embeds what is missing, and sends a line of JSON at each step: how far it is, or what went wrong. What is stored
- * stays so: the next request goes on from there. A page that is closed stops it.
+ * Embeds what is missing and sends a line of JSON at each step: the progress, or an error. What is stored
+ * stays stored: the next request continues from there. Closing the page stops it.
  */
 export function POST(request: Request): Response {
   const steps = embedTexts(request.signal);
