@@ -92,8 +92,8 @@ export interface ResolvedMedia {
 export interface Prepared {
   request: ChatRequest;
   warnings: Warning[];
-  /** Whether a stream's chunks repeat what came before; `maybe` where it has to be found out. */
-  cumulative: boolean | 'maybe';
+  /** What a chunk of the stream holds: `unknown` for models that may repeat the text so far in each. */
+  chunkMode: AnswerExpectation['chunkMode'];
 }
 
 async function makeReady(
@@ -113,7 +113,7 @@ async function makeReady(
 
 function send(
   { connection, protocol, createId }: ChatParts,
-  { request, warnings, cumulative }: Prepared,
+  { request, warnings, chunkMode }: Prepared,
   call: ChatCall,
   { headers, abortSignal }: CallContext,
 ) {
@@ -126,7 +126,12 @@ function send(
     abortSignal,
     timeout: request.options.known.timeout,
   });
-  const expectation: AnswerExpectation = { json: request.output.kind === 'json', cumulative, createId };
+  const expectation: AnswerExpectation = {
+    json: request.output.kind === 'json',
+    chunkMode,
+    answers: request.options.known.n ?? 1,
+    createId,
+  };
   const told = [...call.warnings, ...warnings, ...encoded.warnings];
   return { streams: request.stream, replied, expectation, requestBody: encoded.body, warnings: told };
 }
@@ -164,7 +169,7 @@ export function createChat(parts: ChatParts): Chat {
           return { warnings, requestText, requestBody, headers, answer: foldAnswer(events) };
         }
         const responseBody = await readAnswer(reply);
-        const events = decodeWhole(protocol, { ...expectation, cumulative: false }, responseBody, reply);
+        const events = decodeWhole(protocol, { ...expectation, chunkMode: 'delta' }, responseBody, reply);
         return { warnings, requestText, requestBody, headers, answer: foldAnswer(events), responseBody };
       }),
 

@@ -81,7 +81,7 @@ describe('a whole answer', () => {
   });
 
   test('is not taken for one that repeats itself, although the model streams so', async () => {
-    const { answer } = await ask(whole({ content: 'Hello' }), { cumulative: true });
+    const { answer } = await ask(whole({ content: 'Hello' }), { chunkMode: 'cumulative' });
     expect(answer.text).toBe('Hello');
   });
 
@@ -150,7 +150,7 @@ describe('a stream whose chunks repeat the text so far', () => {
   test('gives what each one adds', async () => {
     const texts = ['', 'I', 'I did', 'I did not', 'I did not'];
     const body = texts.map((text) => frame(textChunk(text))).join('') + frame(stopChunk) + done;
-    const { events } = await createTestChat(new Response(body), { cumulative: true }).stream(call, {});
+    const { events } = await createTestChat(new Response(body), { chunkMode: 'cumulative' }).stream(call, {});
     const deltas = (await collect(events)).flatMap((event) => (event.type === 'text' ? [event.delta] : []));
     expect(deltas).toEqual(['I', ' did', ' not']);
   });

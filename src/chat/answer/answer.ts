@@ -4,12 +4,13 @@ import type {
   FileEvent,
   FinishEvent,
   FinishReason,
+  MetadataEvent,
   SourceEvent,
   TokenLogprob,
   ToolCallEvent,
   Usage,
 } from './event.js';
-import { advance, createChannel, settleChannel, type Channel, type Packets } from './cumulative.js';
+import { addChunk, createTextChannel, flush, type ChunkMode, type TextChannel } from './chunk-mode.js';
 import type { Failure } from '../../http/failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
@@ -22,6 +23,8 @@ export interface AnswerState {
   requestId?: string;
   /** The field in which thoughts came, which is what the server takes them back in. */
   thoughtsField?: 'reasoning' | 'reasoning_content';
+  /** What chunks have said of the answer that are no part of it: a server's openers and signs of life. */
+  silentHead?: AnswerHead;
   /** The service's word for why it stopped; absent until it has said one. */
   rawReason?: string;
   /** The same in the AI SDK's words. */
@@ -36,45 +39,77 @@ export interface AnswerState {
   /** Set when an object was asked for, whose Markdown fence is to come off. */
   fence?: Fence;
   /** Whether chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
-  packets: Packets;
-  text: Channel;
-  reasoning: Channel;
+  chunkMode: ChunkMode;
+  text: TextChannel;
+  reasoning: TextChannel;
   /** URLs of the sources that have been passed on. */
   sources: Set<string>;
+  /** Whether several answers were asked for; if not, all choices are parts of one. */
+  severalAnswers: boolean;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
   /** The texts of the further choices by their index, when several were asked for, and what they come through. */
   alternatives: Map<number, string>;
-  alternativeChannels: Map<number, Channel>;
+  alternativeChannels: Map<number, TextChannel>;
   /** Base64 pieces of a spoken answer, and the type that they make when joined. */
   speech?: { mediaType: string; pieces: string[] };
 }
+
+/** What stands in the head of every chunk. */
+export type AnswerHead = Omit<MetadataEvent, 'type'>;
 
 /** What a decoder must know of the request. */
 export interface AnswerExpectation {
   /** Whether an object was asked for. */
   json: boolean;
-  /** Whether every chunk repeats what came before; `maybe` where it has to be found out. */
-  cumulative: boolean | 'maybe';
+  /** What a chunk of a stream holds. */
+  chunkMode: ChunkMode['mode'];
+  /** How many answers were asked for. */
+  answers: number;
   createId: () => string;
 }
 
-export function createAnswerState({ json, cumulative, createId }: AnswerExpectation): AnswerState {
-  const packets: Packets = { mode: cumulative === 'maybe' ? 'open' : cumulative ? 'cumulative' : 'delta' };
+export function createAnswerState({ json, chunkMode: mode, answers, createId }: AnswerExpectation): AnswerState {
+  const chunkMode: ChunkMode = { mode };
   return {
     usage: {},
     outputTokens: new Map(),
     logprobs: [],
-    tools: createToolCalls(createId, packets),
+    tools: createToolCalls(createId, chunkMode),
     metadata: {},
     alternatives: new Map(),
     alternativeChannels: new Map(),
     fence: json ? createFence() : undefined,
-    packets,
-    text: createChannel(packets),
-    reasoning: createChannel(packets),
+    chunkMode,
+    text: createTextChannel(chunkMode),
+    reasoning: createTextChannel(chunkMode),
     sources: new Set(),
+    severalAnswers: answers > 1,
   };
+}
+
+/**
+ * Takes in the head of a chunk, which counts from the first chunk on that says something: while a server reads the
+ * prompt, it may send chunks with a head that is nobody's.
+ */
+export function addHead(state: AnswerState, head: AnswerHead, silent: boolean, events: AnswerEvent[]): void {
+  if (state.id !== undefined) return;
+  if (silent) {
+    state.silentHead = { ...state.silentHead, ...head };
+    state.requestId = state.silentHead.requestId;
+    return;
+  }
+  const full = { ...state.silentHead, ...head };
+  if (full.id === undefined && (full.model === undefined || full.model === state.model)) return;
+  state.id = full.id;
+  state.model = full.model;
+  state.requestId = full.requestId;
+  events.push({ type: 'metadata', ...full });
+}
+
+/** The head of an answer in which no chunk has said anything. */
+function pushSilentHead(state: AnswerState, events: AnswerEvent[]): void {
+  if (state.silentHead !== undefined) addHead(state, {}, false, events);
 }
 
 /**
@@ -83,8 +118,8 @@ export function createAnswerState({ json, cumulative, createId }: AnswerExpectat
  */
 export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   // Text ends the thinking before it.
-  pushReasoning(settleChannel(state.reasoning), events);
-  pushText(state, advance(state.text, chunkText, grew), events);
+  pushReasoning(flush(state.reasoning), events);
+  pushText(state, addChunk(state.text, chunkText, grew), events);
 }
 
 function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void {
@@ -94,7 +129,7 @@ function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void
 
 /** The part of the thinking that a chunk adds, if it adds any. */
 export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
-  pushReasoning(advance(state.reasoning, chunkText, grew), events);
+  pushReasoning(addChunk(state.reasoning, chunkText, grew), events);
 }
 
 function pushReasoning(delta: string, events: AnswerEvent[]): void {
@@ -102,11 +137,22 @@ function pushReasoning(delta: string, events: AnswerEvent[]): void {
 }
 
 /** What a chunk adds to a further choice: those are no events, and stand in the metadata of the finish. */
-export function addAlternative(state: AnswerState, index: number, chunkText: string, grew = true): void {
-  const channel = state.alternativeChannels.get(index) ?? createChannel(state.packets);
+function addAlternative(state: AnswerState, index: number, chunkText: string, grew: boolean): void {
+  const channel = state.alternativeChannels.get(index) ?? createTextChannel(state.chunkMode);
   state.alternativeChannels.set(index, channel);
-  const delta = chunkText === '' ? '' : advance(channel, chunkText, grew);
+  const delta = chunkText === '' ? '' : addChunk(channel, chunkText, grew);
   state.alternatives.set(index, (state.alternatives.get(index) ?? '') + delta);
+}
+
+/**
+ * Takes in the text of a choice that is a further answer, and says whether it was one. Servers number the parts of one
+ * answer from 0 to 1 as well, so this takes that several were asked for.
+ */
+export function isAlternative(state: AnswerState, index: number, chunkText: string, grew = true): boolean {
+  state.choice ??= index;
+  if (!state.severalAnswers || index === state.choice) return false;
+  addAlternative(state, index, chunkText, grew);
+  return true;
 }
 
 /** Passes a source on, the first time that it comes. */
@@ -128,11 +174,11 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
 
 /** What has been held back of the answer, now that no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
-  pushReasoning(settleChannel(state.reasoning), events);
+  pushReasoning(flush(state.reasoning), events);
   for (const [index, channel] of state.alternativeChannels) {
-    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + settleChannel(channel));
+    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + flush(channel));
   }
-  pushText(state, settleChannel(state.text), events);
+  pushText(state, flush(state.text), events);
   const text = state.fence === undefined ? '' : endFence(state.fence);
   if (text !== '') events.push({ type: 'text', delta: text });
 }
@@ -152,6 +198,7 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   const events: AnswerEvent[] = [];
   // First what may throw (a call without a name, speech that is not base64): the text held back is then still there
   // for the failed answer.
+  pushSilentHead(state, events);
   const calls = finishToolCalls(state.tools);
   const speech = state.speech && joinBase64(state.speech.pieces);
   pushHeld(state, events);
@@ -169,6 +216,7 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
 /** Ends an answer that broke off: the error, then a finish that says so, since `ai` waits for one. */
 export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
   const events: AnswerEvent[] = [];
+  pushSilentHead(state, events);
   pushHeld(state, events);
   return [...events, { type: 'error', error }, finishEvent(state, 'error')];
 }

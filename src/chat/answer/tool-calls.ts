@@ -1,6 +1,20 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
-import type { Packets } from './cumulative.js';
+import type { ChunkMode } from './chunk-mode.js';
 import type { ToolCallEvent, ToolDeltaEvent } from './event.js';
+import { addToDoubt, beginDoubt, isDoubted, mergeCalls, separateCalls, settleDoubt, type Doubt } from './tool-doubt.js';
+import {
+  append,
+  canonicalArguments,
+  createCall,
+  expectsObject,
+  fillArguments,
+  flushHeld,
+  isComplete,
+  mayBeNothing,
+  newText,
+  startsObject,
+  type OpenCall,
+} from './tool-call.js';
 
 /** A piece of a tool call as a stream carries it. What the service wrote as "" or null is absent here. */
 export interface ToolFragment {
@@ -11,42 +25,23 @@ export interface ToolFragment {
   arguments?: unknown;
 }
 
-interface OpenCall {
-  id: string;
-  /** The id and the index that it was opened with. */
-  givenId?: string;
-  index?: number;
-  /** Whether the service gave the id, or it was made up here. */
-  identified: boolean;
-  name: string;
-  arguments: string;
-  /** Arguments that have not gone out as a delta yet: they wait for the name. */
-  pending: string;
-  /** A fragment that may go on with the arguments or repeat them: the next one tells. */
-  held: string;
-  /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
-  opened: boolean;
-  depth: number;
-  /** Whether the arguments end within a string, and there behind a backslash. */
-  inString: boolean;
-  escaped: boolean;
-  /** Set when the service begins to send the call a second time. */
-  closed: boolean;
-}
-
 /** The tool calls of one answer while it comes in. */
 export interface ToolCalls {
   calls: OpenCall[];
   /** The call that an index stands for now; a later call may use the index again. */
   byIndex: Map<number, OpenCall>;
   byId: Map<string, OpenCall>;
+  /** Whether ids tell calls apart, or change with every fragment, as far as it is known. */
+  ids: 'unknown' | 'stable' | 'changing';
+  /** Calls of which it is not known whether they are one. */
+  doubt?: Doubt;
   /** Whether fragments repeat all arguments that came before. */
-  packets: Packets;
+  chunkMode: ChunkMode;
   createId: () => string;
 }
 
-export function createToolCalls(createId: () => string, packets: Packets = { mode: 'delta' }): ToolCalls {
-  return { calls: [], byIndex: new Map(), byId: new Map(), packets, createId };
+export function createToolCalls(createId: () => string, chunkMode: ChunkMode = { mode: 'delta' }): ToolCalls {
+  return { calls: [], byIndex: new Map(), byId: new Map(), ids: 'unknown', chunkMode, createId };
 }
 
 /**
@@ -56,22 +51,40 @@ export function createToolCalls(createId: () => string, packets: Packets = { mod
  */
 export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = true): ToolDeltaEvent | undefined {
   const text = argumentText(fragment.arguments);
+  const found = callFor(state, fragment, text);
+  if (found === undefined) return undefined;
+  identify(state, found, fragment);
+  if (fragment.name !== undefined && found.name === '') found.name = fragment.name;
+  const call = twinFor(state, found, text);
+  if (call === undefined) return undefined;
+  const added = newText(state.chunkMode, call, text, grew);
+  append(call, added);
+  addToDoubt(state, call, added);
+  return mayGoOut(state, call) ? delta(call) : undefined;
+}
+
+/** The call that a fragment belongs to, opened if it is new; undefined for the empty tail of another one. */
+function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCall | undefined {
   const known = callOfId(state, fragment);
-  const candidate = known ?? (fragment.index === undefined ? state.calls.at(-1) : state.byIndex.get(fragment.index));
-  let call = candidate;
-  if (call === undefined || (known === undefined && !continues(state, call, fragment, text))) {
-    // The empty tail of a call whose id changes with every fragment is no call of its own.
-    if (candidate !== undefined && fragment.name === undefined && text.trim() === '') return undefined;
-    call = openCall(state, fragment);
+  if (known !== undefined) {
+    // An id that comes again for an unfinished call is one that can be relied on.
+    if (text !== '' && !isComplete(known)) separateCalls(state);
+    return known;
   }
-  identify(state, call, fragment);
-  // Nothing can follow whole arguments: an object that begins behind them is the same call once more.
-  if (isComplete(call) && text.trimStart().startsWith('{')) call.closed = true;
-  if (fragment.name !== undefined && call.name === '') call.name = fragment.name;
-  if (call.closed) return undefined;
-  append(call, newText(state.packets, call, text, grew));
-  // A call whose id another one has may be that one once more, which only its end tells.
-  return hasTakenId(call) ? undefined : delta(call);
+  if (state.doubt !== undefined && continuesWithNewId(state.doubt.base, fragment, text)) return mergeCalls(state);
+  const { index } = fragment;
+  const placed = index === undefined ? state.calls.at(-1) : state.byIndex.get(index);
+  const candidate = strayOwner(state, placed, fragment, text) ?? placed;
+  if (candidate === undefined) return openCall(state, fragment);
+  if (continues(state, candidate, fragment, text)) {
+    if (continuesWithNewId(candidate, fragment, text)) state.ids = 'changing';
+    return candidate;
+  }
+  // The empty tail of a call whose id changes with every fragment is no call of its own.
+  if (fragment.name === undefined && text.trim() === '') return undefined;
+  const call = openCall(state, fragment);
+  if (mayBeOne(state, candidate, fragment, text)) beginDoubt(state, candidate, call);
+  return call;
 }
 
 /**
@@ -86,51 +99,22 @@ function callOfId(state: ToolCalls, { id, index, name }: ToolFragment): OpenCall
   return elsewhere && isComplete(call) ? undefined : call;
 }
 
-/** What a fragment adds to the arguments. */
-function newText(packets: Packets, call: OpenCall, text: string, grew: boolean): string {
-  if (packets.mode === 'delta' || text === '' || call.arguments === '') return takeHeld(call) + text;
-  // No longer text is looked at than has come in, so the work stays linear.
-  const repeats = text.startsWith(call.arguments);
-  if (packets.mode === 'open') {
-    const mode = repeats ? modeOfRepetition(call, text, grew) : 'delta';
-    if (mode === undefined) {
-      call.held = text;
-      return '';
-    }
-    packets.mode = mode;
-  }
-  const held = takeHeld(call);
-  if (packets.mode === 'delta') return held + text;
-  // A fragment that does not repeat what came before is a delta after all.
-  return repeats ? text.slice(call.arguments.length) : text;
-}
-
 /**
- * What a fragment that begins with all arguments so far tells. Where no object can follow it repeats them; where a
- * value is due (`{"child":`) it may be a child that begins like its parent.
+ * The unfinished call that a fragment without id and name must belong to, since the call at its index is whole or there
+ * is none.
  */
-function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
-  const written = call.arguments.trimEnd();
-  // A key, too, may begin with a bracket.
-  const fits = call.inString ? written === '{"' : ':[,'.includes(written.slice(-1));
-  if (!fits || !grew) return 'cumulative';
-  const before = call.held === '' ? call.arguments : call.held;
-  if (!text.startsWith(before) || text.length === before.length) return 'delta';
-  return call.held === '' ? undefined : 'cumulative';
-}
-
-function takeHeld(call: OpenCall): string {
-  const { held } = call;
-  call.held = '';
-  return held;
-}
-
-/** What is held back of a call that has ended: if it closes what it opens and no more, it is all of the arguments. */
-function settle(call: OpenCall): void {
-  const held = takeHeld(call);
-  const joined = { ...call };
-  follow(joined, held);
-  append(call, joined.depth === call.depth ? held.slice(call.arguments.length) : held);
+function strayOwner(
+  { calls, chunkMode }: ToolCalls,
+  placed: OpenCall | undefined,
+  { id, name }: ToolFragment,
+  text: string,
+): OpenCall | undefined {
+  if (id !== undefined || name !== undefined || text.trim() === '') return undefined;
+  if (placed !== undefined && !isComplete(placed)) return undefined;
+  const open = calls.filter((call) => !isComplete(call)).at(-1);
+  if (open === undefined || !startsObject(text)) return open;
+  const repeats = chunkMode.mode !== 'delta' && text === placed?.arguments;
+  return placed !== undefined && expectsObject(open) && !repeats ? open : undefined;
 }
 
 /**
@@ -138,38 +122,36 @@ function settle(call: OpenCall): void {
  * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
  * call, and no index at all.
  */
-function continues({ packets }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
+function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, text: string): boolean {
+  const { id, name } = fragment;
   // Names come whole, so another name is another call's.
   if (name !== undefined && call.name !== '' && name !== call.name) return false;
   const otherId = id !== undefined && call.identified;
-  const repeats = packets.mode === 'cumulative' && call.arguments !== '' && text.startsWith(call.arguments);
+  const repeats = state.chunkMode.mode === 'cumulative' && call.arguments !== '' && text.startsWith(call.arguments);
   if (repeats && !otherId) return true;
   if (isComplete(call)) return !otherId && (name === undefined || text.trim() === '');
-  return !otherId || name === undefined || call.arguments !== '';
+  if (!otherId || name === undefined) return true;
+  return call.arguments !== '' && (!startsObject(text) || state.ids === 'changing');
 }
 
-function isComplete(call: OpenCall): boolean {
-  return call.opened && call.depth === 0;
+/** Whether a fragment with another id and the same name may go on with a call all the same: its object may be a value. */
+function mayBeOne({ ids }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
+  if (ids !== 'unknown' || id === undefined || name !== call.name || isComplete(call)) return false;
+  return call.arguments !== '' && startsObject(text) && expectsObject(call);
 }
 
-function openCall(state: ToolCalls, { index, id, name }: ToolFragment): OpenCall {
+/** Whether a fragment shows that ids change with every one: it has another id, and no call begins like that. */
+function continuesWithNewId(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
+  if (id === undefined || !call.identified || call.arguments === '') return false;
+  return (name === undefined || name === call.name) && text.trim() !== '' && !startsObject(text);
+}
+
+function openCall(state: ToolCalls, { index, id, name = '' }: ToolFragment): OpenCall {
   // An id that another call has already would make one call of two for the SDK.
-  const free = id !== undefined && !state.byId.has(id);
-  const call: OpenCall = {
-    id: free ? id : state.createId(),
-    givenId: id,
-    index,
-    identified: id !== undefined,
-    name: name ?? '',
-    arguments: '',
-    pending: '',
-    held: '',
-    opened: false,
-    depth: 0,
-    inString: false,
-    escaped: false,
-    closed: false,
-  };
+  const other = id === undefined ? undefined : state.byId.get(id);
+  const own = id !== undefined && other === undefined ? id : state.createId();
+  const twinOf = name === '' || name === other?.name ? (other?.twinOf ?? other) : undefined;
+  const call = createCall({ id: own, index, identified: id !== undefined, name, twinOf });
   state.calls.push(call);
   if (index !== undefined) state.byIndex.set(index, call);
   if (id !== undefined) state.byId.set(id, call);
@@ -182,33 +164,35 @@ function identify(state: ToolCalls, call: OpenCall, { id }: ToolFragment): void 
   state.byId.set(id, call);
   if (call.identified) return;
   call.identified = true;
-  if (call.pending === call.arguments) call.id = id;
+  if (call.pending.length === call.arguments.length) call.id = id;
 }
 
-function append(call: OpenCall, text: string): void {
-  if (text === '') return;
-  call.arguments += text;
-  call.pending += text;
-  follow(call, text);
+/**
+ * The call that a text is for. Nothing can follow whole arguments: an object that begins behind them is the same call
+ * once more, or the next one, which its end tells. Undefined if it is the same to the letter.
+ */
+function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | undefined {
+  const latest = call.twin ?? call;
+  if (!isComplete(latest) || !startsObject(text)) return latest;
+  const same = text.trim();
+  if (same === call.arguments.trim() || same === latest.arguments.trim()) return undefined;
+  const twin = createCall({
+    id: state.createId(),
+    index: call.index,
+    identified: true,
+    name: call.name,
+    twinOf: call.twinOf ?? call,
+  });
+  state.calls.push(twin);
+  call.twin = twin;
+  return twin;
 }
 
-/** Counts the brackets of a piece of the arguments, save for those within strings. */
-function follow(call: OpenCall, text: string): void {
-  for (let position = 0; position < text.length; position += 1) {
-    const character = text[position];
-    if (call.inString) {
-      if (call.escaped) call.escaped = false;
-      else if (character === '\\') call.escaped = true;
-      else if (character === '"') call.inString = false;
-    } else if (character === '"') {
-      call.inString = true;
-    } else if (character === '{' || character === '[') {
-      call.opened = true;
-      call.depth += 1;
-    } else if (character === '}' || character === ']') {
-      call.depth -= 1;
-    }
-  }
+/** Whether the arguments of a call can go out while they come: nothing about it may change any more. */
+function mayGoOut(state: ToolCalls, call: OpenCall): boolean {
+  if (call.twinOf !== undefined || isDoubted(state, call) || mayBeNothing(call)) return false;
+  // An id may still come behind arguments that came in one piece.
+  return call.identified || call.pieces > 1;
 }
 
 function argumentText(value: unknown): string {
@@ -229,18 +213,20 @@ function delta(call: OpenCall): ToolDeltaEvent | undefined {
  * never got a name.
  */
 export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
+  settleDoubt(state);
   const events: (ToolDeltaEvent | ToolCallEvent)[] = [];
-  const byOwnId = new Map(state.calls.map((call) => [call.id, call]));
+  const isReplay = createReplayCheck();
   for (const call of state.calls) {
-    if (call.name === '') {
+    if (call.name === '' && call.twinOf === undefined) {
       throw new InvalidResponseDataError({
         data: { id: call.id, arguments: call.arguments },
         message: `The service sent a tool call (${call.id}) without a name.`,
       });
     }
-    if (call.held !== '') settle(call);
-    if (isReplay(byOwnId, call)) continue;
-    if (call.arguments.trim() === '') append(call, '{}');
+    call.name = call.name === '' ? (call.twinOf?.name ?? '') : call.name;
+    flushHeld(call);
+    if (isReplay(call)) continue;
+    fillArguments(call);
     const last = delta(call);
     if (last) events.push(last);
     events.push({ type: 'tool-call', id: call.id, name: call.name, arguments: call.arguments });
@@ -248,14 +234,17 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
   return events;
 }
 
-function hasTakenId({ id, givenId }: OpenCall): boolean {
-  return givenId !== undefined && id !== givenId;
-}
-
-/** Whether a call is an earlier one once more, at another place: the same id, name and arguments. */
-function isReplay(byOwnId: ReadonlyMap<string, OpenCall>, call: OpenCall): boolean {
-  const { givenId } = call;
-  if (givenId === undefined || givenId === call.id) return false;
-  const first = byOwnId.get(givenId);
-  return first !== undefined && first.name === call.name && first.arguments === call.arguments;
+/** Whether a call is an earlier one once more: the same values, or a beginning of them where it was cut off. */
+function createReplayCheck(): (call: OpenCall) => boolean {
+  const seen = new Map<OpenCall, Set<string>>();
+  return (call) => {
+    const first = call.twinOf;
+    if (first === undefined || first.name !== call.name) return false;
+    const values = seen.get(first) ?? new Set([canonicalArguments(first)]);
+    seen.set(first, values);
+    const own = canonicalArguments(call);
+    if (values.has(own) || (!isComplete(call) && first.arguments.startsWith(call.arguments))) return true;
+    values.add(own);
+    return false;
+  };
 }

@@ -25,7 +25,7 @@ export function compatibleChat(
     resolveMedia,
     createId: createToolCallId,
     prepare: (call) => ({
-      cumulative: capabilities(modelId).cumulativeStream === true,
+      chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
       ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
     }),
     protocol: {

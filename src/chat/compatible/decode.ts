@@ -1,4 +1,12 @@
-import { addAlternative, addReasoning, addSpeech, addText, type AnswerState } from '../answer/answer.js';
+import {
+  addHead,
+  addReasoning,
+  addSpeech,
+  addText,
+  isAlternative,
+  type AnswerHead,
+  type AnswerState,
+} from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import type { Failure } from '../../http/failure.js';
 import { readErrorText, readFailure } from '../../http/read-failure.js';
@@ -15,13 +23,13 @@ import { decodeUsage } from './usage.js';
  */
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
-  decodeHead(state, chunk, events);
+  const choices = Array.isArray(chunk.choices) ? chunk.choices : [];
+  if (state.id === undefined) decodeHead(state, chunk, !choices.some(saysSomething), events);
   // Groq has the usage of a stream in a field of its own.
   const usage = decodeUsage(chunk.usage) ?? decodeUsage(isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
   if (usage) state.usage = usage;
-  if (!Array.isArray(chunk.choices)) return events;
-  const several = chunk.choices.length > 1;
-  for (const [place, choice] of chunk.choices.entries()) {
+  const several = choices.length > 1;
+  for (const [place, choice] of choices.entries()) {
     if (!isObject(choice)) continue;
     const failure = decodeChoice(state, choice, several ? place : undefined, events);
     if (failure) return failure;
@@ -29,24 +37,36 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
   return events;
 }
 
-/** Id, model and time stand in every chunk; only the first ones are news. */
-function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: AnswerEvent[]): void {
-  if (state.id !== undefined) return;
+function decodeHead(state: AnswerState, chunk: Record<string, unknown>, silent: boolean, events: AnswerEvent[]): void {
+  // A sign of life has no time of its own.
+  if (!silent || chunk.created !== 0) addHead(state, headOf(chunk), silent, events);
+}
+
+function headOf(chunk: Record<string, unknown>): AnswerHead {
   const id = nonEmptyString(chunk.id);
   const model = nonEmptyString(chunk.model);
-  if (id === undefined && (model === undefined || model === state.model)) return;
-  state.id = id;
-  state.model = model ?? state.model;
   // The uuid of an answer's id is the request id (recordings of 2026).
-  state.requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^(chat)?cmpl-/, '');
-  const created = finiteNumber(chunk.created);
-  const timestamp = created === undefined ? undefined : new Date(created * 1000);
-  events.push({
-    type: 'metadata',
+  const requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^(chat)?cmpl-/, '');
+  const created = finiteNumber(chunk.created) ?? 0;
+  const timestamp = new Date(created * 1000);
+  return {
     ...(id !== undefined && { id }),
     ...(model !== undefined && { model }),
-    ...(timestamp !== undefined && !Number.isNaN(timestamp.getTime()) && { timestamp }),
-    ...(state.requestId !== undefined && { requestId: state.requestId }),
+    ...(created > 0 && !Number.isNaN(timestamp.getTime()) && { timestamp }),
+    ...(requestId !== undefined && { requestId }),
+  };
+}
+
+/** Whether a choice is more than an opener or a sign of life. */
+function saysSomething(choice: unknown): boolean {
+  if (!isObject(choice)) return false;
+  const { delta, message, text, finish_reason: reason } = choice;
+  if ([text, reason].some((value) => nonEmptyString(value) !== undefined && value !== 'null')) return true;
+  const fields = isObject(delta) ? delta : isObject(message) ? message : {};
+  return Object.keys(fields).some((name) => {
+    const value = fields[name];
+    if (name === 'role' || value === null || value === '') return false;
+    return typeof value !== 'object' || Object.keys(value as object).length > 0;
   });
 }
 
@@ -72,11 +92,7 @@ function decodeChoice(
   const index = finiteNumber(choice.index) ?? place ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
   if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
-  state.choice ??= index;
-  if (index !== state.choice) {
-    addAlternative(state, index, text);
-    return undefined;
-  }
+  if (isAlternative(state, index, text)) return undefined;
   decodeThoughts(state, delta, events);
   if (text !== '') addText(state, text, events);
   decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });

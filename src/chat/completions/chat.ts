@@ -26,7 +26,7 @@ export function completionChat(connection: Connection, modelId: string, options:
     prepare: (call) => ({
       request: { model: modelId, responseFormat: 'none', ...call },
       warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsent(call)],
-      cumulative: false,
+      chunkMode: 'delta',
     }),
   });
   return withModelOptions('completion', options, chat);

@@ -1,8 +1,10 @@
 import { applyRules } from '../rules/rules.js';
-import { checkEnd } from '../answer/answer.js';
+import type { ModelRow } from '../../catalogue/row.js';
+import { checkEnd, type AnswerExpectation } from '../answer/answer.js';
 import { createChat, type ChatParts, type ChatProtocol } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenChatOptions } from '../options.js';
+import type { ChatCall } from '../prompt/request.js';
 import { decodeChunk } from './decode.js';
 import { encodeChat } from './encode.js';
 import { createRoutes } from './routes.js';
@@ -34,11 +36,20 @@ export function dashscopeChats(
       createId: createToolCallId,
       protocol,
       prepare: (call) => ({
-        // A server can repeat the text so far in every packet, and they differ on who does.
-        cumulative: 'maybe',
+        chunkMode: chunkModeOf(capabilities(modelId), call),
         ...applyRules(capabilities(modelId), modelId, call, 'dashscope'),
       }),
     });
     return withModelOptions('chat', options, chat);
   };
+}
+
+/**
+ * Every request asks for increments, and recordings of all kinds of models have them. Of the translation models that
+ * repeat the text so far on the compatible protocol it is not documented what they do here. A caller can ask for
+ * repetition by the name that the wire has for it.
+ */
+function chunkModeOf({ cumulativeStream }: ModelRow, { options }: ChatCall): AnswerExpectation['chunkMode'] {
+  if (options.extra.incremental_output === false) return 'cumulative';
+  return cumulativeStream === true ? 'unknown' : 'delta';
 }

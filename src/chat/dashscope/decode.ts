@@ -1,4 +1,12 @@
-import { addAlternative, addReasoning, addSource, addSpeech, addText, type AnswerState } from '../answer/answer.js';
+import {
+  addHead,
+  addReasoning,
+  addSource,
+  addSpeech,
+  addText,
+  isAlternative,
+  type AnswerState,
+} from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import type { Failure } from '../../http/failure.js';
 import { readErrorText } from '../../http/read-failure.js';
@@ -9,8 +17,8 @@ import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
 /**
- * Reads one packet of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
- * a wrong type is passed over. Returns a failure if the packet says that the answer broke off; `events` then has what
+ * Reads one chunk of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
+ * a wrong type is passed over. Returns a failure if the chunk says that the answer broke off; `events` then has what
  * it said before.
  */
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
@@ -25,7 +33,7 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
   if (isObject(output.audio)) addSpeech(state, output.audio, events);
   for (const [place, choice] of choices.entries()) {
     const index = finiteNumber(choice.index) ?? (choices.length > 1 ? place : (state.choice ?? 0));
-    const failure = decodeChoice(state, choice, { index, grew }, events);
+    const failure = decodeChoice(state, choice, { index, grew, outerReason: output.finish_reason }, events);
     if (failure) return failure;
   }
   return events;
@@ -54,8 +62,8 @@ function researchChoice({ phase, status, content, extra }: Record<string, unknow
 }
 
 /**
- * Takes in the usage so far, and says whether tokens have been counted since the packet before. With several choices,
- * each packet counts the tokens of its own (official Python SDK, 2026).
+ * Takes in the usage so far, and says whether tokens have been counted since the chunk before. With several choices,
+ * each chunk counts the tokens of its own (official Python SDK, 2026).
  */
 function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
   const usage = decodeUsage(value);
@@ -63,9 +71,9 @@ function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolea
   if (isObject(usage.raw?.plugins)) state.metadata.plugins = usage.raw.plugins as JSONValue;
   state.usage = usage;
   const { inputTokens, outputTokens } = usage;
-  // Without a count of tokens every packet may be news.
+  // Without a count of tokens every chunk may be news.
   if (outputTokens === undefined || outputTokens === 0) return true;
-  const choice = (choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
+  const choice = (state.severalAnswers && choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
   const before = state.outputTokens.get(choice) ?? 0;
   state.outputTokens.set(choice, outputTokens);
   if (state.outputTokens.size > 1) {
@@ -76,37 +84,23 @@ function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolea
 }
 
 function decodeHead(state: AnswerState, chunk: Record<string, unknown>, events: AnswerEvent[]): void {
-  if (state.id !== undefined) return;
   const id = nonEmptyString(chunk.request_id);
-  if (id === undefined) return;
-  state.id = id;
-  state.requestId = id;
-  state.model = isObject(chunk.output) ? nonEmptyString(chunk.output.model_name) : undefined;
-  events.push({
-    type: 'metadata',
-    id,
-    requestId: id,
-    ...(state.model !== undefined && { model: state.model }),
-  });
+  if (id === undefined || state.id !== undefined) return;
+  const model = isObject(chunk.output) ? nonEmptyString(chunk.output.model_name) : undefined;
+  addHead(state, { id, requestId: id, ...(model !== undefined && { model }) }, false, events);
 }
 
 function decodeChoice(
   state: AnswerState,
   choice: Choice,
-  { index, grew }: { index: number; grew: boolean },
+  { index, grew, outerReason }: { index: number; grew: boolean; outerReason: unknown },
   events: AnswerEvent[],
 ): Failure | undefined {
   const message = isObject(choice.message) ? choice.message : {};
   const text = contentText(message.content);
-  // While it runs, the reason is the word "null".
-  const spoken = nonEmptyString(choice.finish_reason);
-  const rawReason = spoken === 'null' ? undefined : spoken;
+  const rawReason = reasonOf(choice.finish_reason) ?? reasonOf(outerReason);
   if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
-  state.choice ??= index;
-  if (index !== state.choice) {
-    addAlternative(state, index, text, grew);
-    return undefined;
-  }
+  if (isAlternative(state, index, text, grew)) return undefined;
   const reasoning = nonEmptyString(message.reasoning_content);
   // The newest tokens are those of what the model says last: it thinks, writes, then calls.
   const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
@@ -122,6 +116,11 @@ function decodeChoice(
   return undefined;
 }
 
+/** While an answer comes in, the reason is the word "null". */
+function reasonOf(value: unknown): string | undefined {
+  return value === 'null' ? undefined : nonEmptyString(value);
+}
+
 /** What vision models say beside the text: what was read, and how large the pictures were for them. */
 function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]): void {
   if (!Array.isArray(content)) return;
@@ -133,14 +132,14 @@ function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]
   }
 }
 
-/** Keeps what the service says under a name of ours; later packets repeat it empty, which erases nothing. */
+/** Keeps what the service says under a name of ours; later chunks repeat it empty, which erases nothing. */
 function keep(state: AnswerState, name: string, value: unknown): void {
   if (value === undefined || value === null) return;
   const empty = typeof value === 'object' && Object.keys(value).length === 0;
   if (!empty) state.metadata[name] = value as JSONValue;
 }
 
-/** Pages that a web search found; each becomes a source once, though packets repeat them. */
+/** Pages that a web search found; each becomes a source once, though chunks repeat them. */
 function decodeSearch(state: AnswerState, info: unknown, events: AnswerEvent[]): void {
   if (!isObject(info)) return;
   keep(state, 'extraToolInfo', info.extra_tool_info);

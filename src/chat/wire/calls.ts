@@ -21,7 +21,8 @@ export function decodeToolCalls(
       // The calls of a whole message are one entry each, whether or not they are numbered.
       index: finiteNumber(call.index) ?? (whole ? place : undefined),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
-      name: nonEmptyString(body.name),
+      // Templates of models put blanks and line ends around it.
+      name: typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined,
       arguments: body.arguments,
     };
     // The newest tokens are those of the call that comes last.

@@ -1,6 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import {
+  type AnswerExpectation,
   addSpeech,
   addText,
   createAnswerState,
@@ -14,8 +15,8 @@ import { addFragment } from '../../../src/chat/answer/tool-calls.js';
 import { textOf } from './support.js';
 import { setFinishReason } from '../../../src/chat/wire/finish-reason.js';
 
-const create = (more: Partial<{ json: boolean; cumulative: boolean }> = {}) =>
-  createAnswerState({ json: false, cumulative: false, createId: () => 'made', ...more });
+const create = (more: Partial<AnswerExpectation> = {}) =>
+  createAnswerState({ json: false, chunkMode: 'delta', answers: 1, createId: () => 'made', ...more });
 
 function add(state: AnswerState, ...texts: string[]): AnswerEvent[] {
   const events: AnswerEvent[] = [];
@@ -33,12 +34,14 @@ describe('the text of an answer', () => {
   });
 
   test('is the difference where every chunk repeats the text so far (qwen-mt page)', () => {
-    const events = add(create({ cumulative: true }), '', 'I', 'I', 'I did', 'I did not', '');
+    const events = add(create({ chunkMode: 'cumulative' }), '', 'I', 'I', 'I did', 'I did not', '');
     expect(events.map((event) => event.type === 'text' && event.delta)).toEqual(['I', ' did', ' not']);
   });
 
   test('is not lost where a chunk does not repeat what came before', () => {
-    expect(textOf(add(create({ cumulative: true }), 'One', ' two', 'One two', 'One two three'))).toBe('One two three');
+    expect(textOf(add(create({ chunkMode: 'cumulative' }), 'One', ' two', 'One two', 'One two three'))).toBe(
+      'One two three',
+    );
   });
 
   test('is the object alone if an object was asked for', () => {
@@ -181,7 +184,7 @@ test('a word that every object knows is a finish reason like any other unknown o
 });
 
 test('speech that is not base64 does not take along the text that was held back', () => {
-  const state = createAnswerState({ json: false, cumulative: 'maybe', createId: () => 'made' });
+  const state = createAnswerState({ json: false, chunkMode: 'unknown', answers: 1, createId: () => 'made' });
   const events = add(state, 'Ha', 'Haha');
   expect(textOf(events)).toBe('Ha');
   addSpeech(state, { data: '*' }, events);

@@ -52,14 +52,15 @@ export class Body {
 export interface TestChatOptions {
   /** Whether the model only streams, so that whole answers are folded. */
   streamOnly?: boolean;
-  cumulative?: boolean;
+  chunkMode?: 'delta' | 'cumulative';
+  answers?: number;
   resolveMedia?: ChatParts['resolveMedia'];
 }
 
 /** A chat over the compatible protocol whose answers are given here. */
 export function createTestChat(
   answer: Response | FetchFunction,
-  { streamOnly = false, cumulative = false, resolveMedia }: TestChatOptions = {},
+  { streamOnly = false, chunkMode = 'delta', resolveMedia }: TestChatOptions = {},
 ): Chat {
   let made = 0;
   return createChat({
@@ -77,7 +78,7 @@ export function createTestChat(
     prepare: (call) => ({
       request: { ...call, model: 'qwen-plus', responseFormat: 'none', stream: call.stream || streamOnly },
       warnings: resolveMedia ? [{ type: 'other', message: 'of the rules' }] : [],
-      cumulative,
+      chunkMode,
     }),
     resolveMedia,
     createId: () => `made-${(made += 1)}`,

@@ -1,7 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Packets } from '../../../src/chat/answer/cumulative.js';
+import type { ChunkMode } from '../../../src/chat/answer/chunk-mode.js';
 import type { ToolCallEvent, ToolDeltaEvent } from '../../../src/chat/answer/event.js';
 import {
   addFragment,
@@ -11,7 +11,7 @@ import {
 } from '../../../src/chat/answer/tool-calls.js';
 
 /** What becomes of the fragments of one answer. Made-up ids are made-1, made-2 and so on. */
-function collect(fragments: ToolFragment[], mode: Packets['mode'] = 'delta') {
+function collect(fragments: ToolFragment[], mode: ChunkMode['mode'] = 'delta') {
   let made = 0;
   const state = createToolCalls(() => `made-${(made += 1)}`, { mode });
   const deltas: ToolDeltaEvent[] = [];
@@ -104,7 +104,8 @@ describe('the id of a tool call', () => {
   test('that comes after a delta went out cannot change it, but finds the call', () => {
     expect(
       callsOf([
-        { index: 0, name: 'f', arguments: '{"x":' },
+        { index: 0, name: 'f', arguments: '{"x"' },
+        { index: 0, arguments: ':' },
         { index: 0, id: 'late', arguments: '1' },
         { id: 'late', arguments: '}' },
       ]),
@@ -418,6 +419,176 @@ describe('a call that the service sends again', () => {
   });
 });
 
+// https://github.com/vercel/ai/issues/19091 and reports about vLLM, Ollama and gateways of 2025 and 2026.
+describe('a word for no arguments', () => {
+  test.each([['null'], ['None'], ['""'], [' null\n'], ['nu', 'll'], ['n', 'ull', '']])('%j is {}', (...pieces) => {
+    const [first, ...rest] = pieces;
+    const { deltas, calls } = collect([
+      { index: 0, id: 'a', name: 'f', arguments: first },
+      ...rest.map((text) => ({ index: 0, arguments: text })),
+    ]);
+    expect(calls).toEqual([['a', 'f', '{}']]);
+    expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
+  });
+
+  test('before the arguments is no part of them', () => {
+    const { deltas, calls } = collect([
+      { index: 0, id: 'a', name: 'f', arguments: 'null' },
+      { index: 0, arguments: '{"x":' },
+      { index: 0, arguments: 'null}' },
+    ]);
+    expect(calls).toEqual([['a', 'f', '{"x":null}']]);
+    expect(deltas.map(({ delta }) => delta)).toEqual(['{"x":', 'null}']);
+  });
+
+  test('that becomes another one is not held back for good', () => {
+    expect(
+      callsOf([
+        { index: 0, id: 'a', name: 'f', arguments: 'nu' },
+        { index: 0, arguments: 'mber' },
+      ]),
+    ).toEqual([['a', 'f', 'number']]);
+  });
+});
+
+describe('a late fragment under the index of a whole call', () => {
+  const opened: ToolFragment[] = [
+    { index: 0, id: 'a', name: 'f', arguments: '{"x":1}' },
+    { index: 1, id: 'b', name: 'g', arguments: '{"y":' },
+  ];
+
+  test('belongs to the call that is still open', () => {
+    for (const index of [0, 7, undefined]) {
+      expect(callsOf([...opened, { index, arguments: '[2' }, { index, arguments: ']}' }])).toEqual([
+        ['a', 'f', '{"x":1}'],
+        ['b', 'g', '{"y":[2]}'],
+      ]);
+    }
+  });
+
+  test('may be an object where one is due', () => {
+    expect(callsOf([...opened, { index: 0, arguments: '{"z":2}' }, { index: 0, arguments: '}' }])).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{"y":{"z":2}}'],
+    ]);
+    const named: ToolFragment = { index: 1, id: 'b', name: 'g', arguments: '' };
+    expect(callsOf([opened[0]!, named, { index: 0, arguments: '{"y":2}' }])).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{"y":2}'],
+    ]);
+  });
+
+  test('that repeats the whole one is no part of the open one', () => {
+    expect(callsOf([...opened, { index: 1, arguments: '2' }, opened[0]!, { index: 1, arguments: '}' }])).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{"y":2}'],
+    ]);
+  });
+});
+
+describe('a second object at the index of a whole call', () => {
+  const first: ToolFragment = { index: 0, id: 'a', name: 'f', arguments: '{"x":1}' };
+
+  test('is a call of its own, whole or in pieces, with its id or without', () => {
+    for (const id of [undefined, 'a']) {
+      for (const pieces of [['{"x":2}'], ['{"x"', ':2', '}'], ['{', '"x":2}']]) {
+        const calls = callsOf([first, ...pieces.map((text) => ({ index: 0, id, arguments: text }))]);
+        expect(calls).toEqual([
+          ['a', 'f', '{"x":1}'],
+          ['made-1', 'f', '{"x":2}'],
+        ]);
+      }
+    }
+  });
+
+  test('is no call if it says the same, though in other words', () => {
+    for (const again of ['{"x":1}', '{ "x": 1 }', '{"x"']) {
+      expect(callsOf([first, { index: 0, arguments: again }])).toEqual([['a', 'f', '{"x":1}']]);
+    }
+    const two = '{"a":1,"b":[{"c":2}]}';
+    expect(
+      callsOf([
+        { ...first, arguments: two },
+        { index: 0, arguments: '{"b":[{"c":2}],"a":1}' },
+      ]),
+    ).toHaveLength(1);
+  });
+
+  test('may be followed by a third one', () => {
+    const texts = ['{"x":2}', '{"x":1}', '{"x":3}', '{"x":2}'];
+    expect(callsOf([first, ...texts.map((text) => ({ index: 0, arguments: text }))]).map(([, , text]) => text)).toEqual(
+      ['{"x":1}', '{"x":2}', '{"x":3}'],
+    );
+  });
+});
+
+describe('calls of one tool that ids tell apart', () => {
+  const a = (text: string) => ({ id: 'a', name: 'f', arguments: text });
+  const b = (text: string) => ({ id: 'b', name: 'f', arguments: text });
+  const both = [
+    ['a', 'f', '{"x":{"y":1}}'],
+    ['b', 'f', '{"x":{"y":2}}'],
+  ];
+
+  test('may come interleaved, at one index or at none', () => {
+    for (const index of [undefined, 0]) {
+      const at = (fragment: ToolFragment) => ({ ...fragment, index });
+      const fragments = [a('{"x":'), b('{"x":'), a('{"y":1'), b('{"y":2'), b('}}'), a('}}')];
+      expect(callsOf(fragments.map(at))).toEqual(both);
+      const nameless = fragments.map(({ name, ...rest }, place) => (place < 2 ? { ...rest, name } : rest));
+      expect(callsOf(nameless.map(at))).toEqual(both);
+    }
+  });
+
+  test('are told from one call whose ids change, where its object may be a value', () => {
+    const fragments = ['{"x":', '{"y":', '{"z":1}', '}}'].map((text, place) => ({ ...a(text), id: `id-${place}` }));
+    expect(callsOf(fragments)).toEqual([['id-0', 'f', '{"x":{"y":{"z":1}}}']]);
+    expect(callsOf(fragments.slice(0, 2).concat({ ...a('1}}'), id: 'id-9' }))).toEqual([
+      ['id-0', 'f', '{"x":{"y":1}}'],
+    ]);
+  });
+
+  test('are told apart at the end, if nothing tells before', () => {
+    expect(callsOf([a('{"x":'), b('{"y":1}}')])).toEqual([['a', 'f', '{"x":{"y":1}}']]);
+    expect(callsOf([a('{"x":'), b('{"y":1}')])).toEqual([
+      ['a', 'f', '{"x":'],
+      ['b', 'f', '{"y":1}'],
+    ]);
+  });
+
+  test('go out while they come, as soon as it is known that they are several', () => {
+    const { deltas } = collect([a('{"x":'), b('{"x":'), a('1'), b('2'), a('}'), b('}')]);
+    expect(deltas.map(({ id, delta }) => [id, delta])).toEqual([
+      ['a', '{"x":'],
+      ['a', '1'],
+      ['b', '{"x":2'],
+      ['a', '}'],
+      ['b', '}'],
+    ]);
+  });
+});
+
+test('the same id under another name is another call: names come whole', () => {
+  const calls = callsOf([
+    { index: 0, id: 'a', name: 'f', arguments: '' },
+    { index: 0, id: 'a', name: 'g', arguments: '{"x":' },
+    { index: 0, id: 'a', arguments: '1}' },
+  ]);
+  expect(calls).toEqual([
+    ['a', 'f', '{}'],
+    ['made-1', 'g', '{"x":1}'],
+  ]);
+});
+
+test('an id that comes behind arguments in one piece is taken', () => {
+  expect(
+    callsOf([
+      { index: 0, name: 'f', arguments: '{"x":1}' },
+      { index: 0, id: 'late', arguments: '' },
+    ]),
+  ).toEqual([['late', 'f', '{"x":1}']]);
+});
+
 describe('the work for long arguments', () => {
   test('is that of joining them: JSON is never parsed, and every fragment goes out at once', () => {
     const parse = vi.spyOn(JSON, 'parse');
@@ -445,7 +616,7 @@ describe('the work for long arguments', () => {
 test('a call with the arguments of the one before is its own by its id, where packets repeat what came before', () => {
   const one = { id: 'call_1', name: 'roll', arguments: '{"dice":2}' };
   const other = { ...one, id: 'call_2' };
-  for (const mode of ['cumulative', 'open'] as const) {
+  for (const mode of ['cumulative', 'unknown'] as const) {
     expect(collect([one, one, other, one, other], mode).calls).toEqual([
       ['call_1', 'roll', '{"dice":2}'],
       ['call_2', 'roll', '{"dice":2}'],
@@ -479,6 +650,6 @@ test.each([
   'arguments that repeat those before them go on at once, when the %s piece has shown it',
   (_place, pieces, expected) => {
     const fragments = pieces.map((piece) => ({ index: 0, id: 'call_1', name: 'f', arguments: piece }));
-    expect(collect(fragments, 'open').deltas.map(({ delta }) => delta)).toEqual(expected);
+    expect(collect(fragments, 'unknown').deltas.map(({ delta }) => delta)).toEqual(expected);
   },
 );

@@ -3,9 +3,9 @@ import { decodeChunk } from '../../../src/chat/compatible/decode.js';
 import { checkEnd, createAnswerState, finishAnswer, foldAnswer } from '../../../src/chat/answer/answer.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 
-const create = () => {
+const create = (answers = 1) => {
   let made = 0;
-  return createAnswerState({ json: false, cumulative: false, createId: () => `made-${(made += 1)}` });
+  return createAnswerState({ json: false, chunkMode: 'delta', answers, createId: () => `made-${(made += 1)}` });
 };
 
 /** The events of some chunks, without the finish. */
@@ -18,8 +18,11 @@ function decode(...chunks: unknown[]): AnswerEvent[] {
 }
 
 /** The answer that some chunks make, to its end. */
-function answerOf(...chunks: unknown[]) {
-  const state = create();
+const answerOf = (...chunks: unknown[]) => answersOf(1, ...chunks);
+
+/** The same where several answers were asked for. */
+function answersOf(answers: number, ...chunks: unknown[]) {
+  const state = create(answers);
   const events = chunks.flatMap((one) => {
     const result = decodeChunk(state, one);
     return Array.isArray(result) ? result : expect.unreachable(result.message);
@@ -194,13 +197,16 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
   });
 
   test('may say the model first and the id later, or the time in a wrong form, or nothing at all', () => {
-    expect(decode({ model: 'm', id: '' }, { model: 'm' }, { model: 'm', id: 'i', request_id: 'r' })).toEqual([
+    const { choices } = text('A');
+    const heads = (...list: object[]) =>
+      decode(...list.map((head) => ({ choices, ...head }))).filter(({ type }) => type === 'metadata');
+    expect(heads({ model: 'm', id: '' }, { model: 'm' }, { model: 'm', id: 'i', request_id: 'r' })).toEqual([
       { type: 'metadata', model: 'm' },
       { type: 'metadata', id: 'i', model: 'm', requestId: 'r' },
     ]);
-    expect(decode({ id: 'i', created: 'now' })).toEqual([{ type: 'metadata', id: 'i', requestId: 'i' }]);
-    expect(decode({ id: 'i', created: 1e300 })).toEqual([{ type: 'metadata', id: 'i', requestId: 'i' }]);
-    expect(decode({ id: 7, model: null, created: null })).toEqual([]);
+    expect(heads({ id: 'i', created: 'now' })).toEqual([{ type: 'metadata', id: 'i', requestId: 'i' }]);
+    expect(heads({ id: 'i', created: 1e300 })).toEqual([{ type: 'metadata', id: 'i', requestId: 'i' }]);
+    expect(heads({ id: 7, model: null, created: null })).toEqual([]);
   });
 
   test('of a transcription carry annotations and lack finish reasons until the end', () => {
@@ -346,7 +352,7 @@ describe('several answers to one question', () => {
     const part = (index: number, content: string) => ({
       choices: [{ delta: { content }, index, finish_reason: 'stop' }],
     });
-    const answer = answerOf(part(1, 'B'), part(0, 'A'), part(2, 'C'), part(1, 'b'), part(0, 'a'), part(2, 'c'));
+    const answer = answersOf(3, part(1, 'B'), part(0, 'A'), part(2, 'C'), part(1, 'b'), part(0, 'a'), part(2, 'c'));
     expect([answer.text, answer.finish.metadata]).toEqual(['Bb', { alternatives: ['Aa', 'Cc'] }]);
   });
 
@@ -357,7 +363,7 @@ describe('several answers to one question', () => {
       finish_reason: 'stop',
     }));
     for (const given of [choices, choices.map(({ index: _index, ...choice }) => choice)]) {
-      const answer = answerOf({ choices: given });
+      const answer = answersOf(2, { choices: given });
       expect([answer.text, answer.finish.metadata]).toEqual(['A', { alternatives: ['B'] }]);
     }
   });
@@ -467,7 +473,7 @@ describe('an answer that breaks off', () => {
 
 describe('the end of a stream', () => {
   const end = (...chunks: unknown[]) => {
-    const state = create();
+    const state = create(2);
     for (const one of chunks) decodeChunk(state, one);
     return checkEnd(state);
   };

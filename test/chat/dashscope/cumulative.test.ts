@@ -132,7 +132,7 @@ describe('an answer whose packets repeat all that came before', () => {
   test('is known from the catalogue for the models that always do so', () => {
     const steps: Step[] = [{ text: 'ha' }, { text: 'ha' }];
     const packets = packetsOf(steps, true).slice(0, -1);
-    expect(answerOf([...packets, stopped()], { cumulative: true }).text).toBe('haha');
+    expect(answerOf([...packets, stopped()], { chunkMode: 'cumulative' }).text).toBe('haha');
   });
 
   test('of several choices repeats each of them', () => {
@@ -140,15 +140,18 @@ describe('an answer whose packets repeat all that came before', () => {
       output: { choices: [{ index, finish_reason, message: { content } }] },
       usage: { input_tokens: 1, output_tokens: tokens },
     });
-    const answer = answerOf([
-      one(0, 'A', 1),
-      one(1, 'B', 1),
-      one(1, '', 1),
-      one(0, 'A dog', 2),
-      one(1, 'B cat', 2),
-      one(0, 'A dog', 2, 'stop'),
-      one(1, 'B cat', 2, 'stop'),
-    ]);
+    const answer = answerOf(
+      [
+        one(0, 'A', 1),
+        one(1, 'B', 1),
+        one(1, '', 1),
+        one(0, 'A dog', 2),
+        one(1, 'B cat', 2),
+        one(0, 'A dog', 2, 'stop'),
+        one(1, 'B cat', 2, 'stop'),
+      ],
+      { answers: 2 },
+    );
     expect([answer.text, answer.finish.metadata?.alternatives]).toEqual(['A dog', ['B cat']]);
   });
 });

@@ -203,6 +203,7 @@ describe('tool calls of a stream', () => {
 });
 
 describe('several answers', () => {
+  const two = { answers: 2 };
   const choice = (index: number, content: string, finish_reason = 'null') => ({
     index,
     finish_reason,
@@ -211,7 +212,7 @@ describe('several answers', () => {
 
   test('in one body are the first one, and the others in the metadata (recorded 2025, Beijing)', () => {
     const output = { choices: [choice(0, 'A', 'stop'), choice(1, 'B', 'length')] };
-    const answer = answerOf([{ output, usage: { input_tokens: 9, output_tokens: 20, total_tokens: 29 } }]);
+    const answer = answerOf([{ output, usage: { input_tokens: 9, output_tokens: 20, total_tokens: 29 } }], two);
     expect(answer).toMatchObject({
       text: 'A',
       finish: { reason: 'stop', usage: { outputTokens: 20, totalTokens: 29 }, metadata: { alternatives: ['B'] } },
@@ -232,7 +233,7 @@ describe('several answers', () => {
       one(1, '', 6, 'length'),
       one(0, '', 3, 'stop'),
     ];
-    expect(answerOf(packets)).toMatchObject({
+    expect(answerOf(packets, two)).toMatchObject({
       text: 'hahaha!',
       finish: {
         reason: 'stop',
@@ -244,15 +245,15 @@ describe('several answers', () => {
 
   test('of a stream go by the index of the first one, where later packets lack it', () => {
     const part = (content: string, index?: number) => ({ output: { choices: [{ message: { content }, index }] } });
-    const { text, finish } = answerOf([part('Hel', 1), part('lo')]);
+    const { text, finish } = answerOf([part('Hel', 1), part('lo')], two);
     expect([text, finish.metadata]).toEqual(['Hello', {}]);
   });
 
   test('go by their places in a body that does not number them, and their tokens are no sum of what is not counted', () => {
     const body = { output: { choices: [{ message: { content: 'A' } }, { message: { content: 'B' } }] } };
-    expect(answerOf([body])).toMatchObject({ text: 'A', finish: { metadata: { alternatives: ['B'] } } });
+    expect(answerOf([body], two)).toMatchObject({ text: 'A', finish: { metadata: { alternatives: ['B'] } } });
     const one = (index: number) => ({ output: { choices: [choice(index, 'A', 'stop')] }, usage: { output_tokens: 2 } });
-    const { usage } = answerOf([one(0), one(1)]).finish;
+    const { usage } = answerOf([one(0), one(1)], two).finish;
     expect([usage.outputTokens, usage.totalTokens]).toEqual([4, undefined]);
   });
 
@@ -262,7 +263,7 @@ describe('several answers', () => {
       usage: { input_tokens: 9, output_tokens: tokens },
     });
     const packets = [one(0, 'A', 1), one(1, 'ha', 1), one(1, 'haha', 2), one(0, '', 1, 'stop')];
-    expect(answerOf(packets).finish.metadata).toEqual({ alternatives: ['hahaha'] });
+    expect(answerOf(packets, two).finish.metadata).toEqual({ alternatives: ['hahaha'] });
   });
 
   test('say nothing new in a packet that counts no more tokens for them', () => {
@@ -270,7 +271,7 @@ describe('several answers', () => {
       output: { choices: [choice(index, content, reason)] },
       usage: { input_tokens: 9, output_tokens: 1 },
     });
-    const { finish } = answerOf([one(0, 'A'), one(1, 'ha'), one(1, 'ha'), one(0, '', 'stop')]);
+    const { finish } = answerOf([one(0, 'A'), one(1, 'ha'), one(1, 'ha'), one(0, '', 'stop')], two);
     expect(finish.metadata).toEqual({ alternatives: ['ha'] });
   });
 });
@@ -566,6 +567,6 @@ describe('wrong types', () => {
       { output: { choices: [null, 'x', { message: { content: 'f' } }] } },
       stopped(),
     ];
-    expect(answerOf(odd, { cumulative: false }).text).toBe('abcdef');
+    expect(answerOf(odd, { chunkMode: 'delta' }).text).toBe('abcdef');
   });
 });

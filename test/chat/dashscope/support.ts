@@ -1,6 +1,12 @@
 import { streamText } from 'ai';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
-import { createAnswerState, finishAnswer, foldAnswer, type Answer } from '../../../src/chat/answer/answer.js';
+import {
+  createAnswerState,
+  finishAnswer,
+  foldAnswer,
+  type Answer,
+  type AnswerExpectation,
+} from '../../../src/chat/answer/answer.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import type { Failure } from '../../../src/http/failure.js';
 import { decodeChunk } from '../../../src/chat/dashscope/decode.js';
@@ -33,15 +39,15 @@ interface PacketOptions {
 
 export const stopped = (tokens?: number) => packet({ content: '' }, { choice: { finish_reason: 'stop' }, tokens });
 
-type Mode = 'maybe' | boolean;
+type StateOptions = Partial<Omit<AnswerExpectation, 'createId'>>;
 
-export function createState({ cumulative = 'maybe' as Mode, json = false } = {}) {
+export function createState({ chunkMode = 'unknown', json = false, answers = 1 }: StateOptions = {}) {
   let made = 0;
-  return createAnswerState({ json, cumulative, createId: () => `made-${(made += 1)}` });
+  return createAnswerState({ json, chunkMode, answers, createId: () => `made-${(made += 1)}` });
 }
 
 /** The events of some packets, to the finish. */
-export function eventsOf(packets: readonly unknown[], options?: { cumulative?: Mode }): AnswerEvent[] {
+export function eventsOf(packets: readonly unknown[], options?: StateOptions): AnswerEvent[] {
   const state = createState(options);
   const events = packets.flatMap((one) => {
     const result = decodeChunk(state, one);
@@ -52,7 +58,7 @@ export function eventsOf(packets: readonly unknown[], options?: { cumulative?: M
 }
 
 /** The answer that some packets make. */
-export function answerOf(packets: readonly unknown[], options?: { cumulative?: Mode }): Answer {
+export function answerOf(packets: readonly unknown[], options?: StateOptions): Answer {
   return foldAnswer(eventsOf(packets, options));
 }
 

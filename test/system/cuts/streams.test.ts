@@ -85,7 +85,7 @@ describe('a stream of text and speech', () => {
 describe('a stream that repeats the text so far', () => {
   testCuts({
     text: toStream(fixtures.cumulative),
-    cumulative: true,
+    chunkMode: 'cumulative',
     check: (outcome) => expect(deltasOf(eventsOf(outcome), 'text')).toEqual(['Ich', ' bin', ' da.']),
   });
 });

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { decodeChunk as decodeCompatible } from '../../../src/chat/compatible/decode.js';
-import { checkEnd, createAnswerState, failAnswer, finishAnswer } from '../../../src/chat/answer/answer.js';
+import {
+  checkEnd,
+  createAnswerState,
+  failAnswer,
+  finishAnswer,
+  type AnswerExpectation,
+} from '../../../src/chat/answer/answer.js';
 import { openAnswerStream, type AnswerDecoder } from '../../../src/chat/answer/stream.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import { toAPICallError } from '../../../src/http/api-call-error.js';
@@ -13,13 +19,14 @@ export type Outcome = { events: unknown[] } | { rejected: unknown };
 
 export interface RunOptions {
   json?: boolean;
-  cumulative?: boolean | 'maybe';
+  chunkMode?: AnswerExpectation['chunkMode'];
+  answers?: number;
   protocol?: 'compatible' | 'native';
 }
 
-function createDecoder({ json = false, cumulative = false, protocol }: RunOptions): AnswerDecoder {
+function createDecoder({ json = false, chunkMode = 'delta', answers = 1, protocol }: RunOptions): AnswerDecoder {
   let made = 0;
-  const state = createAnswerState({ json, cumulative, createId: () => `made-${(made += 1)}` });
+  const state = createAnswerState({ json, chunkMode, answers, createId: () => `made-${(made += 1)}` });
   return {
     decode: (chunk, events) => (protocol === 'native' ? decodeNative : decodeCompatible)(state, chunk, events),
     end: () => checkEnd(state) ?? finishAnswer(state),

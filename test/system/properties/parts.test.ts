@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { framing, toBytes } from './framing.js';
 import { checkShape, inputsIn, partsOf, reasonOf, textIn, versions } from './parts.js';
 import { anyNoise, createNoise, cut, places, runs } from './support.js';
-import { numbered, textOf, told, type Told } from './told.js';
+import { textOf, told, type Told } from './told.js';
 import { writeCompatible, writeNative, type Naming } from './writers.js';
 
 const writers = {
@@ -22,14 +22,15 @@ test.each(Object.keys(writers) as (keyof typeof writers)[])(
   'an answer gives the parts of every specification that it gives whole, cut anywhere: %s',
   async (name) => {
     await fc.assert(
-      fc.asyncProperty(told, how, versions, async (any, way, version) => {
-        const said = name === 'native, with what is new' ? numbered(any) : any;
+      fc.asyncProperty(told, how, versions, async (said, way, version) => {
         const bytes = toBytes(
           writers[name](said, createNoise(way.noise), way.naming),
           createNoise(way.noise),
           way.framing,
         );
-        const options = { version, way: name === 'compatible' ? 'compatible' : 'native' } as const;
+        // Only models that are known to repeat the text so far are looked at for it.
+        const id = name === 'native, with all that came before' ? 'qwen-mt-plus' : 'qwen-plus';
+        const options = { version, id, way: name === 'compatible' ? 'compatible' : 'native' } as const;
         const parts = await partsOf([bytes], options);
         expect(await partsOf(cut(bytes, way.places), options)).toEqual(parts);
         checkShape(parts);

@@ -39,10 +39,10 @@ export type Way = 'compatible' | 'native' | 'completion';
 export const versions = fc.constantFrom<Version>('v1', 'v2', 'v3', 'v4');
 
 /** A model of a specification, behind a `fetch`, that talks one of the protocols. */
-export function modelOf(version: Version, way: Way, settings: Settings): Model {
+export function modelOf(version: Version, way: Way, settings: Settings, id = 'qwen-plus'): Model {
   const qwen = entries[version]({ apiKey: 'sk-test', ...settings });
   const models = { compatible: qwen, native: qwen.dashscope, completion: qwen.completion };
-  return models[way]('qwen-plus') as Model;
+  return models[way](id) as Model;
 }
 
 /** A call that every specification reads. */
@@ -55,10 +55,13 @@ export const plainCall = {
 /** The parts of an answer that comes in these pieces; a rejection of the call is thrown. */
 export async function partsOf(
   pieces: (string | Uint8Array)[],
-  { version, way, raw = false }: { version: Version; way: Way; raw?: boolean },
+  { version, way, raw = false, id }: { version: Version; way: Way; raw?: boolean; id?: string },
 ): Promise<Part[]> {
-  const model = modelOf(version, way, { fetch: async () => new Response(new Body(pieces).stream) });
-  const { stream } = await model.doStream({ ...plainCall, includeRawChunks: raw });
+  const model = modelOf(version, way, { fetch: async () => new Response(new Body(pieces).stream) }, id);
+  // Several answers, and a translation for the models that make nothing else.
+  const several = { qwen: { n: 3, translationOptions: { sourceLang: 'auto', targetLang: 'English' } } };
+  const options = { providerOptions: several, providerMetadata: several, includeRawChunks: raw };
+  const { stream } = await model.doStream({ ...plainCall, ...options });
   const parts: Part[] = [];
   for await (const part of stream as unknown as AsyncIterable<Part>) parts.push(part);
   return parts;

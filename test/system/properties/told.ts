@@ -149,16 +149,3 @@ function merge(lists: Step[][], order: number[]): Step[] {
 export function textOf({ steps }: Told, kind: 'text' | 'reasoning'): string {
   return steps.map((one) => (one.kind === kind ? one.text : '')).join('');
 }
-
-/**
- * The same with pieces of text of which none begins with the one before: deltas that look like repetitions can't be told
- * from them.
- */
-export function numbered(said: Told): Told {
-  const steps = said.steps.map((one, index) =>
-    one.kind === 'text' || one.kind === 'reasoning'
-      ? { ...one, text: String.fromCodePoint(0x4e00 + index) + one.text }
-      : one,
-  );
-  return { ...said, steps };
-}

@@ -120,7 +120,7 @@ describeRecorded('recorded native answers', () => {
       });
 
       test('is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
-        const options = { protocol: 'native', cumulative: 'maybe' } as const;
+        const options = { protocol: 'native', chunkMode: 'delta' } as const;
         const expected = await run([text], options);
         const events = eventsOf(expected);
         expect(events.map(({ type, delta }) => (type === 'text' ? delta : '')).join('')).toBe(said.texts.join(''));
@@ -196,7 +196,7 @@ describeRecorded('recorded native errors', () => {
       testCuts({
         text: stream,
         protocol: 'native',
-        cumulative: 'maybe',
+        chunkMode: 'delta',
         check: (outcome) =>
           expect(eventsOf(outcome)).toMatchObject([
             { type: 'error', statusCode: 400, isRetryable: false, data: { code, message, requestId } },

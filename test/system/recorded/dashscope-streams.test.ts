@@ -111,7 +111,7 @@ describeRecorded('recorded native streams (long ones cut in two at every byte of
         text: stream,
         short,
         protocol: 'native',
-        cumulative: 'maybe',
+        chunkMode: 'delta',
         check(outcome, seen) {
           check(outcome, seen);
           if (seen !== stream) return;

@@ -168,7 +168,7 @@ describeRecorded('recorded streams (long ones cut in two at every byte of their 
     const lines = readChunks('doc-samples/qwen-mt-api.03.jsonl');
     testCuts({
       text: toStream(lines),
-      cumulative: true,
+      chunkMode: 'cumulative',
       check(outcome, stream) {
         const events = eventsOf(outcome);
         expect(deltasOf(events, 'text').join('')).toBe(read(stream).contents.at(-1));

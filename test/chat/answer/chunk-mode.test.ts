@@ -1,18 +1,18 @@
 import { array, assert, boolean, constantFrom, nat, pre, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advance, createChannel, settleChannel, type Packets } from '../../../src/chat/answer/cumulative.js';
+import { addChunk, createTextChannel, flush, type ChunkMode } from '../../../src/chat/answer/chunk-mode.js';
 
 interface ReadOptions {
-  mode?: Packets['mode'];
+  mode?: ChunkMode['mode'];
   grew?(index: number): boolean;
 }
 
-/** What comes of some packets: each piece that went out, what was held back to the end, and the mode. */
-function read(packets: readonly string[], { mode = 'open', grew = () => true }: ReadOptions = {}) {
-  const shared: Packets = { mode };
-  const channel = createChannel(shared);
-  const pieces = packets.map((text, index) => advance(channel, text, grew(index)));
-  return { pieces, rest: settleChannel(channel), mode: shared.mode };
+/** What comes of some chunks: each piece that went out, what was held back to the end, and the mode. */
+function read(chunks: readonly string[], { mode = 'unknown', grew = () => true }: ReadOptions = {}) {
+  const shared: ChunkMode = { mode };
+  const channel = createTextChannel(shared);
+  const pieces = chunks.map((text, index) => addChunk(channel, text, grew(index)));
+  return { pieces, rest: flush(channel), mode: shared.mode };
 }
 
 function textOf(...args: Parameters<typeof read>): string {
@@ -21,7 +21,7 @@ function textOf(...args: Parameters<typeof read>): string {
 }
 
 const soFar = (pieces: readonly string[]) => pieces.map((_piece, index) => pieces.slice(0, index + 1).join(''));
-const onlyWhenNew = (packets: readonly string[]) => (index: number) => packets[index] !== packets[index - 1];
+const onlyWhenNew = (chunks: readonly string[]) => (index: number) => chunks[index] !== chunks[index - 1];
 
 describe('deltas', () => {
   test.each([
@@ -35,15 +35,15 @@ describe('deltas', () => {
       ['same text of twenty characters', 'same text of twenty characters', '.'],
       'same text of twenty characters'.repeat(2) + '.',
     ],
-  ])('%j are joined, though they look alike', (packets, expected) => {
-    expect(textOf(packets)).toBe(expected);
+  ])('%j are joined, though they look alike', (chunks, expected) => {
+    expect(textOf(chunks)).toBe(expected);
   });
 
-  test('go out at once as soon as one packet is the same for the third time', () => {
+  test('go out at once as soon as one chunk is the same for the third time', () => {
     expect(read(['1', '1', '1', '1'])).toEqual({ pieces: ['1', '', '11', '1'], rest: '', mode: 'delta' });
   });
 
-  test('go out at once as soon as one packet does not repeat the one before', () => {
+  test('go out at once as soon as one chunk does not repeat the one before', () => {
     const { pieces, mode } = read(['So ', 'it ', 'is.', 'is.', 'is.']);
     expect(pieces).toEqual(['So ', 'it ', 'is.', 'is.', 'is.']);
     expect(mode).toBe('delta');
@@ -57,12 +57,12 @@ describe('deltas', () => {
     const text = array(constantFrom('a', 'b', 'ab', ' ', '你', '🙂'), { maxLength: 30 });
     assert(
       property(array(text, { minLength: 1 }), (words) => {
-        const packets = words.map((parts) => parts.join('')).filter((part) => part !== '');
-        const [one = '', two = '', three = ''] = packets;
+        const chunks = words.map((parts) => parts.join('')).filter((part) => part !== '');
+        const [one = '', two = '', three = ''] = chunks;
         // Three in a row that each begin with the whole one before can't be told from a text so far.
         pre(!(two.startsWith(one) && three.startsWith(two) && three.length > two.length));
         pre(!(two.startsWith(one) && one.length >= 20 && two.length > one.length));
-        expect(textOf(packets)).toBe(packets.join(''));
+        expect(textOf(chunks)).toBe(chunks.join(''));
       }),
       { numRuns: 500 },
     );
@@ -83,16 +83,16 @@ describe('the text so far', () => {
     expect(read(soFar(pieces))).toEqual({ pieces, rest: '', mode: 'cumulative' });
   });
 
-  test('is known by two packets from twenty characters on', () => {
+  test('is known by two chunks from twenty characters on', () => {
     const twenty = 'x'.repeat(20);
     expect(read([twenty, `${twenty}y`]).pieces).toEqual([twenty, 'y']);
     expect(read([twenty.slice(1), `${twenty}y`]).pieces).toEqual([twenty.slice(1), '']);
   });
 
-  test('of a few characters is known by three packets, or by one that took no tokens', () => {
+  test('of a few characters is known by three chunks, or by one that took no tokens', () => {
     expect(textOf(['I', 'I am', 'I am.'])).toBe('I am.');
-    const packets = ['I', 'I am', 'I am'];
-    expect(read(packets, { grew: onlyWhenNew(packets) })).toEqual({
+    const chunks = ['I', 'I am', 'I am'];
+    expect(read(chunks, { grew: onlyWhenNew(chunks) })).toEqual({
       pieces: ['I', '', ' am'],
       rest: '',
       mode: 'cumulative',
@@ -104,7 +104,7 @@ describe('the text so far', () => {
     expect(textOf(['Hi', 'Hi', 'Hi 🙂', 'Hi 🙂'], { grew: (index) => index < 3 })).toBe('Hi 🙂');
   });
 
-  test('may end in a packet that is a delta after all', () => {
+  test('may end in a chunk that is a delta after all', () => {
     expect(textOf(['I', 'I am', 'I am.', '!'], { mode: 'cumulative' })).toBe('I am.!');
   });
 
@@ -114,9 +114,9 @@ describe('the text so far', () => {
     });
     assert(
       property(pieces, boolean(), (words, known) => {
-        const packets = [...soFar(words), words.join('')];
-        const mode = known ? 'cumulative' : 'open';
-        expect(textOf(packets, { mode, grew: onlyWhenNew(packets) })).toBe(words.join(''));
+        const chunks = [...soFar(words), words.join('')];
+        const mode = known ? 'cumulative' : 'unknown';
+        expect(textOf(chunks, { mode, grew: onlyWhenNew(chunks) })).toBe(words.join(''));
       }),
       { numRuns: 500 },
     );
@@ -130,25 +130,25 @@ describe('the text so far', () => {
 
 describe('the mode', () => {
   test('that one channel has found out holds for the others, also for what they hold back', () => {
-    const packets: Packets = { mode: 'open' };
-    const [thinking, text] = [createChannel(packets), createChannel(packets)];
-    advance(text, 'ha', true);
-    advance(text, 'haha', true);
-    advance(thinking, 'Well', true);
-    advance(thinking, 'Well', false);
-    expect(packets.mode).toBe('cumulative');
-    expect(settleChannel(text)).toBe('ha');
+    const chunks: ChunkMode = { mode: 'unknown' };
+    const [thinking, text] = [createTextChannel(chunks), createTextChannel(chunks)];
+    addChunk(text, 'ha', true);
+    addChunk(text, 'haha', true);
+    addChunk(thinking, 'Well', true);
+    addChunk(thinking, 'Well', false);
+    expect(chunks.mode).toBe('cumulative');
+    expect(flush(text)).toBe('ha');
 
-    const deltas: Packets = { mode: 'open' };
-    const [one, other] = [createChannel(deltas), createChannel(deltas)];
-    advance(one, 'ha', true);
-    advance(one, 'haha', true);
-    advance(other, 'a', true);
-    advance(other, 'b', true);
-    expect(advance(one, 'hahaha', true)).toBe('hahahahaha');
+    const deltas: ChunkMode = { mode: 'unknown' };
+    const [one, other] = [createTextChannel(deltas), createTextChannel(deltas)];
+    addChunk(one, 'ha', true);
+    addChunk(one, 'haha', true);
+    addChunk(other, 'a', true);
+    addChunk(other, 'b', true);
+    expect(addChunk(one, 'hahaha', true)).toBe('hahahahaha');
   });
 
-  test('is found out from packets alone, whatever comes first', () => {
+  test('is found out from chunks alone, whatever comes first', () => {
     assert(
       property(array(nat(3), { minLength: 4, maxLength: 12 }), (lengths) => {
         const pieces = lengths.map((length, index) => `${index}:`.padEnd(length + 4, 'x'));

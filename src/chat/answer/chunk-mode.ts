@@ -1,0 +1,103 @@
+/*
+ * A chunk of a text holds what is new, or all of the text so far. We ask for what is new, and nothing is guessed then:
+ * a delta may begin like the text before it. Only models that are known to repeat all the same are looked at.
+ *
+ * | mode       | a chunk holds      | what goes on                                                   | next mode          |
+ * | delta      | what is new        | the chunk, and what was held                                   | delta              |
+ * | cumulative | all so far         | what the chunk adds; a chunk that does not repeat is a delta   | cumulative         |
+ * | unknown    | either of the two  | the first chunk; later ones are held while each repeats the one before | `detectMode` tells |
+ * | at the end | either of the two  | of one held chunk all of it, of several what the last one adds | –                  |
+ */
+
+/** What the chunks of a stream hold. What one part of the answer shows holds for all, so its parts share one object. */
+export interface ChunkMode {
+  mode: 'unknown' | 'delta' | 'cumulative';
+}
+
+/** One text of a stream (the answer, or the thinking) that chunks bring more of. */
+export interface TextChannel {
+  shared: ChunkMode;
+  /** The text that has been passed on, as long as it is needed to tell. */
+  total: string;
+  /** The chunks held back because they fit both modes: the last one, all of them joined, and how many they are. */
+  last: string;
+  held: string;
+  heldCount: number;
+  /** Whether one of them says no more than the one before, although tokens have been counted for it. */
+  repeated: boolean;
+}
+
+export function createTextChannel(shared: ChunkMode): TextChannel {
+  return { shared, total: '', last: '', held: '', heldCount: 0, repeated: false };
+}
+
+// Chunks that begin with this much of the text before them are no coincidence.
+const decisiveLength = 20;
+
+/**
+ * Takes in a chunk's text and returns what it adds. In doubt (`ha`, then `haha`) chunks are held back until one tells.
+ * `grew` says whether tokens have been counted for it since the chunk before: text that took none is a repetition.
+ */
+export function addChunk(channel: TextChannel, text: string, grew: boolean): string {
+  const { shared } = channel;
+  if (shared.mode === 'delta' && channel.held === '') return text;
+  if (shared.mode === 'unknown') shared.mode = detectMode(channel, text, grew);
+  switch (shared.mode) {
+    case 'delta':
+      return takeHeld(channel) + text;
+    case 'cumulative':
+      takeHeld(channel);
+      return addCumulative(channel, text);
+    case 'unknown':
+      return hold(channel, text);
+  }
+}
+
+function detectMode({ total, last, repeated }: TextChannel, text: string, grew: boolean): ChunkMode['mode'] {
+  const before = last === '' ? total : last;
+  if (before === '') return 'unknown';
+  const same = text.length === before.length;
+  if (!text.startsWith(before) || (same && grew && repeated)) return 'delta';
+  return !grew || (!same && before.length >= decisiveLength) ? 'cumulative' : 'unknown';
+}
+
+function hold(channel: TextChannel, text: string): string {
+  const { total, last } = channel;
+  if (total === '') {
+    channel.total = text;
+    return text;
+  }
+  channel.repeated ||= text.length === (last === '' ? total : last).length;
+  channel.last = text;
+  channel.held += text;
+  channel.heldCount += 1;
+  return '';
+}
+
+function takeHeld(channel: TextChannel): string {
+  const { held } = channel;
+  channel.last = '';
+  channel.held = '';
+  channel.heldCount = 0;
+  channel.repeated = false;
+  return held;
+}
+
+function addCumulative(channel: TextChannel, text: string): string {
+  const { total } = channel;
+  if (text.startsWith(total)) {
+    channel.total = text;
+    return text.slice(total.length);
+  }
+  channel.total += text;
+  return text;
+}
+
+/** What is still held back when a text has ended. */
+export function flush(channel: TextChannel): string {
+  const { shared, last, heldCount, repeated } = channel;
+  if (last === '') return '';
+  const cumulative = shared.mode === 'cumulative' || (shared.mode === 'unknown' && heldCount > 1 && !repeated);
+  const held = takeHeld(channel);
+  return cumulative ? addCumulative(channel, last) : held;
+}

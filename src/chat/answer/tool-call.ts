@@ -1,0 +1,182 @@
+import type { ChunkMode } from './chunk-mode.js';
+
+/** One tool call while its fragments come in. */
+export interface OpenCall {
+  id: string;
+  /** The index that it was opened with. */
+  index?: number;
+  /** Whether the service gave an id for it; until then its own is made up. */
+  identified: boolean;
+  name: string;
+  arguments: string;
+  /** How many fragments have brought some of the arguments. */
+  pieces: number;
+  /** Arguments that have not gone out as a delta yet. */
+  pending: string;
+  /** A fragment that may go on with the arguments or repeat them: the next one tells. */
+  held: string;
+  /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
+  opened: boolean;
+  depth: number;
+  /** Whether the arguments end within a string, and there behind a backslash. */
+  inString: boolean;
+  escaped: boolean;
+  /** The call that this one may be once more, which only its end tells; and the latest one that may be this one. */
+  twinOf?: OpenCall;
+  twin?: OpenCall;
+}
+
+export function createCall(given: Pick<OpenCall, 'id' | 'index' | 'identified' | 'name' | 'twinOf'>): OpenCall {
+  return {
+    ...given,
+    arguments: '',
+    pieces: 0,
+    pending: '',
+    held: '',
+    opened: false,
+    depth: 0,
+    inString: false,
+    escaped: false,
+  };
+}
+
+export function append(call: OpenCall, text: string): void {
+  if (text === '') return;
+  // Objects follow upon what some servers write for no arguments.
+  if (startsObject(text) && isNothing(call)) clear(call);
+  call.arguments += text;
+  call.pending += text;
+  if (text.trim() !== '') call.pieces += 1;
+  follow(call, text);
+}
+
+function clear(call: OpenCall): void {
+  Object.assign(call, { arguments: '', pending: '', inString: false, escaped: false });
+}
+
+/** Counts the brackets of a piece of the arguments, save for those within strings. */
+function follow(call: OpenCall, text: string): void {
+  for (let position = 0; position < text.length; position += 1) {
+    const character = text[position];
+    if (call.inString) {
+      if (call.escaped) call.escaped = false;
+      else if (character === '\\') call.escaped = true;
+      else if (character === '"') call.inString = false;
+    } else if (character === '"') {
+      call.inString = true;
+    } else if (character === '{' || character === '[') {
+      call.opened = true;
+      call.depth += 1;
+    } else if (character === '}' || character === ']') {
+      call.depth -= 1;
+    }
+  }
+}
+
+/** Whether the arguments have closed every bracket that they opened. */
+export function isComplete(call: OpenCall): boolean {
+  return call.opened && call.depth === 0;
+}
+
+/** Whether the arguments would be complete with this text behind them. */
+export function completes(call: OpenCall, text: string): boolean {
+  const copy = { ...call };
+  follow(copy, text);
+  return isComplete(copy);
+}
+
+export function startsObject(text: string): boolean {
+  return text.trimStart().startsWith('{');
+}
+
+/** Whether an object may be the next thing in the arguments. */
+export function expectsObject(call: OpenCall): boolean {
+  const last = call.arguments.trimEnd().slice(-1);
+  return call.inString || last === '' || ':[,'.includes(last);
+}
+
+// Null as JSON and as Python write it, and an empty text as JSON.
+const nothings = ['null', 'None', '""'];
+
+/** Whether the arguments so far are, or may become, a word for no arguments. Nothing of them has gone out then. */
+export function mayBeNothing(call: OpenCall): boolean {
+  if (call.arguments.length > 20 || call.pending.length !== call.arguments.length) return false;
+  const text = call.arguments.trim();
+  return nothings.some((word) => word.startsWith(text));
+}
+
+function isNothing(call: OpenCall): boolean {
+  return mayBeNothing(call) && nothings.includes(call.arguments.trim());
+}
+
+/** Gives a call without arguments the empty object. */
+export function fillArguments(call: OpenCall): void {
+  if (isNothing(call)) clear(call);
+  if (call.arguments.trim() === '') append(call, '{}');
+}
+
+/** What a fragment adds to the arguments. */
+export function newText(shared: ChunkMode, call: OpenCall, text: string, grew: boolean): string {
+  if (shared.mode === 'delta' || text === '' || call.arguments === '') return takeHeld(call) + text;
+  // No longer text is looked at than has come in, so the work stays linear.
+  const repeats = text.startsWith(call.arguments);
+  if (shared.mode === 'unknown') {
+    const mode = repeats ? modeOfRepetition(call, text, grew) : 'delta';
+    if (mode === undefined) {
+      call.held = text;
+      return '';
+    }
+    shared.mode = mode;
+  }
+  const held = takeHeld(call);
+  if (shared.mode === 'delta') return held + text;
+  // A fragment that does not repeat what came before is a delta after all.
+  return repeats ? text.slice(call.arguments.length) : text;
+}
+
+/**
+ * What a fragment that begins with all arguments so far tells. Where no object can follow it repeats them; where a
+ * value is due (`{"child":`) it may be a child that begins like its parent.
+ */
+function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
+  const written = call.arguments.trimEnd();
+  // A key may begin with a bracket as well.
+  const fits = call.inString ? written === '{"' : ':[,'.includes(written.slice(-1));
+  if (!fits || !grew) return 'cumulative';
+  const before = call.held === '' ? call.arguments : call.held;
+  if (!text.startsWith(before) || text.length === before.length) return 'delta';
+  return call.held === '' ? undefined : 'cumulative';
+}
+
+function takeHeld(call: OpenCall): string {
+  const { held } = call;
+  call.held = '';
+  return held;
+}
+
+/** What is held back of a call that has ended: if it closes what it opens and no more, it is all of the arguments. */
+export function flushHeld(call: OpenCall): void {
+  if (call.held === '') return;
+  const held = takeHeld(call);
+  const joined = { ...call };
+  follow(joined, held);
+  append(call, joined.depth === call.depth ? held.slice(call.arguments.length) : held);
+}
+
+/** The arguments in a form that two writings of the same values share. */
+export function canonicalArguments(call: OpenCall): string {
+  try {
+    return JSON.stringify(sorted(JSON.parse(call.arguments)));
+  } catch {
+    return call.arguments.trim();
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  // As a list, so that no key is anything special.
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, item]) => ['key', key, sorted(item)]);
+}

@@ -1,0 +1,170 @@
+import { generateText, streamText } from 'ai7';
+import { createQwen } from 'ai-sdk-qwen/ai7';
+import { describe, expect, test } from 'vitest';
+
+/* What servers do that no documentation mentions. */
+
+const event = (data: unknown) => `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
+const streamOf = (...chunks: unknown[]) => [...chunks, '[DONE]'].map(event).join('');
+
+const chunk = (delta: object, choice: object = {}, head: object = {}) => ({
+  id: 'chatcmpl-1',
+  object: 'chat.completion.chunk',
+  created: 1_770_000_000,
+  model: 'qwen-plus',
+  choices: [{ index: 0, delta, finish_reason: null, ...choice }],
+  ...head,
+});
+const stop = (index = 0) => chunk({}, { index, finish_reason: 'stop' });
+
+function qwenOf(body: string) {
+  const requests: Record<string, unknown>[] = [];
+  const qwen = createQwen({
+    apiKey: 'sk-test',
+    fetch: async (_url, init) => {
+      requests.push(JSON.parse(String(init?.body)));
+      return new Response(body);
+    },
+  });
+  return { qwen, requests };
+}
+
+/** The result of a stream over the compatible protocol, read to its end. */
+async function read(body: string, providerOptions: { qwen?: { n?: number } } = {}) {
+  const { qwen } = qwenOf(body);
+  const result = streamText({ model: qwen('qwen-plus'), prompt: 'Hi', providerOptions, onError: () => {} });
+  await result.consumeStream();
+  return result;
+}
+
+describe('the parts of an answer under several indexes', () => {
+  // The suites of three gateways have an opener at index 0 and the text at index 1.
+  const body = streamOf(chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hello' }, { index: 1 }), stop(1));
+
+  test('are one answer where one was asked for', async () => {
+    const result = await read(body);
+    expect(await result.text).toBe('Hello');
+    expect((await result.providerMetadata)?.qwen).not.toHaveProperty('alternatives');
+  });
+
+  test('may be its text and its calls', async () => {
+    const call = { index: 0, id: 'a', function: { name: 'weather', arguments: '{"city":"Rome"}' } };
+    const whole = {
+      ...chunk({}),
+      choices: [
+        { index: 0, message: { content: 'I look.' }, finish_reason: 'tool_calls' },
+        { index: 1, message: { tool_calls: [call] }, finish_reason: 'tool_calls' },
+      ],
+    };
+    const { qwen } = qwenOf(JSON.stringify(whole));
+    const { content } = await qwen('qwen-plus').doGenerate({ prompt: [] });
+    expect(content).toMatchObject([{ text: 'I look.' }, { toolName: 'weather', input: '{"city":"Rome"}' }]);
+  });
+
+  test('are several answers where several were asked for', async () => {
+    const result = await read(streamOf(chunk({ content: 'A' }), chunk({ content: 'B' }, { index: 1 }), stop()), {
+      qwen: { n: 2 },
+    });
+    expect([await result.text, (await result.providerMetadata)?.qwen?.alternatives]).toEqual(['A', ['B']]);
+  });
+});
+
+describe('the finish reason of the native protocol', () => {
+  const packet = (content: string, choice: object, output: object = {}) => ({
+    output: { choices: [{ message: { role: 'assistant', content }, ...choice }], ...output },
+    request_id: 'r',
+  });
+
+  test('may stand beside the choices, whose own is null', async () => {
+    const body = [
+      packet('Hi', { finish_reason: 'null' }),
+      packet('', { finish_reason: null }, { finish_reason: 'stop' }),
+    ];
+    const { qwen } = qwenOf(body.map(event).join(''));
+    const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' });
+    await result.consumeStream();
+    expect([await result.text, await result.finishReason]).toEqual(['Hi', 'stop']);
+    const whole = qwenOf(JSON.stringify(packet('Hi', { finish_reason: null }, { finish_reason: 'length' })));
+    expect((await generateText({ model: whole.qwen.dashscope('qwen-plus'), prompt: 'Hi' })).finishReason).toBe(
+      'length',
+    );
+  });
+
+  test('is that of the choice, if it has one', async () => {
+    const { qwen } = qwenOf(JSON.stringify(packet('Hi', { finish_reason: 'length' }, { finish_reason: 'stop' })));
+    expect((await generateText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' })).finishReason).toBe('length');
+  });
+});
+
+describe('the head of an answer', () => {
+  const alive = { id: 'keepalive', model: 'keepalive', created: 0 };
+
+  // https://github.com/1jehuang/jcode/issues/976
+  test('is that of the first chunk that says something', async () => {
+    for (const delta of [{}, { content: '' }, { role: 'assistant', content: null }, { tool_calls: [] }]) {
+      const result = await read(
+        streamOf(chunk(delta, {}, alive), chunk(delta, {}, alive), chunk({ content: 'Hi' }), stop()),
+      );
+      expect(await result.response).toMatchObject({
+        id: 'chatcmpl-1',
+        modelId: 'qwen-plus',
+        timestamp: new Date(1_770_000_000_000),
+      });
+    }
+  });
+
+  test('is that of an opener, where the chunks behind it have none', async () => {
+    const bare = { id: '', model: undefined, created: undefined };
+    const result = await read(streamOf(chunk({ role: 'assistant' }), chunk({ content: 'Hi' }, {}, bare), stop()));
+    expect(await result.response).toMatchObject({ id: 'chatcmpl-1', modelId: 'qwen-plus' });
+  });
+
+  test('is known, though nothing but a finish reason comes', async () => {
+    const result = await read(streamOf(chunk({ role: 'assistant' }), stop()));
+    expect(await result.response).toMatchObject({ id: 'chatcmpl-1' });
+  });
+});
+
+test('the name of a tool loses the blanks around it', async () => {
+  const calls = [{ index: 0, id: 'a', function: { name: ' weather\n', arguments: '{}' } }];
+  const { qwen } = qwenOf(streamOf(chunk({ tool_calls: calls }), chunk({}, { finish_reason: 'tool_calls' })));
+  const { stream } = await qwen('qwen-plus').doStream({ prompt: [] });
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  expect(parts).toContainEqual(expect.objectContaining({ type: 'tool-call', toolName: 'weather' }));
+});
+
+describe('deltas that begin like the text before them', () => {
+  const pieces = [
+    ['='.repeat(20), '='.repeat(22), '======\n'],
+    ['1', '10', '100', '1000'],
+    ['ha', 'haha', 'hahaha', 'hahaha'],
+  ];
+  const native = (texts: string[], tokens: number | undefined) =>
+    [...texts, '']
+      .map((content, place) => ({
+        output: { choices: [{ message: { content }, finish_reason: place === texts.length ? 'stop' : 'null' }] },
+        usage: { input_tokens: 1, output_tokens: tokens },
+        request_id: 'r',
+      }))
+      .map(event)
+      .join('');
+
+  test.each(pieces)('lose nothing on the native protocol, which is asked for deltas: %j', async (...texts) => {
+    for (const tokens of [undefined, 7]) {
+      const { qwen, requests } = qwenOf(native(texts, tokens));
+      const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' });
+      await result.consumeStream();
+      expect(await result.text).toBe(texts.join(''));
+      expect(requests).toMatchObject([{ parameters: { incremental_output: true } }]);
+    }
+  });
+
+  test('are known for repetitions where the caller has asked for those', async () => {
+    const { qwen } = qwenOf(native(['I', 'I am', 'I am', 'I am here.'], undefined));
+    const providerOptions = { qwen: { incremental_output: false } };
+    const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi', providerOptions });
+    await result.consumeStream();
+    expect(await result.text).toBe('I am here.');
+  });
+});
