@@ -63,11 +63,11 @@ const answer = {
 const settings = { apiKey: 'sk-test', fetch: async () => Response.json(answer) };
 
 test('metadata has every field of its type and no other, in AI SDK 4 and 7', async () => {
-  const model = createQwen(settings).dashscope('qwen-vl-max');
+  const model = createQwen(settings).dashscope('qwen-vl-max', { n: 2 });
   const { providerMetadata } = await generateText4({ model, prompt: 'Hi' });
   const metadata = providerMetadata?.qwen as QwenMetadata | undefined;
   expect(metadata).toEqual(all);
-  const later = await generateText7({ model: createQwen7(settings).dashscope('qwen-vl-max'), prompt: 'Hi' });
+  const later = await generateText7({ model: createQwen7(settings).dashscope('qwen-vl-max', { n: 2 }), prompt: 'Hi' });
   const same = later.providerMetadata?.qwen as QwenMetadata | undefined;
   expect(same).toEqual(all);
   expectTypeOf(same?.cachedPromptTokens).toEqualTypeOf<number | undefined>();
