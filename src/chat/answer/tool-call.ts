@@ -18,6 +18,8 @@ export interface OpenCall {
   /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
   opened: boolean;
   depth: number;
+  /** The last character of the arguments that is no white space. */
+  last: string;
   /** Whether the arguments end within a string, and there behind a backslash. */
   inString: boolean;
   escaped: boolean;
@@ -35,6 +37,7 @@ export function createCall(given: Pick<OpenCall, 'id' | 'index' | 'identified' |
     held: '',
     opened: false,
     depth: 0,
+    last: '',
     inString: false,
     escaped: false,
   };
@@ -51,11 +54,12 @@ export function append(call: OpenCall, text: string): void {
 }
 
 function clear(call: OpenCall): void {
-  Object.assign(call, { arguments: '', pending: '', inString: false, escaped: false });
+  Object.assign(call, { arguments: '', pending: '', last: '', inString: false, escaped: false });
 }
 
 /** Counts the brackets of a piece of the arguments, save for those within strings. */
 function follow(call: OpenCall, text: string): void {
+  call.last = text.trimEnd().slice(-1) || call.last;
   for (let position = 0; position < text.length; position += 1) {
     const character = text[position];
     if (call.inString) {
@@ -91,8 +95,7 @@ export function startsObject(text: string): boolean {
 
 /** Whether an object may be the next thing in the arguments. */
 export function expectsObject(call: OpenCall): boolean {
-  const last = call.arguments.trimEnd().slice(-1);
-  return call.inString || last === '' || ':[,'.includes(last);
+  return call.inString || call.last === '' || ':[,'.includes(call.last);
 }
 
 // Null as JSON and as Python write it, and an empty text as JSON.

@@ -99,6 +99,9 @@ function callOfId(state: ToolCalls, { id, index, name }: ToolFragment): OpenCall
   return elsewhere && isComplete(call) ? undefined : call;
 }
 
+// Calls that may be open at once: all of thousands are not looked through for every fragment.
+const maxParallel = 64;
+
 /**
  * The unfinished call that a fragment without id and name must belong to, since the call at its index is whole or there
  * is none.
@@ -111,7 +114,7 @@ function strayOwner(
 ): OpenCall | undefined {
   if (id !== undefined || name !== undefined || text.trim() === '') return undefined;
   if (placed !== undefined && !isComplete(placed)) return undefined;
-  const open = calls.filter((call) => !isComplete(call)).at(-1);
+  const open = calls.slice(-maxParallel).findLast((call) => !isComplete(call));
   if (open === undefined || !startsObject(text)) return open;
   const repeats = chunkMode.mode !== 'delta' && text === placed?.arguments;
   return placed !== undefined && expectsObject(open) && !repeats ? open : undefined;

@@ -13,22 +13,22 @@ export interface Doubt {
   /** The first call as it was when the doubt began, and all that came since, for it or the others. */
   before: OpenCall;
   joined: string;
-  others: OpenCall[];
+  others: Set<OpenCall>;
 }
 
 export function beginDoubt(state: ToolCalls, base: OpenCall, other: OpenCall): void {
   const { doubt } = state;
-  if (doubt !== undefined && [doubt.base, ...doubt.others].includes(base)) {
-    doubt.others.push(other);
+  if (doubt !== undefined && isDoubted(state, base)) {
+    doubt.others.add(other);
     return;
   }
   separateCalls(state);
   state.ids = 'unknown';
-  state.doubt = { base, before: { ...base }, joined: '', others: [other] };
+  state.doubt = { base, before: { ...base }, joined: '', others: new Set([other]) };
 }
 
 export function isDoubted({ doubt }: ToolCalls, call: OpenCall): boolean {
-  return doubt !== undefined && (call === doubt.base || doubt.others.includes(call));
+  return doubt !== undefined && (call === doubt.base || doubt.others.has(call));
 }
 
 export function addToDoubt(state: ToolCalls, call: OpenCall, text: string): void {
@@ -46,12 +46,12 @@ export function mergeCalls(state: ToolCalls): OpenCall | undefined {
   const { doubt } = state;
   if (doubt === undefined) return undefined;
   const { base, before, joined, others } = doubt;
-  const { arguments: text, pending, pieces, opened, depth, inString, escaped } = before;
-  Object.assign(base, { arguments: text, pending, pieces, opened, depth, inString, escaped });
+  const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = before;
+  Object.assign(base, { arguments: text, pending, pieces, opened, depth, last, inString, escaped });
   append(base, joined);
-  state.calls = state.calls.filter((call) => !others.includes(call));
+  state.calls = state.calls.filter((call) => !others.has(call));
   for (const places of [state.byIndex, state.byId] as Map<unknown, OpenCall>[]) {
-    for (const [key, call] of places) if (others.includes(call)) places.set(key, base);
+    for (const [key, call] of places) if (others.has(call)) places.set(key, base);
   }
   state.ids = 'changing';
   state.doubt = undefined;

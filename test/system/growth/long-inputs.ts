@@ -144,6 +144,37 @@ const calls: LongInput[] = [
       await drain(serving(chunks)('qwen-mt-plus', translation));
     },
   },
+  ...Object.entries({
+    'that say the same object again and again': (index: number) => [
+      { index: 0, id: 'a' },
+      index === 0 ? '{"x":1}' : '{',
+    ],
+    'whose objects all differ at one index': (index: number) => [{ index: 0 }, `{"x":${index}}`],
+    'of one tool, all with ids of their own': (index: number) => [{ id: `call_${index}` }, '{"x":'],
+    'that wait for a value while others come': (index: number) => [
+      { id: index % 2 === 0 ? 'a' : `b${index}` },
+      '{"x":',
+    ],
+    'in fragments without a name behind whole ones': (index: number) => [
+      { index, id: index % 2 === 0 ? 'a' : 'b' },
+      '{}',
+    ],
+  } satisfies Record<string, (index: number) => [object, string]>).map(([name, fragment]) => ({
+    name: `calls ${name}`,
+    async read() {
+      const chunks = times(many, (index) => delta(toolCall(...(fragment(index) as [object, string]))), stop);
+      await settle(() => drain(serving(() => bodyOf(chunks))('qwen-plus')));
+    },
+  })),
+  {
+    name: 'fragments that belong to no call',
+    async read() {
+      const stray = (index: number) => delta({ tool_calls: [{ index: 0, function: { arguments: `${index % 2}{` } }] });
+      const whole = times(1_000, (index) => delta(toolCall({ index, id: `call_${index}` }, '{}')));
+      const body = () => bodyOf([...whole, ...times(many, stray), stop]);
+      await settle(() => drain(serving(body)('qwen-plus')));
+    },
+  },
   {
     name: 'very many tool calls, and each of them once more',
     async read() {
