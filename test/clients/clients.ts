@@ -1,0 +1,47 @@
+/** A client as its users install it. */
+export interface Client {
+  name: string;
+  packages: readonly string[];
+  /** What npm is told besides. */
+  flags?: readonly string[];
+  /** The oldest Node that it runs on. */
+  node: number;
+  /** The file in `programs`, and what it is told. */
+  program: readonly string[];
+}
+
+const openai = [4, 5, 6, 7].map((major) => ({
+  name: `openai ${major}`,
+  packages: [`openai@${major}`],
+  node: major < 7 ? 20 : 22,
+  program: ['openai.mjs', `${major}`],
+}));
+
+/** The clients of the service's two protocols that are met most often in JavaScript. */
+export const clients: readonly Client[] = [
+  // The slowest install comes first.
+  {
+    name: 'promptfoo',
+    packages: ['promptfoo@^0.123.1'],
+    // Databases, browsers and the packages of other services.
+    flags: ['--omit=optional', '--omit=peer'],
+    node: 22,
+    program: ['promptfoo.mjs'],
+  },
+  ...openai,
+  { name: '@openai/agents', packages: ['@openai/agents@^0.20.0', 'zod@4'], node: 22, program: ['agents.mjs'] },
+  {
+    name: 'LangChain.js',
+    packages: ['@langchain/community@^1.1.29', '@langchain/openai@^1.6.0', '@langchain/core@^1.4.0'],
+    // One of its many optional peers wants an older core.
+    flags: ['--legacy-peer-deps'],
+    node: 22,
+    program: ['langchain.mjs'],
+  },
+  {
+    name: 'LlamaIndex.TS',
+    packages: ['llamaindex@^0.12.1', '@llamaindex/openai@^0.4.23'],
+    node: 20,
+    program: ['llamaindex.mjs'],
+  },
+];
