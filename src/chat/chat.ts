@@ -1,6 +1,8 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import {
+  addEvents,
   createAnswerState,
+  emptyAnswer,
   failAnswer,
   finishAnswer,
   foldAnswer,
@@ -23,6 +25,8 @@ import { toText } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
 import { checkSampling } from './prompt/sampling.js';
+import { maxAnswerBytes } from '../http/body.js';
+import { untilAborted } from '../util/abort.js';
 import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
 import type { Warning } from '../options/warning.js';
 
@@ -155,8 +159,11 @@ export function createChat(parts: ChatParts): Chat {
     }
   };
 
-  const open = (reply: Reply, decoder: AnswerDecoder) =>
-    openAnswerStream(reply, decoder, (error) => refusedForNow(error) || protocol.misrouted?.(error) === true);
+  const open = (reply: Reply, decoder: AnswerDecoder, maxBytes?: number) =>
+    openAnswerStream(reply, decoder, {
+      rejects: (error) => refusedForNow(error) || protocol.misrouted?.(error) === true,
+      maxBytes,
+    });
 
   return {
     answer: (call, context) =>
@@ -165,8 +172,9 @@ export function createChat(parts: ChatParts): Chat {
         const reply = await sent.replied;
         const { headers, requestBody: requestText } = reply;
         if (sent.streams) {
-          const events = await drain(await open(reply, bindDecoder(protocol, expectation, false)));
-          return { warnings, requestText, requestBody, headers, answer: foldAnswer(events) };
+          const stream = await open(reply, bindDecoder(protocol, expectation, false), maxAnswerBytes);
+          const answer = await foldStream(stream, context.abortSignal);
+          return { warnings, requestText, requestBody, headers, answer };
         }
         const responseBody = await readAnswer(reply);
         const events = decodeWhole(protocol, { ...expectation, chunkMode: 'delta' }, responseBody, reply);
@@ -205,12 +213,19 @@ function bindDecoder(protocol: ChatProtocol, expectation: AnswerExpectation, raw
   };
 }
 
-async function drain(stream: AnswerStream): Promise<AnswerEvent[]> {
-  const events: AnswerEvent[] = [];
-  for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) {
-    for (const event of batch) events.push(event);
+/** Reads a stream to its end. A `fetch` that listens to no signal goes on after an abort; nobody waits for it then. */
+async function foldStream(stream: AnswerStream, abortSignal: AbortSignal | undefined): Promise<Answer> {
+  const answer = emptyAnswer();
+  const reading = async (): Promise<void> => {
+    for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) addEvents(answer, batch);
+  };
+  try {
+    await untilAborted(reading(), abortSignal);
+    return answer;
+  } catch (error) {
+    void stream.cancel(error);
+    throw error;
   }
-  return events;
 }
 
 function decodeWhole(

@@ -15,38 +15,38 @@ import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 
-/** Options of every call about files. */
+/** What every call about files may be given. */
 export interface QwenFileCallOptions {
-  /** Ends the call at once, its waiting included. */
+  /** Ends the call, and all waiting in it, at once. */
   abortSignal?: AbortSignal;
   /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined>;
   /**
-   * Time limits of each request in milliseconds. Each question whether a file has been processed is a request. Default:
-   * the provider's, field by field.
+   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
+   * requests of their own. Default: the provider's, field by field.
    */
   timeout?: QwenTimeout;
 }
 
-/** Options of an upload. */
+/** How a file is uploaded. */
 export interface QwenFileUploadOptions extends QwenFileCallOptions {
-  /** Name with its extension, which tells the service the format: `report.pdf`. */
+  /** Name with its extension, by which the service knows the format: `report.pdf`. */
   filename: string;
   /** IANA media type. Default: a Blob's own. */
   mediaType?: string;
-  /** Purpose of the file: a document for a model to read. Default `file-extract`. */
+  /** What the file is for. Only documents for models to read are taken here. Default `file-extract`. */
   purpose?: 'file-extract';
-  /** Called with the file after the upload and each time that its status was asked for. */
+  /** Called with the file as it is after the upload, and then each time that the service is asked. */
   onProgress?: (file: QwenFile) => void;
-  /** Milliseconds between two questions for the status, above 0. Default 1000. */
+  /** Milliseconds between one question whether the file is processed and the next, above 0. Default 1000. */
   pollInterval?: number;
 }
 
-/** Options of a list of files. */
+/** Which files are listed. */
 export interface QwenFileListOptions extends QwenFileCallOptions {
-  /** Id of the last file of the previous page. */
+  /** Id of the last file of the page before. */
   after?: string;
-  /** Maximum number of files of a page, 1 to 2000. */
+  /** Most files of a page, from 1 to 2000. */
   limit?: number;
   /** Only files of this purpose. */
   purpose?: 'file-extract' | 'batch' | (string & {});

@@ -54,7 +54,7 @@ export async function uploadTemporary(
     timeout: context.timeout,
   });
   // The answer is empty, and the file has arrived in any case.
-  await discard(reply);
+  discard(reply);
   return `oss://${key}`;
 }
 

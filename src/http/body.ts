@@ -1,21 +1,98 @@
 import type { Watchdog } from './time-limit.js';
 
-/** Reads a body as text. Of one that is longer than so many bytes only the beginning: the connection is closed then. */
+/** The bytes of a response, a piece at a time. */
+export interface BodyReader {
+  /** The next piece; undefined at the end. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Closes the connection, for which nobody has to wait. */
+  cancel(reason?: unknown): void;
+}
+
+// Bytes of a body that are read. No answer is that long, and an error says what is wrong long before.
+export const maxAnswerBytes = 64 * 1024 * 1024;
+export const maxErrorBytes = 1024 * 1024;
+
+/** Opens the body of a response. Throws if something else has read it. */
+export function openBody(response: Response): BodyReader {
+  const { body } = response as { body?: unknown };
+  if (body === null || body === undefined) return wholeText(response);
+  const { getReader } = body as Partial<ReadableStream>;
+  if (typeof getReader === 'function') return webStream((body as ReadableStream<Uint8Array>).getReader());
+  return isIterable(body) ? iterable(body) : wholeText(response);
+}
+
+function webStream(reader: ReadableStreamDefaultReader<Uint8Array>): BodyReader {
+  return {
+    read: async () => (await reader.read()).value,
+    cancel: (reason) => quietly(() => reader.cancel(reason)),
+  };
+}
+
+type Iterable = AsyncIterable<Uint8Array | string> & { destroy?(): void };
+
+function isIterable(body: unknown): body is Iterable {
+  return typeof (body as Partial<Iterable>)[Symbol.asyncIterator] === 'function';
+}
+
+/** The bodies of some `fetch` libraries are streams of Node's. */
+function iterable(body: Iterable): BodyReader {
+  const iterator = body[Symbol.asyncIterator]();
+  return {
+    async read() {
+      const { value } = (await iterator.next()) as { value?: Uint8Array | string };
+      return typeof value === 'string' ? new TextEncoder().encode(value) : value;
+    },
+    cancel() {
+      quietly(() => iterator.return?.());
+      quietly(() => body.destroy?.());
+    },
+  };
+}
+
+/** Where a `fetch` shows no stream, such as in React Native, the body comes as a whole. */
+function wholeText(response: Response): BodyReader {
+  let rest = [() => response.text()];
+  return {
+    async read() {
+      const next = rest.pop();
+      return next && new TextEncoder().encode(await next());
+    },
+    cancel() {
+      rest = [];
+    },
+  };
+}
+
+/** Does what may fail where nobody is interested in it any more. */
+function quietly(work: () => unknown): void {
+  try {
+    Promise.resolve(work()).catch(() => {});
+  } catch {
+    // A body that can't be closed has been read, or is being read, elsewhere.
+  }
+}
+
+/** Lets go of the body of a response that nobody has read; unread it would hold the connection. */
+export function dropBody(response: Response): void {
+  quietly(() => openBody(response).cancel());
+}
+
+/** Reads a body as text. Of a longer one than `limit` bytes only the beginning: the connection is closed then. */
 export async function readBody(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  body: BodyReader,
   limit: number,
   watchdog: Watchdog | undefined,
 ): Promise<{ text: string; whole: boolean }> {
-  const hangUp = () => void reader.cancel().catch(() => {});
+  const hangUp = () => body.cancel();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     watchdog?.ask(hangUp);
-    const { value } = await reader.read();
+    const piece = await body.read();
     watchdog?.receive();
-    if (value === undefined) return { text: decode(pieces, length), whole: true };
-    pieces.push(value);
-    length += value.length;
+    if (piece === undefined) return { text: decode(pieces, length), whole: true };
+    pieces.push(piece);
+    length += piece.length;
     if (length <= limit) continue;
     hangUp();
     return { text: decode(pieces, length), whole: false };
@@ -39,13 +116,13 @@ function decode(pieces: readonly Uint8Array[], length: number): string {
  * Lets go of a body whose last event has been read. It is read to its end, so that the connection can be used again;
  * a server that goes on sending, or never ends, is hung up on.
  */
-export function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  const cancel = () => void reader.cancel().catch(() => {});
+export function release(body: BodyReader): void {
+  const cancel = () => body.cancel();
   const timer = setTimeout(cancel, 1000);
-  reader
+  body
     .read()
     .then(
-      ({ done }) => (done ? undefined : cancel()),
+      (piece) => (piece === undefined ? undefined : cancel()),
       () => {},
     )
     .finally(() => clearTimeout(timer));

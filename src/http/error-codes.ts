@@ -60,7 +60,7 @@ const transientCodes =
 
 /** Whether trying again may help, by the error table of the documentation. */
 export function isRetryable({ status, code, message, transient }: Failure): boolean {
-  if (transient === true) return true;
+  if (transient !== undefined) return transient;
   const words = message.slice(0, maxWords);
   if (finalCodes.test(code ?? '') || finalMessages.test(words)) return false;
   if (status !== undefined && status !== 200) {

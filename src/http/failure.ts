@@ -11,7 +11,7 @@ export interface Failure {
   /** The request parameter at fault. */
   parameter?: string;
   requestId?: string;
-  /** Set where it is known that trying again may help, such as for a broken connection. */
+  /** Set where it is known whether trying again may help: it may for a broken connection. */
   transient?: boolean;
   /** The time limit that ended the call, if one did. */
   timeout?: 'headers' | 'idle';

@@ -1,9 +1,11 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
-import { untilAborted } from '../util/abort.js';
+import { throwIfAborted, untilAborted } from '../util/abort.js';
 import { toAPICallError } from './api-call-error.js';
-import { readBody } from './body.js';
+import { dropBody, maxAnswerBytes, maxErrorBytes, openBody, readBody, type BodyReader } from './body.js';
 import type { Failure, FailureContext } from './failure.js';
 import { mergeHeaders } from './headers.js';
+import { brokenOff, unreachable } from './network-error.js';
 import { parseJSON } from './parse-json.js';
 import { readBodyFailure, readFailureBody } from './read-failure.js';
 import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
@@ -77,7 +79,7 @@ export function post(connection: HttpClient, call: Post): Promise<Reply> {
 /** Makes a call; rejects as `post` does. */
 export async function request(connection: HttpClient, call: Call): Promise<Reply> {
   const { method, url, body, abortSignal } = call;
-  abortSignal?.throwIfAborted();
+  throwIfAborted(abortSignal);
   const requestHeaders = callHeaders(connection, call);
   const concealTexts = createConceal(() => [...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
   const conceal: Conceal = (text) => concealTexts(call.conceal?.(text) ?? text);
@@ -134,60 +136,62 @@ async function send(
     for (let redirects = 0; ; redirects += 1) {
       answer = Promise.resolve(fetch(url, init));
       const response = await untilAborted(watchdog?.awaitHeaders(answer) ?? answer, abortSignal);
+      checkResponse(response);
       const next = redirects < maxRedirects ? redirectWithin(url, response, init.method) : undefined;
       if (next === undefined) return response;
-      await response.body?.cancel();
+      dropBody(response);
       url = next;
     }
   } catch (error) {
     watchdog?.end();
     // Where `fetch` listens to no signal, its answer comes late, and nobody reads it any more.
-    answer?.then((late) => late.body?.cancel()).catch(() => {});
+    answer?.then(dropBody).catch(() => {});
     if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
+    if (InvalidArgumentError.isInstance(error)) throw error;
     if (isAbortError(error)) throw concealError(error, context.conceal);
-    const message = `Cannot reach ${new URL(context.url).host}: ${describe(error)}`;
-    throw toAPICallError({ message, transient: true }, { ...context, cause: error });
+    throw toAPICallError(unreachable(error, context.url), { ...context, cause: error });
   }
 }
 
-/** What to say of an error that the network or its library raised: undici hides the reason in `cause`. */
-function describe(error: unknown): string {
-  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return reason instanceof Error ? reason.message || reason.name : String(reason);
+/** A mock or a wrapper may return something else; what would be raised for that names no reason. */
+function checkResponse(value: unknown): void {
+  const { status, headers, text } = Object(value) as Partial<Response>;
+  if (typeof status === 'number' && typeof headers?.get === 'function' && typeof text === 'function') return;
+  throw new InvalidArgumentError({
+    argument: 'fetch',
+    message:
+      `\`fetch\` returned ${value === null ? 'null' : typeof value === 'object' ? 'another object' : typeof value}. ` +
+      'It must return a Response, as globalThis.fetch does.',
+  });
 }
-
-// Bytes of a body that are read. No answer is that long, and an error says what is wrong long before.
-const maxAnswerBytes = 64 * 1024 * 1024;
-const maxErrorBytes = 1024 * 1024;
 
 async function readText(reply: Reply): Promise<string> {
   const { response, abortSignal, watchdog, toError } = reply;
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let reader: BodyReader | undefined;
   let body: Awaited<ReturnType<typeof readBody>>;
   try {
-    // Bodies of some `fetch` implementations are streams of Node's.
-    if (typeof response.body?.getReader !== 'function') {
-      return await untilAborted(response.text(), abortSignal);
-    }
-    reader = response.body.getReader();
+    reader = openBody(response);
     const limit = response.ok ? maxAnswerBytes : maxErrorBytes;
     body = await untilAborted(readBody(reader, limit, watchdog), abortSignal);
   } catch (error) {
     // A `fetch` that listens to no signal has not closed the connection.
-    void reader?.cancel().catch(() => {});
+    reader?.cancel();
     throw readingError(reply, error);
   } finally {
     watchdog?.end();
   }
   if (body.whole || !response.ok) return body.text;
-  throw toError({ message: `The answer is longer than ${maxAnswerBytes} bytes.` });
+  throw toError(tooLong);
 }
 
-/** Lets go of a body that nobody wants to read; unread it would hold the connection. */
-export async function discard({ response, watchdog }: Reply): Promise<void> {
+/** What is said of an answer that is longer than any can be. */
+export const tooLong: Failure = { message: `The answer is longer than ${maxAnswerBytes} bytes.` };
+
+/** Lets go of a body that nobody wants to read. */
+export function discard({ response, watchdog }: Reply): void {
   watchdog?.end();
-  await response.body?.cancel().catch(() => undefined);
+  dropBody(response);
 }
 
 /**
@@ -199,8 +203,7 @@ export function readingError({ response, abortSignal, watchdog, conceal, toError
   const status = response.ok ? {} : { status: response.status };
   if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
   if (isAbortError(error)) return concealError(error, conceal);
-  const message = `The connection broke off while the answer was being read (${describe(error)}).`;
-  return toError({ message, transient: true, ...status }, { cause: error });
+  return toError({ ...brokenOff(error), ...status }, { cause: error });
 }
 
 /** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */

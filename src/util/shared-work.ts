@@ -1,4 +1,4 @@
-import { untilAborted } from './abort.js';
+import { throwIfAborted, untilAborted } from './abort.js';
 
 /** Work that is done once for all who ask for the same thing, at once or later. */
 export interface SharedWork<Value> {
@@ -64,7 +64,7 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
 
   return {
     async get(key, work, abortSignal) {
-      abortSignal?.throwIfAborted();
+      throwIfAborted(abortSignal);
       dropExpired();
       const entry = entries.get(key) ?? start(key, work);
       entry.waiting += 1;

@@ -251,14 +251,18 @@ export interface Answer {
 
 /** Folds the events of an answer into one value. Throws the error of an answer that broke off. */
 export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
-  const answer: Answer = {
-    text: '',
-    reasoning: '',
-    toolCalls: [],
-    files: [],
-    sources: [],
-    finish: { type: 'finish', reason: 'unknown', usage: {} },
-  };
+  const answer = emptyAnswer();
+  addEvents(answer, events);
+  return answer;
+}
+
+export function emptyAnswer(): Answer {
+  const finish: FinishEvent = { type: 'finish', reason: 'unknown', usage: {} };
+  return { text: '', reasoning: '', toolCalls: [], files: [], sources: [], finish };
+}
+
+/** Adds events to an answer while they come, so that no more is kept than the answer itself. */
+export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
   for (const event of events) {
     switch (event.type) {
       case 'metadata':
@@ -291,5 +295,4 @@ export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
         break;
     }
   }
-  return answer;
 }

@@ -1,11 +1,13 @@
 import { APICallError } from '@ai-sdk/provider';
 import { untilAborted } from '../../util/abort.js';
-import { release } from '../../http/body.js';
+import { maxAnswerBytes, openBody, release, type BodyReader } from '../../http/body.js';
 import { createContentReader, isSilent, readRecord, readUnframed, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 import { isObject } from '../../util/json.js';
+import type { Failure } from '../../http/failure.js';
+import { parseJSON } from '../../http/parse-json.js';
 import { createFraming, maxEventSize, type StreamRecord } from '../../http/sse.js';
-import { readingError, type Reply } from '../../http/transport.js';
+import { readingError, tooLong, type Reply } from '../../http/transport.js';
 
 export type { AnswerDecoder } from './content.js';
 
@@ -35,6 +37,14 @@ export function isTimeoutError(error: unknown): boolean {
 // Characters kept of a body in which no record has been found yet: it may be an error page, or a whole answer.
 const maxUnframedText = 4 * 1024 * 1024;
 
+/** How an answer's stream is opened. */
+export interface StreamOptions {
+  /** Whether a refusal before the answer is a rejection, which the SDK may try again. */
+  rejects?(error: ServiceError): boolean;
+  /** Bytes that the body may have; no limit where each piece goes on to a reader. */
+  maxBytes?: number;
+}
+
 /**
  * Reads a reply as a stream of events. Resolves when the answer itself has begun. A refusal before that which may pass
  * if tried again (`rejects`) is a rejection, because the SDK retries those alone; every other failure becomes an error
@@ -43,9 +53,9 @@ const maxUnframedText = 4 * 1024 * 1024;
 export async function openAnswerStream(
   reply: Reply,
   decoder: AnswerDecoder,
-  rejects: (error: ServiceError) => boolean = refusedForNow,
+  { rejects = refusedForNow, maxBytes }: StreamOptions = {},
 ): Promise<AnswerStream> {
-  const stream = readEvents(reply, decoder);
+  const stream = readEvents(reply, decoder, maxBytes);
   const opening: AnswerEvent[] = [];
   for (;;) {
     let batch: AnswerEvent[] | undefined;
@@ -101,6 +111,9 @@ interface Intake {
   ended: boolean;
   push(text: string): AnswerEvent[];
   end(): AnswerEvent[];
+  /** The connection broke off: returns what of its last event came whole. */
+  breakOff(): AnswerEvent[];
+  fail(failure: Failure): AnswerEvent[];
 }
 
 /** What an intake does with the body itself: read it out when the answer is whole, hang up when it has failed. */
@@ -113,6 +126,8 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   const framing = createFraming();
   let framed = false;
   let unframed = '';
+  // Characters of the chunks that are no text: what tool calls, speech and further choices say is kept to the end.
+  let kept = 0;
   const reader = createContentReader(reply, decoder, () => {
     intake.ended = true;
     body.cancel();
@@ -121,7 +136,11 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   const take = (record: StreamRecord): AnswerEvent[] => {
     framed = true;
     if (record.data === '' && record.event !== 'error') return [];
-    if (!record.data.startsWith('[DONE]')) return reader.take(readRecord(record), record.data);
+    if (!record.data.startsWith('[DONE]')) {
+      const events = reader.take(readRecord(record), record.data);
+      if (!events.some(isText)) kept += record.data.length;
+      return intake.ended || kept <= maxAnswerBytes ? events : events.concat(reader.fail(tooLong));
+    }
     intake.ended = true;
     body.release();
     return reader.end();
@@ -159,6 +178,9 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
       body.cancel();
       return events.concat(last);
     },
+    // A part of a line is nothing that can be read; the blank line behind a whole one adds nothing to it.
+    breakOff: () => takeAll(framing.end().filter(isWhole)),
+    fail: (failure) => reader.fail(failure),
     end() {
       const events = takeAll(framing.end());
       const last = intake.ended ? [] : framed ? reader.end() : takeUnframed();
@@ -169,42 +191,70 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
   return intake;
 }
 
-function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
-  const { watchdog } = reply;
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+function isText({ type }: AnswerEvent): boolean {
+  return type === 'text' || type === 'reasoning';
+}
+
+function isWhole({ data }: StreamRecord): boolean {
+  if (data.startsWith('[DONE]')) return true;
   try {
-    reader = reply.response.body?.getReader();
+    return typeof parseJSON(data) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSITIVE_INFINITY): AnswerStream {
+  const { watchdog } = reply;
+  let reader: BodyReader;
+  try {
+    reader = openBody(reply.response);
   } catch (error) {
     // A `fetch` of the application's own has read the body itself.
     watchdog?.end();
     return failedStream(decoder, readingError(reply, error));
   }
   const text = new TextDecoder();
-  const hangUp = () => void reader?.cancel().catch(() => {});
+  const hangUp = () => reader.cancel();
   const intake = createIntake(reply, decoder, {
     release() {
       watchdog?.end();
-      if (reader) release(reader);
+      release(reader);
     },
     cancel() {
       watchdog?.end();
       hangUp();
     },
   });
+  let length = 0;
+
+  const read = async (): Promise<Uint8Array | undefined> => {
+    watchdog?.ask(hangUp);
+    const bytes = await reader.read();
+    watchdog?.receive();
+    return bytes;
+  };
+
+  // An abort takes what is left along; what came whole before a broken connection stays.
+  const breakOff = (error: unknown): AnswerEvent[] => {
+    const events = reply.abortSignal?.aborted === true ? [] : intake.breakOff();
+    if (intake.ended) return events;
+    intake.ended = true;
+    watchdog?.end();
+    if (reply.abortSignal?.aborted === true) throw reply.abortSignal.reason;
+    return events.concat(decoder.fail(readingError(reply, error)));
+  };
+
   return {
     async next() {
       while (!intake.ended) {
         let piece: string | undefined;
         try {
-          watchdog?.ask(hangUp);
-          const bytes = (await reader?.read())?.value;
-          watchdog?.receive();
+          const bytes = await read();
+          length += bytes?.length ?? 0;
           piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {
-          intake.ended = true;
-          watchdog?.end();
-          if (reply.abortSignal?.aborted === true) throw reply.abortSignal.reason;
-          return decoder.fail(readingError(reply, error));
+          return breakOff(error);
         }
         // The call has been cancelled while the read was waiting.
         if (intake.ended) return undefined;
@@ -213,6 +263,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
           return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
         }
         const events = intake.push(piece);
+        if (length > maxBytes && !intake.ended) return events.concat(intake.fail(tooLong));
         if (events.length > 0) return events;
       }
       return undefined;
@@ -220,8 +271,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder): AnswerStream {
     async cancel(reason) {
       intake.ended = true;
       watchdog?.end();
-      // A connection that broke off meanwhile has nothing to tell who leaves.
-      await reader?.cancel(reason).catch(() => {});
+      reader.cancel(reason);
     },
   };
 }

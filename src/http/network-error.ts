@@ -1,0 +1,65 @@
+import type { Failure } from './failure.js';
+
+/** Says what the network, or the library that speaks with it, has raised while the headers were awaited. */
+export function unreachable(error: unknown, url: string): Failure {
+  const { host } = new URL(url);
+  const limit = ownLimitOf(error);
+  if (limit === undefined) return { message: `Cannot reach ${host}: ${describe(error)}`, transient: true };
+  return { ...limit, message: `${host} did not answer in time: ${limit.message}` };
+}
+
+/** Says what has been raised while a body was read. */
+export function brokenOff(error: unknown): Failure {
+  const limit = ownLimitOf(error);
+  if (limit !== undefined) return { ...limit, message: `The answer stopped: ${limit.message}` };
+  return {
+    message: `The connection broke off while the answer was being read (${describe(error)}).`,
+    transient: true,
+  };
+}
+
+/**
+ * The limits of `fetch` in Node, which no signal and no setting of this package changes. A whole answer is silent until
+ * the model has finished, so a long one meets the first of them.
+ *
+ * @see https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md#parameter-clientoptions
+ */
+const ownLimits: Readonly<Record<string, { timeout: 'headers' | 'idle'; option: string; what: string }>> = {
+  UND_ERR_HEADERS_TIMEOUT: { timeout: 'headers', option: 'headersTimeout', what: "the response's headers" },
+  UND_ERR_BODY_TIMEOUT: { timeout: 'idle', option: 'bodyTimeout', what: "more of the response's body" },
+};
+
+/** The limit of `fetch` that has passed, if that is what an error says. Each try takes as long, and is paid for. */
+function ownLimitOf(error: unknown): Failure | undefined {
+  const code = causesOf(error)
+    .map((cause) => (cause as { code?: unknown }).code)
+    .find((found) => typeof found === 'string' && Object.hasOwn(ownLimits, found)) as string | undefined;
+  if (code === undefined) return undefined;
+  const { timeout, option, what } = ownLimits[code]!;
+  return {
+    message:
+      `\`fetch\` has a limit of its own for ${what} (${option}, 300 seconds in Node; ${code}), and it has passed. ` +
+      'The call is not tried again, since each try costs as much. Stream the answer (streamText), which does not wait ' +
+      `for the whole of it, or pass createQwen a \`fetch\` with a dispatcher of undici that has a higher ${option}.`,
+    timeout,
+    transient: false,
+  };
+}
+
+/** What to say of an error: undici hides the reason in `cause`. */
+function describe(error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return reason instanceof Error ? reason.message || reason.name : String(reason);
+}
+
+// Libraries put errors around errors, but not that many.
+const maxCauses = 5;
+
+function causesOf(error: unknown): object[] {
+  const causes: object[] = [];
+  for (let cause = error; typeof cause === 'object' && cause !== null && causes.length < maxCauses;) {
+    causes.push(cause);
+    ({ cause } = cause as { cause?: unknown });
+  }
+  return causes;
+}
