@@ -20,7 +20,7 @@ export type DialectOption =
 /** The field of a message that holds what a model thought. */
 export type ThoughtsField = 'reasoning' | 'reasoning_content';
 
-/** How a server is told to think. A field that is absent is not documented, and nothing is sent for it. */
+/** The form in which a server is told to think. Nothing is sent for a field that is absent: it is not documented. */
 export interface ThinkingForm {
   /** Fields that switch thinking on; none are needed where models think unless told otherwise. */
   readonly on?: JSONObject;
@@ -28,7 +28,7 @@ export interface ThinkingForm {
   readonly off?: JSONObject;
   /** Path of the field that limits the tokens of thinking. */
   readonly budget?: string;
-  /** How hard the model thinks. */
+  /** The degree of thinking. */
   readonly effort?: {
     /** Path of the field. */
     readonly field: string;
@@ -38,13 +38,13 @@ export interface ThinkingForm {
   };
 }
 
-/** How a server ranks documents. */
+/** The form in which a server ranks documents. */
 export interface RerankingForm {
-  /** What follows the base URL; `{model}` stands for the model's id. */
+  /** Path after the base URL; `{model}` stands for the model's id. */
   readonly path: string;
   /** The end of the base URL that the path replaces. */
   readonly replaces?: string;
-  /** What follows a base URL that ends otherwise. Default: the path. */
+  /** Path after a base URL that ends otherwise. Default: the same. */
   readonly otherwise?: string;
   /** `cohere`: query, documents, top_n; `tei`: query, texts; `deepinfra`: queries, documents. */
   readonly form: 'cohere' | 'tei' | 'deepinfra';
@@ -52,13 +52,13 @@ export interface RerankingForm {
   readonly instruct?: string;
 }
 
-/** In what a server's form of the OpenAI protocol differs from others. */
+/** The form in which a server wants what servers want differently. */
 export interface Dialect {
-  /** What messages and the documentation call the server. */
+  /** Its name in messages and in the documentation. */
   readonly name: string;
   /** True if the server is not known, so that it gets the plain form. */
   readonly unknown?: true;
-  /** Model Studio itself, which takes all that this package writes, in its own spelling. */
+  /** True for Model Studio, which takes every option under its name in snake_case. */
   readonly modelStudio?: true;
   /** Paths of the fields that carry options; others are left out with a warning. */
   readonly parameters: Partial<Record<DialectOption, string>>;
@@ -87,11 +87,12 @@ export interface Dialect {
   readonly reranking?: RerankingForm;
 }
 
-/** Why an option was left out, and what to do about it. */
+/** The reason that an option was left out, and a way out if there is one. */
 export function unsentBecause({ name, unknown }: Dialect): string {
   if (unknown !== true) return `${name} documents no parameter for it, so it was not sent.`;
   return (
-    `No parameter of ${name} is known for it, so it was not sent. Say which server it is, such as ` +
-    "createQwen({ server: 'vllm' }), or pass the parameter in the server's own spelling."
+    `No parameter of ${name} is known for it, so it was not sent. Name the server, such as ` +
+    "createQwen({ server: 'vllm' }), or 'model-studio' for a gateway to it; or pass the parameter in the server's " +
+    'spelling.'
   );
 }

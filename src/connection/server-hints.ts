@@ -1,6 +1,6 @@
 import type { Failure } from '../http/failure.js';
 
-/** What to do about refusals of other servers than Model Studio, by their words. */
+/** Advice on refusals of other servers than Model Studio, by their words. */
 export const serverHints: readonly { message: RegExp; hint: string }[] = [
   {
     // The chat templates' own words, which vLLM, SGLang, llama.cpp and Ollama pass on.

@@ -1,4 +1,4 @@
-/** Servers whose dialect of the OpenAI protocol is known; `openai-compatible` is the plain form, which all others get. */
+/** Names of all servers whose dialect is known, and of the plain form. */
 export const servers = [
   'model-studio',
   'openrouter',
@@ -18,6 +18,7 @@ export const servers = [
   'openai-compatible',
 ] as const;
 
+/** A server whose dialect of the OpenAI protocol is known, or `openai-compatible`, the plain form that all others get. */
 export type QwenServer = (typeof servers)[number];
 
 /** Hosts, with their subdomains, that belong to one server. */
@@ -36,7 +37,7 @@ export const hosts: Record<string, QwenServer> = {
   'ollama.com': 'ollama',
 };
 
-/** Ports that a server listens on unless told otherwise, and that nothing else is known for. */
+/** Ports that only one server listens on by default. */
 export const ports: Record<string, QwenServer> = { '11434': 'ollama', '1234': 'lm-studio' };
 
 /** Model Studio, its subscription plans and the API gateway before it. */

@@ -92,8 +92,9 @@ describe('thinking', () => {
     const { warnings } = await ask(server.qwen, { enableThinking: false });
     expect(told(warnings)).toEqual({
       enableThinking:
-        'No parameter of the server at gateway.example:4000 is known for it, so it was not sent. Say which server it ' +
-        "is, such as createQwen({ server: 'vllm' }), or pass the parameter in the server's own spelling.",
+        'No parameter of the server at gateway.example:4000 is known for it, so it was not sent. Name the server, ' +
+        "such as createQwen({ server: 'vllm' }), or 'model-studio' for a gateway to it; or pass the parameter in the " +
+        "server's spelling.",
     });
   });
 
@@ -237,7 +238,7 @@ describe('media', () => {
       const sending = send(server.qwen, new URL(url), 'audio/wav');
       if (row.audioURL === undefined) {
         await expect(sending).rejects.toThrow(
-          'takes the bytes of a recording only. Download it, and pass them as data.',
+          'takes the bytes of a recording only. Download it, and pass them as data',
         );
         expect(server.requests).toEqual([]);
       } else {

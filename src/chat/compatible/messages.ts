@@ -92,7 +92,9 @@ function encodeAudio(part: MediaPart, dialect: Dialect): WirePart {
   if (dialect.audioURL === 'input_audio') return { type: 'input_audio', input_audio: { url } };
   throw new UnsupportedFunctionalityError({
     functionality: 'audio by URL',
-    message: `${capitalized(dialect.name)} takes the bytes of a recording only. Download it, and pass them as data.`,
+    message:
+      `${capitalized(dialect.name)} takes the bytes of a recording only. Download it, and pass them as data` +
+      (dialect.unknown === true ? "; or name the server, such as createQwen({ server: 'vllm' })." : '.'),
   });
 }
 

@@ -55,7 +55,7 @@ function oneSystemMessage(prompt: Prompt): Prompt {
 
 type Keep = (options: (MessageOptions & PartOptions) | undefined) => (MessageOptions & PartOptions) | undefined;
 
-/** What is left of the options of a message or a part; what is not goes into `unsent`. */
+/** Keeps the options of a message or a part that the server takes, and notes the others in `unsent`. */
 function keeper({ cacheControl: caches }: Dialect, unsent: Set<string>): Keep {
   return (options) => {
     if (options === undefined) return undefined;

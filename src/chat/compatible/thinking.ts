@@ -3,7 +3,7 @@ import type { Warning } from '../../options/warning.js';
 import { mergeObjects, objectAt, type JSONObject } from '../../util/json.js';
 import type { ChatRequest } from '../prompt/request.js';
 
-/** What was said about thinking, by options of this package or by the SDK's `reasoning`, which they win over. */
+/** The wishes about thinking, from options of this package or from the SDK's `reasoning`, which they win over. */
 interface Wish {
   on?: boolean;
   /** The setting that says so. */
@@ -39,7 +39,7 @@ function encodeOff({ setting, effort, budget }: Wish, dialect: Dialect): Encoded
   if (effort !== undefined) warnings.push(unsupported('reasoningEffort', 'Thinking is off.'));
   const { thinking } = dialect;
   if (thinking.off !== undefined) return { fields: thinking.off, warnings };
-  // Who names OpenAI's own parameter gets it; other words for it are not translated on a guess.
+  // The option that is named after OpenAI's parameter becomes that parameter; the others would be a guess.
   const field = setting === 'reasoningEffort' ? effortField('none', setting, thinking) : undefined;
   if (field === undefined) warnings.push(unsupported(setting, unsentBecause(dialect)));
   return { fields: field ?? {}, warnings };

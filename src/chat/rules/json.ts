@@ -14,7 +14,7 @@ export function applyJson(draft: Draft): void {
     warnings.push({
       type: 'unsupported-setting',
       setting: 'responseFormat',
-      details: `${row.foreign === true ? 'The server' : request.model} has no JSON output; the prompt asks for it in words.`,
+      details: `${row.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for it in words.`,
     });
   } else if (!settleThinking(draft)) {
     request.responseFormat = 'none';

@@ -26,10 +26,10 @@ export function encodeDialectOptions(
     if (value === undefined || elsewhere.has(name) || isLocal(name) || isDefault(name, value)) continue;
     const path = dialect.parameters[name as DialectOption];
     if (path !== undefined) {
-      // A choice about tools stands beside them.
+      // It is written with the tools.
       if (name !== 'parallelToolCalls') fields = mergeObjects(fields, objectAt(path, toField(name, value)));
     } else if (name !== 'preserveThinking') {
-      // That one has done its work: the history has the earlier thinking, whatever the server makes of it.
+      // That option has its effect here: the history keeps the earlier thinking.
       warnings.push({ type: 'unsupported-setting', setting: name, details: unsentBecause(dialect) });
     }
   }
