@@ -13,7 +13,7 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
   readonly specificationVersion: 'v3';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
   reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
-  /** Another name of `reranking`. */
+  /** The same as `reranking`. */
   rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
 }
 

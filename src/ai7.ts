@@ -16,7 +16,7 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
   /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
-  /** Another name of `reranking`. */
+  /** The same as `reranking`. */
   rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 

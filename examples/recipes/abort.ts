@@ -3,7 +3,7 @@ import { qwen } from 'ai-sdk-qwen';
 
 export interface Answer {
   text: string;
-  /** Why the text is not whole. */
+  /** Reason why the text is not complete. */
   stopped?: 'by the reader' | 'by the clock';
 }
 

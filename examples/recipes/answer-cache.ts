@@ -1,4 +1,4 @@
-/** Where answers are kept: a `Map` will do; so will Redis or a table, which can also let them grow old. */
+/** The store of the answers: a `Map`, or Redis or a table, which can also let them expire. */
 export interface AnswerStore {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
   set(key: string, value: string): unknown;
@@ -7,15 +7,15 @@ export interface AnswerStore {
 export interface Call {
   kind: 'generate' | 'stream';
   model: { provider: string; modelId: string };
-  /** What the AI SDK hands to the model: prompt, tools, limits, provider options. */
+  /** The call as the model gets it from the AI SDK: prompt, tools, limits, provider options. */
   params: object;
-  /** What the AI SDK does not know: settings of the model, its region, whose data it sees. */
+  /** Everything that the AI SDK does not know: settings of the model, its region, the user whose data it sees. */
   scope: unknown;
 }
 
-/** The same for calls that ask the same. A hash: a prompt can be long, and is nobody's business in a store. */
+/** The key of a call. It is a hash, because prompts are long and should not be readable in a store. */
 export async function keyOf({ kind, model, params, scope }: Call): Promise<string> {
-  // Headers can hold a key, and a signal is another one each time. Neither changes the answer.
+  // Headers may hold a key, and each call has its own signal. Neither changes the answer.
   const asked = { ...params, headers: undefined, abortSignal: undefined };
   const { provider, modelId } = model;
   const text = JSON.stringify({ kind, provider, modelId, asked, scope }, (_name, value: unknown) =>
@@ -25,7 +25,7 @@ export async function keyOf({ kind, model, params, scope }: Call): Promise<strin
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A store that is down costs a call, not an answer. */
+/** Stores an answer. If the store is down, the answer is still delivered. */
 export async function keep(store: AnswerStore, key: string, value: string): Promise<void> {
   try {
     await store.set(key, value);
@@ -34,7 +34,7 @@ export async function keep(store: AnswerStore, key: string, value: string): Prom
   }
 }
 
-/** Passes a stream on, and says at its end what it was. Of one that breaks off or is left, it says nothing. */
+/** Passes a stream on and calls `done` with its parts at the end. A stream that breaks off or is cancelled has no end. */
 export function collect<Part>(stream: ReadableStream<Part>, done: (parts: Part[]) => unknown): ReadableStream<Part> {
   const parts: Part[] = [];
   return stream.pipeThrough(

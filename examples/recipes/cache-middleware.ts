@@ -3,7 +3,7 @@ import { parse, stringify } from 'devalue';
 import { qwen } from 'ai-sdk-qwen';
 import { collect, keep, keyOf, type AnswerStore } from './answer-cache.js';
 
-// Not what failed, was cut off at maxTokens or was filtered.
+// Answers that failed, were cut off at maxTokens or were filtered are not stored.
 const whole = ['stop', 'tool-calls'];
 const rawCall = { rawPrompt: null, rawSettings: {} };
 
@@ -12,10 +12,10 @@ export function cacheAnswers(store: AnswerStore, scope?: unknown): LanguageModel
     async wrapGenerate({ doGenerate, params, model }) {
       const key = await keyOf({ kind: 'generate', model, params, scope });
       const kept = await store.get(key);
-      // Dates and bytes are none in JSON; devalue writes and reads both.
+      // JSON has no dates and bytes; devalue writes and reads both.
       if (kept) return parse(kept);
       const result = await doGenerate();
-      // The request has the whole prompt, the response its headers: neither is part of the answer.
+      // The request holds the whole prompt and the response its headers; neither is part of the answer.
       const answer = { ...result, request: undefined, rawResponse: undefined, rawCall };
       if (whole.includes(answer.finishReason)) await keep(store, key, stringify(answer));
       return result;

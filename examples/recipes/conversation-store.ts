@@ -5,12 +5,12 @@ import { join } from 'node:path';
 /** Keeps each conversation in a JSON file. A database has the same two functions. */
 export function createConversationStore<Message>(folder: string) {
   function fileOf(id: string): string {
-    // Ids come from a browser, and must not lead out of the folder.
-    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('The id of a conversation has letters, digits, _ and - alone.');
+    // Ids come from a browser and must not lead out of the folder.
+    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('The id of a conversation may have only letters, digits, _ and -.');
     return join(folder, `${id}.json`);
   }
   return {
-    /** A conversation that was never saved has no messages. */
+    /** Loads the messages; a conversation that was never saved has none. */
     async load(id: string): Promise<Message[]> {
       try {
         return JSON.parse(await readFile(fileOf(id), 'utf8')) as Message[];
@@ -24,7 +24,7 @@ export function createConversationStore<Message>(folder: string) {
       const draft = `${file}.${randomUUID()}`;
       await mkdir(folder, { recursive: true });
       await writeFile(draft, JSON.stringify(messages));
-      // A reader finds the old file or the new one, never half of one.
+      // Readers find the old file or the new one, never half of it.
       await rename(draft, file);
     },
   };

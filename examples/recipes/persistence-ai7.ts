@@ -25,14 +25,14 @@ const tools = {
   }),
 };
 
-// app/api/chat/route.ts. The page sends its last message alone:
+// app/api/chat/route.ts. The page sends only its last message:
 // new DefaultChatTransport({
 //   prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
 // })
 export async function POST(request: Request): Promise<Response> {
   const { id, message } = (await request.json()) as { id: string; message: UIMessage };
   const kept = [...(await conversations.load(id)), message];
-  // Of what was kept with the tools of last month, this says what no longer fits.
+  // Stored messages may have been written with other tools. This throws where they no longer fit.
   const messages = await validateUIMessages({ messages: kept, tools });
   await conversations.save(id, messages);
   const { stream } = streamText({
@@ -50,10 +50,10 @@ export async function POST(request: Request): Promise<Response> {
       originalMessages: messages,
       generateMessageId: createIdGenerator({ prefix: 'answer' }),
       onError: readableError,
-      // Called after an abort as well, with as much as there was.
+      // Also called after an abort, with the answer so far.
       onEnd: async ({ messages: all }) => conversations.save(id, all),
     }),
-    // Where no signal tells that the reader left, the answer is written to its end.
+    // Without a signal that the reader has left, the answer is written to its end.
     consumeSseStream: consumeStream,
   });
 }

@@ -4,7 +4,7 @@ import { createConversationStore } from './conversation-store.js';
 
 const conversations = createConversationStore<CoreMessage>('conversations');
 
-/** Asks the next question of a conversation. A picture is base64: JSON makes an object of bytes. */
+/** Asks the next question of a conversation. A picture is base64, because bytes don't survive JSON. */
 export async function ask(id: string, question: string, picture?: string): Promise<string> {
   const messages: CoreMessage[] = [
     ...(await conversations.load(id)),

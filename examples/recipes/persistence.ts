@@ -22,12 +22,12 @@ const tools = {
   }),
 };
 
-// app/api/chat/route.ts. The page sends its last message alone:
+// app/api/chat/route.ts. The page sends only its last message:
 // useChat({ id, experimental_prepareRequestBody: ({ id, messages }) => ({ id, message: messages.at(-1) }) })
 export async function POST(request: Request): Promise<Response> {
   const { id, message } = (await request.json()) as { id: string; message: Message };
   const messages = appendClientMessage({ messages: await conversations.load(id), message });
-  // The question is kept even if there is no answer.
+  // The question is kept even if the answer fails.
   await conversations.save(id, messages);
   const result = streamText({
     model: qwen('qwen3.6-plus'),
@@ -41,12 +41,12 @@ export async function POST(request: Request): Promise<Response> {
     },
     onError: ({ error }) => console.error(error),
   });
-  // Reads to the end, and saves, even if the reader leaves: no abortSignal here.
+  // Reads to the end and saves even if the reader leaves, so there is no abortSignal.
   void result.consumeStream({ onError: () => {} });
   return result.toDataStreamResponse({ sendReasoning: true, getErrorMessage: readableError });
 }
 
-/** A message for each step: of a whole one, AI SDK 4 would put all thinking in front of the first tool call. */
+/** A message for each step. In one message, AI SDK 4 would put all thinking before the first tool call. */
 function splitSteps(message: Message): Message[] {
   if (message.role !== 'assistant' || message.parts === undefined) return [message];
   const steps: NonNullable<Message['parts']>[] = [];

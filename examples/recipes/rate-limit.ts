@@ -2,12 +2,12 @@ import { APICallError, generateText } from 'ai';
 import PQueue from 'p-queue';
 import { qwen } from 'ai-sdk-qwen';
 
-/** Under the limits of the account: so many calls at once, and so many begun in any minute. */
+/** Stays under the limits of the account: calls at once, and calls started in any minute. */
 export const queue = new PQueue({ concurrency: 8, intervalCap: 600, interval: 60_000, strict: true });
 
 const attempts = 5;
 
-/** Answers every question it can, in their order; what can't be answered has its reason. */
+/** Answers the questions in their order. A question that can't be answered has the reason instead. */
 export async function answerAll(questions: readonly string[]): Promise<PromiseSettledResult<string>[]> {
   return Promise.allSettled(questions.map((question) => withinLimits(() => answer(question))));
 }
@@ -16,9 +16,9 @@ async function answer(question: string): Promise<string> {
   const { text } = await generateText({
     model: qwen('qwen-plus'),
     prompt: question,
-    // The AI SDK would wait in a place of the queue, where the next call could be made.
+    // The AI SDK would wait inside the queue and block a place for another call.
     maxRetries: 0,
-    // The service lets a burst wait for so many seconds before it refuses it.
+    // Seconds that the service lets a burst wait before it refuses it.
     providerOptions: { qwen: { waitTimeout: 10 } },
   });
   return text;
@@ -31,7 +31,7 @@ async function withinLimits<Result>(call: () => Promise<Result>, attempt = 1): P
       try {
         return await call();
       } catch (error) {
-        // Now, while the call still has its place: as soon as that is free, the next one begins.
+        // Hold back while this call still has its place: the next one starts as soon as it is free.
         if (mayTryAgain(error) && !isLast) holdBack(waitOf(error) ?? 1000 * 2 ** (attempt - 1));
         throw error;
       }
@@ -46,7 +46,7 @@ function mayTryAgain(error: unknown): error is APICallError {
   return APICallError.isInstance(error) && error.isRetryable;
 }
 
-/** Milliseconds that a response asks to wait for. Model Studio does not say; a gateway in front of it may. */
+/** Milliseconds that a response asks to wait. Model Studio does not say; a gateway may. */
 function waitOf({ responseHeaders }: APICallError): number | undefined {
   const seconds = Number(responseHeaders?.['retry-after']);
   return seconds > 0 ? seconds * 1000 : undefined;
@@ -55,7 +55,7 @@ function waitOf({ responseHeaders }: APICallError): number | undefined {
 let heldUntil = 0;
 let release: ReturnType<typeof setTimeout> | undefined;
 
-/** Nobody calls before then: what was refused to one would be refused to the next. */
+/** Pauses the queue, because the next call would be refused as well. */
 function holdBack(milliseconds: number): void {
   const until = Date.now() + milliseconds;
   if (until <= heldUntil) return;

@@ -1,12 +1,12 @@
 import { APICallError, RetryError } from 'ai';
 import type { QwenErrorData } from 'ai-sdk-qwen';
 
-/** What a reader may see of an error; the rest is for the log. */
+/** The text of an error for visitors. Everything else belongs in the log. */
 export function readableError(error: unknown): string {
   const cause = RetryError.isInstance(error) ? error.lastError : error;
   if (!APICallError.isInstance(cause)) return 'Something went wrong. Please try again.';
   const { code, requestId } = (cause.data ?? {}) as Partial<QwenErrorData>;
-  // In the middle of a stream the service writes its codes another way.
+  // In the middle of a stream, the service spells its codes differently.
   if (/^data_?inspection_?failed$/i.test(code ?? '')) return 'The content filter refused the question or its answer.';
   if (cause.statusCode === 429) return 'There are too many questions at the moment. Please try again in a minute.';
   return `There is no answer at the moment.${requestId === undefined ? '' : ` (request ${requestId})`}`;

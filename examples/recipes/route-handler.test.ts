@@ -1,15 +1,13 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { POST } from './route-handler.js';
 
 const emulator = createEmulator();
-let POST: (request: Request) => Promise<Response>;
 
 beforeAll(async () => {
   const { url } = await emulator.listen();
   vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
   vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', `${url}/compatible-mode/v1`);
-  // After the environment: a provider reads it when it is made.
-  ({ POST } = await import('./route-handler.js'));
 });
 beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
@@ -20,13 +18,13 @@ async function ask(question: string): Promise<string> {
   return response.text();
 }
 
-it('streams an answer in the pieces in which it came', async () => {
+test('streams an answer in the pieces in which it came', async () => {
   emulator.answerNext({ deltas: ['Light', ' scatters.'] });
   expect(await ask('Why is the sky blue?')).toContain('0:"Light"\n0:" scatters."\n');
   expect(emulator.calls).toMatchObject([{ body: { stream: true, messages: [{ content: 'Why is the sky blue?' }] } }]);
 });
 
-it('says what to do when an answer breaks off', async () => {
+test('says what to do when an answer breaks off', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   emulator.answerNext({ text: 'Light scatters.', failAfter: { deltas: 1, failure: 'output-inspection' } });
   expect(await ask('Why is the sky blue?')).toContain('3:"The content filter refused the question or its answer."');

@@ -13,7 +13,7 @@ export interface AnswerDelta {
 // app/actions.ts
 export async function ask(question: string): Promise<StreamableValue<AnswerDelta>> {
   const answer = createStreamableValue<AnswerDelta>();
-  // Not awaited: the page is given the value at once, and reads it while it grows.
+  // Not awaited: the page gets the value at once and reads it while it grows.
   void send(question, (kind, text) => answer.update({ kind, text })).finally(() => answer.done());
   return answer.value;
 }

@@ -4,7 +4,7 @@ import { readableError } from './readable-error.js';
 
 interface Bindings {
   DASHSCOPE_API_KEY: string;
-  /** Of another region or a gateway. */
+  /** For another region or a gateway. */
   DASHSCOPE_COMPATIBLE_BASE_URL?: string;
 }
 

@@ -26,13 +26,13 @@ export interface ModelFactories<Language, Embedding> {
   languageModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** A chat model. `options` are defaults of its calls, which `providerOptions.qwen` of a call win over. */
   chat(modelId: ChatModelId, options?: QwenChatOptions): Language;
-  /** Another name of `chat`. */
+  /** The same as `chat`. */
   chatModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
-  /** A text embedding model. Ids may have `embedding:` in front. */
+  /** A text embedding model, by the name that AI SDK 4 uses. Ids may have `embedding:` in front. */
   textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** Another name of `textEmbeddingModel`. */
+  /** A text embedding model. Ids may have `embedding:` in front. */
   embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** Another name of `textEmbeddingModel`. */
+  /** A text embedding model, by the name that AI SDK 6 and 7 use. Ids may have `embedding:` in front. */
   embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
   /** Throws `NoSuchModelError`: this package has no image models. */
   imageModel(modelId: string): never;
@@ -42,7 +42,7 @@ export interface ModelFactories<Language, Embedding> {
 export interface Provider<Language, Embedding> extends ModelFactories<Language, Embedding> {
   /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
-  /** Another name of `completion`. */
+  /** The same as `completion`. */
   completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /**
    * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the

@@ -1,7 +1,7 @@
 import { generateText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 const emulator = createEmulator();
 const qwen = createQwen({ apiKey: 'sk-test', fetch: emulator.fetch });
@@ -14,19 +14,19 @@ async function titleOf(article: string): Promise<string> {
 
 beforeEach(() => emulator.reset());
 
-it('takes the full stop off a title', async () => {
+test('takes the full stop off a title', async () => {
   emulator.answerNext({ text: 'Rain in Hangzhou.' });
   expect(await titleOf('It has rained for days.')).toBe('Rain in Hangzhou');
 });
 
-it('asks for the title of the article', async () => {
+test('asks for the title of the article', async () => {
   await titleOf('It has rained for days.');
   expect(emulator.calls.map((call) => call.body)).toMatchObject([
     { model: 'qwen-plus', messages: [{ role: 'user', content: 'Find a title: It has rained for days.' }] },
   ]);
 });
 
-it('says that there is a bill to pay', async () => {
+test('says that there is a bill to pay', async () => {
   emulator.failNext('arrears');
   await expect(titleOf('It has rained for days.')).rejects.toThrow('The account has a bill to pay');
 });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { fill } from './fill/fill.js';
 import { readInterface } from './fill/interfaces.js';
 import { hints, optionInterfaces } from './fill/source.js';
+import { withoutUnreleased } from './fill/unreleased.js';
 import { pages, read } from './pages.js';
+import type { Report } from '../bench/table.js';
 
 test('the generated parts of all pages are up to date (npm run docs makes them anew)', async () => {
   for (const page of pages()) {
@@ -60,4 +62,27 @@ test('options are read whose types have braces, unions over lines and no comment
       sentences: ['First line and second.', '`Third` one.'],
     },
   ]);
+});
+
+test('a release takes the paragraphs out that hold until then', () => {
+  const unreleased = ['README.md', 'docs/getting-started.md'];
+  for (const page of unreleased) {
+    const text = read(page);
+    if (!text.includes('npm pack')) continue;
+    const released = withoutUnreleased(text);
+    expect(released).not.toContain('npm pack');
+    expect(released).not.toContain('first release');
+    expect(released.length).toBeGreaterThan(text.length - 400);
+  }
+});
+
+test('the figures in the text agree with the report of the bench', () => {
+  const { findings } = JSON.parse(read('test/bench/report.json')) as Report;
+  const valuesOf = (work: RegExp) => findings.find((finding) => work.test(finding.work))!.values;
+  const sizes = valuesOf(/^bundle of the entry/);
+  const [ai4, ai7] = [sizes['ai-sdk-qwen']!, sizes['ai-sdk-qwen/ai7']!].map(Math.round);
+  for (const page of ['README.md', 'docs/performance.md']) expect(read(page)).toContain(`loads ${ai4} to ${ai7} KB`);
+  const share = valuesOf(/CPU, against the best peer$/)['ai-sdk-qwen']!;
+  expect(share).toBeGreaterThan(0.2);
+  expect(share).toBeLessThan(0.3);
 });

@@ -25,7 +25,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 const ofItsOwn = /\bof (?:its|their|his) own\b/g;
 
 /** Directories that installing or building an app makes. */
-const made = /(?:^|[\\/])(?:node_modules|\.next|dist|recipes)(?:[\\/]|$)/;
+const made = /(?:^|[\\/])(?:node_modules|\.next|dist)(?:[\\/]|$)/;
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

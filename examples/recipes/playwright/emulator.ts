@@ -11,7 +11,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, Worker>({
   listening: [
-    // Playwright reads in these braces which fixtures one needs: none.
+    // Playwright reads the fixtures that are needed from these braces: none.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const emulator = createEmulator();

@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 const service = 'http://127.0.0.1:4010';
 
 export default defineConfig({
-  // They share the emulator, which answers whoever asks next.
+  // All tests share one emulator, and its scripted answers go to the next request.
   workers: 1,
   use: { baseURL: 'http://localhost:3000' },
   webServer: {
