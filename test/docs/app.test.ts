@@ -1,12 +1,12 @@
-import { generateText } from 'ai';
-import { createQwen } from 'ai-sdk-qwen';
+import { createQwen } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
+import { generateText } from 'ai7';
 import { beforeEach, expect, test } from 'vitest';
 
 const emulator = createEmulator();
 const qwen = createQwen({ apiKey: 'sk-test', fetch: emulator.fetch });
 
-// The code under test: yours would be imported, and given the provider.
+// The code under test. In your app it is imported, and gets the provider.
 async function titleOf(article: string): Promise<string> {
   const { text } = await generateText({ model: qwen('qwen-plus'), prompt: `Find a title: ${article}` });
   return text.replace(/\.$/, '');

@@ -21,7 +21,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   servers: serverTables,
   speed: () => speedSection(JSON.parse(read('test/bench/report.json'))),
   example: (file) => code(toPackage(read(`examples/${file}`))),
-  file: (path) => code(read(path)),
+  file: (path) => code(toPackage(read(path))),
 };
 
 function code(source: string): string {
