@@ -1,5 +1,6 @@
 import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
+import { encodeMultipart, type FormFile } from '../http/multipart.js';
 import { readAnswer, request, type Call, type HttpClient, type Reply } from '../http/transport.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
@@ -47,13 +48,12 @@ export interface FileService {
 /** Uploads a file; the answer may come before it has been processed. */
 export async function uploadFile(
   service: FileService,
-  { data, filename, purpose }: { data: Blob; filename: string; purpose: string },
+  { purpose, ...file }: { purpose: string } & Pick<FormFile, 'data' | 'filename' | 'mediaType'>,
   context: CallContext,
 ): Promise<DescribedFile> {
-  const body = new FormData();
-  body.append('purpose', purpose);
-  body.append('file', data, filename);
-  const values = { purpose, filename, bytes: data.size };
+  const { filename, data } = file;
+  const body = await encodeMultipart({ purpose }, { name: 'file', ...file });
+  const values = { purpose, filename, bytes: data instanceof Blob ? data.size : data.length };
   const { reply, answer } = await call(service, { method: 'POST', url: service.url, body, values }, context);
   return { file: readFile(answer, reply), toError: reply.toError };
 }

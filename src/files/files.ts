@@ -97,8 +97,8 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
       checkUploadOptions(options);
       const { filename, mediaType, purpose = 'file-extract' } = options;
       const context = contextOf(options);
-      const blob = toBlob(data, filename, mediaType);
-      const send = () => uploadFile(service(), { data: blob, filename, purpose }, context);
+      const content = contentOf(data, filename);
+      const send = () => uploadFile(service(), { data: content, filename, mediaType, purpose }, context);
       const uploaded = await untilAborted(limit(send), context.abortSignal);
       return waitUntilProcessed(service(), uploaded, options);
     },
@@ -186,14 +186,15 @@ function checkUploadOptions(options: QwenFileUploadOptions): void {
   }
 }
 
-function toBlob(data: unknown, filename: string, mediaType: string | undefined): Blob {
+function contentOf(data: unknown, filename: string): Blob | Uint8Array {
   if (data instanceof Blob) {
     checkSize(data.size, filename);
-    return mediaType === undefined ? data : data.slice(0, data.size, mediaType);
+    return data;
   }
   if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) {
     checkSize(data.byteLength, filename);
-    return new Blob([data as ArrayBuffer], mediaType === undefined ? {} : { type: mediaType });
+    if (data instanceof ArrayBuffer) return new Uint8Array(data);
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
   return refuse('data', typeof data === 'string' ? 'a string' : data, 'a Blob, a Uint8Array or an ArrayBuffer');
 }

@@ -6,6 +6,7 @@ import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
 import { textBetween, withoutTrailingSlashes } from '../util/text.js';
 import type { CallContext } from '../http/call-context.js';
+import { encodeMultipart, type Multipart } from '../http/multipart.js';
 import { discard, readAnswer, request, type HttpClient, type Reply } from '../http/transport.js';
 
 /** A file for the temporary store. */
@@ -46,7 +47,7 @@ export async function uploadTemporary(
   const reply = await request(toStore(connection), {
     method: 'POST',
     url: policy.url.href,
-    body: encodeForm(file, policy, key),
+    body: await encodeForm(file, policy, key),
     values: { key, bytes: file.bytes.length },
     secrets: [policy.signature, policy.policy, policy.accessKeyId],
     readFailure: readStoreFailure,
@@ -135,18 +136,18 @@ function randomName(): string {
 }
 
 /** The fields in the documented order; the store ignores all that comes after `file`. */
-function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: string): FormData {
-  const form = new FormData();
-  form.append('OSSAccessKeyId', policy.accessKeyId);
-  form.append('Signature', policy.signature);
-  form.append('policy', policy.policy);
-  form.append('key', key);
-  form.append('x-oss-object-acl', policy.acl);
-  form.append('x-oss-forbid-overwrite', policy.forbidOverwrite);
-  form.append('success_action_status', '200');
-  const type = mediaType === undefined ? {} : { type: mediaType };
-  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>], type), key.slice(key.lastIndexOf('/') + 1));
-  return form;
+function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: string): Promise<Multipart> {
+  const fields = {
+    OSSAccessKeyId: policy.accessKeyId,
+    Signature: policy.signature,
+    policy: policy.policy,
+    key,
+    'x-oss-object-acl': policy.acl,
+    'x-oss-forbid-overwrite': policy.forbidOverwrite,
+    success_action_status: '200',
+  };
+  const filename = key.slice(key.lastIndexOf('/') + 1);
+  return encodeMultipart(fields, { name: 'file', filename, data: bytes, mediaType });
 }
 
 /** The store answers errors in XML. */

@@ -5,6 +5,7 @@ import { toAPICallError } from './api-call-error.js';
 import { dropBody, maxAnswerBytes, maxErrorBytes, openBody, readBody, type BodyReader } from './body.js';
 import type { Failure, FailureContext } from './failure.js';
 import { mergeHeaders } from './headers.js';
+import type { Multipart } from './multipart.js';
 import { brokenOff, unreachable } from './network-error.js';
 import { parseJSON } from './parse-json.js';
 import { readBodyFailure, readFailureBody } from './read-failure.js';
@@ -48,8 +49,8 @@ export interface Reply {
 export interface Call extends CallContext {
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
-  /** JSON text, or a form, whose content type `fetch` writes itself. */
-  body?: string | FormData;
+  /** JSON text, or a form. */
+  body?: string | Multipart;
   /** What errors tell of the body. */
   values?: unknown;
   /** Headers that the request itself asks for; those of provider and call win over them. */
@@ -92,7 +93,7 @@ export async function request(connection: HttpClient, call: Call): Promise<Reply
   const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
   const signal = watchdog?.signal ?? abortSignal ?? null;
   const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
-  if (body !== undefined) init.body = body;
+  if (body !== undefined) init.body = typeof body === 'string' ? body : body.bytes;
   const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
   const responseHeaders = extractResponseHeaders(response);
   const toError: Reply['toError'] = (failure, details) =>
@@ -119,8 +120,9 @@ export async function request(connection: HttpClient, call: Call): Promise<Reply
 function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: Call): Record<string, string> {
   const own = mergeHeaders(headers);
   const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(own), own);
-  // A form's type names its boundary, which only `fetch` knows.
-  if (typeof body !== 'string') delete merged['content-type'];
+  if (body === undefined) delete merged['content-type'];
+  // Nobody else knows a form's boundary.
+  else if (typeof body !== 'string') merged['content-type'] = body.contentType;
   return merged;
 }
 

@@ -1,0 +1,56 @@
+import { createIdGenerator } from '@ai-sdk/provider-utils';
+
+/** A form with a file, as it goes into a request. */
+export interface Multipart {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Names the boundary between the parts. */
+  contentType: string;
+}
+
+/** The file of a form. */
+export interface FormFile {
+  name: string;
+  filename: string;
+  data: Blob | Uint8Array;
+  /** Default: that of a Blob, or `application/octet-stream`. */
+  mediaType?: string;
+}
+
+const createBoundary = createIdGenerator({ prefix: 'form', separator: '-', size: 32 });
+
+/**
+ * Writes a form as bytes, the file behind the fields. A `FormData` is known only to the `fetch` of its own library:
+ * undici's sends Node's as the text "[object FormData]".
+ *
+ * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
+export async function encodeMultipart(fields: Readonly<Record<string, string>>, file: FormFile): Promise<Multipart> {
+  const boundary = createBoundary();
+  const { name, filename, data, mediaType = data instanceof Blob ? data.type : '' } = file;
+  const head = Object.entries(fields).map(
+    ([field, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${escape(field)}"\r\n\r\n${value}\r\n`,
+  );
+  head.push(
+    `--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"; filename="${escape(filename)}"\r\n` +
+      `Content-Type: ${/^[\x20-\x7e]+$/.test(mediaType) ? mediaType : 'application/octet-stream'}\r\n\r\n`,
+  );
+  const encoder = new TextEncoder();
+  const content = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
+  const bytes = join([encoder.encode(head.join('')), content, encoder.encode(`\r\n--${boundary}--\r\n`)]);
+  return { bytes, contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+/** Names stand in quotation marks on one line. */
+function escape(text: string): string {
+  return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.length;
+  }
+  return bytes;
+}
