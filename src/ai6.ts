@@ -3,7 +3,7 @@ import { createLanguageModel, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { createEmbeddingModelV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type { QwenRerankingOptions, QwenProviderSettings } from './provider/public-types.js';
+import type { QwenProviderSettings, QwenRerankingModelId, QwenRerankingOptions } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
 
@@ -12,9 +12,9 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
   /** Without it AI SDK 6 would take the models for those of an older specification. */
   readonly specificationVersion: 'v3';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
   /** The same as `reranking`. */
-  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
 }
 
 /**

@@ -4,7 +4,12 @@ import { createLanguageModel, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { createEmbeddingModelV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type { QwenRerankingOptions, QwenFiles, QwenProviderSettings } from './provider/public-types.js';
+import type {
+  QwenFiles,
+  QwenProviderSettings,
+  QwenRerankingModelId,
+  QwenRerankingOptions,
+} from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
 
@@ -13,11 +18,11 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   /** Without it AI SDK 7 would take the models for those of an older specification. */
   readonly specificationVersion: 'v4';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
   /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
   /** The same as `reranking`. */
-  rerankingModel(modelId: string, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 
 /**

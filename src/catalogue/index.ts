@@ -1,9 +1,9 @@
 import { families, type KnownChatModelId } from './models.js';
-import type { ModelRow } from './row.js';
+import type { ModelCapabilities } from './capabilities.js';
 
 /** A chat model that this package knows, and what it takes. An absent field is not known. */
 export interface QwenChatModel extends Pick<
-  ModelRow,
+  ModelCapabilities,
   | 'kind'
   | 'inputs'
   | 'speech'
@@ -28,23 +28,23 @@ export interface QwenChatModel extends Pick<
  * The chat models that this package knows, by family, the newest first: for a choice of models in an application. It is
  * as old as the package; `qwen(id)` takes any other id as well.
  */
-export const chatModels: readonly QwenChatModel[] = families.flatMap(({ ids, row }) =>
+export const chatModels: readonly QwenChatModel[] = families.flatMap(({ ids, capabilities }) =>
   ids.map((id) => ({
     id,
-    kind: row.kind,
-    inputs: row.inputs,
-    speech: row.speech,
-    contextWindow: row.contextWindow,
-    maxInputTokens: row.maxInputTokens,
-    maxOutputTokens: row.maxOutputTokens,
-    thinking: row.thinking,
-    thinksByDefault: row.thinksByDefault,
-    tools: row.tools,
-    json: row.json,
-    webSearch: row.webSearch,
-    partial: row.partial,
-    cache: row.cache,
-    singleUserMessage: row.singleUserMessage,
-    nativeOnly: row.nativeOnly,
+    kind: capabilities.kind,
+    inputs: capabilities.inputs,
+    speech: capabilities.speech,
+    contextWindow: capabilities.contextWindow,
+    maxInputTokens: capabilities.maxInputTokens,
+    maxOutputTokens: capabilities.maxOutputTokens,
+    thinking: capabilities.thinking,
+    thinksByDefault: capabilities.thinksByDefault,
+    tools: capabilities.tools,
+    json: capabilities.json,
+    webSearch: capabilities.webSearch,
+    partial: capabilities.partial,
+    cache: capabilities.cache,
+    singleUserMessage: capabilities.singleUserMessage,
+    nativeOnly: capabilities.nativeOnly,
   })),
 );

@@ -1,4 +1,4 @@
-import type { ModelRow } from '../catalogue/row.js';
+import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import type { Chat } from './chat.js';
 import { readers } from './read-options.js';
 import type { ChatOptions, OptionReader } from './options.js';
@@ -10,7 +10,7 @@ export interface ChatModel {
   provider: string;
   modelId: string;
   /** What the model can do on the server that is called. Throws `InvalidArgumentError` for a wrong setting. */
-  capabilities(): ModelRow;
+  capabilities(): ModelCapabilities;
   /** Loads what makes the calls, once. Rejects for an option of the model that is wrong, or when the caller aborts. */
   load(abortSignal: AbortSignal | undefined): Promise<LoadedChat> | LoadedChat;
 }

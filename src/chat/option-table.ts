@@ -134,7 +134,7 @@ export const messageTable: OptionTable<QwenMessageOptions> = {
 };
 
 /** What can have options of a part. */
-export type PlaceKind =
+export type OptionPlaceKind =
   | 'text'
   | 'image'
   | 'frames'
@@ -145,7 +145,7 @@ export type PlaceKind =
   | 'tool-call'
   | 'tool-result';
 
-const cacheable: PlaceKind[] = [
+const cacheable: OptionPlaceKind[] = [
   'text',
   'image',
   'frames',
@@ -155,10 +155,10 @@ const cacheable: PlaceKind[] = [
   'assistant text',
   'tool-result',
 ];
-const seen: PlaceKind[] = ['image', 'frames', 'video'];
+const seen: OptionPlaceKind[] = ['image', 'frames', 'video'];
 
 /** Options of parts of messages, and the kinds of parts that each means something on. */
-export const partTable: OptionTable<QwenPartOptions, { on: readonly PlaceKind[] }> = {
+export const partTable: OptionTable<QwenPartOptions, { on: readonly OptionPlaceKind[] }> = {
   cacheControl: { ...setting(cacheControl), on: cacheable },
   minPixels: { ...parameter(integer(1)), on: seen },
   maxPixels: { ...parameter(integer(1)), on: seen },

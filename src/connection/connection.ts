@@ -1,5 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { ModelRow } from '../catalogue/row.js';
+import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import { mergeHeaders } from '../http/headers.js';
 import { checkTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
@@ -21,7 +21,7 @@ export interface Connection extends HttpClient {
   /** URL of the endpoint that ranks documents with a model. Throws if the server is known to have none. */
   rerankURL(modelId: string): string;
   /** What a model can do on this server. */
-  capabilities(modelId: string): ModelRow;
+  capabilities(modelId: string): ModelCapabilities;
   /** How the server wants what servers want differently. */
   dialect(): Dialect;
 }

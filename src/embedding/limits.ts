@@ -1,4 +1,4 @@
-import { findEmbeddingModel } from '../catalogue/embeddings.js';
+import { embeddingCapabilitiesOf } from '../catalogue/embeddings.js';
 import type { EmbeddingLimits } from './embedding.js';
 import type { QwenEmbeddingOptions } from './options.js';
 
@@ -15,6 +15,6 @@ export const mostConcurrency = 64;
 export function embeddingLimits(modelId: string, options: QwenEmbeddingOptions = {}): EmbeddingLimits {
   const { concurrency = defaultConcurrency } = options;
   const valid = Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= mostConcurrency;
-  const { rowsPerRequest } = findEmbeddingModel(modelId);
+  const { rowsPerRequest } = embeddingCapabilitiesOf(modelId);
   return { rowsPerRequest, concurrency: valid ? concurrency : defaultConcurrency };
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { findEmbeddingModel } from '../catalogue/embeddings.js';
+import { embeddingCapabilitiesOf } from '../catalogue/embeddings.js';
 
 /** Options that a model may not have. */
 interface EmbeddingOptions {
@@ -13,15 +13,15 @@ interface EmbeddingOptions {
  * no warnings for embeddings.
  */
 export function checkEmbedding(modelId: string, { dimensions, outputType, instruct }: EmbeddingOptions): void {
-  const row = findEmbeddingModel(modelId);
-  if (dimensions !== undefined && row.dimensions?.includes(dimensions) === false) {
-    const accepted = `makes no vectors of ${dimensions} numbers; accepted are ${row.dimensions.join(', ')}`;
+  const capabilities = embeddingCapabilitiesOf(modelId);
+  if (dimensions !== undefined && capabilities.dimensions?.includes(dimensions) === false) {
+    const accepted = `makes no vectors of ${dimensions} numbers; accepted are ${capabilities.dimensions.join(', ')}`;
     throw refusal('dimensions', modelId, accepted);
   }
-  if (outputType !== undefined && outputType !== 'dense' && row.sparse === false) {
+  if (outputType !== undefined && outputType !== 'dense' && capabilities.sparse === false) {
     throw refusal('outputType', modelId, 'makes dense vectors alone; text-embedding-v3 and -v4 make sparse ones');
   }
-  if (instruct !== undefined && row.instruct === false) {
+  if (instruct !== undefined && capabilities.instruct === false) {
     throw refusal('instruct', modelId, 'takes no instruction; text-embedding-v4 does');
   }
 }

@@ -23,3 +23,4 @@ export type {
   CompletionModelId as QwenCompletionModelId,
 } from '../catalogue/models.js';
 export type { EmbeddingModelId as QwenEmbeddingModelId } from '../catalogue/embeddings.js';
+export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rerankers.js';

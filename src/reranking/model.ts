@@ -1,3 +1,5 @@
+import type { RerankingCapabilities } from '../catalogue/capabilities.js';
+import { rerankingCapabilitiesOf } from '../catalogue/rerankers.js';
 import * as compatible from './compatible.js';
 import type { JSONObject } from '../util/json.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
@@ -12,12 +14,6 @@ import type { Connection } from '../connection/connection.js';
 import { unsentBecause, type Dialect } from '../connection/dialect.js';
 import { decodeRanking } from './decode.js';
 
-/** Models of the native endpoint; all others, such as qwen3-rerank, are on the flat one. */
-const nativeModels = /^(gte-rerank|qwen3-vl-rerank|qwen3\.\d+-.*rerank)/;
-
-/** Models whose documents may be pictures and videos. */
-const visionModels = /-vl-/;
-
 /** What ranks the documents of a model's calls. */
 export function createReranking(
   connection: Connection,
@@ -25,12 +21,13 @@ export function createReranking(
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
   const { rerankURL, dashscopeURL, dialect } = connection;
+  const capabilities = rerankingCapabilitiesOf(modelId);
   return async (call) => {
     const { known, extra } = await readOptions(options, call);
     const spoken = dialect();
-    const goesNative = spoken.modelStudio === true && nativeModels.test(modelId);
+    const goesNative = spoken.modelStudio === true && capabilities.endpoint === 'dashscope';
     const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
-    const { instruct, fps } = carried(modelId, known, call, spoken);
+    const { instruct, fps } = carried(modelId, capabilities, known, call, spoken);
     const { topN, query, headers, abortSignal } = call;
     const reply = await post(connection, {
       abortSignal,
@@ -38,7 +35,7 @@ export function createReranking(
       timeout: known.timeout,
       url,
       body: goesNative
-        ? native.encodeRerank(modelId, nativeQuery(modelId, query), nativeDocuments(modelId, call), {
+        ? native.encodeRerank(modelId, nativeQuery(capabilities, query), nativeDocuments(modelId, capabilities, call), {
             topN,
             instruct,
             fps,
@@ -71,6 +68,7 @@ async function readOptions(options: QwenRerankingOptions, call: RerankingCall): 
 /** The options that a model takes; there is a warning for the others. */
 function carried(
   modelId: string,
+  capabilities: RerankingCapabilities,
   { instruct, fps }: Pick<QwenRerankingOptions, 'instruct' | 'fps'>,
   { warnings }: RerankingCall,
   dialect: Dialect,
@@ -82,8 +80,8 @@ function carried(
     if (fps !== undefined) refuse('fps', unsentBecause(dialect));
     return named ? { instruct } : {};
   }
-  const uninstructed = instruct !== undefined && /^gte-rerank/.test(modelId);
-  const blind = fps !== undefined && !visionModels.test(modelId);
+  const uninstructed = instruct !== undefined && capabilities.instruct === false;
+  const blind = fps !== undefined && !sees(capabilities);
   if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
   if (blind) refuse('fps', `${modelId} ranks texts. Use qwen3-vl-rerank for videos.`);
   return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
@@ -97,12 +95,21 @@ function texts(modelId: string, { documents, warnings }: RerankingCall): string[
   return documents.values.map((document) => JSON.stringify(document));
 }
 
-function nativeQuery(modelId: string, query: string): string | JSONObject {
-  return visionModels.test(modelId) ? { text: query } : query;
+/** True if the documents may be pictures and videos. */
+function sees({ inputs }: RerankingCapabilities): boolean {
+  return inputs.includes('image');
 }
 
-function nativeDocuments(modelId: string, call: RerankingCall): (string | JSONObject)[] {
-  if (!visionModels.test(modelId)) return texts(modelId, call);
+function nativeQuery(capabilities: RerankingCapabilities, query: string): string | JSONObject {
+  return sees(capabilities) ? { text: query } : query;
+}
+
+function nativeDocuments(
+  modelId: string,
+  capabilities: RerankingCapabilities,
+  call: RerankingCall,
+): (string | JSONObject)[] {
+  if (!sees(capabilities)) return texts(modelId, call);
   const { documents, warnings } = call;
   if (documents.type === 'text') return documents.values.map((text) => ({ text }));
   if (!documents.values.every(isItem)) {

@@ -22,7 +22,7 @@ test('the list has each model once, the newest first', () => {
 });
 
 test('what is not known of a model is absent, not false', () => {
-  expect(named('qwen3.8-flash')?.inputs).toBeUndefined();
+  expect(named('qwen3.8-2.4t-a95b')?.inputs).toBeUndefined();
   expect(named('qwen3-vl-plus')?.thinksByDefault).toBeUndefined();
   expect(named('qwen-plus')?.thinksByDefault).toBe(false);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { fillInModels } from '../../src/catalogue/special.js';
+import { fillInModels } from '../../src/catalogue/coder.js';
 import {
   type ChatModelId,
   type CompletionModelId,
   families,
-  findModel,
+  capabilitiesOf,
   type KnownChatModelId,
   leastRestrictive,
   models,
@@ -13,7 +13,8 @@ import { modelsTable } from '../docs/fill/models.js';
 
 /** Ids of the service's pages and of promptfoo's alibaba provider, written by hand. */
 const documented = `
-  qwen3.8-max qwen3.8-flash qwen3.7-flash qwen3.8-omni-flash qwen3.7-max qwen3.7-max-2026-05-20
+  qwen3.8-max qwen3.8-max-0902 qwen3.8-flash qwen3.8-27b qwen3.8-2.4t-a95b qwen3.8-omni-flash
+  qwen3.7-flash qwen3.7-flash-2026-07-15 qwen3.7-max qwen3.7-max-2026-05-17 qwen3.7-max-2026-05-20
   qwen3.7-max-2026-06-08 qwen3.7-plus qwen3.7-plus-2026-05-26 qwen3.7-max-preview qwen3.6-max-preview
   qwen3.6-plus qwen3.6-plus-2026-04-02 qwen3.6-flash qwen3.6-flash-2026-04-16 qwen3.6-35b-a3b qwen3.6-27b
   qwen3.5-plus qwen3.5-plus-2026-02-15 qwen3.5-flash qwen3.5-flash-2026-02-23 qwen3.5-397b-a17b
@@ -40,8 +41,10 @@ const documented = `
   qwen-flash-character tongyi-intent-detect-v3 qwen2.5-72b-instruct qwen2.5-32b-instruct
   qwen2.5-14b-instruct qwen2.5-7b-instruct qwen2.5-14b-instruct-1m qwen2.5-7b-instruct-1m
   qwen2-72b-instruct qwen2-57b-a14b-instruct qwen2-7b-instruct qwen1.5-110b-chat qwen1.5-72b-chat
-  qwen1.5-32b-chat qwen1.5-14b-chat qwen1.5-7b-chat deepseek-v4-pro deepseek-v4-flash deepseek-v3.2
-  deepseek-v3.1 deepseek-r1 deepseek-r1-0528 deepseek-v3 kimi-k2.6 kimi-k2.5 kimi-k2-thinking glm-5.1
+  qwen1.5-32b-chat qwen1.5-14b-chat qwen1.5-7b-chat qwen3.5-ocr deepseek-v4.1-flash
+  deepseek-v4-pro-0813 deepseek-v4-flash-0731 deepseek-v4-pro deepseek-v4-flash deepseek-v3.2
+  deepseek-v3.1 deepseek-r1 deepseek-r1-0528 deepseek-v3 kimi-k3 kimi-k2.7-code kimi-k2.6 kimi-k2.5
+  kimi-k2-thinking kimi/kimi-k3 kimi/kimi-k2.7-code glm-5.3 glm-5.2 ZHIPU/GLM-5.3 glm-5.1
   glm-5 glm-4.7 glm-4.6 glm-4.5 MiniMax-M2.5 MiniMax-M2.1
 `
   .trim()
@@ -59,8 +62,8 @@ describe('rows', () => {
   });
 
   test('limits fit into the context window', () => {
-    for (const { ids, row } of families) {
-      const { contextWindow = Infinity, maxInputTokens = 0, maxOutputTokens = 0 } = row;
+    for (const { ids, capabilities } of families) {
+      const { contextWindow = Infinity, maxInputTokens = 0, maxOutputTokens = 0 } = capabilities;
       expect(Math.max(maxInputTokens, maxOutputTokens), ids[0]).toBeLessThanOrEqual(contextWindow);
     }
   });
@@ -99,25 +102,27 @@ describe('rows', () => {
 
   test.each(['qwen-plus', 'qwen-turbo', 'qwen-flash', 'qwen3-8b', 'qwen3-235b-a22b', 'qwen3-vl-plus'])(
     '%s thinks in streams only',
-    (id) => expect(findModel(id)).toMatchObject({ thinking: 'hybrid', thinkingNeedsStream: true }),
+    (id) => expect(capabilitiesOf(id)).toMatchObject({ thinking: 'hybrid', thinkingNeedsStream: true }),
   );
 
   test.each(['qwen3-max', 'qwen3.5-plus', 'qwen3.6-plus', 'qwen3.7-max', 'qwen3.8-max', 'deepseek-v4-pro'])(
     '%s thinks with and without a stream',
     (id) => {
-      expect(findModel(id).thinking).toBe('hybrid');
-      expect(findModel(id).thinkingNeedsStream).toBeUndefined();
+      expect(capabilitiesOf(id).thinking).toBe('hybrid');
+      expect(capabilitiesOf(id).thinkingNeedsStream).toBeUndefined();
     },
   );
 
   test('tools are denied only to the models that the service refuses them for', () => {
-    const without = new Set(families.filter(({ row }) => row.tools === false).map(({ row }) => row.kind));
+    const without = new Set(
+      families.filter(({ capabilities }) => capabilities.tools === false).map((one) => one.capabilities.kind),
+    );
     expect([...without].sort()).toEqual(['coder', 'document', 'math', 'ocr', 'translation', 'vision']);
-    expect(findModel('qwen-coder-turbo').tools).toBe(false);
-    expect(findModel('qwen-coder-plus').tools).toBeUndefined();
-    expect(findModel('qwen-vl-max').tools).toBe(false);
-    expect(findModel('qwen3-vl-plus').tools).toBe(true);
-    expect(findModel('qwen-turbo').tools).toBe(true);
+    expect(capabilitiesOf('qwen-coder-turbo').tools).toBe(false);
+    expect(capabilitiesOf('qwen-coder-plus').tools).toBeUndefined();
+    expect(capabilitiesOf('qwen-vl-max').tools).toBe(false);
+    expect(capabilitiesOf('qwen3-vl-plus').tools).toBe(true);
+    expect(capabilitiesOf('qwen-turbo').tools).toBe(true);
   });
 
   test('json_schema is for the models that the structured output pages name', () => {
@@ -126,12 +131,13 @@ describe('rows', () => {
       'qwen3.8-max',
       'qwen3.8-max-0902',
       'qwen3.8-flash',
-      'qwen3.7-flash',
       'qwen3.7-max',
       'qwen3.7-max-2026-05-20',
       'qwen3.7-max-2026-06-08',
       'qwen3.7-plus',
       'qwen3.7-plus-2026-05-26',
+      'qwen3.7-flash',
+      'qwen3.7-flash-2026-07-15',
       'qwen3-max',
       'qwen3-max-2026-01-23',
       'qwen3-max-2025-09-23',
@@ -160,32 +166,33 @@ describe('rows', () => {
   });
 
   test('the native service of a Qwen model follows its inputs', () => {
-    for (const [id, { kind, inputs, service }] of models()) {
-      if (service === undefined || inputs === undefined || kind === 'third party') continue;
+    for (const [id, { kind, inputs, endpoint }] of models()) {
+      if (endpoint === undefined || inputs === undefined || kind === 'third party') continue;
       const sees = inputs.some((input) => input === 'image' || input === 'audio');
-      expect(service, id).toBe(sees ? 'multimodal' : 'text');
+      expect(endpoint, id).toBe(sees ? 'multimodal' : 'text');
     }
-    expect(findModel('qwen3.6-plus').service).toBe('multimodal');
-    expect(findModel('qwen3.7-max').service).toBe('text');
+    expect(capabilitiesOf('qwen3.6-plus').endpoint).toBe('multimodal');
+    expect(capabilitiesOf('qwen3.7-max').endpoint).toBe('text');
   });
 });
 
 describe('ids that are not in the catalogue', () => {
   test('a snapshot gets what its model shares, without limits, inputs and denials', () => {
-    expect(findModel('qwen-plus-2027-01-01')).toEqual({
+    expect(capabilitiesOf('qwen-plus-2027-01-01')).toEqual({
       kind: 'chat',
-      service: 'text',
+      endpoint: 'text',
       thinking: 'hybrid',
       thinkingNeedsStream: true,
+      maxThinkingTokens: 81_920,
       tools: true,
       webSearch: true,
       partial: true,
       cache: true,
       json: 'schema',
     });
-    expect(findModel('qwen-vl-max-0408')).toEqual({
+    expect(capabilitiesOf('qwen-vl-max-0408')).toEqual({
       kind: 'vision',
-      service: 'multimodal',
+      endpoint: 'multimodal',
       json: 'object',
       partial: true,
       cache: true,
@@ -195,7 +202,7 @@ describe('ids that are not in the catalogue', () => {
   test.each([
     ['qwen3-vl-plus-2026-12-01', { kind: 'vision', thinking: 'hybrid', thinkingNeedsStream: true }],
     ['qwen3-vl-flash-2025-10-15-us', { kind: 'vision', thinking: 'hybrid', thinkingNeedsStream: true }],
-    ['qwen2.5-vl-7b-instruct-awq', { kind: 'vision', service: 'multimodal' }],
+    ['qwen2.5-vl-7b-instruct-awq', { kind: 'vision', endpoint: 'multimodal' }],
     ['qwen3-8b-gptq-int4', { kind: 'chat', thinking: 'hybrid', thinkingNeedsStream: true }],
     ['qwen3-max-2027-01-01', { kind: 'chat', thinking: 'hybrid', json: 'schema' }],
     ['qwen3-max-preview-2027-01-01', { kind: 'chat', thinking: 'hybrid', json: 'object' }],
@@ -204,42 +211,47 @@ describe('ids that are not in the catalogue', () => {
     ['qwen-deep-research-2025-12-15', { kind: 'research', nativeOnly: true }],
     ['qwq-32b-preview', { kind: 'reasoning', thinking: 'always', streamOnly: true }],
   ])('%s is a copy of a known model', (id, row) => {
-    expect(findModel(id)).toMatchObject(row);
+    expect(capabilitiesOf(id)).toMatchObject(row);
   });
 
   test.each([
-    ['qwen3.9-plus-2027-01-01', { service: 'multimodal', thinking: 'hybrid', thinksByDefault: true }],
-    ['qwen4-max', { kind: 'chat', service: 'text', thinking: 'hybrid', thinksByDefault: true }],
-    ['qwen3.5-4b', { kind: 'chat', service: 'multimodal', thinking: 'hybrid' }],
-    ['qwen3-72b', { kind: 'chat', service: 'text', thinking: 'hybrid', thinkingNeedsStream: true }],
+    ['qwen3.9-plus-2027-01-01', { endpoint: 'multimodal', thinking: 'hybrid', thinksByDefault: true }],
+    ['qwen4-max', { kind: 'chat', endpoint: 'text', thinking: 'hybrid', thinksByDefault: true }],
+    ['qwen3.5-4b', { kind: 'chat', endpoint: 'multimodal', thinking: 'hybrid' }],
+    ['qwen3-72b', { kind: 'chat', endpoint: 'text', thinking: 'hybrid', thinkingNeedsStream: true }],
     ['qwen3-max-thinking', { thinking: 'always', streamOnly: true }],
     ['qwen3-vl-4b-thinking', { kind: 'vision', thinking: 'always', streamOnly: true }],
     ['qwen3-vl-max', { kind: 'vision', thinking: 'hybrid' }],
-    ['qwen2-vl-72b-instruct', { kind: 'vision', service: 'multimodal' }],
+    ['qwen2-vl-72b-instruct', { kind: 'vision', endpoint: 'multimodal' }],
     ['qwq-max', { kind: 'reasoning', thinking: 'always', streamOnly: true }],
     ['qvq-72b-preview', { kind: 'visual reasoning', thinking: 'always', streamOnly: true }],
     ['qwen4-omni-plus', { kind: 'omni', streamOnly: true }],
     ['qwen4-coder-plus', { kind: 'coder', tools: true }],
     ['qwen-mt-max', { kind: 'translation', singleUserMessage: true }],
     ['qwen2.5-3b-instruct', { kind: 'chat', json: 'object' }],
-    ['qwen-72b-chat', { kind: 'chat', service: 'text' }],
+    ['qwen-72b-chat', { kind: 'chat', endpoint: 'text' }],
     ['deepseek-v5', { kind: 'third party', thinking: 'hybrid' }],
     ['deepseek-r2', { kind: 'third party', thinking: 'always' }],
     ['kimi-k3-thinking', { kind: 'third party', thinking: 'always' }],
-    ['glm-5.2', { kind: 'third party', thinking: 'hybrid', thinksByDefault: true }],
-    ['MiniMax-M3', { kind: 'third party', tools: true }],
+    ['glm-6', { kind: 'third party', thinking: 'hybrid', thinksByDefault: true, earlierThinking: 'read' }],
+    ['kimi-k4', { kind: 'third party', earlierThinking: 'required' }],
+    ['kimi/kimi-k4', { kind: 'third party', thinksByDefault: true, earlierThinking: 'required' }],
+    ['siliconflow/deepseek-v4-pro', { kind: 'third party', earlierThinking: 'required' }],
+    ['ZHIPU/GLM-6', { kind: 'third party', thinking: 'hybrid' }],
+    ['MiniMax-M4', { kind: 'third party', tools: true }],
+    ['MiniMax/MiniMax-M4', { kind: 'third party', tools: true }],
   ])('%s belongs to a line', (id, row) => {
-    expect(findModel(id)).toMatchObject(row);
+    expect(capabilitiesOf(id)).toMatchObject(row);
   });
 
   test.each(['qwen-plus-2024-09-19', 'qwen-plus-0125', 'qwen-turbo-2025-02-11'])(
     '%s is from before Qwen3 and is not taken for a hybrid',
-    (id) => expect(findModel(id)).toEqual({ kind: 'chat', service: 'text', json: 'object' }),
+    (id) => expect(capabilitiesOf(id)).toEqual({ kind: 'chat', endpoint: 'text', json: 'object' }),
   );
 
   test('a copy of any model is refused nothing', () => {
     for (const id of models().keys()) {
-      const row = findModel(`${id}-2027-01-01`);
+      const row = capabilitiesOf(`${id}-2027-01-01`);
       expect(row.kind, id).not.toBe('unknown');
       expect(Object.values(row), id).not.toContain(false);
       expect(row.thinking, id).not.toBe('none');
@@ -252,8 +264,8 @@ describe('ids that are not in the catalogue', () => {
   test.each(['gpt-4o', 'Qwen-Plus', 'Qwen/Qwen3-8B', 'qwen3:8b', 'tuned', 'constructor', '__proto__', ''])(
     '%j fits no line and gets the least restrictive row, which streams inside',
     (id) => {
-      expect(findModel(id)).toBe(leastRestrictive);
-      expect(findModel(id)).toEqual({ kind: 'unknown', streamOnly: true });
+      expect(capabilitiesOf(id)).toBe(leastRestrictive);
+      expect(capabilitiesOf(id)).toEqual({ kind: 'unknown', streamOnly: true });
     },
   );
 });
@@ -271,7 +283,7 @@ describe('types', () => {
   });
 
   test('models that fill in code have a chat row as well', () => {
-    expect(fillInModels.map((id) => findModel(id).kind)).toEqual(fillInModels.map(() => 'coder'));
+    expect(fillInModels.map((id) => capabilitiesOf(id).kind)).toEqual(fillInModels.map(() => 'coder'));
   });
 });
 

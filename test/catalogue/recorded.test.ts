@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { models } from '../../src/catalogue/models.js';
-import type { ModelRow } from '../../src/catalogue/row.js';
+import type { ModelCapabilities } from '../../src/catalogue/capabilities.js';
 
 /** One model of the service's console, as recorded on 27 May 2026 in Beijing. */
 interface Recorded {
@@ -38,6 +38,9 @@ const limits = 'limits: the console has none; those of its siblings and of the m
 const differences: Record<string, string[]> = {
   'kimi-k2.6': [object],
   'kimi-k2.5': [object],
+  'kimi-k2-thinking': [object],
+  'deepseek-v4-pro': [object],
+  'deepseek-v4-flash': [object],
   'Moonshot-Kimi-K2-Instruct': [object],
   'deepseek-v3.2': ['json: json_schema according to the structured output page of Feb 2026'],
   'glm-5': [object],
@@ -69,7 +72,7 @@ const differences: Record<string, string[]> = {
 };
 
 /** Names of the facts in which a row and the recording differ. */
-function compare(row: ModelRow, recorded: Recorded): string[] {
+function compare(row: ModelCapabilities, recorded: Recorded): string[] {
   const has = (feature: string) => recorded.features?.includes(feature) === true;
   const inputs = (recorded.request ?? []).map((input) => input.toLowerCase()).sort();
   const same: Record<string, boolean> = {

@@ -335,7 +335,7 @@ test('what a model says of objects follows its row', () => {
   expect(said(qwen('qwen-plus'))).toEqual(['json', true]); // json_schema
   expect(said(qwen('qwen-max'))).toEqual(['json', false]); // json_object
   expect(said(qwen('qwq-plus'))).toEqual(['json', false]); // words alone: it thinks, so no tool can be forced
-  expect(said(qwen('qwen3.8-omni-flash'))).toEqual(['tool', false]); // no JSON, but tools
+  expect(said(qwen('qwen3-omni-flash'))).toEqual(['tool', false]); // no JSON, but tools
   expect(said(qwen('qwen-math-plus'))).toEqual(['json', false]); // words alone: neither JSON nor tools
   expect(said(qwen('qwen99-max'))).toEqual(['json', false]);
   expect(said(qwen.completion('qwen-turbo'))).toEqual([undefined, false]);

@@ -89,6 +89,12 @@ describe('every later entry', () => {
     expectTypeOf(ai6.qwen).parameter(1).toEqualTypeOf<ai6.QwenChatOptions | undefined>();
     expectTypeOf(ai7.qwen).parameter(1).toEqualTypeOf<ai7.QwenChatOptions | undefined>();
     expectTypeOf(ai7.qwen).parameter(0).toEqualTypeOf<ai7.QwenChatModelId>();
+    expectTypeOf(ai5.qwen.embedding).parameter(0).toEqualTypeOf<ai5.QwenEmbeddingModelId>();
+    expectTypeOf(ai6.qwen.embeddingModel).parameter(0).toEqualTypeOf<ai6.QwenEmbeddingModelId>();
+    expectTypeOf(ai7.qwen.dashscope.embeddingModel).parameter(0).toEqualTypeOf<ai7.QwenEmbeddingModelId>();
+    expectTypeOf(ai7.qwen.completion).parameter(0).toEqualTypeOf<ai7.QwenCompletionModelId>();
+    expectTypeOf(ai6.qwen.reranking).parameter(0).toEqualTypeOf<ai6.QwenRerankingModelId>();
+    expectTypeOf(ai7.qwen.rerankingModel).parameter(0).toEqualTypeOf<ai7.QwenRerankingModelId>();
     // @ts-expect-error misspelt
     void (() => ai7.qwen('qwen-plus', { enableThinkng: true }));
   });

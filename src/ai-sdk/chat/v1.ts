@@ -8,7 +8,7 @@ import {
 } from '@ai-sdk/provider';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
-import type { ModelRow } from '../../catalogue/row.js';
+import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { Warning } from '../../options/warning.js';
 import { toProviderMetadata } from './metadata.js';
 import { readCall } from './read-v1.js';
@@ -81,7 +81,7 @@ export class LanguageModel implements LanguageModelV1 {
 }
 
 /** JSON output where the model has it; a forced tool where it has not and can be forced; else only the prompt. */
-function objectMode({ json, tools, thinking }: ModelRow): 'json' | 'tool' {
+function objectMode({ json, tools, thinking }: ModelCapabilities): 'json' | 'tool' {
   const wordsOnly = json === 'none' || json === undefined;
   return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
 }

@@ -25,7 +25,7 @@ export function completionChat(connection: Connection, modelId: string, options:
     createId: createToolCallId,
     prepare: (call) => ({
       request: { model: modelId, responseFormat: 'none', ...call },
-      warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsent(call)],
+      warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsupportedOptions(call)],
       chunkMode: 'delta',
     }),
   });
@@ -33,7 +33,7 @@ export function completionChat(connection: Connection, modelId: string, options:
 }
 
 /** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */
-function unsent({ reasoning, prompt }: ChatCall): Warning[] {
+function unsupportedOptions({ reasoning, prompt }: ChatCall): Warning[] {
   const unsupported = (setting: string, details: string): Warning => ({
     type: 'unsupported-setting',
     setting,

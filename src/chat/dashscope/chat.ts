@@ -18,10 +18,10 @@ export function dashscopeChats(
   resolveMedia: ChatParts['resolveMedia'],
 ): (modelId: string, options: QwenChatOptions) => LoadedChat {
   const { dashscopeURL, capabilities } = connection;
-  const routes = createRoutes((model) => capabilities(model).service);
+  const routes = createRoutes((model) => capabilities(model).endpoint);
   const protocol: ChatProtocol = {
     encode(request) {
-      const { path, headers, body, warnings } = encodeChat(request, routes.serviceOf(request));
+      const { path, headers, body, warnings } = encodeChat(request, routes.endpointOf(request));
       return { url: dashscopeURL(path), body, headers: { ...serviceHeaders(request), ...headers }, warnings };
     },
     decode: decodeChunk,

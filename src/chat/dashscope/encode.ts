@@ -1,20 +1,21 @@
+import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsupportedOptions } from '../wire/unsupported-options.js';
-import { contentWriters, type Service } from './messages.js';
+import { contentWriters } from './messages.js';
 import { paths } from './routes.js';
 import type { WireRequest } from './wire.js';
 
-/** Writes a chat request as the body of the service that its model belongs to. */
+/** Writes a chat request as the body of the endpoint that serves its model. */
 export function encodeChat(
   request: ChatRequest,
-  service: Service,
+  endpoint: DashScopeEndpoint,
 ): { path: string; body: WireRequest; headers: Record<string, string>; warnings: Warning[] } {
   const body: WireRequest = {
     model: request.model,
-    input: { messages: encodeMessages(request.prompt, contentWriters[service]) },
+    input: { messages: encodeMessages(request.prompt, contentWriters[endpoint]) },
     parameters: {
       result_format: 'message',
       // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
@@ -23,7 +24,7 @@ export function encodeChat(
     },
   };
   return {
-    path: paths[service],
+    path: paths[endpoint],
     body,
     headers: request.stream ? { 'x-dashscope-sse': 'enable' } : {},
     warnings: unsupportedOptions(request, 'dashscope'),

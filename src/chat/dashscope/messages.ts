@@ -1,4 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
 import { toSnakeCase, type JSONObject } from '../../util/json.js';
 import { mediaUrl } from '../prompt/media.js';
@@ -8,22 +9,19 @@ import { plainText, type CacheControl, type ContentWriter } from '../wire/messag
 import { supportsOption } from '../wire/unsupported-options.js';
 import type { WirePart, WireToolCall } from './wire.js';
 
-/** The native service that a body is for: each has its own shape of content. */
-export type Service = 'text' | 'multimodal';
-
 type Writer = ContentWriter<string | WirePart[], WireToolCall>;
 
-/** How each native service writes what messages hold. */
-export const contentWriters: Record<Service, Writer> = {
+/** How each native endpoint writes what messages hold. */
+export const contentWriters: Record<DashScopeEndpoint, Writer> = {
   text: /* @__PURE__ */ createWriter('text'),
   multimodal: /* @__PURE__ */ createWriter('multimodal'),
 };
 
-function createWriter(service: Service): Writer {
+function createWriter(endpoint: DashScopeEndpoint): Writer {
   return {
-    text: (text, cacheControl) => textContent(text, cacheControl, service),
-    user: (message) => encodeUser(message, service),
-    result: (text, cacheControl) => encodeResult(text, cacheControl, service),
+    text: (text, cacheControl) => textContent(text, cacheControl, endpoint),
+    user: (message) => encodeUser(message, endpoint),
+    result: (text, cacheControl) => encodeResult(text, cacheControl, endpoint),
     toolCall: ({ id, name, arguments: text }, index) => ({
       id,
       index,
@@ -33,37 +31,37 @@ function createWriter(service: Service): Writer {
   };
 }
 
-/** The multimodal service wants a list of parts everywhere, the text service a string where a list is not needed. */
-function textContent(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
-  if (service === 'text' && cacheControl === undefined) return text;
-  if (service === 'multimodal' && text === '') return [];
-  return [{ ...typeOf(service), text, ...cacheMark(cacheControl) }];
+/** The multimodal endpoint wants a list of parts everywhere, the text endpoint a string where a list is not needed. */
+function textContent(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
+  if (endpoint === 'text' && cacheControl === undefined) return text;
+  if (endpoint === 'multimodal' && text === '') return [];
+  return [{ ...typeOf(endpoint), text, ...cacheMark(cacheControl) }];
 }
 
-/** Parts of the text service name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
-function typeOf(service: Service): { type?: string } {
-  return service === 'text' ? { type: 'text' } : {};
+/** Parts of the text endpoint name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
+function typeOf(endpoint: DashScopeEndpoint): { type?: string } {
+  return endpoint === 'text' ? { type: 'text' } : {};
 }
 
 function cacheMark(cacheControl: CacheControl): Pick<WirePart, 'cache_control'> {
   return cacheControl === undefined ? {} : { cache_control: cacheControl };
 }
 
-function encodeUser(message: UserMessage, service: Service): string | WirePart[] {
-  const text = service === 'text' ? plainText(message) : undefined;
+function encodeUser(message: UserMessage, endpoint: DashScopeEndpoint): string | WirePart[] {
+  const text = endpoint === 'text' ? plainText(message) : undefined;
   if (text !== undefined) return text;
   const { parts, options } = message;
-  const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, service)));
+  const content = joinDocuments(groupFrames(parts).map((part) => encodePart(part, endpoint)));
   const last = content.at(-1);
   if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
   return content;
 }
 
-function encodePart(part: TextPart | MediaPart | Frames, service: Service): WirePart {
+function encodePart(part: TextPart | MediaPart | Frames, endpoint: DashScopeEndpoint): WirePart {
   if (part.type === 'text') {
-    return { ...typeOf(service), text: part.text, ...cacheMark(part.options?.cacheControl), ...part.options?.extra };
+    return { ...typeOf(endpoint), text: part.text, ...cacheMark(part.options?.cacheControl), ...part.options?.extra };
   }
-  if (part.type === 'document') return encodeDocument(part, service);
+  if (part.type === 'document') return encodeDocument(part, endpoint);
   return {
     ...(part.type === 'frames' ? { video: part.images.map(mediaUrl) } : { [part.type]: mediaUrl(part) }),
     ...mediaLimits(part),
@@ -80,9 +78,9 @@ function mediaLimits(part: MediaPart | Frames): WirePart {
   return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 
-/** Documents by URL, as the text service supportsOption them for qwen-doc-turbo (recorded 2025). */
-function encodeDocument({ source, mediaType, options }: MediaPart, service: Service): WirePart {
-  if (source.kind === 'url' && service === 'text') {
+/** Documents by URL, as the text endpoint takes them for qwen-doc-turbo (recorded 2025). */
+function encodeDocument({ source, mediaType, options }: MediaPart, endpoint: DashScopeEndpoint): WirePart {
+  if (source.kind === 'url' && endpoint === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
     return { type: 'doc_url', doc_url: [source.url], ...cacheMark(options?.cacheControl), ...parameters };
   }
@@ -108,8 +106,8 @@ function joinDocuments(parts: WirePart[]): WirePart[] {
   return joined;
 }
 
-function encodeResult(text: string, cacheControl: CacheControl, service: Service): string | WirePart[] {
+function encodeResult(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
   // An empty list would be no answer to the call.
-  if (service === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
-  return textContent(text, cacheControl, service);
+  if (endpoint === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
+  return textContent(text, cacheControl, endpoint);
 }

@@ -2,29 +2,32 @@ import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provi
 import { groupFrames } from '../prompt/frames.js';
 import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
-import type { Input } from '../../catalogue/row.js';
-import type { Draft } from './draft.js';
+import type { Input } from '../../catalogue/capabilities.js';
+import type { PreparedCall } from './prepared-call.js';
 
 /** Refuses what the model is known not to take in a prompt. */
-export function checkInputs(draft: Draft): void {
-  const { row, request } = draft;
-  if (row.nativeOnly === true && draft.protocol === 'compatible') {
+export function checkInputs(prepared: PreparedCall): void {
+  const { capabilities, request } = prepared;
+  if (capabilities.nativeOnly === true && prepared.protocol === 'compatible') {
     throw new UnsupportedFunctionalityError({
       functionality: `${request.model} over the OpenAI-compatible protocol`,
       message: `${request.model} is served by the native DashScope protocol only: qwen.dashscope('${request.model}').`,
     });
   }
-  if (request.output.kind === 'json' && (row.kind === 'translation' || row.inputs?.includes('text') === false)) {
+  if (
+    request.output.kind === 'json' &&
+    (capabilities.kind === 'translation' || capabilities.inputs?.includes('text') === false)
+  ) {
     throw new UnsupportedFunctionalityError({
       functionality: 'JSON output',
       message: `${request.model} takes no instructions, so it can't be asked for JSON.`,
     });
   }
-  for (const input of inputsOf(request)) checkInput(draft, input);
-  checkFrames(draft);
-  if (row.singleUserMessage === true) checkSingleMessage(draft);
-  checkCacheMarks(draft);
-  checkPartial(draft);
+  for (const input of inputsOf(request)) checkInput(prepared, input);
+  checkFrames(prepared);
+  if (capabilities.singleUserMessage === true) checkSingleMessage(prepared);
+  checkCacheMarks(prepared);
+  checkPartial(prepared);
 }
 
 function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
@@ -37,31 +40,31 @@ function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
   return inputs;
 }
 
-function checkInput({ row, request }: Draft, input: Input): void {
-  if (row.inputs === undefined || input === 'document' || row.inputs.includes(input)) return;
+function checkInput({ capabilities, request }: PreparedCall, input: Input): void {
+  if (capabilities.inputs === undefined || input === 'document' || capabilities.inputs.includes(input)) return;
   throw new UnsupportedFunctionalityError({
     functionality: `${input} input`,
-    message: `${request.model} takes no ${input}. It takes ${row.inputs.join(', ')}.`,
+    message: `${request.model} takes no ${input}. It takes ${capabilities.inputs.join(', ')}.`,
   });
 }
 
 /** A video as a list of frames has as many as the model's documentation says. */
-function checkFrames({ row, request }: Draft): void {
-  if (row.frames === undefined) return;
-  const [least, most] = row.frames;
+function checkFrames({ capabilities, request }: PreparedCall): void {
+  if (capabilities.frames === undefined) return;
+  const { min, max } = capabilities.frames;
   for (const message of request.prompt) {
     if (message.role !== 'user') continue;
     for (const part of groupFrames(message.parts)) {
-      if (part.type !== 'frames' || (part.images.length >= least && part.images.length <= most)) continue;
+      if (part.type !== 'frames' || (part.images.length >= min && part.images.length <= max)) continue;
       throw new InvalidPromptError({
         prompt: `a user message with a video of ${part.images.length} frames`,
-        message: `A video has ${part.images.length} frames; ${request.model} takes ${least} to ${most}.`,
+        message: `A video has ${part.images.length} frames; ${request.model} takes ${min} to ${max}.`,
       });
     }
   }
 }
 
-function checkSingleMessage({ request }: Draft): void {
+function checkSingleMessage({ request }: PreparedCall): void {
   const { prompt, model, options } = request;
   const [only] = prompt;
   if (prompt.length !== 1 || only?.role !== 'user') {
@@ -84,7 +87,7 @@ function checkSingleMessage({ request }: Draft): void {
 // Above four the service honours the later ones (context cache page).
 const maxCacheMarks = 4;
 
-function checkCacheMarks({ request, warnings }: Draft): void {
+function checkCacheMarks({ request, warnings }: PreparedCall): void {
   if (request.traits?.options === false) return;
   const marks = request.prompt.reduce((sum, message) => sum + countMarks(message), 0);
   if (marks > maxCacheMarks) {
@@ -104,13 +107,13 @@ function countMarks(message: Message): number {
   return marked.filter(Boolean).length;
 }
 
-function checkPartial({ row, request, warnings }: Draft): void {
+function checkPartial({ capabilities, request, warnings }: PreparedCall): void {
   if (request.traits?.options === false) return;
   if (!request.prompt.some((message) => message.options?.partial === true)) return;
   request.prompt = request.prompt.map((message, index) => {
     if (message.options?.partial !== true) return message;
     const last = index === request.prompt.length - 1 && message.role === 'assistant';
-    if (last && row.partial !== false) return message;
+    if (last && capabilities.partial !== false) return message;
     const details = last
       ? `${request.model} does not continue a prefix.`
       : 'Only the last message, and only an assistant message, can be a prefix to continue.';

@@ -1,22 +1,22 @@
 import type { JSONObject } from '../../util/json.js';
 import type { Message, Prompt } from '../prompt/prompt.js';
-import type { Draft } from './draft.js';
+import type { PreparedCall } from './prepared-call.js';
 import { insistsOnThinking, switchThinkingOff } from './thinking.js';
 
 /** Settles how a JSON answer is asked for: by schema, as an object, or in words alone. */
-export function applyJson(draft: Draft): void {
-  const { row, request, warnings } = draft;
+export function applyJson(prepared: PreparedCall): void {
+  const { capabilities, request, warnings } = prepared;
   const { output } = request;
   if (output.kind === 'text') return;
-  request.responseFormat = output.schema !== undefined && row.json === 'schema' ? 'schema' : 'object';
-  if (row.json === 'none') {
+  request.responseFormat = output.schema !== undefined && capabilities.json === 'schema' ? 'schema' : 'object';
+  if (capabilities.json === 'none') {
     request.responseFormat = 'none';
     warnings.push({
       type: 'unsupported-setting',
       setting: 'responseFormat',
-      details: `${row.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for it in words.`,
+      details: `${capabilities.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for it in words.`,
     });
-  } else if (!settleThinking(draft)) {
+  } else if (!settleThinking(prepared)) {
     request.responseFormat = 'none';
     warnings.push({
       type: 'unsupported-setting',
@@ -25,21 +25,21 @@ export function applyJson(draft: Draft): void {
     });
   }
   // Only Model Studio is asked for the word as well; the prompt of another server's model stays as it is.
-  if (request.responseFormat === 'schema' && row.foreign === true) return;
+  if (request.responseFormat === 'schema' && capabilities.foreign === true) return;
   const schema = request.responseFormat === 'schema' ? undefined : output.schema;
   const told = schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
   // Told already: `ai` 4 writes the schema into the prompt of models without structured outputs. Otherwise the word
   // is needed at least ("'messages' must contain the word 'json' in some form").
-  if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), row.kind);
+  if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), capabilities.kind);
 }
 
 /** "Json mode response is not supported when enable_thinking is true" (error codes page). */
-function settleThinking(draft: Draft): boolean {
-  const { row, request } = draft;
-  if (row.thinking === undefined || row.thinking === 'none') return true;
+function settleThinking(prepared: PreparedCall): boolean {
+  const { capabilities, request } = prepared;
+  if (capabilities.thinking === undefined || capabilities.thinking === 'none') return true;
   // Only one listing says that a model takes both, so nobody is put to that test who did not ask for it.
-  if (insistsOnThinking(request)) return row.thinkingWithJson === true;
-  return switchThinkingOff(draft, 'JSON output was asked for, which the service refuses while a model thinks.');
+  if (insistsOnThinking(request)) return capabilities.thinkingWithJson === true;
+  return switchThinkingOff(prepared, 'JSON output was asked for, which the service refuses while a model thinks.');
 }
 
 function mentions(prompt: Prompt, word: RegExp): boolean {

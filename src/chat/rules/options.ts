@@ -1,24 +1,24 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { toSnakeCase } from '../../util/json.js';
 import { penaltyWarnings } from './penalty.js';
-import type { Draft } from './draft.js';
+import type { PreparedCall } from './prepared-call.js';
 import { drop, thinks } from './thinking.js';
 
 /** Settles the remaining settings with what the model takes. */
-export function applyOptions(draft: Draft): void {
-  const { row, request, warnings } = draft;
+export function applyOptions(prepared: PreparedCall): void {
+  const { capabilities, request, warnings } = prepared;
   const known = request.options.known;
-  warnings.push(...penaltyWarnings(row, request));
-  if (row.foreign !== true && request.stop !== undefined && known.stopTokenIds !== undefined) {
+  warnings.push(...penaltyWarnings(capabilities, request));
+  if (capabilities.foreign !== true && request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',
       message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
     });
   }
   // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).
-  if (row.kind === 'visual reasoning' && request.temperature === 0) request.temperature = undefined;
-  if (known.enableSearch === true && row.webSearch === false) {
-    drop(draft, 'enableSearch', `${request.model} does not search the web.`);
+  if (capabilities.kind === 'visual reasoning' && request.temperature === 0) request.temperature = undefined;
+  if (known.enableSearch === true && capabilities.webSearch === false) {
+    drop(prepared, 'enableSearch', `${request.model} does not search the web.`);
     delete known.searchOptions;
   }
   if (known.n !== undefined && known.n > 1) {
@@ -29,14 +29,14 @@ export function applyOptions(draft: Draft): void {
     });
   }
   // Omni models speak unless told to write (Qwen-Omni page).
-  if (row.speech === true) known.modalities ??= ['text'];
-  if (row.foreign !== true) warnOfIdle(draft);
+  if (capabilities.speech === true) known.modalities ??= ['text'];
+  if (capabilities.foreign !== true) warnOfIdle(prepared);
 }
 
-type OptionName = keyof Draft['request']['options']['known'];
+type OptionName = keyof PreparedCall['request']['options']['known'];
 
 /** Options that do nothing without another one, which is easily forgotten; they are sent all the same. */
-function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
+function warnOfIdle({ capabilities, protocol, request, warnings }: PreparedCall): void {
   const { known, extra } = request.options;
   const warn = (setting: OptionName, needed: string): void => {
     const details = `It has no effect without ${needed}.`;
@@ -48,7 +48,7 @@ function warnOfIdle({ row, protocol, request, warnings }: Draft): void {
   };
   need('searchOptions', 'enableSearch');
   need('topLogprobs', 'logprobs');
-  if (thinks(row, request) === 'no') need('thinkingBudget', 'enableThinking');
+  if (thinks(capabilities, request) === 'no') need('thinkingBudget', 'enableThinking');
   const written = protocol === 'compatible' && known.modalities?.includes('audio') === false;
   if (written && known.audio !== undefined) warn('audio', "modalities: ['text', 'audio']");
 }

@@ -1,16 +1,16 @@
 import type { ChatRequest } from '../prompt/request.js';
-import type { ModelRow } from '../../catalogue/row.js';
+import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import { budgetFor } from './thinking-budget.js';
-import type { Draft } from './draft.js';
+import type { PreparedCall } from './prepared-call.js';
 
 /** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
-export function thinks(row: ModelRow, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
-  if (row.thinking === 'none') return 'no';
-  if (row.thinking === 'always') return 'yes';
+export function thinks(capabilities: ModelCapabilities, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
+  if (capabilities.thinking === 'none') return 'no';
+  if (capabilities.thinking === 'always') return 'yes';
   if (known.enableThinking !== undefined) return known.enableThinking ? 'yes' : 'no';
   if (known.reasoningEffort !== undefined) return known.reasoningEffort === 'none' ? 'no' : 'yes';
-  if (row.thinksByDefault === undefined) return 'maybe';
-  return row.thinksByDefault ? 'yes' : 'no';
+  if (capabilities.thinksByDefault === undefined) return 'maybe';
+  return capabilities.thinksByDefault ? 'yes' : 'no';
 }
 
 /** True if the caller asked for thinking in so many words. */
@@ -19,39 +19,39 @@ export function insistsOnThinking({ options: { known } }: ChatRequest): boolean 
 }
 
 /** Settles what was said about thinking with what the model can do. */
-export function applyThinking(draft: Draft): void {
-  const { row, request } = draft;
+export function applyThinking(prepared: PreparedCall): void {
+  const { capabilities, request } = prepared;
   // What another server's models can do is not known here; its dialect says how they are told.
-  if (row.foreign === true) return;
-  applyReasoning(draft);
+  if (capabilities.foreign === true) return;
+  applyReasoning(prepared);
   const known = request.options.known;
-  if (row.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(draft);
+  if (capabilities.reasoningEffort === 'none' && known.reasoningEffort !== undefined) translateEffort(prepared);
   if (known.reasoningEffort !== undefined && known.thinkingBudget !== undefined) {
     // "'reasoning_effort' and 'thinking_budget' cannot be set simultaneously" (quoted in a public issue, 2026).
-    drop(draft, 'thinkingBudget', 'The service refuses thinkingBudget together with reasoningEffort.');
+    drop(prepared, 'thinkingBudget', 'The service refuses thinkingBudget together with reasoningEffort.');
   }
-  if (row.thinking === 'none') {
+  if (capabilities.thinking === 'none') {
     for (const option of ['thinkingBudget', 'reasoningEffort'] as const) {
-      if (known[option] !== undefined) drop(draft, option, `${request.model} does not think.`);
+      if (known[option] !== undefined) drop(prepared, option, `${request.model} does not think.`);
     }
-    if (known.enableThinking === true) drop(draft, 'enableThinking', `${request.model} does not think.`);
+    if (known.enableThinking === true) drop(prepared, 'enableThinking', `${request.model} does not think.`);
     // To be told not to think is what the model does anyway; it refuses the parameter itself.
     delete known.enableThinking;
   }
-  if (row.thinking === 'always') {
-    if (known.enableThinking === false) drop(draft, 'enableThinking', `${request.model} always thinks.`);
-    if (known.reasoningEffort === 'none') drop(draft, 'reasoningEffort', `${request.model} always thinks.`);
+  if (capabilities.thinking === 'always') {
+    if (known.enableThinking === false) drop(prepared, 'enableThinking', `${request.model} always thinks.`);
+    if (known.reasoningEffort === 'none') drop(prepared, 'reasoningEffort', `${request.model} always thinks.`);
     delete known.enableThinking;
   }
   if (known.enableThinking === false) {
     for (const option of ['thinkingBudget', 'reasoningEffort'] as const) {
-      if (known[option] !== undefined && known[option] !== 'none') drop(draft, option, 'Thinking is off.');
+      if (known[option] !== undefined && known[option] !== 'none') drop(prepared, option, 'Thinking is off.');
     }
   }
 }
 
 /** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
-function applyReasoning({ row, request, warnings }: Draft): void {
+function applyReasoning({ capabilities, request, warnings }: PreparedCall): void {
   const {
     reasoning,
     model,
@@ -59,51 +59,51 @@ function applyReasoning({ row, request, warnings }: Draft): void {
   } = request;
   if (reasoning === undefined || known.enableThinking !== undefined || known.reasoningEffort !== undefined) return;
   const warn = (details: string) => warnings.push({ type: 'unsupported-setting', setting: 'reasoning', details });
-  if (row.thinking === 'none') {
+  if (capabilities.thinking === 'none') {
     if (reasoning !== 'none') warn(`${model} does not think.`);
     return;
   }
-  if (row.thinking === 'always' && reasoning === 'none') {
+  if (capabilities.thinking === 'always' && reasoning === 'none') {
     warn(`${model} always thinks.`);
     return;
   }
   // A budget says the same more exactly, and the service takes only one of the two.
   const exact = known.thinkingBudget !== undefined;
   const effort = reasoning === 'minimal' ? 'low' : reasoning;
-  if (row.reasoningEffort === 'switch') {
+  if (capabilities.reasoningEffort === 'switch') {
     if (reasoning === 'none' || !exact) known.reasoningEffort = effort;
     return;
   }
   known.enableThinking = reasoning !== 'none';
   if (reasoning === 'none') return;
-  if (row.reasoningEffort === 'degree') {
+  if (capabilities.reasoningEffort === 'degree') {
     if (!exact) known.reasoningEffort = effort;
     return;
   }
-  known.thinkingBudget ??= budgetFor(model, reasoning);
+  known.thinkingBudget ??= budgetFor(capabilities, reasoning);
   if (known.thinkingBudget === undefined) {
     warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
   }
 }
 
 /** Models before qwen3.8 know thinking as on or off only. */
-function translateEffort(draft: Draft): void {
-  const known = draft.request.options.known;
+function translateEffort(prepared: PreparedCall): void {
+  const known = prepared.request.options.known;
   const effort = known.reasoningEffort;
   known.enableThinking ??= effort !== 'none';
   drop(
-    draft,
+    prepared,
     'reasoningEffort',
-    `${draft.request.model} has no degrees of effort; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
+    `${prepared.request.model} has no degrees of effort; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
   );
 }
 
 /** Switches thinking off for a call that can't have both; false if the model can't. */
-export function switchThinkingOff(draft: Draft, reason: string): boolean {
-  const { row, request, warnings } = draft;
-  const state = thinks(row, request);
+export function switchThinkingOff(prepared: PreparedCall, reason: string): boolean {
+  const { capabilities, request, warnings } = prepared;
+  const state = thinks(capabilities, request);
   if (state === 'no') return true;
-  if (row.thinking !== 'hybrid') return false;
+  if (capabilities.thinking !== 'hybrid') return false;
   const known = request.options.known;
   // Where it is not known whether the model would have thought, nothing that was asked for is taken away.
   const asked = state === 'yes' || known.thinkingBudget !== undefined;
@@ -118,14 +118,14 @@ export function switchThinkingOff(draft: Draft, reason: string): boolean {
  * Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). Whether the service refuses the two
  * together is not certain, so who asks for thinking in so many words gets both.
  */
-export function applyPartial(draft: Draft): void {
-  if (draft.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(draft.request)) return;
-  switchThinkingOff(draft, 'the answer is to continue a prefix, which is documented without thinking alone.');
+export function applyPartial(prepared: PreparedCall): void {
+  if (prepared.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(prepared.request)) return;
+  switchThinkingOff(prepared, 'the answer is to continue a prefix, which is documented without thinking alone.');
 }
 
 /** Leaves an option out and says why. */
 export function drop(
-  { request, warnings }: Draft,
+  { request, warnings }: PreparedCall,
   option: keyof ChatRequest['options']['known'],
   details: string,
 ): void {

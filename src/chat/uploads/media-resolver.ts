@@ -1,5 +1,5 @@
 import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import type { ModelRow } from '../../catalogue/row.js';
+import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { ResolvedMedia } from '../chat.js';
 import { dataUrlLength, maxDataUrlLength, mediaBytes } from '../prompt/media.js';
 import { extensionOf } from '../../util/media-type.js';
@@ -14,7 +14,7 @@ import type { QwenFiles } from '../../files/files.js';
 /** What makes a media resolver. */
 export interface MediaResolverParts {
   /** What a model takes. */
-  row(modelId: string): ModelRow;
+  capabilities(modelId: string): ModelCapabilities;
   files: QwenFiles;
   /** Ids of the documents that were uploaded for prompts, by their content. */
   documents: SharedWork<string>;
@@ -49,7 +49,7 @@ type Document = { id: string } | (Content & { filename: string });
  * caller wants that, media that are too large for the request. The same content is uploaded once.
  */
 export function createMediaResolver({
-  row,
+  capabilities,
   files,
   documents,
   temporary,
@@ -76,7 +76,7 @@ export function createMediaResolver({
     context: CallContext,
   ): Promise<ResolvedMedia> => {
     const found = await Promise.all(referred.map((part) => readDocument(part, accountOf(context))));
-    checkCount(request.model, found);
+    checkCount(request.model, found, capabilities(request.model).documents?.maxFiles);
     const [ids, urls] = await Promise.all([
       Promise.all(found.map((document) => referTo(document, context))),
       Promise.all(oversized.map((part) => store(part, request.model, context))),
@@ -92,7 +92,7 @@ export function createMediaResolver({
   return (request, context) => {
     const { model, prompt, options } = request;
     const parts = prompt.flatMap(mediaOf);
-    const referred = parts.filter((part) => part.type === 'document' && isReferred(part, model, row(model)));
+    const referred = parts.filter((part) => part.type === 'document' && isReferred(part, model, capabilities(model)));
     const oversized = options.known.upload === 'auto' ? parts.filter(isOversized) : [];
     if (referred.length === 0 && oversized.length === 0) return undefined;
     return resolve(request, referred, oversized, context);
@@ -137,18 +137,12 @@ function accountOf({ headers = {} }: CallContext): string[] {
   );
 }
 
-/** How many uploaded files a prompt may refer to, by the documentation of the models that read them. */
-const mostFiles: readonly (readonly [RegExp, number])[] = [
-  [/^qwen-long/, 100],
-  [/^qwen-doc-/, 1],
-];
-
 /** Whether a document goes by its file id; throws if the model can't be given it at all. */
-function isReferred(part: MediaPart, model: string, { kind, foreign }: ModelRow): boolean {
+function isReferred(part: MediaPart, model: string, { kind, foreign, documents }: ModelCapabilities): boolean {
   const { source, mediaType = 'of unknown type' } = part;
   // What is not known to read no documents is left to the protocol, which may have a place for them.
   if (foreign === true || kind === 'unknown') return false;
-  if (kind !== 'document') {
+  if (documents === undefined) {
     throw new UnsupportedFunctionalityError({
       functionality: `documents (${mediaType}) in prompts to ${model}`,
       message:
@@ -158,7 +152,7 @@ function isReferred(part: MediaPart, model: string, { kind, foreign }: ModelRow)
     });
   }
   if (source.kind !== 'url' || /^(data|fileid):/.test(source.url)) return true;
-  if (!/^qwen-long/.test(model)) return false;
+  if (documents.urls) return false;
   throw new UnsupportedFunctionalityError({
     functionality: `document URLs in prompts to ${model}`,
     message:
@@ -178,13 +172,12 @@ function idOf({ source }: MediaPart): string | undefined {
 }
 
 /** Before anything is uploaded. */
-function checkCount(model: string, documents: Document[]): void {
-  const most = mostFiles.find(([name]) => name.test(model))?.[1];
+function checkCount(model: string, documents: Document[], max: number | undefined): void {
   const { size } = new Set(documents.map((document) => ('id' in document ? document.id : (document.key ?? document))));
-  if (most === undefined || size <= most) return;
+  if (max === undefined || size <= max) return;
   throw new InvalidPromptError({
     prompt: `a prompt with ${size} documents`,
-    message: `The prompt has ${size} documents; ${model} takes ${most} at most.`,
+    message: `The prompt has ${size} documents; ${model} takes ${max} at most.`,
   });
 }
 

@@ -23,7 +23,7 @@ export function createUploads(connection: Connection): Uploads {
     onDelete: (id) => documents.forget(id),
   });
   const resolveMedia = createMediaResolver({
-    row: capabilities,
+    capabilities,
     files,
     documents,
     temporary: createSharedWork<string>(temporaryLifetime),

@@ -4,7 +4,7 @@ import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { isCarried, type OptionRows, type Protocol } from '../../options/table.js';
-import { chatTable, partTable, type PlaceKind } from '../option-table.js';
+import { chatTable, partTable, type OptionPlaceKind } from '../option-table.js';
 
 const elsewhere: Record<Protocol, string> = {
   compatible:
@@ -17,18 +17,18 @@ const elsewhere: Record<Protocol, string> = {
 /** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
 export function unsupportedOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
   const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
-  const unsent = new Map<string, string>();
-  for (const name of notCarried(known, chatTable, protocol)) unsent.set(name, elsewhere[protocol]);
+  const unsupported = new Map<string, string>();
+  for (const name of notCarried(known, chatTable, protocol)) unsupported.set(name, elsewhere[protocol]);
   for (const { kind, options } of traits?.options === false ? [] : prompt.flatMap(placesOf)) {
     const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
       if (supportsOption(protocol, kind, name)) continue;
       const meaningless = `It means nothing on a part of the kind ${kind}.`;
-      unsent.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
+      unsupported.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }
   }
-  return [...unsent].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
+  return [...unsupported].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
 }
 
 /** The names of the options that only another protocol has, those of groups with their group in front. */
@@ -48,16 +48,16 @@ function isDefault(name: string, value: unknown): boolean {
 }
 
 /** Parts of user messages, which also carry parameters in the service's own spelling. */
-const carriesExtra: ReadonlySet<PlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
+const carriesExtra: ReadonlySet<OptionPlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
 
 /** Whether a protocol has a place for an option on a part of this kind. */
-export function supportsOption(protocol: Protocol, kind: PlaceKind, option: string): boolean {
+export function supportsOption(protocol: Protocol, kind: OptionPlaceKind, option: string): boolean {
   const row = Object.hasOwn(partTable, option) ? partTable[option as keyof typeof partTable] : undefined;
   return row !== undefined && row.on.includes(kind) && isCarried(row, protocol);
 }
 
 interface OptionPlace {
-  kind: PlaceKind;
+  kind: OptionPlaceKind;
   options: PartOptions | undefined;
 }
 

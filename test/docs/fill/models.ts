@@ -1,24 +1,24 @@
 import { families } from '../../../src/catalogue/models.js';
-import type { ModelRow } from '../../../src/catalogue/row.js';
+import type { ModelCapabilities } from '../../../src/catalogue/capabilities.js';
 
-const columns: readonly (readonly [string, (row: ModelRow) => string])[] = [
-  ['Kind', (row) => row.kind],
-  ['Context', (row) => tokens(row.contextWindow)],
-  ['Max output', (row) => tokens(row.maxOutputTokens)],
+const columns: readonly (readonly [string, (capabilities: ModelCapabilities) => string])[] = [
+  ['Kind', (capabilities) => capabilities.kind],
+  ['Context', (capabilities) => tokens(capabilities.contextWindow)],
+  ['Max output', (capabilities) => tokens(capabilities.maxOutputTokens)],
   ['Thinking', thinking],
-  ['Input', (row) => [...(row.inputs ?? []), ...(row.speech ? ['(speaks)'] : [])].join(' ')],
-  ['Tools', (row) => mark(row.tools)],
-  ['JSON', (row) => (row.json === 'none' ? 'no' : (row.json ?? ''))],
-  ['Search', (row) => mark(row.webSearch)],
-  ['Prefix', (row) => mark(row.partial)],
-  ['Cache', (row) => mark(row.cache)],
+  ['Input', (capabilities) => [...(capabilities.inputs ?? []), ...(capabilities.speech ? ['(speaks)'] : [])].join(' ')],
+  ['Tools', (capabilities) => mark(capabilities.tools)],
+  ['JSON', (capabilities) => (capabilities.json === 'none' ? 'no' : (capabilities.json ?? ''))],
+  ['Search', (capabilities) => mark(capabilities.webSearch)],
+  ['Prefix', (capabilities) => mark(capabilities.partial)],
+  ['Cache', (capabilities) => mark(capabilities.cache)],
 ];
 
 /** The table of models: a Markdown row for each family. An empty cell is not known. */
 export function modelsTable(): string {
-  const lines = families.map(({ ids, row }) => [
+  const lines = families.map(({ ids, capabilities }) => [
     ids.map((id) => `\`${id}\``).join(' '),
-    ...columns.map(([, cell]) => cell(row)),
+    ...columns.map(([, cell]) => cell(capabilities)),
   ]);
   const head = ['Model', ...columns.map(([name]) => name)];
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -28,7 +28,7 @@ function tokens(count: number | undefined): string {
   return count?.toLocaleString('en-US') ?? '';
 }
 
-function thinking({ thinking: kind, thinksByDefault }: ModelRow): string {
+function thinking({ thinking: kind, thinksByDefault }: ModelCapabilities): string {
   if (kind === 'none') return 'no';
   if (kind === 'always') return 'always';
   if (kind === undefined) return '';

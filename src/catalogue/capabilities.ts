@@ -1,9 +1,12 @@
 /** What a message may carry. `document` is a file that the service reads itself (`fileid://`). */
 export type Input = 'text' | 'image' | 'video' | 'audio' | 'document';
 
-/** What one model takes, does and refuses. An absent field is not known, and nothing is refused for it. */
-export interface ModelRow {
-  /** True for models of another server, which Model Studio's own rules say nothing of. */
+/** The DashScope endpoint that serves a chat model: text-generation or multimodal-generation. */
+export type DashScopeEndpoint = 'text' | 'multimodal';
+
+/** What one chat model takes, does and refuses. An absent field is not known, and nothing is refused for it. */
+export interface ModelCapabilities {
+  /** True for models of another server, to which Model Studio's own rules don't apply. */
   foreign?: boolean;
   /** What the model is for; also how docs/reference/models.md groups the rows. */
   kind:
@@ -27,6 +30,14 @@ export interface ModelRow {
   inputs?: readonly Input[];
   /** True if the model can also answer in speech. */
   speech?: boolean;
+  /** Frames that a video may have as a list. */
+  frames?: { min: number; max: number };
+  /** Uploaded documents that a prompt may refer to, and whether it may give URLs of documents instead. */
+  documents?: { maxFiles: number; urls: boolean };
+  /** The DashScope endpoint that serves the model. */
+  endpoint?: DashScopeEndpoint;
+  /** True if only the DashScope protocol serves the model. */
+  nativeOnly?: boolean;
   /** Tokens of prompt and answer together. */
   contextWindow?: number;
   maxInputTokens?: number;
@@ -39,16 +50,27 @@ export interface ModelRow {
   thinkingNeedsStream?: boolean;
   /** True if the model takes response_format and thinking together. */
   thinkingWithJson?: boolean;
+  /** Longest thinking. It is not checked: degrees of effort are measured by it. */
+  maxThinkingTokens?: number;
   /**
    * `switch`: reasoning_effort is this model's switch for thinking (`none` is off); `degree`: it takes an effort while
    * enable_thinking is the switch; `none`: it knows on and off only. Absent: not known.
    */
   reasoningEffort?: 'switch' | 'degree' | 'none';
+  /** The efforts that the model takes, the lowest first, where it may refuse the others. */
+  reasoningEfforts?: readonly string[];
+  /**
+   * What the model does with the thinking of earlier turns. `read`: reads it unless told not to; `required`: refuses a
+   * history in which an assistant message with tool calls lacks it, while it thinks. Absent: reads it only when told.
+   */
+  earlierThinking?: 'read' | 'required';
+  /** True if the service refuses a temperature other than the model's own, or advises against one. */
+  fixedTemperature?: boolean;
   /** True if every call that does not stream is refused, or might be. */
   streamOnly?: boolean;
   /** Function tools. */
   tools?: boolean;
-  /** `schema`: json_schema and json_object; `object`: json_object alone; `none`: no response_format. */
+  /** `schema`: json_schema and json_object; `object`: json_object only; `none`: no response_format. */
   json?: 'schema' | 'object' | 'none';
   webSearch?: boolean;
   /** Prefix continuation: a last assistant message marked `partial`. */
@@ -59,24 +81,28 @@ export interface ModelRow {
   cumulativeStream?: boolean;
   /** True if the model takes one user message and no other role. */
   singleUserMessage?: boolean;
-  /** Frames a video may have as a list, from and to. */
-  frames?: readonly [number, number];
-  /** The native service that serves the model. */
-  service?: 'text' | 'multimodal';
-  /** True if only the native protocol serves the model. */
-  nativeOnly?: boolean;
 }
 
 /** What one embedding model takes. An absent field is not known, and nothing is refused for it. */
-export interface EmbeddingRow {
+export interface EmbeddingCapabilities {
   /** Vector lengths that may be asked for; the first is the default. */
   dimensions?: readonly number[];
   /** Texts that one request may carry. */
   rowsPerRequest: number;
   /** Tokens that one text may have. */
   maxTokensPerRow?: number;
-  /** Sparse vectors (native protocol). */
+  /** Sparse vectors (DashScope protocol). */
   sparse?: boolean;
-  /** Instructions for queries (native protocol). */
+  /** Instructions for queries (DashScope protocol). */
+  instruct?: boolean;
+}
+
+/** What one reranking model takes. An absent field is not known, and nothing is refused for it. */
+export interface RerankingCapabilities {
+  /** `flat`: the OpenAI-style endpoint; `dashscope`: the DashScope protocol. */
+  endpoint: 'flat' | 'dashscope';
+  /** Kinds of documents. */
+  inputs: readonly Input[];
+  /** An instruction on what makes a document relevant. */
   instruct?: boolean;
 }

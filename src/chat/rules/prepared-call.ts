@@ -1,11 +1,11 @@
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import type { Protocol } from '../../options/table.js';
-import type { ModelRow } from '../../catalogue/row.js';
+import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 
 /** A call on its way through the rules of its model. The rules change `request` and add to `warnings`. */
-export interface Draft {
-  readonly row: ModelRow;
+export interface PreparedCall {
+  readonly capabilities: ModelCapabilities;
   readonly protocol: Protocol;
   request: ChatRequest;
   warnings: Warning[];

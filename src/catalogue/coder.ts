@@ -1,0 +1,80 @@
+import { family, group } from './family.js';
+
+/** Models that fill in code between a prefix and a suffix (Model Studio docs, completions page). */
+export const fillInModels = [
+  'qwen-coder-turbo',
+  'qwen-coder-turbo-latest',
+  'qwen-coder-turbo-0919',
+  'qwen2.5-coder-32b-instruct',
+  'qwen2.5-coder-14b-instruct',
+  'qwen2.5-coder-7b-instruct',
+] as const;
+
+/** Models that write code. */
+export const coderModels = group([
+  family(['qwen3-coder-plus', 'qwen3-coder-flash'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 1_000_000,
+    maxInputTokens: 997_952,
+    maxOutputTokens: 65_536,
+    thinking: 'none',
+    tools: true,
+    json: 'object',
+    cache: true,
+  }),
+  family(['qwen3-coder-plus-2025-07-22', 'qwen3-coder-plus-2025-09-23', 'qwen3-coder-flash-2025-07-28'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 1_000_000,
+    maxInputTokens: 997_952,
+    maxOutputTokens: 65_536,
+    thinking: 'none',
+    tools: true,
+    json: 'object',
+  }),
+  family(['qwen3-coder-next', 'qwen3-coder-480b-a35b-instruct', 'qwen3-coder-30b-a3b-instruct'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 262_144,
+    maxInputTokens: 204_800,
+    maxOutputTokens: 65_536,
+    thinking: 'none',
+    tools: true,
+    json: 'object',
+  }),
+  family(['qwen-coder-plus', 'qwen-coder-plus-latest'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 131_072,
+    maxInputTokens: 129_024,
+    maxOutputTokens: 8_192,
+    thinking: 'none',
+    json: 'object',
+  }),
+  family(['qwen-coder-turbo', 'qwen-coder-turbo-latest', 'qwen-coder-turbo-0919'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 131_072,
+    maxInputTokens: 129_024,
+    maxOutputTokens: 8_192,
+    thinking: 'none',
+    tools: false,
+    json: 'object',
+  }),
+  family(['qwen2.5-coder-32b-instruct', 'qwen2.5-coder-14b-instruct', 'qwen2.5-coder-7b-instruct'], {
+    kind: 'coder',
+    inputs: ['text'],
+    endpoint: 'text',
+    contextWindow: 131_072,
+    maxInputTokens: 129_024,
+    maxOutputTokens: 8_192,
+    thinking: 'none',
+    json: 'object',
+  }),
+]);
