@@ -19,11 +19,14 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   enableThinking?: boolean;
   /** Most tokens of thinking, at least 1. Qwen3 and later, with thinking on. Default: the model's longest. */
   thinkingBudget?: number;
-  /** How hard the model thinks. qwen3.8-max: low, medium, xhigh; DeepSeek-V4 and GLM: high, max. Not with thinkingBudget. */
+  /** Degree of thinking. qwen3.8: low, medium, xhigh; DeepSeek-V4, GLM: high, max; the newest also low. Not with `thinkingBudget`. */
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | (string & {});
-  /** Sends the thinking of earlier turns back to the model, billed as input. qwen3.6 and 3.7 lines, kimi-k2.6. Default false. */
+  /**
+   * Sends the thinking of earlier turns back to the model, billed as input. qwen3.6 to qwen3.8, Kimi.
+   * Default: the service's, true for qwen3.8 and kimi-k2.7-code.
+   */
   preserveThinking?: boolean;
-  /** Drops earlier thinking. GLM models only. */
+  /** Removes the thinking of earlier turns. GLM models only. Default: the service's, true for glm-5.3. */
   clearThinking?: boolean;
   /** Lets the model search the web. Models with "search" in the models table. Default false. */
   enableSearch?: boolean;

@@ -37,9 +37,12 @@ export function applyJson(prepared: PreparedCall): void {
 function settleThinking(prepared: PreparedCall): boolean {
   const { capabilities, request } = prepared;
   if (capabilities.thinking === undefined || capabilities.thinking === 'none') return true;
-  // Only one listing says that a model takes both, so nobody is put to that test who did not ask for it.
-  if (insistsOnThinking(request)) return capabilities.thinkingWithJson === true;
-  return switchThinkingOff(prepared, 'JSON output was asked for, which the service refuses while a model thinks.');
+  if (capabilities.thinking === 'always' || insistsOnThinking(request)) return capabilities.thinkingWithJson === true;
+  // Where the service takes both, a caller may have both; without a word for it JSON goes the way that always works.
+  const reason = capabilities.thinkingWithJson
+    ? 'JSON output was asked for. With enableThinking: true the model thinks first.'
+    : 'JSON output was asked for, which the service refuses while a model thinks.';
+  return switchThinkingOff(prepared, reason);
 }
 
 function mentions(prompt: Prompt, word: RegExp): boolean {

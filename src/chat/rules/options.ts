@@ -15,8 +15,8 @@ export function applyOptions(prepared: PreparedCall): void {
       message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
     });
   }
-  // `ai` 4 sends 0 when nothing was set, and QVQ's temperature is not to be changed (API reference).
-  if (capabilities.kind === 'visual reasoning' && request.temperature === 0) request.temperature = undefined;
+  // `ai` 4 sends 0 when nothing was set.
+  if (capabilities.fixedTemperature === true && request.temperature === 0) request.temperature = undefined;
   if (known.enableSearch === true && capabilities.webSearch === false) {
     drop(prepared, 'enableSearch', `${request.model} does not search the web.`);
     delete known.searchOptions;

@@ -3,10 +3,10 @@ import type { ChatCall, ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { PreparedCall } from './prepared-call.js';
+import { settleEarlierThinking } from './earlier-thinking.js';
 import { checkInputs } from './inputs.js';
 import { applyJson } from './json.js';
 import { applyOptions } from './options.js';
-import { dropStaleReasoning } from './reasoning.js';
 import { applyPartial, applyThinking, thinks } from './thinking.js';
 import { applyTools } from './tools.js';
 
@@ -40,7 +40,7 @@ export function applyRules(
   applyTools(prepared);
   applyJson(prepared);
   applyOptions(prepared);
-  dropStaleReasoning(prepared);
+  settleEarlierThinking(prepared);
   applyStreaming(prepared);
   return { request: prepared.request, warnings: prepared.warnings };
 }

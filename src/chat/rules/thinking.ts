@@ -69,7 +69,7 @@ function applyReasoning({ capabilities, request, warnings }: PreparedCall): void
   }
   // A budget says the same more exactly, and the service takes only one of the two.
   const exact = known.thinkingBudget !== undefined;
-  const effort = reasoning === 'minimal' ? 'low' : reasoning;
+  const effort = effortFor(reasoning, capabilities);
   if (capabilities.reasoningEffort === 'switch') {
     if (reasoning === 'none' || !exact) known.reasoningEffort = effort;
     return;
@@ -84,6 +84,16 @@ function applyReasoning({ capabilities, request, warnings }: PreparedCall): void
   if (known.thinkingBudget === undefined) {
     warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
   }
+}
+
+const degrees = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
+
+/** The AI SDK's degree in the model's words: the next higher one that it takes, or else its highest. */
+function effortFor(reasoning: string, { reasoningEfforts }: ModelCapabilities): string {
+  if (reasoningEfforts === undefined || !degrees.includes(reasoning))
+    return reasoning === 'minimal' ? 'low' : reasoning;
+  const enough = reasoningEfforts.find((effort) => degrees.indexOf(effort) >= degrees.indexOf(reasoning));
+  return enough ?? reasoningEfforts.at(-1) ?? reasoning;
 }
 
 /** Models before qwen3.8 know thinking as on or off only. */

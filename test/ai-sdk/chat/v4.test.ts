@@ -80,6 +80,10 @@ describe('the option reasoning', () => {
     // Models that know degrees, and on and off beside them.
     ['deepseek-v4-pro', 'none', { enable_thinking: false }],
     ['deepseek-v4-pro', 'minimal', { enable_thinking: true, reasoning_effort: 'low' }],
+    ['glm-5.3', 'medium', { reasoning_effort: 'high' }],
+    ['kimi-k3', 'xhigh', { enable_thinking: true, reasoning_effort: 'max' }],
+    ['kimi-k3', 'minimal', { enable_thinking: true, reasoning_effort: 'low' }],
+    ['kimi/kimi-k3', 'low', { reasoning_effort: 'max' }],
     ['glm-5.1', 'xhigh', { enable_thinking: true, reasoning_effort: 'xhigh' }],
     ['glm-4.5', 'medium', { enable_thinking: true, reasoning_effort: 'medium' }],
     // Models that know on and off, and a budget.

@@ -222,10 +222,13 @@ describe('models without JSON output', () => {
 describe('JSON and thinking', () => {
   const off =
     'Thinking is off for this call: JSON output was asked for, which the service refuses while a model thinks.';
+  const choice =
+    'Thinking is off for this call: JSON output was asked for. With enableThinking: true the model thinks first.';
 
   test.each([
     ['qwen3.6-plus', 'json_object', [off]],
-    ['qwen3.7-plus', 'json_schema', [off]],
+    ['qwen3.7-plus', 'json_schema', [choice]],
+    ['qwen3.8-flash', 'json_schema', [choice]],
     ['qwen3-8b', 'json_object', [off]],
     ['qwen3-max', 'json_schema', []],
     ['qwen-flash', 'json_schema', []],
@@ -262,7 +265,14 @@ describe('JSON and thinking', () => {
     },
   );
 
-  test('qwen3.8-max, which one listing says takes both, does not think unless it is asked to', async () => {
+  test('qwen3.8-2.4t-a95b, which always thinks and takes both, gets both', async () => {
+    const { body, warnings } = await send('qwen3.8-2.4t-a95b', {});
+    expect(body.response_format.type).toBe('json_object');
+    expect(body).not.toHaveProperty('enable_thinking');
+    expect(warnings).toEqual([]);
+  });
+
+  test('qwen3.8-max, which takes both (structured output page, Sep 2026), does not think unless it is asked to', async () => {
     const { body, warnings } = await send('qwen3.8-max', {});
     expect(body.response_format.type).toBe('json_schema');
     expect(body.enable_thinking).toBe(false);

@@ -405,43 +405,6 @@ describe('settings', () => {
   });
 });
 
-describe('reasoning in the history', () => {
-  const thought = (text: string) => ({ type: 'reasoning' as const, text });
-  const call = { type: 'tool-call' as const, toolCallId: 'c1', toolName: 'weather', args: {} };
-  const messages: CoreMessage[] = [
-    { role: 'user', content: 'One' },
-    { role: 'assistant', content: [thought('old'), { type: 'text', text: 'First' }] },
-    { role: 'user', content: 'Two' },
-    { role: 'assistant', content: [thought('new'), call] },
-    {
-      role: 'tool',
-      content: [{ type: 'tool-result', toolCallId: 'c1', toolName: 'weather', result: 'sun' }],
-    },
-  ];
-  const reasoningOf = ({ body }: Awaited<ReturnType<typeof send>>) =>
-    body.messages
-      .filter(({ role }: { role: string }) => role === 'assistant')
-      .map(({ reasoning_content }: { reasoning_content?: string }) => reasoning_content);
-
-  test('goes back in the current tool loop alone', async () => {
-    expect(reasoningOf(await send('qwen3-max', { messages }))).toEqual([undefined, 'new']);
-  });
-
-  test('goes back throughout with preserveThinking', async () => {
-    const sent = await send('qwen3.6-plus', { messages, qwen: { preserveThinking: true } });
-    expect(reasoningOf(sent)).toEqual(['old', 'new']);
-    expect(sent.body.preserve_thinking).toBe(true);
-  });
-
-  test('stays away from models that do not think', async () => {
-    expect(reasoningOf(await send('qwen-max', { messages }))).toEqual([undefined, undefined]);
-  });
-
-  test('is accepted without a complaint', async () => {
-    expect((await send('qwen-max', { messages })).warnings).toEqual([]);
-  });
-});
-
 describe('qwen-mt', () => {
   const qwen: QwenChatOptions = { translationOptions: { sourceLang: 'auto', targetLang: 'English' } };
 
