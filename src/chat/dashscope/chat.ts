@@ -1,5 +1,5 @@
 import { applyRules } from '../rules/rules.js';
-import type { ModelRow } from '../../catalogue/row.js';
+import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import { checkEnd, type AnswerExpectation } from '../answer/answer.js';
 import { createChat, type ChatParts, type ChatProtocol } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
@@ -49,7 +49,7 @@ export function dashscopeChats(
  * repeat the text so far on the compatible protocol it is not documented what they do here. A caller can ask for
  * repetition by the name that the wire has for it.
  */
-function chunkModeOf({ cumulativeStream }: ModelRow, { options }: ChatCall): AnswerExpectation['chunkMode'] {
+function chunkModeOf({ cumulativeStream }: ModelCapabilities, { options }: ChatCall): AnswerExpectation['chunkMode'] {
   if (options.extra.incremental_output === false) return 'cumulative';
   return cumulativeStream === true ? 'unknown' : 'delta';
 }
