@@ -5,19 +5,19 @@ import type { JSONObject } from '../util/json.js';
 import type { QwenCompletionOptions } from './completions/options.js';
 
 /**
- * What a chat call or a chat model may be told beyond the AI SDK's own settings: `providerOptions.qwen` of a call, or
- * the second argument of `qwen(id, options)` as defaults. Defaults are the service's unless said otherwise.
+ * Options of a chat call or a chat model beyond the AI SDK's own settings: `providerOptions.qwen` of a call, or the
+ * second argument of `qwen(id, options)`. Where no default is given, it is the service's.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/qwen-api-reference
  */
 export interface QwenChatOptions extends SnakeCaseParameters {
   /**
-   * Whether the model thinks before it answers. Models that can do both (Qwen3 and later, DeepSeek-V3.1 and later,
-   * Kimi, GLM); thinking-only models refuse `false`, models without thinking refuse it: both become a warning.
+   * Turns thinking on or off for models that can do both (Qwen3 and later, DeepSeek-V3.1 and later, Kimi, GLM). On
+   * other models, an impossible value becomes a warning.
    * Default: the model's own, see the models table.
    */
   enableThinking?: boolean;
-  /** Most tokens of thinking, at least 1. Qwen3 and later, with thinking on. Default: the model's longest. */
+  /** Maximum tokens of thinking, at least 1. Qwen3 and later, with thinking on. Default: the model's maximum. */
   thinkingBudget?: number;
   /** Degree of thinking. qwen3.8: low, medium, xhigh; DeepSeek-V4, GLM: high, max; the newest also low. Not with `thinkingBudget`. */
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | (string & {});
@@ -28,15 +28,15 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   preserveThinking?: boolean;
   /** Removes the thinking of earlier turns. GLM models only. Default: the service's, true for glm-5.3. */
   clearThinking?: boolean;
-  /** Lets the model search the web. Models with "search" in the models table. Default false. */
+  /** Lets the model search the web. Models with "Search" in the models table. Default false. */
   enableSearch?: boolean;
-  /** How the web is searched; with enableSearch. */
+  /** Options of the web search; with `enableSearch`. */
   searchOptions?: QwenSearchOptions;
-  /** Runs code that the model writes. qwen3.5 and qwen3-max lines, with thinking on. Default false. */
+  /** Runs code that the model writes. qwen3.5 and qwen3-max, with thinking on. Default false. */
   enableCodeInterpreter?: boolean;
-  /** Samples from the k likeliest tokens; an integer of at least 0; above 100 is off. The AI SDK's own topK wins over it. */
+  /** Samples from the k likeliest tokens: an integer from 0; above 100 turns it off. The AI SDK's own `topK` wins. */
   topK?: number;
-  /** Above 1 makes repetition less likely; above 0; 1 is none. */
+  /** Makes repetition less likely above 1, more likely below; 1 changes nothing. A number above 0. */
   repetitionPenalty?: number;
   /** Reads images in high resolution (up to 16,384 tokens an image). Vision models. Default false. */
   vlHighResolutionImages?: boolean;
@@ -44,50 +44,50 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   vlEnableImageHwOutput?: boolean;
   /** Lets the answer mix text and pictures when it searches the web. Native protocol only. */
   enableTextImageMixed?: boolean;
-  /** Lets the model make several tool calls at once; left out of calls without tools. Default false. */
+  /** Lets the model make several tool calls at once. Not sent without tools. Default false. */
   parallelToolCalls?: boolean;
-  /** Streams the arguments of tools with nested parameters bit by bit. qwen3.5 and later, streams only; left out of calls without tools. Default false. */
+  /** Streams the arguments of tools with nested parameters piece by piece. qwen3.5 and later, in streams. Not sent without tools. Default false. */
   toolStream?: boolean;
-  /** Most tokens of thinking and answer together. qwen3.5 and later; older models know only the AI SDK's maxTokens. */
+  /** Maximum tokens of thinking and answer together. qwen3.5 and later; older models take the AI SDK's `maxOutputTokens`. */
   maxCompletionTokens?: number;
-  /** How many answers to make, 1 to 4; the first becomes the result. qwen-plus and Qwen3 without thinking, no tools. Default 1. */
+  /** Number of answers, 1 to 4. The first becomes the result, the others `alternatives`. qwen-plus and Qwen3, without thinking or tools. Default 1. */
   n?: number;
-  /** Returns the log probability of each token of the answer. */
+  /** Returns the log probability of each token of the answer, in `providerMetadata.qwen.logprobs`. */
   logprobs?: boolean;
-  /** How many likeliest tokens to return at each place, 0 to 5; with logprobs. */
+  /** Number of likeliest tokens to return at each place, 0 to 5; with `logprobs`. */
   topLogprobs?: number;
-  /** Token ids (or lists of them) at which to stop. Not together with the AI SDK's stopSequences. */
+  /** Token ids, or lists of them, that stop the answer. Not with the AI SDK's `stopSequences`. */
   stopTokenIds?: number[] | number[][];
-  /** Languages and terms of a translation. qwen-mt models, which need it. */
+  /** Languages and terms of a translation. Required by qwen-mt models. */
   translationOptions?: QwenTranslationOptions;
-  /** Language of a recording. qwen3-asr models. */
+  /** Options of a transcription. qwen3-asr models. */
   asrOptions?: QwenTranscriptionOptions;
-  /** What to read out of a picture. qwen-vl-ocr models, native protocol only. */
+  /** Options of text recognition. qwen-vl-ocr models, native protocol only. */
   ocrOptions?: QwenOcrOptions;
-  /** Kinds of output. Omni models: `['text']` or `['text', 'audio']`. Default text alone. */
+  /** Kinds of output: `['text']` or `['text', 'audio']`. Omni models. Default `['text']`. */
   modalities?: ('text' | 'audio')[];
-  /** Voice and format of spoken output. Omni models, with modalities text and audio. */
+  /** Voice and format of spoken output. Omni models, with `modalities: ['text', 'audio']`. */
   audio?: { voice: string; format?: 'wav' | (string & {}) };
   /** Skills of qwen-doc-turbo, such as making slides. */
   skill?: JSONObject[];
-  /** Extra content inspection on top of the service's own, sent as a header. `true` inspects input and output. */
+  /** More content inspection than the service does by itself, sent as a header. `true` inspects input and output. */
   dataInspection?: boolean | { input?: string; output?: string };
-  /** Seconds the server may queue a request instead of refusing a burst (429): 0 or 3 to 120. Sent as a header. Give timeout.headers as much more. */
+  /** Seconds that the service may queue a request instead of refusing a burst (429): 0, or 3 to 120. Sent as a header. Raise `timeout.headers` by as much. */
   waitTimeout?: number;
-  /** How long the call waits for the service, in milliseconds; not sent. Default: the model's, then the provider's, field by field. */
+  /** Time limits of the call in milliseconds. Not sent. Default: the model's, then the provider's, field by field. */
   timeout?: QwenTimeout;
   /**
-   * `auto` puts media that are too large for the request (above about 7 MB) into the temporary store of the service,
-   * which keeps them for 48 hours. Not sent. Default: they are an error.
+   * `auto` uploads media that are too large for the request (above about 7 MB) to the temporary store of the service,
+   * which keeps them for 48 hours. Not sent. Default: such media are an error.
    */
   upload?: 'auto';
-  /** An id of your end user. The service does not document it. */
+  /** Id of your end user. The service does not document it. */
   user?: string;
   /** Strings to store with the call. */
   metadata?: Record<string, string>;
-  /** Accepted for users of other tools; streams of this package always carry deltas, whatever it says. */
+  /** Has no effect: streams of this package always carry deltas. Accepted for code that comes from other tools. */
   incrementalOutput?: boolean;
-  /** Schemas are strict unless this is false; models with json_schema. */
+  /** Sends schemas as strict. Models with `json_schema`. Default true. */
   strictJsonSchema?: boolean;
 }
 
@@ -95,53 +95,53 @@ export interface QwenChatOptions extends SnakeCaseParameters {
 export interface QwenSearchOptions extends SnakeCaseParameters {
   /** Searches even when the model sees no need. Default false. */
   forcedSearch?: boolean;
-  /** `turbo` (default), `max`, `agent`, `agent_max`; older models `standard`, `pro`. */
+  /** Depth of the search. Older models take `standard` and `pro`. Default `turbo`. */
   searchStrategy?: 'turbo' | 'max' | 'agent' | 'agent_max' | 'standard' | 'pro' | (string & {});
-  /** Searches special fields (weather, stocks …) as well. */
+  /** Also searches special sources, such as weather and stocks. */
   enableSearchExtension?: boolean;
-  /** Only pages of the last so many days. */
+  /** Only pages published in the last `freshness` days. */
   freshness?: number;
   /** Only pages of these sites. */
   assignedSiteList?: string[];
-  /** A sentence that steers when to search. */
+  /** A sentence that tells the model when to search. */
   intentionOptions?: { promptIntervene?: string };
-  /** Returns the pages found as sources. Native protocol only. */
+  /** Returns the pages that were found as `sources`. Native protocol only. */
   enableSource?: boolean;
-  /** Marks in the text which source says what. Native protocol only. */
+  /** Marks in the text which source a statement comes from. Native protocol only. */
   enableCitation?: boolean;
-  /** Shape of the marks: `[<number>]` (default) or `[ref_<number>]`. Native protocol only. */
+  /** Form of the marks: `[<number>]` or `[ref_<number>]`. Native protocol only. Default `[<number>]`. */
   citationFormat?: string;
-  /** Sends the pages found before the text. Native protocol only. */
+  /** Sends the pages before the text. Native protocol only. */
   prependSearchResult?: boolean;
 }
 
 /** Options of a translation. @see https://www.alibabacloud.com/help/en/model-studio/qwen-mt-api */
 export interface QwenTranslationOptions extends SnakeCaseParameters {
-  /** English name or code of the language of the text, or `auto`. */
+  /** Language of the text: its English name, its code, or `auto`. */
   sourceLang: string;
-  /** English name or code of the language to translate to. */
+  /** Language to translate to: its English name or code. */
   targetLang: string;
-  /** Words and how they are to be translated. */
+  /** Words with the translation that you want. */
   terms?: { source: string; target: string }[];
   /** Earlier translations to follow. */
   tmList?: { source: string; target: string }[];
-  /** An English sentence on field and tone. */
+  /** A sentence in English on field and tone. */
   domains?: string;
 }
 
 /** Options of a transcription. @see https://www.alibabacloud.com/help/en/model-studio/qwen-asr-api-reference */
 export interface QwenTranscriptionOptions extends SnakeCaseParameters {
-  /** Language of the recording; found out by the model when absent. */
+  /** Language of the recording. Without it, the model detects it. */
   language?: string;
   /** Writes numbers as digits. */
   enableItn?: boolean;
-  /** Finds out the language. */
+  /** Detects the language. */
   enableLid?: boolean;
 }
 
 /** Options of text recognition. @see https://www.alibabacloud.com/help/en/model-studio/qwen-vl-ocr-api-reference */
 export interface QwenOcrOptions extends SnakeCaseParameters {
-  /** What to do with the picture; plain reading when absent. */
+  /** The task; without it, the model reads the text as it stands. */
   task?:
     | 'text_recognition'
     | 'key_information_extraction'
@@ -151,15 +151,15 @@ export interface QwenOcrOptions extends SnakeCaseParameters {
     | 'multi_lan'
     | 'advanced_recognition'
     | (string & {});
-  /** For key_information_extraction: the fields to find. */
+  /** The fields to find, for `key_information_extraction`. */
   taskConfig?: { resultSchema?: JSONObject };
 }
 
 /** `providerOptions.qwen` of a message. */
 export interface QwenMessageOptions {
-  /** Marks the end of a prefix that the service is to cache for five minutes; at least 1,024 tokens, four marks a request. */
+  /** Marks the end of a prefix that the service caches for five minutes: at least 1,024 tokens, at most four marks a request. */
   cacheControl?: { type: 'ephemeral'; ttl?: string };
-  /** On a last assistant message: the answer continues it. Models with "prefix" in the models table, without thinking. */
+  /** Makes the answer continue this message, the last one, of the assistant. Models with "Prefix" in the models table, without thinking. */
   partial?: boolean;
 }
 
@@ -167,21 +167,21 @@ export interface QwenMessageOptions {
 export interface QwenPartOptions extends SnakeCaseParameters {
   /** As on a message. */
   cacheControl?: { type: 'ephemeral'; ttl?: string };
-  /** Least pixels of an image or a video frame; smaller ones are enlarged. */
+  /** Minimum pixels of an image or a video frame; smaller ones are enlarged. */
   minPixels?: number;
-  /** Most pixels of an image or a video frame; larger ones are reduced. */
+  /** Maximum pixels of an image or a video frame; larger ones are reduced. */
   maxPixels?: number;
-  /** Most pixels of all frames of a video together. */
+  /** Maximum pixels of all frames of a video together. */
   totalPixels?: number;
-  /** Frames a second that are taken out of a video, 0.1 to 10. Default 2. */
+  /** Frames a second that are taken from a video, 0.1 to 10. Default 2. */
   fps?: number;
-  /** Most frames that are taken out of a video. Native protocol only. */
+  /** Maximum number of frames that are taken from a video. Native protocol only. */
   maxFrames?: number;
   /** Turns a picture upright before reading it. qwen-vl-ocr, native protocol only. */
   enableRotate?: boolean;
-  /** Makes an image one frame of a video: images in a row that are marked so are sent as one list of frames. */
+  /** Makes an image a frame of a video. Images in a row with this mark are sent as one video. */
   frame?: true | { fps?: number };
-  /** Format of a recording (`wav`, `mp3` …). Default: what its media type says. */
+  /** Format of a recording, such as `wav` or `mp3`. Default: by its media type. */
   format?: string;
 }
 

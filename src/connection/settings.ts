@@ -11,39 +11,40 @@ export type QwenRegion = 'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'f
 export interface QwenProviderSettings {
   /**
    * Key of Model Studio. Default: the environment variable DASHSCOPE_API_KEY, then ALICLOUD_API_KEY, then
-   * ALIBABA_API_KEY, read at the first call. Keys belong to one region. Servers that need none take any text.
+   * ALIBABA_API_KEY, read at the first call. A key belongs to one region. Servers that need no key take any text.
    */
   apiKey?: string;
   /**
-   * Region whose host is called. Default: `singapore`.
+   * Region of Model Studio to call. Default: `singapore`.
    *
    * @see https://www.alibabacloud.com/help/en/model-studio/base-url
    */
   region?: QwenRegion;
   /**
-   * URL to call instead of a region's: the one of either protocol (`…/compatible-mode/v1`, `…/api/v1`; the other is
+   * URL to call instead of a region's: of either protocol (`…/compatible-mode/v1` or `…/api/v1`; the other one is
    * derived from it), or of any OpenAI-compatible server such as vLLM, SGLang or Ollama, whose models are then not
-   * held to DashScope's rules. An object names the protocol where a path misleads: `{ compatible, dashscope }` for a
-   * gateway with other paths (`native` is the old name of `dashscope`), `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed within
-   * the URL's origin alone, so that neither key nor prompt goes elsewhere. Default:
+   * held to the rules of Model Studio. An object names the protocol of paths that don't show it:
+   * `{ compatible, dashscope }` for a gateway (`native` is the old name of `dashscope`),
+   * `{ compatible: 'https://…/api/v1' }` for another server. Redirects are followed only within the URL's origin, so
+   * that neither key nor prompt goes elsewhere. Default:
    * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
   baseURL?: string | { compatible?: string; dashscope?: string; native?: string };
   /**
-   * Server that answers at `baseURL`, where its host does not say so: what servers want differently, such as the switch
-   * for thinking, is sent in its form. `vllm`, `sglang`, `llama-cpp`, `tei` (Text Embeddings Inference), `model-studio`
+   * Server at `baseURL`, if its host does not show which one it is. Things that servers want in different forms, such as
+   * the switch for thinking, are sent in its form. `vllm`, `sglang`, `llama-cpp`, `tei` (Text Embeddings Inference), `model-studio`
    * (for a gateway before it), or one that is known by its host or port: `openrouter`, `siliconflow`, `modelscope`,
    * `deepinfra`, `together`, `fireworks`, `groq`, `cerebras`, `ollama`, `lm-studio`. Default: by host and path, else
    * `openai-compatible`, OpenAI's own form.
    */
   server?: QwenServer;
-  /** Headers of every call. They win over the package's own, whatever their case. */
+  /** Headers of every call. They win over the package's own, in any case of letters. */
   headers?: Record<string, string | undefined>;
-  /** Makes the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
+  /** Function for the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
   fetch?: FetchFunction;
-  /** How long calls wait for the service, in milliseconds. Models and calls can say otherwise. Default: no limit. */
+  /** Time limits of calls in milliseconds. Models and calls can set others. Default: no limit. */
   timeout?: QwenTimeout;
-  /** Workspace to call: its own host in the region, or with a baseURL the X-DashScope-WorkSpace header. */
+  /** Workspace to call, at its own host in the region. With a `baseURL` it is sent as X-DashScope-WorkSpace. */
   workspaceId?: string;
 }
 

@@ -2,22 +2,22 @@ import type { QwenTimeout } from '../http/timeout.js';
 import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
 
 /**
- * What an embedding model may be told: `qwen.textEmbeddingModel(id, options)`; `ai` 4 passes none with a call.
+ * Options of an embedding model: `qwen.textEmbeddingModel(id, options)`. AI SDK 4 passes none with a call.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/text-embedding-synchronous-api
  */
 export interface QwenEmbeddingOptions extends SnakeCaseParameters {
   /** Length of the vectors. text-embedding-v4: 64 to 2048, v3: 64 to 1024, powers of two and 768, 1536; default 1024. v1 and v2: 1536. */
   dimensions?: number;
-  /** Requests in flight at once when there are more texts than fit in one: an integer from 1 to 64. Of a model, not of a call. Default 8. */
+  /** Number of requests at once when the texts don't fit into one, 1 to 64. Of a model, not of a call. Default 8. */
   concurrency?: number;
-  /** Whether the texts are queries or documents of a search. v3 and v4, native protocol only. Default `document`. */
+  /** Says that the texts are queries or documents of a search. v3 and v4, native protocol only. Default `document`. */
   textType?: 'query' | 'document';
   /** Kinds of vector. v3 and v4, native protocol only. Default `dense`. */
   outputType?: 'dense' | 'dense&sparse';
-  /** An English sentence on what the search is for; with textType `query`. v4, native protocol only. */
+  /** A sentence in English on what the search is for; with `textType: 'query'`. v4, native protocol only. */
   instruct?: string;
-  /** How long each request waits for the service, in milliseconds; not sent. Default: the provider's. */
+  /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
   timeout?: QwenTimeout;
 }
 

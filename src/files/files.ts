@@ -15,38 +15,38 @@ import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 
-/** What every call about files may be given. */
+/** Options of every call about files. */
 export interface QwenFileCallOptions {
-  /** Ends the call, and all waiting in it, at once. */
+  /** Ends the call at once, its waiting included. */
   abortSignal?: AbortSignal;
   /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined>;
   /**
-   * How long each request waits for the service, in milliseconds; the questions whether a file has been processed are
-   * requests of their own. Default: the provider's, field by field.
+   * Time limits of each request in milliseconds. Each question whether a file has been processed is a request. Default:
+   * the provider's, field by field.
    */
   timeout?: QwenTimeout;
 }
 
-/** How a file is uploaded. */
+/** Options of an upload. */
 export interface QwenFileUploadOptions extends QwenFileCallOptions {
-  /** Name with its extension, by which the service knows the format: `report.pdf`. */
+  /** Name with its extension, which tells the service the format: `report.pdf`. */
   filename: string;
   /** IANA media type. Default: a Blob's own. */
   mediaType?: string;
-  /** What the file is for. Only documents for models to read are taken here. Default `file-extract`. */
+  /** Purpose of the file: a document for a model to read. Default `file-extract`. */
   purpose?: 'file-extract';
-  /** Called with the file as it is after the upload, and then each time that the service is asked. */
+  /** Called with the file after the upload and each time that its status was asked for. */
   onProgress?: (file: QwenFile) => void;
-  /** Milliseconds between one question whether the file is processed and the next, above 0. Default 1000. */
+  /** Milliseconds between two questions for the status, above 0. Default 1000. */
   pollInterval?: number;
 }
 
-/** Which files are listed. */
+/** Options of a list of files. */
 export interface QwenFileListOptions extends QwenFileCallOptions {
-  /** Id of the last file of the page before. */
+  /** Id of the last file of the previous page. */
   after?: string;
-  /** Most files of a page, from 1 to 2000. */
+  /** Maximum number of files of a page, 1 to 2000. */
   limit?: number;
   /** Only files of this purpose. */
   purpose?: 'file-extract' | 'batch' | (string & {});

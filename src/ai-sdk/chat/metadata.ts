@@ -6,9 +6,9 @@ import type { JSONValue } from '../../util/json.js';
  * absent. What has no shape of its own here stays as the service wrote it.
  */
 export interface QwenMetadata {
-  /** The service's id of the call, which its support asks for. */
+  /** Id of the call at the service. Its support asks for it. */
   requestId?: string;
-  /** Why the answer ended, in the service's word. */
+  /** Reason why the answer ended, in the service's words. */
   finishReason?: string;
   /** Input tokens that were read from the context cache. */
   cachedPromptTokens?: number;
@@ -16,33 +16,37 @@ export interface QwenMetadata {
   cacheWriteTokens?: number;
   /** Output tokens that were spent on thinking. */
   reasoningTokens?: number;
-  /** Input tokens by what they are of. */
+  /** Input tokens of text. */
   textPromptTokens?: number;
+  /** Input tokens of pictures. */
   imagePromptTokens?: number;
+  /** Input tokens of video. */
   videoPromptTokens?: number;
+  /** Input tokens of sound. */
   audioPromptTokens?: number;
-  /** Output tokens by what they are of. */
+  /** Output tokens of text. */
   textCompletionTokens?: number;
+  /** Output tokens of speech. */
   audioCompletionTokens?: number;
-  /** Each token of the answer with its log probability and the likeliest others; with the option logprobs. */
+  /** Each token of the answer with its log probability and the likeliest others; with the option `logprobs`. */
   logprobs?: TokenLogprob[];
-  /** The texts of the other answers; with the option n. */
+  /** The texts of the other answers; with the option `n`. */
   alternatives?: string[];
-  /** Language and mood of a recording; transcriptions. */
+  /** Language and mood of a recording, in transcriptions. */
   annotations?: JSONValue;
-  /** Height and width of each picture as the model saw it; native protocol, with vlEnableImageHwOutput. */
+  /** Height and width of each picture as the model saw it; native protocol, with `vlEnableImageHwOutput`. */
   imageHw?: JSONValue;
-  /** What was read out of a picture; native protocol, qwen-vl-ocr. */
+  /** Result of text recognition; native protocol, qwen-vl-ocr. */
   ocrResult?: JSONValue;
-  /** What the code interpreter ran; native protocol. */
+  /** Activity of the code interpreter; native protocol. */
   toolInfo?: JSONValue;
-  /** The pages that a web search found; native protocol, with enableSource. */
+  /** Pages that a web search found; native protocol, with `enableSource`. */
   searchResults?: JSONValue;
-  /** What special fields of a web search said; native protocol, with enableSearchExtension. */
+  /** Results from special sources of a web search; native protocol, with `enableSearchExtension`. */
   extraToolInfo?: JSONValue;
-  /** What was used beside the model, and how often; native protocol. */
+  /** Services used beside the model, and how often; native protocol. */
   plugins?: JSONValue;
-  /** What a research has found so far; native protocol, qwen-deep-research. */
+  /** Findings of a research so far; native protocol, qwen-deep-research. */
   deepResearch?: JSONValue;
 }
 

@@ -2,12 +2,12 @@ import type { QwenTimeout } from '../../http/timeout.js';
 import type { SnakeCaseParameters } from '../../options/types.js';
 
 /**
- * What a completion call or a completion model may be told: `qwen.completion(id, options)` or `providerOptions.qwen`.
+ * Options of a completion call or a completion model: `qwen.completion(id, options)` or `providerOptions.qwen`.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/completions
  */
 export interface QwenCompletionOptions extends SnakeCaseParameters {
-  /** The text behind the gap that is to be filled; the prompt is the text before it. Coder models. */
+  /** The text after the gap to fill; the prompt is the text before it. Coder models. */
   suffix?: string;
   /** As in chat. */
   topK?: number;
