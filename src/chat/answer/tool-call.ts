@@ -1,4 +1,5 @@
 import type { ChunkMode } from './chunk-mode.js';
+import type { Doubt } from './tool-doubt.js';
 
 /** One tool call while its fragments come in. */
 export interface OpenCall {
@@ -24,13 +25,25 @@ export interface OpenCall {
   inString: boolean;
   escaped: boolean;
   /** The call that this one may be once more, which only its end tells; and the latest one that may be this one. */
-  twinOf?: OpenCall;
-  twin?: OpenCall;
+  twinOf: OpenCall | undefined;
+  twin: OpenCall | undefined;
+  /** Set while it may be one with others. */
+  doubt: Doubt | undefined;
 }
 
-export function createCall(given: Pick<OpenCall, 'id' | 'index' | 'identified' | 'name' | 'twinOf'>): OpenCall {
+export function createCall({
+  id,
+  index,
+  identified,
+  name,
+  twinOf,
+}: Pick<OpenCall, 'id' | 'index' | 'identified' | 'name' | 'twinOf'>): OpenCall {
+  // Field by field: with a spread in it, V8 makes an object that is ten times as slow.
   return {
-    ...given,
+    id,
+    index,
+    identified,
+    name,
     arguments: '',
     pieces: 0,
     pending: '',
@@ -40,6 +53,9 @@ export function createCall(given: Pick<OpenCall, 'id' | 'index' | 'identified' |
     last: '',
     inString: false,
     escaped: false,
+    twinOf,
+    twin: undefined,
+    doubt: undefined,
   };
 }
 

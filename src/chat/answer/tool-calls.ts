@@ -1,7 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import type { ChunkMode } from './chunk-mode.js';
 import type { ToolCallEvent, ToolDeltaEvent } from './event.js';
-import { addToDoubt, beginDoubt, isDoubted, mergeCalls, separateCalls, settleDoubt, type Doubt } from './tool-doubt.js';
+import { beginDoubt, distrustIds, settleDoubts, trustIds, type Doubt } from './tool-doubt.js';
 import {
   append,
   canonicalArguments,
@@ -34,14 +34,14 @@ export interface ToolCalls {
   /** Whether ids tell calls apart, or change with every fragment, as far as it is known. */
   ids: 'unknown' | 'stable' | 'changing';
   /** Calls of which it is not known whether they are one. */
-  doubt?: Doubt;
+  doubts: Set<Doubt>;
   /** Whether fragments repeat all arguments that came before. */
   chunkMode: ChunkMode;
   createId: () => string;
 }
 
 export function createToolCalls(createId: () => string, chunkMode: ChunkMode = { mode: 'delta' }): ToolCalls {
-  return { calls: [], byIndex: new Map(), byId: new Map(), ids: 'unknown', chunkMode, createId };
+  return { calls: [], byIndex: new Map(), byId: new Map(), ids: 'unknown', doubts: new Set(), chunkMode, createId };
 }
 
 /**
@@ -59,8 +59,8 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = tru
   if (call === undefined) return undefined;
   const added = newText(state.chunkMode, call, text, grew);
   append(call, added);
-  addToDoubt(state, call, added);
-  return mayGoOut(state, call) ? delta(call) : undefined;
+  if (call.doubt !== undefined) call.doubt.joined += added;
+  return mayGoOut(call) ? delta(call) : undefined;
 }
 
 /** The call that a fragment belongs to, opened if it is new; undefined for the empty tail of another one. */
@@ -68,13 +68,16 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
   const known = callOfId(state, fragment);
   if (known !== undefined) {
     // An id that comes again for an unfinished call is one that can be relied on.
-    if (text !== '' && !isComplete(known)) separateCalls(state);
+    if (text !== '' && !isComplete(known)) trustIds(state);
     return known;
   }
-  if (state.doubt !== undefined && continuesWithNewId(state.doubt.base, fragment, text)) return mergeCalls(state);
   const { index } = fragment;
   const placed = index === undefined ? state.calls.at(-1) : state.byIndex.get(index);
-  const candidate = strayOwner(state, placed, fragment, text) ?? placed;
+  let candidate = strayOwner(state, placed, fragment, text) ?? placed;
+  if (candidate?.doubt !== undefined && continuesWithNewId(candidate, fragment, text)) {
+    candidate = candidate.doubt.base;
+    distrustIds(state);
+  }
   if (candidate === undefined) return openCall(state, fragment);
   if (continues(state, candidate, fragment, text)) {
     if (continuesWithNewId(candidate, fragment, text)) state.ids = 'changing';
@@ -192,8 +195,8 @@ function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | und
 }
 
 /** Whether the arguments of a call can go out while they come: nothing about it may change any more. */
-function mayGoOut(state: ToolCalls, call: OpenCall): boolean {
-  if (call.twinOf !== undefined || isDoubted(state, call) || mayBeNothing(call)) return false;
+function mayGoOut(call: OpenCall): boolean {
+  if (call.twinOf !== undefined || call.doubt !== undefined || mayBeNothing(call)) return false;
   // An id may still come behind arguments that came in one piece.
   return call.identified || call.pieces > 1;
 }
@@ -216,7 +219,7 @@ function delta(call: OpenCall): ToolDeltaEvent | undefined {
  * never got a name.
  */
 export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
-  settleDoubt(state);
+  settleDoubts(state);
   const events: (ToolDeltaEvent | ToolCallEvent)[] = [];
   const isReplay = createReplayCheck();
   for (const call of state.calls) {

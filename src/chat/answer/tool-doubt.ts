@@ -17,35 +17,42 @@ export interface Doubt {
 }
 
 export function beginDoubt(state: ToolCalls, base: OpenCall, other: OpenCall): void {
-  const { doubt } = state;
-  if (doubt !== undefined && isDoubted(state, base)) {
-    doubt.others.add(other);
-    return;
-  }
-  separateCalls(state);
-  state.ids = 'unknown';
-  state.doubt = { base, before: { ...base }, joined: '', others: new Set([other]) };
-}
-
-export function isDoubted({ doubt }: ToolCalls, call: OpenCall): boolean {
-  return doubt !== undefined && (call === doubt.base || doubt.others.has(call));
-}
-
-export function addToDoubt(state: ToolCalls, call: OpenCall, text: string): void {
-  if (state.doubt !== undefined && isDoubted(state, call)) state.doubt.joined += text;
+  const doubt = base.doubt ?? { base, before: { ...base }, joined: '', others: new Set() };
+  doubt.others.add(other);
+  base.doubt = doubt;
+  other.doubt = doubt;
+  state.doubts.add(doubt);
 }
 
 /** Ids tell calls apart. */
-export function separateCalls(state: ToolCalls): void {
+export function trustIds(state: ToolCalls): void {
   state.ids = 'stable';
-  state.doubt = undefined;
+  for (const doubt of state.doubts) separate(state, doubt);
 }
 
-/** Ids change with every fragment: the calls in doubt are one, which is returned. */
-export function mergeCalls(state: ToolCalls): OpenCall | undefined {
-  const { doubt } = state;
-  if (doubt === undefined) return undefined;
+/** Ids change with every fragment: calls in doubt are one. */
+export function distrustIds(state: ToolCalls): void {
+  state.ids = 'changing';
+  for (const doubt of state.doubts) merge(state, doubt);
+}
+
+/** The answer has ended: calls that are whole only together are one. */
+export function settleDoubts(state: ToolCalls): void {
+  for (const doubt of state.doubts) {
+    const together = !isComplete(doubt.base) && completes(doubt.before, doubt.joined);
+    if (together) merge(state, doubt);
+    else separate(state, doubt);
+  }
+}
+
+function separate(state: ToolCalls, doubt: Doubt): void {
+  for (const call of [doubt.base, ...doubt.others]) call.doubt = undefined;
+  state.doubts.delete(doubt);
+}
+
+function merge(state: ToolCalls, doubt: Doubt): void {
   const { base, before, joined, others } = doubt;
+  separate(state, doubt);
   const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = before;
   Object.assign(base, { arguments: text, pending, pieces, opened, depth, last, inString, escaped });
   append(base, joined);
@@ -53,15 +60,4 @@ export function mergeCalls(state: ToolCalls): OpenCall | undefined {
   for (const places of [state.byIndex, state.byId] as Map<unknown, OpenCall>[]) {
     for (const [key, call] of places) if (others.has(call)) places.set(key, base);
   }
-  state.ids = 'changing';
-  state.doubt = undefined;
-  return base;
-}
-
-/** The answer has ended: calls that are whole only together are one. */
-export function settleDoubt(state: ToolCalls): void {
-  const { doubt } = state;
-  if (doubt === undefined) return;
-  if (!isComplete(doubt.base) && completes(doubt.before, doubt.joined)) mergeCalls(state);
-  else separateCalls(state);
 }
