@@ -1,11 +1,29 @@
-import { parseJSON as parseSecurely } from '@ai-sdk/provider-utils';
-
-/** Parses JSON that a server sent. Throws on malformed text, and on keys that would reach an object's prototype. */
+/**
+ * Parses JSON that a server sent. Throws on malformed text. Keys that would reach an object's prototype, if the value
+ * were merged into another one, are left out.
+ */
 export function parseJSON(text: string): unknown {
-  return mayHoldPrototypeKeys(text) ? parseSecurely({ text }) : JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (mayHoldPrototypeKeys(text)) disarm(value);
+  return value;
 }
 
-/** A key can also be written with escapes. Three searches cost a tenth of what the careful parser's patterns do. */
+/** A key can also be written with escapes. Three searches cost next to nothing beside parsing. */
 function mayHoldPrototypeKeys(text: string): boolean {
   return text.includes('__proto__') || text.includes('constructor') || text.includes('\\u00');
+}
+
+/** Not recursive: a value may be nested deeper than the stack. */
+function disarm(root: unknown): void {
+  const left: unknown[] = [root];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
+    const { constructor } = value as { constructor: unknown };
+    if (typeof constructor === 'object' && constructor !== null && Object.hasOwn(constructor, 'prototype')) {
+      Reflect.deleteProperty(value, 'constructor');
+    }
+    for (const inner of Object.values(value)) left.push(inner);
+  }
 }

@@ -38,7 +38,7 @@ export function holdsAnswer({
 
 /** Reads a whole body that came with a good status and is not yet known to be an answer. */
 export function readBodyFailure(body: unknown): Failure | undefined {
-  return readFailure(body) ?? (isObject(body) && holdsAnswer(body) ? undefined : readComplaint(body));
+  return readFailure(body) ?? (isObject(body) && !holdsAnswer(body) ? readComplaint(body) : undefined);
 }
 
 /** Whether an object says of itself that it is an error. */

@@ -13,15 +13,24 @@ describe('JSON of a server', () => {
     for (const text of ['', '{', '{"a":1}}', '<html>', 'undefined']) expect(() => parseJSON(text)).toThrow();
   });
 
-  test('is refused when it has keys that reach a prototype, however they are written', () => {
-    for (const text of [
-      '{"__proto__":{"polluted":true}}',
-      '{"a":[{"\\u005f_proto__":1}]}',
-      '{"constructor":{"prototype":{"polluted":true}}}',
-    ]) {
-      expect(() => parseJSON(text)).toThrow();
+  test('is read without keys that reach a prototype, however they are written and however deep', () => {
+    const cases: [string, unknown][] = [
+      ['{"__proto__":{"polluted":true},"b":1}', { b: 1 }],
+      ['{"a":[{"\\u005f_proto__":1,"b":{"__proto__":null}}]}', { a: [{ b: {} }] }],
+      ['{"constructor":{"prototype":{"polluted":true}},"b":1}', { b: 1 }],
+    ];
+    for (const [text, value] of cases) {
+      const parsed = parseJSON(text);
+      expect(JSON.stringify(parsed)).toBe(JSON.stringify(value));
+      expect(Object.assign({}, parsed)).not.toHaveProperty('polluted');
     }
-    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    const deep = `${'['.repeat(50_000)}{"__proto__":1}${']'.repeat(50_000)}`;
+    expect(() => parseJSON(deep)).not.toThrow();
+  });
+
+  test('may have a key of the name constructor', () => {
+    expect(parseJSON('{"constructor":null}')).toEqual({ constructor: null });
+    expect(parseJSON('{"constructor":{"name":"Ford"}}')).toEqual({ constructor: { name: 'Ford' } });
   });
 
   test('may name these keys in its texts', () => {
