@@ -1,5 +1,4 @@
 import {
-  InvalidArgumentError,
   type LanguageModelV1CallOptions,
   type LanguageModelV1FunctionTool,
   type LanguageModelV1Message,
@@ -77,19 +76,20 @@ function readAnyTool(
   warnings: Warning[],
 ): Tool[] {
   if (tool.type !== 'function') return refuseProviderTool(tool, warnings);
-  checkParameters(tool);
+  if (isEmpty(tool.parameters)) warnings.push(emptyParameters(tool.name));
   return [readTool(tool)];
 }
 
-/** Of a schema that it cannot read AI SDK 4 makes an empty one, by which the model would have to guess. */
-function checkParameters({ name, parameters }: LanguageModelV1FunctionTool): void {
-  if (parameters.$schema === undefined || Object.keys(parameters).length > 1) return;
-  throw new InvalidArgumentError({
-    argument: `tools.${name}.parameters`,
-    message:
-      `The parameters of the tool ${name} are an empty schema. AI SDK 4 reads schemas of zod 3 and none of zod 4: ` +
-      "import z from 'zod/v3', or describe the parameters with jsonSchema() of ai.",
-  });
+/** AI SDK 4 writes `z.any()` of zod 3 like this, and every schema of zod 4, which it can't read. */
+function isEmpty(schema: LanguageModelV1FunctionTool['parameters']): boolean {
+  return schema.$schema !== undefined && Object.keys(schema).length === 1;
+}
+
+function emptyParameters(tool: string): Warning {
+  const message =
+    `The parameters of the tool ${tool} are an empty schema, so the model has to guess them. If they are a schema of ` +
+    "zod 4: AI SDK 4 reads only schemas of zod 3. Import z from 'zod/v3', or use jsonSchema() of ai.";
+  return { type: 'other', message };
 }
 
 function readTool({ name, description, parameters }: LanguageModelV1FunctionTool): Tool {

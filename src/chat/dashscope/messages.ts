@@ -88,7 +88,7 @@ function encodeDocument({ source, mediaType, options }: MediaPart, endpoint: Das
     functionality: `files of type ${mediaType}`,
     message:
       `Files of type ${mediaType ?? 'unknown'} can't be put into this message. Ask qwen-long, which reads uploaded ` +
-      'documents, or qwen-doc-turbo, which supportsOption their URLs.',
+      'documents, or qwen-doc-turbo, which takes their URLs.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { InvalidPromptError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { groupFrames } from '../prompt/frames.js';
-import type { Message } from '../prompt/prompt.js';
+import type { MediaPart, Message, TextPart } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Input } from '../../catalogue/capabilities.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -23,11 +23,39 @@ export function checkInputs(prepared: PreparedCall): void {
       message: `${request.model} takes no instructions, so it can't be asked for JSON.`,
     });
   }
+  settleFileIds(prepared);
   for (const input of inputsOf(request)) checkInput(prepared, input);
   checkFrames(prepared);
   if (capabilities.singleUserMessage === true) checkSingleMessage(prepared);
   checkCacheMarks(prepared);
   checkPartial(prepared);
+}
+
+/**
+ * An id of an uploaded file means a document, whatever the file's type: models that read documents read scans as well,
+ * and no other model knows the id.
+ */
+function settleFileIds({ capabilities, request }: PreparedCall): void {
+  if (request.traits?.media === false) return;
+  const settle = (part: TextPart | MediaPart): TextPart | MediaPart => {
+    if (part.type === 'text' || part.type === 'document' || !isFileId(part)) return part;
+    if (capabilities.documents !== undefined) return { ...part, type: 'document' };
+    throw new UnsupportedFunctionalityError({
+      functionality: `uploaded files as ${part.type} input`,
+      message:
+        `${request.model} can't be given an uploaded file (fileid://…) as ${part.type}. Pass the bytes, or an http(s) ` +
+        'or oss:// URL. Models that read uploaded files: qwen-long, qwen-doc-turbo.',
+    });
+  };
+  request.prompt = request.prompt.map((message) =>
+    message.role === 'user' && message.parts.some(isFileId)
+      ? { ...message, parts: message.parts.map(settle) }
+      : message,
+  );
+}
+
+function isFileId(part: TextPart | MediaPart): boolean {
+  return part.type !== 'text' && part.source.kind === 'url' && /^fileid:/i.test(part.source.url);
 }
 
 function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {

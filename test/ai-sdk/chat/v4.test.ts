@@ -225,6 +225,13 @@ test('a reference to an uploaded file goes to qwen-long as its id', async () => 
   expect(JSON.stringify(body.messages)).toContain('fileid://file-fe-1');
 });
 
+test('a reference to an uploaded picture is refused where the model would have to see it', async () => {
+  const file = { type: 'file', mediaType: 'image/png', data: { type: 'reference', reference: { qwen: 'file-fe-1' } } };
+  await expect(send('qwen3-vl-plus', { prompt: [{ role: 'user', content: [file] }] })).rejects.toThrow(
+    "qwen3-vl-plus can't be given an uploaded file (fileid://…) as image.",
+  );
+});
+
 describe('an embedding model', () => {
   test('reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
     const { fetch, calls } = createRecorder();

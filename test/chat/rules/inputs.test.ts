@@ -35,6 +35,33 @@ describe('what the row of a model rules out is an error before the request', () 
     });
   });
 
+  test.each(['qwen3-vl-plus', 'brand-new-model'])('%s is given no uploaded file as a picture', async (model) => {
+    await expect(send(model, { type: 'image', image: new URL('fileid://file-fe-1') })).rejects.toMatchObject({
+      name: 'AI_UnsupportedFunctionalityError',
+      functionality: 'uploaded files as image input',
+      message: expect.stringContaining(`${model} can't be given an uploaded file (fileid://…) as image.`) as string,
+    });
+  });
+
+  test('a server of another kind knows no uploaded files', async () => {
+    const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
+    const file: FilePart = { ...video, data: new URL('fileid://file-fe-1') };
+    const call = generateText({ model: qwen('qwen3.5'), messages: [{ role: 'user', content: [file] }] });
+    await expect(call).rejects.toThrow("qwen3.5 can't be given an uploaded file (fileid://…) as video.");
+    expect(calls).toEqual([]);
+  });
+
+  test('a picture that was uploaded is a document for a model that reads documents', async () => {
+    const messages = await send('qwen-long', { type: 'image', image: new URL('fileid://file-fe-1') });
+    expect(messages).toMatchObject([{ role: 'system', content: 'fileid://file-fe-1' }, { role: 'user' }]);
+  });
+
+  test('a picture in the temporary store is sent', async () => {
+    const url = 'oss://dashscope-instant/1.png';
+    const messages = await send('qwen3-vl-plus', { type: 'image', image: new URL(url) });
+    expect(messages).toMatchObject([{ content: [{ type: 'image_url', image_url: { url } }] }]);
+  });
+
   test('a model that listens alone takes no text, of any role', async () => {
     expect(await send('qwen3-omni-30b-a3b-captioner', audio)).toHaveLength(1);
     await expect(send('qwen3-omni-30b-a3b-captioner', audio, { type: 'text', text: 'Hi' })).rejects.toThrow(
