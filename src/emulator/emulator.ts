@@ -1,22 +1,22 @@
-import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './access.js';
-import { isFields } from './checks/fields.js';
+import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './server/access.js';
+import { isFields } from './util/objects.js';
 import { createPolicy } from './checks/policy.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
-import type { Exchange, Protocol } from './exchange.js';
-import { FileStore } from './file-store.js';
-import { describeForm, readForm } from './form.js';
-import { regionOf } from './keys.js';
-import { listen, type Listening } from './listen.js';
+import type { Exchange, Protocol } from './server/exchange.js';
+import { FileStore } from './stores/files.js';
+import { describeForm, readForm } from './server/form.js';
+import { regionOf } from './checks/key.js';
+import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
-import { PrefixCache } from './prefix-cache.js';
-import { failureOf, Refusal } from './refusal.js';
-import { flatReranking } from './rerank.js';
-import type { ScriptedAnswer } from './script.js';
-import { TemporaryStore } from './temporary-store.js';
-import { answerUnserved, answerWelcome, describeUnserved } from './welcome.js';
-import { uuidFrom } from './words.js';
+import { PrefixCache } from './stores/prefix-cache.js';
+import { failureOf, Refusal } from './rules/api-error.js';
+import { flatReranking } from './reranking/rank.js';
+import type { ScriptedAnswer } from './model/script.js';
+import { TemporaryStore } from './stores/temporary-files.js';
+import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
+import { uuidFrom } from './util/words.js';
 
 const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles];
 

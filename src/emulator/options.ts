@@ -1,8 +1,8 @@
-import type { FileProcessing } from './file-store.js';
-import type { Failure, FailureForm } from './failure.js';
-import type { Region } from './keys.js';
-import type { FailureName } from './refusal.js';
-import type { ScriptedAnswer } from './script.js';
+import type { FileProcessing } from './stores/files.js';
+import type { Failure, FailureForm } from './rules/failure.js';
+import type { Region } from './checks/key.js';
+import type { FailureName } from './rules/api-error.js';
+import type { ScriptedAnswer } from './model/script.js';
 
 /** How an emulator behaves. */
 export interface EmulatorOptions {

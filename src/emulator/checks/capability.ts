@@ -1,7 +1,7 @@
-import type { Model } from '../models.js';
-import type { Question } from '../question.js';
-import { refuse } from '../refusal.js';
-import { isFields, type Fields } from './fields.js';
+import type { Model } from '../catalogue/models.js';
+import type { Question } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
+import { isFields, type Fields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 /** Reads whether the model is to think, and refuses a switch the model does not have. */

@@ -1,7 +1,7 @@
-import { isLanguage } from '../languages.js';
-import { type Message, type Question, textOf } from '../question.js';
-import { refuse } from '../refusal.js';
-import { countTokens } from '../words.js';
+import { isLanguage } from '../catalogue/languages.js';
+import { type Message, type Question, textOf } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
+import { countTokens } from '../util/words.js';
 
 /** Refuses a history the service would refuse. */
 export function checkConversation(question: Question): void {

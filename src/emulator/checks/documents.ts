@@ -1,7 +1,7 @@
-import type { FileStore } from '../file-store.js';
-import type { Model } from '../models.js';
-import { type Document, type Message, textOf } from '../question.js';
-import { refuse } from '../refusal.js';
+import type { FileStore } from '../stores/files.js';
+import type { Model } from '../catalogue/models.js';
+import { type Document, type Message, textOf } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
 
 const SCHEME = 'fileid://';
 /** Most files of one request. */

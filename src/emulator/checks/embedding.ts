@@ -1,6 +1,6 @@
-import type { Model } from '../models.js';
-import { refuse } from '../refusal.js';
-import { countTokens } from '../words.js';
+import type { Model } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import { countTokens } from '../util/words.js';
 
 /** Rows in a request, and the lengths a vector may have, the default first (text embedding page). */
 const NEW_LENGTHS = [1024, 768, 512, 256, 128, 64];

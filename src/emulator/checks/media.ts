@@ -1,7 +1,7 @@
-import type { Media } from '../media.js';
-import type { Model } from '../models.js';
-import type { Part, Question } from '../question.js';
-import { refuse } from '../refusal.js';
+import type { Media } from '../util/media.js';
+import type { Model } from '../catalogue/models.js';
+import type { Part, Question } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
 
 /** Most characters of one data URL. */
 const DATA_URL_LIMIT = 10_485_760;

@@ -1,6 +1,6 @@
-import type { Ability } from '../models.js';
-import { refuse } from '../refusal.js';
-import { entryOf, type Fields } from './fields.js';
+import type { Ability } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import { entryOf, type Fields } from '../util/objects.js';
 import {
   boolean,
   float,

@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.js';
+import { refuse } from '../rules/api-error.js';
 
 /** Decides about parameters that the service is not known to refuse. */
 export interface ParameterPolicy {

@@ -1,6 +1,6 @@
-import type { Search } from '../question.js';
-import { refuse } from '../refusal.js';
-import { isFields, type Fields } from './fields.js';
+import type { Search } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
+import { isFields, type Fields } from '../util/objects.js';
 
 /** What may stand beside `search_strategy` when agents search. */
 const WITH_AGENTS = new Set(['search_strategy', 'enable_source']);

@@ -1,6 +1,6 @@
-import type { Question, Schema, Tool } from '../question.js';
-import { refuse } from '../refusal.js';
-import { checkFields, isFields } from './fields.js';
+import type { Question, Schema, Tool } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
+import { checkFields, isFields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;

@@ -1,7 +1,7 @@
-import type { Model } from '../models.js';
-import { refuse } from '../refusal.js';
-import type { RuleName } from '../rules.js';
-import { checkFields, isFields } from './fields.js';
+import type { Model } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import type { RuleName } from '../rules/rules.js';
+import { checkFields, isFields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 /** For whom a value is checked. */

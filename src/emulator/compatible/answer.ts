@@ -1,5 +1,5 @@
-import type { Answer, Choice, Usage } from '../answer.js';
-import { renderLogprobs } from '../logprobs.js';
+import type { Answer, Choice, Usage } from '../model/answer.js';
+import { renderLogprobs } from '../server/logprobs.js';
 
 /** What every body of one call has in common. */
 export interface Head {

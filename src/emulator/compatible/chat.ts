@@ -1,10 +1,10 @@
-import { decide } from '../engine.js';
-import type { Exchange } from '../exchange.js';
-import type { Model } from '../models.js';
-import { currentRound, isToolResult, lastUserText, textOf } from '../question.js';
+import { decide } from '../model/decide.js';
+import type { Exchange } from '../server/exchange.js';
+import type { Model } from '../catalogue/models.js';
+import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { type Head, renderAnswer } from './answer.js';
 import { readChat } from './question.js';
-import { type Prepared, takeScript } from '../prepared.js';
+import { type Prepared, takeScript } from '../server/answer-script.js';
 import { renderStream } from './stream.js';
 
 /** Answers POST /chat/completions. */

@@ -1,13 +1,13 @@
-import { checkFields } from '../checks/fields.js';
+import { checkFields } from '../util/objects.js';
 import { checkParameters } from '../checks/parameters.js';
-import type { Exchange } from '../exchange.js';
-import { deltasOf, type LimitedText, limitText } from '../limit.js';
-import type { Model } from '../models.js';
-import { refuse } from '../refusal.js';
-import type { StreamEvent } from '../response.js';
-import { countTokens } from '../words.js';
+import type { Exchange } from '../server/exchange.js';
+import { deltasOf, type LimitedText, limitText } from '../model/limit.js';
+import type { Model } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import type { StreamEvent } from '../server/response.js';
+import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';
-import { type Prepared, takeScript } from '../prepared.js';
+import { type Prepared, takeScript } from '../server/answer-script.js';
 
 const FIELDS = 'model prompt max_tokens temperature top_p stop seed presence_penalty stream stream_options';
 

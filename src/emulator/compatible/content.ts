@@ -1,8 +1,8 @@
-import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { checkFields, isFields, type Fields } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import { isMarked } from '../checks/tools.js';
-import type { Part } from '../question.js';
-import { refuse } from '../refusal.js';
+import type { Part } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
 
 /** Reads the content of a message of the OpenAI-compatible protocol. */
 export function readContent(content: unknown, index: number, policy: ParameterPolicy): Part[] {

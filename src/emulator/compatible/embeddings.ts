@@ -1,12 +1,12 @@
 import { checkTexts, embeddingLimits, readLength } from '../checks/embedding.js';
-import { checkFields } from '../checks/fields.js';
-import { embed } from '../embed.js';
-import type { Exchange } from '../exchange.js';
-import type { Model } from '../models.js';
-import { refuse } from '../refusal.js';
-import { countTokens } from '../words.js';
+import { checkFields } from '../util/objects.js';
+import { embed } from '../model/embed.js';
+import type { Exchange } from '../server/exchange.js';
+import type { Model } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';
-import { type Prepared, takeScript } from '../prepared.js';
+import { type Prepared, takeScript } from '../server/answer-script.js';
 
 /** Answers POST /embeddings. */
 export async function answerEmbeddings(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {

@@ -1,5 +1,5 @@
-import type { Failure, FailureForm } from '../failure.js';
-import { renderFrame } from '../frame.js';
+import type { Failure, FailureForm } from '../rules/failure.js';
+import { renderFrame } from '../server/frame.js';
 
 type Shown = Failure & { algorithm?: true };
 

@@ -1,8 +1,8 @@
-import { checkFields, entryOf } from '../checks/fields.js';
-import type { Exchange } from '../exchange.js';
-import type { StoredFile } from '../file-store.js';
-import { refuse } from '../refusal.js';
-import { each, JSON_TYPE, respond, respondText } from '../response.js';
+import { checkFields, entryOf } from '../util/objects.js';
+import type { Exchange } from '../server/exchange.js';
+import type { StoredFile } from '../stores/files.js';
+import { refuse } from '../rules/api-error.js';
+import { each, JSON_TYPE, respond, respondText } from '../server/response.js';
 
 /** Most megabytes of a file, by what it is for. */
 const LIMITS: Record<string, number> = { 'file-extract': 150, batch: 500 };

@@ -1,11 +1,11 @@
-import { checkFields } from '../checks/fields.js';
+import { checkFields } from '../util/objects.js';
 import { checkParameters } from '../checks/parameters.js';
-import type { Exchange } from '../exchange.js';
-import { type ReadContent, readMessages } from '../messages.js';
-import type { Model } from '../models.js';
-import type { Question } from '../question.js';
-import { readQuestion } from '../read-question.js';
-import { refuse } from '../refusal.js';
+import type { Exchange } from '../server/exchange.js';
+import { type ReadContent, readMessages } from '../checks/messages.js';
+import type { Model } from '../catalogue/models.js';
+import type { Question } from '../model/question.js';
+import { readQuestion } from '../checks/question.js';
+import { refuse } from '../rules/api-error.js';
 import { readContent } from './content.js';
 
 /** Every field of a chat request that the documentation names, and those clients are known to send. */

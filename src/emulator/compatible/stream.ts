@@ -1,6 +1,6 @@
-import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../answer.js';
-import { renderLogprobs, takeTokens } from '../logprobs.js';
-import type { StreamEvent } from '../response.js';
+import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../model/answer.js';
+import { renderLogprobs, takeTokens } from '../server/logprobs.js';
+import type { StreamEvent } from '../server/response.js';
 import { type Head, renderUsage } from './answer.js';
 
 interface Style {

@@ -1,5 +1,5 @@
-import type { Answer, Choice } from '../answer.js';
-import { renderLogprobs } from '../logprobs.js';
+import type { Answer, Choice } from '../model/answer.js';
+import { renderLogprobs } from '../server/logprobs.js';
 import { pluginsOf, searchInfo, type Style } from './style.js';
 import { renderUsage } from './usage.js';
 

@@ -1,10 +1,10 @@
-import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { checkFields, isFields, type Fields } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import { isMarked } from '../checks/tools.js';
 import type { CheckContext } from '../checks/values.js';
-import type { ReadContent } from '../messages.js';
-import type { Part } from '../question.js';
-import { refuse } from '../refusal.js';
+import type { ReadContent } from '../checks/messages.js';
+import type { Part } from '../model/question.js';
+import { refuse } from '../rules/api-error.js';
 
 /** How the content of a message is read: the text service wants a string, the multimodal one a list. */
 export function contentOf(context: CheckContext): ReadContent {

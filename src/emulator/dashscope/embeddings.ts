@@ -1,12 +1,12 @@
 import { checkTexts, readLength } from '../checks/embedding.js';
-import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { checkFields, isFields, type Fields } from '../util/objects.js';
 import { type CheckContext, oneOf, text } from '../checks/values.js';
-import { embed, embedSparsely } from '../embed.js';
-import type { Exchange } from '../exchange.js';
-import type { Model } from '../models.js';
-import { type Prepared, takeScript } from '../prepared.js';
-import { refuse } from '../refusal.js';
-import { countTokens } from '../words.js';
+import { embed, embedSparsely } from '../model/embed.js';
+import type { Exchange } from '../server/exchange.js';
+import type { Model } from '../catalogue/models.js';
+import { type Prepared, takeScript } from '../server/answer-script.js';
+import { refuse } from '../rules/api-error.js';
+import { countTokens } from '../util/words.js';
 
 const textType = oneOf('query', 'document');
 const outputType = oneOf('dense', 'sparse', 'dense&sparse');

@@ -1,9 +1,9 @@
-import type { Endings } from '../breakage.js';
-import type { Exchange } from '../exchange.js';
-import type { Failure } from '../failure.js';
-import { nativeError, renderFrame } from '../frame.js';
-import type { Refusal } from '../refusal.js';
-import { EVENT_STREAM, JSON_TYPE, respondText } from '../response.js';
+import type { Endings } from '../server/breakage.js';
+import type { Exchange } from '../server/exchange.js';
+import type { Failure } from '../rules/failure.js';
+import { nativeError, renderFrame } from '../server/frame.js';
+import type { Refusal } from '../rules/api-error.js';
+import { EVENT_STREAM, JSON_TYPE, respondText } from '../server/response.js';
 import { packet } from './packet.js';
 
 type Shown = Failure & { algorithm?: true };

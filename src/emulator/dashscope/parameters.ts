@@ -1,7 +1,7 @@
-import type { Fields } from '../checks/fields.js';
+import type { Fields } from '../util/objects.js';
 import { searchOptions } from '../checks/parameters.js';
 import { boolean, freeForm, isInteger, object, oneOf, type Check } from '../checks/values.js';
-import { refuse } from '../refusal.js';
+import { refuse } from '../rules/api-error.js';
 
 /** Every parameter that the documentation names, and those that were recorded or that clients send. */
 export const PARAMETERS =

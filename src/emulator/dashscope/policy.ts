@@ -1,8 +1,8 @@
-import type { Exchange } from '../exchange.js';
-import { findModel } from '../models.js';
-import { refuse } from '../refusal.js';
-import { JSON_TYPE, respondText } from '../response.js';
-import { POLICY_SECONDS } from '../temporary-store.js';
+import type { Exchange } from '../server/exchange.js';
+import { findModel } from '../catalogue/models.js';
+import { refuse } from '../rules/api-error.js';
+import { JSON_TYPE, respondText } from '../server/response.js';
+import { POLICY_SECONDS } from '../stores/temporary-files.js';
 
 /** Most megabytes of a temporary file (recorded Jul 2025). */
 const MOST_MEGABYTES = 1_024;

@@ -1,12 +1,12 @@
-import { checkFields, isFields, type Fields } from '../checks/fields.js';
+import { checkFields, isFields, type Fields } from '../util/objects.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { CheckContext } from '../checks/values.js';
-import type { Exchange } from '../exchange.js';
-import { readMessages } from '../messages.js';
-import type { Model } from '../models.js';
-import type { Message, Question } from '../question.js';
-import { readQuestion } from '../read-question.js';
-import { refuse } from '../refusal.js';
+import type { Exchange } from '../server/exchange.js';
+import { readMessages } from '../checks/messages.js';
+import type { Model } from '../catalogue/models.js';
+import type { Message, Question } from '../model/question.js';
+import { readQuestion } from '../checks/question.js';
+import { refuse } from '../rules/api-error.js';
 import { contentOf } from './content.js';
 import { nativeParameters, PARAMETERS } from './parameters.js';
 

@@ -1,5 +1,5 @@
-import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../answer.js';
-import { takeTokens } from '../logprobs.js';
+import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../model/answer.js';
+import { takeTokens } from '../server/logprobs.js';
 import type { Style } from './style.js';
 
 /** What one packet adds to a choice. */

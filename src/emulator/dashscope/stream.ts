@@ -1,7 +1,7 @@
-import type { Answer, Choice, Usage } from '../answer.js';
-import { renderLogprobs } from '../logprobs.js';
-import type { StreamEvent } from '../response.js';
-import { countTokens } from '../words.js';
+import type { Answer, Choice, Usage } from '../model/answer.js';
+import { renderLogprobs } from '../server/logprobs.js';
+import type { StreamEvent } from '../server/response.js';
+import { countTokens } from '../util/words.js';
 import { contentList } from './answer.js';
 import { packet } from './packet.js';
 import { type CallPiece, type Step, stepsOf } from './steps.js';

@@ -1,4 +1,4 @@
-import type { Answer, Source } from '../answer.js';
+import type { Answer, Source } from '../model/answer.js';
 import type { Asked } from './question.js';
 
 /** How an answer is written. */

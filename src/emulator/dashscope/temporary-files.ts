@@ -1,6 +1,6 @@
-import type { Exchange, Protocol } from '../exchange.js';
-import { respondText } from '../response.js';
-import { Refusal } from '../refusal.js';
+import type { Exchange, Protocol } from '../server/exchange.js';
+import { respondText } from '../server/response.js';
+import { Refusal } from '../rules/api-error.js';
 
 /** The temporary store, an OSS bucket of its own on the service. */
 export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderRefusal };

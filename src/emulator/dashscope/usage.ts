@@ -1,5 +1,5 @@
-import type { Usage } from '../answer.js';
-import type { Model } from '../models.js';
+import type { Usage } from '../model/answer.js';
+import type { Model } from '../catalogue/models.js';
 
 /** `usage` of the native protocol, in the fields of the service that the model belongs to. */
 export function renderUsage(usage: Usage, model: Model, plugins: object | undefined): object {

@@ -1,4 +1,4 @@
-import type { rules } from '../../../src/emulator/rules.js';
+import type { rules } from '../../../src/emulator/rules/rules.js';
 import { type Asked, chat } from '../support.js';
 
 /** A request that a rule refuses, and the refusal. Defaults: 400, invalid_parameter_error. */

@@ -1,4 +1,4 @@
-import { rules } from '../../../src/emulator/rules.js';
+import { rules } from '../../../src/emulator/rules/rules.js';
 import { tool, chat } from '../support.js';
 import { type Case, MODEL_SERVER } from './case.js';
 

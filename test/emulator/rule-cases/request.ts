@@ -1,4 +1,4 @@
-import { rules } from '../../../src/emulator/rules.js';
+import { rules } from '../../../src/emulator/rules/rules.js';
 import { chat } from '../support.js';
 import { type Case, user, sees, at } from './case.js';
 

@@ -34,7 +34,7 @@ describe('regular expressions', () => {
   });
 
   test('that are made from strings are those of a schema that an application sends to the emulator', () => {
-    expect(made).toEqual(['emulator/pattern-sample.ts']);
+    expect(made).toEqual(['emulator/model/pattern-sample.ts']);
   });
 
   test('take time in proportion to their input, whatever it is', () => {

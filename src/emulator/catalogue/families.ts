@@ -1,0 +1,300 @@
+import { thirdPartyFamilies } from './third-party.js';
+import type { Region } from '../checks/key.js';
+import type { Model } from './models.js';
+
+/** Models that share their numbers and abilities. */
+export interface Family {
+  /** Ids, or `base{-a,-b,}` for several with one stem, apart by spaces. */
+  ids: string;
+  /** Ids with a date after them (`-2025-09-23`, `-0919`) exist too. Which dates exist is not checked. */
+  dated?: true;
+  /** What only the dated ones can do. */
+  datedCan?: string;
+  input: number;
+  output: number;
+  thinking?: Model['thinking'];
+  budget?: number;
+  can?: string;
+  region?: Region;
+}
+
+const SEES = 'image video';
+const CHAT = 'tools json search partial';
+const NEW = `${CHAT} budget required-tool completion-tokens`;
+const NEWEST = 'tools json schema search budget required-tool completion-tokens preserve';
+const QWEN3 = 'tools json partial stream-thinking budget';
+const OPEN3 = `${QWEN3} logprobs n`;
+const OMNI = 'image video audio speech stream-only';
+
+// Model Studio console, model catalogue (May 2026, Beijing); later ids and json_schema from the pages of each
+// feature.
+export const families: Family[] = [
+  {
+    ids: 'qwen3.8-max',
+    dated: true,
+    input: 1_000_000,
+    output: 131_072,
+    thinking: 'on',
+    budget: 262_144,
+    can: `${SEES} ${NEWEST} effort json-thinking`,
+  },
+  {
+    ids: 'qwen3.8-flash qwen3.7-flash',
+    dated: true,
+    input: 1_000_000,
+    output: 65_536,
+    thinking: 'on',
+    budget: 262_144,
+    can: `${SEES} ${NEWEST}`,
+  },
+  { ids: 'qwen3.8-omni-flash', input: 1_000_000, output: 65_536, thinking: 'off', can: `${SEES} audio tools search` },
+  {
+    ids: 'qwen3.7-max',
+    dated: true,
+    input: 991_808,
+    output: 65_536,
+    thinking: 'on',
+    budget: 262_144,
+    can: `${NEW} schema preserve tool-stream`,
+  },
+  {
+    ids: 'qwen3.7-plus',
+    dated: true,
+    input: 991_808,
+    output: 65_536,
+    thinking: 'on',
+    budget: 262_144,
+    can: `${SEES} ${NEW} schema preserve tool-stream`,
+  },
+  {
+    ids: 'qwen3.7-max-preview',
+    input: 991_808,
+    output: 65_536,
+    thinking: 'only',
+    budget: 262_144,
+    can: 'tools search partial budget completion-tokens',
+  },
+  {
+    ids: 'qwen3.6-max-preview',
+    input: 245_760,
+    output: 65_536,
+    thinking: 'on',
+    budget: 131_072,
+    can: `${NEW} preserve`,
+  },
+  {
+    ids: 'qwen3.6-plus',
+    dated: true,
+    input: 991_808,
+    output: 65_536,
+    thinking: 'on',
+    can: `${SEES} ${NEW} preserve tool-stream`,
+  },
+  {
+    ids: 'qwen3.6-flash',
+    dated: true,
+    input: 991_808,
+    output: 65_536,
+    thinking: 'on',
+    budget: 131_072,
+    can: `${SEES} ${NEW} preserve tool-stream`,
+  },
+  {
+    ids: 'qwen3.5{-plus,-flash}',
+    dated: true,
+    input: 991_808,
+    output: 65_536,
+    thinking: 'on',
+    can: `${SEES} ${NEW} tool-stream interpreter`,
+  },
+  {
+    ids: 'qwen3.6{-35b-a3b,-27b} qwen3.5{-397b-a17b,-122b-a10b,-35b-a3b,-27b}',
+    input: 260_096,
+    output: 65_536,
+    thinking: 'on',
+    can: `${SEES} ${NEW} interpreter`,
+  },
+  {
+    ids: 'qwen3-max',
+    dated: true,
+    input: 258_048,
+    output: 65_536,
+    thinking: 'off',
+    can: `${CHAT} schema budget n interpreter json-thinking`,
+  },
+  { ids: 'qwen3-max-preview', input: 258_048, output: 65_536, thinking: 'off', can: 'tools json budget interpreter' },
+  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: `${CHAT} completion-tokens` },
+  {
+    ids: 'qwen-plus',
+    dated: true,
+    datedCan: 'logprobs',
+    input: 997_952,
+    output: 32_768,
+    thinking: 'off',
+    can: `${CHAT} ${QWEN3} schema n`,
+  },
+  {
+    ids: 'qwen-plus-latest',
+    input: 995_904,
+    output: 32_768,
+    thinking: 'on',
+    can: `${CHAT} ${QWEN3} schema n logprobs`,
+  },
+  {
+    ids: 'qwen-plus-us',
+    input: 997_952,
+    output: 32_768,
+    thinking: 'off',
+    region: 'virginia',
+    can: `${CHAT} ${QWEN3} schema n`,
+  },
+  {
+    ids: 'qwen-plus{-2025-04-28,-2025-07-14}',
+    input: 129_024,
+    output: 16_384,
+    thinking: 'off',
+    can: `${CHAT} ${QWEN3} n logprobs`,
+  },
+  { ids: 'qwen-plus{-2025-01-25,-0112,-1220}', input: 129_024, output: 8_192, can: 'tools json n logprobs' },
+  { ids: 'qwen-flash', dated: true, input: 997_952, output: 32_768, thinking: 'off', can: `${CHAT} ${QWEN3} schema n` },
+  {
+    ids: 'qwen-flash-us',
+    input: 997_952,
+    output: 32_768,
+    thinking: 'off',
+    region: 'virginia',
+    can: `${CHAT} ${QWEN3} schema n`,
+  },
+  {
+    ids: 'qwen-turbo',
+    input: 1_000_000,
+    output: 16_384,
+    thinking: 'off',
+    budget: 38_912,
+    can: 'tools json stream-thinking budget n fill-in',
+  },
+  {
+    ids: 'qwen-turbo{-latest,-2025-04-28,-2025-07-15}',
+    input: 1_000_000,
+    output: 16_384,
+    thinking: 'off',
+    budget: 38_912,
+    can: 'tools json stream-thinking budget n logprobs',
+  },
+  { ids: 'qwen-turbo-2024-11-01', input: 1_000_000, output: 8_192, can: 'tools json logprobs' },
+  { ids: 'qwen3-235b-a22b', input: 129_024, output: 16_384, thinking: 'on', budget: 38_912, can: OPEN3 },
+  {
+    ids: 'qwen3{-32b,-30b-a3b,-14b,-8b,-4b,-1.7b,-0.6b}',
+    input: 98_304,
+    output: 8_192,
+    thinking: 'on',
+    budget: 38_912,
+    can: OPEN3,
+  },
+  {
+    ids: 'qwen3{-235b-a22b,-30b-a3b}-instruct-2507',
+    input: 129_024,
+    output: 32_768,
+    can: 'tools json partial n logprobs',
+  },
+  {
+    ids: 'qwen3{-235b-a22b,-30b-a3b}-thinking-2507 qwen3-next-80b-a3b-thinking',
+    input: 126_976,
+    output: 32_768,
+    thinking: 'only',
+    can: 'tools budget stream-only logprobs',
+  },
+  { ids: 'qwen3-next-80b-a3b-instruct', input: 129_024, output: 32_768, can: 'tools json n logprobs' },
+  {
+    ids: 'qwq-plus{,-latest,-2025-03-05} qwq-32b',
+    input: 98_304,
+    output: 8_192,
+    thinking: 'only',
+    can: 'tools search stream-only',
+  },
+  {
+    ids: 'qvq-max{,-latest} qvq-plus{,-latest}',
+    dated: true,
+    input: 106_496,
+    output: 8_192,
+    thinking: 'only',
+    can: `${SEES} stream-only`,
+  },
+  {
+    ids: 'qwen3-vl{-plus,-flash}',
+    dated: true,
+    input: 260_096,
+    output: 32_768,
+    thinking: 'off',
+    can: `${SEES} ${QWEN3} logprobs`,
+  },
+  {
+    ids: 'qwen3-vl{-235b-a22b,-32b,-30b-a3b,-8b}-instruct',
+    input: 129_024,
+    output: 32_768,
+    can: `${SEES} tools json partial logprobs`,
+  },
+  {
+    ids: 'qwen3-vl{-235b-a22b,-32b,-30b-a3b,-8b}-thinking',
+    input: 126_976,
+    output: 32_768,
+    thinking: 'only',
+    can: `${SEES} tools json json-thinking partial budget stream-only logprobs`,
+  },
+  { ids: 'qwen-vl{-max,-plus}{,-latest}', dated: true, input: 129_024, output: 8_192, can: `${SEES} json partial` },
+  { ids: 'qwen2.5-vl{-72b,-32b,-7b,-3b}-instruct', input: 129_024, output: 8_192, can: `${SEES} partial` },
+  { ids: 'qwen-vl-ocr{,-latest}', dated: true, input: 30_000, output: 8_192, can: 'image ocr' },
+  { ids: 'qwen-vl-ocr{-2025-08-28,-1028}', input: 30_000, output: 4_096, can: 'image ocr' },
+  { ids: 'gui-plus', dated: true, input: 254_976, output: 32_768, thinking: 'off', can: 'image budget' },
+  { ids: 'qwen3.5-omni{-plus,-flash}', dated: true, input: 196_608, output: 65_536, can: `${OMNI} search` },
+  { ids: 'qwen3-omni-flash', dated: true, input: 49_152, output: 16_384, thinking: 'off', can: `${OMNI} tools` },
+  { ids: 'qwen3-omni-30b-a3b-captioner', input: 32_768, output: 32_768, can: 'audio stream-only' },
+  { ids: 'qwen-omni-turbo{,-latest} qwen2.5-omni-7b', dated: true, input: 30_720, output: 2_048, can: OMNI },
+  { ids: 'qwen3-asr-flash', dated: true, input: 65_536, output: 8_192, can: 'audio transcribe' },
+  { ids: 'qwen3-coder{-plus,-flash}', dated: true, input: 997_952, output: 65_536, can: 'tools json' },
+  {
+    ids: 'qwen3-coder{-next,-480b-a35b-instruct,-30b-a3b-instruct}',
+    input: 204_800,
+    output: 65_536,
+    can: 'tools json',
+  },
+  {
+    ids: 'qwen-coder-turbo{,-latest,-0919} qwen2.5-coder{-7b,-14b,-32b}-instruct',
+    input: 129_024,
+    output: 8_192,
+    can: 'json partial fill-in',
+  },
+  { ids: 'qwen-coder-plus{,-latest}', dated: true, input: 129_024, output: 8_192, can: 'json partial' },
+  { ids: 'qwen-math{-plus,-turbo}{,-latest}', dated: true, input: 3_072, output: 3_072 },
+  { ids: 'qwen2.5-math{-72b,-7b,-1.5b}-instruct', input: 3_072, output: 3_072 },
+  { ids: 'qwen-mt{-plus,-turbo}', input: 8_192, output: 8_192, can: 'translate cumulative' },
+  { ids: 'qwen-mt{-flash,-lite}', input: 8_192, output: 8_192, can: 'translate' },
+  { ids: 'qwen-mt-lite-us', input: 8_192, output: 8_192, can: 'translate', region: 'virginia' },
+  {
+    ids: 'qwen-long{,-latest}',
+    dated: true,
+    input: 10_000_000,
+    output: 8_192,
+    can: 'json file-ids',
+    region: 'beijing',
+  },
+  { ids: 'qwen-doc-turbo', input: 253_952, output: 8_192, can: 'skill document file-ids' },
+  { ids: 'qwen-plus-character', input: 32_768, output: 4_096, can: 'search json n' },
+  { ids: 'qwen-flash-character', input: 8_000, output: 4_096, can: 'search' },
+  { ids: 'tongyi-intent-detect-v3', input: 8_192, output: 4_096 },
+  { ids: 'qwen2.5{-72b,-32b,-14b,-7b}-instruct', input: 129_024, output: 8_192, can: 'tools json partial' },
+  { ids: 'qwen2.5{-14b,-7b}-instruct-1m', input: 1_000_000, output: 8_192, can: 'json' },
+  { ids: 'qwen2{-72b,-7b}-instruct', input: 128_000, output: 6_144 },
+  { ids: 'qwen2-57b-a14b-instruct', input: 63_488, output: 6_144 },
+  { ids: 'qwen1.5{-110b,-72b,-32b,-14b,-7b}-chat', input: 6_000, output: 2_000 },
+  ...thirdPartyFamilies,
+];
+
+/** Ids that only the native protocol serves. */
+export const nativeOnly =
+  'qwen-deep-research qwen3-rerank gte-rerank-v2 qwen3-vl-rerank qwen3.7-text-rerank qwen3-vl-embedding ' +
+  'qwen2.5-vl-embedding tongyi-embedding-vision{-plus,-flash} multimodal-embedding-v1 ' +
+  'text-embedding-async{-v1,-v2} ' +
+  'qwen-image{,-plus,-max,-edit,-edit-plus,-edit-max,-2.0,-2.0-pro,-3.0,-3.0-pro} z-image-turbo ' +
+  'wan2.6-t2i wan2.6-image wan2.7-image{,-pro} qwen-tts{,-latest} qwen3-tts{-flash,-instruct-flash} ' +
+  'cosyvoice{-v1,-v2,-v3-plus,-v3-flash} paraformer-v2 fun-asr qwen3-asr-flash-filetrans';

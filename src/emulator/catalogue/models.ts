@@ -1,0 +1,113 @@
+import { families, nativeOnly, type Family } from './families.js';
+import type { Region } from '../checks/key.js';
+
+/** What a model can do beyond text, as one word each. */
+export type Ability =
+  // input and output
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'speech'
+  // parameters: tools, json_object, json_schema, enable_search, partial, n, logprobs …
+  | 'tools'
+  | 'json'
+  | 'schema'
+  | 'search'
+  | 'partial'
+  | 'n'
+  | 'logprobs'
+  | 'required-tool'
+  | 'effort'
+  | 'budget'
+  | 'completion-tokens'
+  | 'preserve'
+  | 'clear'
+  | 'tool-stream'
+  | 'interpreter'
+  | 'translate'
+  | 'transcribe'
+  | 'skill'
+  | 'ocr'
+  // documents by URL, and by the id of an uploaded file
+  | 'document'
+  | 'file-ids'
+  // wire: must always stream, must stream when it thinks, streams the whole text so far, JSON while it thinks
+  | 'stream-only'
+  | 'stream-thinking'
+  | 'cumulative'
+  | 'json-thinking'
+  // the legacy completions endpoint
+  | 'fill-in';
+
+/** What the emulator knows about one model. */
+export interface Model {
+  id: string;
+  /** The endpoint that serves it; `native`: only the native protocol does. */
+  kind: 'chat' | 'embedding' | 'native';
+  /** Most input and output tokens. */
+  input: number;
+  output: number;
+  /** none: never; on and off: the default of enable_thinking; only: always. */
+  thinking: 'none' | 'on' | 'off' | 'only';
+  /** Most tokens of thinking_budget. */
+  budget: number;
+  can: ReadonlySet<Ability>;
+  /** Which service of the native protocol has it. */
+  service: 'text' | 'multimodal';
+  /** Only there; undefined: everywhere. */
+  region?: Region;
+}
+
+const table = new Map<string, Model>();
+const datedBases = new Map<string, Family>();
+for (const family of families) {
+  for (const id of expand(family.ids)) {
+    table.set(id, modelOf(family, id));
+    if (family.dated) datedBases.set(id.replace(/-latest$/, ''), family);
+  }
+}
+for (const id of expand(nativeOnly)) table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
+for (const [version, input] of [
+  ['v1', 2_048],
+  ['v2', 2_048],
+  ['v3', 8_192],
+  ['v4', 8_192],
+] as const) {
+  const id = `text-embedding-${version}`;
+  table.set(id, modelOf({ ids: id, input, output: 0 }, id, 'embedding'));
+}
+
+/** The model of that id (ids are case-sensitive) where it is served; undefined when there is none. */
+export function findModel(id: string, region: Region | undefined): Model | undefined {
+  const model = table.get(id) ?? datedModel(id);
+  const elsewhere = model?.region !== undefined && region !== undefined && model.region !== region;
+  return elsewhere ? undefined : model;
+}
+
+/** The ids of all models that the OpenAI-compatible protocol serves, without dated ones. */
+export function servedModels(): Model[] {
+  return [...table.values()].filter((model) => model.kind !== 'native');
+}
+
+function datedModel(id: string): Model | undefined {
+  const match = /^(.+?)-(?:20\d\d-)?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$/.exec(id);
+  const family = datedBases.get(match?.[1] ?? '');
+  return family && modelOf({ ...family, can: `${family.can ?? ''} ${family.datedCan ?? ''}` }, id);
+}
+
+function modelOf(family: Family, id: string, kind: Model['kind'] = 'chat'): Model {
+  const { input, output, thinking = 'none', budget = 81_920, region } = family;
+  const can = new Set((family.can ?? '').split(' ').filter(Boolean) as Ability[]);
+  // Whatever sees or hears is on the multimodal service, for questions of text alone too.
+  const service = can.has('image') || can.has('audio') ? 'multimodal' : 'text';
+  return { id, kind, input, output, thinking, budget, can, service, ...(region && { region }) };
+}
+
+/** `a{-x,-y}` → `a-x`, `a-y`; every brace of an id is expanded. */
+function expand(ids: string): string[] {
+  return ids.split(' ').flatMap(function one(id: string): string[] {
+    const brace = /\{([^{}]*)\}/.exec(id);
+    if (brace === null) return [id];
+    return brace[1]!.split(',').flatMap((choice) => one(id.replace(brace[0], choice)));
+  });
+}

@@ -1,0 +1,47 @@
+import { type Fields, isFields } from '../util/objects.js';
+import type { Exchange } from '../server/exchange.js';
+import { failureOf, Refusal, refuse } from '../rules/api-error.js';
+
+/** No request is nested deeper; recursion over one that is would overflow the stack. */
+const maxDepth = 200;
+
+/** Reads the body of a request as a JSON object. */
+export function readBody(exchange: Exchange): void {
+  const type = exchange.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/i.test(type)) refuse('content-type', { given: type });
+  const body = parse(exchange.text);
+  if (!isFields(body) || isDeeper(body, maxDepth)) refuse('body-not-json');
+  exchange.body = body;
+  exchange.given = exchange.refusesUnknown ? body : (withoutNulls(body) as Fields);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(failureOf('body-not-json'));
+  }
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((item) => isDeeper(item, depth - 1));
+}
+
+/** Schemas of users, in which null is a value. */
+const schemaKeys = new Set(['schema', 'result_schema']);
+
+/** Leaves out the members of objects that are null: clients send them for what is not set. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isFields(value)) return value;
+  const isDefinition = 'name' in value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([name, item]) => {
+        const kept = schemaKeys.has(name) || (isDefinition && name === 'parameters');
+        return [name, kept ? item : withoutNulls(item)];
+      }),
+  );
+}

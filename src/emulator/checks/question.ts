@@ -1,0 +1,80 @@
+import { checkCapability, dropUnsupported, readFormat, readThinking } from './capability.js';
+import { checkConversation } from './conversation.js';
+import { readDocuments } from './documents.js';
+import { isFields, type Fields } from '../util/objects.js';
+import { checkMedia } from './media.js';
+import { readSearch } from './search.js';
+import { checkTools, readToolChoice, readTools } from './tools.js';
+import type { Exchange } from '../server/exchange.js';
+import { describeDataURL } from '../util/media.js';
+import type { Model } from '../catalogue/models.js';
+import type { Message, Question } from '../model/question.js';
+
+/** What a protocol has read by itself. */
+interface Read {
+  model: Model;
+  messages: Message[];
+  stream: boolean;
+}
+
+/** Reads the parameters of a chat request, which both protocols name alike, and checks the whole. */
+export function readQuestion(given: Fields, read: Read, exchange: Exchange): Question {
+  const question = dropUnsupported(questionOf(given, read, exchange), exchange.policy);
+  checkTools(question);
+  checkCapability(question, given);
+  checkConversation(question);
+  checkMedia(question);
+  return question;
+}
+
+function questionOf(given: Fields, read: Read, { headers, files, store, now, policy }: Exchange): Question {
+  const { model, messages } = read;
+  const tools = readTools(given['tools'], policy);
+  const { translation_options: options, modalities, stop, ocr_options: ocr } = given;
+  const search = readSearch(given);
+  return {
+    ...read,
+    tools,
+    toolChoice: readToolChoice(given['tool_choice']),
+    parallelToolCalls: given['parallel_tool_calls'] === true,
+    thinking: readThinking(given, model),
+    streamsTools: given['tool_stream'] === true,
+    format: readFormat(given['response_format']),
+    stop: [stop ?? []].flat().filter((item): item is string => typeof item === 'string'),
+    // "n" is fixed at 1 when there are tools.
+    n: tools.length > 0 ? 1 : (number(given['n']) ?? 1),
+    logprobs: given['logprobs'] === true,
+    topLogprobs: number(given['top_logprobs']) ?? 0,
+    speech: Array.isArray(modalities) && modalities.includes('audio'),
+    ...(search && { search }),
+    interprets: given['enable_code_interpreter'] === true,
+    ...(isFields(ocr) && { ocr: readOcr(ocr) }),
+    tellsSizes: given['vl_enable_image_hw_output'] === true,
+    documents: readDocuments(messages, model, files, now),
+    resolvesOss: headers.get('x-dashscope-ossresourceresolve')?.toLowerCase() === 'enable',
+    describe: (url) => (url.startsWith('oss://') ? store.describe(url, model.id, now) : describeDataURL(url)),
+    ...defined({
+      maxTokens: number(given['max_tokens']),
+      maxCompletionTokens: number(given['max_completion_tokens']),
+      thinkingBudget: number(given['thinking_budget']),
+    }),
+    ...(isFields(options) && {
+      translation: { from: String(options['source_lang'] ?? ''), to: String(options['target_lang'] ?? '') },
+    }),
+  };
+}
+
+function readOcr({ task, task_config: config }: Fields): NonNullable<Question['ocr']> {
+  const schema = isFields(config) ? config['result_schema'] : undefined;
+  return { task: String(task), schema: isFields(schema) ? schema : {} };
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function defined<T extends Record<string, number | undefined>>(values: T): { [K in keyof T]?: number } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: number;
+  };
+}

@@ -1,0 +1,93 @@
+import type { Source } from './answer.js';
+import type { Fields } from '../util/objects.js';
+import { lastUserText, type Question } from './question.js';
+import type { ScriptedAnswer } from './script.js';
+
+/** Pages a search of the emulator finds. */
+const PAGES = 3;
+const NOT_RUN = '# The ai-sdk-qwen emulator runs no code.';
+/** Side of a picture whose size is not known, and what sides are rounded to: a token is 32 × 32 pixels. */
+const UNKNOWN_SIDE = 512;
+const TOKEN_SIDE = 32;
+const MOST_PIXELS = 2_621_440;
+
+/** The pages of a web search: scripted, or made up and saying so. Undefined where nothing is searched. */
+export function findSources(question: Question, script: ScriptedAnswer): Source[] | undefined {
+  if (question.search === undefined) return undefined;
+  const pages = script.sources ?? Array.from({ length: PAGES }, (_, index) => madeUp(index + 1));
+  return pages.map((page) => ({ siteName: '', icon: '', ...page }));
+}
+
+function madeUp(number: number): Source {
+  return {
+    title: `Result ${number}, made up by the ai-sdk-qwen emulator`,
+    url: `https://example.com/emulated-search/${number}`,
+    siteName: 'ai-sdk-qwen emulator',
+    icon: 'https://example.com/favicon.ico',
+  };
+}
+
+/** The emulator's words with what a search adds to them: marks of the pages, and a picture. */
+export function withFindings(text: string, { search, format }: Question, sources: Source[] = []): string {
+  if (search === undefined || format.type !== 'text') return text;
+  const { citation, pictures } = search;
+  const marks = sources.map((_, index) => citation?.replace('<number>', `${index + 1}`) ?? '');
+  const picture = pictures ? ' <img src="https://example.com/emulated-search.png" alt="made up" />' : '';
+  return text + marks.join('') + picture;
+}
+
+/** Calls of the code interpreter: scripted, or the arithmetic of the question. */
+export function runCode(question: Question, script: ScriptedAnswer): Record<string, unknown>[] | undefined {
+  if (!question.interprets) return undefined;
+  if (script.toolInfo !== undefined) return script.toolInfo.length === 0 ? undefined : [...script.toolInfo];
+  const sum = /\d{1,20}(?:\s{0,5}(?:\*\*|[-+*/%])\s{0,5}\d{1,20}){1,50}/.exec(lastUserText(question))?.[0];
+  const code = sum === undefined ? NOT_RUN : `${NOT_RUN}\n${sum}`;
+  return [{ code_interpreter: { code }, type: 'code_interpreter' }];
+}
+
+/** Height and width of each picture as the model sees it: whole tokens, within the limit of pixels. */
+export function sizesOf({ messages, describe }: Question): [height: number, width: number][] {
+  return messages
+    .flatMap((message) => message.parts)
+    .filter((part) => part.kind === 'image')
+    .map(({ url, maxPixels = MOST_PIXELS }) => {
+      const { width = UNKNOWN_SIDE, height = UNKNOWN_SIDE } = describe(url) ?? {};
+      const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
+      return [round(height * scale), round(width * scale)];
+    });
+}
+
+function round(side: number): number {
+  return Math.max(TOKEN_SIDE, Math.round(side / TOKEN_SIDE) * TOKEN_SIDE);
+}
+
+/** What an OCR task reads: fields of the schema, or words with their place. Other tasks give text alone. */
+export function readPicture(question: Question, script: ScriptedAnswer): Record<string, unknown> | undefined {
+  if (question.ocr === undefined) return undefined;
+  if (script.ocrResult !== undefined) return script.ocrResult;
+  const { task, schema } = question.ocr;
+  if (task === 'key_information_extraction') return { kv_result: valuesOf(schema) };
+  if (task !== 'advanced_recognition') return undefined;
+  const words = ['ai-sdk-qwen', 'emulator'].map((text, line) => {
+    const top = 20 + line * 40;
+    const location = [10, top, 210, top, 210, top + 30, 10, top + 30];
+    return { location, rotate_rect: [110, top + 15, 30, 200, 90], text };
+  });
+  return { words_info: words };
+}
+
+/** A value for each field of a schema, saying that it is made up. */
+function valuesOf(schema: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, value]) => {
+      const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return [name, nested ? valuesOf(value as Fields) : `emulated ${name}`];
+    }),
+  );
+}
+
+/** The text beside what was read: the same as JSON in a fence. */
+export function textOfPicture(result: Record<string, unknown>): string {
+  const inner = result['kv_result'] ?? result['words_info'] ?? result;
+  return `\`\`\`json\n${JSON.stringify(inner, null, 1)}\n\`\`\``;
+}

@@ -1,0 +1,66 @@
+import { hash, randomFrom, stem, wordsOf } from '../util/words.js';
+
+/** How much a feature counts, and on how many dimensions it falls. */
+const WORD = 1;
+const TRIGRAM = 0.12;
+const NOISE = 0.02;
+const SPREAD = 8;
+
+/**
+ * A vector of length 1 for a text: its words (without endings), and a little of their letters, hashed onto
+ * the dimensions. Texts that share words are closer than texts that do not; the same text has the same
+ * vector. `manner`: what else moves the vector a little, such as that the text is a query.
+ */
+export function embed(text: string, dimensions: number, manner = ''): number[] {
+  const vector = Array.from({ length: dimensions }, () => 0);
+  const add = (feature: string, weight: number) => {
+    const random = randomFrom(hash(feature));
+    for (let time = 0; time < SPREAD; time += 1) {
+      const place = Math.floor(random() * dimensions);
+      vector[place] = vector[place]! + (random() < 0.5 ? -weight : weight);
+    }
+  };
+  for (const [feature, count] of featuresOf(text)) {
+    add(feature, Math.sqrt(count) * (feature.startsWith('#') ? TRIGRAM : WORD));
+  }
+  const random = randomFrom(hash(`noise ${manner}${text}`));
+  for (let place = 0; place < dimensions; place += 1) vector[place] = vector[place]! + (random() - 0.5) * NOISE;
+  const length = Math.hypot(...vector);
+  return vector.map((value) => Number((value / length).toFixed(8)));
+}
+
+/** A word of a sparse vector: its place in the vocabulary, and its weight. */
+export interface SparseItem {
+  index: number;
+  value: number;
+  token: string;
+}
+
+/** Size of the vocabulary that sparse vectors count in. */
+const VOCABULARY = 250_002;
+
+/** The words of a text, each with a weight: the more often it stands there, the more. */
+export function embedSparsely(text: string): SparseItem[] {
+  const words = [...featuresOf(text)].filter(([feature]) => !feature.startsWith('#'));
+  const length = Math.hypot(...words.map(([, count]) => count));
+  return words.map(([token, count]) => ({
+    index: hash(token) % VOCABULARY,
+    value: Number((count / length).toFixed(6)),
+    token,
+  }));
+}
+
+function featuresOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const word of wordsOf(text).flatMap(splitScript)) {
+    count(stem(word));
+    for (let start = 0; start + 3 <= word.length; start += 1) count(`#${word.slice(start, start + 3)}`);
+  }
+  return counts;
+}
+
+/** Chinese and Japanese have no spaces: each character is a word of its own. */
+function splitScript(word: string): string[] {
+  return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(word) ? [...word] : [word];
+}

@@ -1,0 +1,86 @@
+import type { Source, Usage } from './answer.js';
+import type { Failure, FailureForm } from '../rules/failure.js';
+import type { FailureName } from '../rules/api-error.js';
+
+/** An answer written beforehand. What it does not say is the emulator's own. */
+export interface ScriptedAnswer {
+  /** The text of the answer. With neither text nor toolCalls the emulator answers in its own words. */
+  text?: string;
+  /** Thinking before the text. */
+  reasoning?: string;
+  /** Tool calls; arguments as an object, or as the exact text, which need not be JSON. */
+  toolCalls?: ReadonlyArray<{ name: string; arguments: Record<string, unknown> | string; id?: string }>;
+  /** How a stream cuts the text. Joined it is the text, so `text` can be left out. */
+  deltas?: readonly string[];
+  /** Default: `tool_calls` with tool calls, else `stop`. */
+  finishReason?: string;
+  /** Tokens to report instead of the estimates. */
+  usage?: Partial<Usage>;
+  /** Probabilities of the text's tokens, sent as they are under `logprobs.content`. */
+  logprobs?: ReadonlyArray<{ token: string; logprob: number; top?: { token: string; logprob: number }[] }>;
+  /**
+   * Pages that a web search found, in answers of the native protocol to requests with `enable_search` and
+   * `search_options.enable_source`. Default: three pages on example.com; an empty list: no page was found.
+   */
+  sources?: ReadonlyArray<Pick<Source, 'title' | 'url'> & Partial<Source>>;
+  /**
+   * Calls of the code interpreter, in answers of the native protocol to requests with
+   * `enable_code_interpreter`, sent as they are under `output.tool_info`. Default: one call; an empty list:
+   * it was not used.
+   */
+  toolInfo?: ReadonlyArray<Record<string, unknown>>;
+  /**
+   * What qwen-vl-ocr read, sent as it is under `ocr_result`, in answers of the native protocol to requests
+   * with `ocr_options`. Default: made from the task.
+   */
+  ocrResult?: Record<string, unknown>;
+  /** Vectors of an embeddings request, one a row. */
+  embeddings?: ReadonlyArray<readonly number[]>;
+  /** Scores of a reranking request, from 0 to 1, one a document in the order in which they were sent. */
+  scores?: readonly number[];
+  /** An error instead of an answer. */
+  failure?: FailureName | Failure;
+  /** How that error is framed. Default: as the service frames an error of this status and request. */
+  failureForm?: FailureForm;
+  /** An error in the middle of an answer. */
+  failAfter?: MidStreamFailure;
+  /**
+   * Milliseconds before the first byte of the answer, its headers included; `Infinity`: none ever comes, and the
+   * connection stays open. Default: the emulator's own option.
+   */
+  firstTokenDelay?: number;
+  /** Milliseconds between the deltas of a stream. Default: the emulator's own option. */
+  deltaDelay?: number;
+  /** Bytes in a chunk of the body. Default: the emulator's own option. */
+  chunkSize?: number;
+  /** A response sent as it is: no rendering, no checks of what it says. */
+  raw?: RawAnswer;
+}
+
+/** An error after the answer has begun. */
+export interface MidStreamFailure {
+  /** How many pieces of reasoning, text or tool arguments go out before it. */
+  deltas: number;
+  /** What went wrong. Not needed for `cut`, `malformed`, `html` and `stall`. Default: `internal-error`. */
+  failure?: FailureName | Failure;
+  /**
+   * `frame`: a native `event:error` frame, the default. `data`: an ordinary event that holds an error:
+   * `data: {"error":…}` on the compatible protocol, code and message on the native one. `error_finish`: a
+   * chunk whose finish_reason is `error_finish` and whose content is the message. `cut`: the connection
+   * breaks. `malformed`: a line that is not JSON. `html`: a gateway's page. `end`: the stream just ends,
+   * without finish reason or [DONE]. `stall`: nothing more comes, and the connection stays open.
+   */
+  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end' | 'stall';
+}
+
+/** A response as it goes over the wire. */
+export interface RawAnswer {
+  /** Default 200. */
+  status?: number;
+  /** Default: `content-type: application/json`. */
+  headers?: Record<string, string>;
+  /** Several pieces arrive as several chunks. */
+  body: string | Uint8Array | ReadonlyArray<string | Uint8Array>;
+  /** The body does not end: the connection stays open behind what there is of it. Default false. */
+  stalls?: boolean;
+}

@@ -1,0 +1,135 @@
+import { checkFields, type Fields, isFields } from '../util/objects.js';
+import { boolean, type Check, type CheckContext, ranged, text } from '../checks/values.js';
+import { refuse } from '../rules/api-error.js';
+import { countTokens, tokensOf } from '../util/words.js';
+
+type Kind = 'text' | 'image' | 'video';
+
+/** What a reranking model takes (text rerank page). */
+interface Limits {
+  /** Whether the flat endpoint has it; the native one has them all. */
+  flat: boolean;
+  /** Most documents of each kind; a kind that is absent is refused. */
+  documents: Partial<Record<Kind, number>>;
+  /** Most tokens of a query or a document, which are cut off there, and of a request. */
+  item: number;
+  request: number;
+  instruct: boolean;
+}
+
+const TEXTS = { flat: false, documents: { text: 500 }, item: 4_000, request: 120_000, instruct: true };
+
+const table: Record<string, Limits> = {
+  'qwen3-rerank': { ...TEXTS, flat: true },
+  'qwen3.7-text-rerank': TEXTS,
+  'gte-rerank-v2': { ...TEXTS, request: 30_000, instruct: false },
+  'qwen3-vl-rerank': { ...TEXTS, documents: { text: 100, image: 40, video: 4 }, item: 8_000 },
+};
+
+/** The emulator does not look at media: each counts as so many tokens. */
+const MEDIA_TOKENS = 256;
+
+/** A query or a document. */
+export interface RerankItem {
+  kind: Kind;
+  /** The text, or the URL. */
+  content: string;
+  tokens: number;
+  /** As it came. */
+  given: unknown;
+}
+
+/** What is to be ranked. */
+export interface RerankRequest {
+  query: RerankItem;
+  documents: RerankItem[];
+  topN: number;
+  returnsDocuments: boolean;
+  instruct: string;
+  tokens: number;
+}
+
+/** Reads a request of the flat endpoint, or refuses it. */
+export function readFlat(body: Fields, context: CheckContext): RerankRequest {
+  const limits = table[context.model.id];
+  if (limits?.flat !== true) refuse('url-mismatch');
+  const { model: _model, query, documents, ...parameters } = body;
+  return readRequest({ query, documents }, parameters, context, limits);
+}
+
+/** Reads a request of the native endpoint, or refuses it. `input` is an object. */
+export function readNative(body: Fields, context: CheckContext): RerankRequest {
+  const { policy } = context;
+  const { model: _model, input, parameters, ...others } = body;
+  const limits = table[context.model.id] ?? refuse('url-mismatch');
+  checkFields(others, '', policy);
+  checkFields(input as Fields, 'query documents', policy, 'input.');
+  const given = parameters ?? {};
+  if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
+  return readRequest(input as Fields, given, context, limits);
+}
+
+const accepted: Record<string, Check> = {
+  top_n: ranged(1, Number.MAX_SAFE_INTEGER, true),
+  return_documents: boolean,
+  instruct: text,
+  fps: ranged(0, 1, false),
+};
+
+function readRequest(input: Fields, parameters: Fields, context: CheckContext, limits: Limits): RerankRequest {
+  const known = checkFields(parameters, Object.keys(accepted).join(' '), context.policy);
+  const entries = Object.entries(known).filter(([, value]) => value !== null);
+  for (const [field, value] of entries) accepted[field]!(value, field, context);
+  const given = Object.fromEntries(entries.filter(([field]) => isSupported(field, context, limits)));
+  const query = readItem(input['query'], 'query', { ...limits, documents: withoutVideo(limits.documents) });
+  const documents = readDocuments(input['documents'], limits);
+  const { top_n: topN = documents.length, return_documents: returnsDocuments = false, instruct = '' } = given;
+  const tokens = query.tokens * documents.length + documents.reduce((sum, item) => sum + item.tokens, 0);
+  if (tokens > limits.request) refuse('rerank-length', { limit: limits.request });
+  return { query, documents, tokens, ...({ topN, returnsDocuments, instruct } as Given) };
+}
+
+type Given = Pick<RerankRequest, 'topN' | 'returnsDocuments' | 'instruct'>;
+
+function isSupported(field: string, { model, policy }: CheckContext, { instruct, documents }: Limits): boolean {
+  const supported = field === 'instruct' ? instruct : field !== 'fps' || documents.video !== undefined;
+  if (!supported) policy.unsupported(field, model.id);
+  return supported;
+}
+
+/** A query is a text or a picture. */
+function withoutVideo({ video: _video, ...kinds }: Limits['documents']): Limits['documents'] {
+  return kinds;
+}
+
+function readDocuments(value: unknown, limits: Limits): RerankItem[] {
+  if (value === undefined || value === null) refuse('empty-input');
+  if (!Array.isArray(value)) refuse('parameter-type', { field: 'documents', type: 'Array' });
+  if (value.length === 0) refuse('rerank-empty', { field: 'documents' });
+  const items = value.map((item, index) => readItem(item, `documents.[${index}]`, limits));
+  const most = Math.max(...Object.values(limits.documents));
+  if (items.length > most) refuse('rerank-count', { kind: 'documents', limit: most });
+  for (const [kind, limit] of Object.entries(limits.documents)) {
+    if (items.filter((item) => item.kind === kind).length > limit) {
+      refuse('rerank-count', { kind: `documents with ${kind}`, limit });
+    }
+  }
+  return items;
+}
+
+/** Texts may be bare, or in an object as media are where the model takes them. */
+function readItem(value: unknown, field: string, { documents, item: most }: Limits): RerankItem {
+  if (value === undefined || value === null) refuse('empty-input');
+  const kinds = Object.keys(documents) as Kind[];
+  const bare = typeof value === 'string';
+  const [kind, content] = bare ? ['text', value] : (isFields(value) && Object.entries(value)[0]) || [];
+  const known = kinds.length > 1 ? kinds.includes(kind as Kind) : bare;
+  if (!known || typeof content !== 'string' || (!bare && Object.keys(value).length > 1)) {
+    const objects = kinds.map((name) => `{${name}: String}`).join(', ');
+    refuse('rerank-item', { field, accepted: kinds.length > 1 ? `String or one of ${objects}` : 'String' });
+  }
+  if (content === '') refuse('rerank-empty', { field });
+  if (kind !== 'text') return { kind: kind as Kind, content, tokens: MEDIA_TOKENS, given: value };
+  const cut = countTokens(content) > most ? tokensOf(content).slice(0, most).join('') : content;
+  return { kind: 'text', content: cut, tokens: countTokens(cut), given: value };
+}

@@ -1,0 +1,54 @@
+import type { Failure, FailureForm, FailureRow } from './failure.js';
+import { serviceFailures } from './service-failures.js';
+import { allRules, type RuleName } from './rules.js';
+
+/** The name of a failure the emulator knows the service's words for. */
+export type FailureName = keyof typeof serviceFailures | RuleName;
+
+/** A row of the tables with its name: what the emulator can answer instead of an answer. */
+export interface NamedFailure extends FailureRow {
+  name: FailureName;
+}
+
+const rows: Record<string, FailureRow> = { ...serviceFailures, ...allRules };
+
+/** Every failure the emulator can produce, with its source and how sure it is. */
+export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name, row]) => ({
+  ...row,
+  name: name as FailureName,
+}));
+
+/** What a check throws: the request ends with this failure. */
+export class Refusal extends Error {
+  readonly failure: Failure & { algorithm?: true };
+  /** How it is framed; undefined: as the service frames it. */
+  readonly form: FailureForm | undefined;
+
+  constructor(failure: Failure & { algorithm?: true }, form?: FailureForm) {
+    super(failure.message);
+    this.name = 'Refusal';
+    this.failure = failure;
+    this.form = form;
+  }
+}
+
+/** Refuses the request by a rule; `{word}` in its message is filled in from `words`. */
+export function refuse(name: RuleName, words: Record<string, unknown> = {}): never {
+  throw new Refusal(fill(allRules[name], words));
+}
+
+/** The failure of that name, or the one given; unknown names are an error of whoever wrote the scenario. */
+export function failureOf(failure: FailureName | Failure): Failure & { algorithm?: true } {
+  if (typeof failure !== 'string') return failure;
+  const row = rows[failure];
+  if (row === undefined) {
+    throw new TypeError(`The emulator knows no failure named '${failure}'. Known: ${Object.keys(rows).join(', ')}`);
+  }
+  return fill(row, {});
+}
+
+function fill(row: FailureRow, words: Record<string, unknown>): FailureRow {
+  const put = (message: string) => message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
+  const { message, nativeMessage } = row;
+  return { ...row, message: put(message), ...(nativeMessage && { nativeMessage: put(nativeMessage) }) };
+}

@@ -1,0 +1,159 @@
+import { type Access, createAccess } from './access.js';
+import type { ListenOptions } from '../options.js';
+
+/** A server that hands what it hears to a function of requests. */
+export interface Listening {
+  url: string;
+  port: number;
+  close: () => Promise<void>;
+}
+
+// The members of node:http that are used here: the package has no Node types, and no other file knows Node.
+interface Incoming extends AsyncIterable<Uint8Array> {
+  method: string;
+  url: string;
+  rawHeaders: string[];
+}
+interface Outgoing {
+  writableFinished: boolean;
+  headersSent: boolean;
+  writeHead: (status: number, headers: Record<string, string>) => void;
+  flushHeaders: () => void;
+  write: (chunk: Uint8Array) => boolean;
+  end: (text?: string) => void;
+  destroy: () => void;
+  once: (event: 'close' | 'drain', listener: () => void) => void;
+  off: (event: 'close' | 'drain', listener: () => void) => void;
+}
+interface Socket {
+  destroy: () => void;
+  once: (event: 'close', listener: () => void) => void;
+}
+interface Server {
+  listen: (port: number, hostname: string, listener: () => void) => void;
+  address: () => { port: number };
+  close: (listener: () => void) => void;
+  on: (event: 'connection', listener: (socket: Socket) => void) => void;
+  once: (event: 'error', listener: (error: unknown) => void) => void;
+}
+interface Http {
+  createServer: (listener: (incoming: Incoming, outgoing: Outgoing) => void) => Server;
+}
+
+/** No literal or constant, which a bundler would fold: those for the edge are to leave the import alone. */
+const ofNode = (name: string): string => `node:${name}`;
+
+type Handle = (request: Request, access: Access) => Promise<Response>;
+
+/** Listens with node:http and answers with `handle`. */
+export async function listen(handle: Handle, options: ListenOptions): Promise<Listening> {
+  const { port = 0, hostname = '127.0.0.1', allowedHosts } = options;
+  const access = createAccess(hostname, allowedHosts);
+  const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ ofNode('http'))) as Http;
+  const server = http.createServer((incoming, outgoing) => {
+    answer(incoming, outgoing, handle, access).catch(() => outgoing.destroy());
+  });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, resolve);
+  });
+  const taken = server.address().port;
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return {
+    url: `http://${host}:${taken}`,
+    port: taken,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        // Kept-alive connections would hold the server open.
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, access: Access): Promise<void> {
+  const headers = headersOf(incoming);
+  const url = urlOf(incoming, headers);
+  const reason = reasonToRefuse(url, headers, access);
+  if (url === undefined || reason !== undefined) {
+    outgoing.writeHead(reason === undefined ? 400 : 403, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify({ error: { message: reason ?? 'The address of the request is no URL.' } }));
+    return;
+  }
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort(new Error('The client closed the connection.'));
+  });
+  try {
+    const response = await handle(await requestOf(incoming, url, headers, gone.signal), access);
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.flushHeaders();
+    if (response.body !== null) await write(response.body, outgoing);
+    outgoing.end();
+  } catch (error) {
+    if (outgoing.headersSent || gone.signal.aborted) {
+      // A body that breaks off breaks the connection.
+      outgoing.destroy();
+      return;
+    }
+    outgoing.writeHead(500, { 'content-type': 'text/plain' });
+    outgoing.end(`The emulator's scenario threw: ${String(error)}`);
+  }
+}
+
+function headersOf({ rawHeaders }: Incoming): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) headers.append(rawHeaders[index]!, rawHeaders[index + 1]!);
+  return headers;
+}
+
+/** The address of a request: its target is a path, or a whole URL where the emulator stands in for a proxy. */
+function urlOf({ url: target }: Incoming, headers: Headers): URL | undefined {
+  const path = target.startsWith('/') ? target : `/${target === '*' ? '' : target}`;
+  try {
+    return new URL(/^https?:\/\//i.test(target) ? target : `http://${headers.get('host') ?? 'localhost'}${path}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why a request is not answered; undefined when it is. */
+function reasonToRefuse(url: URL | undefined, headers: Headers, access: Access): string | undefined {
+  const advice = 'Name further hosts in listen({ allowedHosts }).';
+  if (url !== undefined && !access.allowsHost(url.hostname)) {
+    return `The emulator does not answer under the host "${url.hostname}". ${advice}`;
+  }
+  const origin = headers.get('origin');
+  if (origin === null || access.allowsOrigin(origin)) return undefined;
+  return `The emulator does not answer pages of "${origin}". ${advice}`;
+}
+
+async function requestOf(incoming: Incoming, url: URL, headers: Headers, signal: AbortSignal): Promise<Request> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { method } = incoming;
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
+  return new Request(url, { method, headers, signal, ...(body && { body }) });
+}
+
+/** Writes as fast as the client reads; a client that has gone ends the waiting. */
+async function write(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (outgoing.write(next.value)) continue;
+    await new Promise<void>((resolve) => {
+      const proceed = () => {
+        outgoing.off('drain', proceed);
+        outgoing.off('close', proceed);
+        resolve();
+      };
+      outgoing.once('drain', proceed);
+      outgoing.once('close', proceed);
+    });
+  }
+}

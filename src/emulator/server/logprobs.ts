@@ -1,0 +1,20 @@
+import type { TokenLogprob } from '../model/answer.js';
+
+/** `{content: […]}`, or null where none were asked for. */
+export function renderLogprobs(logprobs: TokenLogprob[] | undefined): object | null {
+  if (logprobs === undefined) return null;
+  return {
+    content: logprobs.map((item) => ({ ...renderToken(item), top_logprobs: item.top.map(renderToken) })),
+  };
+}
+
+function renderToken({ token, logprob }: { token: string; logprob: number }): object {
+  return { token, bytes: [...new TextEncoder().encode(token)], logprob };
+}
+
+/** The tokens that make up the next so many characters. */
+export function takeTokens(logprobs: TokenLogprob[], length: number): TokenLogprob[] {
+  let characters = 0;
+  const end = logprobs.findIndex(({ token }) => (characters += token.length) >= length);
+  return end < 0 ? logprobs : logprobs.slice(0, end + 1);
+}

@@ -1,0 +1,50 @@
+import type { Question } from '../model/question.js';
+import { countTokens, hash } from '../util/words.js';
+
+/**
+ * Shortest prefix that is cached, how many markers count, and how long a prefix lives (explicit cache guide).
+ */
+const LEAST_TOKENS = 1_024;
+const MOST_MARKERS = 4;
+const LIFE = 5 * 60_000;
+
+/** Prefixes that were marked with cache_control, as the service keeps them between requests. */
+export class PrefixCache {
+  private readonly expiries = new Map<string, number>();
+
+  /** How many tokens of this request come from the cache, and how many are written to it. */
+  use(question: Question, now: number): { read: number; written: number } {
+    const prefixes = markedPrefixes(question).filter((prefix) => prefix.tokens >= LEAST_TOKENS);
+    const hits = prefixes.filter((prefix) => (this.expiries.get(prefix.key) ?? 0) > now);
+    const read = Math.max(0, ...hits.map((prefix) => prefix.tokens));
+    const longest = Math.max(0, ...prefixes.map((prefix) => prefix.tokens));
+    for (const prefix of prefixes) this.expiries.set(prefix.key, now + LIFE);
+    return { read, written: longest - read };
+  }
+
+  clear(): void {
+    this.expiries.clear();
+  }
+}
+
+/** The request up to each marker: tools first, then the parts in order. The last markers win. */
+function markedPrefixes({ model, tools, messages }: Question): { key: string; tokens: number }[] {
+  let length = model.id.length;
+  let key = hash(model.id);
+  let tokens = 0;
+  const prefixes: { key: string; tokens: number }[] = [];
+  const add = (piece: string, marked: boolean | undefined) => {
+    length += piece.length;
+    key = hash(piece, key);
+    tokens += countTokens(piece);
+    if (marked) prefixes.push({ key: `${length}:${key}`, tokens });
+  };
+  for (const tool of tools) add(JSON.stringify([tool.name, tool.description, tool.schema]), tool.marked);
+  for (const message of messages) {
+    add(message.role, false);
+    for (const part of message.parts) {
+      add(part.kind === 'text' ? part.text : JSON.stringify(part), part.marked);
+    }
+  }
+  return prefixes.slice(-MOST_MARKERS);
+}

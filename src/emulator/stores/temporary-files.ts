@@ -1,0 +1,76 @@
+import { describeBytes, type Media } from '../util/media.js';
+import { hash } from '../util/words.js';
+
+/** How long a policy lets files in, and how long they stay. */
+export const POLICY_SECONDS = 300;
+const LIFE = 48 * 3_600_000;
+
+/** Leave to put files below a folder. */
+export interface Policy {
+  folder: string;
+  /** The model that may use them. */
+  model: string;
+  /** When it ends, in milliseconds. */
+  expires: number;
+  mostBytes: number;
+  /** The conditions in base64, as OSS takes them. */
+  text: string;
+  signature: string;
+}
+
+interface StoredObject {
+  media: Media;
+  model: string;
+  expires: number;
+}
+
+/** The bucket for temporary files. */
+export class TemporaryStore {
+  private readonly policies = new Map<string, Policy>();
+  private readonly objects = new Map<string, StoredObject>();
+
+  /** Gives leave to upload; `id` makes the folder one of its own. */
+  grant(model: string, id: string, now: number, mostBytes: number): Policy {
+    const folder = `dashscope-instant/emulator/${new Date(now).toISOString().slice(0, 10)}/${id}`;
+    const expires = now + POLICY_SECONDS * 1000;
+    const text = btoa(
+      JSON.stringify({
+        expiration: new Date(expires).toISOString(),
+        conditions: [
+          ['content-length-range', 0, mostBytes],
+          ['starts-with', '$key', folder],
+          { bucket: 'emulator' },
+          { 'x-oss-object-acl': 'private' },
+          { 'x-oss-forbid-overwrite': 'true' },
+        ],
+      }),
+    );
+    const signature = btoa(`${hash(text)}.${hash(`signature of ${text}`)}`);
+    const policy = { folder, model, expires, mostBytes, text, signature };
+    this.policies.set(text, policy);
+    return policy;
+  }
+
+  policy(text: string): Policy | undefined {
+    return this.policies.get(text);
+  }
+
+  has(key: string): boolean {
+    return this.objects.has(key);
+  }
+
+  put(key: string, bytes: Uint8Array, model: string, now: number): void {
+    this.objects.set(key, { media: describeBytes(bytes), model, expires: now + LIFE });
+  }
+
+  /** What an `oss://` URL leads to; undefined for what is not there, has gone, or is another model's. */
+  describe(url: string, model: string, now: number): Media | undefined {
+    const object = this.objects.get(url.slice('oss://'.length));
+    return object?.model === model && object.expires > now ? object.media : undefined;
+  }
+
+  clear(): void {
+    this.policies.clear();
+    this.objects.clear();
+  }
+}
