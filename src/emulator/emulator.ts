@@ -7,7 +7,7 @@ import { temporaryFiles } from './dashscope/temporary-files.js';
 import type { Exchange, Protocol } from './server/exchange.js';
 import { FileStore } from './stores/files.js';
 import { describeForm, readForm } from './server/form.js';
-import { regionOf } from './checks/key.js';
+import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
 import { PrefixCache } from './stores/prefix-cache.js';

@@ -1,10 +1,11 @@
 export { createEmulator } from './emulator.js';
 export { failures } from './rules/api-error.js';
 export { failingKeys } from './checks/key.js';
-export type { AskedCall, Emulator, EmulatorOptions, ListenOptions, RecordedCall } from './options.js';
+export type { ListenOptions } from './server/listen.js';
+export type { AskedCall, Emulator, EmulatorOptions, RecordedCall } from './options.js';
 export type { MidStreamFailure, RawAnswer, ScriptedAnswer } from './model/script.js';
 export type { Certainty, Failure, FailureForm, FailureRow } from './rules/failure.js';
 export type { FailureName, NamedFailure } from './rules/api-error.js';
 export type { Source, TokenLogprob, Usage } from './model/answer.js';
 export type { FileProcessing } from './stores/files.js';
-export type { Region } from './checks/key.js';
+export type { Region } from './catalogue/regions.js';

@@ -1,6 +1,7 @@
+import type { ListenOptions } from './server/listen.js';
 import type { FileProcessing } from './stores/files.js';
 import type { Failure, FailureForm } from './rules/failure.js';
-import type { Region } from './checks/key.js';
+import type { Region } from './catalogue/regions.js';
 import type { FailureName } from './rules/api-error.js';
 import type { ScriptedAnswer } from './model/script.js';
 
@@ -66,21 +67,6 @@ export interface RecordedCall {
   aborted: boolean;
   /** Parameters that were ignored, one sentence each; see `unknownParameters`. At most twenty and their count. */
   warnings: string[];
-}
-
-/** Where an emulator listens, and who may ask. */
-export interface ListenOptions {
-  /** Default 0: a free port. */
-  port?: number;
-  /** The address to listen on. Default `127.0.0.1`. */
-  hostname?: string;
-  /**
-   * Further host names under which it may be asked, such as the name of a container, or `true` for any. Other
-   * hosts and pages of other origins get 403, since a web page could reach the emulator by pointing its domain
-   * at this machine (DNS rebinding). Default: `localhost`, addresses of loopback, and `hostname`; when that is
-   * all addresses (`0.0.0.0`), any address but no other name.
-   */
-  allowedHosts?: readonly string[] | true;
 }
 
 /** DashScope on this machine: it checks, answers and fails as documented, but it is no model. */

@@ -1,5 +1,5 @@
 import { thirdPartyFamilies } from './third-party.js';
-import type { Region } from '../checks/key.js';
+import type { Region } from './regions.js';
 import type { Model } from './models.js';
 
 /** Models that share their numbers and abilities. */

@@ -1,5 +1,5 @@
 import { families, nativeOnly, type Family } from './families.js';
-import type { Region } from '../checks/key.js';
+import type { Region } from './regions.js';
 
 /** What a model can do beyond text, as one word each. */
 export type Ability =

@@ -1,12 +1,22 @@
 import { type Fields, isFields } from '../util/objects.js';
-import type { Exchange } from '../server/exchange.js';
 import { failureOf, Refusal, refuse } from '../rules/api-error.js';
 
 /** No request is nested deeper; recursion over one that is would overflow the stack. */
 const maxDepth = 200;
 
+/** A request whose body has not been read. */
+interface UnreadRequest {
+  headers: Headers;
+  /** The body as it came. */
+  text: string;
+  /** Parameters that the emulator does not know are refused, null or not. */
+  refusesUnknown: boolean;
+  body: Fields;
+  given: Fields;
+}
+
 /** Reads the body of a request as a JSON object. */
-export function readBody(exchange: Exchange): void {
+export function readBody(exchange: UnreadRequest): void {
   const type = exchange.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) refuse('content-type', { given: type });
   const body = parse(exchange.text);

@@ -1,8 +1,6 @@
+import { type Region, regions } from '../catalogue/regions.js';
 import type { FailureName } from '../rules/api-error.js';
 import { failureOf, Refusal, refuse } from '../rules/api-error.js';
-
-/** A region of Model Studio. */
-export type Region = 'beijing' | 'singapore' | 'virginia' | 'hong-kong' | 'frankfurt' | 'tokyo';
 
 /**
  * Keys that fail as they say. Any other key that starts with `sk-` (or `st-`, a temporary one) is let in, and
@@ -17,20 +15,6 @@ export const failingKeys: ReadonlyArray<{ key: string; failure: FailureName }> =
   { key: 'sk-rate-limited', failure: 'rate-limit' },
 ];
 
-const hosts: ReadonlyArray<[RegExp, Region]> = [
-  [/^dashscope\.aliyuncs\.com$|\.cn-beijing\.maas\.aliyuncs\.com$/, 'beijing'],
-  [/^dashscope-intl\.aliyuncs\.com$|\.ap-southeast-1\.maas\.aliyuncs\.com$/, 'singapore'],
-  [/^dashscope-us\.aliyuncs\.com$|\.us-east-1\.maas\.aliyuncs\.com$/, 'virginia'],
-  [/^cn-hongkong\.dashscope\.aliyuncs\.com$|\.cn-hongkong\.maas\.aliyuncs\.com$/, 'hong-kong'],
-  [/\.eu-central-1\.maas\.aliyuncs\.com$/, 'frankfurt'],
-  [/\.ap-northeast-1\.maas\.aliyuncs\.com$/, 'tokyo'],
-];
-
-/** The region a host name belongs to; undefined for any other host, such as loopback. */
-export function regionOf(host: string): Region | undefined {
-  return hosts.find(([pattern]) => pattern.test(host))?.[1];
-}
-
 /** Refuses a request without a key, or with one that the region does not know. */
 export function checkKey(authorization: string | null, region: Region | undefined): void {
   const key = /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
@@ -39,6 +23,6 @@ export function checkKey(authorization: string | null, region: Region | undefine
   if (failing !== undefined) throw new Refusal(failureOf(failing.failure));
   // Keys of a subscription plan (sk-sp-…) work only on the plan's own hosts.
   if (!/^s[kt]-./.test(key) || key.startsWith('sk-sp-')) refuse('key-wrong');
-  const home = hosts.map(([, name]) => name).find((name) => key.startsWith(`sk-${name}-`));
+  const home = regions.find((name) => key.startsWith(`sk-${name}-`));
   if (home !== undefined && region !== undefined && home !== region) refuse('key-wrong');
 }

@@ -1,4 +1,5 @@
-import { checkFields, entryOf, type Fields, isFields } from '../util/objects.js';
+import { checkFields } from './fields.js';
+import { entryOf, type Fields, isFields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 import type { Message, Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';

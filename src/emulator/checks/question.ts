@@ -5,7 +5,9 @@ import { isFields, type Fields } from '../util/objects.js';
 import { checkMedia } from './media.js';
 import { readSearch } from './search.js';
 import { checkTools, readToolChoice, readTools } from './tools.js';
-import type { Exchange } from '../server/exchange.js';
+import type { FileStore } from '../stores/files.js';
+import type { TemporaryStore } from '../stores/temporary-files.js';
+import type { ParameterPolicy } from './policy.js';
 import { describeDataURL } from '../util/media.js';
 import type { Model } from '../catalogue/models.js';
 import type { Message, Question } from '../model/question.js';
@@ -17,9 +19,18 @@ interface Read {
   stream: boolean;
 }
 
+/** What a question is read with. */
+interface Surroundings {
+  headers: Headers;
+  files: FileStore;
+  store: TemporaryStore;
+  policy: ParameterPolicy;
+  now: number;
+}
+
 /** Reads the parameters of a chat request, which both protocols name alike, and checks the whole. */
-export function readQuestion(given: Fields, read: Read, exchange: Exchange): Question {
-  const question = dropUnsupported(questionOf(given, read, exchange), exchange.policy);
+export function readQuestion(given: Fields, read: Read, surroundings: Surroundings): Question {
+  const question = dropUnsupported(questionOf(given, read, surroundings), surroundings.policy);
   checkTools(question);
   checkCapability(question, given);
   checkConversation(question);
@@ -27,7 +38,7 @@ export function readQuestion(given: Fields, read: Read, exchange: Exchange): Que
   return question;
 }
 
-function questionOf(given: Fields, read: Read, { headers, files, store, now, policy }: Exchange): Question {
+function questionOf(given: Fields, read: Read, { headers, files, store, now, policy }: Surroundings): Question {
   const { model, messages } = read;
   const tools = readTools(given['tools'], policy);
   const { translation_options: options, modalities, stop, ocr_options: ocr } = given;

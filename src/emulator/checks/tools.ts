@@ -1,6 +1,7 @@
 import type { Question, Schema, Tool } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
-import { checkFields, isFields } from '../util/objects.js';
+import { checkFields } from './fields.js';
+import { isFields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;

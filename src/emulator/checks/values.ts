@@ -1,7 +1,8 @@
 import type { Model } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RuleName } from '../rules/rules.js';
-import { checkFields, isFields } from '../util/objects.js';
+import { checkFields } from './fields.js';
+import { isFields } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 /** For whom a value is checked. */

@@ -1,4 +1,4 @@
-import { checkFields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { Exchange } from '../server/exchange.js';
 import { deltasOf, type LimitedText, limitText } from '../model/limit.js';

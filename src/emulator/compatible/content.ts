@@ -1,4 +1,5 @@
-import { checkFields, isFields, type Fields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
+import { isFields, type Fields } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import { isMarked } from '../checks/tools.js';
 import type { Part } from '../model/question.js';

@@ -1,5 +1,5 @@
 import { checkTexts, embeddingLimits, readLength } from '../checks/embedding.js';
-import { checkFields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
 import { embed } from '../model/embed.js';
 import type { Exchange } from '../server/exchange.js';
 import type { Model } from '../catalogue/models.js';

@@ -1,5 +1,5 @@
 import type { Failure, FailureForm } from '../rules/failure.js';
-import { renderFrame } from '../server/frame.js';
+import { renderFrame } from '../server/native-errors.js';
 
 type Shown = Failure & { algorithm?: true };
 

@@ -1,4 +1,5 @@
-import { checkFields, entryOf } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
+import { entryOf } from '../util/objects.js';
 import type { Exchange } from '../server/exchange.js';
 import type { StoredFile } from '../stores/files.js';
 import { refuse } from '../rules/api-error.js';

@@ -1,7 +1,7 @@
 import { entryOf } from '../util/objects.js';
 import type { Endings } from '../server/breakage.js';
 import type { Exchange, Protocol } from '../server/exchange.js';
-import { renderFrame } from '../server/frame.js';
+import { renderFrame } from '../server/native-errors.js';
 import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel, type Model, servedModels } from '../catalogue/models.js';

@@ -1,4 +1,4 @@
-import { checkFields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { Exchange } from '../server/exchange.js';
 import { type ReadContent, readMessages } from '../checks/messages.js';

@@ -1,5 +1,6 @@
 import { checkTexts, readLength } from '../checks/embedding.js';
-import { checkFields, isFields, type Fields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
+import { isFields, type Fields } from '../util/objects.js';
 import { type CheckContext, oneOf, text } from '../checks/values.js';
 import { embed, embedSparsely } from '../model/embed.js';
 import type { Exchange } from '../server/exchange.js';

@@ -10,7 +10,7 @@ import { JSON_TYPE, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
 import { answerChat } from './chat.js';
 import { answerEmbeddings } from './embeddings.js';
-import { endingsOf, respondRefusal } from './errors.js';
+import { endingsOf, respondRefusal } from '../server/native-errors.js';
 import { respondPolicy } from './policy.js';
 import { isStreamed } from './question.js';
 

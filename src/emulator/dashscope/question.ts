@@ -1,4 +1,5 @@
-import { checkFields, isFields, type Fields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
+import { isFields, type Fields } from '../util/objects.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { CheckContext } from '../checks/values.js';
 import type { Exchange } from '../server/exchange.js';

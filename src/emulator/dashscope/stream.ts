@@ -3,7 +3,7 @@ import { renderLogprobs } from '../server/logprobs.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';
 import { contentList } from './answer.js';
-import { packet } from './packet.js';
+import { packet } from '../server/native-errors.js';
 import { type CallPiece, type Step, stepsOf } from './steps.js';
 import { pluginsOf, searchInfo, searchResults, type Style } from './style.js';
 import { renderUsage } from './usage.js';

@@ -2,7 +2,6 @@ import type { Answer, AnsweredCall, Choice, Source, TokenLogprob } from './answe
 import { speak, think } from './echo.js';
 import { findSources, readPicture, runCode, sizesOf, textOfPicture, withFindings } from './built-in-tools.js';
 import { deltasOf, type LimitedText, limitText } from './limit.js';
-import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { Question } from './question.js';
 import type { ScriptedAnswer } from './script.js';
 import { tone } from './speech.js';
@@ -14,7 +13,8 @@ import { countTokens, hash, randomFrom, tokensOf } from '../util/words.js';
 interface Circumstances {
   /** Makes ids that no other call of this emulator has. */
   newId: () => string;
-  cache: PrefixCache;
+  /** Says how many tokens of a prompt come from the cache, and how many are written to it. */
+  cache: { use: (question: Question, now: number) => { read: number; written: number } };
   /** Milliseconds, for what lives five minutes. */
   now: number;
 }

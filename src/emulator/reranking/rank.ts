@@ -1,6 +1,6 @@
 import { embed } from '../model/embed.js';
 import type { Exchange, Protocol } from '../server/exchange.js';
-import { endingsOf, respondRefusal } from '../dashscope/errors.js';
+import { endingsOf, respondRefusal } from '../server/native-errors.js';
 import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel, type Model } from '../catalogue/models.js';

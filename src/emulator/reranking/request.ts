@@ -1,4 +1,5 @@
-import { checkFields, type Fields, isFields } from '../util/objects.js';
+import { checkFields } from '../checks/fields.js';
+import { type Fields, isFields } from '../util/objects.js';
 import { boolean, type Check, type CheckContext, ranged, text } from '../checks/values.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens, tokensOf } from '../util/words.js';

@@ -1,7 +1,7 @@
 import type { Fields } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import type { FileStore } from '../stores/files.js';
-import type { Region } from '../checks/key.js';
+import type { Region } from '../catalogue/regions.js';
 import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { Refusal } from '../rules/api-error.js';
 import type { ScriptedAnswer } from '../model/script.js';

@@ -1,5 +1,19 @@
 import { type Access, createAccess } from './access.js';
-import type { ListenOptions } from '../options.js';
+
+/** Where an emulator listens, and who may ask. */
+export interface ListenOptions {
+  /** Default 0: a free port. */
+  port?: number;
+  /** The address to listen on. Default `127.0.0.1`. */
+  hostname?: string;
+  /**
+   * Further host names under which it may be asked, such as the name of a container, or `true` for any. Other
+   * hosts and pages of other origins get 403, since a web page could reach the emulator by pointing its domain
+   * at this machine (DNS rebinding). Default: `localhost`, addresses of loopback, and `hostname`; when that is
+   * all addresses (`0.0.0.0`), any address but no other name.
+   */
+  allowedHosts?: readonly string[] | true;
+}
 
 /** A server that hands what it hears to a function of requests. */
 export interface Listening {

@@ -1,5 +1,3 @@
-import type { ParameterPolicy } from '../checks/policy.js';
-
 /** An object of JSON whose fields nobody has looked at. */
 export type Fields = Record<string, unknown>;
 
@@ -11,14 +9,4 @@ export function isFields(value: unknown): value is Fields {
 /** The value under a key that a request names; members that every object inherits are no entries. */
 export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-/** Returns the known fields (names separated by spaces) and hands all others to the policy. */
-export function checkFields(fields: Fields, known: string, policy: ParameterPolicy, path = ''): Fields {
-  const names = new Set(known.split(' '));
-  const taken = Object.entries(fields).filter(([name]) => {
-    if (!names.has(name)) policy.unknown(path + name);
-    return names.has(name);
-  });
-  return Object.fromEntries(taken);
 }

@@ -1,10 +1,37 @@
-import type { Endings } from '../server/breakage.js';
-import type { Exchange } from '../server/exchange.js';
-import type { Failure } from '../rules/failure.js';
-import { nativeError, renderFrame } from '../server/frame.js';
 import type { Refusal } from '../rules/api-error.js';
-import { EVENT_STREAM, JSON_TYPE, respondText } from '../server/response.js';
-import { packet } from './packet.js';
+import type { Failure } from '../rules/failure.js';
+import type { Endings } from './breakage.js';
+import type { Exchange } from './exchange.js';
+import { EVENT_STREAM, JSON_TYPE, respondText } from './response.js';
+
+interface NativeError {
+  code: string | null;
+  message: string;
+  request_id: string;
+}
+
+/** What the native protocol says of a failure: code, message and the id of the request. */
+export function nativeError(failure: Failure, id: string): NativeError {
+  return {
+    code: failure.nativeCode ?? failure.code,
+    message: failure.nativeMessage ?? failure.message,
+    request_id: id,
+  };
+}
+
+/**
+ * A native error frame, with the true status in a comment; seen in the middle of compatible streams too.
+ * `number`: which event of the stream it is.
+ */
+export function renderFrame(failure: Failure, id: string, number = 1): string {
+  const data = JSON.stringify(nativeError(failure, id));
+  return `id:${number}\nevent:error\n:HTTP_STATUS/${failure.status}\ndata:${data}\n\n`;
+}
+
+/** An event of a native stream: numbered from 1, its status in a comment, and no space after the colons. */
+export function packet(number: number, body: object): string {
+  return `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:${JSON.stringify(body)}\n\n`;
+}
 
 type Shown = Failure & { algorithm?: true };
 
