@@ -1,17 +1,17 @@
 import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './server/access.js';
-import { isFields } from './util/objects.js';
+import { isObject } from './util/objects.js';
 import { createPolicy } from './checks/policy.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
-import type { Exchange, Protocol } from './server/exchange.js';
+import type { RequestContext, Protocol } from './server/context.js';
 import { FileStore } from './stores/files.js';
 import { describeForm, readForm } from './server/form.js';
 import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
 import { PrefixCache } from './stores/prefix-cache.js';
-import { failureOf, Refusal } from './rules/api-error.js';
+import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
 import type { ScriptedAnswer } from './model/script.js';
 import { TemporaryStore } from './stores/temporary-files.js';
@@ -118,7 +118,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { cache, files, store, newId } = memory;
   const { unknownParameters = 'warn' } = options;
-  const exchange: Exchange = {
+  const context: RequestContext = {
     ...requestOf(options, url),
     cache,
     files,
@@ -145,40 +145,40 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     failAsScripted() {
       if (memory.queue[0]?.failure === undefined) return;
       const { failure, failureForm } = memory.queue.shift()!;
-      throw new Refusal(failureOf(failure!), failureForm);
+      throw new ApiError(failureOf(failure!), failureForm);
     },
     async script(asked) {
       const queued = memory.queue.shift();
       if (queued !== undefined) return queued;
-      const { body } = exchange;
-      const told = { path: pathname, model: String(body['model']), body, headers, index, ...asked };
+      const { body } = context;
+      const told = { path: pathname, model: String(body.model), body, headers, index, ...asked };
       return (await options.answer?.(told)) ?? {};
     },
   };
-  const response = await untilAborted(answer(exchange, protocol), exchange);
+  const response = await untilAborted(answer(context, protocol), context);
   call.status = response.status;
   return response;
 }
 
 /** What the emulator's options say about a request. */
-function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<Exchange, 'region' | 'tempo'> {
+function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<RequestContext, 'region' | 'tempo'> {
   const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname) } = options;
   return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize } };
 }
 
-async function answer(exchange: Exchange, protocol: Protocol | undefined): Promise<Response> {
-  const { method, path, id } = exchange;
+async function answer(context: RequestContext, protocol: Protocol | undefined): Promise<Response> {
+  const { method, path, id } = context;
   if (protocol === undefined) return answerUnserved(method, path, id, protocols);
   try {
-    return await protocol.serve(exchange);
+    return await protocol.serve(context);
   } catch (error) {
-    if (error instanceof Refusal) return protocol.refuse(exchange, error);
+    if (error instanceof ApiError) return protocol.refuse(context, error);
     throw error;
   }
 }
 
 /** The response, unless the client goes away before there is one. */
-async function untilAborted(response: Promise<Response>, { signal, onAbort }: Exchange): Promise<Response> {
+async function untilAborted(response: Promise<Response>, { signal, onAbort }: RequestContext): Promise<Response> {
   let leave: (() => void) | undefined;
   const gone = new Promise<never>((_, reject) => {
     leave = () => {
@@ -197,7 +197,7 @@ async function untilAborted(response: Promise<Response>, { signal, onAbort }: Ex
 
 function masked(headers: Headers): Record<string, string> {
   const shown = Object.fromEntries(headers);
-  if (shown['authorization'] !== undefined) shown['authorization'] = 'Bearer ***';
+  if (shown.authorization !== undefined) shown.authorization = 'Bearer ***';
   return shown;
 }
 
@@ -205,7 +205,7 @@ function readable(text: string): unknown {
   if (text === '') return undefined;
   try {
     const body: unknown = JSON.parse(text);
-    return isFields(body) || Array.isArray(body) ? body : text;
+    return isObject(body) || Array.isArray(body) ? body : text;
   } catch {
     return text;
   }

@@ -10,7 +10,7 @@ declare const process: {
 /** `npm run emulator [-- --port 4010]`: serves until it is stopped. */
 async function serve(): Promise<void> {
   const place = process.argv.indexOf('--port');
-  const port = Number(place > 0 ? process.argv[place + 1] : (process.env['PORT'] ?? 4010));
+  const port = Number(place > 0 ? process.argv[place + 1] : (process.env.PORT ?? 4010));
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError('The port, given by --port or PORT, must be a whole number from 0 to 65535.');
   }

@@ -18,13 +18,13 @@ export interface Family {
   region?: Region;
 }
 
-const SEES = 'image video';
-const CHAT = 'tools json search partial';
-const NEW = `${CHAT} budget required-tool completion-tokens`;
-const NEWEST = 'tools json schema search budget required-tool completion-tokens preserve';
-const QWEN3 = 'tools json partial stream-thinking budget';
-const OPEN3 = `${QWEN3} logprobs n`;
-const OMNI = 'image video audio speech stream-only';
+const sees = 'image video';
+const chat = 'tools json search partial';
+const newer = `${chat} budget required-tool completion-tokens`;
+const newest = 'tools json schema search budget required-tool completion-tokens preserve';
+const qwen3 = 'tools json partial stream-thinking budget';
+const open3 = `${qwen3} logprobs n`;
+const omni = 'image video audio speech stream-only';
 
 // Model Studio console, model catalogue (May 2026, Beijing); later ids and json_schema from the pages of each
 // feature.
@@ -36,7 +36,7 @@ export const families: Family[] = [
     output: 131_072,
     thinking: 'on',
     budget: 262_144,
-    can: `${SEES} ${NEWEST} effort json-thinking`,
+    can: `${sees} ${newest} effort json-thinking`,
   },
   {
     ids: 'qwen3.8-flash qwen3.7-flash',
@@ -45,9 +45,9 @@ export const families: Family[] = [
     output: 65_536,
     thinking: 'on',
     budget: 262_144,
-    can: `${SEES} ${NEWEST}`,
+    can: `${sees} ${newest}`,
   },
-  { ids: 'qwen3.8-omni-flash', input: 1_000_000, output: 65_536, thinking: 'off', can: `${SEES} audio tools search` },
+  { ids: 'qwen3.8-omni-flash', input: 1_000_000, output: 65_536, thinking: 'off', can: `${sees} audio tools search` },
   {
     ids: 'qwen3.7-max',
     dated: true,
@@ -55,7 +55,7 @@ export const families: Family[] = [
     output: 65_536,
     thinking: 'on',
     budget: 262_144,
-    can: `${NEW} schema preserve tool-stream`,
+    can: `${newer} schema preserve tool-stream`,
   },
   {
     ids: 'qwen3.7-plus',
@@ -64,7 +64,7 @@ export const families: Family[] = [
     output: 65_536,
     thinking: 'on',
     budget: 262_144,
-    can: `${SEES} ${NEW} schema preserve tool-stream`,
+    can: `${sees} ${newer} schema preserve tool-stream`,
   },
   {
     ids: 'qwen3.7-max-preview',
@@ -80,7 +80,7 @@ export const families: Family[] = [
     output: 65_536,
     thinking: 'on',
     budget: 131_072,
-    can: `${NEW} preserve`,
+    can: `${newer} preserve`,
   },
   {
     ids: 'qwen3.6-plus',
@@ -88,7 +88,7 @@ export const families: Family[] = [
     input: 991_808,
     output: 65_536,
     thinking: 'on',
-    can: `${SEES} ${NEW} preserve tool-stream`,
+    can: `${sees} ${newer} preserve tool-stream`,
   },
   {
     ids: 'qwen3.6-flash',
@@ -97,7 +97,7 @@ export const families: Family[] = [
     output: 65_536,
     thinking: 'on',
     budget: 131_072,
-    can: `${SEES} ${NEW} preserve tool-stream`,
+    can: `${sees} ${newer} preserve tool-stream`,
   },
   {
     ids: 'qwen3.5{-plus,-flash}',
@@ -105,14 +105,14 @@ export const families: Family[] = [
     input: 991_808,
     output: 65_536,
     thinking: 'on',
-    can: `${SEES} ${NEW} tool-stream interpreter`,
+    can: `${sees} ${newer} tool-stream interpreter`,
   },
   {
     ids: 'qwen3.6{-35b-a3b,-27b} qwen3.5{-397b-a17b,-122b-a10b,-35b-a3b,-27b}',
     input: 260_096,
     output: 65_536,
     thinking: 'on',
-    can: `${SEES} ${NEW} interpreter`,
+    can: `${sees} ${newer} interpreter`,
   },
   {
     ids: 'qwen3-max',
@@ -120,10 +120,10 @@ export const families: Family[] = [
     input: 258_048,
     output: 65_536,
     thinking: 'off',
-    can: `${CHAT} schema budget n interpreter json-thinking`,
+    can: `${chat} schema budget n interpreter json-thinking`,
   },
   { ids: 'qwen3-max-preview', input: 258_048, output: 65_536, thinking: 'off', can: 'tools json budget interpreter' },
-  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: `${CHAT} completion-tokens` },
+  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: `${chat} completion-tokens` },
   {
     ids: 'qwen-plus',
     dated: true,
@@ -131,14 +131,14 @@ export const families: Family[] = [
     input: 997_952,
     output: 32_768,
     thinking: 'off',
-    can: `${CHAT} ${QWEN3} schema n`,
+    can: `${chat} ${qwen3} schema n`,
   },
   {
     ids: 'qwen-plus-latest',
     input: 995_904,
     output: 32_768,
     thinking: 'on',
-    can: `${CHAT} ${QWEN3} schema n logprobs`,
+    can: `${chat} ${qwen3} schema n logprobs`,
   },
   {
     ids: 'qwen-plus-us',
@@ -146,24 +146,24 @@ export const families: Family[] = [
     output: 32_768,
     thinking: 'off',
     region: 'virginia',
-    can: `${CHAT} ${QWEN3} schema n`,
+    can: `${chat} ${qwen3} schema n`,
   },
   {
     ids: 'qwen-plus{-2025-04-28,-2025-07-14}',
     input: 129_024,
     output: 16_384,
     thinking: 'off',
-    can: `${CHAT} ${QWEN3} n logprobs`,
+    can: `${chat} ${qwen3} n logprobs`,
   },
   { ids: 'qwen-plus{-2025-01-25,-0112,-1220}', input: 129_024, output: 8_192, can: 'tools json n logprobs' },
-  { ids: 'qwen-flash', dated: true, input: 997_952, output: 32_768, thinking: 'off', can: `${CHAT} ${QWEN3} schema n` },
+  { ids: 'qwen-flash', dated: true, input: 997_952, output: 32_768, thinking: 'off', can: `${chat} ${qwen3} schema n` },
   {
     ids: 'qwen-flash-us',
     input: 997_952,
     output: 32_768,
     thinking: 'off',
     region: 'virginia',
-    can: `${CHAT} ${QWEN3} schema n`,
+    can: `${chat} ${qwen3} schema n`,
   },
   {
     ids: 'qwen-turbo',
@@ -182,14 +182,14 @@ export const families: Family[] = [
     can: 'tools json stream-thinking budget n logprobs',
   },
   { ids: 'qwen-turbo-2024-11-01', input: 1_000_000, output: 8_192, can: 'tools json logprobs' },
-  { ids: 'qwen3-235b-a22b', input: 129_024, output: 16_384, thinking: 'on', budget: 38_912, can: OPEN3 },
+  { ids: 'qwen3-235b-a22b', input: 129_024, output: 16_384, thinking: 'on', budget: 38_912, can: open3 },
   {
     ids: 'qwen3{-32b,-30b-a3b,-14b,-8b,-4b,-1.7b,-0.6b}',
     input: 98_304,
     output: 8_192,
     thinking: 'on',
     budget: 38_912,
-    can: OPEN3,
+    can: open3,
   },
   {
     ids: 'qwen3{-235b-a22b,-30b-a3b}-instruct-2507',
@@ -218,7 +218,7 @@ export const families: Family[] = [
     input: 106_496,
     output: 8_192,
     thinking: 'only',
-    can: `${SEES} stream-only`,
+    can: `${sees} stream-only`,
   },
   {
     ids: 'qwen3-vl{-plus,-flash}',
@@ -226,30 +226,30 @@ export const families: Family[] = [
     input: 260_096,
     output: 32_768,
     thinking: 'off',
-    can: `${SEES} ${QWEN3} logprobs`,
+    can: `${sees} ${qwen3} logprobs`,
   },
   {
     ids: 'qwen3-vl{-235b-a22b,-32b,-30b-a3b,-8b}-instruct',
     input: 129_024,
     output: 32_768,
-    can: `${SEES} tools json partial logprobs`,
+    can: `${sees} tools json partial logprobs`,
   },
   {
     ids: 'qwen3-vl{-235b-a22b,-32b,-30b-a3b,-8b}-thinking',
     input: 126_976,
     output: 32_768,
     thinking: 'only',
-    can: `${SEES} tools json json-thinking partial budget stream-only logprobs`,
+    can: `${sees} tools json json-thinking partial budget stream-only logprobs`,
   },
-  { ids: 'qwen-vl{-max,-plus}{,-latest}', dated: true, input: 129_024, output: 8_192, can: `${SEES} json partial` },
-  { ids: 'qwen2.5-vl{-72b,-32b,-7b,-3b}-instruct', input: 129_024, output: 8_192, can: `${SEES} partial` },
+  { ids: 'qwen-vl{-max,-plus}{,-latest}', dated: true, input: 129_024, output: 8_192, can: `${sees} json partial` },
+  { ids: 'qwen2.5-vl{-72b,-32b,-7b,-3b}-instruct', input: 129_024, output: 8_192, can: `${sees} partial` },
   { ids: 'qwen-vl-ocr{,-latest}', dated: true, input: 30_000, output: 8_192, can: 'image ocr' },
   { ids: 'qwen-vl-ocr{-2025-08-28,-1028}', input: 30_000, output: 4_096, can: 'image ocr' },
   { ids: 'gui-plus', dated: true, input: 254_976, output: 32_768, thinking: 'off', can: 'image budget' },
-  { ids: 'qwen3.5-omni{-plus,-flash}', dated: true, input: 196_608, output: 65_536, can: `${OMNI} search` },
-  { ids: 'qwen3-omni-flash', dated: true, input: 49_152, output: 16_384, thinking: 'off', can: `${OMNI} tools` },
+  { ids: 'qwen3.5-omni{-plus,-flash}', dated: true, input: 196_608, output: 65_536, can: `${omni} search` },
+  { ids: 'qwen3-omni-flash', dated: true, input: 49_152, output: 16_384, thinking: 'off', can: `${omni} tools` },
   { ids: 'qwen3-omni-30b-a3b-captioner', input: 32_768, output: 32_768, can: 'audio stream-only' },
-  { ids: 'qwen-omni-turbo{,-latest} qwen2.5-omni-7b', dated: true, input: 30_720, output: 2_048, can: OMNI },
+  { ids: 'qwen-omni-turbo{,-latest} qwen2.5-omni-7b', dated: true, input: 30_720, output: 2_048, can: omni },
   { ids: 'qwen3-asr-flash', dated: true, input: 65_536, output: 8_192, can: 'audio transcribe' },
   { ids: 'qwen3-coder{-plus,-flash}', dated: true, input: 997_952, output: 65_536, can: 'tools json' },
   {

@@ -1,6 +1,6 @@
 import type { Family } from './families.js';
 
-const SEES = 'image video';
+const sees = 'image video';
 
 /** Models of other makers that Model Studio serves. */
 export const thirdPartyFamilies: Family[] = [
@@ -22,8 +22,8 @@ export const thirdPartyFamilies: Family[] = [
   },
   { ids: 'deepseek-r1{,-0528}', input: 98_304, output: 16_384, thinking: 'only', can: 'tools search' },
   { ids: 'deepseek-v3', input: 57_344, output: 8_192, can: 'tools search' },
-  { ids: 'kimi-k2.6', input: 229_376, output: 16_384, thinking: 'off', can: `${SEES} tools json preserve` },
-  { ids: 'kimi-k2.5', input: 229_376, output: 16_384, thinking: 'off', can: `${SEES} tools json` },
+  { ids: 'kimi-k2.6', input: 229_376, output: 16_384, thinking: 'off', can: `${sees} tools json preserve` },
+  { ids: 'kimi-k2.5', input: 229_376, output: 16_384, thinking: 'off', can: `${sees} tools json` },
   { ids: 'kimi-k2-thinking', input: 229_376, output: 16_384, thinking: 'only', can: 'tools budget' },
   { ids: 'Moonshot-Kimi-K2-Instruct', input: 131_072, output: 8_192, can: 'tools json' },
   {
@@ -89,7 +89,7 @@ export const thirdPartyFamilies: Family[] = [
     input: 262_144,
     output: 262_144,
     thinking: 'off',
-    can: `${SEES} tools json partial`,
+    can: `${sees} tools json partial`,
   },
   { ids: 'ZHIPU/GLM{-5.1,-5}', input: 204_800, output: 131_072, thinking: 'on', can: 'tools json partial' },
   { ids: 'MiniMax/MiniMax{-M2.7,-M2.5,-M2.1}', input: 204_800, output: 131_072, thinking: 'off', can: 'tools' },

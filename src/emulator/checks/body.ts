@@ -1,5 +1,5 @@
-import { type Fields, isFields } from '../util/objects.js';
-import { failureOf, Refusal, refuse } from '../rules/api-error.js';
+import { type JsonObject, isObject } from '../util/objects.js';
+import { failureOf, ApiError, refuse } from '../rules/api-error.js';
 
 /** No request is nested deeper; recursion over one that is would overflow the stack. */
 const maxDepth = 200;
@@ -11,25 +11,25 @@ interface UnreadRequest {
   text: string;
   /** Parameters that the emulator does not know are refused, null or not. */
   refusesUnknown: boolean;
-  body: Fields;
-  given: Fields;
+  body: JsonObject;
+  given: JsonObject;
 }
 
 /** Reads the body of a request as a JSON object. */
-export function readBody(exchange: UnreadRequest): void {
-  const type = exchange.headers.get('content-type') ?? '';
+export function readBody(context: UnreadRequest): void {
+  const type = context.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) refuse('content-type', { given: type });
-  const body = parse(exchange.text);
-  if (!isFields(body) || isDeeper(body, maxDepth)) refuse('body-not-json');
-  exchange.body = body;
-  exchange.given = exchange.refusesUnknown ? body : (withoutNulls(body) as Fields);
+  const body = parse(context.text);
+  if (!isObject(body) || isDeeper(body, maxDepth)) refuse('body-not-json');
+  context.body = body;
+  context.given = context.refusesUnknown ? body : (withoutNulls(body) as JsonObject);
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(failureOf('body-not-json'));
+    throw new ApiError(failureOf('body-not-json'));
   }
 }
 
@@ -44,7 +44,7 @@ const schemaKeys = new Set(['schema', 'result_schema']);
 /** Leaves out the members of objects that are null: clients send them for what is not set. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isFields(value)) return value;
+  if (!isObject(value)) return value;
   const isDefinition = 'name' in value;
   return Object.fromEntries(
     Object.entries(value)

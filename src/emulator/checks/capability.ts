@@ -1,13 +1,13 @@
 import type { Model } from '../catalogue/models.js';
 import type { Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
-import { isFields, type Fields } from '../util/objects.js';
+import { isObject, type JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 /** Reads whether the model is to think, and refuses a switch the model does not have. */
-export function readThinking(given: Fields, model: Model): boolean {
-  const wanted = given['enable_thinking'];
-  const effort = given['reasoning_effort'];
+export function readThinking(given: JsonObject, model: Model): boolean {
+  const wanted = given.enable_thinking;
+  const effort = given.reasoning_effort;
   if (typeof wanted === 'boolean') {
     if (model.thinking === 'none') refuse('enable_thinking', { model: model.id });
     if (model.thinking === 'only' && !wanted) refuse('thinking-only');
@@ -20,16 +20,16 @@ export function readThinking(given: Fields, model: Model): boolean {
 /** Reads `response_format`, the same on both protocols. */
 export function readFormat(value: unknown): Question['format'] {
   if (value === undefined || value === null) return { type: 'text' };
-  const type = isFields(value) ? value['type'] : value;
-  if (!isFields(value) || (type !== 'text' && type !== 'json_object' && type !== 'json_schema')) {
+  const type = isObject(value) ? value.type : value;
+  if (!isObject(value) || (type !== 'text' && type !== 'json_object' && type !== 'json_schema')) {
     refuse('response_format', { given: typeof type === 'string' ? type : JSON.stringify(type) });
   }
   if (type !== 'json_schema') return { type };
-  const wrapper = value['json_schema'];
-  if (!isFields(wrapper)) refuse('response_format', { given: type });
+  const wrapper = value.json_schema;
+  if (!isObject(wrapper)) refuse('response_format', { given: type });
   const { name, schema } = wrapper;
   if (typeof name !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(name)) refuse('schema-name', { given: name });
-  return { type, schema: isFields(schema) ? schema : {} };
+  return { type, schema: isObject(schema) ? schema : {} };
 }
 
 /** Leaves out what is documented for other models only. */
@@ -43,14 +43,14 @@ export function dropUnsupported(question: Question, policy: ParameterPolicy): Qu
 }
 
 /** Refuses what this model cannot do, and settings that exclude each other. */
-export function checkCapability(question: Question, given: Fields): void {
+export function checkCapability(question: Question, given: JsonObject): void {
   const { model, thinking, stream, format } = question;
   if (!stream) {
     if (question.speech) refuse('audio-not-streamed');
     if (model.can.has('stream-only')) refuse('stream-only');
     if (thinking && model.can.has('stream-thinking')) refuse('thinking-not-streamed');
   }
-  if (given['enable_search'] === true && !model.can.has('search')) refuse('enable_search');
+  if (given.enable_search === true && !model.can.has('search')) refuse('enable_search');
   checkFormat(model, format.type, thinking);
 }
 

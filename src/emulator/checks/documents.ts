@@ -3,9 +3,9 @@ import type { Model } from '../catalogue/models.js';
 import { type Document, type Message, textOf } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
-const SCHEME = 'fileid://';
+const scheme = 'fileid://';
 /** Most files of one request. */
-const MOST = 100;
+const maxFiles = 100;
 
 /** Uploaded files that system messages such as `fileid://a,fileid://b` name, for models that read them. */
 export function readDocuments(messages: Message[], model: Model, files: FileStore, now: number): Document[] {
@@ -13,12 +13,12 @@ export function readDocuments(messages: Message[], model: Model, files: FileStor
   const ids = messages
     .filter((message) => message.role === 'system')
     .map((message) => textOf(message).trim())
-    .filter((text) => text.startsWith(SCHEME))
+    .filter((text) => text.startsWith(scheme))
     .flatMap((text) => text.split(','))
     .map((item) => item.trim());
-  if (ids.length > MOST) refuse('file-count');
+  if (ids.length > maxFiles) refuse('file-count');
   return ids.map((item) => {
-    const id = item.startsWith(SCHEME) ? item.slice(SCHEME.length) : item;
+    const id = item.startsWith(scheme) ? item.slice(scheme.length) : item;
     const file = files.get(id);
     if (file === undefined || file.purpose !== 'file-extract') refuse('file-invalid', { id });
     if (!files.isProcessed(file, now)) refuse('file-parsing');

@@ -3,10 +3,10 @@ import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 
 /** Rows in a request, and the lengths a vector may have, the default first (text embedding page). */
-const NEW_LENGTHS = [1024, 768, 512, 256, 128, 64];
+const newLengths = [1024, 768, 512, 256, 128, 64];
 const limits: Record<string, { rows: number; lengths: number[] }> = {
   'text-embedding-v4': { rows: 10, lengths: [1024, 2048, 1536, 768, 512, 256, 128, 64] },
-  'text-embedding-v3': { rows: 10, lengths: NEW_LENGTHS },
+  'text-embedding-v3': { rows: 10, lengths: newLengths },
   'text-embedding-v2': { rows: 25, lengths: [1536] },
   'text-embedding-v1': { rows: 25, lengths: [1536] },
 };

@@ -1,6 +1,6 @@
 import { type Region, regions } from '../catalogue/regions.js';
 import type { FailureName } from '../rules/api-error.js';
-import { failureOf, Refusal, refuse } from '../rules/api-error.js';
+import { failureOf, ApiError, refuse } from '../rules/api-error.js';
 
 /**
  * Keys that fail as they say. Any other key that starts with `sk-` (or `st-`, a temporary one) is let in, and
@@ -20,7 +20,7 @@ export function checkKey(authorization: string | null, region: Region | undefine
   const key = /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
   if (key === undefined) refuse('key-missing');
   const failing = failingKeys.find((row) => row.key === key);
-  if (failing !== undefined) throw new Refusal(failureOf(failing.failure));
+  if (failing !== undefined) throw new ApiError(failureOf(failing.failure));
   // Keys of a subscription plan (sk-sp-…) work only on the plan's own hosts.
   if (!/^s[kt]-./.test(key) || key.startsWith('sk-sp-')) refuse('key-wrong');
   const home = regions.find((name) => key.startsWith(`sk-${name}-`));

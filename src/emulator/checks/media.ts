@@ -4,7 +4,7 @@ import type { Part, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
 /** Most characters of one data URL. */
-const DATA_URL_LIMIT = 10_485_760;
+const maxDataUrlLength = 10_485_760;
 
 /** Refuses media that the model does not take, or that the service could not read. */
 export function checkMedia(question: Question): void {
@@ -32,7 +32,7 @@ function checkUrl(url: string, { resolvesOss, describe }: Question): Media | und
   if (/^https?:\/\/[^/]/i.test(url)) return undefined;
   if (url.startsWith('oss://') && resolvesOss) return describe(url) ?? refuse('stored-file-unknown');
   if (!url.startsWith('data:')) refuse('media-url');
-  if (url.length > DATA_URL_LIMIT) refuse('media-too-large');
+  if (url.length > maxDataUrlLength) refuse('media-too-large');
   return describe(url) ?? refuse('media-url');
 }
 
@@ -45,6 +45,6 @@ function checkImage({ kind, width, height }: Media): void {
 }
 
 function checkFrames(count: number, model: Model): void {
-  const [least, most] = model.can.has('speech') ? [2, 2048] : /^qwen-vl|^qvq/.test(model.id) ? [4, 80] : [4, 512];
-  if (count < least || count > most) refuse('frame-count', { least, most });
+  const [min, max] = model.can.has('speech') ? [2, 2048] : /^qwen-vl|^qvq/.test(model.id) ? [4, 80] : [4, 512];
+  if (count < min || count > max) refuse('frame-count', { min, max });
 }

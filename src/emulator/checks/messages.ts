@@ -1,11 +1,11 @@
 import { checkFields } from './fields.js';
-import { entryOf, type Fields, isFields } from '../util/objects.js';
+import { entryOf, type JsonObject, isObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 import type { Message, Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
 /** What a message of each role may have beside `role` and `content`. */
-const FIELDS: Record<Message['role'], string> = {
+const knownFields: Record<Message['role'], string> = {
   system: 'role content name',
   user: 'role content name',
   assistant: 'role content name tool_calls function_call reasoning_content partial',
@@ -24,12 +24,12 @@ export function readMessages(value: unknown, readContent: ReadContent, policy: P
 }
 
 function readMessage(value: unknown, index: number, readContent: ReadContent, policy: ParameterPolicy): Message {
-  if (!isFields(value)) refuse('message-malformed');
-  const role = value['role'] as Message['role'];
-  const known = typeof role === 'string' ? entryOf(FIELDS, role) : undefined;
+  if (!isObject(value)) refuse('message-malformed');
+  const role = value.role as Message['role'];
+  const known = typeof role === 'string' ? entryOf(knownFields, role) : undefined;
   if (known === undefined) refuse('role-unknown', { given: role, index });
   const message = checkFields(value, known, policy, `messages.[${index}].`);
-  const toolCalls = [...readToolCalls(message['tool_calls'], policy), ...readFunctionCall(message['function_call'])];
+  const toolCalls = [...readToolCalls(message.tool_calls, policy), ...readFunctionCall(message.function_call)];
   const { content, tool_call_id: toolCallId, reasoning_content: reasoning, partial } = message;
   if ((content === undefined || content === null) && toolCalls.length === 0) refuse('content-missing');
   if (partial !== undefined && typeof partial !== 'boolean') {
@@ -48,7 +48,7 @@ function readMessage(value: unknown, index: number, readContent: ReadContent, po
 
 /** `function_call`, which older clients send instead of tool calls: it has no id. */
 function readFunctionCall(value: unknown): Message['toolCalls'] {
-  if (!isFields(value)) return [];
+  if (!isObject(value)) return [];
   return [{ id: '', ...readDefinition(value) }];
 }
 
@@ -56,16 +56,16 @@ function readToolCalls(value: unknown, policy: ParameterPolicy): Message['toolCa
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) refuse('message-malformed');
   return value.map((call: unknown) => {
-    const definition = isFields(call) ? call['function'] : undefined;
-    if (!isFields(call) || !isFields(definition)) refuse('message-malformed');
+    const definition = isObject(call) ? call.function : undefined;
+    if (!isObject(call) || !isObject(definition)) refuse('message-malformed');
     checkFields(call, 'id type index function', policy, 'tool_calls.');
     checkFields(definition, 'name arguments', policy, 'tool_calls.function.');
-    if (typeof call['id'] !== 'string') refuse('message-malformed');
-    return { id: call['id'], ...readDefinition(definition) };
+    if (typeof call.id !== 'string') refuse('message-malformed');
+    return { id: call.id, ...readDefinition(definition) };
   });
 }
 
-function readDefinition({ name, arguments: input }: Fields): { name: string; arguments: string } {
+function readDefinition({ name, arguments: input }: JsonObject): { name: string; arguments: string } {
   if (typeof name !== 'string') refuse('message-malformed');
   if (typeof input !== 'string') refuse('arguments-not-json');
   return { name, arguments: input };

@@ -1,6 +1,6 @@
 import type { Ability } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
-import { entryOf, type Fields } from '../util/objects.js';
+import { entryOf, type JsonObject } from '../util/objects.js';
 import {
   boolean,
   float,
@@ -15,7 +15,7 @@ import {
   ranged,
   text,
   type Check,
-  type CheckContext,
+  type CheckScope,
 } from './values.js';
 
 const seed: Check = (value) => {
@@ -59,9 +59,9 @@ const parameters: Record<string, Check> = {
     'max_tokens',
     (model) => model.output,
   ),
-  max_completion_tokens: (value, field, context) => {
-    const { output, budget } = context.model;
-    ranged(1, output + budget, true)(value, field, context);
+  max_completion_tokens: (value, field, scope) => {
+    const { output, budget } = scope.model;
+    ranged(1, output + budget, true)(value, field, scope);
   },
   seed,
   stop,
@@ -126,17 +126,17 @@ const abilities: Record<string, Ability> = {
  * Refuses parameters of a wrong type or out of their range, and returns those that count for this model. Null
  * means absent. `own`: what the protocol knows beside the common parameters, or knows differently.
  */
-export function checkParameters(given: Fields, context: CheckContext, own: Record<string, Check> = {}): Fields {
+export function checkParameters(given: JsonObject, scope: CheckScope, own: Record<string, Check> = {}): JsonObject {
   const taken = Object.entries(given).filter(([field, value]) => {
     if (value === null || value === undefined) return false;
-    (entryOf(own, field) ?? entryOf(parameters, field))?.(value, field, context);
-    return isSupported(field, value, context);
+    (entryOf(own, field) ?? entryOf(parameters, field))?.(value, field, scope);
+    return isSupported(field, value, scope);
   });
-  if (given['reasoning_effort'] != null && given['thinking_budget'] != null) refuse('effort-and-budget');
+  if (given.reasoning_effort != null && given.thinking_budget != null) refuse('effort-and-budget');
   return Object.fromEntries(taken);
 }
 
-function isSupported(field: string, value: unknown, { model, policy }: CheckContext): boolean {
+function isSupported(field: string, value: unknown, { model, policy }: CheckScope): boolean {
   const ability = entryOf(abilities, field);
   if (ability === undefined || isIdle(field, value) || model.can.has(ability)) return true;
   policy.unsupported(field, model.id);

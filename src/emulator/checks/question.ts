@@ -1,7 +1,7 @@
 import { checkCapability, dropUnsupported, readFormat, readThinking } from './capability.js';
 import { checkConversation } from './conversation.js';
 import { readDocuments } from './documents.js';
-import { isFields, type Fields } from '../util/objects.js';
+import { isObject, type JsonObject } from '../util/objects.js';
 import { checkMedia } from './media.js';
 import { readSearch } from './search.js';
 import { checkTools, readToolChoice, readTools } from './tools.js';
@@ -29,7 +29,7 @@ interface Surroundings {
 }
 
 /** Reads the parameters of a chat request, which both protocols name alike, and checks the whole. */
-export function readQuestion(given: Fields, read: Read, surroundings: Surroundings): Question {
+export function readQuestion(given: JsonObject, read: Read, surroundings: Surroundings): Question {
   const question = dropUnsupported(questionOf(given, read, surroundings), surroundings.policy);
   checkTools(question);
   checkCapability(question, given);
@@ -38,46 +38,46 @@ export function readQuestion(given: Fields, read: Read, surroundings: Surroundin
   return question;
 }
 
-function questionOf(given: Fields, read: Read, { headers, files, store, now, policy }: Surroundings): Question {
+function questionOf(given: JsonObject, read: Read, { headers, files, store, now, policy }: Surroundings): Question {
   const { model, messages } = read;
-  const tools = readTools(given['tools'], policy);
+  const tools = readTools(given.tools, policy);
   const { translation_options: options, modalities, stop, ocr_options: ocr } = given;
   const search = readSearch(given);
   return {
     ...read,
     tools,
-    toolChoice: readToolChoice(given['tool_choice']),
-    parallelToolCalls: given['parallel_tool_calls'] === true,
+    toolChoice: readToolChoice(given.tool_choice),
+    parallelToolCalls: given.parallel_tool_calls === true,
     thinking: readThinking(given, model),
-    streamsTools: given['tool_stream'] === true,
-    format: readFormat(given['response_format']),
+    streamsTools: given.tool_stream === true,
+    format: readFormat(given.response_format),
     stop: [stop ?? []].flat().filter((item): item is string => typeof item === 'string'),
     // "n" is fixed at 1 when there are tools.
-    n: tools.length > 0 ? 1 : (number(given['n']) ?? 1),
-    logprobs: given['logprobs'] === true,
-    topLogprobs: number(given['top_logprobs']) ?? 0,
+    n: tools.length > 0 ? 1 : (number(given.n) ?? 1),
+    logprobs: given.logprobs === true,
+    topLogprobs: number(given.top_logprobs) ?? 0,
     speech: Array.isArray(modalities) && modalities.includes('audio'),
     ...(search && { search }),
-    interprets: given['enable_code_interpreter'] === true,
-    ...(isFields(ocr) && { ocr: readOcr(ocr) }),
-    tellsSizes: given['vl_enable_image_hw_output'] === true,
+    interprets: given.enable_code_interpreter === true,
+    ...(isObject(ocr) && { ocr: readOcr(ocr) }),
+    tellsSizes: given.vl_enable_image_hw_output === true,
     documents: readDocuments(messages, model, files, now),
     resolvesOss: headers.get('x-dashscope-ossresourceresolve')?.toLowerCase() === 'enable',
     describe: (url) => (url.startsWith('oss://') ? store.describe(url, model.id, now) : describeDataURL(url)),
     ...defined({
-      maxTokens: number(given['max_tokens']),
-      maxCompletionTokens: number(given['max_completion_tokens']),
-      thinkingBudget: number(given['thinking_budget']),
+      maxTokens: number(given.max_tokens),
+      maxCompletionTokens: number(given.max_completion_tokens),
+      thinkingBudget: number(given.thinking_budget),
     }),
-    ...(isFields(options) && {
-      translation: { from: String(options['source_lang'] ?? ''), to: String(options['target_lang'] ?? '') },
+    ...(isObject(options) && {
+      translation: { from: String(options.source_lang ?? ''), to: String(options.target_lang ?? '') },
     }),
   };
 }
 
-function readOcr({ task, task_config: config }: Fields): NonNullable<Question['ocr']> {
-  const schema = isFields(config) ? config['result_schema'] : undefined;
-  return { task: String(task), schema: isFields(schema) ? schema : {} };
+function readOcr({ task, task_config: config }: JsonObject): NonNullable<Question['ocr']> {
+  const schema = isObject(config) ? config.result_schema : undefined;
+  return { task: String(task), schema: isObject(schema) ? schema : {} };
 }
 
 function number(value: unknown): number | undefined {

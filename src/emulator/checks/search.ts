@@ -1,24 +1,24 @@
 import type { Search } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
-import { isFields, type Fields } from '../util/objects.js';
+import { isObject, type JsonObject } from '../util/objects.js';
 
 /** What may stand beside `search_strategy` when agents search. */
-const WITH_AGENTS = new Set(['search_strategy', 'enable_source']);
+const besideAgents = new Set(['search_strategy', 'enable_source']);
 
 /** Reads `enable_search` and its options; the OpenAI-compatible protocol has fewer of them. */
-export function readSearch(given: Fields): Search | undefined {
-  if (given['enable_search'] !== true) return undefined;
-  const options = isFields(given['search_options']) ? given['search_options'] : {};
+export function readSearch(given: JsonObject): Search | undefined {
+  if (given.enable_search !== true) return undefined;
+  const options = isObject(given.search_options) ? given.search_options : {};
   const { search_strategy: strategy = 'turbo', citation_format: format = '[<number>]' } = options;
   if (strategy === 'agent' || strategy === 'agent_max') {
-    const field = Object.keys(options).find((name) => !WITH_AGENTS.has(name) && options[name] != null);
+    const field = Object.keys(options).find((name) => !besideAgents.has(name) && options[name] != null);
     if (field !== undefined) refuse('search-agent', { field, given: strategy });
   }
   return {
     strategy: String(strategy),
-    tellsSources: options['enable_source'] === true,
-    prepends: options['prepend_search_result'] === true,
-    ...(options['enable_citation'] === true && { citation: String(format) }),
-    pictures: given['enable_text_image_mixed'] === true,
+    tellsSources: options.enable_source === true,
+    prepends: options.prepend_search_result === true,
+    ...(options.enable_citation === true && { citation: String(format) }),
+    pictures: given.enable_text_image_mixed === true,
   };
 }

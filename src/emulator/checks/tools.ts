@@ -1,10 +1,10 @@
 import type { Question, Schema, Tool } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import { checkFields } from './fields.js';
-import { isFields } from '../util/objects.js';
+import { isObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
-const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+const toolName = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads tool definitions, which both protocols write alike. */
 export function readTools(value: unknown, policy: ParameterPolicy): Tool[] {
@@ -16,23 +16,23 @@ export function readTools(value: unknown, policy: ParameterPolicy): Tool[] {
 
 function readTool(value: unknown, index: number, policy: ParameterPolicy): Tool {
   const path = `tools.[${index}].`;
-  if (!isFields(value)) refuse('parameter-type', { field: `tools.[${index}]`, type: 'Object' });
+  if (!isObject(value)) refuse('parameter-type', { field: `tools.[${index}]`, type: 'Object' });
   checkFields(value, 'type function cache_control', policy, path);
   const { type, function: definition } = value;
   if (type !== 'function') {
     refuse('parameter-value', { given: type, accepted: "['function']", field: `${path}type` });
   }
-  if (!isFields(definition)) refuse('parameter-type', { field: `${path}function`, type: 'Object' });
+  if (!isObject(definition)) refuse('parameter-type', { field: `${path}function`, type: 'Object' });
   checkFields(definition, 'name description parameters strict', policy, `${path}function.`);
   const { name, description, parameters = {} } = definition;
-  if (typeof name !== 'string' || !NAME.test(name)) refuse('tool-name', { index, given: name });
+  if (typeof name !== 'string' || !toolName.test(name)) refuse('tool-name', { index, given: name });
   if (name === 'search') refuse('tool-name-search');
-  if (!isFields(parameters)) refuse('parameter-type', { field: `${path}function.parameters`, type: 'Object' });
+  if (!isObject(parameters)) refuse('parameter-type', { field: `${path}function.parameters`, type: 'Object' });
   return {
     name,
     description: typeof description === 'string' ? description : '',
     schema: parameters as Schema,
-    ...(isMarked(value['cache_control'], `${path}cache_control`, policy) && { marked: true }),
+    ...(isMarked(value.cache_control, `${path}cache_control`, policy) && { marked: true }),
   };
 }
 
@@ -40,18 +40,18 @@ function readTool(value: unknown, index: number, policy: ParameterPolicy): Tool 
 export function readToolChoice(value: unknown): Question['toolChoice'] {
   if (value === undefined || value === null) return 'auto';
   if (value === 'auto' || value === 'none' || value === 'required') return value;
-  const chosen = isFields(value) && value['type'] === 'function' && value['function'];
-  if (!isFields(chosen) || typeof chosen['name'] !== 'string') refuse('tool_choice');
-  return { name: chosen['name'] };
+  const chosen = isObject(value) && value.type === 'function' && value.function;
+  if (!isObject(chosen) || typeof chosen.name !== 'string') refuse('tool_choice');
+  return { name: chosen.name };
 }
 
 /** Whether a cache marker is there; `ttl` is what the official SDKs send with it. */
 export function isMarked(value: unknown, path: string, policy: ParameterPolicy): boolean {
   if (value === undefined || value === null) return false;
-  if (!isFields(value)) refuse('parameter-type', { field: path, type: 'Object' });
+  if (!isObject(value)) refuse('parameter-type', { field: path, type: 'Object' });
   checkFields(value, 'type ttl', policy, `${path}.`);
-  if (value['type'] !== 'ephemeral') {
-    refuse('parameter-value', { given: value['type'], accepted: "['ephemeral']", field: `${path}.type` });
+  if (value.type !== 'ephemeral') {
+    refuse('parameter-value', { given: value.type, accepted: "['ephemeral']", field: `${path}.type` });
   }
   return true;
 }

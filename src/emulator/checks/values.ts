@@ -2,17 +2,17 @@ import type { Model } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RuleName } from '../rules/rules.js';
 import { checkFields } from './fields.js';
-import { isFields } from '../util/objects.js';
+import { isObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
 /** For whom a value is checked. */
-export interface CheckContext {
+export interface CheckScope {
   model: Model;
   policy: ParameterPolicy;
 }
 
 /** Refuses a value that a parameter must not have. */
-export type Check = (value: unknown, field: string, context: CheckContext) => void;
+export type Check = (value: unknown, field: string, scope: CheckScope) => void;
 
 export const isText = (value: unknown) => typeof value === 'string';
 export const isInteger = (value: unknown): value is number => Number.isInteger(value);
@@ -37,12 +37,12 @@ export function integer(
   };
 }
 
-export function ranged(least: number, most: number, whole: boolean): Check {
+export function ranged(min: number, max: number, whole: boolean): Check {
   return (value, field) => {
     const fits = whole ? isInteger(value) : typeof value === 'number';
     if (!fits) refuse('parameter-type', { field, type: whole ? 'Integer' : 'Float' });
     const number = value as number;
-    if (number < least || number > most) refuse('parameter-range', { field, range: `[${least}, ${most}]` });
+    if (number < min || number > max) refuse('parameter-range', { field, range: `[${min}, ${max}]` });
   };
 }
 
@@ -64,22 +64,22 @@ export function oneOf(...accepted: string[]): Check {
 
 /** An object with these fields; others are the policy's matter. */
 export function object(fields: Record<string, Check>): Check {
-  return (value, field, context) => {
-    if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
-    const taken = checkFields(value, Object.keys(fields).join(' '), context.policy, `${field}.`);
+  return (value, field, scope) => {
+    if (!isObject(value)) refuse('parameter-type', { field, type: 'Object' });
+    const taken = checkFields(value, Object.keys(fields).join(' '), scope.policy, `${field}.`);
     for (const [name, item] of Object.entries(taken)) {
-      if (item !== null) fields[name]!(item, `${field}.${name}`, context);
+      if (item !== null) fields[name]!(item, `${field}.${name}`, scope);
     }
   };
 }
 
 export function list(check: Check): Check {
-  return (value, field, context) => {
+  return (value, field, scope) => {
     if (!Array.isArray(value)) refuse('parameter-type', { field, type: 'Array' });
-    value.forEach((item, index) => check(item, `${field}.[${index}]`, context));
+    value.forEach((item, index) => check(item, `${field}.[${index}]`, scope));
   };
 }
 
 export const freeForm: Check = (value, field) => {
-  if (!isFields(value)) refuse('parameter-type', { field, type: 'Object' });
+  if (!isObject(value)) refuse('parameter-type', { field, type: 'Object' });
 };

@@ -1,22 +1,22 @@
 import { decide } from '../model/decide.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import type { Model } from '../catalogue/models.js';
 import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { type Head, renderAnswer } from './answer.js';
 import { readChat } from './question.js';
-import { type Prepared, takeScript } from '../server/answer-script.js';
+import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { renderStream } from './stream.js';
 
 /** Answers POST /chat/completions. */
-export async function answerChat(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { body } = exchange;
-  const question = readChat(exchange, model);
+export async function answerChat(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
+  const { body } = context;
+  const question = readChat(context, model);
   const results = currentRound(question).filter(isToolResult).map(textOf);
-  const script = await takeScript(exchange, lastUserText(question), results);
+  const script = await takeAnswerScript(context, lastUserText(question), results);
   if (script.raw !== undefined) return { script };
-  const answer = decide(question, script, exchange);
+  const answer = decide(question, script, context);
   if (!question.stream) return { script, body: renderAnswer(answer, head) };
-  const options = body['stream_options'] as { include_usage?: boolean } | null | undefined;
+  const options = body.stream_options as { include_usage?: boolean } | null | undefined;
   const style = { includeUsage: options?.include_usage === true, cumulative: model.can.has('cumulative') };
   return { script, events: renderStream(answer, head, style) };
 }

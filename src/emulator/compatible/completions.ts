@@ -1,38 +1,38 @@
 import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import { deltasOf, type LimitedText, limitText } from '../model/limit.js';
 import type { Model } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';
-import { type Prepared, takeScript } from '../server/answer-script.js';
+import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 
-const FIELDS = 'model prompt max_tokens temperature top_p stop seed presence_penalty stream stream_options';
+const knownFields = 'model prompt max_tokens temperature top_p stop seed presence_penalty stream stream_options';
 
 /**
  * Answers POST /completions: the text that follows a prompt, or that stands between a prefix and a suffix.
  */
-export async function answerCompletion(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { given, policy } = exchange;
+export async function answerCompletion(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
+  const { given, policy } = context;
   if (!model.can.has('fill-in')) refuse('model-native-only', { model: model.id });
-  const body = checkParameters(checkFields(given, FIELDS, policy), { model, policy });
-  const prompt = body['prompt'];
+  const body = checkParameters(checkFields(given, knownFields, policy), { model, policy });
+  const prompt = body.prompt;
   if (typeof prompt !== 'string') refuse('parameter-type', { field: 'prompt', type: 'String' });
   if (prompt === '' || countTokens(prompt) > model.input) refuse('input-length', { limit: model.input });
-  const script = await takeScript(exchange, prompt);
+  const script = await takeAnswerScript(context, prompt);
   if (script.raw !== undefined) return { script };
-  const stop = [body['stop'] ?? []].flat().filter((item): item is string => typeof item === 'string');
-  const most = typeof body['max_tokens'] === 'number' ? body['max_tokens'] : Infinity;
+  const stop = [body.stop ?? []].flat().filter((item): item is string => typeof item === 'string');
+  const max = typeof body.max_tokens === 'number' ? body.max_tokens : Infinity;
   const scripted = script.text ?? script.deltas?.join('');
   const { text, cut }: LimitedText =
-    scripted === undefined ? limitText(continuation(prompt), stop, most) : { text: scripted };
+    scripted === undefined ? limitText(continuation(prompt), stop, max) : { text: scripted };
   const usage = usageOf(prompt, text, script.usage);
   const finish = script.finishReason ?? cut ?? 'stop';
-  if (body['stream'] !== true) return { script, body: wrap(head, text, finish, usage) };
+  if (body.stream !== true) return { script, body: wrap(head, text, finish, usage) };
   const deltas = script.deltas ? [...script.deltas] : deltasOf(text);
-  const options = body['stream_options'] as { include_usage?: boolean } | null | undefined;
+  const options = body.stream_options as { include_usage?: boolean } | null | undefined;
   return { script, events: events(head, deltas, finish, options?.include_usage ? usage : undefined) };
 }
 

@@ -1,25 +1,25 @@
 import { checkTexts, embeddingLimits, readLength } from '../checks/embedding.js';
 import { checkFields } from '../checks/fields.js';
 import { embed } from '../model/embed.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import type { Model } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';
-import { type Prepared, takeScript } from '../server/answer-script.js';
+import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 
 /** Answers POST /embeddings. */
-export async function answerEmbeddings(exchange: Exchange, model: Model, head: Head): Promise<Prepared> {
-  const { given, policy } = exchange;
+export async function answerEmbeddings(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
+  const { given, policy } = context;
   if (model.kind !== 'embedding') refuse('model-native-only', { model: model.id });
   const body = checkFields(given, 'model input dimensions encoding_format user', policy);
-  const texts = checkTexts([body['input']].flat(), model, (limit) => refuse('embedding-batch', { limit }));
+  const texts = checkTexts([body.input].flat(), model, (limit) => refuse('embedding-batch', { limit }));
   // v1 and v2 have one length, and the compatible endpoint passes over what is asked of them.
   const fixed = embeddingLimits(model).lengths.length === 1;
-  const dimensions = readLength(fixed ? undefined : body['dimensions'], 'dimensions', model);
-  const format = body['encoding_format'] ?? 'float';
+  const dimensions = readLength(fixed ? undefined : body.dimensions, 'dimensions', model);
+  const format = body.encoding_format ?? 'float';
   if (format !== 'float' && format !== 'base64') refuse('embedding-encoding', { given: format });
-  const script = await takeScript(exchange, texts.join('\n'));
+  const script = await takeAnswerScript(context, texts.join('\n'));
   if (script.raw !== undefined) return { script };
   const vectors = script.embeddings ?? texts.map((text) => embed(text, dimensions));
   const tokens = script.usage?.promptTokens ?? texts.reduce((sum, text) => sum + countTokens(text), 0);

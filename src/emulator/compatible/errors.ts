@@ -4,7 +4,7 @@ import { renderFrame } from '../server/native-errors.js';
 type Shown = Failure & { algorithm?: true };
 
 /** Codes whose `type` is not a copy of them (recorded bodies; the rest is in the error codes page). */
-const PLAIN = new Set([
+const plainCodes = new Set([
   null,
   'invalid_parameter_error',
   'invalid_api_key',
@@ -42,7 +42,7 @@ function errorOf(failure: Shown, whole: boolean) {
   const { code, message, algorithm } = failure;
   return {
     message: whole && algorithm ? `<${failure.status}> InternalError.Algo.InvalidParameter: ${message}` : message,
-    type: failure.type ?? (PLAIN.has(code) ? 'invalid_request_error' : code),
+    type: failure.type ?? (plainCodes.has(code) ? 'invalid_request_error' : code),
     param: failure.param ?? null,
     code,
   };

@@ -1,17 +1,17 @@
 import { checkFields } from '../checks/fields.js';
 import { entryOf } from '../util/objects.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import type { StoredFile } from '../stores/files.js';
 import { refuse } from '../rules/api-error.js';
-import { each, JSON_TYPE, respond, respondText } from '../server/response.js';
+import { each, jsonType, respond, respondText } from '../server/response.js';
 
 /** Most megabytes of a file, by what it is for. */
-const LIMITS: Record<string, number> = { 'file-extract': 150, batch: 500 };
+const maxFileMegabytes: Record<string, number> = { 'file-extract': 150, batch: 500 };
 /** Most files of one page of the list. */
-const MOST_LISTED = 2_000;
+const maxListed = 2_000;
 /** What ids of files begin with (recorded). */
-const PREFIXES: Record<string, string> = { 'file-extract': 'file-fe-', batch: 'file-batch-' };
-const HOUR = 3_600_000;
+const idPrefixes: Record<string, string> = { 'file-extract': 'file-fe-', batch: 'file-batch-' };
+const hour = 3_600_000;
 
 /** True for the paths of the files API. */
 export function isFilesPath(path: string): boolean {
@@ -19,41 +19,41 @@ export function isFilesPath(path: string): boolean {
 }
 
 /** Answers the files API: upload, list, one file, its content, and deletion. */
-export async function serveFiles(exchange: Exchange): Promise<Response> {
-  const { method, path, files } = exchange;
+export async function serveFiles(context: RequestContext): Promise<Response> {
+  const { method, path, files } = context;
   const [id = '', rest] = path.split('/').slice(2);
   if (id === '') {
-    if (method === 'POST') return respondFile(exchange, await upload(exchange));
-    if (method === 'GET') return list(exchange);
+    if (method === 'POST') return respondFile(context, await upload(context));
+    if (method === 'GET') return list(context);
     refuse('method-wrong', { method });
   }
   if (rest !== undefined && rest !== 'content') refuse('file-unknown', { id: `${id}/${rest}` });
   if (method !== 'GET' && (method !== 'DELETE' || rest !== undefined)) refuse('method-wrong', { method });
   const file = files.get(id) ?? refuse('file-unknown', { id });
-  exchange.failAsScripted();
+  context.failAsScripted();
   if (rest === 'content') {
-    return respond(exchange, { type: file.type || 'application/octet-stream', pieces: each([file.bytes]) });
+    return respond(context, { type: file.type || 'application/octet-stream', pieces: each([file.bytes]) });
   }
   if (method === 'DELETE') {
     files.delete(id);
-    return respondJson(exchange, { id, object: 'file', deleted: true });
+    return respondJson(context, { id, object: 'file', deleted: true });
   }
   file.polls += 1;
-  return respondFile(exchange, file);
+  return respondFile(context, file);
 }
 
-async function upload(exchange: Exchange): Promise<StoredFile> {
-  const { form, files, newId, now } = exchange;
+async function upload(context: RequestContext): Promise<StoredFile> {
+  const { form, files, newId, now } = context;
   if (form === undefined) refuse('file-form');
   const purpose = form.get('purpose');
-  const limit = typeof purpose === 'string' ? entryOf(LIMITS, purpose) : undefined;
+  const limit = typeof purpose === 'string' ? entryOf(maxFileMegabytes, purpose) : undefined;
   if (limit === undefined) refuse('file-purpose');
   const file = form.get('file');
   if (file === null || typeof file === 'string') refuse('file-missing');
   if (file.size > limit * 1024 * 1024) refuse('file-size', { limit, purpose });
-  exchange.failAsScripted();
+  context.failAsScripted();
   return files.add({
-    id: `${PREFIXES[purpose as string]}${newId().replaceAll('-', '').slice(0, 24)}`,
+    id: `${idPrefixes[purpose as string]}${newId().replaceAll('-', '').slice(0, 24)}`,
     name: file.name,
     purpose: purpose as string,
     bytes: new Uint8Array(await file.arrayBuffer()),
@@ -65,18 +65,18 @@ async function upload(exchange: Exchange): Promise<StoredFile> {
 type Query = Record<string, string>;
 
 /** A page of the files, the newest first; `after` is the last file of the page before. */
-function list(exchange: Exchange): Response {
-  const { url, files, policy } = exchange;
+function list(context: RequestContext): Response {
+  const { url, files, policy } = context;
   const sent = Object.fromEntries(url.searchParams);
   const query = checkFields(sent, 'after limit purpose create_after create_before', policy) as Query;
-  const { after, limit = `${MOST_LISTED}`, purpose } = query;
-  const most = /^\d+$/.test(limit) ? Number(limit) : 0;
-  if (most < 1 || most > MOST_LISTED) {
-    refuse('file-query', { field: 'limit', accepted: `in [1, ${MOST_LISTED}]` });
+  const { after, limit = `${maxListed}`, purpose } = query;
+  const max = /^\d+$/.test(limit) ? Number(limit) : 0;
+  if (max < 1 || max > maxListed) {
+    refuse('file-query', { field: 'limit', accepted: `in [1, ${maxListed}]` });
   }
   const since = readTime(query, 'create_after') ?? -Infinity;
   const until = readTime(query, 'create_before') ?? Infinity;
-  exchange.failAsScripted();
+  context.failAsScripted();
   const all = files.list();
   const start = after === undefined ? 0 : all.findIndex((file) => file.id === after) + 1;
   if (after !== undefined && start === 0) refuse('file-unknown', { id: after });
@@ -84,10 +84,10 @@ function list(exchange: Exchange): Response {
     .slice(start)
     .filter((file) => purpose === undefined || file.purpose === purpose)
     .filter((file) => file.created >= since && file.created < until);
-  return respondJson(exchange, {
+  return respondJson(context, {
     object: 'list',
-    data: fitting.slice(0, most).map((file) => describe(file, exchange)),
-    has_more: fitting.length > most,
+    data: fitting.slice(0, max).map((file) => describe(file, context)),
+    has_more: fitting.length > max,
   });
 }
 
@@ -101,10 +101,10 @@ function readTime(query: Query, field: string): number | undefined {
   if (Number.isNaN(moment)) {
     refuse('file-query', { field, accepted: 'a time such as 20250101 or 20250101123000' });
   }
-  return moment - 8 * HOUR;
+  return moment - 8 * hour;
 }
 
-function describe(file: StoredFile, { files, now }: Exchange): object {
+function describe(file: StoredFile, { files, now }: RequestContext): object {
   return {
     id: file.id,
     object: 'file',
@@ -116,10 +116,10 @@ function describe(file: StoredFile, { files, now }: Exchange): object {
   };
 }
 
-function respondFile(exchange: Exchange, file: StoredFile): Response {
-  return respondJson(exchange, describe(file, exchange));
+function respondFile(context: RequestContext, file: StoredFile): Response {
+  return respondJson(context, describe(file, context));
 }
 
-function respondJson(exchange: Exchange, body: object): Response {
-  return respondText(exchange, 200, JSON_TYPE, JSON.stringify(body));
+function respondJson(context: RequestContext, body: object): Response {
+  return respondText(context, 200, jsonType, JSON.stringify(body));
 }

@@ -1,13 +1,13 @@
 import { entryOf } from '../util/objects.js';
 import type { Endings } from '../server/breakage.js';
-import type { Exchange, Protocol } from '../server/exchange.js';
+import type { RequestContext, Protocol } from '../server/context.js';
 import { renderFrame } from '../server/native-errors.js';
 import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel, type Model, servedModels } from '../catalogue/models.js';
-import type { Prepared } from '../server/answer-script.js';
-import { type Refusal, refuse } from '../rules/api-error.js';
-import { JSON_TYPE, respondText } from '../server/response.js';
+import type { PreparedAnswer } from '../server/answer-script.js';
+import { type ApiError, refuse } from '../rules/api-error.js';
+import { jsonType, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
 import type { Head } from './answer.js';
 import { answerChat } from './chat.js';
@@ -18,7 +18,7 @@ import { isFilesPath, serveFiles } from './files.js';
 import { renderErrorFinish } from './stream.js';
 
 /** An endpoint reads its request, refuses it or lets itself be scripted, and hands back what to send. */
-type Endpoint = (exchange: Exchange, model: Model, head: Head) => Promise<Prepared>;
+type Endpoint = (context: RequestContext, model: Model, head: Head) => Promise<PreparedAnswer>;
 
 const endpoints: Record<string, Endpoint> = {
   '/chat/completions': answerChat,
@@ -39,27 +39,27 @@ export const compatible: Protocol = {
     'DELETE /files/{id}',
   ],
   serve,
-  refuse: renderRefusal,
+  refuse: renderError,
 };
 
-async function serve(exchange: Exchange): Promise<Response> {
-  const { method, path, headers, region } = exchange;
+async function serve(context: RequestContext): Promise<Response> {
+  const { method, path, headers, region } = context;
   const endpoint = entryOf(endpoints, path);
   const known = endpoint !== undefined || path === '/models' || isFilesPath(path);
-  if (!known) return respondText(exchange, 404, JSON_TYPE, notServed(exchange));
+  if (!known) return respondText(context, 404, jsonType, notServed(context));
   if (isFilesPath(path)) {
     checkKey(headers.get('authorization'), region);
-    return serveFiles(exchange);
+    return serveFiles(context);
   }
   if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
   checkKey(headers.get('authorization'), region);
-  if (endpoint === undefined) return listModels(exchange);
-  readBody(exchange);
-  const { model: id } = exchange.body;
+  if (endpoint === undefined) return listModels(context);
+  readBody(context);
+  const { model: id } = context.body;
   if (typeof id !== 'string' || id === '') refuse('model-missing');
   const model = findModel(id, region) ?? refuse('model-unknown', { model: id });
-  const head = { model: id, id: exchange.id, created: Math.floor(exchange.now / 1000) };
-  return send(exchange, await endpoint(exchange, model, head), endingsOf(head));
+  const head = { model: id, id: context.id, created: Math.floor(context.now / 1000) };
+  return send(context, await endpoint(context, model, head), endingsOf(head));
 }
 
 /** How an answer of this protocol ends early. Its events have no numbers. */
@@ -88,28 +88,28 @@ function endingsOf(head: Head): Endings {
   };
 }
 
-function renderRefusal(exchange: Exchange, { failure, form }: Refusal): Response {
-  if (isFilesPath(exchange.path)) {
+function renderError(context: RequestContext, { failure, form }: ApiError): Response {
+  if (isFilesPath(context.path)) {
     // An error of its own, without ids (recorded Jul 2024).
-    const { error } = errorBody(failure, exchange.id);
-    return respondText(exchange, failure.status, JSON_TYPE, JSON.stringify({ error }));
+    const { error } = errorBody(failure, context.id);
+    return respondText(context, failure.status, jsonType, JSON.stringify({ error }));
   }
-  const framed = form ?? defaultForm(failure, exchange.body['stream'] === true);
-  const { body, type } = renderFailure(failure, framed, exchange.id);
-  return respondText(exchange, failure.status, type, body);
+  const framed = form ?? defaultForm(failure, context.body.stream === true);
+  const { body, type } = renderFailure(failure, framed, context.id);
+  return respondText(context, failure.status, type, body);
 }
 
-function listModels(exchange: Exchange): Response {
+function listModels(context: RequestContext): Response {
   const data = servedModels().map(({ id }) => ({
     id,
     object: 'model',
     created: 1_700_000_000,
     owned_by: 'system',
   }));
-  return respondText(exchange, 200, JSON_TYPE, JSON.stringify({ object: 'list', data }));
+  return respondText(context, 200, jsonType, JSON.stringify({ object: 'list', data }));
 }
 
-function notServed({ id, describeUnserved }: Exchange): string {
+function notServed({ id, describeUnserved }: RequestContext): string {
   const message = describeUnserved();
   return JSON.stringify({
     error: { message, type: 'invalid_request_error', param: null, code: 'not_found' },

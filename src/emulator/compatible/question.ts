@@ -1,6 +1,6 @@
 import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import { type ReadContent, readMessages } from '../checks/messages.js';
 import type { Model } from '../catalogue/models.js';
 import type { Question } from '../model/question.js';
@@ -9,7 +9,7 @@ import { refuse } from '../rules/api-error.js';
 import { readContent } from './content.js';
 
 /** Every field of a chat request that the documentation names, and those clients are known to send. */
-const FIELDS =
+const knownFields =
   'model messages stream stream_options temperature top_p top_k repetition_penalty presence_penalty ' +
   'frequency_penalty max_tokens max_completion_tokens seed stop n logprobs top_logprobs tools tool_choice ' +
   'parallel_tool_calls tool_stream response_format enable_thinking thinking_budget preserve_thinking ' +
@@ -18,11 +18,11 @@ const FIELDS =
   'store logit_bias';
 
 /** Reads and checks a request to /chat/completions. */
-export function readChat(exchange: Exchange, model: Model): Question {
-  const { given, policy } = exchange;
+export function readChat(context: RequestContext, model: Model): Question {
+  const { given, policy } = context;
   if (model.kind !== 'chat') refuse('model-native-only', { model: model.id });
-  const body = checkParameters(checkFields(given, FIELDS, policy), { model, policy });
+  const body = checkParameters(checkFields(given, knownFields, policy), { model, policy });
   const read: ReadContent = (content, index) => readContent(content, index, policy);
-  const messages = readMessages(given['messages'], read, policy);
-  return readQuestion(body, { model, messages, stream: body['stream'] === true }, exchange);
+  const messages = readMessages(given.messages, read, policy);
+  return readQuestion(body, { model, messages, stream: body.stream === true }, context);
 }

@@ -1,19 +1,19 @@
 import { checkFields } from '../checks/fields.js';
-import { isFields, type Fields } from '../util/objects.js';
+import { isObject, type JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import { isMarked } from '../checks/tools.js';
-import type { CheckContext } from '../checks/values.js';
+import type { CheckScope } from '../checks/values.js';
 import type { ReadContent } from '../checks/messages.js';
 import type { Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
 /** How the content of a message is read: the text service wants a string, the multimodal one a list. */
-export function contentOf(context: CheckContext): ReadContent {
+export function contentOf(scope: CheckScope): ReadContent {
   return (content, index) => {
     if (content === undefined || content === null) return [];
     const path = `input.messages.[${index}].content`;
-    const inText = context.model.service === 'text';
-    return inText ? readText(content, path, context) : readParts(content, path, context);
+    const inText = scope.model.service === 'text';
+    return inText ? readText(content, path, scope) : readParts(content, path, scope);
   };
 }
 
@@ -21,55 +21,55 @@ export function contentOf(context: CheckContext): ReadContent {
  * The text service takes a list where a part is marked for the cache, and for documents; its parts name their
  * type (recorded with qwen-doc-turbo, 2025).
  */
-function readText(content: unknown, path: string, context: CheckContext): Part[] {
+function readText(content: unknown, path: string, scope: CheckScope): Part[] {
   if (typeof content === 'string') return [{ kind: 'text', text: content }];
   if (!Array.isArray(content)) refuse('content-string');
-  const marks = content.some((item) => isFields(item) && item['cache_control'] != null);
-  if (!marks && !context.model.can.has('document')) refuse('content-string');
-  return content.map((item: unknown, place) => readTyped(item, `${path}.[${place}].`, context));
+  const marks = content.some((item) => isObject(item) && item.cache_control != null);
+  if (!marks && !scope.model.can.has('document')) refuse('content-string');
+  return content.map((item: unknown, place) => readTyped(item, `${path}.[${place}].`, scope));
 }
 
-function readTyped(item: unknown, path: string, { model, policy }: CheckContext): Part {
-  if (!isFields(item)) refuse('content-string');
-  if (item['type'] === 'text' && typeof item['text'] === 'string') {
+function readTyped(item: unknown, path: string, { model, policy }: CheckScope): Part {
+  if (!isObject(item)) refuse('content-string');
+  if (item.type === 'text' && typeof item.text === 'string') {
     checkFields(item, 'type text cache_control', policy, path);
-    return { kind: 'text', text: item['text'], ...markOf(item, path, policy) };
+    return { kind: 'text', text: item.text, ...markOf(item, path, policy) };
   }
-  const urls = item['doc_url'];
-  if (item['type'] !== 'doc_url' || !model.can.has('document')) refuse('content-string');
+  const urls = item.doc_url;
+  if (item.type !== 'doc_url' || !model.can.has('document')) refuse('content-string');
   checkFields(item, 'type doc_url file_parsing_strategy', policy, path);
   if (!isTexts(urls) || urls.length === 0) {
     refuse('parameter-type', { field: `${path}doc_url`, type: 'Array' });
   }
-  const strategy = item['file_parsing_strategy'] ?? 'auto';
+  const strategy = item.file_parsing_strategy ?? 'auto';
   if (typeof strategy !== 'string') {
     refuse('parameter-type', { field: `${path}file_parsing_strategy`, type: 'String' });
   }
   return { kind: 'document', urls };
 }
 
-const PIXELS = 'cache_control min_pixels max_pixels';
+const pixelFields = 'cache_control min_pixels max_pixels';
 
 /** What may stand beside each kind of content. */
-const FIELDS: Record<string, string> = {
+const knownFields: Record<string, string> = {
   text: 'text cache_control',
-  image: `image enable_rotate ${PIXELS}`,
-  video: `video fps max_frames total_pixels ${PIXELS}`,
+  image: `image enable_rotate ${pixelFields}`,
+  video: `video fps max_frames total_pixels ${pixelFields}`,
   audio: 'audio cache_control',
 };
 
-function readParts(content: unknown, path: string, context: CheckContext): Part[] {
+function readParts(content: unknown, path: string, scope: CheckScope): Part[] {
   if (!Array.isArray(content)) refuse('content-array');
-  return content.map((item: unknown, place) => readPart(item, `${path}.[${place}].`, context));
+  return content.map((item: unknown, place) => readPart(item, `${path}.[${place}].`, scope));
 }
 
-function readPart(item: unknown, path: string, context: CheckContext): Part {
-  const kinds = isFields(item) ? Object.keys(FIELDS).filter((kind) => kind in item) : [];
+function readPart(item: unknown, path: string, scope: CheckScope): Part {
+  const kinds = isObject(item) ? Object.keys(knownFields).filter((kind) => kind in item) : [];
   const kind = kinds[0];
-  if (!isFields(item) || kind === undefined || kinds.length > 1) refuse('content-modal');
-  checkFields(item, FIELDS[kind]!, context.policy, path);
+  if (!isObject(item) || kind === undefined || kinds.length > 1) refuse('content-modal');
+  checkFields(item, knownFields[kind]!, scope.policy, path);
   const value = item[kind];
-  const mark = markOf(item, path, context.policy);
+  const mark = markOf(item, path, scope.policy);
   const maxPixels = whole(item, 'max_pixels', path);
   whole(item, 'min_pixels', path);
   whole(item, 'total_pixels', path);
@@ -77,11 +77,11 @@ function readPart(item: unknown, path: string, context: CheckContext): Part {
   if (typeof value !== 'string') refuse('content-modal');
   if (kind === 'text') return { kind, text: value, ...mark };
   if (kind === 'audio') return { kind, url: value, ...mark };
-  checkRotation(item, path, context);
+  checkRotation(item, path, scope);
   return { kind: 'image', url: value, ...(maxPixels !== undefined && { maxPixels }), ...mark };
 }
 
-function readVideo(item: Fields, path: string): Part {
+function readVideo(item: JsonObject, path: string): Part {
   const { video, fps } = item;
   if (fps !== undefined && fps !== null && typeof fps !== 'number') {
     refuse('parameter-type', { field: `${path}fps`, type: 'Float' });
@@ -93,8 +93,8 @@ function readVideo(item: Fields, path: string): Part {
   return { kind: 'frames', urls: video, ...sampling };
 }
 
-function checkRotation(item: Fields, path: string, { model, policy }: CheckContext): void {
-  const rotates = item['enable_rotate'];
+function checkRotation(item: JsonObject, path: string, { model, policy }: CheckScope): void {
+  const rotates = item.enable_rotate;
   if (rotates === undefined || rotates === null) return;
   const field = `${path}enable_rotate`;
   if (typeof rotates !== 'boolean') refuse('parameter-type', { field, type: 'Boolean' });
@@ -102,7 +102,7 @@ function checkRotation(item: Fields, path: string, { model, policy }: CheckConte
 }
 
 /** A whole number above 0, where it is given. */
-function whole(item: Fields, name: string, path: string): number | undefined {
+function whole(item: JsonObject, name: string, path: string): number | undefined {
   const value = item[name];
   if (value === undefined || value === null) return undefined;
   if (!Number.isInteger(value)) refuse('parameter-type', { field: path + name, type: 'Integer' });
@@ -110,8 +110,8 @@ function whole(item: Fields, name: string, path: string): number | undefined {
   return value as number;
 }
 
-function markOf(item: Fields, path: string, policy: ParameterPolicy): { marked?: true } {
-  return isMarked(item['cache_control'], `${path}cache_control`, policy) ? { marked: true } : {};
+function markOf(item: JsonObject, path: string, policy: ParameterPolicy): { marked?: true } {
+  return isMarked(item.cache_control, `${path}cache_control`, policy) ? { marked: true } : {};
 }
 
 function isTexts(value: unknown): value is string[] {

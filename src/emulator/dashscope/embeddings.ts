@@ -1,11 +1,11 @@
 import { checkTexts, readLength } from '../checks/embedding.js';
 import { checkFields } from '../checks/fields.js';
-import { isFields, type Fields } from '../util/objects.js';
-import { type CheckContext, oneOf, text } from '../checks/values.js';
+import { isObject, type JsonObject } from '../util/objects.js';
+import { type CheckScope, oneOf, text } from '../checks/values.js';
 import { embed, embedSparsely } from '../model/embed.js';
-import type { Exchange } from '../server/exchange.js';
+import type { RequestContext } from '../server/context.js';
 import type { Model } from '../catalogue/models.js';
-import { type Prepared, takeScript } from '../server/answer-script.js';
+import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 
@@ -13,17 +13,17 @@ const textType = oneOf('query', 'document');
 const outputType = oneOf('dense', 'sparse', 'dense&sparse');
 
 /** Answers POST /services/embeddings/text-embedding/text-embedding. */
-export async function answerEmbeddings(exchange: Exchange, model: Model): Promise<Prepared> {
-  const { given: body, id, policy } = exchange;
+export async function answerEmbeddings(context: RequestContext, model: Model): Promise<PreparedAnswer> {
+  const { given: body, id, policy } = context;
   if (model.kind === 'native') refuse('model-not-emulated', { model: model.id });
   if (model.kind !== 'embedding') refuse('url-mismatch');
   checkFields(body, 'model input parameters', policy);
-  const { texts, ...others } = body['input'] as Fields;
+  const { texts, ...others } = body.input as JsonObject;
   checkFields(others, '', policy, 'input.');
   const listed = Array.isArray(texts) ? texts : [undefined];
   const rows = checkTexts(listed, model, (limit) => tooMany(model, limit));
-  const { length, type, dense, sparse, instruct } = readParameters(body['parameters'], { model, policy });
-  const script = await takeScript(exchange, rows.join('\n'));
+  const { length, type, dense, sparse, instruct } = readParameters(body.parameters, { model, policy });
+  const script = await takeAnswerScript(context, rows.join('\n'));
   if (script.raw !== undefined) return { script };
   const manner = type === 'query' ? `${type} ${instruct}` : '';
   const embeddings = rows.map((row, index) => ({
@@ -40,19 +40,19 @@ export async function answerEmbeddings(exchange: Exchange, model: Model): Promis
   };
 }
 
-function readParameters(value: unknown, context: CheckContext) {
-  const { model, policy } = context;
+function readParameters(value: unknown, scope: CheckScope) {
+  const { model, policy } = scope;
   const given = value ?? {};
-  if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
+  if (!isObject(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
   checkFields(given, 'text_type dimension output_type instruct', policy, 'parameters.');
   const { text_type: type = 'document', dimension, output_type: output = 'dense', instruct } = given;
-  textType(type, 'text_type', context);
-  outputType(output, 'output_type', context);
+  textType(type, 'text_type', scope);
+  outputType(output, 'output_type', scope);
   const older = /-v[12]$/.test(model.id);
   if (older && output !== 'dense') policy.unsupported(`output_type ${output}`, model.id);
   let follows = false;
   if (instruct !== undefined && instruct !== null) {
-    text(instruct, 'instruct', context);
+    text(instruct, 'instruct', scope);
     const known = model.id === 'text-embedding-v4';
     const field = known ? 'instruct with text_type document' : 'instruct';
     follows = known && type === 'query';

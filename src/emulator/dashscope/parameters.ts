@@ -1,10 +1,10 @@
-import type { Fields } from '../util/objects.js';
+import type { JsonObject } from '../util/objects.js';
 import { searchOptions } from '../checks/parameters.js';
 import { boolean, freeForm, isInteger, object, oneOf, type Check } from '../checks/values.js';
 import { refuse } from '../rules/api-error.js';
 
 /** Every parameter that the documentation names, and those that were recorded or that clients send. */
-export const PARAMETERS =
+export const parameterNames =
   'result_format incremental_output stream temperature top_p top_k repetition_penalty presence_penalty ' +
   'frequency_penalty max_tokens max_completion_tokens seed stop n logprobs top_logprobs logit_bias tools ' +
   'tool_choice parallel_tool_calls tool_stream response_format enable_thinking thinking_budget ' +
@@ -44,9 +44,9 @@ export const nativeParameters: Record<string, Check> = {
   }),
   enable_text_image_mixed: boolean,
   vl_enable_image_hw_output: boolean,
-  ocr_options: (value, field, context) => {
-    ocrOptions(value, field, context);
-    const { task, task_config: config } = value as { task?: string; task_config?: Fields };
+  ocr_options: (value, field, scope) => {
+    ocrOptions(value, field, scope);
+    const { task, task_config: config } = value as { task?: string; task_config?: JsonObject };
     if (task === undefined) refuse('parameter-type', { field: `${field}.task`, type: 'String' });
     if (task === 'key_information_extraction' && !config?.['result_schema']) refuse('ocr-schema');
   },

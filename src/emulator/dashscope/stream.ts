@@ -9,7 +9,7 @@ import { pluginsOf, searchInfo, searchResults, type Style } from './style.js';
 import { renderUsage } from './usage.js';
 
 /** One choice on its way out. */
-interface Voice {
+interface ChoiceStream {
   choice: Choice;
   index: number;
   steps: Step[];
@@ -35,25 +35,25 @@ export function* renderStream(answer: Answer, style: Style): Generator<StreamEve
   const pages = search?.tellsSources ? answer.sources : undefined;
   const prepends = pages !== undefined && search?.prepends === true;
   if (prepends) yield eventOf(pagesAlone(answer, style), false);
-  for (const [voice, step] of turns(answer, style)) {
+  for (const [stream, step] of turns(answer, style)) {
     const shown = pages && searchInfo(number === 0 ? pages : []);
     const counts = step.reasoning !== undefined || step.text !== undefined || step.calls !== undefined;
-    yield eventOf(renderStep(voice, step, answer, style, shown), counts);
+    yield eventOf(renderStep(stream, step, answer, style, shown), counts);
   }
 }
 
-function* turns(answer: Answer, style: Style): Generator<[Voice, Step]> {
-  const voices = answer.choices.map((choice, index) => voiceOf(choice, index, answer, style));
-  const most = Math.max(...voices.map((voice) => voice.steps.length));
-  for (let turn = 0; turn < most; turn += 1) {
-    for (const voice of voices) {
-      const step = voice.steps[turn];
-      if (step !== undefined) yield [voice, step];
+function* turns(answer: Answer, style: Style): Generator<[ChoiceStream, Step]> {
+  const streams = answer.choices.map((choice, index) => openStream(choice, index, answer, style));
+  const max = Math.max(...streams.map((stream) => stream.steps.length));
+  for (let turn = 0; turn < max; turn += 1) {
+    for (const stream of streams) {
+      const step = stream.steps[turn];
+      if (step !== undefined) yield [stream, step];
     }
   }
 }
 
-function voiceOf(choice: Choice, index: number, answer: Answer, style: Style): Voice {
+function openStream(choice: Choice, index: number, answer: Answer, style: Style): ChoiceStream {
   const all = weigh(stepsOf(choice, answer, style));
   const everyone = answer.choices.map((one) => weigh(stepsOf(one, answer, style)).total);
   const share =
@@ -99,21 +99,21 @@ function pagesAlone({ sources = [] }: Answer, { id, question }: Style): object {
   };
 }
 
-function renderStep(voice: Voice, step: Step, answer: Answer, style: Style, pages: object | undefined): object {
+function renderStep(stream: ChoiceStream, step: Step, answer: Answer, style: Style, pages: object | undefined): object {
   const { question, format, id } = style;
   const { model } = question;
-  voice.weight.sent = add(voice.weight.sent, step);
+  stream.weight.sent = add(stream.weight.sent, step);
   // The prompt grows in the packet after the one that tells of the run.
-  const usage = usageSoFar(voice, step, answer);
-  voice.ran ||= step.runs === true;
+  const usage = usageSoFar(stream, step, answer);
+  stream.ran ||= step.runs === true;
   const finish = step.finish ?? 'null';
   const translates = model.can.has('translate');
-  const shown = remember(voice, step, style);
-  const message = renderMessage(voice, shown, step.finish === undefined ? {} : answer, style);
+  const shown = remember(stream, step, style);
+  const message = renderMessage(stream, shown, step.finish === undefined ? {} : answer, style);
   const numbered = answer.choices.length > 1 || (model.service === 'text' && question.tools.length > 0);
   const choice = {
     message,
-    ...(numbered && { index: voice.index }),
+    ...(numbered && { index: stream.index }),
     finish_reason: finish,
     ...(step.logprobs && { logprobs: renderLogprobs(step.logprobs) }),
   };
@@ -123,15 +123,15 @@ function renderStep(voice: Voice, step: Step, answer: Answer, style: Style, page
       ...(translates && { model_name: model.id }),
       ...(format === 'text' ? { text: shown.text ?? '' } : { choices: [choice] }),
       ...(pages && { search_info: pages }),
-      ...(voice.ran && { tool_info: answer.interpreter?.calls }),
+      ...(stream.ran && { tool_info: answer.interpreter?.calls }),
     },
-    usage: renderUsage(usage, model, pluginsOf(answer, style, voice.ran)),
+    usage: renderUsage(usage, model, pluginsOf(answer, style, stream.ran)),
     request_id: id,
   };
 }
 
 /** Tokens so far; the last packet has them all. */
-function usageSoFar({ usage, weight, ran }: Voice, step: Step, { interpreter }: Answer): Usage {
+function usageSoFar({ usage, weight, ran }: ChoiceStream, step: Step, { interpreter }: Answer): Usage {
   const before = interpreter !== undefined && !ran;
   const promptTokens = before ? interpreter.promptTokens : usage.promptTokens;
   if (step.finish !== undefined) return { ...usage, promptTokens };
@@ -146,7 +146,7 @@ function usageSoFar({ usage, weight, ran }: Voice, step: Step, { interpreter }: 
 }
 
 /** What a packet shows: what is new, or all that was said so far. */
-function remember({ said }: Voice, step: Step, { incremental }: Style): Step {
+function remember({ said }: ChoiceStream, step: Step, { incremental }: Style): Step {
   if (incremental) return step;
   said.reasoning += step.reasoning ?? '';
   said.text += step.text ?? '';
@@ -159,7 +159,7 @@ function remember({ said }: Voice, step: Step, { incremental }: Style): Step {
 }
 
 function renderMessage(
-  { choice }: Voice,
+  { choice }: ChoiceStream,
   { reasoning = '', text = '', calls }: Step,
   last: Pick<Answer, 'ocr' | 'imageSizes'>,
   { question }: Style,

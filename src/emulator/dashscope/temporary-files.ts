@@ -1,16 +1,16 @@
-import type { Exchange, Protocol } from '../server/exchange.js';
+import type { RequestContext, Protocol } from '../server/context.js';
 import { respondText } from '../server/response.js';
-import { Refusal } from '../rules/api-error.js';
+import { ApiError } from '../rules/api-error.js';
 
 /** The temporary store, an OSS bucket of its own on the service. */
-export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderRefusal };
+export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderError };
 
 /** Fields a form must have before the file; OSS passes over what comes after it. */
-const REQUIRED = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];
+const requiredFields = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];
 
 /** Takes the form of a file, as OSS does: POST on the bucket itself. */
-async function serve(exchange: Exchange): Promise<Response> {
-  const { method, path, headers, form, store, now } = exchange;
+async function serve(context: RequestContext): Promise<Response> {
+  const { method, path, headers, form, store, now } = context;
   if (path !== '' && path !== '/') fail(404, 'NoSuchKey', 'The specified key does not exist.');
   if (method !== 'POST') {
     fail(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
@@ -23,17 +23,17 @@ async function serve(exchange: Exchange): Promise<Response> {
     fail(412, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
   }
   const { fields, file } = readFields(form);
-  const missing = REQUIRED.find((name) => !fields.has(name));
+  const missing = requiredFields.find((name) => !fields.has(name));
   if (missing !== undefined) fail(403, 'AccessDenied', `Form field ${missing} is required before the file.`);
   if (file === undefined) {
     fail(400, 'IncorrectNumberOfFilesInPOSTRequest', 'POST requires exactly one file upload per request.');
   }
-  const { key, policy } = checkFields(fields, file.size, exchange);
-  exchange.failAsScripted();
+  const { key, policy } = checkFields(fields, file.size, context);
+  context.failAsScripted();
   store.put(key, new Uint8Array(await file.arrayBuffer()), policy.model, now);
   return new Response(null, {
     status: fields.get('success_action_status') === '200' ? 200 : 204,
-    headers: { 'x-oss-request-id': exchange.id, server: 'AliyunOSS' },
+    headers: { 'x-oss-request-id': context.id, server: 'AliyunOSS' },
   });
 }
 
@@ -47,7 +47,7 @@ function readFields(form: FormData): { fields: Map<string, string>; file: File |
   return { fields, file: undefined };
 }
 
-function checkFields(fields: Map<string, string>, size: number, { store, now }: Exchange) {
+function checkFields(fields: Map<string, string>, size: number, { store, now }: RequestContext) {
   const field = (name: string) => fields.get(name) ?? '';
   const policy = store.policy(field('policy'));
   if (field('OSSAccessKeyId') !== 'emulator-access-key') {
@@ -64,7 +64,7 @@ function checkFields(fields: Map<string, string>, size: number, { store, now }: 
   if (!key.startsWith(`${policy.folder}/`)) denied(`["starts-with", "$key", "${policy.folder}"]`);
   if (field('x-oss-object-acl') !== 'private') denied('["eq", "$x-oss-object-acl", "private"]');
   if (field('x-oss-forbid-overwrite') !== 'true') denied('["eq", "$x-oss-forbid-overwrite", "true"]');
-  if (size > policy.mostBytes) {
+  if (size > policy.maxBytes) {
     fail(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size.');
   }
   if (store.has(key)) {
@@ -78,17 +78,17 @@ function denied(condition: string): never {
 }
 
 function fail(status: number, code: string, message: string): never {
-  throw new Refusal({ status, code, message });
+  throw new ApiError({ status, code, message });
 }
 
 /** OSS answers errors in XML. */
-function renderRefusal(exchange: Exchange, { failure }: Refusal): Response {
+function renderError(context: RequestContext, { failure }: ApiError): Response {
   const { status, code, nativeCode, message } = failure;
   const xml =
     '<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n' +
     `  <Code>${escape(nativeCode ?? code ?? '')}</Code>\n  <Message>${escape(message)}</Message>\n` +
-    `  <RequestId>${exchange.id}</RequestId>\n  <HostId>${exchange.url.host}</HostId>\n</Error>\n`;
-  return respondText(exchange, status, 'application/xml', xml);
+    `  <RequestId>${context.id}</RequestId>\n  <HostId>${context.url.host}</HostId>\n</Error>\n`;
+  return respondText(context, status, 'application/xml', xml);
 }
 
 function escape(text: string): string {

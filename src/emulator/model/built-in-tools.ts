@@ -1,20 +1,20 @@
 import type { Source } from './answer.js';
-import type { Fields } from '../util/objects.js';
+import type { JsonObject } from '../util/objects.js';
 import { lastUserText, type Question } from './question.js';
 import type { ScriptedAnswer } from './script.js';
 
 /** Pages a search of the emulator finds. */
-const PAGES = 3;
-const NOT_RUN = '# The ai-sdk-qwen emulator runs no code.';
+const pageCount = 3;
+const notRun = '# The ai-sdk-qwen emulator runs no code.';
 /** Side of a picture whose size is not known, and what sides are rounded to: a token is 32 × 32 pixels. */
-const UNKNOWN_SIDE = 512;
-const TOKEN_SIDE = 32;
-const MOST_PIXELS = 2_621_440;
+const unknownSide = 512;
+const tokenSide = 32;
+const maxImagePixels = 2_621_440;
 
 /** The pages of a web search: scripted, or made up and saying so. Undefined where nothing is searched. */
 export function findSources(question: Question, script: ScriptedAnswer): Source[] | undefined {
   if (question.search === undefined) return undefined;
-  const pages = script.sources ?? Array.from({ length: PAGES }, (_, index) => madeUp(index + 1));
+  const pages = script.sources ?? Array.from({ length: pageCount }, (_, index) => madeUp(index + 1));
   return pages.map((page) => ({ siteName: '', icon: '', ...page }));
 }
 
@@ -41,7 +41,7 @@ export function runCode(question: Question, script: ScriptedAnswer): Record<stri
   if (!question.interprets) return undefined;
   if (script.toolInfo !== undefined) return script.toolInfo.length === 0 ? undefined : [...script.toolInfo];
   const sum = /\d{1,20}(?:\s{0,5}(?:\*\*|[-+*/%])\s{0,5}\d{1,20}){1,50}/.exec(lastUserText(question))?.[0];
-  const code = sum === undefined ? NOT_RUN : `${NOT_RUN}\n${sum}`;
+  const code = sum === undefined ? notRun : `${notRun}\n${sum}`;
   return [{ code_interpreter: { code }, type: 'code_interpreter' }];
 }
 
@@ -50,15 +50,15 @@ export function sizesOf({ messages, describe }: Question): [height: number, widt
   return messages
     .flatMap((message) => message.parts)
     .filter((part) => part.kind === 'image')
-    .map(({ url, maxPixels = MOST_PIXELS }) => {
-      const { width = UNKNOWN_SIDE, height = UNKNOWN_SIDE } = describe(url) ?? {};
+    .map(({ url, maxPixels = maxImagePixels }) => {
+      const { width = unknownSide, height = unknownSide } = describe(url) ?? {};
       const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
       return [round(height * scale), round(width * scale)];
     });
 }
 
 function round(side: number): number {
-  return Math.max(TOKEN_SIDE, Math.round(side / TOKEN_SIDE) * TOKEN_SIDE);
+  return Math.max(tokenSide, Math.round(side / tokenSide) * tokenSide);
 }
 
 /** What an OCR task reads: fields of the schema, or words with their place. Other tasks give text alone. */
@@ -77,17 +77,17 @@ export function readPicture(question: Question, script: ScriptedAnswer): Record<
 }
 
 /** A value for each field of a schema, saying that it is made up. */
-function valuesOf(schema: Fields): Fields {
+function valuesOf(schema: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schema).map(([name, value]) => {
       const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return [name, nested ? valuesOf(value as Fields) : `emulated ${name}`];
+      return [name, nested ? valuesOf(value as JsonObject) : `emulated ${name}`];
     }),
   );
 }
 
 /** The text beside what was read: the same as JSON in a fence. */
 export function textOfPicture(result: Record<string, unknown>): string {
-  const inner = result['kv_result'] ?? result['words_info'] ?? result;
+  const inner = result.kv_result ?? result.words_info ?? result;
   return `\`\`\`json\n${JSON.stringify(inner, null, 1)}\n\`\`\``;
 }

@@ -1,10 +1,10 @@
 import type { Answer, AnsweredCall, Choice, Source, TokenLogprob } from './answer.js';
-import { speak, think } from './echo.js';
+import { echoAnswer, echoThinking } from './echo.js';
 import { findSources, readPicture, runCode, sizesOf, textOfPicture, withFindings } from './built-in-tools.js';
 import { deltasOf, type LimitedText, limitText } from './limit.js';
 import type { Question } from './question.js';
 import type { ScriptedAnswer } from './script.js';
-import { tone } from './speech.js';
+import { sampleSpeech } from './speech.js';
 import { pickCalls } from './tool-pick.js';
 import { estimateUsage } from './usage.js';
 import { countTokens, hash, randomFrom, tokensOf } from '../util/words.js';
@@ -62,7 +62,7 @@ function choose(question: Question, script: ScriptedAnswer, round: Round): Choic
     toolCalls: calls.map((call) => render(call, question, round.newId)),
     finishReason: script.finishReason ?? said.cut ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
     ...(question.logprobs && { logprobs: probabilities(text, question.topLogprobs, script) }),
-    ...(question.speech && calls.length === 0 && { speech: tone() }),
+    ...(question.speech && calls.length === 0 && { speech: sampleSpeech() }),
     ...(question.model.can.has('transcribe') && {
       annotations: [{ type: 'audio_info', language: 'en', emotion: 'neutral' }],
     }),
@@ -72,13 +72,13 @@ function choose(question: Question, script: ScriptedAnswer, round: Round): Choic
 /** What the emulator thinks, as long as its budgets let it. */
 function thinkWithin(question: Question): string {
   const { thinkingBudget = Infinity, maxCompletionTokens = Infinity } = question;
-  return tokensOf(think(question)).slice(0, Math.min(thinkingBudget, maxCompletionTokens)).join('');
+  return tokensOf(echoThinking(question)).slice(0, Math.min(thinkingBudget, maxCompletionTokens)).join('');
 }
 
 /** What the emulator says, as long as the request lets it; what is scripted is sent as it is. */
 function sayWithin(question: Question, { index, sources, ocr }: Round, reasoning: string): LimitedText {
   const left = (question.maxCompletionTokens ?? Infinity) - countTokens(reasoning);
-  const text = ocr === undefined ? withFindings(speak(question, index), question, sources) : textOfPicture(ocr);
+  const text = ocr === undefined ? withFindings(echoAnswer(question, index), question, sources) : textOfPicture(ocr);
   return limitText(text, question.stop, Math.min(question.maxTokens ?? Infinity, left));
 }
 

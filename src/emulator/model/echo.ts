@@ -10,18 +10,18 @@ import {
 } from './question.js';
 import { sampleSchema } from './schema-sample.js';
 
-const SELF = 'This is the ai-sdk-qwen emulator, not a model.';
+const self = 'This is the ai-sdk-qwen emulator, not a model.';
 
 /**
  * What the emulator says when nothing else is scripted: plainly what it is, and what it was given. Of several
  * choices, `index` says which.
  */
-export function speak(question: Question, index: number): string {
+export function echoAnswer(question: Question, index: number): string {
   const text = lastUserText(question);
   const schema = wantedSchema(question);
   if (schema !== undefined) return JSON.stringify(sampleSchema(schema, text, index));
   if (question.format.type === 'json_object') {
-    return JSON.stringify({ emulator: true, note: SELF, question: text, choice: index + 1 });
+    return JSON.stringify({ emulator: true, note: self, question: text, choice: index + 1 });
   }
   return sentences(question, text) + (index > 0 ? ` (choice ${index + 1})` : '');
 }
@@ -31,7 +31,7 @@ function sentences(question: Question, text: string): string {
   const last = messages.at(-1)!;
   if (translation !== undefined) {
     const { from, to } = translation;
-    return `${SELF} It does not translate. Asked for ${from} to ${to}: ${textOf(last)}`;
+    return `${self} It does not translate. Asked for ${from} to ${to}: ${textOf(last)}`;
   }
   if (last.partial) return ' … continued by the ai-sdk-qwen emulator, which is not a model.';
   const media = messages
@@ -39,18 +39,18 @@ function sentences(question: Question, text: string): string {
     .at(-1)!
     .parts.filter(isMedia);
   const seen = media.map((part, index) => describePart(part, index + 1, question));
-  if (model.can.has('transcribe')) return [SELF, 'It does not transcribe.', ...seen].join(' ');
+  if (model.can.has('transcribe')) return [self, 'It does not transcribe.', ...seen].join(' ');
   const results = toolResults(messages, currentRound(question));
-  if (results.length > 0) return [SELF, ...results].join(' ');
+  if (results.length > 0) return [self, ...results].join(' ');
   const said = text === '' ? [] : [`You said: ${text}`];
-  return [SELF, ...documentsOf(question), ...seen, ...said].join(' ');
+  return [self, ...documentsOf(question), ...seen, ...said].join(' ');
 }
 
 /** What the emulator "thinks" before it answers. */
-export function think(question: Question): string {
+export function echoThinking(question: Question): string {
   const tools = question.tools.map((tool) => tool.name).join(', ');
   const about = tools === '' ? 'It will only repeat what it was given.' : `It may call one of these tools: ${tools}.`;
-  return `${SELF} It does not think; a model would reason about the question here. ${about}`;
+  return `${self} It does not think; a model would reason about the question here. ${about}`;
 }
 
 /**
@@ -132,10 +132,10 @@ function describePart(part: MediaPart, index: number, { describe }: Question): s
     return `Item ${index} is a video of ${count}${rate}${framesOf(part)}; the first: ${first}.`;
   }
   const rate = part.kind === 'video' && part.fps !== undefined ? `, sampled at ${part.fps} frames a second` : '';
-  const most = part.kind === 'video' ? framesOf(part) : '';
+  const max = part.kind === 'video' ? framesOf(part) : '';
   const format = part.kind === 'audio' && part.format !== undefined ? `, sent as ${part.format}` : '';
   const article = part.kind === 'video' ? 'a video' : part.kind === 'audio' ? 'a sound' : 'an image';
-  return `Item ${index} is ${article}: ${describeUrl(part.url, describe(part.url))}${rate}${most}${format}.`;
+  return `Item ${index} is ${article}: ${describeUrl(part.url, describe(part.url))}${rate}${max}${format}.`;
 }
 
 function framesOf({ maxFrames }: { maxFrames?: number }): string {

@@ -1,10 +1,10 @@
 import { hash, randomFrom, stem, wordsOf } from '../util/words.js';
 
 /** How much a feature counts, and on how many dimensions it falls. */
-const WORD = 1;
-const TRIGRAM = 0.12;
-const NOISE = 0.02;
-const SPREAD = 8;
+const wordWeight = 1;
+const trigramWeight = 0.12;
+const noiseWeight = 0.02;
+const spread = 8;
 
 /**
  * A vector of length 1 for a text: its words (without endings), and a little of their letters, hashed onto
@@ -15,16 +15,16 @@ export function embed(text: string, dimensions: number, manner = ''): number[] {
   const vector = Array.from({ length: dimensions }, () => 0);
   const add = (feature: string, weight: number) => {
     const random = randomFrom(hash(feature));
-    for (let time = 0; time < SPREAD; time += 1) {
+    for (let time = 0; time < spread; time += 1) {
       const place = Math.floor(random() * dimensions);
       vector[place] = vector[place]! + (random() < 0.5 ? -weight : weight);
     }
   };
   for (const [feature, count] of featuresOf(text)) {
-    add(feature, Math.sqrt(count) * (feature.startsWith('#') ? TRIGRAM : WORD));
+    add(feature, Math.sqrt(count) * (feature.startsWith('#') ? trigramWeight : wordWeight));
   }
   const random = randomFrom(hash(`noise ${manner}${text}`));
-  for (let place = 0; place < dimensions; place += 1) vector[place] = vector[place]! + (random() - 0.5) * NOISE;
+  for (let place = 0; place < dimensions; place += 1) vector[place] = vector[place]! + (random() - 0.5) * noiseWeight;
   const length = Math.hypot(...vector);
   return vector.map((value) => Number((value / length).toFixed(8)));
 }
@@ -37,14 +37,14 @@ export interface SparseItem {
 }
 
 /** Size of the vocabulary that sparse vectors count in. */
-const VOCABULARY = 250_002;
+const vocabularySize = 250_002;
 
 /** The words of a text, each with a weight: the more often it stands there, the more. */
 export function embedSparsely(text: string): SparseItem[] {
   const words = [...featuresOf(text)].filter(([feature]) => !feature.startsWith('#'));
   const length = Math.hypot(...words.map(([, count]) => count));
   return words.map(([token, count]) => ({
-    index: hash(token) % VOCABULARY,
+    index: hash(token) % vocabularySize,
     value: Number((count / length).toFixed(6)),
     token,
   }));

@@ -10,7 +10,7 @@ export interface LimitedText {
 const maxStops = 100;
 
 /** Cuts a text at the first stop sequence in it, and after so many tokens. */
-export function limitText(text: string, stop: string[], most: number): LimitedText {
+export function limitText(text: string, stop: string[], max: number): LimitedText {
   const ends = stop
     .filter(Boolean)
     .slice(0, maxStops)
@@ -18,7 +18,7 @@ export function limitText(text: string, stop: string[], most: number): LimitedTe
     .filter((place) => place >= 0);
   const shown = ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;
   const tokens = tokensOf(shown);
-  if (tokens.length > most) return { text: tokens.slice(0, Math.max(0, most)).join(''), cut: 'length' };
+  if (tokens.length > max) return { text: tokens.slice(0, Math.max(0, max)).join(''), cut: 'length' };
   return { text: shown, ...(ends.length > 0 && { cut: 'stop' as const }) };
 }
 

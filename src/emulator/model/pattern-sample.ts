@@ -108,10 +108,10 @@ class PatternReader {
     const match = bounds.exec(this.pattern);
     if (match === null) return 1;
     this.at = bounds.lastIndex;
-    const least = Number(match[1]);
-    const most = match[2] === undefined ? least : match[3] === '' ? Math.max(least, 3) : Number(match[3]);
-    if (most < least) unsupported();
-    return this.lazy(Math.min(most, Math.max(least, 3)));
+    const min = Number(match[1]);
+    const max = match[2] === undefined ? min : match[3] === '' ? Math.max(min, 3) : Number(match[3]);
+    if (max < min) unsupported();
+    return this.lazy(Math.min(max, Math.max(min, 3)));
   }
 
   private lazy(count: number): number {

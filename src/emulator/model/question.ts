@@ -1,4 +1,4 @@
-import type { Fields } from '../util/objects.js';
+import type { JsonObject } from '../util/objects.js';
 import type { Media } from '../util/media.js';
 import type { Model } from '../catalogue/models.js';
 
@@ -33,7 +33,7 @@ export interface Question {
   /** The code interpreter may run. */
   interprets: boolean;
   /** How text is to be read off pictures, where a task says so. */
-  ocr?: { task: string; schema: Fields };
+  ocr?: { task: string; schema: JsonObject };
   /** vl_enable_image_hw_output: the answer tells which size pictures had for the model. */
   tellsSizes: boolean;
   /** Uploaded files that system messages name by their ids. */

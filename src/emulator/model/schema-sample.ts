@@ -1,4 +1,4 @@
-import { entryOf, isFields } from '../util/objects.js';
+import { entryOf, isObject } from '../util/objects.js';
 import { samplePattern } from './pattern-sample.js';
 import type { Schema } from './question.js';
 import { TextValues } from './text-values.js';
@@ -16,11 +16,11 @@ export function sampleSchema(schema: Schema, text: string, round = 0): unknown {
 }
 
 /** Recursive schemas end here: optional parts are left out below this depth. */
-const DEPTH = 8;
+const maxFullDepth = 8;
 /** No schema that can be met goes deeper; one that demands itself without end stops here. */
-const BOTTOM = 30;
+const maxDepth = 30;
 /** How deep anyOf, oneOf and allOf may stand inside each other. */
-const FOLDS = 6;
+const maxFolds = 6;
 /** Values made for one schema: beyond the first number optional parts are left out, beyond the second all is null. */
 const maxFullValues = 2_000;
 const maxValues = 10_000;
@@ -28,8 +28,8 @@ const maxResolved = 50_000;
 /** Branches of allOf, anyOf and oneOf that are looked at. */
 const maxBranches = 100;
 /** However long a list or a text must be, it is no longer. */
-const LONGEST_LIST = 100;
-const LONGEST_TEXT = 10_000;
+const maxListLength = 100;
+const maxTextLength = 10_000;
 
 class Sampler {
   private made = 0;
@@ -43,10 +43,10 @@ class Sampler {
 
   value(given: unknown, name: string, depth: number): unknown {
     this.made += 1;
-    if (depth > BOTTOM || this.made > maxValues) return null;
+    if (depth > maxDepth || this.made > maxValues) return null;
     const schema = this.resolve(given, depth);
-    if ('const' in schema) return schema['const'];
-    if (Array.isArray(schema['enum'])) return this.text.choice(schema['enum'], String);
+    if ('const' in schema) return schema.const;
+    if (Array.isArray(schema.enum)) return this.text.choice(schema.enum, String);
     switch (this.typeOf(schema)) {
       case 'object':
         return this.object(schema, depth);
@@ -67,11 +67,11 @@ class Sampler {
 
   /** Follows $ref, and folds allOf and one branch of anyOf or oneOf into the schema. */
   private resolve(given: unknown, depth: number, folds = 0): Schema {
-    if (typeof given !== 'object' || given === null || Array.isArray(given) || folds > FOLDS) return {};
+    if (typeof given !== 'object' || given === null || Array.isArray(given) || folds > maxFolds) return {};
     this.resolved += 1;
     if (this.resolved > maxResolved) return {};
     let schema = given as Schema;
-    for (let hops = 0; typeof schema['$ref'] === 'string' && hops < 20; hops += 1) {
+    for (let hops = 0; typeof schema.$ref === 'string' && hops < 20; hops += 1) {
       const { $ref: reference, ...rest } = schema;
       schema = { ...this.lookUp(reference as string), ...rest };
     }
@@ -81,11 +81,11 @@ class Sampler {
     const branches = (Array.isArray(anyOf) ? anyOf : oneOf) as unknown[] | undefined;
     if (!Array.isArray(branches) || branches.length === 0) return own;
     const resolved = branches.slice(0, maxBranches).map((branch) => this.resolve(branch, depth, folds + 1));
-    const ends = depth >= DEPTH && resolved.find((branch) => !branch['properties'] && !branch['items']);
+    const ends = depth >= maxFullDepth && resolved.find((branch) => !branch.properties && !branch.items);
     const chosen =
       ends ||
       this.text.choice(
-        resolved.filter((branch) => branch['type'] !== 'null'),
+        resolved.filter((branch) => branch.type !== 'null'),
         labelOf,
       );
     return mergeInto(own, (chosen ?? resolved[0]) as Schema);
@@ -109,65 +109,67 @@ class Sampler {
   }
 
   private object(schema: Schema, depth: number): Record<string, unknown> {
-    const properties = isFields(schema['properties']) ? schema['properties'] : {};
-    const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
     const names =
-      depth >= DEPTH || this.made > maxFullValues ? required : [...new Set([...Object.keys(properties), ...required])];
+      depth >= maxFullDepth || this.made > maxFullValues
+        ? required
+        : [...new Set([...Object.keys(properties), ...required])];
     const result = Object.fromEntries(
       names.map((name) => [
         name,
-        this.value(entryOf(properties, name) ?? schema['additionalProperties'], name, depth + 1),
+        this.value(entryOf(properties, name) ?? schema.additionalProperties, name, depth + 1),
       ]),
     );
-    const extra = schema['additionalProperties'];
-    if (names.length === 0 && isFields(extra)) result['key'] = this.value(extra, 'key', depth + 1);
+    const extra = schema.additionalProperties;
+    if (names.length === 0 && isObject(extra)) result.key = this.value(extra, 'key', depth + 1);
     return result;
   }
 
   private array(schema: Schema, name: string, depth: number): unknown[] {
-    const items = (schema['prefixItems'] ?? schema['items']) as unknown;
+    const items = (schema.prefixItems ?? schema.items) as unknown;
     if (Array.isArray(items)) return items.map((item) => this.value(item, name, depth + 1));
-    const least = (schema['minItems'] as number | undefined) ?? 0;
-    const most = (schema['maxItems'] as number | undefined) ?? Math.max(least, 3);
-    const wanted = Math.min(depth >= DEPTH ? least : Math.max(least, Math.min(most, 2)), LONGEST_LIST);
+    const min = (schema.minItems as number | undefined) ?? 0;
+    const max = (schema.maxItems as number | undefined) ?? Math.max(min, 3);
+    const wanted = Math.min(depth >= maxFullDepth ? min : Math.max(min, Math.min(max, 2)), maxListLength);
     const result: unknown[] = [];
     const known = new Set<string>();
     // Distinct items where they must be, as far as the item's schema has any.
     for (let tries = 0; result.length < wanted && tries < wanted * 20; tries += 1) {
       const item = this.value(items, name, depth + 1);
       const text = JSON.stringify(item);
-      if (!known.has(text) || (!schema['uniqueItems'] && tries >= wanted * 3)) result.push(item);
+      if (!known.has(text) || (!schema.uniqueItems && tries >= wanted * 3)) result.push(item);
       known.add(text);
     }
     return result;
   }
 
   private number(schema: Schema, whole: boolean): number {
-    const stepped = whole || schema['multipleOf'] !== undefined;
-    const unit = (schema['multipleOf'] as number | undefined) ?? (whole ? 1 : 0.1);
-    const low = boundOf(schema['minimum'], schema['exclusiveMinimum'], unit) ?? -Infinity;
-    const high = boundOf(schema['maximum'], schema['exclusiveMaximum'], -unit) ?? Infinity;
-    const least = low > -Infinity ? low : Math.min(0, high);
-    const most = high < Infinity ? high : least + 20;
+    const stepped = whole || schema.multipleOf !== undefined;
+    const unit = (schema.multipleOf as number | undefined) ?? (whole ? 1 : 0.1);
+    const low = boundOf(schema.minimum, schema.exclusiveMinimum, unit) ?? -Infinity;
+    const high = boundOf(schema.maximum, schema.exclusiveMaximum, -unit) ?? Infinity;
+    const min = low > -Infinity ? low : Math.min(0, high);
+    const max = high < Infinity ? high : min + 20;
     const named = this.text.number(
-      (number) => number >= least && number <= most && (!stepped || isMultiple(number, unit)),
+      (number) => number >= min && number <= max && (!stepped || isMultiple(number, unit)),
     );
     if (named !== undefined) return named;
-    const first = Math.ceil(least / unit - 1e-9);
-    const steps = Math.floor(most / unit + 1e-9) - first;
+    const first = Math.ceil(min / unit - 1e-9);
+    const steps = Math.floor(max / unit + 1e-9) - first;
     // A range narrower than the unit has only its own ends.
-    if (steps < 0) return least;
+    if (steps < 0) return min;
     return Number(((first + Math.floor(this.random() * (steps + 1))) * unit).toFixed(10));
   }
 
   private string(schema: Schema, name: string): string {
-    const format = entryOf(FORMATS, String(schema['format']));
+    const format = entryOf(formats, String(schema.format));
     if (format !== undefined) return format;
-    if (typeof schema['pattern'] === 'string') return samplePattern(schema['pattern'], this.random);
-    const least = (schema['minLength'] as number | undefined) ?? 0;
-    const most = (schema['maxLength'] as number | undefined) ?? Infinity;
-    const word = this.text.word(name, String(schema['description'] ?? ''));
-    return word.padEnd(Math.min(least, LONGEST_TEXT), ' emulator').slice(0, most);
+    if (typeof schema.pattern === 'string') return samplePattern(schema.pattern, this.random);
+    const min = (schema.minLength as number | undefined) ?? 0;
+    const max = (schema.maxLength as number | undefined) ?? Infinity;
+    const word = this.text.word(name, String(schema.description ?? ''));
+    return word.padEnd(Math.min(min, maxTextLength), ' emulator').slice(0, max);
   }
 }
 
@@ -184,8 +186,8 @@ function boundOf(inclusive: unknown, exclusive: unknown, inwards: number): numbe
 
 /** What tells a branch of a union from the others: its words, and the constants of its properties. */
 function labelOf({ title, description, const: only, enum: choices, properties }: Schema): string {
-  const members = isFields(properties) ? Object.entries(properties).slice(0, maxBranches) : [];
-  const words = members.flatMap(([name, member]) => (isFields(member) ? [name, ...constantsOf(member)] : [name]));
+  const members = isObject(properties) ? Object.entries(properties).slice(0, maxBranches) : [];
+  const words = members.flatMap(([name, member]) => (isObject(member) ? [name, ...constantsOf(member)] : [name]));
   return [title, description, ...constantsOf({ const: only, enum: choices }), ...words].join(' ');
 }
 
@@ -194,15 +196,15 @@ function constantsOf({ const: only, enum: choices }: Schema): unknown[] {
 }
 
 function mergeInto(target: Schema, source: Schema): Schema {
-  const properties = { ...(target['properties'] as object), ...(source['properties'] as object) };
-  const required = [target['required'], source['required']].flat().filter(Boolean);
+  const properties = { ...(target.properties as object), ...(source.properties as object) };
+  const required = [target.required, source.required].flat().filter(Boolean);
   Object.assign(target, source);
-  if (Object.keys(properties).length > 0) target['properties'] = properties;
-  if (required.length > 0) target['required'] = required;
+  if (Object.keys(properties).length > 0) target.properties = properties;
+  if (required.length > 0) target.required = required;
   return target;
 }
 
-const FORMATS: Record<string, string> = {
+const formats: Record<string, string> = {
   date: '2026-01-15',
   time: '12:30:00Z',
   'date-time': '2026-01-15T12:30:00Z',

@@ -1,5 +1,5 @@
 /** A quarter of a second of a quiet 440 Hz tone: 16-bit PCM, 24 kHz, mono, in base64 pieces of 20 ms. */
-export function tone(): string[] {
+export function sampleSpeech(): string[] {
   const rate = 24_000;
   const perPiece = rate / 50;
   return Array.from({ length: 12 }, (_, piece) => {

@@ -1,8 +1,8 @@
 import { stem, wordsOf } from '../util/words.js';
 
 /** Fields that are given the whole text, and fields that hold a name, by what they are called. */
-const WHOLE_TEXT = /^(?:query|question|text|prompt|input|message)$/i;
-const NAMED = /name|city|location|place|town|country|person|author|origin|destination|^from |^to /i;
+const wholeTextField = /^(?:query|question|text|prompt|input|message)$/i;
+const namedField = /name|city|location|place|town|country|person|author|origin|destination|^from |^to /i;
 
 /** Longer texts are read by their beginning: every field of a schema looks into them. */
 const maxTextLength = 20_000;
@@ -38,10 +38,10 @@ export class TextValues {
 
   /** The whole text for a query; a name for what is named; else a word that the field does not itself say. */
   word(name: string, description: string): string {
-    if (WHOLE_TEXT.test(name) && this.text !== '') return this.text.slice(0, 200);
+    if (wholeTextField.test(name) && this.text !== '') return this.text.slice(0, 200);
     const { names, quoted } = this;
     const plain = this.freeWords(`${name} ${description}`.slice(0, 1_000));
-    const named = quoted.length > 0 || NAMED.test(`${name} ${description}`) || plain.length === 0 || name === '';
+    const named = quoted.length > 0 || namedField.test(`${name} ${description}`) || plain.length === 0 || name === '';
     const next = this.round + this.named;
     if (named && next < names.length) {
       this.named += 1;
@@ -76,7 +76,7 @@ export class TextValues {
 
   private spokenOf<T>(choices: T[], words: (choice: T) => string): T | undefined {
     const scores = choices.map((choice) => wordsOf(words(choice)).filter((word) => this.stems.has(stem(word))).length);
-    const best = scores.reduce((most, score) => Math.max(most, score), 0);
+    const best = scores.reduce((max, score) => Math.max(max, score), 0);
     return best > 0 ? choices[scores.indexOf(best)] : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { isFields } from '../util/objects.js';
+import { isObject } from '../util/objects.js';
 import { currentRound, lastUserText, type Question, textOf, type Tool } from './question.js';
 import { sampleSchema } from './schema-sample.js';
 import { choicesOf, matchTool, missesName, propertiesOf, valuesOf } from './tool-match.js';
@@ -110,12 +110,12 @@ function followCall(tool: Tool, asked: string, earlier: string, round: number): 
   const { name, arguments: sampled } = callOf(tool, asked, round);
   const lower = asked.toLowerCase();
   const choices = new Set(valuesOf(tool.schema).map((value) => value.toLowerCase()));
-  const said = Object.entries(isFields(sampled) ? sampled : {}).filter(([field, value]) => {
+  const said = Object.entries(isObject(sampled) ? sampled : {}).filter(([field, value]) => {
     if (typeof value !== 'string' && typeof value !== 'number') return false;
     const text = String(value).toLowerCase();
     // A unit that was asked for is no city.
     return lower.includes(text) && (!choices.has(text) || choicesOf(propertiesOf(tool.schema)[field]).length > 0);
   });
   const before: unknown = JSON.parse(earlier);
-  return { name, arguments: { ...(isFields(before) && before), ...Object.fromEntries(said) } };
+  return { name, arguments: { ...(isObject(before) && before), ...Object.fromEntries(said) } };
 }

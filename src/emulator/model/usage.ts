@@ -4,13 +4,13 @@ import type { Part, Question } from './question.js';
 import { countTokens } from '../util/words.js';
 
 /** Tokens of a picture or frame whose size is not known, and of a sound. */
-const UNKNOWN_PICTURE = 256;
-const UNKNOWN_SOUND = 25;
+const unknownPictureTokens = 256;
+const unknownSoundTokens = 25;
 /** A picture token covers 32 × 32 pixels; more than so many pixels are scaled down (vision guide). */
-const PIXELS_PER_TOKEN = 32 * 32;
+const pixelsPerToken = 32 * 32;
 /** About how many bytes of a document make a token. */
-const BYTES_PER_TOKEN = 4;
-const MOST_PIXELS = 2_621_440;
+const bytesPerToken = 4;
+const maxPixels = 2_621_440;
 
 /** Estimates what a question and its answer cost; the service counts with a tokenizer. */
 export function estimateUsage(question: Question, choices: Choice[], cache: { read: number; written: number }): Usage {
@@ -37,7 +37,7 @@ export function estimateUsage(question: Question, choices: Choice[], cache: { re
       sum(['text', 'document']) +
       around +
       tools +
-      Math.ceil(size / BYTES_PER_TOKEN) +
+      Math.ceil(size / bytesPerToken) +
       media.imageTokens +
       media.videoTokens +
       media.audioTokens,
@@ -51,7 +51,7 @@ export function estimateUsage(question: Question, choices: Choice[], cache: { re
     reasoningTokens,
     speechTokens,
     ...media,
-    ...(question.model.can.has('transcribe') && { seconds: Math.ceil(media.audioTokens / UNKNOWN_SOUND) }),
+    ...(question.model.can.has('transcribe') && { seconds: Math.ceil(media.audioTokens / unknownSoundTokens) }),
   };
 }
 
@@ -61,12 +61,12 @@ function total(choices: Choice[], pieces: (choice: Choice) => string[]): number 
 
 function tokensOfPart(part: Part, { describe }: Question): number {
   if (part.kind === 'text') return countTokens(part.text);
-  if (part.kind === 'audio') return UNKNOWN_SOUND;
+  if (part.kind === 'audio') return unknownSoundTokens;
   const urls = 'urls' in part ? part.urls : [part.url];
   return urls.map((url) => tokensOfPicture(describe(url))).reduce((sum, tokens) => sum + tokens, 0);
 }
 
 function tokensOfPicture({ width, height }: Partial<Media> = {}): number {
-  if (width === undefined || height === undefined) return UNKNOWN_PICTURE;
-  return Math.max(4, Math.ceil(Math.min(width * height, MOST_PIXELS) / PIXELS_PER_TOKEN)) + 2;
+  if (width === undefined || height === undefined) return unknownPictureTokens;
+  return Math.max(4, Math.ceil(Math.min(width * height, maxPixels) / pixelsPerToken)) + 2;
 }

@@ -1,13 +1,13 @@
 import { embed } from '../model/embed.js';
-import type { Exchange, Protocol } from '../server/exchange.js';
-import { endingsOf, respondRefusal } from '../server/native-errors.js';
+import type { RequestContext, Protocol } from '../server/context.js';
+import { endingsOf, respondError } from '../server/native-errors.js';
 import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel, type Model } from '../catalogue/models.js';
-import { type Prepared, takeScript } from '../server/answer-script.js';
+import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { refuse } from '../rules/api-error.js';
 import { readFlat, readNative, type RerankItem, type RerankRequest } from './request.js';
-import { JSON_TYPE, respondText } from '../server/response.js';
+import { jsonType, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
 
 /** The flat endpoint, which has a prefix of its own, and the errors of the native protocol. */
@@ -15,48 +15,48 @@ export const flatReranking: Protocol = {
   prefix: '/compatible-api/v1',
   endpoints: ['POST /reranks'],
   serve,
-  refuse: (exchange, refusal) => respondRefusal(exchange, refusal, false),
+  refuse: (context, error) => respondError(context, error, false),
 };
 
-async function serve(exchange: Exchange): Promise<Response> {
-  const { method, path, headers, region, id } = exchange;
+async function serve(context: RequestContext): Promise<Response> {
+  const { method, path, headers, region, id } = context;
   if (path !== '/reranks') {
-    const body = { code: 'NotFound', message: exchange.describeUnserved(), request_id: id };
-    return respondText(exchange, 404, JSON_TYPE, JSON.stringify(body));
+    const body = { code: 'NotFound', message: context.describeUnserved(), request_id: id };
+    return respondText(context, 404, jsonType, JSON.stringify(body));
   }
   if (method !== 'POST') refuse('method-wrong', { method });
   checkKey(headers.get('authorization'), region);
-  readBody(exchange);
-  const { model: name } = exchange.body;
+  readBody(context);
+  const { model: name } = context.body;
   if (typeof name !== 'string' || name === '') refuse('empty-model');
   const model = findModel(name, region) ?? refuse('model-unknown', { model: name });
-  const request = readFlat(exchange.given, { model, policy: exchange.policy });
-  const prepared = await prepare(exchange, request, (results) => ({
+  const request = readFlat(context.given, { model, policy: context.policy });
+  const prepared = await prepare(context, request, (results) => ({
     object: 'list',
     results,
     model: name,
     id,
     usage: { total_tokens: request.tokens },
   }));
-  return send(exchange, prepared, endingsOf(exchange));
+  return send(context, prepared, endingsOf(context));
 }
 
 /** Answers POST /services/rerank/text-rerank/text-rerank of the native protocol. */
-export async function answerReranking(exchange: Exchange, model: Model): Promise<Prepared> {
-  const request = readNative(exchange.given, { model, policy: exchange.policy });
-  return prepare(exchange, request, (results) => ({
+export async function answerReranking(context: RequestContext, model: Model): Promise<PreparedAnswer> {
+  const request = readNative(context.given, { model, policy: context.policy });
+  return prepare(context, request, (results) => ({
     output: { results },
     usage: { total_tokens: request.tokens },
-    request_id: exchange.id,
+    request_id: context.id,
   }));
 }
 
 async function prepare(
-  exchange: Exchange,
+  context: RequestContext,
   request: RerankRequest,
   render: (results: object[]) => object,
-): Promise<Prepared> {
-  const script = await takeScript(exchange, request.query.content);
+): Promise<PreparedAnswer> {
+  const script = await takeAnswerScript(context, request.query.content);
   if (script.raw !== undefined) return { script };
   return { script, body: render(rank(request, script.scores)) };
 }
@@ -64,7 +64,7 @@ async function prepare(
 /** The documents by their scores, the best one first. A script may have scores for the first ones alone. */
 function rank(request: RerankRequest, scores?: readonly number[]): { relevance_score: number }[] {
   const { query, documents, instruct, topN, returnsDocuments } = request;
-  const asked = embed(wordsIn(query), DIMENSIONS, instruct);
+  const asked = embed(wordsIn(query), rankDimensions, instruct);
   return documents
     .slice(0, scores?.length)
     .map((item, index) => ({
@@ -80,16 +80,16 @@ function documentOf({ given }: RerankItem): unknown {
   return typeof given === 'string' ? { text: given } : given;
 }
 
-const DIMENSIONS = 512;
+const rankDimensions = 512;
 /** Where the score is a half (about a third of the words in common), and how steep it is there. */
-const MIDDLE = 0.35;
-const STEEPNESS = 8;
+const middle = 0.35;
+const steepness = 8;
 
 /** How much a document has in common with what is asked: between 0 and 1, near 0 without a shared word. */
 function score(asked: number[], item: RerankItem): number {
-  const vector = embed(wordsIn(item), DIMENSIONS);
+  const vector = embed(wordsIn(item), rankDimensions);
   const closeness = asked.reduce((sum, value, place) => sum + value * vector[place]!, 0);
-  return Number((1 / (1 + Math.exp(-STEEPNESS * (closeness - MIDDLE)))).toFixed(8));
+  return Number((1 / (1 + Math.exp(-steepness * (closeness - middle)))).toFixed(8));
 }
 
 /** Media are not looked at: the words in a file's name have to do. */

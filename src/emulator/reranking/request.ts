@@ -1,6 +1,6 @@
 import { checkFields } from '../checks/fields.js';
-import { type Fields, isFields } from '../util/objects.js';
-import { boolean, type Check, type CheckContext, ranged, text } from '../checks/values.js';
+import { type JsonObject, isObject } from '../util/objects.js';
+import { boolean, type Check, type CheckScope, ranged, text } from '../checks/values.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens, tokensOf } from '../util/words.js';
 
@@ -18,17 +18,17 @@ interface Limits {
   instruct: boolean;
 }
 
-const TEXTS = { flat: false, documents: { text: 500 }, item: 4_000, request: 120_000, instruct: true };
+const textLimits = { flat: false, documents: { text: 500 }, item: 4_000, request: 120_000, instruct: true };
 
 const table: Record<string, Limits> = {
-  'qwen3-rerank': { ...TEXTS, flat: true },
-  'qwen3.7-text-rerank': TEXTS,
-  'gte-rerank-v2': { ...TEXTS, request: 30_000, instruct: false },
-  'qwen3-vl-rerank': { ...TEXTS, documents: { text: 100, image: 40, video: 4 }, item: 8_000 },
+  'qwen3-rerank': { ...textLimits, flat: true },
+  'qwen3.7-text-rerank': textLimits,
+  'gte-rerank-v2': { ...textLimits, request: 30_000, instruct: false },
+  'qwen3-vl-rerank': { ...textLimits, documents: { text: 100, image: 40, video: 4 }, item: 8_000 },
 };
 
 /** The emulator does not look at media: each counts as so many tokens. */
-const MEDIA_TOKENS = 256;
+const mediaTokens = 256;
 
 /** A query or a document. */
 export interface RerankItem {
@@ -51,23 +51,23 @@ export interface RerankRequest {
 }
 
 /** Reads a request of the flat endpoint, or refuses it. */
-export function readFlat(body: Fields, context: CheckContext): RerankRequest {
-  const limits = table[context.model.id];
+export function readFlat(body: JsonObject, scope: CheckScope): RerankRequest {
+  const limits = table[scope.model.id];
   if (limits?.flat !== true) refuse('url-mismatch');
   const { model: _model, query, documents, ...parameters } = body;
-  return readRequest({ query, documents }, parameters, context, limits);
+  return readRequest({ query, documents }, parameters, scope, limits);
 }
 
 /** Reads a request of the native endpoint, or refuses it. `input` is an object. */
-export function readNative(body: Fields, context: CheckContext): RerankRequest {
-  const { policy } = context;
+export function readNative(body: JsonObject, scope: CheckScope): RerankRequest {
+  const { policy } = scope;
   const { model: _model, input, parameters, ...others } = body;
-  const limits = table[context.model.id] ?? refuse('url-mismatch');
+  const limits = table[scope.model.id] ?? refuse('url-mismatch');
   checkFields(others, '', policy);
-  checkFields(input as Fields, 'query documents', policy, 'input.');
+  checkFields(input as JsonObject, 'query documents', policy, 'input.');
   const given = parameters ?? {};
-  if (!isFields(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
-  return readRequest(input as Fields, given, context, limits);
+  if (!isObject(given)) refuse('parameter-type', { field: 'parameters', type: 'Object' });
+  return readRequest(input as JsonObject, given, scope, limits);
 }
 
 const accepted: Record<string, Check> = {
@@ -77,13 +77,13 @@ const accepted: Record<string, Check> = {
   fps: ranged(0, 1, false),
 };
 
-function readRequest(input: Fields, parameters: Fields, context: CheckContext, limits: Limits): RerankRequest {
-  const known = checkFields(parameters, Object.keys(accepted).join(' '), context.policy);
+function readRequest(input: JsonObject, parameters: JsonObject, scope: CheckScope, limits: Limits): RerankRequest {
+  const known = checkFields(parameters, Object.keys(accepted).join(' '), scope.policy);
   const entries = Object.entries(known).filter(([, value]) => value !== null);
-  for (const [field, value] of entries) accepted[field]!(value, field, context);
-  const given = Object.fromEntries(entries.filter(([field]) => isSupported(field, context, limits)));
-  const query = readItem(input['query'], 'query', { ...limits, documents: withoutVideo(limits.documents) });
-  const documents = readDocuments(input['documents'], limits);
+  for (const [field, value] of entries) accepted[field]!(value, field, scope);
+  const given = Object.fromEntries(entries.filter(([field]) => isSupported(field, scope, limits)));
+  const query = readItem(input.query, 'query', { ...limits, documents: withoutVideo(limits.documents) });
+  const documents = readDocuments(input.documents, limits);
   const { top_n: topN = documents.length, return_documents: returnsDocuments = false, instruct = '' } = given;
   const tokens = query.tokens * documents.length + documents.reduce((sum, item) => sum + item.tokens, 0);
   if (tokens > limits.request) refuse('rerank-length', { limit: limits.request });
@@ -92,7 +92,7 @@ function readRequest(input: Fields, parameters: Fields, context: CheckContext, l
 
 type Given = Pick<RerankRequest, 'topN' | 'returnsDocuments' | 'instruct'>;
 
-function isSupported(field: string, { model, policy }: CheckContext, { instruct, documents }: Limits): boolean {
+function isSupported(field: string, { model, policy }: CheckScope, { instruct, documents }: Limits): boolean {
   const supported = field === 'instruct' ? instruct : field !== 'fps' || documents.video !== undefined;
   if (!supported) policy.unsupported(field, model.id);
   return supported;
@@ -108,8 +108,8 @@ function readDocuments(value: unknown, limits: Limits): RerankItem[] {
   if (!Array.isArray(value)) refuse('parameter-type', { field: 'documents', type: 'Array' });
   if (value.length === 0) refuse('rerank-empty', { field: 'documents' });
   const items = value.map((item, index) => readItem(item, `documents.[${index}]`, limits));
-  const most = Math.max(...Object.values(limits.documents));
-  if (items.length > most) refuse('rerank-count', { kind: 'documents', limit: most });
+  const max = Math.max(...Object.values(limits.documents));
+  if (items.length > max) refuse('rerank-count', { kind: 'documents', limit: max });
   for (const [kind, limit] of Object.entries(limits.documents)) {
     if (items.filter((item) => item.kind === kind).length > limit) {
       refuse('rerank-count', { kind: `documents with ${kind}`, limit });
@@ -119,18 +119,18 @@ function readDocuments(value: unknown, limits: Limits): RerankItem[] {
 }
 
 /** Texts may be bare, or in an object as media are where the model takes them. */
-function readItem(value: unknown, field: string, { documents, item: most }: Limits): RerankItem {
+function readItem(value: unknown, field: string, { documents, item: max }: Limits): RerankItem {
   if (value === undefined || value === null) refuse('empty-input');
   const kinds = Object.keys(documents) as Kind[];
   const bare = typeof value === 'string';
-  const [kind, content] = bare ? ['text', value] : (isFields(value) && Object.entries(value)[0]) || [];
+  const [kind, content] = bare ? ['text', value] : (isObject(value) && Object.entries(value)[0]) || [];
   const known = kinds.length > 1 ? kinds.includes(kind as Kind) : bare;
   if (!known || typeof content !== 'string' || (!bare && Object.keys(value).length > 1)) {
     const objects = kinds.map((name) => `{${name}: String}`).join(', ');
     refuse('rerank-item', { field, accepted: kinds.length > 1 ? `String or one of ${objects}` : 'String' });
   }
   if (content === '') refuse('rerank-empty', { field });
-  if (kind !== 'text') return { kind: kind as Kind, content, tokens: MEDIA_TOKENS, given: value };
-  const cut = countTokens(content) > most ? tokensOf(content).slice(0, most).join('') : content;
+  if (kind !== 'text') return { kind: kind as Kind, content, tokens: mediaTokens, given: value };
+  const cut = countTokens(content) > max ? tokensOf(content).slice(0, max).join('') : content;
   return { kind: 'text', content: cut, tokens: countTokens(cut), given: value };
 }

@@ -19,7 +19,7 @@ export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name
 }));
 
 /** What a check throws: the request ends with this failure. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly failure: Failure & { algorithm?: true };
   /** How it is framed; undefined: as the service frames it. */
   readonly form: FailureForm | undefined;
@@ -34,7 +34,7 @@ export class Refusal extends Error {
 
 /** Refuses the request by a rule; `{word}` in its message is filled in from `words`. */
 export function refuse(name: RuleName, words: Record<string, unknown> = {}): never {
-  throw new Refusal(fill(allRules[name], words));
+  throw new ApiError(fill(allRules[name], words));
 }
 
 /** The failure of that name, or the one given; unknown names are an error of whoever wrote the scenario. */

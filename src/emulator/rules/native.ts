@@ -1,8 +1,8 @@
 import type { FailureRow } from './failure.js';
-import { assumed, documented, ERROR_CODES, invalid, ISSUES, refusedByModel } from './rows.js';
+import { assumed, documented, errorCodes, invalid, publicIssue, refusedByModel } from './rows.js';
 
-const STORE = 'Model Studio docs, temporary file URL page (May 2026)';
-const FILES = 'Model Studio docs, OpenAI-compatible files page (May 2026)';
+const storePage = 'Model Studio docs, temporary file URL page (May 2026)';
+const filesPage = 'Model Studio docs, OpenAI-compatible files page (May 2026)';
 
 /** What only the native protocol, the files and the temporary store refuse. The form is that of `rules`. */
 export const nativeRules = {
@@ -10,7 +10,7 @@ export const nativeRules = {
   'url-mismatch': invalid(
     'url error, please check url！ For details, see: https://help.aliyun.com/zh/model-studio/error-code#error-url',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'empty-model': {
     ...documented('Required parameter "model" missing from request.'),
@@ -52,17 +52,17 @@ export const nativeRules = {
   'incremental-false': refusedByModel(
     'The incremental_output parameter of this model cannot be set to False.',
     'documented',
-    ERROR_CODES,
+    errorCodes,
   ),
   'incremental-thinking': refusedByModel(
     'The incremental_output parameter must be "true" when enable_thinking is true',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'format-thinking': refusedByModel(
     'The result_format parameter must be "message" when enable_thinking is true',
     'documented',
-    ERROR_CODES,
+    errorCodes,
   ),
   'format-tools': assumed('The result_format parameter must be "message" when tools are given'),
   'native-seed': documented('Range of seed should be [0, 9223372036854775807]'),
@@ -84,28 +84,28 @@ export const nativeRules = {
     code: null,
     param: 'purpose',
   },
-  'file-missing': { ...assumed("'file' is required", FILES), code: null, param: 'file' },
+  'file-missing': { ...assumed("'file' is required", filesPage), code: null, param: 'file' },
   'file-form': {
-    ...assumed('Content-Type must be multipart/form-data with a file, a purpose and at most 100 fields.', FILES),
+    ...assumed('Content-Type must be multipart/form-data with a file, a purpose and at most 100 fields.', filesPage),
     code: null,
   },
   'file-size': {
-    ...assumed('File size exceeds the limit of {limit} MB for the purpose {purpose}.', FILES),
+    ...assumed('File size exceeds the limit of {limit} MB for the purpose {purpose}.', filesPage),
     code: null,
     param: 'file',
   },
   'file-unknown': {
-    ...assumed('No such File object: {id}', FILES),
+    ...assumed('No such File object: {id}', filesPage),
     status: 404,
     code: null,
     nativeCode: 'NotFound',
     param: 'id',
   },
-  'file-query': { ...assumed("'{field}' must be {accepted}", FILES), code: null },
+  'file-query': { ...assumed("'{field}' must be {accepted}", filesPage), code: null },
 
   // The temporary store
-  'policy-action': assumed("'action' must be 'getPolicy'", STORE),
-  'policy-model': assumed("'model' is required: the file can be used by that model only", STORE),
+  'policy-action': assumed("'action' must be 'getPolicy'", storePage),
+  'policy-model': assumed("'model' is required: the file can be used by that model only", storePage),
   'stored-file-unknown': {
     ...documented('Unable to download the media resource during the data inspection process.'),
     code: 'InvalidParameter.DataInspection',

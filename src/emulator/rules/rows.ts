@@ -1,10 +1,10 @@
 import type { Certainty, FailureRow } from './failure.js';
 
-export const ERROR_CODES = 'Model Studio docs, error codes page (May 2026)';
-export const ISSUES = 'body quoted in a public issue';
-export const REFERENCE = 'Model Studio docs, Qwen API reference (March 2026)';
-export const CATALOGUE = 'Model Studio console, model catalogue (May 2026)';
-export const EMULATOR = 'the emulator; the service is not known to refuse it';
+export const errorCodes = 'Model Studio docs, error codes page (May 2026)';
+export const publicIssue = 'body quoted in a public issue';
+export const apiReference = 'Model Studio docs, Qwen API reference (March 2026)';
+export const consoleCatalogue = 'Model Studio console, model catalogue (May 2026)';
+export const emulatorOnly = 'the emulator; the service is not known to refuse it';
 
 export function invalid(message: string, certainty: Certainty, source: string): FailureRow {
   return {
@@ -22,10 +22,10 @@ export function refusedByModel(message: string, certainty: Certainty, source: st
   return { ...invalid(message, certainty, source), algorithm: true };
 }
 
-export function assumed(message: string, source = REFERENCE): FailureRow {
+export function assumed(message: string, source = apiReference): FailureRow {
   return invalid(message, 'assumed', source);
 }
 
 export function documented(message: string): FailureRow {
-  return invalid(message, 'documented', ERROR_CODES);
+  return invalid(message, 'documented', errorCodes);
 }

@@ -1,7 +1,16 @@
 import type { FailureRow } from './failure.js';
 import { nativeRules } from './native.js';
 import { rerankRules } from './reranking.js';
-import { assumed, CATALOGUE, documented, EMULATOR, ERROR_CODES, invalid, ISSUES, refusedByModel } from './rows.js';
+import {
+  assumed,
+  consoleCatalogue,
+  documented,
+  emulatorOnly,
+  errorCodes,
+  invalid,
+  publicIssue,
+  refusedByModel,
+} from './rows.js';
 
 /**
  * What the emulator refuses, by name. `{word}` is filled in from the request.
@@ -18,7 +27,7 @@ export const rules = {
     message:
       "You didn't provide an API key. You need to provide your API key in an Authorization header using " +
       'Bearer auth (i.e. Authorization: Bearer YOUR_KEY). ',
-    source: ERROR_CODES,
+    source: errorCodes,
   },
   'key-wrong': {
     status: 401,
@@ -39,7 +48,7 @@ export const rules = {
     nativeMessage: 'Required parameter "model" missing from request.',
     message: 'you must provide a model parameter.',
     certainty: 'documented',
-    source: ERROR_CODES,
+    source: errorCodes,
   },
   'model-unknown': {
     status: 404,
@@ -47,7 +56,7 @@ export const rules = {
     nativeCode: 'ModelNotFound',
     certainty: 'documented',
     message: 'The model {model} does not exist or you do not have access to it.',
-    source: ERROR_CODES,
+    source: errorCodes,
   },
   'model-native-only': {
     status: 404,
@@ -55,12 +64,12 @@ export const rules = {
     nativeCode: 'model_not_supported',
     message: 'Unsupported model {model} for OpenAI compatibility mode.',
     certainty: 'documented',
-    source: ERROR_CODES,
+    source: errorCodes,
   },
   'unknown-field': assumed(
     "Unknown parameter: '{field}'. (The emulator refuses it so that a typing mistake shows; " +
       'the service may ignore it.)',
-    EMULATOR,
+    emulatorOnly,
   ),
 
   // Types and ranges of parameters
@@ -74,7 +83,7 @@ export const rules = {
   top_k: documented('Parameter top_k be greater than or equal to 0'),
   repetition_penalty: documented('Repetition_penalty should be greater than 0.0'),
   presence_penalty: documented('Presence_penalty should be in [-2.0, 2.0]'),
-  max_tokens: refusedByModel('Range of max_tokens should be [1, {limit}]', 'recorded', ISSUES),
+  max_tokens: refusedByModel('Range of max_tokens should be [1, {limit}]', 'recorded', publicIssue),
   n: documented('Range of n should be [1, 4]'),
   'seed-range': { ...documented("{given} is {side} - 'seed'"), code: 'invalid_value' },
   'seed-type': { ...documented("'seed' must be Integer"), code: 'invalid_value' },
@@ -85,7 +94,7 @@ export const rules = {
   'effort-and-budget': invalid(
     "'reasoning_effort' and 'thinking_budget' cannot be set simultaneously",
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   response_format: documented(
     'Unknown format of response_format, response_format should be a dict, includes ' +
@@ -99,7 +108,7 @@ export const rules = {
   'tool_choice-unknown': assumed("tool_choice names the tool '{given}', which is not among the tools."),
 
   // What the model does not take
-  'parameter-unsupported': assumed('The model {model} does not support {field}.', CATALOGUE),
+  'parameter-unsupported': assumed('The model {model} does not support {field}.', consoleCatalogue),
   enable_thinking: {
     ...documented('The model {model} does not support enable_thinking.'),
     code: 'InvalidParameter.NotSupportEnableThinking',
@@ -109,12 +118,12 @@ export const rules = {
   'thinking-not-streamed': invalid(
     'parameter.enable_thinking must be set to false for non-streaming calls',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'stream-only': invalid(
     'This model only support stream mode, please enable the stream parameter to access the model. ',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'audio-not-streamed': documented("'audio' output only support with stream=true"),
   enable_search: documented('This model does not support enable_search.'),
@@ -127,12 +136,12 @@ export const rules = {
   'thinking-and-tool_choice': refusedByModel(
     'The tool_choice parameter does not support being set to required or object in thinking mode',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'json-word': refusedByModel(
     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
 
   // Tools
@@ -140,7 +149,7 @@ export const rules = {
     "Invalid 'tools[{index}].function.name': '{given}'. Only letters, numbers, underscores and " +
       'hyphens are allowed, at most 64 of them.',
   ),
-  'tool-name-search': refusedByModel('Tool names are not allowed to be [search]', 'recorded', ISSUES),
+  'tool-name-search': refusedByModel('Tool names are not allowed to be [search]', 'recorded', publicIssue),
 
   // The conversation
   'messages-missing': documented(
@@ -150,7 +159,7 @@ export const rules = {
   'role-unknown': invalid(
     "{given} is not one of ['system', 'assistant', 'user', 'tool', 'function'] - 'messages.[{index}].role'",
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'content-missing': documented('The content field is a required field.'),
   'content-empty': {
@@ -160,7 +169,7 @@ export const rules = {
   'content-item': refusedByModel(
     'The provided messages input is invalid. The error info is [Unexpected item type in content.]',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'user-missing': documented('The input messages do not contain elements with the role of user.'),
   'last-message': {
@@ -172,32 +181,32 @@ export const rules = {
   'tool-orphan': refusedByModel(
     'messages with role "tool" must be a response to a preceeding message with "tool_calls".',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'tool-unanswered': refusedByModel(
     'An assistant message with "tool_calls" must be followed by tool messages responding to each "tool_call_id".',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'arguments-not-json': refusedByModel(
     'The "function.arguments" parameter of the code model must be in JSON format.',
     'recorded',
-    ISSUES,
+    publicIssue,
   ),
   'partial-position': assumed("'partial' is only allowed on the last message, with the role of assistant."),
   'thinking-and-partial': assumed('Partial mode is not supported when enable_thinking is true'),
-  'input-length': refusedByModel('Range of input length should be [1, {limit}]', 'recorded', ISSUES),
+  'input-length': refusedByModel('Range of input length should be [1, {limit}]', 'recorded', publicIssue),
   'translation-role': {
     ...documented('Role must be in [user, assistant]'),
     status: 500,
     code: 'internal_error',
     nativeCode: 'InternalError.Algo',
   },
-  'translation-single': assumed('messages length only support 1', ERROR_CODES),
+  'translation-single': assumed('messages length only support 1', errorCodes),
   'translation-language': documented('暂时不支持当前设置的语种！'),
   'translation-options': assumed(
     'Required parameter(translation_options.{field}) missing or invalid, please check the request parameters.',
-    ERROR_CODES,
+    errorCodes,
   ),
 
   // Media
@@ -206,7 +215,7 @@ export const rules = {
   'image-undecodable': documented('Failed to decode the image during the data inspection.'),
   'image-dimensions': documented('The image length and width do not meet the model restrictions.'),
   'frame-count': documented(
-    'The video modality input does not meet the requirements because: the range of sequence images shoule be ({least}, {most}).',
+    'The video modality input does not meet the requirements because: the range of sequence images shoule be ({min}, {max}).',
   ),
 
   // Embeddings and completions
@@ -214,7 +223,7 @@ export const rules = {
     ...refusedByModel(
       'Value error, contents is neither str nor list of str.: input.contents',
       'documented',
-      ERROR_CODES,
+      errorCodes,
     ),
     code: 'InvalidParameter',
   },
@@ -222,7 +231,7 @@ export const rules = {
     ...refusedByModel(
       'Value error, batch size is invalid, it should not be larger than {limit}.: input.contents',
       'recorded',
-      ISSUES,
+      publicIssue,
     ),
     code: 'InvalidParameter',
   },

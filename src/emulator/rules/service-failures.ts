@@ -1,7 +1,7 @@
 import type { FailureRow } from './failure.js';
 
-const ERROR_CODES = 'Model Studio docs, error codes page (May 2026)';
-const MASKED = 'body quoted in public issues, ids masked';
+const errorCodes = 'Model Studio docs, error codes page (May 2026)';
+const maskedBody = 'body quoted in public issues, ids masked';
 
 /** A documented row. A code that has no snake_case twin is the same on both protocols. */
 function documented(status: number, nativeCode: string, code: string | undefined, message: string): FailureRow {
@@ -10,12 +10,12 @@ function documented(status: number, nativeCode: string, code: string | undefined
     code: code ?? nativeCode,
     nativeCode,
     message,
-    source: ERROR_CODES,
+    source: errorCodes,
     certainty: 'documented',
   };
 }
 
-function recorded(row: FailureRow, source = MASKED): FailureRow {
+function recorded(row: FailureRow, source = maskedBody): FailureRow {
   return { ...row, source, certainty: 'recorded' };
 }
 

@@ -1,11 +1,11 @@
 import { wait } from './body.js';
-import type { Exchange } from './exchange.js';
-import { failureOf, Refusal } from '../rules/api-error.js';
+import type { RequestContext } from './context.js';
+import { failureOf, ApiError } from '../rules/api-error.js';
 import { tempoOf, type StreamEvent } from './response.js';
 import type { ScriptedAnswer } from '../model/script.js';
 
 /** An answer that is ready to be sent: whole, or as events. */
-export interface Prepared {
+export interface PreparedAnswer {
   script: ScriptedAnswer;
   /** The whole answer. */
   body?: object;
@@ -14,13 +14,13 @@ export interface Prepared {
 }
 
 /** Takes the scripted answer, or fails as scripted. */
-export async function takeScript(
-  exchange: Exchange,
+export async function takeAnswerScript(
+  context: RequestContext,
   text: string,
   toolResults: string[] = [],
 ): Promise<ScriptedAnswer> {
-  const script = await exchange.script({ text, toolResults });
-  await wait(tempoOf(exchange, script).firstTokenDelay, exchange.signal);
-  if (script.failure !== undefined) throw new Refusal(failureOf(script.failure), script.failureForm);
+  const script = await context.script({ text, toolResults });
+  await wait(tempoOf(context, script).firstTokenDelay, context.signal);
+  if (script.failure !== undefined) throw new ApiError(failureOf(script.failure), script.failureForm);
   return script;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../rules/failure.js';
 import { failureOf } from '../rules/api-error.js';
-import { type Aftermath, type Breakage, EVENT_STREAM, JSON_TYPE } from './response.js';
+import { type Aftermath, type Breakage, eventStreamType, jsonType } from './response.js';
 import type { MidStreamFailure } from '../model/script.js';
 
 /** How a protocol writes what ends an answer early. `number`: which event of the stream it is, from 1. */
@@ -19,7 +19,7 @@ export interface Endings {
 }
 
 /** What a gateway in front of the service answers when it cannot reach it. */
-const PAGE =
+const gatewayPage =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n' +
   '<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
@@ -33,7 +33,7 @@ export function breakStream(failure: MidStreamFailure, endings: Endings): Breaka
     error_finish: (number) => endings.finish(cause.nativeMessage ?? cause.message, number),
     cut: () => [],
     malformed: (number) => [endings.malformed(number)],
-    html: () => [PAGE],
+    html: () => [gatewayPage],
     end: () => [],
     stall: () => [],
   };
@@ -48,7 +48,7 @@ interface Broken {
 }
 
 function json(text: string, aftermath: Aftermath = 'end'): Broken {
-  return { type: JSON_TYPE, pieces: [text], aftermath };
+  return { type: jsonType, pieces: [text], aftermath };
 }
 
 /** How an answer that is sent whole breaks: the same failures, in its place. */
@@ -57,13 +57,13 @@ export function breakAnswer(failure: MidStreamFailure, body: string, endings: En
   const cause = failureOf(name);
   switch (form) {
     case 'frame':
-      return { type: EVENT_STREAM, pieces: [endings.frame(cause, 1)], aftermath: 'end' };
+      return { type: eventStreamType, pieces: [endings.frame(cause, 1)], aftermath: 'end' };
     case 'data':
       return json(JSON.stringify(endings.error(cause)));
     case 'error_finish':
       return json(JSON.stringify(endings.finished(cause.nativeMessage ?? cause.message)));
     case 'html':
-      return { type: 'text/html', pieces: [PAGE], aftermath: 'end' };
+      return { type: 'text/html', pieces: [gatewayPage], aftermath: 'end' };
     case 'end':
       return json('');
     default:

@@ -1,8 +1,8 @@
-import type { Refusal } from '../rules/api-error.js';
+import type { ApiError } from '../rules/api-error.js';
 import type { Failure } from '../rules/failure.js';
 import type { Endings } from './breakage.js';
-import type { Exchange } from './exchange.js';
-import { EVENT_STREAM, JSON_TYPE, respondText } from './response.js';
+import type { RequestContext } from './context.js';
+import { eventStreamType, jsonType, respondText } from './response.js';
 
 interface NativeError {
   code: string | null;
@@ -46,17 +46,17 @@ export function errorBody(failure: Shown, id: string): object {
  * Renders what was refused. A refused stream is a frame under HTTP 200 (recorded Feb 2024), a quota that is
  * used up among them; a wrong key is refused by the gateway before there is a stream.
  */
-export function respondRefusal(exchange: Exchange, { failure, form }: Refusal, streams: boolean): Response {
+export function respondError(context: RequestContext, { failure, form }: ApiError, streams: boolean): Response {
   const framed = form ?? (streams && failure.status !== 401 ? 'line' : 'json');
   if (framed === 'json') {
-    return respondText(exchange, failure.status, JSON_TYPE, JSON.stringify(errorBody(failure, exchange.id)));
+    return respondText(context, failure.status, jsonType, JSON.stringify(errorBody(failure, context.id)));
   }
   const status = framed === 'line' ? 200 : failure.status;
-  return respondText(exchange, status, EVENT_STREAM, renderFrame(failure, exchange.id));
+  return respondText(context, status, eventStreamType, renderFrame(failure, context.id));
 }
 
 /** How an answer of this protocol ends early. */
-export function endingsOf({ id }: Exchange): Endings {
+export function endingsOf({ id }: RequestContext): Endings {
   const finished = (message: string) => ({
     output: {
       choices: [{ finish_reason: 'error_finish', message: { role: 'assistant', content: message } }],

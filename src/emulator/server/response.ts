@@ -1,10 +1,10 @@
 import { ConnectionCut, streamBody, wait } from './body.js';
-import type { Exchange, Tempo } from './exchange.js';
+import type { RequestContext, Tempo } from './context.js';
 import type { RawAnswer, ScriptedAnswer } from '../model/script.js';
 
 /** What a stream or a plain body is sent with. */
-export const EVENT_STREAM = 'text/event-stream;charset=UTF-8';
-export const JSON_TYPE = 'application/json';
+export const eventStreamType = 'text/event-stream;charset=UTF-8';
+export const jsonType = 'application/json';
 
 interface Outgoing {
   status?: number;
@@ -14,8 +14,8 @@ interface Outgoing {
 }
 
 /** A response with the headers the service sends, its body cut into chunks and stopped by an abort. */
-export function respond(exchange: Exchange, outgoing: Outgoing, chunkSize = exchange.tempo.chunkSize): Response {
-  const { signal, onAbort, id, now } = exchange;
+export function respond(context: RequestContext, outgoing: Outgoing, chunkSize = context.tempo.chunkSize): Response {
+  const { signal, onAbort, id, now } = context;
   const body = streamBody(outgoing.pieces, { chunkSize, signal, onAbort });
   const headers = new Headers({
     'content-type': outgoing.type,
@@ -29,7 +29,7 @@ export function respond(exchange: Exchange, outgoing: Outgoing, chunkSize = exch
     'x-envoy-upstream-service-time': '1',
     server: 'istio-envoy',
   });
-  if (exchange.warnings.length > 0) headers.set('x-emulator-warnings', toHeader(exchange.warnings.join(' ')));
+  if (context.warnings.length > 0) headers.set('x-emulator-warnings', toHeader(context.warnings.join(' ')));
   for (const [name, value] of Object.entries(outgoing.headers ?? {})) headers.set(name, value);
   return new Response(body, { status: outgoing.status ?? 200, headers });
 }
@@ -43,24 +43,24 @@ function toHeader(text: string): string {
 }
 
 /** A body of one piece. */
-export function respondText(exchange: Exchange, status: number, type: string, text: string): Response {
-  return respond(exchange, { status, type, pieces: each([text]) });
+export function respondText(context: RequestContext, status: number, type: string, text: string): Response {
+  return respond(context, { status, type, pieces: each([text]) });
 }
 
 /** A response sent as the scenario has it. */
-export function respondRaw(exchange: Exchange, raw: RawAnswer, chunkSize: number | undefined): Response {
+export function respondRaw(context: RequestContext, raw: RawAnswer, chunkSize: number | undefined): Response {
   const { status = 200, headers, body, stalls = false } = raw;
   const items = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
-  const pieces = each(items, stalls ? 'stall' : 'end', exchange.signal);
-  return respond(exchange, { status, type: JSON_TYPE, pieces, ...(headers && { headers }) }, chunkSize);
+  const pieces = each(items, stalls ? 'stall' : 'end', context.signal);
+  return respond(context, { status, type: jsonType, pieces, ...(headers && { headers }) }, chunkSize);
 }
 
 /** The emulator's tempo with what the scenario says of its own. */
-export function tempoOf(exchange: Exchange, script: ScriptedAnswer): Tempo {
+export function tempoOf(context: RequestContext, script: ScriptedAnswer): Tempo {
   return {
-    firstTokenDelay: script.firstTokenDelay ?? exchange.tempo.firstTokenDelay,
-    deltaDelay: script.deltaDelay ?? exchange.tempo.deltaDelay,
-    chunkSize: script.chunkSize ?? exchange.tempo.chunkSize,
+    firstTokenDelay: script.firstTokenDelay ?? context.tempo.firstTokenDelay,
+    deltaDelay: script.deltaDelay ?? context.tempo.deltaDelay,
+    chunkSize: script.chunkSize ?? context.tempo.chunkSize,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Protocol } from './exchange.js';
+import type { Protocol } from './context.js';
 
 /** The addresses of the emulator, such as `POST /compatible-mode/v1/chat/completions`. */
 function addressesOf(protocols: readonly Protocol[]): string[] {

@@ -4,9 +4,9 @@ import { countTokens, hash } from '../util/words.js';
 /**
  * Shortest prefix that is cached, how many markers count, and how long a prefix lives (explicit cache guide).
  */
-const LEAST_TOKENS = 1_024;
-const MOST_MARKERS = 4;
-const LIFE = 5 * 60_000;
+const minTokens = 1_024;
+const maxMarkers = 4;
+const lifetime = 5 * 60_000;
 
 /** Prefixes that were marked with cache_control, as the service keeps them between requests. */
 export class PrefixCache {
@@ -14,11 +14,11 @@ export class PrefixCache {
 
   /** How many tokens of this request come from the cache, and how many are written to it. */
   use(question: Question, now: number): { read: number; written: number } {
-    const prefixes = markedPrefixes(question).filter((prefix) => prefix.tokens >= LEAST_TOKENS);
+    const prefixes = markedPrefixes(question).filter((prefix) => prefix.tokens >= minTokens);
     const hits = prefixes.filter((prefix) => (this.expiries.get(prefix.key) ?? 0) > now);
     const read = Math.max(0, ...hits.map((prefix) => prefix.tokens));
     const longest = Math.max(0, ...prefixes.map((prefix) => prefix.tokens));
-    for (const prefix of prefixes) this.expiries.set(prefix.key, now + LIFE);
+    for (const prefix of prefixes) this.expiries.set(prefix.key, now + lifetime);
     return { read, written: longest - read };
   }
 
@@ -46,5 +46,5 @@ function markedPrefixes({ model, tools, messages }: Question): { key: string; to
       add(part.kind === 'text' ? part.text : JSON.stringify(part), part.marked);
     }
   }
-  return prefixes.slice(-MOST_MARKERS);
+  return prefixes.slice(-maxMarkers);
 }

@@ -2,8 +2,8 @@ import { describeBytes, type Media } from '../util/media.js';
 import { hash } from '../util/words.js';
 
 /** How long a policy lets files in, and how long they stay. */
-export const POLICY_SECONDS = 300;
-const LIFE = 48 * 3_600_000;
+export const policySeconds = 300;
+const lifetime = 48 * 3_600_000;
 
 /** Leave to put files below a folder. */
 export interface Policy {
@@ -12,7 +12,7 @@ export interface Policy {
   model: string;
   /** When it ends, in milliseconds. */
   expires: number;
-  mostBytes: number;
+  maxBytes: number;
   /** The conditions in base64, as OSS takes them. */
   text: string;
   signature: string;
@@ -30,14 +30,14 @@ export class TemporaryStore {
   private readonly objects = new Map<string, StoredObject>();
 
   /** Gives leave to upload; `id` makes the folder one of its own. */
-  grant(model: string, id: string, now: number, mostBytes: number): Policy {
+  grant(model: string, id: string, now: number, maxBytes: number): Policy {
     const folder = `dashscope-instant/emulator/${new Date(now).toISOString().slice(0, 10)}/${id}`;
-    const expires = now + POLICY_SECONDS * 1000;
+    const expires = now + policySeconds * 1000;
     const text = btoa(
       JSON.stringify({
         expiration: new Date(expires).toISOString(),
         conditions: [
-          ['content-length-range', 0, mostBytes],
+          ['content-length-range', 0, maxBytes],
           ['starts-with', '$key', folder],
           { bucket: 'emulator' },
           { 'x-oss-object-acl': 'private' },
@@ -46,7 +46,7 @@ export class TemporaryStore {
       }),
     );
     const signature = btoa(`${hash(text)}.${hash(`signature of ${text}`)}`);
-    const policy = { folder, model, expires, mostBytes, text, signature };
+    const policy = { folder, model, expires, maxBytes, text, signature };
     this.policies.set(text, policy);
     return policy;
   }
@@ -60,7 +60,7 @@ export class TemporaryStore {
   }
 
   put(key: string, bytes: Uint8Array, model: string, now: number): void {
-    this.objects.set(key, { media: describeBytes(bytes), model, expires: now + LIFE });
+    this.objects.set(key, { media: describeBytes(bytes), model, expires: now + lifetime });
   }
 
   /** What an `oss://` URL leads to; undefined for what is not there, has gone, or is another model's. */

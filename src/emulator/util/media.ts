@@ -10,7 +10,7 @@ export interface Media {
 /**
  * Characters of base64 that are decoded: kind and size stand in the head, behind a camera's notes at most.
  */
-const HEAD = 4 * 131_072;
+const headLength = 4 * 131_072;
 
 /** Describes the file in a data URL; undefined when it is not one in base64. */
 export function describeDataURL(url: string): Media | undefined {
@@ -22,7 +22,7 @@ export function describeDataURL(url: string): Media | undefined {
   if (characters === 0 || characters % 4 === 1 || /[^A-Za-z0-9+/]/.test(base64.slice(0, characters))) {
     return undefined;
   }
-  const head = Uint8Array.from(atob(base64.slice(0, HEAD)), (character) => character.charCodeAt(0));
+  const head = Uint8Array.from(atob(base64.slice(0, headLength)), (character) => character.charCodeAt(0));
   return { ...describeHead(head), bytes: Math.floor((characters * 3) / 4) };
 }
 

@@ -1,8 +1,8 @@
 /** An object of JSON whose fields nobody has looked at. */
-export type Fields = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>;
 
 /** True for an object that is neither null nor a list. */
-export function isFields(value: unknown): value is Fields {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,12 +1,12 @@
 /** Estimates, hashes and words of text: the emulator has no tokenizer, and says so by being roughly right. */
 
 // White space belongs to what follows it. At the end nothing does, and each of its characters would be tried.
-const TOKEN =
+const tokenPattern =
   /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)|\s+$/gu;
 
 /** Cuts text into pieces of about the size of a token; joined they are the text. */
 export function tokensOf(text: string): string[] {
-  const tokens = text.trimEnd().match(TOKEN) ?? [];
+  const tokens = text.trimEnd().match(tokenPattern) ?? [];
   const rest = text.slice(tokens.reduce((length, token) => length + token.length, 0));
   if (rest === '') return tokens;
   const last = tokens.pop() ?? '';
@@ -15,7 +15,7 @@ export function tokensOf(text: string): string[] {
 
 /** About how many tokens a text has. */
 export function countTokens(text: string): number {
-  return text.trimEnd().match(TOKEN)?.length ?? 0;
+  return text.trimEnd().match(tokenPattern)?.length ?? 0;
 }
 
 /** A 32-bit FNV-1a hash: the same text gives the same number everywhere. `start`: the hash of what comes before. */
@@ -44,7 +44,7 @@ export function uuidFrom(text: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), `9${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
-const COMMON = new Set(
+const commonWords = new Set(
   (
     'a an the and or of in on at to for from by with as is are was were be been it its this that ' +
     'these those i you he she we they my your our what which who how do does did can could will would ' +
@@ -57,7 +57,7 @@ const COMMON = new Set(
  */
 export function wordsOf(text: string): string[] {
   const apart = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
-  return (apart.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !COMMON.has(word));
+  return (apart.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !commonWords.has(word));
 }
 
 /** A word without the endings English puts on it, so that "boats" meets "boat" and "cities" meets "city". */

@@ -1,14 +1,14 @@
-import type { Fields } from '../util/objects.js';
+import type { JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
 import type { FileStore } from '../stores/files.js';
 import type { Region } from '../catalogue/regions.js';
 import type { PrefixCache } from '../stores/prefix-cache.js';
-import type { Refusal } from '../rules/api-error.js';
+import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer } from '../model/script.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
 
 /** One request on its way through the emulator, and what a protocol needs to answer it. */
-export interface Exchange {
+export interface RequestContext {
   method: string;
   url: URL;
   /** The path below the protocol's prefix, such as `/chat/completions`. */
@@ -19,9 +19,9 @@ export interface Exchange {
   /** The body as a form, where it is a readable one. */
   form: FormData | undefined;
   /** The body as JSON once it is read; empty before. */
-  body: Fields;
+  body: JsonObject;
   /** The body as it is checked and answered: fields that are null are absent. */
-  given: Fields;
+  given: JsonObject;
   /** What becomes of parameters that the emulator does not know. */
   policy: ParameterPolicy;
   /** Parameters that the emulator does not know are refused, null or not. */
@@ -70,7 +70,7 @@ export interface Protocol {
   /** Its endpoints, such as `POST /chat/completions`. */
   endpoints: readonly string[];
   /** Answers the request, or throws a Refusal. */
-  serve: (exchange: Exchange) => Promise<Response>;
+  serve: (context: RequestContext) => Promise<Response>;
   /** Renders what was thrown. */
-  refuse: (exchange: Exchange, refusal: Refusal) => Response;
+  refuse: (context: RequestContext, error: ApiError) => Response;
 }
