@@ -21,7 +21,7 @@ import {
 import type { AnswerEvent } from './answer/event.js';
 import type { Failure } from '../http/failure.js';
 import { readComplaint } from '../http/read-failure.js';
-import { toText } from '../util/json.js';
+import { asText, toText } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
 import { checkSampling } from './prompt/sampling.js';
@@ -242,7 +242,7 @@ function decodeWhole(
     return events.concat(finishAnswer(state));
   } catch (error) {
     if (AISDKError.isInstance(error)) throw error;
-    throw reply.toError({ message: String(error) }, { responseBody: toText(body), cause: error });
+    throw reply.toError({ message: asText(error) }, { responseBody: toText(body), cause: error });
   }
 }
 

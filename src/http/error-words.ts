@@ -1,4 +1,4 @@
-import { isObject } from '../util/json.js';
+import { asText, isObject } from '../util/json.js';
 import type { Failure } from './failure.js';
 
 /** What an error says of itself. */
@@ -70,7 +70,7 @@ function fieldErrors(value: unknown): string | undefined {
   const lines = Object.entries(value)
     .slice(0, maxItems)
     .flatMap(([name, texts]) =>
-      Array.isArray(texts) || typeof texts === 'string' ? [`${name}: ${String(texts)}`] : [],
+      Array.isArray(texts) || typeof texts === 'string' ? [`${name}: ${asText(texts)}`] : [],
     );
   return lines.length > 0 ? lines.join('; ') : undefined;
 }
@@ -183,5 +183,5 @@ function parse(text: string): unknown {
 
 /** Whether a code, a type or a message says that all is well, or nothing at all. */
 export function isSuccess(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || successWords.test(String(value));
+  return value === undefined || value === null || value === '' || successWords.test(asText(value));
 }

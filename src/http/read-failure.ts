@@ -1,4 +1,4 @@
-import { isObject } from '../util/json.js';
+import { asText, isObject } from '../util/json.js';
 import { statusOfWords } from './error-codes.js';
 import { errorStatus, isSuccess, wordsOf, wordsOfText, type ErrorWords } from './error-words.js';
 import type { Failure } from './failure.js';
@@ -48,7 +48,7 @@ function saysError(value: Record<string, unknown>): boolean {
   if (typeof error === 'string') return !isSuccess(error);
   if (typeof error === 'object' && error !== null) {
     const words = wordsOf(error);
-    const success = isObject(error) && /^\S/.test(String(error.code ?? '')) && isSuccess(error.code);
+    const success = isObject(error) && /^\S/.test(asText(error.code ?? '')) && isSuccess(error.code);
     if (words !== undefined && !success) return true;
     if (words === undefined && isObject(error) && !holdsAnswer(value)) return true;
   }

@@ -39,6 +39,15 @@ export function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** A value as text, whatever it is: an object from JSON may have a key `toString`, which would be called. */
+export function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'an object';
+  }
+}
+
 /** A value that came as JSON as text again; undefined if it is nested too deep to be written. */
 export function toText(value: unknown): string | undefined {
   try {

@@ -1,22 +1,60 @@
-import type { APICallError } from '@ai-sdk/provider';
-import { embed, generateText, streamText } from 'ai';
-import { createQwen } from 'ai-sdk-qwen';
+import type { APICallError, LanguageModelV1CallOptions } from '@ai-sdk/provider';
+import { generateText } from 'ai';
+import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
-import { rerank } from 'ai6';
+import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureOf, recordedQwen } from '../support/recorder.js';
 
 type Fetch = typeof globalThis.fetch;
 
-/** Keys that would reach a prototype if they were merged into an object, as JSON writes them. */
-const dangerous = [
-  '"__proto__":{"polluted":true}',
-  '"\\u005f_proto__":{"polluted":true}',
-  '"constructor":{"prototype":{"polluted":true}}',
+/**
+ * Keys that objects inherit, or that would reach a prototype if they were merged into an object, as JSON writes them.
+ * Gateways pass the fields of others on, and some of them are schemas.
+ *
+ * @see https://github.com/fastify/secure-json-parse#introduction
+ */
+const keys = [
+  '__proto__',
+  '\\u005f_proto__',
+  'constructor',
+  'c\\u006fnstructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'then',
+  'hasOwnProperty',
+  '__defineGetter__',
+  'length',
 ];
+const values = [
+  'null',
+  '"Ford"',
+  '1',
+  'true',
+  '[]',
+  '{}',
+  '{"polluted":true}',
+  '{"prototype":{"polluted":true}}',
+  '{"prototype":null}',
+  '{"constructor":{"prototype":{"polluted":true}},"__proto__":{"polluted":true}}',
+];
+const fields = keys.flatMap((key) => values.map((value) => `"${key}":${value}`));
 
-/** They say nothing of a prototype and may be in any JSON. */
-const harmless = '"constructor":"Ford","prototype":{"a":1},"toString":"x","hasOwnProperty":1,"valueOf":null';
+/** JSON of a value, with a field in each of its objects, or in the one object at `only`. */
+function withField(value: unknown, field: string, only?: number): string {
+  let place = 0;
+  const write = (inner: unknown): string => {
+    if (Array.isArray(inner)) return `[${inner.map(write).join(',')}]`;
+    if (typeof inner !== 'object' || inner === null) return JSON.stringify(inner);
+    const mark = only === undefined || only === place ? [field] : [];
+    place += 1;
+    const own = Object.entries(inner).map(([name, one]) => `${JSON.stringify(name)}:${write(one)}`);
+    return `{${[...own.slice(0, 1), ...mark, ...own.slice(1)].join(',')}}`;
+  };
+  return write(value);
+}
 
 afterEach(() => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -26,103 +64,195 @@ afterEach(() => {
 const connect = (body: string, status = 200) => {
   const fetch: Fetch = async () => new Response(body, { status });
   const settings = { apiKey: 'sk-test-key', fetch };
-  return { qwen: createQwen(settings), qwen6: createQwen6(settings) };
+  return { qwen: createQwen(settings), qwen6: createQwen6(settings), qwen7: createQwen7(settings) };
 };
 
-const choice = '"index":0,"finish_reason":"stop"';
-const places: Record<string, (key: string) => string> = {
-  'at the top': (key) =>
-    `{${key},"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"}}`,
-  'in a message': (key) =>
-    `{"choices":[{${choice},"message":{"content":"Hello",${key}}}],"output":{"choices":[{${choice},"message":{"content":"Hello",${key}}}]}}`,
-  'in the usage': (key) =>
-    `{"choices":[{${choice},"message":{"content":"Hello"}}],"output":{"text":"Hello","finish_reason":"stop"},"usage":{"total_tokens":3,${key}}}`,
+const call: LanguageModelV1CallOptions = {
+  inputFormat: 'prompt',
+  mode: { type: 'regular' },
+  prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
 };
 
-describe.each(dangerous)('the key %s', (key) => {
-  it.each(Object.keys(places))('%s of a whole answer is inert', async (place) => {
-    const { qwen } = connect(places[place]!(key));
-    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
-      const { text, usage, response } = await generateText({ model, prompt: 'Hi', maxRetries: 0 });
-      expect(text).toBe('Hello');
-      expect(JSON.stringify([usage, response])).not.toContain('polluted');
+const toolCalls = [{ index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '{"b":1}' } }];
+const usage = { total_tokens: 3, prompt_tokens_details: { cached_tokens: 1 } };
+const compatibleUsage = { ...usage, prompt_tokens: 2, completion_tokens: 1 };
+const nativeUsage = { ...usage, input_tokens: 2, output_tokens: 1 };
+const message = { role: 'assistant', content: 'Hello', reasoning_content: 'Hm', tool_calls: toolCalls };
+const choices = [{ index: 0, finish_reason: 'tool_calls', message, logprobs: { content: [] } }];
+
+const wholes = {
+  compatible: { id: 'chatcmpl-1', model: 'm', created: 1, choices, usage: compatibleUsage },
+  dashscope: { request_id: '1', output: { choices }, usage: nativeUsage },
+};
+
+const chunks = {
+  compatible: [
+    { id: 'chatcmpl-1', model: 'm', created: 1, choices: [{ index: 0, delta: { role: 'assistant', content: 'Hel' } }] },
+    { id: 'chatcmpl-1', choices: [{ index: 0, delta: { content: 'lo', reasoning_content: null } }] },
+    { id: 'chatcmpl-1', choices: [{ index: 0, delta: { tool_calls: toolCalls } }] },
+    { id: 'chatcmpl-1', choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] },
+    { id: 'chatcmpl-1', choices: [], usage: compatibleUsage },
+  ],
+  dashscope: [
+    {
+      request_id: '1',
+      output: { choices: [{ message: { role: 'assistant', content: 'Hel' }, finish_reason: 'null' }] },
+    },
+    {
+      request_id: '1',
+      output: { choices: [{ message: { content: 'lo', tool_calls: toolCalls } }] },
+      usage: nativeUsage,
+    },
+    { request_id: '1', output: { choices: [{ message: { content: '' }, finish_reason: 'tool_calls' }] } },
+  ],
+};
+
+const models = (qwen: QwenProvider) => ({ compatible: qwen('qwen-plus'), dashscope: qwen.dashscope('qwen-plus') });
+type Name = keyof ReturnType<typeof models>;
+
+async function whole(name: Name, body: string) {
+  const {
+    text,
+    reasoning,
+    toolCalls: calls,
+    finishReason,
+    usage: tokens,
+    response,
+  } = await models(connect(body).qwen)[name].doGenerate(call);
+  return { text, reasoning, calls, finishReason, tokens, response };
+}
+
+async function streamed(name: Name, bodies: string[]) {
+  const { stream } = await models(connect(bodies.map((body) => `data: ${body}\n\n`).join('')).qwen)[name].doStream(
+    call,
+  );
+  const parts: unknown[] = [];
+  for await (const part of stream as unknown as AsyncIterable<unknown>) parts.push(part);
+  return parts;
+}
+
+describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s protocol,', (name) => {
+  it('change nothing of a whole answer, wherever they stand', async () => {
+    const plain = await whole(name, JSON.stringify(wholes[name]));
+    expect(plain).toMatchObject({ text: 'Hello', reasoning: 'Hm', finishReason: 'tool-calls' });
+    for (const field of fields) {
+      expect([field, await whole(name, withField(wholes[name], field))]).toEqual([field, plain]);
+    }
+    for (let place = 0; place < 9; place += 1) {
+      expect(await whole(name, withField(wholes[name], '"constructor":null', place))).toEqual(plain);
     }
   });
 
-  it('in a chunk of a stream is inert, and nothing of the answer is lost', async () => {
-    const event = (json: string) => `data: ${json}\n\n`;
-    const choices = (said: string, more = '') =>
-      `"choices":[{"index":0,"delta":{"content":"${said}"${more}},"message":{"content":"${said}"}}]`;
-    const text = (said: string, more = '') =>
-      event(`{${choices(said)},"output":{${choices(said, more)}}${more.replace(',', ',"usage":{')}${more && '}'}}`);
-    const stop = event('{"choices":[{"finish_reason":"stop"}],"output":{"choices":[{"finish_reason":"stop"}]}}');
-    const { qwen } = connect(text('Once ') + event(`{${key}}`) + text('upon ', `,${key}`) + text('a time') + stop);
-    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
-      const result = streamText({ model, prompt: 'Hi', maxRetries: 0 });
-      await result.consumeStream();
-      expect([await result.text, await result.finishReason]).toEqual(['Once upon a time', 'stop']);
+  it('change nothing of a stream, wherever they stand', async () => {
+    const plain = await streamed(
+      name,
+      chunks[name].map((chunk) => JSON.stringify(chunk)),
+    );
+    expect(plain).toContainEqual(expect.objectContaining({ type: 'tool-call', args: '{"b":1}' }));
+    for (const field of fields) {
+      const bodies = chunks[name].map((chunk) => withField(chunk, field));
+      expect([field, await streamed(name, bodies)]).toEqual([field, plain]);
     }
   });
 
-  it('in an error is inert: the error is read as without it', async () => {
-    for (const body of [
-      `{${key},"error":{"message":"No.","code":"invalid_value",${key}}}`,
-      `{"code":"X","message":"No.",${key}}`,
-    ]) {
-      const { qwen } = connect(body, 400);
-      for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
-        const error = (await failureOf(generateText({ model, prompt: 'Hi', maxRetries: 0 }))) as APICallError;
-        expect(error).toMatchObject({ message: 'No.', statusCode: 400 });
-        expect(Object.getPrototypeOf(error.data)).toBe(Object.prototype);
-        expect((error.data as { polluted?: unknown }).polluted).toBeUndefined();
+  it('change nothing of an error', async () => {
+    const errors = [
+      { error: { message: 'No.', code: 'invalid_value', type: 'a' }, request_id: '1' },
+      { code: 'InvalidParameter', message: 'No.', request_id: '1' },
+    ];
+    for (const error of errors) {
+      for (const field of fields) {
+        const body = withField(error, field);
+        const { qwen } = connect(body, 400);
+        const failed = (await failureOf(Promise.resolve(models(qwen)[name].doGenerate(call)))) as APICallError;
+        expect([field, failed]).toMatchObject([field, { message: 'No. (request id 1)', statusCode: 400 }]);
+        expect((failed.data as { polluted?: unknown }).polluted).toBeUndefined();
+        const parts = await streamed(name, [body]).catch((thrown: unknown) => [{ error: thrown }]);
+        expect([field, parts]).toMatchObject([
+          field,
+          [{ error: { message: 'No. (request id 1)' } }, ...parts.slice(1)],
+        ]);
       }
-    }
-  });
-
-  it('in vectors and rankings is inert', async () => {
-    const rows = `"data":[{"index":0,"embedding":[1],${key}}],"output":{"embeddings":[{"embedding":[1],${key}}]}`;
-    const { qwen } = connect(`{${rows}}`);
-    const values = { value: 'a', maxRetries: 0 };
-    for (const model of [qwen.textEmbeddingModel('text-embedding-v4'), qwen.dashscope.textEmbeddingModel('x')]) {
-      expect((await embed({ model, ...values })).embedding).toEqual([1]);
-    }
-    const results = `"results":[{"index":0,"relevance_score":1,${key}}]`;
-    const ranks = connect(`{${results}}`).qwen6.reranking('qwen3-rerank');
-    const { ranking } = await rerank({ model: ranks, documents: ['a'], query: 'a' });
-    expect(ranking).toMatchObject([{ originalIndex: 0, score: 1 }]);
-  });
-
-  it('in the arguments of a tool is text, and left to the SDK, which refuses it', async () => {
-    const args = JSON.stringify(`{${key}}`);
-    const call = `"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":${args}}}]`;
-    const choices = `"choices":[{${choice},"message":{"content":"",${call}}}]`;
-    const { qwen } = connect(`{${choices},"output":{${choices}}}`);
-    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
-      const { toolCalls } = await model.doGenerate({
-        inputFormat: 'prompt',
-        mode: { type: 'regular' },
-        prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-      });
-      expect(toolCalls).toMatchObject([{ toolName: 'f', args: `{${key}}` }]);
     }
   });
 });
 
-describe('keys that objects inherit, but that reach no prototype,', () => {
-  it.each(Object.keys(places))('%s are taken as any other', async (place) => {
-    const { qwen } = connect(places[place]!(harmless));
-    for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
-      const { text, providerMetadata } = await generateText({ model, prompt: 'Hi' });
-      expect(text).toBe('Hello');
-      expect(Object.getPrototypeOf(providerMetadata?.qwen)).toBe(Object.prototype);
+describe('reserved keys', () => {
+  it('change nothing of vectors, rankings and files', async () => {
+    const embeddings = [{ index: 0, text_index: 0, embedding: [1, 2] }];
+    const file = { id: 'file-fe-1', filename: 'a.txt', bytes: 3, status: 'processed', created_at: 1, deleted: true };
+    const results = [{ index: 0, relevance_score: 0.5, document: { text: 'a' } }];
+    const answer = { ...file, object: 'list', data: embeddings, output: { embeddings, results }, usage, results };
+    const list = { object: 'list', data: [file], has_more: false };
+    const read = async (write: (value: unknown) => string) => {
+      const { qwen, qwen6 } = connect(write(answer));
+      const embed = { values: ['a'] };
+      const ranking = { documents: { type: 'text' as const, values: ['a'] }, query: 'a' };
+      return [
+        (await qwen.textEmbeddingModel('text-embedding-v4').doEmbed(embed)).embeddings,
+        (await qwen.dashscope.textEmbeddingModel('text-embedding-v4').doEmbed(embed)).embeddings,
+        (await qwen6.reranking('qwen3-rerank').doRerank(ranking)).ranking,
+        (await qwen6.reranking('gte-rerank-v2').doRerank(ranking)).ranking,
+        await qwen.files.get('file-fe-1'),
+        await qwen.files.upload(new Uint8Array(1), { filename: 'a.txt' }),
+        await connect(write(list)).qwen.files.list(),
+      ];
+    };
+    const plain = await read(JSON.stringify);
+    for (const field of fields) expect([field, await read((value) => withField(value, field))]).toEqual([field, plain]);
+  });
+
+  it('that reach a prototype are in no body and no raw chunk that applications get', async () => {
+    for (const field of fields) {
+      const body = withField(wholes.compatible, field);
+      const { rawResponse } = await connect(body).qwen('qwen-plus').doGenerate(call);
+      const { stream } = await connect(`data: ${withField(chunks.compatible[0], field)}\n\n`)
+        .qwen7('qwen-plus')
+        .doStream({ prompt: [], includeRawChunks: true });
+      const given: unknown[] = [(rawResponse as { body: unknown }).body];
+      for await (const part of stream as unknown as AsyncIterable<{ type: string; rawValue?: unknown }>) {
+        if (part.type === 'raw') given.push(part.rawValue);
+      }
+      expect(given).toHaveLength(2);
+      // What a merge that knows nothing of prototypes does.
+      for (const value of given) merge({}, value as Record<string, unknown>);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     }
   });
 
+  it('in the arguments of a tool are text, and left to the SDK, which refuses them', async () => {
+    const args = '{"__proto__":{"polluted":true}}';
+    const body = {
+      choices: [{ index: 0, message: { tool_calls: [{ id: 'a', function: { name: 'f', arguments: args } }] } }],
+    };
+    const { toolCalls: calls } = await connect(JSON.stringify(body)).qwen('qwen-plus').doGenerate(call);
+    expect(calls).toMatchObject([{ toolName: 'f', args }]);
+  });
+
+  it('nested deeper than the stack are no error of their own', async () => {
+    const deep = `${'{"a":'.repeat(50_000)}{"__proto__":{"b":1}}${'}'.repeat(50_000)}`;
+    const body = JSON.stringify(wholes.compatible).replace('"model":"m"', `"x":${deep}`);
+    expect((await connect(body).qwen('qwen-plus').doGenerate(call)).text).toBe('Hello');
+  });
+});
+
+function merge(target: Record<string, unknown>, source: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(source)) {
+    const own = target[key];
+    if (typeof value === 'object' && value !== null && (typeof own === 'object' || typeof own === 'function')) {
+      merge(own as Record<string, unknown>, value as Record<string, unknown>);
+    } else target[key] = value;
+  }
+}
+
+describe('keys that objects inherit', () => {
   it('as names, ids and numbers of tools and choices are names, ids and numbers', async () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
-      const call = { index: name, id: name, type: 'function', function: { name, arguments: '{}' } };
-      const choices = [{ index: name, finish_reason: name, message: { content: 'Hello', tool_calls: [call] } }];
-      const { qwen } = connect(JSON.stringify({ id: name, choices, request_id: name, output: { choices } }));
+      const made = { index: name, id: name, type: 'function', function: { name, arguments: '{}' } };
+      const answers = [{ index: name, finish_reason: name, message: { content: 'Hello', tool_calls: [made] } }];
+      const { qwen } = connect(
+        JSON.stringify({ id: name, choices: answers, request_id: name, output: { choices: answers } }),
+      );
       for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
         const answer = await model.doGenerate({
           inputFormat: 'prompt',
@@ -132,12 +262,6 @@ describe('keys that objects inherit, but that reach no prototype,', () => {
         expect(answer).toMatchObject({ text: 'Hello', toolCalls: [{ toolCallId: name, toolName: name, args: '{}' }] });
         expect(typeof answer.finishReason).toBe('string');
       }
-      const rows = { data: [{ index: name, embedding: [1, 2] }] };
-      const { embedding } = await embed({
-        model: connect(JSON.stringify(rows)).qwen.textEmbeddingModel('x'),
-        value: 'a',
-      });
-      expect(embedding).toEqual([1, 2]);
     }
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../http/read-failure.js';
 import type { StreamRecord } from '../../http/sse.js';
 import type { Reply } from '../../http/transport.js';
-import { isObject } from '../../util/json.js';
+import { asText, isObject } from '../../util/json.js';
 import type { AnswerEvent } from './event.js';
 
 /** What one answer's chunks mean; bound to the answer's state. */
@@ -56,7 +56,7 @@ export function createContentReader(reply: Reply, decoder: AnswerDecoder, hangUp
       const decoded = decode(events);
       return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
     } catch (error) {
-      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: String(error) }, { cause: error });
+      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: asText(error) }, { cause: error });
       return events.concat(broken);
     }
   };
