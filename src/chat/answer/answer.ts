@@ -207,7 +207,7 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   }
   for (const call of calls) events.push(call);
   const reason = state.reason ?? 'other';
-  const broken = reason === 'length' || reason === 'content-filter';
+  const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
   // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));
   return events;

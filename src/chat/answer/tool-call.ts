@@ -1,6 +1,9 @@
 import type { ChunkMode } from './chunk-mode.js';
 import type { Doubt } from './tool-doubt.js';
 
+// Null as JSON and as Python write it, and an empty text as JSON.
+const nothings = ['null', 'None', '""'];
+
 /** One tool call while its fragments come in. */
 export interface OpenCall {
   id: string;
@@ -109,13 +112,16 @@ export function startsObject(text: string): boolean {
   return text.trimStart().startsWith('{');
 }
 
+/** Whether the arguments of a call may begin with a text: an object, a word for none, or nothing yet. */
+export function mayBegin(text: string): boolean {
+  const written = text.trim();
+  return written === '' || written.startsWith('{') || nothings.includes(written);
+}
+
 /** Whether an object may be the next thing in the arguments. */
 export function expectsObject(call: OpenCall): boolean {
   return call.inString || call.last === '' || ':[,'.includes(call.last);
 }
-
-// Null as JSON and as Python write it, and an empty text as JSON.
-const nothings = ['null', 'None', '""'];
 
 /** Whether the arguments so far are, or may become, a word for no arguments. Nothing of them has gone out then. */
 export function mayBeNothing(call: OpenCall): boolean {

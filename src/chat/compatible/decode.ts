@@ -63,12 +63,14 @@ function saysSomething(choice: unknown): boolean {
   const { delta, message, text, finish_reason: reason } = choice;
   if ([text, reason].some((value) => nonEmptyString(value) !== undefined && value !== 'null')) return true;
   const fields = isObject(delta) ? delta : isObject(message) ? message : {};
-  return Object.keys(fields).some((name) => {
+  return telling.some((name) => {
     const value = fields[name];
-    if (name === 'role' || value === null || value === '') return false;
-    return typeof value !== 'object' || Object.keys(value as object).length > 0;
+    return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : nonEmptyString(value);
   });
 }
+
+// Fields of a message that are part of an answer.
+const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'audio', 'annotations'];
 
 /** Servers have one of two names for what a model thinks. */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
