@@ -47,6 +47,8 @@ for (const [format, dir] of [
     input: entries,
     platform: 'neutral',
     resolve: { mainFields: ['module', 'main'] },
+    // What nothing uses of a package is left out, whether or not it says that it has no side effects.
+    treeshake: { moduleSideEffects: false },
     external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     transform: { target: 'es2022' },
     logLevel: 'warn',
@@ -56,14 +58,13 @@ for (const [format, dir] of [
       chunkFileNames: ({ facadeModuleId: id, name }) => `chunks/${id ? nameWithFolder(id) : name}.js`,
       codeSplitting: {
         groups: [
-          // The list of models is an entry too, which needs no more than the catalogue.
-          { name: 'catalogue', test: /src.catalogue.[^/\\]+$/, minShareCount: 5 },
           // What the entries of all four AI SDKs bring along.
           { name: whatImportsBring('core'), debugName: 'core', minShareCount: 4 },
+          // AI SDK 4 asks what a model can do before any call, and the list of models is an entry too.
+          { name: 'catalogue', test: /src.(catalogue|connection.(capabilities|endpoints)\b)/, minShareCount: 2 },
           { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
           // What AI SDK 6 and 7 share, and what 7 shares with uploads, must not bring the chats along.
-          { name: 'v3', test: /src.ai-sdk./, minShareCount: 2 },
-          { name: 'media-type', test: /src.util.media-type\b/, minShareCount: 2 },
+          { name: whatImportsBring('v3'), debugName: 'v3', minShareCount: 2 },
           // What all calls load; a file more costs the first of them a millisecond.
           { name: 'calls', test: /src.(connection|options|http|util)\b|node_modules/ },
           // What the chats of all protocols share.
@@ -72,8 +73,8 @@ for (const [format, dir] of [
       },
     },
   });
-  for (const id of output.flatMap(({ modules = {} }) => Object.keys(modules))) {
-    if (id.includes('node_modules')) bundled.add(id);
+  for (const [id, { renderedLength }] of output.flatMap(({ modules = {} }) => Object.entries(modules))) {
+    if (renderedLength > 0 && id.includes('node_modules')) bundled.add(id);
   }
 }
 

@@ -1,5 +1,5 @@
-import { createLanguageModel, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
-import { createEmbeddingModelV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
+import { ChatModelV2, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
+import { EmbeddingV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -18,8 +18,8 @@ export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), {
-    languageModel: createLanguageModel,
-    embeddingModel: createEmbeddingModelV2,
+    languageModel: (model) => new ChatModelV2(model),
+    embeddingModel: (model) => new EmbeddingV2(model),
     embeddingType: 'textEmbeddingModel',
   });
 }

@@ -1,7 +1,7 @@
 import { createFiles, type FilesV4 } from './ai-sdk/files.js';
-import { createRerankingModel, type RerankingModel } from './ai-sdk/reranking.js';
-import { createLanguageModel, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
-import { createEmbeddingModelV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
+import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
+import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
+import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type {
@@ -10,6 +10,17 @@ import type {
   QwenRerankingModelId,
   QwenRerankingOptions,
 } from './provider/public-types.js';
+
+import {
+  restoreChat,
+  restoreEmbedding,
+  restoreReranking,
+  serialize,
+  type ModelState,
+  type StoredChat,
+  type StoredEmbedding,
+  type StoredReranking,
+} from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
 
@@ -25,6 +36,51 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 
+// The Workflow SDK finds classes by their two static methods, and stores the name of the file beside that of the class:
+// they stand in the entry because its name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
+
+class QwenChatModel extends ChatModelV4 {
+  constructor(protected override readonly model: StoredChat) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: QwenChatModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenChatModel {
+    return new QwenChatModel(restoreChat(state));
+  }
+}
+
+class QwenEmbeddingModel extends EmbeddingV3<'v4'> {
+  constructor(protected override readonly model: StoredEmbedding) {
+    super(model, 'v4');
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: QwenEmbeddingModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenEmbeddingModel {
+    return new QwenEmbeddingModel(restoreEmbedding(state));
+  }
+}
+
+class QwenRerankingModel extends Reranking<'v4'> {
+  constructor(protected override readonly model: StoredReranking) {
+    super(model, 'v4');
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: QwenRerankingModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenRerankingModel {
+    return new QwenRerankingModel(restoreReranking(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -35,12 +91,12 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
   const specification: Specification<LanguageModelV4, EmbeddingModelV4> = {
-    languageModel: createLanguageModel,
-    embeddingModel: (model) => createEmbeddingModelV3(model, 'v4'),
+    languageModel: (model) => new QwenChatModel(model),
+    embeddingModel: (model) => new QwenEmbeddingModel(model),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
-    createRerankingModel(models.reranking(modelId, options), 'v4');
+    new QwenRerankingModel(models.reranking(modelId, options));
   return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v4' as const,
     reranking,

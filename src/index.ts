@@ -1,6 +1,7 @@
 import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
 import { LanguageModel } from './ai-sdk/chat/v1.js';
-import { createEmbeddingModelV1 } from './ai-sdk/embedding.js';
+import { EmbeddingV1 } from './ai-sdk/embedding-v1.js';
+import { capabilitiesWith } from './provider/capabilities.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -15,12 +16,6 @@ export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1
   imageModel: (modelId: string) => never;
 }
 
-const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = {
-  languageModel: (model) => new LanguageModel(model),
-  embeddingModel: createEmbeddingModelV1,
-  embeddingType: 'textEmbeddingModel',
-};
-
 /**
  * Makes a provider for AI SDK 4. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -29,6 +24,12 @@ const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = 
  *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
+  const capabilities = capabilitiesWith(settings);
+  const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = {
+    languageModel: (model) => new LanguageModel(model, capabilities),
+    embeddingModel: (model) => new EmbeddingV1(model),
+    embeddingType: 'textEmbeddingModel',
+  };
   return createProvider(createModels(settings), specification);
 }
 

@@ -1,5 +1,5 @@
-import { TooManyEmbeddingValuesForCallError, type EmbeddingModelV1 } from '@ai-sdk/provider';
-import type { Embedding, NeutralEmbeddingModel } from '../embedding/embedding.js';
+import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
+import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
@@ -32,41 +32,6 @@ async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel
   };
 }
 
-/** A text embedding model for AI SDK 4. */
-class EmbeddingV1 implements EmbeddingModelV1<string> {
-  readonly specificationVersion = 'v1';
-  readonly provider: string;
-  readonly modelId: string;
-  readonly maxEmbeddingsPerCall: number;
-  readonly supportsParallelCalls = true;
-  private readonly embedding: Embedding;
-
-  constructor({ provider, modelId, embedding }: NeutralEmbeddingModel) {
-    this.provider = provider;
-    this.modelId = modelId;
-    this.embedding = embedding;
-    this.maxEmbeddingsPerCall = embedding.maxTexts;
-  }
-
-  async doEmbed({ values, abortSignal, headers }: Parameters<EmbeddingModelV1<string>['doEmbed']>[0]) {
-    if (values.length > this.maxEmbeddingsPerCall) {
-      const { provider, modelId, maxEmbeddingsPerCall } = this;
-      throw new TooManyEmbeddingValuesForCallError({ provider, modelId, maxEmbeddingsPerCall, values });
-    }
-    const call = { abortSignal, headers };
-    const { vectors, tokens, headers: responseHeaders, bodies } = await this.embedding.embed(values, call);
-    return {
-      embeddings: vectors,
-      usage: { tokens: tokens ?? Number.NaN },
-      rawResponse: { headers: responseHeaders, body: bodies.length === 1 ? bodies[0] : bodies },
-    };
-  }
-}
-
-export function createEmbeddingModelV1(model: NeutralEmbeddingModel): EmbeddingModelV1<string> {
-  return new EmbeddingV1(model);
-}
-
 /** A text embedding model for AI SDK 5. */
 export interface EmbeddingModelV2 {
   readonly specificationVersion: 'v2';
@@ -82,20 +47,25 @@ export interface EmbeddingModelV2 {
   }>;
 }
 
-export function createEmbeddingModelV2(model: NeutralEmbeddingModel): EmbeddingModelV2 {
-  return {
-    specificationVersion: 'v2',
-    provider: model.provider,
-    modelId: model.modelId,
-    maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
-    supportsParallelCalls: true,
-    async doEmbed(options) {
-      const { warnings, ...result } = await embedRows(model, options);
-      if (warnings.length === 0) return result;
-      // The specification has no warnings for embeddings.
-      return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
-    },
-  };
+export class EmbeddingV2 implements EmbeddingModelV2 {
+  readonly specificationVersion = 'v2';
+  readonly provider: string;
+  readonly modelId: string;
+  readonly maxEmbeddingsPerCall: number;
+  readonly supportsParallelCalls = true;
+
+  constructor(private readonly model: NeutralEmbeddingModel) {
+    this.provider = model.provider;
+    this.modelId = model.modelId;
+    this.maxEmbeddingsPerCall = model.embedding.rowsPerRequest;
+  }
+
+  async doEmbed(options: EmbedOptions): ReturnType<EmbeddingModelV2['doEmbed']> {
+    const { warnings, ...result } = await embedRows(this.model, options);
+    if (warnings.length === 0) return result;
+    // The specification has no warnings for embeddings.
+    return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
+  }
 }
 
 function inWords(warning: Warning): string {
@@ -118,22 +88,26 @@ export interface EmbeddingModelV3<Version extends string = 'v3'> {
   }>;
 }
 
-export function createEmbeddingModelV3<Version extends string>(
-  model: NeutralEmbeddingModel,
-  specificationVersion: Version,
-): EmbeddingModelV3<Version> {
-  return {
-    specificationVersion,
-    provider: model.provider,
-    modelId: model.modelId,
-    maxEmbeddingsPerCall: model.embedding.rowsPerRequest,
-    supportsParallelCalls: true,
-    async doEmbed(options) {
-      const { warnings, ...result } = await embedRows(model, options);
-      return { ...result, warnings: warnings.map(toWarning) };
-    },
-  };
+export class EmbeddingV3<Version extends string> implements EmbeddingModelV3<Version> {
+  readonly provider: string;
+  readonly modelId: string;
+  readonly maxEmbeddingsPerCall: number;
+  readonly supportsParallelCalls = true;
+
+  constructor(
+    protected readonly model: NeutralEmbeddingModel,
+    readonly specificationVersion: Version,
+  ) {
+    this.provider = model.provider;
+    this.modelId = model.modelId;
+    this.maxEmbeddingsPerCall = model.embedding.rowsPerRequest;
+  }
+
+  async doEmbed(options: EmbedOptions): ReturnType<EmbeddingModelV3['doEmbed']> {
+    const { warnings, ...result } = await embedRows(this.model, options);
+    return { ...result, warnings: warnings.map(toWarning) };
+  }
 }
 
 /** A text embedding model for AI SDK 7. */
-export type EmbeddingModelV4 = EmbeddingModelV3<'v4'>;
+export interface EmbeddingModelV4 extends EmbeddingModelV3<'v4'> {}

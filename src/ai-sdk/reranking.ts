@@ -20,27 +20,30 @@ export interface RerankingModel<Version extends string> {
   }>;
 }
 
-export function createRerankingModel<Version extends string>(
-  { provider, modelId, rerank }: NeutralRerankingModel,
-  specificationVersion: Version,
-): RerankingModel<Version> {
-  return {
-    specificationVersion,
-    provider,
-    modelId,
-    async doRerank(options) {
-      const warnings: Warning[] = [];
-      const { ranking, tokens, id, headers, body } = await rerank({
-        ...options,
-        documents: options.documents as RerankingDocuments,
-        warnings,
-      });
-      return {
-        ranking,
-        ...(tokens !== undefined && { providerMetadata: { qwen: { tokens } } }),
-        warnings: warnings.map(toWarning),
-        response: { id, headers, body },
-      };
-    },
-  };
+export class Reranking<Version extends string> implements RerankingModel<Version> {
+  readonly provider: string;
+  readonly modelId: string;
+
+  constructor(
+    protected readonly model: NeutralRerankingModel,
+    readonly specificationVersion: Version,
+  ) {
+    this.provider = model.provider;
+    this.modelId = model.modelId;
+  }
+
+  async doRerank(options: RerankOptions): ReturnType<RerankingModel<Version>['doRerank']> {
+    const warnings: Warning[] = [];
+    const { ranking, tokens, id, headers, body } = await this.model.rerank({
+      ...options,
+      documents: options.documents as RerankingDocuments,
+      warnings,
+    });
+    return {
+      ranking,
+      ...(tokens !== undefined && { providerMetadata: { qwen: { tokens } } }),
+      warnings: warnings.map(toWarning),
+      response: { id, headers, body },
+    };
+  }
 }

@@ -1,4 +1,3 @@
-import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import type { Chat } from './chat.js';
 import { readers } from './read-options.js';
 import type { ChatOptions, OptionReader } from './options.js';
@@ -9,8 +8,6 @@ export interface ChatModel {
   kind: 'chat' | 'completion';
   provider: string;
   modelId: string;
-  /** What the model can do on the server that is called. Throws `InvalidArgumentError` for a wrong setting. */
-  capabilities(): ModelCapabilities;
   /** Loads what makes the calls, once. Rejects for an option of the model that is wrong, or when the caller aborts. */
   load(abortSignal: AbortSignal | undefined): Promise<LoadedChat> | LoadedChat;
 }

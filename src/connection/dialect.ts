@@ -1,4 +1,5 @@
 import type { JSONObject } from '../util/json.js';
+import type { JsonForm } from './servers.js';
 
 /** Options of this package that servers name differently, or that only some of them take. */
 export type DialectOption =
@@ -71,8 +72,7 @@ export interface Dialect {
   readonly audioURL?: 'audio_url' | 'input_audio';
   /** The part that takes a video. */
   readonly video?: 'video_url' | 'input_video';
-  /** `schema`: json_schema and json_object; `schema-only`: json_schema; `object`: json_object; `none`: neither. */
-  readonly json: 'schema' | 'schema-only' | 'object' | 'none';
+  readonly json: JsonForm;
   /** Carries `cache_control`, the mark of the explicit context cache. */
   readonly cacheControl?: true;
   /** Fields that make the answer continue a last assistant message. */

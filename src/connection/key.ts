@@ -1,11 +1,9 @@
 import { LoadAPIKeyError } from '@ai-sdk/provider';
-import { environment, type QwenProviderSettings } from './settings.js';
-
-const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
+import { keyFromEnvironment, keyVariables, type QwenProviderSettings } from './settings.js';
 
 /** Reads and checks the key. Throws `LoadAPIKeyError`, which never contains it. */
 export function loadKey({ apiKey }: QwenProviderSettings): string {
-  const given = apiKey ?? keyVariables.map(environment).find((value) => value !== undefined);
+  const given = apiKey ?? keyFromEnvironment();
   if (given === undefined) {
     throw new LoadAPIKeyError({
       message:

@@ -1,5 +1,6 @@
 import type { JSONObject } from '../util/json.js';
 import type { Dialect } from './dialect.js';
+import { jsonForms } from './servers.js';
 
 /** Parameters of OpenAI's own API that most servers share. */
 const common = {
@@ -50,7 +51,7 @@ export const localServers = {
     audio: 'base64',
     audioURL: 'audio_url',
     video: 'video_url',
-    json: 'schema',
+    json: jsonForms.vllm,
     prefix: { continue_final_message: true, add_generation_prompt: false },
     streamOptions: true,
     embedding: allEmbeddingFields,
@@ -75,7 +76,7 @@ export const localServers = {
     thoughts: 'reasoning_content',
     audio: 'audio_url',
     video: 'video_url',
-    json: 'schema',
+    json: jsonForms.sglang,
     prefix: { continue_final_message: true },
     streamOptions: true,
     embedding: allEmbeddingFields,
@@ -97,7 +98,7 @@ export const localServers = {
     },
     thoughts: 'reasoning',
     audio: 'base64',
-    json: 'schema',
+    json: jsonForms.ollama,
     streamOptions: true,
     embedding: allEmbeddingFields,
   },
@@ -113,7 +114,7 @@ export const localServers = {
     thinking: {},
     thoughts: 'reasoning_content',
     audio: 'base64',
-    json: 'schema-only',
+    json: jsonForms['lm-studio'],
     streamOptions: true,
     embedding: [],
   },
@@ -137,7 +138,7 @@ export const localServers = {
     audio: 'base64',
     audioURL: 'input_audio',
     video: 'input_video',
-    json: 'schema',
+    json: jsonForms['llama-cpp'],
     prefix: {},
     streamOptions: true,
     embedding: ['encoding_format'],
@@ -154,7 +155,7 @@ export const localServers = {
     thinking: {},
     thoughts: 'reasoning_content',
     audio: 'base64',
-    json: 'none',
+    json: jsonForms.tei,
     embedding: allEmbeddingFields,
     reranking: { path: '/rerank', replaces: '/v1', form: 'tei' },
   },
@@ -172,7 +173,7 @@ export const localServers = {
     thoughts: 'reasoning_content',
     audio: 'base64',
     video: 'video_url',
-    json: 'schema',
+    json: jsonForms['openai-compatible'],
     streamOptions: true,
     embedding: allEmbeddingFields,
     reranking: { path: '/rerank', form: 'cohere' },

@@ -55,3 +55,33 @@ export function serverOfHost(url: string): QwenServer | undefined {
 export function serverOfPort(url: string): QwenServer | undefined {
   return ports[new URL(url).port];
 }
+
+/** The server at a URL of the OpenAI-compatible protocol, as far as its host and port tell. */
+export function serverOf(url: string): QwenServer | undefined {
+  return serverOfHost(url) ?? serverOfPort(url);
+}
+
+/**
+ * JSON output of a server. `schema`: json_schema and json_object; `schema-only`: json_schema; `object`: json_object;
+ * `none`: neither. AI SDK 4 asks for it before any call, when no dialect is loaded.
+ */
+export const jsonForms = {
+  'model-studio': 'schema',
+  openrouter: 'schema',
+  siliconflow: 'object',
+  modelscope: 'none',
+  deepinfra: 'schema',
+  together: 'schema',
+  fireworks: 'schema',
+  groq: 'object',
+  cerebras: 'schema',
+  vllm: 'schema',
+  sglang: 'schema',
+  ollama: 'schema',
+  'lm-studio': 'schema-only',
+  'llama-cpp': 'schema',
+  tei: 'none',
+  'openai-compatible': 'schema',
+} as const satisfies Record<QwenServer, JsonForm>;
+
+export type JsonForm = 'schema' | 'schema-only' | 'object' | 'none';

@@ -54,6 +54,13 @@ export function environment(name: string): string | undefined {
   return process?.env?.[name]?.trim() || undefined;
 }
 
+/** The environment variables of the key. The first that is set counts. */
+export const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'] as const;
+
+export function keyFromEnvironment(): string | undefined {
+  return keyVariables.map(environment).find((value) => value !== undefined);
+}
+
 /** All settings: one that is added to the type and not here does not compile. */
 const settingNames: Record<keyof QwenProviderSettings, true> = {
   apiKey: true,

@@ -1,31 +1,10 @@
 import * as z from 'zod/v4-mini';
 import { acceptedTimeout, isTimeout, type QwenTimeout } from '../http/timeout.js';
-import { isObject, type JSONObject, type JSONValue } from '../util/json.js';
+import { isJSONValue, isObject, type JSONObject } from '../util/json.js';
 
 // Compiling checks pays for schemas that parse often. To find out whether it can, zod calls `new Function`, which a
 // page's Content-Security-Policy reports.
 z.config({ jitless: true });
-
-/** Whether JSON can carry a value as it is. An `undefined` in an object is an absent field. */
-export function isJSONValue(value: unknown, within: readonly object[] = []): value is JSONValue {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) {
-    return value === null || typeof value === 'string' || typeof value === 'boolean';
-  }
-  if (within.includes(value) || within.length > maxDepth) return false;
-  const inner = [...within, value];
-  if (Array.isArray(value)) return Array.from(value).every((item) => isJSONValue(item, inner));
-  return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
-}
-
-// Deeper than anything that is written by hand or by a schema, and far from the end of any stack.
-const maxDepth = 200;
-
-/** JSON makes strings of dates and nothing at all of maps. */
-function isPlain(object: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 /** How one option is checked, and what it accepts in words: zod's mini build carries no messages of its own. */
 export interface OptionCheck<Value = unknown> {

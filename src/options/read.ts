@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { inWords, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
+import { inWords, isJSONValue, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import { optionNames } from './names.js';
 import type { ProviderOptions, ReadOptions } from './types.js';
 import type { Warning } from './warning.js';
-import { isJSONValue } from './checks.js';
 import type { OptionRow, OptionRows, OptionSet } from './table.js';
 
 interface Fields {

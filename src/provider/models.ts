@@ -3,11 +3,7 @@ import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import { mayUpload } from '../chat/uploads/needed.js';
 import type { Uploads } from '../chat/uploads/uploads.js';
-import { capabilitiesOn } from '../connection/capabilities.js';
 import type { Connection } from '../connection/connection.js';
-import type { Dialect } from '../connection/dialect.js';
-import { dialectAt } from '../connection/dialects.js';
-import { resolveEndpoints } from '../connection/endpoints.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import { embeddingLimits } from '../embedding/limits.js';
@@ -17,18 +13,31 @@ import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
 import { lazy, type Lazy } from '../util/lazy.js';
 
+/** What a model was made of. */
+export interface Origin {
+  kind: ModelKind;
+  modelId: string;
+  options: object;
+  settings: QwenProviderSettings;
+  /** Settings that the provider had before a workflow stored the model. */
+  omitted?: string[];
+}
+
+/** A model that knows its origin. It is asked for, so that a model that is printed shows no key. */
+export type Stored<Model> = Model & { origin(): Origin };
+
 /** The models of one provider, for every specification alike. */
 export interface Models {
   /** A chat model on the OpenAI-compatible protocol. */
-  chat(modelId: string, options?: QwenChatOptions): ChatModel;
+  chat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
   /** A chat model on the DashScope protocol. */
-  dashscopeChat(modelId: string, options?: QwenChatOptions): ChatModel;
-  completion(modelId: string, options?: QwenCompletionOptions): ChatModel;
+  dashscopeChat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
+  completion(modelId: string, options?: QwenCompletionOptions): Stored<ChatModel>;
   /** An embedding model on the OpenAI-compatible protocol, or the DashScope protocol where an option needs it. */
-  embedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
+  embedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
   /** An embedding model on the DashScope protocol. */
-  dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): NeutralEmbeddingModel;
-  reranking(modelId: string, options?: QwenRerankingOptions): NeutralRerankingModel;
+  dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
+  reranking(modelId: string, options?: QwenRerankingOptions): Stored<NeutralRerankingModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
 }
@@ -44,19 +53,17 @@ const doors = {
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
 };
 
+/** The methods that make a model. */
+export type ModelKind = Exclude<keyof Models, 'files'>;
+
 /** What a provider's calls share, made by the first of them. */
 type Shared = Lazy<Connection>;
 
 /**
  * Makes the models of one provider. The first call of a kind loads what makes and reads its calls: an import costs as
- * little as it can, and a call waits for the service far longer.
+ * little as it can, and a call waits for the service far longer. `omitted` names settings that a workflow did not store.
  */
-export function createModels(settings: QwenProviderSettings): Models {
-  let dialect: Dialect | undefined;
-  const capabilities = (modelId: string) => {
-    dialect ??= dialectAt(resolveEndpoints(settings), settings.server);
-    return capabilitiesOn(dialect, modelId);
-  };
+export function createModels(settings: QwenProviderSettings, omitted: string[] = []): Models {
   const connection: Shared = lazy(async () => (await doors.connection.load()).createConnection(settings));
   const { files, resolveMedia } = lazyUploads(connection);
   // The chats of the DashScope protocol share what they learn about where each model is served.
@@ -67,9 +74,11 @@ export function createModels(settings: QwenProviderSettings): Models {
     kind: provider === 'qwen.completion' ? 'completion' : 'chat',
     provider,
     modelId,
-    capabilities: () => capabilities(modelId),
     load: (abortSignal) => chat.value ?? chat.load(abortSignal),
   });
+
+  const stored = <Model extends { modelId: string }>(kind: ModelKind, options: object, model: Model): Stored<Model> =>
+    Object.assign(model, { origin: () => ({ kind, modelId: model.modelId, options, settings, omitted }) });
 
   return {
     chat(modelId, options) {
@@ -77,23 +86,32 @@ export function createModels(settings: QwenProviderSettings): Models {
       const chat = behind(doors.compatible, connection, ({ compatibleChat }, shared) =>
         compatibleChat(shared, modelId, given, resolveMedia),
       );
-      return chatModel('qwen.chat', modelId, chat);
+      return stored('chat', given, chatModel('qwen.chat', modelId, chat));
     },
     dashscopeChat(modelId, options) {
       const given = { ...options };
       const chat = lazy(async () => (await dashscope.load())(modelId, given));
-      return chatModel('qwen.dashscope', modelId, chat);
+      return stored('dashscopeChat', given, chatModel('qwen.dashscope', modelId, chat));
     },
     completion(modelId, options) {
       const given = { ...options };
       const chat = behind(doors.completion, connection, ({ completionChat }, shared) =>
         completionChat(shared, modelId, given),
       );
-      return chatModel('qwen.completion', modelId, chat);
+      return stored('completion', given, chatModel('qwen.completion', modelId, chat));
     },
-    embedding: (modelId, options) => embeddingModel(connection, 'compatible', modelId, options),
-    dashscopeEmbedding: (modelId, options) => embeddingModel(connection, 'dashscope', modelId, options),
-    reranking: (modelId, options) => rerankingModel(connection, modelId, options),
+    embedding(modelId, options) {
+      const given = { ...options };
+      return stored('embedding', given, embeddingModel(connection, 'compatible', modelId, given));
+    },
+    dashscopeEmbedding(modelId, options) {
+      const given = { ...options };
+      return stored('dashscopeEmbedding', given, embeddingModel(connection, 'dashscope', modelId, given));
+    },
+    reranking(modelId, options) {
+      const given = { ...options };
+      return stored('reranking', given, rerankingModel(connection, modelId, given));
+    },
     files,
   };
 }
@@ -115,12 +133,11 @@ function embeddingModel(
   connection: Shared,
   protocol: 'compatible' | 'dashscope',
   modelId: string,
-  options: QwenEmbeddingOptions | undefined,
+  options: QwenEmbeddingOptions,
 ): NeutralEmbeddingModel {
   const limits = embeddingLimits(modelId, options);
-  const given = { ...options };
   const embed = behind(doors.embedding, connection, ({ modelEmbedding }, shared) =>
-    modelEmbedding(shared, protocol, modelId, limits, given),
+    modelEmbedding(shared, protocol, modelId, limits, options),
   );
   return {
     provider: protocol === 'dashscope' ? 'qwen.dashscope' : 'qwen.embedding',
@@ -133,14 +150,9 @@ function embeddingModel(
   };
 }
 
-function rerankingModel(
-  connection: Shared,
-  modelId: string,
-  options: QwenRerankingOptions | undefined,
-): NeutralRerankingModel {
-  const given = { ...options };
+function rerankingModel(connection: Shared, modelId: string, options: QwenRerankingOptions): NeutralRerankingModel {
   const rerank = behind(doors.reranking, connection, ({ createReranking }, shared) =>
-    createReranking(shared, modelId, given),
+    createReranking(shared, modelId, options),
   );
   return {
     provider: 'qwen.reranking',

@@ -8,12 +8,12 @@ import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
-import type { Models } from './models.js';
+import type { Models, Stored } from './models.js';
 
 /** A specification of the AI SDK: how it wraps the models of this package. */
 export interface Specification<Language, Embedding> {
-  languageModel(model: ChatModel): Language;
-  embeddingModel(model: NeutralEmbeddingModel): Embedding;
+  languageModel(model: Stored<ChatModel>): Language;
+  embeddingModel(model: Stored<NeutralEmbeddingModel>): Embedding;
   /** What its errors call an embedding model. */
   embeddingType: EmbeddingType;
 }

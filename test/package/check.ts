@@ -12,6 +12,7 @@ import { checkRuntimes, findRuntimes } from './runtimes.js';
 import { checkLoads, checkSizes } from './sizes.js';
 import { checkTypes } from './types.js';
 import { checkWorkerd, findWorkerd } from './workerd.js';
+import { checkWorkflow } from './workflow.js';
 import { checkZod } from './zod.js';
 
 // The package as users get it: built, packed and installed beside the releases of `ai` that it is for.
@@ -46,6 +47,7 @@ try {
   await Promise.all(consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)));
   const typed = consumers.filter(({ types }) => types);
   await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
+  await checkWorkflow(parent, tarball);
   await checkZod(managers, parent, tarball);
 } catch (error) {
   await check('the checks run to their end', () => {

@@ -39,6 +39,27 @@ type StreamPart<Reason, Tokens, Caution, File> =
   | File
   | ({ type: 'finish' } & Finish<Reason, Tokens>);
 
+/** A whole answer. */
+type GenerateResult<Reason, Tokens, Caution, File> = Finish<Reason, Tokens> & {
+  content: Content<File>[];
+  request: { body: string };
+  response: {
+    id?: string;
+    modelId?: string;
+    timestamp?: Date;
+    headers: Record<string, string>;
+    body?: unknown;
+  };
+  warnings: Caution[];
+};
+
+/** An answer that comes in parts. */
+type StreamResult<Reason, Tokens, Caution, File> = {
+  stream: ReadableStream<StreamPart<Reason, Tokens, Caution, File>>;
+  request: { body: string };
+  response: { headers: Record<string, string> };
+};
+
 /** A language model of one of the specifications V2 to V4. */
 export interface BlockModel<Version extends string, Reason, Tokens, Caution, File> {
   readonly specificationVersion: Version;
@@ -46,83 +67,79 @@ export interface BlockModel<Version extends string, Reason, Tokens, Caution, Fil
   readonly modelId: string;
   /** URLs that are passed on: the service downloads media itself. */
   readonly supportedUrls: Record<string, RegExp[]>;
-  doGenerate(options: CallOptions): Promise<
-    Finish<Reason, Tokens> & {
-      content: Content<File>[];
-      request: { body: string };
-      response: {
-        id?: string;
-        modelId?: string;
-        timestamp?: Date;
-        headers: Record<string, string>;
-        body?: unknown;
-      };
-      warnings: Caution[];
-    }
-  >;
-  doStream(options: CallOptions): Promise<{
-    stream: ReadableStream<StreamPart<Reason, Tokens, Caution, File>>;
-    request: { body: string };
-    response: { headers: Record<string, string> };
-  }>;
+  doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, Caution, File>>;
+  doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, Caution, File>>;
 }
 
-/** Gives a neutral model the face of a specification. Without `this`: newer majors call methods on proxies. */
-export function createBlockModel<Version extends string, Reason, Tokens, Caution, File>(
-  specification: Specification<Version, Reason, Tokens, Caution, File>,
-  { provider, modelId, load }: ChatModel,
-): BlockModel<Version, Reason, Tokens, Caution, File> {
-  const finish = (event: FinishEvent): Finish<Reason, Tokens> => ({
-    finishReason: specification.finishReason(event.reason, event.rawReason),
-    usage: specification.usage(event.usage),
-    providerMetadata: toProviderMetadata(event),
-  });
+/** A chat model in one of the specifications V2 to V4. Newer majors call it through proxies, so it has no `#` fields. */
+export class BlockChatModel<Version extends string, Reason, Tokens, Caution, File> implements BlockModel<
+  Version,
+  Reason,
+  Tokens,
+  Caution,
+  File
+> {
+  readonly specificationVersion: Version;
+  readonly provider: string;
+  readonly modelId: string;
+  readonly supportedUrls: Record<string, RegExp[]> = { '*/*': [/^(https?|oss|fileid):\/\//i] };
 
-  return {
-    specificationVersion: specification.version,
-    provider,
-    modelId,
-    supportedUrls: { '*/*': [/^(https?|oss|fileid):\/\//i] },
+  constructor(
+    private readonly specification: Specification<Version, Reason, Tokens, Caution, File>,
+    protected readonly model: ChatModel,
+  ) {
+    this.specificationVersion = specification.version;
+    this.provider = model.provider;
+    this.modelId = model.modelId;
+  }
 
-    async doGenerate(options) {
-      const chat = await load(options.abortSignal);
-      const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
-      const { answer } = sent;
-      return {
-        content: toContent(answer, specification.file),
-        ...finish(answer.finish),
-        request: { body: sent.requestText },
-        response: {
-          id: answer.id,
-          modelId: answer.model,
-          timestamp: answer.timestamp,
-          headers: sent.headers,
-          body: sent.responseBody,
-        },
-        warnings: sent.warnings.map(specification.warning),
-      };
-    },
+  async doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, Caution, File>> {
+    const chat = await this.model.load(options.abortSignal);
+    const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
+    const { answer } = sent;
+    return {
+      content: toContent(answer, this.specification.file),
+      ...this.finish(answer.finish),
+      request: { body: sent.requestText },
+      response: {
+        id: answer.id,
+        modelId: answer.model,
+        timestamp: answer.timestamp,
+        headers: sent.headers,
+        body: sent.responseBody,
+      },
+      warnings: sent.warnings.map(this.specification.warning),
+    };
+  }
 
-    async doStream(options) {
-      const chat = await load(options.abortSignal);
-      const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
-      const writeBlocks = createBlockWriter({
-        file: specification.file,
-        finish: (event) => ({ type: 'finish' as const, ...finish(event) }),
-      });
-      const parts = createPartStream<StreamPart<Reason, Tokens, Caution, File>>(writeBlocks);
-      const sent = await sending;
-      parts.carry(sent.events, {
-        first: { type: 'stream-start', warnings: sent.warnings.map(specification.warning) },
-        abortSignal: options.abortSignal,
-      });
-      return {
-        stream: parts.stream,
-        request: { body: sent.requestText },
-        response: { headers: sent.headers },
-      };
-    },
-  };
+  async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, Caution, File>> {
+    const { file, warning } = this.specification;
+    const chat = await this.model.load(options.abortSignal);
+    const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
+    const writeBlocks = createBlockWriter({
+      file,
+      finish: (event) => ({ type: 'finish' as const, ...this.finish(event) }),
+    });
+    const parts = createPartStream<StreamPart<Reason, Tokens, Caution, File>>(writeBlocks);
+    const sent = await sending;
+    parts.carry(sent.events, {
+      first: { type: 'stream-start', warnings: sent.warnings.map(warning) },
+      abortSignal: options.abortSignal,
+    });
+    return {
+      stream: parts.stream,
+      request: { body: sent.requestText },
+      response: { headers: sent.headers },
+    };
+  }
+
+  private finish(event: FinishEvent): Finish<Reason, Tokens> {
+    return {
+      finishReason: this.specification.finishReason(event.reason, event.rawReason),
+      usage: this.specification.usage(event.usage),
+      providerMetadata: toProviderMetadata(event),
+    };
+  }
 }
 
 function toContent<File>(answer: Answer, file: (event: FileEvent) => File): Content<File>[] {

@@ -22,20 +22,22 @@ export class LanguageModel implements LanguageModelV1 {
   /** URLs are passed on: the service downloads media itself. */
   readonly supportsImageUrls = true;
   private readonly config: ChatModel;
+  private readonly capabilities: (modelId: string) => ModelCapabilities;
 
-  constructor(config: ChatModel) {
+  constructor(config: ChatModel, capabilities: (modelId: string) => ModelCapabilities) {
     this.config = config;
+    this.capabilities = capabilities;
     this.provider = config.provider;
     this.modelId = config.modelId;
   }
 
   // Asked when a call is made: both depend on the server, which the environment may name.
   get defaultObjectGenerationMode(): 'json' | 'tool' | undefined {
-    return this.config.kind === 'chat' ? objectMode(this.config.capabilities()) : undefined;
+    return this.config.kind === 'chat' ? objectMode(this.capabilities(this.modelId)) : undefined;
   }
 
   get supportsStructuredOutputs(): boolean {
-    return this.config.kind === 'chat' && this.config.capabilities().json === 'schema';
+    return this.config.kind === 'chat' && this.capabilities(this.modelId).json === 'schema';
   }
 
   supportsUrl(url: URL): boolean {

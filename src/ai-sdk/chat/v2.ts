@@ -1,7 +1,7 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';
-import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
+import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 
 /** Tokens in the shape of specification V2; what the service did not count is undefined. */
 export interface UsageV2 {
@@ -35,7 +35,7 @@ interface FileV2 {
 }
 
 /** A Qwen model for AI SDK 5. */
-export type LanguageModelV2 = BlockModel<'v2', FinishReason, UsageV2, WarningV2, FileV2>;
+export interface LanguageModelV2 extends BlockModel<'v2', FinishReason, UsageV2, WarningV2, FileV2> {}
 
 const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV2> = {
   version: 'v2',
@@ -51,6 +51,11 @@ const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: base64 }),
 };
 
-export function createLanguageModel(model: ChatModel): LanguageModelV2 {
-  return createBlockModel(specification, model);
+export class ChatModelV2
+  extends BlockChatModel<'v2', FinishReason, UsageV2, WarningV2, FileV2>
+  implements LanguageModelV2
+{
+  constructor(model: ChatModel) {
+    super(specification, model);
+  }
 }

@@ -1,7 +1,7 @@
 import type { FinishReason, Usage } from '../../chat/answer/event.js';
 import type { JSONObject } from '../../util/json.js';
 import type { ChatModel } from '../../chat/model.js';
-import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
+import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
 /** Why an answer ended, in the words of the specifications V3 and V4, and in those of the service. */
@@ -33,7 +33,7 @@ interface FileV3 {
 }
 
 /** A Qwen model for AI SDK 6. */
-export type LanguageModelV3 = BlockModel<'v3', FinishReasonV3, UsageV3, WarningV3, FileV3>;
+export interface LanguageModelV3 extends BlockModel<'v3', FinishReasonV3, UsageV3, WarningV3, FileV3> {}
 
 export function toFinishReason(reason: FinishReason, raw: string | undefined): FinishReasonV3 {
   return { unified: reason === 'unknown' ? 'other' : reason, raw };
@@ -70,6 +70,11 @@ const specification: Specification<'v3', FinishReasonV3, UsageV3, WarningV3, Fil
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: base64 }),
 };
 
-export function createLanguageModel(model: ChatModel): LanguageModelV3 {
-  return createBlockModel(specification, model);
+export class ChatModelV3
+  extends BlockChatModel<'v3', FinishReasonV3, UsageV3, WarningV3, FileV3>
+  implements LanguageModelV3
+{
+  constructor(model: ChatModel) {
+    super(specification, model);
+  }
 }

@@ -1,5 +1,5 @@
 import type { ChatModel } from '../../chat/model.js';
-import { createBlockModel, type BlockModel, type Specification } from './block-model.js';
+import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 import { toFinishReason, toUsage, type FinishReasonV3, type UsageV3 } from './v3.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
@@ -11,7 +11,7 @@ interface FileV4 {
 }
 
 /** A Qwen model for AI SDK 7. Reasons, usage and warnings are V3's. */
-export type LanguageModelV4 = BlockModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4>;
+export interface LanguageModelV4 extends BlockModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> {}
 
 const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> = {
   version: 'v4',
@@ -21,6 +21,11 @@ const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, Fil
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: { type: 'data', data: base64 } }),
 };
 
-export function createLanguageModel(model: ChatModel): LanguageModelV4 {
-  return createBlockModel(specification, model);
+export class ChatModelV4
+  extends BlockChatModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4>
+  implements LanguageModelV4
+{
+  constructor(model: ChatModel) {
+    super(specification, model);
+  }
 }

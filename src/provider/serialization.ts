@@ -1,0 +1,149 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { ChatModel } from '../chat/model.js';
+import type { ChatCall } from '../chat/prompt/request.js';
+import { checkSettings, keyFromEnvironment, type QwenProviderSettings } from '../connection/settings.js';
+import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { CallContext } from '../http/call-context.js';
+import { mergeHeaders } from '../http/headers.js';
+import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import { inWords, isJSONValue } from '../util/json.js';
+import { lazy } from '../util/lazy.js';
+import { createModels, type ModelKind, type Models, type Origin, type Stored } from './models.js';
+
+/**
+ * A model as plain data, which the Workflow SDK stores between the steps of a workflow. It holds no key and no header
+ * that may be a secret.
+ *
+ * @see https://useworkflow.dev/docs/api-reference/workflow-serde
+ */
+export interface ModelState {
+  modelId: string;
+  kind: ModelKind;
+  options: object;
+  settings: QwenProviderSettings;
+  /** Settings that are not stored, as warnings name them. */
+  omitted: string[];
+}
+
+export type StoredChat = Stored<ChatModel>;
+export type StoredEmbedding = Stored<NeutralEmbeddingModel>;
+export type StoredReranking = Stored<NeutralRerankingModel>;
+
+/** Whether a setting is stored. Headers are, as far as they are known to be no secret. */
+const isStored = {
+  apiKey: false,
+  baseURL: true,
+  fetch: false,
+  headers: false,
+  region: true,
+  server: true,
+  timeout: true,
+  workspaceId: true,
+} satisfies Record<keyof QwenProviderSettings, boolean>;
+
+const storedHeaders = /^(accept|accept-language|user-agent|http-referer|x-title|x-dashscope-[a-z-]+)$/;
+
+/** What restored models say, which only their calls need. */
+const omissions = /* @__PURE__ */ lazy(() => import('./omissions.js'));
+
+/** Turns a model into data. Throws `InvalidArgumentError` for what can neither be stored nor left out. */
+export function serialize({ kind, modelId, options, settings, omitted = [] }: Origin): ModelState {
+  checkSettings(settings);
+  checkURLs(settings);
+  const headers = Object.entries(mergeHeaders(settings.headers));
+  const state: ModelState = {
+    modelId,
+    kind,
+    options,
+    settings: {
+      ...Object.fromEntries(Object.entries(settings).filter(([name]) => isStored[name as keyof typeof isStored])),
+      headers: Object.fromEntries(headers.filter(([name]) => storedHeaders.test(name))),
+    },
+    omitted: [...omitted, ...omittedOf(settings, headers)],
+  };
+  if (isJSONValue(state)) return state;
+  throw new InvalidArgumentError({
+    argument: 'options',
+    message: `${modelId} cannot be stored in a workflow: its options or settings hold more than JSON can carry.`,
+  });
+}
+
+function omittedOf({ apiKey, fetch }: QwenProviderSettings, headers: [string, string][]): string[] {
+  const names = headers.filter(([name]) => !storedHeaders.test(name)).map(([name]) => `headers.${name}`);
+  // The key of the environment is there wherever the workflow goes on.
+  if (apiKey !== undefined && apiKey !== keyFromEnvironment()) names.push('apiKey');
+  if (fetch !== undefined) names.push('fetch');
+  return names;
+}
+
+/** Some gateways take their key in the URL, which is not stored; without it, calls would go elsewhere. */
+function checkURLs({ baseURL }: QwenProviderSettings): void {
+  const urls: unknown[] = typeof baseURL === 'string' ? [baseURL] : Object.values(baseURL ?? {});
+  if (!urls.some((url) => typeof url === 'string' && /[?#@]/.test(url))) return;
+  throw new InvalidArgumentError({
+    argument: 'baseURL',
+    message:
+      'A model cannot be stored in a workflow if its baseURL has a user, a query or a fragment: it may be secret.',
+  });
+}
+
+/** Makes the chat or completion model that was stored. */
+export function restoreChat(state: ModelState): StoredChat {
+  const model = restore(state, ['chat', 'dashscopeChat', 'completion']);
+  return {
+    ...model,
+    async load(abortSignal) {
+      const [chat, { warningsOf }] = await Promise.all([model.load(abortSignal), omissions.load(abortSignal)]);
+      const withWarnings = (call: ChatCall, context: CallContext): ChatCall => ({
+        ...call,
+        warnings: [...warningsOf(state, context), ...call.warnings],
+      });
+      return {
+        ...chat,
+        answer: async (call, context) => await chat.answer(withWarnings(call, context), context),
+        stream: async (call, context) => await chat.stream(withWarnings(call, context), context),
+      };
+    },
+  };
+}
+
+/** Makes the embedding model that was stored. */
+export function restoreEmbedding(state: ModelState): StoredEmbedding {
+  const { embedding, ...model } = restore(state, ['embedding', 'dashscopeEmbedding']);
+  return {
+    ...model,
+    embedding: {
+      ...embedding,
+      async embed(texts, call) {
+        const { warningsOf } = await omissions.load(call.abortSignal);
+        call.warnings?.push(...warningsOf(state, call));
+        return await embedding.embed(texts, call);
+      },
+    },
+  };
+}
+
+/** Makes the reranking model that was stored. */
+export function restoreReranking(state: ModelState): StoredReranking {
+  const model = restore(state, ['reranking']);
+  return {
+    ...model,
+    async rerank(call) {
+      const { warningsOf } = await omissions.load(call.abortSignal);
+      call.warnings.push(...warningsOf(state, call));
+      return await model.rerank(call);
+    },
+  };
+}
+
+function restore<Kind extends ModelKind>(state: ModelState, kinds: readonly Kind[]): ReturnType<Models[Kind]> {
+  const kind = kinds.find((one) => one === state.kind);
+  if (kind === undefined) {
+    throw new InvalidArgumentError({
+      argument: 'kind',
+      message: `The workflow stored a model of the kind ${inWords(state.kind)}, which this version cannot make.`,
+    });
+  }
+  const make = createModels(state.settings, state.omitted)[kind] as (id: string, options: object) => unknown;
+  return make(state.modelId, state.options) as ReturnType<Models[Kind]>;
+}
