@@ -134,6 +134,7 @@ function send(
     json: request.output.kind === 'json',
     chunkMode,
     answers: request.options.known.n ?? 1,
+    toolNames: request.toolNames,
     createId,
   };
   const told = [...call.warnings, ...warnings, ...encoded.warnings];

@@ -34,6 +34,8 @@ export interface AnswerState {
   outputTokens: Map<number, number>;
   logprobs: TokenLogprob[];
   tools: ToolCalls;
+  /** Names of tools by the aliases that they were sent under. */
+  toolNames?: ReadonlyMap<string, string>;
   /** What the service said beyond the neutral fields. */
   metadata: Record<string, JSONValue>;
   /** Set when an object was asked for, whose Markdown fence is to come off. */
@@ -66,16 +68,25 @@ export interface AnswerExpectation {
   chunkMode: ChunkMode['mode'];
   /** How many answers were asked for. */
   answers: number;
+  /** Names of tools by the aliases that they were sent under. */
+  toolNames?: ReadonlyMap<string, string>;
   createId: () => string;
 }
 
-export function createAnswerState({ json, chunkMode: mode, answers, createId }: AnswerExpectation): AnswerState {
+export function createAnswerState({
+  json,
+  chunkMode: mode,
+  answers,
+  toolNames,
+  createId,
+}: AnswerExpectation): AnswerState {
   const chunkMode: ChunkMode = { mode };
   return {
     usage: {},
     outputTokens: new Map(),
     logprobs: [],
     tools: createToolCalls(createId, chunkMode),
+    toolNames,
     metadata: {},
     alternatives: new Map(),
     alternativeChannels: new Map(),

@@ -41,6 +41,8 @@ export interface ChatRequest extends Sampling {
   stream: boolean;
   tools: Tool[];
   toolChoice?: ToolChoice;
+  /** Names of tools by the aliases that they are sent under. */
+  toolNames?: ReadonlyMap<string, string>;
   output: Output;
   /** How `output` is asked for on the wire; decided by the model's rules. */
   responseFormat: 'none' | 'object' | 'schema';

@@ -8,6 +8,7 @@ import { checkInputs } from './inputs.js';
 import { applyJson } from './json.js';
 import { applyOptions } from './options.js';
 import { applyPartial, applyThinking, thinks } from './thinking.js';
+import { applyToolNames } from './tool-names.js';
 import { applyTools } from './tools.js';
 
 /**
@@ -38,6 +39,7 @@ export function applyRules(
   applyThinking(prepared);
   applyPartial(prepared);
   applyTools(prepared);
+  applyToolNames(prepared);
   applyJson(prepared);
   applyOptions(prepared);
   settleEarlierThinking(prepared);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { PreparedCall } from './prepared-call.js';
 import { drop, switchThinkingOff, thinks } from './thinking.js';
 
@@ -13,7 +13,6 @@ export function applyTools(prepared: PreparedCall): void {
     });
   }
   if (capabilities.foreign === true) return;
-  for (const { name } of request.tools) checkName(name);
   if (request.options.known.n !== undefined && request.options.known.n > 1) {
     drop(prepared, 'n', 'With tools the service makes one answer only.');
   }
@@ -33,19 +32,4 @@ export function applyTools(prepared: PreparedCall): void {
   const [only, ...others] = request.tools;
   // A single required tool is the documented form; `required` itself only newer models take.
   if (choice === 'required' && only !== undefined && others.length === 0) request.toolChoice = { name: only.name };
-}
-
-function checkName(name: string): void {
-  if (name === 'search') {
-    throw new InvalidArgumentError({
-      argument: 'tools',
-      message: 'The service refuses a tool named "search". Give it another name, such as "search_web".',
-    });
-  }
-  if (!/^[\w-]{1,64}$/.test(name)) {
-    throw new InvalidArgumentError({
-      argument: 'tools',
-      message: `"${name}" is no valid tool name: 1 to 64 letters, digits, underscores and hyphens are accepted.`,
-    });
-  }
 }

@@ -17,12 +17,13 @@ export function decodeToolCalls(
   for (const [place, call] of calls.entries()) {
     if (!isObject(call)) continue;
     const body = isObject(call.function) ? call.function : {};
+    // Templates of models put blanks and line ends around it.
+    const name = typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined;
     const fragment = {
       // The calls of a whole message are one entry each, whether or not they are numbered.
       index: finiteNumber(call.index) ?? (whole ? place : undefined),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
-      // Templates of models put blanks and line ends around it.
-      name: typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined,
+      name: name === undefined ? undefined : (state.toolNames?.get(name) ?? name),
       arguments: body.arguments,
     };
     // The newest tokens are those of the call that comes last.

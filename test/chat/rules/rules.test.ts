@@ -332,25 +332,6 @@ describe('tools', () => {
     },
   );
 
-  test('a tool named "search" is an error with a way out', async () => {
-    await expect(send('qwen-max', { tools: { search: one.weather } })).rejects.toThrow(
-      'The service refuses a tool named "search". Give it another name, such as "search_web".',
-    );
-    expect((await send('qwen-max', { tools: { search_web: one.weather } })).body.tools).toHaveLength(1);
-  });
-
-  test.each(['wetter.heute', 'weather today', '天气', 'x'.repeat(65)])('the tool name %s is an error', async (name) => {
-    await expect(send('qwen-max', { tools: { [name]: one.weather } })).rejects.toThrow(
-      `"${name}" is no valid tool name: 1 to 64 letters, digits, underscores and hyphens are accepted.`,
-    );
-  });
-
-  test('other servers may have a tool named "search"', async () => {
-    const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
-    await generateText({ model: qwen('llama'), prompt: 'Hi', tools: { search: one.weather } });
-    expect(calls[0]?.body.tools[0].function.name).toBe('search');
-  });
-
   test('several answers and tools do not go together', async () => {
     const { body, warnings } = await send('qwen-plus', { tools: one, qwen: { n: 2 } });
     expect(body).not.toHaveProperty('n');

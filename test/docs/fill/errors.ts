@@ -107,14 +107,6 @@ const refusals: readonly Refusal[] = [
   },
   {
     raise: (qwen) => {
-      const search = tool({ parameters: z.object({ words: z.string() }), execute: async () => 'nothing' });
-      return generateText({ model: qwen('qwen-plus'), prompt: 'Hello', tools: { search } });
-    },
-    cause: 'The service refuses a tool of this name.',
-    cure: 'Choose another name.',
-  },
-  {
-    raise: (qwen) => {
       const now = tool({ parameters: z.object({}), execute: async () => 'noon' });
       return generateText({ model: qwen('qwen-math-plus'), prompt: 'Hello', tools: { now } });
     },

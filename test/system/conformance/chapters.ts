@@ -160,6 +160,46 @@ export const chapters: Chapter[] = [
     inputs: { call_1: '{}' },
   },
   {
+    // "Tool names are not allowed to be [search]": ForgeCode #1580, agno #4846.
+    name: 'a call of a tool whose name the service refuses',
+    ask: { prompt: 'Find it.', tools: ['search'], steps: 2 },
+    answer: ({ toolResults }) =>
+      toolResults.length > 0
+        ? { text: 'There is nothing.', usage }
+        : { toolCalls: [{ name: 'search_tool', arguments: { query: 'it' }, id: 'call_1' }], usage },
+    told: {
+      steps: [
+        {
+          text: '',
+          calls: [{ id: 'call_1', name: 'search', input: { query: 'it' } }],
+          results: ['nothing found'],
+          finishReason: 'tool-calls',
+        },
+        { text: 'There is nothing.', finishReason: 'stop' },
+      ],
+      usage: { input: 24, output: 10, total: 34 },
+      cachedTokens: 0,
+    },
+    kinds: ['tool-input', 'tool-call', 'tool-result', 'text', 'finish'],
+    inputs: { call_1: '{"query":"it"}' },
+    sent: (protocol) => [
+      { role: 'user', content: 'Find it.' },
+      {
+        role: 'assistant',
+        content: '',
+        tool_calls: [
+          {
+            id: 'call_1',
+            type: 'function',
+            ...(protocol === 'native' && { index: 0 }),
+            function: { name: 'search_tool', arguments: '{"query":"it"}' },
+          },
+        ],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content: 'nothing found' },
+    ],
+  },
+  {
     name: 'a call with broken arguments that the application mends',
     ask: {
       prompt: 'Weather in Oslo?',

@@ -23,6 +23,11 @@ const tools = {
     execute: async (input) => execute.weather(input),
   }),
   now: ai.tool({ description: descriptions.now, parameters: z.object({}), execute: async () => execute.now() }),
+  search: ai.tool({
+    description: descriptions.search,
+    parameters: z.object({ query: z.string() }),
+    execute: async () => execute.search(),
+  }),
 };
 
 const person = z.object({ name: z.string(), age: z.number().int() });

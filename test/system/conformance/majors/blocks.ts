@@ -34,6 +34,11 @@ const tools = {
     execute: async (input: { city: string }) => execute.weather(input),
   },
   now: { description: descriptions.now, inputSchema: z.object({}), execute: async () => execute.now() },
+  search: {
+    description: descriptions.search,
+    inputSchema: z.object({ query: z.string() }),
+    execute: async () => execute.search(),
+  },
 };
 
 /** A call whose arguments could not be read. */

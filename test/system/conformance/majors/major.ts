@@ -1,7 +1,7 @@
 import type { QwenChatOptions, QwenEmbeddingOptions, QwenProviderSettings } from 'ai-sdk-qwen';
 
 export type Protocol = 'compatible' | 'native';
-export type ToolName = 'weather' | 'now';
+export type ToolName = 'weather' | 'now' | 'search';
 
 /** One call, in the words of no major. */
 export interface Ask {
@@ -115,9 +115,14 @@ export interface Major {
 export const execute = {
   weather: ({ city }: { city: string }) => ({ city, sky: 'clear', celsius: 21 }),
   now: () => 'noon',
+  search: () => 'nothing found',
 };
 
-export const descriptions: Record<ToolName, string> = { weather: 'The weather of a city', now: 'The time' };
+export const descriptions: Record<ToolName, string> = {
+  weather: 'The weather of a city',
+  now: 'The time',
+  search: 'Finds',
+};
 
 /** The fields that say something. */
 export function present<Fields extends object>(fields: Fields): Fields {
