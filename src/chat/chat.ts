@@ -1,15 +1,12 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import {
-  addEvents,
   createAnswerState,
-  emptyAnswer,
   failAnswer,
   finishAnswer,
-  foldAnswer,
-  type Answer,
   type AnswerExpectation,
   type AnswerState,
 } from './answer/answer.js';
+import { addEvents, emptyAnswer, foldAnswer, type Answer } from './answer/fold.js';
 import {
   failedStream,
   isTimeoutError,

@@ -1,4 +1,4 @@
-import type { Answer } from '../../chat/answer/answer.js';
+import type { Answer } from '../../chat/answer/fold.js';
 import type { FileEvent, FinishEvent, FinishReason, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';

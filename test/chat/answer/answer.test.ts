@@ -7,9 +7,9 @@ import {
   createAnswerState,
   failAnswer,
   finishAnswer,
-  foldAnswer,
   type AnswerState,
 } from '../../../src/chat/answer/answer.js';
+import { foldAnswer } from '../../../src/chat/answer/fold.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import { addFragment } from '../../../src/chat/answer/tool-calls.js';
 import { textOf } from './support.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeChunk } from '../../../src/chat/compatible/decode.js';
-import { checkEnd, createAnswerState, finishAnswer, foldAnswer } from '../../../src/chat/answer/answer.js';
+import { checkEnd, createAnswerState, finishAnswer } from '../../../src/chat/answer/answer.js';
+import { foldAnswer } from '../../../src/chat/answer/fold.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 
 const create = (answers = 1) => {

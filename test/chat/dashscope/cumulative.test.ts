@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, dictionary, integer, nat, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../../src/chat/answer/answer.js';
+import type { Answer } from '../../../src/chat/answer/fold.js';
 import { answerOf, eventsOf, packet, stopped } from './support.js';
 
 interface Step {

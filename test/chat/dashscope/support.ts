@@ -1,12 +1,7 @@
 import { streamText } from 'ai';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
-import {
-  createAnswerState,
-  finishAnswer,
-  foldAnswer,
-  type Answer,
-  type AnswerExpectation,
-} from '../../../src/chat/answer/answer.js';
+import { createAnswerState, finishAnswer, type AnswerExpectation } from '../../../src/chat/answer/answer.js';
+import { foldAnswer, type Answer } from '../../../src/chat/answer/fold.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import type { Failure } from '../../../src/http/failure.js';
 import { decodeChunk } from '../../../src/chat/dashscope/decode.js';

@@ -10,7 +10,7 @@ async function sentNames(...names: string[]) {
   const { qwen, calls } = recordedQwen();
   const { warnings } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', tools: toolsOf(names) });
   expect(warnings).toEqual([]);
-  return (calls[0]?.body.tools as { function: { name: string } }[]).map((sent) => sent.function.name);
+  return (calls[0]!.body.tools as { function: { name: string } }[]).map((sent) => sent.function.name);
 }
 
 // "Tool names are not allowed to be [search]": ForgeCode #1580, open-webSearch #21, agno #4846.
