@@ -11,28 +11,30 @@ import type { Failure } from './failure.js';
 const statusOfWord: readonly [status: number, words: RegExp][] = [
   // A request without content or with a wrong role, despite its name.
   [400, /^ServiceUnavailableError$/],
+  [500, /^(RequestTimeOut|ResponseTimeout)$/],
   [403, /AccessDenied|access_denied|FreeTierOnly$|Unpurchased$|^permission|^forbidden/i],
   [401, /^(Invalid_?Api_?Key|NOT AUTHORIZED|authentication|unauthori[sz]ed|unauthenticated|invalid_authentication)/i],
   [404, /^(Model_?Not_?(Found|Supported)|WorkSpaceNotFound|not_?found)/i],
-  [429, /^(Throttling|LimitRequests$|limit_|rate_?limit|too_?many_?requests|insufficient_quota|resource_?exhausted)/i],
+  [429, /^(throttl|LimitRequests$|limit_|rate_?limit|too_?many_?requests|resource_?exhausted)/i],
+  [429, /^(insufficient_quota|quota_?exceeded|exceeded_current_quota)/i],
   [429, /^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue)$/],
   [402, /^(insufficient_(balance|credits|funds)|payment_required)/i],
   [409, /^conflict$/i],
   [413, /^(request|payload)_too_large/i],
-  [502, /^bad_?gateway/i],
-  [503, /^(ModelUnavailable|service_?unavailable|unavailable|(engine_|server_)?overloaded)/i],
-  [504, /^(gateway_?)?time_?out(_error)?$|^deadline_?exceeded/i],
-  [500, /^(internal|server_?error|api_error|SystemError$|ModelServ|RequestTimeOut$|ResponseTimeout$)/i],
+  [502, /^(bad_?gateway|upstream)/i],
+  [503, /^(ModelUnavailable|service_?unavailable|unavailable|(engine_?|server_?)?overloaded)/i],
+  [504, /^(gateway_?|request_?)?time_?out(_?error)?$|^deadline_?exceeded/i],
+  [500, /^(internal|server_?error|api_error|SystemError$|ModelServ)/i],
   [400, /^(Invalid|bad_?request|Arrearage$|DataInspection|data_inspection|IPInfringement|FaqRule|CustomRole)/i],
   [400, /^(context_length|content_filter|failed_precondition|validation|value_error|unsupported)/i],
 ];
 
 /** Statuses of messages, where neither code nor type says anything. */
 const statusOfMessage: readonly [status: number, words: RegExp][] = [
-  [429, /^throttling|\btoo many requests|\brate[ -]?limit/i],
+  [429, /\bthrottl|\btoo many requests|\brate[ -]?limit/i],
   [502, /\bbad gateway/i],
   [504, /\bgateway time-?out/i],
-  [503, /\boverloaded\b|\bservice (is )?(temporarily )?unavailable/i],
+  [503, /\boverloaded\b|\bservice (is )?(temporarily )?unavailable|\b(server|service|system) (is )?busy/i],
   [500, /\binternal (server )?error/i],
 ];
 

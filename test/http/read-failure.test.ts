@@ -119,6 +119,12 @@ describe('the status of an error', () => {
     [400, { code: 'ServiceUnavailableError', message: 'Role must be user or assistant' }],
     [403, { code: 'AllocationQuota.FreeTierOnly', message: 'x' }],
     [429, { error: { message: 'Too many requests' } }],
+    [429, { error: { type: 'ThrottlingException', message: 'x' } }],
+    [503, { error: { type: 'engine_overloaded_error', message: 'x' } }],
+    [502, { error: { type: 'upstream_error', message: 'x' } }],
+    [504, { error: { type: 'timeout_error', message: 'x' } }],
+    [500, { code: 'RequestTimeOut', message: 'x' }],
+    [503, { error: { message: 'The server is busy, please try again later.' } }],
   ])('is %i where the answer had 200 and the words say so: %j', (status, body) => {
     expect(readFailure(body)?.status).toBe(status);
   });

@@ -134,10 +134,15 @@ function isNothing(call: OpenCall): boolean {
   return mayBeNothing(call) && nothings.includes(call.arguments.trim());
 }
 
+/** Whether a call has arguments, be it only the beginning of them. */
+export function hasArguments(call: OpenCall): boolean {
+  return call.last !== '' && !isNothing(call);
+}
+
 /** Gives a call without arguments the empty object. */
 export function fillArguments(call: OpenCall): void {
   if (isNothing(call)) clear(call);
-  if (call.arguments.trim() === '') append(call, '{}');
+  if (call.last === '') append(call, '{}');
 }
 
 /** What a fragment adds to the arguments. */

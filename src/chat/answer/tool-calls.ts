@@ -9,6 +9,7 @@ import {
   expectsObject,
   fillArguments,
   flushHeld,
+  hasArguments,
   isComplete,
   mayBegin,
   mayBeNothing,
@@ -138,18 +139,18 @@ function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, tex
   if (repeats && !otherId) return true;
   if (isComplete(call)) return !otherId && (name === undefined || text.trim() === '');
   if (!otherId || name === undefined) return true;
-  return call.arguments !== '' && (!mayBegin(text) || state.ids === 'changing');
+  return hasArguments(call) && (!mayBegin(text) || state.ids === 'changing');
 }
 
 /** Whether a fragment with another id and the same name may go on with a call all the same, as a value or its tail. */
 function mayBeOne({ ids }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   if (ids !== 'unknown' || id === undefined || name !== call.name || isComplete(call)) return false;
-  return call.arguments !== '' && (text.trim() === '' || expectsObject(call));
+  return hasArguments(call) && (text.trim() === '' || expectsObject(call));
 }
 
 /** Whether a fragment shows that ids change with every one: it has another id, and no call begins like that. */
 function continuesWithNewId(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
-  if (id === undefined || !call.identified || call.arguments === '') return false;
+  if (id === undefined || !call.identified || !hasArguments(call)) return false;
   return (name === undefined || name === call.name) && !mayBegin(text);
 }
 

@@ -441,6 +441,19 @@ describe('a word for no arguments', () => {
     expect(deltas.map(({ delta }) => delta)).toEqual(['{"x":', 'null}']);
   });
 
+  test('leaves the index to the next call of the same tool', () => {
+    const calls = callsOf([
+      { index: 0, id: 'a', name: 'f', arguments: 'null' },
+      { index: 0, id: 'b', name: 'f', arguments: '' },
+      { index: 0, id: 'c', name: 'f', arguments: '{"x":1}' },
+    ]);
+    expect(calls).toEqual([
+      ['a', 'f', '{}'],
+      ['b', 'f', '{}'],
+      ['c', 'f', '{"x":1}'],
+    ]);
+  });
+
   test('that becomes another one is not held back for good', () => {
     expect(
       callsOf([

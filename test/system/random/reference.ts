@@ -149,6 +149,8 @@ class Calls {
     const given = { id: textOf(fragment.id) || undefined, name: textOf(name).trim() };
     const piece = textOf(text);
     let call = this.find(fragment, given);
+    const bare = given.id === undefined && given.name === '';
+    if (call !== undefined && bare && isWhole(call)) call = this.unfinished() ?? this.nextOf(call, piece);
     if (call !== undefined && this.isOver(call, given, piece)) call = undefined;
     if (call === undefined) {
       call = { id: given.id, index: fragment.index, name: '', arguments: '' };
@@ -168,6 +170,18 @@ class Calls {
     return this.calls.findLast((call) => index === undefined || index === null || call.index === index);
   }
 
+  private unfinished(): Call | undefined {
+    return this.calls.findLast((call) => !isWhole(call) && call.arguments !== 'null');
+  }
+
+  /** An object behind a whole one is the next call of the tool, if it does not say the same. */
+  private nextOf(call: Call, piece: string): Call {
+    if (!piece.startsWith('{')) return call;
+    const next = { index: call.index, name: call.name, arguments: '' };
+    this.calls.push(next);
+    return next;
+  }
+
   /** Whether a fragment begins another call than the one that its place points to. */
   private isOver(call: Call, { id, name }: { id?: string; name: string }, piece: string): boolean {
     if (id !== undefined && id === call.id) return false;
@@ -182,7 +196,10 @@ class Calls {
     const again = ids.some((id, place) => ids.indexOf(id) !== place);
     this.trusted = new Set(again ? ids : []);
     for (const fragment of this.fragments) this.read(fragment);
-    return this.calls.map(({ id, name, arguments: text }) => {
+    const all = this.calls.filter(
+      (call, place) => call.id !== undefined || !this.calls.slice(0, place).some((one) => isAgain(one, call)),
+    );
+    return all.map(({ id, name, arguments: text }) => {
       const empty = ['', 'null'].includes(text.trim());
       return { id, name, arguments: empty ? '{}' : text };
     });
@@ -195,4 +212,18 @@ function isWhole({ arguments: text }: Call): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a call without an id of its own says the same as one at its index. */
+function isAgain(one: Call, other: Call): boolean {
+  if (one.index !== other.index || one.name !== other.name || !isWhole(one) || !isWhole(other)) return false;
+  return other.index !== undefined && sorted(one.arguments) === sorted(other.arguments);
+}
+
+function sorted(json: string): string {
+  return JSON.stringify(JSON.parse(json), (_key, value: unknown) =>
+    value === null || typeof value !== 'object' || Array.isArray(value)
+      ? value
+      : Object.entries(value as Fields).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

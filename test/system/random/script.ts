@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import type { Said, Wire } from './reference.js';
 
@@ -7,7 +8,7 @@ import type { Said, Wire } from './reference.js';
  */
 
 /** How a server tells the calls of an answer apart. */
-const callStyles = ['index and id', 'index', 'id', 'order', 'new ids', 'one index', 'late ids'] as const;
+const callStyles = ['index and id', 'index', 'id', 'order', 'new ids', 'one index', 'late ids', 'bare'] as const;
 type CallStyle = (typeof callStyles)[number];
 
 interface Style {
@@ -25,6 +26,8 @@ interface Style {
   openers: number;
   repeatedEnds: number;
   replay: boolean;
+  /** Whether later fragments stand under the index of a call that is over. */
+  strays: boolean;
   outerReason: boolean;
   usageIn: 'every chunk' | 'the last chunk' | 'a chunk of its own' | 'none';
 }
@@ -120,6 +123,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   openers: fc.nat(2),
   repeatedEnds: fc.nat(2),
   replay: fc.boolean(),
+  strays: fc.boolean(),
   outerReason: fc.boolean(),
   usageIn: fc.constantFrom('every chunk', 'the last chunk', 'a chunk of its own', 'none'),
 });
@@ -188,13 +192,13 @@ export const script: fc.Arbitrary<Script> = fc
 /** A call whose fragments can be told from others in a style. */
 function fitting({ name, arguments: json, pieces }: Call, { calls: way, everywhere }: Style): Call {
   // Without ids and indexes, a name without arguments could be a beginning or a repetition.
-  if (way === 'order' && pieces.every((piece) => piece !== '{' && piece !== json)) {
-    return { name, arguments: json, pieces: [json] };
+  if (['order', 'bare'].includes(way) && pieces.every((piece) => piece !== '{' && piece !== json)) {
+    return { name: way === 'bare' ? 'f' : name, arguments: json, pieces: [json] };
   }
   // An empty tail with a name and a new id could be the next call.
   const bare = way === 'new ids' && everywhere && json !== '{}';
   return {
-    name,
+    name: way === 'bare' ? 'f' : name,
     arguments: json,
     pieces: bare ? pieces.filter((piece) => typeof piece === 'string' && piece !== '') : pieces,
   };
@@ -229,7 +233,7 @@ export function truthOf({ style: how, moves, calls, answers, reason, usage, faul
   return {
     text,
     thoughts: joined('thoughts'),
-    calls: calls.map(({ name, arguments: json }, number) => ({
+    calls: distinct(calls, how).map(({ name, arguments: json }, number) => ({
       id: hasIds ? `call_${number}` : undefined,
       name,
       arguments: json,
@@ -244,6 +248,19 @@ export function truthOf({ style: how, moves, calls, answers, reason, usage, faul
     id: 'chatcmpl-1',
     model: how.wire === 'native' ? undefined : 'qwen-plus',
   };
+}
+
+/** A server that gives a call neither name nor id may as well send the one before once more. */
+function distinct(calls: Call[], { calls: way }: Style): Call[] {
+  if (way !== 'bare') return calls;
+  return calls.filter(
+    ({ arguments: json }, place) => calls.findIndex((one) => sameJSON(one.arguments, json)) === place,
+  );
+}
+
+/** Whether two texts have the same values, in whatever order and spacing. */
+export function sameJSON(one: string, other: string): boolean {
+  return isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 }
 
 export type { Call, CallStyle, Move, Style };

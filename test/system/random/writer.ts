@@ -141,7 +141,7 @@ class Writer {
   }
 
   private fragment({ call, text, first }: Move & { kind: 'call' }): Fields {
-    const { calls: style, everywhere, firstIndex } = this.style;
+    const { calls: style, everywhere } = this.style;
     const place = this.seen.get(call) ?? 0;
     this.seen.set(call, place + 1);
     const { name } = this.script.calls[call]!;
@@ -154,17 +154,28 @@ class Writer {
       'new ids': `${id}_${place}`,
       'one index': first || everywhere ? id : '',
       'late ids': place > 0 ? id : '',
+      bare: call === 0 && first ? id : undefined,
     };
-    const index = style === 'id' || style === 'order' ? undefined : style === 'one index' ? 0 : firstIndex + call;
+    const index = this.indexOf(call, first);
+    const named = style === 'bare' ? call === 0 && first : first || (everywhere && style !== 'order');
     return {
       index,
       id: ids[style],
       type: 'function',
       function: {
-        ...((first || (everywhere && style !== 'order')) && { name: first ? ` ${name}\n` : name }),
+        ...(named && { name: first ? ` ${name}\n` : name }),
         arguments: text,
       },
     };
+  }
+
+  private indexOf(call: number, first: boolean): number | undefined {
+    const { calls: style, everywhere, firstIndex, strays, parallel } = this.style;
+    if (style === 'id' || style === 'order') return undefined;
+    if (style === 'one index' || style === 'bare') return 0;
+    // Only what has neither name nor id can be known for a stray.
+    const stray = strays && !first && !everywhere && !parallel && (style === 'index' || style === 'index and id');
+    return firstIndex + (stray ? 0 : call);
   }
 
   /** Some servers send a call once more when it is whole. */
