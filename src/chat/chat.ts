@@ -16,6 +16,7 @@ import {
   type AnswerStream,
 } from './answer/stream.js';
 import type { AnswerEvent } from './answer/event.js';
+import { redactEvents } from './answer/redact-events.js';
 import type { Failure } from '../http/failure.js';
 import { readComplaint } from '../http/read-failure.js';
 import { asText, toText } from '../util/json.js';
@@ -23,6 +24,8 @@ import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
 import { checkSampling } from './prompt/sampling.js';
 import { maxAnswerBytes } from '../http/body.js';
+import { redactError } from '../http/redact-error.js';
+import { redactValue } from '../http/redact.js';
 import { untilAborted } from '../util/abort.js';
 import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
 import type { Warning } from '../options/warning.js';
@@ -56,9 +59,9 @@ export interface Chat {
 
 interface Sent {
   warnings: Warning[];
-  /** The request body as sent, and the value that it is the JSON of. */
+  /** The request body as it may be shown, and the value that it is the JSON of. */
   requestText: string;
-  requestBody: Record<string, unknown>;
+  requestBody: unknown;
   headers: Record<string, string>;
 }
 
@@ -135,7 +138,7 @@ function send(
     createId,
   };
   const told = [...call.warnings, ...warnings, ...encoded.warnings];
-  return { streams: request.stream, replied, expectation, requestBody: encoded.body, warnings: told };
+  return { streams: request.stream, replied, expectation, warnings: told };
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -166,9 +169,9 @@ export function createChat(parts: ChatParts): Chat {
   return {
     answer: (call, context) =>
       run({ ...call, stream: false }, context, async (sent) => {
-        const { expectation, requestBody, warnings } = sent;
+        const { expectation, warnings } = sent;
         const reply = await sent.replied;
-        const { headers, requestBody: requestText } = reply;
+        const { headers, requestBody: requestText, requestValues: requestBody } = reply;
         if (sent.streams) {
           const stream = await open(reply, bindDecoder(protocol, expectation, false), maxAnswerBytes);
           const answer = await foldStream(stream, context.abortSignal);
@@ -176,12 +179,14 @@ export function createChat(parts: ChatParts): Chat {
         }
         const responseBody = await readAnswer(reply);
         const events = decodeWhole(protocol, { ...expectation, chunkMode: 'delta' }, responseBody, reply);
-        return { warnings, requestText, requestBody, headers, answer: foldAnswer(events), responseBody };
+        const answer = foldAnswer(events);
+        const shownBody = redactValue(responseBody, reply.redact);
+        return { warnings, requestText, requestBody, headers, answer, responseBody: shownBody };
       }),
 
     stream: (call, context) =>
       run({ ...call, stream: true }, context, async (sent) => {
-        const { requestBody, warnings } = sent;
+        const { warnings } = sent;
         const decoder = bindDecoder(protocol, sent.expectation, call.raw);
         let reply: Reply;
         try {
@@ -190,10 +195,11 @@ export function createChat(parts: ChatParts): Chat {
           if (!isTimeoutError(error)) throw error;
           // Who sets a limit wants an end. Had it been a rejection, `ai` 4 would leave its promises open for ever, and
           // all would wait for the limit three times over.
+          const requestBody = (error as APICallError).requestBodyValues as Record<string, unknown>;
           const requestText = JSON.stringify(requestBody);
           return { warnings, requestText, requestBody, headers: {}, events: failedStream(decoder, error) };
         }
-        const { headers, requestBody: requestText } = reply;
+        const { headers, requestBody: requestText, requestValues: requestBody } = reply;
         return { warnings, requestText, requestBody, headers, events: await open(reply, decoder) };
       }),
   };
@@ -237,9 +243,10 @@ function decodeWhole(
     const decoded = protocol.decode(state, body);
     const events = Array.isArray(decoded) ? (checkWhole(state, decoded, body) ?? decoded) : decoded;
     if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
-    return events.concat(finishAnswer(state));
+    return redactEvents(events.concat(finishAnswer(state)), reply.redact);
   } catch (error) {
-    if (AISDKError.isInstance(error)) throw error;
+    if (APICallError.isInstance(error)) throw error;
+    if (AISDKError.isInstance(error)) throw redactError(error, reply.redact);
     throw reply.toError({ message: asText(error) }, { responseBody: toText(body), cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import { mergeHeaders } from '../http/headers.js';
+import { keepRedactor } from '../http/redact.js';
 import { checkTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
 import { capabilitiesOn } from './capabilities.js';
@@ -58,6 +59,7 @@ function createHttpClient(settings: QwenProviderSettings): HttpClient {
       return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
     hint: (failure) => serverHintFor(failure) ?? hintFor(failure),
+    redactor: keepRedactor(),
   };
 }
 

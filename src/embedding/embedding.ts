@@ -3,7 +3,6 @@ import { untilAborted } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { CallContext } from '../http/call-context.js';
-import { concealValue, type Conceal } from '../http/redact.js';
 import type { Warning } from '../options/warning.js';
 
 /** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
@@ -52,7 +51,7 @@ export interface NeutralEmbeddingModel {
 export type SendRows = (
   texts: string[],
   call: EmbeddingCall,
-) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown; conceal?: Conceal }>;
+) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown }>;
 
 /** How texts are spread over requests. */
 export interface EmbeddingLimits {
@@ -122,7 +121,7 @@ function checkVector(answer: Awaited<ReturnType<SendRows>> | undefined, index: n
   // A look at both ends: asking every number would cost as much as parsing them.
   if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number') return row;
   throw new InvalidResponseDataError({
-    data: answer?.conceal === undefined ? answer?.body : concealValue(answer.body, answer.conceal),
+    data: answer?.body,
     message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,
   });
 }

@@ -6,6 +6,7 @@ import { withDefaults } from '../options/types.js';
 import type { QwenEmbeddingOptions } from './options.js';
 import { isCarried } from '../options/table.js';
 import { embeddingTable, readEmbeddingOptions, readEmbeddingCall } from './option-table.js';
+import { redactValue } from '../http/redact.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { EmbeddingOptions } from './options.js';
@@ -39,9 +40,9 @@ export function modelEmbedding(
         ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
         : compatible.encodeEmbedding(modelId, texts, dimensions, spoken, read.extra),
     });
-    const body = await readAnswer(reply);
+    const body = redactValue(await readAnswer(reply), reply.redact);
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
-    return { ...decoded, headers: reply.headers, body, conceal: reply.conceal };
+    return { ...decoded, headers: reply.headers, body };
   });
 }
 

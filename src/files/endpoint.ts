@@ -1,6 +1,7 @@
 import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '../util/json.js';
 import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type FormFile } from '../http/multipart.js';
+import { redactValue } from '../http/redact.js';
 import { readAnswer, request, type Call, type HttpClient, type Reply } from '../http/transport.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
@@ -95,7 +96,7 @@ async function call(
   context: CallContext,
 ): Promise<{ reply: Reply; answer: unknown }> {
   const reply = await request(connection, { ...context, ...details });
-  return { reply, answer: await readAnswer(reply) };
+  return { reply, answer: redactValue(await readAnswer(reply), reply.redact) };
 }
 
 function encodeQuery({ after, limit, purpose, createAfter, createBefore }: FileQuery): string {

@@ -66,7 +66,7 @@ function toStore({ fetch, timeout }: HttpClient): HttpClient {
 
 async function getPolicy(connection: HttpClient, base: string, model: string, context: CallContext): Promise<Policy> {
   const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
-  const reply = await request(connection, { ...context, method: 'GET', url, conceal: concealPolicy });
+  const reply = await request(connection, { ...context, method: 'GET', url, redact: redactPolicy });
   const answer = await readAnswer(reply);
   const data = isObject(answer) && isObject(answer.data) ? answer.data : {};
   const field = (name: string): string => {
@@ -88,8 +88,8 @@ async function getPolicy(connection: HttpClient, base: string, model: string, co
 }
 
 /** Takes what lets others write into the store out of a text that holds a policy, whole or cut off. */
-function concealPolicy(text: string): string {
-  return text.replace(/("(?:policy|signature|oss_access_key_id)"\s*:\s*")[^"]*/g, '$1[hidden]');
+function redactPolicy(text: string): string {
+  return text.replace(/("(?:policy|signature|oss_access_key_id)"\s*:\s*")[^"]*/g, '$1[redacted]');
 }
 
 // What else is under aliyuncs.com runs the programs of whoever rents it: functions, gateways, servers.

@@ -1,11 +1,11 @@
 import { APICallError } from '@ai-sdk/provider';
 import { isRetryable } from './error-codes.js';
 import type { Failure, FailureContext, FailureData } from './failure.js';
-import { concealError } from './redact.js';
+import { redactError } from './redact-error.js';
 
 /** The AI SDK's error for a failure: the service's own words, a sentence of help, the request id; never the key. */
 export function toAPICallError(failure: Failure, context: FailureContext): APICallError {
-  const clean = context.conceal;
+  const clean = context.redact;
   const message = clean(failure.message);
   const hint = context.hint?.(failure);
   const data: FailureData = {
@@ -25,7 +25,7 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
     responseBody: context.responseBody === undefined ? undefined : clean(context.responseBody),
     isRetryable: isRetryable(failure),
     data,
-    cause: concealError(context.cause, clean),
+    cause: redactError(context.cause, clean),
   });
 }
 

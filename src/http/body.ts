@@ -99,6 +99,14 @@ export async function readBody(
   }
 }
 
+/** A text that was cut off, without the word at its end: it may be half a secret, which nobody finds. */
+export function withoutLastWord(text: string): string {
+  const earliest = Math.max(0, text.length - 1000);
+  let end = text.length;
+  while (end > earliest && !/\s/.test(text[end - 1] as string)) end -= 1;
+  return text.slice(0, end);
+}
+
 /** Decoding all bytes at once takes less time than joining the texts of many pieces. */
 function decode(pieces: readonly Uint8Array[], length: number): string {
   const [first] = pieces;

@@ -1,4 +1,4 @@
-import type { Conceal } from './redact.js';
+import type { Redact } from './redact.js';
 
 /** What the service says of a call that failed, whichever of its error shapes it came in. */
 export interface Failure {
@@ -30,5 +30,5 @@ export interface FailureContext {
   /** One sentence that says what to do, if there is one for the failure. */
   hint?: (failure: Failure) => string | undefined;
   /** Takes out what must appear nowhere in the error, such as the API key, which a gateway may echo. */
-  conceal: Conceal;
+  redact: Redact;
 }

@@ -13,6 +13,16 @@ function mayHoldPrototypeKeys(text: string): boolean {
   return text.includes('__proto__') || text.includes('constructor') || text.includes('\\u00');
 }
 
+/** What the parser says of a text that is no JSON. Its messages quote the text, so it is asked about one without secrets. */
+export function faultOfJSON(text: string): unknown {
+  try {
+    parseJSON(text);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 /** Not recursive: a value may be nested deeper than the stack. */
 function disarm(root: unknown): void {
   const left: unknown[] = [root];

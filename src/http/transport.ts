@@ -2,16 +2,26 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
 import { throwIfAborted, untilAborted } from '../util/abort.js';
 import { toAPICallError } from './api-call-error.js';
-import { dropBody, maxAnswerBytes, maxErrorBytes, openBody, readBody, type BodyReader } from './body.js';
+import {
+  dropBody,
+  maxAnswerBytes,
+  maxErrorBytes,
+  openBody,
+  readBody,
+  withoutLastWord,
+  type BodyReader,
+} from './body.js';
 import type { Failure, FailureContext } from './failure.js';
 import { mergeHeaders } from './headers.js';
 import type { Multipart } from './multipart.js';
 import { brokenOff, unreachable } from './network-error.js';
-import { parseJSON } from './parse-json.js';
+import { faultOfJSON, parseJSON } from './parse-json.js';
 import { readBodyFailure, readFailureBody } from './read-failure.js';
 import { maxRedirects, readRefusal, redirectWithin } from './redirects.js';
 import type { CallContext } from './call-context.js';
-import { concealError, createConceal, secretsOf, type Conceal } from './redact.js';
+import { createRedactor, redactHeaders, redactValue, type Redact, type Redactor } from './redact.js';
+import { redactError } from './redact-error.js';
+import { secretsOf } from './secrets.js';
 import { mergeTimeouts, type QwenTimeout } from './timeout.js';
 import { createWatchdog, type Watchdog } from './time-limit.js';
 
@@ -28,19 +38,23 @@ export interface HttpClient {
   timeout?(): QwenTimeout | undefined;
   /** One sentence that says what to do about a failure, if there is one. */
   hint(failure: Failure): string | undefined;
+  /** Redacts the secrets of a call. Default: one made for each call. */
+  redactor?(secrets: readonly string[]): Redactor;
 }
 
 /** An answer with a good status, its body unread. */
 export interface Reply {
   response: Response;
   headers: Record<string, string>;
-  /** The request body as it was sent; empty if it was no text. */
+  /** The request body as it was sent, for those who look at it; empty if it was no text. */
   requestBody: string;
+  /** The value that it is the JSON of. */
+  requestValues: unknown;
   abortSignal?: AbortSignal;
   /** Set if there are time limits: told of every read of the body, and of its end. */
   watchdog?: Watchdog;
-  /** Takes the call's secrets out of a text, for errors that are none of `toError`. */
-  conceal: Conceal;
+  /** Takes the call's secrets out of a text. */
+  redact: Redact;
   /** Makes the error of something that goes wrong while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
 }
@@ -58,7 +72,7 @@ export interface Call extends CallContext {
   /** Texts besides the headers' that no error may contain. */
   secrets?: readonly string[];
   /** Takes out of errors what is secret in the answer itself. */
-  conceal?: Conceal;
+  redact?: Redact;
   /** Reads the body of a response that is no answer. Default: in the service's shapes. */
   readFailure?(text: string, response: Response, url: string): Failure;
 }
@@ -82,39 +96,49 @@ export async function request(connection: HttpClient, call: Call): Promise<Reply
   const { method, url, body, abortSignal } = call;
   throwIfAborted(abortSignal);
   const requestHeaders = callHeaders(connection, call);
-  const concealTexts = createConceal(() => [...secretsOf(requestHeaders), ...(call.secrets ?? [])]);
-  const conceal: Conceal = (text) => concealTexts(call.conceal?.(text) ?? text);
+  const secrets = [...secretsOf(requestHeaders), ...(call.secrets ?? [])];
+  const redactor = (connection.redactor ?? createRedactor)(secrets);
+  const redact: Redact = (text) => redactor.redact(call.redact?.(text) ?? text);
+  const shown = showRequest(call, redactor);
   const context: FailureContext = {
     url,
-    requestBody: call.values,
+    requestBody: shown.values,
     hint: (failure) => connection.hint(failure),
-    conceal,
+    redact,
   };
   const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
   const signal = watchdog?.signal ?? abortSignal ?? null;
   const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
   if (body !== undefined) init.body = typeof body === 'string' ? body : body.bytes;
   const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
-  const responseHeaders = extractResponseHeaders(response);
+  const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
   const toError: Reply['toError'] = (failure, details) =>
     toAPICallError(
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
       { ...context, responseHeaders, ...details },
     );
-  const requestBody = typeof body === 'string' ? body : '';
   const reply: Reply = {
     response,
     headers: responseHeaders,
-    requestBody,
+    requestBody: shown.body,
+    requestValues: shown.values,
     abortSignal,
     watchdog,
-    conceal,
+    redact,
     toError,
   };
   if (response.ok) return reply;
-  const text = await readText(reply);
+  // Before a message is cut out of it: nobody finds half a secret.
+  const text = redact(await readText(reply));
   const { readFailure: read = readRefusal } = call;
   throw toError(read(text, response, url), { responseBody: text });
+}
+
+/** A request as it may be shown. What the caller wrote is looked through for the secrets as they are: it may be large. */
+function showRequest({ body, values }: Call, { redact, isQuotedIn }: Redactor) {
+  if (typeof body !== 'string') return { body: '', values };
+  if (!isQuotedIn(body)) return { body, values };
+  return { body: redact(body), values: redactValue(values, redact) };
 }
 
 function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: Call): Record<string, string> {
@@ -150,8 +174,8 @@ async function send(
     answer?.then(dropBody).catch(() => {});
     if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
-    if (InvalidArgumentError.isInstance(error)) throw error;
-    if (isAbortError(error)) throw concealError(error, context.conceal);
+    if (InvalidArgumentError.isInstance(error)) throw redactError(error, context.redact);
+    if (isAbortError(error)) throw redactError(error, context.redact);
     throw toAPICallError(unreachable(error, context.url), { ...context, cause: error });
   }
 }
@@ -183,7 +207,8 @@ async function readText(reply: Reply): Promise<string> {
   } finally {
     watchdog?.end();
   }
-  if (body.whole || !response.ok) return body.text;
+  if (body.whole) return body.text;
+  if (!response.ok) return withoutLastWord(body.text);
   throw toError(tooLong);
 }
 
@@ -200,11 +225,11 @@ export function discard({ response, watchdog }: Reply): void {
  * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a
  * pipeline within `fetch` may put an error of its own; all others readable.
  */
-export function readingError({ response, abortSignal, watchdog, conceal, toError }: Reply, error: unknown): unknown {
+export function readingError({ response, abortSignal, watchdog, redact, toError }: Reply, error: unknown): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
   const status = response.ok ? {} : { status: response.status };
   if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
-  if (isAbortError(error)) return concealError(error, conceal);
+  if (isAbortError(error)) return redactError(error, redact);
   return toError({ ...brokenOff(error), ...status }, { cause: error });
 }
 
@@ -215,8 +240,10 @@ export async function readAnswer(reply: Reply): Promise<unknown> {
   let body: unknown;
   try {
     body = parseJSON(text);
-  } catch (cause) {
-    throw reply.toError(readFailureBody(text, status, statusText), { responseBody: text, cause });
+  } catch {
+    const responseBody = reply.redact(text);
+    const cause = faultOfJSON(responseBody);
+    throw reply.toError(readFailureBody(responseBody, status, statusText), { responseBody, cause });
   }
   const failure = readBodyFailure(body);
   if (failure) throw reply.toError(failure, { responseBody: text });

@@ -1,30 +1,24 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import type { Ranking } from './reranking.js';
-import { concealValue, type Conceal } from '../http/redact.js';
 
 /**
  * Reads the results of a reranking answer. Both endpoints of Model Studio write them alike, at the top or under
  * `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document (DeepInfra). Throws
- * `InvalidResponseDataError`, whose data `conceal` has gone over, for a result that names none of the documents.
+ * `InvalidResponseDataError` for a result that names none of the documents.
  */
-export function decodeRanking(
-  body: unknown,
-  documents: number,
-  conceal: Conceal = (text) => text,
-): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
-  const shown = (value: unknown) => concealValue(value, conceal);
+export function decodeRanking(body: unknown, documents: number): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
   const answer = isObject(body) ? body : {};
   const results = resultsOf(body);
   if (results === undefined) {
     throw new InvalidResponseDataError({
-      data: shown(body),
+      data: body,
       message: 'The service answered without a list of results.',
     });
   }
   const usage = isObject(answer.usage) ? answer.usage : {};
   return {
-    ranking: results.map((result) => decodeResult(result, documents, shown)),
+    ranking: results.map((result) => decodeResult(result, documents)),
     id: nonEmptyString(answer.id) ?? nonEmptyString(answer.request_id),
     tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens) ?? finiteNumber(answer.input_tokens),
   };
@@ -41,11 +35,7 @@ function resultsOf(body: unknown): unknown[] | undefined {
   return scored.sort((first, second) => Number(second.score) - Number(first.score));
 }
 
-function decodeResult(
-  result: unknown,
-  documents: number,
-  shown: (value: unknown) => unknown,
-): Ranking['ranking'][number] {
+function decodeResult(result: unknown, documents: number): Ranking['ranking'][number] {
   const index = isObject(result) ? finiteNumber(result.index) : undefined;
   const relevanceScore = isObject(result)
     ? (finiteNumber(result.relevance_score) ?? finiteNumber(result.score))
@@ -55,7 +45,7 @@ function decodeResult(
     return { index, relevanceScore };
   }
   throw new InvalidResponseDataError({
-    data: shown(result),
+    data: result,
     message: `The service ranked ${documents} documents and gave a result that is none of them.`,
   });
 }

@@ -7,6 +7,7 @@ import { withDefaults } from '../options/types.js';
 import type { QwenRerankingOptions } from './options.js';
 import type { Ranking, RerankingCall } from './reranking.js';
 import { readRerankingDefaults, readRerankingCall } from './option-table.js';
+import { redactValue } from '../http/redact.js';
 import { post, readAnswer } from '../http/transport.js';
 import * as native from './dashscope.js';
 import type { RerankingOptions } from './options.js';
@@ -43,9 +44,9 @@ export function createReranking(
           })
         : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }, spoken.reranking),
     });
-    const body = await readAnswer(reply);
+    const body = redactValue(await readAnswer(reply), reply.redact);
     return {
-      ...cut(decodeRanking(body, call.documents.values.length, reply.conceal), topN),
+      ...cut(decodeRanking(body, call.documents.values.length), topN),
       headers: reply.headers,
       body,
     };

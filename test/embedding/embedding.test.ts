@@ -218,7 +218,7 @@ describe('a caller who gives up', () => {
 
 test('an answer that is nested too deep to be shown is still the error that it would be', async () => {
   const body: unknown = JSON.parse(`{"data":${'['.repeat(9000)}${']'.repeat(9000)}}`);
-  const send: SendRows = async () => ({ rows: [], headers: {}, body, conceal: (text) => text });
+  const send: SendRows = async () => ({ rows: [], headers: {}, body });
   const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, send);
   await expect(embed(['a'], {})).rejects.toThrow(
     /^The service was sent 1 texts and gave no embedding for the one at index 0\.$/,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { toAPICallError } from '../../src/http/api-call-error.js';
-import { createConceal } from '../../src/http/redact.js';
+import { createRedact } from '../../src/http/redact.js';
 import { isRetryable } from '../../src/http/error-codes.js';
 import type { Failure, FailureContext } from '../../src/http/failure.js';
 import { readFailure, readFailureBody } from '../../src/http/read-failure.js';
@@ -9,7 +9,7 @@ import { readFailure, readFailureBody } from '../../src/http/read-failure.js';
 const context: FailureContext = {
   url: 'https://example.com/chat/completions',
   requestBody: {},
-  conceal: (text) => text,
+  redact: (text) => text,
 };
 
 /** What a body behind a bad status says. */
@@ -321,22 +321,22 @@ describe('the error of a failure', () => {
         responseHeaders: { echo: `Bearer ${secret}` },
         responseBody: JSON.stringify({ key: secret }),
         hint: () => `Look at ${secret}.`,
-        conceal: createConceal(() => ['another secret', secret]),
+        redact: createRedact(['another secret', secret]),
         cause: new Error('outer', { cause }),
       },
     );
     const shown = [error.message, JSON.stringify(error), inspect(error, { depth: 10, showHidden: true }), error.stack];
     for (const text of shown) expect(text).not.toContain(secret);
-    expect(error.message).toContain('Key [API key] ([API key]) is wrong.');
+    expect(error.message).toContain('Key [redacted] ([redacted]) is wrong.');
     expect(error.cause).toMatchObject({ name: 'Error', message: 'outer' });
   });
 
   test('keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
-    const hinted = { ...context, conceal: createConceal(() => ['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
-    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [API key] right?');
-    expect(
-      toAPICallError({ message: 'x' }, { ...context, conceal: createConceal(() => ['sk-secret-1']), cause }).cause,
-    ).toBe(cause);
+    const hinted = { ...context, redact: createRedact(['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
+    expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [redacted] right?');
+    expect(toAPICallError({ message: 'x' }, { ...context, redact: createRedact(['sk-secret-1']), cause }).cause).toBe(
+      cause,
+    );
   });
 });

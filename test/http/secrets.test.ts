@@ -91,7 +91,7 @@ describe('no secret is in the errors of', () => {
       for (const model of [qwen('qwen-plus'), qwen.dashscope('qwen-plus')]) {
         const errors = await errorsOf(model);
         expect(errors.length).toBeGreaterThan(1);
-        expect((errors[0] as Error).message).toContain('[API key]');
+        expect((errors[0] as Error).message).toContain('[redacted]');
         for (const error of errors) safe(error);
       }
     }

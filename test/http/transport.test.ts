@@ -273,7 +273,7 @@ describe('the key', () => {
       connectTo(async () => new Response('', { status: 404 })),
       { url: `${url}?key=${secret}`, body: {} },
     );
-    expect((await apiError(call)).url).toBe(`${url}?key=[API key]`);
+    expect((await apiError(call)).url).toBe(`${url}?key=[redacted]`);
   });
 
   test('that is a word of a few letters does not garble the text', async () => {

@@ -28,7 +28,7 @@ function tellTales(key: string): string[] {
 }
 
 /** Everything that a value shows to whoever prints, sends or stores it. */
-function views(value: unknown): string[] {
+export function views(value: unknown): string[] {
   const texts = [
     inspect(value, { depth: null, showHidden: true, getters: true, maxStringLength: null }),
     String(value),

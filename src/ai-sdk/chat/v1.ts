@@ -58,7 +58,7 @@ export class LanguageModel implements LanguageModelV1 {
       usage: toUsage(answer.finish.usage),
       logprobs: answer.finish.logprobs,
       providerMetadata: toProviderMetadata(answer.finish),
-      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
+      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody as Record<string, unknown> },
       rawResponse: { headers: sent.headers, body: sent.responseBody },
       request: { body: sent.requestText },
       response: { id: answer.id, modelId: answer.model, timestamp: answer.timestamp },
@@ -74,7 +74,7 @@ export class LanguageModel implements LanguageModelV1 {
     parts.carry(sent.events, { abortSignal: options.abortSignal });
     return {
       stream: parts.stream,
-      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody },
+      rawCall: { rawPrompt: options.prompt, rawSettings: sent.requestBody as Record<string, unknown> },
       rawResponse: { headers: sent.headers },
       request: { body: sent.requestText },
       warnings: toWarnings(sent.warnings),

@@ -1,6 +1,7 @@
 import { AISDKError } from '@ai-sdk/provider';
 import type { Failure } from '../../http/failure.js';
-import { parseJSON } from '../../http/parse-json.js';
+import { withoutLastWord } from '../../http/body.js';
+import { faultOfJSON, parseJSON } from '../../http/parse-json.js';
 import {
   holdsAnswer,
   readComplaint,
@@ -9,6 +10,7 @@ import {
   readFailureBody,
   readNoise,
 } from '../../http/read-failure.js';
+import type { Redact } from '../../http/redact.js';
 import type { StreamRecord } from '../../http/sse.js';
 import type { Reply } from '../../http/transport.js';
 import { asText, isObject } from '../../util/json.js';
@@ -29,7 +31,7 @@ export interface AnswerDecoder {
 
 /** Turns what a body holds into events. */
 export interface ContentReader {
-  take(content: Content, responseBody: string): AnswerEvent[];
+  take(content: Content, body: string): AnswerEvent[];
   /** The service has ended the answer. */
   end(): AnswerEvent[];
   fail(failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[];
@@ -63,11 +65,11 @@ export function createContentReader(reply: Reply, decoder: AnswerDecoder, hangUp
 
   return {
     fail,
-    take({ chunk, failure, cause }, responseBody) {
+    take({ chunk, failure, cause, shown }, body) {
       if (failure) {
         // An error beside a part of the answer takes nothing of it along.
         const before = isObject(chunk) && holdsAnswer(chunk) ? attempt((list) => decoder.decode(chunk, list)) : [];
-        return failed ? before : before.concat(fail(failure, { responseBody, cause }));
+        return failed ? before : before.concat(fail(failure, { responseBody: shown ?? body, cause }));
       }
       const events = attempt((list) => decoder.decode(chunk, list));
       if (!isSilent(events)) complaint = undefined;
@@ -93,28 +95,34 @@ export interface Content {
   chunk?: unknown;
   failure?: Failure;
   cause?: unknown;
+  /** What was no JSON, as it may be shown. */
+  shown?: string;
 }
 
 /** Reads one event of a stream. */
-export function readRecord({ event, status, data }: StreamRecord): Content {
+export function readRecord({ event, status, data }: StreamRecord, redact: Redact): Content {
   if (event === 'error' || (status ?? 200) >= 400) {
     // The frame's comment holds the true status.
-    return { failure: readErrorFrame(data, status) };
+    return { failure: readErrorFrame(redact(data), status) };
   }
   try {
     const chunk = parseJSON(data);
     return { chunk, failure: readFailure(chunk) };
-  } catch (cause) {
-    return { failure: readNoise(data), cause };
+  } catch {
+    // Before a message is cut out of it: nobody finds half a secret.
+    const shown = redact(data);
+    return { failure: readNoise(shown), cause: faultOfJSON(shown), shown };
   }
 }
 
-/** Reads a body that is no stream of events: a whole answer, or a page. */
-export function readUnframed(text: string, { status, statusText }: Response): Content {
+/** Reads a body that is no stream of events: a whole answer, or a page; `whole` says whether nothing of it is cut off. */
+export function readUnframed(text: string, whole: boolean, { response, redact }: Reply): Content {
   try {
     const chunk = parseJSON(text);
     return { chunk, failure: readFailure(chunk) };
-  } catch (cause) {
-    return { failure: readFailureBody(text, status, statusText), cause };
+  } catch {
+    const { status, statusText } = response;
+    const shown = redact(whole ? text : withoutLastWord(text));
+    return { failure: readFailureBody(shown, status, statusText), cause: faultOfJSON(shown), shown };
   }
 }

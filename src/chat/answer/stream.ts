@@ -3,6 +3,7 @@ import { untilAborted } from '../../util/abort.js';
 import { maxAnswerBytes, openBody, release, type BodyReader } from '../../http/body.js';
 import { createContentReader, isSilent, readRecord, readUnframed, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
+import { redactAnswer } from './redact-events.js';
 import { isObject } from '../../util/json.js';
 import type { Failure } from '../../http/failure.js';
 import { parseJSON } from '../../http/parse-json.js';
@@ -55,7 +56,7 @@ export async function openAnswerStream(
   decoder: AnswerDecoder,
   { rejects = refusedForNow, maxBytes }: StreamOptions = {},
 ): Promise<AnswerStream> {
-  const stream = readEvents(reply, decoder, maxBytes);
+  const stream = readEvents(reply, redactAnswer(decoder, reply.redact), maxBytes);
   const opening: AnswerEvent[] = [];
   for (;;) {
     let batch: AnswerEvent[] | undefined;
@@ -137,7 +138,7 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     framed = true;
     if (record.data === '' && record.event !== 'error') return [];
     if (!record.data.startsWith('[DONE]')) {
-      const events = reader.take(readRecord(record), record.data);
+      const events = reader.take(readRecord(record, reply.redact), record.data);
       if (!events.some(isText)) kept += record.data.length;
       return intake.ended || kept <= maxAnswerBytes ? events : events.concat(reader.fail(tooLong));
     }
@@ -159,7 +160,8 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
   const takeUnframed = (): AnswerEvent[] => {
-    const events = reader.take(readUnframed(unframed, reply.response), unframed);
+    const whole = unframed.length < maxUnframedText;
+    const events = reader.take(readUnframed(unframed, whole, reply), unframed);
     return intake.ended ? events : events.concat(reader.end());
   };
 

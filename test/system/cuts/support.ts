@@ -57,9 +57,10 @@ async function readResponse(response: Response, options: RunOptions): Promise<Ou
     response,
     headers: {},
     requestBody: '',
-    conceal: (text) => text,
+    requestValues: {},
+    redact: (text) => text,
     toError: (failure, details) =>
-      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, conceal: (text) => text, ...details }),
+      toAPICallError(failure, { url: 'https://example.com', requestBody: {}, redact: (text) => text, ...details }),
   };
   try {
     const stream = await openAnswerStream(reply, createDecoder(options));

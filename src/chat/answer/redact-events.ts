@@ -1,0 +1,63 @@
+import { APICallError } from '@ai-sdk/provider';
+import { redactError } from '../../http/redact-error.js';
+import { redactValue, type Redact } from '../../http/redact.js';
+import type { AnswerDecoder } from './content.js';
+import type { AnswerEvent } from './event.js';
+
+/**
+ * Takes the secrets of a call out of what its answer says beside the model's words: metadata, sources, raw chunks and
+ * errors. The words themselves are the model's, and stay. Changes the events, which nobody else has seen yet.
+ */
+export function redactEvents(events: AnswerEvent[], redact: Redact): AnswerEvent[] {
+  for (const event of events) {
+    if (event.type !== 'text' && event.type !== 'reasoning' && event.type !== 'tool-delta') redactEvent(event, redact);
+  }
+  return events;
+}
+
+/** A decoder whose events show no secret. */
+export function redactAnswer({ decode, end, fail }: AnswerDecoder, redact: Redact): AnswerDecoder {
+  const shown = <Result>(result: Result): Result => {
+    if (Array.isArray(result)) redactEvents(result, redact);
+    return result;
+  };
+  return {
+    decode(chunk, events) {
+      try {
+        return decode(chunk, events);
+      } finally {
+        // Also what came before an error.
+        redactEvents(events, redact);
+      }
+    },
+    end: () => shown(end()),
+    fail: (error) => shown(fail(error)),
+  };
+}
+
+function redactEvent(event: AnswerEvent, redact: Redact): void {
+  switch (event.type) {
+    case 'metadata':
+      if (event.id !== undefined) event.id = redact(event.id);
+      if (event.model !== undefined) event.model = redact(event.model);
+      break;
+    case 'source':
+      event.id = redact(event.id);
+      event.url = redact(event.url);
+      if (event.title !== undefined) event.title = redact(event.title);
+      event.metadata = redactValue(event.metadata, redact);
+      break;
+    case 'raw':
+      event.value = redactValue(event.value, redact);
+      break;
+    case 'error':
+      // The errors of calls are made without secrets.
+      if (!APICallError.isInstance(event.error)) event.error = redactError(event.error, redact);
+      break;
+    case 'finish':
+      if (event.rawReason !== undefined) event.rawReason = redact(event.rawReason);
+      if (event.metadata !== undefined) event.metadata = redactValue(event.metadata, redact);
+      break;
+    default:
+  }
+}

@@ -1,0 +1,163 @@
+/** What is looked for among bytes. */
+export interface Wanted {
+  /** Bytes of the shortest secret. */
+  shortest: number;
+  /** Whether all secrets are ASCII. */
+  ascii: boolean;
+}
+
+/** Bytes that a text encodes, a character a byte, and where. */
+export interface EncodedBytes {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * The bytes that a text may have in base64 (either alphabet), hex, or a list of numbers. Most of those that can't be a
+ * secret are left out unread.
+ */
+export function readBytes(text: string, wanted: Wanted, take: (bytes: EncodedBytes) => void): void {
+  // Base64 is the shortest.
+  if (text.length < base64Length(wanted)) return;
+  const isDigit = (place: number) => valueAt(text, place) >= 0;
+  eachRun(0, text.length, base64Length(wanted), isDigit, (start, end) => {
+    for (let skipped = 0; skipped < 4; skipped += 1) readBase64(text, start + skipped, end, wanted, take);
+    readHex(text, start, end, wanted, take);
+  });
+  readLists(text, wanted, take);
+}
+
+/** The fewest digits of base64 that a secret takes, wherever it stands. */
+function base64Length({ shortest }: Wanted): number {
+  return Math.floor((shortest * 8) / 6);
+}
+
+/**
+ * Calls `take` for every run of at least `shortest` members. It looks at the end of a run first: where there is no member,
+ * none that is long enough begins before. Most texts are looked at here and there.
+ */
+function eachRun(
+  from: number,
+  to: number,
+  shortest: number,
+  isMember: (place: number) => boolean,
+  take: (start: number, end: number) => void,
+): void {
+  let start = from;
+  // Members up to here have been seen.
+  let seen = from;
+  while (start + shortest <= to) {
+    let place = start + shortest - 1;
+    while (place >= seen && isMember(place)) place -= 1;
+    if (place >= seen) {
+      seen = start + shortest;
+      start = place + 1;
+      continue;
+    }
+    let end = start + shortest;
+    while (end < to && isMember(end)) end += 1;
+    take(start, end);
+    start = end + 1;
+    seen = start;
+  }
+}
+
+/** The values of base64's digits in either alphabet; -1 for all other characters. */
+const digits = /* @__PURE__ */ (() => {
+  const values = new Int8Array(128).fill(-1);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  for (let value = 0; value < alphabet.length; value += 1) values[alphabet.charCodeAt(value)] = value;
+  for (const character of '+-') values[character.charCodeAt(0)] = 62;
+  for (const character of '/_') values[character.charCodeAt(0)] = 63;
+  return values;
+})();
+
+function valueAt(text: string, place: number): number {
+  const code = text.charCodeAt(place);
+  return code < 128 ? (digits[code] as number) : -1;
+}
+
+/** Bits of a digit that are the highest of a byte, by the digit's place among four. */
+const highest = [32, 8, 2, 0] as const;
+
+/**
+ * Reads base64 whose groups of four digits begin at `start`, where it has enough ASCII in a row to hold a secret. The
+ * highest bit of each byte tells: most words, names and ids that look like base64 have none, and media little.
+ */
+function readBase64(
+  text: string,
+  start: number,
+  end: number,
+  wanted: Wanted,
+  take: (bytes: EncodedBytes) => void,
+): void {
+  const isMember = (place: number) =>
+    !wanted.ascii || (valueAt(text, place) & (highest[(place - start) & 3] as number)) === 0;
+  eachRun(start, end, base64Length(wanted), isMember, (from, to) => {
+    const first = from - ((from - start) & 3);
+    const last = to === end ? to + paddingAt(text, to) : to;
+    take({ start: first, end: last, text: decodeBase64(text, first, to) });
+  });
+}
+
+function paddingAt(text: string, place: number): number {
+  return text[place] === '=' ? (text[place + 1] === '=' ? 2 : 1) : 0;
+}
+
+function decodeBase64(text: string, start: number, end: number): string {
+  const bytes = new Uint8Array(Math.floor(((end - start) * 3) / 4));
+  let bits = 0;
+  let count = 0;
+  let length = 0;
+  for (let place = start; place < end; place += 1) {
+    bits = ((bits & 0xff) << 6) | valueAt(text, place);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes[length++] = bits >> count;
+  }
+  return toLatin1(bytes);
+}
+
+function readHex(
+  text: string,
+  start: number,
+  end: number,
+  { shortest }: Wanted,
+  take: (bytes: EncodedBytes) => void,
+): void {
+  const isHex = (place: number) => /[0-9a-f]/i.test(text[place] as string);
+  eachRun(start, end, 2 * shortest, isHex, (from, to) => {
+    for (let skipped = 0; skipped < 2; skipped += 1) {
+      const pairs = text.slice(from + skipped, to).match(/../g) ?? [];
+      take({ start: from, end: to, text: toLatin1(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))) });
+    }
+  });
+}
+
+/** Reads bytes as JSON writes those of a Buffer. */
+function readLists(text: string, { shortest }: Wanted, take: (bytes: EncodedBytes) => void): void {
+  const isInList = (place: number) => {
+    const code = text.charCodeAt(place);
+    return code === comma || code === space || (code >= zero && code <= zero + 9);
+  };
+  // A digit for each byte, and what stands between them.
+  eachRun(0, text.length, 2 * shortest - 1, isInList, (from, to) => {
+    for (const { index, 0: list } of text.slice(from, to).matchAll(/\d{1,3}(?:, ?\d{1,3}){5,10000}/g)) {
+      const start = from + index;
+      take({ start, end: start + list.length, text: toLatin1(Uint8Array.from(list.split(','), Number)) });
+    }
+  });
+}
+
+const [space, comma, zero] = [0x20, 0x2c, 0x30];
+
+/** A character a byte, which is how escapes and headers give bytes as well. */
+export function toLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 8192) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return text;
+}

@@ -1,0 +1,78 @@
+import { fromBase64 } from '../util/base64.js';
+import { minSecretLength } from './spellings.js';
+
+/** Headers whose values are no secret. All others are: nobody knows under which name a gateway takes its key. */
+const harmless = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'http-referer',
+  'origin',
+  'pragma',
+  'referer',
+  'traceparent',
+  'tracestate',
+  'user-agent',
+  'x-dashscope-async',
+  'x-dashscope-datainspection',
+  'x-dashscope-ossresourceresolve',
+  'x-dashscope-sse',
+  'x-dashscope-wait-timeout',
+  'x-dashscope-workspace',
+  'x-request-id',
+  'x-title',
+]);
+
+// A key of a few letters, such as "none", says nothing and would garble the text around it.
+const minLength = 8;
+
+/** What must not be shown of headers with names in lower case: the values of all that are not known to be harmless. */
+export function secretsOf(headers: Record<string, string>): string[] {
+  const secrets: string[] = [];
+  for (const name of Object.keys(headers)) {
+    const value = (headers[name] as string).trim();
+    if (harmless.has(name) || value.length < minLength) continue;
+    // Without `Bearer` or another scheme in front.
+    const bare = value.replace(/^[\w-]+\s+(?=.{8})/, '');
+    secrets.push(bare, ...fieldsOf(value).filter((field) => field.length >= minLength));
+    if (/^basic\s/i.test(value)) secrets.push(...pairOf(bare));
+  }
+  return secrets;
+}
+
+/** The values within a value: of cookies, of parameters (`Signature="…"`), of JSON. */
+function fieldsOf(value: string): string[] {
+  if (/^[[{]/.test(value)) return textsOf(parse(value));
+  if (!value.includes('=')) return [];
+  return value.split(/[;,&]\s*/).flatMap((field) => {
+    const start = field.indexOf('=') + 1;
+    return start === 0 ? [] : [field.slice(start).replace(/^"|"$/g, '')];
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** User and password of Basic authorization, together and each. */
+function pairOf(base64: string): string[] {
+  const bytes = fromBase64(base64);
+  if (bytes === undefined) return [];
+  const pair = new TextDecoder().decode(bytes);
+  const [user = '', ...password] = pair.split(':');
+  return [pair, user, password.join(':')].filter((text) => text.length >= minSecretLength);
+}
