@@ -10,7 +10,14 @@ import type { JSONObject } from '../../util/json.js';
 import { mapDefined } from '../../util/map-defined.js';
 import { withDefaults, type ProviderOptions } from '../../options/types.js';
 import type { ChatOptions, OptionReader } from '../../chat/options.js';
-import type { AssistantMessage, MediaPart, Message, Prompt, TextPart } from '../../chat/prompt/prompt.js';
+import type {
+  AssistantMessage,
+  MediaPart,
+  Message,
+  Prompt,
+  TextPart,
+  ToolResultPart,
+} from '../../chat/prompt/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { mediaKind, readArguments, readSource, refuseProviderTool, writeJSON } from './parts.js';
@@ -128,7 +135,7 @@ function readPrompt(prompt: LanguageModelV1Prompt, reader: OptionReader, warning
             type: 'tool-result',
             id: part.toolCallId,
             name: part.toolName,
-            text: readResult(part, warnings),
+            ...readResult(part),
             options: reader.part(part.providerMetadata as ProviderOptions, warnings),
           })),
           options,
@@ -184,15 +191,14 @@ function readAssistantPart(
   }
 }
 
-/** The text of a tool result: strings as they are, all else as JSON. */
-function readResult(part: ToolPart, warnings: Warning[]): string {
-  if (part.content === undefined) {
-    if (typeof part.result === 'string') return part.result;
-    return writeJSON(part.result, `A result of the tool ${part.toolName}`);
+/** A tool result: strings as they are, images as media, all else as JSON. */
+function readResult({ content, result, toolName }: ToolPart): Pick<ToolResultPart, 'text' | 'media'> {
+  if (content === undefined) {
+    return { text: typeof result === 'string' ? result : writeJSON(result, `A result of the tool ${toolName}`) };
   }
-  if (part.content.some((item) => item.type === 'image')) {
-    const message = `The result of the tool ${part.toolName} has images, which the service does not take there; they were left out.`;
-    warnings.push({ type: 'other', message });
-  }
-  return part.content.flatMap((item) => (item.type === 'text' ? [item.text] : [])).join('\n');
+  const text = content.flatMap((item) => (item.type === 'text' ? [item.text] : [])).join('\n');
+  const media = content.flatMap((item): MediaPart[] =>
+    item.type === 'image' ? [{ type: 'image', source: readSource(item.data), mediaType: item.mimeType }] : [],
+  );
+  return { text, ...(media.length > 0 && { media }) };
 }

@@ -45,6 +45,8 @@ export interface ToolResultPart {
   id: string;
   name: string;
   text: string;
+  /** Pictures and recordings of the result, which the model's rules move out of it: on the wire it is text. */
+  media?: MediaPart[];
   options?: PartOptions;
 }
 

@@ -8,11 +8,13 @@ export interface PromptTraits {
   options: boolean;
   /** What the model thought in an earlier turn. */
   reasoning: boolean;
+  /** Pictures or recordings in tool results. */
+  resultMedia: boolean;
 }
 
 /** Looks a prompt through, so that all who look for one of these things need not. */
 export function traitsOf(prompt: Prompt): PromptTraits {
-  const traits: PromptTraits = { media: false, options: false, reasoning: false };
+  const traits: PromptTraits = { media: false, options: false, reasoning: false, resultMedia: false };
   for (const message of prompt) addTraits(message, traits);
   return traits;
 }
@@ -35,6 +37,11 @@ function addTraits(message: Message, traits: PromptTraits): void {
       }
       return;
     case 'tool':
-      for (const result of message.results) if (result.options !== undefined) traits.options = true;
+      for (const { options, media } of message.results) {
+        if (options !== undefined) traits.options = true;
+        if (media === undefined) continue;
+        traits.resultMedia = true;
+        if (media.some((part) => part.options !== undefined)) traits.options = true;
+      }
   }
 }

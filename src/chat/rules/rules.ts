@@ -5,6 +5,7 @@ import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { PreparedCall } from './prepared-call.js';
 import { settleEarlierThinking } from './earlier-thinking.js';
 import { checkInputs } from './inputs.js';
+import { moveResultMedia } from './result-media.js';
 import { applyJson } from './json.js';
 import { applyOptions } from './options.js';
 import { applyPartial, applyThinking, thinks } from './thinking.js';
@@ -43,6 +44,8 @@ export function applyRules(
   applyJson(prepared);
   applyOptions(prepared);
   settleEarlierThinking(prepared);
+  // After the others: it is no user's message that begins a turn.
+  moveResultMedia(prepared);
   applyStreaming(prepared);
   return { request: prepared.request, warnings: prepared.warnings };
 }

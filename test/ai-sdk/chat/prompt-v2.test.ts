@@ -201,7 +201,8 @@ describe('tool messages', () => {
   const result = (output: object) => {
     const content = [{ type: 'tool-result', toolCallId: 'c', toolName: 'shoot', output }];
     const { prompt, warnings } = read({ role: 'tool', content });
-    return { text: prompt[0]?.role === 'tool' ? prompt[0].results[0]?.text : undefined, warnings };
+    const first = prompt[0]?.role === 'tool' ? prompt[0].results[0] : undefined;
+    return { text: first?.text, ...(first?.media && { media: first.media }), warnings };
   };
 
   test.each<[string, object, string]>([
@@ -233,25 +234,53 @@ describe('tool messages', () => {
     expect(result(output)).toEqual({ text, warnings: [] });
   });
 
+  const picture = { kind: 'base64', base64: 'AQI=' };
+  const linked = (url: string) => ({ kind: 'url', url });
+
   // media: V2. The others: V3, and what V2 models get behind the proxies of newer majors. file: V4.
-  test.each<[string, object]>([
-    ['media', { data: 'AQI=', mediaType: 'image/png' }],
-    ['file-data', { data: 'AQI=', mediaType: 'image/png' }],
-    ['file-url', { url: 'https://example.com/a.png' }],
-    ['file-id', { fileId: 'f' }],
-    ['image-data', { data: 'AQI=', mediaType: 'image/png' }],
-    ['image-url', { url: 'https://example.com/a.png' }],
-    ['image-file-id', { fileId: 'f' }],
-    ['file', { mediaType: 'image/png', data: { type: 'data', data: 'AQI=' } }],
-    ['custom', {}],
-  ])('lose content of the type %s with a warning', (type, more) => {
+  test.each<[string, object, object]>([
+    ['media', { data: 'AQI=', mediaType: 'image/png' }, { type: 'image', source: picture, mediaType: 'image/png' }],
+    ['media', { data: 'AQI=', mediaType: 'audio/wav' }, { type: 'audio', source: picture }],
+    ['file-data', { data: 'AQI=', mediaType: 'image/png' }, { type: 'image', source: picture }],
+    [
+      'file-url',
+      { url: 'https://a.example/a.PNG?x=1' },
+      { type: 'image', source: linked('https://a.example/a.PNG?x=1') },
+    ],
+    ['file-url', { url: 'https://a.example/a.mp4' }, { type: 'video', source: linked('https://a.example/a.mp4') }],
+    ['file-url', { url: 'https://a.example/a', mediaType: 'image/webp' }, { type: 'image', mediaType: 'image/webp' }],
+    ['file-url', { url: 'data:image/png;base64,AQI=' }, { type: 'image' }],
+    ['image-data', { data: 'AQI=', mediaType: 'image/png' }, { type: 'image', source: picture }],
+    ['image-url', { url: 'https://a.example/a' }, { type: 'image', source: linked('https://a.example/a') }],
+    ['file', { mediaType: 'image/png', data: { type: 'data', data: 'AQI=' } }, { type: 'image', source: picture }],
+    ['file', { mediaType: 'image', data: { type: 'url', url: new URL('https://a.example/a') } }, { type: 'image' }],
+  ])('hand on content of the type %s beside the text: %j', (type, more, media) => {
     const value = [
       { type: 'text', text: 'Here.' },
       { type, ...more },
     ];
-    const { text, warnings } = result({ type: 'content', value });
-    expect(text).toBe('Here.');
-    expect(warnings).toEqual(leftOut(`content of the type ${type} in the result of the tool shoot`));
+    const output = result({ type: 'content', value });
+    expect(output).toMatchObject({ text: 'Here.', warnings: [] });
+    expect(output.media).toMatchObject([media]);
+  });
+
+  test.each<[string, object]>([
+    ['media', { data: 'AQI=', mediaType: 'application/pdf' }],
+    ['file-url', { url: 'https://a.example/a.pdf' }],
+    ['file-id', { fileId: 'f' }],
+    ['image-file-id', { fileId: 'f' }],
+    ['file', { mediaType: 'image/png', data: { type: 'reference', reference: { qwen: 'file-fe-1' } } }],
+    ['file', { mediaType: 'application/pdf', data: { type: 'data', data: 'AQI=' } }],
+    ['custom', {}],
+  ])('lose content of the type %s with a warning: %j', (type, more) => {
+    const value = [
+      { type: 'text', text: 'Here.' },
+      { type, ...more },
+    ];
+    expect(result({ type: 'content', value })).toEqual({
+      text: 'Here.',
+      warnings: leftOut(`content of the type ${type} in the result of the tool shoot`),
+    });
   });
 
   test('lose an approval with a warning', () => {

@@ -303,7 +303,7 @@ describe('messages', () => {
     expect(warnings).toEqual([
       {
         type: 'other',
-        message: 'The result of the tool shot has images, which the service does not take there; they were left out.',
+        message: 'qwen-plus takes no image; what the result of the tool shot has of it was left out.',
       },
     ]);
   });

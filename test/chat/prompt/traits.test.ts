@@ -2,14 +2,17 @@ import { expect, it } from 'vitest';
 import type { Message } from '../../../src/chat/prompt/prompt.js';
 import { traitsOf } from '../../../src/chat/prompt/traits.js';
 
-const none = { media: false, options: false, reasoning: false };
+const none = { media: false, options: false, reasoning: false, resultMedia: false };
 const marked = { cacheControl: { type: 'ephemeral' as const } };
+
+const result = { type: 'tool-result' as const, id: 'call_1', name: 'measure', text: '12' };
+const picture = { type: 'image' as const, source: { kind: 'url' as const, url: 'https://x.invalid/a' } };
 
 const plain: Message[] = [
   { role: 'system', text: 'Be brief.' },
   { role: 'user', parts: [{ type: 'text', text: 'How deep is the pool?' }] },
   { role: 'assistant', parts: [{ type: 'tool-call', id: 'call_1', name: 'measure', arguments: '{}' }] },
-  { role: 'tool', results: [{ type: 'tool-result', id: 'call_1', name: 'measure', text: '12' }] },
+  { role: 'tool', results: [result] },
 ];
 
 it('finds nothing in texts, tool calls and their results', () => {
@@ -36,6 +39,15 @@ it.each([
     { role: 'tool', results: [{ type: 'tool-result', id: '1', name: 'x', text: '', options: marked }] },
     'options',
   ],
+  ['a picture in a result', { role: 'tool', results: [{ ...result, media: [picture] }] }, 'resultMedia'],
 ] as [string, Message, keyof typeof none][])('finds %s between other messages', (_what, message, trait) => {
   expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, [trait]: true });
+});
+
+it('finds the options of a picture in a result', () => {
+  const message: Message = {
+    role: 'tool',
+    results: [{ ...result, media: [{ ...picture, options: { maxPixels: 100 } }] }],
+  };
+  expect(traitsOf([...plain, message])).toEqual({ ...none, resultMedia: true, options: true });
 });

@@ -1,0 +1,21 @@
+import type { OptionReader, PartOptions } from '../../chat/options.js';
+import type { ProviderOptions } from '../../options/types.js';
+import type { Warning } from '../../options/warning.js';
+
+/** A part of a message of the specifications V2 to V4, read field by field, as each specification names them. */
+export type Part = Record<string, unknown>;
+
+/** What the readers of one prompt share. */
+export interface Reading {
+  reader: OptionReader;
+  warnings: Warning[];
+}
+
+export function optionsOf(part: Part, { reader, warnings }: Reading): PartOptions | undefined {
+  return reader.part(part.providerOptions as ProviderOptions, warnings);
+}
+
+export function leaveOut({ warnings }: Reading, what: string): undefined {
+  warnings.push({ type: 'other', message: `The service takes no ${what}; it was left out.` });
+  return undefined;
+}
