@@ -60,7 +60,7 @@ const finalMessages =
 const transientCodes =
   /^(Throttling|limit_|insufficient_quota$|LimitRequests$|InternalError|internal_error$|SystemError$|ModelServiceFailed$|ModelServingError$|ModelUnavailable$|RequestTimeOut$|ResponseTimeout$)/;
 
-/** Whether trying again may help, by the error table of the documentation. */
+/** True if trying again may help, by the error table of the documentation. */
 export function isRetryable({ status, code, message, transient }: Failure): boolean {
   if (transient !== undefined) return transient;
   const words = message.slice(0, maxWords);

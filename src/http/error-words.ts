@@ -1,10 +1,10 @@
 import { asText, isObject } from '../util/json.js';
 import type { Failure } from './failure.js';
 
-/** What an error says of itself. */
+/** The words of an error. */
 export type ErrorWords = Partial<Pick<Failure, 'message' | 'code' | 'type' | 'parameter' | 'requestId' | 'status'>>;
 
-// Gateways wrap the error of the service behind them, as an object or as text, and may do so several times.
+// Gateways wrap the error of the service that they call, as an object or as text, and may do so several times.
 const maxDepth = 12;
 const maxFields = 100;
 const maxItems = 20;
@@ -117,12 +117,12 @@ export function errorStatus(value: unknown): number | undefined {
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined;
 }
 
-/** The id of a chat answer is its request id behind a prefix. */
+/** The id of a chat answer is its request id after a prefix. */
 function answerId(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.replace(/^(chat)?cmpl-/, '') : undefined;
 }
 
-/** The words of an error that came as text: JSON, frames of an event stream, JSON behind a sentence, or plain. */
+/** The words of an error that came as text: JSON, frames of an event stream, JSON after a sentence, or plain. */
 export function wordsOfText(text: string, depth = 0): ErrorWords | undefined {
   const trimmed = text.trim();
   if (trimmed === '' || successWords.test(trimmed)) return undefined;
@@ -156,7 +156,7 @@ function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
   return undefined;
 }
 
-/** The words of an error as JSON that stands behind a sentence, with the sentence. */
+/** The words of an error as JSON that stands after a sentence, with the sentence. */
 function wordsBehind(text: string, depth: number): ErrorWords | undefined {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
@@ -181,7 +181,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether a code, a type or a message says that all is well, or nothing at all. */
+/** True if a code, a type or a message says that all is well, or nothing at all. */
 export function isSuccess(value: unknown): boolean {
   return value === undefined || value === null || value === '' || successWords.test(asText(value));
 }

@@ -1,6 +1,6 @@
 import type { Redact } from './redact.js';
 
-/** What the service says of a call that failed, whichever of its error shapes it came in. */
+/** A failed call in the service's words, whichever shape they came in. */
 export interface Failure {
   /** True HTTP status, which may differ from the response's: errors also come in streams opened with 200. */
   status?: number;

@@ -21,7 +21,7 @@ export function readComplaint(value: unknown): Failure | undefined {
   return words?.message === undefined ? undefined : toFailure(words);
 }
 
-/** Whether a body is one of the service's answers, of whichever kind of model, or a thing that it keeps. */
+/** True if a body is one of the service's answers, of whichever kind of model, or a thing that it keeps. */
 export function holdsAnswer({
   choices,
   output,
@@ -41,7 +41,7 @@ export function readBodyFailure(body: unknown): Failure | undefined {
   return readFailure(body) ?? (isObject(body) && !holdsAnswer(body) ? readComplaint(body) : undefined);
 }
 
-/** Whether an object says of itself that it is an error. */
+/** True if an object says of itself that it is an error. */
 function saysError(value: Record<string, unknown>): boolean {
   const { error, code, object, type } = value;
   if (object === 'error' || type === 'error') return true;
@@ -67,7 +67,7 @@ export function readErrorFrame(data: string, status: number | undefined): Failur
   return { status: 400, ...toFailure({ ...words, message }, status) };
 }
 
-/** Reads the data of a frame that is no JSON and no marked error: broken JSON, or the words of a gateway. */
+/** Reads the data of a frame that is neither JSON nor a marked error: broken JSON, or the words of a gateway. */
 export function readNoise(data: string): Failure {
   const words = wordsOfText(data);
   if (words !== undefined && words.message !== data.trim()) return toFailure(words);
@@ -83,7 +83,7 @@ export function readErrorText(text: string, requestId: string | undefined): Fail
 }
 
 /**
- * Reads the body of a response that is no answer: JSON in any shape, frames of an event stream (also behind a 4xx
+ * Reads the body of a response that is not an answer: JSON in any shape, frames of an event stream (also with a 4xx
  * status), plain text, HTML or nothing.
  */
 export function readFailureBody(body: string, status: number, statusText: string): Failure {
@@ -92,13 +92,19 @@ export function readFailureBody(body: string, status: number, statusText: string
   if (text === '') return { status, message: `The server answered ${label} with an empty body.` };
   if (/^<(!doctype|html)/i.test(text)) {
     const title = titleOf(text);
-    return { status, message: `The server answered ${label} with an HTML page${title ? ` ("${title}")` : ''}.` };
+    const message = `The server answered ${label} with an HTML page${title ? ` ("${title}")` : ''}.`;
+    return { status: trueStatus(status, title), message };
   }
   const words = wordsOfText(text);
   if (words === undefined || words.message === text) {
-    return { status, message: `The server answered ${label}: ${text.slice(0, 500)}` };
+    return { status: trueStatus(status, text), message: `The server answered ${label}: ${text.slice(0, 500)}` };
   }
   return toFailure(words, status);
+}
+
+/** A page or a text that came with a good status may name a bad one. */
+function trueStatus(status: number, text: string | undefined): number {
+  return status >= 400 || text === undefined ? status : (statusOfWords({ message: text }) ?? status);
 }
 
 // No title stands further down, and no pattern may run through a page of any length.

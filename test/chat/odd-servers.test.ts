@@ -2,7 +2,7 @@ import { generateText, streamText } from 'ai7';
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
 
-/* What servers do that no documentation mentions. */
+/* Habits of servers that no documentation mentions. */
 
 const event = (data: unknown) => `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
 const streamOf = (...chunks: unknown[]) => [...chunks, '[DONE]'].map(event).join('');
@@ -113,7 +113,7 @@ describe('the head of an answer', () => {
     }
   });
 
-  test('is that of an opener, where the chunks behind it have none', async () => {
+  test('is that of an opener, where later chunks have none', async () => {
     const bare = { id: '', model: undefined, created: undefined };
     const result = await read(streamOf(chunk({ role: 'assistant' }), chunk({ content: 'Hi' }, {}, bare), stop()));
     expect(await result.response).toMatchObject({ id: 'chatcmpl-1', modelId: 'qwen-plus' });

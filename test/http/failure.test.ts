@@ -154,6 +154,12 @@ describe('the body of a response that is no answer', () => {
     );
   });
 
+  test('behind a good status may name a bad one, which counts', () => {
+    expect(read('<html><title>504 Gateway Time-out</title></html>', 200, 'OK').status).toBe(504);
+    expect(read('Too many requests', 200, 'OK').status).toBe(429);
+    expect(read('Hello', 200, 'OK').status).toBe(200);
+  });
+
   test('may be plain text, of which the beginning is shown', () => {
     expect(read('upstream connect error').message).toBe(
       'The server answered HTTP 502 Bad Gateway: upstream connect error',

@@ -82,7 +82,7 @@ describe('an error within an error', () => {
     expect(bodyOf(twice, 500)).toMatchObject({ ...reason, type: 'upstream', status: 500 });
   });
 
-  test('behind a sentence keeps the sentence', () => {
+  test('after a sentence keeps the sentence', () => {
     const message = `litellm.BadRequestError: DashscopeException - ${JSON.stringify(inner)}`;
     expect(bodyOf({ error: { message } })).toMatchObject({
       ...reason,

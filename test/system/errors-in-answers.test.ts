@@ -11,7 +11,7 @@ type Protocol = 'compatible' | 'dashscope';
 interface Place {
   protocol: Protocol;
   streams: boolean;
-  /** Puts an error into an answer, behind a beginning of the answer if there is one. */
+  /** Puts an error into an answer, after the beginning of the answer if there is one. */
   write(error: unknown, before: string): string;
 }
 
@@ -32,7 +32,7 @@ interface Ending {
   error?: { message: string; statusCode?: number; isRetryable?: boolean; data?: Record<string, unknown> };
 }
 
-/** What an answer ends in: the error, rejected or in the stream, and what came before it. */
+/** The end of an answer: the error, rejected or in the stream, and what came before it. */
 async function endingOf(protocol: Protocol, streams: boolean, body: string): Promise<Ending> {
   const model = modelFor(protocol, body);
   const ending: Ending = { text: '' };
@@ -244,7 +244,7 @@ describe('an answer is no error', () => {
     expect(await endingOf('dashscope', true, native)).toEqual({ text: 'Hello', reason: 'stop' });
   });
 
-  test('behind words that a server says while one waits', async () => {
+  test('after words that a server says while one waits', async () => {
     const words = event({ message: 'You are number 3.' }) + event({ status: 'queued', detail: 'Waiting.' });
     const body = words + event(chunk('Hello', 'stop')) + event({ message: 'Bye.' }) + event('[DONE]');
     expect(await endingOf('compatible', true, body)).toEqual({ text: 'Hello', reason: 'stop' });

@@ -14,14 +14,14 @@ import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
 
-/** What is known of an answer while it comes in. A decoder owns one and changes it chunk by chunk. */
+/** The state of an answer while it comes in. A decoder owns one and changes it chunk by chunk. */
 export interface AnswerState {
   id?: string;
   model?: string;
   requestId?: string;
   /** The field in which thoughts came, which is what the server takes them back in. */
   thoughtsField?: 'reasoning' | 'reasoning_content';
-  /** What chunks have said of the answer that are no part of it: a server's openers and signs of life. */
+  /** The head of chunks that hold nothing of the answer: a server's openers and signs of life. */
   silentHead?: AnswerHead;
   /** The service's word for why it stopped; absent until it has said one. */
   rawReason?: string;
@@ -34,17 +34,17 @@ export interface AnswerState {
   tools: ToolCalls;
   /** Names of tools by the aliases that they were sent under. */
   toolNames?: ReadonlyMap<string, string>;
-  /** What the service said beyond the neutral fields. */
+  /** Fields of the service that have no neutral name. */
   metadata: Record<string, JSONValue>;
   /** Set when an object was asked for, whose Markdown fence is to come off. */
   fence?: Fence;
-  /** Whether chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
+  /** True if chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
   chunkMode: ChunkMode;
   text: TextChannel;
   reasoning: TextChannel;
   /** URLs of the sources that have been passed on. */
   sources: Set<string>;
-  /** Whether several answers were asked for; if not, all choices are parts of one. */
+  /** True if several answers were asked for; if not, all choices are parts of one. */
   severalAnswers: boolean;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
@@ -55,16 +55,16 @@ export interface AnswerState {
   speech?: { mediaType: string; pieces: string[] };
 }
 
-/** What stands in the head of every chunk. */
+/** The head of a chunk. */
 export type AnswerHead = Omit<MetadataEvent, 'type'>;
 
-/** What a decoder must know of the request. */
+/** The part of the request that a decoder must know. */
 export interface AnswerExpectation {
-  /** Whether an object was asked for. */
+  /** True if an object was asked for. */
   json: boolean;
-  /** What a chunk of a stream holds. */
+  /** The mode of the stream's chunks. */
   chunkMode: ChunkMode['mode'];
-  /** How many answers were asked for. */
+  /** The number of answers that were asked for. */
   answers: number;
   /** Names of tools by the aliases that they were sent under. */
   toolNames?: ReadonlyMap<string, string>;
@@ -145,7 +145,7 @@ function pushReasoning(delta: string, events: AnswerEvent[]): void {
   if (delta !== '') events.push({ type: 'reasoning', delta });
 }
 
-/** What a chunk adds to a further choice: those are no events, and stand in the metadata of the finish. */
+/** Adds a chunk's text to a further choice. Those are not events; the metadata of the finish has them. */
 function addAlternative(state: AnswerState, index: number, chunkText: string, grew: boolean): void {
   const channel = state.alternativeChannels.get(index) ?? createTextChannel(state.chunkMode);
   state.alternativeChannels.set(index, channel);
@@ -181,7 +181,7 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
   state.speech.pieces.push(data);
 }
 
-/** What has been held back of the answer, now that no more comes. */
+/** Pushes the text that is still held, now that no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
   pushReasoning(flush(state.reasoning), events);
   for (const [index, channel] of state.alternativeChannels) {
@@ -192,7 +192,7 @@ function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
   if (text !== '') events.push({ type: 'text', delta: text });
 }
 
-/** What is wrong with an answer that has ended: without a finish reason it was cut off. */
+/** Returns a failure for an answer that ended without a finish reason: it was cut off. */
 export function checkEnd(state: AnswerState): Failure | undefined {
   if (state.rawReason !== undefined) return undefined;
   return {

@@ -2,14 +2,14 @@
  * A chunk of a text holds what is new, or all of the text so far. We ask for what is new, and nothing is guessed then:
  * a delta may begin like the text before it. Only models that are known to repeat all the same are looked at.
  *
- * | mode       | a chunk holds      | what goes on                                                   | next mode          |
- * | delta      | what is new        | the chunk, and what was held                                   | delta              |
- * | cumulative | all so far         | what the chunk adds; a chunk that does not repeat is a delta   | cumulative         |
- * | unknown    | either of the two  | the first chunk; later ones are held while each repeats the one before | `detectMode` tells |
- * | at the end | either of the two  | of one held chunk all of it, of several what the last one adds | –                  |
+ * | mode       | a chunk holds | passed on                                       | next mode       |
+ * | delta      | what is new   | the chunk, after what was held                  | delta           |
+ * | cumulative | all so far    | what it adds; all of it, if it repeats nothing  | cumulative      |
+ * | unknown    | one of both   | the first; later ones wait while each repeats   | by `detectMode` |
+ * | at the end | one of both   | one held chunk; of several what the last adds   |                 |
  */
 
-/** What the chunks of a stream hold. What one part of the answer shows holds for all, so its parts share one object. */
+/** The mode of a stream. All parts of an answer share one object, because one mode holds for all. */
 export interface ChunkMode {
   mode: 'unknown' | 'delta' | 'cumulative';
 }
@@ -23,7 +23,7 @@ export interface TextChannel {
   last: string;
   held: string;
   heldCount: number;
-  /** Whether one of them says no more than the one before, although tokens have been counted for it. */
+  /** True if one of them says no more than the one before, although tokens have been counted for it. */
   repeated: boolean;
 }
 
@@ -93,7 +93,7 @@ function addCumulative(channel: TextChannel, text: string): string {
   return text;
 }
 
-/** What is still held back when a text has ended. */
+/** Returns the text that is still held when a text has ended. */
 export function flush(channel: TextChannel): string {
   const { shared, last, heldCount, repeated } = channel;
   if (last === '') return '';

@@ -16,7 +16,7 @@ import type { Reply } from '../../http/transport.js';
 import { asText, isObject } from '../../util/json.js';
 import type { AnswerEvent } from './event.js';
 
-/** What one answer's chunks mean; bound to the answer's state. */
+/** Decodes the chunks of one answer; bound to the answer's state. */
 export interface AnswerDecoder {
   /**
    * The events of one chunk, which are put behind `events`, or the failure that it is instead of a part of an answer.
@@ -85,7 +85,7 @@ export function createContentReader(reply: Reply, decoder: AnswerDecoder, hangUp
   };
 }
 
-/** Whether events say nothing of the answer itself. */
+/** True if events say nothing of the answer itself. */
 export function isSilent(events: readonly AnswerEvent[]): boolean {
   return events.every(({ type }) => type === 'metadata' || type === 'raw');
 }

@@ -9,22 +9,22 @@ export interface OpenCall {
   id: string;
   /** The index that it was opened with. */
   index?: number;
-  /** Whether the service gave an id for it; until then its own is made up. */
+  /** True if the service gave an id for it; until then its own is made up. */
   identified: boolean;
   name: string;
   arguments: string;
-  /** How many fragments have brought some of the arguments. */
+  /** The number of fragments that have brought some of the arguments. */
   pieces: number;
   /** Arguments that have not gone out as a delta yet. */
   pending: string;
   /** A fragment that may go on with the arguments or repeat them: the next one tells. */
   held: string;
-  /** Whether a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
+  /** True if a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
   opened: boolean;
   depth: number;
   /** The last character of the arguments that is no white space. */
   last: string;
-  /** Whether the arguments end within a string, and there behind a backslash. */
+  /** True if the arguments end within a string, and there behind a backslash. */
   inString: boolean;
   escaped: boolean;
   /** The call that this one may be once more, which only its end tells; and the latest one that may be this one. */
@@ -96,12 +96,12 @@ function follow(call: OpenCall, text: string): void {
   }
 }
 
-/** Whether the arguments have closed every bracket that they opened. */
+/** True if the arguments have closed every bracket that they opened. */
 export function isComplete(call: OpenCall): boolean {
   return call.opened && call.depth === 0;
 }
 
-/** Whether the arguments would be complete with this text behind them. */
+/** True if the arguments would be complete with this text behind them. */
 export function completes(call: OpenCall, text: string): boolean {
   const copy = { ...call };
   follow(copy, text);
@@ -112,18 +112,18 @@ export function startsObject(text: string): boolean {
   return text.trimStart().startsWith('{');
 }
 
-/** Whether the arguments of a call may begin with a text: an object, a word for none, or nothing yet. */
+/** True if the arguments of a call may begin with a text: an object, a word for none, or nothing yet. */
 export function mayBegin(text: string): boolean {
   const written = text.trim();
   return written === '' || written.startsWith('{') || nothings.includes(written);
 }
 
-/** Whether an object may be the next thing in the arguments. */
+/** True if an object may be the next thing in the arguments. */
 export function expectsObject(call: OpenCall): boolean {
   return call.inString || call.last === '' || ':[,'.includes(call.last);
 }
 
-/** Whether the arguments so far are, or may become, a word for no arguments. Nothing of them has gone out then. */
+/** True if the arguments so far are, or may become, a word for no arguments. Nothing of them has gone out then. */
 export function mayBeNothing(call: OpenCall): boolean {
   if (call.arguments.length > 20 || call.pending.length !== call.arguments.length) return false;
   const text = call.arguments.trim();
@@ -134,7 +134,7 @@ function isNothing(call: OpenCall): boolean {
   return mayBeNothing(call) && nothings.includes(call.arguments.trim());
 }
 
-/** Whether a call has arguments, be it only the beginning of them. */
+/** True if a call has arguments, be it only the beginning of them. */
 export function hasArguments(call: OpenCall): boolean {
   return call.last !== '' && !isNothing(call);
 }
@@ -145,7 +145,7 @@ export function fillArguments(call: OpenCall): void {
   if (call.last === '') append(call, '{}');
 }
 
-/** What a fragment adds to the arguments. */
+/** Returns the text that a fragment adds to the arguments. */
 export function newText(shared: ChunkMode, call: OpenCall, text: string, grew: boolean): string {
   if (shared.mode === 'delta' || text === '' || call.arguments === '') return takeHeld(call) + text;
   // No longer text is looked at than has come in, so the work stays linear.
@@ -165,8 +165,8 @@ export function newText(shared: ChunkMode, call: OpenCall, text: string, grew: b
 }
 
 /**
- * What a fragment that begins with all arguments so far tells. Where no object can follow it repeats them; where a
- * value is due (`{"child":`) it may be a child that begins like its parent.
+ * Tells the mode by a fragment that begins with all arguments so far. Where no object can follow, it repeats them;
+ * where a value is due (`{"child":`) it may be a child that begins like its parent.
  */
 function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
   const written = call.arguments.trimEnd();
@@ -184,7 +184,7 @@ function takeHeld(call: OpenCall): string {
   return held;
 }
 
-/** What is held back of a call that has ended: if it closes what it opens and no more, it is all of the arguments. */
+/** Appends a held fragment at the end: if it closes what it opens and no more, it is all of the arguments. */
 export function flushHeld(call: OpenCall): void {
   if (call.held === '') return;
   const held = takeHeld(call);

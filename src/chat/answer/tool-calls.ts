@@ -33,11 +33,11 @@ export interface ToolCalls {
   /** The call that an index stands for now; a later call may use the index again. */
   byIndex: Map<number, OpenCall>;
   byId: Map<string, OpenCall>;
-  /** Whether ids tell calls apart, or change with every fragment, as far as it is known. */
+  /** True if ids tell calls apart, or change with every fragment, as far as it is known. */
   ids: 'unknown' | 'stable' | 'changing';
   /** Calls of which it is not known whether they are one. */
   doubts: Set<Doubt>;
-  /** Whether fragments repeat all arguments that came before. */
+  /** True if fragments repeat all arguments that came before. */
   chunkMode: ChunkMode;
   createId: () => string;
 }
@@ -76,7 +76,7 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
   const { index } = fragment;
   const placed = index === undefined ? state.calls.at(-1) : state.byIndex.get(index);
   let candidate = strayOwner(state, placed, fragment, text) ?? placed;
-  if (candidate?.doubt !== undefined && continuesWithNewId(candidate, fragment, text)) {
+  if (candidate?.doubt !== undefined && continuesWithNewId(candidate.doubt.base, fragment, text)) {
     candidate = candidate.doubt.base;
     distrustIds(state);
   }
@@ -85,7 +85,7 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
     if (continuesWithNewId(candidate, fragment, text)) state.ids = 'changing';
     return candidate;
   }
-  // The empty tail of a call whose id changes with every fragment is no call of its own.
+  // The empty tail of a call whose id changes with every fragment is not a call.
   if (fragment.name === undefined && text.trim() === '') return undefined;
   const call = openCall(state, fragment);
   if (mayBeOne(state, candidate, fragment, text)) beginDoubt(state, candidate, call);
@@ -126,8 +126,8 @@ function strayOwner(
 }
 
 /**
- * Whether a fragment whose id is new or missing goes on with the call that its place points to. Seen in the wild: ids
- * that come late or change with every fragment, names repeated in every fragment, an index used again by the next
+ * True if a fragment whose id is new or missing goes on with the call that its place points to. Servers send ids
+ * that come late or change with every fragment, names in every fragment, one index for call after
  * call, and no index at all.
  */
 function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, text: string): boolean {
@@ -142,13 +142,13 @@ function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, tex
   return hasArguments(call) && (!mayBegin(text) || state.ids === 'changing');
 }
 
-/** Whether a fragment with another id and the same name may go on with a call all the same, as a value or its tail. */
+/** True if a fragment with another id and the same name may go on with a call all the same, as a value or its tail. */
 function mayBeOne({ ids }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   if (ids !== 'unknown' || id === undefined || name !== call.name || isComplete(call)) return false;
   return hasArguments(call) && (text.trim() === '' || expectsObject(call));
 }
 
-/** Whether a fragment shows that ids change with every one: it has another id, and no call begins like that. */
+/** True if a fragment shows that ids change with every one: it has another id, and no call begins like that. */
 function continuesWithNewId(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   if (id === undefined || !call.identified || !hasArguments(call)) return false;
   return (name === undefined || name === call.name) && !mayBegin(text);
@@ -196,7 +196,7 @@ function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | und
   return twin;
 }
 
-/** Whether the arguments of a call can go out while they come: nothing about it may change any more. */
+/** True if the arguments of a call can go out while they come: nothing about it may change any more. */
 function mayGoOut(call: OpenCall): boolean {
   if (call.twinOf !== undefined || call.doubt !== undefined || mayBeNothing(call)) return false;
   // An id may still come behind arguments that came in one piece.
@@ -216,8 +216,8 @@ function delta(call: OpenCall): ToolDeltaEvent | undefined {
 }
 
 /**
- * The calls of an answer that has ended, each behind the delta that it still lacks. A call without arguments takes
- * `{}`, as a delta too, since `streamObject` reads deltas alone. Throws `InvalidResponseDataError` for a call that
+ * The calls of an answer that has ended, each after the delta that it still lacks. A call without arguments takes
+ * `{}`, as a delta too, because `streamObject` reads only deltas. Throws `InvalidResponseDataError` for a call that
  * never got a name.
  */
 export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
@@ -242,7 +242,7 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
   return events;
 }
 
-/** Whether a call is an earlier one once more: the same values, or a beginning of them where it was cut off. */
+/** True if a call is an earlier one once more: the same values, or a beginning of them where it was cut off. */
 function createReplayCheck(): (call: OpenCall) => boolean {
   const seen = new Map<OpenCall, Set<string>>();
   return (call) => {

@@ -38,7 +38,7 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
 }
 
 function decodeHead(state: AnswerState, chunk: Record<string, unknown>, silent: boolean, events: AnswerEvent[]): void {
-  // A sign of life has no time of its own.
+  // A sign of life has the time 0.
   if (!silent || chunk.created !== 0) addHead(state, headOf(chunk), silent, events);
 }
 
@@ -57,7 +57,7 @@ function headOf(chunk: Record<string, unknown>): AnswerHead {
   };
 }
 
-/** Whether a choice is more than an opener or a sign of life. */
+/** True if a choice is more than an opener or a sign of life. */
 function saysSomething(choice: unknown): boolean {
   if (!isObject(choice)) return false;
   const { delta, message, text, finish_reason: reason } = choice;
@@ -93,7 +93,7 @@ function decodeChoice(
   const text = contentText(delta.content ?? choice.text);
   const index = finiteNumber(choice.index) ?? place ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
-  if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
+  if (rawReason === 'error_finish') return readErrorText(text || contentText(delta.reasoning_content), state.requestId);
   if (isAlternative(state, index, text)) return undefined;
   decodeThoughts(state, delta, events);
   if (text !== '') addText(state, text, events);
@@ -103,6 +103,6 @@ function decodeChoice(
   decodeLogprobs(state, choice.logprobs);
   // "null" is a word of the native protocol, which some gateways pass on.
   if (rawReason !== undefined && rawReason !== 'null') setFinishReason(state, rawReason);
-  // OpenRouter puts the error of the service behind it here.
+  // OpenRouter puts the error of the service that it calls here.
   return isObject(choice.error) ? readFailure({ error: choice.error }) : undefined;
 }

@@ -63,7 +63,7 @@ function researchChoice({ phase, status, content, extra }: Record<string, unknow
 
 /**
  * Takes in the usage so far, and says whether tokens have been counted since the chunk before. With several choices,
- * each chunk counts the tokens of its own (official Python SDK, 2026).
+ * each chunk counts its own tokens (official Python SDK, 2026).
  */
 function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
   const usage = decodeUsage(value);
@@ -99,7 +99,9 @@ function decodeChoice(
   const message = isObject(choice.message) ? choice.message : {};
   const text = contentText(message.content);
   const rawReason = reasonOf(choice.finish_reason) ?? reasonOf(outerReason);
-  if (rawReason === 'error_finish') return readErrorText(text, state.requestId);
+  if (rawReason === 'error_finish') {
+    return readErrorText(text || contentText(message.reasoning_content), state.requestId);
+  }
   if (isAlternative(state, index, text, grew)) return undefined;
   const reasoning = nonEmptyString(message.reasoning_content);
   // The newest tokens are those of what the model says last: it thinks, writes, then calls.
@@ -121,7 +123,7 @@ function reasonOf(value: unknown): string | undefined {
   return value === 'null' ? undefined : nonEmptyString(value);
 }
 
-/** What vision models say beside the text: what was read, and how large the pictures were for them. */
+/** Keeps what vision models add to the text: what they read, and how large the pictures were for them. */
 function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]): void {
   if (!Array.isArray(content)) return;
   for (const part of content) {

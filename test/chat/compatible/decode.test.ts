@@ -469,6 +469,8 @@ describe('an answer that breaks off', () => {
       message: 'Download the media resource timed out',
     });
     expect(failure(last(null))).toEqual({ message: 'The service broke the answer off without saying why.' });
+    const thought = delta({ reasoning_content: 'Throttling: Slow.' }, { finish_reason: 'error_finish' });
+    expect(failure(thought)).toMatchObject({ message: 'Throttling: Slow.', status: 429 });
   });
 });
 

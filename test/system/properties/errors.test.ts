@@ -17,7 +17,7 @@ import { runs } from './support.js';
  * answers with anything beside them, which are no errors.
  */
 
-/** What a server wants to say. */
+/** The content of an error. */
 interface Fault {
   message: string;
   /** A type whose status is known, or none. */
@@ -127,7 +127,7 @@ const bare: Record<string, Writer> = {
   }),
 };
 
-/** What a gateway puts around the error of a server. */
+/** Wrappings that gateways put around the error of a server. */
 const wrappers: Record<string, (inner: Record<string, unknown>) => Record<string, unknown>> = {
   nothing: (inner) => inner,
   'metadata.raw as text': (inner) => ({
@@ -180,7 +180,7 @@ describe('any error', () => {
     );
   });
 
-  test('behind a bad status is read from the body, and the status in it counts', () => {
+  test('with a bad status is read from the body, and the status in it counts', () => {
     const bad = fc.constantFrom(400, 404, 429, 500, 503);
     fc.assert(
       fc.property(fault, oneOf({ ...marked, ...bare }), oneOf(wrappers), bad, (said, write, wrap, status) => {

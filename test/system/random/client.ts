@@ -1,16 +1,16 @@
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import type { Said, Wire } from './reference.js';
 
-/** How an answer is asked for: as a stream, or folded from one for a model that only streams. */
+/** The way an answer is asked for: as a stream, or folded from one for a model that only streams. */
 export type Way = 'stream' | 'folded';
 
-/** A body: its pieces, one a read, and what happens behind the last one. */
+/** A body: its pieces, one a read, and what happens after the last one. */
 export interface Body {
   pieces: Uint8Array[];
   breaks: boolean;
 }
 
-/** What the client makes of an answer; the reason and the error as the AI SDK gets them. */
+/** An answer as the client reads it; the reason and the error as the AI SDK gets them. */
 export type Read = Omit<Said, 'reason' | 'error'> & { reason?: string; error?: unknown };
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];

@@ -5,7 +5,7 @@
 
 export type Wire = 'compatible' | 'repeating' | 'native';
 
-/** What an answer says in the end. */
+/** The content of a whole answer. */
 export interface Said {
   text: string;
   thoughts: string;
@@ -174,7 +174,7 @@ class Calls {
     return this.calls.findLast((call) => !isWhole(call) && call.arguments !== 'null');
   }
 
-  /** An object behind a whole one is the next call of the tool, if it does not say the same. */
+  /** An object after a whole one is the next call of the tool, if it does not say the same. */
   private nextOf(call: Call, piece: string): Call {
     if (!piece.startsWith('{')) return call;
     const next = { index: call.index, name: call.name, arguments: '' };
@@ -182,7 +182,7 @@ class Calls {
     return next;
   }
 
-  /** Whether a fragment begins another call than the one that its place points to. */
+  /** True if a fragment begins another call than the one that its place points to. */
   private isOver(call: Call, { id, name }: { id?: string; name: string }, piece: string): boolean {
     if (id !== undefined && id === call.id) return false;
     if (name === '') return false;
@@ -214,7 +214,7 @@ function isWhole({ arguments: text }: Call): boolean {
   }
 }
 
-/** Whether a call without an id of its own says the same as one at its index. */
+/** True if a call without an id says the same as one at its index. */
 function isAgain(one: Call, other: Call): boolean {
   if (one.index !== other.index || one.name !== other.name || !isWhole(one) || !isWhole(other)) return false;
   return other.index !== undefined && sorted(one.arguments) === sorted(other.arguments);

@@ -7,7 +7,7 @@ import type { Said, Wire } from './reference.js';
  * itself, of saying nothing.
  */
 
-/** How a server tells the calls of an answer apart. */
+/** Ways in which servers tell the calls of an answer apart. */
 const callStyles = ['index and id', 'index', 'id', 'order', 'new ids', 'one index', 'late ids', 'bare'] as const;
 type CallStyle = (typeof callStyles)[number];
 
@@ -16,7 +16,7 @@ interface Style {
   calls: CallStyle;
   /** Names and ids in every fragment, where the style has them. */
   everywhere: boolean;
-  /** Whether the pieces of several calls mix. */
+  /** True if the pieces of several calls mix. */
   parallel: boolean;
   firstIndex: number;
   parts: boolean;
@@ -26,10 +26,10 @@ interface Style {
   openers: number;
   repeatedEnds: number;
   replay: boolean;
-  /** Whether later fragments stand under the index of a call that is over. */
+  /** True if later fragments stand under the index of a call that is over. */
   strays: boolean;
   outerReason: boolean;
-  usageIn: 'every chunk' | 'the last chunk' | 'a chunk of its own' | 'none';
+  usageIn: 'every chunk' | 'the last chunk' | 'a separate chunk' | 'none';
 }
 
 type Move =
@@ -53,11 +53,11 @@ export interface Script {
   answers: number;
   reason: string;
   usage: number[];
-  /** What the answer ends in instead, if it fails. */
+  /** The end of an answer that fails. */
   fault?: Fault;
 }
 
-/** An error behind half an answer. */
+/** An error after half an answer. */
 export interface Fault {
   place: 'frame' | 'chunk' | 'error_finish';
   status: number;
@@ -125,7 +125,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   replay: fc.boolean(),
   strays: fc.boolean(),
   outerReason: fc.boolean(),
-  usageIn: fc.constantFrom('every chunk', 'the last chunk', 'a chunk of its own', 'none'),
+  usageIn: fc.constantFrom('every chunk', 'the last chunk', 'a separate chunk', 'none'),
 });
 
 const saying: fc.Arbitrary<Move> = fc.oneof(
@@ -216,7 +216,7 @@ function merge(lists: Move[][], order: number[]): Move[] {
   return merged;
 }
 
-/** What a script says, known without any decoding. Calls of servers without ids of their own have none. */
+/** The content of a script, known without any decoding. Calls of servers that give no ids have none. */
 export function truthOf({ style: how, moves, calls, answers, reason, usage, fault }: Script): Said {
   const joined = (kind: string, index?: number) =>
     moves
@@ -258,7 +258,7 @@ function distinct(calls: Call[], { calls: way }: Style): Call[] {
   );
 }
 
-/** Whether two texts have the same values, in whatever order and spacing. */
+/** True if two texts have the same values, in whatever order and spacing. */
 export function sameJSON(one: string, other: string): boolean {
   return isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 }

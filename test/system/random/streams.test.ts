@@ -27,7 +27,7 @@ const reasons = new Map([
   ['error', 'error'],
 ]);
 
-/** What an application is to get of what a decoder found. Ids that a server has not given are anybody's. */
+/** The answer that an application should get. Ids that a server has not given may be any. */
 function expected(said: Said, ids: Said['calls']) {
   const { text, thoughts, error } = said;
   if (error !== undefined) return { text, thoughts, error };

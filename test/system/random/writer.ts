@@ -45,7 +45,7 @@ class Writer {
     chunks.push(end());
     for (let count = 0; count < repeatedEnds; count += 1) chunks.push(end());
     const own = () => ({ ...this.chunk({}), choices: [], usage: this.usage() });
-    if (usageIn === 'a chunk of its own') chunks.push(own(), ...(repeatedEnds > 1 ? [own()] : []));
+    if (usageIn === 'a separate chunk') chunks.push(own(), ...(repeatedEnds > 1 ? [own()] : []));
     return chunks;
   }
 
@@ -201,7 +201,7 @@ export interface Framing {
   ending: '\n' | '\r\n';
   comments: boolean;
   done: number;
-  /** What is left out at the end. */
+  /** The part of the end that is left out. */
   end: 'nothing' | 'blank line' | 'line end';
 }
 
