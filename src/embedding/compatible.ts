@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Dialect } from '../connection/dialect.js';
 import { finiteNumber, isObject, type JSONObject, type JSONValue } from '../util/json.js';
 import type { EmbeddedRows } from './embedding.js';
+import { rowsOf } from './vectors.js';
 
 /** Body of `POST /embeddings`. */
 interface WireEmbeddingRequest {
@@ -32,14 +33,10 @@ export function encodeEmbedding(
   return { model, input: texts, dimensions, ...float, ...extra };
 }
 
-/** Reads the rows of an answer in the order of their index, and the tokens used. */
+/** Reads the rows of an answer, and the tokens used. */
 export function decodeEmbedding(body: unknown): EmbeddedRows {
-  const rows: unknown[] = [];
-  if (!isObject(body)) return { rows };
-  const data = Array.isArray(body.data) ? body.data : [];
-  data.forEach((row, position) => {
-    if (isObject(row)) rows[finiteNumber(row.index) ?? position] = row.embedding;
-  });
-  const usage = isObject(body.usage) ? body.usage : {};
+  const answer = isObject(body) ? body : {};
+  const usage = isObject(answer.usage) ? answer.usage : {};
+  const rows = rowsOf(answer.data, 'index');
   return { rows, tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.prompt_tokens) };
 }

@@ -1,4 +1,5 @@
 import type { EmbeddedRows } from './embedding.js';
+import { rowsOf } from './vectors.js';
 import { finiteNumber, isObject, type JSONObject, type JSONValue } from '../util/json.js';
 
 export const embeddingPath = '/services/embeddings/text-embedding/text-embedding';
@@ -38,14 +39,11 @@ export function encodeEmbedding(
   };
 }
 
-/** Reads the rows of an answer in the order of their text, and the tokens used. Sparse vectors stay in the body. */
+/** Reads the rows of an answer, and the tokens used. Sparse vectors stay in the body. */
 export function decodeEmbedding(body: unknown): EmbeddedRows {
-  const rows: unknown[] = [];
-  const output = isObject(body) && isObject(body.output) ? body.output : {};
-  const embeddings = Array.isArray(output.embeddings) ? output.embeddings : [];
-  embeddings.forEach((row, position) => {
-    if (isObject(row)) rows[finiteNumber(row.text_index) ?? position] = row.embedding;
-  });
-  const usage = isObject(body) && isObject(body.usage) ? body.usage : {};
+  const answer = isObject(body) ? body : {};
+  const output = isObject(answer.output) ? answer.output : {};
+  const usage = isObject(answer.usage) ? answer.usage : {};
+  const rows = rowsOf(output.embeddings, 'text_index');
   return { rows, tokens: finiteNumber(usage.total_tokens) };
 }

@@ -1,13 +1,13 @@
-import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { untilAborted } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { CallContext } from '../http/call-context.js';
 import type { Warning } from '../options/warning.js';
+import { checkLengths, readVectors, type EmbeddedRow } from './vectors.js';
 
-/** What one answer holds: a vector a row, by the row's place among the texts; not checked yet. */
+/** What one answer holds; its rows are not checked yet. */
 export interface EmbeddedRows {
-  rows: unknown[];
+  rows: EmbeddedRow[];
   tokens?: number;
 }
 
@@ -60,68 +60,75 @@ export interface EmbeddingLimits {
   concurrency: number;
 }
 
+/** What one request brought. */
+interface Answer {
+  texts: string[];
+  vectors: number[][];
+  tokens?: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
 /**
  * Spreads a call's texts over requests that run side by side. `ai` 4 makes one call after the other, so a call takes as
  * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort waits for
- * none of them.
+ * none of them. The SDK tries a call that failed again with the same list of texts: only what failed is sent then.
  */
 export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding['embed'] {
   const limit = createLimit(concurrency);
+  // By the list of texts itself, so that nothing is kept once the caller has let go of it.
+  const paid = new WeakMap<string[], Map<number, Answer>>();
+
+  const request = async (batch: string[], call: EmbeddingCall): Promise<Answer> => {
+    const { rows, tokens, headers, body } = await send(batch, call);
+    return { texts: batch, vectors: readVectors({ rows, body }, batch.length), tokens, headers, body };
+  };
+
   return async (texts, call) => {
     const { abortSignal } = call;
-    const batches: string[][] = [];
-    for (let start = 0; start < texts.length; start += rowsPerRequest) {
-      batches.push(texts.slice(start, start + rowsPerRequest));
-    }
+    const answers = paid.get(texts) ?? new Map<number, Answer>();
+    paid.delete(texts);
     let failure: { error: unknown } | undefined;
-    const sending = Promise.all(
-      batches.map((batch) =>
-        limit(async () => {
-          // What has not been sent when a request fails, or the caller gives up, would be thrown away.
-          if (failure !== undefined || abortSignal?.aborted === true) return undefined;
-          try {
-            return await send(batch, call);
-          } catch (error) {
-            failure ??= { error };
-            return undefined;
-          }
-        }),
-      ),
-    );
+    const embedBatch = async (batch: string[], place: number): Promise<void> => {
+      if (isFor(answers.get(place), batch)) return;
+      answers.delete(place);
+      await limit(async () => {
+        // What has not been sent when a request fails, or the caller gives up, would be thrown away.
+        if (failure !== undefined || abortSignal?.aborted === true) return;
+        try {
+          answers.set(place, await request(batch, call));
+        } catch (error) {
+          failure ??= { error };
+        }
+      });
+    };
+    const batches = batchesOf(texts, rowsPerRequest);
+    const sending = Promise.all(batches.map(embedBatch));
     // Requests of other calls may hold all places: the turn of this one may be far away.
-    const answers = await untilAborted(sending, abortSignal);
-    if (failure !== undefined) throw (failure as { error: unknown }).error;
-    return collect(batches, answers);
+    await untilAborted(sending, abortSignal);
+    if (failure === undefined) return collect(batches.map((_batch, place) => answers.get(place)!));
+    if (answers.size > 0) paid.set(texts, answers);
+    throw (failure as { error: unknown }).error;
   };
 }
 
-function collect(batches: string[][], answers: (Awaited<ReturnType<SendRows>> | undefined)[]): Embeddings {
-  const vectors: number[][] = [];
-  const bodies: unknown[] = [];
-  let tokens: number | undefined = 0;
-  batches.forEach((batch, place) => {
-    const answer = answers[place];
-    bodies.push(answer?.body);
-    tokens = tokens === undefined || answer?.tokens === undefined ? undefined : tokens + answer.tokens;
-    batch.forEach((_text, row) => vectors.push(checkVector(answer, row, batch.length)));
-  });
-  const length = vectors[0]?.length;
-  const odd = vectors.findIndex((vector) => vector.length !== length);
-  if (odd !== -1) {
-    throw new InvalidResponseDataError({
-      data: vectors.map((vector) => vector.length),
-      message: `The embedding of text ${odd} has ${vectors[odd]?.length} numbers, the first one has ${length}.`,
-    });
-  }
-  return { vectors, tokens, headers: answers[0]?.headers, bodies };
+function batchesOf(texts: readonly string[], size: number): string[][] {
+  const batches: string[][] = [];
+  for (let start = 0; start < texts.length; start += size) batches.push(texts.slice(start, start + size));
+  return batches;
 }
 
-function checkVector(answer: Awaited<ReturnType<SendRows>> | undefined, index: number, rows: number): number[] {
-  const row = answer?.rows[index];
-  // A look at both ends: asking every number would cost as much as parsing them.
-  if (Array.isArray(row) && row.length > 0 && typeof row[0] === 'number' && typeof row.at(-1) === 'number') return row;
-  throw new InvalidResponseDataError({
-    data: answer?.body,
-    message: `The service was sent ${rows} texts and gave no embedding for the one at index ${index}.`,
-  });
+/** Whether an answer is for these texts: the list may have been changed between two tries. */
+function isFor(answer: Answer | undefined, batch: readonly string[]): boolean {
+  return answer?.texts.length === batch.length && batch.every((text, index) => text === answer.texts[index]);
+}
+
+function collect(answers: readonly Answer[]): Embeddings {
+  const vectors = answers.flatMap((answer) => answer.vectors);
+  checkLengths(vectors);
+  const tokens = answers.reduce<number | undefined>(
+    (sum, answer) => (sum === undefined || answer.tokens === undefined ? undefined : sum + answer.tokens),
+    0,
+  );
+  return { vectors, tokens, headers: answers[0]?.headers, bodies: answers.map(({ body }) => body) };
 }

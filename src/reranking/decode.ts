@@ -1,27 +1,63 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
-import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
+import { finiteNumber, inWords, isObject, nonEmptyString } from '../util/json.js';
 import type { Ranking } from './reranking.js';
 
+/** What a ranking must have. */
+export interface RankingExpectation {
+  /** How many documents were sent. */
+  documents: number;
+  /** How many of the best were asked for. Default: all. */
+  topN?: number;
+  /** Whether parameters were sent that may leave documents out. */
+  mayLeaveOut?: boolean;
+}
+
+type Result = Ranking['ranking'][number];
+
 /**
- * Reads the results of a reranking answer. Both endpoints of Model Studio write them alike, at the top or under
- * `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document (DeepInfra). Throws
- * `InvalidResponseDataError` for a result that names none of the documents.
+ * Reads the results of a reranking answer, the best one first. Both endpoints of Model Studio write them alike, at the
+ * top or under `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document
+ * (DeepInfra). Throws `InvalidResponseDataError`, which names the result, unless each document that is due is there once.
  */
-export function decodeRanking(body: unknown, documents: number): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
+export function decodeRanking(body: unknown, expected: RankingExpectation): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
   const answer = isObject(body) ? body : {};
-  const results = resultsOf(body);
-  if (results === undefined) {
-    throw new InvalidResponseDataError({
-      data: body,
-      message: 'The service answered without a list of results.',
-    });
-  }
   const usage = isObject(answer.usage) ? answer.usage : {};
   return {
-    ranking: results.map((result) => decodeResult(result, documents)),
+    ranking: readRanking(body, expected),
     id: nonEmptyString(answer.id) ?? nonEmptyString(answer.request_id),
     tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens) ?? finiteNumber(answer.input_tokens),
   };
+}
+
+function readRanking(
+  body: unknown,
+  { documents, topN = documents, mayLeaveOut = false }: RankingExpectation,
+): Result[] {
+  const refuse = (message: string): never => {
+    throw new InvalidResponseDataError({ data: body, message });
+  };
+  const results = resultsOf(body) ?? refuse('The service answered without a list of results.');
+  const positions = new Map<number, number>();
+  const ranking = results.map((result, position): Result => {
+    const { index, score } = fieldsOf(result);
+    const name = `Result ${position} of the ranking`;
+    if (!isPlace(index, documents)) {
+      return refuse(`${name} is none of the ${documents} documents: its index is ${inWords(index)}.`);
+    }
+    const before = positions.get(index);
+    if (before !== undefined) return refuse(`${name} is document ${index} again, which result ${before} is already.`);
+    positions.set(index, position);
+    const relevanceScore = finiteNumber(score);
+    if (relevanceScore === undefined)
+      return refuse(`${name} (document ${index}) can't be placed: its score is ${inWords(score)}.`);
+    return { index, relevanceScore };
+  });
+  const due = Math.min(topN, documents);
+  if (ranking.length < due && !mayLeaveOut) {
+    refuse(`The service was asked for the best ${due} of ${documents} documents and ranked ${ranking.length} of them.`);
+  }
+  // Some servers keep the order of the documents, and rank all of them whatever they are asked.
+  return ranking.sort((one, other) => other.relevanceScore - one.relevanceScore).slice(0, topN);
 }
 
 function resultsOf(body: unknown): unknown[] | undefined {
@@ -31,21 +67,14 @@ function resultsOf(body: unknown): unknown[] | undefined {
   if (Array.isArray(output.results)) return output.results;
   if (Array.isArray(output.data)) return output.data;
   if (!Array.isArray(output.scores)) return undefined;
-  const scored = output.scores.map((score: unknown, index) => ({ index, score }));
-  return scored.sort((first, second) => Number(second.score) - Number(first.score));
+  return output.scores.map((score: unknown, index) => ({ index, score }));
 }
 
-function decodeResult(result: unknown, documents: number): Ranking['ranking'][number] {
-  const index = isObject(result) ? finiteNumber(result.index) : undefined;
-  const relevanceScore = isObject(result)
-    ? (finiteNumber(result.relevance_score) ?? finiteNumber(result.score))
-    : undefined;
-  const known = index !== undefined && Number.isInteger(index) && index >= 0 && index < documents;
-  if (known && relevanceScore !== undefined) {
-    return { index, relevanceScore };
-  }
-  throw new InvalidResponseDataError({
-    data: result,
-    message: `The service ranked ${documents} documents and gave a result that is none of them.`,
-  });
+function fieldsOf(result: unknown): { index: unknown; score: unknown } {
+  if (!isObject(result)) return { index: undefined, score: undefined };
+  return { index: result.index, score: result.relevance_score ?? result.score };
+}
+
+function isPlace(value: unknown, documents: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < documents;
 }

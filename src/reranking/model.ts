@@ -1,7 +1,7 @@
 import type { RerankingCapabilities } from '../catalogue/capabilities.js';
 import { rerankingCapabilitiesOf } from '../catalogue/rerankers.js';
 import * as compatible from './compatible.js';
-import type { JSONObject } from '../util/json.js';
+import { finiteNumber, type JSONObject } from '../util/json.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import type { QwenRerankingOptions } from './options.js';
@@ -45,18 +45,17 @@ export function createReranking(
         : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }, spoken.reranking),
     });
     const body = redactValue(await readAnswer(reply), reply.redact);
-    return {
-      ...cut(decodeRanking(body, call.documents.values.length), topN),
-      headers: reply.headers,
-      body,
-    };
+    const decoded = decodeRanking(body, {
+      documents: call.documents.values.length,
+      topN: finiteNumber(extra.top_n) ?? topN,
+      mayLeaveOut: Object.keys(extra).some((name) => !harmless.has(name)),
+    });
+    return { ...decoded, headers: reply.headers, body };
   };
 }
 
-/** The best documents, where a server ranks all of them whatever it is asked. */
-function cut<Decoded extends Pick<Ranking, 'ranking'>>(decoded: Decoded, topN: number | undefined): Decoded {
-  return { ...decoded, ranking: decoded.ranking.slice(0, topN) };
-}
+/** Parameters of the caller's own that change nothing of how many documents are ranked; a threshold would. */
+const harmless: ReadonlySet<string> = new Set(['top_n', 'return_documents', 'instruct', 'fps']);
 
 /** The options of a call, with the model's as defaults. */
 async function readOptions(options: QwenRerankingOptions, call: RerankingCall): Promise<RerankingOptions> {

@@ -59,6 +59,7 @@ export function toText(value: unknown): string | undefined {
 
 /** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
 export function inWords(value: unknown): string {
+  if (value === undefined) return 'missing';
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   try {
     return JSON.stringify(value)?.slice(0, 100) ?? `a ${typeof value}`;

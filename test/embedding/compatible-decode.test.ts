@@ -4,28 +4,23 @@ import { decodeEmbedding } from '../../src/embedding/compatible.js';
 const row = (index: unknown, embedding: unknown) => ({ object: 'embedding', index, embedding });
 
 describe('the rows of an embedding answer', () => {
-  test('are put in the order of their index (embeddings page)', () => {
+  test('have their index and their vector (embeddings page)', () => {
     const body = {
-      data: [row(2, [3]), row(0, [1]), row(1, [2])],
+      data: [row(2, [3]), row(0, [1]), { embedding: [2] }, null],
       model: 'text-embedding-v4',
       object: 'list',
       usage: { prompt_tokens: 6, total_tokens: 6 },
       id: 'x',
     };
-    expect(decodeEmbedding(body)).toEqual({ rows: [[1], [2], [3]], tokens: 6 });
-  });
-
-  test('stand in their own order if they have no index', () => {
-    expect(decodeEmbedding({ data: [{ embedding: [1] }, row('1', [2]), row(null, [3])] }).rows).toEqual([
-      [1],
-      [2],
-      [3],
-    ]);
-  });
-
-  test('leave a gap where one is missing, so that it is noticed', () => {
-    const { rows } = decodeEmbedding({ data: [row(0, [1]), row(2, [3]), null] });
-    expect([rows[0], rows[1], rows[2]]).toEqual([[1], undefined, [3]]);
+    expect(decodeEmbedding(body)).toEqual({
+      rows: [
+        { index: 2, vector: [3] },
+        { index: 0, vector: [1] },
+        { index: undefined, vector: [2] },
+        { index: undefined, vector: null },
+      ],
+      tokens: 6,
+    });
   });
 
   test('are none if the answer is something else', () => {

@@ -15,7 +15,7 @@ function createService() {
         resolve: () => {
           open.splice(open.indexOf(request), 1);
           resolve({
-            rows: texts.map((text) => [Number(text), 0]),
+            rows: texts.map((text, index) => ({ index, vector: [Number(text), 0] })),
             tokens: texts.length,
             headers: { 'x-first': texts[0] ?? '' },
             body: { of: texts },
@@ -35,8 +35,13 @@ function createService() {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 const answerWith =
-  (rows: unknown[], tokens?: number): SendRows =>
-  async () => ({ rows, tokens, headers: {}, body: rows });
+  (vectors: unknown[], tokens?: number): SendRows =>
+  async () => ({
+    rows: vectors.map((vector) => ({ index: undefined, vector })),
+    tokens,
+    headers: {},
+    body: vectors,
+  });
 
 describe('texts of one call', () => {
   test('are spread over requests; the vectors keep their order whichever answer is first', async () => {
@@ -71,7 +76,7 @@ describe('texts of one call', () => {
     let seen: unknown;
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, async (_texts, given) => {
       seen = given;
-      return { rows: [[1]], headers: {}, body: {} };
+      return { rows: [{ index: 0, vector: [1] }], headers: {}, body: {} };
     });
     await embed(['a'], context);
     expect(seen).toBe(context);
@@ -136,38 +141,80 @@ describe('an answer that is not right', () => {
   const embed = (send: SendRows, texts = ['a', 'b']) =>
     createEmbedding({ rowsPerRequest: 2, concurrency: 2 }, send)(texts, {});
 
-  test.each([
-    ['misses a row', [[1, 2]], 1],
-    ['has an empty row', [[1, 2], []], 1],
-    ['has a row that is no list', ['AAAA', [1, 2]], 0],
+  test.each<[string, unknown[], string]>([
+    ['misses a row', [[1, 2]], 'gave no embedding for the one at index 1'],
+    ['has no rows', [], 'gave no embedding for the one at index 0'],
+    ['has an empty row', [[1, 2], []], 'row 1 of its answer (index 1) has no vector'],
+    ['has a row that is no list', ['AAAA', [1, 2]], 'row 0 of its answer (index 0) has no vector'],
+    ['has a gap', [undefined, [1, 2]], 'row 0 of its answer (index 0) has no vector'],
     [
       'has a row of texts',
       [
         [1, 2],
         ['1', '2'],
       ],
-      1,
+      'row 1 of its answer (index 1) has "1" in place of a number, at 0',
     ],
-    ['has a gap', [undefined, [1, 2]], 0],
-    ['has no rows', [], 0],
     [
-      'ends in no number',
+      'has a text amid',
       [
-        [1, 2],
-        [1, null],
+        [1, '2', 3],
+        [1, 2, 3],
       ],
-      1,
+      'row 0 of its answer (index 0) has "2" in place of a number, at 1',
     ],
-  ])('because it %s is an InvalidResponseDataError that names the text', async (_title, rows, index) => {
+    [
+      'has null amid',
+      [
+        [1, 2, 3],
+        [1, null, 3],
+      ],
+      'row 1 of its answer (index 1) has null in place of a number, at 1',
+    ],
+    [
+      'has a number beyond all',
+      [
+        [1, Number.POSITIVE_INFINITY],
+        [1, 2],
+      ],
+      'row 0 of its answer (index 0) has Infinity in place of a number, at 1',
+    ],
+    ['has an extra row', [[1], [2], [3]], 'row 2 of its answer is for none of them: its index is 2'],
+  ])('because it %s is an InvalidResponseDataError that names the row', async (_title, rows, what) => {
     const error = await embed(answerWith(rows)).catch((thrown: unknown) => thrown);
     expect(InvalidResponseDataError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({
-      message: `The service was sent 2 texts and gave no embedding for the one at index ${index}.`,
-      data: rows,
-    });
+    expect(error).toMatchObject({ message: `The service was sent 2 texts and ${what}.`, data: rows });
   });
 
-  test('because a vector is shorter than the others is one, too', async () => {
+  test.each<[unknown, string]>([
+    ['1', 'row 1 of its answer is for none of them: its index is "1"'],
+    [2, 'row 1 of its answer is for none of them: its index is 2'],
+    [-1, 'row 1 of its answer is for none of them: its index is -1'],
+    [0.5, 'row 1 of its answer is for none of them: its index is 0.5'],
+    [{}, 'row 1 of its answer is for none of them: its index is {}'],
+    [0, 'row 1 of its answer is for the text at index 0, which row 0 is for as well'],
+  ])('because a row has the index %j is one', async (index, what) => {
+    const rows = [
+      { index: 0, vector: [1] },
+      { index, vector: [2] },
+    ];
+    const error = await embed(async () => ({ rows, headers: {}, body: 1 })).catch((thrown: unknown) => thrown);
+    expect(InvalidResponseDataError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toBe(`The service was sent 2 texts and ${what}.`);
+  });
+
+  test('because one row has no index is none: rows without one stand in the order of the texts', async () => {
+    const rows = [
+      { index: 1, vector: [1] },
+      { index: null, vector: [2] },
+    ];
+    const failed = embed(async () => ({ rows, headers: {}, body: 1 }));
+    await expect(failed).rejects.toThrow('row 1 of its answer is for the text at index 1, which row 0 is for as well');
+    const right = rows.map((row) => ({ ...row, index: undefined }));
+    expect((await embed(async () => ({ rows: right, headers: {}, body: 1 }))).vectors).toEqual([[1], [2]]);
+  });
+
+  test('because a vector is shorter than the others is one', async () => {
     await expect(
       embed(
         answerWith([
@@ -182,13 +229,67 @@ describe('an answer that is not right', () => {
 test('tokens are unknown if one answer does not say them', async () => {
   let count = 0;
   const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, async () => ({
-    rows: [[1]],
+    rows: [{ index: 0, vector: [1] }],
     tokens: (count += 1) === 2 ? undefined : 4,
     headers: {},
     body: {},
   }));
   expect((await embed(['a'], {})).tokens).toBe(4);
   expect((await embed(['a', 'b'], {})).tokens).toBeUndefined();
+});
+
+describe('a call that is made again with the same list', () => {
+  /** A service that fails for some texts, one a request. */
+  function createFailing(concurrency = 4) {
+    const failing = new Set<string>();
+    let sent: string[] = [];
+    const embed = createEmbedding({ rowsPerRequest: 1, concurrency }, async ([text = '']) => {
+      sent.push(text);
+      if (failing.has(text)) throw new Error(`no ${text}`);
+      return { rows: [{ index: 0, vector: [Number(text)] }], tokens: 1, headers: {}, body: text };
+    });
+    const taken = () => sent.splice(0, sent.length);
+    return { failing, embed, taken };
+  }
+
+  test('sends only what failed and what had not been sent, and counts the tokens of all', async () => {
+    const { failing, embed, taken } = createFailing();
+    const texts = numbers(6);
+    failing.add('1').add('3');
+    await expect(embed(texts, {})).rejects.toThrow('no 1');
+    expect(taken()).toEqual(['0', '1', '2', '3']);
+    failing.clear();
+    failing.add('5');
+    await expect(embed(texts, {})).rejects.toThrow('no 5');
+    expect(taken()).toEqual(['1', '3', '4', '5']);
+    failing.clear();
+    const { vectors, tokens, bodies } = await embed(texts, {});
+    expect(taken()).toEqual(['5']);
+    expect([vectors, tokens, bodies]).toEqual([[[0], [1], [2], [3], [4], [5]], 6, texts]);
+  });
+
+  test('sends all where the call before succeeded', async () => {
+    const { embed, taken } = createFailing();
+    const texts = numbers(3);
+    for (let calls = 0; calls < 2; calls += 1) {
+      await embed(texts, {});
+      expect(taken()).toEqual(texts);
+    }
+  });
+
+  test('sends all of another list, and what has been changed in the same', async () => {
+    const { failing, embed, taken } = createFailing();
+    const texts = numbers(3);
+    failing.add('2');
+    await expect(embed(texts, {})).rejects.toThrow('no 2');
+    failing.clear();
+    taken();
+    await embed([...texts], {});
+    expect(taken()).toEqual(texts);
+    texts[1] = '7';
+    expect((await embed(texts, {})).vectors).toEqual([[0], [7], [2]]);
+    expect(taken()).toEqual(['7', '2']);
+  });
 });
 
 describe('a caller who gives up', () => {

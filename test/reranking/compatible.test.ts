@@ -50,14 +50,15 @@ describe('a ranking', () => {
     { index: 2, relevanceScore: 0.93 },
     { index: 0, relevanceScore: 0.34 },
   ];
+  const two = { documents: 3, topN: 2 };
 
   test('is read from the top of an answer, or from under output', () => {
-    expect(decodeRanking({ object: 'list', results, id: 'one', usage: { total_tokens: 79 } }, 3)).toEqual({
+    expect(decodeRanking({ object: 'list', results, id: 'one', usage: { total_tokens: 79 } }, two)).toEqual({
       ranking,
       id: 'one',
       tokens: 79,
     });
-    expect(decodeRanking({ output: { results }, request_id: 'two', usage: { total_tokens: 79 } }, 3)).toEqual({
+    expect(decodeRanking({ output: { results }, request_id: 'two', usage: { total_tokens: 79 } }, two)).toEqual({
       ranking,
       id: 'two',
       tokens: 79,
@@ -65,9 +66,34 @@ describe('a ranking', () => {
   });
 
   test('counts input tokens, which older answers have alone, and may have none', () => {
-    expect(decodeRanking({ results, usage: { input_tokens: 12 } }, 3).tokens).toBe(12);
-    expect(decodeRanking({ results, usage: {} }, 3).tokens).toBeUndefined();
-    expect(decodeRanking({ results }, 3)).toEqual({ ranking, id: undefined, tokens: undefined });
+    expect(decodeRanking({ results, usage: { input_tokens: 12 } }, two).tokens).toBe(12);
+    expect(decodeRanking({ results, usage: {} }, two).tokens).toBeUndefined();
+    expect(decodeRanking({ results }, two)).toEqual({ ranking, id: undefined, tokens: undefined });
+  });
+
+  const scored = (...scores: [index: number, score: number][]) => ({
+    results: scores.map(([index, relevance_score]) => ({ index, relevance_score })),
+  });
+  const order = (body: unknown, topN?: number) =>
+    decodeRanking(body, { documents: 3, topN }).ranking.map(({ index }) => index);
+
+  test('has the best document first, in whichever order the server writes them; the first of equals stays first', () => {
+    expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]))).toEqual([1, 2, 0]);
+    expect(order(scored([2, 0.5], [0, 0.5], [1, -3]))).toEqual([2, 0, 1]);
+    expect(order({ scores: [0.2, 0.3, 0.1] })).toEqual([1, 0, 2]);
+  });
+
+  test('has as many documents as were asked for, though the server ranks all', () => {
+    expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]), 2)).toEqual([1, 2]);
+    expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]), 9)).toEqual([1, 2, 0]);
+  });
+
+  test('is refused with documents missing', () => {
+    const message = 'The service was asked for the best 3 of 3 documents and ranked 2 of them.';
+    for (const topN of [undefined, 3, 4]) expect(() => order({ results }, topN)).toThrow(message);
+    expect(() => order({ results: [] }, 1)).toThrow('the best 1 of 3 documents and ranked 0 of them');
+    // A parameter of the caller's own, such as a threshold, may leave some out.
+    expect(decodeRanking({ results }, { documents: 3, mayLeaveOut: true }).ranking).toEqual(ranking);
   });
 
   test.each([
@@ -76,22 +102,28 @@ describe('a ranking', () => {
     ['no results', { usage: { total_tokens: 1 } }],
     ['results that are no list', { output: { results: {} } }],
   ])('is not read from %s', (_what, body) => {
-    expect(() => decodeRanking(body, 3)).toThrow(InvalidResponseDataError);
-    expect(() => decodeRanking(body, 3)).toThrow('The service answered without a list of results.');
+    expect(() => decodeRanking(body, two)).toThrow(InvalidResponseDataError);
+    expect(() => decodeRanking(body, two)).toThrow('The service answered without a list of results.');
   });
 
-  test.each([
-    ['an index beyond the documents', { index: 3, relevance_score: 1 }],
-    ['an index below them', { index: -1, relevance_score: 1 }],
-    ['an index between two', { index: 0.5, relevance_score: 1 }],
-    ['an index in words', { index: '1', relevance_score: 1 }],
-    ['no index', { relevance_score: 1 }],
-    ['no score', { index: 0 }],
-    ['a score that is none', { index: 0, relevance_score: null }],
-    ['nothing', null],
-  ])('is refused with %s in it', (_what, result) => {
-    const body = { results: [{ index: 1, relevance_score: 0.5 }, result] };
-    expect(() => decodeRanking(body, 3)).toThrow(InvalidResponseDataError);
-    expect(() => decodeRanking(body, 3)).toThrow('ranked 3 documents and gave a result that is none of them');
+  test.each<[string, unknown, string]>([
+    ['an index beyond the documents', { index: 3, relevance_score: 1 }, 'is none of the 3 documents: its index is 3.'],
+    ['an index below them', { index: -1, relevance_score: 1 }, 'is none of the 3 documents: its index is -1.'],
+    ['an index between two', { index: 0.5, relevance_score: 1 }, 'is none of the 3 documents: its index is 0.5.'],
+    ['an index in words', { index: '1', relevance_score: 1 }, 'is none of the 3 documents: its index is "1".'],
+    ['no index', { relevance_score: 1 }, 'is none of the 3 documents: its index is missing.'],
+    ['a document twice', { index: 1, relevance_score: 1 }, 'is document 1 again, which result 0 is already.'],
+    ['no score', { index: 0 }, "(document 0) can't be placed: its score is missing."],
+    [
+      'a score that is none',
+      { index: 0, relevance_score: null },
+      "(document 0) can't be placed: its score is missing.",
+    ],
+    ['a score in words', { index: 0, relevance_score: '0.9' }, `(document 0) can't be placed: its score is "0.9".`],
+    ['nothing', null, 'is none of the 3 documents: its index is missing.'],
+  ])('is refused with %s in it', (_what, result, message) => {
+    const body = { results: [{ index: 1, relevance_score: 0.5 }, result, { index: 2, relevance_score: 0.1 }] };
+    expect(() => decodeRanking(body, two)).toThrow(InvalidResponseDataError);
+    expect(() => decodeRanking(body, two)).toThrow(`Result 1 of the ranking ${message}`);
   });
 });

@@ -188,6 +188,31 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(await failureOf(rank({}, { documents }))).toSatisfy(InvalidResponseDataError.isInstance);
   });
 
+  test.each([
+    ['a duplicate', [0, 1, 1], {}],
+    ['a gap', [0, 2], {}],
+    ['a gap and an option that leaves nothing out', [0, 2], { return_documents: true }],
+  ])('refuses a ranking with %s', async (_what, indexes, options) => {
+    const results = indexes.map((index) => ({ index, relevance_score: 0.5 }));
+    emulator.answerNext({ raw: { body: JSON.stringify({ results }) } });
+    const error = await failureOf(rank({ options }, { documents }));
+    expect(InvalidResponseDataError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toMatch(/Result 2 of the ranking|ranked 2 of them/);
+  });
+
+  test('sorts a ranking out of order, and takes fewer documents where a parameter may leave some out', async () => {
+    const results = [
+      { index: 0, relevance_score: 0.2 },
+      { index: 2, relevance_score: 0.8 },
+    ];
+    const fetch = async () => Response.json({ results });
+    const settings = { fetch, options: { score_threshold: 0.1 } };
+    const { rerankedDocuments } = await rank(settings, { documents });
+    expect(rerankedDocuments).toEqual([documents[2], documents[0]]);
+    const asked = await rank({ fetch, options: { top_n: 1 } }, { documents });
+    expect(asked.rerankedDocuments).toEqual([documents[2]]);
+  });
+
   test('is stopped by an abort', async () => {
     const slow = strictEmulator({ firstTokenDelay: 60_000 });
     const stop = new AbortController();
@@ -205,7 +230,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
       return Response.json({ results: [{ index: 1, relevance_score: 2.5 }] });
     };
     const settings = { id: 'bge-reranker', baseURL: 'http://localhost:8000/v1', fetch };
-    const { ranking } = await rank(settings, { documents });
+    const { ranking } = await rank(settings, { documents, topN: 1 });
     expect(ranking).toEqual([{ originalIndex: 1, score: 2.5, document: documents[1] }]);
     expect(urls).toEqual(['http://localhost:8000/v1/rerank']);
   });
