@@ -20,7 +20,7 @@ import { uuidFrom } from './util/words.js';
 
 const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles];
 
-/** What an emulator remembers between requests. */
+/** State that an emulator keeps between requests. */
 interface Memory {
   calls: RecordedCall[];
   /** Answers and failures that wait for a request. */
@@ -32,8 +32,8 @@ interface Memory {
 }
 
 /**
- * Makes a DashScope of your own. Nothing leaves the process: hand `emulator.fetch` to the provider, or let it
- * listen on a loopback port.
+ * Makes an emulator of DashScope. Nothing leaves the process: give `emulator.fetch` to the provider, or let the
+ * emulator listen on a loopback port.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { chunkSize, unknownParameters } = options;
@@ -160,7 +160,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   return response;
 }
 
-/** What the emulator's options say about a request. */
+/** The part of a request's context that comes from the options. */
 function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<RequestContext, 'region' | 'tempo'> {
   const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname) } = options;
   return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize } };
@@ -177,7 +177,7 @@ async function answer(context: RequestContext, protocol: Protocol | undefined): 
   }
 }
 
-/** The response, unless the client goes away before there is one. */
+/** Resolves with the response, or rejects when the client leaves first. */
 async function untilAborted(response: Promise<Response>, { signal, onAbort }: RequestContext): Promise<Response> {
   let leave: (() => void) | undefined;
   const gone = new Promise<never>((_, reject) => {

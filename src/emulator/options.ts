@@ -5,36 +5,35 @@ import type { Region } from './catalogue/regions.js';
 import type { FailureName } from './rules/api-error.js';
 import type { ScriptedAnswer } from './model/script.js';
 
-/** How an emulator behaves. */
+/** Options of an emulator. */
 export interface EmulatorOptions {
-  /** A scenario: what to answer to a request that passed the checks. Undefined: the emulator's own words. */
+  /** A scenario: answers a request that passed the checks. Where it returns undefined, the emulator answers. */
   answer?: (call: AskedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>;
-  /** Bytes in a chunk of a body, whatever event or character they end in. Default: one event a chunk. */
+  /** Size of a body's chunks in bytes; a chunk may end within an event or a character. Default: one event a chunk. */
   chunkSize?: number;
-  /** Milliseconds before the first byte of an answer, its headers included; `Infinity`: it never comes. Default 0. */
+  /** Milliseconds before the headers of an answer; `Infinity`: they never come. Default 0. */
   firstTokenDelay?: number;
   /** Milliseconds between the deltas of a stream. Default 0. */
   deltaDelay?: number;
   /**
-   * The region this emulator stands for, which decides about `sk-<region>-…` keys and models of one region.
-   * Default: told by the host name of the request; on any other host all regions at once.
+   * The region that the emulator stands for. It decides which `sk-<region>-…` keys and which models of a single
+   * region are known. Default: the region of the request's host name; other hosts have all regions.
    */
   region?: Region;
   /**
-   * What becomes of parameters that the emulator does not know, or knows for other models only: `warn` goes on
-   * without them and tells them in `calls[n].warnings` and the header `x-emulator-warnings`, as the service is
-   * thought to ignore them; `refuse` answers 400, so that a misspelt parameter fails a test. With `warn`, null
-   * stands for a field that is not set. Default `warn`.
+   * Handling of parameters that the emulator does not know, or knows for other models only. `warn` ignores them,
+   * as the service seems to, and lists them in `calls[n].warnings` and in the header `x-emulator-warnings`; a field
+   * that is null counts as absent. `refuse` answers 400, so that a misspelt parameter fails a test. Default `warn`.
    */
   unknownParameters?: 'warn' | 'refuse';
   /**
-   * How long an uploaded file says `processing`: until it was asked for so many times (`GET /files/{id}`), or
-   * for so many milliseconds. Default `{ polls: 0 }`: it is processed at once.
+   * Time during which an uploaded file has the status `processing`: a number of requests for it
+   * (`GET /files/{id}`), or of milliseconds. Default `{ polls: 0 }`: it is processed at once.
    */
   fileProcessing?: FileProcessing;
 }
 
-/** A request, for whoever scripts the answer to it. */
+/** A request, as a scenario sees it. */
 export interface AskedCall {
   /** Such as `/compatible-mode/v1/chat/completions`. */
   path: string;
@@ -42,58 +41,58 @@ export interface AskedCall {
   /** The request as it was sent. */
   body: Record<string, unknown>;
   headers: Headers;
-  /** The last text of the user: of the chat, the prompt, or the texts to embed, one a line. */
+  /** The last text of the user: the last message of a chat, the prompt, or the texts to embed, one a line. */
   text: string;
-  /** What tools have answered since that text: a tool loop is at step `toolResults.length`. */
+  /** Tool results since that text. A tool loop is at step `toolResults.length`. */
   toolResults: string[];
-  /** How many requests came before this one. */
+  /** The number of requests before this one. */
   index: number;
 }
 
-/** What was asked, and what became of it. */
+/** A request and its outcome. */
 export interface RecordedCall {
   method: string;
   path: string;
-  /** Names in lower case; the key is masked. */
+  /** Names are in lower case. The key is masked. */
   headers: Record<string, string>;
   /**
-   * The body as JSON; a form as its fields, with name, type and size of files; the text itself when it is
-   * neither, undefined without a body.
+   * The body as JSON. A form has its fields, with name, type and size of files. A body that is neither is its text;
+   * undefined without a body.
    */
   body: unknown;
-  /** Status of the answer; 0 while there is none. */
+  /** Status of the answer; 0 until there is one. */
   status: number;
-  /** The client went away before the end of the answer. */
+  /** The client left before the end of the answer. */
   aborted: boolean;
-  /** Parameters that were ignored, one sentence each; see `unknownParameters`. At most twenty and their count. */
+  /** A sentence for each parameter that was ignored (see `unknownParameters`): at most twenty, then a count. */
   warnings: string[];
 }
 
-/** DashScope on this machine: it checks, answers and fails as documented, but it is no model. */
+/** DashScope on this machine: it checks, answers and fails as documented, but it is not a model. */
 export interface Emulator {
-  /** Stands for `globalThis.fetch`: give it to `createQwen({ fetch })`. Any host will do. */
+  /** Replaces `globalThis.fetch`: give it to `createQwen({ fetch })`. Any host works. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** The emulator itself: a request in, a response out, on any runtime. */
+  /** Answers a request, on any runtime. */
   handle: (request: Request) => Promise<Response>;
   /**
-   * Serves over HTTP (Node.js, Deno, Bun). `url` + `/compatible-mode/v1` and `url` + `/api/v1` are the base
-   * URLs. Pages of this machine may ask it from a browser.
+   * Serves over HTTP (Node.js, Deno, Bun). The base URLs are `${url}/compatible-mode/v1` and `${url}/api/v1`.
+   * Pages of this machine may call it from a browser.
    */
   listen: (options?: ListenOptions) => Promise<{ url: string; port: number }>;
-  /** Every request to an endpoint so far, the first one first. */
+  /** The requests so far, the oldest first. `/`, `/health` and OPTIONS are not recorded. */
   readonly calls: RecordedCall[];
   /**
-   * Queues answers: each is used once, by the next chat, completion or embeddings request that passes the
-   * checks, before `options.answer`.
+   * Queues answers. Each is used once, by the next chat, completion, embeddings or reranking request that passes
+   * the checks, before `options.answer` is asked.
    */
   answerNext: (...answers: ScriptedAnswer[]) => void;
   /**
-   * Queues a failure, by name or as the service would report it, `times` times (default 1). Requests for
-   * files and uploads fail so too.
+   * Queues a failure, by name or as the service would report it, `times` times (default 1). It also makes requests
+   * for files and uploads fail.
    */
   failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm }) => void;
   /** Forgets calls, queued answers, cached prefixes and uploaded files. */
   reset: () => void;
-  /** Stops listening and ends open connections. Without `listen` there is nothing to close. */
+  /** Stops listening and ends open connections. Only needed after `listen`. */
   close: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { createEmulator } from './emulator.js';
 
-/** The members of Node's process that a command needs; nothing else here knows Node. */
+/** The members of Node's process that this command needs. */
 declare const process: {
   argv: string[];
   env: Record<string, string | undefined>;
@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   }
   const { url } = await createEmulator().listen({ port });
   console.log(`The DashScope emulator of ai-sdk-qwen listens.
-It is no model; any key that starts with sk- will do.
+It is not a model; any key that starts with sk- will do.
 
   OpenAI-compatible base URL  ${url}/compatible-mode/v1
   native base URL             ${url}/api/v1

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { pages, read, root } from './pages.js';
 
 /** Folders whose code is looked through: its comments, and what it prints. */
-const folders = ['examples'];
+const folders = ['examples', 'src/emulator'];
 
 /** Wording that reads translated, and the plain way to say it. */
 const patterns: readonly (readonly [RegExp, string])[] = [

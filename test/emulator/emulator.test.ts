@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ask, BASE, chat, dataLines, send } from './support.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -9,7 +9,7 @@ async function chunksOf(response: Response): Promise<Uint8Array[]> {
 }
 
 describe('scripted answers', () => {
-  it('are used one after the other, then the emulator speaks for itself', async () => {
+  test('are used one after the other, then the emulator speaks for itself', async () => {
     const emulator = strictEmulator();
     emulator.answerNext(
       { text: 'first', usage: { promptTokens: 100, cachedTokens: 64 } },
@@ -29,7 +29,7 @@ describe('scripted answers', () => {
     expect(answers[1]!.json.choices[0].finish_reason).toBe('length');
   });
 
-  it('can be a function of the call, which knows the text, the results and the request', async () => {
+  test('can be a function of the call, which knows the text, the results and the request', async () => {
     const seen: unknown[] = [];
     const emulator = strictEmulator({
       answer: async ({ path, model, text, toolResults, index, body }) => {
@@ -45,20 +45,20 @@ describe('scripted answers', () => {
     ]);
   });
 
-  it('are sent as they are, whatever max_tokens and stop say', async () => {
+  test('are sent as they are, whatever max_tokens and stop say', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'one two three' });
     const { json } = await ask(emulator, chat({ max_tokens: 1, stop: 'two' }));
     expect(json.choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: 'one two three' } });
   });
 
-  it('give tool arguments as the exact text when they are a text', async () => {
+  test('give tool arguments as the exact text when they are a text', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '{"broken' }] });
     expect((await ask(emulator, chat())).json.choices[0].message.tool_calls[0].function.arguments).toBe('{"broken');
   });
 
-  it('can be a response of your own, chunk for chunk', async () => {
+  test('can be a response of your own, chunk for chunk', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({
       raw: {
@@ -89,7 +89,7 @@ const streamedIn = async (chunkSize?: number) => {
 };
 
 describe('chunks and delays', () => {
-  it('cuts a body into chunks of a size, wherever that is in an event or a character', async () => {
+  test('cuts a body into chunks of a size, wherever that is in an event or a character', async () => {
     const whole = await streamedIn();
     for (const size of [1, 7, 1_000]) {
       const cut = await streamedIn(size);
@@ -102,7 +102,7 @@ describe('chunks and delays', () => {
     );
   });
 
-  it('waits before the first byte and between deltas', async () => {
+  test('waits before the first byte and between deltas', async () => {
     vi.useFakeTimers();
     try {
       const emulator = strictEmulator({ firstTokenDelay: 500, deltaDelay: 30 });
@@ -128,7 +128,7 @@ describe('chunks and delays', () => {
     }
   });
 
-  it('produces nothing for a client that does not read', async () => {
+  test('produces nothing for a client that does not read', async () => {
     const emulator = strictEmulator({ deltaDelay: 1 });
     const response = await send(emulator, chat({ stream: true }));
     const reader = response.body!.getReader();
@@ -139,14 +139,14 @@ describe('chunks and delays', () => {
 });
 
 describe('aborts', () => {
-  it('rejects at once when the signal has fired before, and records nothing', async () => {
+  test('rejects at once when the signal has fired before, and records nothing', async () => {
     const emulator = strictEmulator();
     const reason = new Error('changed my mind');
     await expect(send(emulator, chat(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(emulator.calls).toEqual([]);
   });
 
-  it('rejects with the reason while the answer is waited for', async () => {
+  test('rejects with the reason while the answer is waited for', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator({ firstTokenDelay: 60_000 });
     const call = send(emulator, chat(), { signal: controller.signal });
@@ -156,7 +156,7 @@ describe('aborts', () => {
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 0 });
   });
 
-  it('rejects as well when the client goes while its request is being read', async () => {
+  test('rejects as well when the client goes while its request is being read', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const body = new ReadableStream({
@@ -173,7 +173,7 @@ describe('aborts', () => {
     expect(emulator.calls).toMatchObject([{ aborted: true, status: 0 }]);
   });
 
-  it('breaks the body of a stream with the reason', async () => {
+  test('breaks the body of a stream with the reason', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator({ deltaDelay: 60_000 });
     const response = await send(emulator, chat({ stream: true }), { signal: controller.signal });
@@ -189,7 +189,7 @@ describe('aborts', () => {
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 200 });
   });
 
-  it('does not count an abort after the end', async () => {
+  test('does not count an abort after the end', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator();
     await (await send(emulator, chat({ stream: true }), { signal: controller.signal })).text();
@@ -199,7 +199,7 @@ describe('aborts', () => {
 });
 
 describe('what is recorded', () => {
-  it('is every request with its body and status, the key masked', async () => {
+  test('is every request with its body and status, the key masked', async () => {
     const emulator = strictEmulator();
     await ask(emulator, chat({ seed: 1 }), { key: 'sk-secret', headers: { 'X-Own': 'yes' } });
     await ask(emulator, chat({ temperature: 9 }));
@@ -222,7 +222,7 @@ describe('what is recorded', () => {
 });
 
 describe('paths', () => {
-  it('lists its models', async () => {
+  test('lists its models', async () => {
     const { json } = await ask(strictEmulator(), undefined, { path: '/models', method: 'GET' });
     expect(json.object).toBe('list');
     const ids = json.data.map((model: { id: string }) => model.id);
@@ -231,7 +231,7 @@ describe('paths', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("knows every id of the documentation's older provider page", async () => {
+  test("knows every id of the documentation's older provider page", async () => {
     const ids = (
       'qwen-max qwen-max-latest qwen-max-2025-01-25 qwen-plus qwen-plus-latest qwen-plus-2025-01-25 ' +
       'qwen-turbo qwen-turbo-latest qwen-turbo-2024-11-01 qwen-vl-max qwen-vl-plus qwen2.5-vl-72b-instruct ' +
@@ -247,7 +247,7 @@ describe('paths', () => {
     }
   });
 
-  it('says what it does not serve, in the shape of the protocol', async () => {
+  test('says what it does not serve, in the shape of the protocol', async () => {
     const emulator = strictEmulator();
     const batches = await ask(emulator, {}, { path: '/batches' });
     expect(batches).toMatchObject({
@@ -279,12 +279,12 @@ describe('paths', () => {
     ]);
   });
 
-  it('answers 404 without a body to an OpenAI client on the native base URL', async () => {
+  test('answers 404 without a body to an OpenAI client on the native base URL', async () => {
     const response = await send(strictEmulator(), chat(), { base: new URL('/api/v1', BASE).href });
     expect([response.status, await response.text()]).toEqual([404, '']);
   });
 
-  it('says on paths of no protocol which address was meant', async () => {
+  test('says on paths of no protocol which address was meant', async () => {
     for (const [base, path, meant] of [
       ['/v1', '/chat/completions', 'POST /compatible-mode/v1/chat/completions'],
       ['', '/v1/models', 'GET /compatible-mode/v1/models'],
@@ -297,7 +297,7 @@ describe('paths', () => {
     }
   });
 
-  it('throws what a scenario throws', async () => {
+  test('throws what a scenario throws', async () => {
     const emulator = strictEmulator({
       answer: () => {
         throw new Error('in the scenario');

@@ -2,13 +2,13 @@ import { thirdPartyFamilies } from './third-party.js';
 import type { Region } from './regions.js';
 import type { Model } from './models.js';
 
-/** Models that share their numbers and abilities. */
+/** Models with the same limits and abilities. */
 export interface Family {
-  /** Ids, or `base{-a,-b,}` for several with one stem, apart by spaces. */
+  /** Ids separated by spaces; `base{-a,-b,}` stands for several with one stem. */
   ids: string;
-  /** Ids with a date after them (`-2025-09-23`, `-0919`) exist too. Which dates exist is not checked. */
+  /** Ids with a date (`-2025-09-23`, `-0919`) exist as well. Any date is accepted. */
   dated?: true;
-  /** What only the dated ones can do. */
+  /** Abilities of the dated ids only. */
   datedCan?: string;
   input: number;
   output: number;

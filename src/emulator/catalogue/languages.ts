@@ -1,4 +1,4 @@
-/** Languages of qwen-mt, from its documentation: English names, and the codes that may stand for them. */
+/** Languages of qwen-mt, from its documentation: English names, and their codes. */
 const names =
   'English,Chinese,Traditional Chinese,Russian,Japanese,Korean,Spanish,French,Portuguese,German,' +
   'Italian,Thai,Vietnamese,Indonesian,Malay,Arabic,Hindi,Hebrew,Burmese,Tamil,Urdu,Bengali,Polish,' +

@@ -1,7 +1,7 @@
 import { families, nativeOnly, type Family } from './families.js';
 import type { Region } from './regions.js';
 
-/** What a model can do beyond text, as one word each. */
+/** An ability of a model beyond text. */
 export type Ability =
   // input and output
   | 'image'
@@ -39,22 +39,22 @@ export type Ability =
   // the legacy completions endpoint
   | 'fill-in';
 
-/** What the emulator knows about one model. */
+/** The facts about one model. */
 export interface Model {
   id: string;
   /** The endpoint that serves it; `native`: only the native protocol does. */
   kind: 'chat' | 'embedding' | 'native';
-  /** Most input and output tokens. */
+  /** Maximum input and output tokens. */
   input: number;
   output: number;
   /** none: never; on and off: the default of enable_thinking; only: always. */
   thinking: 'none' | 'on' | 'off' | 'only';
-  /** Most tokens of thinking_budget. */
+  /** Maximum of thinking_budget. */
   budget: number;
   can: ReadonlySet<Ability>;
-  /** Which service of the native protocol has it. */
+  /** The chat service of the native protocol that has it. */
   service: 'text' | 'multimodal';
-  /** Only there; undefined: everywhere. */
+  /** The only region that has it; undefined: all have it. */
   region?: Region;
 }
 
@@ -98,7 +98,7 @@ function datedModel(id: string): Model | undefined {
 function modelOf(family: Family, id: string, kind: Model['kind'] = 'chat'): Model {
   const { input, output, thinking = 'none', budget = 81_920, region } = family;
   const can = new Set((family.can ?? '').split(' ').filter(Boolean) as Ability[]);
-  // Whatever sees or hears is on the multimodal service, for questions of text alone too.
+  // A model that sees or hears is on the multimodal service, even for questions of text only.
   const service = can.has('image') || can.has('audio') ? 'multimodal' : 'text';
   return { id, kind, input, output, thinking, budget, can, service, ...(region && { region }) };
 }

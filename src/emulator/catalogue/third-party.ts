@@ -2,7 +2,7 @@ import type { Family } from './families.js';
 
 const sees = 'image video';
 
-/** Models of other makers that Model Studio serves. */
+/** Models of other companies that Model Studio serves. */
 export const thirdPartyFamilies: Family[] = [
   {
     ids: 'deepseek-v4{-pro,-flash}',
@@ -52,7 +52,7 @@ export const thirdPartyFamilies: Family[] = [
   },
   { ids: 'MiniMax-M2.5', input: 196_608, output: 131_072, thinking: 'off', can: 'tools' },
   { ids: 'MiniMax-M2.1', input: 172_032, output: 32_768, thinking: 'off', can: 'tools' },
-  // Sold by others on the same platform.
+  // Models that other vendors serve on the platform.
   { ids: 'deepseek-r1-distill-qwen{-32b,-14b,-7b,-1.5b}', input: 32_768, output: 16_384, thinking: 'only' },
   {
     ids: 'siliconflow/deepseek-v3.2',

@@ -1,7 +1,7 @@
 import { type JsonObject, isObject } from '../util/objects.js';
 import { failureOf, ApiError, refuse } from '../rules/api-error.js';
 
-/** No request is nested deeper; recursion over one that is would overflow the stack. */
+/** Real requests are less deep. Recursion over a very deep one would overflow the stack. */
 const maxDepth = 200;
 
 /** A request whose body has not been read. */
@@ -9,7 +9,7 @@ interface UnreadRequest {
   headers: Headers;
   /** The body as it came. */
   text: string;
-  /** Parameters that the emulator does not know are refused, null or not. */
+  /** Unknown parameters are refused, even if they are null. */
   refusesUnknown: boolean;
   body: JsonObject;
   given: JsonObject;
@@ -38,10 +38,10 @@ function isDeeper(value: unknown, depth: number): boolean {
   return depth === 0 || Object.values(value).some((item) => isDeeper(item, depth - 1));
 }
 
-/** Schemas of users, in which null is a value. */
+/** Fields that hold a user's schema, where null is a value. */
 const schemaKeys = new Set(['schema', 'result_schema']);
 
-/** Leaves out the members of objects that are null: clients send them for what is not set. */
+/** Leaves out members that are null: clients send null for a field that is not set. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isObject(value)) return value;

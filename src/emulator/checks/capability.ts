@@ -4,7 +4,7 @@ import { refuse } from '../rules/api-error.js';
 import { isObject, type JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
-/** Reads whether the model is to think, and refuses a switch the model does not have. */
+/** Reads the switches for thinking, and refuses one that the model does not have. */
 export function readThinking(given: JsonObject, model: Model): boolean {
   const wanted = given.enable_thinking;
   const effort = given.reasoning_effort;
@@ -32,7 +32,7 @@ export function readFormat(value: unknown): Question['format'] {
   return { type, schema: isObject(schema) ? schema : {} };
 }
 
-/** Leaves out what is documented for other models only. */
+/** Leaves out settings that are documented for other models only. */
 export function dropUnsupported(question: Question, policy: ParameterPolicy): Question {
   const { model, thinking, speech, n } = question;
   const mute = speech && !model.can.has('speech');
@@ -42,7 +42,7 @@ export function dropUnsupported(question: Question, policy: ParameterPolicy): Qu
   return { ...question, speech: speech && !mute, n: single ? 1 : n };
 }
 
-/** Refuses what this model cannot do, and settings that exclude each other. */
+/** Refuses settings that the model does not support, or that exclude each other. */
 export function checkCapability(question: Question, given: JsonObject): void {
   const { model, thinking, stream, format } = question;
   if (!stream) {

@@ -3,7 +3,7 @@ import { type Message, type Question, textOf } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 
-/** Refuses a history the service would refuse. */
+/** Refuses a history that the service would refuse. */
 export function checkConversation(question: Question): void {
   const { model, messages, format } = question;
   if (model.can.has('translate')) checkTranslation(question);
@@ -15,7 +15,7 @@ export function checkConversation(question: Question): void {
   checkLength(question);
 }
 
-/** qwen-mt takes one user message and the languages. */
+/** Checks a request to qwen-mt, which takes one user message and two languages. */
 function checkTranslation({ messages, translation }: Question): void {
   if (messages.some((message) => message.role !== 'user')) refuse('translation-role');
   if (messages.length > 1) refuse('translation-single');
@@ -61,7 +61,7 @@ function isJson(text: string): boolean {
 function checkEmpty(messages: Message[]): void {
   for (const message of messages) {
     const empty = message.parts.every((part) => part.kind === 'text' && part.text === '');
-    // A tool may well return nothing, and a system message may be left blank.
+    // A tool may return nothing, and a system message may be blank.
     const matters = message.role === 'user' || (message.role === 'assistant' && message.toolCalls.length === 0);
     if (empty && matters) refuse('content-empty');
   }
@@ -88,7 +88,7 @@ function checkJsonWord(messages: Message[]): void {
 function checkLength({ model, messages }: Question): void {
   const texts = messages.map((message) => textOf(message) + (message.reasoning ?? ''));
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  // A token is a character or more, so most conversations need no counting.
+  // A token has at least one character, so most conversations need no counting.
   if (characters <= model.input) return;
   const tokens = texts.reduce((sum, text) => sum + countTokens(text), 0);
   if (tokens > model.input) refuse('input-length', { limit: model.input });

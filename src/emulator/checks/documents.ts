@@ -4,7 +4,7 @@ import { type Document, type Message, textOf } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
 const scheme = 'fileid://';
-/** Most files of one request. */
+/** Maximum number of files in a request. */
 const maxFiles = 100;
 
 /** Uploaded files that system messages such as `fileid://a,fileid://b` name, for models that read them. */

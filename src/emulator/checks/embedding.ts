@@ -2,7 +2,7 @@ import type { Model } from '../catalogue/models.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 
-/** Rows in a request, and the lengths a vector may have, the default first (text embedding page). */
+/** Maximum rows of a request, and lengths of a vector, the default first (text embedding page). */
 const newLengths = [1024, 768, 512, 256, 128, 64];
 const limits: Record<string, { rows: number; lengths: number[] }> = {
   'text-embedding-v4': { rows: 10, lengths: [1024, 2048, 1536, 768, 512, 256, 128, 64] },
@@ -11,12 +11,12 @@ const limits: Record<string, { rows: number; lengths: number[] }> = {
   'text-embedding-v1': { rows: 25, lengths: [1536] },
 };
 
-/** How many rows a request may have, and how long its vectors may be. */
+/** The limits of an embedding model. */
 export function embeddingLimits(model: Model): { rows: number; lengths: number[] } {
   return limits[model.id]!;
 }
 
-/** Refuses lists that hold other things than texts, too many of them, or texts too long. */
+/** Refuses a list with items other than texts, with too many texts, or with texts that are too long. */
 export function checkTexts(texts: unknown[], model: Model, tooMany: (limit: number) => never): string[] {
   const { rows } = embeddingLimits(model);
   if (texts.length === 0 || !texts.every((text) => typeof text === 'string')) refuse('embedding-input');
@@ -29,7 +29,7 @@ export function checkTexts(texts: unknown[], model: Model, tooMany: (limit: numb
   return texts;
 }
 
-/** The length of the vectors; the default where none is given. */
+/** Reads the length of the vectors. */
 export function readLength(value: unknown, field: string, model: Model): number {
   const { lengths } = embeddingLimits(model);
   if (value === undefined || value === null) return lengths[0]!;

@@ -3,8 +3,8 @@ import type { FailureName } from '../rules/api-error.js';
 import { failureOf, ApiError, refuse } from '../rules/api-error.js';
 
 /**
- * Keys that fail as they say. Any other key that starts with `sk-` (or `st-`, a temporary one) is let in, and
- * `sk-<region>-…` (such as `sk-beijing-demo`) only where that region is asked.
+ * Keys that fail as they say. Any other key that starts with `sk-`, or with `st-` for a temporary one, is
+ * accepted. `sk-<region>-…`, such as `sk-beijing-demo`, is accepted in that region only.
  */
 export const failingKeys: ReadonlyArray<{ key: string; failure: FailureName }> = [
   { key: 'sk-wrong', failure: 'key-wrong' },
@@ -15,7 +15,7 @@ export const failingKeys: ReadonlyArray<{ key: string; failure: FailureName }> =
   { key: 'sk-rate-limited', failure: 'rate-limit' },
 ];
 
-/** Refuses a request without a key, or with one that the region does not know. */
+/** Refuses a request without a key, or with a key that the region does not know. */
 export function checkKey(authorization: string | null, region: Region | undefined): void {
   const key = /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
   if (key === undefined) refuse('key-missing');

@@ -3,10 +3,10 @@ import type { Model } from '../catalogue/models.js';
 import type { Part, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
-/** Most characters of one data URL. */
+/** Maximum characters of a data URL. */
 const maxDataUrlLength = 10_485_760;
 
-/** Refuses media that the model does not take, or that the service could not read. */
+/** Refuses media that the model does not accept, or that the service could not read. */
 export function checkMedia(question: Question): void {
   for (const part of question.messages.flatMap((message) => message.parts)) {
     if (part.kind === 'text') continue;
@@ -27,7 +27,7 @@ function checkPart(part: Exclude<Part, { kind: 'text' }>, question: Question): v
   }
 }
 
-/** What a data URL or the temporary store holds, or nothing for a URL the service would download. */
+/** Describes the file of a data URL or of the temporary store; undefined for a URL that would be downloaded. */
 function checkUrl(url: string, { resolvesOss, describe }: Question): Media | undefined {
   if (/^https?:\/\/[^/]/i.test(url)) return undefined;
   if (url.startsWith('oss://') && resolvesOss) return describe(url) ?? refuse('stored-file-unknown');
@@ -36,7 +36,7 @@ function checkUrl(url: string, { resolvesOss, describe }: Question): Media | und
   return describe(url) ?? refuse('media-url');
 }
 
-/** At least 10 pixels a side, and no longer than 200 times its width. */
+/** Refuses an image with a side below 10 pixels, or with a ratio above 200. */
 function checkImage({ kind, width, height }: Media): void {
   if (kind === undefined) refuse('image-undecodable');
   if (width === undefined || height === undefined) return;

@@ -4,7 +4,7 @@ import type { ParameterPolicy } from './policy.js';
 import type { Message, Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
-/** What a message of each role may have beside `role` and `content`. */
+/** Known fields of a message, by role. */
 const knownFields: Record<Message['role'], string> = {
   system: 'role content name',
   user: 'role content name',
@@ -13,10 +13,10 @@ const knownFields: Record<Message['role'], string> = {
   function: 'role content name',
 };
 
-/** Reads the content of a message: a protocol has its own parts. */
+/** Reads the content of a message. Each protocol has its own parts. */
 export type ReadContent = (content: unknown, index: number) => Part[];
 
-/** Reads `messages`, which both protocols write alike but for the content. */
+/** Reads `messages`, which the protocols write alike except for the content. */
 export function readMessages(value: unknown, readContent: ReadContent, policy: ParameterPolicy): Message[] {
   if (!Array.isArray(value)) refuse('messages-missing');
   if (value.length === 0) refuse('list-empty', { field: 'messages' });
@@ -46,7 +46,7 @@ function readMessage(value: unknown, index: number, readContent: ReadContent, po
   };
 }
 
-/** `function_call`, which older clients send instead of tool calls: it has no id. */
+/** Reads `function_call`, which older clients send instead of tool calls. It has no id. */
 function readFunctionCall(value: unknown): Message['toolCalls'] {
   if (!isObject(value)) return [];
   return [{ id: '', ...readDefinition(value) }];

@@ -35,7 +35,7 @@ const stop: Check = (value) => {
 
 const pairs = list(object({ source: text, target: text }));
 
-/** Fields of `search_options` that both protocols know. */
+/** Fields of `search_options` on both protocols. */
 export const searchOptions: Record<string, Check> = {
   forced_search: boolean,
   search_strategy: oneOf('turbo', 'max', 'agent', 'agent_max', 'standard', 'pro'),
@@ -45,10 +45,10 @@ export const searchOptions: Record<string, Check> = {
   intention_options: object({ prompt_intervene: text }),
 };
 
-/** Every parameter both protocols know, with the type and range it must have. */
+/** Parameters of both protocols, with the check of each. */
 const parameters: Record<string, Check> = {
   temperature: float((value) => value >= 0 && value < 2, 'temperature'),
-  // The documentation excludes 0; a live probe of 2026 was answered.
+  // The documentation excludes 0, but a request with 0 was answered in 2026.
   top_p: float((value) => value >= 0 && value <= 1, 'top_p'),
   top_k: integer((value) => value >= 0, 'top_k'),
   repetition_penalty: float((value) => value > 0, 'repetition_penalty'),
@@ -102,7 +102,7 @@ const parameters: Record<string, Check> = {
   logit_bias: freeForm,
 };
 
-/** Parameters that only some models take, and what such a model can do. */
+/** Parameters that only some models take, with the ability that they need. */
 const abilities: Record<string, Ability> = {
   n: 'n',
   logprobs: 'logprobs',
@@ -123,8 +123,8 @@ const abilities: Record<string, Ability> = {
 };
 
 /**
- * Refuses parameters of a wrong type or out of their range, and returns those that count for this model. Null
- * means absent. `own`: what the protocol knows beside the common parameters, or knows differently.
+ * Refuses parameters of a wrong type or out of range, and returns those that the model supports. Null means
+ * absent. `own`: parameters that only this protocol has, or checks differently.
  */
 export function checkParameters(given: JsonObject, scope: CheckScope, own: Record<string, Check> = {}): JsonObject {
   const taken = Object.entries(given).filter(([field, value]) => {
@@ -143,7 +143,7 @@ function isSupported(field: string, value: unknown, { model, policy }: CheckScop
   return false;
 }
 
-/** Switched off, a single choice and text alone are what every model does anyway. */
+/** True for values that change nothing: switched off, a single choice, text only. */
 function isIdle(field: string, value: unknown): boolean {
   if (field === 'n') return value === 1;
   if (field === 'modalities') return Array.isArray(value) && value.every((item) => item === 'text');

@@ -8,13 +8,13 @@ export interface ParameterPolicy {
   unsupported: (field: string, model: string) => void;
 }
 
-/** Enough to show a client's habits; a body of thousands of unknown fields must not fill the memory. */
+/** A body with thousands of unknown fields must not fill the memory. */
 const maxWarnings = 20;
 const maxNameLength = 100;
 
 /**
- * Makes the policy of one request. `warn` collects a warning for each field and goes on without the field;
- * `refuse` answers 400, so that a misspelt parameter shows.
+ * Makes the policy of one request. `warn` collects a warning for each field, which is then ignored; `refuse`
+ * answers 400.
  */
 export function createPolicy(mode: 'warn' | 'refuse', warnings: string[]): ParameterPolicy {
   if (mode === 'refuse') {

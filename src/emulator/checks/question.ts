@@ -12,14 +12,14 @@ import { describeDataURL } from '../util/media.js';
 import type { Model } from '../catalogue/models.js';
 import type { Message, Question } from '../model/question.js';
 
-/** What a protocol has read by itself. */
+/** The parts of a question that a protocol reads itself. */
 interface Read {
   model: Model;
   messages: Message[];
   stream: boolean;
 }
 
-/** What a question is read with. */
+/** The context that reading a question needs. */
 interface Surroundings {
   headers: Headers;
   files: FileStore;
@@ -28,7 +28,7 @@ interface Surroundings {
   now: number;
 }
 
-/** Reads the parameters of a chat request, which both protocols name alike, and checks the whole. */
+/** Reads the parameters of a chat request, which have the same names on both protocols, and checks them all. */
 export function readQuestion(given: JsonObject, read: Read, surroundings: Surroundings): Question {
   const question = dropUnsupported(questionOf(given, read, surroundings), surroundings.policy);
   checkTools(question);
@@ -52,7 +52,7 @@ function questionOf(given: JsonObject, read: Read, { headers, files, store, now,
     streamsTools: given.tool_stream === true,
     format: readFormat(given.response_format),
     stop: [stop ?? []].flat().filter((item): item is string => typeof item === 'string'),
-    // "n" is fixed at 1 when there are tools.
+    // With tools, `n` is always 1.
     n: tools.length > 0 ? 1 : (number(given.n) ?? 1),
     logprobs: given.logprobs === true,
     topLogprobs: number(given.top_logprobs) ?? 0,

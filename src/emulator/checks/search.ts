@@ -2,10 +2,10 @@ import type { Search } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import { isObject, type JsonObject } from '../util/objects.js';
 
-/** What may stand beside `search_strategy` when agents search. */
+/** Fields that may be combined with an agent strategy. */
 const besideAgents = new Set(['search_strategy', 'enable_source']);
 
-/** Reads `enable_search` and its options; the OpenAI-compatible protocol has fewer of them. */
+/** Reads `enable_search` and its options, of which the compatible protocol has fewer. */
 export function readSearch(given: JsonObject): Search | undefined {
   if (given.enable_search !== true) return undefined;
   const options = isObject(given.search_options) ? given.search_options : {};

@@ -6,7 +6,7 @@ import type { ParameterPolicy } from './policy.js';
 
 const toolName = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Reads tool definitions, which both protocols write alike. */
+/** Reads tool definitions, which are the same on both protocols. */
 export function readTools(value: unknown, policy: ParameterPolicy): Tool[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) refuse('parameter-type', { field: 'tools', type: 'Array' });
@@ -36,7 +36,7 @@ function readTool(value: unknown, index: number, policy: ParameterPolicy): Tool 
   };
 }
 
-/** Reads `tool_choice`; what a model may be told is a matter of `checkTools`. */
+/** Reads `tool_choice`. `checkTools` decides whether the model supports it. */
 export function readToolChoice(value: unknown): Question['toolChoice'] {
   if (value === undefined || value === null) return 'auto';
   if (value === 'auto' || value === 'none' || value === 'required') return value;
@@ -45,7 +45,7 @@ export function readToolChoice(value: unknown): Question['toolChoice'] {
   return { name: chosen.name };
 }
 
-/** Whether a cache marker is there; `ttl` is what the official SDKs send with it. */
+/** True for a cache marker. The official SDKs send `ttl` with it. */
 export function isMarked(value: unknown, path: string, policy: ParameterPolicy): boolean {
   if (value === undefined || value === null) return false;
   if (!isObject(value)) refuse('parameter-type', { field: path, type: 'Object' });
@@ -56,12 +56,12 @@ export function isMarked(value: unknown, path: string, policy: ParameterPolicy):
   return true;
 }
 
-/** Refuses tools and choices of tools that the model does not take. */
+/** Refuses tools and choices of tools that the model does not support. */
 export function checkTools({ model, tools, toolChoice, thinking }: Question): void {
   if (tools.length > 0 && !model.can.has('tools')) refuse('tools-unsupported');
   if (toolChoice === 'auto' || toolChoice === 'none') return;
   if (thinking) refuse('thinking-and-tool_choice');
-  // The documentation knows auto, none and one tool; newer models take "required" all the same.
+  // The documentation lists auto, none and a single tool. Newer models also accept "required".
   if (toolChoice === 'required') {
     if (!model.can.has('required-tool')) refuse('tool_choice');
   } else if (!tools.some((tool) => tool.name === toolChoice.name)) {

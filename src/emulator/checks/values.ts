@@ -5,20 +5,20 @@ import { checkFields } from './fields.js';
 import { isObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
-/** For whom a value is checked. */
+/** The model and the policy for which a value is checked. */
 export interface CheckScope {
   model: Model;
   policy: ParameterPolicy;
 }
 
-/** Refuses a value that a parameter must not have. */
+/** Refuses a value that a parameter does not accept. */
 export type Check = (value: unknown, field: string, scope: CheckScope) => void;
 
 export const isText = (value: unknown) => typeof value === 'string';
 export const isInteger = (value: unknown): value is number => Number.isInteger(value);
 export const listOf = (value: unknown, check: (item: unknown) => boolean) => Array.isArray(value) && value.every(check);
 
-/** A number in a range; a rule of its own says the range in the service's words. */
+/** A number in a range that a rule describes in the service's words. */
 export function float(accepts: (value: number) => boolean, rule: RuleName): Check {
   return (value, field) => {
     if (typeof value !== 'number') refuse('parameter-type', { field, type: 'Float' });
@@ -62,7 +62,7 @@ export function oneOf(...accepted: string[]): Check {
   };
 }
 
-/** An object with these fields; others are the policy's matter. */
+/** An object with these fields. The policy handles others. */
 export function object(fields: Record<string, Check>): Check {
   return (value, field, scope) => {
     if (!isObject(value)) refuse('parameter-type', { field, type: 'Object' });

@@ -1,11 +1,11 @@
 import type { Answer, Choice, Usage } from '../model/answer.js';
 import { renderLogprobs } from '../server/logprobs.js';
 
-/** What every body of one call has in common. */
+/** Fields that all bodies of a call share. */
 export interface Head {
-  /** The model as it was asked for. */
+  /** The model id of the request. */
   model: string;
-  /** The request id; the body's id is `chatcmpl-` and this. */
+  /** The request id. The id of a body is `chatcmpl-` and this. */
   id: string;
   /** Unix seconds. */
   created: number;
@@ -47,7 +47,7 @@ function renderMessage(choice: Choice): object {
   };
 }
 
-/** `usage` of the OpenAI-compatible protocol. Cached and written tokens are inside prompt_tokens. */
+/** `usage` of the OpenAI-compatible protocol. prompt_tokens includes cached and written tokens. */
 export function renderUsage(usage: Usage): object {
   const { imageTokens, videoTokens, audioTokens, speechTokens } = usage;
   const media = imageTokens + videoTokens + audioTokens;

@@ -12,7 +12,7 @@ import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.j
 const knownFields = 'model prompt max_tokens temperature top_p stop seed presence_penalty stream stream_options';
 
 /**
- * Answers POST /completions: the text that follows a prompt, or that stands between a prefix and a suffix.
+ * Answers POST /completions: the text after a prompt, or between a prefix and a suffix.
  */
 export async function answerCompletion(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
   const { given, policy } = context;
@@ -36,7 +36,7 @@ export async function answerCompletion(context: RequestContext, model: Model, he
   return { script, events: events(head, deltas, finish, options?.include_usage ? usage : undefined) };
 }
 
-/** Says what it was given: what stands before the gap, and after it. */
+/** Says how much text it was given before and after the gap. */
 function continuation(prompt: string): string {
   const [before = '', after = ''] = prompt
     .replace('<|fim_prefix|>', '')

@@ -14,7 +14,7 @@ export async function answerEmbeddings(context: RequestContext, model: Model, he
   if (model.kind !== 'embedding') refuse('model-native-only', { model: model.id });
   const body = checkFields(given, 'model input dimensions encoding_format user', policy);
   const texts = checkTexts([body.input].flat(), model, (limit) => refuse('embedding-batch', { limit }));
-  // v1 and v2 have one length, and the compatible endpoint passes over what is asked of them.
+  // v1 and v2 have a single length, and the compatible endpoint ignores `dimensions` for them.
   const fixed = embeddingLimits(model).lengths.length === 1;
   const dimensions = readLength(fixed ? undefined : body.dimensions, 'dimensions', model);
   const format = body.encoding_format ?? 'float';

@@ -14,9 +14,9 @@ const plainCodes = new Set([
   'model_not_supported',
 ]);
 
-/** How a failure is framed when nobody asks for a form: refused streams are one line of a stream. */
+/** The default frame of a failure: a refused stream is a single line of a stream. */
 export function defaultForm(failure: Failure, stream: boolean): FailureForm {
-  // Keys, quotas and outages are the gateway's matter, which answers before there is a stream.
+  // The gateway answers for keys, quotas and outages before there is a stream.
   return stream && failure.status === 400 ? 'line' : 'json';
 }
 
@@ -27,17 +27,17 @@ export function renderFailure(failure: Shown, form: FailureForm, id: string): { 
   return { body: JSON.stringify(errorBody(failure, id)), type: 'application/json' };
 }
 
-/** The body of an error that is no part of a stream. */
+/** The body of an error outside a stream. */
 export function errorBody(failure: Shown, id: string): { error: object; id: string; request_id: string } {
   return { error: errorOf(failure, true), id: `chatcmpl-${id}`, request_id: id };
 }
 
-/** `data: {"error":…}`: a refused stream, and one of the ways a stream breaks off. */
+/** `data: {"error":…}`: a refused stream, and one of the ways in which a stream breaks off. */
 export function renderLine(failure: Shown, id: string): string {
   return `data: ${JSON.stringify({ error: errorOf(failure, false), id: `chatcmpl-${id}` })}\n\n`;
 }
 
-/** Recorded: whole answers name the model server's inner error in front of the message, streams do not. */
+/** Recorded: errors outside streams name the inner error of the model server before the message. */
 function errorOf(failure: Shown, whole: boolean) {
   const { code, message, algorithm } = failure;
   return {

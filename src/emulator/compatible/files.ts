@@ -5,11 +5,11 @@ import type { StoredFile } from '../stores/files.js';
 import { refuse } from '../rules/api-error.js';
 import { each, jsonType, respond, respondText } from '../server/response.js';
 
-/** Most megabytes of a file, by what it is for. */
+/** Maximum megabytes of a file, by purpose. */
 const maxFileMegabytes: Record<string, number> = { 'file-extract': 150, batch: 500 };
-/** Most files of one page of the list. */
+/** Maximum files on a page of the list. */
 const maxListed = 2_000;
-/** What ids of files begin with (recorded). */
+/** Prefixes of file ids, by purpose (recorded). */
 const idPrefixes: Record<string, string> = { 'file-extract': 'file-fe-', batch: 'file-batch-' };
 const hour = 3_600_000;
 
@@ -64,7 +64,7 @@ async function upload(context: RequestContext): Promise<StoredFile> {
 
 type Query = Record<string, string>;
 
-/** A page of the files, the newest first; `after` is the last file of the page before. */
+/** A page of the list, the newest file first. `after`: the last file of the previous page. */
 function list(context: RequestContext): Response {
   const { url, files, policy } = context;
   const sent = Object.fromEntries(url.searchParams);
@@ -91,7 +91,7 @@ function list(context: RequestContext): Response {
   });
 }
 
-/** A day such as `20250101`, or a second such as `20250101123000`, as the clocks of Beijing have it. */
+/** Reads a day such as `20250101`, or a second such as `20250101123000`, in Beijing time. */
 function readTime(query: Query, field: string): number | undefined {
   const text = query[field];
   if (text === undefined) return undefined;

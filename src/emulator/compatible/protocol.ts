@@ -17,7 +17,7 @@ import { defaultForm, errorBody, renderFailure, renderLine } from './errors.js';
 import { isFilesPath, serveFiles } from './files.js';
 import { renderErrorFinish } from './stream.js';
 
-/** An endpoint reads its request, refuses it or lets itself be scripted, and hands back what to send. */
+/** Reads and checks a request, and prepares its answer. */
 type Endpoint = (context: RequestContext, model: Model, head: Head) => Promise<PreparedAnswer>;
 
 const endpoints: Record<string, Endpoint> = {
@@ -62,7 +62,7 @@ async function serve(context: RequestContext): Promise<Response> {
   return send(context, await endpoint(context, model, head), endingsOf(head));
 }
 
-/** How an answer of this protocol ends early. Its events have no numbers. */
+/** The ways in which an answer of this protocol ends early. Its events have no numbers. */
 function endingsOf(head: Head): Endings {
   return {
     frame: (cause) => renderFrame(cause, head.id),
@@ -90,7 +90,7 @@ function endingsOf(head: Head): Endings {
 
 function renderError(context: RequestContext, { failure, form }: ApiError): Response {
   if (isFilesPath(context.path)) {
-    // An error of its own, without ids (recorded Jul 2024).
+    // Errors of the files API have no ids (recorded Jul 2024).
     const { error } = errorBody(failure, context.id);
     return respondText(context, failure.status, jsonType, JSON.stringify({ error }));
   }

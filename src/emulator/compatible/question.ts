@@ -8,7 +8,7 @@ import { readQuestion } from '../checks/question.js';
 import { refuse } from '../rules/api-error.js';
 import { readContent } from './content.js';
 
-/** Every field of a chat request that the documentation names, and those clients are known to send. */
+/** Fields of a chat request: the documented ones, and others that clients often send. */
 const knownFields =
   'model messages stream stream_options temperature top_p top_k repetition_penalty presence_penalty ' +
   'frequency_penalty max_tokens max_completion_tokens seed stop n logprobs top_logprobs tools tool_choice ' +

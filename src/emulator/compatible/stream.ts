@@ -4,7 +4,7 @@ import type { StreamEvent } from '../server/response.js';
 import { type Head, renderUsage } from './answer.js';
 
 interface Style {
-  /** A usage chunk is sent: `stream_options.include_usage`. */
+  /** `stream_options.include_usage`: the stream ends with a usage chunk. */
   includeUsage: boolean;
   /** Each chunk repeats the text so far, as qwen-mt-plus and -turbo do. */
   cumulative: boolean;
@@ -21,7 +21,7 @@ export function* renderStream(answer: Answer, head: Head, style: Style): Generat
   yield { text: 'data: [DONE]\n\n', counts: false };
 }
 
-/** A chunk that ends the stream as an error, its message where text would be. */
+/** A chunk that ends the stream with an error. Its text is the message. */
 export function renderErrorFinish(message: string, head: Head): string {
   return renderChunk(
     [
@@ -98,7 +98,7 @@ function* textPieces(choice: Choice, beside: object, cumulative: boolean): Gener
   }
 }
 
-/** The first fragment names the call and is empty; later ones have an empty id and no name. */
+/** The first fragment has the name and no arguments. Later ones have an empty id and no name. */
 function* callPieces(call: AnsweredCall, index: number, opens: boolean): Generator<Piece> {
   const first = { index, id: call.id, type: 'function', function: { name: call.name, arguments: '' } };
   yield piece({ content: null, tool_calls: [first], ...(opens && { role: 'assistant' }) }, true);

@@ -30,7 +30,7 @@ export function renderAnswer(answer: Answer, style: Style): object {
   };
 }
 
-/** Whole answers with a forced choice of tool end with `stop` (recorded Nov 2024, qwen-max). */
+/** With a forced tool, whole answers end with `stop` (recorded Nov 2024, qwen-max). */
 function finishOf({ finishReason }: Choice, { question }: Style): string {
   const forced = typeof question.toolChoice === 'object' && question.model.service === 'text';
   return forced && finishReason === 'tool_calls' ? 'stop' : finishReason;
@@ -57,7 +57,7 @@ function renderMessage(choice: Choice, answer: Answer, { question }: Style): obj
   };
 }
 
-/** Content of the multimodal service: text with what was read beside it, and the sizes of pictures. */
+/** Content of the multimodal service: text with the OCR result, and the sizes of pictures. */
 export function contentList(text: string, { ocr, imageSizes }: Pick<Answer, 'ocr' | 'imageSizes'>): object[] {
   return [
     ...(text !== '' || ocr ? [{ ...(ocr && { ocr_result: ocr }), text }] : []),

@@ -7,7 +7,7 @@ import type { ReadContent } from '../checks/messages.js';
 import type { Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
-/** How the content of a message is read: the text service wants a string, the multimodal one a list. */
+/** The reader for the content of messages: a string for the text service, a list for the multimodal one. */
 export function contentOf(scope: CheckScope): ReadContent {
   return (content, index) => {
     if (content === undefined || content === null) return [];
@@ -18,8 +18,8 @@ export function contentOf(scope: CheckScope): ReadContent {
 }
 
 /**
- * The text service takes a list where a part is marked for the cache, and for documents; its parts name their
- * type (recorded with qwen-doc-turbo, 2025).
+ * The text service accepts a list if a part is marked for the cache, and for documents. The parts have a type
+ * (recorded with qwen-doc-turbo, 2025).
  */
 function readText(content: unknown, path: string, scope: CheckScope): Part[] {
   if (typeof content === 'string') return [{ kind: 'text', text: content }];
@@ -50,7 +50,7 @@ function readTyped(item: unknown, path: string, { model, policy }: CheckScope): 
 
 const pixelFields = 'cache_control min_pixels max_pixels';
 
-/** What may stand beside each kind of content. */
+/** Known fields of each kind of content. */
 const knownFields: Record<string, string> = {
   text: 'text cache_control',
   image: `image enable_rotate ${pixelFields}`,
@@ -101,7 +101,7 @@ function checkRotation(item: JsonObject, path: string, { model, policy }: CheckS
   if (rotates && !model.can.has('ocr')) policy.unsupported(field, model.id);
 }
 
-/** A whole number above 0, where it is given. */
+/** Reads a whole number above 0. */
 function whole(item: JsonObject, name: string, path: string): number | undefined {
   const value = item[name];
   if (value === undefined || value === null) return undefined;

@@ -64,7 +64,7 @@ function readParameters(value: unknown, scope: CheckScope) {
   return { length, type, dense, sparse, instruct: follows ? instruct : '' };
 }
 
-/** v1 and v2 have an error of their own (error codes page). */
+/** v1 and v2 have a different error (error codes page). */
 function tooMany(model: Model, limit: number): never {
   refuse(/-v[12]$/.test(model.id) ? 'embedding-batch-old' : 'embedding-batch', { limit });
 }

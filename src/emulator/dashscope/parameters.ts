@@ -3,7 +3,7 @@ import { searchOptions } from '../checks/parameters.js';
 import { boolean, freeForm, isInteger, object, oneOf, type Check } from '../checks/values.js';
 import { refuse } from '../rules/api-error.js';
 
-/** Every parameter that the documentation names, and those that were recorded or that clients send. */
+/** Parameters of a chat request: the documented ones, and others that were recorded or that clients send. */
 export const parameterNames =
   'result_format incremental_output stream temperature top_p top_k repetition_penalty presence_penalty ' +
   'frequency_penalty max_tokens max_completion_tokens seed stop n logprobs top_logprobs logit_bias tools ' +
@@ -30,7 +30,7 @@ const ocrOptions = object({
   task_config: object({ result_schema: freeForm }),
 });
 
-/** What only this protocol knows, or knows differently. */
+/** Parameters that only this protocol has, or checks differently. */
 export const nativeParameters: Record<string, Check> = {
   result_format: oneOf('text', 'message'),
   incremental_output: boolean,

@@ -4,10 +4,10 @@ import { refuse } from '../rules/api-error.js';
 import { jsonType, respondText } from '../server/response.js';
 import { policySeconds } from '../stores/temporary-files.js';
 
-/** Most megabytes of a temporary file (recorded Jul 2025). */
+/** Maximum megabytes of a temporary file (recorded Jul 2025). */
 const maxMegabytes = 1_024;
 
-/** Answers GET /uploads: leave to put a file into the temporary store, which is the emulator itself. */
+/** Answers GET /uploads with a policy for the temporary store, which the emulator itself serves. */
 export function respondPolicy(context: RequestContext): Response {
   const { url, id, now, region, store } = context;
   const { searchParams } = url;

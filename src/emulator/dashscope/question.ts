@@ -11,23 +11,23 @@ import { refuse } from '../rules/api-error.js';
 import { contentOf } from './content.js';
 import { nativeParameters, parameterNames } from './parameters.js';
 
-/** A chat request, and how its answer is to be written. */
+/** A chat request, and the form of its answer. */
 export interface Asked {
   question: Question;
   /** `text`: `output.text`; `message`: `output.choices`. */
   format: 'text' | 'message';
-  /** Packets hold what is new, not all that was said so far. */
+  /** Packets hold only new text, not all text so far. */
   incremental: boolean;
 }
 
-/** Models whose streams are always incremental, by the API reference (March 2026). */
+/** Models whose streams are always incremental (API reference, March 2026). */
 const alwaysIncremental = /^qwen3-(?!coder-(?:plus|flash))(?!omni|asr)|^qwq|^qvq/;
-/** Models whose result format is text unless asked for: commercial ones before Qwen3, and older open ones. */
+/** Models whose default result format is text: commercial ones before Qwen3, and older open ones. */
 const textByDefault = /^(?:qwen-|qwen[12]|qwen3-coder-(?:plus|flash)|qwen3-next-80b-a3b-instruct|tongyi-|farui-)/;
-/** Models that know one result format only. */
+/** Models that only have the result format `message`. */
 const messageOnly = /^qwen3-max/;
 
-/** Whether a request asks for a stream: by the header, or by what it accepts (recorded). */
+/** True if a request asks for a stream, by the SSE header or by `accept` (recorded). */
 export function isStreamed(headers: Headers): boolean {
   const accepts = headers.get('accept')?.includes('text/event-stream') === true;
   return accepts || headers.get('x-dashscope-sse')?.toLowerCase() === 'enable';
@@ -66,7 +66,7 @@ function readInput(input: JsonObject, scope: CheckScope): Message[] {
   return [...readHistory(history, scope), textMessage('user', prompt)];
 }
 
-/** The legacy `history` of `prompt`: pairs of what was said. */
+/** Reads the legacy `history` of a prompt: pairs of user and bot texts. */
 function readHistory(history: unknown, { policy }: CheckScope): Message[] {
   if (history === undefined || history === null) return [];
   if (!Array.isArray(history)) refuse('history-malformed');
@@ -83,7 +83,7 @@ function textMessage(role: Message['role'], text: string): Message {
   return { role, parts: [{ kind: 'text', text }], toolCalls: [], partial: false };
 }
 
-/** The multimodal service passes over `result_format`. */
+/** Reads `result_format`, which the multimodal service ignores. */
 function readResultFormat({ model, thinking, tools }: Question, given: JsonObject): Asked['format'] {
   if (model.service === 'multimodal') return 'message';
   const asked = given.result_format;
@@ -100,15 +100,15 @@ function defaultFormat({ id }: Model): Asked['format'] {
   return textByDefault.test(id) ? 'text' : 'message';
 }
 
-/** Whole answers pass over `incremental_output` (recorded with thinking models in 2026). */
+/** Reads `incremental_output`, which has no effect without a stream (recorded with thinking models in 2026). */
 function readIncremental({ model, thinking, stream }: Question, given: JsonObject): boolean {
   if (!stream) return true;
   const always = alwaysIncremental.test(model.id);
   const asked = given.incremental_output as boolean | null | undefined;
   if (always && asked === false) refuse('incremental-false');
-  // Models that think unless told otherwise can't demand a parameter of a call that asks for nothing.
+  // Assumed: a model that thinks by default streams increments, as a plain call must not fail.
   const incremental = asked ?? (always || (thinking && given.enable_thinking !== true));
   if (thinking && !incremental) refuse('incremental-thinking');
-  // qwen-mt-plus and qwen-mt-turbo repeat the whole text whatever is asked (qwen-mt page).
+  // qwen-mt-plus and qwen-mt-turbo always repeat the whole text (qwen-mt page).
   return incremental && !model.can.has('cumulative');
 }

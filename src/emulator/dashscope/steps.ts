@@ -2,7 +2,7 @@ import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../model/answer
 import { takeTokens } from '../server/logprobs.js';
 import type { Style } from './style.js';
 
-/** What one packet adds to a choice. */
+/** The part of a choice that one packet adds. */
 export interface Step {
   reasoning?: string;
   text?: string;
@@ -14,7 +14,7 @@ export interface Step {
   finish?: string;
 }
 
-/** A piece of a tool call. The first one has id and name, later ones an empty id and no name. */
+/** A piece of a tool call. The first has id and name; later ones have an empty id and no name. */
 export interface CallPiece {
   index: number;
   id: string;
@@ -23,8 +23,8 @@ export interface CallPiece {
 }
 
 /**
- * The packets of a choice. The last piece of a tool call comes with the end, and the last text of models that
- * see; models that only read or hear have an end of its own (recorded 2024 to 2026).
+ * The packets of a choice. The finish reason comes with the last piece of a tool call, and with the last text of
+ * models that see; other models send it in a separate packet (recorded 2024 to 2026).
  */
 export function stepsOf(choice: Choice, answer: Answer, style: Style): Step[] {
   const { merges, question } = style;

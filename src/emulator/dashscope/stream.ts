@@ -8,16 +8,16 @@ import { type CallPiece, type Step, stepsOf } from './steps.js';
 import { pluginsOf, searchInfo, searchResults, type Style } from './style.js';
 import { renderUsage } from './usage.js';
 
-/** One choice on its way out. */
+/** The stream of one choice. */
 interface ChoiceStream {
   choice: Choice;
   index: number;
   steps: Step[];
-  /** Its part of the tokens. */
+  /** Its share of the tokens. */
   usage: Usage;
-  /** Estimated tokens of all its steps, and of those sent. */
+  /** Estimated tokens of all its steps, and of those already sent. */
   weight: { all: Weight; sent: Weight };
-  /** All it has said, for packets that repeat it. */
+  /** Everything so far, for packets that repeat it. */
   said: { reasoning: string; text: string; calls: CallPiece[] };
   ran: boolean;
 }
@@ -27,7 +27,7 @@ interface Weight {
   total: number;
 }
 
-/** The packets of a streamed answer. Of several choices, each packet has one, by turns. */
+/** The packets of a streamed answer. With several choices, each packet has one of them, in turn. */
 export function* renderStream(answer: Answer, style: Style): Generator<StreamEvent> {
   const { search } = style.question;
   let number = 0;
@@ -86,7 +86,7 @@ function add({ reasoning, total }: Weight, step: Step): Weight {
   return { reasoning: reasoning + thought, total: total + thought + rest };
 }
 
-/** The first packet of a search whose pages come before the answer has no usage and no other list. */
+/** The first packet when the pages of a search come before the answer. It has no usage. */
 function pagesAlone({ sources = [] }: Answer, { id, question }: Style): object {
   const content = question.model.service === 'text' ? '' : [];
   return {
@@ -103,7 +103,7 @@ function renderStep(stream: ChoiceStream, step: Step, answer: Answer, style: Sty
   const { question, format, id } = style;
   const { model } = question;
   stream.weight.sent = add(stream.weight.sent, step);
-  // The prompt grows in the packet after the one that tells of the run.
+  // The prompt tokens grow in the packet after the one that reports the run.
   const usage = usageSoFar(stream, step, answer);
   stream.ran ||= step.runs === true;
   const finish = step.finish ?? 'null';
@@ -130,7 +130,7 @@ function renderStep(stream: ChoiceStream, step: Step, answer: Answer, style: Sty
   };
 }
 
-/** Tokens so far; the last packet has them all. */
+/** Tokens so far. The last packet has the total. */
 function usageSoFar({ usage, weight, ran }: ChoiceStream, step: Step, { interpreter }: Answer): Usage {
   const before = interpreter !== undefined && !ran;
   const promptTokens = before ? interpreter.promptTokens : usage.promptTokens;
@@ -145,7 +145,7 @@ function usageSoFar({ usage, weight, ran }: ChoiceStream, step: Step, { interpre
   };
 }
 
-/** What a packet shows: what is new, or all that was said so far. */
+/** The content of a packet: the new step, or everything so far. */
 function remember({ said }: ChoiceStream, step: Step, { incremental }: Style): Step {
   if (incremental) return step;
   said.reasoning += step.reasoning ?? '';
@@ -168,7 +168,7 @@ function renderMessage(
   const thinks = choice.reasoning.length > 0;
   return {
     content: inText ? text : contentList(text, last),
-    // The text service always says both once a choice thinks; the multimodal one only what is new.
+    // Once a choice thinks, the text service always sends both fields; the multimodal one only the new one.
     ...((inText ? thinks : reasoning !== '') && { reasoning_content: reasoning }),
     ...(calls && {
       tool_calls: calls.map(({ index, id, name, arguments: input }) => ({

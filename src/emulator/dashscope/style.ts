@@ -1,15 +1,15 @@
 import type { Answer, Source } from '../model/answer.js';
 import type { Asked } from './question.js';
 
-/** How an answer is written. */
+/** The form of an answer. */
 export interface Style extends Asked {
   /** The request id. */
   id: string;
-  /** The last piece may come with the finish reason; a stream that is to break off keeps them apart. */
+  /** The last piece may carry the finish reason. A stream that will break off keeps them apart. */
   merges: boolean;
 }
 
-/** `search_info`: the pages found, or empty lists, which the packets after the first one have. */
+/** `search_info`: the pages, or empty lists in packets after the first. */
 export function searchInfo(sources: Source[]): object {
   return { extra_tool_info: [], search_results: searchResults(sources) };
 }
@@ -24,7 +24,7 @@ export function searchResults(sources: Source[]): object[] {
   }));
 }
 
-/** `usage.plugins`: what was used beside the model. `ran`: the code interpreter has run. */
+/** `usage.plugins`: the built-in tools that were used. `ran`: the code interpreter has run. */
 export function pluginsOf({ sources, interpreter }: Answer, { question }: Style, ran: boolean): object | undefined {
   const { search } = question;
   const plugins = {

@@ -2,20 +2,20 @@ import type { RequestContext, Protocol } from '../server/context.js';
 import { respondText } from '../server/response.js';
 import { ApiError } from '../rules/api-error.js';
 
-/** The temporary store, an OSS bucket of its own on the service. */
+/** The temporary store. The service has an OSS bucket for it. */
 export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderError };
 
-/** Fields a form must have before the file; OSS passes over what comes after it. */
+/** Fields that a form must have before the file. OSS ignores fields after it. */
 const requiredFields = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];
 
-/** Takes the form of a file, as OSS does: POST on the bucket itself. */
+/** Takes an upload form, as OSS does: POST to the bucket. */
 async function serve(context: RequestContext): Promise<Response> {
   const { method, path, headers, form, store, now } = context;
   if (path !== '' && path !== '/') fail(404, 'NoSuchKey', 'The specified key does not exist.');
   if (method !== 'POST') {
     fail(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
-  // The form is signed; a header would be a key that goes where it is not needed.
+  // The form is signed, so a client that also sends its key leaks it.
   if (headers.has('authorization')) {
     fail(400, 'InvalidArgument', 'Authorization header must not be sent with a signed form.');
   }
@@ -37,7 +37,7 @@ async function serve(context: RequestContext): Promise<Response> {
   });
 }
 
-/** The fields before the file, and the file. */
+/** Reads the fields before the file, and the file. */
 function readFields(form: FormData): { fields: Map<string, string>; file: File | undefined } {
   const fields = new Map<string, string>();
   for (const [name, value] of form) {
@@ -81,7 +81,7 @@ function fail(status: number, code: string, message: string): never {
   throw new ApiError({ status, code, message });
 }
 
-/** OSS answers errors in XML. */
+/** Renders an error as OSS does, in XML. */
 function renderError(context: RequestContext, { failure }: ApiError): Response {
   const { status, code, nativeCode, message } = failure;
   const xml =

@@ -1,7 +1,7 @@
 import type { Usage } from '../model/answer.js';
 import type { Model } from '../catalogue/models.js';
 
-/** `usage` of the native protocol, in the fields of the service that the model belongs to. */
+/** `usage` of the native protocol, with the fields of the model's service. */
 export function renderUsage(usage: Usage, model: Model, plugins: object | undefined): object {
   const { promptTokens, completionTokens, seconds } = usage;
   return {
@@ -18,7 +18,7 @@ function detailsOfText(usage: Usage, model: Model): object {
   const { reasoningTokens, cachedTokens } = usage;
   return {
     ...(reasoningTokens > 0 && { output_tokens_details: { reasoning_tokens: reasoningTokens } }),
-    // qwen-doc-turbo tells it at the top (recorded Nov 2025).
+    // qwen-doc-turbo has it at the top (recorded Nov 2025).
     ...(model.can.has('document')
       ? { cached_tokens: cachedTokens }
       : { prompt_tokens_details: { cached_tokens: cachedTokens, ...written(usage) } }),
@@ -41,7 +41,7 @@ function detailsOfMedia(usage: Usage): object {
       ...(reasoningTokens > 0 && { reasoning_tokens: reasoningTokens }),
       text_tokens: usage.completionTokens - reasoningTokens,
     },
-    // Empty where nothing was cached (recorded Apr 2026).
+    // Empty if nothing was cached (recorded Apr 2026).
     prompt_tokens_details: { ...(cachedTokens > 0 && { cached_tokens: cachedTokens }), ...written(usage) },
     ...media,
   };

@@ -1,14 +1,14 @@
-/** An answer to a chat question, free of the protocol it is sent over. */
+/** An answer to a chat question, in no protocol's words. */
 export interface Answer {
   choices: Choice[];
   usage: Usage;
-  /** The pages of a web search; undefined where none was made. */
+  /** The pages of a web search; undefined without a search. */
   sources?: Source[];
-  /** What the code interpreter was given, and the prompt before it ran. The model reads twice then. */
+  /** Calls of the code interpreter, and the prompt tokens before it ran: the model then reads the prompt again. */
   interpreter?: { calls: Record<string, unknown>[]; promptTokens: number };
-  /** Height and width pictures had for the model, where the question asks for it. */
+  /** Height and width of pictures as the model saw them, if the question asks for them. */
   imageSizes?: [height: number, width: number][];
-  /** What was read off a picture, in the shape of the task. */
+  /** The result of an OCR task, in the task's shape. */
   ocr?: Record<string, unknown>;
 }
 
@@ -20,31 +20,31 @@ export interface Source {
   icon: string;
 }
 
-/** One of the answers, already cut into the pieces a stream sends. */
+/** One of the choices, cut into the pieces that a stream sends. */
 export interface Choice {
   reasoning: string[];
   text: string[];
   toolCalls: AnsweredCall[];
   finishReason: FinishReason;
-  /** One entry a token of the text, when asked for. */
+  /** An entry for each token of the text, if asked for. */
   logprobs?: TokenLogprob[];
   /** 16-bit PCM, 24 kHz, mono: base64 pieces. */
   speech?: string[];
-  /** What a transcription tells of the sound. */
+  /** Facts that a transcription adds about the sound. */
   annotations?: Record<string, unknown>[];
 }
 
 /** Why the answer ended, as the service writes it. */
 type FinishReason = 'stop' | 'length' | 'tool_calls' | (string & {});
 
-/** A tool call of the answer; the fragments joined are its arguments. */
+/** A tool call of the answer. Its fragments, joined, are the arguments. */
 export interface AnsweredCall {
   id: string;
   name: string;
   fragments: string[];
 }
 
-/** A token with how likely it was. */
+/** A token and its probability. */
 export interface TokenLogprob {
   token: string;
   logprob: number;
@@ -55,7 +55,7 @@ export interface TokenLogprob {
 export interface Usage {
   promptTokens: number;
   completionTokens: number;
-  /** Part of the prompt that was read from, and written to, the cache. */
+  /** The parts of the prompt that were read from the cache and written to it. */
   cachedTokens: number;
   cacheWriteTokens: number;
   /** Part of the completion that was thinking. */

@@ -3,15 +3,15 @@ import type { JsonObject } from '../util/objects.js';
 import { lastUserText, type Question } from './question.js';
 import type { ScriptedAnswer } from './script.js';
 
-/** Pages a search of the emulator finds. */
+/** Number of pages that a search finds. */
 const pageCount = 3;
 const notRun = '# The ai-sdk-qwen emulator runs no code.';
-/** Side of a picture whose size is not known, and what sides are rounded to: a token is 32 × 32 pixels. */
+/** Side of a picture whose size is not known, and the unit to which sides are rounded. */
 const unknownSide = 512;
 const tokenSide = 32;
 const maxImagePixels = 2_621_440;
 
-/** The pages of a web search: scripted, or made up and saying so. Undefined where nothing is searched. */
+/** The pages of a web search: scripted, or made up, which they say. Undefined without a search. */
 export function findSources(question: Question, script: ScriptedAnswer): Source[] | undefined {
   if (question.search === undefined) return undefined;
   const pages = script.sources ?? Array.from({ length: pageCount }, (_, index) => madeUp(index + 1));
@@ -27,7 +27,7 @@ function madeUp(number: number): Source {
   };
 }
 
-/** The emulator's words with what a search adds to them: marks of the pages, and a picture. */
+/** Adds citation marks and a picture to a text, if the search asks for them. */
 export function withFindings(text: string, { search, format }: Question, sources: Source[] = []): string {
   if (search === undefined || format.type !== 'text') return text;
   const { citation, pictures } = search;
@@ -61,7 +61,7 @@ function round(side: number): number {
   return Math.max(tokenSide, Math.round(side / tokenSide) * tokenSide);
 }
 
-/** What an OCR task reads: fields of the schema, or words with their place. Other tasks give text alone. */
+/** The result of an OCR task: fields of the schema, or words with their position. Other tasks have only text. */
 export function readPicture(question: Question, script: ScriptedAnswer): Record<string, unknown> | undefined {
   if (question.ocr === undefined) return undefined;
   if (script.ocrResult !== undefined) return script.ocrResult;
@@ -76,7 +76,7 @@ export function readPicture(question: Question, script: ScriptedAnswer): Record<
   return { words_info: words };
 }
 
-/** A value for each field of a schema, saying that it is made up. */
+/** A value for each field of a schema, which says that it is made up. */
 function valuesOf(schema: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schema).map(([name, value]) => {
@@ -86,7 +86,7 @@ function valuesOf(schema: JsonObject): JsonObject {
   );
 }
 
-/** The text beside what was read: the same as JSON in a fence. */
+/** The text of an OCR answer: the result as JSON in a fence. */
 export function textOfPicture(result: Record<string, unknown>): string {
   const inner = result.kv_result ?? result.words_info ?? result;
   return `\`\`\`json\n${JSON.stringify(inner, null, 1)}\n\`\`\``;

@@ -9,17 +9,17 @@ import { pickCalls } from './tool-pick.js';
 import { estimateUsage } from './usage.js';
 import { countTokens, hash, randomFrom, tokensOf } from '../util/words.js';
 
-/** What one decision needs beside the question. */
+/** The state of the emulator that an answer depends on. */
 interface Circumstances {
   /** Makes ids that no other call of this emulator has. */
   newId: () => string;
-  /** Says how many tokens of a prompt come from the cache, and how many are written to it. */
+  /** Counts the tokens of a prompt that come from the cache, and those that are written to it. */
   cache: { use: (question: Question, now: number) => { read: number; written: number } };
-  /** Milliseconds, for what lives five minutes. */
+  /** Milliseconds since 1970. */
   now: number;
 }
 
-/** Decides what to answer: as scripted, and in the emulator's own words where the script is silent. */
+/** Makes the answer: as scripted, and in the emulator's own words where the script says nothing. */
 export function decide(question: Question, script: ScriptedAnswer, circumstances: Circumstances): Answer {
   const found: Found = { sources: findSources(question, script), ocr: readPicture(question, script) };
   const choices = Array.from({ length: question.n }, (_, index) =>
@@ -28,7 +28,7 @@ export function decide(question: Question, script: ScriptedAnswer, circumstances
   const cache = circumstances.cache.use(question, circumstances.now);
   const estimate = estimateUsage(question, choices, cache);
   const code = runCode(question, script);
-  // After the code has run, the model reads the prompt, its own words and the result.
+  // After the code has run, the model reads the prompt again, with its own words and the result.
   const reread = code && estimate.promptTokens * 2 + countTokens(JSON.stringify(code));
   const usage = { ...estimate, ...(reread !== undefined && { promptTokens: reread }), ...script.usage };
   const promptTokens = Math.min(estimate.promptTokens, usage.promptTokens);
@@ -42,7 +42,7 @@ export function decide(question: Question, script: ScriptedAnswer, circumstances
   };
 }
 
-/** What is told beside the text. */
+/** Results of built-in tools. */
 interface Found {
   sources: Source[] | undefined;
   ocr: Record<string, unknown> | undefined;
@@ -69,13 +69,13 @@ function choose(question: Question, script: ScriptedAnswer, round: Round): Choic
   };
 }
 
-/** What the emulator thinks, as long as its budgets let it. */
+/** The emulator's thinking, within the budgets of the request. */
 function thinkWithin(question: Question): string {
   const { thinkingBudget = Infinity, maxCompletionTokens = Infinity } = question;
   return tokensOf(echoThinking(question)).slice(0, Math.min(thinkingBudget, maxCompletionTokens)).join('');
 }
 
-/** What the emulator says, as long as the request lets it; what is scripted is sent as it is. */
+/** The emulator's text, within the limits of the request. Scripted text is never cut. */
 function sayWithin(question: Question, { index, sources, ocr }: Round, reasoning: string): LimitedText {
   const left = (question.maxCompletionTokens ?? Infinity) - countTokens(reasoning);
   const text = ocr === undefined ? withFindings(echoAnswer(question, index), question, sources) : textOfPicture(ocr);
@@ -88,7 +88,7 @@ function render(
   newId: () => string,
 ): AnsweredCall {
   const text = typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
-  // Without tool_stream, arguments that hold lists or objects arrive in one piece; plain ones always stream.
+  // Without tool_stream, arguments with lists or objects arrive in one piece; plain ones always stream.
   const nested =
     typeof call.arguments === 'object' &&
     call.arguments !== null &&

@@ -13,8 +13,8 @@ import { sampleSchema } from './schema-sample.js';
 const self = 'This is the ai-sdk-qwen emulator, not a model.';
 
 /**
- * What the emulator says when nothing else is scripted: plainly what it is, and what it was given. Of several
- * choices, `index` says which.
+ * The emulator's text when nothing is scripted: it says what it is, and repeats what it was given. `index`: the
+ * choice, from 0.
  */
 export function echoAnswer(question: Question, index: number): string {
   const text = lastUserText(question);
@@ -46,7 +46,7 @@ function sentences(question: Question, text: string): string {
   return [self, ...documentsOf(question), ...seen, ...said].join(' ');
 }
 
-/** What the emulator "thinks" before it answers. */
+/** The emulator's "thinking" before it answers. */
 export function echoThinking(question: Question): string {
   const tools = question.tools.map((tool) => tool.name).join(', ');
   const about = tools === '' ? 'It will only repeat what it was given.' : `It may call one of these tools: ${tools}.`;
@@ -54,7 +54,7 @@ export function echoThinking(question: Question): string {
 }
 
 /**
- * The schema the answer must have: from response_format, or written out in the prompt after "JSON schema".
+ * The schema that the answer must fit: from response_format, or from the prompt after "JSON schema".
  */
 function wantedSchema({ format, messages }: Question): Record<string, unknown> | undefined {
   if (format.type === 'json_schema') return format.schema;
@@ -65,7 +65,7 @@ function wantedSchema({ format, messages }: Question): Record<string, unknown> |
     .at(-1);
 }
 
-/** Places at which a schema is looked for: each costs a walk through the text. */
+/** Maximum places where a schema is looked for. Each costs a scan of the text. */
 const maxHeadings = 20;
 
 function schemaIn(text: string): Record<string, unknown> | undefined {
@@ -78,7 +78,7 @@ function schemaIn(text: string): Record<string, unknown> | undefined {
   return undefined;
 }
 
-/** Where the brace that opens at `start` closes; braces inside JSON strings do not count. */
+/** The end of the object that begins at `start`. Braces inside JSON strings don't count. */
 function endOfObject(text: string, start: number): number {
   let depth = 0;
   let quoted = false;
@@ -114,7 +114,7 @@ function isMedia(part: Part): part is MediaPart {
   return part.kind !== 'text';
 }
 
-/** Which uploaded files it was given. */
+/** Names the uploaded files of the question. */
 function documentsOf({ documents }: Question): string[] {
   if (documents.length === 0) return [];
   const files = documents.map(({ name, bytes }) => `${name} (${bytes} bytes)`);

@@ -1,15 +1,15 @@
 import { hash, randomFrom, stem, wordsOf } from '../util/words.js';
 
-/** How much a feature counts, and on how many dimensions it falls. */
+/** Weights of features, and the number of dimensions that each changes. */
 const wordWeight = 1;
 const trigramWeight = 0.12;
 const noiseWeight = 0.02;
 const spread = 8;
 
 /**
- * A vector of length 1 for a text: its words (without endings), and a little of their letters, hashed onto
- * the dimensions. Texts that share words are closer than texts that do not; the same text has the same
- * vector. `manner`: what else moves the vector a little, such as that the text is a query.
+ * A vector of length 1 for a text. Its words (without endings), and with a small weight their letters, are hashed
+ * to dimensions, so texts that share words are closer than others. `manner`: changes the vector a little, for
+ * example for a query.
  */
 export function embed(text: string, dimensions: number, manner = ''): number[] {
   const vector = Array.from({ length: dimensions }, () => 0);
@@ -29,17 +29,17 @@ export function embed(text: string, dimensions: number, manner = ''): number[] {
   return vector.map((value) => Number((value / length).toFixed(8)));
 }
 
-/** A word of a sparse vector: its place in the vocabulary, and its weight. */
+/** A word of a sparse vector: its index in the vocabulary, and its weight. */
 export interface SparseItem {
   index: number;
   value: number;
   token: string;
 }
 
-/** Size of the vocabulary that sparse vectors count in. */
+/** Size of the vocabulary of sparse vectors. */
 const vocabularySize = 250_002;
 
-/** The words of a text, each with a weight: the more often it stands there, the more. */
+/** The words of a text, weighted by frequency. */
 export function embedSparsely(text: string): SparseItem[] {
   const words = [...featuresOf(text)].filter(([feature]) => !feature.startsWith('#'));
   const length = Math.hypot(...words.map(([, count]) => count));
@@ -60,7 +60,7 @@ function featuresOf(text: string): Map<string, number> {
   return counts;
 }
 
-/** Chinese and Japanese have no spaces: each character is a word of its own. */
+/** Chinese and Japanese have no spaces, so each character counts as a word. */
 function splitScript(word: string): string[] {
   return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(word) ? [...word] : [word];
 }

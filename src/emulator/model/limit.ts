@@ -1,15 +1,15 @@
 import { tokensOf } from '../util/words.js';
 
-/** A text, and what cut it off. */
+/** A text, and the limit that cut it off. */
 export interface LimitedText {
   text: string;
   cut?: 'stop' | 'length';
 }
 
-/** Each costs a walk through the text; no client is known to send more than four. */
+/** Each stop sequence costs a scan of the text. Clients send at most four. */
 const maxStops = 100;
 
-/** Cuts a text at the first stop sequence in it, and after so many tokens. */
+/** Cuts a text at the first stop sequence, and after `max` tokens. */
 export function limitText(text: string, stop: string[], max: number): LimitedText {
   const ends = stop
     .filter(Boolean)

@@ -1,7 +1,7 @@
 /**
- * A text that a regular expression matches: literals, classes, groups, alternatives and repetitions. The
- * expression itself is never run, since one of a stranger may take minutes. Lookarounds, references and what
- * is longer than the limits are beyond it; better to say so than to answer something false.
+ * Makes a text that a regular expression matches. It understands literals, classes, groups, alternatives and
+ * repetitions. The expression itself is never run, because a hostile one takes minutes. For lookarounds,
+ * references and anything beyond the limits, the text says that there is no example.
  */
 export function samplePattern(pattern: string, random: () => number): string {
   try {
@@ -14,7 +14,7 @@ export function samplePattern(pattern: string, random: () => number): string {
 }
 
 const maxLength = 10_000;
-/** Atoms that are read for one text, repetitions included. */
+/** Maximum atoms that are read for one text, including repetitions. */
 const maxSteps = 50_000;
 const maxGroupDepth = 50;
 const maxShown = 1_000;
@@ -30,7 +30,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 const word = `${lower}${lower.toUpperCase()}${digits}_`;
 const space = ' \t\n\r\f\v';
 
-/** What stands for a class that is named: its own members, and for its opposite those of these that it lacks. */
+/** Members of the named classes. For a negated class, those of `anything` that are not among them. */
 const classes: Readonly<Record<string, string>> = { d: digits, w: word, s: space };
 const anything = `xX0-_ .,é\n`;
 
@@ -40,9 +40,9 @@ class PatternReader {
   private at = 0;
   private steps = 0;
   private depth = 0;
-  /** What has been written; an anchor asks whether there is anything. */
+  /** The text so far. Anchors depend on it. */
   private text = '';
-  /** A `$` was met: nothing may follow. */
+  /** A `$` was read: nothing may follow. */
   private ended = false;
 
   constructor(
@@ -56,7 +56,7 @@ class PatternReader {
     return this.text;
   }
 
-  /** Writes one of the branches; the others are read only to find where they end. */
+  /** Writes one of the branches. The others are read only to find their end. */
   private alternatives(): void {
     const start = this.at;
     const { text, ended } = this;
@@ -92,7 +92,7 @@ class PatternReader {
     // An anchor can't be repeated.
     if (after > end && '^$'.includes(this.pattern[start]!)) unsupported();
     if (count === 0) Object.assign(this, { text, ended });
-    // Each repetition reads the atom again, so that classes give different characters.
+    // Each repetition reads the atom again, so a class gives different characters.
     for (let index = 1; index < count; index += 1) {
       this.at = start;
       this.atom();
@@ -152,7 +152,7 @@ class PatternReader {
     this.depth -= 1;
   }
 
-  /** The members that an escape stands for; the backslash has been read. */
+  /** The members of an escape, after its backslash. */
   private escape(): string {
     const character = this.pattern[this.at++];
     if (character === undefined) unsupported();
@@ -193,7 +193,7 @@ class PatternReader {
     if (!isSpan || [...first].length > 1) return first;
     this.at += 1;
     const last = this.member();
-    // A class of several is no end of a span: the hyphen stands for itself (`[\w-.]`).
+    // Next to a named class, the hyphen is a literal (`[\w-.]`).
     return [...last].length > 1 ? `${first}-${last}` : span(first, last);
   }
 
@@ -207,7 +207,7 @@ class PatternReader {
 
   private oneOf(members: string): string {
     const member = members[Math.floor(this.random() * members.length)];
-    // Half of a character beyond the basic plane is none.
+    // Half of a surrogate pair is not a character.
     if (member === undefined || /[\ud800-\udfff]/.test(member)) unsupported();
     return member;
   }
@@ -219,7 +219,7 @@ class PatternReader {
   }
 }
 
-/** Some characters that a negated class, which is cheap to run on one character, takes. */
+/** Characters that a negated class matches. Running a single class on one character is cheap. */
 function outside(negatedClass: string): string {
   try {
     const expression = new RegExp(negatedClass);

@@ -2,58 +2,58 @@ import type { JsonObject } from '../util/objects.js';
 import type { Media } from '../util/media.js';
 import type { Model } from '../catalogue/models.js';
 
-/** A chat request, free of the protocol it came over. Both wires are read into this and checked as this. */
+/** A chat request in no protocol's words. Both protocols are read into it, and checks work on it. */
 export interface Question {
   model: Model;
   messages: Message[];
   tools: Tool[];
   toolChoice: 'auto' | 'none' | 'required' | { name: string };
   parallelToolCalls: boolean;
-  /** Whether the model thinks, after its default. */
+  /** The model thinks, by request or by default. */
   thinking: boolean;
   stream: boolean;
-  /** tool_stream: arguments with lists or objects in them stream too. */
+  /** tool_stream: arguments with lists or objects stream as well. */
   streamsTools: boolean;
   format: { type: 'text' } | { type: 'json_object' } | { type: 'json_schema'; schema: Schema };
   maxTokens?: number;
-  /** Counts thinking and answer. */
+  /** Maximum tokens of thinking and answer together. */
   maxCompletionTokens?: number;
-  /** Most tokens of thinking. */
+  /** Maximum tokens of thinking. */
   thinkingBudget?: number;
   stop: string[];
-  /** How many choices. */
+  /** Number of choices. */
   n: number;
   logprobs: boolean;
   topLogprobs: number;
   translation?: Translation;
   /** Spoken output is asked for. */
   speech: boolean;
-  /** Web search, where it is asked for. */
+  /** Web search, if asked for. */
   search?: Search;
   /** The code interpreter may run. */
   interprets: boolean;
-  /** How text is to be read off pictures, where a task says so. */
+  /** The OCR task, if there is one. */
   ocr?: { task: string; schema: JsonObject };
-  /** vl_enable_image_hw_output: the answer tells which size pictures had for the model. */
+  /** vl_enable_image_hw_output: the answer includes the sizes of pictures as the model saw them. */
   tellsSizes: boolean;
-  /** Uploaded files that system messages name by their ids. */
+  /** Uploaded files that system messages name by id. */
   documents: Document[];
   /** The X-DashScope-OssResourceResolve header was sent. */
   resolvesOss: boolean;
-  /** What can be told of the file behind a URL; undefined for what the service would download. */
+  /** Describes the file of a URL; undefined for a URL that would be downloaded. */
   describe: (url: string) => Media | undefined;
 }
 
-/** How a web search is to be made and told of. */
+/** Options of a web search. */
 export interface Search {
   strategy: string;
-  /** The pages are told. */
+  /** The answer includes the pages. */
   tellsSources: boolean;
-  /** They come in a packet of their own before the answer. */
+  /** The pages come in a separate packet before the answer. */
   prepends: boolean;
-  /** Marks in the text such as `[ref_<number>]`; undefined: none. */
+  /** The form of citations in the text, such as `[ref_<number>]`; undefined: no citations. */
   citation?: string;
-  /** Pictures may stand in the text. */
+  /** The text may contain pictures. */
   pictures: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface Message {
   role: 'system' | 'user' | 'assistant' | 'tool' | 'function';
   parts: Part[];
   toolCalls: { id: string; name: string; arguments: string }[];
-  /** Which call a tool message answers. */
+  /** The call that a tool message answers. */
   toolCallId?: string;
   /** Thinking of an earlier turn. */
   reasoning?: string;
@@ -76,7 +76,7 @@ export interface Message {
   partial: boolean;
 }
 
-/** A piece of a message's content. `marked`: it ends a prefix that is to be cached. */
+/** A piece of a message's content. `marked`: it ends a prefix that should be cached. */
 export type Part = (
   | { kind: 'text'; text: string }
   | { kind: 'image'; url: string; maxPixels?: number }
@@ -86,7 +86,7 @@ export type Part = (
   | { kind: 'document'; urls: string[] }
 ) & { marked?: true };
 
-/** A tool as the request defines it. */
+/** A tool definition of the request. */
 export interface Tool {
   name: string;
   description: string;
@@ -97,7 +97,7 @@ export interface Tool {
 /** A JSON schema. */
 export type Schema = Record<string, unknown>;
 
-/** What qwen-mt is asked to do. */
+/** The languages of a translation. */
 interface Translation {
   from: string;
   to: string;
@@ -108,7 +108,7 @@ export function textOf(message: Message | undefined): string {
   return (message?.parts ?? []).map((part) => (part.kind === 'text' ? part.text : '')).join('');
 }
 
-/** True for what a tool answered, under the role of today or of older clients. */
+/** True for the result of a tool, in the current role (`tool`) or in the older one (`function`). */
 export function isToolResult({ role }: Message): boolean {
   return role === 'tool' || role === 'function';
 }

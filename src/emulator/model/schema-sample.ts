@@ -5,9 +5,8 @@ import { TextValues } from './text-values.js';
 import { hash, randomFrom } from '../util/words.js';
 
 /**
- * Makes a value that fits a JSON schema: the same for the same schema and text, with words of the text where
- * a string is free. Enough of JSON Schema for tools and typed objects; keywords that only forbid (`not`,
- * `if`) are passed over.
+ * Makes a value that fits a JSON schema, with words of the text in free strings. The same schema and text give
+ * the same value. It covers what tools and typed objects need; `not` and `if` are ignored.
  */
 export function sampleSchema(schema: Schema, text: string, round = 0): unknown {
   const seed = hash(`${JSON.stringify(schema)}\n${text}\n${round}`);
@@ -15,19 +14,19 @@ export function sampleSchema(schema: Schema, text: string, round = 0): unknown {
   return new Sampler(schema, new TextValues(text, round, random), random).value(schema, '', 0);
 }
 
-/** Recursive schemas end here: optional parts are left out below this depth. */
+/** Below this depth optional parts are left out, so recursive schemas end. */
 const maxFullDepth = 8;
-/** No schema that can be met goes deeper; one that demands itself without end stops here. */
+/** Below this depth everything is null: only a schema that requires itself gets there. */
 const maxDepth = 30;
-/** How deep anyOf, oneOf and allOf may stand inside each other. */
+/** Maximum nesting of anyOf, oneOf and allOf. */
 const maxFolds = 6;
-/** Values made for one schema: beyond the first number optional parts are left out, beyond the second all is null. */
+/** Above the first number of values optional parts are left out; above the second everything is null. */
 const maxFullValues = 2_000;
 const maxValues = 10_000;
 const maxResolved = 50_000;
-/** Branches of allOf, anyOf and oneOf that are looked at. */
+/** Maximum branches of allOf, anyOf and oneOf. */
 const maxBranches = 100;
-/** However long a list or a text must be, it is no longer. */
+/** Maximum lengths, even if the schema demands more. */
 const maxListLength = 100;
 const maxTextLength = 10_000;
 
@@ -134,7 +133,7 @@ class Sampler {
     const wanted = Math.min(depth >= maxFullDepth ? min : Math.max(min, Math.min(max, 2)), maxListLength);
     const result: unknown[] = [];
     const known = new Set<string>();
-    // Distinct items where they must be, as far as the item's schema has any.
+    // Prefer distinct items. With uniqueItems, the list ends when there are no more.
     for (let tries = 0; result.length < wanted && tries < wanted * 20; tries += 1) {
       const item = this.value(items, name, depth + 1);
       const text = JSON.stringify(item);
@@ -157,7 +156,7 @@ class Sampler {
     if (named !== undefined) return named;
     const first = Math.ceil(min / unit - 1e-9);
     const steps = Math.floor(max / unit + 1e-9) - first;
-    // A range narrower than the unit has only its own ends.
+    // A range narrower than the unit contains only its ends.
     if (steps < 0) return min;
     return Number(((first + Math.floor(this.random() * (steps + 1))) * unit).toFixed(10));
   }
@@ -177,14 +176,14 @@ function isMultiple(number: number, unit: number): boolean {
   return Math.abs(number / unit - Math.round(number / unit)) < 1e-9;
 }
 
-/** A bound from both spellings of it; `exclusive: true` beside the bound is the older one. */
+/** A bound from both spellings. `exclusive: true` beside the bound is the older one. */
 function boundOf(inclusive: unknown, exclusive: unknown, inwards: number): number | undefined {
   if (typeof exclusive === 'number') return exclusive + inwards;
   if (typeof inclusive !== 'number') return undefined;
   return exclusive === true ? inclusive + inwards : inclusive;
 }
 
-/** What tells a branch of a union from the others: its words, and the constants of its properties. */
+/** The words of a branch that tell it from others: title, description, names and constants. */
 function labelOf({ title, description, const: only, enum: choices, properties }: Schema): string {
   const members = isObject(properties) ? Object.entries(properties).slice(0, maxBranches) : [];
   const words = members.flatMap(([name, member]) => (isObject(member) ? [name, ...constantsOf(member)] : [name]));

@@ -2,21 +2,21 @@ import type { Source, Usage } from './answer.js';
 import type { Failure, FailureForm } from '../rules/failure.js';
 import type { FailureName } from '../rules/api-error.js';
 
-/** An answer written beforehand. What it does not say is the emulator's own. */
+/** A scripted answer. The emulator adds what it leaves out. */
 export interface ScriptedAnswer {
-  /** The text of the answer. With neither text nor toolCalls the emulator answers in its own words. */
+  /** The text of the answer. Without `text`, `deltas` and `toolCalls`, the emulator answers in its own words. */
   text?: string;
   /** Thinking before the text. */
   reasoning?: string;
-  /** Tool calls; arguments as an object, or as the exact text, which need not be JSON. */
+  /** Tool calls. Arguments are an object, or the exact text, which need not be JSON. */
   toolCalls?: ReadonlyArray<{ name: string; arguments: Record<string, unknown> | string; id?: string }>;
-  /** How a stream cuts the text. Joined it is the text, so `text` can be left out. */
+  /** The pieces of the text in a stream. Joined, they are the text. */
   deltas?: readonly string[];
   /** Default: `tool_calls` with tool calls, else `stop`. */
   finishReason?: string;
   /** Tokens to report instead of the estimates. */
   usage?: Partial<Usage>;
-  /** Probabilities of the text's tokens, sent as they are under `logprobs.content`. */
+  /** Probabilities of the text's tokens, sent unchanged as `logprobs.content`. */
   logprobs?: ReadonlyArray<{ token: string; logprob: number; top?: { token: string; logprob: number }[] }>;
   /**
    * Pages that a web search found, in answers of the native protocol to requests with `enable_search` and
@@ -34,34 +34,34 @@ export interface ScriptedAnswer {
    * with `ocr_options`. Default: made from the task.
    */
   ocrResult?: Record<string, unknown>;
-  /** Vectors of an embeddings request, one a row. */
+  /** Vectors of an embeddings request, one for each text. */
   embeddings?: ReadonlyArray<readonly number[]>;
-  /** Scores of a reranking request, from 0 to 1, one a document in the order in which they were sent. */
+  /** Scores of a reranking request, from 0 to 1, one for each document in the order of the request. */
   scores?: readonly number[];
   /** An error instead of an answer. */
   failure?: FailureName | Failure;
-  /** How that error is framed. Default: as the service frames an error of this status and request. */
+  /** The frame of that error. Default: the service's own for this status and request. */
   failureForm?: FailureForm;
   /** An error in the middle of an answer. */
   failAfter?: MidStreamFailure;
   /**
-   * Milliseconds before the first byte of the answer, its headers included; `Infinity`: none ever comes, and the
-   * connection stays open. Default: the emulator's own option.
+   * Milliseconds before the headers of the answer; `Infinity`: they never come, and the connection stays open.
+   * Default: the emulator's option.
    */
   firstTokenDelay?: number;
-  /** Milliseconds between the deltas of a stream. Default: the emulator's own option. */
+  /** Milliseconds between the deltas of a stream. Default: the emulator's option. */
   deltaDelay?: number;
-  /** Bytes in a chunk of the body. Default: the emulator's own option. */
+  /** Size of the body's chunks in bytes. Default: the emulator's option. */
   chunkSize?: number;
-  /** A response sent as it is: no rendering, no checks of what it says. */
+  /** A response that is sent unchanged. */
   raw?: RawAnswer;
 }
 
 /** An error after the answer has begun. */
 export interface MidStreamFailure {
-  /** How many pieces of reasoning, text or tool arguments go out before it. */
+  /** Number of pieces of reasoning, text or tool arguments before it. */
   deltas: number;
-  /** What went wrong. Not needed for `cut`, `malformed`, `html` and `stall`. Default: `internal-error`. */
+  /** The failure. `cut`, `malformed`, `html`, `end` and `stall` have none. Default: `internal-error`. */
   failure?: FailureName | Failure;
   /**
    * `frame`: a native `event:error` frame, the default. `data`: an ordinary event that holds an error:
@@ -81,6 +81,6 @@ export interface RawAnswer {
   headers?: Record<string, string>;
   /** Several pieces arrive as several chunks. */
   body: string | Uint8Array | ReadonlyArray<string | Uint8Array>;
-  /** The body does not end: the connection stays open behind what there is of it. Default false. */
+  /** The body does not end: the connection stays open after the last piece. Default false. */
   stalls?: boolean;
 }

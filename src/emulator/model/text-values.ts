@@ -1,28 +1,28 @@
 import { stem, wordsOf } from '../util/words.js';
 
-/** Fields that are given the whole text, and fields that hold a name, by what they are called. */
+/** Names of fields that get the whole text, and of fields that hold a name. */
 const wholeTextField = /^(?:query|question|text|prompt|input|message)$/i;
 const namedField = /name|city|location|place|town|country|person|author|origin|destination|^from |^to /i;
 
-/** Longer texts are read by their beginning: every field of a schema looks into them. */
+/** Only the beginning of a longer text is used, because every field of a schema scans it. */
 const maxTextLength = 20_000;
 
-/** Values that stand in a text: names, quotes, numbers, and the choice it speaks of. */
+/** Values from a text: names, quotes, numbers, and the choice that it mentions. */
 export class TextValues {
   private readonly text: string;
   private readonly words: readonly string[];
-  /** The words that are free for a field, by what the field says. */
+  /** Words of the text that a field does not itself contain, by field. */
   private readonly free = new Map<string, readonly string[]>();
   private readonly stems: ReadonlySet<string>;
   private readonly quoted: readonly string[];
   private readonly names: readonly string[];
   private readonly numbers: readonly number[];
-  /** Choices that the text speaks of, by their list: a schema may ask for the same one thousands of times. */
+  /** The mentioned choice of each list: a schema may ask for the same one thousands of times. */
   private readonly spoken = new Map<object, unknown>();
-  /** How many names of the text are used up. */
+  /** Number of names that are used up. */
   private named = 0;
 
-  /** `round`: of several values for the same thing, which one. */
+  /** `round`: the index among several values for the same field. */
   constructor(
     text: string,
     private readonly round: number,
@@ -36,7 +36,7 @@ export class TextValues {
     this.numbers = (this.text.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
   }
 
-  /** The whole text for a query; a name for what is named; else a word that the field does not itself say. */
+  /** The whole text for a query, a name for a named field, else a word that the field does not contain. */
   word(name: string, description: string): string {
     if (wholeTextField.test(name) && this.text !== '') return this.text.slice(0, 200);
     const { names, quoted } = this;
@@ -47,7 +47,7 @@ export class TextValues {
       this.named += 1;
       return names[next]!;
     }
-    // More fields than names: other words, and the names again only when there are none.
+    // With more fields than names, use other words, and repeat names only without any.
     const other = plain[Math.floor(this.random() * plain.length)] ?? names[next % names.length];
     return other ?? `emulated ${name || 'value'}`;
   }
@@ -61,13 +61,13 @@ export class TextValues {
     return words;
   }
 
-  /** A number of the text that fits; undefined when there is none. */
+  /** A number of the text that fits; undefined if none does. */
   number(fits: (number: number) => boolean): number | undefined {
     const numbers = this.numbers.filter(fits);
     return numbers[this.round % numbers.length];
   }
 
-  /** The choice whose words the text has most of; one at random when it has none. */
+  /** The choice that shares most words with the text, or a random one. */
   choice<T>(choices: T[], words: (choice: T) => string): T | undefined {
     if (!this.spoken.has(choices)) this.spoken.set(choices, this.spokenOf(choices, words));
     const spoken = this.spoken.get(choices) as T | undefined;
@@ -81,7 +81,7 @@ export class TextValues {
   }
 }
 
-/** Capitalised words, alone or in a row; the first word of a sentence does not count as one. */
+/** Capitalised words and sequences of them, without the first word of a sentence. */
 export function properNames(text: string): string[] {
   const found = text.matchAll(/(^|[.!?:]\s+|\s|["'(])(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)*)/gu);
   return [...found]

@@ -2,12 +2,12 @@ import type { Schema, Tool } from './question.js';
 import { properNames } from './text-values.js';
 import { stem, wordsOf } from '../util/words.js';
 
-/** A word of the name tells what a tool is for; a value may be said by chance, and a description has many words. */
+/** A word of the name says most. A value may be mentioned by chance, and a description has many words. */
 const nameWeight = 3;
 const valueWeight = 2;
 const descriptionWeight = 1;
 
-/** Words that questions and descriptions share without speaking of the same thing. */
+/** Words that questions and descriptions share without having a topic in common. */
 const generic = new Set(
   (
     'about above again all allow also am an answer any argument ask available back base based be because been ' +
@@ -25,14 +25,14 @@ const generic = new Set(
     .map(stem),
 );
 
-/** How well a tool fits a question: 0 where nothing in its name, description or values is spoken of. */
+/** Scores how well a tool fits a question: 0 if the question mentions nothing of its name, description or values. */
 export function matchTool(tool: Tool, text: string): number {
   const asked = new Set(topicsOf(text));
   if (asked.size === 0 && namesOf(tool).length > 0) return 0;
   if (missesName(tool, text)) return 0;
   const count = (topics: readonly string[]) => new Set(topics.filter((topic) => asked.has(topic))).size;
   const names = namesOf(tool);
-  // A tool whose name says nothing, such as `now` or `lookup`, is meant where that very word stands.
+  // A tool with a generic name, such as `now`, is meant when the question has that very word.
   const bare = names.length > 0 ? [] : wordsOf(tool.name).map(stem);
   const words = new Set(wordsOf(text).map(stem));
   const called = count(names) + (bare.some((word) => words.has(word)) ? 1 : 0);
@@ -41,8 +41,8 @@ export function matchTool(tool: Tool, text: string): number {
 }
 
 /**
- * True where a question speaks of a name that the tool does not know: a tool with a choice of cities is no
- * answer to a question about another city.
+ * True if a question mentions a name that the tool does not know: a tool with a fixed choice of cities can't
+ * answer a question about another city.
  */
 export function missesName({ schema }: Tool, text: string): boolean {
   const words = new Set(wordsOf(text).map(stem));
@@ -57,18 +57,18 @@ function namesOf({ name }: Tool): string[] {
   return topicsOf(name);
 }
 
-/** What a description speaks of. The names of properties are what the tool is told, not what it is for. */
+/** The topics of a description. Names of properties are left out: they are inputs, not the purpose of the tool. */
 function descriptionTopics({ description, schema }: Tool): string[] {
   const told = new Set(Object.keys(propertiesOf(schema)).flatMap((name) => topicsOf(name)));
   return topicsOf(description).filter((topic) => !told.has(topic));
 }
 
-/** The words of a text that say what it is about; of Chinese and Japanese, pairs of characters. */
+/** The topics of a text: its words without generic ones; for Chinese and Japanese, pairs of characters. */
 function topicsOf(text: string): string[] {
   const topics = wordsOf(text).flatMap((word) =>
     /\p{Script=Han}|\p{Script=Hiragana}/u.test(word) ? pairsOf(word) : [stem(word)],
   );
-  // A sum is asked for in figures.
+  // A calculation may be asked for in figures only.
   if (/\d\s*[-+*/×÷^]\s*\d/.test(text)) topics.push(...['arithmetic', 'calculator', 'expression', 'math'].map(stem));
   return topics.filter((topic) => !generic.has(topic) && !chineseGeneric.has(topic));
 }
@@ -95,7 +95,7 @@ export function propertiesOf({ properties }: Schema): Schema {
 
 const maxValues = 500;
 
-/** The texts that a tool may be given: enumerations and constants of its properties. */
+/** The texts that a schema lists: enumerations and constants of its properties. */
 export function valuesOf(schema: Schema): string[] {
   return Object.values(propertiesOf(schema)).flatMap(choicesOf).slice(0, maxValues);
 }

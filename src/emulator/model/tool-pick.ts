@@ -5,13 +5,13 @@ import { choicesOf, matchTool, missesName, propertiesOf, valuesOf } from './tool
 import { properNames } from './text-values.js';
 import { wordsOf } from '../util/words.js';
 
-/** A tool call the emulator makes up. */
+/** A tool call that the emulator makes up. */
 export interface PickedCall {
   name: string;
   arguments: unknown;
 }
 
-/** Longer questions are matched by their beginning. */
+/** Only the beginning of a longer question is matched. */
 const maxTextLength = 20_000;
 const maxParallelCalls = 4;
 
@@ -34,12 +34,12 @@ export function pickCalls(question: Question): PickedCall[] {
   if (first === undefined) return [];
   if (!question.parallelToolCalls) return [first.call(0)];
   if (next.length > 1) return next.map(({ call }) => call(0));
-  // One tool for several places or names: a call for each.
+  // One tool and several names: a call for each.
   const count = Math.min(Math.max(properNames(text).length, 1), maxParallelCalls);
   return Array.from({ length: count }, (_, round) => first.call(round));
 }
 
-/** A tool that fits; `call` makes its call, for the first, second … name of the question. */
+/** A tool that fits. `call` makes a call for the question's name number `round`. */
 interface WantedTool {
   tool: Tool;
   call: (round: number) => PickedCall;
@@ -61,7 +61,7 @@ function callOf({ name, schema }: Tool, text: string, round = 0): PickedCall {
   return { name, arguments: sampleSchema({ type: 'object', ...schema }, text, round) };
 }
 
-/** The tools that fit a text, the best first. One that shares a single word does not fit beside one that shares many. */
+/** The tools that fit a text, the best first. A tool with less than a third of the best score does not fit. */
 function rankTools(tools: readonly Tool[], text: string): Tool[] {
   const scored = tools
     .map((tool) => ({ tool, score: matchTool(tool, text) }))
@@ -77,7 +77,7 @@ const maxFollowUpWords = 8;
 /** "And what about …?" */
 const chineseFollowUp = /^那么?([^\s。！？?!]{1,20})呢[？?]?$/;
 
-/** What a follow-up such as "And in Berlin?" asks for; undefined for a question that stands for itself. */
+/** The new part of a follow-up such as "And in Berlin?"; undefined for an independent question. */
 function readFollowUp(text: string): string | undefined {
   const trimmed = text.slice(0, 200).trim();
   const chinese = chineseFollowUp.exec(trimmed)?.[1];
@@ -86,11 +86,11 @@ function readFollowUp(text: string): string | undefined {
   if (words.length > maxFollowUpWords || wordsOf(trimmed).length === 0) return undefined;
   const isNamed = properNames(trimmed).length > 0 || preposition.test(trimmed);
   const isName = words.length <= 2 && words.every((word) => /^\p{Lu}/u.test(word)) && trimmed.endsWith('?');
-  // What begins a sentence counts as no name.
+  // The first word of a sentence does not count as a name, so put one before it.
   return (followUp.test(trimmed) && isNamed) || isName ? `of ${trimmed.replace(followUp, '').trim()}` : undefined;
 }
 
-/** The tools of the turn before, where the text only says for what else they are wanted. */
+/** The tools of the previous turn, if the text is a follow-up. */
 function followedTools({ messages, tools }: Question, text: string): WantedTool[] {
   const asked = readFollowUp(text);
   if (asked === undefined) return [];
@@ -105,7 +105,7 @@ function followedTools({ messages, tools }: Question, text: string): WantedTool[
   });
 }
 
-/** The earlier call with what the follow-up says instead. */
+/** The earlier call, with the values that the follow-up changes. */
 function followCall(tool: Tool, asked: string, earlier: string, round: number): PickedCall {
   const { name, arguments: sampled } = callOf(tool, asked, round);
   const lower = asked.toLowerCase();
@@ -113,7 +113,7 @@ function followCall(tool: Tool, asked: string, earlier: string, round: number): 
   const said = Object.entries(isObject(sampled) ? sampled : {}).filter(([field, value]) => {
     if (typeof value !== 'string' && typeof value !== 'number') return false;
     const text = String(value).toLowerCase();
-    // A unit that was asked for is no city.
+    // A value of one property, such as a unit, must not fill another, such as a city.
     return lower.includes(text) && (!choices.has(text) || choicesOf(propertiesOf(tool.schema)[field]).length > 0);
   });
   const before: unknown = JSON.parse(earlier);

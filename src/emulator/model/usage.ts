@@ -6,13 +6,13 @@ import { countTokens } from '../util/words.js';
 /** Tokens of a picture or frame whose size is not known, and of a sound. */
 const unknownPictureTokens = 256;
 const unknownSoundTokens = 25;
-/** A picture token covers 32 × 32 pixels; more than so many pixels are scaled down (vision guide). */
+/** A picture token covers 32 × 32 pixels. Larger pictures are scaled down (vision guide). */
 const pixelsPerToken = 32 * 32;
-/** About how many bytes of a document make a token. */
+/** Estimated bytes of a document for each token. */
 const bytesPerToken = 4;
 const maxPixels = 2_621_440;
 
-/** Estimates what a question and its answer cost; the service counts with a tokenizer. */
+/** Estimates the tokens of a question and its answer. The service counts with a tokenizer. */
 export function estimateUsage(question: Question, choices: Choice[], cache: { read: number; written: number }): Usage {
   const parts = question.messages.flatMap((message) => message.parts);
   const sum = (kind: Part['kind'][]) =>
@@ -25,7 +25,7 @@ export function estimateUsage(question: Question, choices: Choice[], cache: { re
     videoTokens: sum(['video', 'frames']),
     audioTokens: sum(['audio']),
   };
-  // What stands around each message and around the list of tools.
+  // Tokens that separate messages and tools.
   const calls = question.messages.flatMap((message) => message.toolCalls);
   const around = question.messages.length * 4 + countTokens(calls.map((call) => call.name + call.arguments).join(' '));
   const size = question.documents.reduce((bytes, document) => bytes + document.bytes, 0);

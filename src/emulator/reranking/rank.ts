@@ -10,7 +10,7 @@ import { readFlat, readNative, type RerankItem, type RerankRequest } from './req
 import { jsonType, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
 
-/** The flat endpoint, which has a prefix of its own, and the errors of the native protocol. */
+/** The flat endpoint. It has a separate prefix, and the errors of the native protocol. */
 export const flatReranking: Protocol = {
   prefix: '/compatible-api/v1',
   endpoints: ['POST /reranks'],
@@ -61,7 +61,7 @@ async function prepare(
   return { script, body: render(rank(request, script.scores)) };
 }
 
-/** The documents by their scores, the best one first. A script may have scores for the first ones alone. */
+/** The documents by score, the best first. A script may have scores for the first documents only. */
 function rank(request: RerankRequest, scores?: readonly number[]): { relevance_score: number }[] {
   const { query, documents, instruct, topN, returnsDocuments } = request;
   const asked = embed(wordsIn(query), rankDimensions, instruct);
@@ -81,18 +81,18 @@ function documentOf({ given }: RerankItem): unknown {
 }
 
 const rankDimensions = 512;
-/** Where the score is a half (about a third of the words in common), and how steep it is there. */
+/** The closeness at which the score is 0.5 (about a third of the words in common), and the slope there. */
 const middle = 0.35;
 const steepness = 8;
 
-/** How much a document has in common with what is asked: between 0 and 1, near 0 without a shared word. */
+/** Scores a document against the query: from 0 to 1, near 0 without a shared word. */
 function score(asked: number[], item: RerankItem): number {
   const vector = embed(wordsIn(item), rankDimensions);
   const closeness = asked.reduce((sum, value, place) => sum + value * vector[place]!, 0);
   return Number((1 / (1 + Math.exp(-steepness * (closeness - middle)))).toFixed(8));
 }
 
-/** Media are not looked at: the words in a file's name have to do. */
+/** The words of an item. The emulator does not read media, so it uses the words of the file name. */
 function wordsIn({ kind, content }: RerankItem): string {
   if (kind === 'text') return content;
   return content.startsWith('data:') ? kind : content.replace(/[?#][^]*/, '').replace(/^.*\//, '');

@@ -6,13 +6,13 @@ import { countTokens, tokensOf } from '../util/words.js';
 
 type Kind = 'text' | 'image' | 'video';
 
-/** What a reranking model takes (text rerank page). */
+/** The limits of a reranking model (text rerank page). */
 interface Limits {
-  /** Whether the flat endpoint has it; the native one has them all. */
+  /** The flat endpoint has the model. The native one has them all. */
   flat: boolean;
-  /** Most documents of each kind; a kind that is absent is refused. */
+  /** Maximum documents of each kind. A kind that is missing here is refused. */
   documents: Partial<Record<Kind, number>>;
-  /** Most tokens of a query or a document, which are cut off there, and of a request. */
+  /** Maximum tokens of a query or document, which is cut off there, and of a request. */
   item: number;
   request: number;
   instruct: boolean;
@@ -27,7 +27,7 @@ const table: Record<string, Limits> = {
   'qwen3-vl-rerank': { ...textLimits, documents: { text: 100, image: 40, video: 4 }, item: 8_000 },
 };
 
-/** The emulator does not look at media: each counts as so many tokens. */
+/** Tokens of a picture or film, which the emulator does not read. */
 const mediaTokens = 256;
 
 /** A query or a document. */
@@ -40,7 +40,7 @@ export interface RerankItem {
   given: unknown;
 }
 
-/** What is to be ranked. */
+/** A reranking request. */
 export interface RerankRequest {
   query: RerankItem;
   documents: RerankItem[];
@@ -118,7 +118,7 @@ function readDocuments(value: unknown, limits: Limits): RerankItem[] {
   return items;
 }
 
-/** Texts may be bare, or in an object as media are where the model takes them. */
+/** Reads a bare text, or, for a model that takes media, an object such as `{image: url}`. */
 function readItem(value: unknown, field: string, { documents, item: max }: Limits): RerankItem {
   if (value === undefined || value === null) refuse('empty-input');
   const kinds = Object.keys(documents) as Kind[];

@@ -2,10 +2,10 @@ import type { Failure, FailureForm, FailureRow } from './failure.js';
 import { serviceFailures } from './service-failures.js';
 import { allRules, type RuleName } from './rules.js';
 
-/** The name of a failure the emulator knows the service's words for. */
+/** The name of a failure in the emulator's tables. */
 export type FailureName = keyof typeof serviceFailures | RuleName;
 
-/** A row of the tables with its name: what the emulator can answer instead of an answer. */
+/** A row of the tables, with its name. */
 export interface NamedFailure extends FailureRow {
   name: FailureName;
 }
@@ -18,10 +18,10 @@ export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name
   name: name as FailureName,
 }));
 
-/** What a check throws: the request ends with this failure. */
+/** Thrown by a check: the request ends with this failure. */
 export class ApiError extends Error {
   readonly failure: Failure & { algorithm?: true };
-  /** How it is framed; undefined: as the service frames it. */
+  /** Undefined: as the service frames this failure. */
   readonly form: FailureForm | undefined;
 
   constructor(failure: Failure & { algorithm?: true }, form?: FailureForm) {
@@ -32,12 +32,12 @@ export class ApiError extends Error {
   }
 }
 
-/** Refuses the request by a rule; `{word}` in its message is filled in from `words`. */
+/** Refuses the request by a rule, and fills in each `{word}` of the message from `words`. */
 export function refuse(name: RuleName, words: Record<string, unknown> = {}): never {
   throw new ApiError(fill(allRules[name], words));
 }
 
-/** The failure of that name, or the one given; unknown names are an error of whoever wrote the scenario. */
+/** The failure with that name, or the one given. An unknown name is a mistake in the scenario, and throws. */
 export function failureOf(failure: FailureName | Failure): Failure & { algorithm?: true } {
   if (typeof failure !== 'string') return failure;
   const row = rows[failure];

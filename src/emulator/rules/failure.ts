@@ -1,4 +1,4 @@
-/** How sure we are that the service really behaves so. */
+/** Certainty that the service really behaves like this. */
 export type Certainty = 'recorded' | 'documented' | 'assumed';
 
 /** An error as the service reports it. */
@@ -22,21 +22,21 @@ export interface Failure {
 }
 
 /**
- * How a refusal is framed: `json` a JSON body; `line` as the protocol refuses a stream, which is one line
+ * The frame of an error. `json`: a JSON body. `line`: as the protocol refuses a stream, which is one line
  * `data: {"error":…}` on the compatible protocol and an `event:error` frame under HTTP 200 on the native
- * one; `frame` such a frame under its real status, which gateways send on any path.
+ * one. `frame`: the same frame under its real status, which gateways send on any path.
  */
 export type FailureForm = 'json' | 'line' | 'frame';
 
-/** A row of the tables: a failure, where we know it from, and how sure it is. */
+/** A row of the tables: a failure, its source, and how certain it is. */
 export interface FailureRow extends Failure {
   nativeCode: string;
   /** The page or recording that shows it. */
   source: string;
   certainty: Certainty;
   /**
-   * The model server refuses it, so whole answers carry `<400> InternalError.Algo.InvalidParameter: ` in
-   * front.
+   * The model server refuses it, so errors outside streams begin with
+   * `<400> InternalError.Algo.InvalidParameter: `.
    */
   algorithm?: true;
 }

@@ -4,7 +4,7 @@ import { assumed, documented, errorCodes, invalid, publicIssue, refusedByModel }
 const storePage = 'Model Studio docs, temporary file URL page (May 2026)';
 const filesPage = 'Model Studio docs, OpenAI-compatible files page (May 2026)';
 
-/** What only the native protocol, the files and the temporary store refuse. The form is that of `rules`. */
+/** Rules of the native protocol, the files API and the temporary store. */
 export const nativeRules = {
   // The request as a whole
   'url-mismatch': invalid(
@@ -29,7 +29,7 @@ export const nativeRules = {
     nativeCode: 'AccessDenied',
   },
   'model-not-emulated': {
-    ...assumed('The emulator does not serve the model {model} on this path.', 'the emulator alone'),
+    ...assumed('The emulator does not serve the model {model} on this path.', 'the emulator only'),
     status: 404,
     code: 'model_not_found',
     nativeCode: 'ModelNotFound',

@@ -3,7 +3,7 @@ import { assumed } from './rows.js';
 
 const rerankPage = 'Model Studio docs, text rerank page (June 2026)';
 
-/** What only reranking refuses. The limits are documented, the service's words for them are not. */
+/** Rules of reranking. The limits are documented; the service's words for them are not known. */
 export const rerankRules = {
   'rerank-empty': assumed("'{field}' must not be empty", rerankPage),
   'rerank-item': assumed("'{field}' must be {accepted}", rerankPage),

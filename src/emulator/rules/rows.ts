@@ -17,7 +17,7 @@ export function invalid(message: string, certainty: Certainty, source: string): 
   };
 }
 
-/** Refused by the model server: whole answers name the inner error in front of the message. */
+/** A rule of the model server: errors outside streams name the inner error before the message. */
 export function refusedByModel(message: string, certainty: Certainty, source: string): FailureRow {
   return { ...invalid(message, certainty, source), algorithm: true };
 }

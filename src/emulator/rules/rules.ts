@@ -13,8 +13,8 @@ import {
 } from './rows.js';
 
 /**
- * What the emulator refuses, by name. `{word}` is filled in from the request.
- * Each row says which status, code and message the refusal has, where we know it from and how sure that is.
+ * Rules of both protocols, by name. Each row has the status, code and message of the error, its source and its
+ * certainty. `{word}` is filled in from the request.
  */
 export const rules = {
   // The request as a whole
@@ -74,7 +74,7 @@ export const rules = {
 
   // Types and ranges of parameters
   'parameter-type': documented("'{field}' must be {type}"),
-  // In the words that a wrong role gets.
+  // Worded like the error for an unknown role, which is recorded.
   'parameter-value': assumed("{given} is not one of {accepted} - '{field}'"),
   'parameter-range': assumed('Range of {field} should be {range}'),
   'list-empty': documented("[] is too short - '{field}'"),
@@ -252,5 +252,5 @@ export const rules = {
 /** The name of a rule. */
 export type RuleName = keyof typeof rules | keyof typeof nativeRules | keyof typeof rerankRules;
 
-/** The rules of both protocols. */
+/** Every rule. */
 export const allRules: Record<RuleName, FailureRow> = { ...rules, ...nativeRules, ...rerankRules };

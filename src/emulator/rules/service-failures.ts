@@ -3,7 +3,7 @@ import type { FailureRow } from './failure.js';
 const errorCodes = 'Model Studio docs, error codes page (May 2026)';
 const maskedBody = 'body quoted in public issues, ids masked';
 
-/** A documented row. A code that has no snake_case twin is the same on both protocols. */
+/** A documented row. Without a code of its own, the compatible protocol uses the native one. */
 function documented(status: number, nativeCode: string, code: string | undefined, message: string): FailureRow {
   return {
     status,
@@ -20,8 +20,8 @@ function recorded(row: FailureRow, source = maskedBody): FailureRow {
 }
 
 /**
- * What can befall any request, by name: every row of the service's error table that no check of ours
- * produces. `failNext('rate-limit')` makes the next request fail so.
+ * Failures that can happen to any request: the rows of the service's error table that no check produces.
+ * `failNext('rate-limit')` makes the next request fail with one.
  */
 export const serviceFailures = {
   'input-inspection': recorded(

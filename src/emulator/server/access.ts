@@ -1,13 +1,13 @@
-/** Who may ask an emulator. */
+/** Decides who may call an emulator. */
 export interface Access {
-  /** Under this host name. */
+  /** True for a host name under which it may be called. */
   allowsHost: (hostname: string) => boolean;
-  /** A page of this origin, as its browser names it. */
+  /** True for an origin whose pages may call it. */
   allowsOrigin: (origin: string) => boolean;
 }
 
 /**
- * True for names and addresses of this machine. Names below `localhost` belong to it as well (RFC 6761).
+ * True for names and addresses of this machine. Names that end with `.localhost` are among them (RFC 6761).
  */
 function isLoopback(hostname: string): boolean {
   return (
@@ -22,9 +22,9 @@ function isLoopback(hostname: string): boolean {
 const wildcards = ['0.0.0.0', '[::]'];
 
 /**
- * Allows loopback, the host that is listened on, and those named: a web page elsewhere could point its own
- * domain at this machine and read the answers (DNS rebinding). Who listens on all addresses is asked by
- * address too, which no domain can pretend to be.
+ * Allows loopback, the host that is listened on, and those named. A web page elsewhere could point its own
+ * domain at this machine and read the answers (DNS rebinding). An emulator that listens on all addresses may be
+ * called by address, because a rebound page still sends its domain as the host.
  */
 export function createAccess(listensOn: string, allowed: readonly string[] | true = []): Access {
   if (allowed === true) return { allowsHost: () => true, allowsOrigin: () => true };
@@ -53,7 +53,7 @@ function isAddress(hostname: string): boolean {
   return hostname.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The host name of an `Origin` header; undefined for an opaque origin (`null`) and for what is no URL. */
+/** The host name of an `Origin` header; undefined for an opaque origin (`null`) and for a malformed one. */
 function hostnameOfOrigin(origin: string): string | undefined {
   try {
     const { protocol, hostname } = new URL(origin);
@@ -63,7 +63,7 @@ function hostnameOfOrigin(origin: string): string | undefined {
   }
 }
 
-/** Lets pages of allowed hosts read an answer. */
+/** Lets pages of allowed origins read an answer. */
 export function shareWithPages(response: Response, origin: string | null, access: Access): Response {
   if (origin === null || !access.allowsOrigin(origin)) return response;
   response.headers.set('access-control-allow-origin', origin);
@@ -74,7 +74,7 @@ export function shareWithPages(response: Response, origin: string | null, access
 
 const methods = 'GET, POST, DELETE, OPTIONS';
 
-/** Answers OPTIONS: what a browser asks before it sends a request with a key or JSON. */
+/** Answers OPTIONS, which a browser sends before a request with a key or JSON. */
 export function answerPreflight({ headers }: Request, access: Access): Response {
   const origin = headers.get('origin');
   if (origin !== null && !access.allowsOrigin(origin)) return new Response(null, { status: 403 });

@@ -4,16 +4,16 @@ import { failureOf, ApiError } from '../rules/api-error.js';
 import { tempoOf, type StreamEvent } from './response.js';
 import type { ScriptedAnswer } from '../model/script.js';
 
-/** An answer that is ready to be sent: whole, or as events. */
+/** An answer that is ready to send: whole, or as events. */
 export interface PreparedAnswer {
   script: ScriptedAnswer;
   /** The whole answer. */
   body?: object;
-  /** The events of a stream, rendered as they are sent. Without either the scenario sends a response of its own. */
+  /** The events of a stream, rendered as they are sent. Without body and events, the script has a raw response. */
   events?: Iterable<StreamEvent>;
 }
 
-/** Takes the scripted answer, or fails as scripted. */
+/** Takes the next script after its delay, or throws the failure that it asks for. */
 export async function takeAnswerScript(
   context: RequestContext,
   text: string,

@@ -1,11 +1,11 @@
-/** What stops a body in the middle. */
+/** Breaks a body in the middle. */
 export class ConnectionCut extends TypeError {
   constructor() {
     super('terminated');
   }
 }
 
-/** Waits, for ever if that is said, or rejects with the signal's reason when it fires before. */
+/** Waits, for `Infinity` forever; rejects with the signal's reason when the signal fires first. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.reject(signal.reason);
   if (milliseconds <= 0) return Promise.resolve();
@@ -18,22 +18,22 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', stop);
       resolve();
     };
-    // A timer takes infinity for nothing at all.
+    // `setTimeout` treats `Infinity` as 0.
     const timer = milliseconds === Infinity ? undefined : setTimeout(go, milliseconds);
     signal.addEventListener('abort', stop, { once: true });
   });
 }
 
 interface BodyOptions {
-  /** Bytes in a chunk; undefined: a chunk for each piece. */
+  /** Size of a chunk in bytes; undefined: a chunk for each piece. */
   chunkSize: number | undefined;
-  /** The client's; an abort makes the body fail with its reason. */
+  /** The client's signal. An abort makes the body fail with its reason. */
   signal: AbortSignal;
-  /** Called once when the client has gone before the end. */
+  /** Called once when the client leaves before the end. */
   onAbort: () => void;
 }
 
-/** A body made of pieces as they are asked for: nothing is produced for a client that does not read. */
+/** A body whose pieces are made when the client reads: a client that does not read costs nothing. */
 export function streamBody(
   pieces: AsyncGenerator<string | Uint8Array>,
   options: BodyOptions,
@@ -88,7 +88,7 @@ async function* encode(pieces: AsyncGenerator<string | Uint8Array>): AsyncGenera
   for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
 }
 
-/** Re-cuts chunks to a size: a chunk may end anywhere in an event or a character, and hold several events. */
+/** Cuts chunks to a size: a chunk may end within an event or a character, and hold several events. */
 async function* cut(chunks: AsyncGenerator<Uint8Array>, size: number | undefined): AsyncGenerator<Uint8Array> {
   if (size === undefined) return yield* chunks;
   let rest = new Uint8Array(0);
@@ -100,7 +100,7 @@ async function* cut(chunks: AsyncGenerator<Uint8Array>, size: number | undefined
       rest = rest.slice(start);
     }
   } catch (error) {
-    // What was sent before a break arrives before it.
+    // Bytes from before a break arrive before it.
     if (rest.length > 0) yield rest;
     throw error;
   }

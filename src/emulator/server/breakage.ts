@@ -3,7 +3,7 @@ import { failureOf } from '../rules/api-error.js';
 import { type Aftermath, type Breakage, eventStreamType, jsonType } from './response.js';
 import type { MidStreamFailure } from '../model/script.js';
 
-/** How a protocol writes what ends an answer early. `number`: which event of the stream it is, from 1. */
+/** The forms in which a protocol ends an answer early. `number`: the event's place in the stream, from 1. */
 export interface Endings {
   /** An error frame. */
   frame: (cause: Failure, number: number) => string;
@@ -18,12 +18,12 @@ export interface Endings {
   finished: (message: string) => object;
 }
 
-/** What a gateway in front of the service answers when it cannot reach it. */
+/** The page of a gateway that cannot reach the service. */
 const gatewayPage =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n' +
   '<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
-/** How a stream breaks off. */
+/** Breaks off a stream. */
 export function breakStream(failure: MidStreamFailure, endings: Endings): Breakage {
   const { deltas, form = 'frame', failure: name = 'internal-error' } = failure;
   const cause = failureOf(name);
@@ -40,7 +40,7 @@ export function breakStream(failure: MidStreamFailure, endings: Endings): Breaka
   return { after: deltas, pieces: forms[form], aftermath: form === 'cut' || form === 'stall' ? form : 'end' };
 }
 
-/** What is sent in the place of a whole answer. */
+/** A broken answer, in place of a whole one. */
 interface Broken {
   type: string;
   pieces: string[];
@@ -51,7 +51,7 @@ function json(text: string, aftermath: Aftermath = 'end'): Broken {
   return { type: jsonType, pieces: [text], aftermath };
 }
 
-/** How an answer that is sent whole breaks: the same failures, in its place. */
+/** Breaks a whole answer with the same failures as a stream. */
 export function breakAnswer(failure: MidStreamFailure, body: string, endings: Endings): Broken {
   const { form = 'frame', failure: name = 'internal-error' } = failure;
   const cause = failureOf(name);

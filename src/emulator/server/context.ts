@@ -7,7 +7,7 @@ import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer } from '../model/script.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
 
-/** One request on its way through the emulator, and what a protocol needs to answer it. */
+/** A request on its way through the emulator, with everything that a protocol needs to answer it. */
 export interface RequestContext {
   method: string;
   url: URL;
@@ -16,17 +16,17 @@ export interface RequestContext {
   headers: Headers;
   /** The body as it came. */
   text: string;
-  /** The body as a form, where it is a readable one. */
+  /** The body as a form; undefined unless it is a readable one. */
   form: FormData | undefined;
   /** The body as JSON once it is read; empty before. */
   body: JsonObject;
-  /** The body as it is checked and answered: fields that are null are absent. */
+  /** The body as it is checked. Unless unknown parameters are refused, fields that are null are absent. */
   given: JsonObject;
-  /** What becomes of parameters that the emulator does not know. */
+  /** Handles parameters that the emulator does not know. */
   policy: ParameterPolicy;
-  /** Parameters that the emulator does not know are refused, null or not. */
+  /** Unknown parameters are refused, even if they are null. */
   refusesUnknown: boolean;
-  /** What the policy says about this request. */
+  /** Warnings of the policy about this request. */
   warnings: readonly string[];
   region: Region | undefined;
   /** The request id. */
@@ -34,30 +34,30 @@ export interface RequestContext {
   /** When it arrived, in milliseconds. */
   now: number;
   signal: AbortSignal;
-  /** The next scripted answer; an empty one where nothing is scripted. `text`: what is asked. */
+  /** Returns the next scripted answer, or an empty one. */
   script: (asked: Asked) => Promise<ScriptedAnswer>;
-  /** Throws the queued failure, where one is next. Answers are left for the chat they are meant for. */
+  /** Throws the queued failure if one is next. Queued answers stay for the chat that they are meant for. */
   failAsScripted: () => void;
   cache: PrefixCache;
   files: FileStore;
   store: TemporaryStore;
   newId: () => string;
-  /** Called when the client has gone before the end of the answer. */
+  /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;
   /** Says that the emulator does not serve the path of this request, and which ones it does. */
   describeUnserved: () => string;
   tempo: Tempo;
 }
 
-/** What a request asks, for whoever scripts the answer. */
+/** The question of a request, for a scenario. */
 interface Asked {
-  /** The last text of the user: of the chat, the prompt, or the texts to embed, one a line. */
+  /** The last text of the user: the last message of a chat, the prompt, or the texts to embed, one a line. */
   text: string;
-  /** What tools have answered since that text. */
+  /** Tool results since that text. */
   toolResults: string[];
 }
 
-/** How fast, and in what pieces, answers go out. */
+/** Speed and chunk size of answers. */
 export interface Tempo {
   firstTokenDelay: number;
   deltaDelay: number;
@@ -69,8 +69,8 @@ export interface Protocol {
   prefix: string;
   /** Its endpoints, such as `POST /chat/completions`. */
   endpoints: readonly string[];
-  /** Answers the request, or throws a Refusal. */
+  /** Answers the request, or throws an `ApiError`. */
   serve: (context: RequestContext) => Promise<Response>;
-  /** Renders what was thrown. */
+  /** Renders the error that `serve` threw. */
   refuse: (context: RequestContext, error: ApiError) => Response;
 }

@@ -1,7 +1,7 @@
-/** Forms of the service have about ten fields; reading a hundred thousand would take minutes. */
+/** Forms of the service have about ten fields. Reading a hundred thousand would take minutes. */
 const maxFormParts = 100;
 
-/** Reads a multipart body; undefined when it is none, is broken, or has too many parts. */
+/** Reads a multipart body; undefined when the body has another type, is malformed, or has too many parts. */
 export async function readForm(bytes: ArrayBuffer, type: string | null): Promise<FormData | undefined> {
   if (type === null || !/^multipart\/form-data\b/i.test(type)) return undefined;
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type);
@@ -24,7 +24,7 @@ function hasTooManyParts(bytes: Uint8Array, boundary: string): boolean {
   return false;
 }
 
-/** The fields of a form in their order, files by name, type and size; a name that repeats has a list. */
+/** The fields of a form. Files have name, type and size; a repeated name has a list. */
 export function describeForm(form: FormData): Record<string, unknown> {
   const fields = new Map<string, unknown[]>();
   for (const [name, value] of form) {

@@ -1,28 +1,28 @@
 import { type Access, createAccess } from './access.js';
 
-/** Where an emulator listens, and who may ask. */
+/** Options of `listen`. */
 export interface ListenOptions {
   /** Default 0: a free port. */
   port?: number;
   /** The address to listen on. Default `127.0.0.1`. */
   hostname?: string;
   /**
-   * Further host names under which it may be asked, such as the name of a container, or `true` for any. Other
-   * hosts and pages of other origins get 403, since a web page could reach the emulator by pointing its domain
-   * at this machine (DNS rebinding). Default: `localhost`, addresses of loopback, and `hostname`; when that is
-   * all addresses (`0.0.0.0`), any address but no other name.
+   * Further host names under which the emulator may be called, such as the name of a container, or `true` for any.
+   * Other hosts, and pages of other origins, get 403: a web page could reach the emulator by pointing its own domain
+   * at this machine (DNS rebinding). Always allowed are `localhost`, loopback addresses and `hostname`; with
+   * `hostname: '0.0.0.0'`, any address.
    */
   allowedHosts?: readonly string[] | true;
 }
 
-/** A server that hands what it hears to a function of requests. */
+/** A listening server. */
 export interface Listening {
   url: string;
   port: number;
   close: () => Promise<void>;
 }
 
-// The members of node:http that are used here: the package has no Node types, and no other file knows Node.
+// The members of node:http that are used here. The package has no Node types, and no other file imports Node.
 interface Incoming extends AsyncIterable<Uint8Array> {
   method: string;
   url: string;
@@ -54,7 +54,7 @@ interface Http {
   createServer: (listener: (incoming: Incoming, outgoing: Outgoing) => void) => Server;
 }
 
-/** No literal or constant, which a bundler would fold: those for the edge are to leave the import alone. */
+/** A function, because a bundler would fold a literal and fail on the import when it builds for the edge. */
 const ofNode = (name: string): string => `node:${name}`;
 
 type Handle = (request: Request, access: Access) => Promise<Response>;
@@ -84,7 +84,7 @@ export async function listen(handle: Handle, options: ListenOptions): Promise<Li
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);
-        // Kept-alive connections would hold the server open.
+        // Idle keep-alive connections would keep the server open.
         for (const socket of sockets) socket.destroy();
       }),
   };
@@ -96,7 +96,7 @@ async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, ac
   const reason = reasonToRefuse(url, headers, access);
   if (url === undefined || reason !== undefined) {
     outgoing.writeHead(reason === undefined ? 400 : 403, { 'content-type': 'application/json' });
-    outgoing.end(JSON.stringify({ error: { message: reason ?? 'The address of the request is no URL.' } }));
+    outgoing.end(JSON.stringify({ error: { message: reason ?? 'The address of the request is not a URL.' } }));
     return;
   }
   const gone = new AbortController();
@@ -111,7 +111,7 @@ async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, ac
     outgoing.end();
   } catch (error) {
     if (outgoing.headersSent || gone.signal.aborted) {
-      // A body that breaks off breaks the connection.
+      // A broken body breaks the connection.
       outgoing.destroy();
       return;
     }
@@ -126,7 +126,7 @@ function headersOf({ rawHeaders }: Incoming): Headers {
   return headers;
 }
 
-/** The address of a request: its target is a path, or a whole URL where the emulator stands in for a proxy. */
+/** The URL of a request. Its target is a path, or a whole URL when the client takes the emulator for a proxy. */
 function urlOf({ url: target }: Incoming, headers: Headers): URL | undefined {
   const path = target.startsWith('/') ? target : `/${target === '*' ? '' : target}`;
   try {
@@ -136,7 +136,7 @@ function urlOf({ url: target }: Incoming, headers: Headers): URL | undefined {
   }
 }
 
-/** Why a request is not answered; undefined when it is. */
+/** The reason to refuse a request; undefined when it may be answered. */
 function reasonToRefuse(url: URL | undefined, headers: Headers, access: Access): string | undefined {
   const advice = 'Name further hosts in listen({ allowedHosts }).';
   if (url !== undefined && !access.allowsHost(url.hostname)) {
@@ -155,7 +155,7 @@ async function requestOf(incoming: Incoming, url: URL, headers: Headers, signal:
   return new Request(url, { method, headers, signal, ...(body && { body }) });
 }
 
-/** Writes as fast as the client reads; a client that has gone ends the waiting. */
+/** Writes as fast as the client reads, until the client leaves. */
 async function write(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
   const reader = body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {

@@ -1,6 +1,6 @@
 import type { TokenLogprob } from '../model/answer.js';
 
-/** `{content: […]}`, or null where none were asked for. */
+/** `{content: […]}`, or null when no probabilities were asked for. */
 export function renderLogprobs(logprobs: TokenLogprob[] | undefined): object | null {
   if (logprobs === undefined) return null;
   return {
@@ -12,7 +12,7 @@ function renderToken({ token, logprob }: { token: string; logprob: number }): ob
   return { token, bytes: [...new TextEncoder().encode(token)], logprob };
 }
 
-/** The tokens that make up the next so many characters. */
+/** The first tokens, up to a number of characters. */
 export function takeTokens(logprobs: TokenLogprob[], length: number): TokenLogprob[] {
   let characters = 0;
   const end = logprobs.findIndex(({ token }) => (characters += token.length) >= length);

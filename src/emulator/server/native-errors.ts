@@ -10,7 +10,7 @@ interface NativeError {
   request_id: string;
 }
 
-/** What the native protocol says of a failure: code, message and the id of the request. */
+/** A failure as the native protocol writes it. */
 export function nativeError(failure: Failure, id: string): NativeError {
   return {
     code: failure.nativeCode ?? failure.code,
@@ -20,22 +20,22 @@ export function nativeError(failure: Failure, id: string): NativeError {
 }
 
 /**
- * A native error frame, with the true status in a comment; seen in the middle of compatible streams too.
- * `number`: which event of the stream it is.
+ * A native error frame, with the real status in a comment. It also occurs in compatible streams. `number`: the
+ * event's place in the stream.
  */
 export function renderFrame(failure: Failure, id: string, number = 1): string {
   const data = JSON.stringify(nativeError(failure, id));
   return `id:${number}\nevent:error\n:HTTP_STATUS/${failure.status}\ndata:${data}\n\n`;
 }
 
-/** An event of a native stream: numbered from 1, its status in a comment, and no space after the colons. */
+/** An event of a native stream: numbered from 1, with the status in a comment and no space after the colons. */
 export function packet(number: number, body: object): string {
   return `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:${JSON.stringify(body)}\n\n`;
 }
 
 type Shown = Failure & { algorithm?: true };
 
-/** The body of an error. As on the compatible protocol, whole answers name the model server's inner error. */
+/** The body of an error. Outside streams it names the inner error of the model server. */
 export function errorBody(failure: Shown, id: string): object {
   const { code, message, request_id } = nativeError(failure, id);
   const prefix = `<${failure.status}> InternalError.Algo.InvalidParameter: `;
@@ -43,8 +43,8 @@ export function errorBody(failure: Shown, id: string): object {
 }
 
 /**
- * Renders what was refused. A refused stream is a frame under HTTP 200 (recorded Feb 2024), a quota that is
- * used up among them; a wrong key is refused by the gateway before there is a stream.
+ * Renders an error. A refused stream is a frame under HTTP 200, even for a used-up quota (recorded Feb 2024); a
+ * wrong key is refused by the gateway before there is a stream.
  */
 export function respondError(context: RequestContext, { failure, form }: ApiError, streams: boolean): Response {
   const framed = form ?? (streams && failure.status !== 401 ? 'line' : 'json');
@@ -55,7 +55,7 @@ export function respondError(context: RequestContext, { failure, form }: ApiErro
   return respondText(context, status, eventStreamType, renderFrame(failure, context.id));
 }
 
-/** How an answer of this protocol ends early. */
+/** The ways in which an answer of the native protocol ends early. */
 export function endingsOf({ id }: RequestContext): Endings {
   const finished = (message: string) => ({
     output: {

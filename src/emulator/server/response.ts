@@ -2,7 +2,7 @@ import { ConnectionCut, streamBody, wait } from './body.js';
 import type { RequestContext, Tempo } from './context.js';
 import type { RawAnswer, ScriptedAnswer } from '../model/script.js';
 
-/** What a stream or a plain body is sent with. */
+/** Content types of streams and of other bodies. */
 export const eventStreamType = 'text/event-stream;charset=UTF-8';
 export const jsonType = 'application/json';
 
@@ -13,7 +13,7 @@ interface Outgoing {
   headers?: Record<string, string>;
 }
 
-/** A response with the headers the service sends, its body cut into chunks and stopped by an abort. */
+/** A response with the headers of the service. Its body is cut into chunks and stops on an abort. */
 export function respond(context: RequestContext, outgoing: Outgoing, chunkSize = context.tempo.chunkSize): Response {
   const { signal, onAbort, id, now } = context;
   const body = streamBody(outgoing.pieces, { chunkSize, signal, onAbort });
@@ -42,12 +42,12 @@ function toHeader(text: string): string {
   return text.slice(0, maxHeaderLength).replace(/[^\x20-\x7e]/g, '?');
 }
 
-/** A body of one piece. */
+/** A response whose body is one piece. */
 export function respondText(context: RequestContext, status: number, type: string, text: string): Response {
   return respond(context, { status, type, pieces: each([text]) });
 }
 
-/** A response sent as the scenario has it. */
+/** A response exactly as the scenario has it. */
 export function respondRaw(context: RequestContext, raw: RawAnswer, chunkSize: number | undefined): Response {
   const { status = 200, headers, body, stalls = false } = raw;
   const items = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
@@ -55,7 +55,7 @@ export function respondRaw(context: RequestContext, raw: RawAnswer, chunkSize: n
   return respond(context, { status, type: jsonType, pieces, ...(headers && { headers }) }, chunkSize);
 }
 
-/** The emulator's tempo with what the scenario says of its own. */
+/** The tempo of the options, overridden by the script. */
 export function tempoOf(context: RequestContext, script: ScriptedAnswer): Tempo {
   return {
     firstTokenDelay: script.firstTokenDelay ?? context.tempo.firstTokenDelay,
@@ -64,38 +64,38 @@ export function tempoOf(context: RequestContext, script: ScriptedAnswer): Tempo 
   };
 }
 
-/** What ends a body early: pieces of an error, and what becomes of the connection after them. */
+/** An early end of a body: pieces of an error, then the end of the connection. */
 export interface Breakage {
-  /** After so many counted events. */
+  /** The number of counted events before it. */
   after: number;
-  /** `number`: which event of the stream would be next, from 1. */
+  /** `number`: the place of the next event in the stream, from 1. */
   pieces: (number: number) => string[];
   aftermath: Aftermath;
 }
 
-/** What becomes of a connection behind the last piece: it ends, breaks, or stays open with nothing more to come. */
+/** The state of a connection after the last piece: it ends, breaks, or stays open without sending more. */
 export type Aftermath = 'end' | 'cut' | 'stall';
 
-/** Brings that about. */
+/** Ends a body in that way. */
 export async function finish(aftermath: Aftermath, signal: AbortSignal): Promise<void> {
   if (aftermath === 'cut') throw new ConnectionCut();
   if (aftermath === 'stall') await wait(Infinity, signal);
 }
 
-/** An event of a stream. `counts`: it carries a piece of the answer; delays and failures count these. */
+/** An event of a stream. `counts`: it carries a piece of the answer. Delays and failures count only these. */
 export interface StreamEvent {
   text: string;
   counts: boolean;
 }
 
-/** Sends events one after the other, waiting between those that count, and breaks off where it must. */
+/** Sends events one after the other, waits between counted ones, and breaks off where the script says so. */
 export async function* pace(
   events: Iterable<StreamEvent>,
   deltaDelay: number,
   signal: AbortSignal,
   breakage?: Breakage,
 ): AsyncGenerator<string> {
-  // A breakage beyond the end comes after the last delta, before the answer is finished.
+  // A breakage that would come after the end comes after the last delta.
   const listed = breakage === undefined ? events : [...events];
   const total = Array.isArray(listed) ? listed.filter((event) => event.counts).length : Infinity;
   const end = Math.min(breakage?.after ?? Infinity, total);

@@ -3,7 +3,7 @@ import type { RequestContext } from './context.js';
 import type { PreparedAnswer } from './answer-script.js';
 import { each, eventStreamType, jsonType, pace, respond, respondRaw, tempoOf } from './response.js';
 
-/** Sends an answer, whole or event by event, and breaks it off where the scenario says so. */
+/** Sends an answer, whole or event by event, and breaks it off where the script says so. */
 export function send(context: RequestContext, { script, body, events }: PreparedAnswer, endings: Endings): Response {
   const { chunkSize, deltaDelay } = tempoOf(context, script);
   if (events !== undefined) {

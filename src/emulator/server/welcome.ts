@@ -10,7 +10,7 @@ export function answerWelcome(method: string, path: string, protocols: readonly 
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   if (path === '/health' || path === '/healthz') return respondJson(method, 200, { status: 'ok' });
   if (path !== '/') return undefined;
-  const text = `This is the DashScope emulator of ai-sdk-qwen. It is no model; any key that starts with sk- will do.
+  const text = `This is the DashScope emulator of ai-sdk-qwen. It is not a model; any key that starts with sk- will do.
 
 OpenAI-compatible base URL  /compatible-mode/v1
 native base URL             /api/v1
@@ -21,7 +21,7 @@ ${addressesOf(protocols).join('\n')}
   return new Response(method === 'HEAD' ? null : text, { headers: { 'content-type': 'text/plain;charset=UTF-8' } });
 }
 
-/** Says that nothing is served under an address, which one was meant, and what is served. */
+/** Says that a path is not served, which endpoint was probably meant, and which ones there are. */
 export function describeUnserved(method: string, path: string, protocols: readonly Protocol[]): string {
   const meant = findMeant(path, addressesOf(protocols));
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
@@ -30,7 +30,7 @@ export function describeUnserved(method: string, path: string, protocols: readon
   return `The emulator does not serve ${method} ${path}.${hint} It serves ${addresses.join(', ')}.`;
 }
 
-/** The address whose path ends like the one that was asked for: `/v1/models` means `/compatible-mode/v1/models`. */
+/** The endpoint whose path ends like the requested one: `/v1/models` means `/compatible-mode/v1/models`. */
 function findMeant(path: string, addresses: readonly string[]): string | undefined {
   const segments = path.split('/').filter(Boolean).slice(-6);
   for (let start = 0; start < segments.length; start += 1) {
@@ -41,7 +41,7 @@ function findMeant(path: string, addresses: readonly string[]): string | undefin
   return undefined;
 }
 
-/** Answers a path of no protocol in a form that the clients of each of them read. */
+/** Answers a path outside the protocols, in a form that clients of both can read. */
 export function answerUnserved(method: string, path: string, id: string, protocols: readonly Protocol[]): Response {
   const message = describeUnserved(method, path, protocols);
   return respondJson(method, 404, {

@@ -1,4 +1,4 @@
-/** When an uploaded file can be read: after so many requests for it, or so many milliseconds. */
+/** When an uploaded file becomes readable: after a number of requests for it, or of milliseconds. */
 export type FileProcessing = { polls: number } | { milliseconds: number };
 
 /** A file that was uploaded. */
@@ -8,9 +8,9 @@ export interface StoredFile {
   purpose: string;
   bytes: Uint8Array;
   type: string;
-  /** When it came, in milliseconds. */
+  /** Milliseconds since 1970. */
   created: number;
-  /** How often it was asked for. */
+  /** Requests for it so far. */
   polls: number;
 }
 
@@ -34,7 +34,7 @@ export class FileStore {
     return this.files;
   }
 
-  /** False when there was none. */
+  /** Returns false when there was no such file. */
   delete(id: string): boolean {
     const left = this.files.filter((file) => file.id !== id);
     const found = left.length < this.files.length;

@@ -2,17 +2,17 @@ import type { Question } from '../model/question.js';
 import { countTokens, hash } from '../util/words.js';
 
 /**
- * Shortest prefix that is cached, how many markers count, and how long a prefix lives (explicit cache guide).
+ * Minimum length of a cached prefix, maximum number of markers, and lifetime (explicit cache guide).
  */
 const minTokens = 1_024;
 const maxMarkers = 4;
 const lifetime = 5 * 60_000;
 
-/** Prefixes that were marked with cache_control, as the service keeps them between requests. */
+/** Prefixes marked with cache_control, which the service keeps between requests. */
 export class PrefixCache {
   private readonly expiries = new Map<string, number>();
 
-  /** How many tokens of this request come from the cache, and how many are written to it. */
+  /** Counts the tokens of a request that come from the cache, and those that are written to it. */
   use(question: Question, now: number): { read: number; written: number } {
     const prefixes = markedPrefixes(question).filter((prefix) => prefix.tokens >= minTokens);
     const hits = prefixes.filter((prefix) => (this.expiries.get(prefix.key) ?? 0) > now);
@@ -27,7 +27,7 @@ export class PrefixCache {
   }
 }
 
-/** The request up to each marker: tools first, then the parts in order. The last markers win. */
+/** The request up to each marker: tools first, then the parts in order. Only the last markers count. */
 function markedPrefixes({ model, tools, messages }: Question): { key: string; tokens: number }[] {
   let length = model.id.length;
   let key = hash(model.id);

@@ -1,19 +1,19 @@
 import { describeBytes, type Media } from '../util/media.js';
 import { hash } from '../util/words.js';
 
-/** How long a policy lets files in, and how long they stay. */
+/** Lifetimes of an upload policy and of a file. */
 export const policySeconds = 300;
 const lifetime = 48 * 3_600_000;
 
-/** Leave to put files below a folder. */
+/** Permission to upload files to a folder. */
 export interface Policy {
   folder: string;
-  /** The model that may use them. */
+  /** The only model that may use the files. */
   model: string;
-  /** When it ends, in milliseconds. */
+  /** Milliseconds since 1970. */
   expires: number;
   maxBytes: number;
-  /** The conditions in base64, as OSS takes them. */
+  /** The conditions as base64 of JSON, the form that OSS takes. */
   text: string;
   signature: string;
 }
@@ -29,7 +29,7 @@ export class TemporaryStore {
   private readonly policies = new Map<string, Policy>();
   private readonly objects = new Map<string, StoredObject>();
 
-  /** Gives leave to upload; `id` makes the folder one of its own. */
+  /** Makes a policy for a folder of this request. */
   grant(model: string, id: string, now: number, maxBytes: number): Policy {
     const folder = `dashscope-instant/emulator/${new Date(now).toISOString().slice(0, 10)}/${id}`;
     const expires = now + policySeconds * 1000;
@@ -63,7 +63,7 @@ export class TemporaryStore {
     this.objects.set(key, { media: describeBytes(bytes), model, expires: now + lifetime });
   }
 
-  /** What an `oss://` URL leads to; undefined for what is not there, has gone, or is another model's. */
+  /** Describes the file of an `oss://` URL; undefined when it is missing, expired, or another model's. */
   describe(url: string, model: string, now: number): Media | undefined {
     const object = this.objects.get(url.slice('oss://'.length));
     return object?.model === model && object.expires > now ? object.media : undefined;

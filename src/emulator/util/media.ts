@@ -1,6 +1,6 @@
-/** What can be told of a picture, a film or a sound from its first bytes. */
+/** Facts about a picture, a film or a sound that its first bytes tell. */
 export interface Media {
-  /** Such as `PNG`, `JPEG`, `MP4` or `WAV`; undefined when the bytes are of no kind known here. */
+  /** Such as `PNG`, `JPEG`, `MP4` or `WAV`; undefined when the kind is not known. */
   kind?: string;
   width?: number;
   height?: number;
@@ -8,11 +8,12 @@ export interface Media {
 }
 
 /**
- * Characters of base64 that are decoded: kind and size stand in the head, behind a camera's notes at most.
+ * Characters of base64 that are decoded. Kind and size are near the beginning; a camera's metadata may precede
+ * them.
  */
 const headLength = 4 * 131_072;
 
-/** Describes the file in a data URL; undefined when it is not one in base64. */
+/** Describes the file in a data URL; undefined unless the URL holds valid base64. */
 export function describeDataURL(url: string): Media | undefined {
   const match = /^data:[^,]*;base64,/i.exec(url);
   if (match === null) return undefined;
@@ -67,7 +68,7 @@ function sizeOf(kind: string, bytes: Uint8Array): { width: number; height: numbe
     if (kind === 'JPEG') return jpegSize(view);
     if (kind === 'WebP') return webpSize(view);
   } catch (error) {
-    // A file cut off inside its head: the kind is known, the size is not.
+    // The file ends before its size: only the kind is known.
     if (!(error instanceof RangeError)) throw error;
   }
   return undefined;

@@ -1,10 +1,10 @@
-/** Estimates, hashes and words of text: the emulator has no tokenizer, and says so by being roughly right. */
+/** Words, hashes and token estimates of text. The emulator has no tokenizer, so its counts are rough. */
 
 // White space belongs to what follows it. At the end nothing does, and each of its characters would be tried.
 const tokenPattern =
   /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]{1,6}|\S)|\s+$/gu;
 
-/** Cuts text into pieces of about the size of a token; joined they are the text. */
+/** Cuts text into pieces of about a token each. Joined, they are the text. */
 export function tokensOf(text: string): string[] {
   const tokens = text.trimEnd().match(tokenPattern) ?? [];
   const rest = text.slice(tokens.reduce((length, token) => length + token.length, 0));
@@ -13,7 +13,7 @@ export function tokensOf(text: string): string[] {
   return [...tokens, last + rest];
 }
 
-/** About how many tokens a text has. */
+/** An estimate of the tokens of a text. */
 export function countTokens(text: string): number {
   return text.trimEnd().match(tokenPattern)?.length ?? 0;
 }
@@ -38,7 +38,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** A uuid made from a text, in the service's shape. */
+/** A UUID derived from a text. */
 export function uuidFrom(text: string): string {
   const hex = [0, 1, 2, 3].map((part) => hash(`${part}:${text}`).toString(16).padStart(8, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), `9${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
@@ -53,14 +53,14 @@ const commonWords = new Set(
 );
 
 /**
- * The words of a text in lower case, camelCase and snake_case taken apart, without those that say nothing.
+ * The words of a text in lower case, without very common ones. camelCase and snake_case are split.
  */
 export function wordsOf(text: string): string[] {
   const apart = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
   return (apart.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !commonWords.has(word));
 }
 
-/** A word without the endings English puts on it, so that "boats" meets "boat" and "cities" meets "city". */
+/** A word without English endings, so that "boats" matches "boat" and "cities" matches "city". */
 export function stem(word: string): string {
   const single = word
     .replace(/(..)ies$/, '$1y')

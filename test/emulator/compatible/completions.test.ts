@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, dataLines, send } from '../support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
@@ -9,7 +9,7 @@ const fill = {
 };
 
 describe('completions', () => {
-  it('say what stands before and after the gap', async () => {
+  test('say what stands before and after the gap', async () => {
     const { json } = await ask(strictEmulator(), fill, { path });
     expect(json).toMatchObject({
       object: 'text_completion',
@@ -28,12 +28,12 @@ describe('completions', () => {
     expect(json.usage.total_tokens).toBe(json.usage.prompt_tokens + json.usage.completion_tokens);
   });
 
-  it('take a plain prompt and the model of older configurations', async () => {
+  test('take a plain prompt and the model of older configurations', async () => {
     const { json } = await ask(strictEmulator(), { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 }, { path });
     expect(json.choices[0]).toMatchObject({ text: ' # This is the', finish_reason: 'length' });
   });
 
-  it('stream the same text in the same shape', async () => {
+  test('stream the same text in the same shape', async () => {
     const body = { ...fill, stream: true, stream_options: { include_usage: true }, stop: ['not'] };
     const chunks = dataLines(await (await send(strictEmulator(), body, { path })).text());
     expect(chunks.at(-1)).toBe('[DONE]');
@@ -47,7 +47,7 @@ describe('completions', () => {
     ).toBe(' # This is the ai-sdk-qwen emulator, ');
   });
 
-  it.each([
+  test.each([
     [{ prompt: ['a'] }, "'prompt' must be String"],
     [{ temperature: 2 }, 'Temperature should be in [0.0, 2.0)'],
     [{ suffix: 'x' }, /^Unknown parameter: 'suffix'/],

@@ -6,7 +6,7 @@ import OpenAI, {
   PermissionDeniedError,
   RateLimitError,
 } from 'openai';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const emulator = createEmulator();
 let client: OpenAI;
@@ -34,7 +34,7 @@ beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
 
 describe('the official openai package, an independent client', () => {
-  it('chats', async () => {
+  test('chats', async () => {
     const { data: completion, request_id } = await client.chat.completions
       .create({ model: 'qwen-plus', messages: asks('Hello') })
       .withResponse();
@@ -45,7 +45,7 @@ describe('the official openai package, an independent client', () => {
     expect(completion.id).toBe(`chatcmpl-${request_id}`);
   });
 
-  it('streams, with usage in the last chunk', async () => {
+  test('streams, with usage in the last chunk', async () => {
     const stream = await client.chat.completions.create({
       model: 'qwen-plus',
       messages: asks('Hello'),
@@ -62,7 +62,7 @@ describe('the official openai package, an independent client', () => {
     expect(total).toBeGreaterThan(10);
   });
 
-  it('runs a tool loop of its own', async () => {
+  test('runs a tool loop of its own', async () => {
     const runner = client.chat.completions.runTools({
       model: 'qwen-plus',
       messages: asks('The weather in Paris?'),
@@ -84,7 +84,7 @@ describe('the official openai package, an independent client', () => {
     );
   });
 
-  it('puts streamed tool calls together', async () => {
+  test('puts streamed tool calls together', async () => {
     const runner = client.chat.completions.stream({
       model: 'qwen-plus',
       messages: asks('The weather in Paris?'),
@@ -96,7 +96,7 @@ describe('the official openai package, an independent client', () => {
     ]);
   });
 
-  it('parses an object of a schema', async () => {
+  test('parses an object of a schema', async () => {
     const completion = await client.chat.completions.parse({
       model: 'qwen-plus',
       messages: asks('The city of Paris'),
@@ -117,7 +117,7 @@ describe('the official openai package, an independent client', () => {
     expect(completion.choices[0]!.message.parsed).toEqual({ name: 'Paris' });
   });
 
-  it('embeds when it asks for floats, and with its default of base64', async () => {
+  test('embeds when it asks for floats, and with its default of base64', async () => {
     const request = { model: 'text-embedding-v3', input: ['one', 'two'], dimensions: 64 };
     const response = await client.embeddings.create({ ...request, encoding_format: 'float' });
     expect(response.data.map((row) => [row.index, row.embedding.length])).toEqual([
@@ -131,7 +131,7 @@ describe('the official openai package, an independent client', () => {
     }
   });
 
-  it('completes', async () => {
+  test('completes', async () => {
     const completion = await client.completions.create({ model: 'qwen-coder-turbo', prompt: 'def f' });
     expect(completion.choices[0]!.text).toContain('not a model');
     const stream = await client.completions.create({
@@ -144,13 +144,13 @@ describe('the official openai package, an independent client', () => {
     expect(text).toBe(completion.choices[0]!.text);
   });
 
-  it('lists models', async () => {
+  test('lists models', async () => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);
     expect(ids).toContain('qwen-plus');
   });
 
-  it('tells errors apart by its own classes', async () => {
+  test('tells errors apart by its own classes', async () => {
     const ask = (openai: OpenAI, model = 'qwen-plus') =>
       openai.chat.completions.create({ model, messages: asks('Hi') });
     await expect(ask(clientWith('sk-wrong'))).rejects.toBeInstanceOf(AuthenticationError);
@@ -166,7 +166,7 @@ describe('the official openai package, an independent client', () => {
     ).rejects.toMatchObject({ status: 400, code: 'invalid_parameter_error', type: 'invalid_request_error' });
   });
 
-  it('raises an error in the middle of a stream', async () => {
+  test('raises an error in the middle of a stream', async () => {
     emulator.answerNext({
       deltas: ['one', 'two'],
       failAfter: { deltas: 1, failure: 'output-inspection', form: 'data' },

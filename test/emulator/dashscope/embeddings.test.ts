@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json } from '../support.js';
 import { ask as askNative, EMBEDDING, post } from './support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
@@ -16,7 +16,7 @@ const cosine = (a: number[], b: number[]) => a.reduce((sum, value, place) => sum
 const vectors = (json: Json): number[][] => json.output.embeddings.map((row: Json) => row.embedding);
 
 describe('native embeddings', () => {
-  it('have a row a text, with its index and nothing else, and the tokens', async () => {
+  test('have a row a text, with its index and nothing else, and the tokens', async () => {
     const { status, json } = await ask(embed({ dimension: 64 }));
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -32,7 +32,7 @@ describe('native embeddings', () => {
     expect(cosine(first!, second!)).toBeGreaterThan(cosine(first!, third!) + 0.2);
   });
 
-  it('of a query are close to those of the document, and not the same', async () => {
+  test('of a query are close to those of the document, and not the same', async () => {
     const rows = [];
     for (const parameters of [{}, { text_type: 'query' }, { text_type: 'query', instruct: 'Find boats' }]) {
       rows.push(vectors((await ask(embed(parameters))).json)[0]!);
@@ -44,7 +44,7 @@ describe('native embeddings', () => {
     expect(cosine(document!, instructed!)).toBeGreaterThan(0.98);
   });
 
-  it('are sparse, dense or both as asked', async () => {
+  test('are sparse, dense or both as asked', async () => {
     const [sparse] = (await ask(embed({ output_type: 'sparse' }))).json.output.embeddings;
     expect(Object.keys(sparse)).toEqual(['sparse_embedding', 'text_index']);
     expect(sparse.sparse_embedding).toContainEqual({
@@ -57,7 +57,7 @@ describe('native embeddings', () => {
     expect(both.embedding).toHaveLength(1024);
   });
 
-  it('of a script are sent as they are', async () => {
+  test('of a script are sent as they are', async () => {
     const { json } = await ask(embed(), { script: { embeddings: [[1], [2]] } });
     expect(json.output.embeddings).toEqual([
       { embedding: [1], text_index: 0 },
@@ -65,7 +65,7 @@ describe('native embeddings', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [
       'more rows than v4 takes',
       embed({}, 'text-embedding-v4', { texts: Array(11).fill('a') }),
@@ -172,7 +172,7 @@ describe('native embeddings', () => {
     else expect(answer.json.message).toMatch(message);
   });
 
-  it('fail as scripted, as JSON even where a stream was asked for', async () => {
+  test('fail as scripted, as JSON even where a stream was asked for', async () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const response = await post(emulator, embed(), {

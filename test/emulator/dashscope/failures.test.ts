@@ -1,10 +1,10 @@
 import { failures, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chat, look, post, readPackets, SSE } from './support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failNext on the native protocol', () => {
-  it.each(failures.map((failure) => [failure.name, failure] as const))(
+  test.each(failures.map((failure) => [failure.name, failure] as const))(
     '%s: code, message and status',
     async (name, row) => {
       const emulator = strictEmulator();
@@ -20,7 +20,7 @@ describe('failNext on the native protocol', () => {
     },
   );
 
-  it('fails streams with a frame under HTTP 200, quotas among them, and wrong keys with JSON', async () => {
+  test('fails streams with a frame under HTTP 200, quotas among them, and wrong keys with JSON', async () => {
     const emulator = strictEmulator();
     emulator.failNext('free-quota');
     const response = await post(emulator, chat(), { headers: SSE });
@@ -41,7 +41,7 @@ describe('failNext on the native protocol', () => {
     expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/json']);
   });
 
-  it.each([
+  test.each([
     ['json', 503, 'application/json'],
     ['line', 200, 'text/event-stream;charset=UTF-8'],
     ['frame', 503, 'text/event-stream;charset=UTF-8'],
@@ -64,7 +64,7 @@ async function broken(failAfter: MidStreamFailure, body: object = chat({ increme
 }
 
 describe('failures in the middle of a native stream', () => {
-  it('are frames by default, numbered on', async () => {
+  test('are frames by default, numbered on', async () => {
     const packets = readPackets(await broken({ deltas: 2, failure: 'output-inspection' }));
     expect(packets.map(({ id, event, comment }) => [id, event, comment])).toEqual([
       ['1', 'result', 'HTTP_STATUS/200'],
@@ -77,7 +77,7 @@ describe('failures in the middle of a native stream', () => {
     });
   });
 
-  it('come before the first word, and after the last one before the end', async () => {
+  test('come before the first word, and after the last one before the end', async () => {
     expect(readPackets(await broken({ deltas: 0 })).map(({ event }) => event)).toEqual(['error']);
     for (const body of [chat({ incremental_output: true }), look({ incremental_output: true })]) {
       const packets = readPackets(await broken({ deltas: 9 }, body));
@@ -86,7 +86,7 @@ describe('failures in the middle of a native stream', () => {
     }
   });
 
-  it('may be an ordinary event, or the finish of the answer', async () => {
+  test('may be an ordinary event, or the finish of the answer', async () => {
     const data = readPackets(await broken({ deltas: 1, form: 'data' }));
     expect(data[1]).toMatchObject({ event: 'result', data: { code: 'InternalError' } });
     const finish = readPackets(await broken({ deltas: 1, form: 'error_finish', failure: 'rate-limit' }));
@@ -98,18 +98,18 @@ describe('failures in the middle of a native stream', () => {
     ]);
   });
 
-  it('may be a broken line, a page of a gateway, or nothing at all', async () => {
+  test('may be a broken line, a page of a gateway, or nothing at all', async () => {
     const malformed = await broken({ deltas: 1, form: 'malformed' });
     expect(() => readPackets(malformed)).toThrow('no native event');
     expect(await broken({ deltas: 1, form: 'html' })).toContain('502 Bad Gateway');
     expect(readPackets(await broken({ deltas: 1, form: 'end' }))).toHaveLength(1);
   });
 
-  it('may cut the connection', async () => {
+  test('may cut the connection', async () => {
     await expect(broken({ deltas: 1, form: 'cut' })).rejects.toThrow('terminated');
   });
 
-  it('break whole answers in their place', async () => {
+  test('break whole answers in their place', async () => {
     const emulator = strictEmulator();
     const answers = [];
     for (const form of ['frame', 'data', 'error_finish', 'end'] as const) {
@@ -122,7 +122,7 @@ describe('failures in the middle of a native stream', () => {
     expect(answers[3]).toBe('');
   });
 
-  it('are told to the emulator when the client leaves', async () => {
+  test('are told to the emulator when the client leaves', async () => {
     const emulator = strictEmulator({ deltaDelay: 5 });
     const gone = new AbortController();
     const response = await post(emulator, chat(), { headers: SSE, signal: gone.signal });

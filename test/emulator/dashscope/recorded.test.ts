@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeRecorded, listRecordings, readRecording } from '../../system/recorded/support.js';
 import type { Json } from '../support.js';
 import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from './support.js';
@@ -22,12 +22,12 @@ describeRecorded('recorded native requests', () => {
     .filter((file) => KINDS.test(file) && file.endsWith('.request.body.json'))
     .map((file) => file.replace('.request.body.json', ''));
 
-  it('are all here', () => {
+  test('are all here', () => {
     expect(names.length).toBeGreaterThanOrEqual(28);
     expect(Object.keys(unknown).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it.each(names)('%s is accepted or refused as recorded', async (name) => {
+  test.each(names)('%s is accepted or refused as recorded', async (name) => {
     const body = readRecording(`${FOLDER}/${name}.request.body.json`);
     // Some were recorded with a byte order mark in front; a client sends none.
     const request = JSON.parse(body.replace(/^\uFEFF/, ''));

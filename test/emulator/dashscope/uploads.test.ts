@@ -1,5 +1,5 @@
 import type { Emulator } from 'ai-sdk-qwen/emulator';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ask, chat, image, type Json } from '../support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe('the temporary store of the emulator', () => {
-  it('gives a policy that leads back to the emulator', async () => {
+  test('gives a policy that leads back to the emulator', async () => {
     const { status, json } = await getPolicy(strictEmulator());
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -81,7 +81,7 @@ describe('the temporary store of the emulator', () => {
     expect(new Date(policy.expiration).getTime()).toBeGreaterThan(Date.now() + 290_000);
   });
 
-  it('takes a file once, and a model on either protocol sees it then', async () => {
+  test('takes a file once, and a model on either protocol sees it then', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     expect(await put(emulator, data, formOf(data))).toEqual({ status: 200, text: '', type: null });
@@ -102,14 +102,14 @@ describe('the temporary store of the emulator', () => {
     expect(await put(emulator, data, formOf(data))).toMatchObject({ status: 409 });
   });
 
-  it('answers 204 where no other status is asked for', async () => {
+  test('answers 204 where no other status is asked for', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = formOf(data, { success_action_status: undefined });
     expect((await put(emulator, data, form)).status).toBe(204);
   });
 
-  it('lets nobody see a file without the header, by another model or key, or after two days', async () => {
+  test('lets nobody see a file without the header, by another model or key, or after two days', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const emulator = strictEmulator();
     const data = await granted(emulator);
@@ -124,7 +124,7 @@ describe('the temporary store of the emulator', () => {
     expect(await told(sees(key), RESOLVE)).toBe(gone);
   });
 
-  it('records the fields of the form in their order, with the file last', async () => {
+  test('records the fields of the form in their order, with the file last', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     await put(emulator, data, formOf(data));
@@ -164,7 +164,7 @@ describe('the temporary store of the emulator', () => {
     ['overwriting', { 'x-oss-forbid-overwrite': 'false' }, 403, 'AccessDenied', '"$x-oss-forbid-overwrite", "true"'],
     ['a missing field', { policy: undefined }, 403, 'AccessDenied', 'Form field policy is required before the file.'],
   ];
-  it.each(refused)('refuses %s, in XML', async (_, changed, status, code, message) => {
+  test.each(refused)('refuses %s, in XML', async (_, changed, status, code, message) => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const answer = await put(emulator, data, formOf(data, changed));
@@ -174,7 +174,7 @@ describe('the temporary store of the emulator', () => {
     expect(answer.text).toContain(message);
   });
 
-  it('refuses an expired policy', async () => {
+  test('refuses an expired policy', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const emulator = strictEmulator();
     const data = await granted(emulator);
@@ -184,7 +184,7 @@ describe('the temporary store of the emulator', () => {
     expect(text).toContain('<Message>Invalid according to Policy: Policy expired.</Message>');
   });
 
-  it('passes over what comes after the file, as OSS does', async () => {
+  test('passes over what comes after the file, as OSS does', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = new FormData();
@@ -195,7 +195,7 @@ describe('the temporary store of the emulator', () => {
     expect(text).toContain('Form field OSSAccessKeyId is required before the file.');
   });
 
-  it('wants no key of the service, and a form with a file', async () => {
+  test('wants no key of the service, and a form with a file', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const keyed = await put(emulator, data, formOf(data), { authorization: 'Bearer sk-test' });
@@ -209,7 +209,7 @@ describe('the temporary store of the emulator', () => {
     expect((await emulator.fetch(`${data.upload_host}/${data.upload_dir}/a.png`)).status).toBe(404);
   });
 
-  it('refuses policies for no model, and fails as scripted', async () => {
+  test('refuses policies for no model, and fails as scripted', async () => {
     const emulator = strictEmulator();
     const told = async (query?: string, key?: string) => {
       const { status, json } = await getPolicy(emulator, query, key);
@@ -236,7 +236,7 @@ describe('the temporary store of the emulator', () => {
     expect((await put(emulator, data, formOf(data))).status).toBe(200);
   });
 
-  it('is reached over HTTP on the emulator itself', async () => {
+  test('is reached over HTTP on the emulator itself', async () => {
     const emulator = strictEmulator();
     const { url } = await emulator.listen();
     try {

@@ -1,6 +1,6 @@
 import { zodSchema } from 'ai';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { samplePattern } from '../../../src/emulator/model/pattern-sample.js';
 import { sampleSchema } from '../../../src/emulator/model/schema-sample.js';
@@ -56,7 +56,7 @@ describe('values made from a schema', () => {
     ['tuples and records', z.object({ a: z.tuple([z.string(), z.number()]), b: z.record(z.number()) })],
     ['schemas that refer to themselves', tree],
   ];
-  it.each(schemas)('fit %s', (_, schema) => {
+  test.each(schemas)('fit %s', (_, schema) => {
     const json = zodSchema(schema, { useReferences: true }).jsonSchema as Record<string, unknown>;
     for (const text of ['', 'Tell me of Ada Lovelace, 36, in London', 'the cat has "nine lives" and 4 kings']) {
       const value = sampleSchema(json, text);
@@ -64,13 +64,13 @@ describe('values made from a schema', () => {
     }
   });
 
-  it('are the same for the same schema and text, and other for another text', () => {
+  test('are the same for the same schema and text, and other for another text', () => {
     const schema = { type: 'object', properties: { a: { type: 'number' }, b: { type: 'string' } } };
     expect(sampleSchema(schema, 'some text')).toEqual(sampleSchema(schema, 'some text'));
     expect(sampleSchema(schema, 'some text')).not.toEqual(sampleSchema(schema, 'other words'));
   });
 
-  it('take names, quotes, numbers and choices from the text', () => {
+  test('take names, quotes, numbers and choices from the text', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -87,19 +87,19 @@ describe('values made from a schema', () => {
     expect(sampleSchema({ type: 'string' }, 'Look for "red shoes" now')).toBe('red shoes');
   });
 
-  it('give each name of the text to one field, and the whole text to a query', () => {
+  test('give each name of the text to one field, and the whole text to a query', () => {
     const trip = 'Book a train from Paris to Rome';
     expect(sampleSchema(strings('from', 'to'), trip)).toEqual({ from: 'Paris', to: 'Rome' });
     expect(sampleSchema(strings('query'), trip)).toEqual({ query: trip });
     expect(sampleSchema(strings('note', 'city'), 'boats in Paris')).toEqual({ note: 'boats', city: 'Paris' });
   });
 
-  it('have distinct items where the schema wants them', () => {
+  test('have distinct items where the schema wants them', () => {
     const schema = { type: 'array', minItems: 3, uniqueItems: true, items: { enum: ['a', 'b', 'c', 'd'] } };
     expect(new Set(sampleSchema(schema, '') as string[]).size).toBe(3);
   });
 
-  it('follow $defs and allOf', () => {
+  test('follow $defs and allOf', () => {
     const schema = {
       $defs: { id: { type: 'integer', minimum: 7, maximum: 7 } },
       allOf: [{ type: 'object', properties: { id: { $ref: '#/$defs/id' } }, required: ['id'] }],
@@ -107,7 +107,7 @@ describe('values made from a schema', () => {
     expect(sampleSchema(schema, '')).toEqual({ id: 7 });
   });
 
-  it('come to an end for a schema that demands itself or too much', () => {
+  test('come to an end for a schema that demands itself or too much', () => {
     const endless = { type: 'object', properties: { again: { $ref: '#' } }, required: ['again'] };
     expect(JSON.stringify(sampleSchema(endless, ''))).toContain('"again":null');
     expect(sampleSchema({ anyOf: [{ $ref: '#' }, { $ref: '#' }] }, '')).toBeTypeOf('string');
@@ -115,7 +115,7 @@ describe('values made from a schema', () => {
     expect(sampleSchema({ type: 'string', minLength: 1e9 }, '')).toHaveLength(10_000);
   });
 
-  it('never throw, whatever the schema', () => {
+  test('never throw, whatever the schema', () => {
     fc.assert(
       fc.property(fc.object(), fc.string(), (schema, text) => {
         JSON.stringify(sampleSchema(schema as Record<string, unknown>, text));
@@ -126,7 +126,7 @@ describe('values made from a schema', () => {
 });
 
 describe('texts made from a pattern', () => {
-  it.each([
+  test.each([
     '^\\d{3}-\\d{2}$',
     '^(GET|POST) /[a-z]+$',
     'a.c',
@@ -142,12 +142,12 @@ describe('texts made from a pattern', () => {
     }
   });
 
-  it('understand patterns of older spelling, and say so when a pattern is none', () => {
+  test('understand patterns of older spelling, and say so when a pattern is none', () => {
     expect(samplePattern('^[\\w-.]+$', randomFrom(1))).toMatch(/^[\w\-.]+$/);
     expect(samplePattern('(', randomFrom(1))).toBe('emulator: no example for (');
   });
 
-  it('say so when a pattern is beyond them', () => {
+  test('say so when a pattern is beyond them', () => {
     expect(samplePattern('^(?!a)(b)\\1$', randomFrom(1))).toBe('emulator: no example for ^(?!a)(b)\\1$');
   });
 });

@@ -1,5 +1,5 @@
 import type { Emulator } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rerankRules } from '../../../src/emulator/rules/reranking.js';
 import { type Asked, type Json, send } from '../support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
@@ -30,7 +30,7 @@ async function ask(body: Json, asked: Asked = FLAT, emulator = strictEmulator())
 const orderOf = (results: Json[]) => results.map(({ index }) => index);
 
 describe('the flat reranking endpoint', () => {
-  it('has the best document first, each with its index and score, and the tokens', async () => {
+  test('has the best document first, each with its index and score, and the tokens', async () => {
     const { status, json } = await ask(flat());
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -47,11 +47,11 @@ describe('the flat reranking endpoint', () => {
     expect(scores[0] - scores[2]).toBeGreaterThan(0.5);
   });
 
-  it('scores the same texts alike every time', async () => {
+  test('scores the same texts alike every time', async () => {
     expect((await ask(flat())).json.results).toEqual((await ask(flat())).json.results);
   });
 
-  it('scores a little otherwise under an instruction', async () => {
+  test('scores a little otherwise under an instruction', async () => {
     const plain = (await ask(flat())).json.results;
     const instructed = (await ask(flat({ instruct: 'Find timetables' }))).json.results;
     expect(orderOf(instructed)).toEqual(orderOf(plain));
@@ -59,22 +59,22 @@ describe('the flat reranking endpoint', () => {
     expect(instructed[0].relevance_score).toBeCloseTo(plain[0].relevance_score, 1);
   });
 
-  it('returns as many documents as are asked for, and no more than there are', async () => {
+  test('returns as many documents as are asked for, and no more than there are', async () => {
     expect(orderOf((await ask(flat({ top_n: 1 }))).json.results)).toEqual([1]);
     expect(orderOf((await ask(flat({ top_n: 9 }))).json.results)).toEqual([1, 2, 0]);
   });
 
-  it('returns the documents where that is asked for', async () => {
+  test('returns the documents where that is asked for', async () => {
     const { results } = (await ask(flat({ return_documents: true, top_n: 1 }))).json;
     expect(results).toMatchObject([{ document: { text: 'The ferry leaves at nine.' } }]);
   });
 
-  it('cuts texts off at 4,000 tokens', async () => {
+  test('cuts texts off at 4,000 tokens', async () => {
     const long = Array(5_000).fill('x').join(' ');
     expect((await ask(flat({ query: 'x', documents: [long] }))).json.usage).toEqual({ total_tokens: 4_001 });
   });
 
-  it('answers with the scores of a script', async () => {
+  test('answers with the scores of a script', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ scores: [0.2, 0.1, 0.9] });
     const { json } = await ask(flat(), FLAT, emulator);
@@ -85,7 +85,7 @@ describe('the flat reranking endpoint', () => {
     ]);
   });
 
-  it('tells whoever scripts it what is looked for', async () => {
+  test('tells whoever scripts it what is looked for', async () => {
     const asked: string[] = [];
     const emulator = strictEmulator({ answer: ({ text, path }) => void asked.push(`${path} ${text}`) });
     await ask(flat(), FLAT, emulator);
@@ -94,7 +94,7 @@ describe('the flat reranking endpoint', () => {
 });
 
 describe('the native reranking endpoint', () => {
-  it('has results under output', async () => {
+  test('has results under output', async () => {
     const { status, json } = await ask(native({ top_n: 2, return_documents: true }), NATIVE);
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -110,12 +110,12 @@ describe('the native reranking endpoint', () => {
   });
 
   const models = ['qwen3-rerank', 'qwen3.7-text-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank'];
-  it.each(models)('has %s', async (model) => {
+  test.each(models)('has %s', async (model) => {
     const { json } = await ask(native({}, model), NATIVE);
     expect(orderOf(json.output.results)).toEqual([1, 2, 0]);
   });
 
-  it('ranks texts, pictures and films of qwen3-vl-rerank, by what their names say', async () => {
+  test('ranks texts, pictures and films of qwen3-vl-rerank, by what their names say', async () => {
     const mixed = [
       { text: 'Nothing to see' },
       { image: 'https://a.example/museum.png' },
@@ -133,7 +133,7 @@ describe('the native reranking endpoint', () => {
     expect(json.usage).toEqual({ total_tokens: 4 * 6 + 2 * 256 + 4 + 3 });
   });
 
-  it('takes a picture as a query', async () => {
+  test('takes a picture as a query', async () => {
     const input = { query: { image: 'https://a.example/ferry.png' } };
     const { status, json } = await ask(native({ top_n: 1 }, 'qwen3-vl-rerank', input), NATIVE);
     expect([status, json.output.results.length]).toEqual([200, 1]);
@@ -304,7 +304,7 @@ describe('what reranking refuses', () => {
     ['more frames than there are', see({}, { fps: 2 }), NATIVE, 400, invalid, 'Range of fps should be [0, 1]'],
   ];
 
-  it.each(cases)('%s', async (_what, body, asked, status, code, message) => {
+  test.each(cases)('%s', async (_what, body, asked, status, code, message) => {
     const { status: answered, json } = await ask(body as Json, asked);
     expect({ status: answered, code: json.code }).toEqual({ status, code });
     if (typeof message === 'string') expect(json.message).toBe(message);
@@ -312,7 +312,7 @@ describe('what reranking refuses', () => {
     expect(Object.keys(json)).toEqual(['code', 'message', 'request_id']);
   });
 
-  it('is tried for each of its rules', () => {
+  test('is tried for each of its rules', () => {
     const said = cases.map(([, , , , , message]) => String(message).replaceAll('\\', ''));
     for (const { message } of Object.values(rerankRules)) {
       // The words before, between or behind what is filled in.
@@ -324,7 +324,7 @@ describe('what reranking refuses', () => {
     }
   });
 
-  it('is what is queued, once', async () => {
+  test('is what is queued, once', async () => {
     const emulator: Emulator = strictEmulator();
     emulator.failNext('rate-limit');
     expect((await ask(flat(), FLAT, emulator)).json).toMatchObject({ code: 'Throttling.RateQuota' });

@@ -1,10 +1,10 @@
 import { type FailureName, failures, failingKeys, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, chat, dataLines, send, type Json } from '../support.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failures on demand', () => {
-  it.each(failures.map((failure) => [failure.name, failure] as const))('%s', async (name, failure) => {
+  test.each(failures.map((failure) => [failure.name, failure] as const))('%s', async (name, failure) => {
     const emulator = strictEmulator();
     emulator.failNext(name, { form: 'json' });
     const { status, json } = await ask(emulator, chat());
@@ -14,7 +14,7 @@ describe('failures on demand', () => {
     expect((await ask(emulator, chat())).status).toBe(200);
   });
 
-  it("has every row of the service's error table", () => {
+  test("has every row of the service's error table", () => {
     const table = (
       'InvalidParameter InvalidParameter.NotSupportEnableThinking InvalidParameter.DataInspection ' +
       'DataInspectionFailed BadRequest.EmptyInput BadRequest.EmptyParameters BadRequest.EmptyModel ' +
@@ -32,7 +32,7 @@ describe('failures on demand', () => {
     expect([...table, 'NOT AUTHORIZED'].filter((code) => !known.has(code))).toEqual([]);
   });
 
-  it('fails as often as asked, then answers', async () => {
+  test('fails as often as asked, then answers', async () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit', { times: 2 });
     const statuses = [];
@@ -40,7 +40,7 @@ describe('failures on demand', () => {
     expect(statuses).toEqual([429, 429, 200]);
   });
 
-  it('takes a failure of your own', async () => {
+  test('takes a failure of your own', async () => {
     const emulator = strictEmulator();
     emulator.failNext({ status: 418, code: 'teapot', message: 'No coffee' });
     expect(await ask(emulator, chat())).toMatchObject({
@@ -49,20 +49,20 @@ describe('failures on demand', () => {
     });
   });
 
-  it('says which names it knows when it does not know one', async () => {
+  test('says which names it knows when it does not know one', async () => {
     const emulator = strictEmulator();
     emulator.failNext('nonsense' as FailureName);
     await expect(send(emulator, chat())).rejects.toThrow(/no failure named 'nonsense'\. Known: input-inspection/);
   });
 
-  it('keeps the queue for requests that are right', async () => {
+  test('keeps the queue for requests that are right', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'Kept' });
     expect((await ask(emulator, chat({ temperature: 3 }))).status).toBe(400);
     expect((await ask(emulator, chat())).json.choices[0].message.content).toBe('Kept');
   });
 
-  it.each(failingKeys.map((row) => [row.key, row.failure] as const))('%s fails as it says', async (key, failure) => {
+  test.each(failingKeys.map((row) => [row.key, row.failure] as const))('%s fails as it says', async (key, failure) => {
     const row = failures.find((one) => one.name === failure)!;
     expect(await ask(strictEmulator(), chat(), { key })).toMatchObject({
       status: row.status,
@@ -70,7 +70,7 @@ describe('failures on demand', () => {
     });
   });
 
-  it('fails embeddings and completions too', async () => {
+  test('fails embeddings and completions too', async () => {
     const emulator = strictEmulator();
     emulator.failNext('arrears', { times: 2 });
     const embedding = { model: 'text-embedding-v3', input: 'x' };
@@ -79,7 +79,7 @@ describe('failures on demand', () => {
     expect((await ask(emulator, completion, { path: '/completions' })).json.error.code).toBe('Arrearage');
   });
 
-  it('frames a refusal as a native event when asked to', async () => {
+  test('frames a refusal as a native event when asked to', async () => {
     const emulator = strictEmulator();
     emulator.failNext('arrears', { form: 'frame' });
     const response = await send(emulator, chat());
@@ -91,7 +91,7 @@ describe('failures on demand', () => {
     );
   });
 
-  it('answers quotas of a stream as JSON, for there is no stream yet', async () => {
+  test('answers quotas of a stream as JSON, for there is no stream yet', async () => {
     const emulator = strictEmulator();
     emulator.failNext('token-quota');
     const { status, json } = await ask(emulator, chat({ stream: true }));
@@ -114,7 +114,7 @@ const whole = async (form: MidStreamFailure['form']) => {
 };
 
 describe('failures in the middle of a stream', () => {
-  it('is a native frame after so many deltas, the status still 200', async () => {
+  test('is a native frame after so many deltas, the status still 200', async () => {
     const { response, id, read } = await broken({ deltas: 2, failure: 'token-quota', form: 'frame' });
     const text = await read();
     expect(response.status).toBe(200);
@@ -127,7 +127,7 @@ describe('failures in the middle of a stream', () => {
     expect(textOf(dataLines(text))).toBe('one two');
   });
 
-  it('is a line with an error', async () => {
+  test('is a line with an error', async () => {
     const { id, read } = await broken({ deltas: 1, failure: 'output-inspection', form: 'data' });
     const chunks = dataLines(await read());
     expect(textOf(chunks)).toBe('one');
@@ -142,7 +142,7 @@ describe('failures in the middle of a stream', () => {
     });
   });
 
-  it('is a finish reason with the message as text', async () => {
+  test('is a finish reason with the message as text', async () => {
     const { read } = await broken({
       deltas: 1,
       failure: { status: 429, code: null, message: 'Throttling: TPM(1/1)' },
@@ -153,12 +153,12 @@ describe('failures in the middle of a stream', () => {
     ]);
   });
 
-  it('is a connection that breaks', async () => {
+  test('is a connection that breaks', async () => {
     const { read } = await broken({ deltas: 1, form: 'cut' });
     await expect(read()).rejects.toThrow('terminated');
   });
 
-  it('is silence, until the client hangs up', async () => {
+  test('is silence, until the client hangs up', async () => {
     for (const more of [{ stream: true }, {}]) {
       const { emulator, response } = await broken({ deltas: 2, form: 'stall' }, more);
       const reader = response.body!.getReader();
@@ -173,7 +173,7 @@ describe('failures in the middle of a stream', () => {
     }
   });
 
-  it('is silence instead of headers, or behind a response of your own', async () => {
+  test('is silence instead of headers, or behind a response of your own', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ firstTokenDelay: Infinity }, { raw: { status: 503, body: '{"err', stalls: true } });
     const gone = new AbortController();
@@ -189,7 +189,7 @@ describe('failures in the middle of a stream', () => {
     await reader.cancel();
   });
 
-  it('is a line that is no JSON, a page of HTML, or an end without a finish', async () => {
+  test('is a line that is no JSON, a page of HTML, or an end without a finish', async () => {
     expect(await (await broken({ deltas: 1, form: 'malformed' })).read()).toMatch(/data: \{"choices":\[[^\n]*"\n\n$/);
     const page = await broken({ deltas: 0, form: 'html' });
     expect([page.response.headers.get('content-type'), (await page.read()).slice(0, 6)]).toEqual([
@@ -201,7 +201,7 @@ describe('failures in the middle of a stream', () => {
     expect(chunks.at(-1).choices[0].finish_reason).toBeNull();
   });
 
-  it('breaks answers that are sent whole as well', async () => {
+  test('breaks answers that are sent whole as well', async () => {
     expect(JSON.parse((await whole('data')).text).error.code).toBe('internal_error');
     expect(JSON.parse((await whole('error_finish')).text).choices[0].finish_reason).toBe('error_finish');
     expect(await whole('html')).toMatchObject({

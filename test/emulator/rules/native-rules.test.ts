@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nativeRules } from '../../../src/emulator/rules/native.js';
 import { cases } from '../rule-cases/native.js';
 import { chat, post, readPackets, SSE } from '../dashscope/support.js';
@@ -6,7 +6,7 @@ import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('the rules of the native protocol', () => {
   for (const { rule, body, status = 400, code = 'InvalidParameter', message, ...asked } of cases) {
-    it(`${rule}: ${String(message).slice(0, 90)} (${JSON.stringify(body).slice(0, 60)})`, async () => {
+    test(`${rule}: ${String(message).slice(0, 90)} (${JSON.stringify(body).slice(0, 60)})`, async () => {
       const response = await post(strictEmulator(), body, asked);
       const text = await response.text();
       const framed = asked.headers !== undefined && 'X-DashScope-SSE' in asked.headers && status !== 401;
@@ -25,12 +25,12 @@ describe('the rules of the native protocol', () => {
   // The files API and the temporary store have tests of their own.
   const elsewhere = Object.keys(nativeRules).filter((rule) => /^file-(?!invalid|count)|^policy-/.test(rule));
 
-  it('have a case each', () => {
+  test('have a case each', () => {
     const covered = new Set<string>([...cases.map((row) => row.rule), ...elsewhere]);
     expect(Object.keys(nativeRules).filter((rule) => !covered.has(rule))).toEqual([]);
   });
 
-  it('refuse streams with a frame under HTTP 200, which names the status in a comment', async () => {
+  test('refuse streams with a frame under HTTP 200, which names the status in a comment', async () => {
     const response = await post(strictEmulator(), chat({ max_tokens: 99_999 }), { headers: SSE });
     const id = response.headers.get('x-request-id');
     expect(response.status).toBe(200);

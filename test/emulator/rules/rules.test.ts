@@ -1,5 +1,5 @@
 import { failures } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/emulator/rules/rules.js';
 import { capabilities } from '../rule-cases/model.js';
 import { conversations } from '../rule-cases/conversation.js';
@@ -13,7 +13,7 @@ const cases = [...requests, ...parameters, ...capabilities, ...conversations, ..
 
 describe('the rules of the emulator', () => {
   for (const { rule, body = chat(), status = 400, code = 'invalid_parameter_error', message, ...asked } of cases) {
-    it(`${rule}: ${message.slice(0, 90)}`, async () => {
+    test(`${rule}: ${message.slice(0, 90)}`, async () => {
       const answer = await ask(strictEmulator(), body, asked);
       expect({
         status: answer.status,
@@ -24,11 +24,11 @@ describe('the rules of the emulator', () => {
     });
   }
 
-  it('has a case for every rule', () => {
+  test('has a case for every rule', () => {
     expect([...new Set(cases.map((row) => row.rule))].sort()).toEqual(Object.keys(rules).sort());
   });
 
-  it('says of every failure where it is known from and how sure it is', () => {
+  test('says of every failure where it is known from and how sure it is', () => {
     expect(failures.length).toBeGreaterThan(100);
     for (const { name, source, certainty, status, message } of failures) {
       expect(source, name).toMatch(/docs|console|quoted|emulator/);
@@ -38,7 +38,7 @@ describe('the rules of the emulator', () => {
     }
   });
 
-  it('answers a refused stream with one line of a stream, without the name of the inner error', async () => {
+  test('answers a refused stream with one line of a stream, without the name of the inner error', async () => {
     const response = await send(strictEmulator(), chat({ stream: true, max_tokens: 99_999 }));
     const text = await response.text();
     expect(response.status).toBe(400);
