@@ -1,3 +1,4 @@
+import { specialFamilies } from './special.js';
 import { thirdPartyFamilies } from './third-party.js';
 import type { Region } from './regions.js';
 import type { Model } from './models.js';
@@ -20,26 +21,48 @@ export interface Family {
 
 const sees = 'image video';
 const chat = 'tools json search partial';
-const newer = `${chat} budget required-tool completion-tokens`;
-const newest = 'tools json schema search budget required-tool completion-tokens preserve';
+const newer = `${chat} budget required-tool`;
+const newest = 'tools json schema search budget required-tool preserve';
 const qwen3 = 'tools json partial stream-thinking budget';
 const open3 = `${qwen3} logprobs n`;
-const omni = 'image video audio speech stream-only';
 
-// Model Studio console, model catalogue (May 2026, Beijing); later ids and json_schema from the pages of each
-// feature.
+// Model Studio console, model catalogue (May 2026, Beijing). Qwen3.8, qwen3.5-ocr and the defaults of thinking: the
+// pages of the models and of deep thinking (September and October 2026). json_schema: the page of structured output.
 export const families: Family[] = [
   {
     ids: 'qwen3.8-max',
     dated: true,
-    input: 1_000_000,
+    input: 991_808,
     output: 131_072,
     thinking: 'on',
     budget: 262_144,
-    can: `${sees} ${newest} effort json-thinking`,
+    can: `${sees} ${newest} partial effort json-thinking`,
   },
   {
-    ids: 'qwen3.8-flash qwen3.7-flash',
+    ids: 'qwen3.8-flash qwen3.8-27b',
+    input: 991_808,
+    output: 131_072,
+    thinking: 'on',
+    budget: 262_144,
+    can: `${sees} ${newest} partial effort`,
+  },
+  {
+    ids: 'qwen3.8-2.4t-a95b',
+    input: 991_808,
+    output: 131_072,
+    thinking: 'only',
+    budget: 131_072,
+    can: `${newest} partial effort`,
+  },
+  {
+    ids: 'qwen3.8-omni-flash',
+    input: 991_808,
+    output: 131_072,
+    thinking: 'on',
+    can: `${sees} audio tools search effort`,
+  },
+  {
+    ids: 'qwen3.7-flash',
     dated: true,
     input: 1_000_000,
     output: 65_536,
@@ -47,7 +70,6 @@ export const families: Family[] = [
     budget: 262_144,
     can: `${sees} ${newest}`,
   },
-  { ids: 'qwen3.8-omni-flash', input: 1_000_000, output: 65_536, thinking: 'off', can: `${sees} audio tools search` },
   {
     ids: 'qwen3.7-max',
     dated: true,
@@ -67,12 +89,12 @@ export const families: Family[] = [
     can: `${sees} ${newer} schema preserve tool-stream`,
   },
   {
-    ids: 'qwen3.7-max-preview',
+    ids: 'qwen3.7-max-preview qwen3.7-max-2026-05-17',
     input: 991_808,
     output: 65_536,
     thinking: 'only',
     budget: 262_144,
-    can: 'tools search partial budget completion-tokens',
+    can: 'tools search partial budget',
   },
   {
     ids: 'qwen3.6-max-preview',
@@ -123,7 +145,7 @@ export const families: Family[] = [
     can: `${chat} schema budget n interpreter json-thinking`,
   },
   { ids: 'qwen3-max-preview', input: 258_048, output: 65_536, thinking: 'off', can: 'tools json budget interpreter' },
-  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: `${chat} completion-tokens` },
+  { ids: 'qwen-max{,-latest}', dated: true, input: 30_720, output: 8_192, can: `${chat}` },
   {
     ids: 'qwen-plus',
     dated: true,
@@ -243,50 +265,7 @@ export const families: Family[] = [
   },
   { ids: 'qwen-vl{-max,-plus}{,-latest}', dated: true, input: 129_024, output: 8_192, can: `${sees} json partial` },
   { ids: 'qwen2.5-vl{-72b,-32b,-7b,-3b}-instruct', input: 129_024, output: 8_192, can: `${sees} partial` },
-  { ids: 'qwen-vl-ocr{,-latest}', dated: true, input: 30_000, output: 8_192, can: 'image ocr' },
-  { ids: 'qwen-vl-ocr{-2025-08-28,-1028}', input: 30_000, output: 4_096, can: 'image ocr' },
-  { ids: 'gui-plus', dated: true, input: 254_976, output: 32_768, thinking: 'off', can: 'image budget' },
-  { ids: 'qwen3.5-omni{-plus,-flash}', dated: true, input: 196_608, output: 65_536, can: `${omni} search` },
-  { ids: 'qwen3-omni-flash', dated: true, input: 49_152, output: 16_384, thinking: 'off', can: `${omni} tools` },
-  { ids: 'qwen3-omni-30b-a3b-captioner', input: 32_768, output: 32_768, can: 'audio stream-only' },
-  { ids: 'qwen-omni-turbo{,-latest} qwen2.5-omni-7b', dated: true, input: 30_720, output: 2_048, can: omni },
-  { ids: 'qwen3-asr-flash', dated: true, input: 65_536, output: 8_192, can: 'audio transcribe' },
-  { ids: 'qwen3-coder{-plus,-flash}', dated: true, input: 997_952, output: 65_536, can: 'tools json' },
-  {
-    ids: 'qwen3-coder{-next,-480b-a35b-instruct,-30b-a3b-instruct}',
-    input: 204_800,
-    output: 65_536,
-    can: 'tools json',
-  },
-  {
-    ids: 'qwen-coder-turbo{,-latest,-0919} qwen2.5-coder{-7b,-14b,-32b}-instruct',
-    input: 129_024,
-    output: 8_192,
-    can: 'json partial fill-in',
-  },
-  { ids: 'qwen-coder-plus{,-latest}', dated: true, input: 129_024, output: 8_192, can: 'json partial' },
-  { ids: 'qwen-math{-plus,-turbo}{,-latest}', dated: true, input: 3_072, output: 3_072 },
-  { ids: 'qwen2.5-math{-72b,-7b,-1.5b}-instruct', input: 3_072, output: 3_072 },
-  { ids: 'qwen-mt{-plus,-turbo}', input: 8_192, output: 8_192, can: 'translate cumulative' },
-  { ids: 'qwen-mt{-flash,-lite}', input: 8_192, output: 8_192, can: 'translate' },
-  { ids: 'qwen-mt-lite-us', input: 8_192, output: 8_192, can: 'translate', region: 'virginia' },
-  {
-    ids: 'qwen-long{,-latest}',
-    dated: true,
-    input: 10_000_000,
-    output: 8_192,
-    can: 'json file-ids',
-    region: 'beijing',
-  },
-  { ids: 'qwen-doc-turbo', input: 253_952, output: 8_192, can: 'skill document file-ids' },
-  { ids: 'qwen-plus-character', input: 32_768, output: 4_096, can: 'search json n' },
-  { ids: 'qwen-flash-character', input: 8_000, output: 4_096, can: 'search' },
-  { ids: 'tongyi-intent-detect-v3', input: 8_192, output: 4_096 },
-  { ids: 'qwen2.5{-72b,-32b,-14b,-7b}-instruct', input: 129_024, output: 8_192, can: 'tools json partial' },
-  { ids: 'qwen2.5{-14b,-7b}-instruct-1m', input: 1_000_000, output: 8_192, can: 'json' },
-  { ids: 'qwen2{-72b,-7b}-instruct', input: 128_000, output: 6_144 },
-  { ids: 'qwen2-57b-a14b-instruct', input: 63_488, output: 6_144 },
-  { ids: 'qwen1.5{-110b,-72b,-32b,-14b,-7b}-chat', input: 6_000, output: 2_000 },
+  ...specialFamilies,
   ...thirdPartyFamilies,
 ];
 

@@ -19,7 +19,6 @@ export type Ability =
   | 'required-tool'
   | 'effort'
   | 'budget'
-  | 'completion-tokens'
   | 'preserve'
   | 'clear'
   | 'tool-stream'
