@@ -4,7 +4,8 @@ import type { ChatOptions, OptionReader } from '../../chat/options.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { refuseProviderTool } from './parts.js';
-import { readPrompt, type PromptMessage } from './prompt-v2.js';
+import { readPrompt } from './prompt-v2.js';
+import type { PromptMessage } from './reading.js';
 
 /**
  * Call options of the specifications V2 to V4, as far as they are read. Stated here rather than imported, so that no

@@ -2,7 +2,6 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { isObject, nonEmptyString } from '../../util/json.js';
 import { mapDefined } from '../../util/map-defined.js';
 import type { OptionReader } from '../../chat/options.js';
-import type { ProviderOptions } from '../../options/types.js';
 import type {
   AssistantMessage,
   MediaPart,
@@ -14,20 +13,14 @@ import type {
 import type { Warning } from '../../options/warning.js';
 import { readData } from './file-data.js';
 import { mediaKind, readArguments } from './parts.js';
-import { leaveOut, optionsOf, type Part, type Reading } from './reading.js';
+import { separateProviderCalls } from './provider-calls.js';
+import { leaveOut, optionsOf, type Part, type PromptMessage, type Reading } from './reading.js';
 import { readOutput } from './tool-output.js';
-
-/** A message of the specifications V2 to V4. Its parts are read field by field, as each specification names them. */
-export interface PromptMessage {
-  role: string;
-  content: unknown;
-  providerOptions?: ProviderOptions;
-}
 
 /** Reads the prompt of the specifications V2 to V4. What the service has no place for becomes a warning. */
 export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReader, warnings: Warning[]): Prompt {
   const reading = { reader, warnings };
-  return prompt.map((message): Message => {
+  return separateProviderCalls(prompt, warnings).map((message): Message => {
     const options = reader.message(message.providerOptions, warnings);
     const { content } = message;
     switch (message.role) {

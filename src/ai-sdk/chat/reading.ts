@@ -5,6 +5,13 @@ import type { Warning } from '../../options/warning.js';
 /** A part of a message of the specifications V2 to V4, read field by field, as each specification names them. */
 export type Part = Record<string, unknown>;
 
+/** A message of those specifications. */
+export interface PromptMessage {
+  role: string;
+  content: unknown;
+  providerOptions?: ProviderOptions;
+}
+
 /** What the readers of one prompt share. */
 export interface Reading {
   reader: OptionReader;

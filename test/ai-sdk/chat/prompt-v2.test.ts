@@ -1,6 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { readPrompt, type PromptMessage } from '../../../src/ai-sdk/chat/prompt-v2.js';
+import { readPrompt } from '../../../src/ai-sdk/chat/prompt-v2.js';
+import type { PromptMessage } from '../../../src/ai-sdk/chat/reading.js';
 import type { Warning } from '../../../src/options/warning.js';
 import { readers } from '../../../src/chat/read-options.js';
 
@@ -167,7 +168,7 @@ describe('assistant messages', () => {
     expect({ parts, warnings }).toEqual({ parts: [], warnings: [] });
   });
 
-  test.each(['file', 'reasoning-file', 'custom', 'tool-result', 'tool-approval-request', 'hologram'])(
+  test.each(['file', 'reasoning-file', 'custom', 'tool-approval-request', 'hologram'])(
     'lose a part of the type %s with a warning',
     (type) => {
       const { parts, warnings } = assistant({ type, toolCallId: 'c' }, { type: 'text', text: 'Hi' });
