@@ -10,11 +10,14 @@ const maxFields = 100;
 const maxItems = 20;
 
 // Names without underscores and in lower case: servers differ in both. The most telling ones come first.
-const messageNames =
-  'message msg errormessage errormsg errmsg errordescription detail details faultstring reason description title'.split(
-    ' ',
-  );
-const errorNames = ['error', 'errors', 'err', 'fault', 'exception'];
+const names = (list: string) => list.split(' ');
+const messageNames = [
+  ...names('message msg errormessage errormsg errmsg exceptionmessage errordescription detail details errordetail'),
+  ...names('faultstring reason statusmessage statusmsg statustext description title'),
+];
+const errorNames = names('error errors err errorinfo fault exception failure failures');
+// Objects that an error may stand in.
+const wrapperNames = names('response baseresp responsemetadata');
 const codeNames = ['code', 'errorcode', 'errcode', 'faultcode'];
 const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode'];
 const requestNames = ['requestid', 'xrequestid'];
@@ -32,13 +35,15 @@ export function wordsOf(value: unknown, depth = 0): ErrorWords | undefined {
 
 function wordsOfObject(value: Record<string, unknown>, depth: number): ErrorWords | undefined {
   const fields = fieldsOf(value);
-  const first = <Result>(names: readonly string[], read: (value: unknown) => Result | undefined) =>
-    names.map((name) => read(fields.get(name))).find((result) => result !== undefined);
-  const inner = first(errorNames, (field) => (typeof field === 'object' ? wordsOf(field, depth + 1) : undefined));
+  const first = <Result>(list: readonly string[], read: (value: unknown) => Result | undefined) =>
+    list.map((name) => read(fields.get(name))).find((result) => result !== undefined);
+  const inner = first([...errorNames, ...wrapperNames], (field) =>
+    typeof field === 'object' ? wordsOf(field, depth + 1) : undefined,
+  );
   const texts = messageNames.map((name) => wordsOf(fields.get(name), depth + 1));
   const said = texts.find((words) => words?.message !== undefined);
   const raw = isObject(value.metadata) ? wordsOf(value.metadata.raw, depth + 1) : undefined;
-  const named = typeof value.error === 'string' ? wordsOf(value.error, depth + 1) : undefined;
+  const named = first(errorNames, (field) => (typeof field === 'string' ? wordsOf(field, depth + 1) : undefined));
   const own: ErrorWords = {
     message: message(fields, named?.message, said?.message),
     code: first(codeNames, word),

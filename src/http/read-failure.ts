@@ -1,4 +1,4 @@
-import { asText, isObject } from '../util/json.js';
+import { asText, isObject, toText } from '../util/json.js';
 import { statusOfWords } from './error-codes.js';
 import { errorStatus, isSuccess, wordsOf, wordsOfText, type ErrorWords } from './error-words.js';
 import type { Failure } from './failure.js';
@@ -9,7 +9,10 @@ import type { Failure } from './failure.js';
  */
 export function readFailure(value: unknown): Failure | undefined {
   if (Array.isArray(value)) return value.length === 1 ? readFailure(value[0]) : undefined;
-  return isObject(value) && saysError(value) ? toFailure(wordsOf(value) ?? {}) : undefined;
+  if (!isObject(value) || !saysError(value)) return undefined;
+  const { error } = value;
+  const bare = isObject(error) && Object.keys(error).length > 0 ? { message: wordless(toText(error)) } : {};
+  return toFailure(wordsOf(value) ?? bare);
 }
 
 /**
@@ -62,9 +65,13 @@ function saysError(value: Record<string, unknown>): boolean {
 export function readErrorFrame(data: string, status: number | undefined): Failure {
   const words = wordsOfText(data) ?? {};
   const bare = words.message === data.trim() && data.trimStart().startsWith('{');
-  const message = bare ? `The service sent an error without a message: ${data.slice(0, 500)}` : words.message;
+  const message = bare ? wordless(data) : words.message;
   // The official SDKs take a frame that says nothing of its status for a 400.
   return { status: 400, ...toFailure({ ...words, message }, status) };
+}
+
+function wordless(error = ''): string {
+  return `The service sent an error without a message: ${error.slice(0, 500)}`;
 }
 
 /** Reads the data of a frame that is neither JSON nor a marked error: broken JSON, or the words of a gateway. */

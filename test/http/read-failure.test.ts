@@ -44,11 +44,21 @@ describe('the words of an error body', () => {
     ['vLLM', { object: 'error', message: 'Too long', type: 'BadRequestError', param: null, code: 400 }, 'Too long'],
     ['LiteLLM', { error: { message: 'No', type: 'None', param: 'None', code: '429' } }, 'No', { status: 429 }],
     ['llama.cpp', { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }, 'Loading model'],
+    ['MiniMax', { choices: null, base_resp: { status_code: 1_008, status_msg: 'No balance' } }, 'No balance'],
+    ['Volcengine', { ResponseMetadata: { Error: { Code: 'X', Message: 'No.' } } }, 'No.', { code: 'X' }],
+    ['an exception', { exception: 'boom' }, 'boom'],
+    ['a fault as text', { fault: 'boom' }, 'boom'],
     ['a list service', { success: false, errCode: 'E7', errMsg: 'No.' }, 'No.', { code: 'E7' }],
   ];
 
   test.each(shapes)('are read in the shape of %s', (_from, body, message, rest = {}) => {
     expect(bodyOf(body)).toMatchObject({ message, ...rest });
+  });
+
+  test('are the error itself, if no field of it is known', () => {
+    expect(readFailure({ error: { info: 'boom' } })?.message).toBe(
+      'The service sent an error without a message: {"info":"boom"}',
+    );
   });
 
   test('leave out what Python and gateways write for nothing', () => {
