@@ -2,8 +2,8 @@ import type { Watchdog } from './time-limit.js';
 
 /** The bytes of a response, a piece at a time. */
 export interface BodyReader {
-  /** The next piece; undefined at the end. */
-  read(): Promise<Uint8Array | undefined>;
+  /** The next piece; without a value at the end. Its shape is that of a web stream's reader, which saves a promise. */
+  read(): Promise<{ value?: Uint8Array | undefined }>;
   /** Closes the connection, for which nobody has to wait. */
   cancel(reason?: unknown): void;
 }
@@ -23,7 +23,7 @@ export function openBody(response: Response): BodyReader {
 
 function webStream(reader: ReadableStreamDefaultReader<Uint8Array>): BodyReader {
   return {
-    read: async () => (await reader.read()).value,
+    read: () => reader.read(),
     cancel: (reason) => quietly(() => reader.cancel(reason)),
   };
 }
@@ -40,7 +40,7 @@ function iterable(body: Iterable): BodyReader {
   return {
     async read() {
       const { value } = (await iterator.next()) as { value?: Uint8Array | string };
-      return typeof value === 'string' ? new TextEncoder().encode(value) : value;
+      return { value: typeof value === 'string' ? new TextEncoder().encode(value) : value };
     },
     cancel() {
       quietly(() => iterator.return?.());
@@ -55,7 +55,7 @@ function wholeText(response: Response): BodyReader {
   return {
     async read() {
       const next = rest.pop();
-      return next && new TextEncoder().encode(await next());
+      return { value: next && new TextEncoder().encode(await next()) };
     },
     cancel() {
       rest = [];
@@ -88,7 +88,7 @@ export async function readBody(
   let length = 0;
   for (;;) {
     watchdog?.ask(hangUp);
-    const piece = await body.read();
+    const { value: piece } = await body.read();
     watchdog?.receive();
     if (piece === undefined) return { text: decode(pieces, length), whole: true };
     pieces.push(piece);
@@ -130,7 +130,7 @@ export function release(body: BodyReader): void {
   body
     .read()
     .then(
-      (piece) => (piece === undefined ? undefined : cancel()),
+      ({ value }) => (value === undefined ? undefined : cancel()),
       () => {},
     )
     .finally(() => clearTimeout(timer));

@@ -47,6 +47,8 @@ export function readBodyFailure(body: unknown): Failure | undefined {
 /** True if an object says of itself that it is an error. */
 function saysError(value: Record<string, unknown>): boolean {
   const { error, code, object, type } = value;
+  // Chunks of answers, of which there are thousands.
+  if (error === undefined && code === undefined && type === undefined && object !== 'error') return false;
   if (object === 'error' || type === 'error') return true;
   if (typeof error === 'string') return !isSuccess(error);
   if (typeof error === 'object' && error !== null) {

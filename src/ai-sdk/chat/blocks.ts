@@ -48,35 +48,37 @@ export function createBlockWriter<File, Finish>({
   file,
   finish,
 }: OwnParts<File, Finish>): PartWriter<BlockPart | File | Finish> {
-  let open: { type: 'text' | 'reasoning'; id: string } | undefined;
+  type Write = Parameters<PartWriter<BlockPart | File | Finish>>[1];
+  let open: { type: 'text' | 'reasoning'; id: string; delta: 'text-delta' | 'reasoning-delta' } | undefined;
   const tools = new Set<string>();
   let blocks = 0;
 
-  return (event: AnswerEvent, write) => {
-    const close = () => {
-      if (open !== undefined) write({ type: `${open.type}-end`, id: open.id });
-      open = undefined;
-    };
-    const closeAll = () => {
-      close();
-      for (const id of tools) write({ type: 'tool-input-end', id });
-      tools.clear();
-    };
-    const grow = (type: 'text' | 'reasoning', delta: string) => {
-      if (open?.type !== type) {
-        close();
-        open = { type, id: `${type}-${blocks++}` };
-        write({ type: `${type}-start`, id: open.id });
-      }
-      write({ type: `${type}-delta`, id: open.id, delta });
-    };
-    const openTool = (id: string, toolName: string) => {
-      if (tools.has(id)) return;
-      close();
-      tools.add(id);
-      write({ type: 'tool-input-start', id, toolName });
-    };
+  // Made once for the stream: there are thousands of events.
+  const close = (write: Write): void => {
+    if (open !== undefined) write({ type: `${open.type}-end`, id: open.id });
+    open = undefined;
+  };
+  const closeAll = (write: Write): void => {
+    close(write);
+    for (const id of tools) write({ type: 'tool-input-end', id });
+    tools.clear();
+  };
+  const grow = (type: 'text' | 'reasoning', delta: string, write: Write): void => {
+    if (open?.type !== type) {
+      close(write);
+      open = { type, id: `${type}-${blocks++}`, delta: `${type}-delta` };
+      write({ type: `${type}-start`, id: open.id });
+    }
+    write({ type: open.delta, id: open.id, delta });
+  };
+  const openTool = (id: string, toolName: string, write: Write): void => {
+    if (tools.has(id)) return;
+    close(write);
+    tools.add(id);
+    write({ type: 'tool-input-start', id, toolName });
+  };
 
+  return (event: AnswerEvent, write: Write): void => {
     switch (event.type) {
       case 'metadata':
         return write({
@@ -87,12 +89,12 @@ export function createBlockWriter<File, Finish>({
         });
       case 'reasoning':
       case 'text':
-        return grow(event.type, event.delta);
+        return grow(event.type, event.delta, write);
       case 'tool-delta':
-        openTool(event.id, event.name);
+        openTool(event.id, event.name, write);
         return write({ type: 'tool-input-delta', id: event.id, delta: event.delta });
       case 'tool-call':
-        openTool(event.id, event.name);
+        openTool(event.id, event.name, write);
         tools.delete(event.id);
         write({ type: 'tool-input-end', id: event.id });
         return write(toToolCall(event));
@@ -104,10 +106,10 @@ export function createBlockWriter<File, Finish>({
         return write({ type: 'raw', rawValue: event.value });
       case 'error':
         // A chat stops reading at the error: what is open then would look unfinished for ever.
-        closeAll();
+        closeAll(write);
         return write({ type: 'error', error: event.error });
       case 'finish':
-        closeAll();
+        closeAll(write);
         return write(finish(event));
     }
   };

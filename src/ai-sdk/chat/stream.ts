@@ -49,8 +49,8 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
             stopListening();
             return controller.close();
           }
-          for (const event of batch.slice(place, place + maxEventsAtOnce)) writeParts(event, write);
-          place = Math.min(place + maxEventsAtOnce, batch.length);
+          const end = Math.min(place + maxEventsAtOnce, batch.length);
+          while (place < end) writeParts(batch[place++] as AnswerEvent, write);
           // A pull that brings nothing would not be followed by another one.
           if (written) return;
         }

@@ -127,7 +127,7 @@ function pushSilentHead(state: AnswerState, events: AnswerEvent[]): void {
  */
 export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   // Text ends the thinking before it.
-  pushReasoning(flush(state.reasoning), events);
+  if (state.reasoning.last !== '') pushReasoning(flush(state.reasoning), events);
   pushText(state, addChunk(state.text, chunkText, grew), events);
 }
 

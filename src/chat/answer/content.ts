@@ -10,7 +10,6 @@ import {
   readFailureBody,
   readNoise,
 } from '../../http/read-failure.js';
-import type { Redact } from '../../http/redact.js';
 import type { StreamRecord } from '../../http/sse.js';
 import type { Reply } from '../../http/transport.js';
 import { asText, isObject } from '../../util/json.js';
@@ -29,100 +28,111 @@ export interface AnswerDecoder {
   fail(error: unknown): AnswerEvent[];
 }
 
-/** Turns what a body holds into events. */
+/** Turns the contents of a body into events, which each method puts behind those in `events`. */
 export interface ContentReader {
-  take(content: Content, body: string): AnswerEvent[];
+  /** Reads one event of a stream. */
+  takeRecord(record: StreamRecord, events: AnswerEvent[]): void;
+  /** Reads a body that is not a stream of events: a whole answer, or a page. `whole` is false if its end is cut off. */
+  takeUnframed(text: string, whole: boolean, events: AnswerEvent[]): void;
   /** The service has ended the answer. */
-  end(): AnswerEvent[];
-  fail(failure: Failure, details?: Parameters<Reply['toError']>[1]): AnswerEvent[];
+  end(events: AnswerEvent[]): void;
+  fail(failure: Failure, events: AnswerEvent[], details?: Parameters<Reply['toError']>[1]): void;
 }
 
 /** Makes the reader of one answer; `hangUp` is called when the answer has failed. */
 export function createContentReader(reply: Reply, decoder: AnswerDecoder, hangUp: () => void): ContentReader {
   let failed = false;
-  // Words of the last chunk, if it says something and is no part of an answer: why the stream ends, if it ends there.
+  // The words of the last chunk if it is not part of an answer: the reason of the end, if the stream ends there.
   let complaint: Failure | undefined;
 
-  const stop = (error: unknown): AnswerEvent[] => {
+  const stop = (error: unknown, events: AnswerEvent[]): void => {
     failed = true;
     hangUp();
-    return decoder.fail(error);
+    append(events, decoder.fail(error));
   };
 
-  const fail: ContentReader['fail'] = (failure, details) => stop(reply.toError(failure, details));
+  const fail: ContentReader['fail'] = (failure, events, details) => stop(reply.toError(failure, details), events);
 
-  // Neither what decoding raises nor a failure in a chunk may take the events before it along.
-  const attempt = (decode: (events: AnswerEvent[]) => AnswerEvent[] | Failure): AnswerEvent[] => {
-    const events: AnswerEvent[] = [];
+  const failUnexpectedly = (error: unknown, events: AnswerEvent[]): void => {
+    if (AISDKError.isInstance(error)) stop(error, events);
+    else fail({ message: asText(error) }, events, { cause: error });
+  };
+
+  // Neither an error of the decoder nor a failure in a chunk may take the events before it along.
+  const decode = (chunk: unknown, events: AnswerEvent[]): void => {
     try {
-      const decoded = decode(events);
-      return Array.isArray(decoded) ? decoded : events.concat(fail(decoded));
+      const decoded = decoder.decode(chunk, events);
+      if (!Array.isArray(decoded)) fail(decoded, events);
     } catch (error) {
-      const broken = AISDKError.isInstance(error) ? stop(error) : fail({ message: asText(error) }, { cause: error });
-      return events.concat(broken);
+      failUnexpectedly(error, events);
     }
+  };
+
+  const takeChunk = (chunk: unknown, text: string, events: AnswerEvent[]): void => {
+    const failure = readFailure(chunk);
+    if (failure !== undefined) {
+      // An error beside a part of the answer takes nothing of it along.
+      if (isObject(chunk) && holdsAnswer(chunk)) decode(chunk, events);
+      if (!failed) fail(failure, events, { responseBody: text });
+      return;
+    }
+    const before = events.length;
+    decode(chunk, events);
+    if (!isSilent(events, before)) complaint = undefined;
+    else complaint = readComplaint(chunk) ?? complaint;
   };
 
   return {
     fail,
-    take({ chunk, failure, cause, shown }, body) {
-      if (failure) {
-        // An error beside a part of the answer takes nothing of it along.
-        const before = isObject(chunk) && holdsAnswer(chunk) ? attempt((list) => decoder.decode(chunk, list)) : [];
-        return failed ? before : before.concat(fail(failure, { responseBody: shown ?? body, cause }));
+    takeRecord({ event, status, data }, events) {
+      if (event === 'error' || (status !== undefined && status >= 400)) {
+        // The frame's comment holds the true status.
+        return fail(readErrorFrame(reply.redact(data), status), events, { responseBody: data });
       }
-      const events = attempt((list) => decoder.decode(chunk, list));
-      if (!isSilent(events)) complaint = undefined;
-      else complaint = readComplaint(chunk) ?? complaint;
-      return events;
+      let chunk: unknown;
+      try {
+        chunk = parseJSON(data);
+      } catch {
+        // Redact before a message is cut out of it: half a secret would not be found.
+        const shown = reply.redact(data);
+        return fail(readNoise(shown), events, { responseBody: shown, cause: faultOfJSON(shown) });
+      }
+      takeChunk(chunk, data, events);
     },
-    end: () =>
-      attempt(() => {
+    takeUnframed(text, whole, events) {
+      let chunk: unknown;
+      try {
+        chunk = parseJSON(text);
+      } catch {
+        const { status, statusText } = reply.response;
+        const shown = reply.redact(whole ? text : withoutLastWord(text));
+        const details = { responseBody: shown, cause: faultOfJSON(shown) };
+        return fail(readFailureBody(shown, status, statusText), events, details);
+      }
+      takeChunk(chunk, text, events);
+    },
+    end(events) {
+      try {
         const last = decoder.end();
-        if (Array.isArray(last) || complaint === undefined) return last;
-        return { ...complaint, requestId: complaint.requestId ?? last.requestId };
-      }),
+        if (Array.isArray(last)) append(events, last);
+        else if (complaint === undefined) fail(last, events);
+        else fail({ ...complaint, requestId: complaint.requestId ?? last.requestId }, events);
+      } catch (error) {
+        failUnexpectedly(error, events);
+      }
+    },
   };
 }
 
-/** True if events say nothing of the answer itself. */
-export function isSilent(events: readonly AnswerEvent[]): boolean {
-  return events.every(({ type }) => type === 'metadata' || type === 'raw');
+function append(events: AnswerEvent[], more: readonly AnswerEvent[]): void {
+  for (const event of more) events.push(event);
 }
 
-/** A chunk of an answer, or how the call failed. */
-export interface Content {
-  chunk?: unknown;
-  failure?: Failure;
-  cause?: unknown;
-  /** What was no JSON, as it may be shown. */
-  shown?: string;
-}
-
-/** Reads one event of a stream. */
-export function readRecord({ event, status, data }: StreamRecord, redact: Redact): Content {
-  if (event === 'error' || (status ?? 200) >= 400) {
-    // The frame's comment holds the true status.
-    return { failure: readErrorFrame(redact(data), status) };
+/** True if events, from a place on, are not part of the answer itself. */
+export function isSilent(events: readonly AnswerEvent[], from = 0): boolean {
+  for (let place = from; place < events.length; place += 1) {
+    const { type } = events[place]!;
+    if (type !== 'metadata' && type !== 'raw') return false;
   }
-  try {
-    const chunk = parseJSON(data);
-    return { chunk, failure: readFailure(chunk) };
-  } catch {
-    // Before a message is cut out of it: nobody finds half a secret.
-    const shown = redact(data);
-    return { failure: readNoise(shown), cause: faultOfJSON(shown), shown };
-  }
-}
-
-/** Reads a body that is no stream of events: a whole answer, or a page; `whole` says whether nothing of it is cut off. */
-export function readUnframed(text: string, whole: boolean, { response, redact }: Reply): Content {
-  try {
-    const chunk = parseJSON(text);
-    return { chunk, failure: readFailure(chunk) };
-  } catch {
-    const { status, statusText } = response;
-    const shown = redact(whole ? text : withoutLastWord(text));
-    return { failure: readFailureBody(shown, status, statusText), cause: faultOfJSON(shown), shown };
-  }
+  return true;
 }

@@ -6,10 +6,12 @@ import type { AnswerEvent } from './event.js';
 
 /**
  * Takes the secrets of a call out of what its answer says beside the model's words: metadata, sources, raw chunks and
- * errors. The words themselves are the model's, and stay. Changes the events, which nobody else has seen yet.
+ * errors. The words themselves are the model's, and stay. Changes the events from the place `from` on, which nobody else
+ * has seen yet.
  */
-export function redactEvents(events: AnswerEvent[], redact: Redact): AnswerEvent[] {
-  for (const event of events) {
+export function redactEvents(events: AnswerEvent[], redact: Redact, from = 0): AnswerEvent[] {
+  for (let place = from; place < events.length; place += 1) {
+    const event = events[place]!;
     if (event.type !== 'text' && event.type !== 'reasoning' && event.type !== 'tool-delta') redactEvent(event, redact);
   }
   return events;
@@ -23,11 +25,12 @@ export function redactAnswer({ decode, end, fail }: AnswerDecoder, redact: Redac
   };
   return {
     decode(chunk, events) {
+      const from = events.length;
       try {
         return decode(chunk, events);
       } finally {
         // Also what came before an error.
-        redactEvents(events, redact);
+        redactEvents(events, redact, from);
       }
     },
     end: () => shown(end()),

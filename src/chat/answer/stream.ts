@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { untilAborted } from '../../util/abort.js';
 import { maxAnswerBytes, openBody, release, type BodyReader } from '../../http/body.js';
-import { createContentReader, isSilent, readRecord, readUnframed, type AnswerDecoder } from './content.js';
+import { createContentReader, isSilent, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 import { redactAnswer } from './redact-events.js';
 import { isObject } from '../../util/json.js';
@@ -134,38 +134,38 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
     body.cancel();
   });
 
-  const take = (record: StreamRecord): AnswerEvent[] => {
+  const take = (record: StreamRecord, events: AnswerEvent[]): void => {
     framed = true;
-    if (record.data === '' && record.event !== 'error') return [];
-    if (!record.data.startsWith('[DONE]')) {
-      const events = reader.take(readRecord(record, reply.redact), record.data);
-      if (!events.some(isText)) kept += record.data.length;
-      return intake.ended || kept <= maxAnswerBytes ? events : events.concat(reader.fail(tooLong));
+    if (record.data === '' && record.event !== 'error') return;
+    if (record.data.startsWith('[DONE]')) {
+      intake.ended = true;
+      body.release();
+      return reader.end(events);
     }
-    intake.ended = true;
-    body.release();
-    return reader.end();
+    const before = events.length;
+    reader.takeRecord(record, events);
+    if (!hasText(events, before)) kept += record.data.length;
+    if (kept > maxAnswerBytes && !intake.ended) reader.fail(tooLong, events);
   };
 
-  const takeAll = (records: StreamRecord[]): AnswerEvent[] => {
-    const events: AnswerEvent[] = [];
+  const takeAll = (records: StreamRecord[], events: AnswerEvent[] = []): AnswerEvent[] => {
     for (const record of records) {
-      for (const event of take(record)) events.push(event);
+      take(record, events);
       if (intake.ended) return events;
     }
-    if (!framing.overflowed()) return events;
-    const message = `An event of the stream is longer than ${maxEventSize} characters.`;
-    return events.concat(reader.fail({ message }));
+    if (framing.overflowed()) {
+      reader.fail({ message: `An event of the stream is longer than ${maxEventSize} characters.` }, events);
+    }
+    return events;
   };
 
   // A server that ignores `stream` answers whole; a gateway answers with a page. Neither is framed.
-  const takeUnframed = (): AnswerEvent[] => {
-    const whole = unframed.length < maxUnframedText;
-    const events = reader.take(readUnframed(unframed, whole, reply), unframed);
-    return intake.ended ? events : events.concat(reader.end());
+  const takeUnframed = (events: AnswerEvent[]): void => {
+    reader.takeUnframed(unframed, unframed.length < maxUnframedText, events);
+    if (!intake.ended) reader.end(events);
   };
 
-  // A page may go on for ever, too. The first event may be as long as any other, if it is one.
+  // A page may never end. The first event may be as long as any other, if it is one.
   const isEndless = () => !framed && unframed.length >= maxUnframedText && !/^(data|event|id|retry)?:/m.test(unframed);
 
   const intake: Intake = {
@@ -175,26 +175,35 @@ function createIntake(reply: Reply, decoder: AnswerDecoder, body: Body): Intake 
       if (grows) unframed += text;
       const events = takeAll(framing.push(text));
       if (intake.ended || !grows || !isEndless()) return events;
-      const last = takeUnframed();
+      takeUnframed(events);
       intake.ended = true;
       body.cancel();
-      return events.concat(last);
+      return events;
     },
     // A part of a line is nothing that can be read; the blank line behind a whole one adds nothing to it.
     breakOff: () => takeAll(framing.end().filter(isWhole)),
-    fail: (failure) => reader.fail(failure),
+    fail(failure) {
+      const events: AnswerEvent[] = [];
+      reader.fail(failure, events);
+      return events;
+    },
     end() {
       const events = takeAll(framing.end());
-      const last = intake.ended ? [] : framed ? reader.end() : takeUnframed();
+      if (!intake.ended && framed) reader.end(events);
+      else if (!intake.ended) takeUnframed(events);
       intake.ended = true;
-      return events.concat(last);
+      return events;
     },
   };
   return intake;
 }
 
-function isText({ type }: AnswerEvent): boolean {
-  return type === 'text' || type === 'reasoning';
+function hasText(events: readonly AnswerEvent[], from: number): boolean {
+  for (let place = from; place < events.length; place += 1) {
+    const { type } = events[place]!;
+    if (type === 'text' || type === 'reasoning') return true;
+  }
+  return false;
 }
 
 function isWhole({ data }: StreamRecord): boolean {
@@ -230,13 +239,6 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
   });
   let length = 0;
 
-  const read = async (): Promise<Uint8Array | undefined> => {
-    watchdog?.ask(hangUp);
-    const bytes = await reader.read();
-    watchdog?.receive();
-    return bytes;
-  };
-
   // An abort takes what is left along; what came whole before a broken connection stays.
   const breakOff = (error: unknown): AnswerEvent[] => {
     const events = reply.abortSignal?.aborted === true ? [] : intake.breakOff();
@@ -252,7 +254,9 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
       while (!intake.ended) {
         let piece: string | undefined;
         try {
-          const bytes = await read();
+          watchdog?.ask(hangUp);
+          const { value: bytes } = await reader.read();
+          watchdog?.receive();
           length += bytes?.length ?? 0;
           piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {

@@ -26,10 +26,11 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
   const choices = Array.isArray(chunk.choices) ? chunk.choices : [];
   if (state.id === undefined) decodeHead(state, chunk, !choices.some(saysSomething), events);
   // Groq has the usage of a stream in a field of its own.
-  const usage = decodeUsage(chunk.usage) ?? decodeUsage(isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
-  if (usage) state.usage = usage;
+  const usage = chunk.usage ?? (isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
+  if (isObject(usage)) state.usage = decodeUsage(usage) ?? state.usage;
   const several = choices.length > 1;
-  for (const [place, choice] of choices.entries()) {
+  for (let place = 0; place < choices.length; place += 1) {
+    const choice: unknown = choices[place];
     if (!isObject(choice)) continue;
     const failure = decodeChoice(state, choice, several ? place : undefined, events);
     if (failure) return failure;
@@ -74,13 +75,11 @@ const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'aud
 
 /** Servers have one of two names for what a model thinks. */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
-  for (const field of ['reasoning_content', 'reasoning'] as const) {
-    const thoughts = nonEmptyString(delta[field]);
-    if (thoughts === undefined) continue;
-    state.thoughtsField = field;
-    addReasoning(state, thoughts, events);
-    return;
-  }
+  const named = nonEmptyString(delta.reasoning_content);
+  const thoughts = named ?? nonEmptyString(delta.reasoning);
+  if (thoughts === undefined) return;
+  state.thoughtsField = named === undefined ? 'reasoning' : 'reasoning_content';
+  addReasoning(state, thoughts, events);
 }
 
 function decodeChoice(
@@ -95,9 +94,11 @@ function decodeChoice(
   const rawReason = nonEmptyString(choice.finish_reason);
   if (rawReason === 'error_finish') return readErrorText(text || contentText(delta.reasoning_content), state.requestId);
   if (isAlternative(state, index, text)) return undefined;
-  decodeThoughts(state, delta, events);
+  if (delta.reasoning_content || delta.reasoning) decodeThoughts(state, delta, events);
   if (text !== '') addText(state, text, events);
-  decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
+  if (Array.isArray(delta.tool_calls)) {
+    decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
+  }
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);

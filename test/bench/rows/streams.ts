@@ -71,6 +71,13 @@ export const stream: Row = {
         values: againstBest(samples, peers),
         goal: 0.3,
       },
+      {
+        row: this.id,
+        work: `${work}: CPU, against the floor`,
+        unit: '×',
+        values: multiples(samples, floor),
+        goal: 1.2,
+      },
     ];
   },
 };
