@@ -51,7 +51,7 @@ async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): 
   let defaults: EmbeddingOptions = { known: {}, extra: {} };
   let own = defaults;
   if (hasOptions(options) || hasProviderOptions(call.providerOptions)) {
-    defaults = readEmbeddingOptions(options);
+    defaults = readEmbeddingOptions(options, call.warnings);
     own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
     if (own.known.concurrency !== undefined) {
       const details = 'All calls of a model share it, so only the model itself can be given one.';

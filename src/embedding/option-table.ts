@@ -1,6 +1,6 @@
 import { integer, oneOf, text, timeout } from '../options/checks.js';
 import { local, parameter, type OptionTable } from '../options/table.js';
-import { readProviderOptions, readStrictly } from '../options/read.js';
+import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import { mostConcurrency } from './limits.js';
@@ -17,11 +17,14 @@ export const embeddingTable: OptionTable<QwenEmbeddingOptions> = {
 };
 
 /**
- * Reads the second argument of `qwen.textEmbeddingModel(id, options)`. Throws for an unknown option too: embedding
- * models of `ai` 4 have no way to warn.
+ * Reads the second argument of `qwen.textEmbeddingModel(id, options)`. Without `warnings`, which `ai` 4 has no place for,
+ * an unknown option throws.
  */
-export function readEmbeddingOptions(options: QwenEmbeddingOptions | undefined): EmbeddingOptions {
-  return readStrictly(options, { rows: embeddingTable });
+export function readEmbeddingOptions(
+  options: QwenEmbeddingOptions | undefined,
+  warnings: Warning[] | undefined,
+): EmbeddingOptions {
+  return readModelOptions(options, { rows: embeddingTable }, warnings);
 }
 
 /** Reads the options of one embedding call, as AI SDK 5 and later pass them. */

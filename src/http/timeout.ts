@@ -40,7 +40,7 @@ export function checkTimeout(value: unknown): void {
   if (value === undefined || isTimeout(value)) return;
   throw new InvalidArgumentError({
     argument: 'timeout',
-    message: `timeout is ${inWords(value)}; accepted is ${acceptedTimeout}.`,
+    message: `timeout is ${inWords(value)}; expected ${acceptedTimeout}.`,
   });
 }
 

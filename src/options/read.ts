@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { inWords, isJSONValue, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
+import { didYouMean } from '../util/nearest.js';
 import { optionNames } from './names.js';
 import type { ProviderOptions, ReadOptions } from './types.js';
 import type { Warning } from './warning.js';
@@ -10,15 +11,18 @@ interface Fields {
   extra: JSONObject;
 }
 
+/** Hears of an option that there is none of, and why. */
+type TellUnknown = (setting: string, reason: string) => void;
+
 /**
  * Reads an object of options: known ones are checked, those in snake_case are passed on for the service to check, and
- * all others become a warning.
+ * all others are told.
  */
 function readFields(
   input: Record<string, unknown>,
   rows: OptionRows,
   path: string,
-  warnings: Warning[],
+  tell: TellUnknown,
   placeOf?: OptionSet['placeOf'],
 ): Fields {
   const known: Record<string, unknown> = {};
@@ -26,12 +30,9 @@ function readFields(
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     const place = `${path}.${name}`;
-    if (Object.hasOwn(rows, name)) known[name] = readValue(value, rows[name] as OptionRow, place, warnings);
+    if (Object.hasOwn(rows, name)) known[name] = readValue(value, rows[name] as OptionRow, place, tell);
     else if (isParameter(name)) extra[name] = readParameter(value, place);
-    else {
-      const details = unknownOption(rows, placeOf?.(name));
-      warnings.push({ type: 'unsupported-setting', setting: place, details });
-    }
+    else tell(place, unknownOption(name, rows, placeOf?.(name)));
   }
   return { known, extra };
 }
@@ -46,18 +47,28 @@ function readParameter(value: unknown, place: string): JSONValue {
   throw invalid(place, value, 'what JSON can carry');
 }
 
-function unknownOption(rows: OptionRows, place: string | undefined): string {
-  if (place !== undefined) return `It is an option of ${place}; from here it was not sent.`;
+function unknownOption(name: string, rows: OptionRows, place: string | undefined): string {
+  if (place !== undefined) return `it is an option of ${place}.`;
+  const names = Object.keys(rows);
+  const question = didYouMean(name, names);
+  if (question !== undefined) return `there is no such option. ${question}`;
   return (
-    `No such option; it was not sent. Known are ${Object.keys(rows).join(', ')}. ` +
-    'Parameters newer than this package are sent when they are written in snake_case.'
+    `there is no such option. The options are ${names.join(', ')}. A parameter of the service that is not among them is ` +
+    'sent if you write it in snake_case.'
   );
 }
 
-function readValue(value: unknown, { check, group, required }: OptionRow, place: string, warnings: Warning[]): unknown {
+/** Makes a warning of each option that there is none of. */
+function warn(warnings: Warning[]): TellUnknown {
+  return (setting, reason) => {
+    warnings.push({ type: 'unsupported-setting', setting, details: `It was not sent: ${reason}` });
+  };
+}
+
+function readValue(value: unknown, { check, group, required }: OptionRow, place: string, tell: TellUnknown): unknown {
   if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
   if (group === undefined) return value;
-  const { known, extra } = readFields(value as Record<string, unknown>, group, place, warnings);
+  const { known, extra } = readFields(value as Record<string, unknown>, group, place, tell);
   const missing = required?.find((name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined);
   if (missing !== undefined) {
     throw invalid(`${place}.${missing}`, undefined, group[missing]?.check.accepts ?? 'a value');
@@ -67,7 +78,7 @@ function readValue(value: unknown, { check, group, required }: OptionRow, place:
 
 function invalid(place: string, value: unknown, accepts: string): InvalidArgumentError {
   const given = value === undefined ? 'is missing' : `is ${inWords(value)}`;
-  return new InvalidArgumentError({ argument: place, message: `${place} ${given}; accepted is ${accepts}.` });
+  return new InvalidArgumentError({ argument: place, message: `${place} ${given}; expected ${accepts}.` });
 }
 
 /** Reads the options that a call, a message or a part has for this package. */
@@ -81,37 +92,28 @@ export function readProviderOptions<Options>(
     const input: unknown = options?.[name];
     if (input === undefined) continue;
     if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');
-    const { known, extra } = readFields(input, set.rows, `providerOptions.${name}`, warnings, set.placeOf);
+    const { known, extra } = readFields(input, set.rows, `providerOptions.${name}`, warn(warnings), set.placeOf);
     Object.assign(merged.known, known);
     Object.assign(merged.extra, extra);
   }
   return checked(merged);
 }
 
-/** Reads the options of a model. */
+/** Reads the options of a model. Throws for one that there is none of if the specification has no warnings. */
 export function readModelOptions<Options>(
   options: object | undefined,
   set: OptionSet<Options>,
-  warnings: Warning[],
+  warnings: Warning[] | undefined,
 ): ReadOptions<Options> {
-  return checked(readFields({ ...options }, set.rows, 'options', warnings, set.placeOf));
+  const tell = warnings === undefined ? refuse : warn(warnings);
+  return checked(readFields({ ...options }, set.rows, 'options', tell, set.placeOf));
+}
+
+function refuse(argument: string, reason: string): never {
+  throw new InvalidArgumentError({ argument, message: `${argument}: ${reason}` });
 }
 
 /** Each row's check, which its table ties to the type of its option, vouches for the value. */
 function checked<Options>(fields: Fields): ReadOptions<Options> {
   return fields as unknown as ReadOptions<Options>;
-}
-
-/** Reads the options of a model whose specification has no warnings: an unknown option throws. */
-export function readStrictly<Options>(options: object | undefined, set: OptionSet<Options>): ReadOptions<Options> {
-  const warnings: Warning[] = [];
-  const read = readModelOptions(options, set, warnings);
-  const [warning] = warnings;
-  if (warning?.type === 'unsupported-setting') {
-    throw new InvalidArgumentError({
-      argument: warning.setting,
-      message: `${warning.setting}: ${warning.details}`,
-    });
-  }
-  return read;
 }

@@ -60,7 +60,7 @@ const harmless: ReadonlySet<string> = new Set(['top_n', 'return_documents', 'ins
 /** The options of a call, with the model's as defaults. */
 async function readOptions(options: QwenRerankingOptions, call: RerankingCall): Promise<RerankingOptions> {
   if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
-  const defaults = readRerankingDefaults(options);
+  const defaults = readRerankingDefaults(options, call.warnings);
   const own = readRerankingCall(call.providerOptions, call.warnings);
   return withDefaults(own, defaults);
 }

@@ -1,6 +1,6 @@
 import { number, text, timeout } from '../options/checks.js';
 import { local, parameter, type OptionTable } from '../options/table.js';
-import { readProviderOptions, readStrictly } from '../options/read.js';
+import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { QwenRerankingOptions, RerankingOptions } from './options.js';
@@ -12,9 +12,12 @@ export const rerankingTable: OptionTable<QwenRerankingOptions> = {
   timeout: local(timeout),
 };
 
-/** Reads the second argument of `qwen.reranking(id, options)`. Throws for an unknown option too. */
-export function readRerankingDefaults(options: QwenRerankingOptions | undefined): RerankingOptions {
-  return readStrictly(options, { rows: rerankingTable });
+/** Reads the second argument of `qwen.reranking(id, options)`. */
+export function readRerankingDefaults(
+  options: QwenRerankingOptions | undefined,
+  warnings: Warning[],
+): RerankingOptions {
+  return readModelOptions(options, { rows: rerankingTable }, warnings);
 }
 
 /** Reads the options of one reranking call. */

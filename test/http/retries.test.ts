@@ -264,7 +264,7 @@ describe('waitTimeout', () => {
       for (const seconds of [0, 3, 120]) expect((await ask(protocol, seconds)).header).toBe(String(seconds));
       for (const seconds of [-1, 1, 2.9, 121]) {
         const { asked, header } = await ask(protocol, seconds);
-        await expect(asked).rejects.toThrow(`waitTimeout is ${seconds}; accepted is 0, or a number from 3 to 120.`);
+        await expect(asked).rejects.toThrow(`waitTimeout is ${seconds}; expected 0, or a number from 3 to 120.`);
         expect(header).toBeUndefined();
       }
     },

@@ -187,10 +187,10 @@ describe('a timeout', () => {
   it('of a provider that is none is an error of the first call, which names what is accepted', async () => {
     const { qwen, emulator } = await serve([], { timeout: 5000 as never });
     await expect(generateText({ model: qwen('qwen-plus'), prompt })).rejects.toThrow(
-      'timeout is 5000; accepted is { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +
+      'timeout is 5000; expected { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +
         '(no limit) to 2147483647.',
     );
-    await expect(qwen.files.list({ timeout: { idle: -1 } })).rejects.toThrow('timeout is {"idle":-1}; accepted is');
+    await expect(qwen.files.list({ timeout: { idle: -1 } })).rejects.toThrow('timeout is {"idle":-1}; expected');
     expect(emulator.calls).toHaveLength(0);
   });
 });
@@ -266,7 +266,7 @@ describe('a timeout of files', () => {
     );
     expect(requests[0]?.headers['x-mine']).toBe('1');
     const wrong = qwen7.files().uploadFile({ ...file, providerOptions: { qwen: { timeout: 5 } } });
-    await expect(wrong).rejects.toThrow('timeout is 5; accepted is');
+    await expect(wrong).rejects.toThrow('timeout is 5; expected');
     const abortSignal = AbortSignal.abort(new Error('user left'));
     await expect(qwen7.files().uploadFile({ ...file, abortSignal })).rejects.toThrow('user left');
     const { qwen7: quick } = await stallingFiles([{ ...processing, status: 'processed' }], {});

@@ -314,6 +314,6 @@ test('what is no timeout is refused in words, whatever it is', () => {
     '"5"',
   ];
   given.forEach((value, index) => {
-    expect(() => checkTimeout(value)).toThrow(`timeout is ${words[index]}; accepted is { headers?: milliseconds`);
+    expect(() => checkTimeout(value)).toThrow(`timeout is ${words[index]}; expected { headers?: milliseconds`);
   });
 });

@@ -2,11 +2,18 @@ import { InvalidArgumentError, type LanguageModelV1CallWarning } from '@ai-sdk/p
 import { embed, generateText, jsonSchema, tool, type CoreMessage } from 'ai';
 import type { QwenChatOptions, QwenCompletionOptions, QwenEmbeddingOptions } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
+import { chatTable, messageTable, partTable } from '../../src/chat/option-table.js';
 import type { QwenMessageOptions, QwenPartOptions } from '../../src/chat/options.js';
 import { failureOf, recordedQwen } from '../support/recorder.js';
 
 type Named<Options> = keyof Required<Omit<Options, `${string}_${string}`>>;
 type JSONValue = null | string | number | boolean | JSONValue[] | { [key: string]: JSONValue };
+
+/** A message with options of its own and of its part. */
+function userWith(message: object, part: object): CoreMessage {
+  const content = [{ type: 'text' as const, text: 'Hi', providerOptions: { qwen: part as never } }];
+  return { role: 'user', content, providerOptions: { qwen: message as never } };
+}
 
 interface Case {
   value: JSONValue;
@@ -236,7 +243,7 @@ describe('options of a chat call', () => {
       expect(InvalidArgumentError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({
         argument: `providerOptions.qwen.${name}`,
-        message: `providerOptions.qwen.${name} is ${JSON.stringify(value)}; accepted is ${accepts}.`,
+        message: `providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`,
       });
     },
   );
@@ -246,7 +253,7 @@ describe('options of a chat call', () => {
     async (name, { wrong, accepts }) => {
       const { qwen, calls } = recordedQwen();
       const model = qwen('qwen3-max', { [name]: wrong[0] } as QwenChatOptions);
-      const message = `options.${name} is ${JSON.stringify(wrong[0])}; accepted is ${accepts}.`;
+      const message = `options.${name} is ${JSON.stringify(wrong[0])}; expected ${accepts}.`;
       await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
       await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
       expect(calls).toEqual([]);
@@ -262,19 +269,19 @@ describe('options of a chat call', () => {
     ['ocrOptions', 'taskConfig', 3, 'an object'],
   ])('%s.%s of a wrong type is an error that names the very field', async (name, field, value, accepts) => {
     await expect(send('qwen3-max', { [name]: { [field]: value } })).rejects.toThrow(
-      `providerOptions.qwen.${name}.${field} is ${JSON.stringify(value)}; accepted is ${accepts}.`,
+      `providerOptions.qwen.${name}.${field} is ${JSON.stringify(value)}; expected ${accepts}.`,
     );
   });
 
   test('a wrong field of a group within a group is named with its whole path', async () => {
     await expect(send('qwen3-max', { searchOptions: { intentionOptions: { promptIntervene: 1 } } })).rejects.toThrow(
-      'providerOptions.qwen.searchOptions.intentionOptions.promptIntervene is 1; accepted is a string.',
+      'providerOptions.qwen.searchOptions.intentionOptions.promptIntervene is 1; expected a string.',
     );
   });
 
   test('a required field of a group that is missing is an error', async () => {
     await expect(send('qwen3-max', { translationOptions: { sourceLang: 'auto' } })).rejects.toThrow(
-      'providerOptions.qwen.translationOptions.targetLang is missing; accepted is a string.',
+      'providerOptions.qwen.translationOptions.targetLang is missing; expected a string.',
     );
   });
 
@@ -286,11 +293,11 @@ describe('options of a chat call', () => {
   });
 
   test.each<[unknown, string | RegExp]>([
-    [Number.NaN, 'options.topK is NaN; accepted is an integer of at least 0.'],
+    [Number.NaN, 'options.topK is NaN; expected an integer of at least 0.'],
     [Number.POSITIVE_INFINITY, 'options.topK is Infinity;'],
     [5n, 'options.topK is 5;'],
     [() => 5, 'options.topK is a function;'],
-    ['x'.repeat(5000), /^options\.topK is "x{99}; accepted/],
+    ['x'.repeat(5000), /^options\.topK is "x{99}; expected/],
   ])('%s, which is no integer of JSON, is named as what it is', async (topK, message) => {
     const { qwen } = recordedQwen();
     const model = qwen('qwen-plus', { topK } as QwenChatOptions);
@@ -314,16 +321,57 @@ describe('options of a chat call', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('an unknown camelCase key is a warning that lists the known ones, and is not sent', async () => {
-    const { body, warnings } = await send('qwen3-max', { enableThinkng: true });
-    expect(JSON.stringify(body)).not.toContain('hinkng');
+  test('an unknown camelCase key is a warning that asks for the name that was meant, and is not sent', async () => {
+    const { body, warnings } = await send('qwen3-max', { enableThinkin: true });
+    expect(JSON.stringify(body)).not.toContain('hinkin');
     expect(warnings).toEqual([
       {
         type: 'unsupported-setting',
-        setting: 'providerOptions.qwen.enableThinkng',
-        details: expect.stringMatching(/^No such option; it was not sent\. Known are enableThinking, .*snake_case\.$/s),
+        setting: 'providerOptions.qwen.enableThinkin',
+        details: 'It was not sent: there is no such option. Did you mean enableThinking?',
       },
     ]);
+  });
+
+  test('an unknown key that is like no other is a warning that lists the options', async () => {
+    const { warnings } = await send('qwen3-max', { mirostat: 1 });
+    expect(warnings).toMatchObject([
+      {
+        details: expect.stringMatching(
+          /^It was not sent: there is no such option\. The options are enableThinking, .*\. A parameter .* in snake_case\.$/,
+        ),
+      },
+    ]);
+  });
+
+  test('a slip in the name of any option, in any place, is a warning that asks for the right one', async () => {
+    const slips = (name: string) => [
+      name.slice(0, -1),
+      `${name}s`,
+      name.toUpperCase(),
+      name.replace(/(.)(.)(?=.$)/, '$2$1'),
+      name.replace('a', ''),
+    ];
+    const places: [readonly string[], (name: string) => object][] = [
+      [Object.keys(chatTable), (name) => ({ providerOptions: { qwen: { [name]: 1 } } })],
+      [
+        Object.keys(chatTable.searchOptions.group ?? {}),
+        (name) => ({ providerOptions: { qwen: { enableSearch: true, searchOptions: { [name]: 1 } } } }),
+      ],
+      [Object.keys(messageTable), (name) => ({ messages: [userWith({ [name]: 1 }, {})] })],
+      [Object.keys(partTable), (name) => ({ messages: [userWith({}, { [name]: 1 })] })],
+    ];
+    for (const [names, write] of places) {
+      const { qwen } = recordedQwen();
+      for (const name of names.filter(({ length }) => length > 3)) {
+        for (const slip of slips(name).filter((one) => !names.includes(one))) {
+          const call = { model: qwen('qwen3-max'), messages: [userWith({}, {})], ...write(slip) };
+          const { warnings } = await generateText(call);
+          const details = warnings?.map((warning) => ('setting' in warning ? warning.details : '')).join();
+          expect(details, slip).toMatch(new RegExp(`Did you mean (.* )?${name}[?, ]`));
+        }
+      }
+    }
   });
 
   test('an option that stands in another place than its own is a warning that says where it belongs', async () => {
@@ -346,10 +394,7 @@ describe('options of a chat call', () => {
         ['minPixels', 'a part of a message'],
         ['fps', 'a part of a message'],
         ['enableThinking', 'a call or a model'],
-      ].map(([name, owner]) => [
-        `providerOptions.qwen.${name}`,
-        `It is an option of ${owner}; from here it was not sent.`,
-      ]),
+      ].map(([name, owner]) => [`providerOptions.qwen.${name}`, `It was not sent: it is an option of ${owner}.`]),
     );
     expect(JSON.stringify(calls[0]?.body)).not.toMatch(/cache_control|partial|pixels|fps|enable_thinking/);
   });
@@ -397,7 +442,7 @@ describe('options of a chat call', () => {
       providerMetadata: { qwen: options as never },
     });
     await expect(call).rejects.toThrow(
-      `providerOptions.qwen is ${JSON.stringify(options)}; accepted is an object of options.`,
+      `providerOptions.qwen is ${JSON.stringify(options)}; expected an object of options.`,
     );
   });
 });
@@ -534,14 +579,14 @@ describe('options of messages and parts', () => {
     const { qwen } = recordedQwen();
     await expect(
       generateText({ model: qwen('qwen-plus'), messages: user({ qwen: { [name]: value } }) }),
-    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; accepted is ${accepts}.`);
+    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
   });
 
   test.each(rows(partWrongs))('on a part, %s: %j is an error', async (name, value, accepts) => {
     const { qwen } = recordedQwen();
     await expect(
       generateText({ model: qwen('qwen-plus'), messages: userPart({ qwen: { [name]: value } }) }),
-    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; accepted is ${accepts}.`);
+    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
   });
 
   test('an unknown key is a warning on a message and on a part', async () => {
@@ -637,7 +682,7 @@ describe('options of an embedding model', () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value } as never);
     await expect(embed({ model, value: 'a' })).rejects.toThrow(
-      `options.${name} is ${JSON.stringify(value)}; accepted is ${accepts}.`,
+      `options.${name} is ${JSON.stringify(value)}; expected ${accepts}.`,
     );
     expect(calls).toEqual([]);
   });
@@ -648,11 +693,12 @@ describe('options of an embedding model', () => {
     expect(model.maxEmbeddingsPerCall).toBe(80);
   });
 
-  test('an unknown one is an error, because embeddings have no warnings', async () => {
-    const { qwen } = recordedQwen();
+  test('an unknown one is an error with AI SDK 4, whose embeddings have no warnings', async () => {
+    const { qwen, calls } = recordedQwen();
     const model = qwen.textEmbeddingModel('text-embedding-v4', { dimension: 64 } as never);
     await expect(embed({ model, value: 'a' })).rejects.toThrow(
-      /^options\.dimension: No such option; it was not sent\. Known are dimensions, concurrency, /,
+      /^options\.dimension: there is no such option\. Did you mean dimensions\?$/,
     );
+    expect(calls).toEqual([]);
   });
 });

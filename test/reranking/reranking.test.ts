@@ -153,12 +153,23 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(warnings()).toHaveLength(2);
   });
 
+  test('warns of an option of the model that there is none of', async () => {
+    await rank({ options: { instructs: 'Find it' } as never }, { documents });
+    expect(warnings()).toMatchObject([
+      {
+        feature: 'options.instructs',
+        details: 'It was not sent: there is no such option. Did you mean instruct?',
+      },
+    ]);
+    expect(bodies()).toHaveLength(1);
+  });
+
   test('refuses options that are none before anything is sent', async () => {
     const error = await failureOf(rank({}, { documents, providerOptions: { qwen: { instruct: 3 } } }));
     expect(InvalidArgumentError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toBe('providerOptions.qwen.instruct is 3; accepted is a string.');
+    expect((error as Error).message).toBe('providerOptions.qwen.instruct is 3; expected a string.');
     const far = rank({ id: 'qwen3-vl-rerank', options: { fps: 2 } }, { documents });
-    await expect(far).rejects.toThrow('fps is 2; accepted is a number from 0 to 1');
+    await expect(far).rejects.toThrow('fps is 2; expected a number from 0 to 1');
     expect(emulator.calls).toEqual([]);
   });
 

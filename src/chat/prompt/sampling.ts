@@ -9,6 +9,6 @@ export function checkSampling(sampling: Sampling): void {
   for (const name of names) {
     const value = sampling[name];
     if (typeof value !== 'number' || Number.isFinite(value)) continue;
-    throw new InvalidArgumentError({ argument: name, message: `${name} is ${value}; accepted is a finite number.` });
+    throw new InvalidArgumentError({ argument: name, message: `${name} is ${value}; expected a finite number.` });
   }
 }

@@ -190,7 +190,18 @@ describe('an embedding model', () => {
     const call = { values: ['a'], providerOptions: { qwen: { dimension: 64 } } };
     const { providerMetadata } = await qwen.embedding('text-embedding-v4').doEmbed(call);
     expect(providerMetadata).toEqual({
-      qwen: { warnings: [expect.stringContaining('providerOptions.qwen.dimension: No such option')] },
+      qwen: {
+        warnings: [
+          'providerOptions.qwen.dimension: It was not sent: there is no such option. Did you mean dimensions?',
+        ],
+      },
+    });
+  });
+
+  test('says in its metadata that the model was given an option that there is none of', async () => {
+    const model = qwen.embedding('text-embedding-v4', { dimension: 64 } as never);
+    expect((await model.doEmbed({ values: ['a'] })).providerMetadata).toEqual({
+      qwen: { warnings: ['options.dimension: It was not sent: there is no such option. Did you mean dimensions?'] },
     });
   });
 

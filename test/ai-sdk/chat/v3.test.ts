@@ -143,10 +143,23 @@ describe('an embedding model', () => {
         {
           type: 'unsupported',
           feature: 'providerOptions.qwen.dimension',
-          details: expect.stringContaining('No such option'),
+          details: 'It was not sent: there is no such option. Did you mean dimensions?',
         },
       ],
     });
+  });
+
+  test('warns of an option of the model that there is none of', async () => {
+    const model = qwen.embeddingModel('text-embedding-v4', { dimension: 64 } as never);
+    const { embeddings, warnings } = await model.doEmbed({ values: ['a'] });
+    expect(embeddings).toHaveLength(1);
+    expect(warnings).toEqual([
+      {
+        type: 'unsupported',
+        feature: 'options.dimension',
+        details: 'It was not sent: there is no such option. Did you mean dimensions?',
+      },
+    ]);
   });
 
   test('reads dimensions: of the provider options, of the call, of the model, in this order', async () => {

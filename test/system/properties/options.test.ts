@@ -304,7 +304,7 @@ describe('any options', () => {
           model.doGenerate({ ...plainCall, [name]: value }),
         );
         if (!Number.isFinite(value)) {
-          expect(error).toMatchObject({ message: `${name} is ${value}; accepted is a finite number.` });
+          expect(error).toMatchObject({ message: `${name} is ${value}; expected a finite number.` });
           expect(calls).toEqual([]);
           return;
         }
