@@ -188,11 +188,11 @@ function checkUploadOptions(options: QwenFileUploadOptions): void {
 
 function contentOf(data: unknown, filename: string): Blob | Uint8Array {
   if (data instanceof Blob) {
-    checkSize(data.size, filename);
+    checkFileSize(data.size, filename);
     return data;
   }
   if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) {
-    checkSize(data.byteLength, filename);
+    checkFileSize(data.byteLength, filename);
     if (data instanceof ArrayBuffer) return new Uint8Array(data);
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
@@ -201,7 +201,8 @@ function contentOf(data: unknown, filename: string): Blob | Uint8Array {
 
 const maxMegabytes = 150;
 
-function checkSize(size: number, filename: string): void {
+/** Throws `InvalidArgumentError` for a file that is larger than the service takes. */
+export function checkFileSize(size: number, filename: string): void {
   if (size <= maxMegabytes * 1024 * 1024) return;
   throw new InvalidArgumentError({
     argument: 'data',

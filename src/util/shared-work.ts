@@ -24,7 +24,10 @@ interface Entry<Value> {
   settled: { value?: Value } | undefined;
 }
 
-/** Makes an empty store, whose values live so many milliseconds from the start of their work. */
+// An account has 10,000 files at most. Without a limit a server that runs for months would keep each of its uploads.
+const maxEntries = 10_000;
+
+/** Makes an empty store, whose values live so many milliseconds from the start of their work. The oldest go first. */
 export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): SharedWork<Value> {
   const entries = new Map<string, Entry<Value>>();
 
@@ -38,6 +41,7 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
       settled: undefined,
     };
     entries.set(key, entry);
+    dropOldest();
     entry.promise.then(
       (value) => {
         entry.settled = { value };
@@ -59,6 +63,13 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
     for (const [key, { expires }] of entries) {
       if (expires > Date.now()) return;
       entries.delete(key);
+    }
+  };
+
+  const dropOldest = (): void => {
+    for (const [key, { settled }] of entries) {
+      if (entries.size <= maxEntries) return;
+      if (settled !== undefined) entries.delete(key);
     }
   };
 

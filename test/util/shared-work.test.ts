@@ -99,3 +99,24 @@ test('who has given up before starts nothing', async () => {
   await expect(createSharedWork<string>().get('key', work, AbortSignal.abort('enough'))).rejects.toBe('enough');
   expect(work).not.toHaveBeenCalled();
 });
+
+test('ten thousand values are kept, of which the oldest go first, and no work that is waited for', async () => {
+  const shared = createSharedWork<number>();
+  const { work, ends } = controlled();
+  const waiting = createSharedWork<string>();
+  const first = waiting.get('first', work, undefined);
+  for (let index = 0; index <= 10_000; index += 1) {
+    await shared.get(String(index), async () => index, undefined);
+    await waiting.get(String(index), async () => 'other', undefined);
+  }
+  const made: number[] = [];
+  const again = (key: number) => shared.get(String(key), async () => made.push(key), undefined);
+  await again(10_000);
+  await again(1);
+  expect(made).toEqual([]);
+  await again(0);
+  expect(made).toEqual([0]);
+  ends[0]!.resolve('done');
+  expect(await first).toBe('done');
+  expect(await waiting.get('first', never, undefined)).toBe('done');
+});

@@ -9,7 +9,7 @@ import type { ChatRequest } from '../prompt/request.js';
 import type { SharedWork } from '../../util/shared-work.js';
 import type { Warning } from '../../options/warning.js';
 import { contentKey } from './content-key.js';
-import type { QwenFiles } from '../../files/files.js';
+import { checkFileSize, type QwenFiles } from '../../files/files.js';
 
 /** What makes a media resolver. */
 export interface MediaResolverParts {
@@ -37,8 +37,8 @@ export type MediaResolver = (
 interface Content {
   bytes: Uint8Array;
   mediaType: string | undefined;
-  /** The same for the same content; undefined where the runtime can't tell. */
-  key: string | undefined;
+  /** The same for the same content. */
+  key: string;
 }
 
 /** A document of a prompt: in the account already, or to be uploaded. */
@@ -102,11 +102,10 @@ export function createMediaResolver({
 /** Uploads, unless that has been done or is being done. */
 function share(
   work: SharedWork<string>,
-  key: string | undefined,
+  key: string,
   context: CallContext,
   upload: (context: CallContext) => Promise<string>,
 ): Promise<string> {
-  if (key === undefined) return upload(context);
   return work.get(key, (abortSignal) => upload({ ...context, abortSignal }), context.abortSignal);
 }
 
@@ -118,8 +117,11 @@ async function readContent(part: MediaPart, scope: string[]): Promise<Content> {
 async function readDocument(part: MediaPart, scope: string[]): Promise<Document> {
   const id = idOf(part);
   if (id !== undefined) return { id };
-  const content = await readContent(part, scope);
-  return { ...content, filename: part.filename ?? `document${extensionOf(content.mediaType)}` };
+  const { bytes, mediaType } = mediaBytes(part);
+  const filename = part.filename ?? `document${extensionOf(mediaType)}`;
+  // Before its key is made, which takes time.
+  checkFileSize(bytes.length, filename);
+  return { bytes, mediaType, filename, key: await contentKey(bytes, scope) };
 }
 
 function mediaOf(message: Message): MediaPart[] {
@@ -173,7 +175,7 @@ function idOf({ source }: MediaPart): string | undefined {
 
 /** Before anything is uploaded. */
 function checkCount(model: string, documents: Document[], max: number | undefined): void {
-  const { size } = new Set(documents.map((document) => ('id' in document ? document.id : (document.key ?? document))));
+  const { size } = new Set(documents.map((document) => ('id' in document ? document.id : document.key)));
   if (max === undefined || size <= max) return;
   throw new InvalidPromptError({
     prompt: `a prompt with ${size} documents`,
