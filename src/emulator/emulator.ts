@@ -4,6 +4,7 @@ import { createPolicy } from './checks/policy.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
+import { resultFiles } from './tasks/results.js';
 import type { RequestContext, Protocol } from './server/context.js';
 import { FileStore } from './stores/files.js';
 import { describeForm, readForm } from './server/form.js';
@@ -14,11 +15,12 @@ import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
 import type { ScriptedAnswer } from './model/script.js';
+import { MediaStore } from './stores/media.js';
 import { TemporaryStore } from './stores/temporary-files.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
 import { uuidFrom } from './util/words.js';
 
-const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles];
+const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles, resultFiles];
 
 /** State that an emulator keeps between requests. */
 interface Memory {
@@ -28,6 +30,7 @@ interface Memory {
   cache: PrefixCache;
   files: FileStore;
   store: TemporaryStore;
+  media: MediaStore;
   newId: () => string;
 }
 
@@ -51,6 +54,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     cache: new PrefixCache(),
     files: new FileStore(options.fileProcessing),
     store: new TemporaryStore(),
+    media: new MediaStore(options.taskDelay),
     newId,
   };
   const servers: Listening[] = [];
@@ -67,9 +71,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     answerNext: (...answers) => {
       memory.queue.push(...answers);
     },
-    failNext(failure, { times = 1, form } = {}) {
+    creations: memory.media.creations,
+    failNext(failure, { times = 1, form, at } = {}) {
+      if (at !== undefined) return memory.media.faults.push(at, { failure, ...(form && { form }) }, times);
       const script: ScriptedAnswer = { failure, ...(form && { failureForm: form }) };
       memory.queue.push(...Array.from({ length: times }, () => script));
+    },
+    breakNext: (breaks, { at, times = 1 }) => memory.media.faults.push(at, { breaks }, times),
+    advance: (milliseconds) => {
+      memory.media.ahead += milliseconds;
     },
     reset() {
       memory.calls.length = 0;
@@ -77,6 +87,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       memory.cache.clear();
       memory.files.clear();
       memory.store.clear();
+      memory.media.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -116,13 +127,14 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   };
   const index = memory.calls.push(call) - 1;
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
-  const { cache, files, store, newId } = memory;
+  const { cache, files, store, media, newId } = memory;
   const { unknownParameters = 'warn' } = options;
   const context: RequestContext = {
     ...requestOf(options, url),
     cache,
     files,
     store,
+    media,
     newId,
     method,
     headers,
@@ -137,7 +149,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     refusesUnknown: unknownParameters === 'refuse',
     warnings: call.warnings,
     id: newId(),
-    now: Date.now(),
+    now: Date.now() + media.ahead,
     onAbort: () => {
       call.aborted = true;
     },

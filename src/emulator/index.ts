@@ -8,4 +8,8 @@ export type { Certainty, Failure, FailureForm, FailureRow } from './rules/failur
 export type { FailureName, NamedFailure } from './rules/api-error.js';
 export type { Source, TokenLogprob, Usage } from './model/answer.js';
 export type { FileProcessing } from './stores/files.js';
+export type { Break, TaskStep } from './stores/faults.js';
+export type { Creations } from './stores/media.js';
+export type { TaskDelay } from './stores/tasks.js';
+export type { ScriptedTask } from './model/script.js';
 export type { Region } from './catalogue/regions.js';

@@ -1,5 +1,8 @@
 import type { ListenOptions } from './server/listen.js';
 import type { FileProcessing } from './stores/files.js';
+import type { Break, TaskStep } from './stores/faults.js';
+import type { Creations } from './stores/media.js';
+import type { TaskDelay } from './stores/tasks.js';
 import type { Failure, FailureForm } from './rules/failure.js';
 import type { Region } from './catalogue/regions.js';
 import type { FailureName } from './rules/api-error.js';
@@ -31,6 +34,11 @@ export interface EmulatorOptions {
    * (`GET /files/{id}`), or of milliseconds. Default `{ polls: 0 }`: it is processed at once.
    */
   fileProcessing?: FileProcessing;
+  /**
+   * How long image and video tasks take: the number of polls that find them unfinished, or milliseconds on the
+   * emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
+   */
+  taskDelay?: TaskDelay;
 }
 
 /** A request, as a scenario sees it. */
@@ -88,10 +96,20 @@ export interface Emulator {
   answerNext: (...answers: ScriptedAnswer[]) => void;
   /**
    * Queues a failure, by name or as the service would report it, `times` times (default 1). It also makes requests
-   * for files and uploads fail.
+   * for files and uploads fail. `at`: only this step of image
+   * and video calls fails.
    */
-  failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm }) => void;
-  /** Forgets calls, queued answers, cached prefixes and uploaded files. */
+  failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm; at?: TaskStep }) => void;
+  /** Queues a broken connection for a step of image and video calls, `times` times (default 1). */
+  breakNext: (how: Break, options: { at: TaskStep; times?: number }) => void;
+  /**
+   * How many calls for images and videos were accepted, those whose answer was lost among them. On the service
+   * each of them costs money unless it fails.
+   */
+  readonly creations: Readonly<Creations>;
+  /** Moves the emulator's clock forward: tasks end, and links expire, without waiting. */
+  advance: (milliseconds: number) => void;
+  /** Forgets calls, queued answers, cached prefixes, files, tasks and counts, and sets the clock right. */
   reset: () => void;
   /** Stops listening and ends open connections. Only needed after `listen`. */
   close: () => Promise<void>;

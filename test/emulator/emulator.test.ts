@@ -274,7 +274,11 @@ describe('paths', () => {
           'POST /api/v1/services/aigc/text-generation/generation, ' +
           'POST /api/v1/services/aigc/multimodal-generation/generation, ' +
           'POST /api/v1/services/embeddings/text-embedding/text-embedding, ' +
-          'POST /api/v1/services/rerank/text-rerank/text-rerank, GET /api/v1/uploads.',
+          'POST /api/v1/services/rerank/text-rerank/text-rerank, ' +
+          'POST /api/v1/services/aigc/image-generation/generation, ' +
+          'POST /api/v1/services/aigc/text2image/image-synthesis, ' +
+          'POST /api/v1/services/aigc/image2image/image-synthesis, ' +
+          'GET /api/v1/tasks/{task_id}, GET /api/v1/tasks/, POST /api/v1/tasks/{task_id}/cancel, GET /api/v1/uploads.',
       },
     ]);
   });

@@ -274,6 +274,5 @@ export const nativeOnly =
   'qwen-deep-research qwen3-rerank gte-rerank-v2 qwen3-vl-rerank qwen3.7-text-rerank qwen3-vl-embedding ' +
   'qwen2.5-vl-embedding tongyi-embedding-vision{-plus,-flash} multimodal-embedding-v1 ' +
   'text-embedding-async{-v1,-v2} ' +
-  'qwen-image{,-plus,-max,-edit,-edit-plus,-edit-max,-2.0,-2.0-pro,-3.0,-3.0-pro} z-image-turbo ' +
-  'wan2.6-t2i wan2.6-image wan2.7-image{,-pro} qwen-tts{,-latest} qwen3-tts{-flash,-instruct-flash} ' +
+  'qwen-tts{,-latest} qwen3-tts{-flash,-instruct-flash} ' +
   'cosyvoice{-v1,-v2,-v3-plus,-v3-flash} paraformer-v2 fun-asr qwen3-asr-flash-filetrans';

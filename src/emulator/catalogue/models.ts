@@ -1,4 +1,6 @@
 import { families, nativeOnly, type Family } from './families.js';
+import { expand } from './ids.js';
+import { imageModelIds } from './image-models.js';
 import type { Region } from './regions.js';
 
 /** An ability of a model beyond text. */
@@ -65,7 +67,8 @@ for (const family of families) {
     if (family.dated) datedBases.set(id.replace(/-latest$/, ''), family);
   }
 }
-for (const id of expand(nativeOnly)) table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
+for (const id of [...expand(nativeOnly), ...imageModelIds])
+  table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
 for (const [version, input] of [
   ['v1', 2_048],
   ['v2', 2_048],
@@ -100,13 +103,4 @@ function modelOf(family: Family, id: string, kind: Model['kind'] = 'chat'): Mode
   // A model that sees or hears is on the multimodal service, even for questions of text only.
   const service = can.has('image') || can.has('audio') ? 'multimodal' : 'text';
   return { id, kind, input, output, thinking, budget, can, service, ...(region && { region }) };
-}
-
-/** `a{-x,-y}` → `a-x`, `a-y`; every brace of an id is expanded. */
-function expand(ids: string): string[] {
-  return ids.split(' ').flatMap(function one(id: string): string[] {
-    const brace = /\{([^{}]*)\}/.exec(id);
-    if (brace === null) return [id];
-    return brace[1]!.split(',').flatMap((choice) => one(id.replace(brace[0], choice)));
-  });
 }

@@ -11,6 +11,7 @@ import { send } from '../server/send.js';
 import { answerChat } from './chat.js';
 import { answerEmbeddings } from './embeddings.js';
 import { endingsOf, respondError } from '../server/native-errors.js';
+import { answerMedia, mediaEndpoints } from './media.js';
 import { respondPolicy } from './policy.js';
 import { isStreamed } from './question.js';
 
@@ -30,7 +31,7 @@ const endpoints: Record<string, Endpoint> = {
 /** The native DashScope protocol. */
 export const native: Protocol = {
   prefix: '/api/v1',
-  endpoints: [...Object.keys(endpoints).map((path) => `POST ${path}`), 'GET /uploads'],
+  endpoints: [...Object.keys(endpoints).map((path) => `POST ${path}`), ...mediaEndpoints, 'GET /uploads'],
   serve,
   refuse: renderError,
 };
@@ -39,6 +40,8 @@ async function serve(context: RequestContext): Promise<Response> {
   const { method, path, headers, region } = context;
   // An OpenAI client on the native base URL: the service answers 404 without a body.
   if (path === '/chat/completions') return respondText(context, 404, 'text/plain', '');
+  const media = await answerMedia(context);
+  if (media !== undefined) return media;
   const endpoint = entryOf(endpoints, path);
   if (endpoint === undefined && path !== '/uploads') return respondUnknown(context);
   if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });

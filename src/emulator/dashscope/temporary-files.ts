@@ -1,9 +1,8 @@
 import type { RequestContext, Protocol } from '../server/context.js';
-import { respondText } from '../server/response.js';
-import { ApiError } from '../rules/api-error.js';
+import { refuseOss as fail, respondOssError } from '../server/oss.js';
 
 /** The temporary store. The service has an OSS bucket for it. */
-export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: renderError };
+export const temporaryFiles: Protocol = { prefix: '/oss', endpoints: ['POST '], serve, refuse: respondOssError };
 
 /** Fields that a form must have before the file. OSS ignores fields after it. */
 const requiredFields = ['OSSAccessKeyId', 'Signature', 'policy', 'key', 'x-oss-object-acl', 'x-oss-forbid-overwrite'];
@@ -75,22 +74,4 @@ function checkFields(fields: Map<string, string>, size: number, { store, now }: 
 
 function denied(condition: string): never {
   fail(403, 'AccessDenied', `Invalid according to Policy: Policy Condition failed: ${condition}`);
-}
-
-function fail(status: number, code: string, message: string): never {
-  throw new ApiError({ status, code, message });
-}
-
-/** Renders an error as OSS does, in XML. */
-function renderError(context: RequestContext, { failure }: ApiError): Response {
-  const { status, code, nativeCode, message } = failure;
-  const xml =
-    '<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n' +
-    `  <Code>${escape(nativeCode ?? code ?? '')}</Code>\n  <Message>${escape(message)}</Message>\n` +
-    `  <RequestId>${context.id}</RequestId>\n  <HostId>${context.url.host}</HostId>\n</Error>\n`;
-  return respondText(context, status, 'application/xml', xml);
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

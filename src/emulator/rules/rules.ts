@@ -1,5 +1,6 @@
 import type { FailureRow } from './failure.js';
 import { nativeRules } from './native.js';
+import { mediaRules } from './media.js';
 import { rerankRules } from './reranking.js';
 import {
   assumed,
@@ -250,7 +251,11 @@ export const rules = {
 } satisfies Record<string, FailureRow>;
 
 /** The name of a rule. */
-export type RuleName = keyof typeof rules | keyof typeof nativeRules | keyof typeof rerankRules;
+export type RuleName =
+  | keyof typeof rules
+  | keyof typeof nativeRules
+  | keyof typeof mediaRules
+  | keyof typeof rerankRules;
 
 /** Every rule. */
-export const allRules: Record<RuleName, FailureRow> = { ...rules, ...nativeRules, ...rerankRules };
+export const allRules: Record<RuleName, FailureRow> = { ...rules, ...nativeRules, ...mediaRules, ...rerankRules };

@@ -5,6 +5,7 @@ import type { Region } from '../catalogue/regions.js';
 import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer } from '../model/script.js';
+import type { MediaStore } from '../stores/media.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
 
 /** A request on its way through the emulator, with everything that a protocol needs to answer it. */
@@ -41,6 +42,7 @@ export interface RequestContext {
   cache: PrefixCache;
   files: FileStore;
   store: TemporaryStore;
+  media: MediaStore;
   newId: () => string;
   /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;

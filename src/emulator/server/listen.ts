@@ -1,4 +1,5 @@
 import { type Access, createAccess } from './access.js';
+import { ConnectionReset } from './faults.js';
 
 /** Options of `listen`. */
 export interface ListenOptions {
@@ -110,7 +111,7 @@ async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, ac
     if (response.body !== null) await write(response.body, outgoing);
     outgoing.end();
   } catch (error) {
-    if (outgoing.headersSent || gone.signal.aborted) {
+    if (outgoing.headersSent || gone.signal.aborted || error instanceof ConnectionReset) {
       // A broken body breaks the connection.
       outgoing.destroy();
       return;

@@ -11,7 +11,6 @@ const KINDS = /^(?:single-|conversation-|multimodal-|parameter-error|text-embedd
 const unknown: Record<string, string> = {
   'multimodal-generation-audio-nosse': 'qwen-audio-turbo: retired, and not in the catalogue of May 2026',
   'multimodal-generation-audio-sse': 'qwen-audio-turbo: retired, and not in the catalogue of May 2026',
-  'multimodal-generation-image-nosse': 'qwen-image-max: makes pictures, which the emulator does not',
 };
 
 const pathOf = (name: string) =>

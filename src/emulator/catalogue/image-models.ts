@@ -1,0 +1,56 @@
+import { expand } from './ids.js';
+import { imageFamilies } from './image-families.js';
+import type { Region } from './regions.js';
+
+/** The endpoints of image models: with messages, at once or as a task, and the older ones. */
+export type ImagePath = 'sync' | 'async' | 'text2image' | 'image2image';
+
+/** Which sizes a model takes, and how the service refuses others. Numbers are pixels. */
+export type SizeRule =
+  | { form: 'list' | 'late-list'; sizes: string }
+  | { form: 'side' | 'late-side'; min: number; max: number }
+  | { form: 'area'; min: number; max: number; words: 'all' | 'text-only' | 'plain' }
+  | { form: 'pixels'; min: number; max: number; tiers?: Readonly<Record<string, number>>; largest?: string }
+  | { form: 'none' };
+
+/** What the emulator knows about an image model. */
+export interface ImageModel {
+  id: string;
+  paths: readonly ImagePath[];
+  /** Answers on its older path without the header for tasks. */
+  bare: boolean;
+  /** Fewest and most pictures of a request, and the most megabytes of one. */
+  images: readonly [min: number, max: number];
+  megabytes: number;
+  /** The name by which the service calls it in a refusal. */
+  inner?: string;
+  n: { max: number; standard: number };
+  size: SizeRule;
+  standardSize: string;
+  /** Parameters beside `n`, `seed`, `size` and `watermark`. */
+  parameters: string;
+  usage: 'plain' | 'output' | 'tokens' | 'count';
+  /** How long the files stay, in days. */
+  days: number;
+  regions?: readonly Region[];
+}
+
+const table = new Map<string, ImageModel>();
+for (const { ids, paths, bare = false, megabytes = 10, days, ...rest } of imageFamilies) {
+  const names = paths.split(' ') as ImagePath[];
+  // Links of qwen-image models were recorded with seven days, those of wan models with one.
+  for (const id of expand(ids)) {
+    const lifetime = days ?? (id.startsWith('qwen-image') ? 7 : 1);
+    table.set(id, { ...rest, id, paths: names, bare: bare && id !== 'qwen-mt-image', megabytes, days: lifetime });
+  }
+}
+
+/** The ids of all image models. */
+export const imageModelIds: readonly string[] = [...table.keys()];
+
+/** The image model of that id where it is served; undefined when there is none. */
+export function findImageModel(id: string, region: Region | undefined): ImageModel | undefined {
+  const model = table.get(id);
+  const isServed = region === undefined || (model?.regions?.includes(region) ?? true);
+  return isServed ? model : undefined;
+}

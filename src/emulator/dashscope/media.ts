@@ -1,0 +1,77 @@
+import { readBody } from '../checks/body.js';
+import { checkKey } from '../checks/key.js';
+import { findImageModel, type ImageModel, type ImagePath } from '../catalogue/image-models.js';
+import { findModel } from '../catalogue/models.js';
+import { answerAsync, answerSync } from '../images/endpoints.js';
+import { answerOlder } from '../images/older.js';
+import { refuse } from '../rules/api-error.js';
+import type { RequestContext } from '../server/context.js';
+import { answerTasks, taskEndpoints } from '../tasks/endpoints.js';
+import { entryOf, isObject } from '../util/objects.js';
+
+type Answer = (context: RequestContext, model: ImageModel) => Promise<Response>;
+
+/** Shared with chat models. */
+const syncPath = '/services/aigc/multimodal-generation/generation';
+
+const imagePaths: Record<string, { name: ImagePath; answer: Answer }> = {
+  [syncPath]: { name: 'sync', answer: answerSync },
+  '/services/aigc/image-generation/generation': { name: 'async', answer: answerAsync },
+  '/services/aigc/text2image/image-synthesis': { name: 'text2image', answer: answerOlder },
+  '/services/aigc/image2image/image-synthesis': { name: 'image2image', answer: answerOlder },
+};
+
+/** Endpoints of images and tasks beside the one that chat has as well. */
+export const mediaEndpoints = [
+  ...Object.keys(imagePaths)
+    .filter((path) => path !== syncPath)
+    .map((path) => `POST ${path}`),
+  ...taskEndpoints,
+];
+
+/** Answers what concerns images and tasks; undefined for everything else. */
+export async function answerMedia(context: RequestContext): Promise<Response | undefined> {
+  const { path, text } = context;
+  const endpoint = entryOf(imagePaths, path);
+  if (endpoint === undefined) return answerTasks(context);
+  if (path === syncPath && !asksForImages(text)) return undefined;
+  const { model: id } = readRequest(context);
+  const model = findImageModel(id, context.region);
+  if (model === undefined) refuse(isKnown(id, context) ? 'url-mismatch' : 'media-model-unknown');
+  if (!model.paths.includes(endpoint.name)) refuse('url-mismatch');
+  checkAsync(context, endpoint.name === 'sync' ? 'no' : model.bare ? 'any' : 'yes');
+  return endpoint.answer(context, model);
+}
+
+/** Chat models have the same endpoint: the name of the model decides. */
+function asksForImages(text: string): boolean {
+  try {
+    const { model } = JSON.parse(text) ?? {};
+    return typeof model === 'string' && findImageModel(model, undefined) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Checks key and body, and returns the name of the model. */
+function readRequest(context: RequestContext): { model: string } {
+  const { method, headers, region } = context;
+  if (method !== 'POST') refuse('method-wrong', { method });
+  checkKey(headers.get('authorization'), region);
+  readBody(context);
+  const { model, input } = context.body;
+  if (typeof model !== 'string' || model === '') refuse('empty-model');
+  if (!isObject(input)) refuse('empty-input');
+  return { model };
+}
+
+/** Known for another endpoint. An image model of other regions is as unknown as any. */
+function isKnown(id: string, { region }: RequestContext): boolean {
+  return findModel(id, region) !== undefined && findImageModel(id, undefined) === undefined;
+}
+
+function checkAsync({ headers }: RequestContext, wanted: 'yes' | 'no' | 'any'): void {
+  const isAsync = headers.get('x-dashscope-async')?.toLowerCase() === 'enable';
+  if (wanted === 'no' && isAsync) refuse('asynchronous-call');
+  if (wanted === 'yes' && !isAsync) refuse('synchronous-call');
+}

@@ -1,0 +1,61 @@
+import type { Drawing } from '../drawing/canvas.js';
+import { hash } from '../util/words.js';
+import { type TaskDelay, TaskStore } from './tasks.js';
+import { FaultQueue } from './faults.js';
+
+/** How many creations were accepted, each of which costs money on the service. */
+export interface Creations {
+  image: number;
+  video: number;
+}
+
+interface ResultFile {
+  drawing: Drawing;
+  /** In seconds since 1970, as in the URL. */
+  expires: number;
+  signature: string;
+}
+
+/** Files that tasks and synchronous calls made. They are drawn when they are downloaded. */
+class ResultStore {
+  private readonly files = new Map<string, ResultFile>();
+
+  /** Keeps a file, and returns its path with the query that signs it. `now` in milliseconds. */
+  add(name: string, drawing: Drawing, now: number, lifetimeSeconds: number): string {
+    const expires = Math.floor(now / 1000) + lifetimeSeconds;
+    const signature = btoa(String(hash(`signature of ${name} ${expires}`)));
+    this.files.set(name, { drawing, expires, signature });
+    const query = new URLSearchParams({ Expires: String(expires), OSSAccessKeyId: 'emulator', Signature: signature });
+    return `/results/${name}?${query}`;
+  }
+
+  get(name: string): ResultFile | undefined {
+    return this.files.get(name);
+  }
+
+  clear(): void {
+    this.files.clear();
+  }
+}
+
+/** What image and video models leave behind: tasks, their files, counts, and the faults that wait for them. */
+export class MediaStore {
+  readonly tasks: TaskStore;
+  readonly results = new ResultStore();
+  readonly faults = new FaultQueue();
+  readonly creations: Creations = { image: 0, video: 0 };
+  /** Milliseconds by which the emulator's clock is ahead. */
+  ahead = 0;
+
+  constructor(delay?: TaskDelay) {
+    this.tasks = new TaskStore(delay);
+  }
+
+  clear(): void {
+    this.tasks.clear();
+    this.results.clear();
+    this.faults.clear();
+    Object.assign(this.creations, { image: 0, video: 0 });
+    this.ahead = 0;
+  }
+}
