@@ -13,7 +13,7 @@ export type SizeRule =
   | { form: 'pixels'; min: number; max: number; tiers?: Readonly<Record<string, number>>; largest?: string }
   | { form: 'none' };
 
-/** What the emulator knows about an image model. */
+/** Facts about an image model. */
 export interface ImageModel {
   id: string;
   paths: readonly ImagePath[];
@@ -30,7 +30,7 @@ export interface ImageModel {
   /** Parameters beside `n`, `seed`, `size` and `watermark`. */
   parameters: string;
   usage: 'plain' | 'output' | 'tokens' | 'count';
-  /** How long the files stay, in days. */
+  /** Lifetime of the files in days. */
   days: number;
   regions?: readonly Region[];
 }

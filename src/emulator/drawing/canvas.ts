@@ -1,7 +1,7 @@
 import { cellHeight, cellWidth, drawable, eachPixel } from './font.js';
 import { hash } from '../util/words.js';
 
-/** What a result file shows, and how large it is. */
+/** The content of a result file, and its size. */
 export interface Drawing {
   model: string;
   prompt: string;

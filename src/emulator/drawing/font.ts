@@ -64,7 +64,7 @@ const glyphs: Record<string, string> = {
 /** A character that the font lacks, such as a Chinese one, is a box. */
 const box = '77777';
 
-/** Pixels of a character and the gap behind it. */
+/** Pixels of a character with its gap. */
 export const cellWidth = 4;
 export const cellHeight = 7;
 

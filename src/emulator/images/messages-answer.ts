@@ -5,7 +5,7 @@ import { countTokens } from '../util/words.js';
 import { keepPictures } from './draw.js';
 import type { ImageRequest } from './messages.js';
 
-/** What the endpoints with messages answer. */
+/** The answer of the endpoints with messages. */
 interface MessagesAnswer {
   choices: object[];
   usage: object;

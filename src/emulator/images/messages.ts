@@ -6,7 +6,7 @@ import { checkImage } from './inputs.js';
 import { readCount, readParameters } from './parameters.js';
 import { readSize, type Size } from './size.js';
 
-/** What is to be drawn. */
+/** A request for pictures, checked. */
 export interface ImageRequest {
   model: ImageModel;
   prompt: string;

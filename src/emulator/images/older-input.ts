@@ -25,7 +25,7 @@ const functions = [
   'control_cartoon_feature',
 ];
 
-/** How the input of a model is made up. */
+/** Describes the input of a model. */
 export function readInput(input: JsonObject, model: ImageModel): OlderInput {
   const texts = (...values: unknown[]) => values.flat().filter((value) => typeof value === 'string');
   if (model.id === 'wanx2.1-imageedit') {

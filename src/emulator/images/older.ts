@@ -16,7 +16,7 @@ import { checkLate, readSize, type Size } from './size.js';
 
 const timeout = 298;
 
-/** What an older endpoint is to draw. */
+/** A request of an older endpoint, checked. */
 interface OlderRequest {
   prompt: string;
   count: number;

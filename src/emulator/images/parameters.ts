@@ -48,7 +48,7 @@ function checkValue(field: string, value: unknown): void {
   }
 }
 
-/** How many pictures are made. With `enable_sequential` it is the most there may be. */
+/** Reads the number of pictures. With `enable_sequential` it is the maximum. */
 export function readCount({ n }: JsonObject, { max, standard }: ImageModel['n'], isSequential: boolean): number {
   const limit = isSequential ? 12 : max;
   if (n === undefined) return isSequential ? 12 : standard;

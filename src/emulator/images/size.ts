@@ -13,7 +13,7 @@ export function parseSize(text: string): Size | undefined {
   return width === undefined ? undefined : { width: Number(width), height: Number(height) };
 }
 
-/** Who asks: some rules hold for requests without pictures only. */
+/** A request, for rules that hold only for some of them. */
 interface Scope {
   model: ImageModel;
   hasImages: boolean;
@@ -34,7 +34,7 @@ export function readSize(given: unknown, scope: Scope): Size {
   return size;
 }
 
-/** What an older endpoint says about a size in the task, once it runs. */
+/** Refuses a size as the task of an older endpoint does. */
 export function checkLate(given: string, size: Size, rule: SizeRule): void {
   const { width, height } = size;
   if (rule.form === 'late-list' && !rule.sizes.split(' ').includes(given)) {

@@ -38,7 +38,7 @@ export interface ScriptedAnswer {
   embeddings?: ReadonlyArray<readonly number[]>;
   /** Scores of a reranking request, from 0 to 1, one for each document in the order of the request. */
   scores?: readonly number[];
-  /** What becomes of the task that an image or video call creates. */
+  /** The end of the task that an image or video call creates. */
   task?: ScriptedTask;
   /** An error instead of an answer. */
   failure?: FailureName | Failure;
@@ -59,15 +59,15 @@ export interface ScriptedAnswer {
   raw?: RawAnswer;
 }
 
-/** What becomes of a task. What it does not say is the emulator's own. */
+/** The end of a task, written beforehand. */
 export interface ScriptedTask {
-  /** How it ends. Default: SUCCEEDED, or FAILED with a `failure`. */
+  /** The final status. Default: SUCCEEDED, or FAILED with a `failure`. */
   status?: 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN';
   /** Code and message of a FAILED task. Without it, the task fails without a reason. */
   failure?: FailureName | Failure;
-  /** How many of the pictures of a task with `results` fail, while the others succeed. */
+  /** Number of pictures that fail in a task with `results`; the others succeed. */
   failedImages?: number;
-  /** How long it takes. Default: the emulator's `taskDelay`. */
+  /** Time that it takes. Default: the emulator's `taskDelay`. */
   delay?: { polls: number; pending?: number } | { milliseconds: number; pending?: number };
 }
 

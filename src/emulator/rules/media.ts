@@ -36,7 +36,7 @@ const taskRules = {
   },
 } satisfies Record<string, FailureRow>;
 
-/** What the endpoints of image models refuse. Those with tasks that are refused later say so in the task. */
+/** Refusals of the image endpoints. The older endpoints refuse in the task. */
 const imageRules = {
   'image-messages-none': documented('No messages found in input'),
   'image-messages-count': documented('messages length only support 1'),
@@ -83,5 +83,5 @@ const imageRules = {
   'image-language': assumed("Either 'source_lang' or 'target_lang' must be 'zh' or 'en'", imagePages),
 } satisfies Record<string, FailureRow>;
 
-/** What images, videos, multimodal embeddings and tasks refuse. */
+/** Refusals of images and tasks. */
 export const mediaRules = { ...taskRules, ...imageRules };

@@ -2,7 +2,7 @@ import { ApiError } from '../rules/api-error.js';
 import type { RequestContext } from './context.js';
 import { respondText } from './response.js';
 
-/** Refuses as the storage behind the service does, which has codes of its own. */
+/** Refuses as OSS does, the storage of the service. */
 export function refuseOss(status: number, code: string, message: string): never {
   throw new ApiError({ status, code, message });
 }

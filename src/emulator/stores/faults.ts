@@ -10,7 +10,7 @@ export type TaskStep = 'creation' | 'poll' | 'list' | 'cancel' | 'download';
  */
 export type Break = 'reset' | 'lost' | 'stall';
 
-/** What goes wrong once. */
+/** A fault that happens once. */
 export type Fault = { failure: FailureName | Failure; form?: FailureForm } | { breaks: Break };
 
 /** Faults that wait for a step. */

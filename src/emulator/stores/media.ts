@@ -3,7 +3,7 @@ import { hash } from '../util/words.js';
 import { type TaskDelay, TaskStore } from './tasks.js';
 import { FaultQueue } from './faults.js';
 
-/** How many creations were accepted, each of which costs money on the service. */
+/** Numbers of accepted creations. Each costs money on the service. */
 export interface Creations {
   image: number;
   video: number;
@@ -38,7 +38,7 @@ class ResultStore {
   }
 }
 
-/** What image and video models leave behind: tasks, their files, counts, and the faults that wait for them. */
+/** Tasks of image and video models, their files, counts, and queued faults. */
 export class MediaStore {
   readonly tasks: TaskStore;
   readonly results = new ResultStore();

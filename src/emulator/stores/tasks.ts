@@ -8,7 +8,7 @@ export type TaskDelay = { polls: number; pending?: number } | { milliseconds: nu
 
 export type TaskStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN';
 
-/** How a task ends. */
+/** The end of a task. */
 export interface TaskEnd {
   status: 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN';
   /** Beside id, status and times. */
@@ -28,7 +28,7 @@ export interface NewTask {
   region: Region | undefined;
   created: number;
   end: TaskEnd;
-  /** What a task that runs shows beside its times. */
+  /** Shown while the task runs, next to its times. */
   runningOutput?: object;
   /** Default: that of the store. */
   delay?: TaskDelay | undefined;
