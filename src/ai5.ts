@@ -1,5 +1,6 @@
 import { ChatModelV2, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
 import { EmbeddingV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
+import { ImageV2, type ImageModelV2 } from './ai-sdk/image.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -7,7 +8,7 @@ import type { QwenProviderSettings } from './provider/public-types.js';
 export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
-export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2>;
+export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>;
 
 /**
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
@@ -20,6 +21,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), {
     languageModel: (model) => new ChatModelV2(model),
     embeddingModel: (model) => new EmbeddingV2(model),
+    imageModel: (model) => new ImageV2(model),
     embeddingType: 'textEmbeddingModel',
   });
 }

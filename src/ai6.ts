@@ -1,6 +1,7 @@
 import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
 import { ChatModelV3, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
+import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings, QwenRerankingModelId, QwenRerankingOptions } from './provider/public-types.js';
@@ -8,18 +9,20 @@ import type { QwenProviderSettings, QwenRerankingModelId, QwenRerankingOptions }
 import {
   restoreChat,
   restoreEmbedding,
+  restoreImage,
   restoreReranking,
   serialize,
   type ModelState,
   type StoredChat,
   type StoredEmbedding,
+  type StoredImage,
   type StoredReranking,
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3> {
+export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {
   /** Without it AI SDK 6 would take the models for those of an older specification. */
   readonly specificationVersion: 'v3';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
@@ -59,6 +62,20 @@ class QwenEmbeddingModel extends EmbeddingV3<'v3'> {
   }
 }
 
+class QwenImageModel extends ImageV3<'v3'> {
+  constructor(protected override readonly model: StoredImage) {
+    super(model, 'v3');
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: QwenImageModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenImageModel {
+    return new QwenImageModel(restoreImage(state));
+  }
+}
+
 class QwenRerankingModel extends Reranking<'v3'> {
   constructor(protected override readonly model: StoredReranking) {
     super(model, 'v3');
@@ -82,9 +99,10 @@ class QwenRerankingModel extends Reranking<'v3'> {
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const specification: Specification<LanguageModelV3, EmbeddingModelV3> = {
+  const specification: Specification<LanguageModelV3, EmbeddingModelV3, ImageModelV3> = {
     languageModel: (model) => new QwenChatModel(model),
     embeddingModel: (model) => new QwenEmbeddingModel(model),
+    imageModel: (model) => new QwenImageModel(model),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>

@@ -2,6 +2,7 @@ import { createFiles, type FilesV4 } from './ai-sdk/files.js';
 import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
 import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
+import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type {
@@ -14,18 +15,20 @@ import type {
 import {
   restoreChat,
   restoreEmbedding,
+  restoreImage,
   restoreReranking,
   serialize,
   type ModelState,
   type StoredChat,
   type StoredEmbedding,
+  type StoredImage,
   type StoredReranking,
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4> {
+export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {
   /** Without it AI SDK 7 would take the models for those of an older specification. */
   readonly specificationVersion: 'v4';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
@@ -67,6 +70,20 @@ class QwenEmbeddingModel extends EmbeddingV3<'v4'> {
   }
 }
 
+class QwenImageModel extends ImageV3<'v4'> {
+  constructor(protected override readonly model: StoredImage) {
+    super(model, 'v4');
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: QwenImageModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenImageModel {
+    return new QwenImageModel(restoreImage(state));
+  }
+}
+
 class QwenRerankingModel extends Reranking<'v4'> {
   constructor(protected override readonly model: StoredReranking) {
     super(model, 'v4');
@@ -90,9 +107,10 @@ class QwenRerankingModel extends Reranking<'v4'> {
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const specification: Specification<LanguageModelV4, EmbeddingModelV4> = {
+  const specification: Specification<LanguageModelV4, EmbeddingModelV4, ImageModelV4> = {
     languageModel: (model) => new QwenChatModel(model),
     embeddingModel: (model) => new QwenEmbeddingModel(model),
+    imageModel: (model) => new QwenImageModel(model),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>

@@ -1,6 +1,7 @@
 import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
 import { LanguageModel } from './ai-sdk/chat/v1.js';
 import { EmbeddingV1 } from './ai-sdk/embedding-v1.js';
+import { ImageV1, type ImageModelV1 } from './ai-sdk/image.js';
 import { capabilitiesWith } from './provider/capabilities.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
@@ -9,11 +10,11 @@ import type { QwenProviderSettings } from './provider/public-types.js';
 export type * from './provider/public-types.js';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>>, ProviderV1 {
+export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>, ProviderV1 {
   // Each of the two states these, with ids and options of its own; the provider's say more.
-  languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>>['languageModel'];
-  textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>>['textEmbeddingModel'];
-  imageModel: (modelId: string) => never;
+  languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['languageModel'];
+  textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['textEmbeddingModel'];
+  imageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['imageModel'];
 }
 
 /**
@@ -25,9 +26,10 @@ export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const capabilities = capabilitiesWith(settings);
-  const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>> = {
+  const specification: Specification<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1> = {
     languageModel: (model) => new LanguageModel(model, capabilities),
     embeddingModel: (model) => new EmbeddingV1(model),
+    imageModel: (model) => new ImageV1(model),
     embeddingType: 'textEmbeddingModel',
   };
   return createProvider(createModels(settings), specification);

@@ -106,3 +106,54 @@ export interface RerankingCapabilities {
   /** An instruction on what makes a document relevant. */
   instruct?: boolean;
 }
+
+/**
+ * Where an image model is served, and in which form. `messages`: at once; `messages-task`: the same as a task;
+ * `text-task`: a prompt; `images-task`: a prompt and images; `function-task`: what to do with one image;
+ * `translation-task`: the text of one image.
+ */
+export type ImageEndpoint =
+  | 'messages'
+  | 'messages-task'
+  | 'text-task'
+  | 'images-task'
+  | 'function-task'
+  | 'translation-task';
+
+/** Sizes that an image model is known to take, written `width*height`. An absent field is not checked. */
+export interface SizeRule {
+  /** Range of width times height. */
+  area?: readonly [min: number, max: number];
+  /** Range of each side. */
+  sides?: readonly [min: number, max: number];
+  /** All sizes that there are. */
+  fixed?: readonly string[];
+  /** Sizes that have names. */
+  names?: readonly string[];
+  /** Recommended sizes by ratio. */
+  ratios?: Readonly<Record<string, string>>;
+  /** Width times height of a size that is computed from a ratio. */
+  best: number;
+}
+
+/** What one image model takes. An absent field is not known, and nothing is refused for it. */
+export interface ImageCapabilities {
+  /** The endpoints that serve the model; the first one is the usual one. */
+  endpoints: readonly ImageEndpoint[];
+  /** Images that one request can ask for. */
+  maxImages: number;
+  /** Characters of the prompt; the service cuts off the rest. */
+  maxPrompt?: number;
+  /** Images that it is given. */
+  inputs: { min: number; max?: number; maxBytes?: number };
+  /** True if it takes a mask. */
+  mask?: boolean;
+  /** Absent for a known model that takes no size. */
+  size?: SizeRule;
+  /** Options that it takes. Absent: not known. */
+  options?: readonly string[];
+  /** True if the number of images is no parameter. */
+  fixedCount?: boolean;
+  /** Languages one of which must be the source or the target of a translation. */
+  pivots?: readonly string[];
+}

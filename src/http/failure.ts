@@ -18,7 +18,10 @@ export interface Failure {
 }
 
 /** The `data` of an `APICallError` of this package. */
-export type FailureData = Pick<Failure, 'code' | 'message' | 'type' | 'requestId' | 'timeout'>;
+export interface FailureData extends Pick<Failure, 'code' | 'message' | 'type' | 'requestId' | 'timeout'> {
+  /** The task that the call is about. Every error that comes after a task's creation has it. */
+  taskId?: string;
+}
 
 /** Where a failure happened, for its error. */
 export interface FailureContext {

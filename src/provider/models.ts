@@ -9,8 +9,12 @@ import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import { embeddingLimits } from '../embedding/limits.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
+import type { NeutralImageModel } from '../image/image.js';
+import { imageLimits } from '../image/limits.js';
+import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import type { QwenTasks } from '../tasks/tasks.js';
 import { lazy, type Lazy } from '../util/lazy.js';
 
 /** What a model was made of. */
@@ -38,8 +42,11 @@ export interface Models {
   /** An embedding model on the DashScope protocol. */
   dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
   reranking(modelId: string, options?: QwenRerankingOptions): Stored<NeutralRerankingModel>;
+  image(modelId: string, options?: QwenImageOptions): Stored<NeutralImageModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
+  /** The asynchronous tasks of the account. */
+  tasks: QwenTasks;
 }
 
 // All providers share the modules: importing one again for each model costs an eighth of a short call.
@@ -51,10 +58,12 @@ const doors = {
   uploads: /* @__PURE__ */ lazy(() => import('../chat/uploads/uploads.js')),
   embedding: /* @__PURE__ */ lazy(() => import('../embedding/model.js')),
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
+  image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
+  tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),
 };
 
 /** The methods that make a model. */
-export type ModelKind = Exclude<keyof Models, 'files'>;
+export type ModelKind = Exclude<keyof Models, 'files' | 'tasks'>;
 
 /** What a provider's calls share, made by the first of them. */
 type Shared = Lazy<Connection>;
@@ -112,7 +121,12 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       const given = { ...options };
       return stored('reranking', given, rerankingModel(connection, modelId, given));
     },
+    image(modelId, options) {
+      const given = { ...options };
+      return stored('image', given, imageModel(connection, modelId, given));
+    },
     files,
+    tasks: lazyTasks(connection),
   };
 }
 
@@ -158,6 +172,27 @@ function rerankingModel(connection: Shared, modelId: string, options: QwenRerank
     provider: 'qwen.reranking',
     modelId,
     rerank: async (call) => (await rerank.load(call.abortSignal))(call),
+  };
+}
+
+function imageModel(connection: Shared, modelId: string, options: QwenImageOptions): NeutralImageModel {
+  const images = behind(doors.image, connection, ({ createImages }, shared) => createImages(shared, modelId, options));
+  return {
+    provider: 'qwen.image',
+    modelId,
+    ...imageLimits(modelId, options),
+    generate: async (call) => (await images.load(call.abortSignal))(call),
+  };
+}
+
+/** The tasks of a provider, loaded by the first call about one. */
+function lazyTasks(connection: Shared): QwenTasks {
+  const tasks = behind(doors.tasks, connection, ({ createTasks }, shared) => createTasks(shared));
+  return {
+    get: async (id, options) => (await tasks.load(options?.abortSignal)).get(id, options),
+    wait: async (id, options) => (await tasks.load(options?.abortSignal)).wait(id, options),
+    cancel: async (id, options) => (await tasks.load(options?.abortSignal)).cancel(id, options),
+    list: async (options) => (await tasks.load(options?.abortSignal)).list(options),
   };
 }
 

@@ -1,5 +1,5 @@
-import { NoSuchModelError } from '@ai-sdk/provider';
 import type { EmbeddingModelId } from '../catalogue/embeddings.js';
+import type { ImageModelId } from '../catalogue/images.js';
 import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
 import type { ChatModel } from '../chat/model.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
@@ -7,19 +7,23 @@ import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
+import type { NeutralImageModel } from '../image/image.js';
+import type { QwenImageOptions } from '../image/options.js';
+import type { QwenTasks } from '../tasks/tasks.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models, Stored } from './models.js';
 
 /** A specification of the AI SDK: how it wraps the models of this package. */
-export interface Specification<Language, Embedding> {
+export interface Specification<Language, Embedding, Image> {
   languageModel(model: Stored<ChatModel>): Language;
   embeddingModel(model: Stored<NeutralEmbeddingModel>): Embedding;
+  imageModel(model: Stored<NeutralImageModel>): Image;
   /** What its errors call an embedding model. */
   embeddingType: EmbeddingType;
 }
 
 /** What a provider offers in every specification, and over either protocol. */
-export interface ModelFactories<Language, Embedding> {
+export interface ModelFactories<Language, Embedding, Image> {
   /** The chat model of an id. Ids may say their kind in front: `chat:`, `vl:`. */
   (modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** The same as calling the provider. */
@@ -34,12 +38,14 @@ export interface ModelFactories<Language, Embedding> {
   embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
   /** A text embedding model, by the name that AI SDK 6 and 7 use. Ids may have `embedding:` in front. */
   embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** Throws `NoSuchModelError`: this package has no image models. */
-  imageModel(modelId: string): never;
+  /** A model that makes or edits images. Ids may have `image:` in front. */
+  image(modelId: ImageModelId, options?: QwenImageOptions): Image;
+  /** The same as `image`. */
+  imageModel(modelId: ImageModelId, options?: QwenImageOptions): Image;
 }
 
 /** A provider in a specification of the AI SDK. Ids may also have `completion:` in front. */
-export interface Provider<Language, Embedding> extends ModelFactories<Language, Embedding> {
+export interface Provider<Language, Embedding, Image> extends ModelFactories<Language, Embedding, Image> {
   /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /** The same as `completion`. */
@@ -48,16 +54,18 @@ export interface Provider<Language, Embedding> extends ModelFactories<Language, 
    * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the
    * code interpreter's activity, frame limits for videos, and text types and sparse vectors for embeddings.
    */
-  dashscope: ModelFactories<Language, Embedding>;
+  dashscope: ModelFactories<Language, Embedding, Image>;
   /** Documents for qwen-long and qwen-doc-turbo, kept in the account: upload, describe, list, delete. */
   files: QwenFiles;
+  /** Asynchronous tasks, such as images and videos that are being made: ask, wait, cancel, list. */
+  tasks: QwenTasks;
 }
 
 /** Wraps the models of a provider for a specification. */
-export function createProvider<Language, Embedding>(
+export function createProvider<Language, Embedding, Image>(
   models: Models,
-  specification: Specification<Language, Embedding>,
-): Provider<Language, Embedding> {
+  specification: Specification<Language, Embedding, Image>,
+): Provider<Language, Embedding, Image> {
   const chat = (id: string, options?: QwenChatOptions): Language =>
     specification.languageModel(models.chat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
@@ -72,18 +80,19 @@ export function createProvider<Language, Embedding>(
   const languageModel = (id: string, options?: QwenChatOptions): Language =>
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
 
-  return Object.assign(createFactories(languageModel, chat, embedding), {
+  return Object.assign(createFactories(languageModel, chat, embedding, createImage(models, specification)), {
     completion,
     completionModel: completion,
     dashscope: createDashScopeFactories(models, specification),
     files: models.files,
+    tasks: models.tasks,
   });
 }
 
-function createDashScopeFactories<Language, Embedding>(
+function createDashScopeFactories<Language, Embedding, Image>(
   models: Models,
-  specification: Specification<Language, Embedding>,
-): ModelFactories<Language, Embedding> {
+  specification: Specification<Language, Embedding, Image>,
+): ModelFactories<Language, Embedding, Image> {
   const chat = (id: string, options?: QwenChatOptions): Language =>
     specification.languageModel(models.dashscopeChat(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
@@ -92,14 +101,15 @@ function createDashScopeFactories<Language, Embedding>(
       models.dashscopeEmbedding(withoutKind(id, ['embedding'], specification.embeddingType), options),
     );
 
-  return createFactories(chat, chat, embedding);
+  return createFactories(chat, chat, embedding, createImage(models, specification));
 }
 
-function createFactories<Language, Embedding>(
+function createFactories<Language, Embedding, Image>(
   languageModel: (modelId: string, options?: QwenChatOptions) => Language,
   chat: (modelId: string, options?: QwenChatOptions) => Language,
   embedding: (modelId: string, options?: QwenEmbeddingOptions) => Embedding,
-): ModelFactories<Language, Embedding> {
+  image: (modelId: string, options?: QwenImageOptions) => Image,
+): ModelFactories<Language, Embedding, Image> {
   const call = function (this: unknown, modelId: string, options?: QwenChatOptions) {
     if (new.target) throw new TypeError('qwen is a function, not a class: call qwen(modelId) without "new".');
     return languageModel(modelId, options);
@@ -111,9 +121,14 @@ function createFactories<Language, Embedding>(
     textEmbeddingModel: embedding,
     embedding,
     embeddingModel: embedding,
-    imageModel(modelId: string): never {
-      const message = `There is no image model "${modelId}" here, nor any other: this package has none.`;
-      throw new NoSuchModelError({ modelId, modelType: 'imageModel', message });
-    },
+    image,
+    imageModel: image,
   });
+}
+
+function createImage<Language, Embedding, Image>(
+  models: Models,
+  specification: Specification<Language, Embedding, Image>,
+): (modelId: string, options?: QwenImageOptions) => Image {
+  return (id, options) => specification.imageModel(models.image(withoutKind(id, ['image'], 'imageModel'), options));
 }

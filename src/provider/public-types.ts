@@ -13,6 +13,9 @@ export type {
 export type { QwenCompletionOptions } from '../chat/completions/options.js';
 export type { QwenEmbeddingOptions } from '../embedding/options.js';
 export type { QwenRerankingOptions } from '../reranking/options.js';
+export type { QwenImageDetails, QwenImageMetadata, QwenImageOptions } from '../image/options.js';
+export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
+export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
 export type { QwenTimeout } from '../http/timeout.js';
 export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from '../files/files.js';
 export type { QwenFile } from '../files/endpoint.js';
@@ -24,3 +27,4 @@ export type {
 } from '../catalogue/models.js';
 export type { EmbeddingModelId as QwenEmbeddingModelId } from '../catalogue/embeddings.js';
 export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rerankers.js';
+export type { ImageModelId as QwenImageModelId } from '../catalogue/images.js';

@@ -5,6 +5,7 @@ import { checkSettings, keyFromEnvironment, type QwenProviderSettings } from '..
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import type { CallContext } from '../http/call-context.js';
 import { mergeHeaders } from '../http/headers.js';
+import type { NeutralImageModel } from '../image/image.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
 import { inWords, isJSONValue } from '../util/json.js';
 import { lazy } from '../util/lazy.js';
@@ -27,6 +28,7 @@ export interface ModelState {
 
 export type StoredChat = Stored<ChatModel>;
 export type StoredEmbedding = Stored<NeutralEmbeddingModel>;
+export type StoredImage = Stored<NeutralImageModel>;
 export type StoredReranking = Stored<NeutralRerankingModel>;
 
 /** Whether a setting is stored. Headers are, as far as they are known to be no secret. */
@@ -119,6 +121,19 @@ export function restoreEmbedding(state: ModelState): StoredEmbedding {
         call.warnings?.push(...warningsOf(state, call));
         return await embedding.embed(texts, call);
       },
+    },
+  };
+}
+
+/** Makes the image model that was stored. */
+export function restoreImage(state: ModelState): StoredImage {
+  const model = restore(state, ['image']);
+  return {
+    ...model,
+    async generate(call) {
+      const { warningsOf } = await omissions.load(call.abortSignal);
+      call.warnings.push(...warningsOf(state, call));
+      return await model.generate(call);
     },
   };
 }

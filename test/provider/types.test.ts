@@ -1,4 +1,4 @@
-import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
+import type { EmbeddingModelV1, ImageModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
 import {
   createQwen,
   qwen,
@@ -28,7 +28,7 @@ describe('the provider', () => {
     expectTypeOf(qwen('qwen-plus')).toEqualTypeOf<LanguageModelV1>();
     expectTypeOf(qwen.completion('qwen-coder-turbo')).toEqualTypeOf<LanguageModelV1>();
     expectTypeOf(qwen.textEmbeddingModel('text-embedding-v4')).toEqualTypeOf<EmbeddingModelV1<string>>();
-    expectTypeOf(qwen.imageModel).returns.toEqualTypeOf<never>();
+    expectTypeOf(qwen.imageModel('qwen-image-max')).toExtend<ImageModelV1>();
   });
 
   test('is what ai@4 takes', () => {

@@ -8,7 +8,7 @@ import type { CallContext } from '../../http/call-context.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { SharedWork } from '../../util/shared-work.js';
 import type { Warning } from '../../options/warning.js';
-import { contentKey } from './content-key.js';
+import { contentKey } from '../../files/content-key.js';
 import { checkFileSize, type QwenFiles } from '../../files/files.js';
 
 /** What makes a media resolver. */

@@ -95,8 +95,8 @@ describe('a registry', () => {
     ['ai 5', () => ai5.createProviderRegistry({ qwen: createQwen5(settings) }).imageModel('qwen:wan')],
     ['ai 6', () => ai6.createProviderRegistry({ qwen: createQwen6(settings) }).imageModel('qwen:wan')],
     ['ai 7', () => ai7.createProviderRegistry({ qwen: createQwen7(settings) }).imageModel('qwen:wan')],
-  ])('of %s says that there is no image model', (_name, find) => {
-    expect(find).toThrow(expect.objectContaining({ name: 'AI_NoSuchModelError', modelType: 'imageModel' }));
+  ])('of %s finds image models', (_name, find) => {
+    expect(find()).toMatchObject({ modelId: 'wan', maxImagesPerCall: 1 });
   });
 
   it('of ai 6 and 7 finds reranking models', () => {

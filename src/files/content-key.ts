@@ -1,4 +1,4 @@
-import { sha256 } from '../../util/sha256.js';
+import { sha256 } from '../util/sha256.js';
 
 /** A key for bytes: their SHA-256, behind what else has to be the same. */
 export async function contentKey(bytes: Uint8Array, scope: string[]): Promise<string> {

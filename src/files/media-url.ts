@@ -1,0 +1,101 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { fromBase64, toBase64 } from '../util/base64.js';
+import { createSharedWork } from '../util/shared-work.js';
+import { contentKey } from './content-key.js';
+import { uploadTemporary } from './temporary-store.js';
+
+/** An image, a video or a sound that a request refers to. */
+export type Media = { type: 'url'; url: string } | { type: 'file'; mediaType?: string; data: string | Uint8Array };
+
+/** What a medium is for. */
+export interface MediaUse {
+  model: string;
+  /** Where it was given, for errors. */
+  argument: string;
+  upload: 'auto' | undefined;
+  /** False for media that the service takes as a URL only: audio and video. */
+  inline: boolean;
+  /** Bytes that the model takes. */
+  maxBytes?: number;
+}
+
+/** The URL that stands for a medium in a request: its own, a data URL, or that of the temporary store. */
+export type MediaURL = (media: Media, use: MediaUse, context: CallContext) => Promise<string>;
+
+// Files live for 48 hours in the temporary store (its page); one hour is left for the calls that use them.
+const storeLifetime = 47 * 60 * 60 * 1000;
+
+/** Bytes that one data URL may have, as the service says in its refusals (error codes page, 2026). */
+const maxDataUrlLength = 10_485_760;
+
+/** The header with which the service looks up `oss://` URLs. */
+export const resolveHeader = { 'x-dashscope-ossresourceresolve': 'enable' };
+
+/** Makes what gives media their URLs. The same content is uploaded once, also by calls side by side. */
+export function createMediaURL(connection: Connection): MediaURL {
+  const stored = createSharedWork<string>(storeLifetime);
+  return async (media, use, context) => {
+    if (media.type === 'url') return checkURL(media.url, use);
+    const { mediaType = typeOf(media.data, use.inline) } = media;
+    const length = sizeOf(media.data);
+    checkSize(length, use);
+    const dataUrlLength = Math.ceil(length / 3) * 4 + mediaType.length + 'data:;base64,'.length;
+    if (use.inline && (use.upload !== 'auto' || dataUrlLength <= maxDataUrlLength)) {
+      const base64 = typeof media.data === 'string' ? media.data : toBase64(media.data);
+      return `data:${mediaType};base64,${base64}`;
+    }
+    if (use.upload !== 'auto') throw refusal(use, 'bytes', `an http(s) or oss:// URL, or bytes with upload: 'auto'`);
+    const bytes = typeof media.data === 'string' ? fromBase64(media.data) : media.data;
+    if (bytes === undefined) throw refusal(use, 'a text that is no base64', 'bytes, base64 or a URL');
+    const { headers, timeout } = context;
+    const key = await contentKey(bytes, [use.model, JSON.stringify(headers ?? {})]);
+    const file = { model: use.model, bytes, mediaType };
+    return stored.get(
+      key,
+      (abortSignal) =>
+        uploadTemporary(connection, connection.dashscopeURL(''), file, { headers, timeout, abortSignal }),
+      context.abortSignal,
+    );
+  };
+}
+
+/** True if one of the URLs is of the temporary store. */
+export function hasStored(urls: readonly string[]): boolean {
+  return urls.some((url) => url.startsWith('oss://'));
+}
+
+function checkURL(url: string, use: MediaUse): string {
+  const isFetched = /^(https?|oss):\/\/./i.test(url);
+  if (isFetched || (use.inline && /^data:[^,]*;base64,./i.test(url))) return url;
+  const accepted = use.inline ? 'an http(s), oss:// or data: URL' : 'an http(s) or oss:// URL';
+  throw refusal(use, JSON.stringify(url.slice(0, 60)), accepted);
+}
+
+function checkSize(length: number, use: MediaUse): void {
+  if (length === 0) throw refusal(use, 'a file without bytes', 'a file');
+  if (use.maxBytes === undefined || length <= use.maxBytes) return;
+  throw refusal(use, `a file of ${length} bytes`, `up to ${use.maxBytes} bytes`);
+}
+
+function refusal({ model, argument }: MediaUse, given: string, accepted: string): InvalidArgumentError {
+  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; accepted is ${accepted}.` });
+}
+
+function sizeOf(data: string | Uint8Array): number {
+  return typeof data === 'string' ? Math.floor((data.replace(/=+$/, '').length * 3) / 4) : data.length;
+}
+
+const signatures: [start: string, mediaType: string][] = [
+  ['iVBORw', 'image/png'],
+  ['R0lGOD', 'image/gif'],
+  ['UklGR', 'image/webp'],
+  ['Qk', 'image/bmp'],
+];
+
+function typeOf(data: string | Uint8Array, isImage: boolean): string {
+  if (!isImage) return 'video/mp4';
+  const start = typeof data === 'string' ? data.slice(0, 8) : toBase64(data.subarray(0, 6));
+  return signatures.find(([signature]) => start.startsWith(signature))?.[1] ?? 'image/jpeg';
+}

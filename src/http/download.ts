@@ -1,0 +1,127 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { CallContext } from './call-context.js';
+import { openBody } from './body.js';
+import { readingError, request, type FetchFunction, type HttpClient } from './transport.js';
+import { untilAborted } from '../util/abort.js';
+
+/** A file of the service: its bytes, and the media type that its server says. */
+export interface Download {
+  bytes: Uint8Array<ArrayBuffer>;
+  mediaType: string | undefined;
+}
+
+const maxRedirects = 3;
+
+/**
+ * Downloads a result of the service. The URL is signed: it needs no key, and gets none. `base` is the URL that the
+ * service is called at: results may be at a private address only if the service is, too.
+ *
+ * Rejects with an `APICallError`, also for a file of more than `maxBytes`.
+ */
+export async function download(
+  { fetch, timeout }: HttpClient,
+  url: string,
+  { base, maxBytes, ...context }: CallContext & { base: string; maxBytes: number },
+): Promise<Download> {
+  const isAllowed = (target: URL) =>
+    /^https?:$/.test(target.protocol) && (!isPrivate(target.hostname) || isPrivate(new URL(base).hostname));
+  const start = parse(url);
+  if (start === undefined || !isAllowed(start)) throw refusal(url);
+  const client: HttpClient = {
+    fetch: following(fetch, isAllowed),
+    timeout,
+    headers: () => ({}),
+    hint: () => undefined,
+  };
+  const { abortSignal, timeout: limits } = context;
+  const reply = await request(client, { method: 'GET', url, abortSignal, timeout: limits });
+  const reader = openBody(reply.response);
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      reply.watchdog?.ask(() => reader.cancel());
+      const piece = await untilAborted(reader.read(), abortSignal);
+      reply.watchdog?.receive();
+      if (piece === undefined) break;
+      pieces.push(piece);
+      length += piece.length;
+      if (length > maxBytes) break;
+    }
+  } catch (error) {
+    reader.cancel();
+    throw readingError(reply, error);
+  } finally {
+    reply.watchdog?.end();
+  }
+  if (length > maxBytes) {
+    reader.cancel();
+    throw reply.toError({ message: `The file has more than ${maxBytes} bytes.`, transient: false });
+  }
+  return { bytes: join(pieces, length), mediaType: reply.headers['content-type']?.split(';')[0] };
+}
+
+function refusal(url: string): InvalidArgumentError {
+  const message =
+    'The service named a result at an address that is not public, or not of http(s), and it was not loaded: ' +
+    `${(parse(url)?.origin ?? 'no URL').slice(0, 100)}.`;
+  return new InvalidArgumentError({ argument: 'url', message });
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Object stores redirect to other hosts, which nothing secret goes to here. */
+function following(fetch: FetchFunction | undefined, isAllowed: (target: URL) => boolean): FetchFunction {
+  return async (input, init) => {
+    let url = String(input);
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await (fetch ?? globalThis.fetch)(url, init);
+      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+      if (location === null || redirects === maxRedirects) return response;
+      const target = new URL(location, url);
+      if (!isAllowed(target)) throw refusal(target.href);
+      url = target.href;
+    }
+  };
+}
+
+/** True for an address in a local network, or of this machine. */
+export function isPrivate(hostname: string): boolean {
+  const host = hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  if (host.includes(':')) return isPrivateIPv6(host);
+  if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host);
+  return host === 'localhost' || /\.(localhost|local|internal|lan|home\.arpa)$/.test(host) || !host.includes('.');
+}
+
+function isPrivateIPv4(host: string): boolean {
+  const [first = 0, second = 0] = host.split('.').map(Number);
+  if ([0, 10, 127].includes(first) || first >= 224) return true;
+  if (first === 172) return second >= 16 && second < 32;
+  if (first === 192) return second === 168 || second === 0;
+  if (first === 100) return second >= 64 && second < 128;
+  return (first === 169 && second === 254) || (first === 198 && (second === 18 || second === 19));
+}
+
+/** Public addresses begin with 2 or 3; those that hold an IPv4 address may hide one. */
+function isPrivateIPv6(host: string): boolean {
+  return !/^[23][\da-f]{3}:/.test(host) || /^(2002|2001:0?0?0?0?):/.test(host);
+}
+
+function join(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.length;
+  }
+  return bytes;
+}

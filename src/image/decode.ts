@@ -1,0 +1,67 @@
+import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
+
+/** One image as the answer tells it, or why there is none. */
+export type ToldImage = { url: string; actualPrompt?: string } | { code?: string; message: string };
+
+/** What an answer holds. */
+export interface ToldImages {
+  images: ToldImage[];
+  texts: string[];
+}
+
+/** Reads the output of an answer or a task: choices with parts, a list of results, or a single URL. */
+export function decodeImages(output: unknown): ToldImages {
+  if (!isObject(output)) return { images: [], texts: [] };
+  const parts = listOf(output.choices).flatMap((choice) =>
+    isObject(choice) && isObject(choice.message) ? listOf(choice.message.content) : [],
+  );
+  const results = listOf(output.results);
+  const single = nonEmptyString(output.image_url);
+  return {
+    images: [
+      ...parts.flatMap(readPart),
+      ...results.flatMap(readResult),
+      ...(single === undefined ? [] : [{ url: single }]),
+    ],
+    texts: parts.flatMap((part) => (isObject(part) ? (nonEmptyString(part.text) ?? []) : [])),
+  };
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Parts of some models say their type, those of others don't. */
+function readPart(part: unknown): ToldImage[] {
+  const url = isObject(part) ? nonEmptyString(part.image) : undefined;
+  return url === undefined ? [] : [{ url }];
+}
+
+function readResult(result: unknown): ToldImage[] {
+  if (!isObject(result)) return [];
+  const url = nonEmptyString(result.url);
+  const actualPrompt = nonEmptyString(result.actual_prompt);
+  if (url !== undefined) return [{ url, ...(actualPrompt !== undefined && { actualPrompt }) }];
+  const code = nonEmptyString(result.code);
+  const message = nonEmptyString(result.message) ?? code;
+  return message === undefined ? [] : [{ ...(code !== undefined && { code }), message }];
+}
+
+/** When a signed URL expires, if it says so. */
+export function expiryOf(url: string): string | undefined {
+  const seconds = Number(/[?&]Expires=(\d{9,11})(?:&|$)/.exec(url)?.[1]);
+  return Number.isNaN(seconds) ? undefined : new Date(seconds * 1000).toISOString();
+}
+
+/** Width and height of a PNG, which stand in its first bytes. */
+export function pngSize(bytes: Uint8Array): { width: number; height: number } | undefined {
+  const isPNG = bytes.length > 24 && bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
+  if (!isPNG) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** The usage of an answer, if it is an object. */
+export function usageOf(body: unknown): JSONObject | undefined {
+  return isObject(body) && isObject(body.usage) ? (body.usage as JSONObject) : undefined;
+}

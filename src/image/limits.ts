@@ -1,0 +1,13 @@
+import { imageCapabilitiesOf } from '../catalogue/images.js';
+import type { NeutralImageModel } from './image.js';
+import type { QwenImageOptions } from './options.js';
+
+/** What the AI SDK asks of a model before its calls. */
+export function imageLimits(
+  modelId: string,
+  { enableSequential }: QwenImageOptions = {},
+): Pick<NeutralImageModel, 'maxImages' | 'takes'> {
+  const { maxImages, inputs, mask = false, options } = imageCapabilitiesOf(modelId);
+  const sequential = enableSequential === true && options?.includes('enableSequential') !== false;
+  return { maxImages: sequential ? 12 : maxImages, takes: { files: inputs.max !== 0, mask } };
+}

@@ -1,0 +1,183 @@
+import type { APICallError } from '@ai-sdk/provider';
+import { imageCapabilitiesOf } from '../catalogue/images.js';
+import type { Connection } from '../connection/connection.js';
+import { createMediaURL, hasStored, resolveHeader, type Media, type MediaURL } from '../files/media-url.js';
+import type { Reply } from '../http/transport.js';
+import { hasOptions, hasProviderOptions } from '../options/names.js';
+import { withDefaults } from '../options/types.js';
+import { createTask, sendOnce } from '../tasks/endpoint.js';
+import { rewritten } from '../tasks/errors.js';
+import { loadResults, notLoaded } from '../tasks/results.js';
+import { checkTaskId } from '../tasks/tasks.js';
+import { succeeded, waitForTask, type Waiting } from '../tasks/wait.js';
+import { isObject, nonEmptyString, toText, type JSONObject } from '../util/json.js';
+import { decodeImages, expiryOf, pngSize, usageOf, type ToldImage, type ToldImages } from './decode.js';
+import { encodeImage, imagePaths } from './encode.js';
+import type { GeneratedImages, ImageCall } from './image.js';
+import { readImageCall, readImageDefaults } from './option-table.js';
+import type { ImageOptions, QwenImageDetails, QwenImageOptions } from './options.js';
+import { planImage, type ImagePlan } from './plan.js';
+
+/** What the service has told of a call's images. */
+interface Answer {
+  told: ToldImages;
+  reply: Reply;
+  taskId: string | undefined;
+  requestId: string | undefined;
+  usage: JSONObject | undefined;
+}
+
+const halfAnHour = 1_800_000;
+
+// A PNG of 4096 by 4096 pixels has about 24 megabytes.
+const maxBytes = 128 * 1024 * 1024;
+
+/** What makes the images of a model's calls. */
+export function createImages(
+  connection: Connection,
+  modelId: string,
+  options: QwenImageOptions,
+): (call: ImageCall) => Promise<GeneratedImages> {
+  const mediaURL = createMediaURL(connection);
+  return async (call) => {
+    const read = readOptions(options, call);
+    const { resume } = read.known;
+    const answer =
+      resume === undefined
+        ? await make(connection, mediaURL, modelId, call, read)
+        : await resumed(connection, resume.taskId, waitingOf(call, read));
+    return collect(connection, call, read, answer);
+  };
+}
+
+/** The options of a call, with the model's as defaults. */
+function readOptions(options: QwenImageOptions, call: ImageCall): ImageOptions {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
+  return withDefaults(readImageCall(call.providerOptions, call.warnings), readImageDefaults(options));
+}
+
+function waitingOf({ abortSignal, headers }: ImageCall, { known }: ImageOptions): Waiting {
+  const { pollInterval, deadline = halfAnHour, timeout } = known;
+  return { abortSignal, headers, timeout, pollInterval, deadline, cancels: true };
+}
+
+async function make(
+  connection: Connection,
+  mediaURL: MediaURL,
+  model: string,
+  call: ImageCall,
+  read: ImageOptions,
+): Promise<Answer> {
+  const { abortSignal, headers } = call;
+  const { upload, images = [], timeout } = read.known;
+  const takes = imageCapabilitiesOf(model);
+  const files: Media[] = [...call.files, ...images.map((url) => ({ type: 'url' as const, url }))];
+  const plan = planImage(model, takes, call, read, files.length);
+  const use = { model, upload, inline: true, maxBytes: takes.inputs.maxBytes };
+  const urlOf = (media: Media, argument: string) =>
+    mediaURL(media, { ...use, argument }, { abortSignal, headers, timeout });
+  const [mask, ...urls] = await Promise.all([
+    call.mask && urlOf(call.mask, 'mask'),
+    ...files.map((file, index) => urlOf(file, `image ${index + 1}`)),
+  ]);
+  const inputs = urls.filter((url) => url !== undefined);
+  const request = {
+    abortSignal,
+    headers,
+    timeout,
+    url: connection.dashscopeURL(imagePaths[plan.endpoint]),
+    body: encodeImage(model, plan, inputs, mask),
+    serviceHeaders: hasStored([...inputs, mask ?? '']) ? resolveHeader : {},
+  };
+  return send(connection, plan, request, waitingOf(call, read));
+}
+
+async function send(
+  connection: Connection,
+  { endpoint }: ImagePlan,
+  request: Parameters<typeof createTask>[1],
+  waiting: Waiting,
+): Promise<Answer> {
+  if (endpoint !== 'messages') {
+    const created = await createTask(connection, request);
+    return finished(await waitForTask(connection, created.task.id, waiting, created));
+  }
+  const { reply, body } = await sendOnce(connection, request, 'answer');
+  const output = isObject(body) ? body.output : undefined;
+  const requestId = isObject(body) ? nonEmptyString(body.request_id) : undefined;
+  return { told: decodeImages(output), reply, taskId: undefined, requestId, usage: usageOf(body) };
+}
+
+async function resumed(connection: Connection, taskId: string, waiting: Waiting): Promise<Answer> {
+  checkTaskId(taskId, 'resume.taskId');
+  return finished(await waitForTask(connection, taskId, waiting));
+}
+
+function finished(told: Awaited<ReturnType<typeof waitForTask>>): Answer {
+  const { id, output, requestId, usage } = succeeded(told);
+  return { told: decodeImages(output), reply: told.reply, taskId: id, requestId, usage };
+}
+
+/** Loads the images, and says which ones are missing. */
+async function collect(
+  connection: Connection,
+  { abortSignal, warnings, n, seed }: ImageCall,
+  { known }: ImageOptions,
+  { told, reply, taskId, requestId, usage }: Answer,
+): Promise<GeneratedImages> {
+  const made = told.images.filter((image): image is ToldImage & { url: string } => 'url' in image);
+  const failures: NonNullable<QwenImageDetails['failures']> = told.images.flatMap((image) =>
+    'url' in image ? [] : [image],
+  );
+  if (made.length === 0) throw empty(reply, taskId, failures[0]?.message);
+  const urls = made.map(({ url }) => url);
+  const loaded = await loadResults(connection, urls, { abortSignal, timeout: known.timeout, maxBytes, taskId });
+  const images: Uint8Array[] = [];
+  const details: QwenImageDetails[] = [];
+  let unloaded: Error | undefined;
+  loaded.forEach((result, index) => {
+    const image = made[index]!;
+    if ('file' in result) {
+      images.push(result.file.bytes);
+      details.push(detailsOf(image, result.file.bytes, seed));
+    } else {
+      unloaded ??= result.error;
+      failures.push({ message: result.error.message, url: image.url });
+    }
+  });
+  if (unloaded !== undefined && images.length === 0) throw notLoaded(unloaded, urls[0]!, taskId);
+  for (const { message } of failures) warnings.push({ type: 'other', message: `An image is missing: ${message}` });
+  if (failures.length === 0 && images.length < n && known.enableSequential !== true) {
+    warnings.push({ type: 'other', message: `The service made ${images.length} of ${n} images.` });
+  }
+  // The AI SDK keeps nothing of the metadata but the list.
+  const [first, ...others] = details.map((one) => ({
+    ...one,
+    ...(taskId !== undefined && { taskId }),
+    ...(requestId !== undefined && { requestId }),
+  }));
+  const ofRequest = {
+    ...(usage !== undefined && { usage }),
+    ...(told.texts.length > 0 && { texts: told.texts }),
+    ...(failures.length > 0 && { failures }),
+  };
+  const metadata = { images: [{ ...first!, ...ofRequest }, ...others] };
+  return { images, metadata, headers: reply.headers };
+}
+
+function detailsOf(image: { url: string; actualPrompt?: string }, bytes: Uint8Array, seed: number | undefined) {
+  const expiresAt = expiryOf(image.url);
+  return {
+    ...image,
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(seed !== undefined && { seed }),
+    ...pngSize(bytes),
+  };
+}
+
+/** Images that did not come are not asked for again: the call may be billed. */
+function empty(reply: Reply, taskId: string | undefined, reason: string | undefined): Error {
+  const message = reason ?? 'The service answered without an image.';
+  const error = reply.toError({ message, transient: false }, { responseBody: toText(reason) }) as APICallError;
+  return taskId === undefined ? error : rewritten(error, `${error.message} (task ${taskId})`, { taskId });
+}

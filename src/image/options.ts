@@ -1,0 +1,124 @@
+import type { QwenTimeout } from '../http/timeout.js';
+import type { JSONValue } from '../util/json.js';
+import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
+
+/**
+ * Options of an image model: `providerOptions.qwen` of `generateImage`, or `qwen.image(id, options)`.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/qwen-image-api
+ */
+export interface QwenImageOptions extends SnakeCaseParameters {
+  /** What the image should not show. Not of wan2.7, z-image. */
+  negativePrompt?: string;
+  /** Lets the service rewrite the prompt. Default true; z-image: false, and true doubles its price. */
+  promptExtend?: boolean;
+  /** How the prompt is rewritten; `agent` for texts only. qwen-image-3.0. */
+  promptExtendMode?: 'direct' | 'agent';
+  /** Puts the service's mark on the image. Default false. */
+  watermark?: boolean;
+  /** Thinks before it rewrites the prompt. qwen-image-3.0. Default true. */
+  enableThinking?: boolean;
+  /** Thinks before it draws; texts only. wan2.7. Default true. */
+  thinkingMode?: boolean;
+  /** Draws a series of images that belong together, up to 12. wan2.7. Default false. */
+  enableSequential?: boolean;
+  /** Writes texts between the images; the texts are in the metadata. wan2.6-image. Default false. */
+  enableInterleave?: boolean;
+  /** Most images of a series: 1 to 12 with `enableSequential`, 1 to 5 with `enableInterleave`. Default: `n`, and 5. */
+  maxImages?: number;
+  /** Boxes to edit, a list for each image: up to two `[x1, y1, x2, y2]` in pixels. wan2.7. */
+  bboxList?: number[][][];
+  /** Colours of the image, 3 to 10, with shares that make 100.00%. wan2.7. */
+  colorPalette?: { hex: string; ratio: string }[];
+  /** Style such as `<sketch>` or `<watercolor>`. wanx-v1. Default `<auto>`. */
+  style?: string;
+  /** Size as the service names it: `1K`, `2K`, `4K` or `1024*1024`. Wins over `size` and `aspectRatio` of the call. */
+  size?: string;
+  /** Task of wanx2.1-imageedit. Default: `description_edit_with_mask` with a mask, else `description_edit`. */
+  function?:
+    | 'stylization_all'
+    | 'stylization_local'
+    | 'description_edit'
+    | 'description_edit_with_mask'
+    | 'remove_watermark'
+    | 'expand'
+    | 'super_resolution'
+    | 'colorization'
+    | 'doodle'
+    | 'control_cartoon_feature';
+  /** Degree of the change, 0 to 1. wanx2.1-imageedit. Default 0.5. */
+  strength?: number;
+  /** Factor by which `expand` moves the top edge, 1 to 2. Default 1. */
+  topScale?: number;
+  /** Factor by which `expand` moves the bottom edge, 1 to 2. Default 1. */
+  bottomScale?: number;
+  /** Factor by which `expand` moves the left edge, 1 to 2. Default 1. */
+  leftScale?: number;
+  /** Factor by which `expand` moves the right edge, 1 to 2. Default 1. */
+  rightScale?: number;
+  /** Factor of `super_resolution`, 1 to 4. Default 1. */
+  upscaleFactor?: number;
+  /** True if the image of `doodle` is a sketch already. Default false. */
+  isSketch?: boolean;
+  /** Language of the text in the image. qwen-mt-image. */
+  sourceLang?: string;
+  /** Language to translate into. qwen-mt-image. */
+  targetLang?: string;
+  /** What the text is about, in English. qwen-mt-image. */
+  domainHint?: string;
+  /** Words not to translate. qwen-mt-image. */
+  sensitives?: string[];
+  /** Words and their translations. qwen-mt-image. */
+  terminologies?: { src: string; tgt: string }[];
+  /** Leaves the text on the main object of the image as it is. qwen-mt-image. */
+  imageSegment?: boolean;
+  /** Images to edit, behind those of the prompt: http(s), `data:` or `oss://` URLs. */
+  images?: string[];
+  /** `auto` puts images that are too large for a request into the service's temporary store. */
+  upload?: 'auto';
+  /** Makes a task where the model also answers at once: a lost connection then loses nothing. Default false. */
+  async?: boolean;
+  /** Milliseconds between two polls of a task. Default: 1 second, doubled after every third poll, up to 5 seconds. */
+  pollInterval?: number;
+  /** Milliseconds that a task is waited for. Default 1800000, half an hour. */
+  deadline?: number;
+  /** Waits for a task that was created before, and creates none. */
+  resume?: { taskId: string };
+  /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
+  timeout?: QwenTimeout;
+}
+
+/** Image options as read: known ones checked, keys in snake_case apart. */
+export type ImageOptions = ReadOptions<QwenImageOptions>;
+
+/** What `providerMetadata.qwen` holds of a call of an image model. AI SDK 5 to 7 keep no more than the list. */
+export type QwenImageMetadata = {
+  /** What is known of each image, in their order. */
+  images: QwenImageDetails[];
+};
+
+/** What is known of an image. */
+export type QwenImageDetails = {
+  /** Where the service keeps the image, for 24 hours. */
+  url: string;
+  /** When the URL expires, as an ISO 8601 text, if it says so. */
+  expiresAt?: string;
+  /** The prompt as the service rewrote it. */
+  actualPrompt?: string;
+  seed?: number;
+  /** Width and height in pixels, of a PNG. */
+  width?: number;
+  height?: number;
+  /** The task that made it, if there was one. */
+  taskId?: string;
+  requestId?: string;
+  /** What the service counts for the bill of the whole request. Only the first image of a request has it. */
+  usage?: Record<string, JSONValue>;
+  /** Texts that came with the images of the request. Only the first one has them. */
+  texts?: string[];
+  /**
+   * Images that were asked for and did not come. `url` is set for one that was made and could not be loaded. Only the
+   * first image of a request has them.
+   */
+  failures?: { code?: string; message: string; url?: string }[];
+};

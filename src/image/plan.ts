@@ -1,0 +1,211 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { ImageCapabilities, ImageEndpoint } from '../catalogue/capabilities.js';
+import { toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
+import type { Warning } from '../options/warning.js';
+import type { ImageCall } from './image.js';
+import { imageTable } from './option-table.js';
+import type { ImageOptions, QwenImageOptions } from './options.js';
+import { imageSize } from './size.js';
+
+/** A call as the service is asked for it, before its images have URLs. */
+export interface ImagePlan {
+  endpoint: ImageEndpoint;
+  prompt: string;
+  negativePrompt: string | undefined;
+  /** What is done with the image, of models that do several things. */
+  function: string | undefined;
+  /** Fields of a translation. */
+  translation: JSONObject;
+  parameters: Record<string, JSONValue | undefined>;
+}
+
+/**
+ * Decides what a call asks for, from what its model takes. Throws for what the service surely refuses, or would take and
+ * bill without doing it; the rest is for the service to say.
+ */
+export function planImage(
+  model: string,
+  takes: ImageCapabilities,
+  call: ImageCall,
+  { known, extra }: ImageOptions,
+  inputs: number,
+): ImagePlan {
+  const { warnings } = call;
+  const endpoint = endpointOf(model, takes, known);
+  checkInputs(model, takes, known, inputs);
+  checkMask(model, takes, known, call.mask !== undefined);
+  const options = carried(model, takes, known, warnings);
+  const prompt = promptOf(model, takes, endpoint, call);
+  if (endpoint === 'translation-task') checkTranslation(model, takes, known);
+  if (known.promptExtendMode === 'agent' && inputs > 0) {
+    throw refusal(model, 'promptExtendMode', "'agent' together with images", "'direct', or 'agent' for a text only");
+  }
+  const { negativePrompt, maxImages, ...parameters } = parametersOf(options);
+  const inside = endpoint === 'messages' || endpoint === 'messages-task';
+  return {
+    endpoint,
+    prompt,
+    negativePrompt: inside ? undefined : (negativePrompt as string | undefined),
+    function: takes.mask === true ? functionOf(known, call) : undefined,
+    translation: endpoint === 'translation-task' ? translationOf(known) : {},
+    parameters: {
+      ...(inside && { negative_prompt: negativePrompt }),
+      ...parameters,
+      size: sizeOf(model, takes, call, known),
+      seed: seedOf(model, takes, call),
+      ...countOf(model, takes, call, known, maxImages as number | undefined),
+      ...extra,
+    },
+  };
+}
+
+type Known = ImageOptions['known'];
+
+function endpointOf(model: string, { endpoints }: ImageCapabilities, known: Known): ImageEndpoint {
+  const task = endpoints.find((endpoint) => endpoint.endsWith('-task'));
+  if (known.async === true && task === undefined) {
+    throw refusal(
+      model,
+      'async',
+      'true',
+      'false: the service answers calls of this model at once, and has no tasks for it',
+    );
+  }
+  // Texts between the images come as a stream or as a task, and a task is not lost.
+  const needsTask = known.async === true || known.enableInterleave === true;
+  return (needsTask ? task : undefined) ?? endpoints[0] ?? 'messages';
+}
+
+function checkInputs(model: string, { inputs, endpoints }: ImageCapabilities, known: Known, count: number): void {
+  const interleaved = known.enableInterleave === true && inputs.min > 0;
+  const { min, max } = interleaved ? { min: 0, max: 1 } : inputs;
+  if (count >= min && (max === undefined || count <= max)) return;
+  const range = max === 0 ? 'none: it makes images of texts only' : max === min ? `${min}` : `${min} to ${max}`;
+  const hint = max === 0 && endpoints[0] === 'messages' ? '. Use qwen-image-3.0 or qwen-image-edit-plus to edit' : '';
+  throw refusal(model, 'images', `${count} images`, range + hint);
+}
+
+function checkMask(model: string, { mask }: ImageCapabilities, known: Known, given: boolean): void {
+  const masked = 'description_edit_with_mask';
+  if (given && mask !== true) {
+    // It would be ignored, and the wrong image billed.
+    throw refusal(model, 'mask', 'a mask', 'none. Use wanx2.1-imageedit, whose mask is white where it edits');
+  }
+  if (given && known.function !== undefined && known.function !== masked) {
+    throw refusal(model, 'function', `'${known.function}' together with a mask`, `'${masked}'`);
+  }
+  if (!given && known.function === masked) throw refusal(model, 'mask', 'missing', `a mask, for ${masked}`);
+}
+
+function promptOf(model: string, takes: ImageCapabilities, endpoint: ImageEndpoint, call: ImageCall): string {
+  const { prompt = '', warnings } = call;
+  if (endpoint === 'translation-task') {
+    if (prompt !== '') warnings.push({ type: 'other', message: `${model} takes no prompt; it was not sent.` });
+    return '';
+  }
+  if (prompt.trim() === '') throw refusal(model, 'prompt', 'empty', 'a text');
+  if (takes.maxPrompt !== undefined && [...prompt].length > takes.maxPrompt) {
+    const message = `${model} reads ${takes.maxPrompt} characters of the prompt; the service cuts off the rest.`;
+    warnings.push({ type: 'other', message });
+  }
+  return prompt;
+}
+
+function checkTranslation(model: string, { pivots }: ImageCapabilities, { sourceLang, targetLang }: Known): void {
+  if (sourceLang === undefined) throw refusal(model, 'sourceLang', 'missing', "a language, such as 'zh'");
+  if (targetLang === undefined) throw refusal(model, 'targetLang', 'missing', "a language, such as 'en'");
+  if (pivots === undefined || pivots.includes(sourceLang) || pivots.includes(targetLang)) return;
+  throw refusal(model, 'targetLang', `'${targetLang}' from '${sourceLang}'`, `${pivots.join(' or ')} on one side`);
+}
+
+function translationOf(known: Known): JSONObject {
+  const { sourceLang = '', targetLang = '', domainHint, sensitives, terminologies, imageSegment } = known;
+  const ext = {
+    ...(domainHint !== undefined && { domainHint }),
+    ...(sensitives !== undefined && { sensitives }),
+    ...(terminologies !== undefined && { terminologies }),
+    ...(imageSegment !== undefined && { config: { imageSegment } }),
+  };
+  return { source_lang: sourceLang, target_lang: targetLang, ...(Object.keys(ext).length > 0 && { ext }) };
+}
+
+function functionOf(known: Known, { mask }: ImageCall): string {
+  return known.function ?? (mask === undefined ? 'description_edit' : 'description_edit_with_mask');
+}
+
+/** Options that are no business of the catalogue. */
+const always = new Set(['images', 'upload', 'async', 'pollInterval', 'deadline', 'resume', 'timeout', 'size']);
+
+/** The options that the model takes; there is a warning for the others. */
+function carried(model: string, { options }: ImageCapabilities, known: Known, warnings: Warning[]): Known {
+  if (options === undefined) return known;
+  const isTaken = (name: string) =>
+    always.has(name) || options.includes(name) || (name === 'maxImages' && known.enableSequential === true);
+  for (const [name, value] of Object.entries(known)) {
+    if (value === undefined || isTaken(name)) continue;
+    warnings.push({
+      type: 'unsupported-setting',
+      setting: name,
+      details: `${model} has no such option; it was not sent.`,
+    });
+  }
+  return Object.fromEntries(Object.entries(known).filter(([name]) => isTaken(name))) as Known;
+}
+
+/** The options that are parameters, by their names on the wire. Two of them have a place of their own. */
+function parametersOf(known: Known): Record<string, JSONValue | undefined> {
+  const rows = imageTable as Record<string, { sentAs: string }>;
+  const pairs = Object.entries(known).filter(([name]) => rows[name]?.sentAs === 'parameter');
+  return Object.fromEntries(
+    pairs.map(([name, value]) => [
+      name === 'negativePrompt' || name === 'maxImages' ? name : toSnakeCase(name),
+      value as JSONValue,
+    ]),
+  );
+}
+
+function sizeOf(model: string, takes: ImageCapabilities, call: ImageCall, known: Known): string | undefined {
+  const { size, aspectRatio, warnings } = call;
+  if (takes.options === undefined || takes.options.includes('size')) {
+    return imageSize(model, takes.size, { option: known.size, size, aspectRatio }, warnings);
+  }
+  for (const [setting, value] of Object.entries({ size: known.size ?? size, aspectRatio })) {
+    const details = `${model} takes none: the result has the size of the (last) image.`;
+    if (value !== undefined) warnings.push({ type: 'unsupported-setting', setting, details });
+  }
+  return undefined;
+}
+
+function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: ImageCall): number | undefined {
+  if (seed === undefined || takes.options?.includes('seed') !== false) return seed;
+  const details = `${model} takes none; it was not sent.`;
+  warnings.push({ type: 'unsupported-setting', setting: 'seed', details });
+  return undefined;
+}
+
+/** The number of images is always said: some models make, and bill, four or twelve if it is not. */
+function countOf(
+  model: string,
+  takes: ImageCapabilities,
+  { n }: ImageCall,
+  known: Known,
+  maxImages: QwenImageOptions['maxImages'],
+): Record<string, number | undefined> {
+  if (known.enableInterleave === true && takes.options?.includes('enableInterleave') !== false) {
+    if (n > 1) throw refusal(model, 'n', `${n} with enableInterleave`, '1; maxImages is the number of images');
+    if (maxImages !== undefined && maxImages > 5) throw refusal(model, 'maxImages', `${maxImages}`, '1 to 5');
+    return { n: 1, max_images: maxImages };
+  }
+  if (known.enableSequential === true && takes.options?.includes('enableSequential') !== false) {
+    if (n > 12) throw refusal(model, 'n', `${n}`, '1 to 12');
+    return { n: maxImages ?? n };
+  }
+  if (takes.options !== undefined && n > takes.maxImages) {
+    throw refusal(model, 'n', `${n}`, takes.maxImages === 1 ? '1' : `1 to ${takes.maxImages}`);
+  }
+  return takes.fixedCount === true ? {} : { n };
+}
+
+function refusal(model: string, argument: string, given: string, accepted: string): InvalidArgumentError {
+  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; accepted is ${accepted}.` });
+}

@@ -1,0 +1,103 @@
+import { APICallError } from '@ai-sdk/provider';
+import { isAbortError } from '@ai-sdk/provider-utils';
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
+import { post, readAnswer, request, type Post, type Reply } from '../http/transport.js';
+import { throwIfAborted } from '../util/abort.js';
+import { isObject, toText } from '../util/json.js';
+import { abortedCreation, creationError, type Creation } from './errors.js';
+import { decodeListedTask, decodeTask, type QwenTask } from './task.js';
+
+/** A task as an answer told it, and how to raise an error about that answer. */
+export interface ToldTask {
+  task: QwenTask;
+  reply: Reply;
+}
+
+/** An answer that was read. */
+export interface ReadAnswer {
+  reply: Reply;
+  body: unknown;
+}
+
+/**
+ * Sends a request that costs money, once. Rejects with a retryable error only if the service surely has not accepted
+ * it; all others say that it may have, and an abort too.
+ */
+export async function sendOnce(connection: Connection, call: Post, creation: Creation): Promise<ReadAnswer> {
+  throwIfAborted(call.abortSignal);
+  try {
+    const reply = await post(connection, call);
+    return { reply, body: await readAnswer(reply) };
+  } catch (error) {
+    if (call.abortSignal?.aborted === true) throw abortedCreation(call.abortSignal.reason, creation);
+    throw isAbortError(error) ? abortedCreation(error, creation) : creationError(error, creation);
+  }
+}
+
+/** Creates a task, once. */
+export async function createTask(connection: Connection, call: Post): Promise<ToldTask> {
+  const serviceHeaders = { ...call.serviceHeaders, 'x-dashscope-async': 'enable' };
+  const { reply, body } = await sendOnce(connection, { ...call, serviceHeaders }, 'task');
+  const task = decodeTask(body);
+  if (task !== undefined) return { task, reply };
+  const message = 'The service answered without the id of a task.';
+  throw creationError(reply.toError({ message }, { responseBody: toText(body) }), 'task');
+}
+
+// Each of these answers at once; a server that is silent must not hold a task's wait.
+const limits: QwenTimeout = { headers: 30_000, idle: 30_000 };
+
+function withLimits(connection: Connection, context: CallContext): CallContext {
+  return { ...context, timeout: mergeTimeouts(mergeTimeouts(context.timeout, connection.timeout?.()), limits) };
+}
+
+/** Asks for a task. */
+export async function getTask(connection: Connection, id: string, context: CallContext): Promise<ToldTask> {
+  const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks');
+  const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
+  const body = await readAnswer(reply);
+  const task = decodeTask(body);
+  if (task !== undefined) return { task, reply };
+  // A gateway in trouble answers with something else, for a while.
+  const message = `The service said nothing of the task ${id}.`;
+  throw reply.toError({ message, transient: true }, { responseBody: toText(body) });
+}
+
+/** Cancels a task. False if it is not pending: then it can't be stopped. */
+export async function cancelTask(connection: Connection, id: string, context: CallContext): Promise<boolean> {
+  const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}/cancel`, 'tasks');
+  try {
+    await readAnswer(await request(connection, { ...withLimits(connection, context), method: 'POST', url }));
+    return true;
+  } catch (error) {
+    if (APICallError.isInstance(error) && (error.data as { code?: string })?.code === 'UnsupportedOperation') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Asks for one page of the list of tasks; `query` is in the service's words. */
+export async function listTasks(
+  connection: Connection,
+  query: Record<string, string>,
+  context: CallContext,
+): Promise<{ tasks: QwenTask[]; page: number; pages: number; total: number }> {
+  const pairs = new URLSearchParams(query).toString();
+  const url = connection.dashscopeURL(`/tasks/${pairs === '' ? '' : `?${pairs}`}`, 'tasks');
+  const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
+  const body = await readAnswer(reply);
+  if (!isObject(body) || !Array.isArray(body.data)) {
+    throw reply.toError({ message: 'The service listed no tasks.' }, { responseBody: toText(body) });
+  }
+  const tasks = body.data.map(decodeListedTask).filter((task) => task !== undefined);
+  const count = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise);
+  return {
+    tasks,
+    page: count(body.page_no, 1),
+    pages: count(body.total_page, 1),
+    total: count(body.total, tasks.length),
+  };
+}

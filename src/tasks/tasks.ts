@@ -1,0 +1,140 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
+import { inWords } from '../util/json.js';
+import { cancelTask, getTask, listTasks } from './endpoint.js';
+import { succeeded, waitForTask } from './wait.js';
+import type { QwenTask, QwenTaskStatus } from './task.js';
+
+/** Options of every call about tasks. */
+export interface QwenTaskCallOptions {
+  /** Ends the call at once. The task goes on: `cancel` ends it. */
+  abortSignal?: AbortSignal;
+  /** Headers of this call, which win over the provider's. */
+  headers?: Record<string, string | undefined>;
+  /** Time limits of each request in milliseconds. Default: the provider's, and 30 seconds where it has none. */
+  timeout?: QwenTimeout;
+}
+
+/** Options of a wait for a task. */
+export interface QwenTaskWaitOptions extends QwenTaskCallOptions {
+  /** Called with the task after each poll. */
+  onProgress?: (task: QwenTask) => void;
+  /** Milliseconds between two polls, from 1. Default: 1 second, doubled after every third poll, up to 15 seconds. */
+  pollInterval?: number;
+  /** Milliseconds to wait at most. Default 3600000, an hour. */
+  deadline?: number;
+}
+
+/** Which tasks to list. */
+export interface QwenTaskListOptions extends QwenTaskCallOptions {
+  /** Only tasks of this model. */
+  model?: string;
+  status?: QwenTaskStatus;
+  /** Only tasks made at or after this moment. Default: 24 hours ago. */
+  startTime?: Date;
+  /** Only tasks made before this moment, at most 24 hours after `startTime`. */
+  endTime?: Date;
+  /** Number of the page, from 1. Default 1. */
+  page?: number;
+  /** Tasks of a page. Default 10. */
+  pageSize?: number;
+}
+
+/**
+ * The tasks of the account: images, videos and other work that goes on at the service. They are known for 24 hours, in
+ * their region, to every key of the account: also in another process than the one that created them. Every method
+ * rejects with an `APICallError` when the call fails.
+ *
+ * @see https://www.alibabacloud.com/help/en/model-studio/manage-asynchronous-tasks
+ */
+export interface QwenTasks {
+  /** Asks for a task once. */
+  get(id: string, options?: QwenTaskCallOptions): Promise<QwenTask>;
+  /** Waits until a task has succeeded. Rejects if it fails, is canceled or is not known, with its id in `data.taskId`. */
+  wait(id: string, options?: QwenTaskWaitOptions): Promise<QwenTask>;
+  /** Cancels a task. False if it is not pending any more: then it can't be stopped, and is billed. */
+  cancel(id: string, options?: QwenTaskCallOptions): Promise<boolean>;
+  /** Lists tasks of the last 24 hours, a page at a time. */
+  list(options?: QwenTaskListOptions): Promise<{ tasks: QwenTask[]; page: number; pages: number; total: number }>;
+}
+
+const hour = 3_600_000;
+
+/** Makes the tasks of a provider. */
+export function createTasks(connection: Connection): QwenTasks {
+  return {
+    async get(id, options) {
+      checkTaskId(id);
+      return (await getTask(connection, id, contextOf(options))).task;
+    },
+    async wait(id, options = {}) {
+      checkTaskId(id);
+      const { onProgress, pollInterval, deadline = hour } = options;
+      check('onProgress', onProgress, (value) => typeof value === 'function', 'a function');
+      check('pollInterval', pollInterval, isPositive, 'milliseconds, from 1');
+      check('deadline', deadline, isPositive, 'milliseconds, from 1');
+      const waiting = { ...contextOf(options), onProgress, pollInterval, deadline, maxInterval: 15_000 };
+      return succeeded(await waitForTask(connection, id, waiting));
+    },
+    async cancel(id, options) {
+      checkTaskId(id);
+      return cancelTask(connection, id, contextOf(options));
+    },
+    async list(options = {}) {
+      return listTasks(connection, encodeQuery(options), contextOf(options));
+    },
+  };
+}
+
+function contextOf({ abortSignal, headers, timeout }: QwenTaskCallOptions = {}): CallContext {
+  checkTimeout(timeout);
+  return { abortSignal, headers, timeout };
+}
+
+/** Ids become part of a path, in which an empty one or dots would name something else. */
+export function checkTaskId(id: unknown, argument = 'id'): asserts id is string {
+  const isId = typeof id === 'string' && /^[\w-][\w.-]*$/.test(id);
+  if (!isId) check(argument, id ?? null, () => false, 'the id of a task');
+}
+
+function encodeQuery({
+  model,
+  status,
+  startTime,
+  endTime,
+  page,
+  pageSize,
+}: QwenTaskListOptions): Record<string, string> {
+  const isDate = (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime());
+  check('startTime', startTime, isDate, 'a valid Date');
+  check('endTime', endTime, isDate, 'a valid Date');
+  check('page', page, isPositive, 'an integer from 1');
+  check('pageSize', pageSize, isPositive, 'an integer from 1');
+  const fields = {
+    model_name: model,
+    status,
+    start_time: startTime && timeOf(startTime),
+    end_time: endTime && timeOf(endTime),
+    page_no: page?.toString(),
+    page_size: pageSize?.toString(),
+  };
+  return Object.fromEntries(
+    Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+}
+
+/** Beijing's time as YYYYMMDDhhmmss. */
+function timeOf(date: Date): string {
+  return new Date(date.getTime() + 8 * hour).toISOString().replace(/\D/g, '').slice(0, 14);
+}
+
+function isPositive(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 1;
+}
+
+function check(argument: string, value: unknown, accepts: (value: unknown) => boolean, accepted: string): void {
+  if (value === undefined || accepts(value)) return;
+  throw new InvalidArgumentError({ argument, message: `${argument} is ${inWords(value)}; accepted is ${accepted}.` });
+}

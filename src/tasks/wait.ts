@@ -1,0 +1,136 @@
+import { APICallError } from '@ai-sdk/provider';
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { pause } from '../util/abort.js';
+import { cancelTask, getTask, type ToldTask } from './endpoint.js';
+import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
+import { isFinal, type QwenTask } from './task.js';
+
+/** How long a task is waited for, and how often it is asked for. */
+export interface Waiting extends CallContext {
+  /** Milliseconds between two polls. Default: 1 second, doubled after every third poll. */
+  pollInterval?: number;
+  /** Longest default interval in milliseconds. */
+  maxInterval?: number;
+  /** Milliseconds after which the wait ends in an error; the task goes on. */
+  deadline: number;
+  /** Told of every answer about the task. */
+  onProgress?: (task: QwenTask) => void;
+  /** True if an abort also cancels the task. */
+  cancels?: boolean;
+}
+
+// A task that is paid for is worth many polls that get no answer; at the longest interval these take a minute.
+const maxFailures = 12;
+
+// A task that was just created may not be known everywhere at once.
+const maxUnknown = 3;
+
+/** Milliseconds until the next poll: as the official SDKs do it, 1 second, doubled after every third poll. */
+function intervalAt(poll: number, { pollInterval, maxInterval = 5000 }: Waiting): number {
+  return pollInterval ?? Math.min(1000 * 2 ** Math.floor(poll / 3), maxInterval);
+}
+
+/**
+ * Polls a task to its end. Polls that fail are repeated. Every error has the task's id and is not retryable, since a
+ * retry by the AI SDK would create another task.
+ */
+export async function waitForTask(
+  connection: Connection,
+  id: string,
+  waiting: Waiting,
+  created?: ToldTask,
+): Promise<ToldTask> {
+  const { abortSignal, deadline } = waiting;
+  const began = Date.now();
+  let last = created;
+  let failures = 0;
+  let unknown = 0;
+  try {
+    for (let poll = 0; ; poll += 1) {
+      const left = began + deadline - Date.now();
+      if (poll > 0 && left <= 0) throw overdue(connection, id, last, deadline);
+      // What was created a moment ago is not done; a task of earlier may be.
+      if (created !== undefined || poll > 0)
+        await pause(Math.min(intervalAt(poll, waiting), Math.max(left, 0)), abortSignal);
+      const told = await askFor(connection, id, waiting, () => (failures += 1) < maxFailures);
+      if (told === undefined) continue;
+      failures = 0;
+      last = told;
+      waiting.onProgress?.(told.task);
+      if (told.task.status === 'UNKNOWN' && created !== undefined && (unknown += 1) < maxUnknown) continue;
+      if (isFinal(told.task.status)) return told;
+    }
+  } catch (error) {
+    if (abortSignal?.aborted === true) throw await aborted(connection, id, waiting);
+    throw error;
+  }
+}
+
+/** The task; undefined if the poll failed and may be repeated. */
+async function askFor(
+  connection: Connection,
+  id: string,
+  { abortSignal, headers, timeout }: Waiting,
+  mayFail: () => boolean,
+): Promise<ToldTask | undefined> {
+  try {
+    return await getTask(connection, id, { abortSignal, headers, timeout });
+  } catch (error) {
+    if (abortSignal?.aborted !== true && APICallError.isInstance(error) && error.isRetryable && mayFail())
+      return undefined;
+    throw errorWithTask(error, id);
+  }
+}
+
+function overdue(connection: Connection, id: string, last: ToldTask | undefined, deadline: number): Error {
+  const error = new APICallError({
+    message: `The task ${id} was not done after ${deadline} ms (deadline); it goes on and is billed: ${resumeWith(id)}.`,
+    url: connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks'),
+    requestBodyValues: undefined,
+    isRetryable: false,
+  });
+  const status = last === undefined ? '' : ` Its status was ${last.task.status}.`;
+  return rewritten(error, `${error.message}${status}`, { message: error.message, taskId: id });
+}
+
+// The caller has given up and waits for the error only.
+const cancelLimit = 2000;
+
+/** Cancels a task that nobody waits for any more, where that is wanted, and says what became of it. */
+async function aborted(connection: Connection, id: string, waiting: Waiting): Promise<TaskAbortedError> {
+  const say = (what: string) => new TaskAbortedError(`The call was aborted. ${what}`, waiting.abortSignal?.reason, id);
+  if (waiting.cancels !== true) return say(`The task ${id} goes on and is billed; it can still be waited for.`);
+  try {
+    const timeout = { headers: cancelLimit, idle: cancelLimit };
+    const canceled = await cancelTask(connection, id, { headers: waiting.headers, timeout });
+    if (canceled) return say(`The task ${id} was still pending and has been canceled: it is not billed.`);
+    return say(`The task ${id} runs and can't be stopped: it is billed if it succeeds. ${capital(resumeWith(id))}.`);
+  } catch {
+    return say(
+      `Whether the task ${id} was canceled is not known; it may go on and be billed. ${capital(resumeWith(id))}.`,
+    );
+  }
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+/** The task if it succeeded; else throws the service's reason, with the task's id. Never retryable. */
+export function succeeded({ task, reply }: ToldTask): QwenTask {
+  const { id, status, code, message, requestId } = task;
+  if (status === 'SUCCEEDED') return task;
+  const failure = { code, message: describe(task, message ?? code), transient: false, requestId };
+  const error = reply.toError(failure, { responseBody: JSON.stringify({ output: task.output }) });
+  throw rewritten(error as APICallError, `${error.message} (task ${id})`, { taskId: id });
+}
+
+function describe({ id, status }: QwenTask, reason: string | undefined): string {
+  if (status === 'FAILED') return reason ?? `The task ${id} failed, and the service gave no reason. It is not billed.`;
+  if (status === 'CANCELED') return `The task ${id} was canceled.`;
+  return (
+    `The service does not know the task ${id}: tasks are known for 24 hours, to keys of the account that made them, in ` +
+    'their region.'
+  );
+}

@@ -1,0 +1,132 @@
+import { APICallError } from '@ai-sdk/provider';
+import { createQwen } from 'ai-sdk-qwen';
+import { describe, expect, test } from 'vitest';
+import { createMediaService, failure, type MediaScript } from '../support/media-service.js';
+import { failureOf } from '../support/recorder.js';
+
+// The page on asynchronous tasks of Model Studio, and the recorded answers of cnblogs/dashscope-sdk.
+
+function setUp(script?: MediaScript) {
+  const service = createMediaService(script);
+  return { service, qwen: createQwen({ apiKey: 'sk-test', fetch: service.fetch }) };
+}
+
+/** Creates a task, and leaves it to others. */
+async function withTask(script: MediaScript) {
+  const { service, qwen } = setUp(script);
+  await service.fetch('https://dashscope-intl.aliyuncs.com/api/v1/services/aigc/image-generation/generation', {
+    method: 'POST',
+    headers: { 'x-dashscope-async': 'enable' },
+    body: JSON.stringify({ model: 'wan2.7-image', input: { messages: [] }, parameters: { n: 1 } }),
+  });
+  return { service, qwen };
+}
+
+const quick = { pollInterval: 1 };
+
+describe('a task', () => {
+  test('is told with its times in the time zone of the service', async () => {
+    const { qwen } = await withTask({ statuses: ['RUNNING'] });
+    expect(await qwen.tasks.get('task-1')).toMatchObject({
+      id: 'task-1',
+      status: 'RUNNING',
+      submittedAt: new Date('2026-04-17T05:12:08.928Z'),
+      requestId: 'r-2',
+    });
+  });
+
+  test('is waited for, with every poll told', async () => {
+    const { qwen, service } = await withTask({
+      statuses: ['PENDING', 'RUNNING'].slice(1).concat('RUNNING', 'SUCCEEDED'),
+    });
+    const seen: string[] = [];
+    const task = await qwen.tasks.wait('task-1', { ...quick, onProgress: ({ status }) => seen.push(status) });
+    expect(seen).toEqual(['RUNNING', 'RUNNING', 'SUCCEEDED']);
+    expect(task.usage).toEqual({ image_count: 1 });
+    expect(service.to('/task-1').every(({ headers }) => headers['x-dashscope-async'] === undefined)).toBe(true);
+  });
+
+  test('that fails is an error with the reason and the id', async () => {
+    const { qwen } = await withTask({ statuses: ['FAILED'] });
+    const error = (await failureOf(qwen.tasks.wait('task-1', quick))) as APICallError;
+    expect(error).toMatchObject({
+      message: 'prompt must contain words (request id r-2) (task task-1)',
+      isRetryable: false,
+      data: { code: 'InvalidParameter', taskId: 'task-1' },
+    });
+  });
+
+  test('that is not known is an error at once', async () => {
+    const { qwen, service } = setUp();
+    const error = await failureOf(qwen.tasks.wait('task-9', quick));
+    expect((error as Error).message).toMatch(
+      /^The service does not know the task task-9: tasks are known for 24 hours/,
+    );
+    expect(service.calls).toHaveLength(1);
+  });
+
+  test('that takes longer than the deadline is an error that says how to go on', async () => {
+    const { qwen } = await withTask({ statuses: ['RUNNING'] });
+    const error = await failureOf(qwen.tasks.wait('task-1', { ...quick, deadline: 20 }));
+    expect(error).toMatchObject({ isRetryable: false, data: { taskId: 'task-1' } });
+    expect((error as Error).message).toMatch(/was not done after 20 ms.*resume: \{ taskId: 'task-1' \}.*RUNNING/);
+  });
+
+  test('survives polls that fail', async () => {
+    let polls = 0;
+    const fault = (step: string) => (step === 'poll' && (polls += 1) < 5 ? failure(503, 'x', 'busy') : undefined);
+    const { qwen } = await withTask({ fault });
+    expect((await qwen.tasks.wait('task-1', quick)).status).toBe('SUCCEEDED');
+  });
+
+  test('is not polled again when the key is refused', async () => {
+    const fault = (step: string) => (step === 'poll' ? failure(401, 'InvalidApiKey', 'Invalid API-key.') : undefined);
+    const { qwen, service } = await withTask({ fault });
+    const error = await failureOf(qwen.tasks.wait('task-1', quick));
+    expect(error).toMatchObject({ statusCode: 401, data: { taskId: 'task-1' } });
+    expect(service.to('/task-1')).toHaveLength(1);
+  });
+
+  test('goes on when its wait is aborted', async () => {
+    const { qwen, service } = await withTask({ statuses: ['PENDING'] });
+    const controller = new AbortController();
+    const wait = qwen.tasks.wait('task-1', { ...quick, abortSignal: controller.signal });
+    setTimeout(() => controller.abort(), 10);
+    const error = await failureOf(wait);
+    expect(error).toMatchObject({ name: 'AbortError', taskId: 'task-1' });
+    expect((error as Error).message).toContain('goes on and is billed');
+    expect(service.canceled).toEqual([]);
+  });
+
+  test('is canceled while it is pending, and not after that', async () => {
+    const { qwen } = await withTask({ statuses: ['RUNNING'] });
+    expect(await qwen.tasks.cancel('task-1')).toBe(true);
+    await qwen.tasks.get('task-1');
+    expect(await qwen.tasks.cancel('task-1')).toBe(false);
+  });
+
+  test.each(['', '..', 'a/b', 5])('needs an id: %j is refused', async (id) => {
+    const { qwen, service } = setUp();
+    for (const call of [qwen.tasks.get, qwen.tasks.wait, qwen.tasks.cancel]) {
+      expect(await failureOf(call(id as string))).toMatchObject({ name: 'AI_InvalidArgumentError' });
+    }
+    expect(service.calls).toEqual([]);
+  });
+});
+
+test('tasks are listed by model, status and time, in the time zone of the service', async () => {
+  const row = { task_id: 'task-1', status: 'SUCCEEDED', model_name: 'wan2.7-t2v', gmt_create: 1_709_260_684_485 };
+  const fault = () => Response.json({ total: 11, total_page: 2, page_no: 2, page_size: 10, data: [row] });
+  const { qwen, service } = setUp({ fault });
+  const startTime = new Date('2026-04-17T20:30:00Z');
+  const list = await qwen.tasks.list({ model: 'wan2.7-t2v', status: 'SUCCEEDED', startTime, page: 2 });
+  expect(Object.fromEntries(service.calls[0]!.url.searchParams)).toEqual({
+    model_name: 'wan2.7-t2v',
+    status: 'SUCCEEDED',
+    start_time: '20260418043000',
+    page_no: '2',
+  });
+  expect(list).toMatchObject({ page: 2, pages: 2, total: 11 });
+  expect(list.tasks[0]).toMatchObject({ id: 'task-1', model: 'wan2.7-t2v', submittedAt: new Date(1_709_260_684_485) });
+  expect(await failureOf(qwen.tasks.list({ page: 0 }))).toMatchObject({ argument: 'page' });
+});
