@@ -80,7 +80,7 @@ function checkSize(length: number, use: MediaUse): void {
 }
 
 function refusal({ model, argument }: MediaUse, given: string, accepted: string): InvalidArgumentError {
-  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; accepted is ${accepted}.` });
+  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; expected ${accepted}.` });
 }
 
 function sizeOf(data: string | Uint8Array): number {

@@ -41,7 +41,7 @@ export async function download(
   try {
     for (;;) {
       reply.watchdog?.ask(() => reader.cancel());
-      const piece = await untilAborted(reader.read(), abortSignal);
+      const { value: piece } = await untilAborted(reader.read(), abortSignal);
       reply.watchdog?.receive();
       if (piece === undefined) break;
       pieces.push(piece);

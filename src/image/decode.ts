@@ -61,7 +61,12 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } | 
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** The usage of an answer, if it is an object. */
-export function usageOf(body: unknown): JSONObject | undefined {
-  return isObject(body) && isObject(body.usage) ? (body.usage as JSONObject) : undefined;
+/** Reads an answer that came at once. */
+export function decodeAnswer(body: unknown): { told: ToldImages; requestId?: string; usage?: JSONObject } {
+  const { output, request_id: id, usage } = isObject(body) ? body : {};
+  return {
+    told: decodeImages(output),
+    requestId: nonEmptyString(id),
+    usage: isObject(usage) ? (usage as JSONObject) : undefined,
+  };
 }

@@ -10,8 +10,8 @@ import { rewritten } from '../tasks/errors.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { checkTaskId } from '../tasks/tasks.js';
 import { succeeded, waitForTask, type Waiting } from '../tasks/wait.js';
-import { isObject, nonEmptyString, toText, type JSONObject } from '../util/json.js';
-import { decodeImages, expiryOf, pngSize, usageOf, type ToldImage, type ToldImages } from './decode.js';
+import { toText, type JSONObject } from '../util/json.js';
+import { decodeAnswer, decodeImages, expiryOf, pngSize, type ToldImage, type ToldImages } from './decode.js';
 import { encodeImage, imagePaths } from './encode.js';
 import type { GeneratedImages, ImageCall } from './image.js';
 import { readImageCall, readImageDefaults } from './option-table.js';
@@ -23,8 +23,8 @@ interface Answer {
   told: ToldImages;
   reply: Reply;
   taskId: string | undefined;
-  requestId: string | undefined;
-  usage: JSONObject | undefined;
+  requestId?: string;
+  usage?: JSONObject;
 }
 
 const halfAnHour = 1_800_000;
@@ -53,7 +53,7 @@ export function createImages(
 /** The options of a call, with the model's as defaults. */
 function readOptions(options: QwenImageOptions, call: ImageCall): ImageOptions {
   if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
-  return withDefaults(readImageCall(call.providerOptions, call.warnings), readImageDefaults(options));
+  return withDefaults(readImageCall(call.providerOptions, call.warnings), readImageDefaults(options, call.warnings));
 }
 
 function waitingOf({ abortSignal, headers }: ImageCall, { known }: ImageOptions): Waiting {
@@ -103,9 +103,7 @@ async function send(
     return finished(await waitForTask(connection, created.task.id, waiting, created));
   }
   const { reply, body } = await sendOnce(connection, request, 'answer');
-  const output = isObject(body) ? body.output : undefined;
-  const requestId = isObject(body) ? nonEmptyString(body.request_id) : undefined;
-  return { told: decodeImages(output), reply, taskId: undefined, requestId, usage: usageOf(body) };
+  return { ...decodeAnswer(body), reply, taskId: undefined };
 }
 
 async function resumed(connection: Connection, taskId: string, waiting: Waiting): Promise<Answer> {

@@ -12,7 +12,7 @@ import {
   type OptionCheck,
 } from '../options/checks.js';
 import { local, parameter, setting, type OptionTable } from '../options/table.js';
-import { readProviderOptions, readStrictly } from '../options/read.js';
+import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { ImageOptions, QwenImageOptions } from './options.js';
@@ -81,9 +81,9 @@ export const imageTable: OptionTable<QwenImageOptions> = {
   timeout: local(timeout),
 };
 
-/** Reads the second argument of `qwen.image(id, options)`. Throws for an unknown option too. */
-export function readImageDefaults(options: QwenImageOptions | undefined): ImageOptions {
-  return readStrictly(options, { rows: imageTable });
+/** Reads the second argument of `qwen.image(id, options)`. */
+export function readImageDefaults(options: QwenImageOptions, warnings: Warning[]): ImageOptions {
+  return readModelOptions(options, { rows: imageTable }, warnings);
 }
 
 /** Reads the options of one call of an image model. */

@@ -207,5 +207,5 @@ function countOf(
 }
 
 function refusal(model: string, argument: string, given: string, accepted: string): InvalidArgumentError {
-  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; accepted is ${accepted}.` });
+  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; expected ${accepted}.` });
 }

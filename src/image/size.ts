@@ -53,7 +53,7 @@ function checkPixels(model: string, width: number, height: number, rule: SizeRul
 }
 
 function refusal(model: string, given: string, accepted: string): InvalidArgumentError {
-  const message = `${model}: size is ${given.slice(0, 40)}; accepted is ${accepted}.`;
+  const message = `${model}: size is ${given.slice(0, 40)}; expected ${accepted}.`;
   return new InvalidArgumentError({ argument: 'size', message });
 }
 
@@ -63,7 +63,7 @@ function sizeOfRatio(rule: SizeRule | undefined, ratio: string, warnings: Warnin
   if (asked === undefined) {
     throw new InvalidArgumentError({
       argument: 'aspectRatio',
-      message: `aspectRatio is ${ratio.slice(0, 40)}; accepted is width and height, such as 16:9.`,
+      message: `aspectRatio is ${ratio.slice(0, 40)}; expected width and height, such as 16:9.`,
     });
   }
   const recommended = rule?.ratios?.[ratio];

@@ -7,7 +7,8 @@ import { post, readAnswer, request, type Post, type Reply } from '../http/transp
 import { throwIfAborted } from '../util/abort.js';
 import { isObject, toText } from '../util/json.js';
 import { abortedCreation, creationError, type Creation } from './errors.js';
-import { decodeListedTask, decodeTask, type QwenTask } from './task.js';
+import { decodeListedTask, decodeTask } from './decode.js';
+import type { QwenTask } from './task.js';
 
 /** A task as an answer told it, and how to raise an error about that answer. */
 export interface ToldTask {

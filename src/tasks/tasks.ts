@@ -136,5 +136,5 @@ function isPositive(value: unknown): boolean {
 
 function check(argument: string, value: unknown, accepts: (value: unknown) => boolean, accepted: string): void {
   if (value === undefined || accepts(value)) return;
-  throw new InvalidArgumentError({ argument, message: `${argument} is ${inWords(value)}; accepted is ${accepted}.` });
+  throw new InvalidArgumentError({ argument, message: `${argument} is ${inWords(value)}; expected ${accepted}.` });
 }

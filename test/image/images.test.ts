@@ -1,4 +1,4 @@
-import { APICallError } from '@ai-sdk/provider';
+import type { APICallError } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { generateImage } from 'ai6';
 import { describe, expect, test } from 'vitest';

@@ -190,29 +190,29 @@ describe('a warning', () => {
 
 /** What the service refuses, or would take and bill without doing it. */
 const refusals: [model: string, call: Call, options: object, words: string][] = [
-  ['qwen-image-max', { size: '9999x9999' }, {}, 'size is 9999x9999; accepted is sides of 512 to 1664 pixels'],
-  ['qwen-image', { size: '1x1' }, {}, 'size is 1x1; accepted is sides of 512 to 2048 pixels'],
-  ['qwen-image-2.0', { size: '3000x3000' }, {}, 'size is 3000x3000; accepted is 262144 to 4194304 pixels'],
-  ['qwen-image-2.1-pro', { size: '3000x3000' }, {}, 'accepted is 262144 to 6553600 pixels'],
-  ['z-image-turbo', { size: '3x3' }, {}, 'accepted is 262144 to 4194304 pixels'],
-  ['wan2.7-image', { size: '512x512' }, {}, 'accepted is 589824 to 16777216 pixels'],
-  ['wan2.7-image', {}, { size: '4K' }, 'size is 4K; accepted is 1K, 2K, or width and height'],
-  ['wan2.6-t2i', { size: '1536x1536' }, {}, 'accepted is 589824 to 2073600 pixels'],
-  ['wan2.2-t2i-flash', { size: '1920x1080' }, {}, 'accepted is sides of 512 to 1440 pixels'],
-  ['wanx2.0-t2i-turbo', { size: '512x512' }, {}, 'accepted is 768*768, 576*1024'],
-  ['wanx-v1', { size: '512x512' }, {}, 'accepted is 1024*1024, 720*1280, 1280*720, 768*1152'],
-  ['qwen-image', {}, { size: '2K' }, 'size is 2K; accepted is width and height'],
-  ['qwen-image', {}, { size: 'big' }, 'size is big; accepted is width and height, such as 1024x768'],
-  ['qwen-image-2.0', { files: [url, url, url, url] }, {}, 'images is 4 images; accepted is 0 to 3'],
-  ['qwen-image-edit', {}, {}, 'images is 0 images; accepted is 1 to 3'],
-  ['wan2.6-image', {}, {}, 'images is 0 images; accepted is 1 to 4'],
-  ['wan2.6-image', { files: [url, url] }, { enableInterleave: true }, 'images is 2 images; accepted is 0 to 1'],
-  ['qwen-image-max', { files: [url] }, {}, 'images is 1 images; accepted is none: it makes images of texts only'],
-  ['qwen-image-max', { prompt: '' }, {}, 'prompt is empty; accepted is a text'],
-  ['qwen-image-max', { n: 2 }, {}, 'n is 2; accepted is 1'],
-  ['wan2.7-image', { n: 5 }, {}, 'n is 5; accepted is 1 to 4'],
-  ['wan2.6-image', { n: 2 }, { enableInterleave: true }, 'n is 2 with enableInterleave; accepted is 1'],
-  ['qwen-image-2.0', { files: [url], mask: url }, {}, 'mask is a mask; accepted is none. Use wanx2.1-imageedit'],
+  ['qwen-image-max', { size: '9999x9999' }, {}, 'size is 9999x9999; expected sides of 512 to 1664 pixels'],
+  ['qwen-image', { size: '1x1' }, {}, 'size is 1x1; expected sides of 512 to 2048 pixels'],
+  ['qwen-image-2.0', { size: '3000x3000' }, {}, 'size is 3000x3000; expected 262144 to 4194304 pixels'],
+  ['qwen-image-2.1-pro', { size: '3000x3000' }, {}, 'expected 262144 to 6553600 pixels'],
+  ['z-image-turbo', { size: '3x3' }, {}, 'expected 262144 to 4194304 pixels'],
+  ['wan2.7-image', { size: '512x512' }, {}, 'expected 589824 to 16777216 pixels'],
+  ['wan2.7-image', {}, { size: '4K' }, 'size is 4K; expected 1K, 2K, or width and height'],
+  ['wan2.6-t2i', { size: '1536x1536' }, {}, 'expected 589824 to 2073600 pixels'],
+  ['wan2.2-t2i-flash', { size: '1920x1080' }, {}, 'expected sides of 512 to 1440 pixels'],
+  ['wanx2.0-t2i-turbo', { size: '512x512' }, {}, 'expected 768*768, 576*1024'],
+  ['wanx-v1', { size: '512x512' }, {}, 'expected 1024*1024, 720*1280, 1280*720, 768*1152'],
+  ['qwen-image', {}, { size: '2K' }, 'size is 2K; expected width and height'],
+  ['qwen-image', {}, { size: 'big' }, 'size is big; expected width and height, such as 1024x768'],
+  ['qwen-image-2.0', { files: [url, url, url, url] }, {}, 'images is 4 images; expected 0 to 3'],
+  ['qwen-image-edit', {}, {}, 'images is 0 images; expected 1 to 3'],
+  ['wan2.6-image', {}, {}, 'images is 0 images; expected 1 to 4'],
+  ['wan2.6-image', { files: [url, url] }, { enableInterleave: true }, 'images is 2 images; expected 0 to 1'],
+  ['qwen-image-max', { files: [url] }, {}, 'images is 1 images; expected none: it makes images of texts only'],
+  ['qwen-image-max', { prompt: '' }, {}, 'prompt is empty; expected a text'],
+  ['qwen-image-max', { n: 2 }, {}, 'n is 2; expected 1'],
+  ['wan2.7-image', { n: 5 }, {}, 'n is 5; expected 1 to 4'],
+  ['wan2.6-image', { n: 2 }, { enableInterleave: true }, 'n is 2 with enableInterleave; expected 1'],
+  ['qwen-image-2.0', { files: [url], mask: url }, {}, 'mask is a mask; expected none. Use wanx2.1-imageedit'],
   ['wanx2.1-imageedit', { files: [url] }, { function: 'description_edit_with_mask' }, 'mask is missing'],
   [
     'wanx2.1-imageedit',
@@ -220,7 +220,7 @@ const refusals: [model: string, call: Call, options: object, words: string][] = 
     { function: 'doodle' },
     "function is 'doodle' together with a mask",
   ],
-  ['qwen-image-2.0', {}, { async: true }, 'async is true; accepted is false'],
+  ['qwen-image-2.0', {}, { async: true }, 'async is true; expected false'],
   [
     'qwen-image-3.0',
     { files: [url] },
@@ -232,14 +232,14 @@ const refusals: [model: string, call: Call, options: object, words: string][] = 
     'qwen-mt-image',
     { files: [url] },
     { sourceLang: 'fr', targetLang: 'de' },
-    "targetLang is 'de' from 'fr'; accepted is zh or en",
+    "targetLang is 'de' from 'fr'; expected zh or en",
   ],
-  ['qwen-image-2.0', {}, { images: ['file:///etc/passwd'] }, 'image 1 is "file:///etc/passwd"; accepted is an http(s)'],
+  ['qwen-image-2.0', {}, { images: ['file:///etc/passwd'] }, 'image 1 is "file:///etc/passwd"; expected an http(s)'],
   [
     'qwen-image-2.0',
     { aspectRatio: 'wide' as '1:1' },
     {},
-    'aspectRatio is wide; accepted is width and height, such as 16:9',
+    'aspectRatio is wide; expected width and height, such as 16:9',
   ],
 ];
 
@@ -258,6 +258,6 @@ describe('a refusal', () => {
   test('of a file that is too large says how large it may be', async () => {
     const file = { type: 'file' as const, mediaType: 'image/png', data: new Uint8Array(10_485_761) };
     const error = await failureOf(ask('qwen-image-2.0', { files: [file] }).result);
-    expect((error as Error).message).toContain('image 1 is a file of 10485761 bytes; accepted is up to 10485760 bytes');
+    expect((error as Error).message).toContain('image 1 is a file of 10485761 bytes; expected up to 10485760 bytes');
   });
 });

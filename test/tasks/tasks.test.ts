@@ -1,4 +1,4 @@
-import { APICallError } from '@ai-sdk/provider';
+import type { APICallError } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { createMediaService, failure, type MediaScript } from '../support/media-service.js';
