@@ -177,11 +177,11 @@ export function createChat(parts: ChatParts): Chat {
           const answer = await foldStream(stream, context.abortSignal);
           return { warnings, requestText, requestBody, headers, answer };
         }
-        const responseBody = await readAnswer(reply);
-        const events = decodeWhole(protocol, { ...expectation, chunkMode: 'delta' }, responseBody, reply);
-        const answer = foldAnswer(events);
-        const shownBody = redactValue(responseBody, reply.redact);
-        return { warnings, requestText, requestBody, headers, answer, responseBody: shownBody };
+        const body = await readAnswer(reply);
+        const events = decodeWhole(protocol, { ...expectation, chunkMode: 'delta' }, body, reply);
+        const shown = redactValue(body, reply.redact);
+        const answer = foldAnswer(shown === body ? events : redactEvents(events, reply.redact));
+        return { warnings, requestText, requestBody, headers, answer, responseBody: shown };
       }),
 
     stream: (call, context) =>
@@ -243,7 +243,7 @@ function decodeWhole(
     const decoded = protocol.decode(state, body);
     const events = Array.isArray(decoded) ? (checkWhole(state, decoded, body) ?? decoded) : decoded;
     if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
-    return redactEvents(events.concat(finishAnswer(state)), reply.redact);
+    return events.concat(finishAnswer(state));
   } catch (error) {
     if (APICallError.isInstance(error)) throw error;
     if (AISDKError.isInstance(error)) throw redactError(error, reply.redact);

@@ -99,12 +99,17 @@ function copyItems(items: unknown[], redact: Redact): unknown[] {
   return copy ?? items;
 }
 
-function copyFields(object: Record<string, unknown>, redact: Redact): Record<string, unknown> {
-  let same = true;
-  const entries = Object.keys(object).map((name) => {
-    const entry = [redact(name), copyWithout(object[name], redact)] as const;
-    same &&= entry[0] === name && entry[1] === object[name];
-    return entry;
-  });
-  return same ? object : Object.fromEntries(entries);
+function copyFields(object: Record<string, unknown>, redact: Redact): unknown {
+  let copy: [string, unknown][] | undefined;
+  const names = Object.keys(object);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index]!;
+    const value = object[name];
+    const redactedName = redact(name);
+    const redacted = typeof value === 'number' || typeof value === 'boolean' ? value : copyWithout(value, redact);
+    if (redactedName === name && redacted === value) continue;
+    copy ??= Object.entries(object);
+    copy[index] = [redactedName, redacted];
+  }
+  return copy === undefined ? object : Object.fromEntries(copy);
 }
