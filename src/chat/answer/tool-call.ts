@@ -13,7 +13,7 @@ export interface OpenCall {
   identified: boolean;
   name: string;
   arguments: string;
-  /** The number of fragments that have brought some of the arguments. */
+  /** The number of fragments that have brought some of the arguments, up to two. */
   pieces: number;
   /** Arguments that have not gone out as a delta yet. */
   pending: string;
@@ -64,11 +64,12 @@ export function createCall({
 
 export function append(call: OpenCall, text: string): void {
   if (text === '') return;
-  // Objects follow upon what some servers write for no arguments.
-  if (startsObject(text) && isNothing(call)) clear(call);
+  // Some servers write a word for no arguments and then the arguments.
+  if (isNothing(call) && startsObject(text)) clear(call);
   call.arguments += text;
   call.pending += text;
-  if (text.trim() !== '') call.pieces += 1;
+  // Only the first ones are counted, since all else here is done for every few bytes.
+  if (call.pieces < 2 && text.trim() !== '') call.pieces += 1;
   follow(call, text);
 }
 
@@ -76,9 +77,13 @@ function clear(call: OpenCall): void {
   Object.assign(call, { arguments: '', pending: '', last: '', inString: false, escaped: false });
 }
 
+// All white space of JSON has lower codes or this one.
+const space = 0x20;
+
 /** Counts the brackets of a piece of the arguments, save for those within strings. */
 function follow(call: OpenCall, text: string): void {
-  call.last = text.trimEnd().slice(-1) || call.last;
+  const end = text.charCodeAt(text.length - 1);
+  call.last = end > space ? text[text.length - 1]! : text.trimEnd().slice(-1) || call.last;
   for (let position = 0; position < text.length; position += 1) {
     const character = text[position];
     if (call.inString) {

@@ -187,7 +187,8 @@ class Calls {
     if (id !== undefined && id === call.id) return false;
     if (name === '') return false;
     if (call.id !== undefined && this.trusted.has(id)) return true;
-    if (id !== undefined && call.id !== undefined && (isWhole(call) || call.arguments === '')) return true;
+    if (id !== undefined && call.id !== undefined && (isWhole(call) || ['', 'null'].includes(call.arguments)))
+      return true;
     return isWhole(call) && piece !== '' ? true : call.name !== '' && name !== call.name;
   }
 
