@@ -94,13 +94,15 @@ describeRecorded('recorded native answers', () => {
       const text = readBody(fileOf(name));
       const body = JSON.parse(text) as Recorded;
       const said = readPackets([body]);
+      // As many answers come as the recorded request asked for.
+      const answers = body.output.choices?.length ?? 1;
       const [inputTokens, outputTokens, totalTokens] = tokens;
 
       test('is decoded to the answer that it holds, in one piece and a byte at a time', async () => {
         const bytes = new TextEncoder().encode(text);
         for (const pieces of [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
           const { qwen } = nativeQwen(() => new Response(new Body(pieces).stream));
-          const model = qwen.dashscope('qwen3-max');
+          const model = qwen.dashscope('qwen3-max', answers > 1 ? { n: answers } : {});
           const { response, ...answer } = await generateText({ model, prompt: 'Hi', tools, maxRetries: 0 });
           expect(answer.text).toBe(said.texts.join(''));
           expect(answer.reasoning ?? '').toBe(said.reasonings.join(''));
@@ -120,7 +122,7 @@ describeRecorded('recorded native answers', () => {
       });
 
       test('is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
-        const options = { protocol: 'native', chunkMode: 'delta' } as const;
+        const options = { protocol: 'native', chunkMode: 'delta', answers } as const;
         const expected = await run([text], options);
         const events = eventsOf(expected);
         expect(events.map(({ type, delta }) => (type === 'text' ? delta : '')).join('')).toBe(said.texts.join(''));

@@ -25,14 +25,14 @@ const bodies: Record<string, Expectation> = {
 
 /** Error streams; the status is what the stream itself says. */
 const streams: Record<string, Expectation> = {
-  'errors/400-compat-stream-effort-and-budget.sse.txt': [undefined, 'invalid_parameter_error', false],
-  'errors/400-compat-stream-max_tokens-range.sse.txt': [undefined, 'invalid_parameter_error', false],
+  'errors/400-compat-stream-effort-and-budget.sse.txt': [400, 'invalid_parameter_error', false],
+  'errors/400-compat-stream-max_tokens-range.sse.txt': [400, 'invalid_parameter_error', false],
   'errors/400-native-sse-preprocessor.sse.txt': [400, 'InvalidParameter', false],
   'errors/400-native-sse-role.sse.txt': [400, 'InvalidParameter', false],
   'errors/429-compat-stream-allocation-quota.sse.txt': [429, 'Throttling.AllocationQuota', true],
-  'errors/compat-stream-error_finish.sse.txt': [undefined, 'Throttling', true],
+  'errors/compat-stream-error_finish.sse.txt': [429, 'Throttling', true],
   'errors/responses-stream-error-429.sse.txt': [429, undefined, true],
-  'errors/responses-stream-error-backend-overflow.sse.txt': [400, undefined, false],
+  'errors/responses-stream-error-backend-overflow.sse.txt': [500, undefined, true],
 };
 
 /** The message and the request id of an error, by a plain reading. */
@@ -40,7 +40,7 @@ function read(json: string): { message: string; requestId?: string } {
   const body = JSON.parse(json);
   const content = body.choices?.[0].delta.content;
   const { message } = body.error ?? body;
-  return { message: content ?? message, requestId: body.request_id ?? body.id?.replace('chatcmpl-', '') };
+  return { message: (content ?? message).trim(), requestId: body.request_id ?? body.id?.replace('chatcmpl-', '') };
 }
 
 const dataOf = (stream: string) => /^data: ?(.*)$/m.exec(stream)?.[1] ?? expect.unreachable('no data line');
