@@ -278,6 +278,8 @@ describe('paths', () => {
           'POST /api/v1/services/aigc/image-generation/generation, ' +
           'POST /api/v1/services/aigc/text2image/image-synthesis, ' +
           'POST /api/v1/services/aigc/image2image/image-synthesis, ' +
+          'POST /api/v1/services/aigc/video-generation/video-synthesis, ' +
+          'POST /api/v1/services/aigc/image2video/video-synthesis, ' +
           'GET /api/v1/tasks/{task_id}, GET /api/v1/tasks/, POST /api/v1/tasks/{task_id}/cancel, GET /api/v1/uploads.',
       },
     ]);

@@ -4,12 +4,19 @@ import { findImageModel, type ImageModel, type ImagePath } from '../catalogue/im
 import { findModel } from '../catalogue/models.js';
 import { answerAsync, answerSync } from '../images/endpoints.js';
 import { answerOlder } from '../images/older.js';
+import { findVideoModel, type VideoModel } from '../catalogue/video-models.js';
+import { answerVideo } from '../video/endpoint.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { answerTasks, taskEndpoints } from '../tasks/endpoints.js';
 import { entryOf, isObject } from '../util/objects.js';
 
 type Answer = (context: RequestContext, model: ImageModel) => Promise<Response>;
+
+const videoPaths: Record<string, VideoModel['path']> = {
+  '/services/aigc/video-generation/video-synthesis': 'video',
+  '/services/aigc/image2video/video-synthesis': 'frames',
+};
 
 /** Shared with chat models. */
 const syncPath = '/services/aigc/multimodal-generation/generation';
@@ -21,17 +28,20 @@ const imagePaths: Record<string, { name: ImagePath; answer: Answer }> = {
   '/services/aigc/image2image/image-synthesis': { name: 'image2image', answer: answerOlder },
 };
 
-/** Endpoints of images and tasks beside the one that chat has as well. */
+/** Endpoints of images, videos and tasks beside the one that chat has as well. */
 export const mediaEndpoints = [
   ...Object.keys(imagePaths)
     .filter((path) => path !== syncPath)
     .map((path) => `POST ${path}`),
+  ...Object.keys(videoPaths).map((path) => `POST ${path}`),
   ...taskEndpoints,
 ];
 
-/** Answers what concerns images and tasks; undefined for everything else. */
+/** Answers what concerns images, videos and tasks; undefined for everything else. */
 export async function answerMedia(context: RequestContext): Promise<Response | undefined> {
   const { path, text } = context;
+  const videoPath = entryOf(videoPaths, path);
+  if (videoPath !== undefined) return createVideo(context, videoPath);
   const endpoint = entryOf(imagePaths, path);
   if (endpoint === undefined) return answerTasks(context);
   if (path === syncPath && !asksForImages(text)) return undefined;
@@ -41,6 +51,15 @@ export async function answerMedia(context: RequestContext): Promise<Response | u
   if (!model.paths.includes(endpoint.name)) refuse('url-mismatch');
   checkAsync(context, endpoint.name === 'sync' ? 'no' : model.bare ? 'any' : 'yes');
   return endpoint.answer(context, model);
+}
+
+async function createVideo(context: RequestContext, path: VideoModel['path']): Promise<Response> {
+  const { model: id } = readRequest(context);
+  const model = findVideoModel(id, context.region);
+  if (model === undefined) refuse(isKnown(id, context) ? 'url-mismatch' : 'media-model-unknown');
+  if (model.path !== path) refuse('url-mismatch');
+  checkAsync(context, 'yes');
+  return answerVideo(context, model);
 }
 
 /** Chat models have the same endpoint: the name of the model decides. */
@@ -65,9 +84,14 @@ function readRequest(context: RequestContext): { model: string } {
   return { model };
 }
 
-/** Known for another endpoint. An image model of other regions is as unknown as any. */
+/** Known for another endpoint. A model that is served only in other regions is as unknown as any. */
 function isKnown(id: string, { region }: RequestContext): boolean {
-  return findModel(id, region) !== undefined && findImageModel(id, undefined) === undefined;
+  const find = findImageModel(id, undefined)
+    ? findImageModel
+    : findVideoModel(id, undefined)
+      ? findVideoModel
+      : findModel;
+  return find(id, region) !== undefined;
 }
 
 function checkAsync({ headers }: RequestContext, wanted: 'yes' | 'no' | 'any'): void {

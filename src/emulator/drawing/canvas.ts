@@ -8,12 +8,17 @@ export interface Drawing {
   seed: number;
   width: number;
   height: number;
+  /** Length of a video. */
+  seconds?: number;
 }
 
 /** Numbers of colours; the ground is 0. */
 const ink = 1;
 const bar = 2;
 const barInk = 3;
+
+/** Characters of a prompt that are shown. */
+const maxPrompt = 400;
 
 /** Says on every file that no model made it. */
 export const mark = 'EMULATOR - NO MODEL DREW THIS';
@@ -29,14 +34,18 @@ export interface Canvas {
 export function draw(drawing: Drawing): Canvas {
   const { width, height } = drawing;
   const canvas = { width, height, pixels: new Uint8Array(width * height) };
-  const scale = Math.max(1, Math.floor(Math.min(width / (36 * cellWidth), height / (12 * cellHeight))));
+  const { seconds } = drawing;
+  // Letters of a video are stored uncompressed, so they are smaller.
+  const columnsWanted = seconds === undefined ? 36 : 80;
+  const scale = Math.max(1, Math.floor(Math.min(width / (columnsWanted * cellWidth), height / (12 * cellHeight))));
   const margin = scale * 4;
   const line = scale * cellHeight;
-  fill(canvas, 0, 0, width, line + margin, bar);
-  write(canvas, mark, margin, margin, scale, barInk);
+  if (seconds === undefined) fill(canvas, 0, 0, width, line + margin, bar);
+  write(canvas, mark, margin, margin, scale, seconds === undefined ? barInk : ink);
   const columns = Math.max(1, Math.floor((width - 2 * margin) / (scale * cellWidth)));
   const { model, seed, prompt } = drawing;
-  const facts = `${model}\n${drawing.width}*${drawing.height} seed ${seed}\n${prompt}`;
+  const length = seconds === undefined ? '' : ` ${seconds} s`;
+  const facts = `${model}\n${width}*${height}${length} seed ${seed}\n${prompt.slice(0, maxPrompt)}`;
   const lines = facts.split('\n').flatMap((text) => wrap(text, columns));
   lines.forEach((text, index) => write(canvas, text, margin, 2 * margin + (index + 1) * line, scale, ink));
   return canvas;

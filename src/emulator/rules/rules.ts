@@ -1,6 +1,7 @@
 import type { FailureRow } from './failure.js';
 import { nativeRules } from './native.js';
 import { mediaRules } from './media.js';
+import { videoRules } from './video.js';
 import { rerankRules } from './reranking.js';
 import {
   assumed,
@@ -255,7 +256,14 @@ export type RuleName =
   | keyof typeof rules
   | keyof typeof nativeRules
   | keyof typeof mediaRules
+  | keyof typeof videoRules
   | keyof typeof rerankRules;
 
 /** Every rule. */
-export const allRules: Record<RuleName, FailureRow> = { ...rules, ...nativeRules, ...mediaRules, ...rerankRules };
+export const allRules: Record<RuleName, FailureRow> = {
+  ...rules,
+  ...nativeRules,
+  ...mediaRules,
+  ...videoRules,
+  ...rerankRules,
+};

@@ -1,3 +1,4 @@
+import { drawMp4 } from '../drawing/mp4.js';
 import { drawPng } from '../drawing/png.js';
 import type { Protocol, RequestContext } from '../server/context.js';
 import { meetFault } from '../server/faults.js';
@@ -29,10 +30,11 @@ async function serve(context: RequestContext): Promise<Response> {
   }
   if (file.expires * 1000 <= now) refuseOss(403, 'AccessDenied', 'Request has expired.');
   const broken = await meetFault(context, 'download');
-  const bytes = await drawPng(file.drawing);
+  const isVideo = file.drawing.seconds !== undefined;
+  const bytes = isVideo ? drawMp4(file.drawing) : await drawPng(file.drawing);
   const half = bytes.subarray(0, bytes.length / 2);
   return respond(context, {
-    type: 'image/png',
+    type: isVideo ? 'video/mp4' : 'image/png',
     headers: { 'content-length': String(bytes.length), 'x-oss-request-id': context.id, server: 'AliyunOSS' },
     pieces: method === 'HEAD' ? each([]) : broken ? each([half], 'cut', signal) : each([bytes]),
   });
