@@ -145,7 +145,7 @@ export const olderVideoFamilies: VideoFamily[] = [
   },
   {
     ids: 'wan2.2-kf2v-flash',
-    path: 'frames',
+    endpoint: 'frames',
     required: 'first_frame_url',
     fields: `${prompt} last_frame_url template`,
     parameters: `resolution ${common}`,
@@ -157,7 +157,7 @@ export const olderVideoFamilies: VideoFamily[] = [
   },
   {
     ids: 'wan{,x}2.1-kf2v-plus',
-    path: 'frames',
+    endpoint: 'frames',
     required: 'first_frame_url',
     fields: `${prompt} last_frame_url template`,
     parameters: `resolution ${common}`,
@@ -169,7 +169,7 @@ export const olderVideoFamilies: VideoFamily[] = [
   },
   {
     ids: 'wan2.2-animate{-move,-mix}',
-    path: 'frames',
+    endpoint: 'frames',
     required: 'image_url video_url',
     fields: 'watermark',
     parameters: 'mode check_image',

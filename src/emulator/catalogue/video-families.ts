@@ -2,9 +2,9 @@ import type { Region } from './regions.js';
 import type { VideoModel } from './video-models.js';
 
 /** Video models that share everything but their ids. */
-export interface VideoFamily extends Omit<VideoModel, 'id' | 'path' | 'required'> {
+export interface VideoFamily extends Omit<VideoModel, 'id' | 'endpoint' | 'required'> {
   ids: string;
-  path?: VideoModel['path'];
+  endpoint?: VideoModel['endpoint'];
   required?: string;
 }
 

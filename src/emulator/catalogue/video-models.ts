@@ -10,7 +10,7 @@ export type MediaLimits = Readonly<Record<string, number>>;
 export interface VideoModel {
   id: string;
   /** The endpoint; `frames` is that of videos between two pictures. */
-  path: 'video' | 'frames';
+  endpoint: 'video' | 'frames';
   /** Fields that `input` must have. */
   required: readonly string[];
   /** Further fields of `input`. */
@@ -29,9 +29,9 @@ export interface VideoModel {
 }
 
 const table = new Map<string, VideoModel>();
-for (const { ids, path = 'video', required = '', ...rest } of [...videoFamilies, ...olderVideoFamilies]) {
+for (const { ids, endpoint = 'video', required = '', ...rest } of [...videoFamilies, ...olderVideoFamilies]) {
   for (const id of expand(ids)) {
-    table.set(id, { ...rest, id, path, required: required.split(' ').filter(Boolean) });
+    table.set(id, { ...rest, id, endpoint, required: required.split(' ').filter(Boolean) });
   }
 }
 

@@ -13,7 +13,7 @@ import { entryOf, isObject } from '../util/objects.js';
 
 type Answer = (context: RequestContext, model: ImageModel) => Promise<Response>;
 
-const videoPaths: Record<string, VideoModel['path']> = {
+const videoPaths: Record<string, VideoModel['endpoint']> = {
   '/services/aigc/video-generation/video-synthesis': 'video',
   '/services/aigc/image2video/video-synthesis': 'frames',
 };
@@ -53,11 +53,11 @@ export async function answerMedia(context: RequestContext): Promise<Response | u
   return endpoint.answer(context, model);
 }
 
-async function createVideo(context: RequestContext, path: VideoModel['path']): Promise<Response> {
+async function createVideo(context: RequestContext, endpoint: VideoModel['endpoint']): Promise<Response> {
   const { model: id } = readRequest(context);
   const model = findVideoModel(id, context.region);
   if (model === undefined) refuse(isKnown(id, context) ? 'url-mismatch' : 'media-model-unknown');
-  if (model.path !== path) refuse('url-mismatch');
+  if (model.endpoint !== endpoint) refuse('url-mismatch');
   checkAsync(context, 'yes');
   return answerVideo(context, model);
 }
