@@ -95,6 +95,27 @@ export interface EmbeddingCapabilities {
   sparse?: boolean;
   /** Instructions for queries (DashScope protocol). */
   instruct?: boolean;
+  /** Set for a model that also embeds images and videos, on an endpoint of its own. */
+  contents?: ContentLimits;
+}
+
+/** What one call of a multimodal embedding model takes. An absent field is not known, and nothing is refused for it. */
+export interface ContentLimits {
+  /** Contents of one call. */
+  max: number;
+  images?: number;
+  videos?: number;
+  /** Bytes of an image. */
+  maxImageBytes?: number;
+  /**
+   * How several kinds of content become one vector. `call`: all contents of a call, if asked; `always`: all contents of
+   * a call; `content`: a content that has several kinds; `none`: not at all.
+   */
+  fusion: 'call' | 'always' | 'content' | 'none';
+  /** True if a content may be a series of images. */
+  series?: boolean;
+  /** True if it takes resLevel and maxVideoFrames. */
+  resolution?: boolean;
 }
 
 /** What one reranking model takes. An absent field is not known, and nothing is refused for it. */

@@ -1,6 +1,15 @@
+import { embeddingCapabilitiesOf } from '../catalogue/embeddings.js';
 import { checkEmbedding } from './rules.js';
 import * as compatible from './compatible.js';
-import { createEmbedding, type Embedding, type EmbeddingCall, type EmbeddingLimits } from './embedding.js';
+import { decodeContents } from './multimodal/decode.js';
+import { contentsPath, encodeContents } from './multimodal/encode.js';
+import {
+  createEmbedding,
+  type Embedding,
+  type EmbeddingCall,
+  type EmbeddingLimits,
+  type SendRows,
+} from './embedding.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import type { QwenEmbeddingOptions } from './options.js';
@@ -30,7 +39,11 @@ export function modelEmbedding(
     )?.[0];
     const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
     const spoken = dialect();
-    if (spoken.modelStudio === true) checkEmbedding(modelId, read.known);
+    if (spoken.modelStudio === true) {
+      checkEmbedding(modelId, read.known);
+      if (embeddingCapabilitiesOf(modelId).contents !== undefined)
+        return embedTexts(connection, modelId, texts, call, read);
+    }
     const reply = await post(connection, {
       abortSignal: call.abortSignal,
       headers: call.headers,
@@ -44,6 +57,33 @@ export function modelEmbedding(
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
     return { ...decoded, headers: reply.headers, body };
   });
+}
+
+/** Embeds texts with a model that also embeds images, whose endpoint is another. */
+async function embedTexts(
+  connection: Connection,
+  model: string,
+  texts: string[],
+  { abortSignal, headers, warnings }: EmbeddingCall,
+  { known, extra }: EmbeddingOptions,
+): ReturnType<SendRows> {
+  const { dimensions, instruct, timeout, textType } = known;
+  if (textType !== undefined) {
+    warnings?.push({ type: 'unsupported-setting', setting: 'textType', details: `${model} has none; use instruct.` });
+  }
+  const reply = await post(connection, {
+    abortSignal,
+    headers,
+    timeout,
+    url: connection.dashscopeURL(contentsPath),
+    body: encodeContents(
+      model,
+      texts.map((text) => ({ text })),
+      { dimension: dimensions, instruct, ...extra },
+    ),
+  });
+  const body = redactValue(await readAnswer(reply), reply.redact);
+  return { ...decodeContents(body), headers: reply.headers, body };
 }
 
 /** The options of a call, with the model's as defaults. */

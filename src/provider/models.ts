@@ -6,6 +6,7 @@ import type { Uploads } from '../chat/uploads/uploads.js';
 import type { Connection } from '../connection/connection.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbedContents } from '../embedding/multimodal/options.js';
 import { embeddingLimits } from '../embedding/limits.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
@@ -47,6 +48,7 @@ export interface Models {
   files: QwenFiles;
   /** The asynchronous tasks of the account. */
   tasks: QwenTasks;
+  embedContents: EmbedContents;
 }
 
 // All providers share the modules: importing one again for each model costs an eighth of a short call.
@@ -58,12 +60,13 @@ const doors = {
   uploads: /* @__PURE__ */ lazy(() => import('../chat/uploads/uploads.js')),
   embedding: /* @__PURE__ */ lazy(() => import('../embedding/model.js')),
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
+  contents: /* @__PURE__ */ lazy(() => import('../embedding/multimodal/contents.js')),
   image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
   tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),
 };
 
 /** The methods that make a model. */
-export type ModelKind = Exclude<keyof Models, 'files' | 'tasks'>;
+export type ModelKind = Exclude<keyof Models, 'files' | 'tasks' | 'embedContents'>;
 
 /** What a provider's calls share, made by the first of them. */
 type Shared = Lazy<Connection>;
@@ -79,6 +82,7 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
   const dashscope = behind(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
     dashscopeChats(shared, resolveMedia),
   );
+  const contents = behind(doors.contents, connection, ({ createEmbedContents }, shared) => createEmbedContents(shared));
   const chatModel = (provider: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
     kind: provider === 'qwen.completion' ? 'completion' : 'chat',
     provider,
@@ -127,6 +131,9 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     },
     files,
     tasks: lazyTasks(connection),
+    async embedContents(call) {
+      return (await contents.load(call?.abortSignal))(call);
+    },
   };
 }
 

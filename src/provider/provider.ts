@@ -2,6 +2,7 @@ import type { EmbeddingModelId } from '../catalogue/embeddings.js';
 import type { ImageModelId } from '../catalogue/images.js';
 import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
 import type { ChatModel } from '../chat/model.js';
+import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
@@ -57,6 +58,8 @@ export interface Provider<Language, Embedding, Image> extends ModelFactories<Lan
   dashscope: ModelFactories<Language, Embedding, Image>;
   /** Documents for qwen-long and qwen-doc-turbo, kept in the account: upload, describe, list, delete. */
   files: QwenFiles;
+  /** Embeds texts, images and videos: a vector for each content, or one for all of them. */
+  embedContents: EmbedContents;
   /** Asynchronous tasks, such as images and videos that are being made: ask, wait, cancel, list. */
   tasks: QwenTasks;
 }
@@ -86,6 +89,7 @@ export function createProvider<Language, Embedding, Image>(
     dashscope: createDashScopeFactories(models, specification),
     files: models.files,
     tasks: models.tasks,
+    embedContents: models.embedContents,
   });
 }
 

@@ -11,6 +11,13 @@ export type {
   QwenTranslationOptions,
 } from '../chat/options.js';
 export type { QwenCompletionOptions } from '../chat/completions/options.js';
+export type {
+  EmbedContents as QwenEmbedContents,
+  QwenContent,
+  QwenContentEmbeddings,
+  QwenContentMedia,
+  QwenEmbedContentsOptions,
+} from '../embedding/multimodal/options.js';
 export type { QwenEmbeddingOptions } from '../embedding/options.js';
 export type { QwenRerankingOptions } from '../reranking/options.js';
 export type { QwenImageDetails, QwenImageMetadata, QwenImageOptions } from '../image/options.js';
@@ -25,6 +32,9 @@ export type {
   ChatModelId as QwenChatModelId,
   CompletionModelId as QwenCompletionModelId,
 } from '../catalogue/models.js';
-export type { EmbeddingModelId as QwenEmbeddingModelId } from '../catalogue/embeddings.js';
+export type {
+  ContentEmbeddingModelId as QwenContentEmbeddingModelId,
+  EmbeddingModelId as QwenEmbeddingModelId,
+} from '../catalogue/embeddings.js';
 export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rerankers.js';
 export type { ImageModelId as QwenImageModelId } from '../catalogue/images.js';

@@ -28,7 +28,7 @@ test.each(['text-embedding-v5', 'Text-Embedding-V4', 'bge-m3', 'constructor', '_
 );
 
 test('known ids are literal types, and any other string is let in', () => {
-  expect(Object.keys(embeddingModels)).toHaveLength(6);
+  expect(Object.keys(embeddingModels)).toHaveLength(13);
   expectTypeOf<'text-embedding-v4'>().toExtend<keyof typeof embeddingModels>();
   expectTypeOf<'text-embedding-v5'>().not.toExtend<keyof typeof embeddingModels>();
   expectTypeOf<string>().toExtend<EmbeddingModelId>();
