@@ -1,12 +1,12 @@
-import { AISDKError, APICallError } from '@ai-sdk/provider';
-import {
-  createAnswerState,
-  failAnswer,
-  finishAnswer,
-  type AnswerExpectation,
-  type AnswerState,
-} from './answer/answer.js';
-import { addEvents, emptyAnswer, foldAnswer, type Answer } from './answer/fold.js';
+import { APICallError } from '@ai-sdk/provider';
+import { maxAnswerBytes } from '../http/body.js';
+import type { CallContext } from '../http/call-context.js';
+import { redactValue } from '../http/redact.js';
+import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
+import type { Warning } from '../options/warning.js';
+import type { JSONObject } from '../util/json.js';
+import type { AnswerExpectation } from './answer/answer.js';
+import { foldAnswer, type Answer } from './answer/fold.js';
 import {
   failedStream,
   isTimeoutError,
@@ -15,41 +15,12 @@ import {
   type AnswerDecoder,
   type AnswerStream,
 } from './answer/stream.js';
-import type { AnswerEvent } from './answer/event.js';
-import { redactEvents } from './answer/redact-events.js';
-import type { Failure } from '../http/failure.js';
-import { readComplaint } from '../http/read-failure.js';
-import { asText, toText } from '../util/json.js';
-import type { CallContext } from '../http/call-context.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
 import { checkSampling } from './prompt/sampling.js';
-import { maxAnswerBytes } from '../http/body.js';
-import { redactError } from '../http/redact-error.js';
-import { redactValue } from '../http/redact.js';
-import { untilAborted } from '../util/abort.js';
-import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
-import type { Warning } from '../options/warning.js';
-
-/** One wire protocol's way to write a chat request and to read its answer. */
-export interface ChatProtocol {
-  encode(request: ChatRequest): {
-    url: string;
-    body: Record<string, unknown>;
-    headers: Record<string, string>;
-    warnings: Warning[];
-  };
-  /**
-   * The events of one chunk, or of a whole answer, put behind `events`; a failure if the answer broke off there.
-   * `events` has what came before that.
-   */
-  decode(state: AnswerState, chunk: unknown, events?: AnswerEvent[]): AnswerEvent[] | Failure;
-  /** What is wrong with an answer that ends here, if anything is. */
-  checkEnd(state: AnswerState): Failure | undefined;
-  /** Whether an error says that the call went to the wrong place. */
-  misrouted?(error: Error): boolean;
-  /** Remembers that a model isn't served at a URL; false if there is no other place left to try. */
-  reroute?(model: string, url: string): boolean;
-}
+import type { ChatProtocol } from './protocol.js';
+import { redactEvents } from './answer/redact-events.js';
+import { bindDecoder, decodeWhole, foldStream } from './read-answer.js';
+import { isSchemaRefusal, type SchemaRefusals } from './wire/schema-refusals.js';
 
 /** A chat model, in the words of no protocol and no specification. */
 export interface Chat {
@@ -84,6 +55,8 @@ export interface ChatParts {
   /** Uploads what can't travel within the request. Undefined, at no cost, if there is nothing to upload. */
   resolveMedia?(request: ChatRequest, context: CallContext): Promise<ResolvedMedia | undefined> | undefined;
   createId: () => string;
+  /** What is known of the model's refusals to answer by a schema; undefined if it is never asked to. */
+  schemaRefusals?: SchemaRefusals;
 }
 
 /** A request whose media the service can reach, and what was to be said of them. */
@@ -98,21 +71,52 @@ export interface Prepared {
   warnings: Warning[];
   /** What a chunk of the stream holds: `unknown` for models that may repeat the text so far in each. */
   chunkMode: AnswerExpectation['chunkMode'];
+  /** Whether it has been sent to the wrong place. */
+  misrouted?: true;
 }
 
 async function makeReady(
-  { prepare, resolveMedia }: ChatParts,
+  { prepare, resolveMedia, schemaRefusals }: ChatParts,
   call: ChatCall,
   { headers, abortSignal }: CallContext,
 ): Promise<Prepared> {
   checkSampling(call);
-  const prepared = prepare(call);
+  const schema = schemaOf(call);
+  const schemaRefusal = schema && schemaRefusals?.reason(schema);
+  const prepared = prepare(schemaRefusal === undefined ? call : { ...call, schemaRefusal });
   const { timeout } = prepared.request.options.known;
   const resolving = resolveMedia?.(prepared.request, { headers, abortSignal, timeout });
   const resolved = resolving && (await resolving);
   if (resolved === undefined) return prepared;
   const { request, warnings } = resolved;
   return { ...prepared, request, warnings: [...prepared.warnings, ...warnings] };
+}
+
+function schemaOf({ output }: Pick<ChatCall, 'output'>): JSONObject | undefined {
+  return output.kind === 'json' ? output.schema : undefined;
+}
+
+/**
+ * The call in the form that the service wants it in, if an error tells that: sent to the other place, or without the
+ * schema. Undefined after other errors. A refusal costs nothing.
+ */
+async function secondTry(
+  error: unknown,
+  prepared: Prepared,
+  parts: ChatParts,
+  call: ChatCall,
+  context: CallContext,
+): Promise<Prepared | undefined> {
+  if (!APICallError.isInstance(error)) return undefined;
+  const { protocol, schemaRefusals } = parts;
+  const { model, responseFormat } = prepared.request;
+  if (protocol.misrouted?.(error) === true) {
+    if (prepared.misrouted === true || protocol.reroute?.(model, error.url) !== true) return undefined;
+    return { ...prepared, misrouted: true };
+  }
+  const schema = responseFormat === 'schema' ? schemaOf(call) : undefined;
+  if (schema === undefined || schemaRefusals?.learn(schema, error) !== true) return undefined;
+  return { ...(await makeReady(parts, call, context)), misrouted: prepared.misrouted };
 }
 
 function send(
@@ -138,31 +142,42 @@ function send(
     createId,
   };
   const told = [...call.warnings, ...warnings, ...encoded.warnings];
-  return { streams: request.stream, replied, expectation, warnings: told };
+  return {
+    streams: request.stream,
+    bySchema: request.responseFormat === 'schema',
+    replied,
+    expectation,
+    warnings: told,
+  };
 }
 
 export function createChat(parts: ChatParts): Chat {
-  const { protocol } = parts;
+  const { protocol, schemaRefusals } = parts;
 
-  // A call that went to the wrong place is sent once more to the other one; `read` is what waits for the answer.
+  // `read` is what waits for the answer.
   const run = async <Result>(
     call: ChatCall,
     context: CallContext,
     read: (sent: ReturnType<typeof send>) => Promise<Result>,
   ): Promise<Result> => {
-    const prepared = await makeReady(parts, call, context);
-    try {
-      return await read(send(parts, prepared, call, context));
-    } catch (error) {
-      if (!APICallError.isInstance(error) || protocol.misrouted?.(error) !== true) throw error;
-      if (protocol.reroute?.(prepared.request.model, error.url) !== true) throw error;
-      return read(send(parts, prepared, call, context));
+    let prepared = await makeReady(parts, call, context);
+    for (;;) {
+      try {
+        return await read(send(parts, prepared, call, context));
+      } catch (error) {
+        const other = await secondTry(error, prepared, parts, call, context);
+        if (other === undefined) throw error;
+        prepared = other;
+      }
     }
   };
 
-  const open = (reply: Reply, decoder: AnswerDecoder, maxBytes?: number) =>
+  const open = (reply: Reply, decoder: AnswerDecoder, bySchema: boolean, maxBytes?: number) =>
     openAnswerStream(reply, decoder, {
-      rejects: (error) => refusedForNow(error) || protocol.misrouted?.(error) === true,
+      rejects: (error) =>
+        refusedForNow(error) ||
+        protocol.misrouted?.(error) === true ||
+        (bySchema && schemaRefusals !== undefined && isSchemaRefusal(error)),
       maxBytes,
     });
 
@@ -173,7 +188,7 @@ export function createChat(parts: ChatParts): Chat {
         const reply = await sent.replied;
         const { headers, requestBody: requestText, requestValues: requestBody } = reply;
         if (sent.streams) {
-          const stream = await open(reply, bindDecoder(protocol, expectation, false), maxAnswerBytes);
+          const stream = await open(reply, bindDecoder(protocol, expectation, false), sent.bySchema, maxAnswerBytes);
           const answer = await foldStream(stream, context.abortSignal);
           return { warnings, requestText, requestBody, headers, answer };
         }
@@ -200,64 +215,7 @@ export function createChat(parts: ChatParts): Chat {
           return { warnings, requestText, requestBody, headers: {}, events: failedStream(decoder, error) };
         }
         const { headers, requestBody: requestText, requestValues: requestBody } = reply;
-        return { warnings, requestText, requestBody, headers, events: await open(reply, decoder) };
+        return { warnings, requestText, requestBody, headers, events: await open(reply, decoder, sent.bySchema) };
       }),
-  };
-}
-
-function bindDecoder(protocol: ChatProtocol, expectation: AnswerExpectation, raw: boolean | undefined): AnswerDecoder {
-  const state = createAnswerState(expectation);
-  return {
-    decode(chunk, events) {
-      if (raw === true) events.push({ type: 'raw', value: chunk });
-      return protocol.decode(state, chunk, events);
-    },
-    end: () => protocol.checkEnd(state) ?? finishAnswer(state),
-    fail: (error) => failAnswer(state, error),
-  };
-}
-
-/** Reads a stream to its end. A `fetch` that listens to no signal goes on after an abort; nobody waits for it then. */
-async function foldStream(stream: AnswerStream, abortSignal: AbortSignal | undefined): Promise<Answer> {
-  const answer = emptyAnswer();
-  const reading = async (): Promise<void> => {
-    for (let batch = await stream.next(); batch !== undefined; batch = await stream.next()) addEvents(answer, batch);
-  };
-  try {
-    await untilAborted(reading(), abortSignal);
-    return answer;
-  } catch (error) {
-    void stream.cancel(error);
-    throw error;
-  }
-}
-
-function decodeWhole(
-  protocol: ChatProtocol,
-  expectation: AnswerExpectation,
-  body: unknown,
-  reply: Reply,
-): AnswerEvent[] {
-  const state = createAnswerState(expectation);
-  try {
-    const decoded = protocol.decode(state, body);
-    const events = Array.isArray(decoded) ? (checkWhole(state, decoded, body) ?? decoded) : decoded;
-    if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
-    return events.concat(finishAnswer(state));
-  } catch (error) {
-    if (APICallError.isInstance(error)) throw error;
-    if (AISDKError.isInstance(error)) throw redactError(error, reply.redact);
-    throw reply.toError({ message: asText(error) }, { responseBody: toText(body), cause: error });
-  }
-}
-
-/** A whole answer may lack its finish reason, but not everything. */
-function checkWhole(state: AnswerState, events: AnswerEvent[], body: unknown): Failure | undefined {
-  const empty = events.every((event) => event.type === 'metadata') && state.tools.calls.length === 0;
-  if (!empty || state.rawReason !== undefined) return undefined;
-  const complaint = readComplaint(body);
-  return {
-    ...(complaint ?? { message: 'The service answered with a body that holds no answer.' }),
-    requestId: complaint?.requestId ?? state.requestId,
   };
 }

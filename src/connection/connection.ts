@@ -25,6 +25,8 @@ export interface Connection extends HttpClient {
   capabilities(modelId: string): ModelCapabilities;
   /** How the server wants what servers want differently. */
   dialect(): Dialect;
+  /** The service's words, where it has refused to answer by a JSON schema: by model, or by model and schema. */
+  refusedSchemas: Map<string, string>;
 }
 
 /** Makes the connection of a provider. The environment is read at the first call; the key is then kept. */
@@ -40,6 +42,7 @@ export function createConnection(settings: QwenProviderSettings): Connection {
     rerankURL: (modelId) => rerankURL(existing(endpoints().compatible, 'compatible'), dialect(), modelId),
     capabilities: (modelId) => capabilitiesOn(dialect(), modelId),
     dialect,
+    refusedSchemas: new Map(),
   };
 }
 

@@ -28,6 +28,7 @@ export interface ServiceError extends Error {
   isRetryable: boolean;
   data?: unknown;
   statusCode?: number;
+  responseBody?: string;
 }
 
 /** Whether a time limit ended the call. */

@@ -33,8 +33,9 @@ export function adaptRequest(request: ChatRequest, dialect: Dialect): { request:
   };
 }
 
-/** Where `json_object` is refused, any object is asked for by a schema. */
-function askForJson({ output, responseFormat }: ChatRequest, { json }: Dialect): Partial<ChatRequest> {
+/** Where `json_object` is refused, any object is asked for by a schema; in words alone if the schema was refused. */
+function askForJson({ output, responseFormat, schemaRefusal }: ChatRequest, { json }: Dialect): Partial<ChatRequest> {
   if (json !== 'schema-only' || output.kind !== 'json' || responseFormat !== 'object') return {};
+  if (schemaRefusal !== undefined) return { responseFormat: 'none' };
   return { responseFormat: 'schema', output: { ...output, schema: output.schema ?? { type: 'object' } } };
 }

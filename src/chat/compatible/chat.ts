@@ -9,6 +9,7 @@ import type { Connection } from '../../connection/connection.js';
 import type { ThoughtsField } from '../../connection/dialect.js';
 import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
+import { schemaRefusals } from '../wire/schema-refusals.js';
 
 /** A model's chat over the compatible protocol, with all that a call may ask for. */
 export function compatibleChat(
@@ -24,6 +25,7 @@ export function compatibleChat(
     connection,
     resolveMedia,
     createId: createToolCallId,
+    schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
     prepare: (call) => ({
       chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
       ...applyRules(capabilities(modelId), modelId, call, 'compatible'),

@@ -1,7 +1,8 @@
 import { applyRules } from '../rules/rules.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import { checkEnd, type AnswerExpectation } from '../answer/answer.js';
-import { createChat, type ChatParts, type ChatProtocol } from '../chat.js';
+import { createChat, type ChatParts } from '../chat.js';
+import type { ChatProtocol } from '../protocol.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenChatOptions } from '../options.js';
 import type { ChatCall } from '../prompt/request.js';
@@ -11,6 +12,7 @@ import { createRoutes } from './routes.js';
 import type { Connection } from '../../connection/connection.js';
 import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
+import { schemaRefusals } from '../wire/schema-refusals.js';
 
 /** Makes the chats of a provider's models over the native protocol, which share what is learnt of where each is served. */
 export function dashscopeChats(
@@ -34,6 +36,7 @@ export function dashscopeChats(
       connection,
       resolveMedia,
       createId: createToolCallId,
+      schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
       protocol,
       prepare: (call) => ({
         chunkMode: chunkModeOf(capabilities(modelId), call),

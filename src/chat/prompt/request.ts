@@ -49,6 +49,8 @@ export interface ChatRequest extends Sampling {
   /** How hard to think, in the AI SDK's words; `none` is not at all. The model's rules say what it means. */
   reasoning?: string;
   options: ChatOptions;
+  /** The service's words, if it has refused to answer by the schema of `output`. */
+  schemaRefusal?: string;
 }
 
 /** A chat call as a specification's reader makes it, before the model's rules have had their say. */

@@ -9,6 +9,7 @@ export function applyJson(prepared: PreparedCall): void {
   const { output } = request;
   if (output.kind === 'text') return;
   request.responseFormat = output.schema !== undefined && capabilities.json === 'schema' ? 'schema' : 'object';
+  if (request.responseFormat === 'schema' && request.schemaRefusal !== undefined) avoidSchema(prepared);
   if (capabilities.json === 'none') {
     request.responseFormat = 'none';
     warnings.push({
@@ -31,6 +32,18 @@ export function applyJson(prepared: PreparedCall): void {
   // Told already: `ai` 4 writes the schema into the prompt of models without structured outputs. Otherwise the word
   // is needed at least ("'messages' must contain the word 'json' in some form").
   if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), capabilities.kind);
+}
+
+/** After a refusal the model is asked for any object, and told the schema in words. */
+function avoidSchema({ request, warnings }: PreparedCall): void {
+  request.responseFormat = 'object';
+  warnings.push({
+    type: 'unsupported-setting',
+    setting: 'responseFormat',
+    details:
+      `${request.model} was asked for an answer by the JSON schema, which the service refused: ` +
+      `"${request.schemaRefusal}". The prompt has the schema in words, and the service no longer checks it.`,
+  });
 }
 
 /** "Json mode response is not supported when enable_thinking is true" (error codes page). */

@@ -1,4 +1,4 @@
-import type { AskedCall } from 'ai-sdk-qwen/emulator';
+import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, it } from 'vitest';
 import { chapters } from './chapters.js';
 import { present, type Told } from './majors/major.js';
@@ -83,6 +83,43 @@ describe.each(worlds)('$name', (world) => {
       const { object, emulator } = await enter(world);
       await object({ modelId: 'qwen-plus', prompt: 'A person, as JSON' });
       expect(requestOf(emulator.calls[0]?.body).messages).toEqual([{ role: 'user', content: 'A person, as JSON' }]);
+    });
+
+    // "Unknown format of response_format": the error codes page of Model Studio. Its pages of structured output do not
+    // agree on the models (February and September 2026).
+    describe('with a model that refuses the schema after all', () => {
+      const refusal = {
+        status: 400,
+        code: 'invalid_parameter_error',
+        message:
+          "Unknown format of response_format, response_format should be a dict, includes 'type' and an optional key " +
+          "'json_schema'.",
+      };
+
+      const ask = { modelId: 'qwen-plus', prompt: 'Who wrote the first program?' };
+      const formats = ({ calls }: Emulator) =>
+        calls.map(({ body }) => (requestOf(body).parameters.response_format as { type: string }).type);
+
+      it.each(['object', 'outputObject'] as const)('whole: %s', async (operation) => {
+        const { emulator, ...calls } = await enter(world, () => ({ deltas }));
+        emulator.failNext(refusal);
+        expect(await calls[operation](ask)).toEqual(ada);
+        expect(await calls[operation](ask)).toEqual(ada);
+        expect(emulator.calls.map(({ status }) => status)).toEqual([400, 200, 200]);
+        expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
+        const [system] = requestOf(emulator.calls[1]?.body).messages;
+        expect(system?.content).toContain('"age":{"type":"integer"');
+      });
+
+      it.each(['json', 'line', 'frame'] as const)('streamed, refused by a %s', async (form) => {
+        const { emulator, streamObject } = await enter(world, () => ({ deltas }));
+        emulator.failNext(refusal, { form });
+        const streamed = await streamObject(ask);
+        expect(streamed.object).toEqual({ status: 'fulfilled', value: ada });
+        expect(streamed.errors).toEqual([]);
+        await streamObject(ask);
+        expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
+      });
     });
 
     it('out of a Markdown fence, whole and streamed', async () => {

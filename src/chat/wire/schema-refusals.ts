@@ -1,0 +1,58 @@
+import { wordsOfText } from '../../http/error-words.js';
+import type { JSONObject } from '../../util/json.js';
+
+/** What of an `APICallError` tells whether it is a refusal. */
+interface Refusal {
+  message: string;
+  statusCode?: number;
+  responseBody?: string;
+}
+
+/** What a provider has learnt of a model's refusals to answer by a JSON schema. */
+export interface SchemaRefusals {
+  /** The service's words, if it has refused this schema or all of them. */
+  reason(schema: JSONObject): string | undefined;
+  /** Whether an error is such a refusal; takes note of it. */
+  learn(schema: JSONObject, error: Refusal): boolean;
+}
+
+// Schemas are made at run time as well, and each is kept as text.
+const maxRefusals = 100;
+
+/** What is known of one model. `known` is the memory of its provider: the service's words by model, or model and schema. */
+export function schemaRefusals(known: Map<string, string>, model: string): SchemaRefusals {
+  return {
+    reason(schema) {
+      return known.size === 0 ? undefined : (known.get(model) ?? known.get(keyOf(model, schema)));
+    },
+    learn(schema, error) {
+      if (!isSchemaRefusal(error)) return false;
+      const words = wordsOfText(error.responseBody ?? '')?.message ?? error.message;
+      const [oldest] = known.keys();
+      if (known.size >= maxRefusals && oldest !== undefined) known.delete(oldest);
+      known.set(isOfOneSchema(error) ? keyOf(model, schema) : model, words.slice(0, 200));
+      return true;
+    },
+  };
+}
+
+function keyOf(model: string, schema: JSONObject): string {
+  return `${model} ${JSON.stringify(schema)}`;
+}
+
+/**
+ * Whether a request was refused for its answer's format. Model Studio: "Unknown format of response_format" (error codes
+ * page); DeepSeek: "This response_format type is unavailable now" (BerriAI/litellm#31466); Volcengine: "The parameter
+ * `response_format.type` …" (agno-agi/agno#2553). Schemas of tools have errors like these, and thinking its own.
+ */
+export function isSchemaRefusal({ message, statusCode, responseBody }: Refusal): boolean {
+  if (statusCode !== undefined && statusCode !== 400 && statusCode !== 422) return false;
+  if (/\btools?\b|\bfunctions?\b|enable_thinking|thinking mode/i.test(message)) return false;
+  const format = /response[_ .]?format|json[_ ]?schema|structured[_ ]?output/i;
+  return format.test(message) || format.test(wordsOfText(responseBody ?? '')?.parameter ?? '');
+}
+
+/** Whether a refusal is about what a schema says, and others may pass. */
+function isOfOneSchema({ message }: Refusal): boolean {
+  return /invalid (json[_ ]?)?schema|grammar|keyword|propert(y|ies)|recursi|\$ref|feature/i.test(message);
+}
