@@ -274,6 +274,7 @@ describe('paths', () => {
           'POST /api/v1/services/aigc/text-generation/generation, ' +
           'POST /api/v1/services/aigc/multimodal-generation/generation, ' +
           'POST /api/v1/services/embeddings/text-embedding/text-embedding, ' +
+          'POST /api/v1/services/embeddings/multimodal-embedding/multimodal-embedding, ' +
           'POST /api/v1/services/rerank/text-rerank/text-rerank, ' +
           'POST /api/v1/services/aigc/image-generation/generation, ' +
           'POST /api/v1/services/aigc/text2image/image-synthesis, ' +

@@ -5,6 +5,7 @@ import { checkKey } from '../checks/key.js';
 import { findModel, type Model } from '../catalogue/models.js';
 import type { PreparedAnswer } from '../server/answer-script.js';
 import { type ApiError, refuse } from '../rules/api-error.js';
+import { answerMultimodal } from '../multimodal/embeddings.js';
 import { answerReranking } from '../reranking/rank.js';
 import { jsonType, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
@@ -25,6 +26,7 @@ const chats: Record<string, Endpoint> = {
 const endpoints: Record<string, Endpoint> = {
   ...chats,
   '/services/embeddings/text-embedding/text-embedding': answerEmbeddings,
+  '/services/embeddings/multimodal-embedding/multimodal-embedding': answerMultimodal,
   '/services/rerank/text-rerank/text-rerank': answerReranking,
 };
 

@@ -1,6 +1,7 @@
 import type { FailureRow } from './failure.js';
 import { nativeRules } from './native.js';
 import { mediaRules } from './media.js';
+import { multimodalRules } from './multimodal.js';
 import { videoRules } from './video.js';
 import { rerankRules } from './reranking.js';
 import {
@@ -257,6 +258,7 @@ export type RuleName =
   | keyof typeof nativeRules
   | keyof typeof mediaRules
   | keyof typeof videoRules
+  | keyof typeof multimodalRules
   | keyof typeof rerankRules;
 
 /** Every rule. */
@@ -265,5 +267,6 @@ export const allRules: Record<RuleName, FailureRow> = {
   ...nativeRules,
   ...mediaRules,
   ...videoRules,
+  ...multimodalRules,
   ...rerankRules,
 };
