@@ -1,4 +1,4 @@
-import { embed, generateText, jsonSchema, tool } from 'ai';
+import { embed, generateText, jsonSchema, tool, type ToolSet } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { Body } from '../../chat/answer/support.js';
 import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../cuts/support.js';
