@@ -164,6 +164,10 @@ export const expected: Record<string, Expected> = {
   'docs/getting-started.md: Key and region (ai 4)': threeProviders,
   'docs/testing.md: Script answers and failures (ai 7)': scripted,
   'docs/testing.md: Script answers and failures (ai 4)': scripted,
+  'docs/testing.md: Image and video tasks (ai 4)': {
+    prints: /^RUNNING\nSUCCEEDED \{ image: 0, video: 1 \}\n200 video\/mp4$/m,
+    requests: 0,
+  },
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },
