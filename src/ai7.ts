@@ -119,7 +119,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     specificationVersion: 'v4' as const,
     reranking,
     rerankingModel: reranking,
-    files: Object.assign(() => createFiles(models.files), models.files),
+    files: Object.assign(() => createFiles(models.files, settings.name), models.files),
   });
 }
 

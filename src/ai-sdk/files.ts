@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { fromBase64 } from '../util/base64.js';
 import type { JSONObject } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
-import { optionNames } from '../options/names.js';
+import { optionNamesOf } from '../options/names.js';
 import type { CallContext } from '../http/call-context.js';
 import type { WarningV3 } from './warning.js';
 
@@ -35,12 +35,12 @@ export interface FilesV4 {
   }>;
 }
 
-export function createFiles(files: Uploader): FilesV4 {
+export function createFiles(files: Uploader, name: string | undefined): FilesV4 {
   return {
     specificationVersion: 'v4',
-    provider: 'qwen.files',
+    provider: `${name ?? 'qwen'}.files`,
     async uploadFile({ data, mediaType, filename, abortSignal, headers, providerOptions }) {
-      const { timeout, warnings } = readOptions(providerOptions);
+      const { timeout, warnings } = readOptions(providerOptions, optionNamesOf(name));
       const file = await files.upload(bytesOf(data), {
         filename: filename ?? `document${extensionOf(mediaType)}`,
         mediaType,
@@ -53,15 +53,15 @@ export function createFiles(files: Uploader): FilesV4 {
   };
 }
 
-function readOptions(options: Record<string, JSONObject> | undefined) {
+function readOptions(options: Record<string, JSONObject> | undefined, names: readonly string[]) {
   const warnings: WarningV3[] = [];
   let timeout: CallContext['timeout'];
-  for (const provider of optionNames) {
+  for (const provider of names) {
     for (const [name, value] of Object.entries(options?.[provider] ?? {})) {
       const feature = `providerOptions.${provider}.${name}`;
       // It is checked where it is taken.
       if (name === 'timeout') timeout = value as CallContext['timeout'];
-      else warnings.push({ type: 'unsupported', feature, details: 'Uploads have the option timeout alone.' });
+      else warnings.push({ type: 'unsupported', feature, details: 'Uploads have only the option timeout.' });
     }
   }
   return { timeout, warnings };

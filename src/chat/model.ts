@@ -1,5 +1,7 @@
+import type { Connection } from '../connection/connection.js';
 import type { Chat } from './chat.js';
-import { readers } from './read-options.js';
+import type { ChatCall } from './prompt/request.js';
+import { createOptionReader } from './read-options.js';
 import type { ChatOptions, OptionReader } from './options.js';
 import type { Warning } from '../options/warning.js';
 
@@ -19,16 +21,29 @@ export interface LoadedChat extends Chat {
   defaults: ChatOptions;
 }
 
+/** What a chat's provider tells it of its options and settings. */
+export type Told = Pick<Connection, 'optionNames' | 'notices'>;
+
 /** Joins a chat with the options of its model, which are checked here and whose warnings each call repeats. */
-export function withModelOptions(kind: keyof typeof readers, options: object, chat: Chat): LoadedChat {
-  const reader = readers[kind];
+export function withModelOptions(
+  kind: ChatModel['kind'],
+  options: object,
+  { optionNames, notices }: Told,
+  chat: Chat,
+): LoadedChat {
+  const reader = createOptionReader(kind, optionNames);
   const warnings: Warning[] = [];
   const defaults = reader.defaults(options, warnings);
-  if (warnings.length === 0) return { reader, defaults, ...chat };
+  if (warnings.length === 0 && notices.pending().length === 0) return { reader, defaults, ...chat };
+  const warned = async <Answer>(call: ChatCall, make: (call: ChatCall) => Promise<Answer>): Promise<Answer> => {
+    const answer = await make({ ...call, warnings: [...notices.pending(), ...warnings, ...call.warnings] });
+    notices.settle();
+    return answer;
+  };
   return {
     reader,
     defaults,
-    answer: (call, context) => chat.answer({ ...call, warnings: [...warnings, ...call.warnings] }, context),
-    stream: (call, context) => chat.stream({ ...call, warnings: [...warnings, ...call.warnings] }, context),
+    answer: (call, context) => warned(call, (all) => chat.answer(all, context)),
+    stream: (call, context) => warned(call, (all) => chat.stream(all, context)),
   };
 }

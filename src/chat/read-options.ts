@@ -1,4 +1,5 @@
 import { readModelOptions, readProviderOptions } from '../options/read.js';
+import { optionNames } from '../options/names.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { OptionSet } from '../options/table.js';
@@ -18,33 +19,40 @@ export interface ModelOptionReader extends OptionReader {
 
 function createReader<Options extends QwenChatOptions | QwenCompletionOptions>(
   set: OptionSet<Options>,
+  names: readonly string[],
 ): ModelOptionReader {
   return {
     defaults: (options, warnings) => readModelOptions(options, set, warnings),
-    chat: (options, warnings) => readProviderOptions(options, set, warnings),
-    message: readMessage,
-    part: readPart,
+    chat: (options, warnings) => readProviderOptions(options, set, names, warnings),
+    message: (options, warnings) => readMessage(options, names, warnings),
+    part: (options, warnings) => readPart(options, names, warnings),
   };
 }
 
-function readMessage(options: ProviderOptions, warnings: Warning[]): QwenMessageOptions | undefined {
+function readMessage(
+  options: ProviderOptions,
+  names: readonly string[],
+  warnings: Warning[],
+): QwenMessageOptions | undefined {
   if (options === undefined) return undefined;
-  const { known, extra } = readProviderOptions(options, messageOptions, warnings);
+  const { known, extra } = readProviderOptions(options, messageOptions, names, warnings);
   for (const setting of Object.keys(extra)) {
     warnings.push({ type: 'unsupported-setting', setting, details: 'Messages take no further parameters.' });
   }
   return isEmpty(known) ? undefined : known;
 }
 
-function readPart(options: ProviderOptions, warnings: Warning[]): PartOptions | undefined {
+function readPart(options: ProviderOptions, names: readonly string[], warnings: Warning[]): PartOptions | undefined {
   if (options === undefined) return undefined;
-  const { known, extra } = readProviderOptions(options, partOptions, warnings);
+  const { known, extra } = readProviderOptions(options, partOptions, names, warnings);
   if (isEmpty(known) && isEmpty(extra)) return undefined;
   return isEmpty(extra) ? known : { ...known, extra };
 }
 
-/** Read options as users of the AI SDK pass them: on models, calls, messages and parts. */
-export const readers = {
-  chat: createReader(chatOptions),
-  completion: createReader(completionOptions),
-};
+/** Makes what reads options as users of the AI SDK pass them: on models, calls, messages and parts. */
+export function createOptionReader(
+  kind: 'chat' | 'completion',
+  names: readonly string[] = optionNames,
+): ModelOptionReader {
+  return kind === 'chat' ? createReader(chatOptions, names) : createReader(completionOptions, names);
+}

@@ -2,16 +2,20 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import { mergeHeaders } from '../http/headers.js';
 import { keepRedactor } from '../http/redact.js';
-import { checkTimeout } from '../http/timeout.js';
+import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
+import { optionNamesOf } from '../options/names.js';
 import { capabilitiesOn } from './capabilities.js';
+import { checkSettings } from './check-settings.js';
 import type { Dialect } from './dialect.js';
 import { dialectAt } from './dialects.js';
 import { resolveEndpoints, type Endpoints } from './endpoints.js';
 import { hintFor } from './hints.js';
+import type { Place } from './key-hint.js';
+import { createNotices, type Notices } from './notices.js';
 import { serverHintFor } from './server-hints.js';
 import { loadKey } from './key.js';
-import type { QwenProviderSettings } from './settings.js';
+import { keyFromEnvironment, type QwenProviderSettings } from './settings.js';
 
 /** Whom the models of one provider call, and how. They share it; each question is asked at a call, none before it. */
 export interface Connection extends HttpClient {
@@ -27,41 +31,52 @@ export interface Connection extends HttpClient {
   dialect(): Dialect;
   /** The service's words, where it has refused to answer by a JSON schema: by model, or by model and schema. */
   refusedSchemas: Map<string, string>;
+  /** The names under which calls have options for the provider; later ones win. */
+  optionNames: readonly string[];
+  /** What is to be said of the settings, once. */
+  notices: Notices;
 }
 
-/** Makes the connection of a provider. The environment is read at the first call; the key is then kept. */
+/**
+ * Makes the connection of a provider. Throws `InvalidArgumentError` for a setting that is misspelt or has no use. The
+ * environment is read at the first call; the key is then kept.
+ */
 export function createConnection(settings: QwenProviderSettings): Connection {
+  const warnings = checkSettings(settings);
   let resolved: Endpoints | undefined;
   let spoken: Dialect | undefined;
   const endpoints = () => (resolved ??= resolveEndpoints(settings));
   const dialect = () => (spoken ??= dialectAt(endpoints(), settings.server));
   return {
-    ...createHttpClient(settings),
+    ...createHttpClient(settings, endpoints),
     compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
     dashscopeURL: (path, option) => `${existing(endpoints().dashscope, 'dashscope', option)}${path}`,
     rerankURL: (modelId) => rerankURL(existing(endpoints().compatible, 'compatible'), dialect(), modelId),
     capabilities: (modelId) => capabilitiesOn(dialect(), modelId),
     dialect,
     refusedSchemas: new Map(),
+    optionNames: optionNamesOf(settings.name),
+    notices: createNotices(warnings),
   };
 }
 
-function createHttpClient(settings: QwenProviderSettings): HttpClient {
+function createHttpClient(settings: QwenProviderSettings, endpoints: () => Endpoints): HttpClient {
   let withKey: Record<string, string> | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
   return {
     fetch: settings.fetch,
     timeout() {
-      checkTimeout(settings.timeout);
-      return settings.timeout;
+      const timeout = timeoutOf(settings);
+      checkTimeout(timeout);
+      return timeout;
     },
     headers(call) {
       // No key is needed when the caller sets its own Authorization header.
       if (own.authorization !== undefined || call.authorization !== undefined) return own;
       return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
-    hint: (failure) => serverHintFor(failure) ?? hintFor(failure),
+    hint: (failure) => serverHintFor(failure) ?? hintFor(failure, () => placeOf(settings, endpoints())),
     redactor: keepRedactor(),
   };
 }
@@ -76,6 +91,21 @@ function rerankURL(base: string, { name, reranking }: Dialect, modelId: string):
   const { replaces = '', path, otherwise = path } = reranking;
   const url = base.endsWith(replaces) ? base.slice(0, base.length - replaces.length) + path : base + otherwise;
   return url.replace('{model}', modelId);
+}
+
+/** Hosts have one number for all limits, or `false` for none; they see to it themselves. */
+function timeoutOf({ timeout }: { timeout?: unknown }): QwenTimeout | undefined {
+  if (timeout === false) return undefined;
+  return (typeof timeout === 'number' ? { headers: timeout } : timeout) as QwenTimeout | undefined;
+}
+
+function placeOf(
+  { apiKey }: QwenProviderSettings,
+  { compatible, dashscope, chosenBy, isModelStudio }: Endpoints,
+): Place {
+  const { host } = new URL((compatible ?? dashscope) as string);
+  const key = apiKey ?? keyFromEnvironment();
+  return { host, chosenBy, isModelStudio, ofPlan: typeof key === 'string' && key.trim().startsWith('sk-sp-') };
 }
 
 const protocols = { compatible: 'OpenAI-compatible', dashscope: 'native DashScope' };

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { isObject } from '../util/json.js';
 import { serverOfHost, type QwenServer } from './servers.js';
-import { checkSettings, environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
+import { environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
+import { didYouMean } from '../util/nearest.js';
 import { withoutTrailingSlashes } from '../util/text.js';
 
 /** Base URLs without a trailing slash; undefined where a server does not speak the protocol. */
@@ -10,6 +11,8 @@ export interface Endpoints {
   dashscope: string | undefined;
   /** Whether Model Studio (or its emulator) answers there, so that its models' rules hold. */
   isModelStudio: boolean;
+  /** How the host was chosen, for messages: "region singapore, the default". */
+  chosenBy: string;
 }
 
 const sharedHosts: Partial<Record<QwenRegion, string>> = {
@@ -28,62 +31,67 @@ const workspaceZones: Record<QwenRegion, string> = {
   tokyo: 'ap-northeast-1',
 };
 
-const baseUrlVariables = 'DASHSCOPE_COMPATIBLE_BASE_URL or DASHSCOPE_HTTP_BASE_URL';
+const variables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'] as const;
 
-/** What was given, for a message. */
-function quoted(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : `What was given, a value of type ${typeof value},`;
+function invalid(argument: string, message: string): InvalidArgumentError {
+  return new InvalidArgumentError({ argument, message });
 }
 
-/**
- * Finds where the settings point. Throws `InvalidArgumentError` for a region, workspace id or URL that is none, and for
- * settings that there are none of.
- */
+/** A value for a message. Keys end up in the wrong setting, so what looks like one is not shown. */
+function shown(value: unknown): string {
+  if (typeof value !== 'string') return `a ${value === null ? 'null' : typeof value}`;
+  const mayBeSecret = value.length > 40 || /[@?#=]|^(sk|Bearer)\b/i.test(value);
+  return mayBeSecret ? `a text of ${value.length} characters` : `"${value}"`;
+}
+
+/** Finds where the settings point. Throws `InvalidArgumentError` for a region, a workspace id or a URL that is none. */
 export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
-  checkSettings(settings);
   const { baseURL, region, server, workspaceId } = settings;
-  if (workspaceId !== undefined && !(typeof workspaceId === 'string' && /^[\w-]+$/.test(workspaceId))) {
-    throw new InvalidArgumentError({
-      argument: 'workspaceId',
-      message: `${quoted(workspaceId)} is no workspace id: letters, digits, underscores and hyphens are accepted.`,
-    });
+  if (workspaceId !== undefined && !isWorkspaceId(workspaceId)) {
+    throw invalid(
+      'workspaceId',
+      `workspaceId must be letters, digits, underscores and hyphens, got ${shown(workspaceId)}.`,
+    );
   }
   if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL', server);
   if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL', server);
   if (region === undefined && workspaceId === undefined) {
-    const compatible = environment('DASHSCOPE_COMPATIBLE_BASE_URL');
-    const dashscope = environment('DASHSCOPE_HTTP_BASE_URL');
+    const [compatible, dashscope] = variables.map(environment);
     if (compatible !== undefined || dashscope !== undefined) {
-      return fromPair({ compatible, dashscope }, baseUrlVariables, server);
+      const set = variables.filter((name) => environment(name) !== undefined).join(' and ');
+      return fromPair({ compatible, dashscope }, set, server);
     }
   }
   checkHosted(server);
-  return fromHost(hostOf(region ?? 'singapore', workspaceId));
+  const chosen = `region ${region ?? 'singapore'}, ${region === undefined ? 'the default' : 'set by `region`'}`;
+  const host = hostOf(region ?? 'singapore', workspaceId);
+  return fromHost(host, workspaceId === undefined ? chosen : `${chosen}; workspace set by \`workspaceId\``);
+}
+
+/** A key in its place would become a part of the host. */
+function isWorkspaceId(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w-]+$/.test(value) && !value.startsWith('sk-');
 }
 
 /** Only Model Studio has hosts that regions and workspaces name. */
 function checkHosted(server: QwenServer | undefined): void {
   if (server === undefined || server === 'model-studio') return;
-  throw new InvalidArgumentError({
-    argument: 'server',
-    message: `server: '${server}' needs a baseURL, the address of that server.`,
-  });
+  throw invalid('server', `server: '${server}' needs a baseURL, the address of that server.`);
 }
 
 function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
   if (typeof region !== 'string' || !Object.hasOwn(workspaceZones, region)) {
-    throw new InvalidArgumentError({
-      argument: 'region',
-      message: `${quoted(region)} is no region. Accepted: ${Object.keys(workspaceZones).join(', ')}.`,
-    });
+    const regions = Object.keys(workspaceZones);
+    const question = typeof region === 'string' ? didYouMean(region, regions) : undefined;
+    throw invalid(
+      'region',
+      `region must be ${regions.join(', ')}, got ${shown(region)}.${question ? ` ${question}` : ''}`,
+    );
   }
   if (workspaceId !== undefined) return `${workspaceId}.${workspaceZones[region]}.maas.aliyuncs.com`;
   const host = sharedHosts[region];
   if (host === undefined) {
-    throw new InvalidArgumentError({
-      argument: 'region',
-      message: `The region ${region} has workspace hosts only: pass a workspaceId as well.`,
-    });
+    throw invalid('region', `The region ${region} has only hosts of workspaces: pass a workspaceId as well.`);
   }
   return host;
 }
@@ -91,11 +99,12 @@ function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
 const compatiblePath = '/compatible-mode/v1';
 const dashscopePath = '/api/v1';
 
-function fromHost(host: string): Endpoints {
+function fromHost(host: string, chosenBy: string): Endpoints {
   return {
     compatible: `https://${host}${compatiblePath}`,
     dashscope: `https://${host}${dashscopePath}`,
     isModelStudio: true,
+    chosenBy,
   };
 }
 
@@ -105,7 +114,7 @@ function fromURL(url: string, setting: string, server: QwenServer | undefined): 
   // OpenRouter's path is the same as that of the DashScope protocol.
   const other = (server ?? serverOfHost(checked) ?? 'model-studio') !== 'model-studio';
   const dashscope = checked.endsWith(dashscopePath) && !other;
-  return dashscope ? complete(undefined, checked, server) : complete(checked, undefined, server);
+  return dashscope ? complete(undefined, checked, server, setting) : complete(checked, undefined, server, setting);
 }
 
 /** Named as one protocol's, a URL is that protocol's whatever its path. */
@@ -118,12 +127,9 @@ function fromPair(
   const named = pair.dashscope ?? pair.native;
   const dashscope = named === undefined ? undefined : checkURL(named, setting);
   if (compatible === undefined && dashscope === undefined) {
-    throw new InvalidArgumentError({
-      argument: setting,
-      message: `${setting} names no URL. Accepted are a URL as a string, or { compatible, dashscope } with one or both.`,
-    });
+    throw invalid(setting, `${setting} must be a URL, or { compatible, dashscope } with one URL or both.`);
   }
-  return complete(compatible, dashscope, server);
+  return complete(compatible, dashscope, server, setting);
 }
 
 /** Adds the URL of the other protocol, if it is known. */
@@ -131,12 +137,14 @@ function complete(
   compatible: string | undefined,
   dashscope: string | undefined,
   server: QwenServer | undefined,
+  setting: string,
 ): Endpoints {
   const found = dashscope !== undefined || isModelStudio(compatible ?? '');
   return {
     compatible: compatible ?? sibling(dashscope, dashscopePath, compatiblePath),
     dashscope: dashscope ?? sibling(compatible, compatiblePath, dashscopePath),
     isModelStudio: server === undefined ? found : server === 'model-studio',
+    chosenBy: setting === 'baseURL' ? 'set by `baseURL`' : `set by the environment variable ${setting}`,
   };
 }
 
@@ -155,35 +163,40 @@ const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|em
 
 function checkURL(url: string, setting: string): string {
   const trimmed = typeof url === 'string' ? withoutTrailingSlashes(url.trim()) : '';
-  const valid = isBaseURL(trimmed);
-  const endpoint = valid ? endpointPath.exec(trimmed)?.[0] : undefined;
-  if (endpoint !== undefined) {
-    throw new InvalidArgumentError({
-      argument: setting,
-      message:
-        `"${trimmed}" (${setting}) is the URL of one endpoint. Leave its end out (${endpoint}), which each call ` +
-        'puts behind the base URL.',
-    });
+  if (!isBaseURL(trimmed)) {
+    const form = 'Use http(s)://host/path without user, query or fragment.';
+    throw invalid(setting, `${describeURL(url)} (${setting}) is not a base URL. ${form}`);
   }
-  if (valid) return trimmed;
-  throw new InvalidArgumentError({
-    argument: setting,
-    message:
-      `${withoutPassword(quoted(url))} (${setting}) is no base URL. Accepted are http(s) URLs without user, query and ` +
-      `fragment, such as https://dashscope-intl.aliyuncs.com${compatiblePath}.`,
-  });
+  const endpoint = endpointPath.exec(trimmed)?.[0];
+  if (endpoint === undefined) return trimmed;
+  throw invalid(
+    setting,
+    `"${trimmed}" (${setting}) is the URL of one endpoint. Leave out its end, ${endpoint}, which each call adds.`,
+  );
 }
 
 function isBaseURL(text: string): boolean {
   // Paths are put behind it, and fetch takes no user in a URL.
   if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#]*)?$/i.test(text)) return false;
-  try {
-    return new URL(text).hostname !== '';
-  } catch {
-    return false;
-  }
+  return (parse(text)?.hostname ?? '') !== '';
 }
 
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//***@');
+/** A URL for a message, without user, query and fragment, which may be secret; so may be what is no URL at all. */
+function describeURL(url: unknown): string {
+  const parsed = typeof url === 'string' ? parse(url) : undefined;
+  // A password may hold slashes and question marks.
+  if (parsed === undefined || parsed.host === '' || parsed.pathname.includes('@')) {
+    return typeof url === 'string' && /^[\w.-]+(:\d+)?\/[\w./-]*$|^[\w.-]+:\d+$/.test(url) ? `"${url}"` : shown(url);
+  }
+  const { protocol, username, password, host, pathname, search, hash } = parsed;
+  const user = username === '' && password === '' ? '' : '***@';
+  return `"${protocol}//${user}${host}${pathname}${search && '?***'}${hash && '#***'}"`;
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }

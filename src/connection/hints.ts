@@ -1,4 +1,5 @@
 import type { Failure } from '../http/failure.js';
+import { keyHint, type Place } from './key-hint.js';
 
 interface Hint {
   code?: RegExp;
@@ -13,10 +14,6 @@ interface Hint {
  * @see https://www.alibabacloud.com/help/en/model-studio/error-code
  */
 const hints: readonly Hint[] = [
-  {
-    code: /^(invalid_?api_?key|InvalidApiKey)$/i,
-    hint: "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.",
-  },
   {
     code: /FreeTierOnly/,
     message: /free (allocated )?quota|free tier/i,
@@ -132,18 +129,31 @@ const hints: readonly Hint[] = [
 // What a hint goes by stands at the beginning of a message.
 const maxMessageLength = 4000;
 
-/** One sentence that says what to do about a failure, if the documentation has one. */
-export function hintFor({ status, code, type, message }: Failure): string | undefined {
+const keyCodes = /^(invalid_?api_?key|InvalidApiKey)$/i;
+
+/** What to do about a failure, if the documentation says it. `place` is asked for where the call went. */
+export function hintFor(failure: Failure, place: () => Place): string | undefined {
+  const { status, code, message } = failure;
+  if (keyCodes.test(code ?? '')) return keyHint(place());
   const words = message.slice(0, maxMessageLength);
   const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(words) === true);
   if (row) return row.hint;
-  if (status === 401) return 'Check the API key and that it belongs to the region that is called.';
-  // A code or a type is the word of a service that was reached: a model or a file is missing, and it says which.
-  if (status === 404 && code === undefined && type === undefined) {
-    return (
-      'Check baseURL: on Model Studio it is to end in /compatible-mode/v1 (or /api/v1 for the native protocol); another ' +
-      'server whose URL ends in /api/v1 is to be named as { compatible: url }.'
-    );
-  }
-  return undefined;
+  if (status === 401) return keyHint(place());
+  return isWrongAddress(failure) ? addressHint : undefined;
+}
+
+const addressHint =
+  'Check baseURL: for Model Studio it ends in /compatible-mode/v1, or in /api/v1 for the native protocol. Pass the URL of ' +
+  'another server that ends in /api/v1 as { compatible: url }.';
+
+// What servers say of a path that they don't know: FastAPI, Express, Go, nginx, Spring, llama.cpp.
+const unknownPath =
+  /^(404 |the )?(file|page|path|route|url|endpoint|resource|requested (url|resource))? ?(was )?not found\b|^cannot (get|post)\b|^no (static )?(route|resource|endpoint|handler)\b|^(unknown|invalid) (path|route|url|endpoint)\b/i;
+
+/** Whether nothing was found at the address; a server that has more to say has been reached, and says what is missing. */
+function isWrongAddress({ status, code, type, message }: Failure): boolean {
+  if (status !== 404 || (code !== undefined && code !== '404')) return false;
+  if (/^The server answered HTTP 404[^:]{0,60} with an (HTML page|empty body)/.test(message)) return true;
+  const words = message.replace(/^The server answered HTTP 404[^:]{0,60}: /, '');
+  return (type === undefined || /not_?found/i.test(type)) && unknownPath.test(words.slice(0, maxMessageLength));
 }

@@ -1,8 +1,6 @@
-import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenTimeout } from '../http/timeout.js';
 import type { FetchFunction } from '../http/transport.js';
-import { inWords, isObject } from '../util/json.js';
-import { servers, type QwenServer } from './servers.js';
+import type { QwenServer } from './servers.js';
 
 /** Regions of Model Studio. Frankfurt and Tokyo have workspace hosts only, so they need a `workspaceId`. */
 export type QwenRegion = 'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'frankfurt' | 'tokyo';
@@ -46,6 +44,12 @@ export interface QwenProviderSettings {
   timeout?: QwenTimeout;
   /** Workspace to call, at its own host in the region. With a `baseURL` it is sent as X-DashScope-WorkSpace. */
   workspaceId?: string;
+  /**
+   * Name of the provider, for applications that have several, and for hosts that name the providers of their users. Models
+   * say it as `provider` (`my-qwen.chat`), and options are read under it as well (`providerOptions['my-qwen']`, where
+   * they win over `providerOptions.qwen`). Metadata stays under `qwen`. Default: `qwen`.
+   */
+  name?: string;
 }
 
 /** An environment variable where there is an environment (not in browsers and some edge runtimes). */
@@ -59,52 +63,4 @@ export const keyVariables = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_A
 
 export function keyFromEnvironment(): string | undefined {
   return keyVariables.map(environment).find((value) => value !== undefined);
-}
-
-/** All settings: one that is added to the type and not here does not compile. */
-const settingNames: Record<keyof QwenProviderSettings, true> = {
-  apiKey: true,
-  region: true,
-  baseURL: true,
-  server: true,
-  headers: true,
-  fetch: true,
-  timeout: true,
-  workspaceId: true,
-};
-
-/** Under a misspelt name a setting would be passed over, and calls go where nobody wants them. */
-export function checkSettings(settings: QwenProviderSettings): void {
-  if (!isObject(settings)) {
-    throw new InvalidArgumentError({
-      argument: 'settings',
-      message:
-        `createQwen takes an object of settings, such as { apiKey }, and no ${typeof settings}. ` +
-        `Accepted: ${Object.keys(settingNames).join(', ')}.`,
-    });
-  }
-  const { fetch, server } = settings;
-  const unknown = Object.keys(settings).find(
-    (name) => !Object.hasOwn(settingNames, name) && settings[name] !== undefined,
-  );
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError({
-      argument: unknown,
-      message: `createQwen has no setting "${unknown}". Accepted: ${Object.keys(settingNames).join(', ')}.`,
-    });
-  }
-  if (server !== undefined && !(servers as readonly unknown[]).includes(server)) {
-    throw new InvalidArgumentError({
-      argument: 'server',
-      message: `server: ${inWords(server)} is not known. Accepted: ${servers.join(', ')}.`,
-    });
-  }
-  if (fetch !== undefined && typeof fetch !== 'function') {
-    throw new InvalidArgumentError({
-      argument: 'fetch',
-      message:
-        'fetch is no function. Accepted is one that is called like the global fetch; of an emulator, ' +
-        'createEmulator().fetch.',
-    });
-  }
 }

@@ -29,9 +29,10 @@ export function modelEmbedding(
   limits: EmbeddingLimits,
   options: QwenEmbeddingOptions,
 ): Embedding['embed'] {
-  const { compatibleURL, dashscopeURL, dialect } = connection;
+  const { compatibleURL, dashscopeURL, dialect, optionNames, notices } = connection;
   return createEmbedding(limits, async (texts, call) => {
-    const read = await readOptions(options, call);
+    const read = readOptions(options, call, optionNames);
+    call.warnings?.push(...notices.pending());
     const { dimensions } = read.known;
     const nativeOption = Object.entries(read.known).find(
       ([name, value]) =>
@@ -55,6 +56,7 @@ export function modelEmbedding(
     });
     const body = redactValue(await readAnswer(reply), reply.redact);
     const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
+    if (call.warnings !== undefined) notices.settle();
     return { ...decoded, headers: reply.headers, body };
   });
 }
@@ -87,12 +89,12 @@ async function embedTexts(
 }
 
 /** The options of a call, with the model's as defaults. */
-async function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall): Promise<EmbeddingOptions> {
+function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall, names: readonly string[]): EmbeddingOptions {
   let defaults: EmbeddingOptions = { known: {}, extra: {} };
   let own = defaults;
-  if (hasOptions(options) || hasProviderOptions(call.providerOptions)) {
+  if (hasOptions(options) || hasProviderOptions(call.providerOptions, names)) {
     defaults = readEmbeddingOptions(options, call.warnings);
-    own = readEmbeddingCall(call.providerOptions, call.warnings ?? []);
+    own = readEmbeddingCall(call.providerOptions, names, call.warnings ?? []);
     if (own.known.concurrency !== undefined) {
       const details = 'All calls of a model share it, so only the model itself can be given one.';
       call.warnings?.push({ type: 'unsupported-setting', setting: 'concurrency', details });

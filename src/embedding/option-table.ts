@@ -28,6 +28,10 @@ export function readEmbeddingOptions(
 }
 
 /** Reads the options of one embedding call, as AI SDK 5 and later pass them. */
-export function readEmbeddingCall(options: ProviderOptions, warnings: Warning[]): EmbeddingOptions {
-  return readProviderOptions(options, { rows: embeddingTable }, warnings);
+export function readEmbeddingCall(
+  options: ProviderOptions,
+  names: readonly string[],
+  warnings: Warning[],
+): EmbeddingOptions {
+  return readProviderOptions(options, { rows: embeddingTable }, names, warnings);
 }

@@ -1,32 +1,6 @@
 import { fromBase64 } from '../util/base64.js';
+import { isHarmlessHeader } from './harmless-headers.js';
 import { minSecretLength } from './spellings.js';
-
-/** Headers whose values are no secret. All others are: nobody knows under which name a gateway takes its key. */
-const harmless = new Set([
-  'accept',
-  'accept-encoding',
-  'accept-language',
-  'cache-control',
-  'connection',
-  'content-length',
-  'content-type',
-  'host',
-  'http-referer',
-  'origin',
-  'pragma',
-  'referer',
-  'traceparent',
-  'tracestate',
-  'user-agent',
-  'x-dashscope-async',
-  'x-dashscope-datainspection',
-  'x-dashscope-ossresourceresolve',
-  'x-dashscope-sse',
-  'x-dashscope-wait-timeout',
-  'x-dashscope-workspace',
-  'x-request-id',
-  'x-title',
-]);
 
 // A key of a few letters, such as "none", says nothing and would garble the text around it.
 const minLength = 8;
@@ -36,7 +10,7 @@ export function secretsOf(headers: Record<string, string>): string[] {
   const secrets: string[] = [];
   for (const name of Object.keys(headers)) {
     const value = (headers[name] as string).trim();
-    if (harmless.has(name) || value.length < minLength) continue;
+    if (isHarmlessHeader(name) || value.length < minLength) continue;
     // Without `Bearer` or another scheme in front.
     const bare = value.replace(/^[\w-]+\s+(?=.{8})/, '');
     secrets.push(bare, ...fieldsOf(value).filter((field) => field.length >= minLength));

@@ -40,20 +40,24 @@ export function createImages(
 ): (call: ImageCall) => Promise<GeneratedImages> {
   const mediaURL = createMediaURL(connection);
   return async (call) => {
-    const read = readOptions(options, call);
+    const read = readOptions(options, call, connection.optionNames);
+    call.warnings.push(...connection.notices.pending());
     const { resume } = read.known;
     const answer =
       resume === undefined
         ? await make(connection, mediaURL, modelId, call, read)
         : await resumed(connection, resume.taskId, waitingOf(call, read));
-    return collect(connection, call, read, answer);
+    const images = await collect(connection, call, read, answer);
+    connection.notices.settle();
+    return images;
   };
 }
 
 /** The options of a call, with the model's as defaults. */
-function readOptions(options: QwenImageOptions, call: ImageCall): ImageOptions {
-  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
-  return withDefaults(readImageCall(call.providerOptions, call.warnings), readImageDefaults(options, call.warnings));
+function readOptions(options: QwenImageOptions, call: ImageCall, names: readonly string[]): ImageOptions {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions, names)) return { known: {}, extra: {} };
+  const defaults = readImageDefaults(options, call.warnings);
+  return withDefaults(readImageCall(call.providerOptions, names, call.warnings), defaults);
 }
 
 function waitingOf({ abortSignal, headers }: ImageCall, { known }: ImageOptions): Waiting {

@@ -87,6 +87,6 @@ export function readImageDefaults(options: QwenImageOptions, warnings: Warning[]
 }
 
 /** Reads the options of one call of an image model. */
-export function readImageCall(options: ProviderOptions, warnings: Warning[]): ImageOptions {
-  return readProviderOptions(options, { rows: imageTable }, warnings);
+export function readImageCall(options: ProviderOptions, names: readonly string[], warnings: Warning[]): ImageOptions {
+  return readProviderOptions(options, { rows: imageTable }, names, warnings);
 }

@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { inWords, isJSONValue, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import { didYouMean } from '../util/nearest.js';
-import { optionNames } from './names.js';
 import type { ProviderOptions, ReadOptions } from './types.js';
 import type { Warning } from './warning.js';
 import type { OptionRow, OptionRows, OptionSet } from './table.js';
@@ -81,14 +80,15 @@ function invalid(place: string, value: unknown, accepts: string): InvalidArgumen
   return new InvalidArgumentError({ argument: place, message: `${place} ${given}; expected ${accepts}.` });
 }
 
-/** Reads the options that a call, a message or a part has for this package. */
+/** Reads the options that a call, a message or a part has for this package, under each of its `names`; later ones win. */
 export function readProviderOptions<Options>(
   options: ProviderOptions,
   set: OptionSet<Options>,
+  names: readonly string[],
   warnings: Warning[],
 ): ReadOptions<Options> {
   const merged: Fields = { known: {}, extra: {} };
-  for (const name of optionNames) {
+  for (const name of names) {
     const input: unknown = options?.[name];
     if (input === undefined) continue;
     if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');

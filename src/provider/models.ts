@@ -83,9 +83,10 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     dashscopeChats(shared, resolveMedia),
   );
   const contents = behind(doors.contents, connection, ({ createEmbedContents }, shared) => createEmbedContents(shared));
-  const chatModel = (provider: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
-    kind: provider === 'qwen.completion' ? 'completion' : 'chat',
-    provider,
+  const provider = (kind: string) => `${nameOf(settings)}.${kind}`;
+  const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
+    kind: kind === 'completion' ? 'completion' : 'chat',
+    provider: provider(kind),
     modelId,
     load: (abortSignal) => chat.value ?? chat.load(abortSignal),
   });
@@ -99,35 +100,43 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       const chat = behind(doors.compatible, connection, ({ compatibleChat }, shared) =>
         compatibleChat(shared, modelId, given, resolveMedia),
       );
-      return stored('chat', given, chatModel('qwen.chat', modelId, chat));
+      return stored('chat', given, chatModel('chat', modelId, chat));
     },
     dashscopeChat(modelId, options) {
       const given = { ...options };
       const chat = lazy(async () => (await dashscope.load())(modelId, given));
-      return stored('dashscopeChat', given, chatModel('qwen.dashscope', modelId, chat));
+      return stored('dashscopeChat', given, chatModel('dashscope', modelId, chat));
     },
     completion(modelId, options) {
       const given = { ...options };
       const chat = behind(doors.completion, connection, ({ completionChat }, shared) =>
         completionChat(shared, modelId, given),
       );
-      return stored('completion', given, chatModel('qwen.completion', modelId, chat));
+      return stored('completion', given, chatModel('completion', modelId, chat));
     },
     embedding(modelId, options) {
       const given = { ...options };
-      return stored('embedding', given, embeddingModel(connection, 'compatible', modelId, given));
+      return stored(
+        'embedding',
+        given,
+        embeddingModel(connection, 'compatible', provider('embedding'), modelId, given),
+      );
     },
     dashscopeEmbedding(modelId, options) {
       const given = { ...options };
-      return stored('dashscopeEmbedding', given, embeddingModel(connection, 'dashscope', modelId, given));
+      return stored(
+        'dashscopeEmbedding',
+        given,
+        embeddingModel(connection, 'dashscope', provider('dashscope'), modelId, given),
+      );
     },
     reranking(modelId, options) {
       const given = { ...options };
-      return stored('reranking', given, rerankingModel(connection, modelId, given));
+      return stored('reranking', given, rerankingModel(connection, provider('reranking'), modelId, given));
     },
     image(modelId, options) {
       const given = { ...options };
-      return stored('image', given, imageModel(connection, modelId, given));
+      return stored('image', given, imageModel(connection, provider('image'), modelId, given));
     },
     files,
     tasks: lazyTasks(connection),
@@ -135,6 +144,12 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       return (await contents.load(call?.abortSignal))(call);
     },
   };
+}
+
+/** What models say of their provider. A name that is none is refused by the first call. */
+function nameOf(settings: QwenProviderSettings): string {
+  const name: unknown = settings?.name;
+  return typeof name === 'string' && name.trim() !== '' ? name : 'qwen';
 }
 
 /** What a module makes with the provider's connection, both loaded at the first call. */
@@ -153,6 +168,7 @@ function behind<Module, Made>(
 function embeddingModel(
   connection: Shared,
   protocol: 'compatible' | 'dashscope',
+  provider: string,
   modelId: string,
   options: QwenEmbeddingOptions,
 ): NeutralEmbeddingModel {
@@ -161,7 +177,7 @@ function embeddingModel(
     modelEmbedding(shared, protocol, modelId, limits, options),
   );
   return {
-    provider: protocol === 'dashscope' ? 'qwen.dashscope' : 'qwen.embedding',
+    provider,
     modelId,
     embedding: {
       rowsPerRequest: limits.rowsPerRequest,
@@ -171,21 +187,31 @@ function embeddingModel(
   };
 }
 
-function rerankingModel(connection: Shared, modelId: string, options: QwenRerankingOptions): NeutralRerankingModel {
+function rerankingModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenRerankingOptions,
+): NeutralRerankingModel {
   const rerank = behind(doors.reranking, connection, ({ createReranking }, shared) =>
     createReranking(shared, modelId, options),
   );
   return {
-    provider: 'qwen.reranking',
+    provider,
     modelId,
     rerank: async (call) => (await rerank.load(call.abortSignal))(call),
   };
 }
 
-function imageModel(connection: Shared, modelId: string, options: QwenImageOptions): NeutralImageModel {
+function imageModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenImageOptions,
+): NeutralImageModel {
   const images = behind(doors.image, connection, ({ createImages }, shared) => createImages(shared, modelId, options));
   return {
-    provider: 'qwen.image',
+    provider,
     modelId,
     ...imageLimits(modelId, options),
     generate: async (call) => (await images.load(call.abortSignal))(call),

@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { ChatModel } from '../chat/model.js';
 import type { ChatCall } from '../chat/prompt/request.js';
-import { checkSettings, keyFromEnvironment, type QwenProviderSettings } from '../connection/settings.js';
+import { checkSettings } from '../connection/check-settings.js';
+import { keyFromEnvironment, type QwenProviderSettings } from '../connection/settings.js';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
 import type { CallContext } from '../http/call-context.js';
+import { isHarmlessHeader } from '../http/harmless-headers.js';
 import { mergeHeaders } from '../http/headers.js';
 import type { NeutralImageModel } from '../image/image.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
@@ -37,13 +39,12 @@ const isStored = {
   baseURL: true,
   fetch: false,
   headers: false,
+  name: true,
   region: true,
   server: true,
   timeout: true,
   workspaceId: true,
 } satisfies Record<keyof QwenProviderSettings, boolean>;
-
-const storedHeaders = /^(accept|accept-language|user-agent|http-referer|x-title|x-dashscope-[a-z-]+)$/;
 
 /** What restored models say, which only their calls need. */
 const omissions = /* @__PURE__ */ lazy(() => import('./omissions.js'));
@@ -59,7 +60,7 @@ export function serialize({ kind, modelId, options, settings, omitted = [] }: Or
     options,
     settings: {
       ...Object.fromEntries(Object.entries(settings).filter(([name]) => isStored[name as keyof typeof isStored])),
-      headers: Object.fromEntries(headers.filter(([name]) => storedHeaders.test(name))),
+      headers: Object.fromEntries(headers.filter(([name]) => isHarmlessHeader(name))),
     },
     omitted: [...omitted, ...omittedOf(settings, headers)],
   };
@@ -71,7 +72,7 @@ export function serialize({ kind, modelId, options, settings, omitted = [] }: Or
 }
 
 function omittedOf({ apiKey, fetch }: QwenProviderSettings, headers: [string, string][]): string[] {
-  const names = headers.filter(([name]) => !storedHeaders.test(name)).map(([name]) => `headers.${name}`);
+  const names = headers.filter(([name]) => !isHarmlessHeader(name)).map(([name]) => `headers.${name}`);
   // The key of the environment is there wherever the workflow goes on.
   if (apiKey !== undefined && apiKey !== keyFromEnvironment()) names.push('apiKey');
   if (fetch !== undefined) names.push('fetch');

@@ -21,10 +21,11 @@ export function createReranking(
   modelId: string,
   options: QwenRerankingOptions,
 ): (call: RerankingCall) => Promise<Ranking> {
-  const { rerankURL, dashscopeURL, dialect } = connection;
+  const { rerankURL, dashscopeURL, dialect, optionNames, notices } = connection;
   const capabilities = rerankingCapabilitiesOf(modelId);
   return async (call) => {
-    const { known, extra } = await readOptions(options, call);
+    const { known, extra } = readOptions(options, call, optionNames);
+    call.warnings.push(...notices.pending());
     const spoken = dialect();
     const goesNative = spoken.modelStudio === true && capabilities.endpoint === 'dashscope';
     const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
@@ -45,6 +46,7 @@ export function createReranking(
         : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }, spoken.reranking),
     });
     const body = redactValue(await readAnswer(reply), reply.redact);
+    notices.settle();
     const decoded = decodeRanking(body, {
       documents: call.documents.values.length,
       topN: finiteNumber(extra.top_n) ?? topN,
@@ -58,10 +60,10 @@ export function createReranking(
 const harmless: ReadonlySet<string> = new Set(['top_n', 'return_documents', 'instruct', 'fps']);
 
 /** The options of a call, with the model's as defaults. */
-async function readOptions(options: QwenRerankingOptions, call: RerankingCall): Promise<RerankingOptions> {
-  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions)) return { known: {}, extra: {} };
+function readOptions(options: QwenRerankingOptions, call: RerankingCall, names: readonly string[]): RerankingOptions {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions, names)) return { known: {}, extra: {} };
   const defaults = readRerankingDefaults(options, call.warnings);
-  const own = readRerankingCall(call.providerOptions, call.warnings);
+  const own = readRerankingCall(call.providerOptions, names, call.warnings);
   return withDefaults(own, defaults);
 }
 

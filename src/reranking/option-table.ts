@@ -21,6 +21,10 @@ export function readRerankingDefaults(
 }
 
 /** Reads the options of one reranking call. */
-export function readRerankingCall(options: ProviderOptions, warnings: Warning[]): RerankingOptions {
-  return readProviderOptions(options, { rows: rerankingTable }, warnings);
+export function readRerankingCall(
+  options: ProviderOptions,
+  names: readonly string[],
+  warnings: Warning[],
+): RerankingOptions {
+  return readProviderOptions(options, { rows: rerankingTable }, names, warnings);
 }

@@ -619,10 +619,15 @@ describe('which server answers', () => {
   });
 
   test('a server that is not known is an error that lists those that are', async () => {
-    const server = 'vLLM' as 'vllm';
-    const error = await failureOf(nameOf({ baseURL: 'http://localhost:8000/v1', server }));
-    expect(error).toMatchObject({ argument: 'server' });
-    expect((error as Error).message).toBe(`server: "vLLM" is not known. Accepted: ${servers.join(', ')}.`);
+    const messageOf = async (server: string) => {
+      const error = await failureOf(nameOf({ baseURL: 'http://localhost:8000/v1', server: server as 'vllm' }));
+      expect(error).toMatchObject({ argument: 'server' });
+      return (error as Error).message;
+    };
+    expect(await messageOf('vLLM')).toBe('server: "vLLM" is not known. Did you mean vllm?');
+    expect(await messageOf('text-davinci')).toBe(
+      `server: "text-davinci" is not known. Expected ${servers.join(', ')}.`,
+    );
   });
 
   test('a server without its address is an error', async () => {

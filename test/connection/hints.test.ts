@@ -1,7 +1,8 @@
 import { APICallError } from '@ai-sdk/provider';
-import { createQwen } from 'ai-sdk-qwen';
-import { describe, expect, test } from 'vitest';
-import { hintFor } from '../../src/connection/hints.js';
+import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hintFor as hintAt } from '../../src/connection/hints.js';
+import type { Failure } from '../../src/http/failure.js';
 import { failureOf } from '../support/recorder.js';
 
 const bill = 'The account has a bill to pay before it can go on.';
@@ -19,14 +20,27 @@ const thinking =
   'use streamText.';
 const tokensPerMinute = 'Too many tokens a minute for this model; it recovers within about a minute.';
 const requestsPerMinute = 'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
+const plans =
+  'set `baseURL` to https://coding-intl.dashscope.aliyuncs.com/v1 or https://coding.dashscope.aliyuncs.com/v1 (Coding ' +
+  'Plan), or https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1 or ' +
+  'https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1 (Token Plan).';
 const key =
-  "Keys belong to one region, and plan keys to the plan's own host: check that the key fits `region` or `baseURL`.";
+  'Keys belong to one region: set `region` or `baseURL` to where the key is from. For a key of a plan (sk-sp-…) ' +
+  plans;
+const singapore = 'dashscope-intl.aliyuncs.com refused the key (region singapore, the default).';
+const hintFor = (failure: Failure) =>
+  hintAt(failure, () => ({
+    host: 'dashscope-intl.aliyuncs.com',
+    chosenBy: 'region singapore, the default',
+    isModelStudio: true,
+    ofPlan: false,
+  }));
 
 describe('what to do about a failure', () => {
   // The messages are the service's own (Model Studio docs, error codes page).
   test.each([
-    ['invalid_api_key', 'Incorrect API key provided.', key],
-    ['InvalidApiKey', 'Invalid API-key provided.', key],
+    ['invalid_api_key', 'Incorrect API key provided.', `${singapore} ${key}`],
+    ['InvalidApiKey', 'Invalid API-key provided.', `${singapore} ${key}`],
     ['AllocationQuota.FreeTierOnly', 'The free tier of the model has been exhausted.', freeQuota],
     ['Throttling.AllocationQuota', 'Free allocated quota exceeded.', freeQuota],
     ['insufficient_quota', 'Free allocated quota exceeded.', freeQuota],
@@ -141,9 +155,7 @@ describe('what to do about a failure', () => {
   });
 
   test('without a row, 401 points to the key and 404 to the base URL', () => {
-    expect(hintFor({ status: 401, message: 'No.' })).toBe(
-      'Check the API key and that it belongs to the region that is called.',
-    );
+    expect(hintFor({ status: 401, message: 'No.' })).toBe(`${singapore} ${key}`);
     expect(hintFor({ status: 404, message: 'Not Found' })).toMatch(/\/compatible-mode\/v1.*\{ compatible: url \}/);
   });
 
@@ -155,9 +167,30 @@ describe('what to do about a failure', () => {
     expect(hintFor(failure)).toBe(spelling);
   });
 
-  test('of what else a service says is missing, the base URL is not to blame', () => {
-    const message = 'No such File object: file-fe-1';
-    expect(hintFor({ status: 404, type: 'invalid_request_error', message })).toBeUndefined();
+  // What a chat template says behind llama.cpp (tailcallhq/forgecode#3128), and other things that may be missing.
+  test.each<Omit<Failure, 'status'>>([
+    { message: 'System message must come first.' },
+    { message: 'The server answered HTTP 404 Not Found: no adapter is loaded for this model' },
+    { message: 'Deployment qwen3 is not ready.' },
+    { message: 'File not found: file-fe-1', code: 'NotFound' },
+    { message: 'No such File object: file-fe-1', type: 'invalid_request_error' },
+    { message: 'Not found', code: 'session_gone' },
+  ])('of what else a server says is missing, the base URL is not to blame: %j', (failure) => {
+    expect(hintFor({ status: 404, ...failure })).toBeUndefined();
+  });
+
+  // FastAPI, Go, Express, nginx, Spring, llama.cpp, and servers that say nothing.
+  test.each<Omit<Failure, 'status'>>([
+    { message: 'Not Found' },
+    { message: 'The server answered HTTP 404: 404 page not found' },
+    { message: 'The server answered HTTP 404 Not Found: Cannot POST /chat/completions' },
+    { message: 'The server answered HTTP 404 Not Found with an HTML page ("404 Not Found").' },
+    { message: 'The server answered HTTP 404 with an empty body.' },
+    { message: 'No static resource chat/completions.' },
+    { message: 'File Not Found', code: '404', type: 'not_found_error' },
+    { message: 'The requested URL was not found on the server.' },
+  ])('a path that the server does not know points to the base URL: %j', (failure) => {
+    expect(hintFor({ status: 404, ...failure })).toMatch(/^Check baseURL: .*\{ compatible: url \}\.$/);
   });
 
   test('a failure that nothing is known of has no hint', () => {
@@ -181,7 +214,7 @@ test('the hint stands behind the words of the service, before the request id', a
     }),
   );
   expect(APICallError.isInstance(error)).toBe(true);
-  expect((error as Error).message).toBe(`Incorrect API key provided. ${key} (request id r-1)`);
+  expect((error as Error).message).toBe(`Incorrect API key provided. ${singapore} ${key} (request id r-1)`);
 });
 
 test.each([
@@ -193,4 +226,61 @@ test.each([
   const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body, { status: 400 }) });
   const error = await failureOf(qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] }));
   expect((error as Error).message).toContain(expected);
+});
+
+describe('a key that is refused', () => {
+  const environment = ['DASHSCOPE_API_KEY', 'DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'];
+  beforeEach(() => {
+    for (const name of environment) vi.stubEnv(name, undefined);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  const body = { code: 'InvalidApiKey', message: 'Invalid API-key provided.' };
+  const refused = async (settings: QwenProviderSettings) => {
+    const fetch = async () => Response.json(body, { status: 401 });
+    const qwen = createQwen({ apiKey: 'sk-0123456789abcdef', fetch, ...settings });
+    const error = (await failureOf(qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] }))) as Error;
+    return error.message;
+  };
+
+  // https://github.com/QwenLM/qwen-code/issues/7252 and #10620: a key of one place, asked at another.
+  test.each<[QwenProviderSettings, string]>([
+    [{}, 'dashscope-intl.aliyuncs.com refused the key (region singapore, the default). Keys belong'],
+    [{ region: 'beijing' }, 'dashscope.aliyuncs.com refused the key (region beijing, set by `region`). Keys belong'],
+    [
+      { workspaceId: 'ws-1' },
+      'ws-1.ap-southeast-1.maas.aliyuncs.com refused the key (region singapore, the default; workspace set by ' +
+        '`workspaceId`). Keys belong',
+    ],
+    [
+      { baseURL: 'https://dashscope-us.aliyuncs.com/compatible-mode/v1' },
+      'dashscope-us.aliyuncs.com refused the key (set by `baseURL`). Keys belong',
+    ],
+    [
+      { baseURL: 'https://coding.dashscope.aliyuncs.com/v1' },
+      'coding.dashscope.aliyuncs.com refused the key (set by `baseURL`). It takes only keys of its plan.',
+    ],
+    [
+      { baseURL: 'http://localhost:8000/v1' },
+      'localhost:8000 refused the key (set by `baseURL`). Pass the key of that server as apiKey.',
+    ],
+  ])('under %j is told where the call went, and which setting chose that', async (settings, hint) => {
+    expect(await refused(settings)).toContain(`Invalid API-key provided. ${hint}`);
+  });
+
+  test('is told of the variable that chose the host', async () => {
+    vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://dashscope.aliyuncs.com/api/v1');
+    expect(await refused({})).toContain(
+      'dashscope.aliyuncs.com refused the key (set by the environment variable DASHSCOPE_HTTP_BASE_URL). Keys belong',
+    );
+  });
+
+  test('and is one of a plan is told of the hosts of plans', async () => {
+    const message = await refused({ apiKey: 'sk-sp-0123456789abcdef' });
+    expect(message).toContain(`Keys that begin with sk-sp- belong to a plan, which has hosts of its own: ${plans}`);
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-sp-0123456789abcdef');
+    expect(await refused({ apiKey: undefined })).toContain('Keys that begin with sk-sp- belong to a plan');
+  });
 });

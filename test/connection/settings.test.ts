@@ -30,18 +30,39 @@ async function call(settings: QwenProviderSettings, headers?: Record<string, str
 }
 
 describe('settings that there are none of', () => {
-  const accepted = 'Accepted: apiKey, region, baseURL, server, headers, fetch, timeout, workspaceId.';
   const fetch = async () => Response.json({});
+  const url = 'https://gateway.example/v1';
+  const misspelt = (name: string, value: unknown, meant: string): [string, unknown, string] => [
+    name,
+    { fetch, [name]: value },
+    `createQwen has no setting "${name}". Did you mean ${meant}?`,
+  ];
 
   test.each<[string, unknown, string]>([
-    ['baseUrl', { fetch, baseUrl: 'https://gateway.example/v1' }, `createQwen has no setting "baseUrl". ${accepted}`],
-    ['apikey', { fetch, apikey: 'sk-secret' }, `createQwen has no setting "apikey". ${accepted}`],
-    ['settings', 'sk-secret', `createQwen takes an object of settings, such as { apiKey }, and no string. ${accepted}`],
+    misspelt('baseUrl', url, 'baseURL'),
+    misspelt('baseurl', url, 'baseURL'),
+    misspelt('base_url', url, 'baseURL'),
+    misspelt('url', url, 'baseURL'),
+    misspelt('endpoint', url, 'baseURL'),
+    misspelt('apikey', 'sk-secret', 'apiKey'),
+    misspelt('api_key', 'sk-secret', 'apiKey'),
+    misspelt('key', 'sk-secret', 'apiKey'),
+    misspelt('token', 'sk-secret', 'apiKey'),
+    misspelt('timeOut', { idle: 1 }, 'timeout'),
+    misspelt('header', { a: 'b' }, 'headers'),
+    misspelt('defaultHeaders', { a: 'b' }, 'headers'),
+    misspelt('regoin', 'beijing', 'region'),
+    misspelt('workspaceID', 'ws-1', 'workspaceId'),
+    misspelt('workspace', 'ws-1', 'workspaceId'),
+    ['settings', 'sk-secret', 'createQwen expects a settings object, got string.'],
+    ['settings', null, 'createQwen expects a settings object, got null.'],
     [
       'fetch',
       { fetch: { fetch } },
-      'fetch is no function. Accepted is one that is called like the global fetch; of an emulator, createEmulator().fetch.',
+      'fetch must be a function like globalThis.fetch (for the emulator: createEmulator().fetch).',
     ],
+    ['name', { name: ' ' }, 'name must be a string that is not empty, got " ".'],
+    ['name', { name: 5 }, 'name must be a string that is not empty, got 5.'],
   ])('%s: an error at the first call, and nothing is sent', async (argument, settings, message) => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
     const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
@@ -65,7 +86,7 @@ describe('regions', () => {
     ['hong-kong', 'cn-hongkong.dashscope.aliyuncs.com'],
   ])('%s has the host %s', async (region, host) => {
     expect((await call({ region })).url).toBe(`https://${host}/compatible-mode/v1/chat/completions`);
-    expect(resolveEndpoints({ region })).toEqual({
+    expect(resolveEndpoints({ region })).toMatchObject({
       compatible: `https://${host}/compatible-mode/v1`,
       dashscope: `https://${host}/api/v1`,
       isModelStudio: true,
@@ -94,26 +115,34 @@ describe('regions', () => {
 
   test.each(['frankfurt', 'tokyo'] as const)('%s without a workspace is an error that asks for one', async (region) => {
     await expect(call({ region })).rejects.toThrow(
-      `The region ${region} has workspace hosts only: pass a workspaceId as well.`,
+      `The region ${region} has only hosts of workspaces: pass a workspaceId as well.`,
     );
   });
 
-  test.each(['mars', 'Singapore', '', 'toString'])(
-    'the region %j is an error that lists the regions',
-    async (region) => {
-      const error = await failureOf(call({ region: region as QwenRegion }));
-      expect(InvalidArgumentError.isInstance(error)).toBe(true);
-      expect((error as Error).message).toBe(
-        `"${region}" is no region. Accepted: singapore, virginia, beijing, hong-kong, frankfurt, tokyo.`,
-      );
+  test.each([
+    ['mars', 'got "mars".'],
+    ['Singapore', 'got "Singapore". Did you mean singapore?'],
+    ['', 'got "".'],
+    ['toString', 'got "toString".'],
+    [5, 'got a number.'],
+    // A key in the wrong setting.
+    ['sk-secret-0001', 'got a text of 14 characters.'],
+  ])('the region %j is an error that lists the regions', async (region, got) => {
+    const error = await failureOf(call({ region: region as QwenRegion }));
+    expect(InvalidArgumentError.isInstance(error)).toBe(true);
+    const regions = 'singapore, virginia, beijing, hong-kong, frankfurt, tokyo';
+    expect((error as Error).message).toBe(`region must be ${regions}, ${got}`);
+  });
+
+  test.each(['', 'a b', 'evil.example/x', 'a\nb', 'sk-secret-0001'])(
+    'the workspace id %j is an error',
+    (workspaceId) => {
+      const got = workspaceId.startsWith('sk-') ? 'a text of 14 characters' : `"${workspaceId}"`;
+      const message = `workspaceId must be letters, digits, underscores and hyphens, got ${got}.`;
+      expect(() => resolveEndpoints({ workspaceId })).toThrow(message);
+      expect(() => resolveEndpoints({ workspaceId, baseURL: 'https://gateway.example/v1' })).toThrow(message);
     },
   );
-
-  test.each(['', 'a b', 'evil.example/x', 'a\nb'])('the workspace id %j is an error', (workspaceId) => {
-    const message = 'is no workspace id: letters, digits, underscores and hyphens are accepted.';
-    expect(() => resolveEndpoints({ workspaceId })).toThrow(message);
-    expect(() => resolveEndpoints({ workspaceId, baseURL: 'https://gateway.example/v1' })).toThrow(message);
-  });
 
   test('a wrong region shows at the first call and not when the provider or a model is made', () => {
     expect(() => createQwen({ region: 'mars' as QwenRegion })('qwen-plus')).not.toThrow();
@@ -129,7 +158,7 @@ describe('baseURL', () => {
     'https://gateway.example/qwen/api/v1/',
   ])('%j of either protocol moves both', async (baseURL) => {
     expect((await call({ baseURL })).url).toBe('https://gateway.example/qwen/compatible-mode/v1/chat/completions');
-    expect(resolveEndpoints({ baseURL })).toEqual({
+    expect(resolveEndpoints({ baseURL })).toMatchObject({
       compatible: 'https://gateway.example/qwen/compatible-mode/v1',
       dashscope: 'https://gateway.example/qwen/api/v1',
       isModelStudio: true,
@@ -171,7 +200,7 @@ describe('baseURL', () => {
       body: { model: 'qwen2.5:7b', frequency_penalty: 1 },
     });
     expect(warnings).toEqual([]);
-    expect(resolveEndpoints({ baseURL })).toEqual({
+    expect(resolveEndpoints({ baseURL })).toMatchObject({
       compatible: baseURL,
       dashscope: undefined,
       isModelStudio: false,
@@ -185,7 +214,7 @@ describe('baseURL', () => {
     'https://dashscope-us.aliyuncs.com/v1',
     'https://abc-cn-beijing.alicloudapi.com/qwen',
   ])('%s is a host of Model Studio, whose rules hold', (baseURL) => {
-    expect(resolveEndpoints({ baseURL })).toEqual({
+    expect(resolveEndpoints({ baseURL })).toMatchObject({
       compatible: baseURL,
       dashscope: undefined,
       isModelStudio: true,
@@ -211,7 +240,7 @@ describe('baseURL', () => {
   test('a pair names the protocol of each URL, whatever its path', async () => {
     const pair = { compatible: 'https://gateway.example/openai/', native: 'https://gateway.example/native/' };
     expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');
-    expect(resolveEndpoints({ baseURL: pair })).toEqual({
+    expect(resolveEndpoints({ baseURL: pair })).toMatchObject({
       compatible: 'https://gateway.example/openai',
       dashscope: 'https://gateway.example/native',
       isModelStudio: true,
@@ -224,12 +253,12 @@ describe('baseURL', () => {
       dashscope: 'https://a.example/api/v1',
       isModelStudio: true,
     };
-    expect(resolveEndpoints({ baseURL: { native: both.dashscope } })).toEqual(both);
-    expect(resolveEndpoints({ baseURL: { compatible: both.compatible } })).toEqual(both);
+    expect(resolveEndpoints({ baseURL: { native: both.dashscope } })).toMatchObject(both);
+    expect(resolveEndpoints({ baseURL: { compatible: both.compatible } })).toMatchObject(both);
   });
 
   test('another server whose path is /api/v1 is named as compatible', () => {
-    expect(resolveEndpoints({ baseURL: { compatible: 'https://router.example/api/v1' } })).toEqual({
+    expect(resolveEndpoints({ baseURL: { compatible: 'https://router.example/api/v1' } })).toMatchObject({
       compatible: 'https://router.example/api/v1',
       dashscope: undefined,
       isModelStudio: false,
@@ -243,7 +272,9 @@ describe('baseURL', () => {
   });
 
   test('an empty pair is an error', () => {
-    expect(() => resolveEndpoints({ baseURL: {} })).toThrow('baseURL names no URL.');
+    expect(() => resolveEndpoints({ baseURL: {} })).toThrow(
+      'baseURL must be a URL, or { compatible, dashscope } with one URL or both.',
+    );
   });
 
   test.each([
@@ -258,7 +289,9 @@ describe('baseURL', () => {
     'https://[::1/v1',
     'oss://bucket',
   ])('%j is an error that shows what is accepted', (baseURL) => {
-    expect(() => resolveEndpoints({ baseURL })).toThrow(/is no base URL\. Accepted are http\(s\) URLs/);
+    expect(() => resolveEndpoints({ baseURL })).toThrow(
+      /\(baseURL\) is not a base URL\. Use http\(s\):\/\/host\/path without user, query or fragment\.$/,
+    );
     expect(() => resolveEndpoints({ baseURL: { compatible: baseURL } })).toThrow(InvalidArgumentError);
     expect(() => resolveEndpoints({ baseURL: { native: baseURL } })).toThrow(InvalidArgumentError);
   });
@@ -276,21 +309,35 @@ describe('baseURL', () => {
       expect.objectContaining({
         name: 'AI_InvalidArgumentError',
         message:
-          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave its end out (${end}), which each ` +
-          'call puts behind the base URL.',
+          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave out its end, ${end}, which each ` +
+          'call adds.',
       }),
     );
   });
 
-  test('a URL with a password is refused without repeating the password', () => {
+  test.each([
+    ['https://me:hunter2@gateway.example/v1', '"https://***@gateway.example/v1"'],
+    ['https://hunter2@gateway.example/v1', '"https://***@gateway.example/v1"'],
+    ['https://gateway.example/v1?key=hunter2', '"https://gateway.example/v1?***"'],
+    ['https://gateway.example/v1#hunter2', '"https://gateway.example/v1#***"'],
+    ['https://me:p@ss/hunter2@gateway.example/v1', 'a text of 42 characters'],
+    ['https://me:a?hunter2@gateway.example/v1', 'a text of 39 characters'],
+    ['me:hunter2@gateway.example/v1', 'a text of 29 characters'],
+    ['gateway.example/v1?key=hunter2', 'a text of 30 characters'],
+    ['sk-hunter2', 'a text of 10 characters'],
+    ['localhost:8000/v1', '"localhost:8000/v1"'],
+    ['gateway.example/v1', '"gateway.example/v1"'],
+    [5, 'a number'],
+    ['', '""'],
+  ])('%j is refused without its secrets', (baseURL, shown) => {
     const error = (() => {
       try {
-        return resolveEndpoints({ baseURL: 'https://me:hunter2@gateway.example/v1' });
+        return resolveEndpoints({ baseURL: baseURL as string });
       } catch (reason) {
         return reason as Error;
       }
     })() as Error;
-    expect(error.message).toContain('"https://***@gateway.example/v1" (baseURL) is no base URL.');
+    expect(error.message).toContain(baseURL === 5 ? 'baseURL must be a URL' : `${shown} (baseURL) is not a base URL.`);
     expect(inspect(error)).not.toContain('hunter2');
   });
 });
@@ -309,7 +356,7 @@ describe('base URLs in the environment', () => {
   test('each is taken for its own protocol when both are set', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://one.example/v1');
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://two.example/ds');
-    expect(resolveEndpoints({})).toEqual({
+    expect(resolveEndpoints({})).toMatchObject({
       compatible: 'https://one.example/v1',
       dashscope: 'https://two.example/ds',
       isModelStudio: true,
@@ -327,9 +374,7 @@ describe('base URLs in the environment', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', '  ');
     expect(resolveEndpoints({}).compatible).toContain('dashscope-intl');
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'proxy.example');
-    expect(() => resolveEndpoints({})).toThrow(
-      '"proxy.example" (DASHSCOPE_COMPATIBLE_BASE_URL or DASHSCOPE_HTTP_BASE_URL) is no base URL.',
-    );
+    expect(() => resolveEndpoints({})).toThrow('"proxy.example" (DASHSCOPE_HTTP_BASE_URL) is not a base URL.');
   });
 
   test('they are read at the first call, and not again', async () => {

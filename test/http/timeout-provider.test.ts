@@ -185,9 +185,9 @@ describe('a timeout', () => {
   });
 
   it('of a provider that is none is an error of the first call, which names what is accepted', async () => {
-    const { qwen, emulator } = await serve([], { timeout: 5000 as never });
+    const { qwen, emulator } = await serve([], { timeout: '5 seconds' as never });
     await expect(generateText({ model: qwen('qwen-plus'), prompt })).rejects.toThrow(
-      'timeout is 5000; expected { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +
+      'timeout is "5 seconds"; expected { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +
         '(no limit) to 2147483647.',
     );
     await expect(qwen.files.list({ timeout: { idle: -1 } })).rejects.toThrow('timeout is {"idle":-1}; expected');

@@ -44,5 +44,5 @@ export function compatibleChat(
       checkEnd,
     },
   });
-  return withModelOptions('chat', options, chat);
+  return withModelOptions('chat', options, connection, chat);
 }

@@ -30,7 +30,7 @@ export function completionChat(connection: Connection, modelId: string, options:
       chunkMode: 'delta',
     }),
   });
-  return withModelOptions('completion', options, chat);
+  return withModelOptions('completion', options, connection, chat);
 }
 
 /** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */

@@ -43,7 +43,7 @@ export function dashscopeChats(
         ...applyRules(capabilities(modelId), modelId, call, 'dashscope'),
       }),
     });
-    return withModelOptions('chat', options, chat);
+    return withModelOptions('chat', options, connection, chat);
   };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readCall, type CallOptions } from '../../../src/ai-sdk/chat/call-v2.js';
 import type { ChatOptions } from '../../../src/chat/options.js';
-import { readers } from '../../../src/chat/read-options.js';
+import { createOptionReader } from '../../../src/chat/read-options.js';
 
 const prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
 function read(options: Partial<CallOptions>, defaults: ChatOptions = { known: {}, extra: {} }) {
-  return readCall({ prompt, ...options }, readers.chat, defaults);
+  return readCall({ prompt, ...options }, createOptionReader('chat'), defaults);
 }
 
 describe('settings', () => {

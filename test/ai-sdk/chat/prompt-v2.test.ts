@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { readPrompt } from '../../../src/ai-sdk/chat/prompt-v2.js';
 import type { PromptMessage } from '../../../src/ai-sdk/chat/reading.js';
 import type { Warning } from '../../../src/options/warning.js';
-import { readers } from '../../../src/chat/read-options.js';
+import { createOptionReader } from '../../../src/chat/read-options.js';
 
 function read(...prompt: PromptMessage[]) {
   const warnings: Warning[] = [];
-  return { prompt: readPrompt(prompt, readers.chat, warnings), warnings };
+  return { prompt: readPrompt(prompt, createOptionReader('chat'), warnings), warnings };
 }
 
 const leftOut = (what: string) => [{ type: 'other', message: `The service takes no ${what}; it was left out.` }];

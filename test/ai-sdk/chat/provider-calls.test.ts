@@ -7,7 +7,7 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
 import { readPrompt } from '../../../src/ai-sdk/chat/prompt-v2.js';
 import type { PromptMessage } from '../../../src/ai-sdk/chat/reading.js';
-import { readers } from '../../../src/chat/read-options.js';
+import { createOptionReader } from '../../../src/chat/read-options.js';
 import type { Warning } from '../../../src/options/warning.js';
 import { createRecorder } from '../../support/recorder.js';
 
@@ -87,7 +87,7 @@ describe.each(majors)('a call that another provider ran itself ($name)', ({ send
 /** The messages in short: what each says, and which calls it makes or answers. */
 function read(...prompt: PromptMessage[]) {
   const warnings: Warning[] = [];
-  const messages = readPrompt(prompt, readers.chat, warnings).map((message) => {
+  const messages = readPrompt(prompt, createOptionReader('chat'), warnings).map((message) => {
     switch (message.role) {
       case 'assistant':
         return message.parts.map((part) => (part.type === 'tool-call' ? `call ${part.id}` : part.text));
@@ -177,7 +177,7 @@ describe('the messages that an assistant message becomes', () => {
   test('have the options of the message at their end', () => {
     const cacheControl = { type: 'ephemeral' };
     const message = { ...assistant(called('a'), found('a'), text('So.')), providerOptions: { qwen: { cacheControl } } };
-    const prompt = readPrompt([message], readers.chat, []);
+    const prompt = readPrompt([message], createOptionReader('chat'), []);
     expect(prompt.map(({ options }) => options)).toEqual([undefined, undefined, { cacheControl }]);
   });
 });

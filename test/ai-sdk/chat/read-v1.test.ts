@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { z as z4 } from 'zod/v4';
 import { readCall } from '../../../src/ai-sdk/chat/read-v1.js';
 import type { ChatOptions } from '../../../src/chat/options.js';
-import { readers } from '../../../src/chat/read-options.js';
+import { createOptionReader } from '../../../src/chat/read-options.js';
 import { recordedQwen } from '../../support/recorder.js';
 
 const regular = { type: 'regular' } as const;
@@ -13,7 +13,11 @@ const parameters = { type: 'object' } as const;
 const hi: LanguageModelV1Prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
 function read(options: Partial<LanguageModelV1CallOptions>, defaults: ChatOptions = { known: {}, extra: {} }) {
-  return readCall({ inputFormat: 'prompt', mode: regular, prompt: hi, ...options }, readers.chat, defaults);
+  return readCall(
+    { inputFormat: 'prompt', mode: regular, prompt: hi, ...options },
+    createOptionReader('chat'),
+    defaults,
+  );
 }
 
 describe('settings', () => {

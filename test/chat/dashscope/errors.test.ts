@@ -44,7 +44,7 @@ describe('an error in JSON', () => {
       statusCode: 401,
       isRetryable: false,
       data: { code: 'InvalidApiKey', message: 'Invalid API-key provided.', requestId: 'r-1' },
-      message: expect.stringMatching(/^Invalid API-key provided\. Keys belong to one region.* \(request id r-1\)$/),
+      message: expect.stringMatching(/^Invalid API-key provided\. .*Keys belong to one region.* \(request id r-1\)$/),
     });
     expect(APICallError.isInstance(await error)).toBe(true);
     expect(calls).toHaveLength(1);
