@@ -9,7 +9,7 @@ import {
   type QwenFile,
 } from './endpoint.js';
 import { pause, untilAborted } from '../util/abort.js';
-import { toText } from '../util/json.js';
+import { asText, toText } from '../util/json.js';
 import { createLimit } from '../util/limit.js';
 import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
@@ -36,7 +36,10 @@ export interface QwenFileUploadOptions extends QwenFileCallOptions {
   mediaType?: string;
   /** Purpose of the file: a document for a model to read. Default `file-extract`. */
   purpose?: 'file-extract';
-  /** Called with the file after the upload and each time that its status was asked for. */
+  /**
+   * Called with the file after the upload and each time that its status was asked for. A promise is waited for; an
+   * error ends the upload.
+   */
   onProgress?: (file: QwenFile) => void;
   /** Milliseconds between two questions for the status, above 0. Default 1000. */
   pollInterval?: number;
@@ -140,7 +143,7 @@ async function waitUntilProcessed(
   let { file, toError } = uploaded;
   let failures = 0;
   for (;;) {
-    onProgress?.(file);
+    if (onProgress !== undefined) await tell(onProgress, file, context.abortSignal);
     if (file.status === 'processed') return file;
     if (hasFailed(file)) throw toError({ message: describeFailure(file) });
     await pause(pollInterval, context.abortSignal);
@@ -151,6 +154,20 @@ async function waitUntilProcessed(
       failures += 1;
       if (!APICallError.isInstance(error) || !error.isRetryable || failures === maxFailedQuestions) throw error;
     }
+  }
+}
+
+async function tell(
+  onProgress: NonNullable<QwenFileUploadOptions['onProgress']>,
+  file: QwenFile,
+  abortSignal: AbortSignal | undefined,
+): Promise<void> {
+  const told = (async () => onProgress(file))();
+  try {
+    await untilAborted(told, abortSignal);
+  } catch (cause) {
+    if (cause instanceof Error || abortSignal?.aborted === true) throw cause;
+    throw new InvalidArgumentError({ argument: 'onProgress', message: `onProgress failed: ${asText(cause)}`, cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { asText } from '../util/json.js';
+import { asText, isObject, nonEmptyString } from '../util/json.js';
 import type { Failure } from './failure.js';
 
 /** Says what the network, or the library that speaks with it, has raised while the headers were awaited. */
@@ -50,7 +50,8 @@ function ownLimitOf(error: unknown): Failure | undefined {
 /** What to say of an error: undici hides the reason in `cause`. */
 function describe(error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return reason instanceof Error ? reason.message || reason.name : asText(reason);
+  if (reason instanceof Error) return reason.message || reason.name;
+  return (isObject(reason) && nonEmptyString(reason.message)) || asText(reason);
 }
 
 // Libraries put errors around errors, but not that many.

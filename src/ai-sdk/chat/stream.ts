@@ -67,7 +67,8 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
     carry(events, { first, abortSignal }) {
       source = events;
       if (first !== undefined) controller.enqueue(first);
-      if (abortSignal === undefined) return;
+      // JavaScript passes null as well, as `fetch` allows.
+      if (!abortSignal) return;
       const abort = () => {
         controller.error(abortSignal.reason);
         // It has been aborted as well, unless the caller's own `fetch` knows no signals.

@@ -270,7 +270,8 @@ describe('doEmbed', () => {
       usage: { tokens: 4 },
       rawResponse: { headers: { 'x-request-id': 'r' }, body },
     });
-    expect((await embed({ model, value: 'a' })).embedding).toEqual([1]);
+    const single = embedding(async () => Response.json({ data: [row(0, [1])] }));
+    expect((await embed({ model: single, value: 'a' })).embedding).toEqual([1]);
   });
 
   test('sums the usage of several requests and keeps their bodies', async () => {
