@@ -207,10 +207,15 @@ async function untilAborted(response: Promise<Response>, { signal, onAbort }: Re
   }
 }
 
+/** Headers in which clients send keys. */
+const secretHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'cookie']);
+
 function masked(headers: Headers): Record<string, string> {
-  const shown = Object.fromEntries(headers);
-  if (shown.authorization !== undefined) shown.authorization = 'Bearer ***';
-  return shown;
+  const shown = [...headers].map(([name, value]) => {
+    if (!secretHeaders.has(name)) return [name, value];
+    return [name, name === 'authorization' ? 'Bearer ***' : '***'];
+  });
+  return Object.fromEntries(shown) as Record<string, string>;
 }
 
 function readable(text: string): unknown {

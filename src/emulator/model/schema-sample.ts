@@ -1,4 +1,4 @@
-import { entryOf, isObject } from '../util/objects.js';
+import { entryOf, isObject, toText } from '../util/objects.js';
 import { samplePattern } from './pattern-sample.js';
 import type { Schema } from './question.js';
 import { TextValues } from './text-values.js';
@@ -45,7 +45,7 @@ class Sampler {
     if (depth > maxDepth || this.made > maxValues) return null;
     const schema = this.resolve(given, depth);
     if ('const' in schema) return schema.const;
-    if (Array.isArray(schema.enum)) return this.text.choice(schema.enum, String);
+    if (Array.isArray(schema.enum)) return this.text.choice(schema.enum, toText) ?? null;
     switch (this.typeOf(schema)) {
       case 'object':
         return this.object(schema, depth);
@@ -109,7 +109,7 @@ class Sampler {
 
   private object(schema: Schema, depth: number): Record<string, unknown> {
     const properties = isObject(schema.properties) ? schema.properties : {};
-    const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+    const required = Array.isArray(schema.required) ? schema.required.filter((name) => typeof name === 'string') : [];
     const names =
       depth >= maxFullDepth || this.made > maxFullValues
         ? required
@@ -162,12 +162,12 @@ class Sampler {
   }
 
   private string(schema: Schema, name: string): string {
-    const format = entryOf(formats, String(schema.format));
+    const format = entryOf(formats, toText(schema.format));
     if (format !== undefined) return format;
     if (typeof schema.pattern === 'string') return samplePattern(schema.pattern, this.random);
     const min = (schema.minLength as number | undefined) ?? 0;
     const max = (schema.maxLength as number | undefined) ?? Infinity;
-    const word = this.text.word(name, String(schema.description ?? ''));
+    const word = this.text.word(name, toText(schema.description));
     return word.padEnd(Math.min(min, maxTextLength), ' emulator').slice(0, max);
   }
 }
@@ -187,7 +187,7 @@ function boundOf(inclusive: unknown, exclusive: unknown, inwards: number): numbe
 function labelOf({ title, description, const: only, enum: choices, properties }: Schema): string {
   const members = isObject(properties) ? Object.entries(properties).slice(0, maxBranches) : [];
   const words = members.flatMap(([name, member]) => (isObject(member) ? [name, ...constantsOf(member)] : [name]));
-  return [title, description, ...constantsOf({ const: only, enum: choices }), ...words].join(' ');
+  return [title, description, ...constantsOf({ const: only, enum: choices }), ...words].map(toText).join(' ');
 }
 
 function constantsOf({ const: only, enum: choices }: Schema): unknown[] {

@@ -1,3 +1,4 @@
+import { toText } from '../util/objects.js';
 import type { Failure, FailureForm, FailureRow } from './failure.js';
 import { serviceFailures } from './service-failures.js';
 import { allRules, type RuleName } from './rules.js';
@@ -26,7 +27,7 @@ export class ApiError extends Error {
 
   constructor(failure: Failure & { algorithm?: true }, form?: FailureForm) {
     super(failure.message);
-    this.name = 'Refusal';
+    this.name = 'ApiError';
     this.failure = failure;
     this.form = form;
   }
@@ -48,7 +49,7 @@ export function failureOf(failure: FailureName | Failure): Failure & { algorithm
 }
 
 function fill(row: FailureRow, words: Record<string, unknown>): FailureRow {
-  const put = (message: string) => message.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? 'xxx'));
+  const put = (message: string) => message.replace(/\{(\w+)\}/g, (_, word: string) => toText(words[word] ?? 'xxx'));
   const { message, nativeMessage } = row;
   return { ...row, message: put(message), ...(nativeMessage && { nativeMessage: put(nativeMessage) }) };
 }

@@ -10,3 +10,8 @@ export function isObject(value: unknown): value is JsonObject {
 export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
+
+/** A JSON value as text. `String` would throw for an object with a `toString` member that is not a function. */
+export function toText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -115,6 +115,12 @@ describe('values made from a schema', () => {
     expect(sampleSchema({ type: 'string', minLength: 1e9 }, '')).toHaveLength(10_000);
   });
 
+  test('are null for an enumeration without values, and pass over names that are not texts', () => {
+    expect(sampleSchema({ enum: [] }, 'x')).toBeNull();
+    expect(sampleSchema({ enum: [{ toString: 0 }] }, 'x')).toEqual({ toString: 0 });
+    expect(sampleSchema({ type: 'object', required: [{ toString: {} }, 'a'] }, 'x')).toEqual({ a: 'emulated a' });
+  });
+
   test('never throw, whatever the schema', () => {
     fc.assert(
       fc.property(fc.object(), fc.string(), (schema, text) => {

@@ -1,0 +1,80 @@
+import { createEmulator } from 'ai-sdk-qwen/emulator';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+const names =
+  'model messages input parameters tools tool_choice response_format stream stream_options stop n temperature ' +
+  'max_tokens role content type text image_url url video fps image function name arguments tool_calls id index ' +
+  'schema json_schema properties required enum items pattern anyOf $ref prompt history user bot texts query ' +
+  'documents top_n dimensions encoding_format enable_thinking search_options enable_search ocr_options task ' +
+  'task_config result_schema translation_options partial cache_control function_call skill modalities audio data ' +
+  'constructor __proto__ toString';
+const values =
+  'qwen-plus qwen3-vl-plus text-embedding-v4 qwen3-rerank qwen-mt-plus qwen-vl-ocr user assistant tool function ' +
+  'system text image_url json_schema json_object object array string auto required {} now';
+
+const scalar = fc.oneof(
+  fc.constantFrom(...values.split(' '), 'data:image/png;base64,AAAA', 'JSON schema: {"type":"object","required":3}'),
+  fc.string(),
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+);
+const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 6, depthSize: 'medium' },
+    scalar,
+    fc.array(tie('json'), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom(...names.split(' ')), tie('json'), { maxKeys: 6 }),
+  ),
+}));
+const object = fc.dictionary(fc.constantFrom(...names.split(' ')), json, { maxKeys: 6 });
+
+const role = fc.constantFrom('user', 'assistant', 'tool', 'system', 'function');
+const message = fc.tuple(object, role, json).map(([more, who, content]) => ({ ...more, role: who, content }));
+const models = ['qwen-plus', 'qwen3-vl-plus', 'qwen-mt-plus', 'qwen3.8-max', 'qwen-long', 'qwen-coder-turbo'];
+const chat = fc
+  .tuple(object, fc.constantFrom(...models), fc.array(message, { maxLength: 4 }))
+  .map(([more, model, messages]) => ({ ...more, model, messages }));
+const native = chat.map(({ model, messages, ...parameters }) => ({ model, input: { messages }, parameters }));
+const forced = fc.tuple(object, fc.string({ minLength: 1 })).map(([parameters, content]) => ({
+  model: 'qwen-plus',
+  messages: [{ role: 'user', content }],
+  tools: [{ type: 'function', function: { name: 'now', parameters } }],
+  tool_choice: { type: 'function', function: { name: 'now' } },
+}));
+
+const paths = [
+  '/compatible-mode/v1/chat/completions',
+  '/compatible-mode/v1/completions',
+  '/compatible-mode/v1/embeddings',
+  '/compatible-api/v1/reranks',
+  '/api/v1/services/aigc/text-generation/generation',
+  '/api/v1/services/aigc/multimodal-generation/generation',
+  '/api/v1/services/embeddings/text-embedding/text-embedding',
+  '/api/v1/services/rerank/text-rerank/text-rerank',
+  '/oss',
+];
+const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
+
+test('a body of any shape is answered or refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...paths),
+      fc.oneof(json, chat, native, forced),
+      fc.boolean(),
+      fc.constantFrom('warn' as const, 'refuse' as const),
+      async (path, body, streams, unknownParameters) => {
+        const { fetch } = createEmulator({ unknownParameters });
+        const response = await fetch(`http://localhost${path}`, {
+          method: 'POST',
+          headers: { ...headers, ...(streams && { 'x-dashscope-sse': 'enable' }) },
+          body: JSON.stringify(body),
+        });
+        expect((await response.text()).length).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 1_000 * Number(process.env['PROPERTY_RUNS'] ?? 1) },
+  );
+}, 600_000);
