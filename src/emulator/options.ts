@@ -72,7 +72,7 @@ export interface RecordedCall {
   status: number;
   /** The client left before the end of the answer. */
   aborted: boolean;
-  /** A sentence for each parameter that was ignored (see `unknownParameters`): at most twenty, then a count. */
+  /** A sentence for each parameter that was ignored (see `unknownParameters`), at most twenty and a count. */
   warnings: string[];
 }
 

@@ -286,9 +286,12 @@ describe('paths', () => {
     ]);
   });
 
-  test('answers 404 without a body to an OpenAI client on the native base URL', async () => {
+  test('answers 404 without a body to an OpenAI client on the native base URL, and says why in a header', async () => {
     const response = await send(strictEmulator(), chat(), { base: new URL('/api/v1', BASE).href });
     expect([response.status, await response.text()]).toEqual([404, '']);
+    expect(response.headers.get('x-emulator-warnings')).toBe(
+      'The base URL of OpenAI clients ends with /compatible-mode/v1.',
+    );
   });
 
   test('says on paths of no protocol which address was meant', async () => {

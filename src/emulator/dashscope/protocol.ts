@@ -40,8 +40,11 @@ export const native: Protocol = {
 
 async function serve(context: RequestContext): Promise<Response> {
   const { method, path, headers, region } = context;
-  // An OpenAI client on the native base URL: the service answers 404 without a body.
-  if (path === '/chat/completions') return respondText(context, 404, 'text/plain', '');
+  if (path === '/chat/completions') {
+    // The service answers an OpenAI client on the native base URL with an empty 404.
+    context.warnings.push('The base URL of OpenAI clients ends with /compatible-mode/v1.');
+    return respondText(context, 404, 'text/plain', '');
+  }
   const media = await answerMedia(context);
   if (media !== undefined) return media;
   const endpoint = entryOf(endpoints, path);

@@ -28,7 +28,7 @@ export interface RequestContext {
   /** Unknown parameters are refused, even if they are null. */
   refusesUnknown: boolean;
   /** Warnings of the policy about this request. */
-  warnings: readonly string[];
+  warnings: string[];
   region: Region | undefined;
   /** The request id. */
   id: string;
