@@ -45,6 +45,8 @@ describe('images at once', () => {
   test('of wan2.7-image are up to twelve where they are a sequence', async () => {
     const body = draw('wan2.7-image', 'A cat', { enable_sequential: true });
     expect((await post(strictEmulator(), SYNC, body)).json.usage.image_count).toBe(12);
+    const eight = draw('wan2.7-image', 'A cat', { enable_sequential: true, n: 8 });
+    expect((await post(strictEmulator(), SYNC, eight)).json.usage.image_count).toBe(8);
   });
 
   test('of z-image-turbo have the prompt beside them', async () => {
@@ -186,6 +188,8 @@ describe('the file of an image', () => {
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(Number(response.headers.get('content-length'))).toBe(bytes.length);
     expect(bytes.length).toBeLessThan(20_000);
+    // The last chunk is the same in every PNG, its checksum included.
+    expect(Buffer.from(bytes.subarray(-8)).toString('hex')).toBe('49454e44ae426082');
     expect([image.width, image.height, image.comment]).toEqual([1024, 768, 'Comment\0EMULATOR - NO MODEL DREW THIS']);
   });
 
