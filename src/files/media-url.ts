@@ -84,7 +84,9 @@ function refusal({ model, argument }: MediaUse, given: string, accepted: string)
 }
 
 function sizeOf(data: string | Uint8Array): number {
-  return typeof data === 'string' ? Math.floor((data.replace(/=+$/, '').length * 3) / 4) : data.length;
+  if (typeof data !== 'string') return data.length;
+  const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
+  return Math.floor(((data.length - padding) * 3) / 4);
 }
 
 const signatures: [start: string, mediaType: string][] = [

@@ -279,7 +279,7 @@ describe('a body that is a stream of Node, as those of node-fetch are,', () => {
   });
 });
 
-test('only the two readers of bodies open one', () => {
+test('only the readers of answers, streams and results open a body', () => {
   const root = fileURLToPath(new URL('../../../src', import.meta.url));
   const users = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (path) =>
@@ -289,5 +289,5 @@ test('only the two readers of bodies open one', () => {
         readFileSync(join(root, path), 'utf8'),
       ),
   );
-  expect(users.sort()).toEqual(['chat/answer/stream.ts', 'http/body.ts', 'http/transport.ts']);
+  expect(users.sort()).toEqual(['chat/answer/stream.ts', 'http/body.ts', 'http/download.ts', 'http/transport.ts']);
 });

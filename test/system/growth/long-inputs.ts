@@ -105,7 +105,7 @@ const words = [
 const messages: LongInput[] = words.map((text) => ({
   name: `an error event that says ${JSON.stringify(text)} again and again`,
   async read() {
-    const message = text.repeat(4_000_000 / text.length);
+    const message = text.repeat(500_000 / text.length);
     const error = `event: error\n${frame({ code: 'InvalidParameter', message, request_id: '1' })}`;
     await both(serving(() => error));
     await both(serving(() => frame({ error: { message, type: 'invalid_request_error' } })));
