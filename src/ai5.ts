@@ -6,9 +6,34 @@ import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+// Applications that emit declarations can name only what their entry exports.
+export type {
+  BlockPart as QwenBlockPart,
+  ProviderMetadata as QwenProviderMetadata,
+  SourcePart as QwenSourcePart,
+  ToolCallPart as QwenToolCallPart,
+} from './ai-sdk/chat/blocks.js';
+export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
+export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type {
+  FileV2 as QwenFilePart,
+  FinishReasonV2 as QwenFinishReason,
+  LanguageModelV2 as QwenLanguageModel,
+  ProviderToolV2 as QwenProviderTool,
+  SettingV2 as QwenSetting,
+  UsageV2 as QwenUsage,
+  WarningV2 as QwenWarning,
+} from './ai-sdk/chat/v2.js';
+export type {
+  EmbeddingModelV2 as QwenEmbeddingModel,
+  EmbedOptions as QwenEmbedCallOptions,
+} from './ai-sdk/embedding.js';
+
+export type { ImageModelV2 as QwenImageModel, ImageOptionsV1 as QwenImageCallOptions } from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
-export type QwenProvider = Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>;
+export interface QwenProvider extends Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2> {}
 
 /**
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a

@@ -20,6 +20,33 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+// Applications that emit declarations can name only what their entry exports.
+export type {
+  BlockPart as QwenBlockPart,
+  ProviderMetadata as QwenProviderMetadata,
+  SourcePart as QwenSourcePart,
+  ToolCallPart as QwenToolCallPart,
+} from './ai-sdk/chat/blocks.js';
+export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
+export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type {
+  FileV3 as QwenFilePart,
+  FinishReasonV3 as QwenFinishReason,
+  LanguageModelV3 as QwenLanguageModel,
+  UsageV3 as QwenUsage,
+} from './ai-sdk/chat/v3.js';
+export type {
+  EmbeddingModelV3 as QwenEmbeddingModel,
+  EmbedOptions as QwenEmbedCallOptions,
+} from './ai-sdk/embedding.js';
+export type {
+  RerankingModel as QwenRerankingModel,
+  RerankOptions as QwenRerankCallOptions,
+} from './ai-sdk/reranking.js';
+export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
+
+export type { ImageModelV3 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {
@@ -34,59 +61,59 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
 // The Workflow SDK finds classes by their two static methods, and stores the name of the file beside that of the class:
 // they stand in the entry because its name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
 
-class QwenChatModel extends ChatModelV3 {
+class WorkflowChatModel extends ChatModelV3 {
   constructor(protected override readonly model: StoredChat) {
     super(model);
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenChatModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowChatModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenChatModel {
-    return new QwenChatModel(restoreChat(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowChatModel {
+    return new WorkflowChatModel(restoreChat(state));
   }
 }
 
-class QwenEmbeddingModel extends EmbeddingV3<'v3'> {
+class WorkflowEmbeddingModel extends EmbeddingV3<'v3'> {
   constructor(protected override readonly model: StoredEmbedding) {
     super(model, 'v3');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenEmbeddingModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowEmbeddingModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenEmbeddingModel {
-    return new QwenEmbeddingModel(restoreEmbedding(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowEmbeddingModel {
+    return new WorkflowEmbeddingModel(restoreEmbedding(state));
   }
 }
 
-class QwenImageModel extends ImageV3<'v3'> {
+class WorkflowImageModel extends ImageV3<'v3'> {
   constructor(protected override readonly model: StoredImage) {
     super(model, 'v3');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenImageModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowImageModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenImageModel {
-    return new QwenImageModel(restoreImage(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowImageModel {
+    return new WorkflowImageModel(restoreImage(state));
   }
 }
 
-class QwenRerankingModel extends Reranking<'v3'> {
+class WorkflowRerankingModel extends Reranking<'v3'> {
   constructor(protected override readonly model: StoredReranking) {
     super(model, 'v3');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenRerankingModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowRerankingModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenRerankingModel {
-    return new QwenRerankingModel(restoreReranking(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowRerankingModel {
+    return new WorkflowRerankingModel(restoreReranking(state));
   }
 }
 
@@ -100,13 +127,13 @@ class QwenRerankingModel extends Reranking<'v3'> {
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
   const specification: Specification<LanguageModelV3, EmbeddingModelV3, ImageModelV3> = {
-    languageModel: (model) => new QwenChatModel(model),
-    embeddingModel: (model) => new QwenEmbeddingModel(model),
-    imageModel: (model) => new QwenImageModel(model),
+    languageModel: (model) => new WorkflowChatModel(model),
+    embeddingModel: (model) => new WorkflowEmbeddingModel(model),
+    imageModel: (model) => new WorkflowImageModel(model),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
-    new QwenRerankingModel(models.reranking(modelId, options));
+    new WorkflowRerankingModel(models.reranking(modelId, options));
   return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v3' as const,
     reranking,

@@ -26,6 +26,30 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+// Applications that emit declarations can name only what their entry exports.
+export type {
+  BlockPart as QwenBlockPart,
+  ProviderMetadata as QwenProviderMetadata,
+  SourcePart as QwenSourcePart,
+  ToolCallPart as QwenToolCallPart,
+} from './ai-sdk/chat/blocks.js';
+export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
+export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type { FinishReasonV3 as QwenFinishReason, UsageV3 as QwenUsage } from './ai-sdk/chat/v3.js';
+export type { FileV4 as QwenFilePart, LanguageModelV4 as QwenLanguageModel } from './ai-sdk/chat/v4.js';
+export type {
+  EmbeddingModelV4 as QwenEmbeddingModel,
+  EmbedOptions as QwenEmbedCallOptions,
+} from './ai-sdk/embedding.js';
+export type { FilesV4 as QwenUploads } from './ai-sdk/files.js';
+export type {
+  RerankingModel as QwenRerankingModel,
+  RerankOptions as QwenRerankCallOptions,
+} from './ai-sdk/reranking.js';
+export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
+
+export type { ImageModelV4 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {
@@ -42,59 +66,59 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
 // The Workflow SDK finds classes by their two static methods, and stores the name of the file beside that of the class:
 // they stand in the entry because its name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
 
-class QwenChatModel extends ChatModelV4 {
+class WorkflowChatModel extends ChatModelV4 {
   constructor(protected override readonly model: StoredChat) {
     super(model);
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenChatModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowChatModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenChatModel {
-    return new QwenChatModel(restoreChat(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowChatModel {
+    return new WorkflowChatModel(restoreChat(state));
   }
 }
 
-class QwenEmbeddingModel extends EmbeddingV3<'v4'> {
+class WorkflowEmbeddingModel extends EmbeddingV3<'v4'> {
   constructor(protected override readonly model: StoredEmbedding) {
     super(model, 'v4');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenEmbeddingModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowEmbeddingModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenEmbeddingModel {
-    return new QwenEmbeddingModel(restoreEmbedding(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowEmbeddingModel {
+    return new WorkflowEmbeddingModel(restoreEmbedding(state));
   }
 }
 
-class QwenImageModel extends ImageV3<'v4'> {
+class WorkflowImageModel extends ImageV3<'v4'> {
   constructor(protected override readonly model: StoredImage) {
     super(model, 'v4');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenImageModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowImageModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenImageModel {
-    return new QwenImageModel(restoreImage(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowImageModel {
+    return new WorkflowImageModel(restoreImage(state));
   }
 }
 
-class QwenRerankingModel extends Reranking<'v4'> {
+class WorkflowRerankingModel extends Reranking<'v4'> {
   constructor(protected override readonly model: StoredReranking) {
     super(model, 'v4');
   }
 
-  static [Symbol.for('workflow-serialize')]({ model }: QwenRerankingModel): ModelState {
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowRerankingModel): ModelState {
     return serialize(model.origin());
   }
 
-  static [Symbol.for('workflow-deserialize')](state: ModelState): QwenRerankingModel {
-    return new QwenRerankingModel(restoreReranking(state));
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowRerankingModel {
+    return new WorkflowRerankingModel(restoreReranking(state));
   }
 }
 
@@ -108,13 +132,13 @@ class QwenRerankingModel extends Reranking<'v4'> {
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
   const specification: Specification<LanguageModelV4, EmbeddingModelV4, ImageModelV4> = {
-    languageModel: (model) => new QwenChatModel(model),
-    embeddingModel: (model) => new QwenEmbeddingModel(model),
-    imageModel: (model) => new QwenImageModel(model),
+    languageModel: (model) => new WorkflowChatModel(model),
+    embeddingModel: (model) => new WorkflowEmbeddingModel(model),
+    imageModel: (model) => new WorkflowImageModel(model),
     embeddingType: 'embeddingModel',
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
-    new QwenRerankingModel(models.reranking(modelId, options));
+    new WorkflowRerankingModel(models.reranking(modelId, options));
   return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v4' as const,
     reranking,

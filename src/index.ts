@@ -8,6 +8,21 @@ import { createProvider, type Specification, type ModelFactories, type Provider 
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+// Applications that emit declarations can name only what their entry exports; beside another AI SDK they have another
+// @ai-sdk/provider.
+export type {
+  EmbeddingModelV1,
+  EmbeddingModelV1Embedding,
+  LanguageModelV1,
+  LanguageModelV1CallOptions,
+  LanguageModelV1CallWarning,
+  LanguageModelV1FinishReason,
+  LanguageModelV1FunctionToolCall,
+  LanguageModelV1LogProbs,
+  LanguageModelV1ProviderMetadata,
+  LanguageModelV1Source,
+  LanguageModelV1StreamPart,
+} from '@ai-sdk/provider';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>, ProviderV1 {

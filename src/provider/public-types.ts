@@ -38,3 +38,5 @@ export type {
 } from '../catalogue/embeddings.js';
 export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rerankers.js';
 export type { ImageModelId as QwenImageModelId } from '../catalogue/images.js';
+export type { ModelFactories as QwenModelFactories } from './provider.js';
+export type { JSONObject, JSONValue } from '../util/json.js';

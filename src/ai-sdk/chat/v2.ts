@@ -3,6 +3,8 @@ import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';
 import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 
+export type { FinishReason as FinishReasonV2 } from '../../chat/answer/event.js';
+
 /** Tokens in the shape of specification V2; what the service did not count is undefined. */
 export interface UsageV2 {
   inputTokens: number | undefined;
@@ -19,16 +21,16 @@ export type WarningV2 =
   | { type: 'other'; message: string };
 
 /** The type knows settings of a call alone; options of this package are named in the same place. */
-type SettingV2 = 'temperature';
+export type SettingV2 = 'temperature';
 
-interface ProviderToolV2 {
+export interface ProviderToolV2 {
   type: 'provider-defined';
   id: `${string}.${string}`;
   name: string;
   args: Record<string, unknown>;
 }
 
-interface FileV2 {
+export interface FileV2 {
   type: 'file';
   mediaType: string;
   data: string;

@@ -26,7 +26,7 @@ export interface UsageV3 {
   raw?: JSONObject;
 }
 
-interface FileV3 {
+export interface FileV3 {
   type: 'file';
   mediaType: string;
   data: string;

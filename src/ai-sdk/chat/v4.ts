@@ -4,7 +4,7 @@ import { toFinishReason, toUsage, type FinishReasonV3, type UsageV3 } from './v3
 import { toWarning, type WarningV3 } from '../warning.js';
 
 /** File data is tagged since V4. */
-interface FileV4 {
+export interface FileV4 {
   type: 'file';
   mediaType: string;
   data: { type: 'data'; data: string };
