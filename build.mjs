@@ -35,6 +35,9 @@ function whatImportsBring(name) {
   };
 }
 
+const forCalls = /src.(connection|options|http|util)\b|node_modules/;
+const forFiles = /src.(files|tasks|http.(multipart|download)|util.(sha256|shared-work))\b/;
+
 /** The modules of dist that come from packages. */
 const bundled = new Set();
 
@@ -66,9 +69,11 @@ for (const [format, dir] of [
           // What AI SDK 6 and 7 share, and what 7 shares with uploads, must not bring the chats along.
           { name: whatImportsBring('v3'), debugName: 'v3', minShareCount: 2 },
           // What all calls load; a file more costs the first of them a millisecond.
-          { name: 'calls', test: /src.(connection|options|http|util)\b|node_modules/ },
+          { name: 'calls', test: (id) => forCalls.test(id) && !forFiles.test(id) },
+          // What uploads, tasks and images share.
+          { name: 'files', test: forFiles, minShareCount: 2 },
           // What the chats of all protocols share.
-          { name: 'chats', minShareCount: 2 },
+          { name: 'chats', test: /src.chat\b/, minShareCount: 2 },
         ],
       },
     },

@@ -15,7 +15,7 @@ export type {
 } from './ai-sdk/chat/blocks.js';
 export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
 export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type {
   FileV2 as QwenFilePart,
   FinishReasonV2 as QwenFinishReason,
@@ -30,7 +30,13 @@ export type {
   EmbedOptions as QwenEmbedCallOptions,
 } from './ai-sdk/embedding.js';
 
-export type { ImageModelV2 as QwenImageModel, ImageOptionsV1 as QwenImageCallOptions } from './ai-sdk/image.js';
+export type {
+  ImageModelV2 as QwenImageModel,
+  ImageOptionsV1 as QwenImageCallOptions,
+  ImageResponse as QwenImageResponse,
+  ImageSetting as QwenImageSetting,
+  ImageWarningV1 as QwenImageWarning,
+} from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2> {}

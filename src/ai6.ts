@@ -29,7 +29,7 @@ export type {
 } from './ai-sdk/chat/blocks.js';
 export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
 export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type {
   FileV3 as QwenFilePart,
   FinishReasonV3 as QwenFinishReason,
@@ -46,7 +46,11 @@ export type {
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
-export type { ImageModelV3 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
+export type {
+  ImageModelV3 as QwenImageModel,
+  ImageOptionsV3 as QwenImageCallOptions,
+  ImageResponse as QwenImageResponse,
+} from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {

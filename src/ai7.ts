@@ -35,7 +35,7 @@ export type {
 } from './ai-sdk/chat/blocks.js';
 export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
 export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/prompt-v2.js';
+export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type { FinishReasonV3 as QwenFinishReason, UsageV3 as QwenUsage } from './ai-sdk/chat/v3.js';
 export type { FileV4 as QwenFilePart, LanguageModelV4 as QwenLanguageModel } from './ai-sdk/chat/v4.js';
 export type {
@@ -49,7 +49,11 @@ export type {
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
-export type { ImageModelV4 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
+export type {
+  ImageModelV4 as QwenImageModel,
+  ImageOptionsV3 as QwenImageCallOptions,
+  ImageResponse as QwenImageResponse,
+} from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {

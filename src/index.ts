@@ -8,6 +8,13 @@ import { createProvider, type Specification, type ModelFactories, type Provider 
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+export type {
+  ImageModelV1 as QwenImageModel,
+  ImageOptionsV1 as QwenImageCallOptions,
+  ImageResponse as QwenImageResponse,
+  ImageSetting as QwenImageSetting,
+  ImageWarningV1 as QwenImageWarning,
+} from './ai-sdk/image.js';
 // Applications that emit declarations can name only what their entry exports; beside another AI SDK they have another
 // @ai-sdk/provider.
 export type {

@@ -7,11 +7,11 @@ import { toWarning, type WarningV3 } from './warning.js';
 /** Call options of embedding models of the specifications V2 to V4. */
 export interface EmbedOptions {
   values: string[];
-  abortSignal?: AbortSignal;
-  headers?: Record<string, string | undefined>;
-  providerOptions?: ProviderOptions;
+  abortSignal?: AbortSignal | undefined;
+  headers?: Record<string, string | undefined> | undefined;
+  providerOptions?: ProviderOptions | undefined;
   /** Length of the vectors; newer releases of AI SDK 7 pass it. */
-  dimensions?: number;
+  dimensions?: number | undefined;
 }
 
 /** Embeds the texts of one call, which fit in one request. The model's own limit holds however many calls run. */

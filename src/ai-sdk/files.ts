@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { fromBase64 } from '../util/base64.js';
-import type { JSONObject } from '../util/json.js';
+import type { ProviderOptions } from '../options/types.js';
 import { extensionOf } from '../util/media-type.js';
 import { optionNamesOf } from '../options/names.js';
 import type { CallContext } from '../http/call-context.js';
@@ -9,8 +9,8 @@ import type { WarningV3 } from './warning.js';
 /** Uploads a file; the part of the package's own files that specification V4 needs. */
 export interface Uploader {
   upload(
-    data: Uint8Array,
-    options: { filename: string; mediaType?: string } & CallContext,
+    data: Uint8Array | ReadableStream<Uint8Array>,
+    options: { filename: string; mediaType?: string | undefined } & CallContext,
   ): Promise<{ id: string; filename: string }>;
 }
 
@@ -20,13 +20,16 @@ export interface FilesV4 {
   readonly provider: string;
   /** Uploads a document; the reference that it gives back can stand in a prompt for qwen-long. */
   uploadFile(options: {
-    data: { type: 'data'; data: Uint8Array | string } | { type: 'text'; text: string };
+    data:
+      | { type: 'data'; data: Uint8Array | string }
+      | { type: 'text'; text: string }
+      | { type: 'stream'; stream: ReadableStream<Uint8Array> };
     mediaType: string;
-    filename?: string;
-    abortSignal?: AbortSignal;
-    headers?: Record<string, string | undefined>;
+    filename?: string | undefined;
+    abortSignal?: AbortSignal | undefined;
+    headers?: Record<string, string | undefined> | undefined;
     /** `qwen` may have a `timeout`. */
-    providerOptions?: Record<string, JSONObject>;
+    providerOptions?: ProviderOptions;
   }): Promise<{
     providerReference: Record<string, string>;
     mediaType: string;
@@ -53,7 +56,7 @@ export function createFiles(files: Uploader, name: string | undefined): FilesV4 
   };
 }
 
-function readOptions(options: Record<string, JSONObject> | undefined, names: readonly string[]) {
+function readOptions(options: ProviderOptions, names: readonly string[]) {
   const warnings: WarningV3[] = [];
   let timeout: CallContext['timeout'];
   for (const provider of names) {
@@ -67,7 +70,8 @@ function readOptions(options: Record<string, JSONObject> | undefined, names: rea
   return { timeout, warnings };
 }
 
-function bytesOf(data: Parameters<FilesV4['uploadFile']>[0]['data']): Uint8Array {
+function bytesOf(data: Parameters<FilesV4['uploadFile']>[0]['data']): Uint8Array | ReadableStream<Uint8Array> {
+  if (data.type === 'stream') return data.stream;
   if (data.type === 'text') return new TextEncoder().encode(data.text);
   if (typeof data.data !== 'string') return data.data;
   const bytes = fromBase64(data.data);

@@ -16,7 +16,7 @@ export interface ImageOptionsV3 extends Omit<ImageOptionsV1, 'prompt'> {
 }
 
 /** Settings of V1 and V2 that a warning can name. */
-type ImageSetting = 'n' | 'size' | 'aspectRatio' | 'seed';
+export type ImageSetting = 'n' | 'size' | 'aspectRatio' | 'seed';
 
 /** A warning of the specifications V1 and V2. */
 export type ImageWarningV1 =
@@ -34,7 +34,7 @@ function toWarningV1(warning: Warning): ImageWarningV1 {
   return { type: 'other', message: `${setting}: ${details}` };
 }
 
-interface ImageResponse {
+export interface ImageResponse {
   timestamp: Date;
   modelId: string;
   headers: Record<string, string>;

@@ -11,13 +11,13 @@ export interface QwenProviderSettings {
    * Key of Model Studio. Default: the environment variable DASHSCOPE_API_KEY, then ALICLOUD_API_KEY, then
    * ALIBABA_API_KEY, read at the first call. A key belongs to one region. Servers that need no key take any text.
    */
-  apiKey?: string;
+  apiKey?: string | undefined;
   /**
    * Region of Model Studio to call. Default: `singapore`.
    *
    * @see https://www.alibabacloud.com/help/en/model-studio/base-url
    */
-  region?: QwenRegion;
+  region?: QwenRegion | undefined;
   /**
    * URL to call instead of a region's: of either protocol (`…/compatible-mode/v1` or `…/api/v1`; the other one is
    * derived from it), or of any OpenAI-compatible server such as vLLM, SGLang or Ollama, whose models are then not
@@ -27,7 +27,10 @@ export interface QwenProviderSettings {
    * that neither key nor prompt goes elsewhere. Default:
    * DASHSCOPE_COMPATIBLE_BASE_URL and DASHSCOPE_HTTP_BASE_URL if set, unless a region or a workspace was chosen.
    */
-  baseURL?: string | { compatible?: string; dashscope?: string; native?: string };
+  baseURL?:
+    | string
+    | { compatible?: string | undefined; dashscope?: string | undefined; native?: string | undefined }
+    | undefined;
   /**
    * Server at `baseURL`, if its host does not show which one it is. Things that servers want in different forms, such as
    * the switch for thinking, are sent in its form. `vllm`, `sglang`, `llama-cpp`, `tei` (Text Embeddings Inference), `model-studio`
@@ -35,21 +38,21 @@ export interface QwenProviderSettings {
    * `deepinfra`, `together`, `fireworks`, `groq`, `cerebras`, `ollama`, `lm-studio`. Default: by host and path, else
    * `openai-compatible`, OpenAI's own form.
    */
-  server?: QwenServer;
+  server?: QwenServer | undefined;
   /** Headers of every call. They win over the package's own, in any case of letters. */
-  headers?: Record<string, string | undefined>;
+  headers?: Record<string, string | undefined> | undefined;
   /** Function for the HTTP calls instead of the global `fetch`: for proxies, logging, tests, or the emulator. */
-  fetch?: FetchFunction;
+  fetch?: FetchFunction | undefined;
   /** Time limits of calls in milliseconds. Models and calls can set others. Default: no limit. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
   /** Workspace to call, at its own host in the region. With a `baseURL` it is sent as X-DashScope-WorkSpace. */
-  workspaceId?: string;
+  workspaceId?: string | undefined;
   /**
    * Name of the provider, for applications that have several, and for hosts that name the providers of their users. Models
    * say it as `provider` (`my-qwen.chat`), and options are read under it as well (`providerOptions['my-qwen']`, where
    * they win over `providerOptions.qwen`). Metadata stays under `qwen`. Default: `qwen`.
    */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** An environment variable where there is an environment (not in browsers and some edge runtimes). */

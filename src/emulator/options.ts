@@ -11,34 +11,34 @@ import type { ScriptedAnswer } from './model/script.js';
 /** Options of an emulator. */
 export interface EmulatorOptions {
   /** A scenario: answers a request that passed the checks. Where it returns undefined, the emulator answers. */
-  answer?: (call: AskedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>;
+  answer?: ((call: AskedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>) | undefined;
   /** Size of a body's chunks in bytes; a chunk may end within an event or a character. Default: one event a chunk. */
-  chunkSize?: number;
+  chunkSize?: number | undefined;
   /** Milliseconds before the headers of an answer; `Infinity`: they never come. Default 0. */
-  firstTokenDelay?: number;
+  firstTokenDelay?: number | undefined;
   /** Milliseconds between the deltas of a stream. Default 0. */
-  deltaDelay?: number;
+  deltaDelay?: number | undefined;
   /**
    * The region that the emulator stands for. It decides which `sk-<region>-…` keys and which models of a single
    * region are known. Default: the region of the request's host name; other hosts have all regions.
    */
-  region?: Region;
+  region?: Region | undefined;
   /**
    * Handling of parameters that the emulator does not know, or knows for other models only. `warn` ignores them,
    * as the service seems to, and lists them in `calls[n].warnings` and in the header `x-emulator-warnings`; a field
    * that is null counts as absent. `refuse` answers 400, so that a misspelt parameter fails a test. Default `warn`.
    */
-  unknownParameters?: 'warn' | 'refuse';
+  unknownParameters?: 'warn' | 'refuse' | undefined;
   /**
    * Time during which an uploaded file has the status `processing`: a number of requests for it
    * (`GET /files/{id}`), or of milliseconds. Default `{ polls: 0 }`: it is processed at once.
    */
-  fileProcessing?: FileProcessing;
+  fileProcessing?: FileProcessing | undefined;
   /**
    * How long image and video tasks take: the number of polls that find them unfinished, or milliseconds on the
    * emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */
-  taskDelay?: TaskDelay;
+  taskDelay?: TaskDelay | undefined;
 }
 
 /** A request, as a scenario sees it. */
@@ -99,9 +99,12 @@ export interface Emulator {
    * for files and uploads fail. `at`: only this step of image
    * and video calls fails.
    */
-  failNext: (failure: FailureName | Failure, options?: { times?: number; form?: FailureForm; at?: TaskStep }) => void;
+  failNext: (
+    failure: FailureName | Failure,
+    options?: { times?: number | undefined; form?: FailureForm | undefined; at?: TaskStep | undefined },
+  ) => void;
   /** Queues a broken connection for a step of image and video calls, `times` times (default 1). */
-  breakNext: (how: Break, options: { at: TaskStep; times?: number }) => void;
+  breakNext: (how: Break, options: { at: TaskStep; times?: number | undefined }) => void;
   /**
    * How many calls for images and videos were accepted, those whose answer was lost among them. On the service
    * each of them costs money unless it fails.

@@ -11,6 +11,7 @@ import {
 import { pause, untilAborted } from '../util/abort.js';
 import { asText, toText } from '../util/json.js';
 import { createLimit } from '../util/limit.js';
+import { readStream } from './stream.js';
 import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
@@ -18,14 +19,14 @@ import type { HttpClient } from '../http/transport.js';
 /** Options of every call about files. */
 export interface QwenFileCallOptions {
   /** Ends the call at once, its waiting included. */
-  abortSignal?: AbortSignal;
+  abortSignal?: AbortSignal | undefined;
   /** Headers of this call, which win over the provider's. */
-  headers?: Record<string, string | undefined>;
+  headers?: Record<string, string | undefined> | undefined;
   /**
    * Time limits of each request in milliseconds. Each question whether a file has been processed is a request. Default:
    * the provider's, field by field.
    */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** Options of an upload. */
@@ -33,30 +34,30 @@ export interface QwenFileUploadOptions extends QwenFileCallOptions {
   /** Name with its extension, which tells the service the format: `report.pdf`. */
   filename: string;
   /** IANA media type. Default: a Blob's own. */
-  mediaType?: string;
+  mediaType?: string | undefined;
   /** Purpose of the file: a document for a model to read. Default `file-extract`. */
-  purpose?: 'file-extract';
+  purpose?: 'file-extract' | undefined;
   /**
    * Called with the file after the upload and each time that its status was asked for. A promise is waited for; an
    * error ends the upload.
    */
-  onProgress?: (file: QwenFile) => void;
+  onProgress?: ((file: QwenFile) => void) | undefined;
   /** Milliseconds between two questions for the status, above 0. Default 1000. */
-  pollInterval?: number;
+  pollInterval?: number | undefined;
 }
 
 /** Options of a list of files. */
 export interface QwenFileListOptions extends QwenFileCallOptions {
   /** Id of the last file of the previous page. */
-  after?: string;
+  after?: string | undefined;
   /** Maximum number of files of a page, 1 to 2000. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only files of this purpose. */
-  purpose?: 'file-extract' | 'batch' | (string & {});
+  purpose?: 'file-extract' | 'batch' | (string & {}) | undefined;
   /** Only files made after this moment, as the service writes it: `2025-11-12` or `2025-11-12 10:10:10`. */
-  createAfter?: string;
+  createAfter?: string | undefined;
   /** Only files made before this moment. */
-  createBefore?: string;
+  createBefore?: string | undefined;
 }
 
 /**
@@ -70,7 +71,7 @@ export interface QwenFiles {
    * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
    * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
    */
-  upload(data: Blob | Uint8Array | ArrayBuffer, options: QwenFileUploadOptions): Promise<QwenFile>;
+  upload(data: QwenFileData, options: QwenFileUploadOptions): Promise<QwenFile>;
   /** Describes one file. */
   get(id: string, options?: QwenFileCallOptions): Promise<QwenFile>;
   /** Lists files, a page at a time: pass the last id of a page as `after` for the next one. */
@@ -78,6 +79,9 @@ export interface QwenFiles {
   /** Deletes one file. */
   delete(id: string, options?: QwenFileCallOptions): Promise<void>;
 }
+
+/** The bytes of a document. */
+export type QwenFileData = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array>;
 
 /** What makes a provider's files. */
 export interface FilesParts {
@@ -100,7 +104,7 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
       checkUploadOptions(options);
       const { filename, mediaType, purpose = 'file-extract' } = options;
       const context = contextOf(options);
-      const content = contentOf(data, filename);
+      const content = await contentOf(data, filename, context.abortSignal);
       const send = () => uploadFile(service(), { data: content, filename, mediaType, purpose }, context);
       const uploaded = await untilAborted(limit(send), context.abortSignal);
       return waitUntilProcessed(service(), uploaded, options);
@@ -203,7 +207,11 @@ function checkUploadOptions(options: QwenFileUploadOptions): void {
   }
 }
 
-function contentOf(data: unknown, filename: string): Blob | Uint8Array {
+async function contentOf(
+  data: unknown,
+  filename: string,
+  abortSignal: AbortSignal | undefined,
+): Promise<Blob | Uint8Array> {
   if (data instanceof Blob) {
     checkFileSize(data.size, filename);
     return data;
@@ -213,14 +221,23 @@ function contentOf(data: unknown, filename: string): Blob | Uint8Array {
     if (data instanceof ArrayBuffer) return new Uint8Array(data);
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
-  return refuse('data', typeof data === 'string' ? 'a string' : data, 'a Blob, a Uint8Array or an ArrayBuffer');
+  if (data instanceof ReadableStream) {
+    return (await readStream(data, maxBytes, abortSignal)) ?? tooLarge(`more than ${maxBytes}`, filename);
+  }
+  const accepted = 'a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes';
+  return refuse('data', typeof data === 'string' ? 'a string' : data, accepted);
 }
 
 const maxMegabytes = 150;
 
+const maxBytes = maxMegabytes * 1024 * 1024;
+
 /** Throws `InvalidArgumentError` for a file that is larger than the service takes. */
 export function checkFileSize(size: number, filename: string): void {
-  if (size <= maxMegabytes * 1024 * 1024) return;
+  if (size > maxBytes) tooLarge(String(size), filename);
+}
+
+function tooLarge(size: string, filename: string): never {
   throw new InvalidArgumentError({
     argument: 'data',
     message: `The file ${filename} has ${size} bytes; the service takes documents of up to ${maxMegabytes} MB.`,

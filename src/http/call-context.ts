@@ -2,8 +2,8 @@ import type { QwenTimeout } from './timeout.js';
 
 /** What comes with a call besides the request itself. */
 export interface CallContext {
-  abortSignal?: AbortSignal;
-  headers?: Record<string, string | undefined>;
+  abortSignal?: AbortSignal | undefined;
+  headers?: Record<string, string | undefined> | undefined;
   /** Wins over the connection's, field by field. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }

@@ -10,12 +10,12 @@ export interface QwenTimeout {
    * From sending the request to the response's headers; an upload is part of that. A stream's headers come at once, a
    * whole answer's when the model has finished. Default: no limit.
    */
-  headers?: number;
+  headers?: number | undefined;
   /**
    * The longest time without a byte of the response's body, whole or streamed, while it is waited for: a reader who
    * takes their time uses none of it. Default: no limit.
    */
-  idle?: number;
+  idle?: number | undefined;
 }
 
 // Timers hold 32 bits: a longer delay would end at once.

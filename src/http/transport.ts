@@ -25,8 +25,8 @@ import { secretsOf } from './secrets.js';
 import { mergeTimeouts, type QwenTimeout } from './timeout.js';
 import { createWatchdog, type Watchdog } from './time-limit.js';
 
-/** Calls `fetch`; the shape that all of its implementations share. */
-export type FetchFunction = typeof globalThis.fetch;
+/** A function that is called like `fetch`, without what some runtimes add to theirs, such as Bun's `preconnect`. */
+export type FetchFunction = (...args: Parameters<typeof globalThis.fetch>) => ReturnType<typeof globalThis.fetch>;
 
 /** Where calls go and what goes along with each. Asked at every call, so that a missing key fails there. */
 export interface HttpClient {

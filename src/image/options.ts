@@ -9,31 +9,31 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  */
 export interface QwenImageOptions extends SnakeCaseParameters {
   /** What the image should not show. Not of wan2.7, z-image. */
-  negativePrompt?: string;
+  negativePrompt?: string | undefined;
   /** Lets the service rewrite the prompt. Default true; z-image: false, and true doubles its price. */
-  promptExtend?: boolean;
+  promptExtend?: boolean | undefined;
   /** How the prompt is rewritten; `agent` for texts only. qwen-image-3.0. */
-  promptExtendMode?: 'direct' | 'agent';
+  promptExtendMode?: 'direct' | 'agent' | undefined;
   /** Puts the service's mark on the image. Default false. */
-  watermark?: boolean;
+  watermark?: boolean | undefined;
   /** Thinks before it rewrites the prompt. qwen-image-3.0. Default true. */
-  enableThinking?: boolean;
+  enableThinking?: boolean | undefined;
   /** Thinks before it draws; texts only. wan2.7. Default true. */
-  thinkingMode?: boolean;
+  thinkingMode?: boolean | undefined;
   /** Draws a series of images that belong together, up to 12. wan2.7. Default false. */
-  enableSequential?: boolean;
+  enableSequential?: boolean | undefined;
   /** Writes texts between the images; the texts are in the metadata. wan2.6-image. Default false. */
-  enableInterleave?: boolean;
+  enableInterleave?: boolean | undefined;
   /** Most images of a series: 1 to 12 with `enableSequential`, 1 to 5 with `enableInterleave`. Default: `n`, and 5. */
-  maxImages?: number;
+  maxImages?: number | undefined;
   /** Boxes to edit, a list for each image: up to two `[x1, y1, x2, y2]` in pixels. wan2.7. */
-  bboxList?: number[][][];
+  bboxList?: number[][][] | undefined;
   /** Colours of the image, 3 to 10, with shares that make 100.00%. wan2.7. */
-  colorPalette?: { hex: string; ratio: string }[];
+  colorPalette?: { hex: string; ratio: string }[] | undefined;
   /** Style such as `<sketch>` or `<watercolor>`. wanx-v1. Default `<auto>`. */
-  style?: string;
+  style?: string | undefined;
   /** Size as the service names it: `1K`, `2K`, `4K` or `1024*1024`. Wins over `size` and `aspectRatio` of the call. */
-  size?: string;
+  size?: string | undefined;
   /** Task of wanx2.1-imageedit. Default: `description_edit_with_mask` with a mask, else `description_edit`. */
   function?:
     | 'stylization_all'
@@ -45,47 +45,48 @@ export interface QwenImageOptions extends SnakeCaseParameters {
     | 'super_resolution'
     | 'colorization'
     | 'doodle'
-    | 'control_cartoon_feature';
+    | 'control_cartoon_feature'
+    | undefined;
   /** Degree of the change, 0 to 1. wanx2.1-imageedit. Default 0.5. */
-  strength?: number;
+  strength?: number | undefined;
   /** Factor by which `expand` moves the top edge, 1 to 2. Default 1. */
-  topScale?: number;
+  topScale?: number | undefined;
   /** Factor by which `expand` moves the bottom edge, 1 to 2. Default 1. */
-  bottomScale?: number;
+  bottomScale?: number | undefined;
   /** Factor by which `expand` moves the left edge, 1 to 2. Default 1. */
-  leftScale?: number;
+  leftScale?: number | undefined;
   /** Factor by which `expand` moves the right edge, 1 to 2. Default 1. */
-  rightScale?: number;
+  rightScale?: number | undefined;
   /** Factor of `super_resolution`, 1 to 4. Default 1. */
-  upscaleFactor?: number;
+  upscaleFactor?: number | undefined;
   /** True if the image of `doodle` is a sketch already. Default false. */
-  isSketch?: boolean;
+  isSketch?: boolean | undefined;
   /** Language of the text in the image. qwen-mt-image. */
-  sourceLang?: string;
+  sourceLang?: string | undefined;
   /** Language to translate into. qwen-mt-image. */
-  targetLang?: string;
+  targetLang?: string | undefined;
   /** What the text is about, in English. qwen-mt-image. */
-  domainHint?: string;
+  domainHint?: string | undefined;
   /** Words not to translate. qwen-mt-image. */
-  sensitives?: string[];
+  sensitives?: string[] | undefined;
   /** Words and their translations. qwen-mt-image. */
-  terminologies?: { src: string; tgt: string }[];
+  terminologies?: { src: string; tgt: string }[] | undefined;
   /** Leaves the text on the main object of the image as it is. qwen-mt-image. */
-  imageSegment?: boolean;
+  imageSegment?: boolean | undefined;
   /** Images to edit, behind those of the prompt: http(s), `data:` or `oss://` URLs. */
-  images?: string[];
+  images?: string[] | undefined;
   /** `auto` puts images that are too large for a request into the service's temporary store. */
-  upload?: 'auto';
+  upload?: 'auto' | undefined;
   /** Makes a task where the model also answers at once: a lost connection then loses nothing. Default false. */
-  async?: boolean;
+  async?: boolean | undefined;
   /** Milliseconds between two polls of a task. Default: 1 second, doubled after every third poll, up to 5 seconds. */
-  pollInterval?: number;
+  pollInterval?: number | undefined;
   /** Milliseconds that a task is waited for. Default 1800000, half an hour. */
-  deadline?: number;
+  deadline?: number | undefined;
   /** Waits for a task that was created before, and creates none. */
-  resume?: { taskId: string };
+  resume?: { taskId: string } | undefined;
   /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** Image options as read: known ones checked, keys in snake_case apart. */
@@ -102,23 +103,23 @@ export type QwenImageDetails = {
   /** Where the service keeps the image, for 24 hours. */
   url: string;
   /** When the URL expires, as an ISO 8601 text, if it says so. */
-  expiresAt?: string;
+  expiresAt?: string | undefined;
   /** The prompt as the service rewrote it. */
-  actualPrompt?: string;
-  seed?: number;
+  actualPrompt?: string | undefined;
+  seed?: number | undefined;
   /** Width and height in pixels, of a PNG. */
-  width?: number;
-  height?: number;
+  width?: number | undefined;
+  height?: number | undefined;
   /** The task that made it, if there was one. */
-  taskId?: string;
-  requestId?: string;
+  taskId?: string | undefined;
+  requestId?: string | undefined;
   /** What the service counts for the bill of the whole request. Only the first image of a request has it. */
-  usage?: Record<string, JSONValue>;
+  usage?: Record<string, JSONValue> | undefined;
   /** Texts that came with the images of the request. Only the first one has them. */
-  texts?: string[];
+  texts?: string[] | undefined;
   /**
    * Images that were asked for and did not come. `url` is set for one that was made and could not be loaded. Only the
    * first image of a request has them.
    */
-  failures?: { code?: string; message: string; url?: string }[];
+  failures?: { code?: string | undefined; message: string; url?: string | undefined }[] | undefined;
 };

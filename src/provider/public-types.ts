@@ -24,7 +24,13 @@ export type { QwenImageDetails, QwenImageMetadata, QwenImageOptions } from '../i
 export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
 export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
 export type { QwenTimeout } from '../http/timeout.js';
-export type { QwenFileCallOptions, QwenFileListOptions, QwenFiles, QwenFileUploadOptions } from '../files/files.js';
+export type {
+  QwenFileCallOptions,
+  QwenFileData,
+  QwenFileListOptions,
+  QwenFiles,
+  QwenFileUploadOptions,
+} from '../files/files.js';
 export type { QwenFile } from '../files/endpoint.js';
 export type { QwenMetadata } from '../ai-sdk/chat/metadata.js';
 export type { FailureData as QwenErrorData } from '../http/failure.js';

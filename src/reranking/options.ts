@@ -8,11 +8,11 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  */
 export interface QwenRerankingOptions extends SnakeCaseParameters {
   /** A sentence in English on what makes a document relevant. qwen3-rerank and qwen3-vl-rerank. */
-  instruct?: string;
+  instruct?: string | undefined;
   /** Share of a video's frames that the model looks at, 0 to 1. qwen3-vl-rerank. Default 1. */
-  fps?: number;
+  fps?: number | undefined;
   /** Time limits of the call in milliseconds. Not sent. Default: the provider's. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** Reranking options as read: known ones checked, keys in snake_case apart. */

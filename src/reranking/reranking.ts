@@ -11,8 +11,8 @@ export interface RerankingCall extends CallContext {
   documents: RerankingDocuments;
   query: string;
   /** How many of the best documents to return; all when absent. */
-  topN?: number;
-  providerOptions?: ProviderOptions;
+  topN?: number | undefined;
+  providerOptions?: ProviderOptions | undefined;
   warnings: Warning[];
 }
 

@@ -10,36 +10,36 @@ import type { QwenTask, QwenTaskStatus } from './task.js';
 /** Options of every call about tasks. */
 export interface QwenTaskCallOptions {
   /** Ends the call at once. The task goes on: `cancel` ends it. */
-  abortSignal?: AbortSignal;
+  abortSignal?: AbortSignal | undefined;
   /** Headers of this call, which win over the provider's. */
-  headers?: Record<string, string | undefined>;
+  headers?: Record<string, string | undefined> | undefined;
   /** Time limits of each request in milliseconds. Default: the provider's, and 30 seconds where it has none. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** Options of a wait for a task. */
 export interface QwenTaskWaitOptions extends QwenTaskCallOptions {
   /** Called with the task after each poll. */
-  onProgress?: (task: QwenTask) => void;
+  onProgress?: ((task: QwenTask) => void) | undefined;
   /** Milliseconds between two polls, from 1. Default: 1 second, doubled after every third poll, up to 15 seconds. */
-  pollInterval?: number;
+  pollInterval?: number | undefined;
   /** Milliseconds to wait at most. Default 3600000, an hour. */
-  deadline?: number;
+  deadline?: number | undefined;
 }
 
 /** Which tasks to list. */
 export interface QwenTaskListOptions extends QwenTaskCallOptions {
   /** Only tasks of this model. */
-  model?: string;
-  status?: QwenTaskStatus;
+  model?: string | undefined;
+  status?: QwenTaskStatus | undefined;
   /** Only tasks made at or after this moment. Default: 24 hours ago. */
-  startTime?: Date;
+  startTime?: Date | undefined;
   /** Only tasks made before this moment, at most 24 hours after `startTime`. */
-  endTime?: Date;
+  endTime?: Date | undefined;
   /** Number of the page, from 1. Default 1. */
-  page?: number;
+  page?: number | undefined;
   /** Tasks of a page. Default 10. */
-  pageSize?: number;
+  pageSize?: number | undefined;
 }
 
 /**

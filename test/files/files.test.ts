@@ -152,6 +152,32 @@ describe('an upload is refused before anything is sent', () => {
     const { files } = connect();
     expect((await files.upload(sized(157_286_400), quick)).id).toBe('file-fe-1');
   });
+  // FilesV4UploadFileStreamData of @ai-sdk/provider 4.0.38.
+  test('when it is a stream of more than 150 MB, of which no more is read', async () => {
+    const megabyte = new Uint8Array(1024 * 1024);
+    let pulled = 0;
+    let cancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(megabyte);
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    await refused(stream, quick, 'The file a.txt has more than 157286400 bytes;');
+    expect(pulled).toBeLessThan(155);
+    expect(cancelled).toBe(true);
+  });
+
+  test('when the caller gives up while a stream is read', async () => {
+    const reason = new Error('enough');
+    const { files, calls } = connect();
+    const endless = new ReadableStream<Uint8Array>({});
+    await expect(files.upload(endless, { ...quick, abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(calls).toHaveLength(0);
+  });
 
   test.each([
     [
@@ -162,7 +188,12 @@ describe('an upload is refused before anything is sent', () => {
     ],
     ['no name', text, {}, 'filename: nothing was given. Accepted: a name such as report.pdf.'],
     ['no options', text, undefined, 'filename: nothing was given.'],
-    ['text for data', 'seven b', quick, 'data: a string was given. Accepted: a Blob, a Uint8Array or an ArrayBuffer.'],
+    [
+      'text for data',
+      'seven b',
+      quick,
+      'data: a string was given. Accepted: a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes.',
+    ],
     ['an object for data', {}, quick, 'data: an object of another kind was given.'],
     ['no data', undefined, quick, 'data: nothing was given.'],
     [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkEdge } from './bundles.js';
 import { installConsumer, listConsumers, makeProject, nameOf } from './consumers.js';
+import { checkBun, checkDeclarations } from './declarations.js';
 import { findManagers } from './managers.js';
 import { checkFiles } from './package-files.js';
 import { install, succeed } from './processes.js';
@@ -27,7 +28,7 @@ try {
     findWorkerd(parent),
     findManagers(parent),
     check('TypeScript 5 is at hand', async () => {
-      await install(typescript5, ['typescript@5']);
+      await install(typescript5, ['typescript@5', 'bun-types@1']);
     }),
     ...consumers.map((consumer) =>
       check(`${nameOf(consumer)}: installs with no warning of ours`, () => installConsumer(consumer, tarball)),
@@ -47,6 +48,8 @@ try {
   await Promise.all(consumers.filter(({ loads }) => loads).map((consumer) => checkRuntimes(consumer, runtimes)));
   const typed = consumers.filter(({ types }) => types);
   await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
+  await Promise.all(newest.map((consumer) => checkDeclarations(consumer, { project, typescript5 })));
+  await checkBun(root, { project, typescript5 });
   await checkWorkflow(parent, tarball);
   await checkZod(managers, parent, tarball);
 } catch (error) {

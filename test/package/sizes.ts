@@ -11,7 +11,7 @@ import { check, expectNone } from './report.js';
 const entries = ['ai-sdk-qwen', 'ai-sdk-qwen/ai5', 'ai-sdk-qwen/ai6', 'ai-sdk-qwen/ai7'];
 
 /** KB that importing an entry may bring into an application, minified and compressed. */
-const limit = 16;
+const limit = 18;
 
 /** Says how large the entries are in an application, and holds what importing them brings to a limit. */
 export async function checkSizes({ folder }: Consumer): Promise<void> {

@@ -28,6 +28,8 @@ export async function checkTypes(consumer: Consumer, compilers: Compilers): Prom
       noEmit: true,
       strict: true,
       skipLibCheck: false,
+      // Applications that have it are strict about what the AI SDK takes and gives.
+      exactOptionalPropertyTypes: mode.moduleResolution === 'bundler',
       target: 'es2022',
       module: mode.module,
       moduleResolution: mode.moduleResolution,
@@ -40,14 +42,20 @@ export async function checkTypes(consumer: Consumer, compilers: Compilers): Prom
     writeFileSync(config, JSON.stringify({ compilerOptions: options, files }));
     for (const version of mode.compilers) {
       await check(`${nameOf(consumer)}: types in TypeScript ${version}, ${mode.moduleResolution}`, async () => {
-        const errors =
-          version === 7
-            ? await compileWith7(compilers.project, config, consumer.folder)
-            : compile(compilers.typescript5, config, isOurs);
-        expectNone(errors);
+        expectNone(await errorsOf(version, config, consumer, compilers));
       });
     }
   }
+}
+
+/** The errors in a consumer's code and in our declarations. */
+export async function errorsOf(
+  version: 5 | 7,
+  config: string,
+  { folder }: Consumer,
+  { project, typescript5 }: Compilers,
+): Promise<string[]> {
+  return version === 7 ? await compileWith7(project, config, folder) : compile(typescript5, config, isOurs);
 }
 
 function writeSources(consumer: Consumer): string[] {

@@ -18,6 +18,7 @@ interface Program {
   getGlobalDiagnostics(): readonly Diagnostic[];
   getSyntacticDiagnostics(file: SourceFile): readonly Diagnostic[];
   getSemanticDiagnostics(file: SourceFile): readonly Diagnostic[];
+  getDeclarationDiagnostics(file: SourceFile): readonly Diagnostic[];
 }
 interface Host {
   getSourceFile(name: string, options: unknown, ...rest: unknown[]): SourceFile | undefined;
@@ -60,7 +61,11 @@ export function compile(folder: string, config: string, counts: (path: string) =
   return [
     ...errors,
     ...program.getOptionsDiagnostics(),
-    ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...files.flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+      ...((options as { declaration?: boolean }).declaration === true ? program.getDeclarationDiagnostics(file) : []),
+    ]),
   ].map(({ file, code, messageText }) => {
     const where = file === undefined ? '' : `${file.fileName}: `;
     return `${where}error TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 // https://github.com/OpenRouterTeam/ai-sdk-provider/issues/525
 
 type RerankingModel = ReturnType<ai7.QwenProvider['reranking']>;
+type ImageModel = ReturnType<ai7.QwenProvider['image']>;
 
 interface Serializable {
   name: string;
@@ -95,6 +96,17 @@ describe.each([
     expect(restored).toMatchObject({ provider, maxEmbeddingsPerCall: 10 });
     const { embedding } = await sdk.embed({ model: restored as never, value: 'tide' });
     expect(embedding).toHaveLength(64);
+  });
+
+  test('makes images behind it', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
+    const { text, restored } = store(create({ apiKey: 'sk-secret-0005' }).image('qwen-image-plus'));
+    expect(text).not.toContain('secret-');
+    const call = { prompt: 'The tide', n: 1, size: undefined, aspectRatio: undefined, seed: undefined };
+    const options = { ...call, files: undefined, mask: undefined, providerOptions: {} };
+    const { images, warnings } = await (restored as ImageModel).doGenerate(options);
+    expect(images).toHaveLength(1);
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
   });
 
   test('ranks behind it', async () => {

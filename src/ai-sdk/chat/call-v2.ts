@@ -13,23 +13,26 @@ import type { PromptMessage } from './reading.js';
  */
 export interface CallOptions {
   prompt: readonly PromptMessage[];
-  maxOutputTokens?: number;
-  temperature?: number;
-  topP?: number;
-  topK?: number;
-  presencePenalty?: number;
-  frequencyPenalty?: number;
-  stopSequences?: readonly string[];
-  seed?: number;
-  responseFormat?: { type: 'text' } | { type: 'json'; schema?: unknown; name?: string; description?: string };
-  tools?: readonly { type: string; name: string }[];
-  toolChoice?: { type: string; toolName?: string };
-  includeRawChunks?: boolean;
+  maxOutputTokens?: number | undefined;
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  topK?: number | undefined;
+  presencePenalty?: number | undefined;
+  frequencyPenalty?: number | undefined;
+  stopSequences?: readonly string[] | undefined;
+  seed?: number | undefined;
+  responseFormat?:
+    | { type: 'text' }
+    | { type: 'json'; schema?: unknown | undefined; name?: string | undefined; description?: string | undefined }
+    | undefined;
+  tools?: readonly { type: string; name: string }[] | undefined;
+  toolChoice?: { type: string; toolName?: string | undefined } | undefined;
+  includeRawChunks?: boolean | undefined;
   /** Specification V4; AI SDK 7 passes it to older models too. */
-  reasoning?: string;
-  providerOptions?: ProviderOptions;
-  abortSignal?: AbortSignal;
-  headers?: Record<string, string | undefined>;
+  reasoning?: string | undefined;
+  providerOptions?: ProviderOptions | undefined;
+  abortSignal?: AbortSignal | undefined;
+  headers?: Record<string, string | undefined> | undefined;
 }
 
 /** Reads the call options of the specifications V2 to V4. */
@@ -76,11 +79,11 @@ function readOutput({ responseFormat }: CallOptions): Output {
 interface FunctionTool {
   type: string;
   name: string;
-  description?: string;
-  inputSchema?: unknown;
-  inputExamples?: readonly { input: unknown }[];
-  strict?: boolean;
-  providerOptions?: ProviderOptions;
+  description?: string | undefined;
+  inputSchema?: unknown | undefined;
+  inputExamples?: readonly { input: unknown }[] | undefined;
+  strict?: boolean | undefined;
+  providerOptions?: ProviderOptions | undefined;
 }
 
 function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {

@@ -8,13 +8,13 @@ import type { SnakeCaseParameters } from '../../options/types.js';
  */
 export interface QwenCompletionOptions extends SnakeCaseParameters {
   /** The text after the gap to fill; the prompt is the text before it. Coder models. */
-  suffix?: string;
+  suffix?: string | undefined;
   /** As in chat. */
-  topK?: number;
+  topK?: number | undefined;
   /** As in chat. */
-  repetitionPenalty?: number;
+  repetitionPenalty?: number | undefined;
   /** As in chat. */
-  user?: string;
+  user?: string | undefined;
   /** As in chat; not sent. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }

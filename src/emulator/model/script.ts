@@ -5,70 +5,74 @@ import type { FailureName } from '../rules/api-error.js';
 /** A scripted answer. The emulator adds what it leaves out. */
 export interface ScriptedAnswer {
   /** The text of the answer. Without `text`, `deltas` and `toolCalls`, the emulator answers in its own words. */
-  text?: string;
+  text?: string | undefined;
   /** Thinking before the text. */
-  reasoning?: string;
+  reasoning?: string | undefined;
   /** Tool calls. Arguments are an object, or the exact text, which need not be JSON. */
-  toolCalls?: ReadonlyArray<{ name: string; arguments: Record<string, unknown> | string; id?: string }>;
+  toolCalls?:
+    | ReadonlyArray<{ name: string; arguments: Record<string, unknown> | string; id?: string | undefined }>
+    | undefined;
   /** The pieces of the text in a stream. Joined, they are the text. */
-  deltas?: readonly string[];
+  deltas?: readonly string[] | undefined;
   /** Default: `tool_calls` with tool calls, else `stop`. */
-  finishReason?: string;
+  finishReason?: string | undefined;
   /** Tokens to report instead of the estimates. */
-  usage?: Partial<Usage>;
+  usage?: Partial<Usage> | undefined;
   /** Probabilities of the text's tokens, sent unchanged as `logprobs.content`. */
-  logprobs?: ReadonlyArray<{ token: string; logprob: number; top?: { token: string; logprob: number }[] }>;
+  logprobs?:
+    | ReadonlyArray<{ token: string; logprob: number; top?: { token: string; logprob: number }[] | undefined }>
+    | undefined;
   /**
    * Pages that a web search found, in answers of the native protocol to requests with `enable_search` and
    * `search_options.enable_source`. Default: three pages on example.com; an empty list: no page was found.
    */
-  sources?: ReadonlyArray<Pick<Source, 'title' | 'url'> & Partial<Source>>;
+  sources?: ReadonlyArray<Pick<Source, 'title' | 'url'> & Partial<Source>> | undefined;
   /**
    * Calls of the code interpreter, in answers of the native protocol to requests with
    * `enable_code_interpreter`, sent as they are under `output.tool_info`. Default: one call; an empty list:
    * it was not used.
    */
-  toolInfo?: ReadonlyArray<Record<string, unknown>>;
+  toolInfo?: ReadonlyArray<Record<string, unknown>> | undefined;
   /**
    * What qwen-vl-ocr read, sent as it is under `ocr_result`, in answers of the native protocol to requests
    * with `ocr_options`. Default: made from the task.
    */
-  ocrResult?: Record<string, unknown>;
+  ocrResult?: Record<string, unknown> | undefined;
   /** Vectors of an embeddings request, one for each text. */
-  embeddings?: ReadonlyArray<readonly number[]>;
+  embeddings?: ReadonlyArray<readonly number[]> | undefined;
   /** Scores of a reranking request, from 0 to 1, one for each document in the order of the request. */
-  scores?: readonly number[];
+  scores?: readonly number[] | undefined;
   /** The end of the task that an image or video call creates. */
-  task?: ScriptedTask;
+  task?: ScriptedTask | undefined;
   /** An error instead of an answer. */
-  failure?: FailureName | Failure;
+  failure?: FailureName | Failure | undefined;
   /** The frame of that error. Default: the service's own for this status and request. */
-  failureForm?: FailureForm;
+  failureForm?: FailureForm | undefined;
   /** An error in the middle of an answer. */
-  failAfter?: MidStreamFailure;
+  failAfter?: MidStreamFailure | undefined;
   /**
    * Milliseconds before the headers of the answer; `Infinity`: they never come, and the connection stays open.
    * Default: the emulator's option.
    */
-  firstTokenDelay?: number;
+  firstTokenDelay?: number | undefined;
   /** Milliseconds between the deltas of a stream. Default: the emulator's option. */
-  deltaDelay?: number;
+  deltaDelay?: number | undefined;
   /** Size of the body's chunks in bytes. Default: the emulator's option. */
-  chunkSize?: number;
+  chunkSize?: number | undefined;
   /** A response that is sent unchanged. */
-  raw?: RawAnswer;
+  raw?: RawAnswer | undefined;
 }
 
 /** The end of a task, written beforehand. */
 export interface ScriptedTask {
   /** The final status. Default: SUCCEEDED, or FAILED with a `failure`. */
-  status?: 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN';
+  status?: 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN' | undefined;
   /** Code and message of a FAILED task. Without it, the task fails without a reason. */
-  failure?: FailureName | Failure;
+  failure?: FailureName | Failure | undefined;
   /** Number of pictures that fail in a task with `results`; the others succeed. */
-  failedImages?: number;
+  failedImages?: number | undefined;
   /** Time that it takes. Default: the emulator's `taskDelay`. */
-  delay?: { polls: number; pending?: number } | { milliseconds: number; pending?: number };
+  delay?: { polls: number; pending?: number | undefined } | { milliseconds: number; pending?: number | undefined };
 }
 
 /** An error after the answer has begun. */
@@ -76,7 +80,7 @@ export interface MidStreamFailure {
   /** Number of pieces of reasoning, text or tool arguments before it. */
   deltas: number;
   /** The failure. `cut`, `malformed`, `html`, `end` and `stall` have none. Default: `internal-error`. */
-  failure?: FailureName | Failure;
+  failure?: FailureName | Failure | undefined;
   /**
    * `frame`: a native `event:error` frame, the default. `data`: an ordinary event that holds an error:
    * `data: {"error":…}` on the compatible protocol, code and message on the native one. `error_finish`: a
@@ -84,17 +88,17 @@ export interface MidStreamFailure {
    * breaks. `malformed`: a line that is not JSON. `html`: a gateway's page. `end`: the stream just ends,
    * without finish reason or [DONE]. `stall`: nothing more comes, and the connection stays open.
    */
-  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end' | 'stall';
+  form?: 'frame' | 'data' | 'error_finish' | 'cut' | 'malformed' | 'html' | 'end' | 'stall' | undefined;
 }
 
 /** A response as it goes over the wire. */
 export interface RawAnswer {
   /** Default 200. */
-  status?: number;
+  status?: number | undefined;
   /** Default: `content-type: application/json`. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Several pieces arrive as several chunks. */
   body: string | Uint8Array | ReadonlyArray<string | Uint8Array>;
   /** The body does not end: the connection stays open after the last piece. Default false. */
-  stalls?: boolean;
+  stalls?: boolean | undefined;
 }

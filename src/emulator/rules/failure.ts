@@ -12,13 +12,13 @@ export interface Failure {
   /**
    * `error.type` on the OpenAI-compatible protocol. Default: `invalid_request_error`, or a copy of the code.
    */
-  type?: string;
+  type?: string | undefined;
   /** `code` on the native protocol. Default: `code`. */
-  nativeCode?: string;
+  nativeCode?: string | undefined;
   /** The message on the native protocol. Default: `message`. */
-  nativeMessage?: string;
+  nativeMessage?: string | undefined;
   /** `error.param` on the OpenAI-compatible protocol. Default null. */
-  param?: string;
+  param?: string | undefined;
 }
 
 /**
@@ -38,5 +38,5 @@ export interface FailureRow extends Failure {
    * The model server refuses it, so errors outside streams begin with
    * `<400> InternalError.Algo.InvalidParameter: `.
    */
-  algorithm?: true;
+  algorithm?: true | undefined;
 }

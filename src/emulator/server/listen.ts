@@ -4,16 +4,16 @@ import { ConnectionReset } from './faults.js';
 /** Options of `listen`. */
 export interface ListenOptions {
   /** Default 0: a free port. */
-  port?: number;
+  port?: number | undefined;
   /** The address to listen on. Default `127.0.0.1`. */
-  hostname?: string;
+  hostname?: string | undefined;
   /**
    * Further host names under which the emulator may be called, such as the name of a container, or `true` for any.
    * Other hosts, and pages of other origins, get 403: a web page could reach the emulator by pointing its own domain
    * at this machine (DNS rebinding). Always allowed are `localhost`, loopback addresses and `hostname`; with
    * `hostname: '0.0.0.0'`, any address.
    */
-  allowedHosts?: readonly string[] | true;
+  allowedHosts?: readonly string[] | true | undefined;
 }
 
 /** A listening server. */

@@ -253,6 +253,7 @@ describe('files', () => {
     ['bytes', { type: 'data', data: new TextEncoder().encode('seven b') }],
     ['base64', { type: 'data', data: 'c2V2ZW4gYg==' }],
     ['text', { type: 'text', text: 'seven b' }],
+    ['a stream', { type: 'stream', stream: new Blob(['seven', ' b']).stream() }],
   ])('upload %s and give a reference back', async (_name, data) => {
     const { qwen, calls } = connect();
     expect(qwen.files()).toMatchObject({ specificationVersion: 'v4', provider: 'qwen.files' });

@@ -19,12 +19,22 @@ export function readInterface(source: string, name: string): Member[] {
     const end = endOfType(body, head.lastIndex);
     members.push({
       name: match[2]!,
-      type: body.slice(head.lastIndex, end).replace(/\s+/g, ' ').replace(/^\| /, '').trim(),
+      type: typeOf(body.slice(head.lastIndex, end)),
       sentences: sentencesOf(match[1] ?? ''),
     });
     at = end + 1;
   }
   return members;
+}
+
+/** A type as a page shows it: that `undefined` is taken like nothing goes without saying. */
+function typeOf(source: string): string {
+  const type = source
+    .replace(/\s+/g, ' ')
+    .replace(/^\| /, '')
+    .replace(/ \| undefined(?=[;\s]|$)/g, '')
+    .trim();
+  return type.replace(/^\((.*=>.*)\)$/, '$1');
 }
 
 /** Where the semicolon is that ends a type; those inside braces do not. */

@@ -1,0 +1,37 @@
+import { untilAborted } from '../util/abort.js';
+
+/**
+ * Reads a stream of bytes to its end, as long as it brings no more than `maxBytes`; undefined if it does. The service
+ * wants the length of a file before the file. A stream that is given up is cancelled.
+ */
+export async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  abortSignal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await untilAborted(reader.read(), abortSignal);
+      if (done) return join(chunks, size);
+      chunks.push(value);
+      size += value.byteLength;
+      if (size > maxBytes) return undefined;
+    }
+  } finally {
+    // Does nothing to a stream that has ended.
+    reader.cancel().catch(() => {});
+  }
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  let start = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, start);
+    start += chunk.byteLength;
+  }
+  return bytes;
+}
