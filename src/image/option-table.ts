@@ -1,26 +1,15 @@
 import * as z from 'zod/v4-mini';
-import {
-  flag,
-  integer,
-  listOf,
-  number,
-  oneOf,
-  shape,
-  text,
-  texts,
-  timeout,
-  type OptionCheck,
-} from '../options/checks.js';
+import { check, flag, integer, listOf, number, oneOf, shape, text, texts, timeout } from '../options/checks.js';
 import { local, parameter, setting, type OptionTable } from '../options/table.js';
 import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { ImageOptions, QwenImageOptions } from './options.js';
 
-const boxes: OptionCheck<number[][][]> = {
-  schema: z.array(z.array(z.array(z.number()).check(z.length(4)))),
-  accepts: 'a list of boxes [x1, y1, x2, y2] for each image',
-};
+const boxes = check(
+  () => z.array(z.array(z.array(z.number()).check(z.length(4)))),
+  'a list of boxes [x1, y1, x2, y2] for each image',
+);
 
 /** A task that was created before. */
 export const resume = shape({ taskId: text }, ['taskId']);
