@@ -63,13 +63,15 @@ function descriptionTopics({ description, schema }: Tool): string[] {
   return topicsOf(description).filter((topic) => !told.has(topic));
 }
 
+/** A calculation that is asked for in figures. Without blanks, `-` and `/` belong to dates and phone numbers. */
+const calculation = /\d ?[+*×÷^] ?\d|\d [-/] \d/;
+
 /** The topics of a text: its words without generic ones; for Chinese and Japanese, pairs of characters. */
 function topicsOf(text: string): string[] {
   const topics = wordsOf(text).flatMap((word) =>
     /\p{Script=Han}|\p{Script=Hiragana}/u.test(word) ? pairsOf(word) : [stem(word)],
   );
-  // A calculation may be asked for in figures only.
-  if (/\d\s*[-+*/×÷^]\s*\d/.test(text)) topics.push(...['arithmetic', 'calculator', 'expression', 'math'].map(stem));
+  if (calculation.test(text)) topics.push(...['arithmetic', 'calculator', 'expression', 'math'].map(stem));
   return topics.filter((topic) => !generic.has(topic) && !chineseGeneric.has(topic));
 }
 

@@ -57,6 +57,12 @@ describe('a tool is left alone', () => {
   });
 });
 
+test('a calculator is left alone by a date', async () => {
+  const calculator = tool('calculator', nothing, 'Evaluates an arithmetic expression');
+  expect(await callsFor('Remind me on 2026-01-15, or on 1/16/2026', [calculator])).toBeUndefined();
+  expect(await callsFor('How much is 20 - 3?', [calculator])).toEqual([['calculator', {}]]);
+});
+
 describe('a tool is called', () => {
   test.each([
     ['a word of its name', 'Weather, please', weather, { city: 'Weather' }],
