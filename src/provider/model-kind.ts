@@ -26,6 +26,6 @@ export function withoutKind(
     modelId: id,
     // The type is that of V1, which later majors read as well.
     modelType: modelType as 'textEmbeddingModel',
-    message: `There is no model "${id}" here. Accepted are a model id, or ${forms}.`,
+    message: `There is no model "${id}" here. Pass a model id, or ${forms}.`,
   });
 }

@@ -134,7 +134,7 @@ describe('ids with a kind in front', () => {
 
   test('the error says which kinds are accepted', () => {
     expect(() => ready('embedding:text-embedding-v3')).toThrow(
-      /^There is no model "embedding:text-embedding-v3" here\. Accepted are a model id, or chat:<model id>, vl:<model id>/,
+      /^There is no model "embedding:text-embedding-v3" here\. Pass a model id, or chat:<model id>, vl:<model id>/,
     );
   });
 });

@@ -72,9 +72,19 @@ function checkInput({ capabilities, request }: PreparedCall, input: Input): void
   if (capabilities.inputs === undefined || input === 'document' || capabilities.inputs.includes(input)) return;
   throw new UnsupportedFunctionalityError({
     functionality: `${input} input`,
-    message: `${request.model} takes no ${input}. It takes ${capabilities.inputs.join(', ')}.`,
+    message:
+      `${request.model} takes no ${input}. It takes ${capabilities.inputs.join(', ')}. ` +
+      `For ${input} use ${takers[input]}.`,
   });
 }
+
+/** Models that take what others don't. */
+export const takers: Record<Exclude<Input, 'document'>, string> = {
+  text: 'qwen-plus',
+  image: 'qwen3.5-plus or qwen3-vl-plus',
+  video: 'qwen3.5-plus or qwen3-vl-plus',
+  audio: 'qwen3-omni-flash',
+};
 
 /** A video as a list of frames has as many as the model's documentation says. */
 function checkFrames({ capabilities, request }: PreparedCall): void {

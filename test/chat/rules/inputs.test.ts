@@ -1,3 +1,5 @@
+import { capabilitiesOf } from '../../../src/catalogue/models.js';
+import { takers } from '../../../src/chat/rules/inputs.js';
 import { generateText, type CoreMessage, type FilePart, type ImagePart } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { recordedQwen } from '../../support/recorder.js';
@@ -31,8 +33,14 @@ describe('what the row of a model rules out is an error before the request', () 
     await expect(send(model, part)).rejects.toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       functionality: `${input} input`,
-      message: `${model} takes no ${input}. It takes ${taken}.`,
+      message: `${model} takes no ${input}. It takes ${taken}. For ${input} use ${takers[input as 'image']}.`,
     });
+  });
+
+  test('the models that an error names take what it is about', () => {
+    for (const [input, names] of Object.entries(takers)) {
+      for (const name of names.split(' or ')) expect(capabilitiesOf(name).inputs ?? ['text'], name).toContain(input);
+    }
   });
 
   test.each(['qwen3-vl-plus', 'brand-new-model'])('%s is given no uploaded file as a picture', async (model) => {
