@@ -95,7 +95,7 @@ describe('no secret is in the errors of', () => {
         for (const error of errors) safe(error);
       }
     }
-  });
+  }, 60_000);
 
   const echo = (write: (key: string) => string) => `You sent ${write(canary)} and ${write(gatewaySecret)}.`;
   const json = (write: (key: string) => string) => JSON.stringify({ detail: echo(write) });
