@@ -1,5 +1,6 @@
 import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
 import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { QwenSparseEmbedding } from '../embedding/sparse.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
@@ -14,6 +15,14 @@ export interface EmbedOptions {
   dimensions?: number | undefined;
 }
 
+/** What an embedding model says beyond the specification, as `providerMetadata.qwen`. */
+export type QwenEmbeddingMetadata = {
+  /** Sparse vectors in the order of the texts; with `outputType: 'dense&sparse'`. */
+  sparseEmbeddings?: QwenSparseEmbedding[];
+  /** AI SDK 5 has no other place for the warnings of an embedding. */
+  warnings?: string[];
+};
+
 /** Embeds the texts of one call, which fit in one request. The model's own limit holds however many calls run. */
 async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel, options: EmbedOptions) {
   const { values, abortSignal, headers, providerOptions, dimensions } = options;
@@ -23,12 +32,13 @@ async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel
   }
   const warnings: Warning[] = [];
   const call = { abortSignal, headers, providerOptions, dimensions, warnings };
-  const { vectors, tokens, headers: responseHeaders, bodies } = await embedding.embed(values, call);
+  const { vectors, sparse, tokens, headers: responseHeaders, bodies } = await embedding.embed(values, call);
   return {
     embeddings: vectors,
     ...(tokens !== undefined && { usage: { tokens } }),
     response: { headers: responseHeaders, body: bodies.length === 1 ? bodies[0] : bodies },
     warnings,
+    sparse,
   };
 }
 
@@ -43,7 +53,7 @@ export interface EmbeddingModelV2 {
     embeddings: number[][];
     usage?: { tokens: number };
     response: { headers?: Record<string, string>; body: unknown };
-    providerMetadata?: { qwen: { warnings: string[] } };
+    providerMetadata?: { qwen: QwenEmbeddingMetadata };
   }>;
 }
 
@@ -61,10 +71,14 @@ export class EmbeddingV2 implements EmbeddingModelV2 {
   }
 
   async doEmbed(options: EmbedOptions): ReturnType<EmbeddingModelV2['doEmbed']> {
-    const { warnings, ...result } = await embedRows(this.model, options);
-    if (warnings.length === 0) return result;
-    // The specification has no warnings for embeddings.
-    return { ...result, providerMetadata: { qwen: { warnings: warnings.map(inWords) } } };
+    const { warnings, sparse, ...result } = await embedRows(this.model, options);
+    if (warnings.length === 0 && sparse === undefined) return result;
+    const metadata: QwenEmbeddingMetadata = {
+      ...(sparse && { sparseEmbeddings: sparse }),
+      // The specification has no warnings for embeddings.
+      ...(warnings.length > 0 && { warnings: warnings.map(inWords) }),
+    };
+    return { ...result, providerMetadata: { qwen: metadata } };
   }
 }
 
@@ -84,6 +98,7 @@ export interface EmbeddingModelV3<Version extends string = 'v3'> {
     embeddings: number[][];
     usage?: { tokens: number };
     response: { headers?: Record<string, string>; body: unknown };
+    providerMetadata?: { qwen: QwenEmbeddingMetadata };
     warnings: WarningV3[];
   }>;
 }
@@ -104,8 +119,12 @@ export class EmbeddingV3<Version extends string> implements EmbeddingModelV3<Ver
   }
 
   async doEmbed(options: EmbedOptions): ReturnType<EmbeddingModelV3['doEmbed']> {
-    const { warnings, ...result } = await embedRows(this.model, options);
-    return { ...result, warnings: warnings.map(toWarning) };
+    const { warnings, sparse, ...result } = await embedRows(this.model, options);
+    return {
+      ...result,
+      ...(sparse && { providerMetadata: { qwen: { sparseEmbeddings: sparse } } }),
+      warnings: warnings.map(toWarning),
+    };
   }
 }
 

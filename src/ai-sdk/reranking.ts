@@ -1,4 +1,5 @@
 import type { NeutralRerankingModel, RerankingCall, RerankingDocuments } from '../reranking/reranking.js';
+import type { JSONObject } from '../util/json.js';
 import type { Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
@@ -7,6 +8,14 @@ export interface RerankOptions extends Omit<RerankingCall, 'warnings' | 'documen
   documents: { type: 'text'; values: string[] } | { type: 'object'; values: Record<string, unknown>[] };
 }
 
+/** What a reranking model says beyond the specification, as `providerMetadata.qwen`. */
+export type QwenRerankingMetadata = {
+  /** Tokens used. */
+  tokens?: number;
+  /** The ranked documents in their order; with `returnDocuments`. */
+  documents?: (string | JSONObject)[];
+};
+
 /** A reranking model for AI SDK 6 or 7. */
 export interface RerankingModel<Version extends string> {
   readonly specificationVersion: Version;
@@ -14,7 +23,7 @@ export interface RerankingModel<Version extends string> {
   readonly modelId: string;
   doRerank(options: RerankOptions): Promise<{
     ranking: { index: number; relevanceScore: number }[];
-    providerMetadata?: { qwen: { tokens: number } };
+    providerMetadata?: { qwen: QwenRerankingMetadata };
     warnings: WarningV3[];
     response: { id?: string; headers: Record<string, string>; body: unknown };
   }>;
@@ -34,14 +43,18 @@ export class Reranking<Version extends string> implements RerankingModel<Version
 
   async doRerank(options: RerankOptions): ReturnType<RerankingModel<Version>['doRerank']> {
     const warnings: Warning[] = [];
-    const { ranking, tokens, id, headers, body } = await this.model.rerank({
+    const { ranking, documents, tokens, id, headers, body } = await this.model.rerank({
       ...options,
       documents: options.documents as RerankingDocuments,
       warnings,
     });
+    const metadata: QwenRerankingMetadata = {
+      ...(tokens !== undefined && { tokens }),
+      ...(documents !== undefined && { documents }),
+    };
     return {
       ranking,
-      ...(tokens !== undefined && { providerMetadata: { qwen: { tokens } } }),
+      ...(Object.keys(metadata).length > 0 && { providerMetadata: { qwen: metadata } }),
       warnings: warnings.map(toWarning),
       response: { id, headers, body },
     };

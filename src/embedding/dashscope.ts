@@ -39,7 +39,7 @@ export function encodeEmbedding(
   };
 }
 
-/** Reads the rows of an answer, and the tokens used. Sparse vectors stay in the body. */
+/** Reads the rows of an answer, and the tokens used. */
 export function decodeEmbedding(body: unknown): EmbeddedRows {
   const answer = isObject(body) ? body : {};
   const output = isObject(answer.output) ? answer.output : {};

@@ -3,6 +3,7 @@ import { createLimit } from '../util/limit.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { CallContext } from '../http/call-context.js';
 import type { Warning } from '../options/warning.js';
+import { readSparse, type QwenSparseEmbedding } from './sparse.js';
 import { checkLengths, readVectors, type EmbeddedRow } from './vectors.js';
 
 /** What one answer holds; its rows are not checked yet. */
@@ -14,6 +15,8 @@ export interface EmbeddedRows {
 /** The vectors of all texts in their order, and the answers that they came in. */
 export interface Embeddings {
   vectors: number[][];
+  /** The sparse vectors beside them, if they were asked for. */
+  sparse?: QwenSparseEmbedding[];
   /** Tokens of all requests together; undefined if an answer does not say. */
   tokens?: number;
   headers?: Record<string, string>;
@@ -64,6 +67,7 @@ export interface EmbeddingLimits {
 interface Answer {
   texts: string[];
   vectors: number[][];
+  sparse?: QwenSparseEmbedding[];
   tokens?: number;
   headers: Record<string, string>;
   body: unknown;
@@ -81,7 +85,8 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
 
   const request = async (batch: string[], call: EmbeddingCall): Promise<Answer> => {
     const { rows, tokens, headers, body } = await send(batch, call);
-    return { texts: batch, vectors: readVectors({ rows, body }, batch.length), tokens, headers, body };
+    const vectors = readVectors({ rows, body }, batch.length);
+    return { texts: batch, vectors, sparse: readSparse({ rows, body }), tokens, headers, body };
   };
 
   return async (texts, call) => {
@@ -130,5 +135,8 @@ function collect(answers: readonly Answer[]): Embeddings {
     (sum, answer) => (sum === undefined || answer.tokens === undefined ? undefined : sum + answer.tokens),
     0,
   );
-  return { vectors, tokens, headers: answers[0]?.headers, bodies: answers.map(({ body }) => body) };
+  const sparse = answers.every((answer) => answer.sparse !== undefined)
+    ? answers.flatMap((answer) => answer.sparse ?? [])
+    : undefined;
+  return { vectors, sparse, tokens, headers: answers[0]?.headers, bodies: answers.map(({ body }) => body) };
 }

@@ -6,13 +6,17 @@ export interface EmbeddedRow {
   /** Which of the texts it is for; absent where rows stand in the order of the texts. */
   index: unknown;
   vector: unknown;
+  /** The sparse vector beside the dense one, if there is one. */
+  sparse?: unknown;
 }
 
 /** Reads the rows of a list, whose index is in `indexName`. What is no row stays as one that has nothing. */
 export function rowsOf(list: unknown, indexName: 'index' | 'text_index'): EmbeddedRow[] {
   if (!Array.isArray(list)) return [];
   return list.map((row: unknown) =>
-    isObject(row) ? { index: row[indexName], vector: row.embedding } : { index: undefined, vector: row },
+    isObject(row)
+      ? { index: row[indexName], vector: row.embedding, sparse: row.sparse_embedding }
+      : { index: undefined, vector: row },
   );
 }
 

@@ -33,6 +33,9 @@ export type {
 } from '../files/files.js';
 export type { QwenFile } from '../files/endpoint.js';
 export type { QwenMetadata } from '../ai-sdk/chat/metadata.js';
+export type { QwenEmbeddingMetadata } from '../ai-sdk/embedding.js';
+export type { QwenSparseEmbedding, QwenSparseValue } from '../embedding/sparse.js';
+export type { QwenRerankingMetadata } from '../ai-sdk/reranking.js';
 export type { FailureData as QwenErrorData } from '../http/failure.js';
 export type {
   ChatModelId as QwenChatModelId,

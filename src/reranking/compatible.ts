@@ -5,6 +5,7 @@ import type { JSONObject } from '../util/json.js';
 export interface RerankOptions {
   topN?: number;
   instruct?: string;
+  returnDocuments?: boolean;
   extra: JSONObject;
 }
 
@@ -13,13 +14,13 @@ export function encodeRerank(
   model: string,
   query: string,
   documents: string[],
-  { topN, instruct, extra }: RerankOptions,
+  { topN, instruct, returnDocuments, extra }: RerankOptions,
   { form, instruct: instruction = 'instruct' }: Pick<RerankingForm, 'form' | 'instruct'> = { form: 'cohere' },
 ): Record<string, unknown> {
   const instructed = instruct === undefined ? extra : { [instruction]: instruct, ...extra };
   switch (form) {
     case 'cohere':
-      return { model, query, documents, top_n: topN, ...instructed };
+      return { model, query, documents, top_n: topN, return_documents: returnDocuments, ...instructed };
     case 'tei':
       return { query, texts: documents, ...instructed };
     case 'deepinfra':

@@ -7,6 +7,7 @@ export interface NativeRerankOptions {
   topN?: number;
   instruct?: string;
   fps?: number;
+  returnDocuments?: boolean;
   extra: JSONObject;
 }
 
@@ -15,7 +16,11 @@ export function encodeRerank(
   model: string,
   query: string | JSONObject,
   documents: (string | JSONObject)[],
-  { topN, instruct, fps, extra }: NativeRerankOptions,
+  { topN, instruct, fps, returnDocuments, extra }: NativeRerankOptions,
 ): Record<string, unknown> {
-  return { model, input: { query, documents }, parameters: { top_n: topN, instruct, fps, ...extra } };
+  return {
+    model,
+    input: { query, documents },
+    parameters: { top_n: topN, instruct, fps, return_documents: returnDocuments, ...extra },
+  };
 }

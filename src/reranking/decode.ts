@@ -12,18 +12,23 @@ export interface RankingExpectation {
   mayLeaveOut?: boolean;
 }
 
-type Result = Ranking['ranking'][number];
+type Result = Ranking['ranking'][number] & { document?: unknown };
 
 /**
  * Reads the results of a reranking answer, the best one first. Both endpoints of Model Studio write them alike, at the
  * top or under `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document
  * (DeepInfra). Throws `InvalidResponseDataError`, which names the result, unless each document that is due is there once.
  */
-export function decodeRanking(body: unknown, expected: RankingExpectation): Pick<Ranking, 'ranking' | 'id' | 'tokens'> {
+export function decodeRanking(
+  body: unknown,
+  expected: RankingExpectation,
+): Pick<Ranking, 'ranking' | 'id' | 'tokens'> & { documents: unknown[] } {
   const answer = isObject(body) ? body : {};
   const usage = isObject(answer.usage) ? answer.usage : {};
+  const results = readRanking(body, expected);
   return {
-    ranking: readRanking(body, expected),
+    ranking: results.map(({ index, relevanceScore }) => ({ index, relevanceScore })),
+    documents: results.map(({ document }) => document),
     id: nonEmptyString(answer.id) ?? nonEmptyString(answer.request_id),
     tokens: finiteNumber(usage.total_tokens) ?? finiteNumber(usage.input_tokens) ?? finiteNumber(answer.input_tokens),
   };
@@ -39,7 +44,7 @@ function readRanking(
   const results = resultsOf(body) ?? refuse('The service answered without a list of results.');
   const positions = new Map<number, number>();
   const ranking = results.map((result, position): Result => {
-    const { index, score } = fieldsOf(result);
+    const { index, score, document } = fieldsOf(result);
     const name = `Result ${position} of the ranking`;
     if (!isPlace(index, documents)) {
       return refuse(`${name} is none of the ${documents} documents: its index is ${inWords(index)}.`);
@@ -50,7 +55,7 @@ function readRanking(
     const relevanceScore = finiteNumber(score);
     if (relevanceScore === undefined)
       return refuse(`${name} (document ${index}) can't be placed: its score is ${inWords(score)}.`);
-    return { index, relevanceScore };
+    return { index, relevanceScore, document };
   });
   const due = Math.min(topN, documents);
   if (ranking.length < due && !mayLeaveOut) {
@@ -70,9 +75,9 @@ function resultsOf(body: unknown): unknown[] | undefined {
   return output.scores.map((score: unknown, index) => ({ index, score }));
 }
 
-function fieldsOf(result: unknown): { index: unknown; score: unknown } {
-  if (!isObject(result)) return { index: undefined, score: undefined };
-  return { index: result.index, score: result.relevance_score ?? result.score };
+function fieldsOf(result: unknown): { index?: unknown; score?: unknown; document?: unknown } {
+  if (!isObject(result)) return {};
+  return { index: result.index, score: result.relevance_score ?? result.score, document: result.document };
 }
 
 function isPlace(value: unknown, documents: number): value is number {

@@ -1,7 +1,7 @@
 import type { RerankingCapabilities } from '../catalogue/capabilities.js';
 import { rerankingCapabilitiesOf } from '../catalogue/rerankers.js';
 import * as compatible from './compatible.js';
-import { finiteNumber, type JSONObject } from '../util/json.js';
+import { finiteNumber, isObject, type JSONObject } from '../util/json.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import type { QwenRerankingOptions } from './options.js';
@@ -31,6 +31,7 @@ export function createReranking(
     const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
     const { instruct, fps } = carried(modelId, capabilities, known, call, spoken);
     const { topN, query, headers, abortSignal } = call;
+    const { returnDocuments } = known;
     const reply = await post(connection, {
       abortSignal,
       headers,
@@ -41,18 +42,26 @@ export function createReranking(
             topN,
             instruct,
             fps,
+            returnDocuments,
             extra,
           })
-        : compatible.encodeRerank(modelId, query, texts(modelId, call), { topN, instruct, extra }, spoken.reranking),
+        : compatible.encodeRerank(
+            modelId,
+            query,
+            texts(modelId, call),
+            { topN, instruct, returnDocuments: spoken.modelStudio === true ? returnDocuments : undefined, extra },
+            spoken.reranking,
+          ),
     });
     const body = redactValue(await readAnswer(reply), reply.redact);
     notices.settle();
-    const decoded = decodeRanking(body, {
+    const { documents, ...decoded } = decodeRanking(body, {
       documents: call.documents.values.length,
       topN: finiteNumber(extra.top_n) ?? topN,
       mayLeaveOut: Object.keys(extra).some((name) => !harmless.has(name)),
     });
-    return { ...decoded, headers: reply.headers, body };
+    const ranked = returnDocuments === true ? rankedDocuments(decoded.ranking, documents, call.documents) : undefined;
+    return { ...decoded, documents: ranked, headers: reply.headers, body };
   };
 }
 
@@ -87,6 +96,19 @@ function carried(
   if (uninstructed) refuse('instruct', `${modelId} takes no instruction. Use qwen3-rerank.`);
   if (blind) refuse('fps', `${modelId} ranks texts. Use qwen3-vl-rerank for videos.`);
   return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
+}
+
+/** The ranked documents: texts as the service gave them back, else as they were sent. */
+function rankedDocuments(
+  ranking: Ranking['ranking'],
+  returned: unknown[],
+  { type, values }: RerankingCall['documents'],
+): Ranking['documents'] {
+  return ranking.map(({ index }, position) => {
+    const document = returned[position];
+    const text = isObject(document) ? document.text : document;
+    return type === 'text' && typeof text === 'string' ? text : values[index]!;
+  });
 }
 
 /** The documents as texts; objects go as JSON, which is said. */

@@ -1,4 +1,4 @@
-import { number, text, timeout } from '../options/checks.js';
+import { flag, number, text, timeout } from '../options/checks.js';
 import { local, parameter, type OptionTable } from '../options/table.js';
 import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
@@ -9,6 +9,7 @@ import type { QwenRerankingOptions, RerankingOptions } from './options.js';
 export const rerankingTable: OptionTable<QwenRerankingOptions> = {
   instruct: parameter(text),
   fps: parameter(number(0, 1)),
+  returnDocuments: parameter(flag),
   timeout: local(timeout),
 };
 

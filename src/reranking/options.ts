@@ -11,6 +11,8 @@ export interface QwenRerankingOptions extends SnakeCaseParameters {
   instruct?: string | undefined;
   /** Share of a video's frames that the model looks at, 0 to 1. qwen3-vl-rerank. Default 1. */
   fps?: number | undefined;
+  /** Gives the documents back as `providerMetadata.qwen.documents`, in the order of the ranking. Default false. */
+  returnDocuments?: boolean | undefined;
   /** Time limits of the call in milliseconds. Not sent. Default: the provider's. */
   timeout?: QwenTimeout | undefined;
 }

@@ -19,6 +19,8 @@ export interface RerankingCall extends CallContext {
 /** Documents in the order of their relevance. */
 export interface Ranking {
   ranking: { index: number; relevanceScore: number }[];
+  /** The ranked documents in their order, if they were asked for. */
+  documents?: (string | JSONObject)[];
   id?: string;
   /** Tokens used, if the service said so. */
   tokens?: number;

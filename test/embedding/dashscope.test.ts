@@ -77,6 +77,7 @@ describe('an embedding over the native protocol', () => {
     expect([embeddings, usage]).toEqual([[[1], [2]], { tokens: Number.NaN }]);
   });
 
+  // AI SDK 4 has no metadata of embeddings.
   test('leaves sparse vectors in the response', async () => {
     const sparse_embedding = [{ index: 7149, value: 0.829, token: 'wind' }];
     const { qwen, calls } = nativeQwen(answer([{ embedding: [1, 2], sparse_embedding, text_index: 0 }]));

@@ -36,6 +36,15 @@ describe('the entry for AI SDK 5', () => {
     expectTypeOf<LanguageModelV2CallOptions>().toExtend<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>();
   });
 
+  test('types the sparse vectors of an embedding', () => {
+    type Embedded = Awaited<ReturnType<ReturnType<typeof ai5.qwen.embedding>['doEmbed']>>;
+    type Metadata = NonNullable<Embedded['providerMetadata']>['qwen'];
+    expectTypeOf<Metadata>().toEqualTypeOf<ai5.QwenEmbeddingMetadata>();
+    expectTypeOf<Metadata['sparseEmbeddings']>().toEqualTypeOf<
+      { index: number; value: number; token?: string }[][] | undefined
+    >();
+  });
+
   test('is what ai@5 takes', () => {
     expectTypeOf(ai5.qwen('qwen-plus')).toExtend<sdk5.LanguageModel>();
     expectTypeOf(ai5.qwen.embedding('text-embedding-v4')).toExtend<sdk5.EmbeddingModel<string>>();
@@ -56,6 +65,15 @@ describe('the entry for AI SDK 6', () => {
     expectTypeOf(ai6.qwen.reranking('qwen3-rerank')).toExtend<RerankingModelV3>();
     expectTypeOf(ai6.qwen).toExtend<ProviderV3>();
     expectTypeOf<LanguageModelV3CallOptions>().toExtend<Parameters<ReturnType<typeof ai6.qwen>['doStream']>[0]>();
+  });
+
+  test('types the metadata of embeddings and rankings', () => {
+    type Embedded = Awaited<ReturnType<ReturnType<typeof ai6.qwen.embedding>['doEmbed']>>;
+    type Ranked = Awaited<ReturnType<ReturnType<typeof ai6.qwen.reranking>['doRerank']>>;
+    expectTypeOf<NonNullable<Embedded['providerMetadata']>['qwen']>().toEqualTypeOf<ai6.QwenEmbeddingMetadata>();
+    expectTypeOf<NonNullable<Ranked['providerMetadata']>['qwen']>().toEqualTypeOf<ai6.QwenRerankingMetadata>();
+    expectTypeOf<ai6.QwenRerankingMetadata['documents']>().not.toBeAny();
+    expectTypeOf<ai6.QwenSparseEmbedding>().toEqualTypeOf<ai7.QwenSparseEmbedding>();
   });
 
   test('is what ai@6 takes', () => {

@@ -15,7 +15,7 @@ interface Call {
   topN?: number;
   maxRetries?: number;
   abortSignal?: AbortSignal;
-  providerOptions?: { qwen: Record<string, string | number> };
+  providerOptions?: { qwen: Record<string, string | number | boolean> };
 }
 
 type Settings = QwenProviderSettings & { id?: string; options?: QwenRerankingOptions };
@@ -70,6 +70,35 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
       { path: '/compatible-api/v1/reranks', body: { model: 'qwen3-rerank', query, documents } },
     ]);
     expect(warnings()).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['qwen3-rerank', { return_documents: true }],
+    ['gte-rerank-v2', { parameters: { return_documents: true } }],
+  ])('gives the documents of %s back in their order', async (id, sent) => {
+    const providerOptions = { qwen: { returnDocuments: true } };
+    const { providerMetadata, response } = await rank({ id }, { documents, topN: 2, providerOptions });
+    expect(providerMetadata?.qwen).toMatchObject({ documents: [documents[1], documents[2]] });
+    expect(JSON.stringify(response.body)).toContain(documents[1]);
+    expect(bodies()).toMatchObject([sent]);
+    expect(warnings()).toEqual([]);
+  });
+
+  test('gives objects back as they were, and those of a server that gives none back', async () => {
+    const rows = documents.map((notice, id) => ({ id, notice }));
+    const options = { returnDocuments: true };
+    const { providerMetadata } = await rank({ options }, { documents: rows, topN: 1 });
+    expect(providerMetadata?.qwen).toMatchObject({ documents: [rows[1]] });
+
+    const results = [{ index: 2, relevance_score: 0.9 }];
+    const bodiesSent: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_input, init) => {
+      bodiesSent.push(JSON.parse(String(init?.body)));
+      return Response.json({ results });
+    };
+    const own = await rank({ options, baseURL: 'http://localhost:8000/v1', fetch }, { documents, topN: 1 });
+    expect(own.providerMetadata?.qwen).toEqual({ documents: [documents[2]] });
+    expect(bodiesSent[0]).not.toHaveProperty('return_documents');
   });
 
   test('returns the best ones alone', async () => {
