@@ -2,21 +2,31 @@ import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
 import { ChatModelV3, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
+import { VideoV3, type VideoModelV3 } from './ai-sdk/video.js';
 import { createModels } from './provider/models.js';
+import { withoutKind } from './provider/model-kind.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type { QwenProviderSettings, QwenRerankingModelId, QwenRerankingOptions } from './provider/public-types.js';
+import type {
+  QwenProviderSettings,
+  QwenRerankingModelId,
+  QwenRerankingOptions,
+  QwenVideoModelId,
+  QwenVideoOptions,
+} from './provider/public-types.js';
 
 import {
   restoreChat,
   restoreEmbedding,
   restoreImage,
   restoreReranking,
+  restoreVideo,
   serialize,
   type ModelState,
   type StoredChat,
   type StoredEmbedding,
   type StoredImage,
   type StoredReranking,
+  type StoredVideo,
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
@@ -58,6 +68,10 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
   readonly specificationVersion: 'v3';
   /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
   reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
+  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. Ids may have `video:` in front. */
+  video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
+  /** The same as `video`. */
+  videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
   /** The same as `reranking`. */
   rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
 }
@@ -121,6 +135,20 @@ class WorkflowRerankingModel extends Reranking<'v3'> {
   }
 }
 
+class WorkflowVideoModel extends VideoV3<'v3'> {
+  constructor(protected override readonly model: StoredVideo) {
+    super(model, 'v3');
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowVideoModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowVideoModel {
+    return new WorkflowVideoModel(restoreVideo(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 6. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -138,10 +166,14 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     new WorkflowRerankingModel(models.reranking(modelId, options));
+  const video: QwenProvider['video'] = (modelId, options) =>
+    new WorkflowVideoModel(models.video(withoutKind(modelId, ['video'], 'videoModel'), options));
   return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v3' as const,
     reranking,
     rerankingModel: reranking,
+    video,
+    videoModel: video,
   });
 }
 

@@ -3,13 +3,17 @@ import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
 import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
+import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
 import { createModels } from './provider/models.js';
+import { withoutKind } from './provider/model-kind.js';
 import { createProvider, type Specification, type Provider } from './provider/provider.js';
 import type {
   QwenFiles,
   QwenProviderSettings,
   QwenRerankingModelId,
   QwenRerankingOptions,
+  QwenVideoModelId,
+  QwenVideoOptions,
 } from './provider/public-types.js';
 
 import {
@@ -17,12 +21,14 @@ import {
   restoreEmbedding,
   restoreImage,
   restoreReranking,
+  restoreVideo,
   serialize,
   type ModelState,
   type StoredChat,
   type StoredEmbedding,
   type StoredImage,
   type StoredReranking,
+  type StoredVideo,
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
@@ -63,6 +69,10 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
   /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
+  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. Ids may have `video:` in front. */
+  video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
+  /** The same as `video`. */
+  videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
   /** The same as `reranking`. */
   rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
@@ -126,6 +136,20 @@ class WorkflowRerankingModel extends Reranking<'v4'> {
   }
 }
 
+class WorkflowVideoModel extends VideoV4 {
+  constructor(protected override readonly model: StoredVideo) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowVideoModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowVideoModel {
+    return new WorkflowVideoModel(restoreVideo(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -143,10 +167,14 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   };
   const reranking: QwenProvider['reranking'] = (modelId, options) =>
     new WorkflowRerankingModel(models.reranking(modelId, options));
+  const video: QwenProvider['video'] = (modelId, options) =>
+    new WorkflowVideoModel(models.video(withoutKind(modelId, ['video'], 'videoModel'), options));
   return Object.assign(createProvider(models, specification), {
     specificationVersion: 'v4' as const,
     reranking,
     rerankingModel: reranking,
+    video,
+    videoModel: video,
     files: Object.assign(() => createFiles(models.files, settings.name), models.files),
   });
 }

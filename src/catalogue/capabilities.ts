@@ -99,7 +99,7 @@ export interface EmbeddingCapabilities {
   contents?: ContentLimits;
 }
 
-/** What one call of a multimodal embedding model takes. An absent field is not known, and nothing is refused for it. */
+/** Limits of one call of a multimodal embedding model takes. An absent field is not known, and nothing is refused for it. */
 export interface ContentLimits {
   /** Contents of one call. */
   max: number;
@@ -157,7 +157,7 @@ export interface SizeRule {
   best: number;
 }
 
-/** What one image model takes. An absent field is not known, and nothing is refused for it. */
+/** Capabilities of one image model. An absent field is not known, and nothing is refused for it. */
 export interface ImageCapabilities {
   /** The endpoints that serve the model; the first one is the usual one. */
   endpoints: readonly ImageEndpoint[];
@@ -177,4 +177,37 @@ export interface ImageCapabilities {
   fixedCount?: boolean;
   /** Languages one of which must be the source or the target of a translation. */
   pivots?: readonly string[];
+}
+
+/**
+ * The form in which a video model takes its inputs. `media`: a list of typed media; `text`: a prompt only; `image`: one image to
+ * begin with; `references`: a list of URLs; `frames`: a first and a last image; `animate`: an image and a video; `input`:
+ * fields that only the caller knows.
+ */
+export type VideoForm = 'media' | 'text' | 'image' | 'references' | 'frames' | 'animate' | 'input';
+
+/** A class of resolution. */
+export type VideoTier = '480P' | '720P' | '1080P';
+
+/** Capabilities of one video model. An absent field is not known, and nothing is refused for it. */
+export interface VideoCapabilities {
+  form: VideoForm;
+  /** Types of media, in the service's words. Empty: none, not even an image. */
+  media?: readonly string[];
+  /** True if a call without a prompt is refused. */
+  needsPrompt?: boolean;
+  /** Characters of the prompt; the service cuts off the rest. */
+  maxPrompt?: number;
+  /** Classes of resolution; the first one is the default. */
+  tiers?: readonly VideoTier[];
+  /** Sizes by class, of a model that is told width and height. */
+  sizes?: Partial<Record<VideoTier, Readonly<Record<string, string>>>>;
+  /** Ratios that it takes as a parameter. Empty: it has no such parameter. */
+  ratios?: readonly string[];
+  /** Seconds: a range, a list, or one length that is no parameter. */
+  duration?: { min: number; max: number } | { only: readonly number[] } | { fixed: number };
+  /** A duration beside the range that has a meaning of its own. */
+  specialDuration?: number;
+  /** `switch`: sound can be left out; `always`: there is sound; `none`: there is none. */
+  sound?: 'switch' | 'always' | 'none';
 }

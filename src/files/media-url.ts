@@ -9,7 +9,7 @@ import { uploadTemporary } from './temporary-store.js';
 /** An image, a video or a sound that a request refers to. */
 export type Media = { type: 'url'; url: string } | { type: 'file'; mediaType?: string; data: string | Uint8Array };
 
-/** What a medium is for. */
+/** The use of a medium. */
 export interface MediaUse {
   model: string;
   /** Where it was given, for errors. */

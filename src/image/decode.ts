@@ -3,7 +3,7 @@ import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 /** One image as the answer tells it, or why there is none. */
 export type ToldImage = { url: string; actualPrompt?: string } | { code?: string; message: string };
 
-/** What an answer holds. */
+/** Images and texts of an answer. */
 export interface ToldImages {
   images: ToldImage[];
   texts: string[];
@@ -45,12 +45,6 @@ function readResult(result: unknown): ToldImage[] {
   const code = nonEmptyString(result.code);
   const message = nonEmptyString(result.message) ?? code;
   return message === undefined ? [] : [{ ...(code !== undefined && { code }), message }];
-}
-
-/** When a signed URL expires, if it says so. */
-export function expiryOf(url: string): string | undefined {
-  const seconds = Number(/[?&]Expires=(\d{9,11})(?:&|$)/.exec(url)?.[1]);
-  return Number.isNaN(seconds) ? undefined : new Date(seconds * 1000).toISOString();
 }
 
 /** Width and height of a PNG, which stand in its first bytes. */

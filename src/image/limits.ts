@@ -2,7 +2,7 @@ import { imageCapabilitiesOf } from '../catalogue/images.js';
 import type { NeutralImageModel } from './image.js';
 import type { QwenImageOptions } from './options.js';
 
-/** What the AI SDK asks of a model before its calls. */
+/** Facts that the AI SDK asks for before the calls of a model. */
 export function imageLimits(
   modelId: string,
   { enableSequential }: QwenImageOptions = {},

@@ -8,17 +8,18 @@ import { withDefaults } from '../options/types.js';
 import { createTask, sendOnce } from '../tasks/endpoint.js';
 import { rewritten } from '../tasks/errors.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
+import { expiryOf } from '../tasks/signed-url.js';
 import { checkTaskId } from '../tasks/tasks.js';
 import { succeeded, waitForTask, type Waiting } from '../tasks/wait.js';
 import { toText, type JSONObject } from '../util/json.js';
-import { decodeAnswer, decodeImages, expiryOf, pngSize, type ToldImage, type ToldImages } from './decode.js';
+import { decodeAnswer, decodeImages, pngSize, type ToldImage, type ToldImages } from './decode.js';
 import { encodeImage, imagePaths } from './encode.js';
 import type { GeneratedImages, ImageCall } from './image.js';
 import { readImageCall, readImageDefaults } from './option-table.js';
 import type { ImageOptions, QwenImageDetails, QwenImageOptions } from './options.js';
 import { planImage, type ImagePlan } from './plan.js';
 
-/** What the service has told of a call's images. */
+/** The images of a call as the service told them. */
 interface Answer {
   told: ToldImages;
   reply: Reply;
@@ -32,7 +33,7 @@ const halfAnHour = 1_800_000;
 // A PNG of 4096 by 4096 pixels has about 24 megabytes.
 const maxBytes = 128 * 1024 * 1024;
 
-/** What makes the images of a model's calls. */
+/** Makes the images of the calls of a model. */
 export function createImages(
   connection: Connection,
   modelId: string,

@@ -92,13 +92,13 @@ export interface QwenImageOptions extends SnakeCaseParameters {
 /** Image options as read: known ones checked, keys in snake_case apart. */
 export type ImageOptions = ReadOptions<QwenImageOptions>;
 
-/** What `providerMetadata.qwen` holds of a call of an image model. AI SDK 5 to 7 keep no more than the list. */
+/** `providerMetadata.qwen` of a call of an image model. AI SDK 5 to 7 keep no more than the list. */
 export type QwenImageMetadata = {
   /** What is known of each image, in their order. */
   images: QwenImageDetails[];
 };
 
-/** What is known of an image. */
+/** Facts about an image. */
 export type QwenImageDetails = {
   /** Where the service keeps the image, for 24 hours. */
   url: string;

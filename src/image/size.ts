@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { SizeRule } from '../catalogue/capabilities.js';
 import type { Warning } from '../options/warning.js';
 
-/** What a call says about the size of its images. */
+/** The size that a call asks for. */
 export interface AskedSize {
   /** The option, in the service's words. */
   option: string | undefined;

@@ -1,7 +1,7 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 
 /** Kinds that an id may have in front, for users who configure by strings alone: `vl:qwen-vl-max`. */
-export type Kind = 'chat' | 'vl' | 'completion' | 'embedding' | 'image';
+export type Kind = 'chat' | 'vl' | 'completion' | 'embedding' | 'image' | 'video';
 
 /** What errors call an embedding model: the second one since specification V3. */
 export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
@@ -9,14 +9,14 @@ export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
 /** The kind that an id has in front, if it has one. */
 export function kindOf(id: string): Kind | undefined {
   // Only these words count: ids of other servers have colons too (`qwen2.5:7b`).
-  return /^(chat|vl|completion|embedding|image):/.exec(id)?.[1] as Kind | undefined;
+  return /^(chat|vl|completion|embedding|image|video):/.exec(id)?.[1] as Kind | undefined;
 }
 
 /** The id without its kind. Throws `NoSuchModelError` for an id that is empty, or of a kind that is not accepted. */
 export function withoutKind(
   id: string,
   accepted: readonly Kind[],
-  modelType: 'languageModel' | 'imageModel' | EmbeddingType,
+  modelType: 'languageModel' | 'imageModel' | 'videoModel' | EmbeddingType,
 ): string {
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);

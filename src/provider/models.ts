@@ -16,6 +16,8 @@ import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
 import type { QwenTasks } from '../tasks/tasks.js';
+import type { QwenVideoOptions } from '../video/options.js';
+import type { NeutralVideoModel } from '../video/video.js';
 import { lazy, type Lazy } from '../util/lazy.js';
 
 /** What a model was made of. */
@@ -44,6 +46,7 @@ export interface Models {
   dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
   reranking(modelId: string, options?: QwenRerankingOptions): Stored<NeutralRerankingModel>;
   image(modelId: string, options?: QwenImageOptions): Stored<NeutralImageModel>;
+  video(modelId: string, options?: QwenVideoOptions): Stored<NeutralVideoModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
   /** The asynchronous tasks of the account. */
@@ -62,6 +65,7 @@ const doors = {
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
   contents: /* @__PURE__ */ lazy(() => import('../embedding/multimodal/contents.js')),
   image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
+  video: /* @__PURE__ */ lazy(() => import('../video/model.js')),
   tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),
 };
 
@@ -137,6 +141,10 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     image(modelId, options) {
       const given = { ...options };
       return stored('image', given, imageModel(connection, provider('image'), modelId, given));
+    },
+    video(modelId, options) {
+      const given = { ...options };
+      return stored('video', given, videoModel(connection, modelId, given));
     },
     files,
     tasks: lazyTasks(connection),
@@ -215,6 +223,17 @@ function imageModel(
     modelId,
     ...imageLimits(modelId, options),
     generate: async (call) => (await images.load(call.abortSignal))(call),
+  };
+}
+
+function videoModel(connection: Shared, modelId: string, options: QwenVideoOptions): NeutralVideoModel {
+  const videos = behind(doors.video, connection, ({ createVideos }, shared) => createVideos(shared, modelId, options));
+  return {
+    provider: 'qwen.video',
+    modelId,
+    generate: async (call) => (await videos.load(call.abortSignal)).generate(call),
+    start: async (call) => (await videos.load(call.abortSignal)).start(call),
+    status: async (taskId, context) => (await videos.load(context.abortSignal)).status(taskId, context),
   };
 }
 

@@ -21,6 +21,7 @@ export type {
 export type { QwenEmbeddingOptions } from '../embedding/options.js';
 export type { QwenRerankingOptions } from '../reranking/options.js';
 export type { QwenImageDetails, QwenImageMetadata, QwenImageOptions } from '../image/options.js';
+export type { QwenVideoDetails, QwenVideoMetadata, QwenVideoOptions } from '../video/options.js';
 export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
 export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
 export type { QwenTimeout } from '../http/timeout.js';
@@ -49,3 +50,4 @@ export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rera
 export type { ImageModelId as QwenImageModelId } from '../catalogue/images.js';
 export type { ModelFactories as QwenModelFactories } from './provider.js';
 export type { JSONObject, JSONValue } from '../util/json.js';
+export type { VideoModelId as QwenVideoModelId } from '../catalogue/videos.js';

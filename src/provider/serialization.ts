@@ -9,6 +9,7 @@ import { isHarmlessHeader } from '../http/harmless-headers.js';
 import { mergeHeaders } from '../http/headers.js';
 import type { NeutralImageModel } from '../image/image.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import type { NeutralVideoModel, VideoCall } from '../video/video.js';
 import { inWords, isJSONValue } from '../util/json.js';
 import { lazy } from '../util/lazy.js';
 import { createModels, type ModelKind, type Models, type Origin, type Stored } from './models.js';
@@ -31,6 +32,7 @@ export interface ModelState {
 export type StoredChat = Stored<ChatModel>;
 export type StoredEmbedding = Stored<NeutralEmbeddingModel>;
 export type StoredImage = Stored<NeutralImageModel>;
+export type StoredVideo = Stored<NeutralVideoModel>;
 export type StoredReranking = Stored<NeutralRerankingModel>;
 
 /** Whether a setting is stored. Headers are, as far as they are known to be no secret. */
@@ -136,6 +138,21 @@ export function restoreImage(state: ModelState): StoredImage {
       call.warnings.push(...warningsOf(state, call));
       return await model.generate(call);
     },
+  };
+}
+
+/** Makes the video model that was stored. */
+export function restoreVideo(state: ModelState): StoredVideo {
+  const model = restore(state, ['video']);
+  const told = async (call: VideoCall): Promise<VideoCall> => {
+    const { warningsOf } = await omissions.load(call.abortSignal);
+    call.warnings.push(...warningsOf(state, call));
+    return call;
+  };
+  return {
+    ...model,
+    generate: async (call) => await model.generate(await told(call)),
+    start: async (call) => await model.start(await told(call)),
   };
 }
 

@@ -10,7 +10,7 @@ const howToLook =
 const howToKnow =
   'The service may have done the work and bill it, and cannot be asked about it: async: true makes a task.';
 
-/** What a call that costs money creates: a task, or the answer itself. */
+/** The thing that a call which costs money creates: a task, or the answer itself. */
 export type Creation = 'task' | 'answer';
 
 /**
@@ -30,7 +30,7 @@ export function errorWithTask(error: unknown, taskId: string): unknown {
   return rewritten(error, message, { taskId });
 }
 
-/** How to go on with a task. */
+/** The way to go on with a task, in words. */
 export function resumeWith(taskId: string): string {
   return `providerOptions.qwen.resume: { taskId: '${taskId}' } waits for its result without a new task`;
 }

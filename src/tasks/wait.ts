@@ -6,7 +6,7 @@ import { cancelTask, getTask, type ToldTask } from './endpoint.js';
 import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
 import { isFinal, type QwenTask } from './task.js';
 
-/** How long a task is waited for, and how often it is asked for. */
+/** The time that a task is waited for, and how often it is asked for. */
 export interface Waiting extends CallContext {
   /** Milliseconds between two polls. Default: 1 second, doubled after every third poll. */
   pollInterval?: number;

@@ -6,7 +6,7 @@ import type { JSONObject } from '../../util/json.js';
 /** An image or a video: an http(s), `oss://` or (images only) `data:` URL, or the bytes. */
 export type QwenContentMedia = string | URL | Uint8Array;
 
-/** What is embedded. Several fields together become one vector, of models that can do that. */
+/** A content to embed. Several fields together become one vector, of models that can do that. */
 export interface QwenContent {
   text?: string;
   image?: QwenContentMedia;
@@ -48,7 +48,7 @@ export interface QwenEmbedContentsOptions extends SnakeCaseParameters {
   timeout?: QwenTimeout;
 }
 
-/** What `qwen.embedContents` returns. */
+/** The result of `qwen.embedContents`. */
 export interface QwenContentEmbeddings {
   /** A vector for each content, in their order; one vector if all of them were fused. */
   embeddings: number[][];

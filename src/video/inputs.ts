@@ -1,0 +1,142 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { VideoCapabilities } from '../catalogue/capabilities.js';
+import type { VideoCall, VideoFile } from './video.js';
+import type { VideoOptions } from './options.js';
+
+/** A medium with the type that the service has for it. */
+export interface TypedMedium {
+  type: string;
+  file: VideoFile;
+  /** A voice for a reference, as the caller gave it. */
+  voice?: string;
+}
+
+type Kind = 'image' | 'video' | 'audio';
+
+/** The kind of a file: by its media type, else by the end of its URL; else an image. */
+export function kindOf(file: VideoFile): Kind {
+  const kind = /^(image|video|audio)\b/.exec(file.mediaType ?? '')?.[1];
+  if (kind !== undefined) return kind as Kind;
+  const end = file.type === 'url' ? /\.(\w+)(?:[?#]|$)/.exec(file.url)?.[1]?.toLowerCase() : undefined;
+  if (/^(mp4|mov|avi|webm|mkv)$/.test(end ?? '')) return 'video';
+  return /^(mp3|wav|m4a|aac|flac)$/.test(end ?? '') ? 'audio' : 'image';
+}
+
+/** Types that a reference may have, the first that a model takes counts. */
+const typesOf: Record<Kind, readonly string[]> = {
+  image: ['reference_image'],
+  video: ['reference_video', 'video', 'first_clip'],
+  audio: ['reference_audio', 'driving_audio'],
+};
+
+/** The media of a call: as the caller lists them, or made of its images and references. */
+export function mediaOf(
+  takes: VideoCapabilities,
+  { image, frameImages, inputReferences }: VideoCall,
+  { known }: VideoOptions,
+): TypedMedium[] {
+  if (known.media !== undefined) {
+    return known.media.map(({ type, url, reference_voice: voice }) => ({
+      type,
+      file: { type: 'url', url },
+      ...(voice !== undefined && { voice }),
+    }));
+  }
+  const frames: TypedMedium[] = frameImages.map((frame) => ({ type: frame.frameType, file: frame.image }));
+  // The AI SDK also puts the first frame into `image`.
+  const first = image !== undefined && !frames.some(({ type }) => type === 'first_frame');
+  return [
+    ...(first ? [{ type: 'first_frame', file: image }] : []),
+    ...frames,
+    ...inputReferences.map((file) => {
+      const types = typesOf[kindOf(file)];
+      return { type: types.find((type) => takes.media?.includes(type)) ?? types[0]!, file };
+    }),
+  ];
+}
+
+/**
+ * Refuses media that the service refuses only after the task exists, or that it would ignore in a video that is billed.
+ */
+export function checkMedia(model: string, takes: VideoCapabilities, media: readonly TypedMedium[]): void {
+  const { form, media: types } = takes;
+  const say = (given: string, expected: string) => refusal(model, 'media', given, expected);
+  const count = (type: string) => media.filter((one) => one.type === type).length;
+  if (types !== undefined) {
+    const strange = media.find(({ type }) => !types.includes(type));
+    if (strange !== undefined) {
+      throw say(strange.type, types.length === 0 ? 'none: it makes videos of texts only' : types.join(', '));
+    }
+  }
+  if (form === 'image' && (media.length !== 1 || count('first_frame') !== 1)) {
+    throw say(listOf(media), 'one image (prompt.image), which the video begins with');
+  }
+  if (
+    form === 'frames' &&
+    (count('first_frame') !== 1 ||
+      count('last_frame') > 1 ||
+      count('first_frame') + count('last_frame') !== media.length)
+  ) {
+    throw say(listOf(media), 'a first_frame, and a last_frame at most');
+  }
+  if (form === 'references') checkReferences(media, say);
+  if (
+    form === 'animate' &&
+    !(count('first_frame') + count('reference_image') === 1 && count('reference_video') === 1 && media.length === 2)
+  ) {
+    throw say(listOf(media), 'one image and one video');
+  }
+  if (form === 'media' && types !== undefined) checkTypes(types, media, count, say);
+}
+
+type Say = (given: string, expected: string) => InvalidArgumentError;
+
+function checkReferences(media: readonly TypedMedium[], say: Say): void {
+  const videos = media.filter(({ type }) => type === 'reference_video').length;
+  const others = media.some(({ type }) => !/^reference_(image|video)$/.test(type));
+  if (others || media.length < 1 || media.length > 5) throw say(listOf(media), '1 to 5 inputReferences');
+  if (videos > 3) throw say(`${videos} videos`, 'up to 3 videos');
+}
+
+function checkTypes(
+  types: readonly string[],
+  media: readonly TypedMedium[],
+  count: (type: string) => number,
+  say: Say,
+): void {
+  const frames = count('first_frame') + count('last_frame');
+  const once = types.filter((type) => !type.startsWith('reference_'));
+  const twice = once.find((type) => count(type) > 1);
+  if (twice !== undefined) throw say(`${count(twice)} times ${twice}`, 'each type once');
+  if (types.includes('reference_audio') && frames > 0 && frames < media.length) {
+    throw say(listOf(media), 'frames, or references, and not both');
+  }
+  if (types.includes('first_clip') && count('first_frame') + count('first_clip') !== 1) {
+    throw say(listOf(media), 'a first_frame or a first_clip');
+  }
+  if (types.length === 1 && types[0] === 'first_frame' && count('first_frame') !== 1)
+    throw say(listOf(media), 'a first_frame');
+  if (types.includes('video') && count('video') !== 1) throw say(listOf(media), 'one video');
+  if (
+    types.includes('last_frame') &&
+    types.includes('reference_audio') &&
+    count('last_frame') > 0 &&
+    count('first_frame') === 0
+  ) {
+    throw say(listOf(media), 'a first_frame beside the last_frame');
+  }
+  const needsReference =
+    types.includes('reference_image') && !types.includes('video') && !types.includes('reference_audio');
+  if (needsReference && count('reference_image') + count('reference_video') === 0) {
+    throw say(listOf(media), 'at least one reference_image or reference_video');
+  }
+}
+
+function listOf(media: readonly TypedMedium[]): string {
+  return media.length === 0 ? 'empty' : media.map(({ type }) => type).join(', ');
+}
+
+/** The error of what a model does not take. */
+export function refusal(model: string, argument: string, given: string, expected: string): InvalidArgumentError {
+  return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; expected ${expected}.` });
+}

@@ -1,0 +1,123 @@
+import type { APICallError } from '@ai-sdk/provider';
+import { videoCapabilitiesOf } from '../catalogue/videos.js';
+import type { Connection } from '../connection/connection.js';
+import { createMediaURL, hasStored, resolveHeader, type MediaURL } from '../files/media-url.js';
+import type { CallContext } from '../http/call-context.js';
+import { withDefaults } from '../options/types.js';
+import { createTask, getTask, type ToldTask } from '../tasks/endpoint.js';
+import { rewritten } from '../tasks/errors.js';
+import { loadResults, notLoaded } from '../tasks/results.js';
+import { expiryOf } from '../tasks/signed-url.js';
+import { isFinal } from '../tasks/task.js';
+import { checkTaskId } from '../tasks/tasks.js';
+import { succeeded, waitForTask } from '../tasks/wait.js';
+import { isObject, nonEmptyString } from '../util/json.js';
+import { encodeVideo, videoPath, type WireMedium } from './encode.js';
+import { kindOf, type TypedMedium } from './inputs.js';
+import { readVideoCall, readVideoDefaults } from './option-table.js';
+import type { QwenVideoDetails, QwenVideoOptions, VideoOptions } from './options.js';
+import { planVideo } from './plan.js';
+import type { GeneratedVideo, VideoCall, Videos } from './video.js';
+
+const hour = 3_600_000;
+const maxBytes = 1024 * 1024 * 1024;
+
+/** Makes the videos of a model. */
+export function createVideos(connection: Connection, modelId: string, options: QwenVideoOptions): Videos {
+  const mediaURL = createMediaURL(connection);
+  const read = (call: VideoCall): VideoOptions =>
+    withDefaults(readVideoCall(call.providerOptions, call.warnings), readVideoDefaults(options, call.warnings));
+  return {
+    async generate(call) {
+      const { abortSignal, headers } = call;
+      const given = read(call);
+      const { resume, pollInterval, deadline = hour, timeout } = given.known;
+      const waiting = { abortSignal, headers, timeout, pollInterval, deadline, maxInterval: 15_000, cancels: true };
+      if (resume !== undefined) checkTaskId(resume.taskId, 'resume.taskId');
+      const created = resume === undefined ? await create(connection, mediaURL, modelId, call, given) : undefined;
+      const id = resume?.taskId ?? (created as ToldTask).task.id;
+      return load(connection, await waitForTask(connection, id, waiting, created), { abortSignal, timeout });
+    },
+    async start(call) {
+      const given = read(call);
+      const { resume } = given.known;
+      if (resume !== undefined) {
+        checkTaskId(resume.taskId, 'resume.taskId');
+        return { taskId: resume.taskId, headers: {} };
+      }
+      const { task, reply } = await create(connection, mediaURL, modelId, call, given);
+      return { taskId: task.id, headers: reply.headers };
+    },
+    async status(taskId, context) {
+      checkTaskId(taskId, 'operation.taskId');
+      const told = await getTask(connection, taskId, context);
+      const { headers } = told.reply;
+      if (!isFinal(told.task.status)) return { video: undefined, headers };
+      return { video: await load(connection, told, context), headers };
+    },
+  };
+}
+
+async function create(
+  connection: Connection,
+  mediaURL: MediaURL,
+  model: string,
+  call: VideoCall,
+  options: VideoOptions,
+): Promise<ToldTask> {
+  const takes = videoCapabilitiesOf(model);
+  const plan = planVideo(model, takes, call, options);
+  const { timeout, upload } = options.known;
+  const { abortSignal, headers } = call;
+  const context = { abortSignal, headers, timeout };
+  const media = await Promise.all(plan.media.map((medium) => withURL(mediaURL, medium, { model, upload }, context)));
+  const urls = [...media.flatMap(({ url, reference_voice: voice = '' }) => [url, voice]), options.known.audioUrl ?? ''];
+  return createTask(connection, {
+    ...context,
+    url: connection.dashscopeURL(videoPath(takes.form)),
+    body: encodeVideo(model, takes.form, plan, media, options.known),
+    // Fields that only the caller knows may hold such a URL as well.
+    serviceHeaders: hasStored(urls) || JSON.stringify(options.known.input)?.includes('"oss://') ? resolveHeader : {},
+  });
+}
+
+async function withURL(
+  mediaURL: MediaURL,
+  { type, file, voice }: TypedMedium,
+  use: { model: string; upload: 'auto' | undefined },
+  context: CallContext,
+): Promise<WireMedium> {
+  const isImage = kindOf(file) === 'image';
+  const url = await mediaURL(file, { ...use, argument: type, inline: isImage }, context);
+  return { type, url, ...(voice !== undefined && { reference_voice: voice }) };
+}
+
+async function load(connection: Connection, told: ToldTask, context: CallContext): Promise<GeneratedVideo> {
+  const { id, output, usage, requestId } = succeeded(told);
+  const url = nonEmptyString(output.video_url) ?? nonEmptyString(isObject(output.results) && output.results.video_url);
+  if (url === undefined) {
+    const failure = { message: 'The service answered without a video.', transient: false };
+    const error = told.reply.toError(failure, { responseBody: JSON.stringify(output) }) as APICallError;
+    throw rewritten(error, `${error.message} (task ${id})`, { taskId: id });
+  }
+  const [result] = await loadResults(connection, [url], { ...context, maxBytes, taskId: id });
+  if (result === undefined || 'error' in result) throw notLoaded(result!.error, url, id);
+  const actualPrompt = nonEmptyString(output.actual_prompt);
+  const expiresAt = expiryOf(url);
+  const details: QwenVideoDetails = {
+    url,
+    taskId: id,
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(actualPrompt !== undefined && { actualPrompt }),
+    ...(requestId !== undefined && { requestId }),
+    ...(usage !== undefined && { usage }),
+  };
+  const { bytes, mediaType = '' } = result.file;
+  return {
+    bytes,
+    // Stores call files of an unknown kind application/octet-stream.
+    mediaType: mediaType.startsWith('video/') ? mediaType : 'video/mp4',
+    metadata: { videos: [details] },
+    headers: told.reply.headers,
+  };
+}

@@ -1,0 +1,240 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { createQwen } from 'ai-sdk-qwen/ai6';
+import { describe, expect, test } from 'vitest';
+import { createMediaService } from '../support/media-service.js';
+import { failureOf } from '../support/recorder.js';
+
+// Facts: the pages of wan and happyhorse of Model Studio, 2026. The service takes almost any request for a video, and
+// refuses it in a task that fails.
+
+type Call = Partial<Parameters<ReturnType<ReturnType<typeof createQwen>['video']>['doGenerate']>[0]>;
+
+const nothing = {
+  prompt: 'A cat',
+  n: 1,
+  aspectRatio: undefined,
+  resolution: undefined,
+  duration: undefined,
+  fps: undefined,
+  seed: undefined,
+  image: undefined,
+  frameImages: undefined,
+  inputReferences: undefined,
+  generateAudio: undefined,
+  providerOptions: {},
+};
+
+function ask(model: string, call: Call = {}, options: object = {}) {
+  const service = createMediaService();
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
+  const providerOptions = { qwen: { pollInterval: 1, ...options } };
+  return { service, result: qwen.video(model).doGenerate({ ...nothing, ...call, providerOptions }) };
+}
+
+async function sent(model: string, call: Call = {}, options: object = {}) {
+  const { service, result } = ask(model, call, options);
+  const { warnings } = await result;
+  const { url, body, headers } = service.calls[0]!;
+  return { path: url.pathname.replace('/api/v1/services/aigc/', ''), body, headers, warnings };
+}
+
+const image = { type: 'url' as const, url: 'https://example.com/cat.png' };
+const last = { type: 'url' as const, url: 'https://example.com/dog.png' };
+const video = { type: 'url' as const, url: 'https://example.com/cat.mp4' };
+const audio = { type: 'url' as const, url: 'https://example.com/cat', mediaType: 'audio/mpeg' };
+
+describe('a request', () => {
+  test('of text has a class of resolution and a ratio', async () => {
+    const { path, body, headers, warnings } = await sent(
+      'wan2.7-t2v',
+      { resolution: '1280x720', duration: 5, seed: 7 },
+      { negativePrompt: 'dogs', watermark: false, audioUrl: 'https://example.com/a.mp3' },
+    );
+    expect([path, headers['x-dashscope-async'], warnings]).toEqual(['video-generation/video-synthesis', 'enable', []]);
+    expect(body).toEqual({
+      model: 'wan2.7-t2v',
+      input: { prompt: 'A cat', negative_prompt: 'dogs', audio_url: 'https://example.com/a.mp3' },
+      parameters: { watermark: false, resolution: '720P', ratio: '16:9', duration: 5, seed: 7 },
+    });
+  });
+
+  test.each<[string, string, Call, object[]]>([
+    ['an image', 'wan2.7-i2v', { image }, [{ type: 'first_frame', url: image.url }]],
+    [
+      'two frames, of which the AI SDK puts the first into the prompt as well',
+      'wan2.7-i2v',
+      {
+        image,
+        frameImages: [
+          { image, frameType: 'first_frame' },
+          { image: last, frameType: 'last_frame' },
+        ],
+      },
+      [
+        { type: 'first_frame', url: image.url },
+        { type: 'last_frame', url: last.url },
+      ],
+    ],
+    ['a clip to continue', 'wan2.7-i2v', { inputReferences: [video] }, [{ type: 'first_clip', url: video.url }]],
+    [
+      'a sound beside an image',
+      'wan2.7-i2v',
+      { image, inputReferences: [audio] },
+      [
+        { type: 'first_frame', url: image.url },
+        { type: 'driving_audio', url: audio.url },
+      ],
+    ],
+    [
+      'references',
+      'wan2.7-r2v',
+      { inputReferences: [image, video] },
+      [
+        { type: 'reference_image', url: image.url },
+        { type: 'reference_video', url: video.url },
+      ],
+    ],
+    [
+      'a video to edit',
+      'wan2.7-videoedit',
+      { inputReferences: [video, image] },
+      [
+        { type: 'video', url: video.url },
+        { type: 'reference_image', url: image.url },
+      ],
+    ],
+  ])('lists the media of %s', async (_case, model, call, media) => {
+    expect((await sent(model, call)).body.input.media).toEqual(media);
+  });
+
+  test('lists the media as the caller does', async () => {
+    const media = [{ type: 'reference_image', url: 'oss://a.png', reference_voice: 'https://example.com/a.mp3' }];
+    const { body, headers } = await sent('wan2.7-r2v', {}, { media });
+    expect(body.input.media).toEqual(media);
+    expect(headers['x-dashscope-ossresourceresolve']).toBe('enable');
+  });
+
+  test('of an older model has width and height, and a field for its image', async () => {
+    const text = await sent('wan2.6-t2v', { resolution: '1280x720' });
+    expect(text.body.parameters).toEqual({ size: '1280*720' });
+    expect((await sent('wan2.6-t2v', { aspectRatio: '9:16' })).body.parameters).toEqual({ size: '1080*1920' });
+    const file = { type: 'file' as const, mediaType: 'image/png', data: Uint8Array.of(1, 2) };
+    const begun = await sent('wan2.6-i2v-flash', { image: file, resolution: '1280x720', generateAudio: false });
+    expect(begun.body).toEqual({
+      model: 'wan2.6-i2v-flash',
+      input: { prompt: 'A cat', img_url: 'data:image/png;base64,AQI=' },
+      parameters: { resolution: '720P', audio: false },
+    });
+    const references = await sent('wan2.6-r2v', { inputReferences: [video, image] });
+    expect(references.body.input.reference_urls).toEqual([video.url, image.url]);
+  });
+
+  test('of first and last frames goes to another path', async () => {
+    const frameImages = [
+      { image, frameType: 'first_frame' as const },
+      { image: last, frameType: 'last_frame' as const },
+    ];
+    const { path, body } = await sent('wan2.2-kf2v-flash', { image, frameImages });
+    expect(path).toBe('image2video/video-synthesis');
+    expect(body.input).toEqual({ prompt: 'A cat', first_frame_url: image.url, last_frame_url: last.url });
+  });
+
+  test('of wan2.2-animate has its mode, and its watermark beside its media', async () => {
+    const { path, body } = await sent(
+      'wan2.2-animate-mix',
+      { prompt: undefined, image, inputReferences: [video] },
+      { watermark: true },
+    );
+    expect(path).toBe('image2video/video-synthesis');
+    expect(body).toEqual({
+      model: 'wan2.2-animate-mix',
+      input: { image_url: image.url, video_url: video.url, watermark: true },
+      parameters: { mode: 'wan-std' },
+    });
+  });
+
+  test('takes fields of its input as the service names them', async () => {
+    const input = { function: 'image_reference', ref_images_url: [image.url] };
+    const { body } = await sent('wanx2.1-vace-plus', {}, { input, obj_or_bg: ['obj'] });
+    expect(body).toEqual({
+      model: 'wanx2.1-vace-plus',
+      input: { prompt: 'A cat', ...input },
+      parameters: { obj_or_bg: ['obj'] },
+    });
+  });
+});
+
+test.each<[string, string, Call, string]>([
+  ['the frame rate', 'wan2.7-t2v', { fps: 24 }, 'fps'],
+  ['sound that is always there', 'wan2.7-t2v', { generateAudio: false }, 'generateAudio'],
+  ['sound that is never there', 'wan2.2-t2v-plus', { generateAudio: true }, 'generateAudio'],
+  ['a ratio of a video that begins with an image', 'wan2.7-i2v', { image, aspectRatio: '1:1' }, 'aspectRatio'],
+  ['a size that is rounded', 'wan2.7-i2v', { image, resolution: '640x360' }, 'resolution'],
+])('there is a warning for %s', async (_case, model, call, feature) => {
+  const { warnings } = await sent(model, call);
+  expect(warnings).toMatchObject([{ type: 'unsupported', feature }]);
+});
+
+/** Each of these is a task that fails, or a video that is billed and not what was asked for. */
+const refusals: [model: string, call: Call, options: object, words: string][] = [
+  ['wan2.7-t2v', { prompt: '' }, {}, 'prompt is empty; expected a text'],
+  ['wan2.7-t2v', { image }, {}, 'media is first_frame; expected none: it makes videos of texts only'],
+  ['wan2.6-t2v', { inputReferences: [image] }, {}, 'media is reference_image; expected none'],
+  ['wan2.7-t2v', { duration: 1 }, {}, 'duration is 1; expected 2 to 15 seconds'],
+  ['wan2.7-t2v', { duration: 16 }, {}, 'duration is 16; expected 2 to 15 seconds'],
+  ['wan2.7-t2v', {}, { resolution: '480P' }, 'resolution is 480P; expected 1080P, 720P'],
+  ['wan2.7-t2v', { aspectRatio: '21:9' }, {}, 'aspectRatio is 21:9; expected 16:9, 9:16, 1:1, 4:3, 3:4'],
+  ['wan2.7-i2v', {}, {}, 'media is empty; expected a first_frame or a first_clip'],
+  [
+    'wan2.7-i2v',
+    { inputReferences: [image] },
+    {},
+    'media is reference_image; expected first_frame, last_frame, driving_audio, first_clip',
+  ],
+  ['wan2.7-i2v', { image, inputReferences: [video] }, {}, 'expected a first_frame or a first_clip'],
+  [
+    'wan2.7-i2v',
+    { image, inputReferences: [audio, audio] },
+    {},
+    'media is 2 times driving_audio; expected each type once',
+  ],
+  ['wan2.7-r2v', { image }, {}, 'media is first_frame; expected at least one reference_image or reference_video'],
+  ['wan2.7-videoedit', { inputReferences: [image] }, {}, 'media is reference_image; expected one video'],
+  [
+    'wan2.7-videoedit',
+    { image, inputReferences: [video] },
+    {},
+    'media is first_frame; expected video, reference_image',
+  ],
+  ['happyhorse-1.1-i2v', {}, {}, 'media is empty; expected a first_frame'],
+  ['happyhorse-1.0-r2v', { inputReferences: [video] }, {}, 'expected reference_image'],
+  ['happyhorse-1.1-t2v', { duration: 2 }, {}, 'duration is 2; expected 3 to 15 seconds'],
+  ['wan3.0-video', { image, inputReferences: [last] }, {}, 'expected frames, or references, and not both'],
+  ['wan3.0-video', { duration: 31 }, {}, 'duration is 31; expected 2 to 30 seconds, or -1'],
+  ['wan2.5-t2v-preview', { duration: 7 }, {}, 'duration is 7; expected 5, 10'],
+  ['wan2.2-t2v-plus', { duration: 8 }, {}, 'duration is 8; expected 5, the only length of its videos'],
+  ['wan2.2-t2v-plus', { resolution: '1280x720' }, {}, 'resolution is 1280x720; expected 1920*1080'],
+  ['wan2.6-t2v', { aspectRatio: '21:9' }, {}, 'aspectRatio is 21:9; expected 16:9'],
+  ['wan2.6-i2v', {}, {}, 'media is empty; expected one image (prompt.image)'],
+  ['wan2.2-kf2v-flash', {}, {}, 'media is empty; expected a first_frame, and a last_frame at most'],
+  ['wan2.6-r2v', {}, {}, 'media is empty; expected 1 to 5 inputReferences'],
+  ['wan2.6-r2v', { inputReferences: [video, video, video, video] }, {}, 'media is 4 videos; expected up to 3 videos'],
+  ['wan2.2-animate-move', { image }, {}, 'media is first_frame; expected one image and one video'],
+  [
+    'wan2.7-r2v',
+    { inputReferences: [{ type: 'file', mediaType: 'video/mp4', data: Uint8Array.of(1) }] },
+    {},
+    "reference_video is bytes; expected an http(s) or oss:// URL, or bytes with upload: 'auto'",
+  ],
+];
+
+test.each(refusals.map(([model, call, options, words]) => ({ model, call, options, words })))(
+  '$model refuses before a task exists: $words',
+  async ({ model, call, options, words }) => {
+    const { service, result } = ask(model, call, options);
+    const error = await failureOf(result);
+    expect(InvalidArgumentError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toContain(words);
+    expect(service.calls).toEqual([]);
+  },
+);
