@@ -144,7 +144,7 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     },
     video(modelId, options) {
       const given = { ...options };
-      return stored('video', given, videoModel(connection, modelId, given));
+      return stored('video', given, videoModel(connection, provider('video'), modelId, given));
     },
     files,
     tasks: lazyTasks(connection),
@@ -226,10 +226,15 @@ function imageModel(
   };
 }
 
-function videoModel(connection: Shared, modelId: string, options: QwenVideoOptions): NeutralVideoModel {
+function videoModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenVideoOptions,
+): NeutralVideoModel {
   const videos = behind(doors.video, connection, ({ createVideos }, shared) => createVideos(shared, modelId, options));
   return {
-    provider: 'qwen.video',
+    provider,
     modelId,
     generate: async (call) => (await videos.load(call.abortSignal)).generate(call),
     start: async (call) => (await videos.load(call.abortSignal)).start(call),

@@ -25,8 +25,14 @@ const maxBytes = 1024 * 1024 * 1024;
 /** Makes the videos of a model. */
 export function createVideos(connection: Connection, modelId: string, options: QwenVideoOptions): Videos {
   const mediaURL = createMediaURL(connection);
-  const read = (call: VideoCall): VideoOptions =>
-    withDefaults(readVideoCall(call.providerOptions, call.warnings), readVideoDefaults(options, call.warnings));
+  const { notices, optionNames } = connection;
+  const read = (call: VideoCall): VideoOptions => {
+    call.warnings.push(...notices.pending());
+    return withDefaults(
+      readVideoCall(call.providerOptions, optionNames, call.warnings),
+      readVideoDefaults(options, call.warnings),
+    );
+  };
   return {
     async generate(call) {
       const { abortSignal, headers } = call;
@@ -36,7 +42,9 @@ export function createVideos(connection: Connection, modelId: string, options: Q
       if (resume !== undefined) checkTaskId(resume.taskId, 'resume.taskId');
       const created = resume === undefined ? await create(connection, mediaURL, modelId, call, given) : undefined;
       const id = resume?.taskId ?? (created as ToldTask).task.id;
-      return load(connection, await waitForTask(connection, id, waiting, created), { abortSignal, timeout });
+      const told = await waitForTask(connection, id, waiting, created);
+      notices.settle();
+      return load(connection, told, { abortSignal, timeout });
     },
     async start(call) {
       const given = read(call);
@@ -46,6 +54,7 @@ export function createVideos(connection: Connection, modelId: string, options: Q
         return { taskId: resume.taskId, headers: {} };
       }
       const { task, reply } = await create(connection, mediaURL, modelId, call, given);
+      notices.settle();
       return { taskId: task.id, headers: reply.headers };
     },
     async status(taskId, context) {

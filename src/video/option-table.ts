@@ -34,6 +34,6 @@ export function readVideoDefaults(options: QwenVideoOptions, warnings: Warning[]
 }
 
 /** Reads the options of one call of a video model. */
-export function readVideoCall(options: ProviderOptions, warnings: Warning[]): VideoOptions {
-  return readProviderOptions(options, { rows: videoTable }, warnings);
+export function readVideoCall(options: ProviderOptions, names: readonly string[], warnings: Warning[]): VideoOptions {
+  return readProviderOptions(options, { rows: videoTable }, names, warnings);
 }
