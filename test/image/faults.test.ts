@@ -75,15 +75,17 @@ test('500 calls with faults at every step: none is created twice, each one settl
         if (service.created > 0) expect(String(error), `run ${run}`).toMatch(/task-1|tasks\.list|async: true|billed/);
       },
     );
-    let isSettled = false;
-    void settled.finally(() => (isSettled = true));
+    const state = { isSettled: false };
+    void settled.finally(() => {
+      state.isSettled = true;
+    });
     // A few turns are for promises that no timer waits for.
-    for (let turn = 0; turn < 2000 && !isSettled; turn += 1) {
+    for (let turn = 0; turn < 2000 && !state.isSettled; turn += 1) {
       await vi.runAllTimersAsync();
       await vi.dynamicImportSettled();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(isSettled, `run ${run}`).toBe(true);
+    expect(state.isSettled, `run ${run}`).toBe(true);
     await settled;
     expect(service.created, `run ${run}`).toBeLessThanOrEqual(1);
     for (const { headers } of service.calls.filter(({ url }) => url.hostname.startsWith('results.'))) {
