@@ -214,6 +214,23 @@ describe('an error beside an answer', () => {
   });
 });
 
+// https://openrouter.ai/docs/api/reference/errors-and-debugging
+test('the reason within an error gets our advice', async () => {
+  const raw = '{"error":{"message":"Range of input length should be [1, 98304]","code":"invalid_parameter_error"}}';
+  const body = {
+    error: { code: 400, message: 'Provider returned error', metadata: { raw, provider_name: 'Alibaba' } },
+  };
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body, { status: 400 }) });
+  const error: unknown = await qwen('qwen-plus')
+    .doGenerate({ prompt: ask })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    statusCode: 400,
+    data: { code: 'invalid_parameter_error' },
+    message: expect.stringMatching(/^Range of input length should be \[1, 98304\]\. The prompt is empty, or too long/),
+  });
+});
+
 describe('an answer is no error', () => {
   const beside: object[] = [
     { error: null },

@@ -106,13 +106,6 @@ export function isComplete(call: OpenCall): boolean {
   return call.opened && call.depth === 0;
 }
 
-/** True if the arguments would be complete with this text behind them. */
-export function completes(call: OpenCall, text: string): boolean {
-  const copy = { ...call };
-  follow(copy, text);
-  return isComplete(copy);
-}
-
 export function startsObject(text: string): boolean {
   return text.trimStart().startsWith('{');
 }

@@ -61,7 +61,7 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = tru
   if (call === undefined) return undefined;
   const added = newText(state.chunkMode, call, text, grew);
   append(call, added);
-  if (call.doubt !== undefined) call.doubt.joined += added;
+  if (call.doubt !== undefined) append(call.doubt.whole, added);
   return mayGoOut(call) ? delta(call) : undefined;
 }
 
@@ -88,7 +88,8 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
   // The empty tail of a call whose id changes with every fragment is not a call.
   if (fragment.name === undefined && text.trim() === '') return undefined;
   const call = openCall(state, fragment);
-  if (mayBeOne(state, candidate, fragment, text)) beginDoubt(state, candidate, call);
+  const { base = candidate, whole = candidate } = candidate.doubt ?? {};
+  if (mayBeOne(state, whole, fragment, text)) beginDoubt(state, base, call);
   return call;
 }
 

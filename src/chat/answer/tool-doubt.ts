@@ -1,4 +1,4 @@
-import { append, completes, isComplete, type OpenCall } from './tool-call.js';
+import { isComplete, type OpenCall } from './tool-call.js';
 import type { ToolCalls } from './tool-calls.js';
 
 /*
@@ -10,14 +10,13 @@ import type { ToolCalls } from './tool-calls.js';
 /** Calls that may be one. */
 export interface Doubt {
   base: OpenCall;
-  /** The first call as it was when the doubt began, and all that came since, for it or the others. */
-  before: OpenCall;
-  joined: string;
   others: Set<OpenCall>;
+  /** The call that they are together, if they are one. */
+  whole: OpenCall;
 }
 
 export function beginDoubt(state: ToolCalls, base: OpenCall, other: OpenCall): void {
-  const doubt = base.doubt ?? { base, before: { ...base }, joined: '', others: new Set() };
+  const doubt = base.doubt ?? { base, others: new Set(), whole: { ...base } };
   doubt.others.add(other);
   base.doubt = doubt;
   other.doubt = doubt;
@@ -39,8 +38,7 @@ export function distrustIds(state: ToolCalls): void {
 /** The answer has ended: calls that are whole only together are one. */
 export function settleDoubts(state: ToolCalls): void {
   for (const doubt of state.doubts) {
-    const together = !isComplete(doubt.base) && completes(doubt.before, doubt.joined);
-    if (together) merge(state, doubt);
+    if (isComplete(doubt.whole) && !isComplete(doubt.base)) merge(state, doubt);
     else separate(state, doubt);
   }
 }
@@ -51,11 +49,10 @@ function separate(state: ToolCalls, doubt: Doubt): void {
 }
 
 function merge(state: ToolCalls, doubt: Doubt): void {
-  const { base, before, joined, others } = doubt;
+  const { base, others, whole } = doubt;
   separate(state, doubt);
-  const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = before;
+  const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = whole;
   Object.assign(base, { arguments: text, pending, pieces, opened, depth, last, inString, escaped });
-  append(base, joined);
   state.calls = state.calls.filter((call) => !others.has(call));
   for (const places of [state.byIndex, state.byId] as Map<unknown, OpenCall>[]) {
     for (const [key, call] of places) if (others.has(call)) places.set(key, base);

@@ -173,8 +173,10 @@ class Writer {
     const { calls: style, everywhere, firstIndex, strays, parallel } = this.style;
     if (style === 'id' || style === 'order') return undefined;
     if (style === 'one index' || style === 'bare') return 0;
-    // Only what has neither name nor id can be known for a stray.
-    const stray = strays && !first && !everywhere && !parallel && (style === 'index' || style === 'index and id');
+    // Only a fragment with neither name nor id can be known for a stray, and only where the first call is whole.
+    const whole = this.script.calls[0]!.pieces.some(opens);
+    const stray =
+      strays && whole && !first && !everywhere && !parallel && (style === 'index' || style === 'index and id');
     return firstIndex + (stray ? 0 : call);
   }
 
@@ -183,12 +185,14 @@ class Writer {
     const { replay, calls, wire } = this.style;
     if (!replay || wire === 'repeating' || calls !== 'index and id') return [];
     return this.script.calls.flatMap(({ name, arguments: json, pieces }, call) => {
-      if (pieces.every((piece) => typeof piece !== 'string' || !piece.startsWith('{'))) return [];
+      if (!pieces.some(opens)) return [];
       const again = { index: this.style.firstIndex + call, id: `call_${call}`, function: { name, arguments: json } };
       return [this.message({ tool_calls: [again] })];
     });
   }
 }
+
+const opens = (piece: unknown) => typeof piece === 'string' && piece.startsWith('{');
 
 /** A key of the name `__proto__` is one of the object's own only where it is computed. */
 function withOwn(fields: Fields): Fields {
