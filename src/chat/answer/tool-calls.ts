@@ -119,7 +119,7 @@ function strayOwner(
   text: string,
 ): OpenCall | undefined {
   if (placed !== undefined && !isComplete(placed)) return undefined;
-  if (id !== undefined || name !== undefined || text.trim() === '') return undefined;
+  if (id !== undefined || name !== undefined || text === '') return undefined;
   const open = calls.slice(-maxParallel).findLast((call) => !isComplete(call));
   if (open === undefined || !startsObject(text)) return open;
   const repeats = chunkMode.mode !== 'delta' && text === placed?.arguments;

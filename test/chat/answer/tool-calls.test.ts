@@ -491,6 +491,15 @@ describe('a late fragment under the index of a whole call', () => {
     ]);
   });
 
+  test('may be white space within a text', () => {
+    const open: ToolFragment = { index: 1, id: 'b', name: 'g', arguments: '{"y":"two' };
+    const rest = [' ', 'words"', '\n', '}'].map((text) => ({ index: 0, arguments: text }));
+    expect(callsOf([opened[0]!, open, ...rest])).toEqual([
+      ['a', 'f', '{"x":1}'],
+      ['b', 'g', '{"y":"two words"\n}'],
+    ]);
+  });
+
   test('that repeats the whole one is no part of the open one', () => {
     expect(callsOf([...opened, { index: 1, arguments: '2' }, opened[0]!, { index: 1, arguments: '}' }])).toEqual([
       ['a', 'f', '{"x":1}'],
