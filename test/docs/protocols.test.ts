@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LanguageModelV1CallOptions, LanguageModelV1Prompt } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QwenChatOptions, QwenPartOptions, QwenSearchOptions } from '../../src/chat/options.js';
 
 const page = readFileSync(new URL('../../docs/reference/options.md', import.meta.url), 'utf8');
@@ -141,17 +141,17 @@ function modeFor(option: string): LanguageModelV1CallOptions['mode'] {
 }
 
 describe('the column that says which protocol has an option', () => {
-  it.each(columnOf('QwenChatOptions'))('is right of %s: %s', async (option, protocol) => {
+  test.each(columnOf('QwenChatOptions'))('is right of %s: %s', async (option, protocol) => {
     const value = chat[option as keyof typeof chat];
     expect(await sendersOf(option, { [option]: value, ...needed[option] })).toBe(protocol);
   });
 
-  it.each(columnOf('QwenSearchOptions'))('is right of searchOptions.%s: %s', async (option, protocol) => {
+  test.each(columnOf('QwenSearchOptions'))('is right of searchOptions.%s: %s', async (option, protocol) => {
     const value = search[option as keyof typeof search];
     expect(await sendersOf(option, { searchOptions: { [option]: value } })).toBe(protocol);
   });
 
-  it.each(columnOf('QwenPartOptions'))('is right of %s of a part: %s', async (option, protocol) => {
+  test.each(columnOf('QwenPartOptions'))('is right of %s of a part: %s', async (option, protocol) => {
     const [value, mimeType] = part[option as keyof typeof part];
     const providerMetadata = { qwen: { [option]: value } };
     const url = new URL('https://example.com/a');
@@ -161,7 +161,7 @@ describe('the column that says which protocol has an option', () => {
     expect(await sendersOf(option, {}, [content])).toBe(protocol);
   });
 
-  it('is there for every option', () => {
+  test('is there for every option', () => {
     expect(columnOf('QwenChatOptions').map(([option]) => option)).toEqual(Object.keys(chat));
     expect(columnOf('QwenSearchOptions').map(([option]) => option)).toEqual(Object.keys(search));
     expect(columnOf('QwenPartOptions').map(([option]) => option)).toEqual(Object.keys(part));

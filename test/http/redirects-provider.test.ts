@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { APICallError } from '@ai-sdk/provider';
 import { embed, generateText, streamText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { failureOf } from '../support/recorder.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -56,7 +56,7 @@ const connect = (origin: string) =>
   });
 
 describe('an answer that redirects to another origin', () => {
-  it.each([301, 302, 303, 307, 308])(
+  test.each([301, 302, 303, 307, 308])(
     'with %i ends the call; neither key nor prompt nor headers go there',
     async (status) => {
       const other = await listen(answering);
@@ -87,7 +87,7 @@ describe('an answer that redirects to another origin', () => {
     },
   );
 
-  it('by its scheme or its host alone is one, too', async () => {
+  test('by its scheme or its host alone is one, too', async () => {
     const { origin } = await listen(({ url }) => ({
       status: 307,
       headers: { location: `${origin.replace('127.0.0.1', 'localhost')}${url}` },
@@ -104,7 +104,7 @@ describe('an answer that redirects to another origin', () => {
     expect((refused as Error).message).toMatch(/^The server redirects to https:\/\/127/);
   });
 
-  it('is one of files, too, in the place of which the account is asked about', async () => {
+  test('is one of files, too, in the place of which the account is asked about', async () => {
     const other = await listen(answering);
     const { origin } = await listen(() => ({ status: 302, headers: { location: other.origin } }));
     expect(await failureOf(connect(origin).files.get('file-fe-1'))).toMatchObject({ statusCode: 302 });
@@ -113,7 +113,7 @@ describe('an answer that redirects to another origin', () => {
 });
 
 describe('an answer that redirects within its origin', () => {
-  it.each([307, 308])('with %i is followed, with method, body and headers', async (status) => {
+  test.each([307, 308])('with %i is followed, with method, body and headers', async (status) => {
     const { origin, arrived } = await listen(({ url }) =>
       url?.startsWith('/v2/') === true ? answering() : { status, headers: { location: '/v2/chat' } },
     );
@@ -127,7 +127,7 @@ describe('an answer that redirects within its origin', () => {
     });
   });
 
-  it('of a GET is followed whatever its status', async () => {
+  test('of a GET is followed whatever its status', async () => {
     const emulator = strictEmulator();
     const { url } = await emulator.listen();
     const qwen = createQwen({
@@ -142,7 +142,7 @@ describe('an answer that redirects within its origin', () => {
     await emulator.close();
   });
 
-  it('and would turn a POST into a GET is not followed', async () => {
+  test('and would turn a POST into a GET is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 302, headers: { location: '/login' } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect((error as Error).message).toBe(
@@ -152,7 +152,7 @@ describe('an answer that redirects within its origin', () => {
     expect(arrived.map(({ url }) => url)).toEqual(['/compatible-mode/v1/chat/completions']);
   });
 
-  it('for ever is given up, and the error says where it led in the end', async () => {
+  test('for ever is given up, and the error says where it led in the end', async () => {
     const { origin, arrived } = await listen(({ url }) => ({ status: 307, headers: { location: `${url}x` } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect(error).toMatchObject({ statusCode: 307, isRetryable: false });
@@ -160,7 +160,7 @@ describe('an answer that redirects within its origin', () => {
     expect(arrived).toHaveLength(4);
   });
 
-  it('and names no place is not followed', async () => {
+  test('and names no place is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 307 }));
     expect(await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }))).toMatchObject(
       { message: 'The server answered HTTP 307 Temporary Redirect with an empty body.' },

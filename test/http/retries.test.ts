@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { generateText, streamText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { majors } from '../system/conformance/majors/index.js';
 import type { Protocol } from '../system/conformance/majors/major.js';
 import { failureOf, recordedQwen } from '../support/recorder.js';
@@ -171,7 +171,7 @@ function reports([status, native, compatible, message]: Row): Record<string, () 
 }
 
 describe('isRetryable', () => {
-  it.each(table)('of %i %s (%s) "%s" is %s: %s', async (...row) => {
+  test.each(table)('of %i %s (%s) "%s" is %s: %s', async (...row) => {
     const retried = row[4];
     for (const [place, report] of Object.entries(reports(row))) {
       const qwen = createQwen({ apiKey: 'sk-test-key', fetch: async () => report() });
@@ -210,7 +210,7 @@ describe('a wait that the service names', () => {
     ),
   );
 
-  it.each(cases)(
+  test.each(cases)(
     '$place is kept by $major.name ($protocol, $way), if it keeps any',
     async ({ major, protocol, place, way }) => {
       vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -235,7 +235,7 @@ describe('a wait that the service names', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['Retry-After', '7'],
     ['retry-after-ms', '7000'],
     ['X-RateLimit-Reset', '9'],
@@ -258,7 +258,7 @@ describe('waitTimeout', () => {
     return { asked, header: calls[0]?.headers['x-dashscope-wait-timeout'] };
   };
 
-  it.each(['compatible', 'native'] as const)(
+  test.each(['compatible', 'native'] as const)(
     'lets the server queue a burst: a header of the %s protocol',
     async (protocol) => {
       for (const seconds of [0, 3, 120]) expect((await ask(protocol, seconds)).header).toBe(String(seconds));

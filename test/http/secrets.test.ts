@@ -8,7 +8,7 @@ import * as entry6 from 'ai-sdk-qwen/ai6';
 import * as entry7 from 'ai-sdk-qwen/ai7';
 import { failures, type FailureName } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../support/canary.js';
 import { failureOf } from '../support/recorder.js';
 import { strictEmulator } from '../support/strict-emulator.js';
@@ -72,7 +72,7 @@ function largePicture(qwen: ReturnType<typeof createQwen>): Parameters<typeof ge
 }
 
 describe('no secret is in the errors of', () => {
-  it('any failure of the service, on either protocol, though a gateway echoes the key in a header and the message', async () => {
+  test('any failure of the service, on either protocol, though a gateway echoes the key in a header and the message', async () => {
     const names = failures.map(({ name }) => name as FailureName);
     expect(names.length).toBeGreaterThan(80);
     for (const [place, name] of names.entries()) {
@@ -100,7 +100,7 @@ describe('no secret is in the errors of', () => {
   const echo = (write: (key: string) => string) => `You sent ${write(canary)} and ${write(gatewaySecret)}.`;
   const json = (write: (key: string) => string) => JSON.stringify({ detail: echo(write) });
 
-  it.each(Object.entries(spellings))(
+  test.each(Object.entries(spellings))(
     'a gateway that echoes secrets as %s, in answers of any kind',
     async (_name, write) => {
       const answers: (() => Response)[] = [
@@ -118,7 +118,7 @@ describe('no secret is in the errors of', () => {
     },
   );
 
-  it('a fetch that throws what it was given, however deep', async () => {
+  test('a fetch that throws what it was given, however deep', async () => {
     const throwing: ((init: RequestInit, url: string) => unknown)[] = [
       (init) => Object.assign(new Error('failed'), { init }),
       (init) => Object.assign(new Error('failed'), { config: { request: { options: { raw: { deep: { init } } } } } }),
@@ -145,7 +145,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  it('a server that nobody reaches, and of one that redirects elsewhere', async () => {
+  test('a server that nobody reaches, and of one that redirects elsewhere', async () => {
     const server = createServer((request, response) => {
       const location = `http://localhost:1/${encodeURIComponent(request.headers.authorization ?? '')}`;
       request.resume().on('end', () => response.writeHead(307, { location, 'x-echo': canary }).end(canary));
@@ -165,7 +165,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  it('a key or a header that no header can carry', async () => {
+  test('a key or a header that no header can carry', async () => {
     const values = [`${canary}\u0000`, `${canary}\nX-Other: 1`, `${canary}键`];
     for (const value of values) {
       for (const error of await allErrors(fetch, { apiKey: value })) safe(error);
@@ -174,7 +174,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  it('an upload policy or the temporary store, whose words let others write there', async () => {
+  test('an upload policy or the temporary store, whose words let others write there', async () => {
     const secrets = {
       policy: 'eyJwb2xpY3kiOiJvZiB0aGUgc3RvcmUifQ==',
       signature: 'c2lnbmF0dXJlK29mLw==',
@@ -209,7 +209,7 @@ describe('no secret is in the errors of', () => {
 });
 
 describe('no secret is in what a call that succeeds gives back, and is sent, but', () => {
-  it('the headers that it belongs in', async () => {
+  test('the headers that it belongs in', async () => {
     const emulator = strictEmulator();
     const qwen = connect(emulator.fetch);
     const qwen6 = entry6.createQwen({ ...settings, fetch: emulator.fetch });
@@ -241,7 +241,7 @@ describe('no secret is in what a call that succeeds gives back, and is sent, but
 });
 
 describe('no secret is in a provider or a model that is printed, sent or stored', () => {
-  it.each([
+  test.each([
     ['AI SDK 4', createQwen],
     ['AI SDK 5', entry5.createQwen],
     ['AI SDK 6', entry6.createQwen],

@@ -8,7 +8,7 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import type { ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { streamText as streamText7 } from 'ai7';
-import { afterEach, describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { emulate } from '../system/conformance/support.js';
 import { worlds } from '../system/conformance/worlds.js';
 import { failureOf } from '../support/recorder.js';
@@ -42,7 +42,7 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
     return { ...major.connect(settings, protocol), emulator };
   };
 
-  it('before the headers, before the first token, or in the middle ends a stream with an error and a finish', async () => {
+  test('before the headers, before the first token, or in the middle ends a stream with an error and a finish', async () => {
     const cases = [
       [silence, 'headers', undefined],
       [stallAfter(0), 'idle', undefined],
@@ -64,7 +64,7 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
     await Promise.all(ends);
   });
 
-  it('rejects a whole answer, before its headers and in its body', async () => {
+  test('rejects a whole answer, before its headers and in its body', async () => {
     const cases = [
       [silence, 'headers'],
       [stallAfter(1), 'idle'],
@@ -83,12 +83,12 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
 describe('a timeout', () => {
   const prompt = 'A tale';
 
-  it('lets the SDK try a whole answer again', async () => {
+  test('lets the SDK try a whole answer again', async () => {
     const { qwen } = await serve([silence, { text: 'Here I am.' }], { timeout: { headers: short } });
     expect((await generateText({ model: qwen('qwen-plus'), prompt })).text).toBe('Here I am.');
   });
 
-  it('lets AI SDK 7 ask for a stream again, if that is told to', async () => {
+  test('lets AI SDK 7 ask for a stream again, if that is told to', async () => {
     const { emulator, url } = await emulate();
     emulator.answerNext(silence, { text: 'Here I am.' });
     const baseURL = `${url}/compatible-mode/v1`;
@@ -97,7 +97,7 @@ describe('a timeout', () => {
     expect(await text).toBe('Here I am.');
   });
 
-  it('ends the body of an error, and keeps its status', async () => {
+  test('ends the body of an error, and keeps its status', async () => {
     const raw = { status: 503, body: '{"error":{"mess', stalls: true };
     const { qwen, emulator } = await serve([{ raw }], { timeout: { idle: short } });
     const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries: 0 }));
@@ -105,7 +105,7 @@ describe('a timeout', () => {
     await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
   });
 
-  it('of a call wins over the one of its model, and that over the one of the provider, field by field', async () => {
+  test('of a call wins over the one of its model, and that over the one of the provider, field by field', async () => {
     const ends = async (call?: QwenTimeout, model?: QwenTimeout, provider?: QwenTimeout) => {
       const { qwen } = await serve([stallAfter(1)], { timeout: provider });
       const providerOptions = call && { qwen: { timeout: { ...call } } };
@@ -122,7 +122,7 @@ describe('a timeout', () => {
     expect(await ends({}, { headers: 0 }, { headers: 1, ...provider })).toBe('43 ms');
   });
 
-  it('can be switched off for a call', async () => {
+  test('can be switched off for a call', async () => {
     const answer = { text: 'Here I am.', firstTokenDelay: 150 };
     const { qwen } = await serve([answer], { timeout: { headers: 20 } });
     const providerOptions = { qwen: { timeout: { headers: 0 } } };
@@ -130,7 +130,7 @@ describe('a timeout', () => {
     expect(text).toBe('Here I am.');
   });
 
-  it('is not sent', async () => {
+  test('is not sent', async () => {
     const { qwen, emulator } = await serve([], { timeout: { headers: ample, idle: ample } });
     const timeout = { idle: ample };
     await generateText({ model: qwen('qwen-plus', { timeout }), prompt });
@@ -140,13 +140,13 @@ describe('a timeout', () => {
     expect(JSON.stringify(emulator.calls)).not.toContain('"timeout"');
   });
 
-  it('holds for answers that are folded from a stream', async () => {
+  test('holds for answers that are folded from a stream', async () => {
     const { qwen } = await serve([stallAfter(2)], { timeout: { idle: short } });
     const error = await failureOf(generateText({ model: qwen('qwq-plus'), prompt, maxRetries: 0 }));
     expect(error).toMatchObject(passed('idle'));
   });
 
-  it('holds for objects, completions, embeddings and ranking', async () => {
+  test('holds for objects, completions, embeddings and ranking', async () => {
     const { qwen, qwen6, emulator } = await serve([], { timeout: { idle: short } });
     const stalls = { raw: { body: '{"data":[', stalls: true } };
     const maxRetries = 0;
@@ -165,7 +165,7 @@ describe('a timeout', () => {
     expect(emulator.calls).toHaveLength(calls.length);
   });
 
-  it('of an embedding or ranking model, or of its call, wins over the one of the provider', async () => {
+  test('of an embedding or ranking model, or of its call, wins over the one of the provider', async () => {
     const { qwen, qwen6, emulator } = await serve([], { timeout: { headers: 300_000 } });
     const timeout = { headers: short };
     const providerOptions = { qwen: { timeout } };
@@ -184,7 +184,7 @@ describe('a timeout', () => {
     }
   });
 
-  it('of a provider that is none is an error of the first call, which names what is accepted', async () => {
+  test('of a provider that is none is an error of the first call, which names what is accepted', async () => {
     const { qwen, emulator } = await serve([], { timeout: '5 seconds' as never });
     await expect(generateText({ model: qwen('qwen-plus'), prompt })).rejects.toThrow(
       'timeout is "5 seconds"; expected { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { serveRecipes } from './service.js';
 
 const service = serveRecipes();
@@ -7,13 +7,13 @@ describe.each([
   ['AI SDK 4', () => import('../../examples/recipes/abort.js')],
   ['AI SDK 7', () => import('../../examples/recipes/abort-ai7.js')],
 ])('an answer of %s', (_sdk, recipe) => {
-  it('that nobody stops is whole', async () => {
+  test('that nobody stops is whole', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ text: 'All of it.' });
     expect(await answer('What?', new AbortController().signal)).toEqual({ text: 'All of it.' });
   });
 
-  it('that the reader stops is as long as it was, and ends the request', async () => {
+  test('that the reader stops is as long as it was, and ends the request', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 200 });
     const button = new AbortController();
@@ -26,14 +26,14 @@ describe.each([
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
-  it('that takes too long is stopped by the clock', async () => {
+  test('that takes too long is stopped by the clock', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 30_000 });
     expect(await answer('What?', new AbortController().signal, 500)).toEqual({ text: 'One', stopped: 'by the clock' });
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
-  it('that fails is an error, not a short answer', async () => {
+  test('that fails is an error, not a short answer', async () => {
     const { answer } = await recipe();
     service.emulator.failNext('arrears');
     await expect(answer('What?', new AbortController().signal)).rejects.toThrow('The account has a bill to pay');

@@ -2,7 +2,7 @@ import { generateText, streamText, wrapLanguageModel } from 'ai';
 import { generateText as generateText7, streamText as streamText7, wrapLanguageModel as wrapLanguageModel7 } from 'ai7';
 import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyOf, type AnswerStore } from '../../examples/recipes/answer-cache.js';
 import { cacheAnswers } from '../../examples/recipes/cache-middleware.js';
 import { cacheAnswers as cacheAnswers7 } from '../../examples/recipes/cache-middleware-ai7.js';
@@ -87,7 +87,7 @@ describe.each([
   ['AI SDK 4', ai4],
   ['AI SDK 7', ai7],
 ])('a cache of answers of %s', (_sdk, { whole, parts }) => {
-  it('answers the same question from the store, with its date', async () => {
+  test('answers the same question from the store, with its date', async () => {
     const store = new Map<string, string>();
     const first = await whole(store, 'Why?');
     const second = await whole(store, 'Why?');
@@ -96,7 +96,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(1);
   });
 
-  it('streams the same parts from the store, thinking and dates among them', async () => {
+  test('streams the same parts from the store, thinking and dates among them', async () => {
     const store = new Map<string, string>();
     service.emulator.answerNext({ reasoning: 'Hm.', deltas: ['Be', 'cause.'] });
     const first = answerOf(await parts(store, 'Why?'));
@@ -107,7 +107,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     ['another question', 'Who?', {}],
     ['another temperature', 'Why?', { temperature: 0.5 }],
     ['another scope', 'Why?', { scope: { user: 'b' } }],
@@ -118,7 +118,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(2);
   });
 
-  it('does not mind other headers, and stores none, nor a key or the prompt', async () => {
+  test('does not mind other headers, and stores none, nor a key or the prompt', async () => {
     const store = new Map<string, string>();
     service.emulator.answerNext({ text: 'Yes.' }, { text: 'Yes.' });
     await whole(store, 'My secret question', { headers: { 'x-trace': 'trace-1' } });
@@ -130,7 +130,7 @@ describe.each([
     for (const secret of ['secret', 'trace-', 'sk-recipes', 'x-request-id']) expect(kept).not.toContain(secret);
   });
 
-  it('keeps no error, no answer that was cut off, and none that the reader left', async () => {
+  test('keeps no error, no answer that was cut off, and none that the reader left', async () => {
     const store = new Map<string, string>();
     service.emulator.failNext('arrears');
     await expect(whole(store, 'Why?')).rejects.toThrow('bill to pay');
@@ -144,7 +144,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(4);
   });
 
-  it('answers when the store is full', async () => {
+  test('answers when the store is full', async () => {
     const store: AnswerStore = {
       get: () => undefined,
       set() {
@@ -157,7 +157,7 @@ describe.each([
   });
 });
 
-it('the key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
+test('the key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
   const key = (image: unknown) =>
     keyOf({ kind: 'generate', model: modelOf(createQwen), params: { prompt: [{ image }] }, scope: undefined });
   const images = [

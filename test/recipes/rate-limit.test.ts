@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -49,7 +49,7 @@ async function settle<Result>(promise: Promise<Result>): Promise<Result> {
 
 const valueOf = (result: PromiseSettledResult<string>) => (result.status === 'fulfilled' ? result.value : undefined);
 
-it('never has more calls in flight than it may, and answers in the order of the questions', async () => {
+test('never has more calls in flight than it may, and answers in the order of the questions', async () => {
   // The later a question, the sooner its answer.
   serve({
     answer: async ({ text, index }) => {
@@ -63,7 +63,7 @@ it('never has more calls in flight than it may, and answers in the order of the 
   expect(most).toBe(8);
 });
 
-it('begins no more calls in any minute than it may', async () => {
+test('begins no more calls in any minute than it may', async () => {
   const { answerAll } = await recipe();
   const results = await settle(answerAll(questions(700)));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(700);
@@ -73,7 +73,7 @@ it('begins no more calls in any minute than it may', async () => {
   }
 });
 
-it('holds every call back for as long as a response asks to wait', async () => {
+test('holds every call back for as long as a response asks to wait', async () => {
   emulator.answerNext({
     raw: {
       status: 429,
@@ -90,7 +90,7 @@ it('holds every call back for as long as a response asks to wait', async () => {
   expect(begun).toHaveLength(21);
 });
 
-it('waits longer each time that nothing says how long, and reports what was refused to the end', async () => {
+test('waits longer each time that nothing says how long, and reports what was refused to the end', async () => {
   emulator.failNext('rate-limit', { times: 5 });
   const { answerAll } = await recipe();
   const start = Date.now();
@@ -99,7 +99,7 @@ it('waits longer each time that nothing says how long, and reports what was refu
   expect(result).toMatchObject({ status: 'rejected', reason: { statusCode: 429 } });
 });
 
-it('reports a failure that no waiting mends in the place of its question, at once', async () => {
+test('reports a failure that no waiting mends in the place of its question, at once', async () => {
   serve({ answer: ({ text }) => (text === 'Question 1' ? { failure: 'input-inspection' } : { text }) });
   const { answerAll } = await recipe();
   const results = await settle(answerAll(questions(3)));
@@ -107,7 +107,7 @@ it('reports a failure that no waiting mends in the place of its question, at onc
   expect(begun).toHaveLength(3);
 });
 
-it('asks the service to queue a burst', async () => {
+test('asks the service to queue a burst', async () => {
   const { answerAll } = await recipe();
   await settle(answerAll(['Why?']));
   expect(emulator.calls[0]!.headers).toMatchObject({ 'x-dashscope-wait-timeout': '10' });

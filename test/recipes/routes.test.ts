@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chunks, dataParts, post, readUntil, serveRecipes } from './service.js';
 
 const service = serveRecipes();
@@ -14,20 +14,20 @@ const uiQuestion = { messages: [{ id: 'a', role: 'user', parts: [{ type: 'text',
 describe('the route handler of AI SDK 4', () => {
   const handler = () => import('../../examples/recipes/route-handler.js');
 
-  it('streams the answer to a chat', async () => {
+  test('streams the answer to a chat', async () => {
     const { POST } = await handler();
     const response = await POST(post(question));
     expect(response.headers.get('x-vercel-ai-data-stream')).toBe('v1');
     expect(dataParts(await response.text(), '0').join('')).toBe(`${self} You said: Hello there`);
   });
 
-  it('sends the thinking of a model that thinks', async () => {
+  test('sends the thinking of a model that thinks', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ reasoning: 'A greeting.', text: 'Hello.' });
     expect(dataParts(await (await POST(post(question))).text(), 'g').join('')).toBe('A greeting.');
   });
 
-  it.each([
+  test.each([
     ['input-inspection', 'The content filter refused the question or its answer.'],
     ['arrears', /^There is no answer at the moment\. \(request [\da-f-]{36}\)$/],
   ] as const)('tells a reader of the failure %s what to do, and nothing of the account', async (failure, told) => {
@@ -37,7 +37,7 @@ describe('the route handler of AI SDK 4', () => {
     expect(error).toEqual(typeof told === 'string' ? told : expect.stringMatching(told));
   });
 
-  it('ends the request to the service when the reader leaves', async () => {
+  test('ends the request to the service when the reader leaves', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();
@@ -51,13 +51,13 @@ describe('the route handler of AI SDK 4', () => {
 describe('the route handler of AI SDK 7', () => {
   const handler = () => import('../../examples/recipes/route-handler-ai7.js');
 
-  it('streams the answer to a chat', async () => {
+  test('streams the answer to a chat', async () => {
     const { POST } = await handler();
     const answer = chunks(await (await POST(post(uiQuestion))).text());
     expect(answer.map(({ delta = '' }) => delta).join('')).toBe(`${self} You said: Hello there`);
   });
 
-  it('tells a reader what to do about a failure', async () => {
+  test('tells a reader what to do about a failure', async () => {
     const { POST } = await handler();
     service.emulator.failNext('output-inspection');
     const answer = chunks(await (await POST(post(uiQuestion))).text());
@@ -66,7 +66,7 @@ describe('the route handler of AI SDK 7', () => {
     );
   });
 
-  it('ends the request to the service when the reader leaves', async () => {
+  test('ends the request to the service when the reader leaves', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();
@@ -77,7 +77,7 @@ describe('the route handler of AI SDK 7', () => {
   });
 });
 
-it.each([
+test.each([
   ['AI SDK 4', () => import('../../examples/recipes/route-handler.js'), { role: 'nobody', content: 'Hello' }],
   ['AI SDK 7', () => import('../../examples/recipes/route-handler-ai7.js'), { role: 'nobody', parts: [] }],
 ] as const)('the route handler of %s throws for messages that are none, before it asks the service', async (...row) => {
@@ -87,7 +87,7 @@ it.each([
   expect(service.emulator.calls).toEqual([]);
 });
 
-it('says to wait when the service has had too many questions, also after the AI SDK gave up', async () => {
+test('says to wait when the service has had too many questions, also after the AI SDK gave up', async () => {
   const { APICallError, RetryError } = await import('ai');
   const { readableError } = await import('../../examples/recipes/readable-error.js');
   const refused = new APICallError({ message: 'Too many', url: '', requestBodyValues: {}, statusCode: 429 });
@@ -116,7 +116,7 @@ describe('on the edge', () => {
 
   const ask = `new Request('https://example.com/', { method: 'POST', body: '${JSON.stringify(question)}' })`;
 
-  it('a worker answers with the key of its bindings', async () => {
+  test('a worker answers with the key of its bindings', async () => {
     const sandbox = await sandboxOf('worker.ts');
     const bindings = {
       DASHSCOPE_API_KEY: 'sk-bound',
@@ -129,7 +129,7 @@ describe('on the edge', () => {
     expect(dataParts(await answer, '0').join('')).toBe(`${self} You said: Hello there`);
   });
 
-  it('the route handler answers without Node', async () => {
+  test('the route handler answers without Node', async () => {
     const sandbox = await sandboxOf('route-handler.ts');
     const { DASHSCOPE_API_KEY, DASHSCOPE_COMPATIBLE_BASE_URL } = process.env;
     const env = { DASHSCOPE_API_KEY, DASHSCOPE_COMPATIBLE_BASE_URL };
@@ -151,7 +151,7 @@ describe("the server of Node's own", () => {
     };
   }
 
-  it('streams an answer', async () => {
+  test('streams an answer', async () => {
     const { url, close } = await serve();
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(question) });
     expect(dataParts(await response.text(), '0').join('')).toBe(`${self} You said: Hello there`);
@@ -159,7 +159,7 @@ describe("the server of Node's own", () => {
     close();
   });
 
-  it('ends the request to the service when the reader closes the connection', async () => {
+  test('ends the request to the service when the reader closes the connection', async () => {
     const { url, close } = await serve();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Answer } from '../../examples/recipes/server-action-client.js';
 import { serveRecipes } from './service.js';
 
@@ -22,7 +22,7 @@ async function shown(): Promise<Answer[]> {
   return answers;
 }
 
-it('a server action shows the thinking, then an answer that grows', async () => {
+test('a server action shows the thinking, then an answer that grows', async () => {
   service.emulator.answerNext({ reasoning: 'Light.', deltas: ['Light ', 'scatters.'] });
   const answers = await shown();
   expect(answers.at(0)).toMatchObject({ text: '', error: '' });
@@ -30,7 +30,7 @@ it('a server action shows the thinking, then an answer that grows', async () => 
   expect(answers.at(-1)).toEqual({ thinking: 'Light.', text: 'Light scatters.', error: '' });
 });
 
-it('a server action shows an error that comes after a part of the answer, and ends', async () => {
+test('a server action shows an error that comes after a part of the answer, and ends', async () => {
   service.emulator.answerNext({
     deltas: ['Light ', 'scatters.'],
     failAfter: { deltas: 1, failure: 'output-inspection' },

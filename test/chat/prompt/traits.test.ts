@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Message } from '../../../src/chat/prompt/prompt.js';
 import { traitsOf } from '../../../src/chat/prompt/traits.js';
 
@@ -15,12 +15,12 @@ const plain: Message[] = [
   { role: 'tool', results: [result] },
 ];
 
-it('finds nothing in texts, tool calls and their results', () => {
+test('finds nothing in texts, tool calls and their results', () => {
   expect(traitsOf(plain)).toEqual(none);
   expect(traitsOf([])).toEqual(none);
 });
 
-it.each([
+test.each([
   ['image', { role: 'user', parts: [{ type: 'image', source: { kind: 'url', url: 'https://x.invalid/a' } }] }, 'media'],
   ['document', { role: 'user', parts: [{ type: 'document', source: { kind: 'base64', base64: '' } }] }, 'media'],
   ['thinking', { role: 'assistant', parts: [{ type: 'reasoning', text: 'Hm.' }] }, 'reasoning'],
@@ -44,7 +44,7 @@ it.each([
   expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, [trait]: true });
 });
 
-it('finds the options of a picture in a result', () => {
+test('finds the options of a picture in a result', () => {
   const message: Message = {
     role: 'tool',
     results: [{ ...result, media: [{ ...picture, options: { maxPixels: 100 } }] }],

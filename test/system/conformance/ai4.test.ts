@@ -11,7 +11,7 @@ import {
   streamText,
   tool,
 } from 'ai';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { collect, png, serve } from './support.js';
 
@@ -24,7 +24,7 @@ const weather = tool({
 const person = z.object({ name: z.string(), age: z.number().int() });
 
 describe('generateText', () => {
-  it('sends the settings and brings text, usage, finish reason, ids and request back', async () => {
+  test('sends the settings and brings text, usage, finish reason, ids and request back', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ text: 'Good morning.', usage: { promptTokens: 12, completionTokens: 5 } });
 
@@ -71,7 +71,7 @@ describe('generateText', () => {
     });
   });
 
-  it.each(['qwq-plus', 'qvq-max', 'qwen3-8b', 'qwen-omni-turbo', 'a-model-of-tomorrow'])(
+  test.each(['qwq-plus', 'qvq-max', 'qwen3-8b', 'qwen-omni-turbo', 'a-model-of-tomorrow'])(
     'streams inside for %s, which may refuse an answer in one piece',
     async (id) => {
       const { qwen, emulator } = await serve();
@@ -103,7 +103,7 @@ describe('generateText', () => {
     },
   );
 
-  it('brings thinking back apart from the text, and its tokens', async () => {
+  test('brings thinking back apart from the text, and its tokens', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ reasoning: 'Two and two.', text: 'Four.', usage: { reasoningTokens: 3 } });
     const result = await generateText({
@@ -117,7 +117,7 @@ describe('generateText', () => {
     expect(emulator.calls[0]?.body).toMatchObject({ enable_thinking: true, thinking_budget: 50, stream: true });
   });
 
-  it('walks a tool loop and sends calls, results and the thinking of the loop back', async () => {
+  test('walks a tool loop and sends calls, results and the thinking of the loop back', async () => {
     const { qwen, emulator } = await serve({
       answer: ({ toolResults }) =>
         toolResults.length === 0
@@ -148,7 +148,7 @@ describe('generateText', () => {
     ]);
   });
 
-  it('hands broken arguments to the repair hook as they are', async () => {
+  test('hands broken arguments to the repair hook as they are', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: '{"city": "Os' }] });
     let seen: string | undefined;
@@ -166,7 +166,7 @@ describe('generateText', () => {
     expect(result.toolCalls).toMatchObject([{ args: { city: 'Oslo' } }]);
   });
 
-  it('looks at images given as bytes and as a URL', async () => {
+  test('looks at images given as bytes and as a URL', async () => {
     const { qwen, emulator } = await serve();
     const { text } = await generateText({
       model: qwen('qwen-vl-max'),
@@ -192,7 +192,7 @@ describe('generateText', () => {
 });
 
 describe('streamText', () => {
-  it('streams thinking, then text, then the usage', async () => {
+  test('streams thinking, then text, then the usage', async () => {
     const { qwen, emulator } = await serve({ chunkSize: 7 });
     emulator.answerNext({
       reasoning: 'Let me see. 好的。',
@@ -210,7 +210,7 @@ describe('streamText', () => {
     expect((await result.response).modelId).toBe('qwen3-32b');
   });
 
-  it('streams the arguments of parallel tool calls and runs each once', async () => {
+  test('streams the arguments of parallel tool calls and runs each once', async () => {
     const { qwen } = await serve({
       answer: ({ toolResults }) =>
         toolResults.length > 0
@@ -246,7 +246,7 @@ describe('streamText', () => {
     expect(await result.text).toBe('Both are clear.');
   });
 
-  it.each([
+  test.each([
     ['data', 'Throttling.RateQuota'],
     ['frame', 'Throttling.RateQuota'],
     ['error_finish', 'Throttling'],
@@ -279,7 +279,7 @@ describe('streamText', () => {
     },
   );
 
-  it('tries again when the service fails in the stream before the first token', async () => {
+  test('tries again when the service fails in the stream before the first token', async () => {
     const { qwen, emulator } = await serve();
     const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
     emulator.answerNext({ failAfter: { deltas: 0, failure, form: 'frame' } }, { text: 'Here I am.' });
@@ -288,7 +288,7 @@ describe('streamText', () => {
     expect(emulator.calls).toHaveLength(2);
   });
 
-  it('hangs up when the caller aborts', async () => {
+  test('hangs up when the caller aborts', async () => {
     const { qwen, emulator } = await serve({ deltaDelay: 20 });
     emulator.answerNext({ deltas: Array.from({ length: 200 }, (_, index) => `${index} `) });
     const controller = new AbortController();
@@ -302,7 +302,7 @@ describe('streamText', () => {
 });
 
 describe('generateObject and streamObject', () => {
-  it.each(['qwen-plus', 'qwen-max', 'qwen3.5-plus', 'qwen3-next-80b-a3b-instruct', 'qwq-plus', 'qwen-vl-plus'])(
+  test.each(['qwen-plus', 'qwen-max', 'qwen3.5-plus', 'qwen3-next-80b-a3b-instruct', 'qwq-plus', 'qwen-vl-plus'])(
     'give an object of the schema with %s',
     async (id) => {
       const { qwen, emulator } = await serve();
@@ -316,7 +316,7 @@ describe('generateObject and streamObject', () => {
     },
   );
 
-  it('send json_schema to models that have it and json_object to those that have not', async () => {
+  test('send json_schema to models that have it and json_object to those that have not', async () => {
     const { qwen, emulator } = await serve();
     await generateObject({ model: qwen('qwen-plus'), schema: person, schemaName: 'person', prompt: 'One' });
     await generateObject({ model: qwen('qwen-turbo'), schema: person, prompt: 'One' });
@@ -329,7 +329,7 @@ describe('generateObject and streamObject', () => {
     expect(emulator.calls[1]?.body).toMatchObject({ response_format: { type: 'json_object' } });
   });
 
-  it('work as lists, as a choice, without a schema, and in tool mode', async () => {
+  test('work as lists, as a choice, without a schema, and in tool mode', async () => {
     const { qwen } = await serve();
     const list = await generateObject({ model: qwen('qwen-plus'), output: 'array', schema: person, prompt: 'People' });
     expect(z.array(person).safeParse(list.object).success).toBe(true);
@@ -349,7 +349,7 @@ describe('generateObject and streamObject', () => {
     expect(person.safeParse(await streamed.object).success).toBe(true);
   });
 
-  it('unwrap a Markdown fence, whole and streamed', async () => {
+  test('unwrap a Markdown fence, whole and streamed', async () => {
     const { qwen, emulator } = await serve();
     const text = '```json\n{"name":"Ada","age":36}\n```';
     emulator.answerNext({ text }, { deltas: [...text] });
@@ -360,7 +360,7 @@ describe('generateObject and streamObject', () => {
     expect(await streamed.object).toEqual({ name: 'Ada', age: 36 });
   });
 
-  it('settle with an error when the stream breaks', async () => {
+  test('settle with an error when the stream breaks', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, form: 'cut' }, deltaDelay: 20 });
     let reported: unknown;
@@ -379,7 +379,7 @@ describe('generateObject and streamObject', () => {
 });
 
 describe('embed and embedMany', () => {
-  it('keep the order of many texts and add up the usage', async () => {
+  test('keep the order of many texts and add up the usage', async () => {
     const { qwen, emulator } = await serve();
     const values = Array.from({ length: 95 }, (_, index) => `sentence number ${index}`);
     const model = qwen.textEmbeddingModel('text-embedding-v3', { dimensions: 64 });
@@ -395,7 +395,7 @@ describe('embed and embedMany', () => {
     expect(emulator.calls[0]?.body).toMatchObject({ encoding_format: 'float', dimensions: 64 });
   });
 
-  it('puts rows back in order and refuses an answer that lacks one', async () => {
+  test('puts rows back in order and refuses an answer that lacks one', async () => {
     const { qwen, emulator } = await serve();
     const row = (index: number) => ({ object: 'embedding', index, embedding: [index, 1] });
     const body = (...rows: object[]) => ({ raw: { body: JSON.stringify({ data: rows, usage: { total_tokens: 4 } }) } });
@@ -413,7 +413,7 @@ describe('embed and embedMany', () => {
 });
 
 describe('errors', () => {
-  it('carry the words of the service, a sentence of help, and never the key', async () => {
+  test('carry the words of the service, a sentence of help, and never the key', async () => {
     const { emulator } = await serve();
     const { createQwen } = await import('ai-sdk-qwen');
     const wrong = createQwen({ apiKey: 'sk-wrong', fetch: emulator.fetch });
@@ -426,7 +426,7 @@ describe('errors', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('sk-wrong');
   });
 
-  it('are retried when they may pass, and not when they cannot', async () => {
+  test('are retried when they may pass, and not when they cannot', async () => {
     const { qwen, emulator } = await serve();
     emulator.failNext('burst-rate', { times: 1 });
     const { text } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 1 });
@@ -439,7 +439,7 @@ describe('errors', () => {
     expect(emulator.calls).toHaveLength(1);
   });
 
-  it('say that the server cannot be reached', async () => {
+  test('say that the server cannot be reached', async () => {
     const { createQwen } = await import('ai-sdk-qwen');
     const qwen = createQwen({ apiKey: 'sk-test-key', baseURL: 'http://127.0.0.1:9/compatible-mode/v1' });
     const error = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 0 }).catch(

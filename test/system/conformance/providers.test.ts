@@ -7,7 +7,7 @@ import { createQwen as createQwen5 } from 'ai-sdk-qwen/ai5';
 import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emulate } from './support.js';
 
 let emulator: Emulator;
@@ -43,7 +43,7 @@ const models = () => emulator.calls.map((call) => (call.body as { model: string 
 const rows = () => emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort((a, b) => b - a);
 
 describe('a registry', () => {
-  it('of ai 4 finds chat and embedding models', async () => {
+  test('of ai 4 finds chat and embedding models', async () => {
     const registry = ai4.createProviderRegistry({ qwen: createQwen4(settings) });
     const { text } = await ai4.generateText({ model: registry.languageModel('qwen:chat:qwen-plus'), prompt });
     const embedding = registry.textEmbeddingModel('qwen:text-embedding-v4');
@@ -52,7 +52,7 @@ describe('a registry', () => {
     expect(models()).toEqual(['qwen-plus', 'text-embedding-v4', 'text-embedding-v4', 'text-embedding-v4']);
   });
 
-  it('of ai 5 finds chat and embedding models', async () => {
+  test('of ai 5 finds chat and embedding models', async () => {
     const registry = ai5.createProviderRegistry({ qwen: createQwen5(settings) });
     const { text } = await ai5.generateText({ model: registry.languageModel('qwen:chat:qwen-plus'), prompt });
     const embedding = registry.textEmbeddingModel('qwen:text-embedding-v4');
@@ -61,7 +61,7 @@ describe('a registry', () => {
     expect(printed).toEqual([]);
   });
 
-  it('of ai 6 finds chat and embedding models, and takes them as V3', async () => {
+  test('of ai 6 finds chat and embedding models, and takes them as V3', async () => {
     const registry = ai6.createProviderRegistry({ qwen: createQwen6(settings) });
     const model = registry.languageModel('qwen:qwen-plus');
     expect(model.specificationVersion).toBe('v3');
@@ -72,7 +72,7 @@ describe('a registry', () => {
     expect(printed).toEqual([]);
   });
 
-  it('of ai 7 finds chat and embedding models, and takes them as V4', async () => {
+  test('of ai 7 finds chat and embedding models, and takes them as V4', async () => {
     const registry = ai7.createProviderRegistry({ qwen: createQwen7(settings) });
     const model = registry.languageModel('qwen:qwen-plus');
     expect(model.specificationVersion).toBe('v4');
@@ -90,7 +90,7 @@ describe('a registry', () => {
     expect(printed).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['ai 4', () => ai4.createProviderRegistry({ qwen: createQwen4(settings) }).imageModel('qwen:wan')],
     ['ai 5', () => ai5.createProviderRegistry({ qwen: createQwen5(settings) }).imageModel('qwen:wan')],
     ['ai 6', () => ai6.createProviderRegistry({ qwen: createQwen6(settings) }).imageModel('qwen:wan')],
@@ -99,7 +99,7 @@ describe('a registry', () => {
     expect(find()).toMatchObject({ modelId: 'wan', maxImagesPerCall: 1 });
   });
 
-  it('of ai 6 and 7 finds reranking models', () => {
+  test('of ai 6 and 7 finds reranking models', () => {
     const id = 'qwen:qwen3-rerank' as const;
     expect(ai6.createProviderRegistry({ qwen: createQwen6(settings) }).rerankingModel(id)).toMatchObject({
       specificationVersion: 'v3',
@@ -113,7 +113,7 @@ describe('a registry', () => {
 });
 
 describe('a custom provider', () => {
-  it('of ai 4 gives names to models and falls back on the provider', async () => {
+  test('of ai 4 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen4(settings);
     const own = ai4.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -127,7 +127,7 @@ describe('a custom provider', () => {
     expect(models()).toEqual(['qwen-flash', 'qwen-max', 'text-embedding-v3', 'text-embedding-v4']);
   });
 
-  it('of ai 5 gives names to models and falls back on the provider', async () => {
+  test('of ai 5 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen5(settings);
     const own = ai5.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -142,7 +142,7 @@ describe('a custom provider', () => {
     expect(printed).toEqual([]);
   });
 
-  it('of ai 6 gives names to models and falls back on the provider', async () => {
+  test('of ai 6 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen6(settings);
     const own = ai6.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -157,7 +157,7 @@ describe('a custom provider', () => {
     expect(printed).toEqual([]);
   });
 
-  it('of ai 7 gives names to models and falls back on the provider', async () => {
+  test('of ai 7 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen7(settings);
     const own = ai7.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -174,7 +174,7 @@ describe('a custom provider', () => {
 });
 
 describe('middleware', () => {
-  it('of every major wraps a model', async () => {
+  test('of every major wraps a model', async () => {
     const wrapped = [
       ai4.generateText({
         model: ai4.wrapLanguageModel({
@@ -217,7 +217,7 @@ describe('middleware', () => {
     expect(printed).toEqual([]);
   });
 
-  it('of ai 4 sees what a getter of the model says', () => {
+  test('of ai 4 sees what a getter of the model says', () => {
     const model = ai4.wrapLanguageModel({ model: createQwen4(settings)('qwen-max'), middleware: {} });
     expect(model.supportsStructuredOutputs).toBe(false);
     expect(model.defaultObjectGenerationMode).toBe('json');
@@ -226,7 +226,7 @@ describe('middleware', () => {
 });
 
 describe('models of an older specification behind the proxies of a newer major', () => {
-  it('chat', async () => {
+  test('chat', async () => {
     const answers = await Promise.all([
       ai6.generateText({ model: createQwen5(settings)('qwen-plus'), prompt, providerOptions }),
       ai7.generateText({ model: createQwen5(settings)('qwen-plus'), prompt, providerOptions }),
@@ -240,7 +240,7 @@ describe('models of an older specification behind the proxies of a newer major',
     expect(printed).toMatchObject([{ type: 'compatibility' }, { type: 'compatibility' }]);
   });
 
-  it('embeddings', async () => {
+  test('embeddings', async () => {
     const expected = await ai7.embedMany({ model: createQwen7(settings).embedding('text-embedding-v4'), values });
     emulator.calls.length = 0;
     const many = await Promise.all([
@@ -275,7 +275,7 @@ describe('requests of embedMany in flight at once', () => {
     return { seen, fetch };
   }
 
-  it.each([
+  test.each([
     [undefined, 8],
     [3, 3],
     [64, 20],
@@ -302,7 +302,7 @@ describe('requests of embedMany in flight at once', () => {
     }
   });
 
-  it('are limited by the model, not by the call', async () => {
+  test('are limited by the model, not by the call', async () => {
     const { seen, fetch } = counter();
     const model = createQwen7({ apiKey: 'sk-test', fetch }).embedding('text-embedding-v4', { concurrency: 4 });
     await Promise.all([ai7.embedMany({ model, values: texts }), ai7.embedMany({ model, values: texts })]);

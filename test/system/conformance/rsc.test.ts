@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { streamUI as StreamUI } from 'ai/rsc';
 import { createElement, type ReactElement, type ReactNode } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { serve } from './support.js';
 
@@ -36,7 +36,7 @@ async function lastChunk(value: ReactNode): Promise<ReactNode> {
 }
 
 describe('streamUI', () => {
-  it('renders the text of an answer', async () => {
+  test('renders the text of an answer', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ deltas: ['Hello ', 'there.'] });
     const result = await streamUI({
@@ -48,7 +48,7 @@ describe('streamUI', () => {
     expect(shown.props.children).toBe('Hello there.');
   });
 
-  it('renders the component that a tool call makes', async () => {
+  test('renders the component that a tool call makes', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: { city: 'Oslo' } }] });
     const result = await streamUI({
@@ -67,7 +67,7 @@ describe('streamUI', () => {
     expect(shown.props.children).toBe('Clear in Oslo');
   });
 
-  it('takes a tool without arguments', async () => {
+  test('takes a tool without arguments', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '' }] });
     const result = await streamUI({

@@ -1,5 +1,5 @@
 import type { MidStreamFailure } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
 import { enter, worlds } from './worlds.js';
 
@@ -18,7 +18,7 @@ describe.each(worlds)('$name', (world) => {
   const { APICallError, NoObjectGeneratedError } = world.major.errors;
 
   describe('reports at once, and does not try again,', () => {
-    it.each([
+    test.each([
       ['a wrong key', 'sk-wrong', 401, 'Keys belong to one region'],
       ['a model that the key may not use', 'sk-no-access', 403, 'Model access denied'],
       ['a bill that is not paid', 'sk-arrears', 400, 'Access denied'],
@@ -37,7 +37,7 @@ describe.each(worlds)('$name', (world) => {
       expect(everything.join()).not.toContain(key);
     });
 
-    it('a prompt that was refused', async () => {
+    test('a prompt that was refused', async () => {
       const { whole, stream, emulator } = await enter(world);
       emulator.failNext('input-inspection');
       const error = await failureOf(whole(hello));
@@ -57,7 +57,7 @@ describe.each(worlds)('$name', (world) => {
   });
 
   describe('ends a stream that breaks with an error, a finish and all promises settled:', () => {
-    it.each([
+    test.each([
       ['frame', 'Throttling.RateQuota'],
       ['data', 'Throttling.RateQuota'],
       ['error_finish', 'Throttling'],
@@ -81,7 +81,7 @@ describe.each(worlds)('$name', (world) => {
       expect(emulator.calls).toHaveLength(1);
     });
 
-    it('in the middle of tool arguments, which are then not run', async () => {
+    test('in the middle of tool arguments, which are then not run', async () => {
       const answer = {
         toolCalls: [{ name: 'weather', arguments: { city: 'Llanfairpwllgwyngyll' } }],
         failAfter: { deltas: 2, failure: slowDown },
@@ -93,7 +93,7 @@ describe.each(worlds)('$name', (world) => {
       expect(told?.steps).toEqual([{ finishReason: 'error' }]);
     });
 
-    it('an object', async () => {
+    test('an object', async () => {
       const answer = { deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, failure: slowDown } };
       const { streamObject } = await enter(world, [answer]);
       const { object, errors } = await streamObject({ modelId: 'qwen-plus', prompt: 'Ada' });
@@ -104,7 +104,7 @@ describe.each(worlds)('$name', (world) => {
     });
   });
 
-  it.each(['data', 'error_finish', 'malformed', 'html', 'end', 'cut'] as const)(
+  test.each(['data', 'error_finish', 'malformed', 'html', 'end', 'cut'] as const)(
     'rejects a whole answer that is broken: %s',
     async (form) => {
       const failAfter: MidStreamFailure = { deltas: 1, failure: slowDown, form };
@@ -114,7 +114,7 @@ describe.each(worlds)('$name', (world) => {
     },
   );
 
-  it('hands on a call with broken arguments that nobody mends, and goes on where the major does', async () => {
+  test('hands on a call with broken arguments that nobody mends, and goes on where the major does', async () => {
     const { whole, emulator } = await enter(world, ({ toolResults }) =>
       toolResults.length > 0
         ? { text: 'I shall ask again.' }
@@ -132,7 +132,7 @@ describe.each(worlds)('$name', (world) => {
     expect(JSON.stringify(emulator.calls[1]?.body)).toContain('"arguments":"{}"');
   });
 
-  it('hangs up when the caller aborts, whole and streamed', async () => {
+  test('hangs up when the caller aborts, whole and streamed', async () => {
     const { whole, stream, emulator } = await enter(world, () => ({
       deltas: Array.from({ length: 200 }, (_, index) => `${index} `),
       deltaDelay: 20,
@@ -164,7 +164,7 @@ describe('every major over both protocols', () => {
     Object.fromEntries(await Promise.all(worlds.map(async (world) => [world.name, await act(world)] as const)));
   const everywhere = <Result>(result: Result) => Object.fromEntries(worlds.map(({ name }) => [name, result]));
 
-  it('tries again when a call was throttled, whole and streamed', async () => {
+  test('tries again when a call was throttled, whole and streamed', async () => {
     const texts = await all(async (world) => {
       const [first, second] = await Promise.all([enter(world), enter(world)]);
       for (const { emulator } of [first, second]) {
@@ -177,7 +177,7 @@ describe('every major over both protocols', () => {
     expect(texts).toEqual(everywhere(['Here I am.', 'Here I am.']));
   });
 
-  it('tries again when a stream fails before its first token', async () => {
+  test('tries again when a stream fails before its first token', async () => {
     const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
     const outcomes = await all(async (world) => {
       const { stream, emulator } = await enter(world, [
@@ -190,7 +190,7 @@ describe('every major over both protocols', () => {
     expect(outcomes).toEqual(everywhere({ text: 'Here I am.', errors: [], calls: 2 }));
   });
 
-  it('gives up when the tries are at an end, with the last error', async () => {
+  test('gives up when the tries are at an end, with the last error', async () => {
     const outcomes = await all(async (world) => {
       const { whole, emulator } = await enter(world);
       emulator.failNext('internal-error', { times: 2 });

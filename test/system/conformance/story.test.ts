@@ -1,5 +1,5 @@
 import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chapters } from './chapters.js';
 import { present, type Told } from './majors/major.js';
 import { png } from './support.js';
@@ -12,14 +12,14 @@ function withoutEmpty(told: Told): Told {
 
 describe.each(worlds)('$name', (world) => {
   describe.each(chapters)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
-    it('whole', async () => {
+    test('whole', async () => {
       const { whole, emulator } = await enter(world, answer);
       expect(await whole(ask)).toEqual(withoutEmpty(told));
       expect(emulator.calls.map((call) => call.status)).toEqual(told.steps.map(() => 200));
       if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(world.protocol));
     });
 
-    it('and streamed alike', async () => {
+    test('and streamed alike', async () => {
       const { stream, emulator } = await enter(world, answer);
       const streamed = await stream(ask);
       expect(streamed.told).toEqual(withoutEmpty(told));
@@ -30,7 +30,7 @@ describe.each(worlds)('$name', (world) => {
     });
   });
 
-  it('hands settings over under the names of the service', async () => {
+  test('hands settings over under the names of the service', async () => {
     const { whole, emulator } = await enter(world);
     await whole({ prompt: 'Hello', temperature: 0.3, maxTokens: 100, options: { topK: 30, repetitionPenalty: 1.1 } });
     expect(requestOf(emulator.calls[0]?.body).parameters).toMatchObject({
@@ -45,7 +45,7 @@ describe.each(worlds)('$name', (world) => {
     const ada = { name: 'Ada', age: 36 };
     const deltas = ['{"name":', '"Ada",', '"age":36}'];
 
-    it.each([
+    test.each([
       ['qwen-plus', { type: 'json_schema', json_schema: { strict: true, schema: { type: 'object' } } }],
       ['qwen-turbo', { type: 'json_object' }],
     ])('whole and streamed, with %s', async (modelId, format) => {
@@ -64,7 +64,7 @@ describe.each(worlds)('$name', (world) => {
     });
 
     // From 5 on the SDK writes nothing into the prompt, and the service refuses a json_object without the word.
-    it('of a schema that the prompt holds where the wire carries none', async () => {
+    test('of a schema that the prompt holds where the wire carries none', async () => {
       const { object, outputObject, streamObject, emulator } = await enter(world);
       const ask = { modelId: 'qwen-turbo', prompt: 'A person' };
       await object(ask);
@@ -79,7 +79,7 @@ describe.each(worlds)('$name', (world) => {
       }
     });
 
-    it('and says nothing of a schema that the wire carries', async () => {
+    test('and says nothing of a schema that the wire carries', async () => {
       const { object, emulator } = await enter(world);
       await object({ modelId: 'qwen-plus', prompt: 'A person, as JSON' });
       expect(requestOf(emulator.calls[0]?.body).messages).toEqual([{ role: 'user', content: 'A person, as JSON' }]);
@@ -100,7 +100,7 @@ describe.each(worlds)('$name', (world) => {
       const formats = ({ calls }: Emulator) =>
         calls.map(({ body }) => (requestOf(body).parameters.response_format as { type: string }).type);
 
-      it.each(['object', 'outputObject'] as const)('whole: %s', async (operation) => {
+      test.each(['object', 'outputObject'] as const)('whole: %s', async (operation) => {
         const { emulator, ...calls } = await enter(world, () => ({ deltas }));
         emulator.failNext(refusal);
         expect(await calls[operation](ask)).toEqual(ada);
@@ -111,7 +111,7 @@ describe.each(worlds)('$name', (world) => {
         expect(system?.content).toContain('"age":{"type":"integer"');
       });
 
-      it.each(['json', 'line', 'frame'] as const)('streamed, refused by a %s', async (form) => {
+      test.each(['json', 'line', 'frame'] as const)('streamed, refused by a %s', async (form) => {
         const { emulator, streamObject } = await enter(world, () => ({ deltas }));
         emulator.failNext(refusal, { form });
         const streamed = await streamObject(ask);
@@ -122,7 +122,7 @@ describe.each(worlds)('$name', (world) => {
       });
     });
 
-    it('out of a Markdown fence, whole and streamed', async () => {
+    test('out of a Markdown fence, whole and streamed', async () => {
       const fenced = ['``', '`json', '\n{"name":"Ada"', ',"age":36}\n', '```'];
       const { object, streamObject } = await enter(world, () => ({ deltas: fenced }));
       const ask = { modelId: 'qwen-vl-max', prompt: 'Ada' };
@@ -131,7 +131,7 @@ describe.each(worlds)('$name', (world) => {
     });
   });
 
-  it('shows pictures: bytes within the request, and URLs as they are', async () => {
+  test('shows pictures: bytes within the request, and URLs as they are', async () => {
     const { whole, stream, emulator, url } = await enter(world);
     const remote = new URL('/cat.png', url);
     const ask = { modelId: 'qwen-vl-max', prompt: 'What is this?', pictures: [png(64, 48), remote] };
@@ -143,7 +143,7 @@ describe.each(worlds)('$name', (world) => {
     expect(emulator.calls.map((call) => call.method)).toEqual(['POST', 'POST']);
   });
 
-  it('embeds many texts in their order and counts their tokens', async () => {
+  test('embeds many texts in their order and counts their tokens', async () => {
     const answer = ({ text }: AskedCall) => {
       const rows = text.split('\n');
       return { embeddings: rows.map((row) => [Number(row), 1]), usage: { promptTokens: rows.length * 2 } };
@@ -158,7 +158,7 @@ describe.each(worlds)('$name', (world) => {
 });
 
 describe.each(worlds.filter(({ protocol }) => protocol === 'native'))('$name', (world) => {
-  it('names the pages of a search, each one once, whole and streamed', async () => {
+  test('names the pages of a search, each one once, whole and streamed', async () => {
     const sources = [
       { title: 'Fjords', url: 'https://example.com/fjords' },
       { title: 'Norway', url: 'https://example.com/norway' },

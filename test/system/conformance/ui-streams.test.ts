@@ -7,7 +7,7 @@ import * as qwen5 from 'ai-sdk-qwen/ai5';
 import * as qwen6 from 'ai-sdk-qwen/ai6';
 import * as qwen7 from 'ai-sdk-qwen/ai7';
 import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z as z3 } from 'zod';
 import { z } from 'zod/v4';
 import { collect, emulate, serve } from './support.js';
@@ -80,7 +80,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       return { parts, errors };
     }
 
-    it('ends with every part of a tool loop done', async () => {
+    test('ends with every part of a tool loop done', async () => {
       const { parts, errors } = await read(loop);
       expect(errors).toEqual([]);
       const call = (toolCallId: string, city: string) => ({
@@ -102,7 +102,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       ]);
     });
 
-    it('keeps what came before an error, closed', async () => {
+    test('keeps what came before an error, closed', async () => {
       const { parts, errors } = await read(broken);
       expect(errors).toHaveLength(1);
       expect(String(errors[0])).toContain('exceeded your current request limit');
@@ -113,7 +113,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       ]);
     });
 
-    it('shows a call that broke off as one whose input never came', async () => {
+    test('shows a call that broke off as one whose input never came', async () => {
       const { parts, errors } = await read(brokenCall);
       expect(errors).toHaveLength(1);
       expect(parts).toEqual([
@@ -170,7 +170,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       return told;
     }
 
-    it('brings every part of a tool loop, each call started once and finished', async () => {
+    test('brings every part of a tool loop, each call started once and finished', async () => {
       expect(await read(loop)).toEqual({
         text: 'A moment.It is clear in both.',
         reasoning: 'I must look.Both clear.',
@@ -189,7 +189,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       });
     });
 
-    it('keeps what came before an error', async () => {
+    test('keeps what came before an error', async () => {
       const { text, reasoning, errors, finishReasons } = await read(broken);
       expect({ text, reasoning, finishReasons }).toEqual({
         text: 'Once upon ',
