@@ -18,5 +18,11 @@ export default defineConfig({
       replacement: fileURLToPath(new URL(`./src/${file}`, import.meta.url)),
     })),
   },
-  test: { include: ['test/**/*.test.ts', 'examples/recipes/*.test.ts'], testTimeout: 20_000, maxWorkers: '100%' },
+  test: {
+    include: ['test/**/*.test.ts', 'examples/recipes/*.test.ts'],
+    // They take longer, and have a script of their own: `npm run test:system`.
+    exclude: ['**/node_modules/**', 'test/system/**'],
+    testTimeout: 20_000,
+    maxWorkers: '100%',
+  },
 });

@@ -8,7 +8,7 @@ import { toBytes, write, type Framing } from './writer.js';
 
 /*
  * Random streams in everything that servers are known to do, read by the client and by a small decoder that shares no
- * code with it. `PROPERTY_RUNS=100 npx vitest run test/system/random` tries a hundred times as many.
+ * code with it. `PROPERTY_RUNS=100 npm run test:system -- random` tries a hundred times as many.
  */
 
 const framing: fc.Arbitrary<Framing> = fc.record({
