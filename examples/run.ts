@@ -8,8 +8,12 @@ import { hasKey } from './service.js';
 
 let emulator: RemoteEmulator | undefined;
 let running: RunningApp | undefined;
+let ending = false;
 
-async function end(code: number): Promise<never> {
+async function end(code: number): Promise<void> {
+  // The app that is stopped here says that it has ended.
+  if (ending) return;
+  ending = true;
   await running?.process.stop();
   emulator?.stop();
   process.exit(code);

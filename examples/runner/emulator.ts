@@ -5,6 +5,8 @@ import type { Order } from './emulator-process.js';
 
 /** An emulator in its own process, so that an app reaches it only over HTTP, like the service. */
 export interface RemoteEmulator {
+  /** Id of its process. */
+  pid: number;
   /** Environment variables that make an app talk to the emulator instead of the service. */
   environment: Record<string, string>;
   answerNext: (...answers: Parameters<Emulator['answerNext']>) => Promise<void>;
@@ -31,18 +33,25 @@ export async function startEmulator(): Promise<RemoteEmulator> {
       else waiting.get(report.number)?.(report);
     });
   });
+  // An order whose answer can no longer come.
+  child.once('exit', (code) => {
+    for (const answer of waiting.values()) answer({ error: `The emulator ended with ${code}.` });
+  });
   let sent = 0;
   async function order<Result>(name: Order['name'], words: unknown[] = []): Promise<Result> {
     const number = (sent += 1);
     const report = await new Promise<{ result?: unknown; error?: string }>((resolve) => {
       waiting.set(number, resolve);
-      child.send({ number, name, arguments: words });
+      child.send({ number, name, arguments: words }, (error) => {
+        if (error !== null) resolve({ error: 'The emulator has ended.' });
+      });
     });
     waiting.delete(number);
     if (report.error !== undefined) throw new Error(report.error);
     return report.result as Result;
   }
   return {
+    pid: child.pid!,
     environment: {
       DASHSCOPE_API_KEY: 'sk-emulator',
       DASHSCOPE_COMPATIBLE_BASE_URL: `${url}/compatible-mode/v1`,
@@ -52,6 +61,9 @@ export async function startEmulator(): Promise<RemoteEmulator> {
     failNext: (...failure) => order('failNext', failure),
     reset: () => order('reset'),
     calls: () => order('calls'),
-    stop: () => child.disconnect(),
+    stop() {
+      // It may have ended before, by a signal of its own.
+      if (child.connected) child.disconnect();
+    },
   };
 }
