@@ -16,8 +16,8 @@ export interface AppUnderTest {
   readonly emulator: RemoteEmulator;
   /** A new page, which shares nothing with the others, on the app's front page; closed after the test. */
   open: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Ends the app's process and starts it again; it is found at the same address. */
-  restart: () => Promise<void>;
+  /** Ends the app's process and starts it again, at the same address, with changes to its environment. */
+  restart: (changes?: Record<string, string>) => Promise<void>;
   /** Saves what the page shows, in the ignored folder `screenshots`. */
   screenshot: (page: Page, name: string) => Promise<void>;
 }
@@ -41,10 +41,10 @@ export function serveApp(name: string, { environment = {} }: ServeOptions = {}):
   let pages: Page[] = [];
   let thrown: string[] = [];
 
-  async function start(port: number): Promise<void> {
+  async function start(port: number, changes: Record<string, string> = {}): Promise<void> {
     running = await startApp(app, {
       port,
-      environment: { ...emulator!.environment, ...environment },
+      environment: { ...emulator!.environment, ...environment, ...changes },
       production: true,
     });
   }
@@ -96,10 +96,10 @@ export function serveApp(name: string, { environment = {} }: ServeOptions = {}):
       await page.goto(running!.url);
       return page;
     },
-    async restart() {
+    async restart(changes) {
       const { port } = new URL(running!.url);
       await running!.process.stop();
-      await start(Number(port));
+      await start(Number(port), changes);
     },
     screenshot: (page, what) => save(page, `${name}-${what}`),
   };

@@ -70,6 +70,7 @@ test('the AI state keeps questions, tool results and postcards for the next turn
   await app.emulator.answerNext({ text: 'Dear Ada, it rains.' });
   await page.getByRole('button', { name: 'Write a postcard' }).click();
   await page.getByRole('button', { name: 'Write another' }).waitFor();
+  await app.emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: { city: 'Lisbon' } }] });
   await page.getByRole('button', { name: 'And in Lisbon?' }).click();
   await card(page, 'Lisbon').waitFor();
   expect(await card(page, 'Hangzhou').getByText('Dear Ada, it rains.').count()).toBe(1);
@@ -97,7 +98,9 @@ test('a failed request shows what to do, and the question works when it is asked
   await app.emulator.failNext('arrears');
   const page = await app.open();
   await ask(page, 'What is the weather in Hangzhou?');
-  await problem(page).filter({ hasText: 'The account has a bill to pay' }).waitFor();
+  await problem(page)
+    .filter({ hasText: /There is no answer at the moment\. \(request \S+\)/ })
+    .waitFor();
   await app.screenshot(page, 'error');
   await page.getByRole('button', { name: 'Try again' }).click();
   await card(page, 'Hangzhou').waitFor();
@@ -114,7 +117,7 @@ test('a text that breaks off stays, with what happened below it', async () => {
   });
   const page = await app.open();
   await ask(page, 'How do I get to Zagreb?');
-  await problem(page).filter({ hasText: 'The connection broke off while the answer was being read' }).waitFor();
+  await problem(page).filter({ hasText: 'There is no answer at the moment' }).waitFor();
   expect(await page.locator('.answer').textContent()).toMatch(/^Take( the)?That did not work\./);
   await app.screenshot(page, 'broken-off');
   await app.emulator.answerNext({ text: 'By the night train.' });
@@ -133,6 +136,7 @@ test('a tool call that breaks off is an error and not an endless wait', async ()
   await ask(page, 'How is Reykjavik?');
   await problem(page).waitFor();
   expect(await page.getByText('Thinking…').count()).toBe(0);
+  await app.emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: { city: 'Reykjavik' } }] });
   await page.getByRole('button', { name: 'Try again' }).click();
   await card(page, 'Reykjavik').waitFor();
 });
@@ -143,7 +147,7 @@ test('a postcard that fails says why, and can be written again', async () => {
   const page = await app.open();
   await ask(page, 'How is Oslo?');
   await page.getByRole('button', { name: 'Write a postcard' }).click();
-  await problem(page).filter({ hasText: 'The content inspection stopped it' }).waitFor();
+  await problem(page).filter({ hasText: 'The content filter refused' }).waitFor();
   await app.emulator.answerNext({ text: 'Dear Ada, all is well.' });
   await page.getByRole('button', { name: 'Write a postcard' }).click();
   await page.getByText('Dear Ada, all is well.').waitFor();

@@ -1,6 +1,6 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import type { Model } from '../lib/models.ts';
-import type { Settings } from '../lib/settings.ts';
+import type { Model } from '../lib/models';
+import type { Settings } from '../lib/settings';
 
 interface Props {
   models: Model[];

@@ -1,6 +1,7 @@
 import { getToolName, isToolUIPart, type UIMessage } from 'ai';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { isOwnPicture, safeURL } from '../lib/safe-url';
 import { Thinking } from './thinking';
 import { ToolCall } from './tool-call';
 
@@ -42,7 +43,7 @@ export function Message({ message, usage, growing }: Props) {
             return mine ? (
               <p key={index}>{part.text}</p>
             ) : (
-              <Markdown key={index} remarkPlugins={[remarkGfm]}>
+              <Markdown key={index} remarkPlugins={[remarkGfm]} urlTransform={safeURL}>
                 {part.text}
               </Markdown>
             );
@@ -50,7 +51,9 @@ export function Message({ message, usage, growing }: Props) {
             return <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />;
           case 'file':
             // A data URL: an image service has nothing to optimise.
-            return <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />;
+            return isOwnPicture(part.url) ? (
+              <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />
+            ) : null;
           default:
             return null;
         }

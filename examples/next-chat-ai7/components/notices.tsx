@@ -1,4 +1,4 @@
-import type { Settings } from '../lib/settings.ts';
+import type { Settings } from '../lib/settings';
 
 const suggestions: { text: string; change: Partial<Settings> }[] = [
   { text: 'What time is it in Tokyo?', change: { tools: true } },

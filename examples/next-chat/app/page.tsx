@@ -1,5 +1,5 @@
 import { Chat } from '../components/chat';
-import { models } from '../lib/models.ts';
+import { models } from '../lib/models';
 
 // The catalogue stays on the server; the page gets only what it shows.
 export default function Page() {

@@ -2,13 +2,13 @@
 
 import { useChat } from '@ai-sdk/react';
 import { useState } from 'react';
-import type { Model } from '../lib/models.ts';
-import { firstSettings } from '../lib/settings.ts';
+import type { Model } from '../lib/models';
+import { firstSettings } from '../lib/settings';
 import { Composer } from './composer';
 import { Controls } from './controls';
 import { Message, textOf, type Usage } from './message';
 import { Failure, Status, Suggestions } from './notices';
-import { useFollowing } from './use-following.ts';
+import { useFollowing } from './use-following';
 
 export function Chat({ models }: { models: Model[] }) {
   const [settings, setSettings] = useState(firstSettings);

@@ -1,5 +1,5 @@
-import type { Model } from '../lib/models.ts';
-import type { Settings } from '../lib/settings.ts';
+import type { Model } from '../lib/models';
+import type { Settings } from '../lib/settings';
 
 interface Props {
   models: Model[];

@@ -1,6 +1,7 @@
 import type { UIMessage } from 'ai';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { isOwnPicture, safeURL } from '../lib/safe-url';
 import { Thinking } from './thinking';
 import { ToolCall } from './tool-call';
 
@@ -22,17 +23,20 @@ export function Message({ message, usage, growing }: Props) {
   return (
     <li className={mine ? 'message mine' : 'message'}>
       <h2 className="sr-only">{mine ? 'You' : 'Qwen'}</h2>
-      {message.experimental_attachments?.map((file, index) => (
-        // A data URL: an image service has nothing to optimise.
-        <img key={index} className="picture" src={file.url} alt={file.name ?? 'Picture'} />
-      ))}
+      {message.experimental_attachments?.map(
+        (file, index) =>
+          isOwnPicture(file.url) && (
+            // A data URL: an image service has nothing to optimise.
+            <img key={index} className="picture" src={file.url} alt={file.name ?? 'Picture'} />
+          ),
+      )}
       {message.parts.map((part, index) => {
         switch (part.type) {
           case 'text':
             return mine ? (
               <p key={index}>{part.text}</p>
             ) : (
-              <Markdown key={index} remarkPlugins={[remarkGfm]}>
+              <Markdown key={index} remarkPlugins={[remarkGfm]} urlTransform={safeURL}>
                 {part.text}
               </Markdown>
             );

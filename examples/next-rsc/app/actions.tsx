@@ -8,10 +8,10 @@ import { Growing } from '../components/growing';
 import { Problem } from '../components/problem';
 import { Waiting } from '../components/waiting';
 import { WeatherCard } from '../components/weather-card';
-import { messageOf } from '../lib/message.ts';
-import { model, watchedModel } from '../lib/model.ts';
-import { lookUpWeather } from '../lib/weather.ts';
-import type { AI } from './ai.ts';
+import { messageOf } from '../lib/message';
+import { model, watchedModel } from '../lib/model';
+import { lookUpWeather } from '../lib/weather';
+import type { AI } from './ai';
 
 const system =
   'You help people who travel. Look the weather up with the tool whenever a question turns on it; ' +
@@ -23,6 +23,18 @@ interface Answer {
   /** True when nothing changes any more. */
   finished: StreamableValue<boolean>;
 }
+
+/** Characters of a question or of a city's name. */
+const maxLength = 4000;
+
+/** Anyone can call an action, with any arguments and any state. */
+function check(text: unknown, history: unknown): void {
+  const isHistory = Array.isArray(history) && history.every((message) => roles.includes(message?.role));
+  if (typeof text === 'string' && text.length <= maxLength && isHistory) return;
+  throw new TypeError(`An action was called with ${typeof text} or a history that this page does not send.`);
+}
+
+const roles: unknown[] = ['user', 'assistant', 'tool'];
 
 /** Answers a question with text, or with a component that a tool call makes. */
 export async function ask(question: string): Promise<Answer> {
@@ -41,10 +53,12 @@ export async function ask(question: string): Promise<Answer> {
   const fail = (error: unknown) => {
     history.done(history.get());
     finished.done(true);
+    console.error(error);
     return <Problem retry>{messageOf(error)}</Problem>;
   };
 
   try {
+    check(question, messages);
     const { value } = await streamUI({
       model: watched.model,
       system,
@@ -106,6 +120,7 @@ export async function writePostcard(city: string): Promise<StreamableValue<strin
 
   async function write(): Promise<void> {
     let text = '';
+    check(city, messages);
     for await (const part of streamText({ model, system, messages }).fullStream) {
       if (part.type === 'error') throw part.error;
       if (part.type !== 'text-delta') continue;
@@ -119,6 +134,7 @@ export async function writePostcard(city: string): Promise<StreamableValue<strin
   // Not awaited, so that the browser has the value before it is complete. The message is sent and not the error:
   // React hides the messages of the server's errors.
   write().catch((error: unknown) => {
+    console.error(error);
     history.done(history.get());
     postcard.error(messageOf(error));
   });

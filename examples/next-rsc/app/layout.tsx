@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { AI } from './ai.ts';
+import { AI } from './ai';
 import './style.css';
 
 export const metadata: Metadata = {

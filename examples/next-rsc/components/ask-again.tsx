@@ -1,6 +1,6 @@
 'use client';
 
-import { useTurn } from './turn-context.ts';
+import { useTurn } from './turn-context';
 
 export function AskAgain() {
   const { askAgain, busy } = useTurn();

@@ -2,12 +2,12 @@
 
 import { readStreamableValue, useActions, useUIState } from 'ai/rsc';
 import { useRef, useState, type ReactNode } from 'react';
-import type { AI } from '../app/ai.ts';
+import type { AI } from '../app/ai';
 import { AnswerBoundary } from './answer-boundary';
 import { Composer } from './composer';
 import { Problem } from './problem';
-import { TurnContext } from './turn-context.ts';
-import { useFollowing } from './use-following.ts';
+import { TurnContext } from './turn-context';
+import { useFollowing } from './use-following';
 import { Waiting } from './waiting';
 
 /** The questions and their answers. One action runs at a time, because each starts from the AI state of the last. */

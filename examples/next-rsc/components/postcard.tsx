@@ -2,9 +2,9 @@
 
 import { readStreamableValue, useActions } from 'ai/rsc';
 import { useState } from 'react';
-import type { AI } from '../app/ai.ts';
+import type { AI } from '../app/ai';
 import { Problem } from './problem';
-import { useTurn } from './turn-context.ts';
+import { useTurn } from './turn-context';
 
 /** A button, and after it a text that grows as it is written. */
 export function Postcard({ city }: { city: string }) {

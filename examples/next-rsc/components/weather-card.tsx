@@ -1,4 +1,4 @@
-import type { Day, Sky, Weather } from '../lib/weather.ts';
+import type { Day, Sky, Weather } from '../lib/weather';
 import { Postcard } from './postcard';
 
 /** Rendered on the server with what the tool found. */

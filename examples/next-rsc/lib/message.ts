@@ -1,8 +1,15 @@
-import { RetryError } from 'ai';
+import { APICallError, RetryError, UnsupportedFunctionalityError } from 'ai';
 
-/** The text to show for an error. Messages of the AI SDK and its providers are meant to be read. */
+/** The text of an error for visitors. Errors also speak of keys, addresses and bills: that is for the log. */
 export function messageOf(error: unknown): string {
   // After several tries, the last error says the most.
-  if (RetryError.isInstance(error)) return messageOf(error.lastError);
-  return error instanceof Error ? error.message : String(error);
+  const cause = RetryError.isInstance(error) ? error.lastError : error;
+  // What was attached, and which models take it.
+  if (UnsupportedFunctionalityError.isInstance(cause) && cause.functionality.endsWith(' input')) return cause.message;
+  if (!APICallError.isInstance(cause)) return 'Something went wrong. Please try again.';
+  const { code, requestId } = (cause.data ?? {}) as { code?: string; requestId?: string };
+  // In the middle of a stream, the service spells its codes differently.
+  if (/^data_?inspection_?failed$/i.test(code ?? '')) return 'The content filter refused the question or its answer.';
+  if (cause.statusCode === 429) return 'There are too many questions at the moment. Please try again in a minute.';
+  return `There is no answer at the moment.${requestId === undefined ? '' : ` (request ${requestId})`}`;
 }

@@ -3,10 +3,10 @@ import { Plot } from '../components/plot';
 import { Problem } from '../components/problem';
 import { Results } from '../components/results';
 import { SearchForm } from '../components/search-form';
-import { progress } from '../lib/embed-texts.ts';
-import { messageOf } from '../lib/message.ts';
-import { project } from '../lib/plane.ts';
-import { search, textCloud } from '../lib/search.ts';
+import { progress } from '../lib/embed-texts';
+import { messageOf } from '../lib/message';
+import { project } from '../lib/plane';
+import { search, textCloud } from '../lib/search';
 
 /** A parameter of the address, which may occur several times. */
 interface Parameters {
@@ -14,10 +14,13 @@ interface Parameters {
   rerank?: string | string[];
 }
 
+/** Characters of a query. An address can be far longer, and each word is paid for. */
+const maxQuery = 1000;
+
 /** The question is in the address, so that a result can be linked to. */
 export default async function Page({ searchParams }: { searchParams: Promise<Parameters> }) {
   const { q = '', rerank } = await searchParams;
-  const query = [q].flat().join(' ').trim();
+  const query = [q].flat().join(' ').trim().slice(0, maxQuery);
   const reranked = rerank === 'on';
   const { stored, total } = await progress();
   return (
@@ -42,7 +45,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
 async function Answer({ query, reranked }: { query: string; reranked: boolean }) {
   const { plane, dots } = await textCloud();
   // Caught here because React hides the messages of thrown errors from error.tsx in production.
-  const found = query === '' ? undefined : await search(query, reranked).catch(messageOf);
+  const found = query === '' ? undefined : await search(query, reranked).catch(fail);
   if (typeof found === 'string') return <Problem title="The search failed.">{found}</Problem>;
   return (
     <div className={found ? 'answer' : undefined}>
@@ -50,4 +53,9 @@ async function Answer({ query, reranked }: { query: string; reranked: boolean })
       <Plot dots={dots} hits={found?.hits.map(({ body }) => body)} query={found && project(plane, found.embedding)} />
     </div>
   );
+}
+
+function fail(error: unknown): string {
+  console.error(error);
+  return messageOf(error);
 }

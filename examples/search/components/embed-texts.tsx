@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Progress } from '../lib/embed-texts.ts';
-import { readLines } from '../lib/read-lines.ts';
+import type { Progress } from '../lib/embed-texts';
+import { readLines } from '../lib/read-lines';
 import { Problem } from './problem';
 
 /** Shown while texts have no vectors: starts the embedding and shows its progress. */

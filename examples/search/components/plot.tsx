@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Point } from '../lib/plane.ts';
-import type { Dot } from '../lib/search.ts';
+import type { Point } from '../lib/plane';
+import type { Dot } from '../lib/search';
 
 interface PlotProps {
   dots: Dot[];

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Hit } from '../lib/search.ts';
+import type { Hit } from '../lib/search';
 
 interface ResultsProps {
   query: string;

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { dimensions } from './models.ts';
+import { origin } from './models';
 
 /** A text with the heading that it stands under. */
 export interface Text {
@@ -28,14 +28,16 @@ function database(): Promise<PGlite> {
 async function open(): Promise<PGlite> {
   const dataDir = process.env.DATABASE_FOLDER ?? '.database';
   const postgres = await PGlite.create({ dataDir, extensions: { vector } });
-  // Every text is compared with the query, which is exact, and quick for thousands. For more, add an index:
-  // create index on texts using hnsw (embedding vector_cosine_ops).
+  // Every text is compared with the query, which is exact, and quick for thousands. For more, give the vectors a size,
+  // such as vector(512), and add an index: create index on vectors using hnsw (embedding vector_cosine_ops).
   await postgres.exec(`
     create extension if not exists vector;
-    create table if not exists texts (
-      body text primary key,
+    create table if not exists vectors (
+      origin text not null,
+      body text not null,
       topic text not null,
-      embedding vector(${dimensions}) not null
+      embedding vector not null,
+      primary key (origin, body)
     );`);
   return postgres;
 }
@@ -45,9 +47,9 @@ export async function storeTexts(texts: Text[], embeddings: number[][]): Promise
   await postgres.transaction(async (transaction) => {
     for (const [index, { topic, body }] of texts.entries()) {
       await transaction.query(
-        `insert into texts (topic, body, embedding) values ($1, $2, $3)
-         on conflict (body) do update set topic = excluded.topic, embedding = excluded.embedding`,
-        [topic, body, JSON.stringify(embeddings[index])],
+        `insert into vectors (origin, topic, body, embedding) values ($1, $2, $3, $4)
+         on conflict (origin, body) do update set topic = excluded.topic, embedding = excluded.embedding`,
+        [origin, topic, body, JSON.stringify(embeddings[index])],
       );
     }
   });
@@ -55,14 +57,17 @@ export async function storeTexts(texts: Text[], embeddings: number[][]): Promise
 
 /** Deletes every text but these. */
 export async function keepTexts(texts: Text[]): Promise<void> {
-  await (await database()).query('delete from texts where body <> all($1)', [texts.map(({ body }) => body)]);
+  await (await database()).query('delete from vectors where body <> all($1)', [texts.map(({ body }) => body)]);
 }
 
 /** A value that changes when the stored texts change. */
 export async function storedVersion(): Promise<string> {
   const { rows } = await (
     await database()
-  ).query<{ version: string }>("select md5(coalesce(string_agg(body, ' ' order by body), '')) as version from texts");
+  ).query<{ version: string }>(
+    "select md5(coalesce(string_agg(body, ' ' order by body), '')) as version from vectors where origin = $1",
+    [origin],
+  );
   return rows[0]!.version;
 }
 
@@ -70,13 +75,17 @@ export async function storedVersion(): Promise<string> {
 export async function storedTexts(): Promise<(Text & { embedding: number[] })[]> {
   const { rows } = await (
     await database()
-  ).query<Text & { embedding: string }>('select topic, body, embedding from texts order by body');
+  ).query<Text & { embedding: string }>('select topic, body, embedding from vectors where origin = $1 order by body', [
+    origin,
+  ]);
   return rows.map((row) => ({ ...row, embedding: JSON.parse(row.embedding) as number[] }));
 }
 
 /** The stored texts, without their vectors. */
 export async function storedBodies(): Promise<Set<string>> {
-  const { rows } = await (await database()).query<{ body: string }>('select body from texts');
+  const { rows } = await (
+    await database()
+  ).query<{ body: string }>('select body from vectors where origin = $1', [origin]);
   return new Set(rows.map(({ body }) => body));
 }
 
@@ -86,8 +95,8 @@ export async function nearestTexts(embedding: number[], count: number): Promise<
     await database()
   ).query<Match>(
     `select topic, body, 1 - (embedding <=> $1) as score
-     from texts order by embedding <=> $1 limit $2`,
-    [JSON.stringify(embedding), count],
+     from vectors where origin = $3 order by embedding <=> $1 limit $2`,
+    [JSON.stringify(embedding), count, origin],
   );
   return rows;
 }

@@ -1,6 +1,6 @@
 import { embedMany } from 'ai';
-import { keepTexts, storedBodies, storeTexts, type Text } from './database.ts';
-import { documentModel } from './models.ts';
+import { keepTexts, storedBodies, storeTexts, type Text } from './database';
+import { documentModel } from './models';
 import topics from './texts.json';
 
 /** The texts to search: put your own in their place. */

@@ -1,8 +1,8 @@
 import { embed, rerank } from 'ai';
-import { nearestTexts, storedTexts, storedVersion, type Match } from './database.ts';
-import { withTopic } from './embed-texts.ts';
-import { queryModel, rerankingModel } from './models.ts';
-import { fitPlane, project, type Plane, type Point } from './plane.ts';
+import { nearestTexts, storedTexts, storedVersion, type Match } from './database';
+import { withTopic } from './embed-texts';
+import { queryModel, rerankingModel } from './models';
+import { fitPlane, project, type Plane, type Point } from './plane';
 
 /** Number of texts that are shown, and that the reranking model may choose from. */
 const shown = 8;

@@ -23,6 +23,23 @@ export function testAnswers(app: AppUnderTest): void {
     expect(await conversation(page).locator('b').count()).toBe(0);
   });
 
+  test('an answer loads pictures from nowhere but itself and this server', async () => {
+    const picture = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+    const foreign = ['https://elsewhere.example/a.png?q=secret', '//elsewhere.example/b.png'];
+    const pictures = [...foreign, picture, '/icon.svg'].map((url, index) => `![${index}](${url})`);
+    await app.emulator.answerNext({ text: `Look:\n\n${pictures.join('\n\n')}` });
+    const page = await app.open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await send(page, 'Why?');
+    await conversation(page).getByRole('img', { name: '3' }).waitFor();
+    const sources = await conversation(page)
+      .locator('img')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('src')));
+    expect(sources.filter((source) => source !== null)).toEqual([picture, '/icon.svg']);
+    expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([]);
+  });
+
   test('what is said before goes along with the next question', async () => {
     const page = await app.open();
     await send(page, 'First');

@@ -52,17 +52,17 @@ export function testFailures(app: AppUnderTest): void {
       what: 'too many requests',
       // The first attempt is made again once.
       prepare: () => app.emulator.failNext('rate-limit', { times: 2 }),
-      words: /exceeded your current request limit/,
+      words: /too many questions at the moment/,
     },
     {
       what: 'an inspected question',
       prepare: () => app.emulator.failNext('input-inspection'),
-      words: /may contain inappropriate content/,
+      words: /The content filter refused/,
     },
     {
       what: 'a stream that is cut',
       prepare: () => app.emulator.answerNext({ ...slow, deltaDelay: 100, failAfter: { deltas: 2, form: 'cut' } }),
-      words: /connection|stream/i,
+      words: /There is no answer at the moment/,
     },
   ];
 

@@ -51,6 +51,9 @@ export function testEdge(app: AppUnderTest, postOf: (text: string) => unknown): 
       const answered = await post('/api/chat', { ...question('Hello'), messages: [{ ...message, ...change }] });
       expect([answered.status, await answered.text()]).toEqual([400, expect.stringMatching(/^messages\b.*: ./)]);
     }
+    // More than any conversation has.
+    const long = await post('/api/chat', question('x'.repeat(21 * 1024 * 1024)));
+    expect([long.status, await long.text()]).toEqual([413, 'The conversation is too long. Start a new chat.']);
     expect(await app.emulator.calls()).toEqual([]);
   });
 }

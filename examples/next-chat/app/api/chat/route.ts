@@ -1,3 +1,3 @@
-import { answer } from '../../../lib/answer.ts';
+import { answer } from '../../../lib/answer';
 
 export const POST = answer;

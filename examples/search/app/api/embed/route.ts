@@ -1,5 +1,5 @@
-import { embedTexts } from '../../../lib/embed-texts.ts';
-import { messageOf } from '../../../lib/message.ts';
+import { embedTexts } from '../../../lib/embed-texts';
+import { messageOf } from '../../../lib/message';
 
 /**
  * Embeds what is missing and sends a line of JSON at each step: the progress, or an error. What is stored
@@ -16,6 +16,7 @@ export function POST(request: Request): Response {
         if (done) controller.close();
         else send(value);
       } catch (error) {
+        console.error(error);
         send({ problem: messageOf(error) });
         controller.close();
       }

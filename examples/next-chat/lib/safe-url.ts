@@ -1,0 +1,18 @@
+import { defaultUrlTransform } from 'react-markdown';
+
+/**
+ * A URL of an answer, or nothing in its place. A page loads pictures by itself, and what a model was made to write into
+ * their address would go to another server with it. Links wait for a click.
+ */
+export function safeURL(url: string, attribute: string): string | undefined {
+  if (attribute !== 'src') return defaultUrlTransform(url);
+  return isOwnPicture(url) ? url : undefined;
+}
+
+/** Whether a picture comes from its own URL or from this server. */
+export function isOwnPicture(url: string): boolean {
+  if (/^data:image\//i.test(url)) return true;
+  // Relative URLs stay there. The name is reserved: no server has it.
+  const here = 'https://this.invalid';
+  return URL.canParse(url, here) && new URL(url, here).origin === here;
+}
