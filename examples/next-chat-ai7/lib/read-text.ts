@@ -15,7 +15,7 @@ export async function readText({ body }: Request, maxBytes: number): Promise<str
   return text + decoder.decode();
 }
 
-/** What a text says in JSON; undefined if it is none. */
+/** Parses JSON; undefined for a text that is not JSON. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);

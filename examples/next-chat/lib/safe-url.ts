@@ -9,7 +9,7 @@ export function safeURL(url: string, attribute: string): string | undefined {
   return isOwnPicture(url) ? url : undefined;
 }
 
-/** Whether a picture comes from its own URL or from this server. */
+/** True for a picture that its own URL holds, or that this server has. */
 export function isOwnPicture(url: string): boolean {
   if (/^data:image\//i.test(url)) return true;
   // Relative URLs stay there. The name is reserved: no server has it.
