@@ -103,23 +103,23 @@ export type QwenImageDetails = {
   /** Where the service keeps the image, for 24 hours. */
   url: string;
   /** When the URL expires, as an ISO 8601 text, if it says so. */
-  expiresAt?: string | undefined;
+  expiresAt?: string;
   /** The prompt as the service rewrote it. */
-  actualPrompt?: string | undefined;
-  seed?: number | undefined;
+  actualPrompt?: string;
+  seed?: number;
   /** Width and height in pixels, of a PNG. */
-  width?: number | undefined;
-  height?: number | undefined;
+  width?: number;
+  height?: number;
   /** The task that made it, if there was one. */
-  taskId?: string | undefined;
-  requestId?: string | undefined;
+  taskId?: string;
+  requestId?: string;
   /** What the service counts for the bill of the whole request. Only the first image of a request has it. */
-  usage?: Record<string, JSONValue> | undefined;
+  usage?: Record<string, JSONValue>;
   /** Texts that came with the images of the request. Only the first one has them. */
-  texts?: string[] | undefined;
+  texts?: string[];
   /**
    * Images that were asked for and did not come. `url` is set for one that was made and could not be loaded. Only the
    * first image of a request has them.
    */
-  failures?: { code?: string | undefined; message: string; url?: string | undefined }[] | undefined;
+  failures?: { code?: string; message: string; url?: string }[];
 };

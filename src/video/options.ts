@@ -10,39 +10,39 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  */
 export interface QwenVideoOptions extends SnakeCaseParameters {
   /** What the video should not show. wan. */
-  negativePrompt?: string;
+  negativePrompt?: string | undefined;
   /** Lets the service rewrite the prompt. Default true. */
-  promptExtend?: boolean;
+  promptExtend?: boolean | undefined;
   /** Puts the service's mark on the video. Default false; happyhorse: true. */
-  watermark?: boolean;
+  watermark?: boolean | undefined;
   /** Class of resolution; prices go by it. Default: `1080P` of most models, which costs more than `720P`. */
-  resolution?: '480P' | '720P' | '1080P';
+  resolution?: '480P' | '720P' | '1080P' | undefined;
   /** URL of a sound for the video. wan2.7-t2v, wan2.6, wan2.5. */
-  audioUrl?: string;
+  audioUrl?: string | undefined;
   /** Sound of an edited video: a new one, or that of the video. wan2.7-videoedit, happyhorse-1.0-video-edit. */
-  audioSetting?: 'auto' | 'origin';
+  audioSetting?: 'auto' | 'origin' | undefined;
   /** One shot or several. wan2.6. */
-  shotType?: 'single' | 'multi';
+  shotType?: 'single' | 'multi' | undefined;
   /** Effect in place of a prompt. wan2.6, wan2.5, wan2.2 from images. */
-  template?: string;
+  template?: string | undefined;
   /** Quality of wan2.2-animate. Default `wan-std`. */
-  mode?: 'wan-std' | 'wan-pro';
+  mode?: 'wan-std' | 'wan-pro' | undefined;
   /** Looks at the image first. wan2.2-animate. Default true. */
-  checkImage?: boolean;
+  checkImage?: boolean | undefined;
   /** The list of media as the service names them, in place of what is made of the call's images and references. */
-  media?: { type: string; url: string; reference_voice?: string }[];
+  media?: { type: string; url: string; reference_voice?: string }[] | undefined;
   /** More fields of the request's `input`, as the service names them: `function` of wanx2.1-vace-plus. */
-  input?: JSONObject;
+  input?: JSONObject | undefined;
   /** `auto` puts videos, sounds, and images that are too large for a request into the service's temporary store. */
-  upload?: 'auto';
+  upload?: 'auto' | undefined;
   /** Milliseconds between two polls of the task. Default: 1 second, doubled after every third poll, up to 15 seconds. */
-  pollInterval?: number;
+  pollInterval?: number | undefined;
   /** Milliseconds that the task is waited for. Default 3600000, an hour. */
-  deadline?: number;
+  deadline?: number | undefined;
   /** Waits for a task that was created before, and creates none. */
-  resume?: { taskId: string };
+  resume?: { taskId: string } | undefined;
   /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** Video options as read: known ones checked, keys in snake_case apart. */

@@ -130,6 +130,8 @@ type Inputs = [
   qwen.QwenEmbeddingOptions,
   qwen.QwenRerankingOptions,
   qwen.QwenImageOptions,
+  qwen.QwenVideoOptions,
+  qwen.QwenEmbedContentsOptions,
   qwen.QwenTaskCallOptions,
   qwen.QwenTaskWaitOptions,
   qwen.QwenTaskListOptions,

@@ -27,25 +27,25 @@ export interface QwenEmbedContentsOptions extends SnakeCaseParameters {
   /** What is embedded: a vector for each content, in their order. */
   contents: QwenContent[];
   /** Length of the vectors. Default: the model's own. */
-  dimensions?: number;
+  dimensions?: number | undefined;
   /** A sentence in English on what the vectors are for. */
-  instruct?: string;
+  instruct?: string | undefined;
   /** Makes one vector of all contents. qwen3-vl-embedding. Default false. */
-  enableFusion?: boolean;
+  enableFusion?: boolean | undefined;
   /** Share of a video's frames that the model looks at, 0 to 1. Default 1. */
-  fps?: number;
+  fps?: number | undefined;
   /** Resolution at which images are read, 0 to 3. tongyi-embedding-vision of 2026-03-06. Default 1. */
-  resLevel?: number;
+  resLevel?: number | undefined;
   /** Most frames of a video, 1 to 64. tongyi-embedding-vision of 2026-03-06. Default 8. */
-  maxVideoFrames?: number;
+  maxVideoFrames?: number | undefined;
   /** `auto` puts videos, and images that are too large for a request, into the service's temporary store. */
-  upload?: 'auto';
+  upload?: 'auto' | undefined;
   /** Ends the call at once. */
-  abortSignal?: AbortSignal;
+  abortSignal?: AbortSignal | undefined;
   /** Headers of this call, which win over the provider's. */
-  headers?: Record<string, string | undefined>;
+  headers?: Record<string, string | undefined> | undefined;
   /** Time limits of each request in milliseconds. Default: the provider's. */
-  timeout?: QwenTimeout;
+  timeout?: QwenTimeout | undefined;
 }
 
 /** The result of `qwen.embedContents`. */
