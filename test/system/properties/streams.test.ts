@@ -77,6 +77,12 @@ async function check(
 
 const how = { framing, noise: anyNoise, places };
 
+/** True if each call is whole before the next one begins: the newest tokens are then those of the last call. */
+function isSequential({ steps }: Told): boolean {
+  const order = steps.flatMap((step) => (step.kind === 'arguments' ? [step.call] : []));
+  return order.every((call, place) => place === 0 || call >= order[place - 1]!);
+}
+
 describe('any answer, written in any chunks, lines and cuts', () => {
   test('is read back exactly from the compatible protocol', async () => {
     await fc.assert(
@@ -98,7 +104,7 @@ describe('any answer, written in any chunks, lines and cuts', () => {
 
   test('is read back exactly from packets of the native protocol that repeat what came before', async () => {
     await fc.assert(
-      fc.asyncProperty(told, fc.record(how), (said, way) =>
+      fc.asyncProperty(told.filter(isSequential), fc.record(how), (said, way) =>
         check(
           said,
           writeNative(said, createNoise(way.noise), 'both', true),
