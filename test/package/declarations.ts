@@ -149,7 +149,8 @@ type Inputs = [
   ListenOptions,
   ScriptedAnswer,
 ];
-type Checked = { [Index in keyof Inputs]: TakesUndefined<Inputs[Index]> };
+type EachTakesUndefined<Types extends unknown[]> = { [Index in keyof Types]: TakesUndefined<Types[Index]> };
+type Checked = EachTakesUndefined<Inputs>;
 export const checked: Checked extends true[] ? true : Checked = true;
 `;
 }
