@@ -44,6 +44,8 @@ export async function findManagers(parent: string): Promise<Manager[]> {
         // An empty lock file makes the folder a project; otherwise yarn looks for one in the folders above.
         writeFileSync(join(cwd, 'yarn.lock'), '');
         const settings = ['nodeLinker: node-modules', 'enableTelemetry: false', 'enableGlobalCache: false'];
+        // In CI yarn refuses to write a lock file.
+        settings.push('enableImmutableInstalls: false');
         writeFileSync(join(cwd, '.yarnrc.yml'), [...settings, `cacheFolder: ${cache('berry')}`, ''].join('\n'));
         return berry(cwd);
       },
