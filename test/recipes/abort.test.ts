@@ -15,7 +15,7 @@ describe.each([
 
   test('that the reader stops is as long as it was, and ends the request', async () => {
     const { answer } = await recipe();
-    service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 200 });
+    service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5_000 });
     const button = new AbortController();
     const answering = answer('What?', button.signal);
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ status: 200 }]));
