@@ -53,9 +53,9 @@ async function compare(
   return `zod ${found}`;
 }
 
-/** Lines that warn, and those of them that say something of this Node, or that there were warnings. */
+/** Lines that warn, and those of them about this Node, about a turn that yarn 1 waits for, or that there were warnings. */
 const warning = /warn|error|peer|\bYN(0002|0060|0086)\b/i;
-const unrelated = /EBADENGINE|Done with warnings/;
+const unrelated = /EBADENGINE|Done with warnings|Waiting for the other yarn instance/;
 
 async function installed(manager: Manager, folder: string, dependencies: Record<string, string>): Promise<Outcome> {
   mkdirSync(folder, { recursive: true });
