@@ -42,7 +42,7 @@ const hints: readonly Hint[] = [
     code: /^model_not_supported$/,
     hint:
       'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
-      'models are served by the native DashScope protocol alone (qwen.dashscope).',
+      'models are served only by the native DashScope protocol (qwen.dashscope).',
   },
   {
     code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i,

@@ -59,7 +59,7 @@ describe('what to do about a failure', () => {
       'model_not_supported',
       'Unsupported model x for OpenAI compatibility mode.',
       'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
-        'models are served by the native DashScope protocol alone (qwen.dashscope).',
+        'models are served only by the native DashScope protocol (qwen.dashscope).',
     ],
     [
       'AccessDenied.Unpurchased',

@@ -34,7 +34,10 @@ async function bundle(folder: string, specifier: string, external: string[]): Pr
     absWorkingDir: folder,
   });
   const sizes = new Map(outputFiles.map(({ path, contents }) => [path.slice(folder.length + 1), kilobytes(contents)]));
-  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint !== undefined) ?? '';
+  // Every chunk that is loaded later has an entry point as well.
+  const isEntry = (path: string) => metafile.outputs[path]?.entryPoint?.endsWith('application.mjs') === true;
+  const entry = Object.keys(metafile.outputs).find(isEntry);
+  if (entry === undefined) throw new Error(`No bundle of ${specifier} begins with its entry.`);
   const loaded = new Set<string>();
   const follow = (path: string): void => {
     if (loaded.has(path)) return;
