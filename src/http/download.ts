@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { CallContext } from './call-context.js';
-import { openBody } from './body.js';
+import { dropBody, openBody } from './body.js';
+import { isPrivate } from './private-address.js';
 import { readingError, request, type FetchFunction, type HttpClient } from './transport.js';
 import { untilAborted } from '../util/abort.js';
 
@@ -68,9 +69,14 @@ function refusal(url: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument: 'url', message });
 }
 
-function parse(url: string): URL | undefined {
+function tooManyRedirects(url: string): InvalidArgumentError {
+  const message = `A result was not loaded: its server redirects more than ${maxRedirects} times, last to ${parse(url)?.origin}.`;
+  return new InvalidArgumentError({ argument: 'url', message });
+}
+
+function parse(url: string, base?: string): URL | undefined {
   try {
-    return new URL(url);
+    return new URL(url, base);
   } catch {
     return undefined;
   }
@@ -83,37 +89,14 @@ function following(fetch: FetchFunction | undefined, isAllowed: (target: URL) =>
     for (let redirects = 0; ; redirects += 1) {
       const response = await (fetch ?? globalThis.fetch)(url, init);
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-      if (location === null || redirects === maxRedirects) return response;
-      const target = new URL(location, url);
-      if (!isAllowed(target)) throw refusal(target.href);
+      if (location === null) return response;
+      dropBody(response);
+      if (redirects === maxRedirects) throw tooManyRedirects(url);
+      const target = parse(location, url);
+      if (target === undefined || !isAllowed(target)) throw refusal(target?.href ?? location);
       url = target.href;
     }
   };
-}
-
-/** True for an address in a local network, or of this machine. */
-export function isPrivate(hostname: string): boolean {
-  const host = hostname
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-    .toLowerCase();
-  if (host.includes(':')) return isPrivateIPv6(host);
-  if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host);
-  return host === 'localhost' || /\.(localhost|local|internal|lan|home\.arpa)$/.test(host) || !host.includes('.');
-}
-
-function isPrivateIPv4(host: string): boolean {
-  const [first = 0, second = 0] = host.split('.').map(Number);
-  if ([0, 10, 127].includes(first) || first >= 224) return true;
-  if (first === 172) return second >= 16 && second < 32;
-  if (first === 192) return second === 168 || second === 0;
-  if (first === 100) return second >= 64 && second < 128;
-  return (first === 169 && second === 254) || (first === 198 && (second === 18 || second === 19));
-}
-
-/** Public addresses begin with 2 or 3; those that hold an IPv4 address may hide one. */
-function isPrivateIPv6(host: string): boolean {
-  return !/^[23][\da-f]{3}:/.test(host) || /^(2002|2001:0?0?0?0?):/.test(host);
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

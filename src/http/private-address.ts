@@ -1,0 +1,54 @@
+/**
+ * True for the host of a URL that names this machine or a local network. `URL` has turned every spelling of an IPv4
+ * address (`127.1`, `0x7f000001`, `0177.0.0.1`) into four numbers by then.
+ *
+ * A public name may still resolve to a private address: no runtime tells which address its `fetch` connects to. A lookup of
+ * our own could answer differently a moment later, and where a proxy resolves names it is wrong: some answer every name
+ * with an address of 198.18.0.0/15.
+ */
+export function isPrivate(hostname: string): boolean {
+  const host = hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.+$/, '')
+    .toLowerCase();
+  if (host.includes(':')) return isPrivateIPv6(host);
+  if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host);
+  return (
+    !host.includes('.') || /\.(localhost|localdomain|local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host)
+  );
+}
+
+/** Networks that are not reached from the internet (the registry of special addresses, RFC 6890 and later). */
+const privateNetworks: readonly [address: string, bits: number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+];
+
+function isPrivateIPv4(host: string): boolean {
+  const address = numberOf(host);
+  return privateNetworks.some(([network, bits]) => {
+    const size = 2 ** (32 - bits);
+    return Math.floor(address / size) === Math.floor(numberOf(network) / size);
+  });
+}
+
+function numberOf(address: string): number {
+  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+/** Public addresses begin with 2 or 3. Those of tunnels hold an IPv4 address; some are for documentation. */
+function isPrivateIPv6(host: string): boolean {
+  return !/^[23][\da-f]{3}:/.test(host) || /^(2002:|2001:(0?:|db8:|1\w:|2\w:|2:0?:)|3fff:)/.test(host);
+}
