@@ -105,6 +105,30 @@ const stops = [
     run: () => import('./ai7.js'),
   },
   {
+    title: 'Images',
+    file: 'image.ts',
+    asks: 'A red lighthouse in a storm, as a woodcut',
+    run: () => import('./image.js'),
+  },
+  {
+    title: 'An image that is edited',
+    file: 'image-edit.ts',
+    asks: 'Paint the red stripe blue, and keep the others',
+    run: () => import('./image-edit.js'),
+  },
+  {
+    title: 'A video: progress, and a restart while it is made',
+    file: 'video.ts',
+    asks: 'A lighthouse in a storm, seen from a boat',
+    run: () => import('./video.js'),
+  },
+  {
+    title: 'A search among pictures and texts',
+    file: 'multimodal-search.ts',
+    asks: 'A girl plays with her dog',
+    run: () => import('./multimodal-search.js'),
+  },
+  {
     title: 'An error: the name of the model is misspelt',
     file: 'errors.ts',
     asks: 'Hello',

@@ -8,7 +8,7 @@ const keys = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 /** True if the examples talk to Model Studio; without a key they talk to the emulator. */
 export const hasKey = keys.some((name) => (process.env[name] ?? '').trim() !== '');
 
-const emulator = createEmulator({ deltaDelay: 5 });
+const emulator = createEmulator({ deltaDelay: 5, taskDelay: { polls: 2, pending: 1 } });
 
 /** Settings that make a provider talk to the emulator while there is no key. */
 export const connection = hasKey ? {} : { apiKey: 'sk-emulator', fetch: emulator.fetch };

@@ -397,7 +397,7 @@ describe('the tour', () => {
     const examples = (await readdir(new URL('../examples', import.meta.url))).filter((name) => name.endsWith('.ts'));
     // The service has fill-in-the-middle models and documents in Beijing only.
     const inBeijing = ['completion.ts', 'dashscope-document.ts'];
-    const others = ['demo.ts', 'service.ts', 'service-ai7.ts', 'picture.ts', 'run.ts', ...inBeijing];
+    const others = ['demo.ts', 'service.ts', 'service-ai7.ts', 'picture.ts', 'save.ts', 'run.ts', ...inBeijing];
     expect(seen.sort()).toEqual(examples.filter((name) => !others.includes(name)).sort());
   });
 });
