@@ -151,26 +151,27 @@ function send(
   };
 }
 
+/** Sends a call and reads its answer, a second time if the refusal tells how the service wants it. */
+async function run<Result>(
+  parts: ChatParts,
+  call: ChatCall,
+  context: CallContext,
+  read: (sent: ReturnType<typeof send>) => Promise<Result>,
+): Promise<Result> {
+  let prepared = await makeReady(parts, call, context);
+  for (;;) {
+    try {
+      return await read(send(parts, prepared, call, context));
+    } catch (error) {
+      const other = await secondTry(error, prepared, parts, call, context);
+      if (other === undefined) throw error;
+      prepared = other;
+    }
+  }
+}
+
 export function createChat(parts: ChatParts): Chat {
   const { protocol, schemaRefusals } = parts;
-
-  // `read` is what waits for the answer.
-  const run = async <Result>(
-    call: ChatCall,
-    context: CallContext,
-    read: (sent: ReturnType<typeof send>) => Promise<Result>,
-  ): Promise<Result> => {
-    let prepared = await makeReady(parts, call, context);
-    for (;;) {
-      try {
-        return await read(send(parts, prepared, call, context));
-      } catch (error) {
-        const other = await secondTry(error, prepared, parts, call, context);
-        if (other === undefined) throw error;
-        prepared = other;
-      }
-    }
-  };
 
   const open = (reply: Reply, decoder: AnswerDecoder, bySchema: boolean, maxBytes?: number) =>
     openAnswerStream(reply, decoder, {
@@ -183,7 +184,7 @@ export function createChat(parts: ChatParts): Chat {
 
   return {
     answer: (call, context) =>
-      run({ ...call, stream: false }, context, async (sent) => {
+      run(parts, { ...call, stream: false }, context, async (sent) => {
         const { expectation, warnings } = sent;
         const reply = await sent.replied;
         const { headers, requestBody: requestText, requestValues: requestBody } = reply;
@@ -200,7 +201,7 @@ export function createChat(parts: ChatParts): Chat {
       }),
 
     stream: (call, context) =>
-      run({ ...call, stream: true }, context, async (sent) => {
+      run(parts, { ...call, stream: true }, context, async (sent) => {
         const { warnings } = sent;
         const decoder = bindDecoder(protocol, sent.expectation, call.raw);
         let reply: Reply;
@@ -208,8 +209,8 @@ export function createChat(parts: ChatParts): Chat {
           reply = await sent.replied;
         } catch (error) {
           if (!isTimeoutError(error)) throw error;
-          // Who sets a limit wants an end. Had it been a rejection, `ai` 4 would leave its promises open for ever, and
-          // all would wait for the limit three times over.
+          // Report a timeout as an error part. After a rejection `ai` 4 never settles its promises, and every AI SDK
+          // would try again and wait two more times.
           const requestBody = (error as APICallError).requestBodyValues as Record<string, unknown>;
           const requestText = JSON.stringify(requestBody);
           return { warnings, requestText, requestBody, headers: {}, events: failedStream(decoder, error) };

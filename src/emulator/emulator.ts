@@ -109,23 +109,29 @@ async function handleRequest(
   return shareWithPages(response, headers.get('origin'), access);
 }
 
-async function answerCall(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
-  const { signal, method, headers } = request;
-  const url = new URL(request.url);
-  const { pathname } = url;
+/** Reads a request's body, and records the call for `emulator.calls`. */
+async function recordCall(request: Request, path: string, calls: RecordedCall[]) {
+  const { method, headers } = request;
   const bytes = await request.arrayBuffer();
   const form = await readForm(bytes, headers.get('content-type'));
   const text = form === undefined ? new TextDecoder().decode(bytes) : '';
   const call: RecordedCall = {
     method,
-    path: pathname,
+    path,
     headers: masked(headers),
     body: form === undefined ? readable(text) : describeForm(form),
     status: 0,
     aborted: false,
     warnings: [],
   };
-  const index = memory.calls.push(call) - 1;
+  return { form, text, call, index: calls.push(call) - 1 };
+}
+
+async function answerCall(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
+  const { signal, method, headers } = request;
+  const url = new URL(request.url);
+  const { pathname } = url;
+  const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { cache, files, store, media, newId } = memory;
   const { unknownParameters = 'warn' } = options;

@@ -20,7 +20,7 @@ import type { QwenVideoOptions } from '../video/options.js';
 import type { NeutralVideoModel } from '../video/video.js';
 import { lazy, type Lazy } from '../util/lazy.js';
 
-/** What a model was made of. */
+/** The parts that a model was made of. */
 export interface Origin {
   kind: ModelKind;
   modelId: string;
@@ -30,7 +30,7 @@ export interface Origin {
   omitted?: string[];
 }
 
-/** A model that knows its origin. It is asked for, so that a model that is printed shows no key. */
+/** A model that knows its origin. `origin` is a function so that a printed model shows no key. */
 export type Stored<Model> = Model & { origin(): Origin };
 
 /** The models of one provider, for every specification alike. */
@@ -72,21 +72,20 @@ const doors = {
 /** The methods that make a model. */
 export type ModelKind = Exclude<keyof Models, 'files' | 'tasks' | 'embedContents'>;
 
-/** What a provider's calls share, made by the first of them. */
+/** The connection of a provider, made by its first call. */
 type Shared = Lazy<Connection>;
 
 /**
- * Makes the models of one provider. The first call of a kind loads what makes and reads its calls: an import costs as
- * little as it can, and a call waits for the service far longer. `omitted` names settings that a workflow did not store.
+ * Makes the models of one provider. The first call of a kind loads the kind's code, which keeps the import short; a call
+ * waits far longer for the service. `omitted` names settings that a workflow did not store.
  */
 export function createModels(settings: QwenProviderSettings, omitted: string[] = []): Models {
   const connection: Shared = lazy(async () => (await doors.connection.load()).createConnection(settings));
   const { files, resolveMedia } = lazyUploads(connection);
-  // The chats of the DashScope protocol share what they learn about where each model is served.
-  const dashscope = behind(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
-    dashscopeChats(shared, resolveMedia),
+  const chats = lazyChats(connection, resolveMedia);
+  const contents = loadedWith(doors.contents, connection, ({ createEmbedContents }, shared) =>
+    createEmbedContents(shared),
   );
-  const contents = behind(doors.contents, connection, ({ createEmbedContents }, shared) => createEmbedContents(shared));
   const provider = (kind: string) => `${nameOf(settings)}.${kind}`;
   const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
     kind: kind === 'completion' ? 'completion' : 'chat',
@@ -95,57 +94,40 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     load: (abortSignal) => chat.value ?? chat.load(abortSignal),
   });
 
-  const stored = <Model extends { modelId: string }>(kind: ModelKind, options: object, model: Model): Stored<Model> =>
-    Object.assign(model, { origin: () => ({ kind, modelId: model.modelId, options, settings, omitted }) });
+  // The options are copied: a change to the caller's object must not change the model.
+  const stored = <Options extends object, Model extends { modelId: string }>(
+    kind: ModelKind,
+    options: Options | undefined,
+    make: (given: Options) => Model,
+  ): Stored<Model> => {
+    const given = { ...options } as Options;
+    const model = make(given);
+    return Object.assign(model, {
+      origin: () => ({ kind, modelId: model.modelId, options: given, settings, omitted }),
+    });
+  };
 
   return {
-    chat(modelId, options) {
-      const given = { ...options };
-      const chat = behind(doors.compatible, connection, ({ compatibleChat }, shared) =>
-        compatibleChat(shared, modelId, given, resolveMedia),
-      );
-      return stored('chat', given, chatModel('chat', modelId, chat));
-    },
-    dashscopeChat(modelId, options) {
-      const given = { ...options };
-      const chat = lazy(async () => (await dashscope.load())(modelId, given));
-      return stored('dashscopeChat', given, chatModel('dashscope', modelId, chat));
-    },
-    completion(modelId, options) {
-      const given = { ...options };
-      const chat = behind(doors.completion, connection, ({ completionChat }, shared) =>
-        completionChat(shared, modelId, given),
-      );
-      return stored('completion', given, chatModel('completion', modelId, chat));
-    },
-    embedding(modelId, options) {
-      const given = { ...options };
-      return stored(
-        'embedding',
-        given,
+    chat: (modelId, options) =>
+      stored('chat', options, (given) => chatModel('chat', modelId, chats.compatible(modelId, given))),
+    dashscopeChat: (modelId, options) =>
+      stored('dashscopeChat', options, (given) => chatModel('dashscope', modelId, chats.dashscope(modelId, given))),
+    completion: (modelId, options) =>
+      stored('completion', options, (given) => chatModel('completion', modelId, chats.completion(modelId, given))),
+    embedding: (modelId, options) =>
+      stored('embedding', options, (given) =>
         embeddingModel(connection, 'compatible', provider('embedding'), modelId, given),
-      );
-    },
-    dashscopeEmbedding(modelId, options) {
-      const given = { ...options };
-      return stored(
-        'dashscopeEmbedding',
-        given,
+      ),
+    dashscopeEmbedding: (modelId, options) =>
+      stored('dashscopeEmbedding', options, (given) =>
         embeddingModel(connection, 'dashscope', provider('dashscope'), modelId, given),
-      );
-    },
-    reranking(modelId, options) {
-      const given = { ...options };
-      return stored('reranking', given, rerankingModel(connection, provider('reranking'), modelId, given));
-    },
-    image(modelId, options) {
-      const given = { ...options };
-      return stored('image', given, imageModel(connection, provider('image'), modelId, given));
-    },
-    video(modelId, options) {
-      const given = { ...options };
-      return stored('video', given, videoModel(connection, provider('video'), modelId, given));
-    },
+      ),
+    reranking: (modelId, options) =>
+      stored('reranking', options, (given) => rerankingModel(connection, provider('reranking'), modelId, given)),
+    image: (modelId, options) =>
+      stored('image', options, (given) => imageModel(connection, provider('image'), modelId, given)),
+    video: (modelId, options) =>
+      stored('video', options, (given) => videoModel(connection, provider('video'), modelId, given)),
     files,
     tasks: lazyTasks(connection),
     async embedContents(call) {
@@ -154,14 +136,14 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
   };
 }
 
-/** What models say of their provider. A name that is none is refused by the first call. */
+/** The provider's name in its models. The first call refuses an invalid name. */
 function nameOf(settings: QwenProviderSettings): string {
   const name: unknown = settings?.name;
   return typeof name === 'string' && name.trim() !== '' ? name : 'qwen';
 }
 
-/** What a module makes with the provider's connection, both loaded at the first call. */
-function behind<Module, Made>(
+/** Loads a module and the provider's connection at the first call, and makes something of both. */
+function loadedWith<Module, Made>(
   door: Lazy<Module>,
   connection: Shared,
   make: (module: Module, connection: Connection) => Made,
@@ -172,7 +154,27 @@ function behind<Module, Made>(
   });
 }
 
-/** A text embedding model. Options that only the DashScope protocol has move its calls there. */
+/** The chats of a provider by protocol, each loaded by its first call. */
+function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedia']) {
+  // The chats of the DashScope protocol share what they learn about where each model is served.
+  const dashscope = loadedWith(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
+    dashscopeChats(shared, resolveMedia),
+  );
+  return {
+    compatible: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
+      loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
+        compatibleChat(shared, modelId, options, resolveMedia),
+      ),
+    dashscope: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
+      lazy(async () => (await dashscope.load())(modelId, options)),
+    completion: (modelId: string, options: QwenCompletionOptions): Lazy<LoadedChat> =>
+      loadedWith(doors.completion, connection, ({ completionChat }, shared) =>
+        completionChat(shared, modelId, options),
+      ),
+  };
+}
+
+/** A text embedding model. An option that only the DashScope protocol has moves its calls there. */
 function embeddingModel(
   connection: Shared,
   protocol: 'compatible' | 'dashscope',
@@ -181,7 +183,7 @@ function embeddingModel(
   options: QwenEmbeddingOptions,
 ): NeutralEmbeddingModel {
   const limits = embeddingLimits(modelId, options);
-  const embed = behind(doors.embedding, connection, ({ modelEmbedding }, shared) =>
+  const embed = loadedWith(doors.embedding, connection, ({ modelEmbedding }, shared) =>
     modelEmbedding(shared, protocol, modelId, limits, options),
   );
   return {
@@ -201,7 +203,7 @@ function rerankingModel(
   modelId: string,
   options: QwenRerankingOptions,
 ): NeutralRerankingModel {
-  const rerank = behind(doors.reranking, connection, ({ createReranking }, shared) =>
+  const rerank = loadedWith(doors.reranking, connection, ({ createReranking }, shared) =>
     createReranking(shared, modelId, options),
   );
   return {
@@ -217,7 +219,9 @@ function imageModel(
   modelId: string,
   options: QwenImageOptions,
 ): NeutralImageModel {
-  const images = behind(doors.image, connection, ({ createImages }, shared) => createImages(shared, modelId, options));
+  const images = loadedWith(doors.image, connection, ({ createImages }, shared) =>
+    createImages(shared, modelId, options),
+  );
   return {
     provider,
     modelId,
@@ -232,7 +236,9 @@ function videoModel(
   modelId: string,
   options: QwenVideoOptions,
 ): NeutralVideoModel {
-  const videos = behind(doors.video, connection, ({ createVideos }, shared) => createVideos(shared, modelId, options));
+  const videos = loadedWith(doors.video, connection, ({ createVideos }, shared) =>
+    createVideos(shared, modelId, options),
+  );
   return {
     provider,
     modelId,
@@ -244,7 +250,7 @@ function videoModel(
 
 /** The tasks of a provider, loaded by the first call about one. */
 function lazyTasks(connection: Shared): QwenTasks {
-  const tasks = behind(doors.tasks, connection, ({ createTasks }, shared) => createTasks(shared));
+  const tasks = loadedWith(doors.tasks, connection, ({ createTasks }, shared) => createTasks(shared));
   return {
     get: async (id, options) => (await tasks.load(options?.abortSignal)).get(id, options),
     wait: async (id, options) => (await tasks.load(options?.abortSignal)).wait(id, options),
@@ -255,7 +261,7 @@ function lazyTasks(connection: Shared): QwenTasks {
 
 /** The uploads of a provider, loaded by the first call that may have something to upload. */
 function lazyUploads(connection: Shared): Uploads {
-  const uploads = behind(doors.uploads, connection, ({ createUploads }, shared) => createUploads(shared));
+  const uploads = loadedWith(doors.uploads, connection, ({ createUploads }, shared) => createUploads(shared));
   return {
     resolveMedia(request, context) {
       if (!mayUpload(request)) return undefined;

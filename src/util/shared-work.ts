@@ -1,17 +1,17 @@
 import { throwIfAborted, untilAborted } from './abort.js';
 
-/** Work that is done once for all who ask for the same thing, at once or later. */
+/** Work that is done once for all callers that ask for the same key, now or later. */
 export interface SharedWork<Value> {
   /**
-   * The value of a key: what an earlier call made of it, or the work in flight, or `work`, started now. Failures are
-   * not kept. Who gives up stops waiting at once; the work itself is aborted when nobody waits for it any more.
+   * The value of a key, from an earlier call, from the work in flight, or from `work`, started now. Failures are not
+   * kept. A caller that aborts stops waiting at once; the work is aborted when nobody waits for it any more.
    */
   get(
     key: string,
     work: (abortSignal: AbortSignal) => Promise<Value>,
     abortSignal: AbortSignal | undefined,
   ): Promise<Value>;
-  /** Drops a value, wherever it is kept. */
+  /** Drops a value under all its keys. */
   forget(value: Value): void;
 }
 
@@ -19,15 +19,15 @@ interface Entry<Value> {
   promise: Promise<Value>;
   controller: AbortController;
   waiting: number;
-  /** When the value is too old, in milliseconds. */
+  /** Milliseconds since the epoch after which the value is too old. */
   expires: number;
   settled: { value?: Value } | undefined;
 }
 
-// An account has 10,000 files at most. Without a limit a server that runs for months would keep each of its uploads.
+// An account has at most 10,000 files. Without a limit a server that runs for months would keep all of its uploads.
 const maxEntries = 10_000;
 
-/** Makes an empty store, whose values live so many milliseconds from the start of their work. The oldest go first. */
+/** Makes an empty store. Values live `lifetime` milliseconds from the start of their work; the oldest go first. */
 export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): SharedWork<Value> {
   const entries = new Map<string, Entry<Value>>();
 
@@ -41,7 +41,7 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
       settled: undefined,
     };
     entries.set(key, entry);
-    dropOldest();
+    dropOldest(entries);
     entry.promise.then(
       (value) => {
         entry.settled = { value };
@@ -58,25 +58,10 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
     if (entries.get(key) === entry) entries.delete(key);
   };
 
-  /** All live equally long, so the oldest come first. */
-  const dropExpired = (): void => {
-    for (const [key, { expires }] of entries) {
-      if (expires > Date.now()) return;
-      entries.delete(key);
-    }
-  };
-
-  const dropOldest = (): void => {
-    for (const [key, { settled }] of entries) {
-      if (entries.size <= maxEntries) return;
-      if (settled !== undefined) entries.delete(key);
-    }
-  };
-
   return {
     async get(key, work, abortSignal) {
       throwIfAborted(abortSignal);
-      dropExpired();
+      dropExpired(entries);
       const entry = entries.get(key) ?? start(key, work);
       entry.waiting += 1;
       try {
@@ -96,4 +81,19 @@ export function createSharedWork<Value>(lifetime = Number.POSITIVE_INFINITY): Sh
       }
     },
   };
+}
+
+/** All entries live equally long, so the oldest come first. */
+function dropExpired(entries: Map<string, Entry<unknown>>): void {
+  for (const [key, { expires }] of entries) {
+    if (expires > Date.now()) return;
+    entries.delete(key);
+  }
+}
+
+function dropOldest(entries: Map<string, Entry<unknown>>): void {
+  for (const [key, { settled }] of entries) {
+    if (entries.size <= maxEntries) return;
+    if (settled !== undefined) entries.delete(key);
+  }
 }

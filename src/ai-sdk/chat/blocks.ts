@@ -1,11 +1,11 @@
-import type { AnswerEvent, FileEvent, FinishEvent, SourceEvent, ToolCallEvent } from '../../chat/answer/event.js';
+import type { FileEvent, FinishEvent, SourceEvent, ToolCallEvent } from '../../chat/answer/event.js';
 import type { JSONValue } from '../../util/json.js';
 import type { PartWriter } from './stream.js';
 
 /** Metadata of a part or an answer, by provider. */
 export type ProviderMetadata = Record<string, Record<string, JSONValue>>;
 
-/** A page that an answer is based on. */
+/** A page that the answer is based on. */
 export interface SourcePart {
   type: 'source';
   sourceType: 'url';
@@ -34,51 +34,66 @@ export type BlockPart =
   | SourcePart
   | ToolCallPart;
 
-/** What a specification writes in its own shape. */
+/** The parts that each specification writes in its shape. */
 export interface OwnParts<File, Finish> {
   file(event: FileEvent): File;
   finish(event: FinishEvent): Finish;
 }
 
+type Write = (part: BlockPart) => void;
+
+/** The blocks of one stream that are open: text or thinking, and the inputs of tools. */
+class OpenBlocks {
+  private open: { type: 'text' | 'reasoning'; id: string; delta: 'text-delta' | 'reasoning-delta' } | undefined;
+  private readonly tools = new Set<string>();
+  private count = 0;
+
+  grow(type: 'text' | 'reasoning', delta: string, write: Write): void {
+    let { open } = this;
+    if (open?.type !== type) {
+      this.close(write);
+      open = { type, id: `${type}-${this.count++}`, delta: `${type}-delta` };
+      this.open = open;
+      write({ type: `${type}-start`, id: open.id });
+    }
+    write({ type: open.delta, id: open.id, delta });
+  }
+
+  openTool(id: string, toolName: string, write: Write): void {
+    if (this.tools.has(id)) return;
+    this.close(write);
+    this.tools.add(id);
+    write({ type: 'tool-input-start', id, toolName });
+  }
+
+  closeTool(id: string, write: Write): void {
+    this.tools.delete(id);
+    write({ type: 'tool-input-end', id });
+  }
+
+  closeAll(write: Write): void {
+    this.close(write);
+    for (const id of this.tools) write({ type: 'tool-input-end', id });
+    this.tools.clear();
+  }
+
+  private close(write: Write): void {
+    if (this.open !== undefined) write({ type: `${this.open.type}-end`, id: this.open.id });
+    this.open = undefined;
+  }
+}
+
 /**
- * Writes events as blocks that open, grow and close: every delta belongs to an open block, and thinking is closed
- * before the text begins, or `useChat` loses both. Holds the state of one stream.
+ * Writes events as blocks that open, grow and close: every delta belongs to an open block. Thinking is closed before the
+ * text begins, or `useChat` loses both. Holds the state of one stream.
  */
 export function createBlockWriter<File, Finish>({
   file,
   finish,
 }: OwnParts<File, Finish>): PartWriter<BlockPart | File | Finish> {
-  type Write = Parameters<PartWriter<BlockPart | File | Finish>>[1];
-  let open: { type: 'text' | 'reasoning'; id: string; delta: 'text-delta' | 'reasoning-delta' } | undefined;
-  const tools = new Set<string>();
-  let blocks = 0;
+  const blocks = new OpenBlocks();
 
-  // Made once for the stream: there are thousands of events.
-  const close = (write: Write): void => {
-    if (open !== undefined) write({ type: `${open.type}-end`, id: open.id });
-    open = undefined;
-  };
-  const closeAll = (write: Write): void => {
-    close(write);
-    for (const id of tools) write({ type: 'tool-input-end', id });
-    tools.clear();
-  };
-  const grow = (type: 'text' | 'reasoning', delta: string, write: Write): void => {
-    if (open?.type !== type) {
-      close(write);
-      open = { type, id: `${type}-${blocks++}`, delta: `${type}-delta` };
-      write({ type: `${type}-start`, id: open.id });
-    }
-    write({ type: open.delta, id: open.id, delta });
-  };
-  const openTool = (id: string, toolName: string, write: Write): void => {
-    if (tools.has(id)) return;
-    close(write);
-    tools.add(id);
-    write({ type: 'tool-input-start', id, toolName });
-  };
-
-  return (event: AnswerEvent, write: Write): void => {
+  return (event, write): void => {
     switch (event.type) {
       case 'metadata':
         return write({
@@ -89,14 +104,13 @@ export function createBlockWriter<File, Finish>({
         });
       case 'reasoning':
       case 'text':
-        return grow(event.type, event.delta, write);
+        return blocks.grow(event.type, event.delta, write);
       case 'tool-delta':
-        openTool(event.id, event.name, write);
+        blocks.openTool(event.id, event.name, write);
         return write({ type: 'tool-input-delta', id: event.id, delta: event.delta });
       case 'tool-call':
-        openTool(event.id, event.name, write);
-        tools.delete(event.id);
-        write({ type: 'tool-input-end', id: event.id });
+        blocks.openTool(event.id, event.name, write);
+        blocks.closeTool(event.id, write);
         return write(toToolCall(event));
       case 'source':
         return write(toSource(event));
@@ -105,11 +119,11 @@ export function createBlockWriter<File, Finish>({
       case 'raw':
         return write({ type: 'raw', rawValue: event.value });
       case 'error':
-        // A chat stops reading at the error: what is open then would look unfinished for ever.
-        closeAll(write);
+        // A chat stops reading at the error: an open block would look unfinished for ever.
+        blocks.closeAll(write);
         return write({ type: 'error', error: event.error });
       case 'finish':
-        closeAll(write);
+        blocks.closeAll(write);
         return write(finish(event));
     }
   };
