@@ -6,8 +6,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeProject } from '../package/consumers.js';
-import { install, succeed } from '../package/processes.js';
+import { makeProject } from '../support/consumers.js';
+import { install, succeed } from '../support/processes.js';
 import { entries, installed, nameOf } from './contestants.js';
 import { findingsTable, isMet, type Report } from './table.js';
 

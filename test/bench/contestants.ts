@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Fetch } from './service.js';
+import type { Fetch } from './fetches.js';
 
 /** A part of a stream, in the words of V1 or of V4. */
 export interface StreamPart {

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { StreamPart } from './contestants.js';
-import type { Fetch } from './service.js';
+import type { Fetch } from './fetches.js';
 
 /** What a chunk adds to the answer; empty if it adds nothing. */
 export type DeltaReader = (chunk: unknown) => string;

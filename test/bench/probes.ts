@@ -14,7 +14,7 @@ async function importing(preloaded: string, specifier: string): Promise<number> 
 /** Milliseconds of the processor from the import of a provider to the end of its first call. */
 async function callingFirst(specifier: string, how: string): Promise<number> {
   const [{ callWithOptions, entries, expectSame, loadContestant, read, shortCall }, payloads, { streamFetch }] =
-    await Promise.all([import('./contestants.js'), import('./payloads.js'), import('./service.js')]);
+    await Promise.all([import('./contestants.js'), import('./payloads.js'), import('./fetches.js')]);
   const entry = entries.find((one) => one.specifier === specifier);
   if (entry === undefined) throw new Error(`There is no contestant ${specifier}.`);
   const { buffers, content } = payloads.textStream(['Small ', 'pools.'], 1);

@@ -1,4 +1,4 @@
-import { table } from '../docs/fill/table.js';
+import { table } from '../support/markdown-table.js';
 import { us } from './contestants.js';
 import { floor, type Finding, type Unit } from './findings.js';
 

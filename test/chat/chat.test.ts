@@ -16,7 +16,7 @@ import {
   textOf,
   usageChunk,
   type TestChatOptions,
-} from './answer/support.js';
+} from '../support/test-chat.js';
 
 const whole = (message: object, more: object = { finish_reason: 'stop' }) => ({
   choices: [{ message: { role: 'assistant', content: '', ...message }, index: 0, ...more }],

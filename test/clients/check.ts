@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeProject } from '../package/consumers.js';
-import { install } from '../package/processes.js';
-import { check, skip, summarize } from '../package/report.js';
+import { makeProject } from '../support/consumers.js';
+import { install } from '../support/processes.js';
+import { check, skip, summarize } from '../support/report.js';
 import { type Client, clients } from './clients.js';
 import { runClient } from './run-client.js';
 

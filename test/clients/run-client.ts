@@ -1,6 +1,6 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { spawn } from 'node:child_process';
-import { check } from '../package/report.js';
+import { check } from '../support/report.js';
 import type { Client } from './clients.js';
 
 /** What a program prints for each of its checks. */

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { servers } from '../../src/connection/servers.js';
 import { failureOf } from '../support/recorder.js';
-import { manners, type Manners } from './servers/manners.js';
-import { serve, type OtherServer, type Script } from './servers/serve.js';
+import { manners, type Manners } from '../support/server-manners.js';
+import { serve, type OtherServer, type Script } from '../support/other-server.js';
 
 (globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
 

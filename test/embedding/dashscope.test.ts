@@ -7,7 +7,7 @@ import {
 import { embed, embedMany } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../support/recorder.js';
-import { nativeQwen, type Responder } from '../chat/dashscope/support.js';
+import { nativeQwen, type Responder } from '../support/native-service.js';
 
 const nativeURL = 'https://dashscope-intl.aliyuncs.com/api/v1/services/embeddings/text-embedding/text-embedding';
 const answer =

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ask, BASE, chat, dataLines, send } from './support.js';
+import { ask, BASE, chat, dataLines, send } from '../support/emulator-requests.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
 async function chunksOf(response: Response): Promise<Uint8Array[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readRefusal, redirectWithin } from '../../src/http/redirects.js';
-import { url } from '../chat/answer/support.js';
+import { url } from '../support/test-chat.js';
 
 test('a redirect of which a browser tells nothing is a refusal without a status', () => {
   // No constructor makes such a response.

@@ -2,8 +2,8 @@ import { APICallError } from '@ai-sdk/provider';
 import { generateText, streamText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { majors } from '../system/conformance/majors/index.js';
-import type { Protocol } from '../system/conformance/majors/major.js';
+import { majors } from '../support/majors/index.js';
+import type { Protocol } from '../support/majors/major.js';
 import { failureOf, recordedQwen } from '../support/recorder.js';
 
 type Row = [status: number, native: string, compatible: string | null, message: string, retried: boolean, why: string];

@@ -9,8 +9,8 @@ import type { ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { streamText as streamText7 } from 'ai7';
 import { afterEach, describe, expect, test } from 'vitest';
-import { emulate } from '../system/conformance/support.js';
-import { worlds } from '../system/conformance/worlds.js';
+import { emulate } from '../support/listening-emulator.js';
+import { worlds } from '../support/targets.js';
 import { failureOf } from '../support/recorder.js';
 
 /** Long enough for a request to arrive on a busy machine. */

@@ -16,7 +16,7 @@ import {
   textChunk,
   textOf,
   url,
-} from '../chat/answer/support.js';
+} from '../support/test-chat.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -3,7 +3,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test, vi } from 'vitest';
 import { post, readAnswer, type FetchFunction } from '../../src/http/transport.js';
 import { expectNoSecret } from '../support/canary.js';
-import { Body, connectTo, secret, url } from '../chat/answer/support.js';
+import { Body, connectTo, secret, url } from '../support/test-chat.js';
 
 const send = (fetch: FetchFunction, more: { abortSignal?: AbortSignal; headers?: Record<string, string> } = {}) =>
   post(connectTo(fetch), { url, body: { model: 'qwen-plus' }, ...more });

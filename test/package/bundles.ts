@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nameOf, type Consumer } from './consumers.js';
-import { check } from './report.js';
+import { nameOf, type Consumer } from '../support/consumers.js';
+import { check } from '../support/report.js';
 
 /** Bundles a consumer for the edge and lets it ask the emulator from a sandbox without Node. */
 export async function checkEdge(consumer: Consumer): Promise<void> {

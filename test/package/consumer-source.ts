@@ -1,4 +1,4 @@
-import type { Consumer, Major } from './consumers.js';
+import type { Consumer, Major } from '../support/consumers.js';
 
 /** An application's use of all that an entry offers, as an ES module (`mts`) or as CommonJS (`cts`). */
 export function consumerSource({ major, ai }: Consumer, entry: string, format: 'mts' | 'cts'): string {

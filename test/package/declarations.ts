@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameOf, type Consumer, type Major } from './consumers.js';
-import { check, expectNone } from './report.js';
+import { nameOf, type Consumer, type Major } from '../support/consumers.js';
+import { check, expectNone } from '../support/report.js';
 import { errorsOf, type Compilers } from './types.js';
 
 const entries: Record<Major, string> = {

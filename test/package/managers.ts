@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeProject } from './consumers.js';
-import { install, run, type Ended } from './processes.js';
-import { check } from './report.js';
+import { makeProject } from '../support/consumers.js';
+import { install, run, type Ended } from '../support/processes.js';
+import { check } from '../support/report.js';
 
 /** A package manager that applications use. */
 export interface Manager {

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { check, expectNone } from './report.js';
+import { check, expectNone } from '../support/report.js';
 
 /** The entries of the package, as files of either format's folder without their ending. */
 const entries = ['index', 'ai5', 'ai6', 'ai7', 'emulator/index', 'catalogue/index'];

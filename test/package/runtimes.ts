@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nameOf, makeProject, type Consumer } from './consumers.js';
-import { install, run, succeed } from './processes.js';
-import { check, skip } from './report.js';
+import { nameOf, makeProject, type Consumer } from '../support/consumers.js';
+import { install, run, succeed } from '../support/processes.js';
+import { check, skip } from '../support/report.js';
 
 /** A Node that the package is said to run on, and its program. */
 export interface Runtime {

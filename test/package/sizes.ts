@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { asApplications } from './bundles.js';
-import type { Consumer } from './consumers.js';
-import { succeed } from './processes.js';
-import { check, expectNone } from './report.js';
+import type { Consumer } from '../support/consumers.js';
+import { succeed } from '../support/processes.js';
+import { check, expectNone } from '../support/report.js';
 
 const entries = ['ai-sdk-qwen', 'ai-sdk-qwen/ai5', 'ai-sdk-qwen/ai6', 'ai-sdk-qwen/ai7'];
 

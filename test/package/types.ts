@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { consumerSource } from './consumer-source.js';
-import { nameOf, type Consumer } from './consumers.js';
-import { run } from './processes.js';
-import { check, expectNone } from './report.js';
+import { nameOf, type Consumer } from '../support/consumers.js';
+import { run } from '../support/processes.js';
+import { check, expectNone } from '../support/report.js';
 import { compile } from './typescript5.js';
 
 /** How a consumer's compiler may find the package. TypeScript 7 has no node10 any more. */

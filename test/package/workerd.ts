@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bundle, checkAnswers } from './bundles.js';
-import { makeProject, nameOf, type Consumer } from './consumers.js';
-import { install, succeed } from './processes.js';
-import { check, skip } from './report.js';
+import { makeProject, nameOf, type Consumer } from '../support/consumers.js';
+import { install, succeed } from '../support/processes.js';
+import { check, skip } from '../support/report.js';
 
 /** The runtime of Cloudflare Workers, and its program. */
 export interface Workerd {

@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeProject } from './consumers.js';
-import { install, succeed } from './processes.js';
-import { check } from './report.js';
+import { makeProject } from '../support/consumers.js';
+import { install, succeed } from '../support/processes.js';
+import { check } from '../support/report.js';
 
 /** Checks that workflows of the Workflow SDK can store models, with its own compiler and runtime. */
 export async function checkWorkflow(parent: string, tarball: string): Promise<void> {

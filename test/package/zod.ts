@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manager } from './managers.js';
-import { check, expectNone } from './report.js';
+import { check, expectNone } from '../support/report.js';
 
 /** What applications ask for. AI SDK 4 refuses zod 4 itself; without a zod, the package manager chooses one. */
 const applications = ([4, 5, 6, 7] as const).flatMap((major) => [

@@ -2,7 +2,18 @@ import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
 import { createQwen, type QwenChatOptions } from 'ai-sdk-qwen/ai5';
 import { describe, expect, test } from 'vitest';
 import { failureOf, createRecorder } from '../../support/recorder.js';
-import { bare, blocks, content, metadata, partsOf, prompt, serviceOf, spoken, streamed, whole } from './service.js';
+import {
+  bare,
+  blocks,
+  content,
+  metadata,
+  partsOf,
+  prompt,
+  serviceOf,
+  spoken,
+  streamed,
+  whole,
+} from '../../support/scripted-service.js';
 
 function modelOf(...bodies: (object | object[])[]) {
   const { settings, sent } = serviceOf(...bodies);

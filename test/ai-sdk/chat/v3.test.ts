@@ -1,7 +1,18 @@
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { describe, expect, test } from 'vitest';
 import { createRecorder } from '../../support/recorder.js';
-import { bare, blocks, content, metadata, partsOf, prompt, serviceOf, spoken, streamed, whole } from './service.js';
+import {
+  bare,
+  blocks,
+  content,
+  metadata,
+  partsOf,
+  prompt,
+  serviceOf,
+  spoken,
+  streamed,
+  whole,
+} from '../../support/scripted-service.js';
 
 function modelOf(...bodies: (object | object[])[]) {
   const { settings, sent } = serviceOf(...bodies);

@@ -2,7 +2,18 @@ import { createQwen, type QwenChatOptions } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
 import { createRecorder } from '../../support/recorder.js';
 import { createUploadService, formOf, key } from '../../support/upload-service.js';
-import { bare, blocks, content, metadata, partsOf, prompt, serviceOf, spoken, streamed, whole } from './service.js';
+import {
+  bare,
+  blocks,
+  content,
+  metadata,
+  partsOf,
+  prompt,
+  serviceOf,
+  spoken,
+  streamed,
+  whole,
+} from '../../support/scripted-service.js';
 
 type Qwen = ReturnType<typeof createQwen>;
 type Call = Parameters<ReturnType<Qwen>['doGenerate']>[0];

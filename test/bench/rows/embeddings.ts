@@ -5,7 +5,7 @@ import type { EmbeddingModel } from '../contestants.js';
 import { floor, multiples, type Row } from '../findings.js';
 import { floorAnswer } from '../floors.js';
 import { embeddingAnswer } from '../payloads.js';
-import { jsonFetch } from '../service.js';
+import { jsonFetch } from '../fetches.js';
 import { interleave, own, type Case } from '../statistics.js';
 
 const answers = new Map<number, string>();

@@ -2,7 +2,7 @@ import { expectSame, read, shortCall } from '../contestants.js';
 import { absolutes, floor, type Row } from '../findings.js';
 import { compatibleText, floorStream } from '../floors.js';
 import { longLine } from '../payloads.js';
-import { streamFetch } from '../service.js';
+import { streamFetch } from '../fetches.js';
 import { interleave } from '../statistics.js';
 
 export const framing: Row = {

@@ -2,7 +2,7 @@ import { callOf, type Contestant } from '../contestants.js';
 import { floor, multiples, type Bench, type Finding, type Row } from '../findings.js';
 import { floorBase64 } from '../floors.js';
 import { wholeAnswer } from '../payloads.js';
-import { jsonFetch } from '../service.js';
+import { jsonFetch } from '../fetches.js';
 import { runProbe } from '../probe.js';
 import { interleave, median, shuffle, type Case } from '../statistics.js';
 

@@ -2,7 +2,7 @@ import { expectSame, read, shortCall, type Contestant, type StreamPart } from '.
 import { absolutes, againstBest, floor, namesOf, type Bench, type Row } from '../findings.js';
 import { compatibleText, floorStream } from '../floors.js';
 import { prose, textStream } from '../payloads.js';
-import { createPushedService, streamFetch, type Fetch } from '../service.js';
+import { createPushedService, streamFetch, type Fetch } from '../fetches.js';
 import { interleave, median, own, ratio, type Case } from '../statistics.js';
 
 type Reader = ReadableStreamDefaultReader<StreamPart>;

@@ -2,7 +2,7 @@ import { shortCall, type ChatModel, type StreamPart } from '../contestants.js';
 import { absolutes, floor, type Bench, type Finding, type Row } from '../findings.js';
 import { compatibleText, floorStream } from '../floors.js';
 import { prose, textStream } from '../payloads.js';
-import { streamFetch, type Fetch } from '../service.js';
+import { streamFetch, type Fetch } from '../fetches.js';
 import { interleave, median, own, type Case } from '../statistics.js';
 
 type Open = (fetch: Fetch) => Promise<{ stream: ReadableStream<StreamPart> }>;

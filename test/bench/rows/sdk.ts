@@ -1,7 +1,7 @@
 import { expectSame } from '../contestants.js';
 import { againstBest, namesOf, type Row } from '../findings.js';
 import { prose, textStream } from '../payloads.js';
-import { streamFetch } from '../service.js';
+import { streamFetch } from '../fetches.js';
 import { interleave, type Case } from '../statistics.js';
 
 type StreamText = (options: { model: unknown; prompt: string }) => { textStream: AsyncIterable<string> };

@@ -2,7 +2,7 @@ import { expectSame, read, shortCall, type ChatModel, type Contestant, type Stre
 import { againstBest, floor, multiples, namesOf, type Bench, type Row } from '../findings.js';
 import { compatibleArguments, compatibleText, floorStream, nativeText, type DeltaReader } from '../floors.js';
 import { argumentPieces, nativeStream, prose, textStream, toolStream, type Payload } from '../payloads.js';
-import { streamFetch } from '../service.js';
+import { streamFetch } from '../fetches.js';
 import { interleave, ratio, type Case, type Samples } from '../statistics.js';
 
 const parse = 'JSON.parse';

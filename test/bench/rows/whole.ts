@@ -2,7 +2,7 @@ import { callOf, expectSame, type ChatModel } from '../contestants.js';
 import { floor, multiples, type Bench, type Row } from '../findings.js';
 import { floorAnswer } from '../floors.js';
 import { prose, wholeAnswer } from '../payloads.js';
-import { jsonFetch } from '../service.js';
+import { jsonFetch } from '../fetches.js';
 import { interleave, type Case } from '../statistics.js';
 
 const answer = 'Water, small crabs, and a piece of the sky.';

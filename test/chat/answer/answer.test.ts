@@ -12,7 +12,7 @@ import {
 import { foldAnswer } from '../../../src/chat/answer/fold.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import { addFragment } from '../../../src/chat/answer/tool-calls.js';
-import { textOf } from './support.js';
+import { textOf } from '../../support/test-chat.js';
 import { setFinishReason } from '../../../src/chat/wire/finish-reason.js';
 
 const create = (more: Partial<AnswerExpectation> = {}) =>

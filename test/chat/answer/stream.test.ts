@@ -16,7 +16,7 @@ import {
   textChunk,
   textOf,
   usageChunk,
-} from './support.js';
+} from '../../support/test-chat.js';
 
 const open = async (body: Body | BodyInit | null, abortSignal?: AbortSignal): Promise<AnswerStream> => {
   const response = new Response(body instanceof Body ? body.stream : body);

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, dictionary, integer, nat, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/chat/answer/fold.js';
-import { answerOf, eventsOf, packet, stopped } from './support.js';
+import { answerOf, eventsOf, packet, stopped } from '../../support/native-service.js';
 
 interface Step {
   reasoning?: string;

@@ -2,7 +2,7 @@ import { anything, array, assert, constantFrom, property, record } from 'fast-ch
 import { describe, expect, test } from 'vitest';
 import { checkEnd } from '../../../src/chat/answer/answer.js';
 import { decodeChunk } from '../../../src/chat/dashscope/decode.js';
-import { answerOf, createState, eventsOf, failureOf, packet, stopped } from './support.js';
+import { answerOf, createState, eventsOf, failureOf, packet, stopped } from '../../support/native-service.js';
 
 const whole = (message: object, more: { choice?: object; output?: object; tokens?: number } = {}) =>
   packet(message, { ...more, choice: { finish_reason: 'stop', ...more.choice } });

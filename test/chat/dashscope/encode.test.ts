@@ -3,7 +3,7 @@ import type { QwenChatOptions } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { chatTable } from '../../../src/chat/option-table.js';
 import { recordedQwen } from '../../support/recorder.js';
-import { nativeQwen } from './support.js';
+import { nativeQwen } from '../../support/native-service.js';
 
 type Call = Omit<Parameters<typeof generateText>[0], 'model'>;
 

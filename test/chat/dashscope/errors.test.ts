@@ -1,9 +1,9 @@
 import { APICallError } from '@ai-sdk/provider';
 import { generateText, streamText } from 'ai';
 import { describe, expect, test } from 'vitest';
-import { eventsOf, testCuts } from '../../system/cuts/support.js';
+import { eventsOf, testCuts } from '../../support/stream-cuts.js';
 import { failureOf } from '../../support/recorder.js';
-import { frame, nativeQwen, packet, stopped, streamedText, toStream } from './support.js';
+import { frame, nativeQwen, packet, stopped, streamedText, toStream } from '../../support/native-service.js';
 
 const json = (body: unknown, status: number) => () => Response.json(body, { status });
 const sse =

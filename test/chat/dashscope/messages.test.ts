@@ -2,7 +2,7 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { generateText, type CoreMessage, type FilePart, type ImagePart, type TextPart } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
-import { nativeQwen } from './support.js';
+import { nativeQwen } from '../../support/native-service.js';
 
 type Part = TextPart | ImagePart | FilePart;
 

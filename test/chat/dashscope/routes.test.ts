@@ -1,7 +1,7 @@
 import { generateText } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { failureOf, type RecordedCall } from '../../support/recorder.js';
-import { frame, nativeQwen, streamedText } from './support.js';
+import { frame, nativeQwen, streamedText } from '../../support/native-service.js';
 
 const refusal = { code: 'InvalidParameter', message: 'url error, please check url！', request_id: 'r-1' };
 

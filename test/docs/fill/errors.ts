@@ -4,7 +4,7 @@ import { generateText as generateText5 } from 'ai5';
 import { createQwen, type QwenErrorData, type QwenProvider } from 'ai-sdk-qwen';
 import type { FailureName } from 'ai-sdk-qwen/emulator';
 import { z } from 'zod';
-import { table } from './table.js';
+import { table } from '../../support/markdown-table.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 /** Failures of the service, by the emulator's name of them, and what brings them about. */

@@ -1,7 +1,7 @@
 import type { Member } from './interfaces.js';
 import { protocolsOf } from './protocols.js';
 import { membersOf } from './source.js';
-import { table } from './table.js';
+import { table } from '../../support/markdown-table.js';
 
 /** A table of the members of an options interface, from their doc comments, with the protocols that have them. */
 export async function optionsTable(name: string): Promise<string> {

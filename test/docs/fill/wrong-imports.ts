@@ -7,7 +7,7 @@ import { createEmulator } from 'ai-sdk-qwen/emulator';
 import * as ai5 from 'ai5';
 import * as ai6 from 'ai6';
 import * as ai7 from 'ai7';
-import { table } from './table.js';
+import { table } from '../../support/markdown-table.js';
 
 type GenerateText = (call: { model: never; prompt: string; maxRetries: number }) => Promise<unknown>;
 

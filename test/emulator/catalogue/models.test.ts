@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { ask, chat, image } from '../support.js';
+import { ask, chat, image } from '../../support/emulator-requests.js';
 
 // The pages of the models and of deep thinking of October 2026, help.aliyun.com/zh/model-studio/deep-thinking
 const hybrid = ['qwen3.8-max-0902', 'qwen3.8-flash', 'qwen3.8-27b', 'qwen3.8-omni-flash', 'deepseek-v4.1-flash'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { call, user, schema, sees } from '../rule-cases/case.js';
-import { ask, chat, image, png, tool } from '../support.js';
+import { call, user, schema, sees } from '../../support/rule-cases/case.js';
+import { ask, chat, image, png, tool } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('what the emulator lets through', () => {

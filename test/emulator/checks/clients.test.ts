@@ -1,6 +1,6 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { ask, chat, type Json, send, tool } from '../support.js';
+import { ask, chat, type Json, send, tool } from '../../support/emulator-requests.js';
 import {
   choicesOf,
   look,
@@ -10,7 +10,7 @@ import {
   TEXT,
   MULTIMODAL,
   chat as nativeChat,
-} from '../dashscope/support.js';
+} from '../../support/native-emulator-requests.js';
 
 const user = { role: 'user', content: 'Hello there' };
 const expected = 'This is the ai-sdk-qwen emulator, not a model. You said: Hello there';

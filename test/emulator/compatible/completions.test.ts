@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, dataLines, send } from '../support.js';
+import { ask, dataLines, send } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const path = '/completions';

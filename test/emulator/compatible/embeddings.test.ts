@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { embed } from '../../../src/emulator/model/embed.js';
-import { ask } from '../support.js';
+import { ask } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const dot = (one: number[], other: number[]) => one.reduce((sum, value, place) => sum + value * other[place]!, 0);

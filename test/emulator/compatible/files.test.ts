@@ -1,6 +1,6 @@
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Json, ask, send } from '../support.js';
+import { type Json, ask, send } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const BEIJING = 'https://dashscope.aliyuncs.com';

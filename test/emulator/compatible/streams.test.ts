@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chat, dataLines, send, stream, tool, type Json } from '../support.js';
+import { chat, dataLines, send, stream, tool, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const choicesOf = (chunks: Json[]) => chunks.map((chunk) => chunk.choices?.[0]).filter(Boolean);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { png, tool } from '../support.js';
-import { ask, chat, look, MULTIMODAL, post, TEXT } from './support.js';
+import { png, tool } from '../../support/emulator-requests.js';
+import { ask, chat, look, MULTIMODAL, post, TEXT } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const SELF = 'This is the ai-sdk-qwen emulator, not a model.';

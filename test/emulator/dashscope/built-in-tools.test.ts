@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, chat, choicesOf, look, stream } from './support.js';
+import { ask, chat, choicesOf, look, stream } from '../../support/native-emulator-requests.js';
 
 const search = (options: object = {}, more: object = {}) =>
   chat({ enable_search: true, search_options: { enable_source: true, ...options }, ...more });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../support.js';
-import { ask as askNative, EMBEDDING, post } from './support.js';
+import type { Json } from '../../support/emulator-requests.js';
+import { ask as askNative, EMBEDDING, post } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 /** What whole answers put in front of a refusal by the model server. */

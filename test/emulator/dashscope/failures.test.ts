@@ -1,6 +1,6 @@
 import { failures, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { chat, look, post, readPackets, SSE } from './support.js';
+import { chat, look, post, readPackets, SSE } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failNext on the native protocol', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeRecorded, listRecordings, readRecording } from '../../system/recorded/support.js';
-import type { Json } from '../support.js';
-import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from './support.js';
+import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
+import type { Json } from '../../support/emulator-requests.js';
+import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const FOLDER = 'dashscope-native';

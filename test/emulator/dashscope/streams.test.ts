@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { png, tool } from '../support.js';
-import { chat, choicesOf, look, post, readPackets, SSE, stream } from './support.js';
+import { png, tool } from '../../support/emulator-requests.js';
+import { chat, choicesOf, look, post, readPackets, SSE, stream } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const city = tool('weather', { type: 'object', properties: { city: { type: 'string' } } });

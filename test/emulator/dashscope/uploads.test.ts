@@ -1,6 +1,6 @@
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ask, chat, image, type Json } from '../support.js';
+import { ask, chat, image, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const ORIGIN = 'https://dashscope-intl.aliyuncs.com';

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { type Json, png, send } from '../support.js';
-import { readPackets } from '../dashscope/support.js';
-import { ASYNC, BASE, decodePng, draw, finish, IMAGE2IMAGE, post, SYNC, TEXT2IMAGE } from './support.js';
+import { type Json, png, send } from '../../support/emulator-requests.js';
+import { readPackets } from '../../support/native-emulator-requests.js';
+import {
+  ASYNC,
+  BASE,
+  decodePng,
+  draw,
+  finish,
+  IMAGE2IMAGE,
+  post,
+  SYNC,
+  TEXT2IMAGE,
+} from '../../support/image-emulator-requests.js';
 
 const URL_PATTERN =
   /^https:\/\/dashscope\.aliyuncs\.com\/results\/[\w-]+\.png\?Expires=\d+&OSSAccessKeyId=emulator&Signature=/;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { describeRecorded, readRecording } from '../../system/recorded/support.js';
-import { type Json, png } from '../support.js';
-import { ASYNC, IMAGE2IMAGE, poll, post, SYNC, TEXT2IMAGE } from './support.js';
+import { describeRecorded, readRecording } from '../../support/recordings.js';
+import { type Json, png } from '../../support/emulator-requests.js';
+import { ASYNC, IMAGE2IMAGE, poll, post, SYNC, TEXT2IMAGE } from '../../support/image-emulator-requests.js';
 
 const VIDEO = '/services/aigc/video-generation/video-synthesis';
 

@@ -2,8 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import { mediaRules } from '../../../src/emulator/rules/media.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { type Json, png } from '../support.js';
-import { ASYNC, draw, finish, IMAGE2IMAGE, post, SYNC, TASK, TEXT2IMAGE } from './support.js';
+import { type Json, png } from '../../support/emulator-requests.js';
+import {
+  ASYNC,
+  draw,
+  finish,
+  IMAGE2IMAGE,
+  post,
+  SYNC,
+  TASK,
+  TEXT2IMAGE,
+} from '../../support/image-emulator-requests.js';
 
 interface Row {
   rule: keyof typeof mediaRules | 'url-mismatch' | 'asynchronous-call' | 'stored-file-unknown' | 'parameter-range';

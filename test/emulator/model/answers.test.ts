@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo, ask, chat, image, png, stream, tool, type Json } from '../support.js';
+import { answerTo, ask, chat, image, png, stream, tool, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const city = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };

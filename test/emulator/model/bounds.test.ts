@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { samplePattern } from '../../../src/emulator/model/pattern-sample.js';
 import { sampleSchema } from '../../../src/emulator/model/schema-sample.js';
 import { countTokens, randomFrom } from '../../../src/emulator/util/words.js';
-import { chat, send, tool } from '../support.js';
+import { chat, send, tool } from '../../support/emulator-requests.js';
 
 // None of these may take minutes. A test that hangs fails by the time limit of the runner.
 

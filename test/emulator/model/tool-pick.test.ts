@@ -1,6 +1,6 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { ask, chat, type Json, tool } from '../support.js';
+import { ask, chat, type Json, tool } from '../../support/emulator-requests.js';
 
 const city = { type: 'object', properties: { city: { type: 'string' }, unit: { enum: ['celsius', 'fahrenheit'] } } };
 const weather = tool('get_weather', city, 'Tells the weather of a city');

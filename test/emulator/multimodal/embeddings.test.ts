@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { multimodalRules } from '../../../src/emulator/rules/multimodal.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { type Json, png, send } from '../support.js';
-import { BASE } from '../images/support.js';
+import { type Json, png, send } from '../../support/emulator-requests.js';
+import { BASE } from '../../support/image-emulator-requests.js';
 
 const PATH = '/services/embeddings/multimodal-embedding/multimodal-embedding';
 const embed = (contents: unknown, parameters: object = {}, model = 'qwen3-vl-embedding') => ({

@@ -1,7 +1,7 @@
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { rerankRules } from '../../../src/emulator/rules/reranking.js';
-import { type Asked, type Json, send } from '../support.js';
+import { type Asked, type Json, send } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const HOST = 'https://dashscope.aliyuncs.com';

@@ -1,6 +1,6 @@
 import { type FailureName, failures, failingKeys, type MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { ask, chat, dataLines, send, type Json } from '../support.js';
+import { ask, chat, dataLines, send, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failures on demand', () => {

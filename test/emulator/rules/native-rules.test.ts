@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nativeRules } from '../../../src/emulator/rules/native.js';
-import { cases } from '../rule-cases/native.js';
-import { chat, post, readPackets, SSE } from '../dashscope/support.js';
+import { cases } from '../../support/rule-cases/native.js';
+import { chat, post, readPackets, SSE } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('the rules of the native protocol', () => {

@@ -1,12 +1,12 @@
 import { failures } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/emulator/rules/rules.js';
-import { capabilities } from '../rule-cases/model.js';
-import { conversations } from '../rule-cases/conversation.js';
-import { media } from '../rule-cases/media.js';
-import { parameters } from '../rule-cases/parameters.js';
-import { requests } from '../rule-cases/request.js';
-import { ask, chat, send } from '../support.js';
+import { capabilities } from '../../support/rule-cases/model.js';
+import { conversations } from '../../support/rule-cases/conversation.js';
+import { media } from '../../support/rule-cases/media.js';
+import { parameters } from '../../support/rule-cases/parameters.js';
+import { requests } from '../../support/rule-cases/request.js';
+import { ask, chat, send } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const cases = [...requests, ...parameters, ...capabilities, ...conversations, ...media];

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test } from 'vitest';
-import { chat, dataLines } from '../support.js';
+import { chat, dataLines } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const open: Emulator[] = [];

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test } from 'vitest';
-import { chat } from '../support.js';
+import { chat } from '../../support/emulator-requests.js';
 
 const open: Emulator[] = [];
 afterEach(async () => {

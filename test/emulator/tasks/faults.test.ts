@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { ASYNC, BASE, draw, poll, post, SYNC, TASK } from '../images/support.js';
+import { ASYNC, BASE, draw, poll, post, SYNC, TASK } from '../../support/image-emulator-requests.js';
 
 const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...TASK };
 const body = JSON.stringify(draw('wan2.7-image', 'A cat', { size: '1K' }));

@@ -1,8 +1,8 @@
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { type Json, send } from '../support.js';
-import { ASYNC, BASE, draw, poll, post } from '../images/support.js';
+import { type Json, send } from '../../support/emulator-requests.js';
+import { ASYNC, BASE, draw, poll, post } from '../../support/image-emulator-requests.js';
 
 const TIME = /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/;
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { videoRules } from '../../../src/emulator/rules/video.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import type { Json } from '../support.js';
-import { finish, post } from '../images/support.js';
+import type { Json } from '../../support/emulator-requests.js';
+import { finish, post } from '../../support/image-emulator-requests.js';
 
 const VIDEO = '/services/aigc/video-generation/video-synthesis';
 const FRAMES = '/services/aigc/image2video/video-synthesis';

@@ -13,7 +13,7 @@ import {
 } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { collect, png, serve } from './support.js';
+import { collect, png, serve } from '../../support/listening-emulator.js';
 
 const weather = tool({
   description: 'The weather of a city',

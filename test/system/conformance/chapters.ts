@@ -1,5 +1,5 @@
 import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
-import type { Ask, Protocol, Told } from './majors/major.js';
+import type { Ask, Protocol, Told } from '../../support/majors/major.js';
 
 /** A chapter of the story: what is asked, what the model answers, and what every world has to tell of it. */
 export interface Chapter {

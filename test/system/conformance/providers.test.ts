@@ -8,7 +8,7 @@ import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emulate } from './support.js';
+import { emulate } from '../../support/listening-emulator.js';
 
 let emulator: Emulator;
 let settings: { apiKey: string; baseURL: string };

@@ -5,7 +5,7 @@ import type { streamUI as StreamUI } from 'ai/rsc';
 import { createElement, type ReactElement, type ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { serve } from './support.js';
+import { serve } from '../../support/listening-emulator.js';
 
 // Under the condition "react-server" plain Node can't load the entry, so the server's file is taken by its path.
 const folder = dirname(createRequire(import.meta.url).resolve('ai/package.json'));

@@ -1,7 +1,7 @@
 import type { MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
-import { enter, worlds } from './worlds.js';
+import { enter, worlds } from '../../support/targets.js';
 
 /** What is read of an error that a service's answer has caused. */
 interface Fields {

@@ -1,9 +1,9 @@
 import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { chapters } from './chapters.js';
-import { present, type Told } from './majors/major.js';
-import { png } from './support.js';
-import { enter, requestOf, worlds } from './worlds.js';
+import { present, type Told } from '../../support/majors/major.js';
+import { png } from '../../support/listening-emulator.js';
+import { enter, requestOf, worlds } from '../../support/targets.js';
 
 /** The expectation as the adapters tell it: what is empty is absent. */
 function withoutEmpty(told: Told): Told {

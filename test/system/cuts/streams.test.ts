@@ -10,7 +10,7 @@ import {
   testCuts,
   toStream,
   type Outcome,
-} from './support.js';
+} from '../../support/stream-cuts.js';
 
 /** Checks an answer against what a plain reading of its stream says. */
 function checkPlain(outcome: Outcome, stream: string): void {

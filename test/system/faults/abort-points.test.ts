@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { done, frame } from '../../chat/answer/support.js';
-import { modelOf, plainCall, type Part, type Version, type Way } from '../properties/parts.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { head, listen, type Wire } from './wire-server.js';
+import { done, frame } from '../../support/test-chat.js';
+import { modelOf, plainCall, type Part, type Version, type Way } from '../../support/stream-parts.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { head, listen, type Wire } from '../../support/wire-server.js';
 
 const versions: Version[] = ['v1', 'v2', 'v3', 'v4'];
 const ways: Way[] = ['compatible', 'native'];

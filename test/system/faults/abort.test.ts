@@ -2,11 +2,11 @@ import { constants, createGzip } from 'node:zlib';
 import type { LanguageModelV1CallOptions } from '@ai-sdk/provider';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
-import { done, frame, stopChunk, textChunk } from '../../chat/answer/support.js';
-import { modelOf, plainCall } from '../properties/parts.js';
+import { done, frame, stopChunk, textChunk } from '../../support/test-chat.js';
+import { modelOf, plainCall } from '../../support/stream-parts.js';
 import { policy } from '../../support/upload-service.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { answer, head, listen, type Wire, type WireServer } from './wire-server.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { answer, head, listen, type Wire, type WireServer } from '../../support/wire-server.js';
 
 const call = (abortSignal?: AbortSignal): LanguageModelV1CallOptions => ({
   inputFormat: 'prompt',

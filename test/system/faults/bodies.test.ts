@@ -6,10 +6,10 @@ import { APICallError, type LanguageModelV1CallOptions } from '@ai-sdk/provider'
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
 import { describe, expect, test } from 'vitest';
-import { chunk, done, frame, stopChunk, textChunk } from '../../chat/answer/support.js';
+import { chunk, done, frame, stopChunk, textChunk } from '../../support/test-chat.js';
 import { failureOf } from '../../support/recorder.js';
 import { policy } from '../../support/upload-service.js';
-import { guardAgainstTheUncaught } from './guard.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
 
 /**
  * Every place that reads a body has a limit and hears an abort, also where `fetch` hears none: wrappers, mocks and

@@ -3,10 +3,10 @@ import { APICallError } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { expect, test } from 'vitest';
 import { canary, expectNoSecret } from '../../support/canary.js';
-import { plainCall } from '../properties/parts.js';
+import { plainCall } from '../../support/stream-parts.js';
 import { failureOf } from '../../support/recorder.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { answer, head, listen, type Wire } from './wire-server.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { answer, head, listen, type Wire } from '../../support/wire-server.js';
 
 type Qwen = ReturnType<typeof createQwen>;
 

@@ -1,9 +1,9 @@
 import type { LanguageModelV1CallOptions } from '@ai-sdk/provider';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
-import { frame, stopChunk, textChunk } from '../../chat/answer/support.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { head, listen } from './wire-server.js';
+import { frame, stopChunk, textChunk } from '../../support/test-chat.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { head, listen } from '../../support/wire-server.js';
 
 const call: LanguageModelV1CallOptions = {
   inputFormat: 'prompt',

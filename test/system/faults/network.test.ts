@@ -3,10 +3,10 @@ import { APICallError } from '@ai-sdk/provider';
 import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { canary, expectNoSecret } from '../../support/canary.js';
-import { chunk, done, frame, stopChunk, textChunk, usageChunk } from '../../chat/answer/support.js';
-import { modelOf, plainCall } from '../properties/parts.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { answer, head, listen, type Wire } from './wire-server.js';
+import { chunk, done, frame, stopChunk, textChunk, usageChunk } from '../../support/test-chat.js';
+import { modelOf, plainCall } from '../../support/stream-parts.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { answer, head, listen, type Wire } from '../../support/wire-server.js';
 
 const call = {
   inputFormat: 'prompt' as const,

@@ -3,10 +3,10 @@ import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { canary, expectNoSecret } from '../../support/canary.js';
-import { worlds } from '../conformance/worlds.js';
-import { chunk, done, frame } from '../../chat/answer/support.js';
-import { guardAgainstTheUncaught } from './guard.js';
-import { answer, head, listen, type Wire } from './wire-server.js';
+import { worlds } from '../../support/targets.js';
+import { chunk, done, frame } from '../../support/test-chat.js';
+import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
+import { answer, head, listen, type Wire } from '../../support/wire-server.js';
 
 /** A chunk that is one of either protocol. */
 const both = (said: object, reason: string | null = null) =>

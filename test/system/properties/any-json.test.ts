@@ -3,10 +3,10 @@ import { createQwen } from 'ai-sdk-qwen';
 import * as seven from 'ai-sdk-qwen/ai7';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { deltasOf, eventsOf, run, type RunOptions } from '../cuts/support.js';
+import { deltasOf, eventsOf, run, type RunOptions } from '../../support/stream-cuts.js';
 import { anyJSON } from './any-json.js';
-import { checkShape, partsOf, reasonOf, textIn, versions, type Way } from './parts.js';
-import { runs } from './support.js';
+import { checkShape, partsOf, reasonOf, textIn, versions, type Way } from '../../support/stream-parts.js';
+import { runs } from '../../support/noise.js';
 
 const protocol = fc.constantFrom<'compatible' | 'native'>('compatible', 'native');
 

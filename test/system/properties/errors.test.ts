@@ -10,7 +10,7 @@ import {
   readFailure,
   readFailureBody,
 } from '../../../src/http/read-failure.js';
-import { runs } from './support.js';
+import { runs } from '../../support/noise.js';
 
 /*
  * Errors in any shape that servers are known to write, at any place where one can stand: the same words come out. And

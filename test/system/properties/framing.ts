@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Noise } from './support.js';
+import type { Noise } from '../../support/noise.js';
 
 /** How a stream is put into lines. */
 export interface Framing {

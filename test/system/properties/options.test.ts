@@ -8,10 +8,10 @@ import { chatTable, completionTable, messageTable, partTable } from '../../../sr
 import { embeddingTable } from '../../../src/embedding/option-table.js';
 import { rerankingTable } from '../../../src/reranking/option-table.js';
 import { toSnakeCase } from '../../../src/util/json.js';
-import { nativeQwen } from '../../chat/dashscope/support.js';
+import { nativeQwen } from '../../support/native-service.js';
 import { createRecorder, recordedQwen, type RecordedCall } from '../../support/recorder.js';
-import { modelOf, plainCall, versions, type Way } from './parts.js';
-import { runs } from './support.js';
+import { modelOf, plainCall, versions, type Way } from '../../support/stream-parts.js';
+import { runs } from '../../support/noise.js';
 
 type Options = Record<string, unknown>;
 

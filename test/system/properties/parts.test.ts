@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { framing, toBytes } from './framing.js';
-import { checkShape, inputsIn, partsOf, reasonOf, textIn, versions } from './parts.js';
-import { anyNoise, createNoise, cut, places, runs } from './support.js';
+import { checkShape, inputsIn, partsOf, reasonOf, textIn, versions } from '../../support/stream-parts.js';
+import { anyNoise, createNoise, cut, places, runs } from '../../support/noise.js';
 import { textOf, told, type Told } from './told.js';
 import { writeCompatible, writeNative, type Naming } from './writers.js';
 

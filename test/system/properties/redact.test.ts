@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedact } from '../../../src/http/redact.js';
 import { encodings, escapes, piecesOf } from '../../support/encodings.js';
-import { runs } from './support.js';
+import { runs } from '../../support/noise.js';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const text = (alphabet: string, minLength: number, maxLength: number) =>

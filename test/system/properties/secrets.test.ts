@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { views } from '../../support/canary.js';
 import { encodings, piecesOf } from '../../support/encodings.js';
-import { runs } from './support.js';
+import { runs } from '../../support/noise.js';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const word = (alphabet: string, minLength: number, maxLength: number) =>

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TokenLogprob } from '../../../src/chat/answer/event.js';
-import { eventsOf, run, type RunOptions } from '../cuts/support.js';
+import { eventsOf, run, type RunOptions } from '../../support/stream-cuts.js';
 import { framing, toBytes, type Framing } from './framing.js';
-import { anyNoise, createNoise, cut, places, runs } from './support.js';
+import { anyNoise, createNoise, cut, places, runs } from '../../support/noise.js';
 import { textOf, told, type Told } from './told.js';
 import { counts, writeCompatible, writeNative, type Naming } from './writers.js';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cut, places } from './support.js';
+import { cut, places } from '../../support/noise.js';
 
 /** What a model says in a stream, in the words of no protocol. */
 export interface Told {

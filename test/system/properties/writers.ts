@@ -1,4 +1,4 @@
-import { written, type Noise } from './support.js';
+import { written, type Noise } from '../../support/noise.js';
 import type { Step, Told } from './told.js';
 
 /** What a field says where it says nothing. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cut, places, runs } from '../properties/support.js';
+import { cut, places, runs } from '../../support/noise.js';
 import { read, type Body, type Read, type Way } from './client.js';
 import { decode, readEvents, type Said } from './reference.js';
 import { script, truthOf, type Script } from './script.js';

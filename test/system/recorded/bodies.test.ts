@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Body, call, createTestChat } from '../../chat/answer/support.js';
-import { cutEverywhere, eventsOf, inEveryLineEnding, run } from '../cuts/support.js';
-import { describeRecorded, listRecordings, readRecording } from './support.js';
+import { Body, call, createTestChat } from '../../support/test-chat.js';
+import { cutEverywhere, eventsOf, inEveryLineEnding, run } from '../../support/stream-cuts.js';
+import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
 
 interface WholeAnswer {
   id: string;

@@ -1,11 +1,11 @@
 import { embed, generateText, jsonSchema, tool, type ToolSet } from 'ai';
 import { describe, expect, test } from 'vitest';
-import { Body } from '../../chat/answer/support.js';
-import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../cuts/support.js';
-import { nativeQwen } from '../../chat/dashscope/support.js';
+import { Body } from '../../support/test-chat.js';
+import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../../support/stream-cuts.js';
+import { nativeQwen } from '../../support/native-service.js';
 import { failureOf } from '../../support/recorder.js';
-import { readBody, readPackets, readStream, type Recorded } from './dashscope.js';
-import { describeRecorded, listRecordings } from './support.js';
+import { readBody, readPackets, readStream, type Recorded } from '../../support/native-recordings.js';
+import { describeRecorded, listRecordings } from '../../support/recordings.js';
 
 interface Expectation {
   /** Input, output and all tokens; no total where the service names none. */

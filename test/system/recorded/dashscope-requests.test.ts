@@ -1,8 +1,8 @@
 import type { LanguageModelV1CallOptions, LanguageModelV1Message, LanguageModelV1Prompt } from '@ai-sdk/provider';
 import { expect, test } from 'vitest';
-import { nativeQwen } from '../../chat/dashscope/support.js';
-import { readBody } from './dashscope.js';
-import { describeRecorded, listRecordings } from './support.js';
+import { nativeQwen } from '../../support/native-service.js';
+import { readBody } from '../../support/native-recordings.js';
+import { describeRecorded, listRecordings } from '../../support/recordings.js';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, eventsOf, shorten, testCuts, type Outcome } from '../cuts/support.js';
-import { packetsOf, readPackets, readStream } from './dashscope.js';
-import { describeRecorded, listRecordings } from './support.js';
+import { deltasOf, eventsOf, shorten, testCuts, type Outcome } from '../../support/stream-cuts.js';
+import { packetsOf, readPackets, readStream } from '../../support/native-recordings.js';
+import { describeRecorded, listRecordings } from '../../support/recordings.js';
 
 interface Expectation {
   /** Input, output and all tokens of the last event; no total where the service names none. */

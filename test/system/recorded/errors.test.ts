@@ -1,8 +1,8 @@
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { call, createTestChat } from '../../chat/answer/support.js';
-import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../cuts/support.js';
-import { describeRecorded, listRecordings, readRecording } from './support.js';
+import { call, createTestChat } from '../../support/test-chat.js';
+import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../../support/stream-cuts.js';
+import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
 
 /** What a recorded error must become: the HTTP status, the code, and whether the SDK tries again. */
 type Expectation = [status: number | undefined, code: string | undefined, retryable: boolean];

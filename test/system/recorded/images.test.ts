@@ -2,7 +2,7 @@ import { createQwen } from 'ai-sdk-qwen/ai6';
 import { generateImage } from 'ai6';
 import { expect, test } from 'vitest';
 import { png } from '../../support/media-service.js';
-import { describeRecorded, readRecording } from './support.js';
+import { describeRecorded, readRecording } from '../../support/recordings.js';
 
 const folders = { media: 'media-image-video', native: 'dashscope-native' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, eventsOf, read, shorten, testCuts, toStream, type Outcome } from '../cuts/support.js';
-import { describeRecorded, listRecordings, readChunks, readRecording } from './support.js';
+import { deltasOf, eventsOf, read, shorten, testCuts, toStream, type Outcome } from '../../support/stream-cuts.js';
+import { describeRecorded, listRecordings, readChunks, readRecording } from '../../support/recordings.js';
 
 interface Expectation {
   /** The last event, in part. */

@@ -1,7 +1,7 @@
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { experimental_generateVideo as generateVideo } from 'ai6';
 import { expect, test } from 'vitest';
-import { describeRecorded, readRecording } from './support.js';
+import { describeRecorded, readRecording } from '../../support/recordings.js';
 
 describeRecorded('a recorded video', () => {
   test('of an image: the request is written alike, and the polls read', async () => {

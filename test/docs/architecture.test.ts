@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../src', import.meta.url));
+
+interface SourceFile {
+  /** Path within src, with slashes. */
+  path: string;
+  text: string;
+  /** What it imports or re-exports: paths within src, or the names of packages. */
+  imports: string[];
+}
+
+const files: SourceFile[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    const own = path.split(sep).join('/');
+    return { path: own, text, imports: importsOf(own, text) };
+  });
+
+function importsOf(path: string, text: string): string[] {
+  const statements =
+    /(?:^|\n)\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s)?\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+  return [...text.matchAll(statements)].map(([, fixed, dynamic]) => {
+    const specifier = (fixed ?? dynamic) as string;
+    if (!specifier.startsWith('.')) return specifier;
+    return relative(root, normalize(join(root, dirname(path), specifier)))
+      .split(sep)
+      .join('/');
+  });
+}
+
+/** Comments quote the service; they are not code. */
+const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
+
+/** The folder of a path within src; a file that lies in src itself is a room by its name. */
+const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.js$/, '.ts'));
+const isOurs = (imported: string) => imported.endsWith('.js');
+
+/** Entries of the package. */
+const isEntry = (room: string) => /^(index|ai\d)\.ts$/.test(room);
+
+const page = readFileSync(join(root, '../docs/contributing/architecture.md'), 'utf8');
+
+/** The rooms that a room may import from, besides itself, as the page on architecture says. */
+const allowed = new Map(
+  [...page.slice(page.indexOf('## What may import what')).matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(
+    ([, room, rooms]) => [room!, [...rooms!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!)],
+  ),
+);
+
+describe('imports', () => {
+  test('are found', () => {
+    expect(files.length).toBeGreaterThan(40);
+    expect(files.find(({ path }) => path === 'provider/model-kind.ts')?.imports).toContain('@ai-sdk/provider');
+    expect(files.find(({ path }) => path === 'chat/rules/rules.ts')?.imports).toContain('chat/prompt/request.js');
+    expect(files.find(({ path }) => path === 'index.ts')?.imports).toContain('provider/provider.js');
+  });
+
+  test('every folder and every file at the root of src has a row in the page on architecture, and no other', () => {
+    expect([...new Set(files.map(({ path }) => roomOf(path)))].sort()).toEqual([...allowed.keys()].sort());
+  });
+
+  test.each([...allowed])('%s imports from %j and itself only', (room, rooms) => {
+    const strangers = files
+      .filter(({ path }) => roomOf(path) === room)
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((imported) => isOurs(imported) && roomOf(imported) !== room && !rooms.includes(roomOf(imported)))
+          .map((imported) => `${path} imports ${imported}`),
+      );
+    expect(strangers).toEqual([]);
+  });
+
+  test('nobody imports an entry or the emulator', () => {
+    const found = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => isOurs(imported))
+        .filter(
+          (imported) => isEntry(roomOf(imported)) || (roomOf(imported) === 'emulator' && roomOf(path) !== 'emulator'),
+        )
+        .map((imported) => `${path} imports ${imported}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('an entry puts the provider and one specification together, and takes types alone from elsewhere', () => {
+    const entries = files.filter(({ path }) => isEntry(roomOf(path)));
+    expect(entries.length).toBeGreaterThan(0);
+    for (const { path, text } of entries) {
+      const statements = text.match(/^(?:import|export)\s[^;]*?\sfrom '[^']+';/gm) ?? [];
+      const values = statements.filter((statement) => !/^(import|export) type\s/.test(statement));
+      const sources = values.map((statement) => /from '([^']+)';$/.exec(statement)?.[1] ?? '');
+      expect(sources, path).toContain('./provider/provider.js');
+      const parts = /^\.\/(provider|ai-sdk)\//;
+      expect(
+        sources.filter((source) => !parts.test(source)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  test('relative ones name the file, as ES modules must', () => {
+    const bare = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => !isOurs(imported) && /^(\.|chat|util|http|catalogue)/.test(imported))
+        .map((imported) => `${path}: ${imported}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test("of node are in the emulator's listener alone, so that the package runs on the edge", () => {
+    // Its import is made at the call and hidden from bundlers, so the quoted names count.
+    const users = files.filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
+    expect(users.map(({ path }) => path)).toEqual(['emulator/server/listen.ts']);
+  });
+
+  test('the packages are those that package.json names', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    // The build makes them a part of dist: an application must not have to agree with us on their versions.
+    const bundled = ['@ai-sdk/provider-utils', 'zod'];
+    const packageOf = (name: string) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/');
+    const used = new Set(
+      files.flatMap(({ imports }) =>
+        imports.filter((name) => !isOurs(name) && !name.startsWith('node:')).map(packageOf),
+      ),
+    );
+    expect([...used].filter((name) => !(name in dependencies)).sort()).toEqual(bundled);
+    expect(bundled.filter((name) => !(name in devDependencies))).toEqual([]);
+    expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([]);
+  });
+});
+
+describe("the service's spelling", () => {
+  const wireNames = /\b(enable_thinking|tool_calls|reasoning_content|response_format|max_tokens|top_p)\b/;
+  const users = files
+    .filter(({ path }) => roomOf(path) !== 'emulator' && path !== 'connection/hints.ts')
+    .filter(({ text }) => wireNames.test(codeOf(text)))
+    .map(({ path }) => path);
+
+  test('stays in the files that write and read the wire', () => {
+    const writers = /^chat\/(compatible|dashscope|completions|wire)\/\w[\w-]*\.ts$/;
+    const dialects = /^connection\/(dialect|hosted-servers|local-servers|server-hints)\.ts$/;
+    // An answer's finish reason is a word of the service that both protocols share.
+    expect(
+      users.filter((path) => !writers.test(path) && !dialects.test(path) && path !== 'chat/answer/answer.ts'),
+    ).toEqual([]);
+    expect(users.length).toBeGreaterThan(0);
+  });
+
+  test('of its errors stays in the files that read errors', () => {
+    const errorWords =
+      /\b(request_?id|HTTP_STATUS|error_finish|error_?msg|faultstring|Throttling|Arrearage|InternalError)\b/;
+    const readers =
+      /^http\/(error-codes|error-words|read-failure|sse)\.ts$|^connection\/hints\.ts$|\/decode\.ts$|^emulator\//;
+    const strangers = files.filter(({ path, text }) => !readers.test(path) && errorWords.test(codeOf(text)));
+    expect(strangers.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test.each(files.map(({ path, text }) => [path, text] as const))('%s has no more than 300 lines', (_path, text) => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(300);
+  });
+
+  test('name no path of a machine and no private registry', () => {
+    const found = files.filter(({ text }) => /\/(home|root|work|Users)\/|registry\.npm|\.internal\b/.test(text));
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('leave nothing for later', () => {
+    const found = files.filter(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b/.test(text));
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test, vi } from 'vitest';
+import { serveRecipes } from '../../support/recipe-emulator.js';
+
+const service = serveRecipes();
+
+describe.each([
+  ['AI SDK 4', () => import('../../../examples/recipes/abort.js')],
+  ['AI SDK 7', () => import('../../../examples/recipes/abort-ai7.js')],
+])('an answer of %s', (_sdk, recipe) => {
+  test('that nobody stops is whole', async () => {
+    const { answer } = await recipe();
+    service.emulator.answerNext({ text: 'All of it.' });
+    expect(await answer('What?', new AbortController().signal)).toEqual({ text: 'All of it.' });
+  });
+
+  test('that the reader stops is as long as it was, and ends the request', async () => {
+    const { answer } = await recipe();
+    service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5_000 });
+    const button = new AbortController();
+    const answering = answer('What?', button.signal);
+    await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ status: 200 }]));
+    button.abort();
+    const { text, stopped } = await answering;
+    expect(stopped).toBe('by the reader');
+    expect(['', 'One', 'One two']).toContain(text);
+    await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
+  });
+
+  test('that takes too long is stopped by the clock', async () => {
+    const { answer } = await recipe();
+    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 30_000 });
+    expect(await answer('What?', new AbortController().signal, 500)).toEqual({ text: 'One', stopped: 'by the clock' });
+    await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
+  });
+
+  test('that fails is an error, not a short answer', async () => {
+    const { answer } = await recipe();
+    service.emulator.failNext('arrears');
+    await expect(answer('What?', new AbortController().signal)).rejects.toThrow('The account has a bill to pay');
+  });
+});

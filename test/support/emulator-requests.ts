@@ -1,0 +1,82 @@
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { strictEmulator } from './strict-emulator.js';
+
+/** A value whose shape the test itself asserts. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = any;
+
+export const BASE = 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1';
+
+export interface Asked {
+  path?: string;
+  method?: string;
+  key?: string | null;
+  headers?: Record<string, string>;
+  base?: string;
+  signal?: AbortSignal;
+}
+
+/** Sends a body to an emulator as a client would. */
+export function send(emulator: Emulator, body: unknown, asked: Asked = {}): Promise<Response> {
+  const { path = '/chat/completions', method = 'POST', key = 'sk-test', headers, base = BASE, signal } = asked;
+  return emulator.fetch(base + path, {
+    method,
+    headers: {
+      ...(key !== null && { authorization: `Bearer ${key}` }),
+      'content-type': 'application/json',
+      ...headers,
+    },
+    ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+}
+
+/** Sends a body and reads the JSON that comes back. */
+export async function ask(emulator: Emulator, body: unknown, asked?: Asked): Promise<{ status: number; json: Json }> {
+  const response = await send(emulator, body, asked);
+  return { status: response.status, json: await response.json() };
+}
+
+/** A chat request of one user message; `more` is laid over it. */
+export function chat(more: Record<string, unknown> = {}, text = 'Hello there'): Record<string, unknown> {
+  return { model: 'qwen-plus', messages: [{ role: 'user', content: text }], ...more };
+}
+
+/** The JSON of each `data:` line of a stream; `[DONE]` as it is. */
+export function dataLines(text: string): Json[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => line.slice(5).trim())
+    .map((data) => (data === '[DONE]' ? data : JSON.parse(data)));
+}
+
+/** Asks for a stream and reads its chunks. */
+export async function stream(emulator: Emulator, body: Record<string, unknown>): Promise<Json[]> {
+  const response = await send(emulator, { stream: true, stream_options: { include_usage: true }, ...body });
+  return dataLines(await response.text());
+}
+
+/** The answer of a fresh emulator to one chat request. */
+export async function answerTo(body: Record<string, unknown>, options?: EmulatorOptions): Promise<Json> {
+  const { json } = await ask(strictEmulator(options), body);
+  return json.choices?.[0]?.message ?? json;
+}
+
+export function tool(name: string, parameters: object = { type: 'object', properties: {} }, description = '') {
+  return { type: 'function', function: { name, description, parameters } };
+}
+
+/** The head of a PNG of that size: enough for whoever looks at kind and size. */
+export function png(width: number, height: number): string {
+  const bytes = new Uint8Array(33);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(16, width);
+  view.setUint32(20, height);
+  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+}
+
+export function image(url: string, beside: object = {}) {
+  return { type: 'image_url', image_url: { url }, ...beside };
+}

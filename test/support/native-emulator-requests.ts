@@ -1,0 +1,78 @@
+import type { Emulator, EmulatorOptions, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
+import { type Asked, type Json, send } from './emulator-requests.js';
+import { strictEmulator } from './strict-emulator.js';
+
+export const NATIVE = 'https://dashscope-intl.aliyuncs.com/api/v1';
+export const TEXT = '/services/aigc/text-generation/generation';
+export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
+export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
+
+/** One event of a native stream. */
+export interface Packet {
+  id: string;
+  event: string;
+  comment: string;
+  data: Json;
+}
+
+/** Reads a native stream strictly: four lines an event, a blank line after each, no spaces after colons. */
+export function readPackets(text: string): Packet[] {
+  if (!text.endsWith('\n\n')) throw new Error(`no blank line at the end of ${JSON.stringify(text.slice(-60))}`);
+  return text
+    .slice(0, -2)
+    .split('\n\n')
+    .map((event) => {
+      const match = /^id:(\d+)\nevent:(\w+)\n:(HTTP_STATUS\/\d+)\ndata:(\{.*\})$/.exec(event);
+      if (match === null) throw new Error(`no native event: ${event}`);
+      const [, id, kind, comment, data] = match;
+      return { id: id!, event: kind!, comment: comment!, data: JSON.parse(data!) };
+    });
+}
+
+/** A request to the text service of one user message. `parameters` beside the message format. */
+export function chat(parameters: object = {}, model = 'qwen-plus', content: unknown = 'Hello there') {
+  const messages = [{ role: 'user', content }];
+  return { model, input: { messages }, parameters: { result_format: 'message', ...parameters } };
+}
+
+/** A request to the multimodal service of one user message. */
+export function look(parameters: object = {}, model = 'qwen3-vl-plus', content: unknown = [{ text: 'Hello there' }]) {
+  return { model, input: { messages: [{ role: 'user', content }] }, parameters };
+}
+
+/** Posts a body, to the service of its content unless told. */
+export function post(emulator: Emulator, body: Json, asked: Asked = {}): Promise<Response> {
+  const content = body?.input?.messages?.[0]?.content;
+  const path = Array.isArray(content) ? MULTIMODAL : TEXT;
+  return send(emulator, body, { base: NATIVE, path, ...asked });
+}
+
+/** The whole answer of an emulator to a request. */
+export async function ask(
+  body: Json,
+  { script, options, ...asked }: Asked & { script?: ScriptedAnswer; options?: EmulatorOptions } = {},
+): Promise<{ status: number; json: Json }> {
+  const emulator = strictEmulator(options);
+  if (script) emulator.answerNext(script);
+  const response = await post(emulator, body, asked);
+  return { status: response.status, json: await response.json() };
+}
+
+export const SSE = { 'X-DashScope-SSE': 'enable' };
+
+/** The packets of a streamed answer; deltas unless told. */
+export async function stream(
+  body: Json,
+  { script, options, ...asked }: Asked & { script?: ScriptedAnswer; options?: EmulatorOptions } = {},
+): Promise<Packet[]> {
+  const emulator = strictEmulator(options);
+  if (script) emulator.answerNext(script);
+  const parameters = { incremental_output: true, ...body.parameters };
+  const response = await post(emulator, { ...body, parameters }, { headers: SSE, ...asked });
+  return readPackets(await response.text());
+}
+
+/** The only choice of each packet. */
+export function choicesOf(packets: Packet[]): Json[] {
+  return packets.map(({ data }) => data.output.choices[0]);
+}

@@ -1,0 +1,65 @@
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { strictEmulator } from './strict-emulator.js';
+
+/** An emulator that the recipes reach over HTTP, as an app reaches the service: by its environment. */
+export function serveRecipes(options: EmulatorOptions = {}): { readonly emulator: Emulator; readonly url: string } {
+  let emulator: Emulator;
+  let url: string;
+  beforeEach(async () => {
+    vi.resetModules();
+    emulator = strictEmulator(options);
+    ({ url } = await emulator.listen());
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-recipes');
+    vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', `${url}/compatible-mode/v1`);
+    vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', `${url}/api/v1`);
+    // What recipes log is for whoever runs them.
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    await emulator.close();
+  });
+  return {
+    get emulator() {
+      return emulator;
+    },
+    get url() {
+      return url;
+    },
+  };
+}
+
+export function post(body: unknown, init: RequestInit = {}): Request {
+  return new Request('https://example.com/api/chat', { ...init, method: 'POST', body: JSON.stringify(body) });
+}
+
+/** The parts of one kind in a data stream of AI SDK 4: 0 is text, g reasoning, 3 an error. */
+export function dataParts(stream: string, kind: string): string[] {
+  return stream
+    .split('\n')
+    .filter((line) => line.startsWith(`${kind}:`))
+    .map((line) => JSON.parse(line.slice(2)) as string);
+}
+
+/** The chunks of a UI message stream of AI SDK 5 and later. */
+export function chunks(stream: string): { type: string; delta?: string; errorText?: string }[] {
+  return stream
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => JSON.parse(line.slice(6)));
+}
+
+/** Reads a response until it has said something; there is more to come. What it gives leaves, as a server does. */
+export async function readUntil(response: Response, words: string): Promise<() => Promise<void>> {
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  let said = '';
+  while (!said.includes(words)) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`The response ended without ${words}: ${said}`);
+    said += decoder.decode(value, { stream: true });
+  }
+  return () => reader.cancel();
+}
