@@ -1,3 +1,5 @@
+import type { ImageSizes } from './image-sizes.js';
+
 /** What a message may carry. `document` is a file that the service reads itself (`fileid://`). */
 export type Input = 'text' | 'image' | 'video' | 'audio' | 'document';
 
@@ -170,7 +172,7 @@ export interface ImageCapabilities {
   /** True if it takes a mask. */
   mask?: boolean;
   /** Absent for a known model that takes no size. */
-  size?: SizeRule;
+  size?: ImageSizes;
   /** Options that it takes. Absent: not known. */
   options?: readonly string[];
   /** True if the number of images is no parameter. */

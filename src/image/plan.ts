@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { ImageCapabilities, ImageEndpoint } from '../catalogue/capabilities.js';
+import { sizeRuleOf } from '../catalogue/image-sizes.js';
 import { toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import type { Warning } from '../options/warning.js';
 import type { ImageCall } from './image.js';
@@ -167,7 +168,7 @@ function parametersOf(known: Known): Record<string, JSONValue | undefined> {
 function sizeOf(model: string, takes: ImageCapabilities, call: ImageCall, known: Known): string | undefined {
   const { size, aspectRatio, warnings } = call;
   if (takes.options === undefined || takes.options.includes('size')) {
-    return imageSize(model, takes.size, { option: known.size, size, aspectRatio }, warnings);
+    return imageSize(model, sizeRuleOf(takes.size), { option: known.size, size, aspectRatio }, warnings);
   }
   for (const [setting, value] of Object.entries({ size: known.size ?? size, aspectRatio })) {
     const details = `${model} takes none: the result has the size of the (last) image.`;
