@@ -21,18 +21,28 @@ function nameWithFolder(module) {
   return `${basename(dirname(module))}-${basename(module, '.ts')}`;
 }
 
-/** Names the chunk of the modules that importing an entry loads; the others are loaded by calls. */
-function whatImportsBring(name) {
-  return (module, chunking) => {
-    const seen = new Set();
-    const isBrought = (id) => {
-      if (seen.has(id)) return false;
-      seen.add(id);
-      const { isEntry, importers } = chunking.getModuleInfo(id);
-      return isEntry || importers.some(isBrought);
-    };
-    return isBrought(module) ? name : null;
+const sdkEntries = ['index.ts', 'ai5.ts', 'ai6.ts', 'ai7.ts'];
+
+/** The entries of the AI SDKs whose import brings a module, and whether calls of another one load it. */
+function whoLoads(module, chunking) {
+  const seen = new Set();
+  const loaders = new Set();
+  let byCalls = false;
+  const follow = (id) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const { importers, dynamicImporters } = chunking.getModuleInfo(id);
+    loaders.add(relative('src', id));
+    if (dynamicImporters.length > 0) byCalls = true;
+    importers.forEach(follow);
   };
+  follow(module);
+  return { sdks: sdkEntries.filter((name) => loaders.has(name)), byCalls };
+}
+
+/** Puts the modules that an import brings into a chunk, if they are loaded like this. */
+function chunkWhere(name, isHere) {
+  return { name: (module, chunking) => (isHere(whoLoads(module, chunking)) ? name : null), debugName: name };
 }
 
 const forCalls = /src.(connection|options|http|util)\b|node_modules/;
@@ -61,13 +71,14 @@ for (const [format, dir] of [
       chunkFileNames: ({ facadeModuleId: id, name }) => `chunks/${id ? nameWithFolder(id) : name}.js`,
       codeSplitting: {
         groups: [
-          // What the entries of all four AI SDKs bring along.
-          { name: whatImportsBring('core'), debugName: 'core', minShareCount: 4 },
+          // What the entry of AI SDK 4, which is the largest, and at least two others bring along.
+          chunkWhere('core', ({ sdks }) => sdks.length >= 3 && sdks.includes('index.ts')),
           // AI SDK 4 asks what a model can do before any call, and the list of models is an entry too.
           { name: 'catalogue', test: /src.(catalogue|connection.(capabilities|endpoints)\b)/, minShareCount: 2 },
-          { name: 'content-blocks', test: /src.ai-sdk./, minShareCount: 3 },
-          // What AI SDK 6 and 7 share, and what 7 shares with uploads, must not bring the chats along.
-          { name: whatImportsBring('v3'), debugName: 'v3', minShareCount: 2 },
+          // In the chunks of later AI SDKs, all of these would come along with the calls of the earlier ones.
+          chunkWhere('tools', ({ sdks, byCalls }) => sdks.length > 0 && byCalls),
+          chunkWhere('content-blocks', ({ sdks }) => sdks.length === 3),
+          chunkWhere('v3', ({ sdks }) => sdks.length === 2),
           // What all calls load; a file more costs the first of them a millisecond.
           { name: 'calls', test: (id) => forCalls.test(id) && !forFiles.test(id) },
           // What uploads, tasks and images share.
