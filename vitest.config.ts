@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 
 const entries: Record<string, string> = {
   'ai-sdk-qwen': 'index.ts',
@@ -11,7 +11,20 @@ const entries: Record<string, string> = {
   'ai-sdk-qwen/models': 'catalogue/index.ts',
 };
 
+/** Packages of the recipes for AI SDK 7, which import them as an application does, by the names that they have here. */
+const packages: Record<string, string> = { ai: 'ai7', zod: 'zod/v4' };
+
+const recipes: Plugin = {
+  name: 'recipes',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const name = packages[source];
+    return name !== undefined && importer?.endsWith('-ai7.ts') ? this.resolve(name, importer) : undefined;
+  },
+};
+
 export default defineConfig({
+  plugins: [recipes],
   resolve: {
     alias: Object.entries(entries).map(([name, file]) => ({
       find: new RegExp(`^${name}$`),

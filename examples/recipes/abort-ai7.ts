@@ -1,6 +1,11 @@
-import { streamText } from 'ai7';
+import { streamText } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
-import type { Answer } from './abort.js';
+
+export interface Answer {
+  text: string;
+  /** Reason why the text is not complete. */
+  stopped?: 'by the reader' | 'by the clock';
+}
 
 export async function answer(question: string, stop: AbortSignal, milliseconds = 60_000): Promise<Answer> {
   const { stream } = streamText({

@@ -1,7 +1,7 @@
-import { simulateReadableStream, wrapLanguageModel, type LanguageModel, type LanguageModelMiddleware } from 'ai7';
+import { simulateReadableStream, wrapLanguageModel, type LanguageModel, type LanguageModelMiddleware } from 'ai';
 import { parse, stringify } from 'devalue';
 import { qwen } from 'ai-sdk-qwen/ai7';
-import { collect, keep, keyOf, type AnswerStore } from './answer-cache.js';
+import { collect, keep, keyOf, type AnswerStore } from './answer-cache';
 
 const whole = ['stop', 'tool-calls'];
 

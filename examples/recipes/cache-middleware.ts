@@ -1,7 +1,7 @@
 import { simulateReadableStream, wrapLanguageModel, type LanguageModelV1Middleware } from 'ai';
 import { parse, stringify } from 'devalue';
 import { qwen } from 'ai-sdk-qwen';
-import { collect, keep, keyOf, type AnswerStore } from './answer-cache.js';
+import { collect, keep, keyOf, type AnswerStore } from './answer-cache';
 
 // Answers that failed, were cut off at maxTokens or were filtered are not stored.
 const whole = ['stop', 'tool-calls'];

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** Checks an id that comes from a browser: it must not lead out of the folder. */
+export function isConversationId(id: unknown): id is string {
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
+}
+
 /** Keeps each conversation in a JSON file. A database has the same two functions. */
 export function createConversationStore<Message>(folder: string) {
   function fileOf(id: string): string {
-    // Ids come from a browser and must not lead out of the folder.
-    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('The id of a conversation may have only letters, digits, _ and -.');
+    if (!isConversationId(id)) throw new Error('The id of a conversation may have only letters, digits, _ and -.');
     return join(folder, `${id}.json`);
   }
   return {

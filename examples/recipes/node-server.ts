@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { POST } from './route-handler.js';
+import { POST } from './route-handler';
 
 /** Serves a route handler with Node's own server, and tells it when the reader leaves. */
 export const server = createServer(async (incoming, outgoing) => {
@@ -9,16 +9,21 @@ export const server = createServer(async (incoming, outgoing) => {
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) left.abort();
   });
+  // Destroying the request would close the connection before a refusal is sent.
+  const body = Readable.from(incoming.iterator({ destroyOnReturn: false }));
+  const init = {
+    method: 'POST',
+    headers: incoming.headers as Record<string, string>,
+    body: Readable.toWeb(body) as ReadableStream,
+    duplex: 'half',
+    signal: left.signal,
+  };
   try {
-    const request = new Request(`http://localhost${incoming.url}`, {
-      method: 'POST',
-      headers: incoming.headers as Record<string, string>,
-      body: await text(incoming),
-      signal: left.signal,
-    });
-    const response = await POST(request);
+    const response = await POST(new Request('http://localhost/', init));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     await pipeline(response.body ?? [], outgoing);
+    // What a refusal left unread is thrown away.
+    incoming.resume();
   } catch (error) {
     if (left.signal.aborted) return;
     console.error(error);

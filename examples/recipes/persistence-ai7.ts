@@ -9,11 +9,13 @@ import {
   toUIMessageStream,
   validateUIMessages,
   type UIMessage,
-} from 'ai7';
-import { z } from 'zod/v4';
+} from 'ai';
+import { z } from 'zod';
 import { qwen } from 'ai-sdk-qwen/ai7';
-import { createConversationStore } from './conversation-store.js';
-import { readableError } from './readable-error.js';
+import { createConversationStore, isConversationId } from './conversation-store';
+import { readJson } from './read-json';
+import { checkMessages } from './read-messages-ai7';
+import { readableError } from './readable-error';
 
 const conversations = createConversationStore<UIMessage>('conversations');
 
@@ -30,10 +32,15 @@ const tools = {
 //   prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
 // })
 export async function POST(request: Request): Promise<Response> {
-  const { id, message } = (await request.json()) as { id: string; message: UIMessage };
-  const kept = [...(await conversations.load(id)), message];
+  const posted = await readJson(request);
+  if (posted instanceof Response) return posted;
+  const { id, message } = Object(posted) as Record<string, unknown>;
+  const question = await checkMessages([message], ['user']);
+  if (!isConversationId(id) || question === undefined) {
+    return new Response('This is not a message of a chat.', { status: 400 });
+  }
   // Stored messages may have been written with other tools. This throws where they no longer fit.
-  const messages = await validateUIMessages({ messages: kept, tools });
+  const messages = await validateUIMessages({ messages: [...(await conversations.load(id)), ...question], tools });
   await conversations.save(id, messages);
   const { stream } = streamText({
     model: qwen('qwen3.6-plus'),

@@ -1,6 +1,6 @@
 import { generateText, type CoreMessage } from 'ai';
 import { qwen } from 'ai-sdk-qwen';
-import { createConversationStore } from './conversation-store.js';
+import { createConversationStore } from './conversation-store';
 
 const conversations = createConversationStore<CoreMessage>('conversations');
 

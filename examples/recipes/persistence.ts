@@ -9,8 +9,10 @@ import {
 } from 'ai';
 import { z } from 'zod';
 import { qwen } from 'ai-sdk-qwen';
-import { createConversationStore } from './conversation-store.js';
-import { readableError } from './readable-error.js';
+import { createConversationStore, isConversationId } from './conversation-store';
+import { readJson } from './read-json';
+import { checkMessages } from './read-messages';
+import { readableError } from './readable-error';
 
 const conversations = createConversationStore<Message>('conversations');
 
@@ -25,7 +27,12 @@ const tools = {
 // app/api/chat/route.ts. The page sends only its last message:
 // useChat({ id, experimental_prepareRequestBody: ({ id, messages }) => ({ id, message: messages.at(-1) }) })
 export async function POST(request: Request): Promise<Response> {
-  const { id, message } = (await request.json()) as { id: string; message: Message };
+  const posted = await readJson(request);
+  if (posted instanceof Response) return posted;
+  const { id, message } = Object(posted) as { id: unknown; message: Message };
+  if (!isConversationId(id) || checkMessages([message], ['user']) === undefined) {
+    return new Response('This is not a message of a chat.', { status: 400 });
+  }
   const messages = appendClientMessage({ messages: await conversations.load(id), message });
   // The question is kept even if the answer fails.
   await conversations.save(id, messages);

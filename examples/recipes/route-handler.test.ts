@@ -1,6 +1,6 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { POST } from './route-handler.js';
+import { POST } from './route-handler';
 
 const emulator = createEmulator();
 

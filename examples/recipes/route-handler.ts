@@ -1,10 +1,12 @@
-import { streamText, type Message } from 'ai';
+import { streamText } from 'ai';
 import { qwen } from 'ai-sdk-qwen';
-import { readableError } from './readable-error.js';
+import { readMessages } from './read-messages';
+import { readableError } from './readable-error';
 
 // app/api/chat/route.ts, for useChat() of @ai-sdk/react
 export async function POST(request: Request): Promise<Response> {
-  const { messages } = (await request.json()) as { messages: Message[] };
+  const messages = await readMessages(request);
+  if (messages instanceof Response) return messages;
   const result = streamText({
     model: qwen('qwen-plus'),
     messages,

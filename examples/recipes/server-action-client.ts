@@ -1,5 +1,5 @@
 import { readStreamableValue, type StreamableValue } from 'ai/rsc';
-import type { AnswerDelta } from './server-action.js';
+import type { AnswerDelta } from './server-action';
 
 export type Answer = Record<AnswerDelta['kind'], string>;
 

@@ -3,12 +3,15 @@
 import { streamText } from 'ai';
 import { createStreamableValue, type StreamableValue } from 'ai/rsc';
 import { qwen } from 'ai-sdk-qwen';
-import { readableError } from './readable-error.js';
+import { readableError } from './readable-error';
 
 export interface AnswerDelta {
   kind: 'thinking' | 'text' | 'error';
   text: string;
 }
+
+/** Characters of a question. Next.js itself takes no more than 1 MB. */
+const maxLength = 10_000;
 
 // app/actions.ts
 export async function ask(question: string): Promise<StreamableValue<AnswerDelta>> {
@@ -18,7 +21,10 @@ export async function ask(question: string): Promise<StreamableValue<AnswerDelta
   return answer.value;
 }
 
-async function send(question: string, update: (kind: AnswerDelta['kind'], text: string) => void): Promise<void> {
+async function send(question: unknown, update: (kind: AnswerDelta['kind'], text: string) => void): Promise<void> {
+  // Anyone can call an action, with any arguments.
+  if (typeof question !== 'string') return update('error', 'The question must be a text.');
+  if (question.length > maxLength) return update('error', 'The question is too long.');
   try {
     const { fullStream } = streamText({
       model: qwen('qwen-plus'),

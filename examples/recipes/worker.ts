@@ -1,6 +1,7 @@
-import { streamText, type Message } from 'ai';
+import { streamText } from 'ai';
 import { createQwen } from 'ai-sdk-qwen';
-import { readableError } from './readable-error.js';
+import { readMessages } from './read-messages';
+import { readableError } from './readable-error';
 
 interface Bindings {
   DASHSCOPE_API_KEY: string;
@@ -14,7 +15,8 @@ export default {
       apiKey: bindings.DASHSCOPE_API_KEY,
       baseURL: bindings.DASHSCOPE_COMPATIBLE_BASE_URL,
     });
-    const { messages } = (await request.json()) as { messages: Message[] };
+    const messages = await readMessages(request);
+    if (messages instanceof Response) return messages;
     const result = streamText({
       model: qwen('qwen-plus'),
       messages,

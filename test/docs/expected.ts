@@ -132,18 +132,6 @@ const threeProviders: Expected = {
 const frames: Expected = { prints: /Item 1 is a video of 4 frames at 2 frames a second/ };
 const booking: Expected = { prints: /^\{ place: '\w+', guests: 4 \}\n$/ };
 
-/** A worker answers what useChat of AI SDK 7 posts. */
-const worker: Expected = {
-  requests: 0,
-  check: async ({ exports }) => {
-    const { fetch } = exports['default'] as { fetch: (request: Request, bindings: object) => Promise<Response> };
-    const messages = [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'Hello there' }] }];
-    const request = new Request('http://localhost', { method: 'POST', body: JSON.stringify({ messages }) });
-    const response = await fetch(request, { DASHSCOPE_API_KEY: 'sk-worker' });
-    expect(await response.text()).toMatch(/"type":"text-delta".*"delta":"This"/);
-  },
-};
-
 export const expected: Record<string, Expected> = {
   'README.md: Use it (ai 7)': { prints: emulated },
   'README.md: Use it (ai 4)': { prints: emulated },
@@ -171,7 +159,6 @@ export const expected: Record<string, Expected> = {
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },
-  'docs/applications/edge.md: Cloudflare Workers (ai 7)': worker,
   'docs/guides/agents.md: ToolLoopAgent (ai 7)': weather,
   'docs/guides/agents.md: Another model or other tools in a step (ai 7)': {
     ...weather,

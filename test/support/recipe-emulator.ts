@@ -1,5 +1,9 @@
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { LanguageModelMiddleware } from 'ai7';
+import type * as Abort from '../../examples/recipes/abort.js';
+import type { AnswerStore } from '../../examples/recipes/answer-cache.js';
+import type * as Worker from '../../examples/recipes/worker.js';
 import { strictEmulator } from './strict-emulator.js';
 
 /** An emulator that the recipes reach over HTTP, as an app reaches the service: by its environment. */
@@ -29,6 +33,21 @@ export function serveRecipes(options: EmulatorOptions = {}): { readonly emulator
       return url;
     },
   };
+}
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** What the recipes for AI SDK 7 export. Their own types need that AI SDK: test/docs/recipes/tsconfig.json checks them. */
+interface Recipes7 {
+  'abort-ai7': typeof Abort;
+  'cache-middleware-ai7': { cacheAnswers(store: AnswerStore, scope?: unknown): LanguageModelMiddleware };
+  'persistence-ai7': { POST: Handler };
+  'route-handler-ai7': { POST: Handler };
+  'worker-ai7': typeof Worker;
+}
+
+export async function recipe7<Name extends keyof Recipes7>(name: Name): Promise<Recipes7[Name]> {
+  return (await import(`../../examples/recipes/${name}.ts`)) as Recipes7[Name];
 }
 
 export function post(body: unknown, init: RequestInit = {}): Request {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from './emulator.js';
+import { test } from './emulator';
 
 async function ask(page: Page, question: string): Promise<void> {
   await page.goto('/');

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { serveRecipes } from '../../support/recipe-emulator.js';
+import { recipe7, serveRecipes } from '../../support/recipe-emulator.js';
 
 const service = serveRecipes();
 
 describe.each([
   ['AI SDK 4', () => import('../../../examples/recipes/abort.js')],
-  ['AI SDK 7', () => import('../../../examples/recipes/abort-ai7.js')],
+  ['AI SDK 7', () => recipe7('abort-ai7')],
 ])('an answer of %s', (_sdk, recipe) => {
   test('that nobody stops is whole', async () => {
     const { answer } = await recipe();

@@ -5,10 +5,10 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
 import { keyOf, type AnswerStore } from '../../../examples/recipes/answer-cache.js';
 import { cacheAnswers } from '../../../examples/recipes/cache-middleware.js';
-import { cacheAnswers as cacheAnswers7 } from '../../../examples/recipes/cache-middleware-ai7.js';
-import { serveRecipes } from '../../support/recipe-emulator.js';
+import { recipe7, serveRecipes } from '../../support/recipe-emulator.js';
 
 const service = serveRecipes();
+const { cacheAnswers: cacheAnswers7 } = await recipe7('cache-middleware-ai7');
 
 function modelOf<Model>(create: (settings: QwenProviderSettings) => (id: string) => Model): Model {
   return create({ apiKey: 'sk-recipes', baseURL: `${service.url}/compatible-mode/v1` })('qwen-plus');

@@ -14,11 +14,11 @@ vi.mock('ai/rsc', async (original) => {
 
 const service = serveRecipes();
 
-async function shown(): Promise<Answer[]> {
+async function shown(question: unknown = 'Why is the sky blue?'): Promise<Answer[]> {
   const { ask } = await import('../../../examples/recipes/server-action.js');
   const { showAnswer } = await import('../../../examples/recipes/server-action-client.js');
   const answers: Answer[] = [];
-  await showAnswer(await ask('Why is the sky blue?'), (answer) => answers.push(answer));
+  await showAnswer(await ask(question as string), (answer) => answers.push(answer));
   return answers;
 }
 
@@ -39,4 +39,22 @@ test('a server action shows an error that comes after a part of the answer, and 
     text: 'Light ',
     error: 'The content filter refused the question or its answer.',
   });
+});
+
+// Next.js documents that actions are endpoints which anyone can call (data security guide).
+test.each([
+  ['null', null, 'The question must be a text.'],
+  ['an array', ['Why?'], 'The question must be a text.'],
+  ['an object', { length: 4 }, 'The question must be a text.'],
+  ['a long text', 'x'.repeat(10_001), 'The question is too long.'],
+])('a server action refuses %s without asking the service', async (_what, question, error) => {
+  expect(await shown(question)).toEqual([{ thinking: '', text: '', error }]);
+  expect(service.emulator.calls).toEqual([]);
+});
+
+test('a server action tells nothing of an error that is for the log', async () => {
+  const message = 'http://10.0.0.7/internal refused sk-of-somebody-else';
+  service.emulator.failNext({ status: 400, code: 'InternalThing', message });
+  const { error } = (await shown()).at(-1)!;
+  expect(error).toMatch(/^There is no answer at the moment\. \(request [\da-f-]{36}\)$/);
 });
