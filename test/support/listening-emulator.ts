@@ -39,3 +39,10 @@ export function png(width: number, height: number): Uint8Array {
   bytes.set([8, 2, 0, 0, 0], 24);
   return bytes;
 }
+
+/** Width and height of a PNG. */
+export function sizeOf(bytes: Uint8Array): { width: number; height: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0) !== 0x89_50_4e_47) throw new Error('These bytes are no PNG.');
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
