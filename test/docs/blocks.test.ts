@@ -24,6 +24,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ai-sdk-qwen-docs-'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await writeFile(join(folder, 'photo.png'), stripes(32, 16, [[0, 90, 200]]));
+  await writeFile(join(folder, 'harbour.png'), stripes(640, 512, [[90, 160, 200]]));
+  await writeFile(join(folder, 'mask.png'), stripes(640, 512, [[255, 255, 255]]));
   await writeFile(join(folder, 'report.pdf'), '%PDF-1.7');
   for (const { file, code, major } of blocks) {
     await writeFile(join(folder, file), toAlias(code, major === 4 ? undefined : `ai${major}`));
@@ -76,7 +78,8 @@ describe('a block runs against the emulator:', () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-docs');
     vi.stubEnv('BEIJING_API_KEY', 'sk-beijing-1');
     for (const name of ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL']) vi.stubEnv(name, '');
-    emulator = strictEmulator();
+    // A task that is done at its first poll costs a test a second; there are many of them.
+    emulator = strictEmulator({ taskDelay: { polls: 0 } });
     sent = [];
     warnings = [];
     // AI SDK 5 and later hand warnings to this function; each wraps them in its own way.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { expectedMedia } from './expected-media.js';
 
 /** The points of a block that its page makes, beyond running without an error or a warning. */
 export interface Expected {
@@ -133,6 +134,7 @@ const frames: Expected = { prints: /Item 1 is a video of 4 frames at 2 frames a 
 const booking: Expected = { prints: /^\{ place: '\w+', guests: 4 \}\n$/ };
 
 export const expected: Record<string, Expected> = {
+  ...expectedMedia,
   'README.md: Use it (ai 7)': { prints: emulated },
   'README.md: Use it (ai 4)': { prints: emulated },
   'README.md: Try it without a key (ai 7)': ownEmulator,
