@@ -1,0 +1,44 @@
+import { experimental_startVideo as startVideo } from 'ai7';
+import { qwen } from 'ai-sdk-qwen/ai7';
+import { readableError } from './readable-error.js';
+
+// app/api/videos/route.ts
+
+/** Starts a video and answers with its id. */
+export async function POST(request: Request): Promise<Response> {
+  const { prompt } = (await request.json()) as { prompt: string };
+  try {
+    // Without request.signal: a visitor who leaves now would leave a video that is paid for and that nobody knows.
+    const { operation } = await startVideo({
+      model: qwen.video('wan2.7-t2v'),
+      prompt,
+      duration: 5,
+      resolution: '1280x720',
+    });
+    return Response.json({ id: (operation as { taskId: string }).taskId }, { status: 202 });
+  } catch (error) {
+    console.error(error);
+    return Response.json({ error: readableError(error) }, { status: 502 });
+  }
+}
+
+/** Says how far a video is, and where it is when it is done: /api/videos?id=… */
+export async function GET(request: Request): Promise<Response> {
+  const id = new URL(request.url).searchParams.get('id') ?? '';
+  try {
+    const { status, submittedAt, startedAt, output, code, message } = await qwen.tasks.get(id, {
+      abortSignal: request.signal,
+    });
+    if (status === 'SUCCEEDED') return Response.json({ status, url: output.video_url });
+    if (status === 'PENDING' || status === 'RUNNING') return Response.json({ status, submittedAt, startedAt });
+    console.error(id, status, code, message);
+    const refused = code === 'DataInspectionFailed';
+    return Response.json({
+      status,
+      error: refused ? 'The content filter refused the video.' : 'The video could not be made.',
+    });
+  } catch (error) {
+    console.error(error);
+    return Response.json({ error: readableError(error) }, { status: 502 });
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { serveRecipes } from '../../support/recipe-emulator.js';
+
+const service = serveRecipes({ taskDelay: { polls: 2, pending: 1 } });
+const handler = () => import('../../../examples/recipes/video-route-ai7.js');
+const address = 'https://example.com/api/videos';
+
+function start(prompt: string): Request {
+  return new Request(address, { method: 'POST', body: JSON.stringify({ prompt }) });
+}
+
+describe('the route for videos', () => {
+  test('starts a video once, says how far it is, and ends with a link to it', async () => {
+    const { POST, GET } = await handler();
+    const started = await POST(start('A lighthouse in a storm'));
+    expect(started.status).toBe(202);
+    const { id } = (await started.json()) as { id: string };
+    const told: { status: string; url?: string }[] = [];
+    for (let poll = 0; poll < 3; poll += 1) {
+      told.push((await (await GET(new Request(`${address}?id=${id}`))).json()) as (typeof told)[number]);
+    }
+    expect(told).toEqual([
+      { status: 'PENDING', submittedAt: expect.any(String) },
+      { status: 'RUNNING', submittedAt: expect.any(String), startedAt: expect.any(String) },
+      { status: 'SUCCEEDED', url: expect.stringContaining('.mp4?') },
+    ]);
+    const file = await fetch(told[2]!.url!);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'video/mp4']);
+    expect(service.emulator.creations.video).toBe(1);
+  });
+
+  test('goes on although the visitor leaves while the video is started', async () => {
+    const { POST } = await handler();
+    const visitor = new AbortController();
+    const request = new Request(start('A cat'), { signal: visitor.signal });
+    const answer = POST(request);
+    visitor.abort();
+    expect((await answer).status).toBe(202);
+  });
+
+  test('tells a visitor that the content filter refused the video, and nothing of the account', async () => {
+    const { POST, GET } = await handler();
+    service.emulator.answerNext({ task: { failure: 'output-inspection', delay: { polls: 0 } } });
+    const { id } = (await (await POST(start('A cat'))).json()) as { id: string };
+    const answer = await GET(new Request(`${address}?id=${id}`));
+    expect(await answer.json()).toEqual({ status: 'FAILED', error: 'The content filter refused the video.' });
+  });
+
+  test('tells a visitor of a failure without the words of the service', async () => {
+    const { POST, GET } = await handler();
+    service.emulator.failNext('arrears', { at: 'creation' });
+    const refused = await POST(start('A cat'));
+    expect(refused.status).toBe(502);
+    expect(await refused.json()).toEqual({ error: expect.stringMatching(/^There is no answer at the moment\./) });
+    const unknown = await GET(new Request(`${address}?id=not-a-task`));
+    expect(await unknown.json()).toEqual({ status: 'UNKNOWN', error: 'The video could not be made.' });
+    expect((await GET(new Request(address))).status).toBe(502);
+  });
+});
