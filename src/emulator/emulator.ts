@@ -179,9 +179,10 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
 }
 
 /** The part of a request's context that comes from the options. */
-function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<RequestContext, 'region' | 'tempo'> {
-  const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname) } = options;
-  return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize } };
+function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<RequestContext, 'region' | 'tempo' | 'speech'> {
+  const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname), speech = {} } = options;
+  const { maxCharacters = 600, firstPiece = 'wav' } = speech;
+  return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize }, speech: { maxCharacters, firstPiece } };
 }
 
 async function answer(context: RequestContext, protocol: Protocol | undefined): Promise<Response> {

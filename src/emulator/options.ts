@@ -35,7 +35,14 @@ export interface EmulatorOptions {
    */
   fileProcessing?: FileProcessing | undefined;
   /**
-   * How long image and video tasks take: the number of polls that find them unfinished, or milliseconds on the
+   * Choices where the service is known to have done both. `maxCharacters`: the longest text that qwen3-tts models
+   * take, a Chinese character counted as two; default 600, as documented, while 5,000 were taken in Aug 2026.
+   * `firstPiece`: whether a stream of WAV begins with the header of the file, as since Aug 2026, or with samples.
+   * Default `wav`.
+   */
+  speech?: { maxCharacters?: number | undefined; firstPiece?: 'wav' | 'pcm' | undefined } | undefined;
+  /**
+   * How long image, video and transcription tasks take: the number of polls that find them unfinished, or milliseconds on the
    * emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */
   taskDelay?: TaskDelay | undefined;
@@ -96,17 +103,17 @@ export interface Emulator {
   answerNext: (...answers: ScriptedAnswer[]) => void;
   /**
    * Queues a failure, by name or as the service would report it, `times` times (default 1). It also makes requests
-   * for files and uploads fail. `at`: only this step of image
-   * and video calls fails.
+   * for files and uploads fail. `at`: only this step of calls for
+   * images, videos, speech and transcriptions fails.
    */
   failNext: (
     failure: FailureName | Failure,
     options?: { times?: number | undefined; form?: FailureForm | undefined; at?: TaskStep | undefined },
   ) => void;
-  /** Queues a broken connection for a step of image and video calls, `times` times (default 1). */
+  /** Queues a broken connection for a step of calls for media, `times` times (default 1). */
   breakNext: (how: Break, options: { at: TaskStep; times?: number | undefined }) => void;
   /**
-   * How many calls for images and videos were accepted, those whose answer was lost among them. On the service
+   * How many calls for images, videos, speech and transcriptions were accepted, those whose answer was lost among them. On the service
    * each of them costs money unless it fails.
    */
   readonly creations: Readonly<Creations>;

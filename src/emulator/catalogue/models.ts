@@ -3,6 +3,7 @@ import { expand } from './ids.js';
 import { videoModelIds } from './video-models.js';
 import { imageModelIds } from './image-models.js';
 import type { Region } from './regions.js';
+import { speechModelIds } from './speech-models.js';
 
 /** An ability of a model beyond text. */
 export type Ability =
@@ -68,7 +69,7 @@ for (const family of families) {
     if (family.dated) datedBases.set(id.replace(/-latest$/, ''), family);
   }
 }
-for (const id of [...expand(nativeOnly), ...imageModelIds, ...videoModelIds])
+for (const id of [...expand(nativeOnly), ...imageModelIds, ...videoModelIds, ...speechModelIds])
   table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
 for (const [version, input] of [
   ['v1', 2_048],

@@ -15,6 +15,7 @@ import { endingsOf, respondError } from '../server/native-errors.js';
 import { answerMedia, mediaEndpoints } from './media.js';
 import { respondPolicy } from './policy.js';
 import { isStreamed } from './question.js';
+import { answerSpeaking, isMute, speechEndpoints } from './speech.js';
 
 type Endpoint = (context: RequestContext, model: Model) => Promise<PreparedAnswer>;
 
@@ -33,7 +34,12 @@ const endpoints: Record<string, Endpoint> = {
 /** The native DashScope protocol. */
 export const native: Protocol = {
   prefix: '/api/v1',
-  endpoints: [...Object.keys(endpoints).map((path) => `POST ${path}`), ...mediaEndpoints, 'GET /uploads'],
+  endpoints: [
+    ...Object.keys(endpoints).map((path) => `POST ${path}`),
+    ...speechEndpoints,
+    ...mediaEndpoints,
+    'GET /uploads',
+  ],
   serve,
   refuse: renderError,
 };
@@ -45,7 +51,7 @@ async function serve(context: RequestContext): Promise<Response> {
     context.warnings.push('The base URL of OpenAI clients ends with /compatible-mode/v1.');
     return respondText(context, 404, 'text/plain', '');
   }
-  const media = await answerMedia(context);
+  const media = (await answerSpeaking(context)) ?? (await answerMedia(context));
   if (media !== undefined) return media;
   const endpoint = entryOf(endpoints, path);
   if (endpoint === undefined && path !== '/uploads') return respondUnknown(context);
@@ -62,7 +68,13 @@ async function serve(context: RequestContext): Promise<Response> {
 }
 
 function renderError(context: RequestContext, error: ApiError): Response {
-  return respondError(context, error, Object.hasOwn(chats, context.path) && isStreamed(context.headers));
+  // Workspace hosts keep the reason to themselves (measured with speech models in Sep 2026).
+  if (error.failure.status === 400 && isMute(context)) return respondText(context, 400, jsonType, '{}');
+  return respondError(context, error, isStreaming(context.path) && isStreamed(context.headers));
+}
+
+function isStreaming(path: string): boolean {
+  return Object.hasOwn(chats, path) || speechEndpoints.includes(`POST ${path}`);
 }
 
 function respondUnknown(context: RequestContext): Response {

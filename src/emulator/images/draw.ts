@@ -1,4 +1,5 @@
 import type { ImageModel } from '../catalogue/image-models.js';
+import { drawPng } from '../drawing/png.js';
 import type { RequestContext } from '../server/context.js';
 import { hash } from '../util/words.js';
 import type { Size } from './size.js';
@@ -19,6 +20,14 @@ export function keepPictures(context: RequestContext, picture: Picture, count: n
   const { model, prompt, size, seed = hash(prompt) >>> 1 } = picture;
   return Array.from({ length: count }, (_, index) => {
     const drawing = { model: model.id, prompt, seed: seed + index, ...size };
-    return url.origin + media.results.add(`${newId()}.png`, drawing, now, model.days * daySeconds);
+    return (
+      url.origin +
+      media.results.add(
+        `${newId()}.png`,
+        { type: 'image/png', make: () => drawPng(drawing) },
+        now,
+        model.days * daySeconds,
+      )
+    );
   });
 }

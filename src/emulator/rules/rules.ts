@@ -4,6 +4,7 @@ import { mediaRules } from './media.js';
 import { multimodalRules } from './multimodal.js';
 import { videoRules } from './video.js';
 import { rerankRules } from './reranking.js';
+import { speechRules } from './speech.js';
 import {
   assumed,
   consoleCatalogue,
@@ -259,7 +260,8 @@ export type RuleName =
   | keyof typeof mediaRules
   | keyof typeof videoRules
   | keyof typeof multimodalRules
-  | keyof typeof rerankRules;
+  | keyof typeof rerankRules
+  | keyof typeof speechRules;
 
 /** Every rule. */
 export const allRules: Record<RuleName, FailureRow> = {
@@ -269,4 +271,5 @@ export const allRules: Record<RuleName, FailureRow> = {
   ...videoRules,
   ...multimodalRules,
   ...rerankRules,
+  ...speechRules,
 };

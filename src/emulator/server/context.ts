@@ -49,6 +49,7 @@ export interface RequestContext {
   /** Says that the emulator does not serve the path of this request, and which ones it does. */
   describeUnserved: () => string;
   tempo: Tempo;
+  speech: SpeechSettings;
 }
 
 /** The question of a request, for a scenario. */
@@ -57,6 +58,14 @@ interface Asked {
   text: string;
   /** Tool results since that text. */
   toolResults: string[];
+}
+
+/** Where the service is known to have spoken in more than one way. */
+export interface SpeechSettings {
+  /** The most that a request to a qwen3-tts model may have; a Chinese character counts as two. */
+  maxCharacters: number;
+  /** The first piece of a stream of WAV begins with the header of the file. */
+  firstPiece: 'wav' | 'pcm';
 }
 
 /** Speed and chunk size of answers. */

@@ -19,6 +19,7 @@ export interface Policy {
 }
 
 interface StoredObject {
+  bytes: Uint8Array;
   media: Media;
   model: string;
   expires: number;
@@ -60,13 +61,22 @@ export class TemporaryStore {
   }
 
   put(key: string, bytes: Uint8Array, model: string, now: number): void {
-    this.objects.set(key, { media: describeBytes(bytes), model, expires: now + lifetime });
+    this.objects.set(key, { bytes, media: describeBytes(bytes), model, expires: now + lifetime });
   }
 
   /** Describes the file of an `oss://` URL; undefined when it is missing, expired, or another model's. */
   describe(url: string, model: string, now: number): Media | undefined {
+    return this.find(url, model, now)?.media;
+  }
+
+  /** Reads the file of an `oss://` URL; undefined as for `describe`. */
+  read(url: string, model: string, now: number): Uint8Array | undefined {
+    return this.find(url, model, now)?.bytes;
+  }
+
+  private find(url: string, model: string, now: number): StoredObject | undefined {
     const object = this.objects.get(url.slice('oss://'.length));
-    return object?.model === model && object.expires > now ? object.media : undefined;
+    return object?.model === model && object.expires > now ? object : undefined;
   }
 
   clear(): void {

@@ -1,11 +1,9 @@
-import { drawMp4 } from '../drawing/mp4.js';
-import { drawPng } from '../drawing/png.js';
 import type { Protocol, RequestContext } from '../server/context.js';
 import { meetFault } from '../server/faults.js';
 import { refuseOss, respondOssError } from '../server/oss.js';
 import { each, respond } from '../server/response.js';
 
-/** Files that image and video models made; the service keeps them in a bucket under signed URLs. */
+/** Files that models made; the service keeps them in a bucket under signed URLs. */
 export const resultFiles: Protocol = {
   prefix: '/results',
   endpoints: ['GET /{file}'],
@@ -30,11 +28,11 @@ async function serve(context: RequestContext): Promise<Response> {
   }
   if (file.expires * 1000 <= now) refuseOss(403, 'AccessDenied', 'Request has expired.');
   const broken = await meetFault(context, 'download');
-  const isVideo = file.drawing.seconds !== undefined;
-  const bytes = isVideo ? drawMp4(file.drawing) : await drawPng(file.drawing);
+  const { type, make } = file.content;
+  const bytes = await make();
   const half = bytes.subarray(0, bytes.length / 2);
   return respond(context, {
-    type: isVideo ? 'video/mp4' : 'image/png',
+    type,
     headers: { 'content-length': String(bytes.length), 'x-oss-request-id': context.id, server: 'AliyunOSS' },
     pieces: method === 'HEAD' ? each([]) : broken ? each([half], 'cut', signal) : each([bytes]),
   });

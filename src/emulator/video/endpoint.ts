@@ -1,4 +1,5 @@
 import type { VideoModel } from '../catalogue/video-models.js';
+import { drawMp4 } from '../drawing/mp4.js';
 import { ApiError } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import type { TaskEnd } from '../stores/tasks.js';
@@ -30,7 +31,8 @@ export function answerVideo(context: RequestContext, model: VideoModel): Promise
 function endOf({ media, url, now, newId }: RequestContext, request: VideoRequest): TaskEnd {
   const { model, prompt, width, height, seconds, seed = hash(prompt) >>> 1 } = request;
   const drawing = { model: model.id, prompt, seed, width, height, seconds };
-  const video_url = url.origin + media.results.add(`${newId()}.mp4`, drawing, now, daySeconds);
+  const content = { type: 'video/mp4', make: () => drawMp4(drawing) };
+  const video_url = url.origin + media.results.add(`${newId()}.mp4`, content, now, daySeconds);
   const output = model.usage === 'animate' ? { results: { video_url } } : { orig_prompt: prompt, video_url };
   return { status: 'SUCCEEDED', output, usage: usageOf(request) };
 }

@@ -88,10 +88,10 @@ export const requests: NativeCase[] = [
   },
   {
     rule: 'model-not-emulated',
-    body: look({}, 'qwen-tts'),
+    body: look({}, 'qwen-deep-research'),
     status: 404,
     code: 'ModelNotFound',
-    message: 'The emulator does not serve the model qwen-tts on this path.',
+    message: 'The emulator does not serve the model qwen-deep-research on this path.',
   },
   {
     rule: 'url-mismatch',
