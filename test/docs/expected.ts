@@ -155,7 +155,7 @@ export const expected: Record<string, Expected> = {
   'docs/testing.md: Script answers and failures (ai 7)': scripted,
   'docs/testing.md: Script answers and failures (ai 4)': scripted,
   'docs/testing.md: Image and video tasks (ai 4)': {
-    prints: /^RUNNING\nSUCCEEDED \{ image: 0, video: 1 \}\n200 video\/mp4$/m,
+    prints: /^RUNNING\nSUCCEEDED \{ image: 0, video: 1, speech: 0, transcription: 0 \}\n200 video\/mp4$/m,
     requests: 0,
   },
   'docs/applications/persistence.md: Without a page (ai 7)': {

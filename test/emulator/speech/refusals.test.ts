@@ -1,8 +1,8 @@
 import { failures } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import { type Json, send } from '../support.js';
-import { BASE, cosy, ENGINE, post, qwen, QWEN, stream } from './support.js';
+import { type Json, send } from '../../support/emulator-requests.js';
+import { BASE, cosy, ENGINE, post, qwen, QWEN, stream } from '../../support/speech-requests.js';
 
 const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
 const URL_ERROR = 'url error, please check url！';

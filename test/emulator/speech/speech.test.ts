@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { strictEmulator } from '../../support/strict-emulator.js';
-import type { Json } from '../support.js';
-import { cosy, download, ENGINE, joined, post, qwen, QWEN, stream, textOfFile } from './support.js';
+import type { Json } from '../../support/emulator-requests.js';
+import { cosy, download, ENGINE, joined, post, qwen, QWEN, stream, textOfFile } from '../../support/speech-requests.js';
 
 const TEXT = '你好 world. Second sentence!';
 

@@ -1,7 +1,7 @@
 import type { Emulator } from 'ai-sdk-qwen/emulator';
-import { hear } from '../../../src/emulator/voice/hear.js';
-import { readPcm, readWav, type Sound } from '../../../src/emulator/voice/wav.js';
-import { type Json, dataLines, send } from '../support.js';
+import { hear } from '../../src/emulator/voice/hear.js';
+import { readPcm, readWav, type Sound } from '../../src/emulator/voice/wav.js';
+import { type Json, dataLines, send } from './emulator-requests.js';
 
 export const BASE = 'https://dashscope.aliyuncs.com/api/v1';
 export const QWEN = '/services/aigc/multimodal-generation/generation';
