@@ -10,7 +10,7 @@ export interface QwenSpeechModel {
   isOld: boolean;
   instructs: boolean;
   voices: readonly string[];
-  /** What the ids of its own voices begin with: cloned or designed ones. */
+  /** The beginning of the ids of its own voices: cloned or designed ones. */
   ownVoices: string | undefined;
   regions: readonly Region[];
 }

@@ -11,7 +11,7 @@ export const fileTypes: Record<SpeechFormat, { type: string; extension: string }
   opus: { type: 'audio/wav', extension: 'wav' },
 };
 
-/** What stands before the samples. The service does not know the length when it writes the header. */
+/** The bytes before the samples. The service does not know the length when it writes the header. */
 export function headerOf(format: SpeechFormat, rate: number): Uint8Array {
   return format === 'pcm' ? new Uint8Array() : wavHeader(rate, unknownLength);
 }

@@ -1,7 +1,7 @@
 import { headOf } from './speak.js';
 import { chordSeconds, listenTo, pitches, readChord, startOfChord } from './tones.js';
 
-/** A word that was heard; times in seconds. A sound that is no word of the emulator has no text. */
+/** A word that was heard; times in seconds. Any other sound has no text. */
 export interface HeardWord {
   text: string | undefined;
   begin: number;
@@ -60,7 +60,7 @@ function findBursts(samples: Int16Array, rate: number): Burst[] {
   }
 }
 
-/** How many chords follow each other without a pause. */
+/** Counts the chords that follow each other without a pause. */
 function countChords(samples: Int16Array, start: number, rate: number, threshold: number): number {
   for (let count = 0; ; count += 1) {
     const from = start + startOfChord(count, rate);
@@ -73,7 +73,7 @@ function countChords(samples: Int16Array, start: number, rate: number, threshold
   }
 }
 
-/** What a sound is as a word of each pitch. */
+/** Reads a sound as a word of each pitch. */
 function readWord(samples: Int16Array, start: number, chords: number, rate: number): Burst['readings'] {
   if (chords < 2 || chords > longest) return [];
   const heard = Array.from({ length: chords }, (_, index) => {

@@ -2,7 +2,7 @@ import { hash } from '../util/words.js';
 import { chordSeconds, playChord, startOfChord } from './tones.js';
 import { spokenWords } from './words.js';
 
-/** How a text is spoken. */
+/** The manner in which a text is spoken. */
 export interface Manner {
   /** Samples a second. */
   rate: number;

@@ -62,7 +62,7 @@ export function playChord(
   }
 }
 
-/** How loud each tone is between `start` and `end`. */
+/** Measures how loud each tone is between `start` and `end`. */
 export function listenTo(samples: Int16Array, start: number, end: number, rate: number): Float64Array {
   const { cosine, sine } = wavesAt(rate);
   return Float64Array.from({ length: tones }, (_, tone) => {
