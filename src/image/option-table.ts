@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as z from 'zod/v4-mini';
 import { check, flag, integer, listOf, number, oneOf, shape, text, texts, timeout } from '../options/checks.js';
 import { local, parameter, setting, type OptionTable } from '../options/table.js';
 import { readModelOptions, readProviderOptions } from '../options/read.js';
@@ -7,7 +7,7 @@ import type { Warning } from '../options/warning.js';
 import type { ImageOptions, QwenImageOptions } from './options.js';
 
 const boxes = check(
-  v.array(v.array(v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(4)))),
+  () => z.array(z.array(z.array(z.number()).check(z.length(4)))),
   'a list of boxes [x1, y1, x2, y2] for each image',
 );
 

@@ -1,70 +1,74 @@
-import * as v from 'valibot';
+import * as z from 'zod/v4-mini';
 import { acceptedTimeout, isTimeout, type QwenTimeout } from '../http/timeout.js';
-import { isJSONValue, isObject, isPlainObject, type JSONObject } from '../util/json.js';
+import { isJSONValue, isObject, type JSONObject } from '../util/json.js';
 
-/** The check of one option, and what it accepts in words: only yes or no is asked of the schema. */
+// Compiling checks pays for schemas that parse often. To find out whether it can, zod calls `new Function`, which a
+// page's Content-Security-Policy reports.
+z.config({ jitless: true });
+
+/** How one option is checked, and what it accepts in words: zod's mini build carries no messages of its own. */
 export interface OptionCheck<Value = unknown> {
-  // Valibot, because the first call of a process loads it: 2 KB where zod's mini build is 10 KB and 5 ms.
-  readonly schema: v.GenericSchema<Value>;
+  readonly schema: z.ZodMiniType<Value>;
   readonly accepts: string;
 }
 
 /** The type of the values that pass a check. */
 type ValueOf<Check> = Check extends OptionCheck<infer Value> ? Value : never;
 
-export function check<Value>(schema: v.GenericSchema<Value>, accepts: string): OptionCheck<Value> {
-  return { schema, accepts };
+/** A schema is made at its first use: making them all is a tenth of what the first call of a process costs. */
+export function check<Value>(make: () => z.ZodMiniType<Value>, accepts: string): OptionCheck<Value> {
+  let made: z.ZodMiniType<Value> | undefined;
+  return {
+    accepts,
+    get schema() {
+      return (made ??= make());
+    },
+  };
 }
 
-export const flag = check(v.boolean(), 'true or false');
-export const text = check(v.string(), 'a string');
-export const texts = check(v.array(v.string()), 'an array of strings');
-export const textRecord = check(
-  // A record of valibot may be an array, a map or a date.
-  v.pipe(v.custom<Record<string, string>>(isPlainObject), v.record(v.string(), v.string())),
-  'an object whose values are strings',
-);
+export const flag = check(() => z.boolean(), 'true or false');
+export const text = check(() => z.string(), 'a string');
+export const texts = check(() => z.array(z.string()), 'an array of strings');
+export const textRecord = check(() => z.record(z.string(), z.string()), 'an object whose values are strings');
 export const jsonObject = check(
-  v.custom<JSONObject>((value) => isObject(value) && isJSONValue(value)),
+  () => z.custom<JSONObject>((value) => isObject(value) && isJSONValue(value)),
   'a JSON object',
 );
 export const jsonObjects = listOf(jsonObject, 'an array of JSON objects');
-export const anyObject = check(v.custom<Record<string, unknown>>(isPlainObject), 'an object');
-export const positive = check(v.pipe(v.number(), v.finite(), v.gtValue(0)), 'a number above 0');
+export const anyObject = check(() => z.record(z.string(), z.unknown()), 'an object');
+export const positive = check(() => z.number().check(z.gt(0)), 'a number above 0');
 
 export function integer(min: number, max?: number): OptionCheck<number> {
+  const bounds = () => (max === undefined ? [z.gte(min)] : [z.gte(min), z.lte(max)]);
   const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-  return check(
-    v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max ?? Number.MAX_SAFE_INTEGER)),
-    `an integer ${range}`,
-  );
+  return check(() => z.int().check(...bounds()), `an integer ${range}`);
 }
 
 export function number(min: number, max: number): OptionCheck<number> {
-  return check(v.pipe(v.number(), v.minValue(min), v.maxValue(max)), `a number from ${min} to ${max}`);
+  return check(() => z.number().check(z.gte(min), z.lte(max)), `a number from ${min} to ${max}`);
 }
 
 export function oneOf<Value extends string>(...values: Value[]): OptionCheck<Value> {
   const accepts = values.map((value) => `'${value}'`).join(' or ');
-  return check(v.picklist(values), accepts);
+  return check(() => z.enum(values) as unknown as z.ZodMiniType<Value>, accepts);
 }
 
 export function listOf<Value>(item: OptionCheck<Value>, accepts: string): OptionCheck<Value[]> {
-  return check(v.array(item.schema), accepts);
+  return check(() => z.array(item.schema), accepts);
 }
 
 export function either<Checks extends OptionCheck[]>(...checks: Checks): OptionCheck<ValueOf<Checks[number]>> {
-  const schema = v.union(checks.map((one) => one.schema)) as v.GenericSchema<ValueOf<Checks[number]>>;
+  const schema = () => z.union(checks.map((one) => one.schema)) as z.ZodMiniType<ValueOf<Checks[number]>>;
   return check(schema, checks.map(({ accepts }) => accepts).join(', or '));
 }
 
 export function literal<Value extends boolean | number>(value: Value): OptionCheck<Value> {
-  return check(v.literal(value), String(value));
+  return check(() => z.literal(value) as unknown as z.ZodMiniType<Value>, String(value));
 }
 
 /** A type that has a check of its own. */
 export function ownType<Value>(isType: (value: unknown) => boolean, accepts: string): OptionCheck<Value> {
-  return check(v.custom<Value>(isType), accepts);
+  return check(() => z.custom<Value>(isType), accepts);
 }
 
 type Shape<Fields, Required extends keyof Fields> = { [Name in Required]: ValueOf<Fields[Name]> } & {
@@ -77,18 +81,17 @@ export function shape<Fields extends Record<string, OptionCheck>, Required exten
   required: readonly Required[] = [],
 ): OptionCheck<Shape<Fields, Required>> {
   const isRequired = (name: string) => (required as readonly string[]).includes(name);
-  const schemas = Object.entries(fields).map(([name, { schema }]) => [
-    name,
-    isRequired(name) ? schema : v.optional(schema),
-  ]);
+  const schemas = () =>
+    Object.entries(fields).map(([name, field]): [string, z.ZodMiniType] => [
+      name,
+      isRequired(name) ? field.schema : z.optional(field.schema),
+    ]);
   const names = Object.entries(fields).map(
     ([name, field]) => `${name}${isRequired(name) ? '' : '?'}: ${field.accepts}`,
   );
-  const schema = v.pipe(v.custom(isObject), v.strictObject(Object.fromEntries(schemas)));
-  return check(
-    schema as v.GenericSchema<unknown> as v.GenericSchema<Shape<Fields, Required>>,
-    `{ ${names.join('; ')} }`,
-  );
+  const schema = () =>
+    z.strictObject(Object.fromEntries(schemas())) as unknown as z.ZodMiniType<Shape<Fields, Required>>;
+  return check(schema, `{ ${names.join('; ')} }`);
 }
 
 /** The option `timeout`, which every kind of call has. */

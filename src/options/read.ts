@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { is } from 'valibot';
 import { inWords, isJSONValue, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import { didYouMean } from '../util/nearest.js';
 import type { ProviderOptions, ReadOptions } from './types.js';
@@ -66,7 +65,7 @@ function warn(warnings: Warning[]): TellUnknown {
 }
 
 function readValue(value: unknown, { check, group, required }: OptionRow, place: string, tell: TellUnknown): unknown {
-  if (!is(check.schema, value)) throw invalid(place, value, check.accepts);
+  if (!check.schema.safeParse(value).success) throw invalid(place, value, check.accepts);
   if (group === undefined) return value;
   const { known, extra } = readFields(value as Record<string, unknown>, group, place, tell);
   const missing = required?.find((name) => known[name] === undefined && extra[toSnakeCase(name)] === undefined);

@@ -77,15 +77,14 @@ export function isJSONValue(value: unknown, within: readonly object[] = []): val
   if (within.includes(value) || within.length > maxDepth) return false;
   const inner = [...within, value];
   if (Array.isArray(value)) return Array.from(value).every((item) => isJSONValue(item, inner));
-  return isPlainObject(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
+  return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
 }
 
 // Deeper than anything that is written by hand or by a schema, and far from the end of any stack.
 const maxDepth = 200;
 
-/** True for an object that is not of a class: JSON makes strings of dates and nothing at all of maps. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (!isObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
+/** JSON makes strings of dates and nothing at all of maps. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

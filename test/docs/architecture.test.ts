@@ -124,7 +124,7 @@ describe('imports', () => {
       Record<string, string>
     >;
     // The build makes them a part of dist: an application must not have to agree with us on their versions.
-    const bundled = ['@ai-sdk/provider-utils', 'valibot'];
+    const bundled = ['@ai-sdk/provider-utils', 'zod'];
     const packageOf = (name: string) =>
       name
         .split('/')

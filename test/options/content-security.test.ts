@@ -3,8 +3,7 @@ import { generateText } from 'ai';
 import { expect, test, vi } from 'vitest';
 import { strictEmulator } from '../support/strict-emulator.js';
 
-// Some libraries find out whether they can compile checks by calling `new Function`, which a page without 'unsafe-eval'
-// reports:
+// zod finds out whether it can compile checks by calling `new Function`, which a page without 'unsafe-eval' reports:
 // https://github.com/colinhacks/zod/issues/4461
 test('options are checked without compiling code', async () => {
   const compiled: unknown[] = [];
