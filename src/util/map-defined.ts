@@ -1,12 +1,8 @@
 /**
- * What a function makes of each item, without what it makes nothing of. Prompts have hundreds of items, and `flatMap`
- * takes ten times as long.
+ * What a function makes of each item, without what it makes nothing of. Prompts have hundreds of items: `flatMap` takes
+ * ten times as long, and the first `push` into an array makes room for 17.
  */
 export function mapDefined<Item, Result>(items: readonly Item[], map: (item: Item) => Result | undefined): Result[] {
-  const results: Result[] = [];
-  for (const item of items) {
-    const result = map(item);
-    if (result !== undefined) results.push(result);
-  }
-  return results;
+  const results = items.map(map);
+  return results.includes(undefined) ? results.filter((result) => result !== undefined) : (results as Result[]);
 }

@@ -8,7 +8,7 @@ import type { Part, PromptMessage } from './reading.js';
  * left out, since the service refuses it.
  */
 export function separateProviderCalls(prompt: readonly PromptMessage[], warnings: Warning[]): readonly PromptMessage[] {
-  if (!prompt.some((message) => message.role === 'assistant' && partsOf(message).some(isProviders))) return prompt;
+  if (!prompt.some(hasProviders)) return prompt;
   const calls = pairCalls(prompt);
   return prompt.flatMap((message) => (message.role === 'assistant' ? separate(message, calls, warnings) : [message]));
 }
@@ -24,6 +24,10 @@ interface Calls {
 
 function partsOf({ content }: PromptMessage): Part[] {
   return Array.isArray(content) ? content.filter(isObject) : [];
+}
+
+function hasProviders({ role, content }: PromptMessage): boolean {
+  return role === 'assistant' && Array.isArray(content) && content.some((part) => isObject(part) && isProviders(part));
 }
 
 function isProviders(part: Part): boolean {

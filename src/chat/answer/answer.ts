@@ -108,7 +108,7 @@ export function addHead(state: AnswerState, head: AnswerHead, silent: boolean, e
     state.requestId = state.silentHead.requestId;
     return;
   }
-  const full = { ...state.silentHead, ...head };
+  const full = state.silentHead === undefined ? head : { ...state.silentHead, ...head };
   if (full.id === undefined && (full.model === undefined || full.model === state.model)) return;
   state.id = full.id;
   state.model = full.model;
