@@ -8,9 +8,9 @@ export function parseJSON(text: string): unknown {
   return value;
 }
 
-/** A key can also be written with escapes. Three searches cost next to nothing beside parsing. */
+/** `__proto__` and `constructor.prototype` share a word, which escapes may hide. A search is a fiftieth of a chunk's cost. */
 function mayHoldPrototypeKeys(text: string): boolean {
-  return text.includes('__proto__') || text.includes('constructor') || text.includes('\\u00');
+  return text.includes('proto') || text.includes('\\u00');
 }
 
 /** What the parser says of a text that is no JSON. Its messages quote the text, so it is asked about one without secrets. */

@@ -9,15 +9,12 @@ export interface StreamRecord {
   status?: number;
 }
 
-/**
- * Turns pieces of a stream's text into records. Built on eventsource-parser, which knows the fields; here what DashScope
- * adds to them, and the line endings.
- */
+/** Finds records in the pieces of a stream's text. */
 export interface Framing {
-  /** Takes in text and returns the records that it completes. */
-  push(text: string): StreamRecord[];
-  /** The stream has ended: returns the last record if the blank line behind it is missing. */
-  end(): StreamRecord[];
+  /** Takes in text, and hands on the records that it completes. */
+  push(text: string): void;
+  /** The stream has ended: hands on the last record if the blank line behind it is missing. */
+  end(): void;
   /** True once an event has grown beyond `maxEventSize`; nothing can be read after it. */
   overflowed(): boolean;
 }
@@ -28,9 +25,12 @@ export const maxEventSize = 32 * 1024 * 1024;
 // A comment as a rule; the official Python SDK reads a `status:` field too, and proxies have lost the comment's colon.
 const statusLine = /^\s*(?:HTTP_STATUS\/|status:\s*)(\d{3})\b/;
 
-export function createFraming(): Framing {
+/**
+ * Makes what turns a stream's text into records and hands each to `take`. Built on eventsource-parser, which knows the
+ * fields; here what DashScope adds to them, and the line endings.
+ */
+export function createFraming(take: (record: StreamRecord) => void): Framing {
   const toLineFeeds = createLineEndings();
-  let records: StreamRecord[] = [];
   let status: number | undefined;
   let overflowed = false;
   const readStatus = (line: string) => {
@@ -40,8 +40,8 @@ export function createFraming(): Framing {
   // llama.cpp wrote its errors into a field of that name (ggml-org/llama.cpp#16109), and a server that passes on what
   // is behind it wrote none at all (lemonade-sdk/lemonade#2975).
   const readUnknown = (line: string) => {
-    if (line.startsWith('error:')) records.push({ event: 'error', data: line.slice(6), status });
-    else if (line.startsWith('{"error"')) records.push({ data: line, status });
+    if (line.startsWith('error:')) take({ event: 'error', data: line.slice(6), status });
+    else if (line.startsWith('{"error"')) take({ data: line, status });
     else readStatus(line);
   };
   const parser: EventSourceParser = createParser({
@@ -52,17 +52,15 @@ export function createFraming(): Framing {
       else readUnknown(error.line ?? '');
     },
     onEvent({ event, data }) {
-      records.push({ event, data, status });
+      const record = { event, data, status };
       status = undefined;
+      take(record);
     },
     onComment: readStatus,
   });
   const push = (text: string) => {
     // The parser throws when it is fed after it has overflowed.
     if (!overflowed) parser.feed(toLineFeeds(text));
-    const taken = records;
-    records = [];
-    return taken;
   };
   return {
     push,

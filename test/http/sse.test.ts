@@ -1,8 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { createFraming, maxEventSize, type StreamRecord } from '../../src/http/sse.js';
 
+/** A framing that returns the records of each text. */
+function collecting() {
+  let records: StreamRecord[] = [];
+  const framing = createFraming((record) => records.push(record));
+  const taken = () => {
+    const found = records;
+    records = [];
+    return found;
+  };
+  return {
+    push(text: string) {
+      framing.push(text);
+      return taken();
+    },
+    end() {
+      framing.end();
+      return taken();
+    },
+    overflowed: () => framing.overflowed(),
+  };
+}
+
 function frame(...pieces: string[]): StreamRecord[] {
-  const framing = createFraming();
+  const framing = collecting();
   return [...pieces.flatMap((piece) => framing.push(piece)), ...framing.end()];
 }
 
@@ -98,7 +120,7 @@ describe('the status of an event', () => {
 
 test('records come as soon as they are whole, whatever ends their lines', () => {
   for (const end of ['\n', '\r\n', '\r']) {
-    const { push } = createFraming();
+    const { push } = collecting();
     expect(push(`data: 1${end}${end}`)).toEqual(data('1'));
     expect(push(`data: 2${end}`)).toEqual([]);
     expect(push(end)).toEqual(data('2'));
@@ -106,7 +128,7 @@ test('records come as soon as they are whole, whatever ends their lines', () => 
     expect(push(`data: 3${end}${end.slice(0, 1)}`)).toEqual(data('3'));
     expect(push(`${end.slice(1)}data: 4${end}${end}`)).toEqual(data('4'));
   }
-  const framing = createFraming();
+  const framing = collecting();
   expect(framing.push('data: 1\n')).toEqual([]);
   expect(framing.push('\nda')).toEqual(data('1'));
   expect(framing.push('ta: 2\n\ndata: 3\n\n')).toEqual(data('2', '3'));
@@ -114,7 +136,7 @@ test('records come as soon as they are whole, whatever ends their lines', () => 
 });
 
 test('an event that is too long is reported; what came before it is kept, and no more is read', () => {
-  const framing = createFraming();
+  const framing = collecting();
   expect(framing.push('data: 1\n\ndata: ')).toEqual(data('1'));
   expect(framing.overflowed()).toBe(false);
   const piece = 'x'.repeat(maxEventSize / 8);
@@ -125,7 +147,7 @@ test('an event that is too long is reported; what came before it is kept, and no
 });
 
 test('an event that never ends is reported, too, if its lines do', () => {
-  const framing = createFraming();
+  const framing = collecting();
   const line = `data: ${'x'.repeat(maxEventSize / 64)}\n`;
   let count = 0;
   for (; count < 100 && !framing.overflowed(); count += 1) expect(framing.push(line)).toEqual([]);

@@ -19,8 +19,11 @@ const maxUnframedText = 4 * 1024 * 1024;
 export class Intake {
   /** Set when nothing more will come: the answer has ended, failed, or been cancelled. */
   ended = false;
-  private readonly framing = createFraming();
+  private readonly framing = createFraming((record) => this.take(record));
   private readonly reader: ContentReader;
+  /** The events of the text that is being framed. */
+  private events: AnswerEvent[] = [];
+  private broken = false;
   private framed = false;
   private unframed = '';
   /** Characters of the chunks without text: tool calls, speech and further choices stay in memory to the end. */
@@ -37,7 +40,8 @@ export class Intake {
   push(text: string): AnswerEvent[] {
     const grows = !this.framed && this.unframed.length < maxUnframedText;
     if (grows) this.unframed += text;
-    const events = this.takeAll(this.framing.push(text));
+    this.framing.push(text);
+    const events = this.takeEvents();
     if (this.ended || !grows || !this.isEndless()) return events;
     this.takeUnframed(events);
     this.hangUp();
@@ -45,7 +49,8 @@ export class Intake {
   }
 
   end(): AnswerEvent[] {
-    const events = this.takeAll(this.framing.end());
+    this.framing.end();
+    const events = this.takeEvents();
     if (!this.ended && this.framed) this.reader.end(events);
     else if (!this.ended) this.takeUnframed(events);
     this.ended = true;
@@ -54,7 +59,9 @@ export class Intake {
 
   /** The connection broke off: returns the events of its last record if that came whole. */
   breakOff(): AnswerEvent[] {
-    return this.takeAll(this.framing.end().filter(isWhole));
+    this.broken = true;
+    this.framing.end();
+    return this.takeEvents();
   }
 
   fail(failure: Failure): AnswerEvent[] {
@@ -63,19 +70,18 @@ export class Intake {
     return events;
   }
 
-  private takeAll(records: StreamRecord[]): AnswerEvent[] {
-    const events: AnswerEvent[] = [];
-    for (const record of records) {
-      this.take(record, events);
-      if (this.ended) return events;
-    }
-    if (this.framing.overflowed()) {
+  private takeEvents(): AnswerEvent[] {
+    const { events } = this;
+    this.events = [];
+    if (!this.ended && this.framing.overflowed()) {
       this.reader.fail({ message: `An event of the stream is longer than ${maxEventSize} characters.` }, events);
     }
     return events;
   }
 
-  private take(record: StreamRecord, events: AnswerEvent[]): void {
+  private take(record: StreamRecord): void {
+    const { events } = this;
+    if (this.ended || (this.broken && !isWhole(record))) return;
     this.framed = true;
     if (record.data === '' && record.event !== 'error') return;
     if (record.data.startsWith('[DONE]')) {
