@@ -24,6 +24,11 @@ export interface EmbeddingModel {
   doEmbed(options: { values: string[] }): Promise<{ embeddings: number[][] }>;
 }
 
+/** A model whose result is a file: of V1, or of V4. */
+export interface ResultModel {
+  doGenerate(options: object): Promise<{ images?: Uint8Array[]; videos?: { data: Uint8Array }[] }>;
+}
+
 /** A provider that takes part. */
 export interface Contestant {
   /** The package, with its version if it is a peer. */
@@ -35,6 +40,9 @@ export interface Contestant {
   /** Undefined if it has no such protocol. */
   native?(fetch: Fetch): ChatModel;
   embedding(fetch: Fetch, settings?: object): EmbeddingModel;
+  /** Undefined for peers: none of them has the images and videos of this service in a form that its bodies take. */
+  image?(fetch: Fetch): ResultModel;
+  video?(fetch: Fetch): ResultModel | undefined;
 }
 
 interface Entry {
@@ -87,6 +95,8 @@ interface ProviderLike {
   textEmbeddingModel?(model: string, settings?: object): EmbeddingModel;
   embeddingModel?(model: string, settings?: object): EmbeddingModel;
   dashscope?(model: string): ChatModel;
+  image?(model: string): ResultModel;
+  video?(model: string): ResultModel;
 }
 
 /** Loads the providers that are installed in a folder, which is the one that this program runs in. */
@@ -112,6 +122,8 @@ export async function loadContestant(entry: Entry, folder: string): Promise<Cont
     chat: (fetch: Fetch, model = 'qwen-plus') => provider(fetch)(model),
     ...(entry.side === 'ours' && {
       native: (fetch: Fetch) => provider(fetch).dashscope?.('qwen-plus') as ChatModel,
+      image: (fetch: Fetch) => provider(fetch).image?.('qwen-image-plus') as ResultModel,
+      video: (fetch: Fetch) => provider(fetch).video?.('wan2.7-t2v'),
     }),
     embedding(fetch: Fetch, settings?: object) {
       const made = provider(fetch);

@@ -55,13 +55,43 @@ export async function floorStream(
  */
 export async function floorAnswer(fetch: Fetch, request: unknown): Promise<unknown> {
   const response = await fetch('https://floor.invalid', { method: 'POST', body: JSON.stringify(request) });
+  return JSON.parse(new TextDecoder().decode(await readBytes(response)));
+}
+
+async function readBytes(response: Response): Promise<Uint8Array> {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const pieces: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await reader.read();
     if (!done) pieces.push(value);
-    else return JSON.parse(new TextDecoder().decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)));
+    else return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
   }
+}
+
+/** An answer that names one file, and the file. */
+export async function floorImage(fetch: Fetch, request: unknown): Promise<Uint8Array> {
+  const { output } = (await floorAnswer(fetch, request)) as NativePacket;
+  const content = output?.choices?.[0]?.message?.content as [{ image: string }];
+  return floorFile(fetch, content[0].image);
+}
+
+/** A task that is created and asked for until it is done, and its file. */
+export async function floorVideo(fetch: Fetch, request: unknown): Promise<Uint8Array> {
+  let { output } = (await floorAnswer(fetch, request)) as TaskAnswer;
+  while (output.task_status !== 'SUCCEEDED') {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const response = await fetch(`https://floor.invalid/tasks/${output.task_id}`);
+    ({ output } = JSON.parse(new TextDecoder().decode(await readBytes(response))) as TaskAnswer);
+  }
+  return floorFile(fetch, output.video_url ?? '');
+}
+
+interface TaskAnswer {
+  output: { task_id: string; task_status: string; video_url?: string };
+}
+
+async function floorFile(fetch: Fetch, url: string): Promise<Uint8Array> {
+  return readBytes(await fetch(url));
 }
 
 interface CompatibleChunk {

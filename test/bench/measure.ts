@@ -8,11 +8,12 @@ import { image } from './rows/image.js';
 import { bursts, first, request } from './rows/latency.js';
 import { loading } from './rows/loading.js';
 import { memory } from './rows/memory.js';
+import { results } from './rows/results.js';
 import { sdk } from './rows/sdk.js';
 import { concurrent, native, stream, tools } from './rows/streams.js';
 import { generate } from './rows/whole.js';
 
-// Run by bench.ts in the folder where all packages are installed: `measure.mjs RESULTS quick|full [ROW,ROW]`.
+// Run by bench.ts in the folder where all packages are installed: `measure.mjs FINDINGS quick|full [ROW,ROW]`.
 const rows: readonly Row[] = [
   stream,
   concurrent,
@@ -27,12 +28,13 @@ const rows: readonly Row[] = [
   image,
   embed,
   embedMany,
+  results,
   sdk,
   loading,
   coldCall,
 ];
 
-const [results = '', mode, only = ''] = process.argv.slice(2);
+const [findingsFile = '', mode, only = ''] = process.argv.slice(2);
 const folder = process.cwd();
 const wanted = only === '' ? rows.map(({ id }) => id) : only.split(',');
 const unknown = wanted.find((id) => !rows.some((row) => row.id === id));
@@ -45,5 +47,5 @@ const findings: Finding[] = [];
 for (const row of rows.filter(({ id }) => wanted.includes(id))) {
   console.error(`… ${row.id}`);
   findings.push(...(await row.measure({ contestants, folder, quick: mode === 'quick' })));
-  writeFileSync(results, JSON.stringify(findings));
+  writeFileSync(findingsFile, JSON.stringify(findings));
 }
