@@ -46,7 +46,7 @@ function chunkWhere(name, isHere) {
 }
 
 const forCalls = /src.(connection|options|http|util)\b|node_modules/;
-const forFiles = /src.(files|tasks|http.(multipart|download)|util.(sha256|shared-work))\b/;
+const forFiles = /src.(files|tasks|http.(multipart|download|private-address)|util.(sha256|shared-work))\b/;
 
 /** The modules of dist that come from packages. */
 const bundled = new Set();

@@ -3,7 +3,7 @@ import { isObject } from '../util/json.js';
 import { serverOfHost, type QwenServer } from './servers.js';
 import { environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
 import { didYouMean } from '../util/nearest.js';
-import { withoutTrailingSlashes } from '../util/text.js';
+import { withoutTrailing } from '../util/text.js';
 
 /** Base URLs without a trailing slash; undefined where a server does not speak the protocol. */
 export interface Endpoints {
@@ -162,7 +162,7 @@ function isModelStudio(url: string): boolean {
 const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|embeddings|rerank)\/.+/;
 
 function checkURL(url: string, setting: string): string {
-  const trimmed = typeof url === 'string' ? withoutTrailingSlashes(url.trim()) : '';
+  const trimmed = typeof url === 'string' ? withoutTrailing('/', url.trim()) : '';
   if (!isBaseURL(trimmed)) {
     const form = 'Use http(s)://host/path without user, query or fragment.';
     throw invalid(setting, `${describeURL(url)} (${setting}) is not a base URL. ${form}`);

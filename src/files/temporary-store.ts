@@ -4,7 +4,7 @@ import type { Failure } from '../http/failure.js';
 import { readFailureBody } from '../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
-import { textBetween, withoutTrailingSlashes } from '../util/text.js';
+import { textBetween, withoutTrailing } from '../util/text.js';
 import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type Multipart } from '../http/multipart.js';
 import { discard, readAnswer, request, type HttpClient, type Reply } from '../http/transport.js';
@@ -77,7 +77,7 @@ async function getPolicy(connection: HttpClient, base: string, model: string, co
   };
   return {
     url: checkHost(field('upload_host'), base, reply),
-    directory: withoutTrailingSlashes(field('upload_dir')),
+    directory: withoutTrailing('/', field('upload_dir')),
     maxMegabytes: finiteNumber(data.max_file_size_mb),
     accessKeyId: field('oss_access_key_id'),
     signature: field('signature'),

@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../util/text.js';
+
 /**
  * True for the host of a URL that names this machine or a local network. `URL` has turned every spelling of an IPv4
  * address (`127.1`, `0x7f000001`, `0177.0.0.1`) into four numbers by then.
@@ -7,10 +9,7 @@
  * with an address of 198.18.0.0/15.
  */
 export function isPrivate(hostname: string): boolean {
-  const host = hostname
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.+$/, '')
-    .toLowerCase();
+  const host = withoutTrailing('.', hostname.replace(/^\[|\]$/g, '')).toLowerCase();
   if (host.includes(':')) return isPrivateIPv6(host);
   if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host);
   return (

@@ -1,7 +1,7 @@
-/** A text without the slashes at its end. A pattern for them would look at each slash of a long run again and again. */
-export function withoutTrailingSlashes(text: string): string {
+/** A text without a character at its end. A pattern for it would look at each one of a long run again and again. */
+export function withoutTrailing(character: string, text: string): string {
   let end = text.length;
-  while (text[end - 1] === '/') end -= 1;
+  while (text[end - 1] === character) end -= 1;
   return text.slice(0, end);
 }
 
