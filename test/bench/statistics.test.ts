@@ -14,7 +14,7 @@ describe('the figures of the bench', () => {
     expect(shuffle([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('every case runs once a round, each time behind its warm-up', async () => {
+  test('every case runs once a round, each time after its warm-up', async () => {
     const ran: string[] = [];
     const note = (text: string, value: number) => async () => {
       ran.push(text);
@@ -35,7 +35,7 @@ describe('the figures of the bench', () => {
     });
   });
 
-  test('ratios are taken within a round: what slows a whole round down changes none', () => {
+  test('ratios of the bench are taken within a round: a slow round changes none of them', () => {
     const samples = new Map([
       ['us', [1, 10, 1]],
       ['peer', [2, 20, 2]],

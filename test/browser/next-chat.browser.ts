@@ -23,7 +23,7 @@ describe('npm run example', () => {
     return response.text();
   };
 
-  test('serves an app for development, on an emulator of its own', async () => {
+  test('npm run example serves an app for development on its own emulator', async () => {
     await runExample(['next-chat'], {}, async ({ url, printed }) => {
       expect(printed).toContain(`next-chat is at ${url}\nIt talks to the emulator`);
       expect(await (await fetch(url)).text()).toContain('Ask anything');
@@ -32,7 +32,7 @@ describe('npm run example', () => {
     expect(await emulator.calls()).toEqual([]);
   });
 
-  test('lets an app talk to the service when there is a key, and starts no emulator', async () => {
+  test('npm run example lets an app talk to the service when there is a key, and starts no emulator', async () => {
     // An emulator stands for the service here: it is where the environment says that the service is.
     await runExample(['next-chat'], emulator.environment, async ({ url, printed }) => {
       expect(printed).toContain(`next-chat is at ${url}\nIt talks to Alibaba Cloud Model Studio`);

@@ -23,7 +23,7 @@ test.each(['text-embedding-v1', 'text-embedding-v2'])('%s takes 25 texts and one
 });
 
 test.each(['text-embedding-v5', 'Text-Embedding-V4', 'bge-m3', 'constructor', '__proto__', ''])(
-  '%j is not known: ten texts, and no length of vector is refused',
+  'an unknown model %j takes ten texts and any length of vector',
   (id) => expect(embeddingCapabilitiesOf(id)).toEqual({ rowsPerRequest: 10 }),
 );
 

@@ -61,7 +61,7 @@ describe('rows', () => {
     expect(models().size).toBe(ids.length);
   });
 
-  test('limits fit into the context window', () => {
+  test('limits of every model fit into its context window', () => {
     for (const { ids, capabilities } of families) {
       const { contextWindow = Infinity, maxInputTokens = 0, maxOutputTokens = 0 } = capabilities;
       expect(Math.max(maxInputTokens, maxOutputTokens), ids[0]).toBeLessThanOrEqual(contextWindow);
@@ -240,7 +240,7 @@ describe('ids that are not in the catalogue', () => {
     ['ZHIPU/GLM-6', { kind: 'third party', thinking: 'hybrid' }],
     ['MiniMax-M4', { kind: 'third party', tools: true }],
     ['MiniMax/MiniMax-M4', { kind: 'third party', tools: true }],
-  ])('%s belongs to a line', (id, row) => {
+  ])('an unlisted id %s belongs to a line of models', (id, row) => {
     expect(capabilitiesOf(id)).toMatchObject(row);
   });
 
@@ -288,7 +288,7 @@ describe('types', () => {
 });
 
 describe('the models table', () => {
-  test('has a row for each family and every id once', () => {
+  test('the models table has a row for each family and every id once', () => {
     const lines = modelsTable().split('\n');
     expect(lines).toHaveLength(families.length + 2);
     expect(lines.slice(0, 2)).toEqual([

@@ -94,7 +94,7 @@ function compare(row: ModelCapabilities, recorded: Recorded): string[] {
 describe.skipIf(recordings === undefined)(
   'the recorded catalogue (skipped unless QWEN_RECORDINGS, a variable, names the recordings folder)',
   () => {
-    test('has no chat model that is missing here', () => {
+    test('the recorded catalogue has no chat model that is missing here', () => {
       const ids = read()
         .filter(chats)
         .map(({ model }) => model);
@@ -102,7 +102,7 @@ describe.skipIf(recordings === undefined)(
       expect(ids.filter((id) => !models().has(id))).toEqual([]);
     });
 
-    test('says the same, save for the differences that are named', () => {
+    test('the recorded catalogue agrees with ours, except for the named differences', () => {
       const found = read().flatMap((recorded) => {
         const row = chats(recorded) ? models().get(recorded.model) : undefined;
         const facts = row ? compare(row, recorded) : [];

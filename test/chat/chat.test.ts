@@ -30,7 +30,7 @@ const ask = (body: unknown, options?: TestChatOptions, asked = call) =>
   createTestChat(new Response(typeof body === 'string' ? body : JSON.stringify(body)), options).answer(asked, {});
 
 describe('a whole answer', () => {
-  test('is decoded from the body, which is kept', async () => {
+  test('a whole answer is decoded from the body, which is kept', async () => {
     const body = whole({ content: 'Hello', reasoning_content: 'Think.' });
     const sent = await ask(body);
     expect(sent).toMatchObject({
@@ -50,14 +50,14 @@ describe('a whole answer', () => {
     });
   });
 
-  test('is asked for as one, and a stream as one, whatever the call says', async () => {
+  test('a whole answer is requested whole, and a stream as a stream, whatever the call says', async () => {
     const both = { ...call, stream: true };
     expect((await ask(whole({ content: 'Hello' }), {}, both)).requestBody).toMatchObject({ stream: false });
     const { requestBody } = await createTestChat(new Response(done)).stream({ ...call, stream: false }, {});
     expect(requestBody).toMatchObject({ stream: true });
   });
 
-  test('has its tool calls, with the reason that fits', async () => {
+  test('a whole answer has its tool calls, with the reason that fits', async () => {
     const calls = [
       { id: 'a', index: 0, function: { name: 'f', arguments: '{"x":1}' } },
       { id: 'b', index: 0, function: { name: 'f', arguments: '' } },
@@ -70,7 +70,7 @@ describe('a whole answer', () => {
     expect(answer.finish.reason).toBe('tool-calls');
   });
 
-  test('may lack its finish reason, or be empty with one', async () => {
+  test('a whole answer may lack its finish reason, or be empty with one', async () => {
     expect((await ask(whole({ content: 'Hello' }, {}))).answer).toMatchObject({
       text: 'Hello',
       finish: { reason: 'other' },
@@ -80,18 +80,18 @@ describe('a whole answer', () => {
     expect((await ask(calling)).answer.toolCalls).toMatchObject([{ id: 'a', name: 'f', arguments: '{}' }]);
   });
 
-  test('is not taken for one that repeats itself, although the model streams so', async () => {
+  test('a whole answer is not taken for a cumulative one, although the model streams that way', async () => {
     const { answer } = await ask(whole({ content: 'Hello' }), { chunkMode: 'cumulative' });
     expect(answer.text).toBe('Hello');
   });
 
-  test('loses the fence around an object if one was asked for, and only then', async () => {
+  test('a whole answer loses the fence around an object if one was asked for, and only then', async () => {
     const body = whole({ content: '```json\n{"a":1}\n```' });
     expect((await ask(body, {}, jsonCall)).answer.text).toBe('{"a":1}');
     expect((await ask(body)).answer.text).toBe('```json\n{"a":1}\n```');
   });
 
-  test('that holds no answer is an error', async () => {
+  test('a whole answer without content is an error', async () => {
     for (const body of [{}, { choices: [] }, { choices: [{}] }, [], 'null', '"Hello"', { id: 'x', model: 'y' }]) {
       const error = await ask(body).catch((thrown: unknown) => thrown);
       expect(APICallError.isInstance(error)).toBe(true);
@@ -99,7 +99,7 @@ describe('a whole answer', () => {
     }
   });
 
-  test('that broke off, or has a call without a name, is an error', async () => {
+  test('a whole answer that broke off, or has a call without a name, is an error', async () => {
     const broken = ask(whole({ content: 'Throttling: TPM(1/1)' }, { finish_reason: 'error_finish' }));
     await expect(broken).rejects.toMatchObject({
       message: 'Throttling: TPM(1/1) (request id 1)',
@@ -113,7 +113,7 @@ describe('a whole answer', () => {
 describe('a whole answer of a model that only streams', () => {
   const options = { streamOnly: true };
 
-  test('is folded from the stream', async () => {
+  test('a whole answer of a model that only streams is folded from the stream', async () => {
     const think = frame(chunk({ content: null, reasoning_content: 'Think.' }));
     const body = think + frame(textChunk('Hel')) + frame(textChunk('lo')) + frame(stopChunk) + frame(usageChunk) + done;
     const sent = await ask(body, options);
@@ -127,14 +127,14 @@ describe('a whole answer of a model that only streams', () => {
     expect(sent.responseBody).toBeUndefined();
   });
 
-  test('is the error of the stream, wherever it came', async () => {
+  test('a whole answer of a model that only streams rejects with the error of the stream, wherever it came', async () => {
     const error = frame({ error: { message: 'No.', code: 'data_inspection_failed' } });
     await expect(ask(error, options)).rejects.toMatchObject({ message: 'No.' });
     await expect(ask(frame(textChunk('Hello')) + error, options)).rejects.toMatchObject({ message: 'No.' });
     await expect(ask(frame(textChunk('Hello')), options)).rejects.toThrow('without a finish reason');
   });
 
-  test('rejects with the reason of an abort', async () => {
+  test('a whole answer of a model that only streams rejects with the reason of an abort', async () => {
     const controller = new AbortController();
     const reason = new Error('user left');
     const body = new Body([frame(textChunk('Hello'))], reason);
@@ -147,7 +147,7 @@ describe('a whole answer of a model that only streams', () => {
 });
 
 describe('a stream whose chunks repeat the text so far', () => {
-  test('gives what each one adds', async () => {
+  test('a stream whose chunks repeat the text so far gives what each one adds', async () => {
     const texts = ['', 'I', 'I did', 'I did not', 'I did not'];
     const body = texts.map((text) => frame(textChunk(text))).join('') + frame(stopChunk) + done;
     const { events } = await createTestChat(new Response(body), { chunkMode: 'cumulative' }).stream(call, {});
@@ -166,7 +166,7 @@ test('an object streams without its fence, however the text is cut', async () =>
   }
 });
 
-test('media are put where the service reaches them, within the timeout of the call, and what was to be said of it is', async () => {
+test('media are put where the service reaches them, within the timeout of the call, with their warnings', async () => {
   const timeout = { headers: 7 };
   const asked = { ...call, options: { known: { timeout }, extra: {} } };
   const resolveMedia = vi.fn(async (request: ChatRequest) => ({

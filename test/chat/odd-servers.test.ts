@@ -41,13 +41,13 @@ describe('the parts of an answer under several indexes', () => {
   // The suites of three gateways have an opener at index 0 and the text at index 1.
   const body = streamOf(chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hello' }, { index: 1 }), stop(1));
 
-  test('are one answer where one was asked for', async () => {
+  test('answer parts under several indexes are one answer where one was asked for', async () => {
     const result = await read(body);
     expect(await result.text).toBe('Hello');
     expect((await result.providerMetadata)?.qwen).not.toHaveProperty('alternatives');
   });
 
-  test('may be its text and its calls', async () => {
+  test('answer parts under several indexes may be its text and its calls', async () => {
     const call = { index: 0, id: 'a', function: { name: 'weather', arguments: '{"city":"Rome"}' } };
     const whole = {
       ...chunk({}),
@@ -61,7 +61,7 @@ describe('the parts of an answer under several indexes', () => {
     expect(content).toMatchObject([{ text: 'I look.' }, { toolName: 'weather', input: '{"city":"Rome"}' }]);
   });
 
-  test('are several answers where several were asked for', async () => {
+  test('answer parts under several indexes are several answers where several were asked for', async () => {
     const result = await read(streamOf(chunk({ content: 'A' }), chunk({ content: 'B' }, { index: 1 }), stop()), {
       qwen: { n: 2 },
     });
@@ -75,7 +75,7 @@ describe('the finish reason of the native protocol', () => {
     request_id: 'r',
   });
 
-  test('may stand beside the choices, whose own is null', async () => {
+  test('the finish reason of the native protocol may stand beside the choices, whose own is null', async () => {
     const body = [
       packet('Hi', { finish_reason: 'null' }),
       packet('', { finish_reason: null }, { finish_reason: 'stop' }),
@@ -90,7 +90,7 @@ describe('the finish reason of the native protocol', () => {
     );
   });
 
-  test('is that of the choice, if it has one', async () => {
+  test('the finish reason of the native protocol is that of the choice, if it has one', async () => {
     const { qwen } = qwenOf(JSON.stringify(packet('Hi', { finish_reason: 'length' }, { finish_reason: 'stop' })));
     expect((await generateText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' })).finishReason).toBe('length');
   });
@@ -100,7 +100,7 @@ describe('the head of an answer', () => {
   const alive = { id: 'keepalive', model: 'keepalive', created: 0 };
 
   // https://github.com/1jehuang/jcode/issues/976
-  test('is that of the first chunk that says something', async () => {
+  test('the head of an answer is that of the first chunk that says something', async () => {
     for (const delta of [{}, { content: '' }, { role: 'assistant', content: null }, { tool_calls: [] }]) {
       const result = await read(
         streamOf(chunk(delta, {}, alive), chunk(delta, {}, alive), chunk({ content: 'Hi' }), stop()),
@@ -113,13 +113,13 @@ describe('the head of an answer', () => {
     }
   });
 
-  test('is that of an opener, where later chunks have none', async () => {
+  test('the head of an answer is that of an opening chunk, where later chunks have none', async () => {
     const bare = { id: '', model: undefined, created: undefined };
     const result = await read(streamOf(chunk({ role: 'assistant' }), chunk({ content: 'Hi' }, {}, bare), stop()));
     expect(await result.response).toMatchObject({ id: 'chatcmpl-1', modelId: 'qwen-plus' });
   });
 
-  test('is known, though nothing but a finish reason comes', async () => {
+  test('the head of an answer is reported even if only a finish reason comes', async () => {
     const result = await read(streamOf(chunk({ role: 'assistant' }), stop()));
     expect(await result.response).toMatchObject({ id: 'chatcmpl-1' });
   });
@@ -150,17 +150,20 @@ describe('deltas that begin like the text before them', () => {
       .map(event)
       .join('');
 
-  test.each(pieces)('lose nothing on the native protocol, which is asked for deltas: %j', async (...texts) => {
-    for (const tokens of [undefined, 7]) {
-      const { qwen, requests } = qwenOf(native(texts, tokens));
-      const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' });
-      await result.consumeStream();
-      expect(await result.text).toBe(texts.join(''));
-      expect(requests).toMatchObject([{ parameters: { incremental_output: true } }]);
-    }
-  });
+  test.each(pieces)(
+    'deltas that begin like the text before them lose nothing on the native protocol: %j',
+    async (...texts) => {
+      for (const tokens of [undefined, 7]) {
+        const { qwen, requests } = qwenOf(native(texts, tokens));
+        const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' });
+        await result.consumeStream();
+        expect(await result.text).toBe(texts.join(''));
+        expect(requests).toMatchObject([{ parameters: { incremental_output: true } }]);
+      }
+    },
+  );
 
-  test('are known for repetitions where the caller has asked for those', async () => {
+  test('chunks that begin like the text before them are cumulative where the caller asked for that', async () => {
     const { qwen } = qwenOf(native(['I', 'I am', 'I am', 'I am here.'], undefined));
     const providerOptions = { qwen: { incremental_output: false } };
     const result = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi', providerOptions });

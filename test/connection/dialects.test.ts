@@ -46,7 +46,7 @@ test('every server that has a dialect has a row here', () => {
 });
 
 describe('thinking', () => {
-  test.each(chatting)('%s is not told of it unless asked to', async (_name, row) => {
+  test.each(chatting)('%s is told about thinking only if the caller asks for it', async (_name, row) => {
     const server = await connect(row);
     const { reasoningText } = await ask(server.qwen, {});
     expect(reasoningText).toBe('Hm.');
@@ -54,7 +54,7 @@ describe('thinking', () => {
   });
 
   // CherryHQ/cherry-studio#14981: the switch of Model Studio was sent to all, and passed over.
-  test.each(where(({ hasSwitch }) => hasSwitch))('is switched off in the form of %s', async (_name, row) => {
+  test.each(where(({ hasSwitch }) => hasSwitch))('thinking is switched off in the form of %s', async (_name, row) => {
     const server = await connect(row);
     const { reasoningText, warnings } = await ask(server.qwen, { enableThinking: false });
     expect(reasoningText).toBeUndefined();
@@ -62,7 +62,7 @@ describe('thinking', () => {
   });
 
   test.each(where(({ hasSwitch }) => hasSwitch))(
-    "of ai 7 is switched off in the form of %s: 'none'",
+    "thinking of ai 7 is switched off in the form of %s: 'none'",
     async (_name, row) => {
       const server = await connect(row);
       const { reasoningText, warnings } = await ask(server.qwen, {}, { reasoning: 'none' });
@@ -71,21 +71,24 @@ describe('thinking', () => {
     },
   );
 
-  test.each(where(({ hasSwitch }) => hasSwitch))('is switched on in the form of %s', async (_name, row) => {
+  test.each(where(({ hasSwitch }) => hasSwitch))('thinking is switched on in the form of %s', async (_name, row) => {
     const server = await connect(row);
     const { reasoningText, warnings } = await ask(server.qwen, { enableThinking: true });
     expect(reasoningText).toBe('Hm.');
     expect(warnings).toEqual([]);
   });
 
-  test.each(where(({ hasSwitch }) => !hasSwitch))('cannot be switched off on %s, which is said', async (_name, row) => {
-    const server = await connect(row);
-    const { warnings } = await ask(server.qwen, { enableThinking: false });
-    expect(told(warnings).enableThinking).toContain(row.name);
-    const none = await ask(server.qwen, {}, { reasoning: 'none' });
-    expect(told(none.warnings).reasoning).toContain(row.name);
-    expect(Object.keys(server.requests[1]!.body)).toEqual(Object.keys(bodyOf(server)));
-  });
+  test.each(where(({ hasSwitch }) => !hasSwitch))(
+    'thinking cannot be switched off on %s, which is a warning',
+    async (_name, row) => {
+      const server = await connect(row);
+      const { warnings } = await ask(server.qwen, { enableThinking: false });
+      expect(told(warnings).enableThinking).toContain(row.name);
+      const none = await ask(server.qwen, {}, { reasoning: 'none' });
+      expect(told(none.warnings).reasoning).toContain(row.name);
+      expect(Object.keys(server.requests[1]!.body)).toEqual(Object.keys(bodyOf(server)));
+    },
+  );
 
   test('the warning for a server that is not known says how to name it', async () => {
     const server = await connect(manners['openai-compatible']);
@@ -98,14 +101,14 @@ describe('thinking', () => {
     });
   });
 
-  test.each(where(({ budget }) => budget))('is limited in the form of %s', async (_name, row) => {
+  test.each(where(({ budget }) => budget))('thinking is limited in the form of %s', async (_name, row) => {
     const server = await connect(row);
     const { warnings } = await ask(server.qwen, { enableThinking: true, thinkingBudget: 1000 });
     expect(row.budget?.(bodyOf(server))).toBe(1000);
     expect(warnings).toEqual([]);
   });
 
-  test.each(where(({ budget }) => !budget))('has no limit on %s, which is said', async (_name, row) => {
+  test.each(where(({ budget }) => !budget))('thinking has no limit on %s, which is a warning', async (_name, row) => {
     const server = await connect(row);
     const { warnings } = await ask(server.qwen, { thinkingBudget: 1000 });
     expect(JSON.stringify(bodyOf(server))).not.toContain('1000');
@@ -137,7 +140,7 @@ describe('thinking', () => {
     ['ollama', {}],
     ['groq', { reasoning_effort: 'default', reasoning_format: 'parsed' }],
     ['siliconflow', { enable_thinking: true }],
-  ] as const)('on %s a degree means that the model thinks, which is said', async (name, fields) => {
+  ] as const)('thinking on %s: a degree means that the model thinks, which is a warning', async (name, fields) => {
     const server = await connect(manners[name]);
     const { warnings } = await ask(server.qwen, {}, { reasoning: 'high' });
     expect(told(warnings).reasoning).toMatch(/no degrees for Qwen models; thinking is on/);
@@ -167,14 +170,14 @@ describe('thoughts', () => {
   const tools = { clock: tool({ inputSchema: z.object({}), execute: () => 'noon' }) };
   const loop = { tools, stopWhen: stepCountIs(2) };
 
-  test.each(chatting)('go back to %s in the field that they came in', async (_name, row) => {
+  test.each(chatting)('thoughts go back to %s in the field that they came in', async (_name, row) => {
     const server = await connect(row);
     const { text } = await ask(server.qwen, {}, loop);
     expect(text).toBe('{"ok":true}');
     expect(server.requests[1]!.body.messages[1]).toMatchObject({ role: 'assistant', [row.thoughts]: 'Hm.' });
   });
 
-  test.each(chatting)('go back to %s in that field when they were streamed', async (_name, row) => {
+  test.each(chatting)('thoughts go back to %s in that field when they were streamed', async (_name, row) => {
     const server = await connect(row);
     const result = streamText({ model: server.qwen('qwen3'), prompt: 'What time is it?', maxRetries: 0, ...loop });
     expect(await result.text).toBe('{"ok":true}');
@@ -185,14 +188,14 @@ describe('thoughts', () => {
   test.each([
     ['vllm', 'reasoning_content'],
     ['openai-compatible', 'reasoning'],
-  ] as const)('of %s that came as %s go back as that', async (name, thoughts) => {
+  ] as const)('thoughts of %s that came as %s go back as that', async (name, thoughts) => {
     const server = await connect(manners[name], { thoughts });
     expect((await ask(server.qwen, {}, loop)).text).toBe('{"ok":true}');
     expect(server.requests[1]!.body.messages[1]).toHaveProperty(thoughts, 'Hm.');
   });
 
   // console.groq.com/docs: the usage of a stream is in x_groq.
-  test("a stream's usage is found where Groq has it", async () => {
+  test('the usage of a stream is found where Groq has it', async () => {
     const chunk = {
       choices: [{ delta: { content: 'Yes' }, finish_reason: 'stop' }],
       x_groq: { usage: { prompt_tokens: 3, completion_tokens: 2 } },
@@ -205,7 +208,7 @@ describe('thoughts', () => {
   });
 
   // musistudio/claude-code-router#948
-  test('of ModelScope are streamed inside and folded', async () => {
+  test('thoughts of ModelScope are streamed inside and folded', async () => {
     const server = await connect(manners.modelscope);
     expect(await ask(server.qwen, {})).toMatchObject({ text: '{"ok":true}', reasoningText: 'Hm.' });
     expect(bodyOf(server).stream).toBe(true);
@@ -273,7 +276,7 @@ describe('media', () => {
     expect(part(server).image_url.url).toHaveLength(10_666_690);
   });
 
-  test('frames of a video go as images, which is said', async () => {
+  test('frames of a video go as images, which is a warning', async () => {
     const server = await connect(manners.vllm);
     const frame = { type: 'image', image: bytes, providerOptions: { qwen: { frame: { fps: 2 } } } };
     const { warnings } = await ask(server.qwen, {}, { prompt: [{ role: 'user', content: [frame, frame] }] });
@@ -294,7 +297,7 @@ describe('media', () => {
 
 describe('system messages', () => {
   // Noineri/vibe_tavern#44: "System message must be at the beginning."
-  test.each(chatting)('reach %s as one', async (_name, row) => {
+  test.each(chatting)('system messages reach %s as one', async (_name, row) => {
     const server = await connect(row);
     const { warnings } = await generateText4({
       model: createQwen4(server.settings as QwenProviderSettings)('qwen3.5-9b'),
@@ -317,14 +320,14 @@ describe('system messages', () => {
     { role: 'system', content: 'Answer in French.' },
   ];
 
-  test('amid the turns stay where they are, with a warning', async () => {
+  test('system messages amid the turns stay where they are, with a warning', async () => {
     const server = await connect(manners.vllm, { takesLateSystem: true });
     const { warnings } = await ask(server.qwen, {}, { messages: late, prompt: undefined, allowSystemInMessages: true });
     expect(bodyOf(server).messages).toEqual(late);
     expect(told(warnings).other).toContain('A system message stands amid the turns');
   });
 
-  test('amid the turns are refused by a template with a hint', async () => {
+  test('system messages amid the turns are refused by a template with a hint', async () => {
     const server = await connect(manners.vllm);
     const error = await failureOf(
       ask(server.qwen, {}, { messages: late, prompt: undefined, allowSystemInMessages: true }),
@@ -338,7 +341,7 @@ describe('system messages', () => {
 describe('JSON', () => {
   const schema = z.object({ ok: z.boolean() });
 
-  test.each(chatting)('without a schema is asked for in the form of %s', async (_name, row) => {
+  test.each(chatting)('JSON without a schema is asked for in the form of %s', async (_name, row) => {
     const server = await connect(row);
     const { object } = await generateObject({
       model: server.qwen('qwen3'),
@@ -350,7 +353,7 @@ describe('JSON', () => {
     expect(bodyOf(server).response_format?.type).toBe(row.formats[0]);
   });
 
-  test.each(chatting)('of a schema is asked for in the form of %s', async (_name, row) => {
+  test.each(chatting)('JSON with a schema is asked for in the form of %s', async (_name, row) => {
     const server = await connect(row);
     const { object } = await generateObject({ model: server.qwen('qwen3'), schema, prompt: 'Fine?', maxRetries: 0 });
     expect(object).toEqual({ ok: true });
@@ -361,7 +364,7 @@ describe('JSON', () => {
   });
 
   // lmstudio-bug-tracker#189: "'response_format.type' must be 'json_schema' or 'text'".
-  test('of any shape is an object by schema for LM Studio', async () => {
+  test('JSON of any shape is an object by schema for LM Studio', async () => {
     const server = await connect(manners['lm-studio']);
     await generateObject({ model: server.qwen('qwen3'), output: 'no-schema', prompt: 'Fine?' });
     expect(bodyOf(server).response_format).toEqual({
@@ -402,23 +405,26 @@ describe('options', () => {
   const at = (body: object, path: string) =>
     path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], body);
 
-  test.each(chatting)('of this package go to %s as documented, and a warning names the others', async (_name, row) => {
-    const server = await connect(row);
-    const { warnings } = await ask(server.qwen, all, { prompt, tools });
-    const { body, headers } = server.requests[0]!;
-    for (const [option, path] of Object.entries(row.carries)) {
-      if (option === 'cacheControl') expect(body.messages[0].content[0].cache_control).toEqual(marked.cacheControl);
-      else if (option === 'audio') expect(body.audio).toEqual({ voice: 'Cherry', format: 'wav' });
-      else expect(at(body, path), option).toEqual(all[option as keyof typeof all]);
-    }
-    // Earlier thinking is in the history because of it, so it is never without effect.
-    const unsent = Object.keys({ ...all, ...marked }).filter(
-      (option) => !(option in row.carries) && option !== 'preserveThinking',
-    );
-    expect(Object.keys(told(warnings)).sort()).toEqual(unsent.sort());
-    for (const details of Object.values(told(warnings))) expect(details).toContain(row.name);
-    expect(Object.keys(headers).filter((name) => name.includes('dashscope'))).toEqual([]);
-  });
+  test.each(chatting)(
+    'options of this package go to %s as documented, and a warning names the others',
+    async (_name, row) => {
+      const server = await connect(row);
+      const { warnings } = await ask(server.qwen, all, { prompt, tools });
+      const { body, headers } = server.requests[0]!;
+      for (const [option, path] of Object.entries(row.carries)) {
+        if (option === 'cacheControl') expect(body.messages[0].content[0].cache_control).toEqual(marked.cacheControl);
+        else if (option === 'audio') expect(body.audio).toEqual({ voice: 'Cherry', format: 'wav' });
+        else expect(at(body, path), option).toEqual(all[option as keyof typeof all]);
+      }
+      // Earlier thinking is in the history because of it, so it is never without effect.
+      const unsent = Object.keys({ ...all, ...marked }).filter(
+        (option) => !(option in row.carries) && option !== 'preserveThinking',
+      );
+      expect(Object.keys(told(warnings)).sort()).toEqual(unsent.sort());
+      for (const details of Object.values(told(warnings))) expect(details).toContain(row.name);
+      expect(Object.keys(headers).filter((name) => name.includes('dashscope'))).toEqual([]);
+    },
+  );
 
   test.each([
     ['vllm', { continue_final_message: true, add_generation_prompt: false }],
@@ -443,7 +449,7 @@ describe('options', () => {
     { role: 'assistant', content: 'It is', providerOptions: { qwen: { partial: true } } },
   ];
 
-  test('of tools that Model Studio caches are left out elsewhere, with a warning', async () => {
+  test('options of tools that Model Studio caches are left out elsewhere, with a warning', async () => {
     const server = await connect(manners.groq);
     const cached = { clock: tool({ inputSchema: z.object({}), providerOptions: { qwen: marked } }) };
     const { warnings } = await ask(server.qwen, {}, { tools: cached });
@@ -452,7 +458,7 @@ describe('options', () => {
   });
 
   // Models that choose among several tools; DeepInfra and LM Studio take no named tool.
-  test('a tool call that must be made is asked for as it was said', async () => {
+  test('a forced tool call is sent as it was asked for', async () => {
     const server = await connect(manners['lm-studio']);
     await ask(server.qwen, {}, { tools, toolChoice: 'required' });
     expect(bodyOf(server).tool_choice).toBe('required');
@@ -460,7 +466,7 @@ describe('options', () => {
 });
 
 describe('completions', () => {
-  test('of LM Studio name the penalty as it does, and a warning names what it lacks', async () => {
+  test('completions of LM Studio name the penalty as it does, and a warning names what it lacks', async () => {
     const bodies: Record<string, unknown>[] = [];
     const fetch: typeof globalThis.fetch = async (_url, init) => {
       bodies.push(JSON.parse(String(init?.body)));
@@ -479,7 +485,7 @@ describe('completions', () => {
 });
 
 describe('embeddings', () => {
-  test.each(rows)('of %s are asked for with the fields that it documents', async (_name, row) => {
+  test.each(rows)('embeddings of %s are asked for with the fields that it documents', async (_name, row) => {
     const server = await connect(row);
     const { embedding } = await embed({
       model: server.qwen.embeddingModel('qwen3-embedding'),
@@ -490,7 +496,7 @@ describe('embeddings', () => {
     expect('encoding_format' in bodyOf(server)).toBe(row.embedding.includes('encoding_format'));
   });
 
-  test.each(rows)('of %s have the length that was asked for, or it is an error', async (_name, row) => {
+  test.each(rows)('embeddings of %s have the length that was asked for, or it is an error', async (_name, row) => {
     const server = await connect(row);
     const model = server.qwen.embeddingModel('qwen3-embedding', { dimensions: 512 });
     const embedding = embed({ model, value: 'Hi', maxRetries: 0 });
@@ -517,7 +523,7 @@ describe('reranking', () => {
     });
   const ranking = rows.filter(([, row]) => row.reranking);
 
-  test.each(ranking)('of %s goes to its endpoint in its form', async (_name, row) => {
+  test.each(ranking)('reranking of %s goes to its endpoint in its form', async (_name, row) => {
     const server = await connect(row);
     const { ranking: best } = await rank(server.qwen);
     expect(best.map(({ originalIndex, score }) => [originalIndex, score])).toEqual([
@@ -527,23 +533,29 @@ describe('reranking', () => {
     expect(server.requests[0]!.path).toBe(row.reranking?.path);
   });
 
-  test.each(ranking)('with an instruction goes to %s, or a warning says that it has none', async (_name, row) => {
-    const server = await connect(row);
-    const field = row.reranking?.fields.find((name) => name.startsWith('instruct'));
-    const { warnings } = await server.qwen.reranking('Qwen/Qwen3-Reranker-0.6B').doRerank({
-      documents: { type: 'text', values: documents },
-      query: 'boats',
-      providerOptions: { qwen: { instruct: 'Find boats.' } },
-    });
-    if (field === undefined) expect(told(warnings).instruct).toContain(row.name);
-    else expect(bodyOf(server)[field]).toBe('Find boats.');
-  });
+  test.each(ranking)(
+    'reranking with an instruction goes to %s, or a warning says that it has none',
+    async (_name, row) => {
+      const server = await connect(row);
+      const field = row.reranking?.fields.find((name) => name.startsWith('instruct'));
+      const { warnings } = await server.qwen.reranking('Qwen/Qwen3-Reranker-0.6B').doRerank({
+        documents: { type: 'text', values: documents },
+        query: 'boats',
+        providerOptions: { qwen: { instruct: 'Find boats.' } },
+      });
+      if (field === undefined) expect(told(warnings).instruct).toContain(row.name);
+      else expect(bodyOf(server)[field]).toBe('Find boats.');
+    },
+  );
 
-  test.each(rows.filter(([, row]) => !row.reranking))('is an error on %s, which documents none', async (_name, row) => {
-    const server = await connect(row);
-    await expect(rank(server.qwen)).rejects.toThrow(`${row.name} documents no endpoint for reranking.`);
-    expect(server.requests).toEqual([]);
-  });
+  test.each(rows.filter(([, row]) => !row.reranking))(
+    'reranking is an error on %s, which documents none',
+    async (_name, row) => {
+      const server = await connect(row);
+      await expect(rank(server.qwen)).rejects.toThrow(`${row.name} documents no endpoint for reranking.`);
+      expect(server.requests).toEqual([]);
+    },
+  );
 });
 
 describe('which server answers', () => {

@@ -141,20 +141,20 @@ describe('what to do about a failure', () => {
       tokensPerMinute,
     ],
     ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', tokensPerMinute],
-  ])('%s: %s', (code, message, hint) => {
+  ])('%s: the hint is %s', (code, message, hint) => {
     expect(hintFor({ status: 400, code, message })).toBe(hint);
   });
 
   test.each([
     'tool_choice is one of the strings that should be ["none", "auto"]',
     'The tool_choice parameter does not support being set to required or object in thinking mode',
-  ])('a refused tool choice (%s) names the three ways out', (message) => {
+  ])('a refused tool choice (%s) has a hint that names the three ways out', (message) => {
     expect(hintFor({ status: 400, code: 'invalid_parameter_error', message })).toMatch(
       /use 'auto', force one tool, or set enableThinking: false\.$/,
     );
   });
 
-  test('without a row, 401 points to the key and 404 to the base URL', () => {
+  test('a 401 without a row points to the key and a 404 to the base URL', () => {
     expect(hintFor({ status: 401, message: 'No.' })).toBe(`${singapore} ${key}`);
     expect(hintFor({ status: 404, message: 'Not Found' })).toMatch(/\/compatible-mode\/v1.*\{ compatible: url \}/);
   });
@@ -163,7 +163,7 @@ describe('what to do about a failure', () => {
     // vLLM and Ollama.
     { status: 404, code: '404', type: 'NotFoundError', message: 'The model `qwen3` does not exist.' },
     { status: 404, type: 'not_found_error', message: 'model "qwen3" not found, try pulling it first' },
-  ])('a model that another server does not have is no matter of the base URL: $message', (failure) => {
+  ])('a missing model of another server is not blamed on the base URL: $message', (failure) => {
     expect(hintFor(failure)).toBe(spelling);
   });
 
@@ -175,7 +175,7 @@ describe('what to do about a failure', () => {
     { message: 'File not found: file-fe-1', code: 'NotFound' },
     { message: 'No such File object: file-fe-1', type: 'invalid_request_error' },
     { message: 'Not found', code: 'session_gone' },
-  ])('of what else a server says is missing, the base URL is not to blame: %j', (failure) => {
+  ])('other things that a server says are missing are not blamed on the base URL: %j', (failure) => {
     expect(hintFor({ status: 404, ...failure })).toBeUndefined();
   });
 
@@ -193,14 +193,14 @@ describe('what to do about a failure', () => {
     expect(hintFor({ status: 404, ...failure })).toMatch(/^Check baseURL: .*\{ compatible: url \}\.$/);
   });
 
-  test('a failure that nothing is known of has no hint', () => {
+  test('an unknown failure has no hint', () => {
     expect(hintFor({ status: 500, code: 'InternalError', message: 'An internal error has occured.' })).toBeUndefined();
     expect(hintFor({ message: 'It broke.' })).toBeUndefined();
     expect(hintFor({ code: 'InvalidParameter.DataInspection', message: 'Timed out.' })).toBeUndefined();
   });
 });
 
-test('the hint stands behind the words of the service, before the request id', async () => {
+test('the hint follows the words of the service, before the request id', async () => {
   const body = {
     error: { code: 'invalid_api_key', message: 'Incorrect API key provided.' },
     request_id: 'r-1',
@@ -266,18 +266,18 @@ describe('a key that is refused', () => {
       { baseURL: 'http://localhost:8000/v1' },
       'localhost:8000 refused the key (set by `baseURL`). Pass the key of that server as apiKey.',
     ],
-  ])('under %j is told where the call went, and which setting chose that', async (settings, hint) => {
+  ])('a refused key under %j is told where the call went, and which setting chose that', async (settings, hint) => {
     expect(await refused(settings)).toContain(`Invalid API-key provided. ${hint}`);
   });
 
-  test('is told of the variable that chose the host', async () => {
+  test('a refused key is told which variable chose the host', async () => {
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://dashscope.aliyuncs.com/api/v1');
     expect(await refused({})).toContain(
       'dashscope.aliyuncs.com refused the key (set by the environment variable DASHSCOPE_HTTP_BASE_URL). Keys belong',
     );
   });
 
-  test('and is one of a plan is told of the hosts of plans', async () => {
+  test('a refused key of a plan is told the hosts of plans', async () => {
     const message = await refused({ apiKey: 'sk-sp-0123456789abcdef' });
     expect(message).toContain(`Keys that begin with sk-sp- belong to a plan, which has hosts of its own: ${plans}`);
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-sp-0123456789abcdef');

@@ -63,7 +63,7 @@ describe('settings that there are none of', () => {
     ],
     ['name', { name: ' ' }, 'name must be a string that is not empty, got " ".'],
     ['name', { name: 5 }, 'name must be a string that is not empty, got 5.'],
-  ])('%s: an error at the first call, and nothing is sent', async (argument, settings, message) => {
+  ])('settings with %s are an error at the first call, and nothing is sent', async (argument, settings, message) => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
     const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
     const error = await failureOf(generateText({ model, prompt: 'Hi' }));
@@ -72,7 +72,7 @@ describe('settings that there are none of', () => {
     expect(inspect(error)).not.toContain('sk-secret');
   });
 
-  test('undefined counts as not written', async () => {
+  test('a setting that is undefined counts as not written', async () => {
     const settings = { apiKey: 'sk-test', organization: undefined } as QwenProviderSettings;
     expect((await call(settings)).url).toContain('dashscope-intl');
   });
@@ -84,7 +84,7 @@ describe('regions', () => {
     ['virginia', 'dashscope-us.aliyuncs.com'],
     ['beijing', 'dashscope.aliyuncs.com'],
     ['hong-kong', 'cn-hongkong.dashscope.aliyuncs.com'],
-  ])('%s has the host %s', async (region, host) => {
+  ])('the region %s has the host %s', async (region, host) => {
     expect((await call({ region })).url).toBe(`https://${host}/compatible-mode/v1/chat/completions`);
     expect(resolveEndpoints({ region })).toMatchObject({
       compatible: `https://${host}/compatible-mode/v1`,
@@ -100,7 +100,7 @@ describe('regions', () => {
     ['hong-kong', 'cn-hongkong'],
     ['frankfurt', 'eu-central-1'],
     ['tokyo', 'ap-northeast-1'],
-  ])('%s has workspace hosts in the zone %s', async (region, zone) => {
+  ])('the region %s has workspace hosts in the zone %s', async (region, zone) => {
     const { url, headers } = await call({ region, workspaceId: 'ws-1_A' });
     expect(url).toBe(`https://ws-1_A.${zone}.maas.aliyuncs.com/compatible-mode/v1/chat/completions`);
     expect(headers).not.toHaveProperty('x-dashscope-workspace');
@@ -113,11 +113,14 @@ describe('regions', () => {
     );
   });
 
-  test.each(['frankfurt', 'tokyo'] as const)('%s without a workspace is an error that asks for one', async (region) => {
-    await expect(call({ region })).rejects.toThrow(
-      `The region ${region} has only hosts of workspaces: pass a workspaceId as well.`,
-    );
-  });
+  test.each(['frankfurt', 'tokyo'] as const)(
+    'the region %s without a workspace is an error that asks for one',
+    async (region) => {
+      await expect(call({ region })).rejects.toThrow(
+        `The region ${region} has only hosts of workspaces: pass a workspaceId as well.`,
+      );
+    },
+  );
 
   test.each([
     ['mars', 'got "mars".'],
@@ -144,7 +147,7 @@ describe('regions', () => {
     },
   );
 
-  test('a wrong region shows at the first call and not when the provider or a model is made', () => {
+  test('a wrong region is an error at the first call and not when the provider or a model is made', () => {
     expect(() => createQwen({ region: 'mars' as QwenRegion })('qwen-plus')).not.toThrow();
   });
 });
@@ -156,7 +159,7 @@ describe('baseURL', () => {
     ' https://gateway.example/qwen/compatible-mode/v1//// ',
     'https://gateway.example/qwen/api/v1',
     'https://gateway.example/qwen/api/v1/',
-  ])('%j of either protocol moves both', async (baseURL) => {
+  ])('the base URL %j of either protocol moves both', async (baseURL) => {
     expect((await call({ baseURL })).url).toBe('https://gateway.example/qwen/compatible-mode/v1/chat/completions');
     expect(resolveEndpoints({ baseURL })).toMatchObject({
       compatible: 'https://gateway.example/qwen/compatible-mode/v1',
@@ -165,7 +168,7 @@ describe('baseURL', () => {
     });
   });
 
-  test('it wins over the region, and the workspace becomes a header', async () => {
+  test('a base URL wins over the region, and the workspace becomes a header', async () => {
     const { url, headers } = await call({
       baseURL: 'http://127.0.0.1:8000/api/v1',
       region: 'beijing',
@@ -175,7 +178,7 @@ describe('baseURL', () => {
     expect(headers['x-dashscope-workspace']).toBe('ws-1');
   });
 
-  test('it moves embeddings and completions as well', async () => {
+  test('a base URL moves embeddings and completions', async () => {
     const { qwen, calls } = recordedQwen({ baseURL: 'http://127.0.0.1:8000/compatible-mode/v1' });
     await embed({ model: qwen.textEmbeddingModel('text-embedding-v4'), value: 'a' });
     await generateText({ model: qwen.completion('qwen-coder-turbo'), prompt: 'a' });
@@ -190,7 +193,7 @@ describe('baseURL', () => {
     'https://models.example',
     'http://[::1]:8000/v1',
     'https://eas.aliyuncs.com/v1',
-  ])("the other server %s is called as it is, and DashScope's rules do not hold there", async (baseURL) => {
+  ])("the other server %s is called as it is, without DashScope's rules", async (baseURL) => {
     const { qwen, calls } = recordedQwen({ baseURL, apiKey: 'none' });
     const model = qwen('qwen2.5:7b');
     const { warnings } = await generateText({ model, prompt: 'Hi', frequencyPenalty: 1 });
@@ -228,7 +231,7 @@ describe('baseURL', () => {
     expect(calls[0]).toMatchObject({ headers: { authorization: 'Token abcdefgh' } });
   });
 
-  test('neither does one of a call', async () => {
+  test('an authorization header of a call needs no key beside it', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', '');
     const { qwen, calls } = recordedQwen({ apiKey: undefined });
     await generateText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: { Authorization: 'Token abcdefgh' } });
@@ -237,7 +240,7 @@ describe('baseURL', () => {
     await expect(generateText(unnamed)).rejects.toThrow('The API key is missing.');
   });
 
-  test('a pair names the protocol of each URL, whatever its path', async () => {
+  test('a pair of base URLs names the protocol of each, whatever its path', async () => {
     const pair = { compatible: 'https://gateway.example/openai/', native: 'https://gateway.example/native/' };
     expect((await call({ baseURL: pair })).url).toBe('https://gateway.example/openai/chat/completions');
     expect(resolveEndpoints({ baseURL: pair })).toMatchObject({
@@ -247,7 +250,7 @@ describe('baseURL', () => {
     });
   });
 
-  test('half a pair gives the other half where the path is the usual one', () => {
+  test('half a pair of base URLs gives the other half where the path is the usual one', () => {
     const both = {
       compatible: 'https://a.example/compatible-mode/v1',
       dashscope: 'https://a.example/api/v1',
@@ -271,7 +274,7 @@ describe('baseURL', () => {
     expect((error as Error).message).toContain('baseURL.compatible');
   });
 
-  test('an empty pair is an error', () => {
+  test('an empty pair of base URLs is an error', () => {
     expect(() => resolveEndpoints({ baseURL: {} })).toThrow(
       'baseURL must be a URL, or { compatible, dashscope } with one URL or both.',
     );
@@ -288,7 +291,7 @@ describe('baseURL', () => {
     'https://ho st/v1',
     'https://[::1/v1',
     'oss://bucket',
-  ])('%j is an error that shows what is accepted', (baseURL) => {
+  ])('the base URL %j is an error that shows what is accepted', (baseURL) => {
     expect(() => resolveEndpoints({ baseURL })).toThrow(
       /\(baseURL\) is not a base URL\. Use http\(s\):\/\/host\/path without user, query or fragment\.$/,
     );
@@ -304,7 +307,7 @@ describe('baseURL', () => {
       'https://dashscope-intl.aliyuncs.com/api/v1/services/aigc/text-generation/generation',
       '/services/aigc/text-generation/generation',
     ],
-  ])('%s, of one endpoint, is an error that says what to leave out', (baseURL, end) => {
+  ])('a base URL with %s, of one endpoint, is an error that says what to leave out', (baseURL, end) => {
     expect(() => resolveEndpoints({ baseURL })).toThrow(
       expect.objectContaining({
         name: 'AI_InvalidArgumentError',
@@ -329,7 +332,7 @@ describe('baseURL', () => {
     ['gateway.example/v1', '"gateway.example/v1"'],
     [5, 'a number'],
     ['', '""'],
-  ])('%j is refused without its secrets', (baseURL, shown) => {
+  ])('the base URL %j is refused without its secrets', (baseURL, shown) => {
     const error = (() => {
       try {
         return resolveEndpoints({ baseURL: baseURL as string });
@@ -348,12 +351,12 @@ describe('base URLs in the environment', () => {
     expect((await call({})).url).toBe('https://proxy.example/compatible-mode/v1/chat/completions');
   });
 
-  test('DASHSCOPE_HTTP_BASE_URL moves it too, if it stands alone', async () => {
+  test('DASHSCOPE_HTTP_BASE_URL moves the compatible protocol if the other variable is not set', async () => {
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://proxy.example/api/v1');
     expect((await call({})).url).toBe('https://proxy.example/compatible-mode/v1/chat/completions');
   });
 
-  test('each is taken for its own protocol when both are set', () => {
+  test('each base URL variable is taken for its own protocol when both are set', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://one.example/v1');
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://two.example/ds');
     expect(resolveEndpoints({})).toMatchObject({
@@ -363,21 +366,21 @@ describe('base URLs in the environment', () => {
     });
   });
 
-  test('what is passed wins over them: a URL, a region, a workspace', () => {
+  test('settings win over the base URLs of the environment: a URL, a region, a workspace', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://proxy.example/v1');
     expect(resolveEndpoints({ baseURL: 'https://mine.example/v1' }).compatible).toBe('https://mine.example/v1');
     expect(resolveEndpoints({ region: 'singapore' }).compatible).toContain('dashscope-intl');
     expect(resolveEndpoints({ workspaceId: 'ws-1' }).compatible).toContain('ws-1.ap-southeast-1');
   });
 
-  test('an empty one counts as not set, a wrong one is an error that names them', () => {
+  test('an empty base URL variable counts as not set, a wrong one is an error that names it', () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', '  ');
     expect(resolveEndpoints({}).compatible).toContain('dashscope-intl');
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'proxy.example');
     expect(() => resolveEndpoints({})).toThrow('"proxy.example" (DASHSCOPE_HTTP_BASE_URL) is not a base URL.');
   });
 
-  test('they are read at the first call, and not again', async () => {
+  test('base URL variables are read at the first call, and not again', async () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen('qwen-plus');
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'https://late.example/v1');
@@ -391,7 +394,7 @@ describe('base URLs in the environment', () => {
 describe('the key', () => {
   const send = async (apiKey?: string) => (await call({ apiKey })).headers.authorization;
 
-  test('comes from the settings first, then from three variables in order', async () => {
+  test('the key comes from the settings first, then from three variables in order', async () => {
     vi.stubEnv('ALIBABA_API_KEY', 'sk-alibaba');
     expect(await send()).toBe('Bearer sk-alibaba');
     vi.stubEnv('ALICLOUD_API_KEY', 'sk-alicloud');
@@ -401,13 +404,13 @@ describe('the key', () => {
     expect(await send('sk-mine')).toBe('Bearer sk-mine');
   });
 
-  test('an empty variable counts as not set', async () => {
+  test('an empty key variable counts as not set', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', ' ');
     vi.stubEnv('ALICLOUD_API_KEY', 'sk-alicloud');
     expect(await send()).toBe('Bearer sk-alicloud');
   });
 
-  test('is read at the first call, not when a provider or a model is made, and then kept', async () => {
+  test('the key is read at the first call, not when a provider or a model is made, and then kept', async () => {
     const recorder = createRecorder();
     const model = createQwen({ fetch: recorder.fetch })('qwen-plus');
     await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(LoadAPIKeyError);
@@ -418,7 +421,7 @@ describe('the key', () => {
     expect(recorder.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer sk-late', 'Bearer sk-late']);
   });
 
-  test('is not read from the environment if it was passed', async () => {
+  test('the key is not read from the environment if it was passed', async () => {
     const read = vi.fn(() => 'sk-environment');
     vi.stubGlobal('process', {
       ...process,
@@ -432,7 +435,7 @@ describe('the key', () => {
     }
   });
 
-  test('is missing where there is no environment at all, as on the edge', async () => {
+  test('the key is missing where there is no environment, as on the edge', async () => {
     vi.stubGlobal('process', undefined);
     try {
       const model = createQwen()('qwen-plus');
@@ -444,13 +447,13 @@ describe('the key', () => {
     }
   });
 
-  test('is trimmed', async () => {
+  test('the key is trimmed', async () => {
     expect(await send('  sk-mine\n')).toBe('Bearer sk-mine');
     vi.stubEnv('DASHSCOPE_API_KEY', '\tsk-variable\r\n');
     expect(await send()).toBe('Bearer sk-variable');
   });
 
-  test('may hold Latin-1 characters, which a header carries', async () => {
+  test('the key may hold Latin-1 characters, which a header carries', async () => {
     expect(await send('sk-é')).toBe('Bearer sk-é');
   });
 
@@ -466,7 +469,7 @@ describe('the key', () => {
     ['sk-secret密', 'contains characters that a header cannot carry'],
     ['sk-secret\u0000', 'contains characters that a header cannot carry'],
     [5 as unknown as string, 'is a number, not a string'],
-  ])('%j %s: an error that names the variables and not the key', async (apiKey, fault) => {
+  ])('the key %j %s: an error that names the variables and not the key', async (apiKey, fault) => {
     const error = await failureOf(call({ apiKey }));
     expect(LoadAPIKeyError.isInstance(error)).toBe(true);
     const { message } = error as Error;
@@ -483,7 +486,7 @@ describe('the key', () => {
     expect(inspect(error)).not.toContain('sk-secret');
   });
 
-  test('a missing one is an error that names the variables, and nothing is sent', async () => {
+  test('a missing key is an error that names the variables, and nothing is sent', async () => {
     const recorder = createRecorder();
     const model = createQwen({ fetch: recorder.fetch }).textEmbeddingModel('text-embedding-v4');
     const error = await failureOf(embed({ model, value: 'a' }));
@@ -495,7 +498,7 @@ describe('the key', () => {
     expect(recorder.calls).toEqual([]);
   });
 
-  test('shows neither in a provider nor in its models, serialised or inspected', async () => {
+  test('the key is shown neither by a provider nor by its models, serialised or inspected', async () => {
     const { qwen } = recordedQwen({
       apiKey: 'sk-very-secret',
       headers: { 'x-gateway-key': 'gw-very-secret' },
@@ -514,7 +517,7 @@ describe('the key', () => {
 });
 
 describe('headers', () => {
-  test("of the provider win over the package's own, whatever their case", async () => {
+  test("headers of the provider win over the package's own, whatever their case", async () => {
     const { headers } = await call({
       baseURL: 'https://gateway.example/v1',
       workspaceId: 'ws-1',
@@ -531,7 +534,7 @@ describe('headers', () => {
     });
   });
 
-  test('of a call win over those of the provider', async () => {
+  test('headers of a call win over those of the provider', async () => {
     const { headers } = await call(
       { headers: { 'X-Trace': 'provider', 'x-team': 'a' } },
       { 'x-trace': 'call', authorization: 'Bearer call' },
@@ -539,7 +542,7 @@ describe('headers', () => {
     expect(headers).toMatchObject({ 'x-trace': 'call', 'x-team': 'a', authorization: 'Bearer call' });
   });
 
-  test('that are undefined leave what is there', async () => {
+  test('undefined headers leave the value that is there', async () => {
     const { headers } = await call({ headers: { authorization: undefined } });
     expect(headers.authorization).toBe('Bearer sk-test');
   });
@@ -571,12 +574,12 @@ describe.each(headerForms)('headers given as %s', (_form, write) => {
   const own = write({ Authorization: 'Bearer mine', 'x-team': 'a' }) as Record<string, string>;
   const sent = { authorization: 'Bearer mine', 'x-team': 'a' };
 
-  test('are sent with a call and with all calls of a provider', async () => {
+  test('headers in this form are sent with a call and with all calls of a provider', async () => {
     expect((await call({}, own)).headers).toMatchObject(sent);
     expect((await call({ headers: own })).headers).toMatchObject(sent);
   });
 
-  test('are sent with every other kind of call', async () => {
+  test('headers in this form are sent with every other kind of call', async () => {
     const { qwen, calls } = recordedQwen();
     await streamText({ model: qwen('qwen-plus'), prompt: 'Hi', headers: own }).consumeStream();
     await embed({ model: qwen.textEmbeddingModel('text-embedding-v4'), value: 'a', headers: own });
@@ -585,7 +588,7 @@ describe.each(headerForms)('headers given as %s', (_form, write) => {
     for (const { headers } of calls) expect(headers).toMatchObject(sent);
   });
 
-  test('are sent with calls about files', async () => {
+  test('headers in this form are sent with calls about files', async () => {
     const seen: unknown[] = [];
     const fetch: typeof globalThis.fetch = async (_input, init) => {
       seen.push(Object.fromEntries(new Headers(init?.headers)));

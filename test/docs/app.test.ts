@@ -14,19 +14,19 @@ async function titleOf(article: string): Promise<string> {
 
 beforeEach(() => emulator.reset());
 
-test('takes the full stop off a title', async () => {
+test('the app takes the full stop off a title', async () => {
   emulator.answerNext({ text: 'Rain in Hangzhou.' });
   expect(await titleOf('It has rained for days.')).toBe('Rain in Hangzhou');
 });
 
-test('asks for the title of the article', async () => {
+test('the app asks for the title of the article', async () => {
   await titleOf('It has rained for days.');
   expect(emulator.calls.map((call) => call.body)).toMatchObject([
     { model: 'qwen-plus', messages: [{ role: 'user', content: 'Find a title: It has rained for days.' }] },
   ]);
 });
 
-test('says that there is a bill to pay', async () => {
+test('the app says that there is a bill to pay', async () => {
   emulator.failNext('arrears');
   await expect(titleOf('It has rained for days.')).rejects.toThrow('The account has a bill to pay');
 });

@@ -53,7 +53,7 @@ const allowed = new Map(
 );
 
 describe('imports', () => {
-  test('are found', () => {
+  test('imports are found in all files', () => {
     expect(files.length).toBeGreaterThan(40);
     expect(files.find(({ path }) => path === 'provider/model-kind.ts')?.imports).toContain('@ai-sdk/provider');
     expect(files.find(({ path }) => path === 'chat/rules/rules.ts')?.imports).toContain('chat/prompt/request.js');
@@ -64,7 +64,7 @@ describe('imports', () => {
     expect([...new Set(files.map(({ path }) => roomOf(path)))].sort()).toEqual([...allowed.keys()].sort());
   });
 
-  test.each([...allowed])('%s imports from %j and itself only', (room, rooms) => {
+  test.each([...allowed])('%s imports only from %j and itself', (room, rooms) => {
     const strangers = files
       .filter(({ path }) => roomOf(path) === room)
       .flatMap(({ path, imports }) =>
@@ -75,7 +75,7 @@ describe('imports', () => {
     expect(strangers).toEqual([]);
   });
 
-  test('nobody imports an entry or the emulator', () => {
+  test('no file imports an entry or the emulator', () => {
     const found = files.flatMap(({ path, imports }) =>
       imports
         .filter((imported) => isOurs(imported))
@@ -87,7 +87,7 @@ describe('imports', () => {
     expect(found).toEqual([]);
   });
 
-  test('an entry puts the provider and one specification together, and takes types alone from elsewhere', () => {
+  test('an entry puts the provider and one specification together, and otherwise only imports types', () => {
     const entries = files.filter(({ path }) => isEntry(roomOf(path)));
     expect(entries.length).toBeGreaterThan(0);
     for (const { path, text } of entries) {
@@ -103,7 +103,7 @@ describe('imports', () => {
     }
   });
 
-  test('relative ones name the file, as ES modules must', () => {
+  test('relative imports name the file, as ES modules must', () => {
     const bare = files.flatMap(({ path, imports }) =>
       imports
         .filter((imported) => !isOurs(imported) && /^(\.|chat|util|http|catalogue)/.test(imported))
@@ -112,13 +112,13 @@ describe('imports', () => {
     expect(bare).toEqual([]);
   });
 
-  test("of node are in the emulator's listener alone, so that the package runs on the edge", () => {
+  test("only the emulator's listener imports from node, so that the package runs on the edge", () => {
     // Its import is made at the call and hidden from bundlers, so the quoted names count.
     const users = files.filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
     expect(users.map(({ path }) => path)).toEqual(['emulator/server/listen.ts']);
   });
 
-  test('the packages are those that package.json names', () => {
+  test('imported packages are those that package.json names', () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as Record<
       'dependencies' | 'devDependencies',
       Record<string, string>
@@ -148,7 +148,7 @@ describe("the service's spelling", () => {
     .filter(({ text }) => wireNames.test(codeOf(text)))
     .map(({ path }) => path);
 
-  test('stays in the files that write and read the wire', () => {
+  test("the service's spelling stays in the files that write and read the wire", () => {
     const writers = /^chat\/(compatible|dashscope|completions|wire)\/\w[\w-]*\.ts$/;
     const dialects = /^connection\/(dialect|hosted-servers|local-servers|server-hints)\.ts$/;
     // An answer's finish reason is a word of the service that both protocols share.
@@ -158,7 +158,7 @@ describe("the service's spelling", () => {
     expect(users.length).toBeGreaterThan(0);
   });
 
-  test('of its errors stays in the files that read errors', () => {
+  test("the service's spelling of its errors stays in the files that read errors", () => {
     const errorWords =
       /\b(request_?id|HTTP_STATUS|error_finish|error_?msg|faultstring|Throttling|Arrearage|InternalError)\b/;
     const readers =
@@ -173,12 +173,12 @@ describe('files', () => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(300);
   });
 
-  test('name no path of a machine and no private registry', () => {
+  test('source files name no path of a machine and no private registry', () => {
     const found = files.filter(({ text }) => /\/(home|root|work|Users)\/|registry\.npm|\.internal\b/.test(text));
     expect(found.map(({ path }) => path)).toEqual([]);
   });
 
-  test('leave nothing for later', () => {
+  test('source files leave nothing for later', () => {
     const found = files.filter(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b/.test(text));
     expect(found.map(({ path }) => path)).toEqual([]);
   });

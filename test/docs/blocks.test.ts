@@ -119,20 +119,23 @@ describe('a block runs against the emulator:', () => {
     return { output, errors };
   }
 
-  test.each(runnable.map((block) => [block.name, block] as const))('%s', async (name, block) => {
-    const wanted: Expected = expected[name] ?? {};
-    const { output, errors } = await run(block);
-    expect(errors).toBe('');
-    expect(warnings).toEqual((wanted.warns ?? []).map((warning) => expect.stringMatching(warning)));
-    for (const piece of [wanted.prints ?? []].flat()) expect(output).toMatch(piece);
-    const requests = sent.filter(({ url }) => !url.includes('mcp.example.com'));
-    if (wanted.requests !== undefined) expect(requests).toHaveLength(wanted.requests);
-    else expect(requests.length).toBeGreaterThan(0);
-    if (wanted.sends !== undefined) expect(requests.map(({ body }) => body)).toMatchObject(wanted.sends);
-    if (wanted.urls !== undefined) expect(requests.map(({ url }) => url)).toEqual(wanted.urls);
-    expect(requests.map(({ status }) => status)).toEqual(requests.map(() => wanted.status ?? 200));
-    await wanted.check?.({ exports: await import(/* @vite-ignore */ join(folder, block.file)), sent, folder });
-  });
+  test.each(runnable.map((block) => [block.name, block] as const))(
+    'the block runs against the emulator: %s',
+    async (name, block) => {
+      const wanted: Expected = expected[name] ?? {};
+      const { output, errors } = await run(block);
+      expect(errors).toBe('');
+      expect(warnings).toEqual((wanted.warns ?? []).map((warning) => expect.stringMatching(warning)));
+      for (const piece of [wanted.prints ?? []].flat()) expect(output).toMatch(piece);
+      const requests = sent.filter(({ url }) => !url.includes('mcp.example.com'));
+      if (wanted.requests !== undefined) expect(requests).toHaveLength(wanted.requests);
+      else expect(requests.length).toBeGreaterThan(0);
+      if (wanted.sends !== undefined) expect(requests.map(({ body }) => body)).toMatchObject(wanted.sends);
+      if (wanted.urls !== undefined) expect(requests.map(({ url }) => url)).toEqual(wanted.urls);
+      expect(requests.map(({ status }) => status)).toEqual(requests.map(() => wanted.status ?? 200));
+      await wanted.check?.({ exports: await import(/* @vite-ignore */ join(folder, block.file)), sent, folder });
+    },
+  );
 
   test('every expectation belongs to a block', () => {
     const names = new Set(runnable.map(({ name }) => name));

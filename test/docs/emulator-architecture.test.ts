@@ -24,12 +24,12 @@ function importsOf(path: string): string[] {
 }
 
 describe('the rooms of the emulator', () => {
-  test('are the rows of the table', () => {
+  test('the rooms of the emulator are the rows of the table', () => {
     expect([...new Set(files.map((path) => dirname(path)))].sort()).toEqual([...allowed.keys()].sort());
     expect(allowed.size).toBeGreaterThan(8);
   });
 
-  test.each([...allowed])('%s imports from %j and itself only', (room, rooms) => {
+  test.each([...allowed])("the emulator's room %s imports only from %j and itself", (room, rooms) => {
     const strangers = files
       .filter((path) => dirname(path) === room)
       .flatMap((path) => importsOf(path).map((target) => ({ path, target })))
@@ -37,7 +37,7 @@ describe('the rooms of the emulator', () => {
     expect(strangers).toEqual([]);
   });
 
-  test('are listed so that each imports only from rooms above it in the table', () => {
+  test('the rooms of the emulator are listed so that each imports only from rooms above it in the table', () => {
     const order = [...allowed.keys()];
     for (const [room, rooms] of allowed) {
       for (const other of rooms) expect(order.indexOf(other), `${room} → ${other}`).toBeLessThan(order.indexOf(room));

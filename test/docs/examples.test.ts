@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stripes } from '../../examples/picture.js';
 import { listApps } from '../../examples/runner/apps.js';
 import { captureOutput } from './output.js';
@@ -29,21 +29,21 @@ afterEach(() => {
 });
 
 describe('the examples, without a key', () => {
-  it('chat prints an answer and its tokens', async () => {
+  test('the chat example prints an answer and its tokens', async () => {
     const output = await captureOutput(() => import('../../examples/chat.js'));
     const [answer, tokens] = output.split('\n');
     expect(answer).toBe(`${self} You said: Why is the sky blue?`);
     expect(tokens).toMatch(/^[1-9]\d* tokens read, [1-9]\d* written$/);
   });
 
-  it('stream prints deltas that make up the answer', async () => {
+  test('the stream example prints deltas that make up the answer', async () => {
     const pieces: string[] = [];
     const output = await captureOutput(() => import('../../examples/stream.js'), pieces);
     expect(output).toBe(`${self} You said: Tell a story of three sentences about a lighthouse.\n`);
     expect(pieces.length).toBeGreaterThan(5);
   });
 
-  it('thinking prints the thinking before the answer', async () => {
+  test('the thinking example prints the thinking before the answer', async () => {
     const output = await captureOutput(() => import('../../examples/thinking.js'));
     const [thinking, answer] = output.split('\n');
     expect(thinking).toMatch(/^Thinking: .*a model would reason about the question here/);
@@ -53,7 +53,7 @@ describe('the examples, without a key', () => {
     );
   });
 
-  it('tools runs one tool after the other and answers from their results', async () => {
+  test('the tools example runs one tool after the other and answers from their results', async () => {
     const output = await captureOutput(() => import('../../examples/tools.js'));
     expect(output.split('\n')).toEqual([
       'Step 1 (tool-calls)',
@@ -67,12 +67,12 @@ describe('the examples, without a key', () => {
     ]);
   });
 
-  it('object prints the fields that the schema names', async () => {
+  test('the object example prints the fields that the schema names', async () => {
     const output = await captureOutput(() => import('../../examples/object.js'));
     expect(output).toBe("{ place: 'Hangzhou', guests: 4, day: 'friday' }\n");
   });
 
-  it('stream-object prints an object that grows until it is whole', async () => {
+  test('the stream-object example prints an object that grows until it is whole', async () => {
     const output = await captureOutput(() => import('../../examples/stream-object.js'));
     const lines = output.split('\n');
     const partials = lines.filter((line) => line.startsWith('{"')).map((line) => JSON.parse(line) as Recipe);
@@ -89,7 +89,7 @@ describe('the examples, without a key', () => {
     expect(lines.slice(lines.lastIndexOf('{')).join('\n')).toContain("title: 'Dan Dan Noodles'");
   });
 
-  it('vision sends the bytes of one picture and the address of the other', async () => {
+  test('the vision example sends the bytes of one picture and the address of the other', async () => {
     const bytes = stripes(96, 64, [
       [0, 0, 0],
       [221, 0, 0],
@@ -103,7 +103,7 @@ describe('the examples, without a key', () => {
     );
   });
 
-  it('embed ranks the sentences that have most in common with the question first', async () => {
+  test('the embed example puts the sentences first that have most in common with the question', async () => {
     const output = await captureOutput(() => import('../../examples/embed.js'));
     const [head, ...rows] = output.trimEnd().split('\n');
     expect(head).toMatch(/^How does the baker make bread dough rise\? \(20 sentences, [1-9]\d* tokens\)$/);
@@ -124,7 +124,7 @@ describe('the examples, without a key', () => {
     expect(scores[2]! - scores[3]!).toBeGreaterThan(0.1);
   });
 
-  it('registry finds models by strings, whatever the name and the kind in front', async () => {
+  test('the registry example finds models by strings, whatever the name and the kind in front', async () => {
     const output = await captureOutput(() => import('../../examples/registry.js'));
     expect(output.split('\n')).toEqual([
       `alibaba:qwen-plus (qwen-plus): ${self} You said: Say hello in three languages.`,
@@ -135,7 +135,7 @@ describe('the examples, without a key', () => {
     ]);
   });
 
-  it('errors prints what happened, what to do and whether to try again', async () => {
+  test('the errors example prints what happened, what to do and whether to try again', async () => {
     const output = await captureOutput(() => import('../../examples/errors.js'));
     const fields = Object.fromEntries(
       output
@@ -150,7 +150,7 @@ describe('the examples, without a key', () => {
     expect(fields.message).toContain(`(request id ${fields.request})`);
   });
 
-  it('completion fills the gap between the prompt and the suffix', async () => {
+  test('the completion example fills the gap between the prompt and the suffix', async () => {
     const output = await captureOutput(() => import('../../examples/completion.js'));
     expect(output).toContain('It was given 37 characters and 26 characters after the gap.');
   });
@@ -159,14 +159,14 @@ describe('the examples, without a key', () => {
 describe('the examples of the native protocol, without a key', () => {
   const said = (question: string) => `${self} You said: ${question}`;
 
-  it('text prints an answer, its tokens and its request id', async () => {
+  test('the native text example prints an answer, its tokens and its request id', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-text.js'));
     const [answer, numbers] = output.split('\n');
     expect(answer).toBe(said('Who are you?'));
     expect(numbers).toMatch(/^[1-9]\d* tokens, request [\da-f-]{36}$/);
   });
 
-  it('stream prints deltas of a model of either service', async () => {
+  test('the native stream example prints deltas of a model of either service', async () => {
     const pieces: string[] = [];
     const output = await captureOutput(() => import('../../examples/dashscope-stream.js'), pieces);
     expect(output.split('\n')).toEqual([
@@ -177,7 +177,7 @@ describe('the examples of the native protocol, without a key', () => {
     expect(pieces.length).toBeGreaterThan(10);
   });
 
-  it('image sends three pictures, and prints their sizes as the model saw them', async () => {
+  test('the native image example sends three pictures, and prints their sizes as the model saw them', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-image.js'));
     const [answer, sizes] = output.split('\n');
     for (const [index, name] of ['dog_and_girl.jpeg', 'tiger.png', 'rabbit.png'].entries()) {
@@ -189,7 +189,7 @@ describe('the examples of the native protocol, without a key', () => {
     expect(sizes).toBe('height and width of each as the model saw it: [ [ 512, 512 ], [ 512, 512 ], [ 512, 512 ] ]');
   });
 
-  it('video sends four frames as one video, and a file with limits', async () => {
+  test('the native video example sends four frames as one video, and a file with limits', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-video.js'));
     const [frames, file] = output.split('\n');
     expect(frames).toMatch(/Item 1 is a video of 4 frames at 2 frames a second; the first: .*football1\.jpg/);
@@ -197,7 +197,7 @@ describe('the examples of the native protocol, without a key', () => {
     expect(file).toMatch(/Item 1 is a video: .*\/1\.mp4 .*, sampled at 2 frames a second, at most 16 frames\./);
   });
 
-  it('tools calls the tool that fits and answers from its result', async () => {
+  test('the native tools example calls the tool that fits and answers from its result', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-tools.js'));
     expect(output.split('\n')).toEqual([
       "get_current_weather { location: 'Hangzhou' } → It is cloudy in Hangzhou, and 21 degrees.",
@@ -206,7 +206,7 @@ describe('the examples of the native protocol, without a key', () => {
     ]);
   });
 
-  it('concurrent prints the answer to each question, under an id of its own', async () => {
+  test('the native concurrent example prints the answer to each question, under its own id', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-concurrent.js'));
     const lines = output
       .trimEnd()
@@ -220,7 +220,7 @@ describe('the examples of the native protocol, without a key', () => {
     expect(new Set(lines.map(([id]) => id)).size).toBe(3);
   });
 
-  it('document uploads an article, asks about it and deletes it', async () => {
+  test('the native document example uploads an article, asks about it and deletes it', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-document.js'));
     expect(output.split('\n')).toEqual([
       'tea.txt: processed',
@@ -230,7 +230,7 @@ describe('the examples of the native protocol, without a key', () => {
     ]);
   });
 
-  it('search prints the sources that the marks in the text name', async () => {
+  test('the native search example prints the sources that the marks in the text name', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-search.js'));
     const [answer, ...sources] = output.trimEnd().split('\n');
     expect(answer).toBe(`${said('What is the weather in Hangzhou tomorrow?')}[ref_1][ref_2][ref_3]`);
@@ -240,7 +240,7 @@ describe('the examples of the native protocol, without a key', () => {
     }
   });
 
-  it('embed scores the notice that answers the question highest', async () => {
+  test('the native embed example scores the notice that answers the question highest', async () => {
     const output = await captureOutput(() => import('../../examples/dashscope-embed.js'));
     const scores = output
       .trimEnd()
@@ -253,7 +253,7 @@ describe('the examples of the native protocol, without a key', () => {
 });
 
 describe('the example of AI SDK 7, without a key', () => {
-  it('prints the result of a tool, the answer, and the best two documents', async () => {
+  test('the example of AI SDK 7 prints the result of a tool, the answer, and the best two documents', async () => {
     const output = await captureOutput(() => import('../../examples/ai7.js'));
     const [tool, answer, ...ranked] = output.trimEnd().split('\n');
     expect(tool).toBe("weather { city: 'Hangzhou' } → It is cloudy in Hangzhou, and 21 degrees.");
@@ -273,7 +273,7 @@ interface Recipe {
   ingredients: { name: string; grams: number }[];
 }
 
-it('an example with a key in the environment calls Model Studio in Singapore', async () => {
+test('an example with a key in the environment calls Model Studio in Singapore', async () => {
   const emulator = strictEmulator();
   const urls: string[] = [];
   vi.stubEnv('ALIBABA_API_KEY', 'sk-of-mine');
@@ -297,7 +297,7 @@ describe('the apps', () => {
     }
   };
 
-  it('are listed with a sentence each, when none or an unknown one is named', async () => {
+  test('the example runner lists the apps with a sentence each, when none or an unknown one is named', async () => {
     const [none, unknown] = await Promise.all([run(), run('nxt-chat')]);
     for (const [{ code, stderr }, first] of [
       [none, 'Which app?'],
@@ -312,14 +312,14 @@ describe('the apps', () => {
     }
   });
 
-  it('cannot be started on a port that is none', async () => {
+  test('the apps cannot be started on an invalid port', async () => {
     expect(await run('next-chat', '--port', 'abc')).toMatchObject({
       code: 1,
       stderr: '--port must be a whole number from 1 to 65535, given abc\n',
     });
   });
 
-  it('have the scripts of the runner, and name versions exactly, ours too', async () => {
+  test('the apps have the scripts of the runner, and name exact versions, including ours', async () => {
     const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(listApps().map(({ name }) => name)).toEqual(expect.arrayContaining(['next-chat', 'next-chat-ai7']));
     for (const { folder } of listApps()) {
@@ -332,7 +332,7 @@ describe('the apps', () => {
     }
   });
 
-  it('next-chat-ai7 differs from next-chat where the AI SDKs do, and nowhere else', async () => {
+  test('next-chat-ai7 differs from next-chat only where the AI SDKs do', async () => {
     const [chat, later] = await Promise.all(['next-chat', 'next-chat-ai7'].map(filesOf));
     expect([...later!.keys()].sort()).toEqual([...chat!.keys()].sort());
     const different = [...chat!].filter(([path, text]) => later!.get(path) !== text).map(([path]) => path);
@@ -379,7 +379,7 @@ describe('the tour', () => {
     return promisify(execFile)(process.execPath, [tsx, 'examples/demo.ts'], { cwd: root, env });
   }
 
-  it('says that it speaks to the emulator, and has the question and answer of every example', async () => {
+  test('the tour says that it speaks to the emulator, and has the question and answer of every example', async () => {
     const { stdout, stderr } = await runDemo();
     expect(stderr).toBe('');
     const [head, ...stops] = stdout.split(/\n\n(?=\d+\. )/);

@@ -51,7 +51,7 @@ describe('the layout of test', () => {
     expect(files.filter((path) => /(?:^|\/)(?:support|helpers?|utils?|common|service)\.ts$/.test(path))).toEqual([]);
   });
 
-  test('the helpers of test/support are no tests', () => {
+  test('the helpers of test/support are not tests', () => {
     expect(files.filter((path) => roomOf(path) === 'support' && path.endsWith('.test.ts'))).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ async function sizeOf(line: string | undefined): Promise<[number, number]> {
 }
 
 describe('the examples of images and videos, without a key', () => {
-  test('image writes two different images of the size that was asked for, and says where', async () => {
+  test('the image example writes two different images of the requested size, and says where', async () => {
     const output = await captureOutput(() => import('../../examples/image.js'));
     const lines = output.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
@@ -49,7 +49,7 @@ describe('the examples of images and videos, without a key', () => {
     expect(one!.equals(other!)).toBe(false);
   });
 
-  test('image-edit writes the image before and after, without a warning', async () => {
+  test('the image-edit example writes the image before and after, without a warning', async () => {
     const output = await captureOutput(() => import('../../examples/image-edit.js'));
     const [before, after, ...others] = output.trimEnd().split('\n');
     expect(await sizeOf(before)).toEqual([768, 512]);
@@ -58,7 +58,7 @@ describe('the examples of images and videos, without a key', () => {
     expect(others).toEqual([]);
   });
 
-  test('video shows the progress of a task that it knows from a file, and writes the video', async () => {
+  test('the video example shows the progress of a task that it knows from a file, and writes the video', async () => {
     const output = await captureOutput(() => import('../../examples/video.js'));
     const [started, ...lines] = output.trimEnd().split('\n');
     expect(JSON.parse(String(await fileOf(started)))).toEqual({
@@ -75,7 +75,7 @@ describe('the examples of images and videos, without a key', () => {
     expect((await fileOf(video)).subarray(4, 8).toString('latin1')).toBe('ftyp');
   });
 
-  test('multimodal-search finds the picture that shows what the question is about', async () => {
+  test('the multimodal-search example finds the picture that shows what the question is about', async () => {
     const output = await captureOutput(() => import('../../examples/multimodal-search.js'));
     const [head, ...rows] = output.trimEnd().split('\n');
     expect(head).toMatch(/^A girl plays with her dog \(5 contents, [1-9]\d* tokens\)$/);

@@ -274,19 +274,19 @@ describe('the pages for users of another provider', () => {
   describe.each(Object.entries(migrations))('from %s', (name, { page, options, requests }) => {
     const { before, after, table } = readPage(`docs/migrating/${page}.md`);
 
-    test('the page names every option that there was', () => {
+    test('the migration page names every option of the other provider', () => {
       const named = table.split('\n').map((line) => /^\| (.*?) \|/.exec(line)?.[1] ?? '');
       const words = new Set(named.join(' ').match(/(?<=`)[\w]+(?=`)/g));
       expect(options.split(' ').filter((option) => !words.has(option))).toEqual([]);
     });
 
-    test('the page has a snippet of that package, and one of this', () => {
+    test('the migration page has a snippet of that package, and one of this', () => {
       expect(before).toContain(`from '${name}'`);
       expect(after).not.toContain(`'${name}'`);
       expect(after).toMatch(/from 'ai-sdk-qwen(\/ai[67])?'/);
     });
 
-    test('the new snippet sends the same, or says why not', async () => {
+    test('the new snippet of the migration page sends the same, or says why not', async () => {
       const file = join(folder, `${name.replace(/\W/g, '-')}.ts`);
       await writeFile(file, toAlias(after));
       await import(/* @vite-ignore */ file);
@@ -302,7 +302,7 @@ describe('the pages for users of another provider', () => {
   });
 });
 
-test('the types that the pages name are exported by the imports', () => {
+test('the types that the migration pages name are exported by the imports', () => {
   const exported = read('src/provider/public-types.ts') + read('src/ai7.ts');
   for (const { page } of Object.values(migrations)) {
     const rows = read(`docs/migrating/${page}.md`).split('| Type there | Type here |')[1]!;

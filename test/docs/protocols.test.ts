@@ -141,27 +141,36 @@ function modeFor(option: string): LanguageModelV1CallOptions['mode'] {
 }
 
 describe('the column that says which protocol has an option', () => {
-  test.each(columnOf('QwenChatOptions'))('is right of %s: %s', async (option, protocol) => {
-    const value = chat[option as keyof typeof chat];
-    expect(await sendersOf(option, { [option]: value, ...needed[option] })).toBe(protocol);
-  });
+  test.each(columnOf('QwenChatOptions'))(
+    'the protocol column of the options page is right about %s: %s',
+    async (option, protocol) => {
+      const value = chat[option as keyof typeof chat];
+      expect(await sendersOf(option, { [option]: value, ...needed[option] })).toBe(protocol);
+    },
+  );
 
-  test.each(columnOf('QwenSearchOptions'))('is right of searchOptions.%s: %s', async (option, protocol) => {
-    const value = search[option as keyof typeof search];
-    expect(await sendersOf(option, { searchOptions: { [option]: value } })).toBe(protocol);
-  });
+  test.each(columnOf('QwenSearchOptions'))(
+    'the protocol column of the options page is right about searchOptions.%s: %s',
+    async (option, protocol) => {
+      const value = search[option as keyof typeof search];
+      expect(await sendersOf(option, { searchOptions: { [option]: value } })).toBe(protocol);
+    },
+  );
 
-  test.each(columnOf('QwenPartOptions'))('is right of %s of a part: %s', async (option, protocol) => {
-    const [value, mimeType] = part[option as keyof typeof part];
-    const providerMetadata = { qwen: { [option]: value } };
-    const url = new URL('https://example.com/a');
-    const content = mimeType.startsWith('image')
-      ? { type: 'image', image: url, mimeType, providerMetadata }
-      : { type: 'file', data: url.toString(), mimeType, providerMetadata };
-    expect(await sendersOf(option, {}, [content])).toBe(protocol);
-  });
+  test.each(columnOf('QwenPartOptions'))(
+    'the protocol column of the options page is right about %s of a part: %s',
+    async (option, protocol) => {
+      const [value, mimeType] = part[option as keyof typeof part];
+      const providerMetadata = { qwen: { [option]: value } };
+      const url = new URL('https://example.com/a');
+      const content = mimeType.startsWith('image')
+        ? { type: 'image', image: url, mimeType, providerMetadata }
+        : { type: 'file', data: url.toString(), mimeType, providerMetadata };
+      expect(await sendersOf(option, {}, [content])).toBe(protocol);
+    },
+  );
 
-  test('is there for every option', () => {
+  test('the protocol column of the options page has a cell for every option', () => {
     expect(columnOf('QwenChatOptions').map(([option]) => option)).toEqual(Object.keys(chat));
     expect(columnOf('QwenSearchOptions').map(([option]) => option)).toEqual(Object.keys(search));
     expect(columnOf('QwenPartOptions').map(([option]) => option)).toEqual(Object.keys(part));

@@ -4,7 +4,7 @@ import { decodeEmbedding } from '../../src/embedding/compatible.js';
 const row = (index: unknown, embedding: unknown) => ({ object: 'embedding', index, embedding });
 
 describe('the rows of an embedding answer', () => {
-  test('have their index and their vector (embeddings page)', () => {
+  test('embedding rows have their index and their vector', () => {
     const body = {
       data: [row(2, [3]), row(0, [1]), { embedding: [2] }, null],
       model: 'text-embedding-v4',
@@ -23,13 +23,13 @@ describe('the rows of an embedding answer', () => {
     });
   });
 
-  test('are none if the answer is something else', () => {
+  test('an answer without embeddings has no rows', () => {
     for (const body of [null, [], 'x', {}, { data: {} }, { data: null }])
       expect(decodeEmbedding(body).rows).toEqual([]);
   });
 });
 
-test('the tokens are the total, else those of the prompt, else unknown', () => {
+test('embedding tokens are the total, else those of the prompt, else unknown', () => {
   expect(decodeEmbedding({ data: [], usage: { prompt_tokens: 3, total_tokens: 4 } }).tokens).toBe(4);
   expect(decodeEmbedding({ data: [], usage: { prompt_tokens: 3 } }).tokens).toBe(3);
   expect(decodeEmbedding({ data: [], usage: { total_tokens: '4' } }).tokens).toBeUndefined();

@@ -16,7 +16,7 @@ const answer =
     Response.json({ output: { embeddings }, request_id: 'r-1', ...more });
 
 describe('an embedding over the native protocol', () => {
-  test('has its texts in the input and its options in the parameters', async () => {
+  test('an embedding over the native protocol has its texts in the input and its options in the parameters', async () => {
     const { qwen, calls } = nativeQwen();
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4', {
       dimensions: 512,
@@ -48,13 +48,13 @@ describe('an embedding over the native protocol', () => {
     ]);
   });
 
-  test('without options has no parameters', async () => {
+  test('an embedding over the native protocol without options has no parameters', async () => {
     const { qwen, calls } = nativeQwen();
     await embed({ model: qwen.dashscope.textEmbeddingModel('text-embedding-v3'), value: 'a' });
     expect(calls[0]?.body.parameters).toEqual({});
   });
 
-  test('is the same under every name of the SDK', async () => {
+  test('an embedding over the native protocol is the same under every name of the SDK', async () => {
     const { qwen, calls } = nativeQwen();
     const { textEmbeddingModel, embedding, embeddingModel } = qwen.dashscope;
     for (const create of [textEmbeddingModel, embedding, embeddingModel]) {
@@ -63,14 +63,14 @@ describe('an embedding over the native protocol', () => {
     expect(calls.map(({ url }) => url)).toEqual(Array(3).fill(nativeURL));
   });
 
-  test('puts the vectors in the order of their texts', async () => {
+  test('an embedding over the native protocol puts the vectors in the order of their texts', async () => {
     const rows = [2, 0, 1].map((text_index) => ({ embedding: [text_index], text_index }));
     const { qwen } = nativeQwen(answer(rows));
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4');
     expect((await embedMany({ model, values: ['a', 'b', 'c'] })).embeddings).toEqual([[0], [1], [2]]);
   });
 
-  test('takes rows without an index in the order in which they come', async () => {
+  test('an embedding over the native protocol takes rows without an index in the order in which they come', async () => {
     const { qwen } = nativeQwen(answer([{ embedding: [1] }, { embedding: [2] }], {}));
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4');
     const { embeddings, usage } = await embedMany({ model, values: ['a', 'b'] });
@@ -78,7 +78,7 @@ describe('an embedding over the native protocol', () => {
   });
 
   // AI SDK 4 has no metadata of embeddings.
-  test('leaves sparse vectors in the response', async () => {
+  test('an embedding over the native protocol leaves sparse vectors in the response', async () => {
     const sparse_embedding = [{ index: 7149, value: 0.829, token: 'wind' }];
     const { qwen, calls } = nativeQwen(answer([{ embedding: [1, 2], sparse_embedding, text_index: 0 }]));
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4', { outputType: 'dense&sparse' });
@@ -88,7 +88,7 @@ describe('an embedding over the native protocol', () => {
     expect(rawResponse).toMatchObject({ body: { output: { embeddings: [{ sparse_embedding }] } } });
   });
 
-  test('in sparse vectors alone is an error, since the SDK returns dense ones', async () => {
+  test('an embedding over the native protocol with only sparse vectors is an error, because the SDK returns dense ones', async () => {
     const { qwen, calls } = nativeQwen();
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4', { outputType: 'sparse' as never });
     await expect(model.doEmbed({ values: ['a'] })).rejects.toThrow(InvalidArgumentError);
@@ -109,14 +109,17 @@ describe('an embedding over the native protocol', () => {
     ['a vector of no numbers', [{ embedding: [1] }, { embedding: ['x'] }]],
     ['no list', 'x'],
     ['nothing', undefined],
-  ])('that is answered with %s is an InvalidResponseDataError', async (_title, rows) => {
-    const { qwen } = nativeQwen(answer(rows));
-    const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4');
-    const error = await failureOf(model.doEmbed({ values: ['a', 'b'] }));
-    expect(InvalidResponseDataError.isInstance(error)).toBe(true);
-  });
+  ])(
+    'an embedding over the native protocol that is answered with %s is an InvalidResponseDataError',
+    async (_title, rows) => {
+      const { qwen } = nativeQwen(answer(rows));
+      const model = qwen.dashscope.textEmbeddingModel('text-embedding-v4');
+      const error = await failureOf(model.doEmbed({ values: ['a', 'b'] }));
+      expect(InvalidResponseDataError.isInstance(error)).toBe(true);
+    },
+  );
 
-  test('that is refused is an error in the words of the service', async () => {
+  test('an embedding over the native protocol that is refused is an error in the words of the service', async () => {
     const body = { code: 'InvalidParameter', message: 'batch size is invalid', request_id: 'r-1' };
     const { qwen } = nativeQwen(() => Response.json(body, { status: 400 }));
     const error = await failureOf(qwen.dashscope.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] }));
@@ -126,7 +129,7 @@ describe('an embedding over the native protocol', () => {
 
 describe('an embedding over the compatible protocol', () => {
   test.each([{ textType: 'query' as const }, { outputType: 'dense&sparse' as const }, { instruct: 'Find.' }])(
-    'goes to the native one by itself for %j',
+    'an embedding over the compatible protocol moves to the native one for %j',
     async (options) => {
       const { qwen, calls } = nativeQwen();
       await embed({ model: qwen.textEmbeddingModel('text-embedding-v4', { ...options, dimensions: 64 }), value: 'a' });
@@ -135,13 +138,13 @@ describe('an embedding over the compatible protocol', () => {
     },
   );
 
-  test('stays there for the options that it has', async () => {
+  test('an embedding over the compatible protocol stays there for the options that it has', async () => {
     const { qwen, calls } = nativeQwen(() => Response.json({ data: [{ embedding: [1], index: 0 }] }));
     await embed({ model: qwen.textEmbeddingModel('text-embedding-v4', { dimensions: 64 }), value: 'a' });
     expect(calls[0]?.url).toMatch(/\/compatible-mode\/v1\/embeddings$/);
   });
 
-  test('says so where an option needs the native protocol and the host has none', async () => {
+  test('an embedding option that needs the native protocol is an error where the host has none', async () => {
     const { qwen, calls } = nativeQwen(undefined, { baseURL: 'https://vllm.example.com/v1' });
     const error = await failureOf(qwen.textEmbeddingModel('bge-m3', { textType: 'query' }).doEmbed({ values: ['a'] }));
     expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
@@ -159,7 +162,7 @@ describe('the texts of a call', () => {
     ['text-embedding-v2', 25],
     ['text-embedding-v1', 25],
     ['some-new-embedding', 10],
-  ])('to %s go %i to a request, on both protocols', async (id, rows) => {
+  ])('texts of a call to %s go %i to a request, on both protocols', async (id, rows) => {
     for (const options of [{}, { textType: 'query' as const }]) {
       const { qwen, calls } = nativeQwen(({ url, body }) =>
         url.endsWith('/embeddings')
@@ -175,7 +178,7 @@ describe('the texts of a call', () => {
   test.each([
     ['text-embedding-v4', 10],
     ['text-embedding-v2', 25],
-  ])('to %s are an error above %i, one request at a time', async (id, rows) => {
+  ])('texts of a call to %s are an error above %i, one request at a time', async (id, rows) => {
     for (const create of [nativeQwen().qwen.dashscope.textEmbeddingModel, nativeQwen().qwen.textEmbeddingModel]) {
       const model = create(id, { concurrency: 1, textType: 'query' });
       expect(model.maxEmbeddingsPerCall).toBe(rows);
@@ -185,7 +188,7 @@ describe('the texts of a call', () => {
     }
   });
 
-  test('in several requests come back in their order, with every body', async () => {
+  test('texts of a call in several requests come back in their order, with every body', async () => {
     const { qwen } = nativeQwen(({ body }) => {
       const embeddings = (body.input.texts as string[]).map((text, text_index) => ({
         embedding: [Number(text.slice(5))],

@@ -44,7 +44,7 @@ const answerWith =
   });
 
 describe('texts of one call', () => {
-  test('are spread over requests; the vectors keep their order whichever answer is first', async () => {
+  test('texts of one call are spread over requests; the vectors keep their order whichever answer is first', async () => {
     const service = createService();
     const embed = createEmbedding({ rowsPerRequest: 2, concurrency: 3 }, service.send);
     const result = embed(numbers(5), {});
@@ -65,13 +65,13 @@ describe('texts of one call', () => {
     });
   });
 
-  test('may be none', async () => {
+  test('a call for embeddings may have no texts', async () => {
     const service = createService();
     const { vectors, tokens } = await createEmbedding({ rowsPerRequest: 10, concurrency: 8 }, service.send)([], {});
     expect([vectors, tokens, service.sent]).toEqual([[], 0, []]);
   });
 
-  test('go out with the context of the call', async () => {
+  test('texts of one call go out with the context of the call', async () => {
     const context = { headers: { a: 'b' }, abortSignal: new AbortController().signal };
     let seen: unknown;
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, async (_texts, given) => {
@@ -84,7 +84,7 @@ describe('texts of one call', () => {
 });
 
 describe('requests in flight', () => {
-  test('never exceed the concurrency, over all calls of the model, and all get their turn', async () => {
+  test('requests in flight never exceed the concurrency, over all calls of the model, and all get their turn', async () => {
     const service = createService();
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
     const results = [embed(numbers(7), {}), embed(numbers(5), {})];
@@ -100,7 +100,7 @@ describe('requests in flight', () => {
     expect(service.most()).toBe(3);
   });
 
-  test('that fail give their places back', async () => {
+  test('failed requests free their places', async () => {
     const service = createService();
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, service.send);
     const failed = embed(['0'], {});
@@ -115,7 +115,7 @@ describe('requests in flight', () => {
 });
 
 describe('a request that fails', () => {
-  test('fails the call with the first error once the others have settled; no more is sent', async () => {
+  test('a failed request fails the call with the first error once the others have settled; no more is sent', async () => {
     const service = createService();
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 3 }, service.send);
     let outcome: unknown = 'pending';
@@ -180,11 +180,14 @@ describe('an answer that is not right', () => {
       'row 0 of its answer (index 0) has Infinity in place of a number, at 1',
     ],
     ['has an extra row', [[1], [2], [3]], 'row 2 of its answer is for none of them: its index is 2'],
-  ])('because it %s is an InvalidResponseDataError that names the row', async (_title, rows, what) => {
-    const error = await embed(answerWith(rows)).catch((thrown: unknown) => thrown);
-    expect(InvalidResponseDataError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ message: `The service was sent 2 texts and ${what}.`, data: rows });
-  });
+  ])(
+    'a wrong embedding answer that %s is an InvalidResponseDataError that names the row',
+    async (_title, rows, what) => {
+      const error = await embed(answerWith(rows)).catch((thrown: unknown) => thrown);
+      expect(InvalidResponseDataError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ message: `The service was sent 2 texts and ${what}.`, data: rows });
+    },
+  );
 
   test.each<[unknown, string]>([
     ['1', 'row 1 of its answer is for none of them: its index is "1"'],
@@ -193,7 +196,7 @@ describe('an answer that is not right', () => {
     [0.5, 'row 1 of its answer is for none of them: its index is 0.5'],
     [{}, 'row 1 of its answer is for none of them: its index is {}'],
     [0, 'row 1 of its answer is for the text at index 0, which row 0 is for as well'],
-  ])('because a row has the index %j is one', async (index, what) => {
+  ])('an embedding row with the index %j is an InvalidResponseDataError', async (index, what) => {
     const rows = [
       { index: 0, vector: [1] },
       { index, vector: [2] },
@@ -203,7 +206,7 @@ describe('an answer that is not right', () => {
     expect((error as Error).message).toBe(`The service was sent 2 texts and ${what}.`);
   });
 
-  test('because one row has no index is none: rows without one stand in the order of the texts', async () => {
+  test('one embedding row without an index is an error; rows without any stand in the order of the texts', async () => {
     const rows = [
       { index: 1, vector: [1] },
       { index: null, vector: [2] },
@@ -214,7 +217,7 @@ describe('an answer that is not right', () => {
     expect((await embed(async () => ({ rows: right, headers: {}, body: 1 }))).vectors).toEqual([[1], [2]]);
   });
 
-  test('because a vector is shorter than the others is one', async () => {
+  test('an embedding that is shorter than the others is an error', async () => {
     await expect(
       embed(
         answerWith([
@@ -226,7 +229,7 @@ describe('an answer that is not right', () => {
   });
 });
 
-test('tokens are unknown if one answer does not say them', async () => {
+test('embedding tokens are unknown if one answer does not say them', async () => {
   let count = 0;
   const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, async () => ({
     rows: [{ index: 0, vector: [1] }],
@@ -252,7 +255,7 @@ describe('a call that is made again with the same list', () => {
     return { failing, embed, taken };
   }
 
-  test('sends only what failed and what had not been sent, and counts the tokens of all', async () => {
+  test('a repeated call with the same list sends only what failed and what had not been sent, and counts the tokens of all', async () => {
     const { failing, embed, taken } = createFailing();
     const texts = numbers(6);
     failing.add('1').add('3');
@@ -268,7 +271,7 @@ describe('a call that is made again with the same list', () => {
     expect([vectors, tokens, bodies]).toEqual([[[0], [1], [2], [3], [4], [5]], 6, texts]);
   });
 
-  test('sends all where the call before succeeded', async () => {
+  test('a repeated call with the same list sends all where the call before succeeded', async () => {
     const { embed, taken } = createFailing();
     const texts = numbers(3);
     for (let calls = 0; calls < 2; calls += 1) {
@@ -277,7 +280,7 @@ describe('a call that is made again with the same list', () => {
     }
   });
 
-  test('sends all of another list, and what has been changed in the same', async () => {
+  test('a repeated call sends all of another list, and the changed parts of the same list', async () => {
     const { failing, embed, taken } = createFailing();
     const texts = numbers(3);
     failing.add('2');
@@ -293,7 +296,7 @@ describe('a call that is made again with the same list', () => {
 });
 
 describe('a caller who gives up', () => {
-  test('waits for nobody, gets the very reason, and what has not been sent is not sent', async () => {
+  test('a caller that aborts embeddings does not wait, gets its own reason, and the rest is not sent', async () => {
     const service = createService();
     const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 2 }, service.send);
     const other = embed(['0', '1'], {});
@@ -317,7 +320,7 @@ describe('a caller who gives up', () => {
   });
 });
 
-test('an answer that is nested too deep to be shown is still the error that it would be', async () => {
+test('an answer that is nested too deep to be shown is still the same error', async () => {
   const body: unknown = JSON.parse(`{"data":${'['.repeat(9000)}${']'.repeat(9000)}}`);
   const send: SendRows = async () => ({ rows: [], headers: {}, body });
   const embed = createEmbedding({ rowsPerRequest: 1, concurrency: 1 }, send);

@@ -70,12 +70,15 @@ const times: [string, (request: number) => Response | Error | undefined, number]
 ];
 
 describe.each(Object.entries(majors))('embedMany of a thousand texts with %s', (_major, run) => {
-  test.each(times)('is a hundred requests that are paid once where %s', async (_what, refuses, refusals) => {
-    const { settings, answered, requests } = createService(refuses);
-    const { embeddings, usage } = await withoutWaits(run(settings));
-    expect(embeddings).toEqual(values.map((text) => [Number(text), 1]));
-    expect(answered).toHaveLength(100);
-    expect(requests()).toBe(100 + refusals);
-    expect(usage).toEqual({ tokens: 1000 });
-  });
+  test.each(times)(
+    'embedMany of a thousand texts sends a hundred requests that are paid once where %s',
+    async (_what, refuses, refusals) => {
+      const { settings, answered, requests } = createService(refuses);
+      const { embeddings, usage } = await withoutWaits(run(settings));
+      expect(embeddings).toEqual(values.map((text) => [Number(text), 1]));
+      expect(answered).toHaveLength(100);
+      expect(requests()).toBe(100 + refusals);
+      expect(usage).toEqual({ tokens: 1000 });
+    },
+  );
 });

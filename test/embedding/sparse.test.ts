@@ -67,7 +67,7 @@ const answering =
     Response.json({ output: { embeddings }, usage: { total_tokens: 2 }, request_id: 'r' });
 
 describe.each(Object.entries(majors))('sparse vectors with %s', (_major, embedAll) => {
-  test('are in the metadata, in the order of the texts', async () => {
+  test('sparse vectors are in the metadata, in the order of the texts', async () => {
     const { metadata, embeddings } = await embedAll(strictEmulator().fetch, ['wind', 'sea wind'], providerOptions);
     expect(embeddings).toHaveLength(2);
     expect(metadata?.sparseEmbeddings?.map((vector) => vector.map(({ token }) => token))).toEqual([
@@ -80,7 +80,7 @@ describe.each(Object.entries(majors))('sparse vectors with %s', (_major, embedAl
     }
   });
 
-  test('are not there unless they were asked for', async () => {
+  test('sparse vectors are absent unless the call asked for them', async () => {
     const { metadata } = await embedAll(strictEmulator().fetch, ['wind']);
     expect(metadata?.sparseEmbeddings).toBeUndefined();
   });

@@ -9,7 +9,7 @@ async function chunksOf(response: Response): Promise<Uint8Array[]> {
 }
 
 describe('scripted answers', () => {
-  test('are used one after the other, then the emulator speaks for itself', async () => {
+  test('scripted answers are used one after the other, then the emulator speaks for itself', async () => {
     const emulator = strictEmulator();
     emulator.answerNext(
       { text: 'first', usage: { promptTokens: 100, cachedTokens: 64 } },
@@ -29,7 +29,7 @@ describe('scripted answers', () => {
     expect(answers[1]!.json.choices[0].finish_reason).toBe('length');
   });
 
-  test('can be a function of the call, which knows the text, the results and the request', async () => {
+  test('scripted answers can be a function of the call, which knows the text, the results and the request', async () => {
     const seen: unknown[] = [];
     const emulator = strictEmulator({
       answer: async ({ path, model, text, toolResults, index, body }) => {
@@ -45,20 +45,20 @@ describe('scripted answers', () => {
     ]);
   });
 
-  test('are sent as they are, whatever max_tokens and stop say', async () => {
+  test('scripted answers are sent as they are, whatever max_tokens and stop say', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'one two three' });
     const { json } = await ask(emulator, chat({ max_tokens: 1, stop: 'two' }));
     expect(json.choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: 'one two three' } });
   });
 
-  test('give tool arguments as the exact text when they are a text', async () => {
+  test('scripted answers give tool arguments as the exact text when they are text', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '{"broken' }] });
     expect((await ask(emulator, chat())).json.choices[0].message.tool_calls[0].function.arguments).toBe('{"broken');
   });
 
-  test('can be a response of your own, chunk for chunk', async () => {
+  test('scripted answers can be your own response, chunk for chunk', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({
       raw: {
@@ -89,7 +89,7 @@ const streamedIn = async (chunkSize?: number) => {
 };
 
 describe('chunks and delays', () => {
-  test('cuts a body into chunks of a size, wherever that is in an event or a character', async () => {
+  test('chunks cut a body at a size, wherever that is in an event or a character', async () => {
     const whole = await streamedIn();
     for (const size of [1, 7, 1_000]) {
       const cut = await streamedIn(size);
@@ -102,7 +102,7 @@ describe('chunks and delays', () => {
     );
   });
 
-  test('waits before the first byte and between deltas', async () => {
+  test('delays come before the first byte and between deltas', async () => {
     vi.useFakeTimers();
     try {
       const emulator = strictEmulator({ firstTokenDelay: 500, deltaDelay: 30 });
@@ -128,7 +128,7 @@ describe('chunks and delays', () => {
     }
   });
 
-  test('produces nothing for a client that does not read', async () => {
+  test('a delayed body produces nothing for a client that does not read', async () => {
     const emulator = strictEmulator({ deltaDelay: 1 });
     const response = await send(emulator, chat({ stream: true }));
     const reader = response.body!.getReader();
@@ -139,14 +139,14 @@ describe('chunks and delays', () => {
 });
 
 describe('aborts', () => {
-  test('rejects at once when the signal has fired before, and records nothing', async () => {
+  test("an aborted signal rejects the emulator's fetch at once, and records nothing", async () => {
     const emulator = strictEmulator();
     const reason = new Error('changed my mind');
     await expect(send(emulator, chat(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(emulator.calls).toEqual([]);
   });
 
-  test('rejects with the reason while the answer is waited for', async () => {
+  test('an abort while the answer is awaited rejects with its reason', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator({ firstTokenDelay: 60_000 });
     const call = send(emulator, chat(), { signal: controller.signal });
@@ -156,7 +156,7 @@ describe('aborts', () => {
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 0 });
   });
 
-  test('rejects as well when the client goes while its request is being read', async () => {
+  test('an abort while the request is read rejects', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const body = new ReadableStream({
@@ -173,7 +173,7 @@ describe('aborts', () => {
     expect(emulator.calls).toMatchObject([{ aborted: true, status: 0 }]);
   });
 
-  test('breaks the body of a stream with the reason', async () => {
+  test('an abort breaks the body of a stream with the reason', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator({ deltaDelay: 60_000 });
     const response = await send(emulator, chat({ stream: true }), { signal: controller.signal });
@@ -189,7 +189,7 @@ describe('aborts', () => {
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 200 });
   });
 
-  test('does not count an abort after the end', async () => {
+  test('an abort after the end does not count', async () => {
     const controller = new AbortController();
     const emulator = strictEmulator();
     await (await send(emulator, chat({ stream: true }), { signal: controller.signal })).text();
@@ -199,7 +199,7 @@ describe('aborts', () => {
 });
 
 describe('what is recorded', () => {
-  test('is every request with its body and status, the key masked', async () => {
+  test('every request is recorded with its body and status, the key masked', async () => {
     const emulator = strictEmulator();
     await ask(emulator, chat({ seed: 1 }), { key: 'sk-secret', headers: { 'X-Own': 'yes' } });
     await ask(emulator, chat({ temperature: 9 }));
@@ -222,7 +222,7 @@ describe('what is recorded', () => {
 });
 
 describe('paths', () => {
-  test('lists its models', async () => {
+  test('the emulator lists its models', async () => {
     const { json } = await ask(strictEmulator(), undefined, { path: '/models', method: 'GET' });
     expect(json.object).toBe('list');
     const ids = json.data.map((model: { id: string }) => model.id);
@@ -231,7 +231,7 @@ describe('paths', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("knows every id of the documentation's older provider page", async () => {
+  test("the emulator knows every id of the documentation's older provider page", async () => {
     const ids = (
       'qwen-max qwen-max-latest qwen-max-2025-01-25 qwen-plus qwen-plus-latest qwen-plus-2025-01-25 ' +
       'qwen-turbo qwen-turbo-latest qwen-turbo-2024-11-01 qwen-vl-max qwen-vl-plus qwen2.5-vl-72b-instruct ' +
@@ -247,7 +247,7 @@ describe('paths', () => {
     }
   });
 
-  test('says what it does not serve, in the shape of the protocol', async () => {
+  test('the emulator refuses unknown paths in the shape of the protocol', async () => {
     const emulator = strictEmulator();
     const batches = await ask(emulator, {}, { path: '/batches' });
     expect(batches).toMatchObject({
@@ -286,7 +286,7 @@ describe('paths', () => {
     ]);
   });
 
-  test('answers 404 without a body to an OpenAI client on the native base URL, and says why in a header', async () => {
+  test('the emulator answers 404 without a body to an OpenAI client on the native base URL, and says why in a header', async () => {
     const response = await send(strictEmulator(), chat(), { base: new URL('/api/v1', BASE).href });
     expect([response.status, await response.text()]).toEqual([404, '']);
     expect(response.headers.get('x-emulator-warnings')).toBe(
@@ -294,7 +294,7 @@ describe('paths', () => {
     );
   });
 
-  test('says on paths of no protocol which address was meant', async () => {
+  test('the emulator says on paths of no protocol which address was meant', async () => {
     for (const [base, path, meant] of [
       ['/v1', '/chat/completions', 'POST /compatible-mode/v1/chat/completions'],
       ['', '/v1/models', 'GET /compatible-mode/v1/models'],
@@ -307,7 +307,7 @@ describe('paths', () => {
     }
   });
 
-  test('throws what a scenario throws', async () => {
+  test("the emulator's fetch throws what a scenario throws", async () => {
     const emulator = strictEmulator({
       answer: () => {
         throw new Error('in the scenario');

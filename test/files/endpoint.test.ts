@@ -19,7 +19,7 @@ function connect(answer?: (call: ArrivedCall) => Response | Error | undefined, h
 const document = { data: new Blob(['seven b'], { type: 'text/plain' }), filename: 'test.txt', purpose: 'file-extract' };
 
 describe('an upload', () => {
-  test('is a form of purpose and file, with the name and type of the file', async () => {
+  test('an upload is a form of purpose and file, with the name and type of the file', async () => {
     const { files, calls } = connect();
     await uploadFile(files, document, {});
     const [call] = calls;
@@ -31,20 +31,20 @@ describe('an upload', () => {
     ]);
   });
 
-  test('keeps its boundary when other headers name a content type', async () => {
+  test('an upload keeps its boundary when other headers name a content type', async () => {
     const { files, calls } = connect(undefined, { 'Content-Type': 'application/json' });
     await uploadFile(files, document, { headers: { 'CONTENT-TYPE': 'text/plain', 'x-of-the-call': '1' } });
     expect(calls[0]!.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
     expect(calls[0]!.headers['x-of-the-call']).toBe('1');
   });
 
-  test('carries names beyond ASCII and with quotes', async () => {
+  test('an upload carries names beyond ASCII and with quotes', async () => {
     const { files, calls } = connect();
     await uploadFile(files, { ...document, filename: '报告 "1".pdf' }, {});
     expect(formOf(calls[0]!)[1]!.filename).toBe('报告 %221%22.pdf');
   });
 
-  test('is described in words of this language', async () => {
+  test('an upload is described in words of this language', async () => {
     const { files } = connect(() => Response.json(fileOf('file-fe-a', { status_details: null })));
     expect((await uploadFile(files, document, {})).file).toEqual({
       id: 'file-fe-a',
@@ -108,7 +108,7 @@ describe('what goes wrong is an APICallError', () => {
     return error;
   };
 
-  test('in the shape of the compatible protocol', async () => {
+  test('what goes wrong is an APICallError in the shape of the compatible protocol', async () => {
     const error = await upload(
       Response.json(
         {
@@ -131,7 +131,7 @@ describe('what goes wrong is an APICallError', () => {
     });
   });
 
-  test('in the shape of the native protocol, also under a good status', async () => {
+  test('what goes wrong is an APICallError in the shape of the native protocol, also under a good status', async () => {
     for (const status of [200, 429]) {
       const error = await upload(
         Response.json({ code: 'Throttling.RateQuota', message: 'Too fast.', request_id: 'r-1' }, { status }),
@@ -140,20 +140,20 @@ describe('what goes wrong is an APICallError', () => {
     }
   });
 
-  test('when the answer describes no file or is no JSON', async () => {
+  test('what goes wrong is an APICallError when the answer describes no file or is no JSON', async () => {
     expect((await upload(Response.json({ object: 'file' }))).message).toBe(
       'The service described a file without an id.',
     );
     expect((await upload(new Response('<html><title>Hello</title>'))).message).toContain('an HTML page ("Hello")');
   });
 
-  test('when the network fails, and never shows the key', async () => {
+  test('what goes wrong is an APICallError when the network fails, and never shows the key', async () => {
     const error = await upload(new TypeError(`fetch failed with Bearer ${key}`));
     expect(error).toMatchObject({ isRetryable: true });
     expect(`${error.message} ${String((error.cause as Error).message)} ${JSON.stringify(error)}`).not.toContain(key);
   });
 
-  test('when a list is none', async () => {
+  test('what goes wrong is an APICallError when a list is not a list', async () => {
     const { files } = connect(() => Response.json({ object: 'list' }));
     await expect(listFiles(files, {}, {})).rejects.toThrow('The service listed no files.');
   });

@@ -26,7 +26,7 @@ const text = new TextEncoder().encode('seven b');
 const quick = { filename: 'a.txt', pollInterval: 1 };
 
 describe('an upload', () => {
-  test('takes bytes, a view into memory, a buffer and a Blob alike', async () => {
+  test('an upload takes bytes, a view into memory, a buffer and a Blob', async () => {
     const memory = new TextEncoder().encode('<seven b>');
     for (const data of [text, memory.subarray(1, 8), text.buffer.slice(0), new Blob([text])]) {
       const { files, calls } = connect();
@@ -37,13 +37,13 @@ describe('an upload', () => {
     }
   });
 
-  test('keeps the type of a Blob', async () => {
+  test('an upload keeps the type of a Blob', async () => {
     const { files, calls } = connect();
     await files.upload(new Blob([text], { type: 'application/pdf' }), { filename: 'a.pdf' });
     expect(formOf(calls[0]!)[1]!.type).toBe('application/pdf');
   });
 
-  test('waits until the file is processed and tells every state', async () => {
+  test('an upload waits until the file is processed and reports every state', async () => {
     const { files, calls } = connect(states('processing', 'processing', 'processed'));
     const seen: QwenFile[] = [];
     const file = await files.upload(text, { ...quick, onProgress: (state) => seen.push(state) });
@@ -60,7 +60,7 @@ describe('an upload', () => {
     ]);
   });
 
-  test('that cannot be processed is an error with the state, the details and the formats', async () => {
+  test('an upload that cannot be processed is an error with the state, the details and the formats', async () => {
     const broken = Response.json(fileOf('file-fe-a', { status: 'error', status_details: 'page 3 is broken' }));
     const { files } = connect(states('processing', broken));
     const error: unknown = await files.upload(text, quick).catch((reason: unknown) => reason);
@@ -71,7 +71,7 @@ describe('an upload', () => {
     });
   });
 
-  test('stops waiting at once when the caller gives up, with the reason that was given', async () => {
+  test("an upload stops waiting at once when the caller aborts, with the caller's reason", async () => {
     const { files, calls } = connect(states('processing'));
     const controller = new AbortController();
     const upload = files.upload(text, {
@@ -84,13 +84,13 @@ describe('an upload', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test('is not sent when the caller has given up before', async () => {
+  test('an upload is not sent when the caller has aborted before', async () => {
     const { files, calls } = connect();
     await expect(files.upload(text, { ...quick, abortSignal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
     expect(calls).toHaveLength(0);
   });
 
-  test('is not lost by a question or two without an answer', async () => {
+  test('an upload survives a question or two without an answer', async () => {
     const busy = () => Response.json({ code: 'Throttling', message: 'Too fast.' }, { status: 429 });
     const { files } = connect(
       states('processing', busy(), new TypeError('fetch failed'), 'processing', busy(), 'processed'),
@@ -101,14 +101,14 @@ describe('an upload', () => {
     expect(dead.calls).toHaveLength(4);
   });
 
-  test('is lost by an answer that will not change', async () => {
+  test('an upload ends with an answer that will not change', async () => {
     const gone = Response.json({ error: { message: 'No such file.', type: 'invalid_request_error' } }, { status: 404 });
     const { files, calls } = connect(states('processing', gone));
     await expect(files.upload(text, quick)).rejects.toMatchObject({ statusCode: 404, message: 'No such file.' });
     expect(calls).toHaveLength(2);
   });
 
-  test('waits for its turn while three others are under way', async () => {
+  test('an upload waits for its turn while three others are under way', async () => {
     let running = 0;
     let most = 0;
     const { files, calls } = connect(async () => {
@@ -123,7 +123,7 @@ describe('an upload', () => {
     expect(most).toBe(3);
   });
 
-  test('carries the headers of the call on every request', async () => {
+  test('an upload carries the headers of the call on every request', async () => {
     const { files, calls } = connect(states('processing', 'processed'));
     await files.upload(text, { ...quick, headers: { 'X-Tenant': 'one' } });
     expect(calls.map(({ headers }) => [headers['x-tenant'], headers.authorization])).toEqual([
@@ -142,7 +142,7 @@ describe('an upload is refused before anything is sent', () => {
     expect(calls).toHaveLength(0);
   };
 
-  test('when it is larger than 150 MB, and not a byte before', async () => {
+  test('an upload above 150 MB is refused before anything is sent, and not a byte before', async () => {
     const sized = (size: number) => Object.defineProperty(new Blob([text]), 'size', { value: size });
     await refused(
       sized(157_286_401),
@@ -153,7 +153,7 @@ describe('an upload is refused before anything is sent', () => {
     expect((await files.upload(sized(157_286_400), quick)).id).toBe('file-fe-1');
   });
   // FilesV4UploadFileStreamData of @ai-sdk/provider 4.0.38.
-  test('when it is a stream of more than 150 MB, of which no more is read', async () => {
+  test('an upload of a stream above 150 MB is refused before anything is sent, and no more is read', async () => {
     const megabyte = new Uint8Array(1024 * 1024);
     let pulled = 0;
     let cancelled = false;
@@ -171,7 +171,7 @@ describe('an upload is refused before anything is sent', () => {
     expect(cancelled).toBe(true);
   });
 
-  test('when the caller gives up while a stream is read', async () => {
+  test('an upload whose caller aborts while a stream is read is refused before anything is sent', async () => {
     const reason = new Error('enough');
     const { files, calls } = connect();
     const endless = new ReadableStream<Uint8Array>({});
@@ -208,11 +208,13 @@ describe('an upload is refused before anything is sent', () => {
       { ...quick, onProgress: true },
       'onProgress: true was given. Accepted: a function.',
     ],
-  ])('for %s', (_what, data, options, message) => refused(data, options as object, message));
+  ])('an upload is refused before anything is sent for %s', (_what, data, options, message) =>
+    refused(data, options as object, message),
+  );
 });
 
 describe('files in the account', () => {
-  test('are described, listed and deleted', async () => {
+  test('files in the account are described, listed and deleted', async () => {
     const { files, calls } = connect();
     expect(await files.get('file-fe-7')).toMatchObject({ id: 'file-fe-7', createdAt: new Date(1764499365000) });
     expect(await files.list({ after: 'file-fe-6', limit: 1, headers: { 'x-tenant': 'one' } })).toMatchObject({
@@ -230,7 +232,7 @@ describe('files in the account', () => {
     expect(calls[1]!.headers['x-tenant']).toBe('one');
   });
 
-  test.each(['', '..', 'a/b', 'a?b', 'fileid://file-fe-a', 7])('have no id like %j', async (id) => {
+  test.each(['', '..', 'a/b', 'a?b', 'fileid://file-fe-a', 7])('the file id %j is refused', async (id) => {
     const { files, calls } = connect();
     for (const call of [files.get(id as string), files.delete(id as string)]) {
       await expect(call).rejects.toThrow(/^id: .* was given\. Accepted: the id of a file, such as file-fe-…\.$/);
@@ -245,13 +247,13 @@ describe('files in the account', () => {
     [{ after: '../a' }, 'after: ../a was given. Accepted: the id of a file, such as file-fe-….'],
     [{ createAfter: 'yesterday' }, 'createAfter: yesterday was given. Accepted: a text such as 2025-11-12'],
     [{ createBefore: new Date() }, 'createBefore: an object of another kind was given.'],
-  ])('are not listed with %j', async (options, message) => {
+  ])('files are not listed with %j', async (options, message) => {
     const { files, calls } = connect();
     await expect(files.list(options as object)).rejects.toThrow(message);
     expect(calls).toHaveLength(0);
   });
 
-  test('need a server of the compatible protocol and a key, at the call and not before', async () => {
+  test('files in the account need a server of the compatible protocol and a key, at the call and not before', async () => {
     const native = createQwen({ apiKey: key, baseURL: { native: 'https://example.com/native' } });
     await expect(native.files.list()).rejects.toThrow('Pass its URL as baseURL.compatible');
     const keyless = createQwen({ apiKey: '' });

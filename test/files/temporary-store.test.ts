@@ -33,14 +33,14 @@ const errorOf = async (promise: Promise<unknown>) => {
 };
 
 describe('an upload to the temporary store', () => {
-  test('asks for a policy of the model that will be called', async () => {
+  test('an upload to the temporary store asks for a policy of the model that will be called', async () => {
     const { upload, calls } = connect();
     await upload({ model: 'qwen-vl-plus & co' }, { headers: { 'x-tenant': 'one' } });
     expect(calls[0]).toMatchObject({ method: 'GET', headers: { authorization: `Bearer ${key}`, 'x-tenant': 'one' } });
     expect(String(calls[0]!.url)).toBe(`${base}/uploads?action=getPolicy&model=qwen-vl-plus%20%26%20co`);
   });
 
-  test('posts the documented fields in their order, the file last, and gives the oss URL of its key', async () => {
+  test('an upload to the temporary store posts the documented fields in their order, the file last, and gives the oss URL of its key', async () => {
     const { upload, calls } = connect();
     const url = await upload();
     const form = formOf(calls[1]!);
@@ -59,7 +59,7 @@ describe('an upload to the temporary store', () => {
     expect(String(calls[1]!.url)).toBe(`${storeHost}/`);
   });
 
-  test('shows the store neither the key nor any header of the service, and follows it nowhere', async () => {
+  test('an upload to the temporary store shows the store neither the key nor any header of the service, and follows it nowhere', async () => {
     const { upload, calls } = connect();
     await upload({}, { headers: { 'x-tenant': 'one', authorization: 'Bearer sk-of-the-call-01' } });
     expect(Object.keys(calls[1]!.headers)).toEqual(['content-type']);
@@ -67,7 +67,7 @@ describe('an upload to the temporary store', () => {
     expect(calls[1]!.redirect).toBe('manual');
   });
 
-  test('never uses a name twice, with or without Web Cryptography', async () => {
+  test('an upload to the temporary store never uses a name twice, with or without Web Cryptography', async () => {
     const { upload } = connect();
     const urls = [await upload(), await upload()];
     vi.stubGlobal('crypto', undefined);
@@ -83,14 +83,14 @@ describe('an upload to the temporary store', () => {
     ['audio/x-wav', '.wav'],
     ['image/svg+xml', ''],
     [undefined, ''],
-  ])('of %s ends its name in "%s"', async (mediaType, extension) => {
+  ])('an upload to the temporary store of %s ends its name in "%s"', async (mediaType, extension) => {
     const { upload } = connect();
     expect(await upload({ mediaType: mediaType as string })).toMatch(
       new RegExp(`/[\\w-]+${extension.replace('.', '\\.')}$`),
     );
   });
 
-  test('stops when the caller gives up', async () => {
+  test('an upload to the temporary store stops when the caller gives up', async () => {
     const controller = new AbortController();
     const { upload, calls } = connect(() => {
       controller.abort(new Error('Enough.'));
@@ -106,7 +106,7 @@ describe('the host of the store', () => {
     'https://dashscope-file-mgr.oss-cn-beijing.aliyuncs.com',
     'https://bucket.oss-ap-southeast-1.aliyuncs.com/',
     'HTTPS://BUCKET.OSS-CN-BEIJING.ALIYUNCS.COM',
-  ])('may be %s', async (upload_host) => {
+  ])('the host of the store may be %s', async (upload_host) => {
     const { upload, calls } = connect((call) => withPolicy({ upload_host })(call) ?? new Response(null));
     await expect(upload()).resolves.toMatch(/^oss:/);
     expect(calls).toHaveLength(2);
@@ -132,7 +132,7 @@ describe('the host of the store', () => {
     ['another scheme', 'file:///etc/bucket.aliyuncs.com'],
     ['no URL', 'bucket.oss-cn-beijing.aliyuncs.com'],
     ['the origin of the service with a user', 'https://user@dashscope.aliyuncs.com'],
-  ])('may not be %s, and nothing is sent there', async (_what, upload_host) => {
+  ])('the host of the store may not be %s, and nothing is sent there', async (_what, upload_host) => {
     const { upload, calls } = connect(withPolicy({ upload_host }));
     const error = await errorOf(upload());
     expect(error.message).toContain('nothing was sent there: only https, a bucket of the object store');
@@ -141,7 +141,7 @@ describe('the host of the store', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test('may be that of the base URL, which a proxy or an emulator has', async () => {
+  test('the host of the store may be that of the base URL, which a proxy or an emulator has', async () => {
     const local = 'http://localhost:8080/api/v1';
     const { upload, calls } = connect(
       (call) => withPolicy({ upload_host: 'http://localhost:8080/store' })(call) ?? new Response(null),
@@ -157,7 +157,7 @@ describe('the host of the store', () => {
 });
 
 describe('what goes wrong', () => {
-  test('at the policy is an error of the service', async () => {
+  test('a failure at the policy is an error of the service', async () => {
     const { upload } = connect(() =>
       Response.json({ code: 'InvalidApiKey', message: `Invalid API-key ${key}.`, request_id: 'r-2' }, { status: 401 }),
     );
@@ -174,7 +174,7 @@ describe('what goes wrong', () => {
     'policy',
     'x_oss_object_acl',
     'x_oss_forbid_overwrite',
-  ])('is a policy without %s, whose secrets are not shown', async (name) => {
+  ])('a policy without %s is an error, whose secrets are not shown', async (name) => {
     const { upload, calls } = connect(withPolicy({ [name]: '' }));
     const error = await errorOf(upload());
     expect(error.message).toContain(`The service's upload policy has no ${name}.`);
@@ -182,7 +182,7 @@ describe('what goes wrong', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test('at the store is read out of its XML, without what would let others write there', async () => {
+  test('a failure at the store is read from its XML, without what would let others write there', async () => {
     const { upload } = connect(({ url }) =>
       url.origin === storeHost
         ? new Response(
@@ -206,7 +206,7 @@ describe('what goes wrong', () => {
     for (const secret of [policy.policy, policy.signature, key]) expect(shown).not.toContain(secret);
   });
 
-  test('at the store may be a redirect or a page', async () => {
+  test('a failure at the store may be a redirect or a page', async () => {
     for (const answer of [
       new Response(null, { status: 307, headers: { location: 'https://example.com/' } }),
       new Response('<html><title>Bad Gateway</title></html>', { status: 502 }),
@@ -219,7 +219,7 @@ describe('what goes wrong', () => {
     }
   });
 
-  test('is a file that is larger than the policy allows', async () => {
+  test('a file that is larger than the policy allows is an error', async () => {
     const { upload, calls } = connect(withPolicy({ max_file_size_mb: 1 }));
     const error: unknown = await upload({ bytes: new Uint8Array(1_048_577) }).catch((reason: unknown) => reason);
     expect(InvalidPromptError.isInstance(error)).toBe(true);

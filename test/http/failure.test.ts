@@ -16,7 +16,7 @@ const context: FailureContext = {
 const readAt = (status: number, value: unknown) => readFailureBody(JSON.stringify(value), status, '');
 
 describe('an error object', () => {
-  test('of the compatible protocol is nested (shape: error bodies of 2025 and 2026)', () => {
+  test('an error object of the compatible protocol is nested', () => {
     expect(
       readAt(400, {
         error: {
@@ -38,7 +38,7 @@ describe('an error object', () => {
     });
   });
 
-  test('of the native protocol is flat', () => {
+  test('an error object of the native protocol is flat', () => {
     expect(readAt(401, { code: 'InvalidApiKey', message: 'Invalid API-key provided.', request_id: 'r-2' })).toEqual({
       status: 401,
       code: 'InvalidApiKey',
@@ -47,7 +47,7 @@ describe('an error object', () => {
     });
   });
 
-  test('names its request as request_id, requestId, or by the id of the answer', () => {
+  test('an error object names its request as request_id, requestId, or by the id of the answer', () => {
     const requestId = (more: object) => readFailure({ error: { message: 'x' }, ...more })?.requestId;
     expect(requestId({ request_id: 'a', requestId: 'b' })).toBe('a');
     expect(requestId({ requestId: 'b', id: 'chatcmpl-c' })).toBe('b');
@@ -55,7 +55,7 @@ describe('an error object', () => {
     expect(requestId({ id: 7, request_id: '' })).toBeUndefined();
   });
 
-  test('may have a text for an error, a number for a code, msg for a message, or only one of the two', () => {
+  test('an error object may have a text for an error, a number for a code, msg for a message, or only one of the two', () => {
     expect(readAt(503, { error: 'overloaded' })).toMatchObject({ message: 'overloaded', status: 503 });
     expect(readAt(503, { error: 'overloaded', code: 'busy' })).toMatchObject({ code: 'busy' });
     expect(readAt(503, { error: 'answered <400> to us' })).toMatchObject({ status: 503 });
@@ -73,7 +73,7 @@ describe('an error object', () => {
     });
   });
 
-  test('has its true status in front of the message', () => {
+  test('an error object has its true status in front of the message', () => {
     expect(readAt(200, { error: { message: '<429> InternalError.Algo: Too many requests.' } })).toMatchObject({
       status: 429,
       message: '<429> InternalError.Algo: Too many requests.',
@@ -81,7 +81,7 @@ describe('an error object', () => {
     expect(readFailure({ error: '<503> busy' })?.status).toBe(503);
   });
 
-  test('is not any other object', () => {
+  test('other objects are not error objects', () => {
     const others: unknown[] = [
       undefined,
       null,
@@ -102,7 +102,7 @@ describe('an error object', () => {
     for (const other of others) expect(readFailure(other)).toBeUndefined();
   });
 
-  test('behind a bad status is any message, whatever its code', () => {
+  test('with a bad status any message is an error, whatever its code', () => {
     expect(readAt(404, { message: 'Not found' })).toEqual({ status: 404, message: 'Not found' });
     expect(readAt(404, { code: 200, message: 'Not found' })).toMatchObject({ message: 'Not found' });
   });
@@ -111,7 +111,7 @@ describe('an error object', () => {
 describe('the body of a response that is no answer', () => {
   const read = (body: string, status = 502, statusText = 'Bad Gateway') => readFailureBody(body, status, statusText);
 
-  test('may be JSON in either shape, with white space around', () => {
+  test('an error body may be JSON in either shape, with white space around', () => {
     expect(read('\n{"error":{"message":"a","code":"b"}}\n')).toMatchObject({
       message: 'a',
       code: 'b',
@@ -124,7 +124,7 @@ describe('the body of a response that is no answer', () => {
     });
   });
 
-  test('may be SSE-framed at any status, in any line ending, and the comment holds the true status', () => {
+  test('an error body may be SSE-framed at any status, in any line ending, and the comment holds the true status', () => {
     for (const status of [200, 400, 500]) {
       for (const ending of ['\n', '\r\n', '\r']) {
         const lines = ['id:1', 'event:error', ':HTTP_STATUS/429', 'data:{"code":"Throttling","message":"Slow."}', ''];
@@ -140,12 +140,12 @@ describe('the body of a response that is no answer', () => {
     }
   });
 
-  test('has its true status in a comment alone, not in a message that quotes one', () => {
+  test('an error body has its true status only in a comment, not in a message that quotes one', () => {
     const framed = 'data:{"code":"x","message":"Upstream said: HTTP_STATUS/503"}\n\n';
     expect(read(framed, 400, '')).toMatchObject({ status: 400, message: 'Upstream said: HTTP_STATUS/503' });
   });
 
-  test('may be a page, of which only the title is shown', () => {
+  test('an error body may be a page, of which only the title is shown', () => {
     expect(read('<!DOCTYPE html><html><head><title>502 Bad\nGateway</title></head>…</html>').message).toBe(
       'The server answered HTTP 502 Bad Gateway with an HTML page ("502 Bad\nGateway").',
     );
@@ -154,20 +154,20 @@ describe('the body of a response that is no answer', () => {
     );
   });
 
-  test('behind a good status may name a bad one, which counts', () => {
+  test('an error body with a good status may name a bad one, which counts', () => {
     expect(read('<html><title>504 Gateway Time-out</title></html>', 200, 'OK').status).toBe(504);
     expect(read('Too many requests', 200, 'OK').status).toBe(429);
     expect(read('Hello', 200, 'OK').status).toBe(200);
   });
 
-  test('may be plain text, of which the beginning is shown', () => {
+  test('an error body may be plain text, of which the beginning is shown', () => {
     expect(read('upstream connect error').message).toBe(
       'The server answered HTTP 502 Bad Gateway: upstream connect error',
     );
     expect(read('x'.repeat(10_000)).message).toHaveLength('The server answered HTTP 502 Bad Gateway: '.length + 500);
   });
 
-  test('may be JSON that is no error, or cut JSON', () => {
+  test('an error body may be JSON that is not an error, or cut JSON', () => {
     expect(read('{"page":"Not Found"}', 404, 'Not Found').message).toBe(
       'The server answered HTTP 404 Not Found: {"page":"Not Found"}',
     );
@@ -175,7 +175,7 @@ describe('the body of a response that is no answer', () => {
     expect(read('data: {"error', 500, '').message).toBe('The server answered HTTP 500: data: {"error');
   });
 
-  test('may be empty', () => {
+  test('an error body may be empty', () => {
     expect(read(' \n', 404, '')).toEqual({
       status: 404,
       message: 'The server answered HTTP 404 with an empty body.',
@@ -217,11 +217,11 @@ const table: [status: number, codes: string[], retryable: boolean, message?: str
 
 describe('whether trying again may help', () => {
   for (const [status, codes, retryable, message = 'Something happened.'] of table) {
-    test(`${status} ${codes.join(', ')} "${message}": ${retryable ? 'yes' : 'no'}`, () => {
+    test(`${status} ${codes.join(', ')} "${message}" is ${retryable ? '' : 'not '}retryable`, () => {
       for (const code of codes) expect([code, isRetryable({ status, code, message })]).toEqual([code, retryable]);
     });
 
-    test(`the same in a stream that does not say the status: ${codes.join(', ')} "${message}"`, () => {
+    test(`a stream that does not say the status decides the same: ${codes.join(', ')} "${message}"`, () => {
       for (const code of codes) {
         expect([code, isRetryable({ code, message })]).toEqual([code, retryable]);
         expect([code, isRetryable({ status: 200, code, message })]).toEqual([code, retryable]);
@@ -229,20 +229,20 @@ describe('whether trying again may help', () => {
     });
   }
 
-  test('by the code, if it is one of bills or content, behind whatever status', () => {
+  test('a code of bills or content is not retryable, whatever the status', () => {
     for (const code of ['Arrearage', 'PrepaidBillOverdue', 'AllocationQuota.FreeTierOnly', 'DataInspectionFailed']) {
       expect([429, 500, 503].filter((status) => isRetryable({ status, code, message: 'x' }))).toEqual([]);
     }
   });
 
-  test('by the status alone, if there is no code', () => {
+  test('only the status decides about a retry if there is no code', () => {
     const retried = [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504].filter((status) =>
       isRetryable({ status, message: 'x' }),
     );
     expect(retried).toEqual([408, 409, 429, 500, 502, 503, 504]);
   });
 
-  test('by the message alone, if there is neither', () => {
+  test('only the message decides about a retry if there is neither status nor code', () => {
     const retried = (message: string) => isRetryable({ message });
     expect(retried('Throttling: TPM(1/1)')).toBe(true);
     expect(retried('An error occurred in model serving, error message is: [Too many requests.]')).toBe(true);
@@ -251,11 +251,11 @@ describe('whether trying again may help', () => {
     expect(retried('Output data may contain inappropriate content.')).toBe(false);
   });
 
-  test('of a connection that broke: yes', () => {
+  test('a connection that broke is retryable', () => {
     expect(isRetryable({ message: 'x', transient: true })).toBe(true);
   });
 
-  test('by the true status in front of the message, not by that of the response', () => {
+  test('the true status in front of the message decides about a retry, not that of the response', () => {
     const failure = readAt(500, {
       code: 'InternalError.Algo',
       message: '<400> InternalError.Algo.InvalidParameter: Bad.',
@@ -274,7 +274,7 @@ describe('the error of a failure', () => {
     requestId: 'r-1',
   };
 
-  test('says what the service said, what to do and the request id, and carries the whole', () => {
+  test('the error of a failure says what the service said, what to do and the request id, and carries the whole', () => {
     const error = toAPICallError(failure, {
       ...context,
       requestBody: { seed: -1 },
@@ -302,14 +302,14 @@ describe('the error of a failure', () => {
     });
   });
 
-  test('says nothing of what it does not know', () => {
+  test('the error of a failure says nothing of what it does not know', () => {
     const error = toAPICallError({ message: 'Broken.' }, context);
     expect(error.message).toBe('Broken.');
     expect(error.data).toEqual({ message: 'Broken.' });
     expect(error.statusCode).toBeUndefined();
   });
 
-  test('shows no secret, wherever a gateway or a library echoes it', () => {
+  test('the error of a failure shows no secret, wherever a gateway or a library echoes it', () => {
     const secret = 'sk-0123456789abcdef';
     const cause = Object.assign(new TypeError(`bad header: Bearer ${secret}`), {
       options: { headers: [secret] },
@@ -337,7 +337,7 @@ describe('the error of a failure', () => {
     expect(error.cause).toMatchObject({ name: 'Error', message: 'outer' });
   });
 
-  test('keeps a cause that shows no secret as it is', () => {
+  test('the error of a failure keeps a cause that shows no secret as it is', () => {
     const cause = new Error('reset');
     const hinted = { ...context, redact: createRedact(['sk-secret-1']), hint: () => 'Is sk-secret-1 right?' };
     expect(toAPICallError({ message: 'x' }, hinted).message).toBe('x. Is [redacted] right?');

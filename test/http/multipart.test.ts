@@ -19,7 +19,7 @@ async function read(fields: Record<string, string>, file: FormFile) {
 describe('a form', () => {
   const every = Uint8Array.from({ length: 512 }, (_, index) => index % 256);
 
-  test('has its fields in their order, then the file with every byte of it', async () => {
+  test('a form has its fields in their order, then the file with every byte of it', async () => {
     for (const data of [every, new Blob([every], { type: 'image/png' }), every.subarray(3, 300), new Uint8Array(0)]) {
       const { entries, content } = await read({ key: 'a/b', policy: '甲=' }, { name: 'file', filename: 'a.png', data });
       expect(entries).toEqual([
@@ -31,7 +31,7 @@ describe('a form', () => {
     }
   });
 
-  test('takes file names with quotation marks, line breaks and other scripts, and no line of a name is a header', async () => {
+  test('a form takes file names with quotation marks, line breaks and other scripts, and no line of a name is a header', async () => {
     for (const [filename, read1] of [
       ['报告 (1).pdf', '报告 (1).pdf'],
       ['a"b.txt', /^a("|%22)b\.txt$/],
@@ -43,7 +43,7 @@ describe('a form', () => {
     }
   });
 
-  test('names the media type of the file; one that no header can carry is left out', async () => {
+  test('a form names the media type of the file; one that no header can carry is left out', async () => {
     const types: [Partial<FormFile>, string][] = [
       [{ data: new Blob(['a'], { type: 'text/plain' }) }, 'text/plain'],
       [{ data: new Blob(['a'], { type: 'text/plain' }), mediaType: 'text/markdown' }, 'text/markdown'],
@@ -56,7 +56,7 @@ describe('a form', () => {
     }
   });
 
-  test('has a boundary that no other form has', async () => {
+  test('a form has a boundary that no other form has', async () => {
     const make = async () => (await encodeMultipart({}, { name: 'a', filename: 'b', data: every })).contentType;
     expect(await make()).not.toBe(await make());
   });
@@ -89,7 +89,7 @@ describe.each([
   });
   afterEach(() => emulator.close());
 
-  test('files, documents and pictures of prompts arrive', async () => {
+  test('files, documents and pictures of prompts arrive through this fetch', async () => {
     const qwen = createQwen({ apiKey: 'sk-test', baseURL, fetch });
     const file = await qwen.files.upload(new Blob(['Hello'], { type: 'text/plain' }), { filename: '报告.txt' });
     expect(file).toMatchObject({ filename: '报告.txt', bytes: 5, status: 'processed' });

@@ -45,7 +45,7 @@ const connect = () =>
   });
 
 describe("a limit of fetch's own", () => {
-  test('for the headers of a whole answer is named with the ways out, and the call is sent once', async () => {
+  test("a limit of fetch's own for the headers of a whole answer is named with the ways out, and the call is sent once", async () => {
     const error = await failureOf(generateText({ model: connect()('qwen-plus'), prompt: 'Hi' }));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ isRetryable: false, data: { timeout: 'headers' } });
@@ -53,7 +53,7 @@ describe("a limit of fetch's own", () => {
     expect(requests).toBe(1);
   });
 
-  test('within a whole answer is named as well', async () => {
+  test("a limit of fetch's own within a whole answer is named as well", async () => {
     begin = '{"choices":';
     const error = await failureOf(generateText({ model: connect()('qwen-plus'), prompt: 'Hi' }));
     expect(error).toMatchObject({ isRetryable: false, data: { timeout: 'idle' } });
@@ -61,7 +61,7 @@ describe("a limit of fetch's own", () => {
     expect(requests).toBe(1);
   });
 
-  test('ends a stream with an error part and a finish, and keeps the text', async () => {
+  test("a limit of fetch's own ends a stream with an error part and a finish, and keeps the text", async () => {
     for (const [text, kinds] of [
       ['', ['error', 'finish']],
       ['Hel', ['text-delta', 'error', 'finish']],
@@ -75,7 +75,7 @@ describe("a limit of fetch's own", () => {
     expect(requests).toBe(2);
   });
 
-  test('for embeddings and files is named', async () => {
+  test("a limit of fetch's own for embeddings and files is named", async () => {
     const qwen = connect();
     for (const call of [
       () => qwen.textEmbeddingModel('text-embedding-v4').doEmbed({ values: ['a'] }),
@@ -86,7 +86,7 @@ describe("a limit of fetch's own", () => {
     }
   });
 
-  test('for the connection may be tried again: nothing has been sent', async () => {
+  test("a limit of fetch's own for the connection may be tried again: nothing has been sent", async () => {
     const cause = Object.assign(new Error('Connect Timeout Error'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
     const refusing = async () => Promise.reject(new TypeError('fetch failed', { cause }));
     const qwen = createQwen({ apiKey: 'sk-test', fetch: refusing });

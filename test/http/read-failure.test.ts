@@ -51,17 +51,17 @@ describe('the words of an error body', () => {
     ['a list service', { success: false, errCode: 'E7', errMsg: 'No.' }, 'No.', { code: 'E7' }],
   ];
 
-  test.each(shapes)('are read in the shape of %s', (_from, body, message, rest = {}) => {
+  test.each(shapes)('the words of an error body are read in the shape of %s', (_from, body, message, rest = {}) => {
     expect(bodyOf(body)).toMatchObject({ message, ...rest });
   });
 
-  test('are the error itself, if no field of it is known', () => {
+  test('the words of an error body are the error itself, if no field of it is known', () => {
     expect(readFailure({ error: { info: 'boom' } })?.message).toBe(
       'The service sent an error without a message: {"info":"boom"}',
     );
   });
 
-  test('leave out what Python and gateways write for nothing', () => {
+  test('the words of an error body leave out what Python and gateways write for nothing', () => {
     expect(bodyOf({ error: { message: 'No', type: 'None', param: 'null', code: 'None' } })).toEqual({
       status: 400,
       message: 'No',
@@ -73,7 +73,7 @@ describe('an error within an error', () => {
   const inner = { error: { message: 'Range of input length should be [1, 98304]', code: 'invalid_parameter_error' } };
   const reason = { message: inner.error.message, code: 'invalid_parameter_error' };
 
-  test('in metadata.raw is the reason, as JSON, as an object, or as an event stream (OpenRouter, 2026)', () => {
+  test('an error within an error in metadata.raw is the reason, as JSON, as an object, or as an event stream (OpenRouter, 2026)', () => {
     for (const raw of [JSON.stringify(inner), inner, `data: ${JSON.stringify(inner)}\n\n`]) {
       const body = {
         error: { message: 'Provider returned error', code: 400, metadata: { raw, provider_name: 'Alibaba' } },
@@ -82,17 +82,17 @@ describe('an error within an error', () => {
     }
   });
 
-  test('in metadata.raw may be plain text', () => {
+  test('an error within an error in metadata.raw may be plain text', () => {
     const body = { error: { message: 'Provider returned error', code: 502, metadata: { raw: 'upstream is gone' } } };
     expect(bodyOf(body)).toMatchObject({ message: 'upstream is gone', status: 502 });
   });
 
-  test('as JSON in a message is read, however deep', () => {
+  test('an error within an error as JSON in a message is read, however deep', () => {
     const twice = { error: { message: JSON.stringify({ message: JSON.stringify(inner) }), type: 'upstream' } };
     expect(bodyOf(twice, 500)).toMatchObject({ ...reason, type: 'upstream', status: 500 });
   });
 
-  test('after a sentence keeps the sentence', () => {
+  test('an error within an error after a sentence keeps the sentence', () => {
     const message = `litellm.BadRequestError: DashscopeException - ${JSON.stringify(inner)}`;
     expect(bodyOf({ error: { message } })).toMatchObject({
       ...reason,
@@ -100,13 +100,13 @@ describe('an error within an error', () => {
     });
   });
 
-  test('is not JSON that a message quotes', () => {
+  test('JSON that a message quotes is not an error within an error', () => {
     for (const message of ['Expected a city in {"city": 7}', '{"city": 7}', 'got {"message": "Hi"} from the user']) {
       expect(bodyOf({ error: { message } }).message).toBe(message);
     }
   });
 
-  test('keeps the request id of the call that was made here', () => {
+  test('an error within an error keeps the request id of the call that was made here', () => {
     const raw = JSON.stringify({ request_id: 'theirs', code: 'Throttling', message: 'Slow.' });
     expect(bodyOf({ error: { message: 'x', metadata: { raw } }, request_id: 'ours' })).toMatchObject({
       requestId: 'ours',
@@ -135,22 +135,22 @@ describe('the status of an error', () => {
     [504, { error: { type: 'timeout_error', message: 'x' } }],
     [500, { code: 'RequestTimeOut', message: 'x' }],
     [503, { error: { message: 'The server is busy, please try again later.' } }],
-  ])('is %i where the answer had 200 and the words say so: %j', (status, body) => {
+  ])('the status of an error is %i where the answer had 200 and the words say so: %j', (status, body) => {
     expect(readFailure(body)?.status).toBe(status);
   });
 
-  test('is not read from a code that is no status', () => {
+  test('the status of an error is not read from a code that is no status', () => {
     for (const code of [7, 399, 600, 1_000, 429.5]) {
       expect(readFailure({ error: { message: 'x', code } })?.status).toBeUndefined();
     }
   });
 
-  test('is not read from a message where a type says what happened', () => {
+  test('the status of an error is not read from a message where a type says what happened', () => {
     const failure = readFailure({ error: { type: 'invalid_request_error', message: 'Never say rate limit.' } });
     expect(failure?.status).toBe(400);
   });
 
-  test('in the body counts more than that of a gateway', () => {
+  test('the status of an error in the body counts more than that of a gateway', () => {
     expect(bodyOf({ error: { code: 400, message: 'x' } }, 502).status).toBe(400);
   });
 });
@@ -167,13 +167,13 @@ describe('the text of an answer that broke off', () => {
   };
 
   // https://github.com/NousResearch/hermes-agent/issues/56522
-  test('may be the frame of an error, in any line ending, or with its lines joined', () => {
+  test('the text of an answer that broke off may be the frame of an error, in any line ending, or with its lines joined', () => {
     for (const ending of ['\n', '\r\n', '\r', ' ']) {
       expect(readErrorText(frame.replaceAll('\n', ending), 'other')).toEqual(expected);
     }
   });
 
-  test('may be an error object, or a sentence with the code in front', () => {
+  test('the text of an answer that broke off may be an error object, or a sentence with the code in front', () => {
     expect(readErrorText('{"error":{"message":"Busy.","code":503}}', 'r')).toMatchObject({
       message: 'Busy.',
       status: 503,
@@ -189,28 +189,28 @@ describe('the text of an answer that broke off', () => {
 });
 
 describe('a frame that is marked as an error', () => {
-  test('counts as what its words say, and as a bad request only if they say nothing', () => {
+  test('a frame that is marked as an error counts as what its words say, and as a bad request only if they say nothing', () => {
     const status = (data: unknown) => readErrorFrame(JSON.stringify(data), undefined).status;
     expect(status({ type: 'error', error: { type: 'server_error', message: 'Backend buffer overflow.' } })).toBe(500);
     expect(status({ code: 'Throttling.RateQuota', message: 'Slow.' })).toBe(429);
     expect(status({ message: 'Bad.' })).toBe(400);
   });
 
-  test('may hold plain text', () => {
+  test('a frame that is marked as an error may hold plain text', () => {
     expect(readErrorFrame('Too many requests', undefined)).toEqual({ status: 429, message: 'Too many requests' });
     expect(readErrorFrame('"Bad."', 500)).toEqual({ status: 500, message: 'Bad.' });
   });
 });
 
 describe('words in the place of an answer', () => {
-  test('are a complaint, and no error by themselves', () => {
+  test('words in the place of an answer are a complaint, and no error by themselves', () => {
     for (const value of [{ message: 'boom' }, { detail: 'boom' }, { errors: ['boom'] }, { error_msg: 'boom' }]) {
       expect(readFailure(value)).toBeUndefined();
       expect(readComplaint(value)).toMatchObject({ message: 'boom' });
     }
   });
 
-  test('say whether to try again', () => {
+  test('words in the place of an answer say whether to try again', () => {
     const retried = (detail: string) => isRetryable(readComplaint({ detail }) as Failure);
     expect([retried('Internal Server Error'), retried('Too many requests'), retried('No such model')]).toEqual([
       true,
@@ -219,7 +219,7 @@ describe('words in the place of an answer', () => {
     ]);
   });
 
-  test('that say that all is well are none', () => {
+  test('words that say that all is well are no complaint', () => {
     for (const value of [{ message: 'ok' }, { msg: 'Success', code: 200 }, {}, [], { id: 'x' }, 'Hello', null]) {
       expect(readComplaint(value)).toBeUndefined();
     }

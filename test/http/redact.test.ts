@@ -9,12 +9,12 @@ const secret = 'sk-0123456789abcdef';
 const redact = createRedact([secret, 'cd-and-ef']);
 
 describe('a text', () => {
-  test('is the same if it has no secret', () => {
+  test('a text is the same if it has no secret', () => {
     expect(redact('Hello')).toBe('Hello');
     expect(createRedact([])('Hello')).toBe('Hello');
   });
 
-  test('loses a secret wherever it stands, and the longer one first where one is within the other', () => {
+  test('a text loses a secret wherever it stands, and the longer one first where one is within the other', () => {
     expect(redact(`${secret}, ${secret}.`)).toBe('[redacted], [redacted].');
     expect(createRedact(['0123456789', secret])(secret)).toBe('[redacted]');
   });
@@ -32,7 +32,7 @@ test('the base64 of a text loses a secret wherever it stands in it, in either al
 });
 
 describe('the secrets of headers', () => {
-  test('are the values of all that are not known to be harmless, without their scheme', () => {
+  test('the secrets of headers are the values of all that are not known to be harmless, without their scheme', () => {
     const headers = {
       authorization: `Bearer ${secret}`,
       'x-vercel-protection-bypass': 'bypass-0123',
@@ -46,12 +46,12 @@ describe('the secrets of headers', () => {
     expect(secretsOf(headers)).toEqual([secret, 'bypass-0123', 'header.payload.mark']);
   });
 
-  test('are from eight letters on, for shorter ones would garble the texts around them', () => {
+  test('the secrets of headers have at least eight letters, because shorter ones would garble the texts around them', () => {
     expect(secretsOf({ 'x-team': '12345678' })).toEqual(['12345678']);
     expect(secretsOf({ 'x-team': '1234567' })).toEqual([]);
   });
 
-  test('are user and password of Basic authorization too, in base64 and not', () => {
+  test('the secrets of headers include user and password of Basic authorization, decoded and in base64', () => {
     const pair = btoa('service:hunter2');
     const secrets = ['service:hunter2', 'service', 'hunter2'];
     expect(secretsOf({ authorization: `Basic ${pair}` })).toEqual([pair, ...secrets]);
@@ -59,7 +59,7 @@ describe('the secrets of headers', () => {
     expect(secretsOf({ authorization: 'Basic (no base64)' })).toEqual(['(no base64)']);
   });
 
-  test('are the values within cookies, parameters and JSON', () => {
+  test('the secrets of headers include the values within cookies, parameters and JSON', () => {
     expect(secretsOf({ cookie: 'theme=dark; session=0123456789; _id="abcdefghij"' })).toEqual(
       expect.arrayContaining(['0123456789', 'abcdefghij']),
     );
@@ -72,7 +72,7 @@ describe('the secrets of headers', () => {
   });
 });
 
-test('response headers lose secrets and the cookies that a server sets, and are themselves without either', () => {
+test('response headers lose secrets and cookies, and stay the same object without either', () => {
   const headers = { 'content-type': 'application/json', 'x-request-id': '4bf92f35-77b3-4da6-a3ce-929d0e0e4736' };
   expect(redactHeaders(headers, redact)).toBe(headers);
   expect(redactHeaders({ ...headers, 'x-echo': `Bearer ${secret}` }, redact)).toEqual({
@@ -86,7 +86,7 @@ test('response headers lose secrets and the cookies that a server sets, and are 
 });
 
 describe('a value of JSON', () => {
-  test('is itself if it has no secret, else a copy without it', () => {
+  test('a value of JSON is itself if it has no secret, else a copy without it', () => {
     const body = { a: [{ b: 'c' }] };
     expect(redactValue(body, redact)).toBe(body);
     expect(redactValue({ a: [{ [secret]: `x ${secret}` }] }, redact)).toEqual({
@@ -94,7 +94,7 @@ describe('a value of JSON', () => {
     });
   });
 
-  test('loses it in the spelling of JSON within its texts, too', () => {
+  test('a value of JSON loses a secret in the spelling of JSON within its texts', () => {
     const own = createRedact(['key/with/slashes']);
     expect(redactValue({ message: String.raw`{"key":"key\/with\/slashes"}` }, own)).toEqual({
       message: '{"key":"[redacted]"}',
@@ -118,7 +118,7 @@ test('a value of JSON loses secrets wherever they stand in it, and what has none
 });
 
 describe('an error', () => {
-  test('of the AI SDK stays one of its class', () => {
+  test('an error of the AI SDK stays one of its class', () => {
     const error = new InvalidResponseDataError({ data: { id: secret, n: 1 }, message: `No name for ${secret}.` });
     const copy = redactError(error, redact);
     expect(InvalidResponseDataError.isInstance(copy)).toBe(true);
@@ -131,17 +131,17 @@ describe('an error', () => {
     expect(inspect(copy, { depth: null, showHidden: true })).not.toContain(secret);
   });
 
-  test('with the bytes of a secret in a list of numbers is a copy without them', () => {
+  test('an error with the bytes of a secret in a list of numbers is a copy without them', () => {
     const error = Object.assign(new Error('failed'), { sent: [...new TextEncoder().encode(`key=${secret}`)] });
     expect(redactError(error, redact)).not.toBe(error);
   });
 
-  test('is itself if nothing in it is secret', () => {
+  test('an error is itself if nothing in it is secret', () => {
     const error = new Error('reset', { cause: { socket: new Map([['a', 1]]) } });
     expect(redactError(error, redact)).toBe(error);
   });
 
-  test('is a copy of its words, its name, its code and its causes if anything in it is', () => {
+  test('an error is a copy of its words, its name, its code and its causes if anything in it is', () => {
     const cause = Object.assign(new Error(`connect ${secret}`), { code: 'ECONNRESET' });
     const error = new TypeError('fetch failed', { cause });
     const copy = redactError(error, redact) as Error;
@@ -152,7 +152,7 @@ describe('an error', () => {
     expect(redactError(named, redact)).toMatchObject({ name: 'Error of [redacted]', code: 'E-[redacted]' });
   });
 
-  test('is looked into where only its prototype tells: newer Nodes print such requests whole', () => {
+  test('an error is looked into where only its prototype tells: newer Nodes print such requests whole', () => {
     class Sent {
       readonly #headers = new Headers({ authorization: `Bearer ${secret}` });
       get headers() {
@@ -163,7 +163,7 @@ describe('an error', () => {
     expect(redactError(error, redact)).not.toBe(error);
   });
 
-  test('whose causes go round is copied as deep as it has words worth reading', () => {
+  test('an error whose causes go round is copied as deep as it has words worth reading', () => {
     const error: Error = new Error(`reset ${secret}`);
     error.cause = error;
     let copy: unknown = redactError(error, redact);
@@ -175,25 +175,25 @@ describe('an error', () => {
     expect(depth).toBe(6);
   });
 
-  test('is looked into where a name or bytes of it are a secret', () => {
+  test('an error is looked into where a name or bytes of it are a secret', () => {
     for (const shown of [{ [secret]: 1 }, { bytes: new TextEncoder().encode(`key=${secret}`) }]) {
       const error = Object.assign(new Error('failed'), { shown });
       expect(redactError(error, redact)).not.toBe(error);
     }
   });
 
-  test('is itself though it goes round, if nothing in it is secret', () => {
+  test('an error is itself though it goes round, if nothing in it is secret', () => {
     const error: Error = new Error('reset');
     error.cause = error;
     expect(redactError(error, redact)).toBe(error);
   });
 
-  test('is looked into where a function of it shows a secret', () => {
+  test('an error is looked into where a function of it shows a secret', () => {
     const error = Object.assign(new Error('failed'), { retry: Object.assign(() => {}, { key: secret }) });
     expect(redactError(error, redact)).not.toBe(error);
   });
 
-  test('is looked into where only its prototype has the URL', () => {
+  test('an error is looked into where only its prototype has the URL', () => {
     class Sent {
       readonly #url = `https://example.com/?key=${secret}`;
       get url() {
@@ -204,7 +204,7 @@ describe('an error', () => {
     expect(redactError(error, redact)).not.toBe(error);
   });
 
-  test('of which it is not known what it shows, or that has no end, is a copy, too', () => {
+  test('an error that cannot be looked into, or has no end, is copied', () => {
     const throwing = Object.defineProperty(new Error('failed'), 'secret', {
       get: () => {
         throw new Error('no');

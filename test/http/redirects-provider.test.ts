@@ -57,7 +57,7 @@ const connect = (origin: string) =>
 
 describe('an answer that redirects to another origin', () => {
   test.each([301, 302, 303, 307, 308])(
-    'with %i ends the call; neither key nor prompt nor headers go there',
+    'an answer that redirects to another origin with %i ends the call; neither key nor prompt nor headers go there',
     async (status) => {
       const other = await listen(answering);
       const { origin, arrived } = await listen(({ url }) => ({
@@ -87,7 +87,7 @@ describe('an answer that redirects to another origin', () => {
     },
   );
 
-  test('by its scheme or its host alone is one, too', async () => {
+  test('an answer that redirects to another scheme or host redirects to another origin', async () => {
     const { origin } = await listen(({ url }) => ({
       status: 307,
       headers: { location: `${origin.replace('127.0.0.1', 'localhost')}${url}` },
@@ -104,7 +104,7 @@ describe('an answer that redirects to another origin', () => {
     expect((refused as Error).message).toMatch(/^The server redirects to https:\/\/127/);
   });
 
-  test('is one of files, too, in the place of which the account is asked about', async () => {
+  test('an answer about files that redirects to another origin ends the call', async () => {
     const other = await listen(answering);
     const { origin } = await listen(() => ({ status: 302, headers: { location: other.origin } }));
     expect(await failureOf(connect(origin).files.get('file-fe-1'))).toMatchObject({ statusCode: 302 });
@@ -113,21 +113,24 @@ describe('an answer that redirects to another origin', () => {
 });
 
 describe('an answer that redirects within its origin', () => {
-  test.each([307, 308])('with %i is followed, with method, body and headers', async (status) => {
-    const { origin, arrived } = await listen(({ url }) =>
-      url?.startsWith('/v2/') === true ? answering() : { status, headers: { location: '/v2/chat' } },
-    );
-    const { text } = await generateText({ model: connect(origin)('qwen-plus'), prompt });
-    expect(text).toBe('Here I am.');
-    const [first, second] = arrived;
-    expect(second).toMatchObject({ method: 'POST', url: '/v2/chat', body: first?.body });
-    expect(second?.headers).toMatchObject({
-      authorization: 'Bearer sk-test-key',
-      'x-gateway-token': 'gateway-0123456789',
-    });
-  });
+  test.each([307, 308])(
+    'an answer that redirects within its origin with %i is followed, with method, body and headers',
+    async (status) => {
+      const { origin, arrived } = await listen(({ url }) =>
+        url?.startsWith('/v2/') === true ? answering() : { status, headers: { location: '/v2/chat' } },
+      );
+      const { text } = await generateText({ model: connect(origin)('qwen-plus'), prompt });
+      expect(text).toBe('Here I am.');
+      const [first, second] = arrived;
+      expect(second).toMatchObject({ method: 'POST', url: '/v2/chat', body: first?.body });
+      expect(second?.headers).toMatchObject({
+        authorization: 'Bearer sk-test-key',
+        'x-gateway-token': 'gateway-0123456789',
+      });
+    },
+  );
 
-  test('of a GET is followed whatever its status', async () => {
+  test('a GET that is redirected within its origin is followed whatever the status', async () => {
     const emulator = strictEmulator();
     const { url } = await emulator.listen();
     const qwen = createQwen({
@@ -142,7 +145,7 @@ describe('an answer that redirects within its origin', () => {
     await emulator.close();
   });
 
-  test('and would turn a POST into a GET is not followed', async () => {
+  test('a redirect within its origin that would turn a POST into a GET is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 302, headers: { location: '/login' } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect((error as Error).message).toBe(
@@ -152,7 +155,7 @@ describe('an answer that redirects within its origin', () => {
     expect(arrived.map(({ url }) => url)).toEqual(['/compatible-mode/v1/chat/completions']);
   });
 
-  test('for ever is given up, and the error says where it led in the end', async () => {
+  test('endless redirects within the origin are given up, and the error says where they led in the end', async () => {
     const { origin, arrived } = await listen(({ url }) => ({ status: 307, headers: { location: `${url}x` } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect(error).toMatchObject({ statusCode: 307, isRetryable: false });
@@ -160,7 +163,7 @@ describe('an answer that redirects within its origin', () => {
     expect(arrived).toHaveLength(4);
   });
 
-  test('and names no place is not followed', async () => {
+  test('a redirect that names no place is not followed', async () => {
     const { origin, arrived } = await listen(() => ({ status: 307 }));
     expect(await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }))).toMatchObject(
       { message: 'The server answered HTTP 307 Temporary Redirect with an empty body.' },

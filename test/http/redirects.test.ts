@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readRefusal, redirectWithin } from '../../src/http/redirects.js';
 import { url } from '../support/test-chat.js';
 
-test('a redirect of which a browser tells nothing is a refusal without a status', () => {
+test('a redirect that a browser hides is a refusal without a status', () => {
   // No constructor makes such a response.
   const response = { type: 'opaqueredirect', status: 0, statusText: '', headers: new Headers() } as Response;
   expect(readRefusal('', response, url)).toEqual({
@@ -12,7 +12,7 @@ test('a redirect of which a browser tells nothing is a refusal without a status'
   });
 });
 
-test('a redirect that says where it leads is told by its origin alone', () => {
+test('a redirect to another origin is reported only by that origin', () => {
   const response = new Response(null, { status: 302, headers: { location: 'https://other.example/?key=1234' } });
   expect(readRefusal('', response, url)).toMatchObject({
     status: 302,
@@ -20,7 +20,7 @@ test('a redirect that says where it leads is told by its origin alone', () => {
   });
 });
 
-test('a redirect within the origin says where it led, from where the answer was, without what the URL asks', () => {
+test('a redirect within the origin is reported from and to, without the query', () => {
   const headers = new Headers({ location: 'b?key=1234' });
   const answered = { type: 'default', status: 302, statusText: '', headers, url: new URL('/a/', url).href } as Response;
   expect(readRefusal('', answered, url).message).toMatch('redirects to https://dashscope.example/a/b, and nothing');
@@ -30,7 +30,7 @@ test('a redirect within the origin says where it led, from where the answer was,
   );
 });
 
-test('an answer with such a status that leads nowhere is told in its own words', () => {
+test('an answer with a redirect status and no location is reported in its own words', () => {
   const response = new Response(null, { status: 302 });
   expect(readRefusal('Moved.', response, url)).toEqual({
     status: 302,
@@ -38,7 +38,7 @@ test('an answer with such a status that leads nowhere is told in its own words',
   });
 });
 
-test('what is followed keeps its method: a POST 307 and 308, a GET 301 to 303, too, and only within the origin', () => {
+test('a followed redirect keeps its method: a POST with 307 and 308, a GET also with 301 to 303, only within the origin', () => {
   const followed = (method: string, location = '/b') =>
     [300, 301, 302, 303, 304, 305, 306, 307, 308].filter(
       (status) => redirectWithin(url, new Response(null, { status, headers: { location } }), method) !== undefined,

@@ -171,7 +171,7 @@ function reports([status, native, compatible, message]: Row): Record<string, () 
 }
 
 describe('isRetryable', () => {
-  test.each(table)('of %i %s (%s) "%s" is %s: %s', async (...row) => {
+  test.each(table)('isRetryable of %i %s (%s) "%s" is %s: %s', async (...row) => {
     const retried = row[4];
     for (const [place, report] of Object.entries(reports(row))) {
       const qwen = createQwen({ apiKey: 'sk-test-key', fetch: async () => report() });
@@ -211,7 +211,7 @@ describe('a wait that the service names', () => {
   );
 
   test.each(cases)(
-    '$place is kept by $major.name ($protocol, $way), if it keeps any',
+    'the wait that the service names $place is kept by $major.name ($protocol, $way), if it keeps any',
     async ({ major, protocol, place, way }) => {
       vi.useFakeTimers({ toFake: ['setTimeout'] });
       let asked = 0;
@@ -239,7 +239,7 @@ describe('a wait that the service names', () => {
     ['Retry-After', '7'],
     ['retry-after-ms', '7000'],
     ['X-RateLimit-Reset', '9'],
-  ])('stands in the error, in lower case: %s', async (name, value) => {
+  ])('the wait that the service names stands in the error, in lower case: %s', async (name, value) => {
     const qwen = createQwen({
       apiKey: 'sk-test-key',
       fetch: async () => new Response(refused, { status: 429, headers: { [name]: value } }),
@@ -259,7 +259,7 @@ describe('waitTimeout', () => {
   };
 
   test.each(['compatible', 'native'] as const)(
-    'lets the server queue a burst: a header of the %s protocol',
+    'waitTimeout lets the server queue a burst with a header of the %s protocol',
     async (protocol) => {
       for (const seconds of [0, 3, 120]) expect((await ask(protocol, seconds)).header).toBe(String(seconds));
       for (const seconds of [-1, 1, 2.9, 121]) {

@@ -72,7 +72,7 @@ function largePicture(qwen: ReturnType<typeof createQwen>): Parameters<typeof ge
 }
 
 describe('no secret is in the errors of', () => {
-  test('any failure of the service, on either protocol, though a gateway echoes the key in a header and the message', async () => {
+  test('no secret is in the errors of any failure, on either protocol, though a gateway echoes the key in a header and the message', async () => {
     const names = failures.map(({ name }) => name as FailureName);
     expect(names.length).toBeGreaterThan(80);
     for (const [place, name] of names.entries()) {
@@ -101,7 +101,7 @@ describe('no secret is in the errors of', () => {
   const json = (write: (key: string) => string) => JSON.stringify({ detail: echo(write) });
 
   test.each(Object.entries(spellings))(
-    'a gateway that echoes secrets as %s, in answers of any kind',
+    'no secret is in the errors of a gateway that echoes secrets as %s, in answers of any kind',
     async (_name, write) => {
       const answers: (() => Response)[] = [
         () => new Response(echo(write), { status: 400 }),
@@ -118,7 +118,7 @@ describe('no secret is in the errors of', () => {
     },
   );
 
-  test('a fetch that throws what it was given, however deep', async () => {
+  test('no secret is in the errors of a fetch that throws what it was given, however deep', async () => {
     const throwing: ((init: RequestInit, url: string) => unknown)[] = [
       (init) => Object.assign(new Error('failed'), { init }),
       (init) => Object.assign(new Error('failed'), { config: { request: { options: { raw: { deep: { init } } } } } }),
@@ -145,7 +145,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  test('a server that nobody reaches, and of one that redirects elsewhere', async () => {
+  test('no secret is in the errors of an unreachable server, or of one that redirects elsewhere', async () => {
     const server = createServer((request, response) => {
       const location = `http://localhost:1/${encodeURIComponent(request.headers.authorization ?? '')}`;
       request.resume().on('end', () => response.writeHead(307, { location, 'x-echo': canary }).end(canary));
@@ -165,7 +165,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  test('a key or a header that no header can carry', async () => {
+  test('no secret is in the errors of a key or a header that no header can carry', async () => {
     const values = [`${canary}\u0000`, `${canary}\nX-Other: 1`, `${canary}键`];
     for (const value of values) {
       for (const error of await allErrors(fetch, { apiKey: value })) safe(error);
@@ -174,7 +174,7 @@ describe('no secret is in the errors of', () => {
     }
   });
 
-  test('an upload policy or the temporary store, whose words let others write there', async () => {
+  test('no secret is in the errors of an upload policy or the temporary store', async () => {
     const secrets = {
       policy: 'eyJwb2xpY3kiOiJvZiB0aGUgc3RvcmUifQ==',
       signature: 'c2lnbmF0dXJlK29mLw==',
@@ -209,7 +209,7 @@ describe('no secret is in the errors of', () => {
 });
 
 describe('no secret is in what a call that succeeds gives back, and is sent, but', () => {
-  test('the headers that it belongs in', async () => {
+  test('a successful call gives secrets back only in the headers that they belong in', async () => {
     const emulator = strictEmulator();
     const qwen = connect(emulator.fetch);
     const qwen6 = entry6.createQwen({ ...settings, fetch: emulator.fetch });
@@ -246,25 +246,28 @@ describe('no secret is in a provider or a model that is printed, sent or stored'
     ['AI SDK 5', entry5.createQwen],
     ['AI SDK 6', entry6.createQwen],
     ['AI SDK 7', entry7.createQwen],
-  ] as const)('of %s, before and behind a call', async (_name, create) => {
-    const emulator = strictEmulator();
-    const qwen = create({ ...settings, fetch: emulator.fetch });
-    const models = [
-      qwen('qwen-plus'),
-      qwen.dashscope('qwen-plus', { topK: 3 }),
-      qwen.completion('qwen-coder-turbo'),
-      qwen.textEmbeddingModel('text-embedding-v4'),
-      ...('reranking' in qwen ? [qwen.reranking('qwen3-rerank')] : []),
-    ];
-    const look = () => {
-      for (const one of [qwen, qwen.dashscope, qwen.files, ...models]) safe(one);
-    };
-    look();
-    const { doGenerate } = models[0] as unknown as { doGenerate: (options: object) => Promise<unknown> };
-    const user = { role: 'user', content: [{ type: 'text', text: 'Hi' }] };
-    await doGenerate.call(models[0], { inputFormat: 'prompt', mode: { type: 'regular' }, prompt: [user] });
-    expect(emulator.calls).toHaveLength(1);
-    look();
-    expect(inspect(models[0])).toContain('qwen-plus');
-  });
+  ] as const)(
+    'a provider or a model that is printed, sent or stored shows no secret of %s, before and after a call',
+    async (_name, create) => {
+      const emulator = strictEmulator();
+      const qwen = create({ ...settings, fetch: emulator.fetch });
+      const models = [
+        qwen('qwen-plus'),
+        qwen.dashscope('qwen-plus', { topK: 3 }),
+        qwen.completion('qwen-coder-turbo'),
+        qwen.textEmbeddingModel('text-embedding-v4'),
+        ...('reranking' in qwen ? [qwen.reranking('qwen3-rerank')] : []),
+      ];
+      const look = () => {
+        for (const one of [qwen, qwen.dashscope, qwen.files, ...models]) safe(one);
+      };
+      look();
+      const { doGenerate } = models[0] as unknown as { doGenerate: (options: object) => Promise<unknown> };
+      const user = { role: 'user', content: [{ type: 'text', text: 'Hi' }] };
+      await doGenerate.call(models[0], { inputFormat: 'prompt', mode: { type: 'regular' }, prompt: [user] });
+      expect(emulator.calls).toHaveLength(1);
+      look();
+      expect(inspect(models[0])).toContain('qwen-plus');
+    },
+  );
 });

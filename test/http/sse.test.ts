@@ -36,7 +36,7 @@ describe('the lines of a stream', () => {
     ['\\r\\n', '\r\n'],
     ['\\r', '\r'],
   ] as const) {
-    test(`may end in ${name}, cut at every character`, () => {
+    test(`the lines of a stream may end in ${name}, cut at every character`, () => {
       const stream = ['event: a', 'data: 1', 'data: 2', '', ':HTTP_STATUS/429', 'data:3', '', ''].join(ending);
       const records = [
         { event: 'a', data: '1\n2', status: undefined },
@@ -50,7 +50,7 @@ describe('the lines of a stream', () => {
     });
   }
 
-  test('may end in all three in one stream, cut at every character', () => {
+  test('the lines of a stream may end in all three in one stream, cut at every character', () => {
     const stream = 'data: 1\r\n\r\ndata: 2\n\ndata: 3\r\rdata: 4\r\n\ndata: 5\r\r\ndata: 6\n\r';
     const records = data('1', '2', '3', '4', '5', '6');
     expect(frame(stream)).toEqual(records);
@@ -60,22 +60,22 @@ describe('the lines of a stream', () => {
     }
   });
 
-  test('end in two characters once, wherever those are cut', () => {
+  test('the lines of a stream end in two characters once, wherever those are cut', () => {
     expect(frame('data: 1\r', '\n', 'data: 2\r', '', '\ndata: 3\r\n')).toEqual(data('1\n2\n3'));
   });
 
-  test('may lack the blank line at the end, or every line ending', () => {
+  test('the lines of a stream may lack the blank line at the end, or every line ending', () => {
     for (const end of ['', '\n', '\r', '\r\n', '\n\n', '\r\n\r\n']) {
       expect(frame(`data: 1\n\ndata: 2${end}`)).toEqual(data('1', '2'));
     }
   });
 
-  test('may be of unknown fields, ids, retry times and comments, which are passed over', () => {
+  test('the lines of a stream may be of unknown fields, ids, retry times and comments, which are passed over', () => {
     expect(frame('id: 7\nretry: 10\nretry: soon\nfoo: bar\nfoo\n: ping\n:\ndata: 1\nevents: x\n\n')).toEqual(data('1'));
   });
 
   // https://github.com/ggml-org/llama.cpp/pull/16109, https://github.com/lemonade-sdk/lemonade/pull/2975
-  test('may hold an error in a field of that name, or without a field', () => {
+  test('the lines of a stream may hold an error in a field of that name, or without a field', () => {
     const error = '{"error":{"code":400,"message":"The context is full."}}';
     expect(frame(`data: 1\n\nerror: ${error}\n\ndata: [DONE]\n\n`)).toEqual([
       { data: '1', event: undefined, status: undefined },
@@ -85,17 +85,17 @@ describe('the lines of a stream', () => {
     expect(frame(`data: 1\n\n${error}`)).toEqual(data('1', error));
   });
 
-  test('without data make no record', () => {
+  test('the lines of a stream without data make no record', () => {
     expect(frame(': keep-alive\n\nevent: ping\n\nid: 1\n\n')).toEqual([]);
   });
 
-  test('need no space behind the colon, and lose one only', () => {
+  test('the lines of a stream need no space behind the colon, and lose one only', () => {
     expect(frame('data:1\n\ndata:  2\n\ndata\n\n')).toEqual(data('1', ' 2', ''));
   });
 });
 
 describe('the status of an event', () => {
-  test('stands in a comment before the data, with or without a space', () => {
+  test('the status of an event stands in a comment before the data, with or without a space', () => {
     expect(frame('id:1\nevent:error\n:HTTP_STATUS/400\ndata:{}\n\n')).toEqual([
       { event: 'error', data: '{}', status: 400 },
     ]);
@@ -104,16 +104,16 @@ describe('the status of an event', () => {
     expect(frame(':HTTP_STATUS/5030\ndata:{}\n\n')[0]?.status).toBeUndefined();
   });
 
-  test('may stand in a field, or in a comment that has lost its colon', () => {
+  test('the status of an event may stand in a field, or in a comment that has lost its colon', () => {
     expect(frame('event:error\nstatus:429\ndata:{}\n\n')[0]?.status).toBe(429);
     expect(frame('event:error\nHTTP_STATUS/429 TOO_MANY_REQUESTS\ndata:{}\n\n')[0]?.status).toBe(429);
   });
 
-  test('is that of one event only', () => {
+  test('the status of an event holds for only that event', () => {
     expect(frame(':HTTP_STATUS/400\ndata:1\n\ndata:2\n\n').map(({ status }) => status)).toEqual([400, undefined]);
   });
 
-  test('is not read out of other comments', () => {
+  test('the status of an event is not read out of other comments', () => {
     expect(frame(': see HTTP_STATUS/400\n: HTTP_STATUS/x\n: ping 500\ndata:1\n\n')[0]?.status).toBeUndefined();
   });
 });
@@ -135,7 +135,7 @@ test('records come as soon as they are whole, whatever ends their lines', () => 
   expect(framing.end()).toEqual([]);
 });
 
-test('an event that is too long is reported; what came before it is kept, and no more is read', () => {
+test('an event that is too long is reported; text before it is kept, and no more is read', () => {
   const framing = collecting();
   expect(framing.push('data: 1\n\ndata: ')).toEqual(data('1'));
   expect(framing.overflowed()).toBe(false);
@@ -146,7 +146,7 @@ test('an event that is too long is reported; what came before it is kept, and no
   expect(framing.end()).toEqual([]);
 });
 
-test('an event that never ends is reported, too, if its lines do', () => {
+test('an event that never ends is reported even if its lines end', () => {
   const framing = collecting();
   const line = `data: ${'x'.repeat(maxEventSize / 64)}\n`;
   let count = 0;

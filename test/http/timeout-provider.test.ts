@@ -42,7 +42,7 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
     return { ...major.connect(settings, protocol), emulator };
   };
 
-  test('before the headers, before the first token, or in the middle ends a stream with an error and a finish', async () => {
+  test('a server that stalls before the headers, before the first token, or in the middle ends a stream with an error and a finish', async () => {
     const cases = [
       [silence, 'headers', undefined],
       [stallAfter(0), 'idle', undefined],
@@ -64,7 +64,7 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
     await Promise.all(ends);
   });
 
-  test('rejects a whole answer, before its headers and in its body', async () => {
+  test('a server that stalls rejects a whole answer, before its headers and in its body', async () => {
     const cases = [
       [silence, 'headers'],
       [stallAfter(1), 'idle'],
@@ -83,12 +83,12 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
 describe('a timeout', () => {
   const prompt = 'A tale';
 
-  test('lets the SDK try a whole answer again', async () => {
+  test('a timeout lets the SDK try a whole answer again', async () => {
     const { qwen } = await serve([silence, { text: 'Here I am.' }], { timeout: { headers: short } });
     expect((await generateText({ model: qwen('qwen-plus'), prompt })).text).toBe('Here I am.');
   });
 
-  test('lets AI SDK 7 ask for a stream again, if that is told to', async () => {
+  test('a timeout lets AI SDK 7 ask for a stream again, if it is told to', async () => {
     const { emulator, url } = await emulate();
     emulator.answerNext(silence, { text: 'Here I am.' });
     const baseURL = `${url}/compatible-mode/v1`;
@@ -97,7 +97,7 @@ describe('a timeout', () => {
     expect(await text).toBe('Here I am.');
   });
 
-  test('ends the body of an error, and keeps its status', async () => {
+  test('a timeout ends the body of an error, and keeps its status', async () => {
     const raw = { status: 503, body: '{"error":{"mess', stalls: true };
     const { qwen, emulator } = await serve([{ raw }], { timeout: { idle: short } });
     const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries: 0 }));
@@ -105,7 +105,7 @@ describe('a timeout', () => {
     await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
   });
 
-  test('of a call wins over the one of its model, and that over the one of the provider, field by field', async () => {
+  test('a timeout of a call wins over the one of its model, and that over the one of the provider, field by field', async () => {
     const ends = async (call?: QwenTimeout, model?: QwenTimeout, provider?: QwenTimeout) => {
       const { qwen } = await serve([stallAfter(1)], { timeout: provider });
       const providerOptions = call && { qwen: { timeout: { ...call } } };
@@ -122,7 +122,7 @@ describe('a timeout', () => {
     expect(await ends({}, { headers: 0 }, { headers: 1, ...provider })).toBe('43 ms');
   });
 
-  test('can be switched off for a call', async () => {
+  test('a timeout can be switched off for a call', async () => {
     const answer = { text: 'Here I am.', firstTokenDelay: 150 };
     const { qwen } = await serve([answer], { timeout: { headers: 20 } });
     const providerOptions = { qwen: { timeout: { headers: 0 } } };
@@ -130,7 +130,7 @@ describe('a timeout', () => {
     expect(text).toBe('Here I am.');
   });
 
-  test('is not sent', async () => {
+  test('a timeout is not sent to the service', async () => {
     const { qwen, emulator } = await serve([], { timeout: { headers: ample, idle: ample } });
     const timeout = { idle: ample };
     await generateText({ model: qwen('qwen-plus', { timeout }), prompt });
@@ -140,13 +140,13 @@ describe('a timeout', () => {
     expect(JSON.stringify(emulator.calls)).not.toContain('"timeout"');
   });
 
-  test('holds for answers that are folded from a stream', async () => {
+  test('a timeout holds for answers that are folded from a stream', async () => {
     const { qwen } = await serve([stallAfter(2)], { timeout: { idle: short } });
     const error = await failureOf(generateText({ model: qwen('qwq-plus'), prompt, maxRetries: 0 }));
     expect(error).toMatchObject(passed('idle'));
   });
 
-  test('holds for objects, completions, embeddings and ranking', async () => {
+  test('a timeout holds for objects, completions, embeddings and ranking', async () => {
     const { qwen, qwen6, emulator } = await serve([], { timeout: { idle: short } });
     const stalls = { raw: { body: '{"data":[', stalls: true } };
     const maxRetries = 0;
@@ -165,7 +165,7 @@ describe('a timeout', () => {
     expect(emulator.calls).toHaveLength(calls.length);
   });
 
-  test('of an embedding or ranking model, or of its call, wins over the one of the provider', async () => {
+  test('a timeout of an embedding or ranking model, or of its call, wins over the one of the provider', async () => {
     const { qwen, qwen6, emulator } = await serve([], { timeout: { headers: 300_000 } });
     const timeout = { headers: short };
     const providerOptions = { qwen: { timeout } };
@@ -184,7 +184,7 @@ describe('a timeout', () => {
     }
   });
 
-  test('of a provider that is none is an error of the first call, which names what is accepted', async () => {
+  test('an invalid timeout of a provider is an error of the first call, which names what is accepted', async () => {
     const { qwen, emulator } = await serve([], { timeout: '5 seconds' as never });
     await expect(generateText({ model: qwen('qwen-plus'), prompt })).rejects.toThrow(
       'timeout is "5 seconds"; expected { headers?: milliseconds, idle?: milliseconds }, which are integers from 0 ' +
@@ -230,7 +230,7 @@ describe('a timeout of files', () => {
   test.each([
     ['headers', false],
     ['idle', true],
-  ] as const)('ends every one of their calls: %s', async (limit, beginBody) => {
+  ] as const)('a timeout ends every call about files: %s', async (limit, beginBody) => {
     const { qwen, requests } = await stallingFiles([], { [limit]: short }, beginBody);
     const calls = [
       () => qwen.files.upload(new Uint8Array(10), upload),
@@ -245,18 +245,18 @@ describe('a timeout of files', () => {
     await expect.poll(() => requests.map(({ closed }) => closed)).toEqual([true, true, true, true]);
   });
 
-  test('ends a question whether a file has been processed, which is asked again before that is given up', async () => {
+  test('a timeout ends a question whether a file has been processed, which is repeated a few times', async () => {
     const { qwen, requests } = await stallingFiles([processing, processing], { headers: short });
     expect(await failureOf(qwen.files.upload(new Uint8Array(10), upload))).toMatchObject(passed('headers'));
     expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'GET', 'GET']);
   });
 
-  test('of a call wins over the one of the provider', async () => {
+  test('a timeout of a call about files wins over the one of the provider', async () => {
     const { qwen } = await stallingFiles([], { headers: 300_000 });
     expect(await failureOf(qwen.files.list({ timeout: { headers: short } }))).toMatchObject(passed('headers'));
   });
 
-  test('of a call through AI SDK 7 does, too, with its headers and its abort', async () => {
+  test('a file upload through AI SDK 7 takes its timeout, its headers and its abort', async () => {
     const { qwen7, requests } = await stallingFiles([], { headers: 300_000 });
     const file = { data: { type: 'text', text: 'Hello' }, mediaType: 'text/plain' } as const;
     const providerOptions = { qwen: { timeout: { headers: short } } };
@@ -283,7 +283,7 @@ describe('a timeout of files', () => {
     expect(await failureOf(stalling)).toMatchObject(passed('headers'));
   });
 
-  test('of a chat call holds for what its prompt has to upload', async () => {
+  test('a timeout of a chat call holds for the uploads of its prompt', async () => {
     const { qwen, requests } = await stallingFiles([], {});
     const image = new Uint8Array(8 * 1024 * 1024);
     image.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

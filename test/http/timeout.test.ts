@@ -34,7 +34,7 @@ const stream = async (body: Body, timeout: QwenTimeout, abortSignal?: AbortSigna
 };
 
 describe('timeout.headers', () => {
-  test('ends a call whose fetch listens to no signal, and lets go of the answer that comes late', async () => {
+  test('timeout.headers ends a call whose fetch listens to no signal, and lets go of the answer that comes late', async () => {
     let answer: ((response: Response) => void) | undefined;
     const late = new Body(['{}']);
     const failing = failureOf(send(() => new Promise((resolve) => (answer = resolve)), { headers: 1000 }));
@@ -56,7 +56,7 @@ describe('timeout.headers', () => {
     expect(late.cancelled).toBe(true);
   });
 
-  test('of a stream gives its error once, and nothing to who has cancelled it', async () => {
+  test('timeout.headers of a stream gives its error once, and nothing to a caller that has cancelled', async () => {
     const options = { known: { timeout: { headers: 10 } }, extra: {} };
     const streams = ['read', 'cancelled'].map(() => createTestChat(() => never).stream({ ...call, options }, {}));
     await vi.advanceTimersByTimeAsync(11);
@@ -67,7 +67,7 @@ describe('timeout.headers', () => {
     expect(await cancelled?.events.next()).toBeUndefined();
   });
 
-  test('aborts the signal that fetch was given', async () => {
+  test('timeout.headers aborts the signal that fetch was given', async () => {
     let signal: AbortSignal | null | undefined;
     const failing = failureOf(
       send(
@@ -83,21 +83,21 @@ describe('timeout.headers', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  test('counts no time behind the headers, and leaves no timer', async () => {
+  test('timeout.headers counts no time after the headers, and leaves no timer', async () => {
     const reply = await send(async () => new Response('{"a":1}'), { headers: 10 });
     expect(vi.getTimerCount()).toBe(0);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await readAnswer(reply)).toEqual({ a: 1 });
   });
 
-  test('leaves no timer behind a call that fails by itself', async () => {
+  test('timeout.headers leaves no timer after a call that fails by itself', async () => {
     await failureOf(send(() => Promise.reject(new TypeError('down')), { headers: 10, idle: 10 }));
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
 describe('timeout.idle', () => {
-  test('ends a whole answer that stops in its middle, and hangs up', async () => {
+  test('timeout.idle ends a whole answer that stops in its middle, and hangs up', async () => {
     const body = new Body(['{"a"'], 'stays open');
     const failing = failureOf(send(async () => new Response(body.stream), { idle: 1000 }).then(readAnswer));
     await vi.advanceTimersByTimeAsync(1001);
@@ -112,7 +112,7 @@ describe('timeout.idle', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('ends the body of an error too, whose status is kept', async () => {
+  test('timeout.idle ends the body of an error too, whose status is kept', async () => {
     const body = new Body(['{"error"'], 'stays open');
     const failing = failureOf(send(async () => new Response(body.stream, { status: 503 }), { idle: 1000 }));
     await vi.advanceTimersByTimeAsync(1001);
@@ -120,7 +120,7 @@ describe('timeout.idle', () => {
     expect(body.cancelled).toBe(true);
   });
 
-  test('reads an answer as before: in pieces, within characters, and without a body', async () => {
+  test('timeout.idle reads an answer as before: in pieces, within characters, and without a body', async () => {
     const text = '\uFEFF{"text":"你好🙂"}';
     const pieces = Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte));
     const reply = await send(async () => new Response(new Body(pieces).stream), { idle: 1000 });
@@ -130,7 +130,7 @@ describe('timeout.idle', () => {
     expect(error).toMatchObject({ message: 'The server answered HTTP 200 with an empty body.' });
   });
 
-  test('ends a stream with an error and a finish; the text before it is not lost', async () => {
+  test('timeout.idle ends a stream with an error and a finish; the text before it is not lost', async () => {
     const body = new Body([hello], 'stays open');
     const events = await stream(body, { idle: 1000 });
     const all = collect(events);
@@ -144,7 +144,7 @@ describe('timeout.idle', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('begins anew with every byte, on one timer', async () => {
+  test('timeout.idle begins anew with every byte, on one timer', async () => {
     let write: ((text: string) => void) | undefined;
     const source = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -167,7 +167,7 @@ describe('timeout.idle', () => {
     expect((await all).at(-2)).toMatchObject({ type: 'error', error: { data: { timeout: 'idle' } } });
   });
 
-  test('lets what came while the event loop was busy be read first', async () => {
+  test('timeout.idle lets what came while the event loop was busy be read first', async () => {
     let write: ((text: string) => void) | undefined;
     const source = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -186,7 +186,7 @@ describe('timeout.idle', () => {
     expect(await failing).toMatchObject({ data: { timeout: 'idle' } });
   });
 
-  test('is not used up by a reader who takes their time', async () => {
+  test('timeout.idle is not used up by a slow reader', async () => {
     const body = new Body([hello, hello, frame(stopChunk) + done]);
     const events = await stream(body, { idle: 1000 });
     let text = '';
@@ -199,7 +199,7 @@ describe('timeout.idle', () => {
     expect(text).toBe('HelloHello');
   });
 
-  test('leaves no timer behind a stream that has ended, failed, or been cancelled', async () => {
+  test('timeout.idle leaves no timer after a stream that has ended, failed, or been cancelled', async () => {
     const ended = await collect(await stream(new Body([hello, frame(stopChunk) + done]), { idle: 1000 }));
     expect(ended.at(-1)).toMatchObject({ reason: 'stop' });
     await collect(await stream(new Body([hello, frame(stopChunk)]), { idle: 1000 }));
@@ -227,7 +227,7 @@ describe('a caller who ends a call that has a timeout', () => {
       }),
     );
 
-  test('gets their own reason, before the headers and behind them', async () => {
+  test('a caller that aborts a call with a timeout gets its own reason, before the headers and after them', async () => {
     const timeout = { headers: 1000, idle: 1000 };
     const reason = { code: 7 };
     const before = new AbortController();
@@ -253,7 +253,7 @@ describe('a caller who ends a call that has a timeout', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('gets it from a signal that was aborted before, too', async () => {
+  test('a signal that was aborted before ends a call with a timeout with its own reason', async () => {
     const reason = new Error('changed my mind');
     const asking: FetchFunction = async (_url, init) => {
       init?.signal?.throwIfAborted();
@@ -263,7 +263,7 @@ describe('a caller who ends a call that has a timeout', () => {
     expect(createWatchdog({ headers: 1000 }, AbortSignal.abort(reason))?.signal.reason).toBe(reason);
   });
 
-  test('has no listeners left on a signal that outlives its calls', async () => {
+  test('a call with a timeout leaves no listeners on a signal that outlives it', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
@@ -287,7 +287,7 @@ describe('a caller who ends a call that has a timeout', () => {
   });
 });
 
-test('a limit of 0 is none, and a call without limits gives fetch the very signal of its caller', async () => {
+test("a limit of 0 is no limit, and a call without limits gives fetch the caller's own signal", async () => {
   const { signal } = new AbortController();
   const fetch = vi.fn<FetchFunction>(async () => new Response('{}'));
   await readAnswer(await send(fetch, { headers: 0, idle: 0 }, signal));
@@ -300,7 +300,7 @@ test('a limit may be as long as a timer holds, and no longer', () => {
   expect(isTimeout({ headers: 2_147_483_648 })).toBe(false);
 });
 
-test('what is no timeout is refused in words, whatever it is', () => {
+test('an invalid timeout is refused in words, whatever it is', () => {
   const circular: Record<string, unknown> = {};
   circular['idle'] = circular;
   const given = [5n, { idle: 5n }, circular, Symbol('soon'), () => 5, Number.NaN, '5'];

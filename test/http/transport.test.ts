@@ -24,7 +24,7 @@ const apiError = async (promise: Promise<unknown>): Promise<APICallError> => {
 };
 
 describe('a request', () => {
-  test('is posted as JSON with the key, and the headers of the call win', async () => {
+  test('a request is posted as JSON with the key, and the headers of the call win', async () => {
     const fetch = vi.fn<FetchFunction>(async () => new Response('{}', { headers: { 'X-Request-Id': 'r' } }));
     const abortSignal = new AbortController().signal;
     const reply = await send(fetch, {
@@ -42,7 +42,7 @@ describe('a request', () => {
     expect(reply.headers['x-request-id']).toBe('r');
   });
 
-  test('lets go of the body of a redirect that it follows', async () => {
+  test('a request lets go of the body of a redirect that it follows', async () => {
     const body = new Body(['See there.']);
     const answers = [new Response(body.stream, { status: 307, headers: { location: '/b' } }), new Response('{"a":1}')];
     const reply = await send(async () => answers.shift() ?? expect.unreachable('no more requests'));
@@ -50,13 +50,13 @@ describe('a request', () => {
     expect(body.cancelled).toBe(true);
   });
 
-  test('may go through a fetch that gives its answer at once', async () => {
+  test('a request may go through a fetch that gives its answer at once', async () => {
     const prompt = (() => new Response('{"a":1}')) as unknown as FetchFunction;
     const { signal: abortSignal } = new AbortController();
     expect(await readAnswer(await send(prompt, { abortSignal }))).toEqual({ a: 1 });
   });
 
-  test('goes through the global fetch of the moment when none was given', async () => {
+  test('a request goes through the global fetch of the moment when none was given', async () => {
     vi.stubGlobal('fetch', async () => new Response('{"a":1}'));
     try {
       const reply = await post({ ...connectTo(fetch), fetch: undefined }, { url, body: {} });
@@ -68,7 +68,7 @@ describe('a request', () => {
 });
 
 describe('a request that gets no answer', () => {
-  test('is a retryable error that names the host and the reason, hidden in the cause', async () => {
+  test('a request that gets no answer is a retryable error that names the host and the reason, hidden in the cause', async () => {
     const cause = new TypeError('fetch failed', {
       cause: new Error('getaddrinfo ENOTFOUND dashscope.example'),
     });
@@ -83,7 +83,7 @@ describe('a request that gets no answer', () => {
     });
   });
 
-  test('is an error even if the reason is no error, or has no message', async () => {
+  test('a request that gets no answer is an error even if the reason is no error, or has no message', async () => {
     expect((await apiError(send(() => Promise.reject('down')))).message).toBe('Cannot reach dashscope.example: down');
     const silent = new RangeError();
     expect((await apiError(send(() => Promise.reject(silent)))).message).toBe(
@@ -91,7 +91,7 @@ describe('a request that gets no answer', () => {
     );
   });
 
-  test('because the caller ended it rejects with the very reason', async () => {
+  test("a request whose caller aborts rejects with the caller's reason", async () => {
     const aborting: FetchFunction = (_url, init) => Promise.reject(init?.signal?.reason);
     for (const reason of [undefined, new Error('user left'), 'changed my mind', { code: 7 }]) {
       const controller = new AbortController();
@@ -101,7 +101,7 @@ describe('a request that gets no answer', () => {
     }
   });
 
-  test('ends when its caller gives up though fetch listens to no signal; an answer that comes late is let go', async () => {
+  test('a request ends when its caller aborts though fetch ignores the signal; a late answer is released', async () => {
     const controller = new AbortController();
     const late = new Body(['{}']);
     let answer: ((response: Response) => void) | undefined;
@@ -112,7 +112,7 @@ describe('a request that gets no answer', () => {
     await vi.waitFor(() => expect(late.cancelled).toBe(true));
   });
 
-  test('because the caller had ended it before is never sent, though fetch listens to no signal', async () => {
+  test('a request that was aborted before is never sent, though fetch ignores the signal', async () => {
     const deaf = vi.fn<FetchFunction>(async () => new Response('{}'));
     const reason = new Error('user left');
     expect(await caught(send(deaf, { abortSignal: AbortSignal.abort(reason) }))).toBe(reason);
@@ -126,7 +126,7 @@ describe('a request that gets no answer', () => {
     expect(redirecting).toHaveBeenCalledOnce();
   });
 
-  test('because of a time limit within fetch rejects with that error, which is not retried', async () => {
+  test('a time limit within fetch rejects with that error, which is not retried', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     expect(await caught(send(() => Promise.reject(timeout)))).toBe(timeout);
     const body = new Body(['{"a"'], timeout);
@@ -135,7 +135,7 @@ describe('a request that gets no answer', () => {
 });
 
 describe('an answer with a bad status', () => {
-  test('is an error in the words of the service, with help and the request id', async () => {
+  test('an answer with a bad status is an error in the words of the service, with help and the request id', async () => {
     const body = JSON.stringify({
       error: {
         message: 'Incorrect API key provided. ',
@@ -153,14 +153,14 @@ describe('an answer with a bad status', () => {
     });
   });
 
-  test('takes the request id from the headers if the body has none', async () => {
+  test('an answer with a bad status takes the request id from the headers if the body has none', async () => {
     const init = { status: 503, headers: { 'x-request-id': 'r-2' } };
     const error = await apiError(answerWith('<html></html>', init));
     expect(error.message).toBe('The server answered HTTP 503 with an HTML page. (request id r-2)');
     expect(error).toMatchObject({ isRetryable: true, responseHeaders: { 'x-request-id': 'r-2' } });
   });
 
-  test('is read whatever its framing and content type, and when it has no body', async () => {
+  test('an answer with a bad status is read whatever its framing and content type, and when it has no body', async () => {
     const framed = 'id:1\nevent:error\n:HTTP_STATUS/400\ndata:{"code":"Arrearage","message":"Pay."}\n\n';
     const error = await apiError(answerWith(framed, { status: 400, headers: { 'content-type': 'application/json' } }));
     expect(error).toMatchObject({ message: 'Pay.', statusCode: 400, isRetryable: false });
@@ -170,12 +170,12 @@ describe('an answer with a bad status', () => {
     expect((await apiError(answerWith(null, { status: 302 }))).statusCode).toBe(302);
   });
 
-  test('whose body ends within a character is read as far as it goes', async () => {
+  test('an answer with a bad status whose body ends within a character is read as far as it goes', async () => {
     const error = await apiError(answerWith(Uint8Array.of(0x4e, 0x6f, 0xe2, 0x82), { status: 400 }));
     expect(error.message).toBe('The server answered HTTP 400: No\uFFFD');
   });
 
-  test('whose body breaks off is a retryable error, whose status is kept', async () => {
+  test('an answer with a bad status whose body breaks off is a retryable error, whose status is kept', async () => {
     const body = new Body(['{"err'], new TypeError('terminated'));
     expect(await apiError(answerWith(body.stream, { status: 400 }))).toMatchObject({
       message: 'The connection broke off while the answer was being read (terminated).',
@@ -184,14 +184,14 @@ describe('an answer with a bad status', () => {
     });
   });
 
-  test('of a fetch whose bodies are no web streams, as older ones for Node are, is read all the same', async () => {
+  test('an answer with a bad status whose body is not a web stream is read', async () => {
     const response = new Response('{"error":{"message":"No."}}', { status: 400 });
     Object.defineProperty(response, 'body', { value: { pipe: () => {} } });
     const error = await apiError(send(async () => response));
     expect(error).toMatchObject({ message: 'No.', statusCode: 400, isRetryable: false });
   });
 
-  test('whose body the caller does not wait for rejects with the reason', async () => {
+  test("an abort while the body of a bad status is read rejects with the caller's reason", async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const body = new Body(['{"err'], reason);
@@ -204,7 +204,7 @@ describe('an answer with a bad status', () => {
 describe('a whole answer', () => {
   const read = async (body: BodyInit | null) => readAnswer(await answerWith(body));
 
-  test('that the caller does not wait for rejects with the reason, whatever the body ends with', async () => {
+  test("an abort while a whole answer is read rejects with the caller's reason, whatever error the body ends with", async () => {
     const controller = new AbortController();
     const reason = { code: 7 };
     const body = new Body(['{"a"'], new TypeError('terminated'));
@@ -213,11 +213,11 @@ describe('a whole answer', () => {
     expect(await caught(readAnswer(reply))).toBe(reason);
   });
 
-  test('is its JSON', async () => {
+  test('a whole answer is its JSON', async () => {
     expect(await read('{"choices":[]}')).toEqual({ choices: [] });
   });
 
-  test('that says that the call failed is an error, whatever the status', async () => {
+  test('a whole answer that reports a failure is an error, whatever the status', async () => {
     expect(await apiError(read('{"code":"Throttling","message":"Slow."}'))).toMatchObject({
       message: 'Slow.',
       isRetryable: true,
@@ -228,7 +228,7 @@ describe('a whole answer', () => {
     });
   });
 
-  test('that is a page, cut JSON, or nothing is an error that shows it', async () => {
+  test('a whole answer that is a page, cut JSON, or nothing is an error that shows it', async () => {
     expect((await apiError(read('<html><title>Sign in</title></html>'))).message).toBe(
       'The server answered HTTP 200 with an HTML page ("Sign in").',
     );
@@ -248,7 +248,7 @@ describe('the key', () => {
   const gatewayKey = 'gateway-0123456789';
   const headers = { 'X-Gateway-Token': gatewayKey, 'api-key': 'none' };
 
-  test('is in no error, whatever echoes it', async () => {
+  test('the key is in no error, whatever echoes it', async () => {
     const echo = `You sent Bearer ${secret} and ${gatewayKey}; none is none.`;
     const answers: FetchFunction[] = [
       async () => new Response(echo, { status: 401, headers: { 'x-echo': echo } }),
@@ -268,7 +268,7 @@ describe('the key', () => {
     }
   });
 
-  test('is not in the URL that an error shows, if it stands there', async () => {
+  test('the key in a URL is not shown by an error', async () => {
     const call = post(
       connectTo(async () => new Response('', { status: 404 })),
       { url: `${url}?key=${secret}`, body: {} },
@@ -276,7 +276,7 @@ describe('the key', () => {
     expect((await apiError(call)).url).toBe(`${url}?key=[redacted]`);
   });
 
-  test('that is a word of a few letters does not garble the text', async () => {
+  test('a key of a few letters does not garble the text', async () => {
     const error = await apiError(send(async () => new Response('none of it', { status: 400 }), { headers }));
     expect(error.message).toBe('The server answered HTTP 400: none of it');
   });

@@ -34,7 +34,7 @@ const faults: (() => Fault)[] = [
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('500 calls with faults at every step: none is created twice, each one settles, no key reaches a result host', async () => {
+test('500 calls with faults at every step create nothing twice, all settle, and no key reaches a result host', async () => {
   const random = createRandom(20_261_128);
   const outcomes = { made: 0, failed: 0, aborted: 0 };
   for (let run = 0; run < 500; run += 1) {

@@ -24,7 +24,7 @@ function ask(model: string, script: MediaScript = {}, options: object = {}, abor
 const withTask = { async: true };
 
 describe('images', () => {
-  test('come as bytes, with what is known of them', async () => {
+  test('images come as bytes, with their metadata', async () => {
     const { result, service } = ask('wan2.7-image', {}, withTask);
     const { image, providerMetadata } = await result;
     expect(image.uint8Array).toEqual(png());
@@ -44,7 +44,7 @@ describe('images', () => {
     expect(service.to('.png')[0]!.headers).not.toHaveProperty('authorization');
   });
 
-  test('that failed beside others are a warning, and told in the metadata', async () => {
+  test('images that failed beside others are a warning, and stand in the metadata', async () => {
     const output = {
       results: [{ url: `${resultHost}/0.png` }, { code: 'DataInspectionFailed', message: 'Not this one.' }],
     };
@@ -56,7 +56,7 @@ describe('images', () => {
     });
   });
 
-  test('with texts between them have the texts in the metadata', async () => {
+  test('images with texts between them have the texts in the metadata', async () => {
     const content = [
       { type: 'text', text: 'First' },
       { type: 'image', image: `${resultHost}/0.png` },
@@ -66,7 +66,7 @@ describe('images', () => {
     expect(providerMetadata.qwen).toMatchObject({ images: [{ texts: ['First'] }] });
   });
 
-  test('that did not come are an error that is not retried', async () => {
+  test('images that did not come are an error that is not retried', async () => {
     const { result } = ask('wan2.7-image', { output: { choices: [] } }, withTask);
     expect(await failureOf(result)).toMatchObject({
       message: 'The service answered without an image. (task task-1)',
@@ -75,7 +75,7 @@ describe('images', () => {
     });
   });
 
-  test('are those of an earlier task, and nothing is created', async () => {
+  test('images of an earlier task are loaded, and nothing is created', async () => {
     const first = ask('wan2.7-image', {}, withTask);
     await first.result;
     const qwen = createQwen({ apiKey: 'sk-test', fetch: first.service.fetch });
@@ -95,7 +95,7 @@ describe('images', () => {
     'http://169.254.169.254/x',
     'file:///etc/passwd',
     'http://[::ffff:7f00:1]/',
-  ])('are not loaded from %s', async (url) => {
+  ])('images are not loaded from %s', async (url) => {
     const { result, service } = ask(
       'wan2.7-image',
       { output: { choices: [{ message: { content: [{ image: url }] } }] } },
@@ -105,14 +105,14 @@ describe('images', () => {
     expect(service.calls.filter((call) => call.url.href.startsWith(url))).toEqual([]);
   });
 
-  test('are loaded from a private address where the service has one', async () => {
+  test('images are loaded from a private address where the service has one', async () => {
     const output = { choices: [{ message: { content: [{ image: 'http://127.0.0.1:8080/results/0.png' }] } }] };
     const settings = { baseURL: 'http://127.0.0.1:8080/api/v1' };
     const { image } = await ask('wan2.7-image', { output }, withTask, undefined, settings).result;
     expect(image.uint8Array).toEqual(png());
   });
 
-  test('are not loaded over a redirect to a private address', async () => {
+  test('images are not loaded over a redirect to a private address', async () => {
     const redirect = () => new Response(null, { status: 302, headers: { location: 'http://127.0.0.1/x' } });
     const { result } = ask(
       'wan2.7-image',
@@ -124,7 +124,7 @@ describe('images', () => {
 });
 
 describe('a creation', () => {
-  test('whose answer is lost says that a task may exist, and how to look', async () => {
+  test('a creation whose answer is lost says that a task may exist, and how to look', async () => {
     const { result } = ask('wan2.7-image', { fault: (step) => (step === 'create' ? 'lose' : undefined) }, withTask);
     const error = (await failureOf(result)) as APICallError;
     expect(error.isRetryable).toBe(false);
@@ -133,7 +133,7 @@ describe('a creation', () => {
     );
   });
 
-  test('of an answer without a task says that the work may be billed', async () => {
+  test('a creation of an answer without a task says that the work may be billed', async () => {
     const { result } = ask('qwen-image-2.0', { fault: (step) => (step === 'create' ? 'lose' : undefined) });
     expect(await failureOf(result)).toMatchObject({ isRetryable: false });
     expect(((await failureOf(result)) as Error).message).toContain('async: true makes a task');
@@ -155,12 +155,15 @@ describe('a creation', () => {
       false,
     ],
     ['an answer without an id', () => Response.json({ output: {} }), false],
-  ])('that ends in %s is retryable: only if it was surely not accepted', async (_case, fault, isRetryable) => {
-    const { result } = ask('wan2.7-image', { fault: (step) => (step === 'create' ? fault() : undefined) }, withTask);
-    expect(await failureOf(result)).toMatchObject({ name: 'AI_APICallError', isRetryable });
-  });
+  ])(
+    'a creation that ends in %s is retryable: only if it was surely not accepted',
+    async (_case, fault, isRetryable) => {
+      const { result } = ask('wan2.7-image', { fault: (step) => (step === 'create' ? fault() : undefined) }, withTask);
+      expect(await failureOf(result)).toMatchObject({ name: 'AI_APICallError', isRetryable });
+    },
+  );
 
-  test('that is aborted says that a task may exist', async () => {
+  test('a creation that is aborted says that a task may exist', async () => {
     const controller = new AbortController();
     const fault = (step: string) => {
       if (step === 'create') setTimeout(() => controller.abort(), 5);
@@ -180,7 +183,7 @@ describe('an abort', () => {
       ['RUNNING'],
       /runs and can't be stopped: it is billed if it succeeds/,
     ],
-  ])('%s', async (_case, statuses, words) => {
+  ])('an abort %s cancels the image task, or says that it may exist', async (_case, statuses, words) => {
     const controller = new AbortController();
     const fault = (step: string) => void (step === 'poll' && setTimeout(() => controller.abort(), 5));
     const { result, service } = ask('wan2.7-image', { statuses, fault }, withTask, controller.signal);
@@ -190,7 +193,7 @@ describe('an abort', () => {
     expect(service.canceled).toEqual(statuses[0] === 'PENDING' ? ['task-1'] : []);
   });
 
-  test('while images are loaded says that they are made', async () => {
+  test('an abort while images are loaded says that they are made', async () => {
     const controller = new AbortController();
     const fault = (step: string) => {
       if (step === 'download') setTimeout(() => controller.abort(), 5);

@@ -62,7 +62,7 @@ const majors: [string, (service: Service, maxRetries?: number) => Promise<{ imag
   ];
 
 describe.each(majors)('generateImage of AI SDK %s', (major, generate) => {
-  test('makes as many images as were asked for, in calls of as many as the model makes', async () => {
+  test('generateImage makes as many images as were asked for, in calls of as many as the model makes', async () => {
     const service = createMediaService();
     const { images, warnings } = await generate(service);
     expect(images).toHaveLength(3);
@@ -82,7 +82,7 @@ describe.each(majors)('generateImage of AI SDK %s', (major, generate) => {
     expect(warnings[0]).toEqual(warning);
   });
 
-  test('tries again after a refusal for its rate, and not after an error that may be billed', async () => {
+  test('generateImage tries again after a refusal for its rate, and not after an error that may be billed', async () => {
     let refused = 0;
     const tooFast = createMediaService({
       fault: (step) =>

@@ -37,7 +37,7 @@ async function sent(model: string, call: Call = {}, options: object = {}) {
 const url = { type: 'url' as const, url: 'https://example.com/cat.png' };
 
 describe('a request', () => {
-  test('of a model of messages has one message, and always says how many images', async () => {
+  test('a request of a model of messages has one message, and always says how many images', async () => {
     const { path, body, headers, warnings } = await sent(
       'qwen-image-2.0-pro',
       { size: '1024x1024', seed: 7, files: [url, { type: 'file', mediaType: 'image/png', data: 'aGk=' }] },
@@ -60,14 +60,14 @@ describe('a request', () => {
     });
   });
 
-  test('becomes a task when the caller insists on one', async () => {
+  test('a request becomes a task when the caller insists on one', async () => {
     const { path, headers, body } = await sent('wan2.7-image-pro', {}, { async: true, size: '2K', thinkingMode: true });
     expect(path).toBe('image-generation/generation');
     expect(headers['x-dashscope-async']).toBe('enable');
     expect(body.parameters).toEqual({ thinking_mode: true, size: '2K', n: 1 });
   });
 
-  test('of an older text model has its prompts beside each other', async () => {
+  test('a request of an older text model has its prompts beside each other', async () => {
     const { path, body } = await sent('wan2.2-t2i-flash', { n: 2 }, { negativePrompt: 'dogs' });
     expect(path).toBe('text2image/image-synthesis');
     expect(body).toEqual({
@@ -77,13 +77,13 @@ describe('a request', () => {
     });
   });
 
-  test('of an older editing model lists its images', async () => {
+  test('a request of an older editing model lists its images', async () => {
     const { path, body } = await sent('wan2.5-i2i-preview', { files: [url, url] });
     expect(path).toBe('image2image/image-synthesis');
     expect(body.input).toEqual({ prompt: 'A cat', images: [url.url, url.url] });
   });
 
-  test('with a mask goes to the one model that has one', async () => {
+  test('a request with a mask goes to the one model that has one', async () => {
     const { body } = await sent('wanx2.1-imageedit', { files: [url], mask: url }, { strength: 0.2 });
     expect(body).toEqual({
       model: 'wanx2.1-imageedit',
@@ -97,7 +97,7 @@ describe('a request', () => {
     });
   });
 
-  test('of a translation has no prompt and no parameters', async () => {
+  test('a request of a translation has no prompt and no parameters', async () => {
     const options = { sourceLang: 'zh', targetLang: 'en', sensitives: ['x'], imageSegment: false };
     const { body } = await sent('qwen-mt-image', { prompt: undefined, files: [url] }, options);
     expect(body).toEqual({
@@ -111,23 +111,23 @@ describe('a request', () => {
     });
   });
 
-  test('of a series says the most images of the series', async () => {
+  test('a request of a series says the most images of the series', async () => {
     const { body } = await sent('wan2.7-image', {}, { enableSequential: true, maxImages: 4 });
     expect(body.parameters).toEqual({ enable_sequential: true, n: 4 });
   });
 
-  test('with texts between the images is a task, since the service streams it otherwise', async () => {
+  test('a request with texts between the images is a task, since the service streams it otherwise', async () => {
     const { path, body } = await sent('wan2.6-image', {}, { enableInterleave: true, maxImages: 2 });
     expect(path).toBe('image-generation/generation');
     expect(body.parameters).toEqual({ enable_interleave: true, n: 1, max_images: 2 });
   });
 
-  test('with a URL of the temporary store asks the service to look it up', async () => {
+  test('a request with a URL of the temporary store asks the service to look it up', async () => {
     const { headers } = await sent('qwen-image-edit-plus', {}, { images: ['oss://dashscope-instant/a.png'] });
     expect(headers['x-dashscope-ossresourceresolve']).toBe('enable');
   });
 
-  test('passes parameters on that are newer than this package', async () => {
+  test('a request passes parameters on that are newer than this package', async () => {
     expect((await sent('qwen-image-max', {}, { new_switch: 'on' })).body.parameters).toEqual({
       n: 1,
       new_switch: 'on',
@@ -144,12 +144,12 @@ describe('the size of a ratio', () => {
     ['wan2.7-image', '16:9', '2720*1536'],
     ['qwen-image-3.0', '1:1', '1024*1024'],
     ['wan2.2-t2i-plus', '21:9', '1440*608'],
-  ])('%s draws %s as %s', async (model, aspectRatio, size) => {
+  ])('the size %s of a ratio is drawn by %s as %s', async (model, aspectRatio, size) => {
     const { body, warnings } = await sent(model, { aspectRatio: aspectRatio as `${number}:${number}` });
     expect([body.parameters.size, warnings]).toEqual([size, []]);
   });
 
-  test('is the nearest one, with a warning, where the model has a list', async () => {
+  test('the nearest size of a ratio is taken, with a warning, where the model has a list', async () => {
     const { body, warnings } = await sent('wanx2.0-t2i-turbo', { aspectRatio: '21:9' });
     expect(body.parameters.size).toBe('1024*576');
     expect(warnings).toEqual([
@@ -175,12 +175,12 @@ describe('a warning', () => {
       { sourceLang: 'zh', targetLang: 'fr' },
       'seed',
     ],
-  ])('names %s', async (_case, model, call, options, feature) => {
+  ])('a warning names %s', async (_case, model, call, options, feature) => {
     const { warnings } = await sent(model, call, options);
     expect(warnings.map((warning) => ('feature' in warning ? warning.feature : warning.message))).toContain(feature);
   });
 
-  test('says that the service cuts off a long prompt', async () => {
+  test('a warning says that the service cuts off a long prompt', async () => {
     const { warnings } = await sent('wan2.2-t2i-plus', { prompt: 'x'.repeat(501) });
     expect(warnings).toEqual([
       { type: 'other', message: 'wan2.2-t2i-plus reads 500 characters of the prompt; the service cuts off the rest.' },
@@ -245,7 +245,7 @@ const refusals: [model: string, call: Call, options: object, words: string][] = 
 
 describe('a refusal', () => {
   test.each(refusals.map(([model, call, options, words]) => ({ model, call, options, words })))(
-    'of $model says "$words"',
+    'a refusal of $model says "$words"',
     async ({ model, call, options, words }) => {
       const { service, result } = ask(model, call, options);
       const error = await failureOf(result);
@@ -255,7 +255,7 @@ describe('a refusal', () => {
     },
   );
 
-  test('of a file that is too large says how large it may be', async () => {
+  test('a refusal of a file that is too large says how large it may be', async () => {
     const file = { type: 'file' as const, mediaType: 'image/png', data: new Uint8Array(10_485_761) };
     const error = await failureOf(ask('qwen-image-2.0', { files: [file] }).result);
     expect((error as Error).message).toContain('image 1 is a file of 10485761 bytes; expected up to 10485760 bytes');

@@ -149,7 +149,7 @@ async function heap(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-test(`${atOnce} streams at once, of which two in a hundred fail, are exact, or tell their own fault`, async () => {
+test(`${atOnce} streams at once, of which two in a hundred fail, are exact, or report their own fault`, async () => {
   let failed = 0;
   for (let round = 0; round < rounds; round += 1) failed += await run(round * atOnce, atOnce);
   expect(failed).toBe((atOnce * rounds) / 50);

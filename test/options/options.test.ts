@@ -219,7 +219,7 @@ async function send(model: string, options: Record<string, JSONValue>, defaults?
 
 describe('options of a chat call', () => {
   test.each(cases)(
-    '%s reaches the wire',
+    'the chat option %s reaches the wire',
     async (name, { value, model = 'qwen3-max', body = {}, headers = {}, warning }) => {
       const toolless = model === 'qwen-vl-ocr';
       const { qwen, calls } = recordedQwen();
@@ -237,7 +237,7 @@ describe('options of a chat call', () => {
   );
 
   test.each(cases.flatMap(([name, { wrong, accepts }]) => wrong.map((value) => [name, value, accepts] as const)))(
-    '%s: %j is an error that says what is accepted',
+    'the chat option %s: %j is an error that says what is accepted',
     async (name, value, accepts) => {
       const error = await failureOf(send('qwen3-max', { [name]: value }));
       expect(InvalidArgumentError.isInstance(error)).toBe(true);
@@ -249,7 +249,7 @@ describe('options of a chat call', () => {
   );
 
   test.each(cases)(
-    '%s of a wrong type is an error as a default of a model, too, at every call of it',
+    'the chat option %s of a wrong type is also an error as a default of a model, at every call of it',
     async (name, { wrong, accepts }) => {
       const { qwen, calls } = recordedQwen();
       const model = qwen('qwen3-max', { [name]: wrong[0] } as QwenChatOptions);
@@ -267,7 +267,7 @@ describe('options of a chat call', () => {
     ['translationOptions', 'terms', [{ source: 'a' }], 'an array of { source: string; target: string }'],
     ['asrOptions', 'enableItn', 1, 'true or false'],
     ['ocrOptions', 'taskConfig', 3, 'an object'],
-  ])('%s.%s of a wrong type is an error that names the very field', async (name, field, value, accepts) => {
+  ])('the option %s.%s of a wrong type is an error that names the very field', async (name, field, value, accepts) => {
     await expect(send('qwen3-max', { [name]: { [field]: value } })).rejects.toThrow(
       `providerOptions.qwen.${name}.${field} is ${JSON.stringify(value)}; expected ${accepts}.`,
     );
@@ -298,20 +298,20 @@ describe('options of a chat call', () => {
     [5n, 'options.topK is 5;'],
     [() => 5, 'options.topK is a function;'],
     ['x'.repeat(5000), /^options\.topK is "x{99}; expected/],
-  ])('%s, which is no integer of JSON, is named as what it is', async (topK, message) => {
+  ])('the value %s, which is not an integer of JSON, is named as what it is', async (topK, message) => {
     const { qwen } = recordedQwen();
     const model = qwen('qwen-plus', { topK } as QwenChatOptions);
     await expect(generateText({ model, prompt: 'Hi' })).rejects.toThrow(message);
   });
 
-  test('undefined counts as not given', async () => {
+  test('an undefined option counts as not given', async () => {
     const { qwen, calls } = recordedQwen();
     await generateText({ model: qwen('qwen-plus', { topK: undefined, new_key: undefined }), prompt: 'Hi' });
     expect(calls[0]?.body).not.toHaveProperty('top_k');
     expect(calls[0]?.body).not.toHaveProperty('new_key');
   });
 
-  test('a key in snake_case is sent on as it is, null too', async () => {
+  test('an option in snake_case is sent on as it is, including null', async () => {
     const { body, warnings } = await send('qwen3-max', {
       new_parameter: { deep: [1] },
       top_k: null,
@@ -321,7 +321,7 @@ describe('options of a chat call', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('an unknown camelCase key is a warning that asks for the name that was meant, and is not sent', async () => {
+  test('an unknown camelCase option is a warning that asks for the name that was meant, and is not sent', async () => {
     const { body, warnings } = await send('qwen3-max', { enableThinkin: true });
     expect(JSON.stringify(body)).not.toContain('hinkin');
     expect(warnings).toEqual([
@@ -333,7 +333,7 @@ describe('options of a chat call', () => {
     ]);
   });
 
-  test('an unknown key that is like no other is a warning that lists the options', async () => {
+  test('an unknown option that is like no other is a warning that lists the options', async () => {
     const { warnings } = await send('qwen3-max', { mirostat: 1 });
     expect(warnings).toMatchObject([
       {
@@ -374,7 +374,7 @@ describe('options of a chat call', () => {
     }
   });
 
-  test('an option that stands in another place than its own is a warning that says where it belongs', async () => {
+  test('an option in the wrong place is a warning that says where it belongs', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({
       model: qwen('qwen3-vl-plus'),
@@ -433,7 +433,7 @@ describe('options of a chat call', () => {
     );
   });
 
-  test.each(['yes', 5, null, ['a']])('options that are %j and no object are an error', async (options) => {
+  test.each(['yes', 5, null, ['a']])('options that are %j and not an object are an error', async (options) => {
     const { qwen } = recordedQwen();
     const call = qwen('qwen-plus').doGenerate({
       inputFormat: 'prompt',
@@ -448,23 +448,23 @@ describe('options of a chat call', () => {
 });
 
 describe('headers of an option', () => {
-  test('dataInspection may say what is inspected', async () => {
+  test('the option dataInspection may say what is inspected', async () => {
     const { headers } = await send('qwen-plus', { dataInspection: { input: 'cip' } });
     expect(headers['x-dashscope-datainspection']).toBe('{"input":"cip"}');
   });
 
-  test('dataInspection: false and no option send none', async () => {
+  test('dataInspection: false and no option send no header', async () => {
     const { headers } = await send('qwen-plus', { dataInspection: false });
     expect(Object.keys(headers).filter((name) => name.startsWith('x-dashscope'))).toEqual([]);
   });
 
-  test('waitTimeout may be 0', async () => {
+  test('the option waitTimeout may be 0', async () => {
     expect((await send('qwen-plus', { waitTimeout: 0 })).headers['x-dashscope-wait-timeout']).toBe('0');
   });
 });
 
 describe('where options are read', () => {
-  test.each(['qwen', 'alibaba', 'dashscope'])('providerOptions.%s', async (name) => {
+  test.each(['qwen', 'alibaba', 'dashscope'])('options are read from providerOptions.%s', async (name) => {
     const { qwen, calls } = recordedQwen();
     await generateText({
       model: qwen('qwen-plus'),
@@ -474,7 +474,7 @@ describe('where options are read', () => {
     expect(calls[0]?.body).toMatchObject({ top_k: 7, new_key: 1 });
   });
 
-  test('qwen wins over the others, option by option', async () => {
+  test('options under qwen win over the others, one by one', async () => {
     const { qwen, calls } = recordedQwen();
     await generateText({
       model: qwen('qwen-plus'),
@@ -498,7 +498,7 @@ describe('where options are read', () => {
     await expect(call).rejects.toThrow('providerOptions.alibaba.topK is "x"');
   });
 
-  test('options of other providers are none of ours', async () => {
+  test('options of other providers are ignored', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({
       model: qwen('qwen-plus'),
@@ -575,21 +575,27 @@ describe('options of messages and parts', () => {
       values.map(([value, accepts]) => [name, value, accepts] as const),
     );
 
-  test.each(rows(messageWrongs))('on a message, %s: %j is an error', async (name, value, accepts) => {
-    const { qwen } = recordedQwen();
-    await expect(
-      generateText({ model: qwen('qwen-plus'), messages: user({ qwen: { [name]: value } }) }),
-    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
-  });
+  test.each(rows(messageWrongs))(
+    'options of messages and parts on a message, %s: %j is an error',
+    async (name, value, accepts) => {
+      const { qwen } = recordedQwen();
+      await expect(
+        generateText({ model: qwen('qwen-plus'), messages: user({ qwen: { [name]: value } }) }),
+      ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
+    },
+  );
 
-  test.each(rows(partWrongs))('on a part, %s: %j is an error', async (name, value, accepts) => {
-    const { qwen } = recordedQwen();
-    await expect(
-      generateText({ model: qwen('qwen-plus'), messages: userPart({ qwen: { [name]: value } }) }),
-    ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
-  });
+  test.each(rows(partWrongs))(
+    'options of messages and parts on a part, %s: %j is an error',
+    async (name, value, accepts) => {
+      const { qwen } = recordedQwen();
+      await expect(
+        generateText({ model: qwen('qwen-plus'), messages: userPart({ qwen: { [name]: value } }) }),
+      ).rejects.toThrow(`providerOptions.qwen.${name} is ${JSON.stringify(value)}; expected ${accepts}.`);
+    },
+  );
 
-  test('an unknown key is a warning on a message and on a part', async () => {
+  test('an unknown option is a warning on a message and on a part', async () => {
     const { qwen } = recordedQwen();
     const model = qwen('qwen-plus');
     const expected = [{ type: 'unsupported-setting', setting: 'providerOptions.qwen.cache' }];
@@ -599,7 +605,7 @@ describe('options of messages and parts', () => {
     );
   });
 
-  test('a key in snake_case is sent on from a part, and is a warning on a message', async () => {
+  test('an option in snake_case is sent on from a part, and is a warning on a message', async () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen('qwen-plus');
     await generateText({ model, messages: userPart({ qwen: { new_key: 1 } }) });
@@ -611,14 +617,17 @@ describe('options of messages and parts', () => {
     expect(warnings).toMatchObject([{ type: 'unsupported-setting', setting: 'new_key' }]);
   });
 
-  test.each(['alibaba', 'dashscope'])('they are read from providerOptions.%s as well', async (name) => {
-    const { qwen, calls } = recordedQwen();
-    const cacheControl = { type: 'ephemeral' };
-    await generateText({ model: qwen('qwen-plus'), messages: userPart({ [name]: { cacheControl } }) });
-    expect(calls[0]?.body.messages[0].content[0].cache_control).toEqual(cacheControl);
-  });
+  test.each(['alibaba', 'dashscope'])(
+    'options of messages and parts are read from providerOptions.%s',
+    async (name) => {
+      const { qwen, calls } = recordedQwen();
+      const cacheControl = { type: 'ephemeral' };
+      await generateText({ model: qwen('qwen-plus'), messages: userPart({ [name]: { cacheControl } }) });
+      expect(calls[0]?.body.messages[0].content[0].cache_control).toEqual(cacheControl);
+    },
+  );
 
-  test('qwen wins on a part', async () => {
+  test('options under qwen win on a part', async () => {
     const { qwen, calls } = recordedQwen();
     const options = { qwen: { new_key: 'q' }, alibaba: { new_key: 'a', other_key: 'a' } };
     await generateText({ model: qwen('qwen-plus'), messages: userPart(options) });
@@ -636,7 +645,7 @@ describe('options of a completion', () => {
   };
 
   test.each(Object.entries(completionCases))(
-    '%s reaches the wire, from the call and from the model',
+    'the completion option %s reaches the wire, from the call and from the model',
     async (name, { value, body, wrong }) => {
       const { qwen, calls } = recordedQwen();
       const options = { [name]: value };
@@ -653,7 +662,7 @@ describe('options of a completion', () => {
     },
   );
 
-  test('options of chat models are a warning, not sent', async () => {
+  test('options of chat models are a warning for a completion, and not sent', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({
       model: qwen('completion:qwen-coder-turbo', { enableSearch: true }),
@@ -678,14 +687,17 @@ describe('options of an embedding model', () => {
     timeout: [{ header: 5000 }, limits.accepts],
   };
 
-  test.each(Object.entries(embeddingWrongs))('%s of a wrong type is an error', async (name, [value, accepts]) => {
-    const { qwen, calls } = recordedQwen();
-    const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value } as never);
-    await expect(embed({ model, value: 'a' })).rejects.toThrow(
-      `options.${name} is ${JSON.stringify(value)}; expected ${accepts}.`,
-    );
-    expect(calls).toEqual([]);
-  });
+  test.each(Object.entries(embeddingWrongs))(
+    'the embedding option %s of a wrong type is an error',
+    async (name, [value, accepts]) => {
+      const { qwen, calls } = recordedQwen();
+      const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value } as never);
+      await expect(embed({ model, value: 'a' })).rejects.toThrow(
+        `options.${name} is ${JSON.stringify(value)}; expected ${accepts}.`,
+      );
+      expect(calls).toEqual([]);
+    },
+  );
 
   test.each([0, 65, 1.5, Number.NaN, '4', null])('a concurrency of %s counts as none until it is refused', (given) => {
     const { qwen } = recordedQwen();
@@ -693,7 +705,7 @@ describe('options of an embedding model', () => {
     expect(model.maxEmbeddingsPerCall).toBe(80);
   });
 
-  test('an unknown one is an error with AI SDK 4, whose embeddings have no warnings', async () => {
+  test('an unknown embedding option is an error with AI SDK 4, whose embeddings have no warnings', async () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen.textEmbeddingModel('text-embedding-v4', { dimension: 64 } as never);
     await expect(embed({ model, value: 'a' })).rejects.toThrow(

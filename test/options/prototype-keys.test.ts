@@ -132,7 +132,7 @@ async function streamed(name: Name, bodies: string[]) {
 }
 
 describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s protocol,', (name) => {
-  test('change nothing of a whole answer, wherever they stand', async () => {
+  test('reserved keys change nothing of a whole answer, wherever they stand', async () => {
     const plain = await whole(name, JSON.stringify(wholes[name]));
     expect(plain).toMatchObject({ text: 'Hello', reasoning: 'Hm', finishReason: 'tool-calls' });
     for (const field of fields) {
@@ -143,7 +143,7 @@ describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s 
     }
   });
 
-  test('change nothing of a stream, wherever they stand', async () => {
+  test('reserved keys change nothing of a stream, wherever they stand', async () => {
     const plain = await streamed(
       name,
       chunks[name].map((chunk) => JSON.stringify(chunk)),
@@ -155,7 +155,7 @@ describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s 
     }
   });
 
-  test('change nothing of an error', async () => {
+  test('reserved keys change nothing of an error', async () => {
     const errors = [
       { error: { message: 'No.', code: 'invalid_value', type: 'a' }, request_id: '1' },
       { code: 'InvalidParameter', message: 'No.', request_id: '1' },
@@ -178,7 +178,7 @@ describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s 
 });
 
 describe('reserved keys', () => {
-  test('change nothing of vectors, rankings and files', async () => {
+  test('reserved keys change nothing of vectors, rankings and files', async () => {
     const embeddings = [{ index: 0, text_index: 0, embedding: [1, 2] }];
     const file = { id: 'file-fe-1', filename: 'a.txt', bytes: 3, status: 'processed', created_at: 1, deleted: true };
     const results = [{ index: 0, relevance_score: 0.5, document: { text: 'a' } }];
@@ -202,7 +202,7 @@ describe('reserved keys', () => {
     for (const field of fields) expect([field, await read((value) => withField(value, field))]).toEqual([field, plain]);
   });
 
-  test('that reach a prototype are in no body and no raw chunk that applications get', async () => {
+  test('reserved keys that reach a prototype are in no body and no raw chunk that applications get', async () => {
     for (const field of fields) {
       const body = withField(wholes.compatible, field);
       const { rawResponse } = await connect(body).qwen('qwen-plus').doGenerate(call);
@@ -220,7 +220,7 @@ describe('reserved keys', () => {
     }
   });
 
-  test('in the arguments of a tool are text, and left to the SDK, which refuses them', async () => {
+  test('reserved keys in the arguments of a tool stay text, and the SDK refuses them', async () => {
     const args = '{"__proto__":{"polluted":true}}';
     const body = {
       choices: [{ index: 0, message: { tool_calls: [{ id: 'a', function: { name: 'f', arguments: args } }] } }],
@@ -229,7 +229,7 @@ describe('reserved keys', () => {
     expect(calls).toMatchObject([{ toolName: 'f', args }]);
   });
 
-  test('nested deeper than the stack are no error of their own', async () => {
+  test('an answer nested deeper than the stack gives the same error', async () => {
     const deep = `${'{"a":'.repeat(50_000)}{"__proto__":{"b":1}}${'}'.repeat(50_000)}`;
     const body = JSON.stringify(wholes.compatible).replace('"model":"m"', `"x":${deep}`);
     expect((await connect(body).qwen('qwen-plus').doGenerate(call)).text).toBe('Hello');
@@ -246,7 +246,7 @@ function merge(target: Record<string, unknown>, source: Record<string, unknown>)
 }
 
 describe('keys that objects inherit', () => {
-  test('as names, ids and numbers of tools and choices are names, ids and numbers', async () => {
+  test('inherited keys are ordinary names, ids and numbers of tools and choices', async () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       const made = { index: name, id: name, type: 'function', function: { name, arguments: '{}' } };
       const answers = [{ index: name, finish_reason: name, message: { content: 'Hello', tool_calls: [made] } }];
@@ -269,7 +269,7 @@ describe('keys that objects inherit', () => {
 describe('options with the key __proto__', () => {
   const options = JSON.parse('{"__proto__":{"polluted":true},"topK":3}') as { topK: number };
 
-  test('are a warning, as any unknown one; it is not sent', async () => {
+  test('options with the key __proto__ are a warning, as any unknown one, and are not sent', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({
       model: qwen('qwen-plus'),

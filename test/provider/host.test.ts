@@ -33,7 +33,7 @@ describe('a host that names its providers', () => {
     ['AI SDK 5', entry5],
     ['AI SDK 6', entry6],
     ['AI SDK 7', entry7],
-  ])('gets models under its name, with %s', (_major, entry) => {
+  ])('a host that names its providers gets models under its name, with %s', (_major, entry) => {
     const qwen = load(entry, { apiKey: 'sk-test' });
     expect([
       qwen('qwen-plus').provider,
@@ -45,7 +45,7 @@ describe('a host that names its providers', () => {
     if ('reranking' in entry.qwen) expect(qwen.reranking('qwen3-rerank').provider).toBe('my-qwen.reranking');
   });
 
-  test('has its options read under that name, in camel case too, and last', async () => {
+  test('a host that names its providers has its options read under that name, also in camel case, and last', async () => {
     const { qwen, calls } = recordedQwen({ name: 'my-qwen' });
     const send = (providerOptions: Record<string, { topK: number }>) =>
       generateText({ model: qwen('qwen-plus'), prompt: 'Hi', providerOptions });
@@ -57,7 +57,7 @@ describe('a host that names its providers', () => {
     expect(calls.map(({ body }) => body.top_k)).toEqual([1, 2, 5, 6, undefined]);
   });
 
-  test('has options of messages, parts, embeddings, rankings and uploads read under it as well', async () => {
+  test('a host that names its providers has options of messages, parts, embeddings, rankings and uploads read under that name', async () => {
     const emulator = createEmulator();
     const qwen = entry7.createQwen({ name: 'my-qwen', apiKey: 'sk-test', fetch: emulator.fetch });
     const mine = (options: object) => ({ 'my-qwen': options as never });
@@ -89,13 +89,13 @@ describe('a host that names its providers', () => {
     await expect(upload).rejects.toThrow('timeout is 5; expected');
   });
 
-  test('finds metadata under qwen, whatever the name', async () => {
+  test('a host that names its providers finds metadata under qwen, whatever the name', async () => {
     const { qwen } = recordedQwen({ name: 'my-qwen' });
     const { providerMetadata } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
     expect(Object.keys(providerMetadata ?? {})).toEqual(['qwen']);
   });
 
-  test('is named qwen without a name', () => {
+  test('a host that names its providers is named qwen without a name', () => {
     const { qwen } = recordedQwen();
     expect(qwen('qwen-plus').provider).toBe('qwen.chat');
   });
@@ -105,7 +105,7 @@ describe('settings that this package has no use for', () => {
   const names = Object.keys(foreign);
   const settings = foreign as entry4.QwenProviderSettings;
 
-  test('are a warning of the first call that succeeds, and of no other', async () => {
+  test('unused settings are a warning of the first call that succeeds, and of no other', async () => {
     const { qwen, calls } = recordedQwen(settings);
     const first = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
     expect(first.warnings?.map((warning) => 'setting' in warning && warning.setting)).toEqual(names);
@@ -122,7 +122,7 @@ describe('settings that this package has no use for', () => {
     expect(calls).toHaveLength(3);
   });
 
-  test('are told by a stream, an embedding or a ranking if that is the first call', async () => {
+  test('unused settings are reported by a stream, an embedding or a ranking if that is the first call', async () => {
     const emulator = createEmulator();
     const connect = () => entry7.createQwen({ ...settings, apiKey: 'sk-test', fetch: emulator.fetch });
     const featuresOf = (warnings: readonly object[] | undefined) =>
@@ -139,7 +139,7 @@ describe('settings that this package has no use for', () => {
     expect(await stream.warnings).toHaveLength(names.length);
   });
 
-  test('are kept for a later call when the first one fails, or has no place for warnings', async () => {
+  test('unused settings are kept for a later call when the first one fails, or has no place for warnings', async () => {
     let status = 500;
     const fetch: typeof globalThis.fetch = async (_url, init) =>
       status === 200

@@ -19,7 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { failureOf, recordedQwen } from '../support/recorder.js';
 
 describe('the provider', () => {
-  test('is called with an id, and its other names do the same', async () => {
+  test('the provider is called with an id, and its other names do the same', async () => {
     const { qwen, calls } = recordedQwen();
     for (const model of [
       qwen('qwen-plus'),
@@ -40,7 +40,7 @@ describe('the provider', () => {
     expect(calls).toHaveLength(4);
   });
 
-  test('makes completion models', async () => {
+  test('the provider makes completion models', async () => {
     const { qwen, calls } = recordedQwen();
     for (const model of [qwen.completion('qwen-coder-turbo'), qwen.completionModel('qwen-coder-turbo')]) {
       expect(model).toMatchObject({ provider: 'qwen.completion', modelId: 'qwen-coder-turbo' });
@@ -50,7 +50,7 @@ describe('the provider', () => {
     expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(Array(2).fill('/compatible-mode/v1/completions'));
   });
 
-  test('makes embedding models', async () => {
+  test('the provider makes embedding models', async () => {
     const { qwen, calls } = recordedQwen();
     for (const model of [
       qwen.textEmbeddingModel('text-embedding-v4'),
@@ -67,17 +67,17 @@ describe('the provider', () => {
     expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(Array(3).fill('/compatible-mode/v1/embeddings'));
   });
 
-  test('is no class', () => {
+  test('the provider is not a class', () => {
     const Qwen = ready as unknown as new (id: string) => unknown;
     expect(() => new Qwen('qwen-plus')).toThrow('qwen is a function, not a class: call qwen(modelId) without "new".');
   });
 
-  test('comes ready made for the environment', () => {
+  test('the provider comes ready made for the environment', () => {
     expect(ready('qwen-plus').modelId).toBe('qwen-plus');
     expect(createQwen()('qwen-plus').provider).toBe('qwen.chat');
   });
 
-  test('its methods work apart from it', () => {
+  test('the methods of the provider work apart from it', () => {
     const { chat, textEmbeddingModel } = createQwen();
     expect(chat('qwen-plus').modelId).toBe('qwen-plus');
     expect(textEmbeddingModel('text-embedding-v4').modelId).toBe('text-embedding-v4');
@@ -90,17 +90,17 @@ describe('ids with a kind in front', () => {
     ['vl:qwen-vl-max', 'qwen.chat', 'qwen-vl-max'],
     ['completion:qwen-turbo', 'qwen.completion', 'qwen-turbo'],
     ['chat:vl:odd', 'qwen.chat', 'vl:odd'],
-  ])('%s is a language model', (id, provider, modelId) => {
+  ])('the id %s is a language model', (id, provider, modelId) => {
     expect(ready(id)).toMatchObject({ provider, modelId });
     expect(ready.languageModel(id)).toMatchObject({ provider, modelId });
   });
 
-  test('embedding: is an embedding model', () => {
+  test('an id with embedding: in front is an embedding model', () => {
     expect(ready.textEmbeddingModel('embedding:text-embedding-v3').modelId).toBe('text-embedding-v3');
   });
 
   test.each(['qwen2.5:7b', 'library/qwen3:latest', 'model:chat', 'Chat:qwen-plus'])(
-    '%s has a colon of its own, which stays',
+    'the id %s has its own colon, which stays',
     (id) => {
       expect(ready(id).modelId).toBe(id);
     },
@@ -125,14 +125,14 @@ describe('ids with a kind in front', () => {
       undefined as unknown as string,
     ],
     ['imageModel', () => ready.imageModel('chat:qwen-plus'), 'imageModel', 'chat:qwen-plus'],
-  ])('%s throws NoSuchModelError for what it does not have', (_name, make, modelType, modelId) => {
+  ])("the provider's %s throws NoSuchModelError for what it does not have", (_name, make, modelType, modelId) => {
     const error = caught(make);
     expect(NoSuchModelError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ modelType, modelId });
     expect(error.message).toContain(`${modelId}`);
   });
 
-  test('the error says which kinds are accepted', () => {
+  test('the error of an unknown kind says which kinds are accepted', () => {
     expect(() => ready('embedding:text-embedding-v3')).toThrow(
       /^There is no model "embedding:text-embedding-v3" here\. Pass a model id, or chat:<model id>, vl:<model id>/,
     );
@@ -149,7 +149,7 @@ function caught(run: () => unknown): Error {
 }
 
 describe('in the hands of ai@4', () => {
-  test('a registry takes strings alone, under any name', async () => {
+  test('a registry takes only strings, under any name', async () => {
     const { qwen, calls } = recordedQwen();
     const registry = createProviderRegistry({ alibaba: qwen, alicloud: qwen, aliyun: qwen, dashscope: qwen });
     await generateText({ model: registry.languageModel('alibaba:vl:qwen-vl-max'), prompt: 'Hi' });
@@ -169,7 +169,7 @@ describe('in the hands of ai@4', () => {
     expect(() => registry.languageModel('alibaba:embedding:text-embedding-v3')).toThrow(NoSuchModelError);
   });
 
-  test('a custom provider falls back on it', async () => {
+  test('a custom provider falls back on the provider', async () => {
     const { qwen, calls } = recordedQwen();
     const provider = customProvider({ languageModels: { fast: qwen('qwen-flash') }, fallbackProvider: qwen });
     await generateText({ model: provider.languageModel('fast'), prompt: 'Hi' });
@@ -178,7 +178,7 @@ describe('in the hands of ai@4', () => {
     expect(calls.map(({ body }) => body.model)).toEqual(['qwen-flash', 'qwen-vl-plus', 'text-embedding-v4']);
   });
 
-  test('a wrapped model keeps what it says of itself', async () => {
+  test('a wrapped model keeps what it says about itself', async () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen('qwen-plus');
     const wrapped = wrapLanguageModel({
@@ -229,7 +229,7 @@ describe('embedding models', () => {
     ['text-embedding-v2', 25],
     ['text-embedding-v1', 25],
     ['text-embedding-v9', 10],
-  ])('%s sends %i texts a request, eight requests side by side', async (id, rows) => {
+  ])('the embedding model %s sends %i texts a request, eight requests side by side', async (id, rows) => {
     const { qwen, calls } = recordedQwen();
     const model = qwen.textEmbeddingModel(id);
     expect(model.maxEmbeddingsPerCall).toBe(rows * 8);
@@ -241,11 +241,11 @@ describe('embedding models', () => {
     expect(calls.map(({ body }) => body.input.length)).toEqual([rows, 1]);
   });
 
-  test('concurrency is settable', () => {
+  test('the concurrency of embeddings is settable', () => {
     expect(ready.textEmbeddingModel('text-embedding-v4', { concurrency: 2 }).maxEmbeddingsPerCall).toBe(20);
   });
 
-  test('dimensions, further parameters and encoding_format go along', async () => {
+  test('dimensions, further parameters and encoding_format of embeddings go along', async () => {
     const { qwen, calls } = recordedQwen();
     await embed({
       model: qwen.textEmbeddingModel('text-embedding-v4', { dimensions: 256, new_key: 1 }),
@@ -262,7 +262,7 @@ describe('embedding models', () => {
     ['text-embedding-v4', 100, '1024, 2048, 1536, 768, 512, 256, 128, 64'],
     ['text-embedding-v3', 2048, '1024, 768, 512, 256, 128, 64'],
     ['text-embedding-v2', 512, '1536'],
-  ])('%s makes no vectors of %i numbers, and says which it makes', async (id, dimensions, accepted) => {
+  ])('the model %s makes no vectors of %i numbers, and says which it makes', async (id, dimensions, accepted) => {
     const { qwen, calls } = recordedQwen();
     await expect(embed({ model: qwen.textEmbeddingModel(id, { dimensions }), value: 'a' })).rejects.toThrow(
       `dimensions: ${id} makes no vectors of ${dimensions} numbers; accepted are ${accepted}.`,
@@ -277,7 +277,7 @@ describe('embedding models', () => {
       { outputType: 'dense&sparse' as const },
       'outputType: text-embedding-v2 makes dense vectors alone; text-embedding-v3 and -v4 make sparse ones.',
     ],
-  ])('text-embedding-%s refuses %j, which the service might pass over', async (version, options, message) => {
+  ])('text-embedding-%s refuses %j, which the service might ignore', async (version, options, message) => {
     const { qwen, calls } = recordedQwen();
     const model = qwen.textEmbeddingModel(`text-embedding-${version}`, options);
     const error = await failureOf(embed({ model, value: 'a' }));
@@ -286,7 +286,7 @@ describe('embedding models', () => {
     expect(calls).toEqual([]);
   });
 
-  test('dense vectors are what every model makes, and unknown models are not held to anything', async () => {
+  test('every model makes dense vectors, and unknown models may be asked for any', async () => {
     const { qwen, calls } = recordedQwen();
     const newer = { outputType: 'dense&sparse', instruct: 'Find.' } as const;
     for (const model of [
@@ -313,15 +313,18 @@ describe('embedding models', () => {
     ['textType', 'query'],
     ['outputType', 'dense&sparse'],
     ['instruct', 'Find similar questions.'],
-  ])('%s is an error for a server without the native protocol, and nothing is sent', async (name, value) => {
-    const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
-    const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value });
-    await expect(embed({ model, value: 'a' })).rejects.toThrow(UnsupportedFunctionalityError);
-    expect(calls).toEqual([]);
-  });
+  ])(
+    'the embedding option %s is an error for a server without the native protocol, and nothing is sent',
+    async (name, value) => {
+      const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
+      const model = qwen.textEmbeddingModel('text-embedding-v4', { [name]: value });
+      await expect(embed({ model, value: 'a' })).rejects.toThrow(UnsupportedFunctionalityError);
+      expect(calls).toEqual([]);
+    },
+  );
 });
 
-test('what a model says of objects follows its row', () => {
+test('a model says what its row says about objects', () => {
   const said = ({ defaultObjectGenerationMode, supportsStructuredOutputs }: LanguageModelV1) => [
     defaultObjectGenerationMode,
     supportsStructuredOutputs,

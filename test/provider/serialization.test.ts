@@ -69,7 +69,7 @@ describe.each([
       (qwen: ai6.QwenProvider | ai7.QwenProvider) => qwen.completion('qwen-coder-turbo'),
       'qwen.completion',
     ],
-  ])('answers behind it, made by %s', async (_kind, make, provider) => {
+  ])('a model that a workflow stores answers afterwards, made by %s', async (_kind, make, provider) => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const model = make(create());
     const { restored } = store(model);
@@ -87,7 +87,7 @@ describe.each([
   test.each([
     ['embedding', 'qwen.embedding'],
     ['dashscope', 'qwen.dashscope'],
-  ])('embeds behind it, made by %s', async (kind, provider) => {
+  ])('an embedding model that a workflow stores embeds afterwards, made by %s', async (kind, provider) => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const qwen = create();
     const { restored } = store(
@@ -98,7 +98,7 @@ describe.each([
     expect(embedding).toHaveLength(64);
   });
 
-  test('makes images behind it', async () => {
+  test('an image model that a workflow stores makes images afterwards', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const { text, restored } = store(create({ apiKey: 'sk-secret-0005' }).image('qwen-image-plus'));
     expect(text).not.toContain('secret-');
@@ -109,7 +109,7 @@ describe.each([
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
   });
 
-  test('ranks behind it', async () => {
+  test('a reranking model that a workflow stores ranks afterwards', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const { restored } = store(create().reranking('qwen3-rerank'));
     const call = { query: 'tide', documents: { type: 'text' as const, values: ['tide', 'rock'] } };
@@ -117,7 +117,7 @@ describe.each([
     expect(ranking).toHaveLength(2);
   });
 
-  test('keeps its options and what it was told of the place', async () => {
+  test('a stored model keeps its options and settings', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const settings = { timeout: { headers: 9000 }, headers: { 'X-DashScope-DataInspection': '{"input":"cip"}' } };
     const { restored } = store(create(settings)('qwen-plus', { topK: 5, some_new_parameter: { deep: [1] } }));
@@ -129,7 +129,7 @@ describe.each([
     });
   });
 
-  test('holds no secret, and each call says what was left out', async () => {
+  test('a stored model holds no secret, and each call says what was left out', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const secrets = { apiKey: 'sk-secret-0001', headers: { cookie: 'a=secret-0002', 'X-Team-Token': 'secret-0003' } };
     const qwen = create({ ...secrets, fetch: (...args: Parameters<typeof fetch>) => fetch(...args) });
@@ -153,14 +153,14 @@ describe.each([
     ]);
   });
 
-  test('is not warned of a key that is that of the environment', async () => {
+  test('a stored model does not warn about a key that equals that of the environment', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const { text, restored } = store(create({ apiKey: 'sk-of-the-environment' })('qwen-plus'));
     expect(text).not.toContain('sk-of');
     expect((await generate(restored)).warnings).toEqual([]);
   });
 
-  test('sends the key of Model Studio to no other server', async () => {
+  test('a stored model sends the key of Model Studio to no other server', async () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const asked: unknown[] = [];
     vi.stubGlobal('fetch', async (url: unknown) => {
@@ -177,7 +177,7 @@ describe.each([
     }
   });
 
-  test('is refused if its address may hold a secret, or its options more than JSON', () => {
+  test('a model whose address may hold a secret, or whose options are more than JSON, cannot be stored', () => {
     const secret = create({ baseURL: 'https://gateway.example/v1?key=secret-0004' })('qwen-plus');
     expect(() => store(secret)).toThrow(
       'cannot be stored in a workflow if its baseURL has a user, a query or a fragment',
@@ -186,7 +186,7 @@ describe.each([
     expect(() => store(create()('qwen-plus', options))).toThrow('qwen-plus cannot be stored in a workflow');
   });
 
-  test('of a kind that this version does not know is refused by name', () => {
+  test('a stored model of an unknown kind is refused by name', () => {
     const model = create()('qwen-plus');
     const type = model.constructor as unknown as Required<Serializable>;
     const state = { ...(type[serialize](model) as object), kind: 'hologram' };

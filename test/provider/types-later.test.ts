@@ -26,7 +26,7 @@ import { describe, expectTypeOf, test } from 'vitest';
 // declare is stated structurally, so these lines hold it to the oldest release of each specification.
 
 describe('the entry for AI SDK 5', () => {
-  test('gives models and a provider of specification V2', () => {
+  test('the entry for AI SDK 5 gives models and a provider of specification V2', () => {
     expectTypeOf(ai5.qwen('qwen-plus')).toExtend<LanguageModelV2>();
     expectTypeOf(ai5.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV2>();
     expectTypeOf(ai5.qwen.completion('qwen-coder-turbo')).toExtend<LanguageModelV2>();
@@ -36,7 +36,7 @@ describe('the entry for AI SDK 5', () => {
     expectTypeOf<LanguageModelV2CallOptions>().toExtend<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>();
   });
 
-  test('types the sparse vectors of an embedding', () => {
+  test('the entry for AI SDK 5 types the sparse vectors of an embedding', () => {
     type Embedded = Awaited<ReturnType<ReturnType<typeof ai5.qwen.embedding>['doEmbed']>>;
     type Metadata = NonNullable<Embedded['providerMetadata']>['qwen'];
     expectTypeOf<Metadata>().toEqualTypeOf<ai5.QwenEmbeddingMetadata>();
@@ -45,20 +45,20 @@ describe('the entry for AI SDK 5', () => {
     >();
   });
 
-  test('is what ai@5 takes', () => {
+  test('ai@5 accepts the entry for AI SDK 5', () => {
     expectTypeOf(ai5.qwen('qwen-plus')).toExtend<sdk5.LanguageModel>();
     expectTypeOf(ai5.qwen.embedding('text-embedding-v4')).toExtend<sdk5.EmbeddingModel<string>>();
     expectTypeOf(ai5.qwen).toExtend<Parameters<typeof sdk5.createProviderRegistry>[0][string]>();
   });
 
-  test('has no reranking, which came with V3', () => {
+  test('the entry for AI SDK 5 has no reranking, which came with V3', () => {
     // @ts-expect-error there is no such specification
     void (() => ai5.qwen.reranking('qwen3-rerank'));
   });
 });
 
 describe('the entry for AI SDK 6', () => {
-  test('gives models and a provider of specification V3', () => {
+  test('the entry for AI SDK 6 gives models and a provider of specification V3', () => {
     expectTypeOf(ai6.qwen('qwen-plus')).toExtend<LanguageModelV3>();
     expectTypeOf(ai6.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV3>();
     expectTypeOf(ai6.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV3>();
@@ -67,7 +67,7 @@ describe('the entry for AI SDK 6', () => {
     expectTypeOf<LanguageModelV3CallOptions>().toExtend<Parameters<ReturnType<typeof ai6.qwen>['doStream']>[0]>();
   });
 
-  test('types the metadata of embeddings and rankings', () => {
+  test('the entry for AI SDK 6 types the metadata of embeddings and rankings', () => {
     type Embedded = Awaited<ReturnType<ReturnType<typeof ai6.qwen.embedding>['doEmbed']>>;
     type Ranked = Awaited<ReturnType<ReturnType<typeof ai6.qwen.reranking>['doRerank']>>;
     expectTypeOf<NonNullable<Embedded['providerMetadata']>['qwen']>().toEqualTypeOf<ai6.QwenEmbeddingMetadata>();
@@ -76,7 +76,7 @@ describe('the entry for AI SDK 6', () => {
     expectTypeOf<ai6.QwenSparseEmbedding>().toEqualTypeOf<ai7.QwenSparseEmbedding>();
   });
 
-  test('is what ai@6 takes', () => {
+  test('ai@6 accepts the entry for AI SDK 6', () => {
     expectTypeOf(ai6.qwen('qwen-plus')).toExtend<sdk6.LanguageModel>();
     expectTypeOf(ai6.qwen.embedding('text-embedding-v4')).toExtend<sdk6.EmbeddingModel>();
     expectTypeOf(ai6.qwen).toExtend<Parameters<typeof sdk6.createProviderRegistry>[0][string]>();
@@ -84,7 +84,7 @@ describe('the entry for AI SDK 6', () => {
 });
 
 describe('the entry for AI SDK 7', () => {
-  test('gives models, files and a provider of specification V4', () => {
+  test('the entry for AI SDK 7 gives models, files and a provider of specification V4', () => {
     expectTypeOf(ai7.qwen('qwen-plus')).toExtend<LanguageModelV4>();
     expectTypeOf(ai7.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV4>();
     expectTypeOf(ai7.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV4>();
@@ -94,7 +94,7 @@ describe('the entry for AI SDK 7', () => {
     expectTypeOf<LanguageModelV4CallOptions>().toExtend<Parameters<ReturnType<typeof ai7.qwen>['doStream']>[0]>();
   });
 
-  test('is what ai@7 takes', () => {
+  test('ai@7 accepts the entry for AI SDK 7', () => {
     expectTypeOf(ai7.qwen('qwen-plus')).toExtend<sdk7.LanguageModel>();
     expectTypeOf(ai7.qwen.embedding('text-embedding-v4')).toExtend<sdk7.EmbeddingModel>();
     expectTypeOf(ai7.qwen).toExtend<Parameters<typeof sdk7.createProviderRegistry>[0][string]>();
@@ -102,7 +102,7 @@ describe('the entry for AI SDK 7', () => {
 });
 
 describe('every later entry', () => {
-  test('offers ids and options as the first one does', () => {
+  test('every later entry offers ids and options as the first one does', () => {
     expectTypeOf(ai5.qwen).parameter(1).toEqualTypeOf<ai5.QwenChatOptions | undefined>();
     expectTypeOf(ai6.qwen).parameter(1).toEqualTypeOf<ai6.QwenChatOptions | undefined>();
     expectTypeOf(ai7.qwen).parameter(1).toEqualTypeOf<ai7.QwenChatOptions | undefined>();
@@ -117,7 +117,7 @@ describe('every later entry', () => {
     void (() => ai7.qwen('qwen-plus', { enableThinkng: true }));
   });
 
-  test('lets nothing become any', () => {
+  test('no later entry has a type any', () => {
     expectTypeOf(ai5.qwen('qwen-plus')).not.toBeAny();
     expectTypeOf(ai6.qwen('qwen-plus')).not.toBeAny();
     expectTypeOf(ai7.qwen('qwen-plus')).not.toBeAny();

@@ -20,7 +20,7 @@ import { describe, expectTypeOf, test } from 'vitest';
 // stands before a line without an error. Nothing of this runs anything.
 
 describe('the provider', () => {
-  test('is a ProviderV1 that is called with an id', () => {
+  test('the provider is a ProviderV1 that is called with an id', () => {
     expectTypeOf<QwenProvider>().toExtend<ProviderV1>();
     expectTypeOf(qwen).toEqualTypeOf<QwenProvider>();
     expectTypeOf(createQwen).parameter(0).toEqualTypeOf<QwenProviderSettings | undefined>();
@@ -31,7 +31,7 @@ describe('the provider', () => {
     expectTypeOf(qwen.imageModel('qwen-image-max')).toExtend<ImageModelV1>();
   });
 
-  test('is what ai@4 takes', () => {
+  test('ai@4 accepts the provider', () => {
     expectTypeOf<ReturnType<QwenProvider>>().toExtend<LanguageModel>();
     expectTypeOf<ReturnType<QwenProvider['embedding']>>().toExtend<EmbeddingModel<string>>();
     expectTypeOf(qwen).toExtend<Parameters<typeof createProviderRegistry>[0][string]>();
@@ -39,14 +39,14 @@ describe('the provider', () => {
     expectTypeOf(generateText).toBeCallableWith({ model: qwen('qwen-plus'), prompt: 'Hi' });
   });
 
-  test('is no class', () => {
+  test('the provider type is not a class', () => {
     // @ts-expect-error a provider has no constructor
     void (() => new qwen('qwen-plus'));
   });
 });
 
 describe('ids', () => {
-  test('are offered from the catalogue, with room for any string', () => {
+  test('ids are offered from the catalogue, with room for any string', () => {
     expectTypeOf<'qwen3.8-max' | 'qwen-vl-max' | 'deepseek-r1' | 'some-new-model'>().toExtend<QwenChatModelId>();
     expectTypeOf<'text-embedding-v4' | 'some-new-model'>().toExtend<QwenEmbeddingModelId>();
     expectTypeOf<string>().toExtend<QwenChatModelId>();
@@ -55,7 +55,7 @@ describe('ids', () => {
     expectTypeOf<QwenEmbeddingModelId>().not.toEqualTypeOf<string>();
   });
 
-  test('are strings', () => {
+  test('ids are strings', () => {
     // @ts-expect-error a number is no id
     void (() => qwen(5));
     // @ts-expect-error an id is needed
@@ -64,7 +64,7 @@ describe('ids', () => {
 });
 
 describe('settings', () => {
-  test('take what they say', () => {
+  test('settings take their documented types', () => {
     expectTypeOf<QwenRegion>().toEqualTypeOf<
       'singapore' | 'virginia' | 'beijing' | 'hong-kong' | 'frankfurt' | 'tokyo'
     >();
@@ -73,7 +73,7 @@ describe('settings', () => {
     expectTypeOf<{ headers: { a: string; b: undefined } }>().toExtend<QwenProviderSettings>();
   });
 
-  test('refuse the rest', () => {
+  test('settings refuse other types', () => {
     // @ts-expect-error no such region
     void (() => createQwen({ region: 'mars' }));
     // @ts-expect-error no such setting
@@ -84,7 +84,7 @@ describe('settings', () => {
 });
 
 describe('options', () => {
-  test('of a chat model', () => {
+  test('options of a chat model have their documented types', () => {
     expectTypeOf(qwen).parameter(1).toEqualTypeOf<QwenChatOptions | undefined>();
     expectTypeOf<QwenChatOptions['enableThinking']>().toEqualTypeOf<boolean | undefined>();
     expectTypeOf<QwenChatOptions['stopTokenIds']>().toEqualTypeOf<number[] | number[][] | undefined>();
@@ -92,7 +92,7 @@ describe('options', () => {
     expectTypeOf<{ searchOptions: { searchStrategy: 'anything'; new_key: 1 } }>().toExtend<QwenChatOptions>();
   });
 
-  test('of a chat model refuse wrong types and unknown names', () => {
+  test('options of a chat model refuse wrong types and unknown names', () => {
     // @ts-expect-error a flag
     void (() => qwen('qwen-plus', { enableThinking: 'yes' }));
     // @ts-expect-error misspelt
@@ -105,13 +105,13 @@ describe('options', () => {
     void (() => qwen('qwen3-omni-flash', { modalities: ['smell'] }));
   });
 
-  test('of a completion model', () => {
+  test('options of a completion model have their documented types', () => {
     expectTypeOf(qwen.completion).parameter(1).toEqualTypeOf<QwenCompletionOptions | undefined>();
     // @ts-expect-error completions do not think
     void (() => qwen.completion('qwen-coder-turbo', { enableThinking: true }));
   });
 
-  test('of an embedding model', () => {
+  test('options of an embedding model have their documented types', () => {
     expectTypeOf(qwen.embedding).parameter(1).toEqualTypeOf<QwenEmbeddingOptions | undefined>();
     // @ts-expect-error misspelt
     void (() => qwen.embedding('text-embedding-v4', { dimension: 64 }));
@@ -119,7 +119,7 @@ describe('options', () => {
     void (() => qwen.embedding('text-embedding-v4', { textType: 'question' }));
   });
 
-  test('are what providerOptions take, checked with satisfies', () => {
+  test('options are accepted by providerOptions, checked with satisfies', () => {
     const call = { enableThinking: true, thinkingBudget: 100, new_key: 1 } satisfies QwenChatOptions;
     const message = { cacheControl: { type: 'ephemeral' } } satisfies QwenMessageOptions;
     const part = { frame: { fps: 2 }, minPixels: 4 } satisfies QwenPartOptions;

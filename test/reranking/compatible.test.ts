@@ -8,7 +8,7 @@ import { decodeRanking } from '../../src/reranking/decode.js';
 const sent = (body: object): unknown => JSON.parse(JSON.stringify(body));
 
 describe('a reranking request', () => {
-  test('is flat, with what is asked for alone', () => {
+  test('a reranking request is flat, and has only what is asked for', () => {
     expect(sent(encodeRerank('qwen3-rerank', 'q', ['a', 'b'], { extra: {} }))).toEqual({
       model: 'qwen3-rerank',
       query: 'q',
@@ -25,7 +25,7 @@ describe('a reranking request', () => {
     });
   });
 
-  test('of the native protocol has input and parameters', () => {
+  test('a reranking request of the native protocol has input and parameters', () => {
     const film = { video: 'https://a.example/a.mp4' };
     const options = { topN: 1, instruct: 'Find it', fps: 0.5, extra: { return_documents: true } };
     expect(sent(encodeNative('qwen3-vl-rerank', { text: 'q' }, [film], options))).toEqual({
@@ -52,7 +52,7 @@ describe('a ranking', () => {
   ];
   const two = { documents: 3, topN: 2 };
 
-  test('is read from the top of an answer, or from under output', () => {
+  test('a ranking is read from the top of an answer, or from under output', () => {
     expect(decodeRanking({ object: 'list', results, id: 'one', usage: { total_tokens: 79 } }, two)).toEqual({
       ranking,
       documents: [undefined, { text: 'a' }],
@@ -67,7 +67,7 @@ describe('a ranking', () => {
     });
   });
 
-  test('counts input tokens, which older answers have alone, and may have none', () => {
+  test('a ranking counts input tokens, which older answers only have in another place, and may have none', () => {
     expect(decodeRanking({ results, usage: { input_tokens: 12 } }, two).tokens).toBe(12);
     expect(decodeRanking({ results, usage: {} }, two).tokens).toBeUndefined();
     expect(decodeRanking({ results }, two)).toMatchObject({ ranking, id: undefined, tokens: undefined });
@@ -79,18 +79,18 @@ describe('a ranking', () => {
   const order = (body: unknown, topN?: number) =>
     decodeRanking(body, { documents: 3, topN }).ranking.map(({ index }) => index);
 
-  test('has the best document first, in whichever order the server writes them; the first of equals stays first', () => {
+  test('a ranking has the best document first, in whichever order the server writes them; the first of equals stays first', () => {
     expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]))).toEqual([1, 2, 0]);
     expect(order(scored([2, 0.5], [0, 0.5], [1, -3]))).toEqual([2, 0, 1]);
     expect(order({ scores: [0.2, 0.3, 0.1] })).toEqual([1, 0, 2]);
   });
 
-  test('has as many documents as were asked for, though the server ranks all', () => {
+  test('a ranking has as many documents as were asked for, though the server ranks all', () => {
     expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]), 2)).toEqual([1, 2]);
     expect(order(scored([0, 0.1], [1, 0.9], [2, 0.5]), 9)).toEqual([1, 2, 0]);
   });
 
-  test('is refused with documents missing', () => {
+  test('a ranking is refused with documents missing', () => {
     const message = 'The service was asked for the best 3 of 3 documents and ranked 2 of them.';
     for (const topN of [undefined, 3, 4]) expect(() => order({ results }, topN)).toThrow(message);
     expect(() => order({ results: [] }, 1)).toThrow('the best 1 of 3 documents and ranked 0 of them');
@@ -103,7 +103,7 @@ describe('a ranking', () => {
     ['a text', 'ok'],
     ['no results', { usage: { total_tokens: 1 } }],
     ['results that are no list', { output: { results: {} } }],
-  ])('is not read from %s', (_what, body) => {
+  ])('a ranking is not read from %s', (_what, body) => {
     expect(() => decodeRanking(body, two)).toThrow(InvalidResponseDataError);
     expect(() => decodeRanking(body, two)).toThrow('The service answered without a list of results.');
   });
@@ -123,7 +123,7 @@ describe('a ranking', () => {
     ],
     ['a score in words', { index: 0, relevance_score: '0.9' }, `(document 0) can't be placed: its score is "0.9".`],
     ['nothing', null, 'is none of the 3 documents: its index is missing.'],
-  ])('is refused with %s in it', (_what, result, message) => {
+  ])('a ranking is refused with %s in it', (_what, result, message) => {
     const body = { results: [{ index: 1, relevance_score: 0.5 }, result, { index: 2, relevance_score: 0.1 }] };
     expect(() => decodeRanking(body, two)).toThrow(InvalidResponseDataError);
     expect(() => decodeRanking(body, two)).toThrow(`Result 1 of the ranking ${message}`);

@@ -54,7 +54,7 @@ const majors = {
 const mine = (): QwenProviderSettings => ({ apiKey: 'sk-test', fetch: emulator.fetch });
 
 describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
-  test('puts the documents in order, the best one first', async () => {
+  test('reranking puts the documents in order, the best one first', async () => {
     const result = await rank({}, { documents });
     const { ranking, rerankedDocuments, originalDocuments, response, providerMetadata } = result;
     expect(originalDocuments).toEqual(documents);
@@ -75,7 +75,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
   test.each<[string, object]>([
     ['qwen3-rerank', { return_documents: true }],
     ['gte-rerank-v2', { parameters: { return_documents: true } }],
-  ])('gives the documents of %s back in their order', async (id, sent) => {
+  ])('reranking gives the documents of %s back in their order', async (id, sent) => {
     const providerOptions = { qwen: { returnDocuments: true } };
     const { providerMetadata, response } = await rank({ id }, { documents, topN: 2, providerOptions });
     expect(providerMetadata?.qwen).toMatchObject({ documents: [documents[1], documents[2]] });
@@ -84,7 +84,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(warnings()).toEqual([]);
   });
 
-  test('gives objects back as they were, and those of a server that gives none back', async () => {
+  test('reranking gives objects back as they were, and those of a server that gives none back', async () => {
     const rows = documents.map((notice, id) => ({ id, notice }));
     const options = { returnDocuments: true };
     const { providerMetadata } = await rank({ options }, { documents: rows, topN: 1 });
@@ -101,13 +101,13 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(bodiesSent[0]).not.toHaveProperty('return_documents');
   });
 
-  test('returns the best ones alone', async () => {
+  test('reranking returns only the best documents', async () => {
     const { rerankedDocuments } = await rank({}, { documents, topN: 2 });
     expect(rerankedDocuments).toEqual([documents[1], documents[2]]);
     expect(bodies()).toMatchObject([{ top_n: 2 }]);
   });
 
-  test.each(['gte-rerank-v2', 'qwen3.7-text-rerank'])('asks the native endpoint for %s', async (id) => {
+  test.each(['gte-rerank-v2', 'qwen3.7-text-rerank'])('reranking asks the native endpoint for %s', async (id) => {
     const { rerankedDocuments } = await rank({ id }, { documents, topN: 1 });
     expect(rerankedDocuments).toEqual([documents[1]]);
     expect(emulator.calls).toMatchObject([
@@ -118,7 +118,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ]);
   });
 
-  test('sends objects as JSON to a model of texts, and says so', async () => {
+  test('reranking sends objects as JSON to a model of texts, with a warning', async () => {
     const rows = documents.map((notice, id) => ({ id, notice }));
     const { rerankedDocuments } = await rank({}, { documents: rows });
     expect(rerankedDocuments).toEqual([rows[1], rows[2], rows[0]]);
@@ -128,7 +128,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ]);
   });
 
-  test('sends texts, pictures and films to a model that sees', async () => {
+  test('reranking sends texts, pictures and films to a model that sees', async () => {
     const items: Item[] = [
       { text: 'Nothing' },
       { image: 'https://a.example/museum.png' },
@@ -149,7 +149,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(warnings()).toEqual([]);
   });
 
-  test('sends other objects to a model that sees as JSON, and says so', async () => {
+  test('reranking sends other objects to a model that sees as JSON, with a warning', async () => {
     const items: Item[] = [{ text: 'a' }, { text: 'The ferry leaves', id: 1 }];
     await rank({ id: 'qwen3-vl-rerank' }, { documents: items });
     expect(bodies()).toMatchObject([
@@ -163,7 +163,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ]);
   });
 
-  test('takes options of the model and of the call, which win', async () => {
+  test('reranking takes options of the model and of the call, which win', async () => {
     const options = { instruct: 'Find timetables', return_documents: true };
     await rank({ options }, { documents });
     await rank({ options }, { documents, providerOptions: { qwen: { instruct: 'Find museums' } } });
@@ -173,7 +173,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ]);
   });
 
-  test('warns of options that the model has no place for', async () => {
+  test('reranking warns about options that the model has no place for', async () => {
     await rank({ id: 'gte-rerank-v2', options: { instruct: 'Find it', fps: 1 } }, { documents });
     expect(bodies()).toMatchObject([{ parameters: {} }]);
     const [instruct, fps] = warnings();
@@ -182,7 +182,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(warnings()).toHaveLength(2);
   });
 
-  test('warns of an option of the model that there is none of', async () => {
+  test('reranking warns about an unknown option of the model', async () => {
     await rank({ options: { instructs: 'Find it' } as never }, { documents });
     expect(warnings()).toMatchObject([
       {
@@ -193,7 +193,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(bodies()).toHaveLength(1);
   });
 
-  test('refuses options that are none before anything is sent', async () => {
+  test('reranking refuses invalid options before anything is sent', async () => {
     const error = await failureOf(rank({}, { documents, providerOptions: { qwen: { instruct: 3 } } }));
     expect(InvalidArgumentError.isInstance(error)).toBe(true);
     expect((error as Error).message).toBe('providerOptions.qwen.instruct is 3; expected a string.');
@@ -202,7 +202,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(emulator.calls).toEqual([]);
   });
 
-  test('fails as the service does, with what to do about it', async () => {
+  test('reranking fails as the service does, with what to do about it', async () => {
     const error = await failureOf(rank({ apiKey: 'sk-wrong' }, { documents }));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ statusCode: 401, isRetryable: false, data: { code: 'InvalidApiKey' } });
@@ -211,7 +211,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(tooMany).toMatchObject({ statusCode: 400, isRetryable: false, data: { code: 'InvalidParameter' } });
   });
 
-  test('says when it may help to try again', async () => {
+  test('reranking says when it may help to try again', async () => {
     emulator.failNext('burst-rate', { times: 2 });
     for (const id of ['qwen3-rerank', 'gte-rerank-v2']) {
       expect(await failureOf(rank({ id }, { documents }))).toMatchObject({ statusCode: 429, isRetryable: true });
@@ -223,7 +223,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ['with a result that is none of the documents', { results: [{ index: 3, relevance_score: 0.5 }] }],
     ['with half an index', { results: [{ index: 0.5, relevance_score: 0.5 }] }],
     ['without a score', { results: [{ index: 0 }] }],
-  ])('refuses an answer %s', async (_what, body) => {
+  ])('reranking refuses an answer %s', async (_what, body) => {
     emulator.answerNext({ raw: { body: JSON.stringify(body) } });
     expect(await failureOf(rank({}, { documents }))).toSatisfy(InvalidResponseDataError.isInstance);
   });
@@ -232,7 +232,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     ['a duplicate', [0, 1, 1], {}],
     ['a gap', [0, 2], {}],
     ['a gap and an option that leaves nothing out', [0, 2], { return_documents: true }],
-  ])('refuses a ranking with %s', async (_what, indexes, options) => {
+  ])('reranking refuses a ranking with %s', async (_what, indexes, options) => {
     const results = indexes.map((index) => ({ index, relevance_score: 0.5 }));
     emulator.answerNext({ raw: { body: JSON.stringify({ results }) } });
     const error = await failureOf(rank({ options }, { documents }));
@@ -240,7 +240,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect((error as Error).message).toMatch(/Result 2 of the ranking|ranked 2 of them/);
   });
 
-  test('sorts a ranking out of order, and takes fewer documents where a parameter may leave some out', async () => {
+  test('reranking sorts a ranking out of order, and takes fewer documents where a parameter may leave some out', async () => {
     const results = [
       { index: 0, relevance_score: 0.2 },
       { index: 2, relevance_score: 0.8 },
@@ -253,7 +253,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(asked.rerankedDocuments).toEqual([documents[2]]);
   });
 
-  test('is stopped by an abort', async () => {
+  test('reranking is stopped by an abort', async () => {
     const slow = strictEmulator({ firstTokenDelay: 60_000 });
     const stop = new AbortController();
     const failing = failureOf(rank({ fetch: slow.fetch }, { documents, abortSignal: stop.signal }));
@@ -263,7 +263,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     expect(slow.calls).toMatchObject([{ aborted: true }]);
   });
 
-  test('asks a server that is not Model Studio beside its other paths', async () => {
+  test('reranking asks a server that is not Model Studio beside its other paths', async () => {
     const urls: string[] = [];
     const fetch = async (url: string | URL | Request) => {
       urls.push(String(url));
@@ -276,7 +276,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
   });
 });
 
-test('both names of the method make the same model', () => {
+test('both names of the reranking method make the same model', () => {
   const [six, seven] = [createQwen6(mine()), createQwen7(mine())];
   expect(six.rerankingModel('qwen3-rerank')).toMatchObject({ specificationVersion: 'v3', provider: 'qwen.reranking' });
   expect(seven.rerankingModel('qwen3-rerank')).toMatchObject({ specificationVersion: 'v4', modelId: 'qwen3-rerank' });

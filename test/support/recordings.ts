@@ -13,7 +13,7 @@ export function describeRecorded(title: string, tests: () => void): void {
   const reason = 'skipped: the variable QWEN_RECORDINGS names no folder of recordings';
   console.info(`${title}: ${reason}`);
   describe.skip(`${title} (${reason})`, () => {
-    test('are compared with the recordings', () => expect.unreachable());
+    test('recordings are compared where the variable names their folder', () => expect.unreachable());
   });
 }
 

@@ -113,7 +113,7 @@ export function testCuts(sample: Sample): void {
   const { text, short = text, check, ...options } = sample;
 
   for (const [name, ending] of lineEndings) {
-    test(`gives the same events with lines that end in ${name}, whole and a byte at a time`, async () => {
+    test(`a stream with lines that end in ${name} gives the same events, whole and a byte at a time`, async () => {
       for (const stream of new Set([text, short])) {
         const expected = await run([stream], options);
         check(expected, stream);
@@ -128,11 +128,11 @@ export function testCuts(sample: Sample): void {
       }
     });
 
-    test(`gives the same events with lines that end in ${name}, cut in two at every byte`, async () => {
+    test(`a stream with lines that end in ${name} gives the same events, cut in two at every byte`, async () => {
       await cutEverywhere(encode(short, ending), await run([short], options), options);
     });
 
-    test(`gives the same events with lines that end in ${name} without the last blank line`, async () => {
+    test(`a stream with lines that end in ${name} gives the same events without the last blank line`, async () => {
       const expected = await run([text], options);
       const bare = text.replace(/\n+$/, '');
       for (const end of ['', '\n']) {
@@ -144,7 +144,7 @@ export function testCuts(sample: Sample): void {
   }
 
   if (text !== short) {
-    test('gives the same events cut at every byte from its beginning to its end', async () => {
+    test('a stream gives the same events cut at every byte from its beginning to its end', async () => {
       await cutEverywhere(encode(text, '\n'), await run([text], options), options);
     });
   }

@@ -26,7 +26,7 @@ export function guardAgainstTheUncaught(): void {
     expect(heard).toMatchObject([{ message: 'heard' }]);
   });
 
-  test('and nothing was left unhandled', async () => {
+  test('no rejection of these tests was left unhandled', async () => {
     await turn();
     expect(uncaught).toEqual([]);
   });

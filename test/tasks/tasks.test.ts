@@ -25,7 +25,7 @@ async function withTask(script: MediaScript) {
 const quick = { pollInterval: 1 };
 
 describe('a task', () => {
-  test('is told with its times in the time zone of the service', async () => {
+  test('a task is reported with its times in the time zone of the service', async () => {
     const { qwen } = await withTask({ statuses: ['RUNNING'] });
     expect(await qwen.tasks.get('task-1')).toMatchObject({
       id: 'task-1',
@@ -35,7 +35,7 @@ describe('a task', () => {
     });
   });
 
-  test('is waited for, with every poll told', async () => {
+  test('a task is waited for, with every poll reported', async () => {
     const { qwen, service } = await withTask({
       statuses: ['PENDING', 'RUNNING'].slice(1).concat('RUNNING', 'SUCCEEDED'),
     });
@@ -46,7 +46,7 @@ describe('a task', () => {
     expect(service.to('/task-1').every(({ headers }) => headers['x-dashscope-async'] === undefined)).toBe(true);
   });
 
-  test('that fails is an error with the reason and the id', async () => {
+  test('a task that fails is an error with the reason and the id', async () => {
     const { qwen } = await withTask({ statuses: ['FAILED'] });
     const error = (await failureOf(qwen.tasks.wait('task-1', quick))) as APICallError;
     expect(error).toMatchObject({
@@ -56,7 +56,7 @@ describe('a task', () => {
     });
   });
 
-  test('that is not known is an error at once', async () => {
+  test('a task that is not known is an error at once', async () => {
     const { qwen, service } = setUp();
     const error = await failureOf(qwen.tasks.wait('task-9', quick));
     expect((error as Error).message).toMatch(
@@ -65,21 +65,21 @@ describe('a task', () => {
     expect(service.calls).toHaveLength(1);
   });
 
-  test('that takes longer than the deadline is an error that says how to go on', async () => {
+  test('a task that takes longer than the deadline is an error that says how to go on', async () => {
     const { qwen } = await withTask({ statuses: ['RUNNING'] });
     const error = await failureOf(qwen.tasks.wait('task-1', { ...quick, deadline: 20 }));
     expect(error).toMatchObject({ isRetryable: false, data: { taskId: 'task-1' } });
     expect((error as Error).message).toMatch(/was not done after 20 ms.*resume: \{ taskId: 'task-1' \}.*RUNNING/);
   });
 
-  test('survives polls that fail', async () => {
+  test('a task survives polls that fail', async () => {
     let polls = 0;
     const fault = (step: string) => (step === 'poll' && (polls += 1) < 5 ? failure(503, 'x', 'busy') : undefined);
     const { qwen } = await withTask({ fault });
     expect((await qwen.tasks.wait('task-1', quick)).status).toBe('SUCCEEDED');
   });
 
-  test('is not polled again when the key is refused', async () => {
+  test('a task is not polled again when the key is refused', async () => {
     const fault = (step: string) => (step === 'poll' ? failure(401, 'InvalidApiKey', 'Invalid API-key.') : undefined);
     const { qwen, service } = await withTask({ fault });
     const error = await failureOf(qwen.tasks.wait('task-1', quick));
@@ -87,7 +87,7 @@ describe('a task', () => {
     expect(service.to('/task-1')).toHaveLength(1);
   });
 
-  test('goes on when its wait is aborted', async () => {
+  test('a task goes on when its wait is aborted', async () => {
     const { qwen, service } = await withTask({ statuses: ['PENDING'] });
     const controller = new AbortController();
     const wait = qwen.tasks.wait('task-1', { ...quick, abortSignal: controller.signal });
@@ -98,14 +98,14 @@ describe('a task', () => {
     expect(service.canceled).toEqual([]);
   });
 
-  test('is canceled while it is pending, and not after that', async () => {
+  test('a task is canceled while it is pending, and not after that', async () => {
     const { qwen } = await withTask({ statuses: ['RUNNING'] });
     expect(await qwen.tasks.cancel('task-1')).toBe(true);
     await qwen.tasks.get('task-1');
     expect(await qwen.tasks.cancel('task-1')).toBe(false);
   });
 
-  test.each(['', '..', 'a/b', 5])('needs an id: %j is refused', async (id) => {
+  test.each(['', '..', 'a/b', 5])('the task id %j is refused', async (id) => {
     const { qwen, service } = setUp();
     for (const call of [qwen.tasks.get, qwen.tasks.wait, qwen.tasks.cancel]) {
       expect(await failureOf(call(id as string))).toMatchObject({ name: 'AI_InvalidArgumentError' });

@@ -19,7 +19,7 @@ test('a pause that nobody ends is over in its time', async () => {
   await expect(pausing).resolves.toBeUndefined();
 });
 
-test('who has waited leaves no listener on the signal, however the wait ended', async () => {
+test('a waiter leaves no listener on the signal, however the wait ended', async () => {
   const { signal } = new AbortController();
   const added = vi.spyOn(signal, 'addEventListener');
   const removed = vi.spyOn(signal, 'removeEventListener');

@@ -10,7 +10,7 @@ const decode = (base64: string) => new Uint8Array(withBuffer.from(base64, 'base6
 for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
   describe(`base64 of bytes ${place}`, () => {
     test.each([0, 1, 2, 3, 4, 255, 24_575, 24_576, 24_577, 24_578, 49_151, 49_152, 49_153, 200_000])(
-      'is right for %i bytes',
+      `base64 of bytes ${place} is right for %i bytes`,
       (length) => {
         const input = bytes(length);
         const expected = withBuffer.from(input).toString('base64');
@@ -19,7 +19,7 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
       },
     );
 
-    test('is that of the view, not of the memory under it', () => {
+    test(`base64 of bytes ${place} is that of the view, not of the memory under it`, () => {
       const view = Uint8Array.from([1, 2, 3, 4, 5, 6, 7]).subarray(2, 5);
       if (place !== 'with Buffer') vi.stubGlobal('Buffer', undefined);
       expect(toBase64(view)).toBe('AwQF');
@@ -35,7 +35,7 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
       return decoded === undefined ? undefined : [...decoded];
     };
 
-    test('come back as they were, padded or not', () => {
+    test(`bytes of base64 ${place} come back as they were, padded or not`, () => {
       for (const length of [0, 1, 2, 3, 255, 24_577]) {
         const base64 = withBuffer.from(bytes(length)).toString('base64');
         expect(read(base64)).toEqual([...bytes(length)]);
@@ -43,19 +43,22 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
       }
     });
 
-    test('may be in the alphabet for URLs and broken into lines', () => {
+    test(`bytes of base64 ${place} may be in the alphabet for URLs and broken into lines`, () => {
       expect(read('-_-_')).toEqual([251, 255, 191]);
       expect(read('AQ\r\nID\n')).toEqual([1, 2, 3]);
     });
 
-    test.each(['A', 'AQIDA', 'AQ!D', 'data:,x', 'é'])('are not there when it is none: %s', (text) => {
-      expect(read(text)).toBeUndefined();
-    });
+    test.each(['A', 'AQIDA', 'AQ!D', 'data:,x', 'é'])(
+      `bytes of base64 ${place} are absent when it is invalid: %s`,
+      (text) => {
+        expect(read(text)).toBeUndefined();
+      },
+    );
   });
 }
 
 describe('joined base64', () => {
-  test('is that of all bytes in a row, whatever the lengths of the pieces, padded or not', () => {
+  test('joined base64 is that of all bytes in a row, whatever the lengths of the pieces, padded or not', () => {
     for (const lengths of [[3, 6, 9], [1, 1, 1], [2, 3, 4, 5], [1], [0, 2, 0], [30, 31], [31, 30]]) {
       const pieces = lengths.map((length) => bytes(length));
       const whole = pieces.flatMap((piece) => [...piece]);
@@ -66,7 +69,7 @@ describe('joined base64', () => {
     }
   });
 
-  test('of no pieces is empty', () => {
+  test('joined base64 of no pieces is empty', () => {
     expect(joinBase64([])).toBe('');
   });
 });

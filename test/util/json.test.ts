@@ -3,17 +3,17 @@ import { finiteNumber, isObject, nonEmptyString } from '../../src/util/json.js';
 import { parseJSON } from '../../src/http/parse-json.js';
 
 describe('JSON of a server', () => {
-  test('is parsed whatever value it is', () => {
+  test('JSON of a server is parsed whatever value it is', () => {
     expect(parseJSON('{"a":[1,null,"x"]}')).toEqual({ a: [1, null, 'x'] });
     expect(parseJSON('null')).toBeNull();
     expect(parseJSON(' 1 ')).toBe(1);
   });
 
-  test('is refused when it is malformed or empty', () => {
+  test('JSON of a server is refused when it is malformed or empty', () => {
     for (const text of ['', '{', '{"a":1}}', '<html>', 'undefined']) expect(() => parseJSON(text)).toThrow();
   });
 
-  test('is read without keys that reach a prototype, however they are written and however deep', () => {
+  test('JSON of a server is read without keys that reach a prototype, however they are written and however deep', () => {
     const cases: [string, unknown][] = [
       ['{"__proto__":{"polluted":true},"b":1}', { b: 1 }],
       ['{"a":[{"\\u005f_proto__":1,"b":{"__proto__":null}}]}', { a: [{ b: {} }] }],
@@ -28,12 +28,12 @@ describe('JSON of a server', () => {
     expect(() => parseJSON(deep)).not.toThrow();
   });
 
-  test('may have a key of the name constructor', () => {
+  test('JSON of a server may have a key of the name constructor', () => {
     expect(parseJSON('{"constructor":null}')).toEqual({ constructor: null });
     expect(parseJSON('{"constructor":{"name":"Ford"}}')).toEqual({ constructor: { name: 'Ford' } });
   });
 
-  test('may name these keys in its texts', () => {
+  test('JSON of a server may name reserved keys in its texts', () => {
     expect(parseJSON('{"text":"{\\"__proto__\\":1}"}')).toEqual({ text: '{"__proto__":1}' });
   });
 });

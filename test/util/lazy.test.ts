@@ -25,7 +25,7 @@ test('a load that failed rejects for all who waited for it, and is tried again',
   await expect(part.load()).resolves.toBe('part');
 });
 
-test('who gives up stops waiting at once, and the others get the part', async () => {
+test('a caller that gives up stops waiting at once, and the others get the part', async () => {
   let arrive: (value: string) => void = () => {};
   const part = lazy(() => new Promise<string>((resolve) => (arrive = resolve)));
   const controller = new AbortController();

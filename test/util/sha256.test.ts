@@ -16,7 +16,7 @@ test('the hash is that of the standard, for the texts that it names and for ever
   }
 });
 
-test('the hash of megabytes is right as well', () => {
+test('the hash of megabytes is right', () => {
   const bytes = new Uint8Array(3_000_001).fill(0xff, 7, 2_000_000);
   expect(sha256(bytes)).toBe(expected(bytes));
 });

@@ -18,7 +18,7 @@ function controlled() {
 const never = () => Promise.reject(new Error('Not expected to be asked.'));
 
 describe('shared work', () => {
-  test('is done once for all who ask before and after its end', async () => {
+  test('shared work is done once for all who ask before and after its end', async () => {
     const shared = createSharedWork<string>();
     const { work, ends } = controlled();
     const both = [shared.get('a', work, undefined), shared.get('a', never, new AbortController().signal)];
@@ -28,7 +28,7 @@ describe('shared work', () => {
     expect(await shared.get('b', async () => 'other', undefined)).toBe('other');
   });
 
-  test('that fails does so for all who wait, and is done anew for the next', async () => {
+  test('shared work that fails does so for all who wait, and is done anew for the next', async () => {
     const shared = createSharedWork<string>();
     const { work, ends } = controlled();
     const both = [shared.get('a', work, undefined), shared.get('a', never, undefined)];
@@ -37,7 +37,7 @@ describe('shared work', () => {
     expect(await shared.get('a', async () => 'second', undefined)).toBe('second');
   });
 
-  test('goes on while one still waits, and is aborted when nobody does', async () => {
+  test('shared work goes on while one still waits, and is aborted when nobody does', async () => {
     const shared = createSharedWork<string>();
     const { work, signals } = controlled();
     const controllers = [new AbortController(), new AbortController()];
@@ -51,7 +51,7 @@ describe('shared work', () => {
     expect(await shared.get('a', async () => 'anew', undefined)).toBe('anew');
   });
 
-  test('that was aborted and ends all the same does not take the place of newer work', async () => {
+  test('shared work that was aborted and ends all the same does not take the place of newer work', async () => {
     const shared = createSharedWork<string>();
     const old = controlled();
     const controller = new AbortController();
@@ -66,13 +66,13 @@ describe('shared work', () => {
     expect(await shared.get('a', never, undefined)).toBe('newer');
   });
 
-  test('is not begun for a caller that has given up', async () => {
+  test('shared work is not begun for a caller that has given up', async () => {
     await expect(createSharedWork<string>().get('a', never, AbortSignal.abort(new Error('Before.')))).rejects.toThrow(
       'Before.',
     );
   });
 
-  test('is done anew when its value is too old', async () => {
+  test('shared work is done anew when its value is too old', async () => {
     vi.useFakeTimers({ now: 0, toFake: ['Date'] });
     const shared = createSharedWork<string>(1000);
     await shared.get('a', async () => 'first', undefined);
@@ -84,7 +84,7 @@ describe('shared work', () => {
     expect(await shared.get('b', never, undefined)).toBe('other');
   });
 
-  test('is done anew when its value was forgotten', async () => {
+  test('shared work is done anew when its value was forgotten', async () => {
     const shared = createSharedWork<string>();
     await shared.get('a', async () => 'first', undefined);
     await shared.get('b', async () => 'other', undefined);
@@ -94,7 +94,7 @@ describe('shared work', () => {
   });
 });
 
-test('who has given up before starts nothing', async () => {
+test('a caller that has given up before starts nothing', async () => {
   const work = vi.fn(async () => 'value');
   await expect(createSharedWork<string>().get('key', work, AbortSignal.abort('enough'))).rejects.toBe('enough');
   expect(work).not.toHaveBeenCalled();

@@ -46,7 +46,7 @@ const majors: [string, Generate][] = [
 ];
 
 describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, generate) => {
-  test('makes a video, with what is known of it', async () => {
+  test('generateVideo makes a video, with its metadata', async () => {
     const { result, service } = generate({ usage });
     const { video, providerMetadata } = await result;
     // The service of the tests has the same bytes for all results.
@@ -57,7 +57,7 @@ describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, genera
     expect(service.to('.mp4')[0]!.headers).not.toHaveProperty('authorization');
   });
 
-  test('says why a task failed, with its id, and does not try again', async () => {
+  test('generateVideo says why a task failed, with its id, and does not try again', async () => {
     const { result, service } = generate({ statuses: ['FAILED'] });
     expect(await failureOf(result)).toMatchObject({
       isRetryable: false,
@@ -66,7 +66,7 @@ describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, genera
     expect(service.created).toBe(1);
   });
 
-  test('creates one task, whatever fails after that', async () => {
+  test('generateVideo creates one task, whatever fails after that', async () => {
     let polls = 0;
     const fault = (step: string) => {
       if (step === 'poll' && (polls += 1) < 4) return failure(500, 'InternalError', 'Oh.');
@@ -82,20 +82,20 @@ describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, genera
     expect(broken.service.created).toBe(1);
   });
 
-  test('does not create a second task when the answer to the creation is lost', async () => {
+  test('generateVideo does not create a second task when the answer to the creation is lost', async () => {
     const { result, service } = generate({ fault: (step) => (step === 'create' ? 'lose' : undefined) });
     const error = await failureOf(result);
     expect((error as Error).message).toContain('It may exist and be billed.');
     expect(service.created).toBe(1);
   });
 
-  test('goes on with a task of earlier', async () => {
+  test('generateVideo goes on with an earlier task', async () => {
     const { result, service } = generate({}, { options: { resume: { taskId: 'task-9' } } });
     expect(((await failureOf(result)) as Error).message).toContain('does not know the task task-9');
     expect(service.created).toBe(0);
   });
 
-  test('cancels a pending task when it is aborted', async () => {
+  test('generateVideo cancels a pending task when it is aborted', async () => {
     const controller = new AbortController();
     const fault = (step: string) => void (step === 'poll' && setTimeout(() => controller.abort(), 5));
     const { result, service } = generate({ statuses: ['PENDING'], fault }, { abortSignal: controller.signal });
@@ -105,7 +105,7 @@ describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, genera
 });
 
 describe('a video of AI SDK 7', () => {
-  test('is started in one process and finished in another', async () => {
+  test('a video of AI SDK 7 is started in one process and finished in another', async () => {
     const service = createMediaService({ usage });
     const { operation } = await startVideo({
       model: createQwen7(settings(service)).video('wan2.7-t2v'),
@@ -119,7 +119,7 @@ describe('a video of AI SDK 7', () => {
     expect(service.created).toBe(1);
   });
 
-  test('that failed is an error with its reason', async () => {
+  test('a video of AI SDK 7 that failed is an error with its reason', async () => {
     const service = createMediaService({ statuses: ['FAILED'] });
     const model = createQwen7(settings(service)).video('wan2.7-t2v');
     const { operation } = await startVideo({ model, prompt: 'A cat' });

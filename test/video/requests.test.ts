@@ -44,7 +44,7 @@ const video = { type: 'url' as const, url: 'https://example.com/cat.mp4' };
 const audio = { type: 'url' as const, url: 'https://example.com/cat', mediaType: 'audio/mpeg' };
 
 describe('a request', () => {
-  test('of text has a class of resolution and a ratio', async () => {
+  test('a video from text has a class of resolution and a ratio', async () => {
     const { path, body, headers, warnings } = await sent(
       'wan2.7-t2v',
       { resolution: '1280x720', duration: 5, seed: 7 },
@@ -103,18 +103,18 @@ describe('a request', () => {
         { type: 'reference_image', url: image.url },
       ],
     ],
-  ])('lists the media of %s', async (_case, model, call, media) => {
+  ])('a request lists the media of %s', async (_case, model, call, media) => {
     expect((await sent(model, call)).body.input.media).toEqual(media);
   });
 
-  test('lists the media as the caller does', async () => {
+  test('a request lists the media as the caller does', async () => {
     const media = [{ type: 'reference_image', url: 'oss://a.png', reference_voice: 'https://example.com/a.mp3' }];
     const { body, headers } = await sent('wan2.7-r2v', {}, { media });
     expect(body.input.media).toEqual(media);
     expect(headers['x-dashscope-ossresourceresolve']).toBe('enable');
   });
 
-  test('of an older model has width and height, and a field for its image', async () => {
+  test('a request of an older model has width and height, and a field for its image', async () => {
     const text = await sent('wan2.6-t2v', { resolution: '1280x720' });
     expect(text.body.parameters).toEqual({ size: '1280*720' });
     expect((await sent('wan2.6-t2v', { aspectRatio: '9:16' })).body.parameters).toEqual({ size: '1080*1920' });
@@ -129,7 +129,7 @@ describe('a request', () => {
     expect(references.body.input.reference_urls).toEqual([video.url, image.url]);
   });
 
-  test('of first and last frames goes to another path', async () => {
+  test('a request of first and last frames goes to another path', async () => {
     const frameImages = [
       { image, frameType: 'first_frame' as const },
       { image: last, frameType: 'last_frame' as const },
@@ -139,7 +139,7 @@ describe('a request', () => {
     expect(body.input).toEqual({ prompt: 'A cat', first_frame_url: image.url, last_frame_url: last.url });
   });
 
-  test('of wan2.2-animate has its mode, and its watermark beside its media', async () => {
+  test('a request of wan2.2-animate has its mode, and its watermark beside its media', async () => {
     const { path, body } = await sent(
       'wan2.2-animate-mix',
       { prompt: undefined, image, inputReferences: [video] },
@@ -153,7 +153,7 @@ describe('a request', () => {
     });
   });
 
-  test('takes fields of its input as the service names them', async () => {
+  test('a request takes fields of its input as the service names them', async () => {
     const input = { function: 'image_reference', ref_images_url: [image.url] };
     const { body } = await sent('wanx2.1-vace-plus', {}, { input, obj_or_bg: ['obj'] });
     expect(body).toEqual({
@@ -170,7 +170,7 @@ test.each<[string, string, Call, string]>([
   ['sound that is never there', 'wan2.2-t2v-plus', { generateAudio: true }, 'generateAudio'],
   ['a ratio of a video that begins with an image', 'wan2.7-i2v', { image, aspectRatio: '1:1' }, 'aspectRatio'],
   ['a size that is rounded', 'wan2.7-i2v', { image, resolution: '640x360' }, 'resolution'],
-])('there is a warning for %s', async (_case, model, call, feature) => {
+])('a video call warns about %s', async (_case, model, call, feature) => {
   const { warnings } = await sent(model, call);
   expect(warnings).toMatchObject([{ type: 'unsupported', feature }]);
 });
@@ -229,7 +229,7 @@ const refusals: [model: string, call: Call, options: object, words: string][] = 
 ];
 
 test.each(refusals.map(([model, call, options, words]) => ({ model, call, options, words })))(
-  '$model refuses before a task exists: $words',
+  'the video model $model refuses before a task exists: $words',
   async ({ model, call, options, words }) => {
     const { service, result } = ask(model, call, options);
     const error = await failureOf(result);

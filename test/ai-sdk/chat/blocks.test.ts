@@ -29,7 +29,7 @@ const finish = (reason: 'stop' | 'tool-calls' | 'error' = 'stop'): AnswerEvent =
 });
 
 describe('text and thinking', () => {
-  test('open, grow and close, thinking before the text begins', () => {
+  test('text and thinking open, grow and close as blocks, thinking before the text', () => {
     expect(write(reasoning('H'), reasoning('m.'), text('Fo'), text('ur.'), finish())).toEqual([
       { type: 'reasoning-start', id: 'reasoning-0' },
       { type: 'reasoning-delta', id: 'reasoning-0', delta: 'H' },
@@ -43,7 +43,7 @@ describe('text and thinking', () => {
     ]);
   });
 
-  test('that come in turns are blocks of their own', () => {
+  test('text and thinking that come in turns are blocks of their own', () => {
     const parts = write(reasoning('a'), text('b'), reasoning('c'), finish());
     expect(parts.filter((part) => 'id' in part && !('delta' in part))).toEqual([
       { type: 'reasoning-start', id: 'reasoning-0' },
@@ -61,7 +61,7 @@ describe('text and thinking', () => {
 });
 
 describe('tool calls', () => {
-  test('open their input once, close it, and then are called', () => {
+  test('tool calls open their input once, close it, and then are called', () => {
     const parts = write(
       text('A moment.'),
       toolDelta('c', '{"city":'),
@@ -82,7 +82,7 @@ describe('tool calls', () => {
     ]);
   });
 
-  test('may interleave', () => {
+  test('parallel tool calls may interleave', () => {
     const parts = write(
       toolDelta('a', '{'),
       toolDelta('b', '{'),
@@ -105,7 +105,7 @@ describe('tool calls', () => {
     ]);
   });
 
-  test('without a delta open and close all the same', () => {
+  test('tool calls without a delta open and close all the same', () => {
     expect(write(toolCall('c', '{}')).map((part) => Object.values(part)[0])).toEqual([
       'tool-input-start',
       'tool-input-end',
@@ -113,7 +113,7 @@ describe('tool calls', () => {
     ]);
   });
 
-  test('that never come to an end are closed before the finish', () => {
+  test('tool calls that never come to an end are closed before the finish', () => {
     expect(write(toolDelta('c', '{"ci'), finish())).toEqual([
       { type: 'tool-input-start', id: 'c', toolName: 'weather' },
       { type: 'tool-input-delta', id: 'c', delta: '{"ci' },
@@ -132,7 +132,7 @@ describe('an error', () => {
   ];
 
   // A chat that reads until the error would show an open block as one that still grows.
-  test('comes when all is closed that was open', () => {
+  test('an error comes when all is closed that was open', () => {
     expect(write(text('Once'), ...failed).slice(2)).toEqual([{ type: 'text-end', id: 'text-0' }, ...ending]);
     expect(write(reasoning('Hm'), ...failed).slice(2)).toEqual([
       { type: 'reasoning-end', id: 'reasoning-0' },
@@ -145,13 +145,13 @@ describe('an error', () => {
     ]);
   });
 
-  test('of an answer that has not begun comes alone', () => {
+  test('an error of an answer that has not begun comes without any other part', () => {
     expect(write(...failed)).toEqual(ending);
   });
 });
 
 describe('what is no block', () => {
-  test('is passed on where it comes, and closes nothing', () => {
+  test('an event that is not part of a block is passed on where it comes, and closes nothing', () => {
     const timestamp = new Date(0);
     const parts = write(
       { type: 'raw', value: { id: 1 } },
@@ -180,6 +180,6 @@ describe('what is no block', () => {
   });
 });
 
-test('each stream has a writer of its own', () => {
+test('each stream has its own block writer', () => {
   expect(write(text('a'))).toEqual(write(text('a')));
 });

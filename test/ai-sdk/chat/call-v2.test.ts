@@ -10,7 +10,7 @@ function read(options: Partial<CallOptions>, defaults: ChatOptions = { known: {}
 }
 
 describe('settings', () => {
-  test('come under one name each', () => {
+  test('call settings come under one name each', () => {
     const settings = { temperature: 2, topP: 3, topK: 4, seed: 5, presencePenalty: 6, frequencyPenalty: 7 };
     expect(read({ ...settings, maxOutputTokens: 1, stopSequences: ['a'] })).toMatchObject({
       ...settings,
@@ -21,11 +21,11 @@ describe('settings', () => {
     });
   });
 
-  test('an empty list of stop sequences is none', () => {
+  test('an empty list of stop sequences is left out', () => {
     expect(read({ stopSequences: [] }).stop).toBeUndefined();
   });
 
-  test('raw chunks are wanted when they are asked for', () => {
+  test('raw chunks are included when the call asks for them', () => {
     expect(read({ includeRawChunks: true }).raw).toBe(true);
   });
 
@@ -36,7 +36,7 @@ describe('settings', () => {
     expect(defaults).toEqual({ known: { topK: 1, user: 'a' }, extra: { old_key: 1 } });
   });
 
-  test('an option that nobody knows is a warning', () => {
+  test('an unknown option is a warning', () => {
     const { warnings } = read({ providerOptions: { qwen: { enableThinkng: true } } });
     expect(warnings).toMatchObject([{ type: 'unsupported-setting', setting: 'providerOptions.qwen.enableThinkng' }]);
   });
@@ -54,7 +54,7 @@ describe('what the answer is to be', () => {
       { responseFormat: { type: 'json', schema, name: 'n', description: 'd' } },
       { kind: 'json', schema, name: 'n', description: 'd' },
     ],
-  ])('%s', (_name, options, output) => {
+  ])('the expected output is %s', (_name, options, output) => {
     expect(read(options).output).toEqual(output);
   });
 });
@@ -66,7 +66,7 @@ describe('reasoning', () => {
     ['none', 'none'],
     ['xhigh', 'xhigh'],
     ['max', 'max'],
-  ])('%s is read as %s', (reasoning, expected) => {
+  ])('the reasoning option %s is read as %s', (reasoning, expected) => {
     expect(read({ reasoning }).reasoning).toBe(expected);
   });
 
@@ -75,13 +75,13 @@ describe('reasoning', () => {
     extra: {},
   };
 
-  test('of a call replaces what its model was told of thinking', () => {
+  test('the reasoning option of a call replaces what its model was told about thinking', () => {
     expect(read({ reasoning: 'high' }, defaults).options.known).toEqual({ topK: 1 });
     const own = { providerOptions: { qwen: { thinkingBudget: 9 } } };
     expect(read({ reasoning: 'high', ...own }, defaults).options.known).toEqual({ topK: 1, thinkingBudget: 9 });
   });
 
-  test('that says nothing leaves the model as it was told', () => {
+  test('a reasoning option that says nothing leaves the model as it was told', () => {
     expect(read({ reasoning: 'provider-default' }, defaults).options.known).toEqual(defaults.known);
   });
 });
@@ -100,19 +100,19 @@ describe('tools', () => {
     [{ type: 'required' }, 'required'],
     [{ type: 'tool', toolName: 'weather' }, { name: 'weather' }],
     [undefined, undefined],
-  ])('with the choice %j', (toolChoice, expected) => {
+  ])('tools are read with the choice %j', (toolChoice, expected) => {
     const call = read({ tools: [weather], toolChoice });
     expect(call.tools).toEqual([{ name: 'weather', description: 'Weather', parameters: inputSchema }]);
     expect(call.toolChoice).toEqual(expected);
   });
 
-  test('without tools there is no choice', () => {
+  test('a call without tools has no tool choice', () => {
     expect(read({ tools: [], toolChoice: { type: 'auto' } })).toMatchObject({ tools: [], toolChoice: undefined });
   });
 
   // V2 calls them provider-defined, V3 and V4 provider; V2 models get the newer ones behind a proxy.
   test.each(['provider-defined', 'provider'])(
-    'of a provider (%s) become a warning and take their choice along',
+    'tools of a provider (%s) become a warning and take their choice along',
     (type) => {
       const provided = { type, id: 'openai.web_search', name: 'web_search', args: {} };
       const call = read({ tools: [provided], toolChoice: { type: 'auto' } });
@@ -128,7 +128,7 @@ describe('tools', () => {
     expect(call.toolChoice).toBeUndefined();
   });
 
-  test('examples of the arguments stand behind the description, which is what the model reads', () => {
+  test("examples of a tool's arguments follow its description, which is what the model reads", () => {
     const inputExamples = [{ input: { city: 'Oslo' } }, { input: { city: 'Rome' } }];
     const examples = 'Examples of the arguments:\n{"city":"Oslo"}\n{"city":"Rome"}';
     expect(readTool({ inputExamples }).tool?.description).toBe(`Weather\n${examples}`);
@@ -136,21 +136,21 @@ describe('tools', () => {
     expect(readTool({ inputExamples: [] }).tool?.description).toBe('Weather');
   });
 
-  test('that are strict are sent with a warning, and those that are not without one', () => {
+  test('strict tools are sent with a warning, other tools without one', () => {
     const { tool, warnings } = readTool({ strict: true });
     expect(tool).toEqual({ name: 'weather', description: 'Weather', parameters: inputSchema });
     expect(warnings).toMatchObject([{ type: 'other', message: expect.stringContaining('weather is strict') }]);
     expect(readTool({ strict: false }).warnings).toEqual([]);
   });
 
-  test('may end a prefix that is cached', () => {
+  test('a tool may end a cached prefix', () => {
     const cacheControl = { type: 'ephemeral' };
     const { tool, warnings } = readTool({ providerOptions: { qwen: { cacheControl } } });
     expect(tool).toMatchObject({ name: 'weather', cacheControl });
     expect(warnings).toEqual([]);
   });
 
-  test('without a schema take anything', () => {
+  test('a tool without a schema takes any arguments', () => {
     expect(readTool({ inputSchema: undefined }).tool?.parameters).toEqual({});
   });
 });

@@ -12,7 +12,7 @@ function read(...prompt: PromptMessage[]) {
 
 const leftOut = (what: string) => [{ type: 'other', message: `The service takes no ${what}; it was left out.` }];
 
-test('what is no part, or no list of parts, is passed over', () => {
+test('a part or a list of parts of a wrong type is skipped', () => {
   const odd = [null, 'Hi', 7, { type: 'text', text: 'Weather?' }];
   expect(read({ role: 'user', content: odd }, { role: 'assistant', content: undefined })).toEqual({
     prompt: [
@@ -23,7 +23,7 @@ test('what is no part, or no list of parts, is passed over', () => {
   });
 });
 
-test('a message of each role', () => {
+test('a prompt has a message for each role', () => {
   const { prompt, warnings } = read(
     { role: 'system', content: 'Be short.' },
     { role: 'user', content: [{ type: 'text', text: 'Weather?' }] },
@@ -58,7 +58,7 @@ test('a message of each role', () => {
   expect(warnings).toEqual([]);
 });
 
-test('a role that is none of these is an error', () => {
+test('an unknown role is an error', () => {
   expect(() => read({ role: 'developer', content: 'Hi' })).toThrow(UnsupportedFunctionalityError);
 });
 
@@ -99,7 +99,7 @@ describe('files of user messages', () => {
     ['tagged bytes', { type: 'data', data: bytes }, inBytes],
     ['tagged base64', { type: 'data', data: 'AQI=' }, inBase64],
     ['a tagged URL', { type: 'url', url: new URL('https://example.com/a.png') }, atUrl],
-  ])('come as %s', (_name, data, source) => {
+  ])('files of user messages come as %s', (_name, data, source) => {
     expect(file(data)).toEqual({ type: 'image', source, mediaType: 'image/png' });
   });
 
@@ -114,16 +114,16 @@ describe('files of user messages', () => {
     ['video', 'video', undefined],
     ['audio', 'audio', undefined],
     ['application', 'document', undefined],
-  ])('of the media type %s are of the kind %s', (given, type, mediaType) => {
+  ])('files of user messages of the media type %s are of the kind %s', (given, type, mediaType) => {
     expect(file(bytes, given)).toMatchObject({ type, mediaType });
   });
 
-  test('keep their name and options', () => {
+  test('files of user messages keep their names and options', () => {
     const more = { filename: 'a.pdf', providerOptions: { qwen: { maxPixels: 9 } } };
     expect(file(bytes, 'application/pdf', more)).toMatchObject({ filename: 'a.pdf', options: { maxPixels: 9 } });
   });
 
-  test('that are text become a text part', () => {
+  test('text files of user messages become text parts', () => {
     expect(file({ type: 'text', text: 'Hi' }, 'text/plain')).toEqual({ type: 'text', text: 'Hi' });
   });
 
@@ -132,25 +132,25 @@ describe('files of user messages', () => {
     [{ openai: 'file-1', dashscope: 'file-fe-2' }, 'fileid://file-fe-2'],
     [{ alibaba: 'fileid://file-fe-3' }, 'fileid://file-fe-3'],
     [{ qwen: 'oss://bucket/a.pdf' }, 'oss://bucket/a.pdf'],
-  ])('by reference %j are what the service knows them by', (reference, url) => {
+  ])('files of user messages by reference %j become the ids that the service knows', (reference, url) => {
     expect(file({ type: 'reference', reference }, 'application/pdf')).toMatchObject({
       type: 'document',
       source: { kind: 'url', url },
     });
   });
 
-  test('of other providers alone are an error that names them', () => {
+  test('files of user messages that only other providers have are an error that names those providers', () => {
     const reference = { openai: 'file-1', google: 'files/1' };
     const reading = () => read({ role: 'user', content: [{ type: 'file', data: { type: 'reference', reference } }] });
     expect(reading).toThrow('The reference names openai, google, but not qwen.');
     expect(reading).toThrow(UnsupportedFunctionalityError);
   });
 
-  test.each([5, null, { type: 'stream' }])('with the data %j are an error', (data) => {
+  test.each([5, null, { type: 'stream' }])('files of user messages with the data %j are an error', (data) => {
     expect(() => file(data)).toThrow(UnsupportedFunctionalityError);
   });
 
-  test('parts of a type that nobody knows are left out with a warning', () => {
+  test('parts of an unknown type are left out with a warning', () => {
     const { prompt, warnings } = read({ role: 'user', content: [{ type: 'hologram' }, { type: 'text', text: 'Hi' }] });
     expect(prompt).toEqual([{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }]);
     expect(warnings).toEqual(leftOut('part of the type hologram in user messages'));
@@ -163,13 +163,13 @@ describe('assistant messages', () => {
     return { parts: prompt[0]?.role === 'assistant' ? prompt[0].parts : [], warnings };
   };
 
-  test('lose what is empty', () => {
+  test('assistant messages lose their empty parts', () => {
     const { parts, warnings } = assistant({ type: 'text', text: '' }, { type: 'reasoning', text: '' });
     expect({ parts, warnings }).toEqual({ parts: [], warnings: [] });
   });
 
   test.each(['file', 'reasoning-file', 'custom', 'tool-approval-request', 'hologram'])(
-    'lose a part of the type %s with a warning',
+    'assistant messages lose a part of the type %s with a warning',
     (type) => {
       const { parts, warnings } = assistant({ type, toolCallId: 'c' }, { type: 'text', text: 'Hi' });
       expect(parts).toEqual([{ type: 'text', text: 'Hi' }]);
@@ -188,14 +188,17 @@ describe('assistant messages', () => {
     [undefined, '{}'],
     [null, '{}'],
     ['{"city":"Oslo"}', '{"city":"Oslo"}'],
-  ])('write the input %j once', (input, expected) => {
+  ])('assistant messages write the input %j once', (input, expected) => {
     expect(argumentsOf(input)).toEqual([expected, 0]);
   });
 
   // AI SDK 5 hands on the text of a call that could not be parsed.
-  test.each(['{"city": "Os', '', '"Oslo"', '[1]', 'null'])('write {} for the text %j, with a warning', (input) => {
-    expect(argumentsOf(input)).toEqual(['{}', 1]);
-  });
+  test.each(['{"city": "Os', '', '"Oslo"', '[1]', 'null'])(
+    'assistant messages write {} for the text %j, with a warning',
+    (input) => {
+      expect(argumentsOf(input)).toEqual(['{}', 1]);
+    },
+  );
 });
 
 describe('tool messages', () => {
@@ -231,7 +234,7 @@ describe('tool messages', () => {
       { type: 'content', value: [{ type: 'file', mediaType: 'text/plain', data: { type: 'text', text: 'Clear' } }] },
       'Clear',
     ],
-  ])('hold %s', (_name, output, text) => {
+  ])('tool messages hold %s', (_name, output, text) => {
     expect(result(output)).toEqual({ text, warnings: [] });
   });
 
@@ -255,7 +258,7 @@ describe('tool messages', () => {
     ['image-url', { url: 'https://a.example/a' }, { type: 'image', source: linked('https://a.example/a') }],
     ['file', { mediaType: 'image/png', data: { type: 'data', data: 'AQI=' } }, { type: 'image', source: picture }],
     ['file', { mediaType: 'image', data: { type: 'url', url: new URL('https://a.example/a') } }, { type: 'image' }],
-  ])('hand on content of the type %s beside the text: %j', (type, more, media) => {
+  ])('tool messages hand on content of the type %s beside the text: %j', (type, more, media) => {
     const value = [
       { type: 'text', text: 'Here.' },
       { type, ...more },
@@ -273,7 +276,7 @@ describe('tool messages', () => {
     ['file', { mediaType: 'image/png', data: { type: 'reference', reference: { qwen: 'file-fe-1' } } }],
     ['file', { mediaType: 'application/pdf', data: { type: 'data', data: 'AQI=' } }],
     ['custom', {}],
-  ])('lose content of the type %s with a warning: %j', (type, more) => {
+  ])('tool messages lose content of the type %s with a warning: %j', (type, more) => {
     const value = [
       { type: 'text', text: 'Here.' },
       { type, ...more },
@@ -284,7 +287,7 @@ describe('tool messages', () => {
     });
   });
 
-  test('lose an approval with a warning', () => {
+  test('tool messages lose an approval with a warning', () => {
     const { prompt, warnings } = read({
       role: 'tool',
       content: [{ type: 'tool-approval-response', approvalId: 'a', approved: true }],
@@ -294,7 +297,7 @@ describe('tool messages', () => {
   });
 });
 
-test('what JSON cannot carry is refused by its place', () => {
+test('a value that JSON cannot carry is refused with its place', () => {
   const of = (part: object) => ({ ...part, toolCallId: 'call_1', toolName: 'count' });
   const result = of({ type: 'tool-result', output: { type: 'json', value: { total: 7n } } });
   expect(() => read({ role: 'tool', content: [result] })).toThrow(

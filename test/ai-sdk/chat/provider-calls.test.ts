@@ -65,23 +65,26 @@ const majors: { name: string; send(protocol: Protocol, fetch: typeof globalThis.
 ];
 
 describe.each(majors)('a call that another provider ran itself ($name)', ({ send }) => {
-  test.each<Protocol>(['compatible', 'dashscope'])('goes as a call and its result (%s)', async (protocol) => {
-    const { fetch, calls } = createRecorder();
-    // The recorder answers the DashScope protocol in another shape; what was sent is all that counts here.
-    await Promise.resolve(send(protocol, fetch)).catch(() => undefined);
-    const body = calls[0]!.body;
-    expect(body.messages ?? body.input.messages).toMatchObject([
-      { role: 'user', content: 'News?' },
-      {
-        role: 'assistant',
-        content: 'I look.',
-        tool_calls: [{ id: 'a', function: { name: 'web_search', arguments: '{"query":"a"}' } }],
-      },
-      { role: 'tool', tool_call_id: 'a', content: 'found a' },
-      { role: 'assistant', content: 'There is some.' },
-      { role: 'user', content: 'Which?' },
-    ]);
-  });
+  test.each<Protocol>(['compatible', 'dashscope'])(
+    'a call that another provider ran goes as a call and its result (%s)',
+    async (protocol) => {
+      const { fetch, calls } = createRecorder();
+      // The recorder answers the DashScope protocol in another shape; what was sent is all that counts here.
+      await Promise.resolve(send(protocol, fetch)).catch(() => undefined);
+      const body = calls[0]!.body;
+      expect(body.messages ?? body.input.messages).toMatchObject([
+        { role: 'user', content: 'News?' },
+        {
+          role: 'assistant',
+          content: 'I look.',
+          tool_calls: [{ id: 'a', function: { name: 'web_search', arguments: '{"query":"a"}' } }],
+        },
+        { role: 'tool', tool_call_id: 'a', content: 'found a' },
+        { role: 'assistant', content: 'There is some.' },
+        { role: 'user', content: 'Which?' },
+      ]);
+    },
+  );
 });
 
 /** The messages in short: what each says, and which calls it makes or answers. */
@@ -145,7 +148,7 @@ describe('the messages that an assistant message becomes', () => {
       [assistant(called('a'), found('a', 'one')), assistant(called('a'), found('a', 'two'))],
       [['call a'], ['a: one'], [], ['call a'], ['a: two'], []],
     ],
-  ])('%s', (_name, prompt, expected) => {
+  ])('an assistant message with calls of another provider becomes several messages: %s', (_name, prompt, expected) => {
     const { messages, warnings } = read(...prompt);
     expect(messages.filter((message) => message.length > 0)).toEqual(expected.filter((one) => one.length > 0));
     expect(warnings).toEqual([]);
@@ -170,11 +173,11 @@ describe('the messages that an assistant message becomes', () => {
       [['call a', 'Hi.'], ['a: two']],
       'A result of the tool web_search, whose call is not before it, was left out: the service takes them in pairs only.',
     ],
-  ])('%s is left out with a warning', (_name, prompt, expected, warning) => {
+  ])('an assistant message leaves out %s with a warning', (_name, prompt, expected, warning) => {
     expect(read(...prompt)).toEqual({ messages: expected, warnings: [warning] });
   });
 
-  test('have the options of the message at their end', () => {
+  test('the options of an assistant message stand on the last of the messages that it becomes', () => {
     const cacheControl = { type: 'ephemeral' };
     const message = { ...assistant(called('a'), found('a'), text('So.')), providerOptions: { qwen: { cacheControl } } };
     const prompt = readPrompt([message], createOptionReader('chat'), []);

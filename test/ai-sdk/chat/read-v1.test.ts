@@ -21,7 +21,7 @@ function read(options: Partial<LanguageModelV1CallOptions>, defaults: ChatOption
 }
 
 describe('settings', () => {
-  test('come under one name each', () => {
+  test('AI SDK 4 call settings come under one name each', () => {
     const settings = {
       maxTokens: 1,
       temperature: 2,
@@ -38,11 +38,11 @@ describe('settings', () => {
     });
   });
 
-  test('an empty list of stop sequences is none', () => {
+  test('an empty list of stop sequences is left out for AI SDK 4', () => {
     expect(read({ stopSequences: [] }).stop).toBeUndefined();
   });
 
-  test('options of the call win over those of the model, which stay as they are', () => {
+  test('AI SDK 4 options of the call win over those of the model, which stay as they are', () => {
     const defaults: ChatOptions = { known: { topK: 1, user: 'a' }, extra: { old_key: 1 } };
     const call = read({ providerMetadata: { qwen: { topK: 2, new_key: 2 } } }, defaults);
     expect(call.options).toEqual({ known: { topK: 2, user: 'a' }, extra: { old_key: 1, new_key: 2 } });
@@ -71,7 +71,7 @@ describe('what the answer is to be', () => {
       { mode: { type: 'object-tool', tool: { type: 'function', name: 'json', parameters } } },
       { kind: 'text' },
     ],
-  ])('%s', (_name, options, output) => {
+  ])('the expected output of AI SDK 4 is %s', (_name, options, output) => {
     expect(read(options).output).toEqual(output);
   });
 });
@@ -85,7 +85,7 @@ describe('tools', () => {
     [{ type: 'required' }, 'required'],
     [{ type: 'tool', toolName: 'weather' }, { name: 'weather' }],
     [undefined, undefined],
-  ] as const)('with the choice %j', (toolChoice, expected) => {
+  ] as const)('AI SDK 4 tools are read with the choice %j', (toolChoice, expected) => {
     const call = read({ mode: { type: 'regular', tools: [weather], toolChoice } });
     expect(call.tools).toEqual([{ name: 'weather', description: 'Weather', parameters }]);
     expect(call.toolChoice).toEqual(expected);
@@ -113,14 +113,14 @@ describe('tools', () => {
     expect(calls[0]?.body.tools).toMatchObject([{ type: 'function', function: { name: 'weather' } }]);
   });
 
-  test('without tools there is no choice', () => {
+  test('an AI SDK 4 call without tools has no tool choice', () => {
     expect(read({ mode: { type: 'regular', tools: [], toolChoice: { type: 'auto' } } })).toMatchObject({
       tools: [],
       toolChoice: undefined,
     });
   });
 
-  test('those of a provider become a warning and take their choice along', () => {
+  test('tools of a provider become a warning and take their choice along', () => {
     const provided = { type: 'provider-defined', id: 'a.b', name: 'b', args: {} } as const;
     const call = read({ mode: { type: 'regular', tools: [provided], toolChoice: { type: 'auto' } } });
     expect(call).toMatchObject({ tools: [], toolChoice: undefined });
@@ -135,7 +135,7 @@ describe('tools', () => {
 describe('the prompt', () => {
   const bytes = Uint8Array.of(1, 2);
 
-  test('a message of each role', () => {
+  test('an AI SDK 4 prompt has a message for each role', () => {
     const { prompt, warnings } = read({
       prompt: [
         { role: 'system', content: 'Be short.' },
@@ -216,7 +216,7 @@ describe('the prompt', () => {
         mediaType: 'application/pdf',
       },
     ],
-  ])('%s', (_name, message, part) => {
+  ])('an AI SDK 4 prompt reads %s', (_name, message, part) => {
     expect(read({ prompt: [message] }).prompt).toEqual([{ role: 'user', parts: [part] }]);
   });
 
@@ -231,7 +231,7 @@ describe('the prompt', () => {
   test.each([
     [{ type: 'redacted-reasoning', data: 'x' }, 'redacted reasoning'],
     [{ type: 'file', data: 'AAE=', mimeType: 'image/png' }, 'file'],
-  ] as const)('of the assistant, %j is left out with a warning', (part, what) => {
+  ] as const)('assistant content %j is left out with a warning', (part, what) => {
     const { prompt, warnings } = read({ prompt: [{ role: 'assistant', content: [part] }] });
     expect(prompt).toEqual([{ role: 'assistant', parts: [] }]);
     expect(warnings).toEqual([
@@ -309,10 +309,13 @@ describe('what JSON cannot carry', () => {
   test.each([
     ['a result of a tool', 'A result of the tool count', 'tool', { type: 'tool-result', result: { total: 7n } }],
     ['arguments', 'The arguments of a call of the tool count', 'assistant', { type: 'tool-call', args: circular }],
-  ] as const)('is refused by its place: %s', (_what, place, role, part) => {
-    const content = [{ ...part, toolCallId: 'call_1', toolName: 'count' }];
-    const prompt = [{ role, content }] as unknown as LanguageModelV1Prompt;
-    expect(() => read({ prompt })).toThrow(`${place} can't be written as JSON: `);
-    expect(() => read({ prompt })).toThrow(InvalidPromptError);
-  });
+  ] as const)(
+    'a value of an AI SDK 4 prompt that JSON cannot carry is refused with its place: %s',
+    (_what, place, role, part) => {
+      const content = [{ ...part, toolCallId: 'call_1', toolName: 'count' }];
+      const prompt = [{ role, content }] as unknown as LanguageModelV1Prompt;
+      expect(() => read({ prompt })).toThrow(`${place} can't be written as JSON: `);
+      expect(() => read({ prompt })).toThrow(InvalidPromptError);
+    },
+  );
 });

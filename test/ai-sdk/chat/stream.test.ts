@@ -24,7 +24,7 @@ function toPartStream(...[events, options]: Parameters<ReturnType<typeof createP
 }
 
 describe('an abort', () => {
-  test('within the events of one read ends the stream at the next part, with the very reason', async () => {
+  test("an abort within the events of one read ends the stream at the next part, with the caller's reason", async () => {
     const { events, cancelled, left } = answer(texts('a', 'b', 'c'), texts('d'));
     const controller = new AbortController();
     const reader = toPartStream(events, { abortSignal: controller.signal }).getReader();
@@ -38,7 +38,7 @@ describe('an abort', () => {
     expect(left).toHaveLength(1);
   });
 
-  test('before the first read ends it too, and so does a signal that was aborted before', async () => {
+  test('an abort before the first read ends the stream, and so does a signal that was aborted before', async () => {
     for (const early of [true, false]) {
       const { events, left } = answer(texts('a'));
       const controller = new AbortController();
@@ -50,7 +50,7 @@ describe('an abort', () => {
     }
   });
 
-  test('after the end, or after the reader has gone, reaches nobody', async () => {
+  test('an abort after the end, or after the reader has gone, changes nothing', async () => {
     const controller = new AbortController();
     const whole = answer(texts('a'));
     const reader = toPartStream(whole.events, { abortSignal: controller.signal }).getReader();

@@ -85,7 +85,7 @@ const streamed = [
 ];
 
 describe('doGenerate', () => {
-  test('gives every field of the specification', async () => {
+  test('doGenerate gives every field of the specification', async () => {
     const result = await modelOf([whole]).doGenerate(call);
     expect(result).toMatchObject({
       text: 'A moment.',
@@ -105,14 +105,14 @@ describe('doGenerate', () => {
     expect(result.logprobs).toBeUndefined();
   });
 
-  test('what was not answered is undefined, for ai makes empty parts of empty strings', async () => {
+  test('AI SDK 4 fields without an answer are undefined, because ai makes empty parts of empty strings', async () => {
     const { text, reasoning, toolCalls } = await modelOf([
       { choices: [{ message: { content: '', reasoning_content: '' }, finish_reason: 'stop' }] },
     ]).doGenerate(call);
     expect([text, reasoning, toolCalls]).toEqual([undefined, undefined, undefined]);
   });
 
-  test('usage that is not known is NaN, and a time that is not known is absent', async () => {
+  test('unknown usage is NaN in AI SDK 4, and an unknown time is absent', async () => {
     const body = { choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] };
     const { usage, response } = await modelOf([body]).doGenerate(call);
     expect(usage).toEqual({ promptTokens: Number.NaN, completionTokens: Number.NaN });
@@ -122,7 +122,7 @@ describe('doGenerate', () => {
     expect(result.response.timestamp).toBeInstanceOf(Date);
   });
 
-  test('folds a stream where the model must stream', async () => {
+  test('doGenerate folds a stream where the model must stream', async () => {
     const model = modelOf([streamed.map((part) => ({ ...part }))], 'qwen3-235b-a22b-thinking-2507');
     const { text, reasoning, toolCalls, finishReason, usage, rawResponse } = await model.doGenerate(call);
     expect({ text, reasoning, finishReason, usage }).toEqual({
@@ -165,7 +165,7 @@ describe('doGenerate', () => {
 });
 
 describe('doStream', () => {
-  test('brings metadata, reasoning, text, the deltas of a call, the call, and the finish at the end', async () => {
+  test('doStream gives metadata, reasoning, text, the deltas of a call, the call, and finally the finish', async () => {
     const { stream, rawCall, rawResponse, request, warnings } = await modelOf([streamed]).doStream(call);
     expect(await partsOf(stream)).toEqual([
       {
@@ -207,7 +207,7 @@ describe('doStream', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('an error within the stream is one part, and the finish says so', async () => {
+  test('an error within the stream is one part, and the finish reason says so', async () => {
     const failing = [
       chunk({ content: 'Hel' }),
       {
@@ -227,7 +227,7 @@ describe('doStream', () => {
     ]);
   });
 
-  test('a spoken answer is a file', async () => {
+  test('doStream gives a spoken answer as a file', async () => {
     const { stream } = await modelOf(
       [[chunk({ audio: { data: 'AAEC' } }), chunk({}, 'stop')]],
       'qwen3-omni-flash',
@@ -239,19 +239,22 @@ describe('doStream', () => {
 describe('what a model says of itself', () => {
   const model = recordedQwen().qwen('qwen-vl-max');
 
-  test.each(['https://a.example/1.png', 'http://a.example/1.mp4', 'oss://bucket/1.wav'])('%s is passed on', (url) => {
-    expect(model.supportsImageUrls).toBe(true);
-    expect(model.supportsUrl?.(new URL(url))).toBe(true);
-  });
+  test.each(['https://a.example/1.png', 'http://a.example/1.mp4', 'oss://bucket/1.wav'])(
+    'the model says that %s is passed on',
+    (url) => {
+      expect(model.supportsImageUrls).toBe(true);
+      expect(model.supportsUrl?.(new URL(url))).toBe(true);
+    },
+  );
 
   test.each(['data:image/png;base64,AAE=', 'file:///a.png', 'ftp://a.example/1.png', 'blob:https://a.example/1'])(
-    '%s is not',
+    'the model says that %s is not passed on',
     (url) => {
       expect(model.supportsUrl?.(new URL(url))).toBe(false);
     },
   );
 
-  test('it takes no private fields, which proxies of other majors would break', () => {
+  test('the model has no private fields, which proxies of other majors would break', () => {
     const seen = new Proxy(model, { get: (target, name, receiver) => Reflect.get(target, name, receiver) });
     expect(seen.defaultObjectGenerationMode).toBe('json');
   });
@@ -262,7 +265,7 @@ describe('doEmbed', () => {
     createQwen({ apiKey: 'sk-test', fetch }).textEmbeddingModel('text-embedding-v3', options);
   const row = (index: number, vector: number[]) => ({ index, embedding: vector });
 
-  test('gives vectors in the order of the texts, usage and the raw response', async () => {
+  test('doEmbed gives vectors in the order of the texts, usage and the raw response', async () => {
     const body = { data: [row(1, [2]), row(0, [1])], usage: { prompt_tokens: 4, total_tokens: 4 } };
     const model = embedding(async () => Response.json(body, { headers: { 'x-request-id': 'r' } }));
     expect(await model.doEmbed({ values: ['a', 'b'] })).toMatchObject({
@@ -274,7 +277,7 @@ describe('doEmbed', () => {
     expect((await embed({ model: single, value: 'a' })).embedding).toEqual([1]);
   });
 
-  test('sums the usage of several requests and keeps their bodies', async () => {
+  test('doEmbed sums the usage of several requests and keeps their bodies', async () => {
     const { qwen } = recordedQwen();
     const values = Array.from({ length: 11 }, (_, index) => `${index}`);
     const { usage, rawResponse } = await qwen.textEmbeddingModel('text-embedding-v3').doEmbed({ values });
@@ -282,7 +285,7 @@ describe('doEmbed', () => {
     expect(rawResponse).toHaveProperty('body', [expect.anything(), expect.anything()]);
   });
 
-  test('usage that is not known is NaN', async () => {
+  test('unknown embedding usage is NaN in AI SDK 4', async () => {
     const model = embedding(async () => Response.json({ data: [row(0, [1])] }));
     expect((await model.doEmbed({ values: ['a'] })).usage).toEqual({ tokens: Number.NaN });
   });
@@ -304,13 +307,13 @@ describe('doEmbed', () => {
     ['empty', { data: [row(0, [1, 2]), row(1, [])] }],
     ['no numbers', { data: [row(0, [1, 2]), { index: 1, embedding: 'AAE=' }] }],
     ['nowhere', {}],
-  ])('a row that is %s is an error', async (_name, body) => {
+  ])('an embedding row that is %s is an error', async (_name, body) => {
     const model = embedding(async () => Response.json(body));
     const error = await failureOf(model.doEmbed({ values: ['a', 'b'] }));
     expect(InvalidResponseDataError.isInstance(error)).toBe(true);
   });
 
-  test('headers and the abort signal of a call go along', async () => {
+  test('headers and the abort signal of an embedding call go along', async () => {
     const { qwen, calls } = recordedQwen();
     await qwen.textEmbeddingModel('text-embedding-v3').doEmbed({ values: ['a'], headers: { 'X-Trace': 't' } });
     expect(calls[0]?.headers).toMatchObject({ 'x-trace': 't' });

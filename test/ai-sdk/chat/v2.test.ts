@@ -23,7 +23,7 @@ function modelOf(...bodies: (object | object[])[]) {
 const usage = { inputTokens: 20, outputTokens: 9, totalTokens: 29, reasoningTokens: 3, cachedInputTokens: 4 };
 
 describe('a model', () => {
-  test('says what it is, and that the service downloads media itself', () => {
+  test('a V2 model says what it is, and that the service downloads media itself', () => {
     const { model } = modelOf(bare);
     expect(model).toMatchObject({ specificationVersion: 'v2', provider: 'qwen.chat', modelId: 'qwen3-max' });
     const patterns = Object.values(model.supportedUrls).flat();
@@ -37,7 +37,7 @@ describe('a model', () => {
 });
 
 describe('doGenerate', () => {
-  test('gives every field of the specification', async () => {
+  test('doGenerate gives every field of the specification', async () => {
     const { model, sent } = modelOf(whole);
     const result = await model.doGenerate({ prompt });
     expect(result).toEqual({
@@ -57,7 +57,7 @@ describe('doGenerate', () => {
     });
   });
 
-  test('has log probabilities in the metadata, whole and streamed', async () => {
+  test('doGenerate has log probabilities in the metadata, whole and streamed', async () => {
     const tokens = [{ token: 'Hi', logprob: -0.1, top_logprobs: [{ token: 'Ho', logprob: -2 }] }];
     const said = { finish_reason: 'stop', logprobs: { content: tokens } };
     const { model } = modelOf({ choices: [{ message: { content: 'Hi' }, ...said }] }, [
@@ -69,7 +69,7 @@ describe('doGenerate', () => {
     expect(parts.at(-1)).toMatchObject({ type: 'finish', providerMetadata: { qwen: { logprobs } } });
   });
 
-  test('leaves undefined what the service did not say', async () => {
+  test('doGenerate leaves undefined what the service did not say', async () => {
     const { usage: counted, response } = await modelOf(bare).model.doGenerate({ prompt });
     expect(counted).toStrictEqual({
       inputTokens: undefined,
@@ -87,7 +87,7 @@ describe('doGenerate', () => {
     ['tool_calls', 'tool-calls'],
     ['content_filter', 'content-filter'],
     ['something_new', 'other'],
-  ])('tells the reason %s as %s', async (finish_reason, expected) => {
+  ])('doGenerate gives the reason %s as %s', async (finish_reason, expected) => {
     const { model } = modelOf({ choices: [{ message: { content: 'Hi' }, finish_reason }] });
     const { finishReason, providerMetadata } = await model.doGenerate({ prompt });
     expect(finishReason).toBe(expected);
@@ -99,7 +99,7 @@ describe('doGenerate', () => {
     expect((await modelOf(empty).model.doGenerate({ prompt })).content).toEqual([]);
   });
 
-  test('says in the words of the specification what could not be honoured', async () => {
+  test('doGenerate warns in the words of the specification about what it could not honour', async () => {
     const tool = { type: 'provider-defined' as const, id: 'a.b' as const, name: 'b', args: {} };
     const { warnings } = await modelOf(bare).model.doGenerate({
       prompt: [{ role: 'assistant', content: [{ type: 'file' }] }, ...prompt],
@@ -113,7 +113,7 @@ describe('doGenerate', () => {
     ]);
   });
 
-  test('says once more what was to be said of the model itself', async () => {
+  test('doGenerate repeats the warnings about its model', async () => {
     const { settings } = serviceOf(bare);
     const model = createQwen(settings)('qwen3-max', { unheard: 1 } as QwenChatOptions);
     for (const call of [1, 2]) {
@@ -122,7 +122,7 @@ describe('doGenerate', () => {
     }
   });
 
-  test('gives speech as a file of base64', async () => {
+  test('doGenerate gives speech as a file of base64', async () => {
     const { settings } = serviceOf(spoken);
     const options = { modalities: ['text', 'audio'] as ('text' | 'audio')[], audio: { voice: 'Cherry' } };
     const { content: parts } = await createQwen(settings)('qwen3-omni-flash', options).doGenerate({ prompt });
@@ -134,7 +134,7 @@ describe('doGenerate', () => {
 });
 
 describe('doStream', () => {
-  test('begins with the warnings, tells the answer in blocks and ends with the finish', async () => {
+  test('doStream begins with the warnings, tells the answer in blocks and ends with the finish', async () => {
     const { model, sent } = modelOf(streamed);
     const { stream, request, response } = await model.doStream({ prompt, providerOptions: { qwen: { unheard: 1 } } });
     expect(await partsOf(stream)).toEqual([
@@ -146,7 +146,7 @@ describe('doStream', () => {
     expect(response.headers).toMatchObject({ 'x-request-id': 'request-1' });
   });
 
-  test('passes the chunks on when it is asked to, each before what it says', async () => {
+  test('doStream passes the chunks on when it is asked to, each before what it says', async () => {
     const { stream } = await modelOf(streamed).model.doStream({ prompt, includeRawChunks: true });
     const parts = await partsOf(stream);
     expect(parts.filter((part) => part.type === 'raw').map((part) => part.rawValue)).toEqual(streamed);
@@ -158,7 +158,7 @@ describe('an embedding model', () => {
   const { fetch, calls } = createRecorder();
   const qwen = createQwen({ apiKey: 'sk-test', fetch });
 
-  test('takes one request at a time, any number of them', () => {
+  test('an embedding model takes one request at a time, any number of them', () => {
     expect(qwen.embedding('text-embedding-v4', { concurrency: 2 })).toMatchObject({
       specificationVersion: 'v2',
       provider: 'qwen.embedding',
@@ -168,7 +168,7 @@ describe('an embedding model', () => {
     });
   });
 
-  test('gives vectors, usage and the response', async () => {
+  test('an embedding model gives vectors, usage and the response', async () => {
     expect(await qwen.embedding('text-embedding-v4').doEmbed({ values: ['a', 'b'] })).toEqual({
       embeddings: [
         [0, 1],
@@ -182,7 +182,7 @@ describe('an embedding model', () => {
     });
   });
 
-  test('has no usage where the service did not count', async () => {
+  test('an embedding model has no usage where the service did not count', async () => {
     const { settings } = serviceOf({ data: [{ index: 0, embedding: [1] }] });
     const result = await createQwen(settings)
       .embedding('text-embedding-v4')
@@ -190,14 +190,14 @@ describe('an embedding model', () => {
     expect(result).not.toHaveProperty('usage');
   });
 
-  test('reads the options of a call, which win over those of the model', async () => {
+  test('an embedding model reads the options of a call, which win over those of the model', async () => {
     const model = qwen.embedding('text-embedding-v4', { dimensions: 64 });
     await model.doEmbed({ values: ['a'] });
     await model.doEmbed({ values: ['a'], providerOptions: { qwen: { dimensions: 128 } } });
     expect(calls.slice(-2).map(({ body }) => body.dimensions)).toEqual([64, 128]);
   });
 
-  test('says in its metadata what could not be honoured, for there are no warnings', async () => {
+  test('an embedding model reports in its metadata what it could not honour, because V2 embeddings have no warnings', async () => {
     const call = { values: ['a'], providerOptions: { qwen: { dimension: 64 } } };
     const { providerMetadata } = await qwen.embedding('text-embedding-v4').doEmbed(call);
     expect(providerMetadata).toEqual({
@@ -209,21 +209,21 @@ describe('an embedding model', () => {
     });
   });
 
-  test('says in its metadata that the model was given an option that there is none of', async () => {
+  test('an embedding model reports an unknown option of the model in its metadata', async () => {
     const model = qwen.embedding('text-embedding-v4', { dimension: 64 } as never);
     expect((await model.doEmbed({ values: ['a'] })).providerMetadata).toEqual({
       qwen: { warnings: ['options.dimension: It was not sent: there is no such option. Did you mean dimensions?'] },
     });
   });
 
-  test('says that a call has no concurrency of its own', async () => {
+  test('an embedding model reports that a call cannot set its concurrency', async () => {
     const call = { values: ['a'], providerOptions: { qwen: { concurrency: 2 } } };
     const { providerMetadata } = await qwen.embedding('text-embedding-v4').doEmbed(call);
     const words = 'concurrency: All calls of a model share it, so only the model itself can be given one.';
     expect(providerMetadata).toEqual({ qwen: { warnings: [words] } });
   });
 
-  test('refuses more texts than fit in a request', async () => {
+  test('an embedding model refuses more texts than fit in a request', async () => {
     const error = await failureOf(qwen.embedding('text-embedding-v4').doEmbed({ values: Array(11).fill('a') }));
     expect(TooManyEmbeddingValuesForCallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({

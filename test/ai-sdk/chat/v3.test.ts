@@ -33,7 +33,7 @@ test('a model and its provider say what they are', () => {
 });
 
 describe('doGenerate', () => {
-  test('gives every field of the specification', async () => {
+  test('doGenerate gives every field of the specification', async () => {
     const { model, sent } = modelOf(whole);
     expect(await model.doGenerate({ prompt })).toEqual({
       content,
@@ -52,7 +52,7 @@ describe('doGenerate', () => {
     });
   });
 
-  test('leaves undefined what the service did not say', async () => {
+  test('doGenerate leaves undefined what the service did not say', async () => {
     const result = await modelOf(bare).model.doGenerate({ prompt });
     expect(result.usage).toStrictEqual({
       inputTokens: { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
@@ -66,12 +66,12 @@ describe('doGenerate', () => {
     ['length', 'length'],
     ['content_filter', 'content-filter'],
     ['something_new', 'other'],
-  ])('tells the reason %s as %s and as it was', async (finish_reason, unified) => {
+  ])('doGenerate gives the reason %s as %s and as the service wrote it', async (finish_reason, unified) => {
     const { model } = modelOf({ choices: [{ message: { content: 'Hi' }, finish_reason }] });
     expect((await model.doGenerate({ prompt })).finishReason).toEqual({ unified, raw: finish_reason });
   });
 
-  test('says in the words of the specification what could not be honoured', async () => {
+  test('doGenerate warns in the words of the specification about what it could not honour', async () => {
     const { warnings } = await modelOf(bare).model.doGenerate({
       prompt: [{ role: 'assistant', content: [{ type: 'file' }] }, ...prompt],
       tools: [{ type: 'provider', id: 'a.b', name: 'b', args: {} } as { type: string; name: string }],
@@ -84,7 +84,7 @@ describe('doGenerate', () => {
     ]);
   });
 
-  test('gives speech as a file of base64', async () => {
+  test('doGenerate gives speech as a file of base64', async () => {
     const { settings } = serviceOf(spoken);
     const options = { modalities: ['text', 'audio'] as ('text' | 'audio')[], audio: { voice: 'Cherry' } };
     const { content: parts } = await createQwen(settings)('qwen3-omni-flash', options).doGenerate({ prompt });
@@ -93,7 +93,7 @@ describe('doGenerate', () => {
 });
 
 describe('doStream', () => {
-  test('begins with the warnings, tells the answer in blocks and ends with the finish', async () => {
+  test('doStream begins with the warnings, tells the answer in blocks and ends with the finish', async () => {
     const { stream } = await modelOf(streamed).model.doStream({ prompt });
     expect(await partsOf(stream)).toEqual([
       { type: 'stream-start', warnings: [] },
@@ -107,7 +107,7 @@ describe('doStream', () => {
     ]);
   });
 
-  test('that breaks off has no reason but the error', async () => {
+  test('doStream of an answer that breaks off has no finish reason but the error', async () => {
     const { stream } = await modelOf(streamed.slice(0, 2)).model.doStream({ prompt });
     expect((await partsOf(stream)).slice(-3)).toMatchObject([
       { type: 'text-end' },
@@ -120,7 +120,7 @@ describe('doStream', () => {
     ]);
   });
 
-  test('passes the chunks on when it is asked to', async () => {
+  test('doStream passes the chunks on when it is asked to', async () => {
     const { stream } = await modelOf(streamed).model.doStream({ prompt, includeRawChunks: true });
     const raw = (await partsOf(stream)).filter((part) => part.type === 'raw');
     expect(raw.map((part) => part.rawValue)).toEqual(streamed);
@@ -128,7 +128,7 @@ describe('doStream', () => {
 });
 
 // AI SDK 7 passes the option to models of V3 as well.
-test('the option reasoning is read', async () => {
+test('doGenerate reads the option reasoning', async () => {
   const { model, sent } = modelOf(bare);
   await model.doGenerate({ prompt, reasoning: 'none' });
   expect(sent[0]?.enable_thinking).toBe(false);
@@ -138,7 +138,7 @@ describe('an embedding model', () => {
   const { fetch, calls } = createRecorder();
   const qwen = createQwen({ apiKey: 'sk-test', fetch });
 
-  test('gives vectors, usage, the response and warnings', async () => {
+  test('an embedding model gives vectors, usage, the response and warnings', async () => {
     const call = { values: ['a', 'b'], providerOptions: { qwen: { dimension: 64 } } };
     expect(await qwen.embeddingModel('text-embedding-v4').doEmbed(call)).toEqual({
       embeddings: [
@@ -160,7 +160,7 @@ describe('an embedding model', () => {
     });
   });
 
-  test('warns of an option of the model that there is none of', async () => {
+  test('an embedding model warns about an unknown option of the model', async () => {
     const model = qwen.embeddingModel('text-embedding-v4', { dimension: 64 } as never);
     const { embeddings, warnings } = await model.doEmbed({ values: ['a'] });
     expect(embeddings).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('an embedding model', () => {
     ]);
   });
 
-  test('reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
+  test('an embedding model reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
     const model = qwen.embeddingModel('text-embedding-v4', { dimensions: 64 });
     const providerOptions = { qwen: { dimensions: 256 } };
     await model.doEmbed({ values: ['a'] });

@@ -47,7 +47,7 @@ test('a model and its provider say what they are', () => {
   expect(qwen.embedding('text-embedding-v4').specificationVersion).toBe('v4');
 });
 
-test('doGenerate and doStream tell an answer as V3 does', async () => {
+test('doGenerate and doStream of V4 give the same answer as V3', async () => {
   const { settings } = serviceOf(whole, streamed);
   const model = createQwen(settings)('qwen3-max');
   const finish = {
@@ -109,7 +109,7 @@ describe('the option reasoning', () => {
     ['qwen3.7-plus', 'medium', { enable_thinking: true, thinking_budget: 78_643 }],
     ['qwen-plus', 'provider-default', {}],
     ['qwen-max', 'none', {}],
-  ])('%s with %s', async (id, reasoning, expected) => {
+  ])('the option reasoning is sent as %s with %s', async (id, reasoning, expected) => {
     const { body, said } = await send(id, { reasoning });
     expect(thinking(body)).toEqual(expected);
     expect(said).toEqual([]);
@@ -130,7 +130,7 @@ describe('the option reasoning', () => {
       { enable_thinking: true },
       'reasoning: What the degree "constructor" means to qwen-plus is not known, so it was left out; thinking is on.',
     ],
-  ])('%s with %s says what becomes of it', async (id, reasoning, expected, words) => {
+  ])('the option reasoning %s with %s warns about what becomes of it', async (id, reasoning, expected, words) => {
     const { body, said } = await send(id, { reasoning });
     expect(thinking(body)).toEqual(expected);
     expect(said).toEqual([words]);
@@ -142,19 +142,19 @@ describe('the option reasoning', () => {
     ['qwen3.8-max', { reasoningEffort: 'low' }, { reasoning_effort: 'low' }],
     ['qwen3.8-max', { thinkingBudget: 77 }, { thinking_budget: 77 }],
     ['glm-5.1', { thinkingBudget: 77 }, { enable_thinking: true, thinking_budget: 77 }],
-  ])('gives way to the provider options: %s, %j', async (id, qwen, expected) => {
+  ])('the option reasoning gives way to the provider options: %s, %j', async (id, qwen, expected) => {
     const { body, said } = await send(id, { reasoning: 'high', providerOptions: { qwen: { ...qwen } } });
     expect(thinking(body)).toEqual(expected);
     expect(said).toEqual([]);
   });
 
-  test('counts more than what the model was told', async () => {
+  test('the option reasoning counts more than what the model was told', async () => {
     const { body, said } = await send('qwen-plus', { reasoning: 'low' }, { enableThinking: false });
     expect(thinking(body)).toEqual({ enable_thinking: true, thinking_budget: 8192 });
     expect(said).toEqual([]);
   });
 
-  test('goes to other servers as it is', async () => {
+  test('the option reasoning goes to other servers as it is', async () => {
     const { settings, sent } = serviceOf(bare);
     const qwen = createQwen({ ...settings, baseURL: 'http://localhost:8000/v1' });
     await qwen('my-model').doGenerate({ prompt, reasoning: 'high' });
@@ -168,7 +168,7 @@ describe('JSON output', () => {
     responseFormat: { type: 'json' as const, schema: schemaOrNone, name: 'person' },
   });
 
-  test('with a schema goes over the wire where the model has it', async () => {
+  test('JSON output with a schema goes over the wire where the model has it', async () => {
     const { body } = await send('qwen-plus', json(schema));
     expect(body.response_format).toEqual({
       type: 'json_schema',
@@ -177,7 +177,7 @@ describe('JSON output', () => {
     expect(JSON.stringify(body.messages)).not.toContain('integer');
   });
 
-  test('with a schema is told in words where the model has none', async () => {
+  test('JSON output with a schema is told in words where the model has none', async () => {
     const { body } = await send('qwen-turbo', json(schema));
     expect(body.response_format).toEqual({ type: 'json_object' });
     expect(body.messages[0].role).toBe('system');
@@ -185,7 +185,7 @@ describe('JSON output', () => {
     expect(body.messages[0].content).toContain('JSON');
   });
 
-  test('without a schema needs the word alone', async () => {
+  test('JSON output without a schema needs only the word JSON', async () => {
     const { body } = await send('qwen-turbo', json(undefined));
     expect(body.messages).toEqual([
       { role: 'system', content: 'Answer with JSON.' },
@@ -244,7 +244,7 @@ test('a reference to an uploaded picture is refused where the model would have t
 });
 
 describe('an embedding model', () => {
-  test('reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
+  test('an embedding model reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
     const { fetch, calls } = createRecorder();
     const model = createQwen({ apiKey: 'sk-test', fetch }).embeddingModel('text-embedding-v4', { dimensions: 64 });
     await model.doEmbed({ values: ['a'] });
@@ -265,7 +265,7 @@ describe('files', () => {
     ['base64', { type: 'data', data: 'c2V2ZW4gYg==' }],
     ['text', { type: 'text', text: 'seven b' }],
     ['a stream', { type: 'stream', stream: new Blob(['seven', ' b']).stream() }],
-  ])('upload %s and give a reference back', async (_name, data) => {
+  ])('files upload %s and give a reference back', async (_name, data) => {
     const { qwen, calls } = connect();
     expect(qwen.files()).toMatchObject({ specificationVersion: 'v4', provider: 'qwen.files' });
     expect(await qwen.files().uploadFile({ data, mediaType: 'text/plain', filename: 'a.txt' })).toEqual({
@@ -277,13 +277,13 @@ describe('files', () => {
     expect(formOf(calls[0]!)[1]).toMatchObject({ filename: 'a.txt', type: 'text/plain', value: 'seven b' });
   });
 
-  test('without a name get one by their type', async () => {
+  test('files without a name get one by their type', async () => {
     const { qwen } = connect();
     const data = { type: 'text' as const, text: 'seven b' };
     expect((await qwen.files().uploadFile({ data, mediaType: 'text/markdown' })).filename).toBe('document.md');
   });
 
-  test('of a string that is no base64 are an error', async () => {
+  test('an upload of a string that is not base64 is an error', async () => {
     const { qwen } = connect();
     const data = { type: 'data' as const, data: 'not base64!' };
     await expect(qwen.files().uploadFile({ data, mediaType: 'text/plain' })).rejects.toMatchObject({
@@ -292,7 +292,7 @@ describe('files', () => {
     });
   });
 
-  test('are the files of the other entries as well', async () => {
+  test('files of V4 are the same as the files of the other entries', async () => {
     const { qwen } = connect();
     expect((await qwen.files.upload(new Uint8Array(3), { filename: 'a.txt' })).id).toBe('file-fe-1');
   });

@@ -66,18 +66,21 @@ export function testFailures(app: AppUnderTest): void {
     },
   ];
 
-  test.each(failures)('$what: says so in words, and the next try is answered', async ({ what, prepare, words }) => {
-    await prepare();
-    const page = await app.open();
-    await send(page, 'Are you there?');
-    const alert = page.getByRole('alert').filter({ hasText: 'Try again' });
-    await alert.waitFor();
-    expect(await alert.textContent()).toMatch(words);
-    await app.screenshot(page, `failure-${what.replaceAll(' ', '-')}`);
-    await button(page, 'Try again').click();
-    await see(page, `${self} You said: Are you there?`);
-    expect(await alert.count()).toBe(0);
-  });
+  test.each(failures)(
+    'the chat reports $what in words, and the next try is answered',
+    async ({ what, prepare, words }) => {
+      await prepare();
+      const page = await app.open();
+      await send(page, 'Are you there?');
+      const alert = page.getByRole('alert').filter({ hasText: 'Try again' });
+      await alert.waitFor();
+      expect(await alert.textContent()).toMatch(words);
+      await app.screenshot(page, `failure-${what.replaceAll(' ', '-')}`);
+      await button(page, 'Try again').click();
+      await see(page, `${self} You said: Are you there?`);
+      expect(await alert.count()).toBe(0);
+    },
+  );
 
   test('a question after a failure is answered as well', async () => {
     await app.emulator.answerNext({ ...slow, deltaDelay: 100, failAfter: { deltas: 2, form: 'cut' } });

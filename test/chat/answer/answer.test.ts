@@ -25,7 +25,7 @@ function add(state: AnswerState, ...texts: string[]): AnswerEvent[] {
 }
 
 describe('the text of an answer', () => {
-  test('is what the chunks add', () => {
+  test('the text of an answer is what the chunks add', () => {
     expect(add(create(), 'a', '', 'ab', 'b')).toEqual([
       { type: 'text', delta: 'a' },
       { type: 'text', delta: 'ab' },
@@ -33,24 +33,24 @@ describe('the text of an answer', () => {
     ]);
   });
 
-  test('is the difference where every chunk repeats the text so far (qwen-mt page)', () => {
+  test('the text of an answer is the difference where every chunk repeats the text so far (qwen-mt page)', () => {
     const events = add(create({ chunkMode: 'cumulative' }), '', 'I', 'I', 'I did', 'I did not', '');
     expect(events.map((event) => event.type === 'text' && event.delta)).toEqual(['I', ' did', ' not']);
   });
 
-  test('is not lost where a chunk does not repeat what came before', () => {
+  test('the text of an answer is not lost where a chunk does not repeat what came before', () => {
     expect(textOf(add(create({ chunkMode: 'cumulative' }), 'One', ' two', 'One two', 'One two three'))).toBe(
       'One two three',
     );
   });
 
-  test('is the object alone if an object was asked for', () => {
+  test('the text of an answer is only the object if an object was asked for', () => {
     const state = create({ json: true });
     const events = [...add(state, '```json\n{"a"', ':1}\n``', '`'), ...finishAnswer(state)];
     expect(textOf(events)).toBe('{"a":1}');
   });
 
-  test('that is held back comes before the finish, and before an error', () => {
+  test('held-back text comes before the finish, and before an error', () => {
     const finished = create({ json: true });
     setFinishReason(finished, 'stop');
     expect([...add(finished, '``'), ...finishAnswer(finished)].map(({ type }) => type)).toEqual(['text', 'finish']);
@@ -62,7 +62,7 @@ describe('the text of an answer', () => {
     ]);
   });
 
-  test('that is held back is not lost with a call without a name', () => {
+  test('held-back text is not lost with a call without a name', () => {
     const state = create({ json: true });
     add(state, '``');
     addFragment(state.tools, { arguments: '{}' });
@@ -85,7 +85,7 @@ describe('the finish reason', () => {
     return finish?.type === 'finish' ? [finish.reason, finish.rawReason] : undefined;
   };
 
-  test('is that of the service, in the words of the AI SDK', () => {
+  test('the finish reason is that of the service, in the words of the AI SDK', () => {
     expect(reasonOf('stop')).toEqual(['stop', 'stop']);
     expect(reasonOf('length')).toEqual(['length', 'length']);
     expect(reasonOf('tool_calls')).toEqual(['tool-calls', 'tool_calls']);
@@ -95,19 +95,19 @@ describe('the finish reason', () => {
     expect(reasonOf(undefined)).toEqual(['other', undefined]);
   });
 
-  test('is tool-calls when there are calls, although the service says stop', () => {
+  test('the finish reason is tool-calls when there are calls, although the service says stop', () => {
     expect(reasonOf('stop', true)).toEqual(['tool-calls', 'stop']);
     expect(reasonOf(undefined, true)).toEqual(['tool-calls', undefined]);
     expect(reasonOf('abandoned', true)).toEqual(['tool-calls', 'abandoned']);
   });
 
-  test('stays length or content-filter when there are calls: they may be cut off', () => {
+  test('the finish reason stays length or content-filter when there are calls: they may be cut off', () => {
     expect(reasonOf('length', true)).toEqual(['length', 'length']);
     expect(reasonOf('content_filter', true)).toEqual(['content-filter', 'content_filter']);
   });
 });
 
-test('the finish carries usage, logprobs and what the service said beyond', () => {
+test('the finish carries usage, logprobs and the other fields of the service', () => {
   const state = create();
   state.usage = { inputTokens: 1 };
   state.logprobs.push({ token: 'a', logprob: -1, topLogprobs: [] });
@@ -134,7 +134,7 @@ test('speech comes as one file, before the finish', () => {
 describe('events folded into an answer', () => {
   const finish: AnswerEvent = { type: 'finish', reason: 'stop', usage: { outputTokens: 3 } };
 
-  test('are joined by kind; ids and times are the first ones', () => {
+  test('events folded into an answer are joined by kind; ids and times are the first ones', () => {
     const call = { type: 'tool-call', id: 'a', name: 'f', arguments: '{}' } as const;
     const file = { type: 'file', mediaType: 'audio/pcm', base64: 'AA==' } as const;
     const timestamp = new Date(0);
@@ -165,17 +165,17 @@ describe('events folded into an answer', () => {
     });
   });
 
-  test('throw the error of an answer that broke off', () => {
+  test('folding the events of an answer that broke off throws its error', () => {
     const error = new InvalidResponseDataError({ data: {}, message: 'x' });
     expect(() => foldAnswer([{ type: 'text', delta: 'a' }, { type: 'error', error }, finish])).toThrow(error);
   });
 
-  test('that lack a finish have an unknown one', () => {
+  test('folded events that lack a finish have the finish reason unknown', () => {
     expect(foldAnswer([]).finish).toEqual({ type: 'finish', reason: 'unknown', usage: {} });
   });
 });
 
-test('a word that every object knows is a finish reason like any other unknown one', () => {
+test('a name that every object inherits is an unknown finish reason like any other', () => {
   for (const word of ['constructor', 'toString', '__proto__']) {
     const state = create();
     setFinishReason(state, word);
@@ -183,7 +183,7 @@ test('a word that every object knows is a finish reason like any other unknown o
   }
 });
 
-test('speech that is not base64 does not take along the text that was held back', () => {
+test('speech that is not base64 does not lose the held-back text', () => {
   const state = createAnswerState({ json: false, chunkMode: 'unknown', answers: 1, createId: () => 'made' });
   const events = add(state, 'Ha', 'Haha');
   expect(textOf(events)).toBe('Ha');

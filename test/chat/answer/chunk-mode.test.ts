@@ -35,25 +35,25 @@ describe('deltas', () => {
       ['same text of twenty characters', 'same text of twenty characters', '.'],
       'same text of twenty characters'.repeat(2) + '.',
     ],
-  ])('%j are joined, though they look alike', (chunks, expected) => {
+  ])('the deltas %j are joined, though they look alike', (chunks, expected) => {
     expect(textOf(chunks)).toBe(expected);
   });
 
-  test('go out at once as soon as one chunk is the same for the third time', () => {
+  test('deltas go out at once as soon as one chunk is the same for the third time', () => {
     expect(read(['1', '1', '1', '1'])).toEqual({ pieces: ['1', '', '11', '1'], rest: '', mode: 'delta' });
   });
 
-  test('go out at once as soon as one chunk does not repeat the one before', () => {
+  test('deltas go out at once as soon as one chunk does not repeat the one before', () => {
     const { pieces, mode } = read(['So ', 'it ', 'is.', 'is.', 'is.']);
     expect(pieces).toEqual(['So ', 'it ', 'is.', 'is.', 'is.']);
     expect(mode).toBe('delta');
   });
 
-  test('that look alike are held back until one of them tells', () => {
+  test('deltas that look alike are held back until one of them decides', () => {
     expect(read(['ha', 'haha', '!'])).toEqual({ pieces: ['ha', '', 'haha!'], rest: '', mode: 'delta' });
   });
 
-  test('of any text, split anywhere, give that text', () => {
+  test('deltas of any text, split anywhere, give that text', () => {
     const text = array(constantFrom('a', 'b', 'ab', ' ', '你', '🙂'), { maxLength: 30 });
     assert(
       property(array(text, { minLength: 1 }), (words) => {
@@ -68,7 +68,7 @@ describe('deltas', () => {
     );
   });
 
-  test('that are known to be such are never held back nor looked at', () => {
+  test('deltas that are known to be deltas are never held back or compared', () => {
     expect(read(['ha', 'haha', 'hahaha'], { mode: 'delta', grew: () => false })).toEqual({
       pieces: ['ha', 'haha', 'hahaha'],
       rest: '',
@@ -78,18 +78,18 @@ describe('deltas', () => {
 });
 
 describe('the text so far', () => {
-  test('brings what is new, as soon as so much is repeated that it is no coincidence', () => {
+  test('cumulative text gives its new part as soon as the repetition is too long for a coincidence', () => {
     const pieces = ['A sentence of more than ', 'twenty ', 'characters', '.'];
     expect(read(soFar(pieces))).toEqual({ pieces, rest: '', mode: 'cumulative' });
   });
 
-  test('is known by two chunks from twenty characters on', () => {
+  test('cumulative text is known by two chunks from twenty characters on', () => {
     const twenty = 'x'.repeat(20);
     expect(read([twenty, `${twenty}y`]).pieces).toEqual([twenty, 'y']);
     expect(read([twenty.slice(1), `${twenty}y`]).pieces).toEqual([twenty.slice(1), '']);
   });
 
-  test('of a few characters is known by three chunks, or by one that took no tokens', () => {
+  test('cumulative text of a few characters is known by three chunks, or by one that took no tokens', () => {
     expect(textOf(['I', 'I am', 'I am.'])).toBe('I am.');
     const chunks = ['I', 'I am', 'I am'];
     expect(read(chunks, { grew: onlyWhenNew(chunks) })).toEqual({
@@ -100,15 +100,15 @@ describe('the text so far', () => {
     expect(textOf(['Hello', 'Hello'], { grew: (index) => index === 0 })).toBe('Hello');
   });
 
-  test('may stand still while tokens are counted, once', () => {
+  test('cumulative text may repeat itself once while tokens are counted', () => {
     expect(textOf(['Hi', 'Hi', 'Hi 🙂', 'Hi 🙂'], { grew: (index) => index < 3 })).toBe('Hi 🙂');
   });
 
-  test('may end in a chunk that is a delta after all', () => {
+  test('cumulative text may end in a chunk that is a delta', () => {
     expect(textOf(['I', 'I am', 'I am.', '!'], { mode: 'cumulative' })).toBe('I am.!');
   });
 
-  test('of any text, split anywhere and repeated at the end, gives that text', () => {
+  test('cumulative text, split anywhere and repeated at the end, gives the whole text once', () => {
     const pieces = array(string({ unit: constantFrom('a', 'b', '\n', '你', '🙂'), minLength: 1, maxLength: 9 }), {
       minLength: 1,
     });
@@ -122,14 +122,14 @@ describe('the text so far', () => {
     );
   });
 
-  test('costs no more than reading it', () => {
+  test('cumulative text costs no more than reading it', () => {
     const pieces = Array.from({ length: 2_000 }, (_, index) => `word ${index} `);
     expect(textOf(soFar(pieces))).toBe(pieces.join(''));
   });
 });
 
 describe('the mode', () => {
-  test('that one channel has found out holds for the others, also for what they hold back', () => {
+  test('the chunk mode that one channel detects holds for the others, including their held-back text', () => {
     const chunks: ChunkMode = { mode: 'unknown' };
     const [thinking, text] = [createTextChannel(chunks), createTextChannel(chunks)];
     addChunk(text, 'ha', true);
@@ -148,7 +148,7 @@ describe('the mode', () => {
     expect(addChunk(one, 'hahaha', true)).toBe('hahahahaha');
   });
 
-  test('is found out from chunks alone, whatever comes first', () => {
+  test('the chunk mode is detected from the chunks only, whatever comes first', () => {
     assert(
       property(array(nat(3), { minLength: 4, maxLength: 12 }), (lengths) => {
         const pieces = lengths.map((length, index) => `${index}:`.padEnd(length + 4, 'x'));

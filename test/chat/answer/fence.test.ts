@@ -46,7 +46,7 @@ for (const [title, text, object] of cases) {
   });
 }
 
-test('Windows line endings: the object stays valid JSON, however the answer is cut', () => {
+test('an object with Windows line endings stays valid JSON, however the answer is cut', () => {
   const text = '```json\r\n{"a":\r\n 1}\r\n```\r\n';
   for (let cut = 0; cut <= text.length; cut += 1) {
     const object = unwrapAll([text.slice(0, cut), text.slice(cut)]).text;
@@ -58,7 +58,7 @@ test('an object without a fence is not held back', () => {
   expect(unwrapAll(['{"a', '": "``', '`"', '}']).deltas).toEqual(['{"a', '": "``', '`"', '}', '']);
 });
 
-test('within a fence only white space that may stand before its end is held back', () => {
+test('only white space that may precede the end of a fence is held back', () => {
   const { deltas } = unwrapAll(['```', 'json\n{"a": "x', 'y`', 'z"}\n', '``', '`']);
   expect(deltas).toEqual(['', '{"a": "x', 'y`', 'z"}', '', '', '']);
 });

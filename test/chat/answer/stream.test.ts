@@ -47,7 +47,7 @@ const hello = frame(textChunk('Hello'));
 const whole = hello + frame(textChunk(' there')) + frame(stopChunk) + frame(usageChunk) + done;
 
 describe('a stream', () => {
-  test('gives its events, a batch a read', async () => {
+  test('a stream gives its events, a batch a read', async () => {
     const stream = await open(new Body([hello, frame(stopChunk), frame(usageChunk), done]));
     expect(await stream.next()).toEqual([
       {
@@ -70,7 +70,7 @@ describe('a stream', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  test('is not read before it is wanted', async () => {
+  test('a stream is not read before it is wanted', async () => {
     const body = new Body([hello, hello, frame(stopChunk), done]);
     const stream = await open(body);
     expect(body.unread).toBe(3);
@@ -80,18 +80,18 @@ describe('a stream', () => {
     expect(body.unread).toBe(2);
   });
 
-  test('may be cut within characters, and begin with a byte order mark', async () => {
+  test('a stream may be cut within characters, and begin with a byte order mark', async () => {
     const bytes = new TextEncoder().encode(`\uFEFF${frame(textChunk('你好🙂é'))}${frame(stopChunk)}${done}`);
     const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
     expect(textOf(await events(...pieces))).toBe('你好🙂é');
   });
 
-  test('may lack [DONE], and the blank line behind its last event', async () => {
+  test('a stream may lack [DONE], and the blank line after its last event', async () => {
     const all = await events(hello, frame(stopChunk), frame(usageChunk).trimEnd());
     expect(all.at(-1)).toMatchObject({ type: 'finish', reason: 'stop', usage: { totalTokens: 10 } });
   });
 
-  test('is over at [DONE]: what comes behind it is not read', async () => {
+  test('a stream ends at [DONE]: nothing after it is read', async () => {
     for (const end of [whole, whole.replace('[DONE]', '[DONE] ')]) {
       const all = await events(end + frame(textChunk('more')), frame({ error: { message: 'late' } }));
       expect(textOf(all)).toBe('Hello there');
@@ -99,7 +99,7 @@ describe('a stream', () => {
     }
   });
 
-  test('may have comments, empty events and chunks that say nothing', async () => {
+  test('a stream may have comments, empty events and chunks that say nothing', async () => {
     const all = await events(': keep-alive\n\n', 'data:\n\n', frame('null'), frame('1'), frame('{}'), whole);
     expect(textOf(all)).toBe('Hello there');
     expect(all.at(-1)).toMatchObject({ reason: 'stop' });
@@ -125,7 +125,7 @@ describe('a server that ignores `stream` and answers with a whole completion', (
     usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
   };
 
-  test('works, whether it is written on one line or on many, in one piece or in several', async () => {
+  test('a server that answers with a whole completion instead of a stream is read, on one line or many, in one piece or several', async () => {
     for (const text of [JSON.stringify(completion), JSON.stringify(completion, undefined, 2)]) {
       for (const pieces of [[text], [...text]]) {
         const all = await events(...pieces);
@@ -142,14 +142,14 @@ describe('a server that ignores `stream` and answers with a whole completion', (
     }
   });
 
-  test('keeps its text if a call in it has no name', async () => {
+  test('a whole completion instead of a stream keeps its text if a call in it has no name', async () => {
     const message = { content: 'Hello', tool_calls: [{ id: 'a', function: { arguments: '{}' } }] };
     const all = await events(JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] }));
     expect(all.map(({ type }) => type)).toEqual(['text', 'error', 'finish']);
     expect(all.at(-1)).toMatchObject({ reason: 'error' });
   });
 
-  test('is cut off if it has no finish reason', async () => {
+  test('a whole completion instead of a stream is cut off if it has no finish reason', async () => {
     const all = await events(JSON.stringify({ choices: [{ message: { content: 'Hello' } }] }));
     expect(textOf(all)).toBe('Hello');
     expect(brokenOff(all).message).toContain('without a finish reason');
@@ -232,7 +232,7 @@ const failures: [title: string, text: string, message: string, retryable: boolea
 for (const [title, text, message, retryable, status] of failures) {
   describe(`${title} in a stream`, () => {
     if (retryable) {
-      test('before the answer has begun rejects the call, so that the SDK tries again', async () => {
+      test(`${title} before the answer has begun rejects the stream, so that the SDK tries again`, async () => {
         const start = frame(chunk({ role: 'assistant', content: '' }));
         for (const pieces of [[text], [start + text], [start, text]]) {
           const body = new Body(pieces, 'stays open');
@@ -243,7 +243,7 @@ for (const [title, text, message, retryable, status] of failures) {
         }
       });
     } else {
-      test('before the answer has begun is an error event, since trying again would not help', async () => {
+      test(`${title} before the answer has begun is an error event, because trying again would not help`, async () => {
         const body = new Body([text], 'stays open');
         const all = await collect(await open(body));
         expect(brokenOff(all)).toMatchObject({ message, isRetryable: false, statusCode: status });
@@ -251,7 +251,7 @@ for (const [title, text, message, retryable, status] of failures) {
       });
     }
 
-    test('in the middle is one error event and then a finish; the text before it is not lost', async () => {
+    test(`${title} in the middle of a stream is one error event and then a finish; the text before it is not lost`, async () => {
       for (const pieces of [[hello, text], [hello + text], [hello + text + done], [...(hello + text)]]) {
         const body = new Body(pieces, 'stays open');
         const all = await collect(await open(body));
@@ -265,7 +265,7 @@ for (const [title, text, message, retryable, status] of failures) {
   });
 }
 
-test('a refusal that may pass rejects the call behind a chunk that was asked for itself, too', async () => {
+test('a transient refusal after a chunk that the caller asked for also rejects the call', async () => {
   const body = frame(chunk({ role: 'assistant' })) + frame({ error: { message: 'Slow.', code: 'limit_requests' } });
   const opening = createTestChat(new Response(body)).stream({ ...call, raw: true }, {});
   expect(await rejection(opening)).toMatchObject({ message: 'Slow.', isRetryable: true });
@@ -276,13 +276,16 @@ describe('a stream that ends without a finish reason', () => {
     ['with [DONE]', hello + done],
     ['without [DONE]', hello],
     ['within an event', hello + hello.slice(0, 30)],
-  ])('%s is an error; the text before it is not lost', async (_title, text) => {
-    const all = await events(text);
-    expect(textOf(all)).toBe('Hello');
-    brokenOff(all);
-  });
+  ])(
+    'a stream that ends without a finish reason, %s, is an error; the text before it is not lost',
+    async (_title, text) => {
+      const all = await events(text);
+      expect(textOf(all)).toBe('Hello');
+      brokenOff(all);
+    },
+  );
 
-  test('and without any answer is an error event as well, so that every promise settles', async () => {
+  test('a stream without a finish reason and without an answer is an error event, so that every promise settles', async () => {
     for (const text of [done, frame(usageChunk), ': keep-alive\n\ndata:\n\n', frame(chunk({ role: 'assistant' }))]) {
       const error = brokenOff(await events(text));
       expect(error.message).toMatch(/^The answer ended without a finish reason: /);
@@ -300,24 +303,24 @@ describe('a good status whose body is no stream', () => {
     ['a flat error object', '{\n  "code": "InvalidApiKey",\n  "message": "No."\n}', 'No.'],
     ['nothing', '', 'The server answered HTTP 200 with an empty body.'],
     ['no body at all', null, 'The server answered HTTP 200 with an empty body.'],
-  ])('but %s is an error event', async (_title, body, message) => {
+  ])('a good status with %s instead of a stream is an error event', async (_title, body, message) => {
     const all = await collect(await open(body));
     expect(all.map(({ type }) => type)).toEqual(['error', 'finish']);
     expect(brokenOff(all)).toMatchObject({ message, isRetryable: false });
   });
 
-  test('is read as far as it goes, though it ends within a character', async () => {
+  test('a good status with a page instead of a stream is read as far as it goes, though it ends within a character', async () => {
     const all = await events('upstream error ', Uint8Array.of(0xe2, 0x82));
     expect(brokenOff(all).message).toBe('The server answered HTTP 200: upstream error �');
   });
 
-  test('but an error object that may pass rejects the call', async () => {
+  test('a good status with a transient error object instead of a stream rejects the call', async () => {
     const error = await rejection(open('{"code":"Throttling","message":"Slow."}'));
     expect(error).toMatchObject({ message: 'Slow.', isRetryable: true });
   });
 });
 
-test('a body that fetch has read itself is an error event', async () => {
+test('a body that fetch has already read is an error event', async () => {
   const response = new Response(whole);
   await response.text();
   const { events: stream } = await createTestChat(response).stream(call, {});
@@ -329,7 +332,7 @@ test('a body that fetch has read itself is an error event', async () => {
 describe('a connection that is reset', () => {
   const reset = new TypeError('terminated', { cause: new Error('read ECONNRESET') });
 
-  test('before the answer has begun is an error event as well, so that every promise settles', async () => {
+  test('a connection that is reset before the answer has begun is an error event, so that every promise settles', async () => {
     for (const start of [[], [frame(chunk({ role: 'assistant' }))]]) {
       const error = brokenOff(await collect(await open(new Body(start, reset))));
       expect(error).toMatchObject({
@@ -340,13 +343,13 @@ describe('a connection that is reset', () => {
     }
   });
 
-  test('in the middle is an error event; the text before it is not lost', async () => {
+  test('a connection that is reset in the middle is an error event; the text before it is not lost', async () => {
     const all = await collect(await open(new Body([hello, frame(textChunk(' th')) + 'data: {"cho'], reset)));
     expect(textOf(all)).toBe('Hello th');
     expect(brokenOff(all).message).toContain('read ECONNRESET');
   });
 
-  test('by a time limit within fetch is an error event too: the caller did not end the call', async () => {
+  test('a time limit within fetch is an error event: the caller did not end the call', async () => {
     const timeout = new DOMException('too slow', 'TimeoutError');
     const all = await collect(await open(new Body([hello], timeout), new AbortController().signal));
     const [error, finish] = all.slice(-2);
@@ -356,7 +359,7 @@ describe('a connection that is reset', () => {
 });
 
 describe('a caller who ends the call', () => {
-  test('by an abort in the middle gets the very reason, and then nothing', async () => {
+  test('a caller that aborts in the middle of a stream gets its own reason, and then nothing', async () => {
     for (const reason of [new Error('user left'), 'changed my mind', undefined]) {
       const controller = new AbortController();
       const source = new ReadableStream<Uint8Array>({
@@ -375,7 +378,7 @@ describe('a caller who ends the call', () => {
     }
   });
 
-  test('gets the reason though the body ends with an error of its own, as what unpacks it does', async () => {
+  test('a caller that aborts gets its own reason, even if decompression fails with another error', async () => {
     const controller = new AbortController();
     const stream = await open(new Body([hello], new Error('unexpected end of file')), controller.signal);
     await stream.next();
@@ -383,14 +386,14 @@ describe('a caller who ends the call', () => {
     await expect(stream.next()).rejects.toBe('user left');
   });
 
-  test('before the answer has begun gets the very reason', async () => {
+  test('a caller that aborts before the answer has begun gets its own reason', async () => {
     const controller = new AbortController();
     const reason = new Error('user left');
     controller.abort(reason);
     await expect(open(new Body([], reason), controller.signal)).rejects.toBe(reason);
   });
 
-  test('before the answer has begun needs no fetch that listens to the signal', async () => {
+  test('an abort before the answer has begun works with a fetch that ignores the signal', async () => {
     const controller = new AbortController();
     const body = new Body([frame(chunk({ role: 'assistant' }))], 'stays open');
     const opening = open(body, controller.signal);
@@ -400,7 +403,7 @@ describe('a caller who ends the call', () => {
     expect(body.cancelled).toBe(true);
   });
 
-  test('by a cancel lets go of the body, and what waits gets nothing', async () => {
+  test('a caller that cancels a stream releases the body, and pending reads get nothing', async () => {
     const body = new Body([hello], 'stays open');
     const stream = await open(body);
     await stream.next();
@@ -411,7 +414,7 @@ describe('a caller who ends the call', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  test('by a cancel is at peace, though the connection was reset meanwhile', async () => {
+  test('a cancel succeeds even if the connection was reset meanwhile', async () => {
     let reset: (() => void) | undefined;
     const body = new ReadableStream({
       start(controller) {
@@ -427,7 +430,7 @@ describe('a caller who ends the call', () => {
   });
 });
 
-test('why a caller has cancelled is told to the body', async () => {
+test('the reason of a cancel is passed to the body', async () => {
   const cancel = vi.fn();
   const start = (controller: ReadableStreamDefaultController) => controller.enqueue(new TextEncoder().encode(hello));
   const stream = await open(new ReadableStream({ start, cancel }));
@@ -438,7 +441,7 @@ test('why a caller has cancelled is told to the body', async () => {
 describe('a server that does not end the stream after [DONE]', () => {
   afterEach(() => vi.useRealTimers());
 
-  test('is hung up on after a second, and the answer does not wait for it', async () => {
+  test('a server that keeps the stream open after [DONE] is disconnected after a second, and the answer does not wait for it', async () => {
     vi.useFakeTimers();
     const body = new Body([whole], 'stays open');
     const all = await collect(await open(body));
@@ -450,7 +453,7 @@ describe('a server that does not end the stream after [DONE]', () => {
     expect(body.cancelled).toBe(true);
   });
 
-  test('but goes on sending is hung up on at once', async () => {
+  test('a server that goes on sending after [DONE] is disconnected at once', async () => {
     vi.useFakeTimers();
     const body = new Body([whole, hello, hello], 'stays open');
     await collect(await open(body));
@@ -460,7 +463,7 @@ describe('a server that does not end the stream after [DONE]', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('but closes the connection is not hung up on, and no timer stays', async () => {
+  test('a server that closes the connection after [DONE] is not disconnected, and leaves no timer', async () => {
     vi.useFakeTimers();
     const body = new Body([whole]);
     await collect(await open(body));
@@ -471,7 +474,7 @@ describe('a server that does not end the stream after [DONE]', () => {
 });
 
 describe('what decoding raises', () => {
-  test('is an error event, and neither the text before it nor that held back is lost', async () => {
+  test('an exception while decoding is an error event, and no text is lost', async () => {
     const nameless = frame(chunk({ tool_calls: [{ index: 0, id: 'a', function: { arguments: '{}' } }] }));
     const body = hello + nameless + frame(stopChunk) + done;
     for (const pieces of [[body], [...body]]) {
@@ -486,7 +489,7 @@ describe('what decoding raises', () => {
     expect((await collect(stream)).map(({ type }) => type)).toEqual(['metadata', 'text', 'error', 'finish']);
   });
 
-  test('is an error event if a piece of speech is not base64', async () => {
+  test('a piece of speech that is not base64 is an error event', async () => {
     const speech = frame(chunk({ audio: { data: '*' } })) + frame(chunk({ audio: { data: 'AA==' } }));
     const all = await events(hello + speech + frame(stopChunk) + done);
     expect(textOf(all)).toBe('Hello');
@@ -495,14 +498,14 @@ describe('what decoding raises', () => {
 });
 
 describe('a chunk that breaks the answer off', () => {
-  test('does not take along what another choice of it has said', async () => {
+  test('a chunk that breaks the answer off keeps the text of its other choice', async () => {
     const broken = { delta: { content: 'Throttling: TPM(1/1)' }, index: 1, finish_reason: 'error_finish' };
     const all = await events(hello + frame({ choices: [{ delta: { content: ' you' }, index: 0 }, broken] }));
     expect(textOf(all)).toBe('Hello you');
     expect(brokenOff(all).message).toBe('Throttling: TPM(1/1) (request id 5f8ec9c3)');
   });
 
-  test('does not take along the text before arguments that are nested too deep to be written', async () => {
+  test('a chunk that breaks the answer off keeps the text before arguments that are nested too deep', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     const deepCall = `{"index":0,"id":"a","function":{"name":"f","arguments":${deep}}}`;
     const all = await events(frame(`{"choices":[{"delta":{"content":"Hello","tool_calls":[${deepCall}]}}]}`));
@@ -511,7 +514,7 @@ describe('a chunk that breaks the answer off', () => {
   });
 });
 
-test('content that is nested without end says nothing, and what follows it is read', async () => {
+test('endlessly nested content is empty, and what follows it is read', async () => {
   const deep = `${'['.repeat(20_000)}"no"${']'.repeat(20_000)}`;
   const all = await events(frame(`{"choices":[{"delta":{"content":${deep}}}]}`), whole);
   expect(textOf(all)).toBe('Hello there');
@@ -542,7 +545,7 @@ test('an event that never ends is an error before it fills the memory', async ()
   expect(body.unread).toBe(2);
 });
 
-test('a page that never ends is an error, though its lines do', async () => {
+test('a page that never ends is an error, though its lines end', async () => {
   const lines = '<p>And more of it.</p>\n'.repeat(50_000);
   const body = new Body(['<!doctype html>\n', lines, lines, lines, lines, lines, lines], 'stays open');
   const all = await collect(await open(body));
@@ -556,7 +559,7 @@ test('a page that comes in one piece longer than any event ends once', async () 
   expect(all.map(({ type }) => type)).toEqual(['error', 'finish']);
 });
 
-test('a long first event, a long whole answer and long waiting are no such page', async () => {
+test('a long first event, a long whole answer and long waiting are not taken for an endless page', async () => {
   const long = 'x'.repeat(2 * 1024 * 1024);
   const [start, end] = frame(textChunk('|')).split('|');
   const stopped = frame(stopChunk) + done;

@@ -36,7 +36,7 @@ function collect(fragments: ToolFragment[], mode: ChunkMode['mode'] = 'delta') {
 const callsOf = (fragments: ToolFragment[]) => collect(fragments).calls;
 
 describe('the id of a tool call', () => {
-  test('stands in the first fragment and is missing in the later ones (recorded Feb 2026, Singapore)', () => {
+  test('the id of a tool call stands in the first fragment and is missing in the later ones (recorded Feb 2026, Singapore)', () => {
     const { deltas, calls } = collect([
       { index: 0, id: 'call_1', name: 'weather', arguments: '' },
       { index: 0, arguments: '{"location": "San Fr' },
@@ -50,7 +50,7 @@ describe('the id of a tool call', () => {
     ]);
   });
 
-  test('may be repeated in every fragment, with the name', () => {
+  test('the id of a tool call may be repeated in every fragment, with the name', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
@@ -61,7 +61,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['a', 'f', '{"x":12}']]);
   });
 
-  test('may change with every fragment: the first one counts', () => {
+  test('the id of a tool call may change with every fragment: the first one counts', () => {
     expect(
       callsOf([
         { index: 0, id: 'a1', name: 'f', arguments: '{"x":' },
@@ -72,7 +72,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['a1', 'f', '{"x":1}']]);
   });
 
-  test('may change with every fragment while the name is repeated', () => {
+  test('the id of a tool call may change with every fragment while the name is repeated', () => {
     expect(
       callsOf([
         { index: 0, id: 'a1', name: 'f', arguments: '{"x":' },
@@ -82,7 +82,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['a1', 'f', '{"x":1}']]);
   });
 
-  test('that comes before any delta went out becomes the own one', () => {
+  test('the id of a tool call that comes before any delta went out is used', () => {
     expect(
       callsOf([
         { index: 0, name: 'f', arguments: '' },
@@ -91,7 +91,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['late', 'f', '{}']]);
   });
 
-  test('that comes while the arguments wait for the name becomes the own one', () => {
+  test('the id of a tool call that comes while the arguments wait for the name is used', () => {
     expect(
       callsOf([
         { index: 0, arguments: '{"x"' },
@@ -101,7 +101,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['late', 'f', '{"x":1}']]);
   });
 
-  test('that comes after a delta went out cannot change it, but finds the call', () => {
+  test('the id of a tool call that comes after a delta went out does not change it, but finds the call', () => {
     expect(
       callsOf([
         { index: 0, name: 'f', arguments: '{"x"' },
@@ -112,7 +112,7 @@ describe('the id of a tool call', () => {
     ).toEqual([['made-1', 'f', '{"x":1}']]);
   });
 
-  test('is made up when the service gives none, one for each call', () => {
+  test('the id of a tool call is made up when the service gives none, one for each call', () => {
     expect(
       callsOf([
         { index: 0, name: 'f', arguments: '{"x":1}' },
@@ -124,7 +124,7 @@ describe('the id of a tool call', () => {
     ]);
   });
 
-  test('finds the call whatever index stands beside it', () => {
+  test('the id of a tool call finds the call whatever index stands beside it', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
@@ -140,7 +140,7 @@ describe('the id of a tool call', () => {
 });
 
 describe('the index of a tool call', () => {
-  test('may be missing everywhere', () => {
+  test('the index of a tool call may be missing everywhere', () => {
     expect(
       callsOf([
         { id: 'a', name: 'f', arguments: '{"x"' },
@@ -154,7 +154,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may be missing together with the id: a name after whole arguments begins the next call', () => {
+  test('the index of a tool call may be missing together with the id: a name after whole arguments begins the next call', () => {
     expect(
       callsOf([
         { name: 'f', arguments: '{"x":1}' },
@@ -168,7 +168,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may start above 0', () => {
+  test('the index of a tool call may start above 0', () => {
     expect(
       callsOf([
         { index: 3, id: 'a', name: 'f', arguments: '{"x"' },
@@ -181,7 +181,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may be used again by the next call, of the same tool or of another', () => {
+  test('the index of a tool call may be used again by the next call, of the same tool or of another', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '' },
@@ -198,7 +198,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may be used again without ids', () => {
+  test('the index of a tool call may be used again without ids', () => {
     expect(
       callsOf([
         { index: 0, name: 'f', arguments: '{"x":1}' },
@@ -215,7 +215,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may be used again after a call whose arguments never became whole', () => {
+  test('the index of a tool call may be used again after a call whose arguments never became whole', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '{"x":' },
@@ -227,7 +227,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('may be the same for parallel calls that are all open: ids keep them apart', () => {
+  test('the index of a tool call may be the same for parallel calls that are all open: ids keep them apart', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '' },
@@ -243,7 +243,7 @@ describe('the index of a tool call', () => {
     ]);
   });
 
-  test('tells interleaved calls apart when ids stand in the first fragments only', () => {
+  test('the index of a tool call tells interleaved calls apart when ids stand in the first fragments only', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '{"x"' },
@@ -259,7 +259,7 @@ describe('the index of a tool call', () => {
 });
 
 describe('the name of a tool call', () => {
-  test('may come late: the arguments wait for it and go out as one delta', () => {
+  test('the name of a tool call may come late: the arguments wait for it and go out as one delta', () => {
     const { deltas, calls } = collect([
       { index: 0, id: 'a', arguments: '{"x"' },
       { index: 0, arguments: ':' },
@@ -270,7 +270,7 @@ describe('the name of a tool call', () => {
     expect(deltas.map(({ delta }) => delta)).toEqual(['{"x":', '1}']);
   });
 
-  test('may come behind the whole arguments', () => {
+  test('the name of a tool call may come after all of its arguments', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', arguments: '{"x":1}' },
@@ -279,7 +279,7 @@ describe('the name of a tool call', () => {
     ).toEqual([['a', 'f', '{"x":1}']]);
   });
 
-  test('that is missing to the end is an InvalidResponseDataError', () => {
+  test('the name of a tool call that never comes is an InvalidResponseDataError', () => {
     const state = createToolCalls(() => 'made');
     addFragment(state, { index: 0, id: 'a', arguments: '{"x":1}' });
     expect(() => finishToolCalls(state)).toThrow(InvalidResponseDataError);
@@ -288,7 +288,7 @@ describe('the name of a tool call', () => {
 });
 
 describe('the arguments of a tool call', () => {
-  test('are {} when there are none, which goes out as a delta too', () => {
+  test('a tool call without arguments has {}, which also goes out as a delta', () => {
     const none: ToolFragment[][] = [
       [{ index: 0, id: 'a', name: 'f' }],
       [{ index: 0, id: 'a', name: 'f', arguments: '' }],
@@ -306,18 +306,18 @@ describe('the arguments of a tool call', () => {
     }
   });
 
-  test('that are white space alone become white space and {}', () => {
+  test('the arguments of a tool call that are only white space become white space and {}', () => {
     expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: ' \n' }])).toEqual([['a', 'f', ' \n{}']]);
   });
 
-  test('may come as an object', () => {
+  test('the arguments of a tool call may come as an object', () => {
     expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: { x: [1, 'two'] } }])).toEqual([
       ['a', 'f', '{"x":[1,"two"]}'],
     ]);
     expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: {} }])).toEqual([['a', 'f', '{}']]);
   });
 
-  test('reach the SDK as they are when they are broken', () => {
+  test('the arguments of a tool call reach the SDK as they are when they are broken', () => {
     for (const broken of ['{"x": "unfinished', '{"x": 1}}', '{x: 1}', 'location=Paris', '{"x":1},{"x":2}']) {
       expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: broken }])).toEqual([['a', 'f', broken]]);
     }
@@ -329,7 +329,7 @@ describe('the arguments of a tool call', () => {
     ).toEqual([['a', 'f', '{"x": 1}}']]);
   });
 
-  test('are not taken for whole although what has come is JSON (vercel/ai#16838)', () => {
+  test('the arguments of a tool call are not taken for whole although what has come is JSON (vercel/ai#16838)', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: '1' },
@@ -338,7 +338,7 @@ describe('the arguments of a tool call', () => {
     ).toEqual([['a', 'f', '12']]);
   });
 
-  test('may be split anywhere, with brackets, quotes and backslashes in their texts', () => {
+  test('the arguments of a tool call may be split anywhere, with brackets, quotes and backslashes in their texts', () => {
     const whole = JSON.stringify({ path: 'C:\\', code: 'if (x) { return "}"; }', list: [[], {}], empty: '' });
     const fragment = record({
       id: constantFrom(undefined, 'a'),
@@ -364,7 +364,7 @@ describe('a call that the service sends again', () => {
     { index: 0, arguments: '1}' },
   ];
 
-  test('is ignored, whole or in pieces', () => {
+  test('a call that the service sends again is ignored, whole or in pieces', () => {
     const replays: ToolFragment[][] = [
       call,
       [{ index: 0, id: 'a', name: 'f', arguments: '{"x":1}' }],
@@ -380,7 +380,7 @@ describe('a call that the service sends again', () => {
     }
   });
 
-  test('is told from another call that a server gives the same id', () => {
+  test('a call that the service sends again is told from another call that a server gives the same id', () => {
     const others: [ToolFragment[], string[][]][] = [
       [
         [
@@ -411,7 +411,7 @@ describe('a call that the service sends again', () => {
     }
   });
 
-  test('does not swallow the next call on its index', () => {
+  test('a call that the service sends again does not swallow the next call on its index', () => {
     expect(callsOf([...call, ...call, { index: 0, id: 'b', name: 'f', arguments: '{"x":2}' }])).toEqual([
       ['a', 'f', '{"x":1}'],
       ['b', 'f', '{"x":2}'],
@@ -421,17 +421,20 @@ describe('a call that the service sends again', () => {
 
 // https://github.com/vercel/ai/issues/19091 and reports about vLLM, Ollama and gateways of 2025 and 2026.
 describe('a word for no arguments', () => {
-  test.each([['null'], ['None'], ['""'], [' null\n'], ['nu', 'll'], ['n', 'ull', '']])('%j is {}', (...pieces) => {
-    const [first, ...rest] = pieces;
-    const { deltas, calls } = collect([
-      { index: 0, id: 'a', name: 'f', arguments: first },
-      ...rest.map((text) => ({ index: 0, arguments: text })),
-    ]);
-    expect(calls).toEqual([['a', 'f', '{}']]);
-    expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
-  });
+  test.each([['null'], ['None'], ['""'], [' null\n'], ['nu', 'll'], ['n', 'ull', '']])(
+    '%j instead of arguments becomes {}',
+    (...pieces) => {
+      const [first, ...rest] = pieces;
+      const { deltas, calls } = collect([
+        { index: 0, id: 'a', name: 'f', arguments: first },
+        ...rest.map((text) => ({ index: 0, arguments: text })),
+      ]);
+      expect(calls).toEqual([['a', 'f', '{}']]);
+      expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
+    },
+  );
 
-  test('before the arguments is no part of them', () => {
+  test('a word for no arguments before the arguments is not part of them', () => {
     const { deltas, calls } = collect([
       { index: 0, id: 'a', name: 'f', arguments: 'null' },
       { index: 0, arguments: '{"x":' },
@@ -441,7 +444,7 @@ describe('a word for no arguments', () => {
     expect(deltas.map(({ delta }) => delta)).toEqual(['{"x":', 'null}']);
   });
 
-  test('leaves the index to the next call of the same tool', () => {
+  test('a word for no arguments leaves the index to the next call of the same tool', () => {
     const calls = callsOf([
       { index: 0, id: 'a', name: 'f', arguments: 'null' },
       { index: 0, id: 'b', name: 'f', arguments: '' },
@@ -454,7 +457,7 @@ describe('a word for no arguments', () => {
     ]);
   });
 
-  test('that becomes another one is not held back for good', () => {
+  test('a word for no arguments that becomes another one is not held back for good', () => {
     expect(
       callsOf([
         { index: 0, id: 'a', name: 'f', arguments: 'nu' },
@@ -470,7 +473,7 @@ describe('a late fragment under the index of a whole call', () => {
     { index: 1, id: 'b', name: 'g', arguments: '{"y":' },
   ];
 
-  test('belongs to the call that is still open', () => {
+  test('a late fragment under the index of a whole call belongs to the call that is still open', () => {
     for (const index of [0, 7, undefined]) {
       expect(callsOf([...opened, { index, arguments: '[2' }, { index, arguments: ']}' }])).toEqual([
         ['a', 'f', '{"x":1}'],
@@ -479,7 +482,7 @@ describe('a late fragment under the index of a whole call', () => {
     }
   });
 
-  test('may be an object where one is due', () => {
+  test('a late fragment under the index of a whole call may be an object where one is due', () => {
     expect(callsOf([...opened, { index: 0, arguments: '{"z":2}' }, { index: 0, arguments: '}' }])).toEqual([
       ['a', 'f', '{"x":1}'],
       ['b', 'g', '{"y":{"z":2}}'],
@@ -491,7 +494,7 @@ describe('a late fragment under the index of a whole call', () => {
     ]);
   });
 
-  test('may be white space within a text', () => {
+  test('a late fragment under the index of a whole call may be white space within a text', () => {
     const open: ToolFragment = { index: 1, id: 'b', name: 'g', arguments: '{"y":"two' };
     const rest = [' ', 'words"', '\n', '}'].map((text) => ({ index: 0, arguments: text }));
     expect(callsOf([opened[0]!, open, ...rest])).toEqual([
@@ -500,7 +503,7 @@ describe('a late fragment under the index of a whole call', () => {
     ]);
   });
 
-  test('that repeats the whole one is no part of the open one', () => {
+  test('a late fragment under the index of a whole call that repeats the whole one is no part of the open one', () => {
     expect(callsOf([...opened, { index: 1, arguments: '2' }, opened[0]!, { index: 1, arguments: '}' }])).toEqual([
       ['a', 'f', '{"x":1}'],
       ['b', 'g', '{"y":2}'],
@@ -511,7 +514,7 @@ describe('a late fragment under the index of a whole call', () => {
 describe('a second object at the index of a whole call', () => {
   const first: ToolFragment = { index: 0, id: 'a', name: 'f', arguments: '{"x":1}' };
 
-  test('is a call of its own, whole or in pieces, with its id or without', () => {
+  test('a second object at the index of a whole call is a separate call, whole or in pieces, with or without its id', () => {
     for (const id of [undefined, 'a']) {
       for (const pieces of [['{"x":2}'], ['{"x"', ':2', '}'], ['{', '"x":2}']]) {
         const calls = callsOf([first, ...pieces.map((text) => ({ index: 0, id, arguments: text }))]);
@@ -523,7 +526,7 @@ describe('a second object at the index of a whole call', () => {
     }
   });
 
-  test('is no call if it says the same, though in other words', () => {
+  test('a second object at the index of a whole call with the same value is not a call', () => {
     for (const again of ['{"x":1}', '{ "x": 1 }', '{"x"']) {
       expect(callsOf([first, { index: 0, arguments: again }])).toEqual([['a', 'f', '{"x":1}']]);
     }
@@ -536,7 +539,7 @@ describe('a second object at the index of a whole call', () => {
     ).toHaveLength(1);
   });
 
-  test('may be followed by a third one', () => {
+  test('a second object at the index of a whole call may be followed by a third one', () => {
     const texts = ['{"x":2}', '{"x":1}', '{"x":3}', '{"x":2}'];
     expect(callsOf([first, ...texts.map((text) => ({ index: 0, arguments: text }))]).map(([, , text]) => text)).toEqual(
       ['{"x":1}', '{"x":2}', '{"x":3}'],
@@ -552,7 +555,7 @@ describe('calls of one tool that ids tell apart', () => {
     ['b', 'f', '{"x":{"y":2}}'],
   ];
 
-  test('may come interleaved, at one index or at none', () => {
+  test('calls of one tool that ids tell apart may come interleaved, at one index or at none', () => {
     for (const index of [undefined, 0]) {
       const at = (fragment: ToolFragment) => ({ ...fragment, index });
       const fragments = [a('{"x":'), b('{"x":'), a('{"y":1'), b('{"y":2'), b('}}'), a('}}')];
@@ -562,7 +565,7 @@ describe('calls of one tool that ids tell apart', () => {
     }
   });
 
-  test('are told from one call whose ids change, where its object may be a value', () => {
+  test('calls of one tool that ids tell apart are told from one call whose ids change, where its object may be a value', () => {
     const fragments = ['{"x":', '{"y":', '{"z":1}', '}}'].map((text, place) => ({ ...a(text), id: `id-${place}` }));
     expect(callsOf(fragments)).toEqual([['id-0', 'f', '{"x":{"y":{"z":1}}}']]);
     expect(callsOf(fragments.slice(0, 2).concat({ ...a('1}}'), id: 'id-9' }))).toEqual([
@@ -570,7 +573,7 @@ describe('calls of one tool that ids tell apart', () => {
     ]);
   });
 
-  test('are told apart at the end, if nothing tells before', () => {
+  test('calls of one tool that nothing tells apart before are told apart at the end', () => {
     expect(callsOf([a('{"x":'), b('{"y":1}}')])).toEqual([['a', 'f', '{"x":{"y":1}}']]);
     expect(callsOf([a('{"x":'), b('{"y":1}')])).toEqual([
       ['a', 'f', '{"x":'],
@@ -578,7 +581,7 @@ describe('calls of one tool that ids tell apart', () => {
     ]);
   });
 
-  test('go out while they come, as soon as it is known that they are several', () => {
+  test('calls of one tool that ids tell apart go out while they come, as soon as it is known that they are several', () => {
     const { deltas } = collect([a('{"x":'), b('{"x":'), a('1'), b('2'), a('}'), b('}')]);
     expect(deltas.map(({ id, delta }) => [id, delta])).toEqual([
       ['a', '{"x":'],
@@ -590,7 +593,7 @@ describe('calls of one tool that ids tell apart', () => {
   });
 });
 
-test('the same id under another name is another call: names come whole', () => {
+test('the same id under another name is another call, because names come whole', () => {
   const calls = callsOf([
     { index: 0, id: 'a', name: 'f', arguments: '' },
     { index: 0, id: 'a', name: 'g', arguments: '{"x":' },
@@ -602,7 +605,7 @@ test('the same id under another name is another call: names come whole', () => {
   ]);
 });
 
-test('an id that comes behind arguments in one piece is taken', () => {
+test('an id that comes after arguments in one piece is taken', () => {
   expect(
     callsOf([
       { index: 0, name: 'f', arguments: '{"x":1}' },
@@ -612,7 +615,7 @@ test('an id that comes behind arguments in one piece is taken', () => {
 });
 
 describe('the work for long arguments', () => {
-  test('is that of joining them: JSON is never parsed, and every fragment goes out at once', () => {
+  test('long arguments cost no more than joining them: JSON is never parsed, and every fragment goes out at once', () => {
     const parse = vi.spyOn(JSON, 'parse');
     try {
       const state = createToolCalls(() => 'made');
@@ -635,7 +638,7 @@ describe('the work for long arguments', () => {
   });
 });
 
-test('a call with the arguments of the one before is its own by its id, where packets repeat what came before', () => {
+test('a call with the arguments of the one before is a separate call by its id, where chunks are cumulative', () => {
   const one = { id: 'call_1', name: 'roll', arguments: '{"dice":2}' };
   const other = { ...one, id: 'call_2' };
   for (const mode of ['cumulative', 'unknown'] as const) {
@@ -646,7 +649,7 @@ test('a call with the arguments of the one before is its own by its id, where pa
   }
 });
 
-test('an id beside another name is another call, though the first one has no arguments yet', () => {
+test('an id beside another name is another call, even if the first one has no arguments yet', () => {
   const calls = callsOf([
     { index: 0, id: 'call_1', name: 'weather', arguments: '' },
     { index: 1, id: 'call_1', name: 'time', arguments: '{}' },
@@ -657,7 +660,7 @@ test('an id beside another name is another call, though the first one has no arg
   ]);
 });
 
-test('the first id of a call stays its own, though another comes before the first arguments', () => {
+test('the first id of a call stays, even if another comes before the first arguments', () => {
   const calls = callsOf([
     { index: 0, id: 'call_1', name: 'weather', arguments: '' },
     { index: 0, id: 'call_2', arguments: '{}' },

@@ -3,7 +3,7 @@ import { decodeUsage } from '../../../src/chat/compatible/usage.js';
 
 const none = { text: undefined, image: undefined, video: undefined, audio: undefined };
 
-test('every count of the service has its place, and the whole is kept', () => {
+test('every count of the service has its place, and the original usage is kept', () => {
   const usage = {
     prompt_tokens: 100,
     completion_tokens: 50,
@@ -39,7 +39,7 @@ test('tokens written to the cache may be given by their lifetime', () => {
   expect(written({ cache_creation_input_tokens: 0, cache_creation: { ephemeral_5m_input_tokens: 9 } })).toBe(0);
 });
 
-test('what the service does not count is undefined, never 0 and never NaN', () => {
+test('usage that the service does not count is undefined, never 0 or NaN', () => {
   const empty = {
     inputTokens: undefined,
     outputTokens: undefined,
@@ -59,10 +59,10 @@ test('what the service does not count is undefined, never 0 and never NaN', () =
   }
 });
 
-test('what is no object is no usage', () => {
+test('usage that is not an object is ignored', () => {
   for (const usage of [null, undefined, 7, 'x', []]) expect(decodeUsage(usage)).toBeUndefined();
 });
 
-test('an empty usage object says nothing, so that it wipes no counts', () => {
+test('an empty usage object wipes no counts', () => {
   expect(decodeUsage({})).toBeUndefined();
 });

@@ -38,7 +38,7 @@ const delta = (fields: object, choice: object = {}) => ({
 const text = (content: unknown) => delta({ content });
 
 describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
-  test('gives id, model, time, text and usage', () => {
+  test('a whole answer gives id, model, time, text and usage', () => {
     const body = {
       choices: [{ message: { content: 'Hello', role: 'assistant' }, finish_reason: 'stop', index: 0, logprobs: null }],
       object: 'chat.completion',
@@ -68,7 +68,7 @@ describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
     });
   });
 
-  test('with a tool call has an empty text', () => {
+  test('a whole answer with a tool call has an empty text', () => {
     const message = {
       content: '',
       role: 'assistant',
@@ -88,7 +88,7 @@ describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
     ]);
   });
 
-  test('with thinking has both, in the order of thought', () => {
+  test('a whole answer with thinking has both, in the order of thought', () => {
     const message = { role: 'assistant', content: 'Four.', reasoning_content: 'Two and two.' };
     expect(decode({ choices: [{ message, finish_reason: 'stop', index: 0 }] })).toEqual([
       { type: 'reasoning', delta: 'Two and two.' },
@@ -96,13 +96,13 @@ describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
     ]);
   });
 
-  test('of a transcription keeps the annotations (qwen-asr page)', () => {
+  test('a whole answer of a transcription keeps the annotations', () => {
     const annotations = [{ type: 'audio_info', language: 'en', emotion: 'neutral' }];
     const { finish, text: said } = answerOf({ choices: [{ message: { content: 'Hi.', annotations } }] });
     expect([said, finish.metadata]).toEqual(['Hi.', { annotations }]);
   });
 
-  test('of a text completion stands in `text`, whole and streamed (completions page)', () => {
+  test('a text completion stands in `text`, whole and streamed', () => {
     const choice = (said: string, finish_reason: string | null) => ({
       choices: [{ finish_reason, index: 0, logprobs: null, text: said }],
       object: 'text_completion',
@@ -119,7 +119,7 @@ describe('a whole answer (5.1: recorded Feb 2026, Singapore)', () => {
 });
 
 describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
-  test('of text begin and end with an empty one, and usage comes in a chunk without choices', () => {
+  test('text chunks begin and end with an empty one, and usage comes in a chunk without choices', () => {
     const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
     const chunks = [
       delta({ content: '', role: 'assistant' }),
@@ -140,7 +140,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     }
   });
 
-  test('of thinking have null for the text, and the other way round', () => {
+  test('thinking chunks have null for the text, and text chunks have null for the thinking', () => {
     expect(
       decode(
         delta({ content: null, role: 'assistant', reasoning_content: '' }),
@@ -156,14 +156,14 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     ]);
   });
 
-  test('of thinking may spell it `reasoning`, as vLLM and SGLang do', () => {
+  test('thinking chunks may spell it `reasoning`, as vLLM and SGLang do', () => {
     expect(decode(delta({ reasoning: 'Two' }), delta({ reasoning_content: '', reasoning: ' and' }))).toEqual([
       { type: 'reasoning', delta: 'Two' },
       { type: 'reasoning', delta: ' and' },
     ]);
   });
 
-  test('of a tool call name it once, and the last one has neither reason nor arguments', () => {
+  test('tool call chunks name the call once, and the last one has neither reason nor arguments', () => {
     const tool = (fields: object, body: object) =>
       delta({ content: null, tool_calls: [{ index: 0, type: 'function', ...fields, function: body }] });
     const chunks = [
@@ -185,7 +185,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     });
   });
 
-  test('say id, model and time in each one, which is news once', () => {
+  test('id, model and time stand in every chunk and are reported once', () => {
     const chunks = [1, 2, 3].map((count) => ({
       ...text(String(count)),
       id: 'chatcmpl-1',
@@ -197,7 +197,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     ]);
   });
 
-  test('may say the model first and the id later, or the time in a wrong form, or nothing at all', () => {
+  test('chunks may bring the model first and the id later, or the time in a wrong form, or none of them', () => {
     const { choices } = text('A');
     const heads = (...list: object[]) =>
       decode(...list.map((head) => ({ choices, ...head }))).filter(({ type }) => type === 'metadata');
@@ -210,7 +210,7 @@ describe('chunks of a stream (5.2: recorded Feb 2026, Singapore)', () => {
     expect(heads({ id: 7, model: null, created: null })).toEqual([]);
   });
 
-  test('of a transcription carry annotations and lack finish reasons until the end', () => {
+  test('transcription chunks carry annotations and lack finish reasons until the end', () => {
     const annotations = [{ type: 'audio_info', language: 'en' }];
     const part = (content: string) => ({
       choices: [{ delta: { annotations, content, role: null }, index: 0 }],
@@ -242,18 +242,18 @@ describe('a tool fragment', () => {
     ['no index', { id: 'a', function: { arguments: '1}' } }],
     ['null for an index', { index: null, id: '', function: { arguments: '1}' } }],
     ['a text for an index', { index: '0', id: '', function: { arguments: '1}' } }],
-  ])('with %s goes on with the call', (_title, later) => {
+  ])('a tool fragment with %s goes on with the call', (_title, later) => {
     expect(callsOf(first, later)).toEqual([['a', 'f', '{"x":1}']]);
   });
 
-  test('may have a number for an id', () => {
+  test('a tool fragment may have a number for an id', () => {
     expect(callsOf({ ...first, id: 7 }, { index: 0, id: 7, function: { arguments: '1}' } })).toEqual([
       ['7', 'f', '{"x":1}'],
     ]);
     expect(callsOf({ ...first, id: 0 }, { index: 0, function: { arguments: '1}' } })).toEqual([['0', 'f', '{"x":1}']]);
   });
 
-  test('may have null, nothing, or an object for arguments (issue: tail with null arguments)', () => {
+  test('a tool fragment may have null, nothing, or an object for arguments', () => {
     const whole = { index: 0, id: 'a', function: { name: 'f', arguments: '{"x":1}' } };
     expect(callsOf(whole, { index: 0, id: '', function: { arguments: null } })).toEqual([['a', 'f', '{"x":1}']]);
     expect(callsOf(whole, { index: 0, id: '' }, { index: 0, function: {} })).toEqual([['a', 'f', '{"x":1}']]);
@@ -263,14 +263,14 @@ describe('a tool fragment', () => {
     expect(callsOf({ index: 0, id: 'a', function: { name: 'f' } })).toEqual([['a', 'f', '{}']]);
   });
 
-  test('that is no object is passed over', () => {
+  test('a tool fragment that is not an object is skipped', () => {
     expect(callsOf(null, 'x', 7, [], first, { index: 0, function: { arguments: '1}' } })).toEqual([
       ['a', 'f', '{"x":1}'],
     ]);
     expect(answerOf(delta({ content: 'Hello', tool_calls: 'none' })).text).toBe('Hello');
   });
 
-  test('may share its chunk with others and with text', () => {
+  test('a tool fragment may share its chunk with others and with text', () => {
     const chunk = delta({
       content: 'Calling.',
       tool_calls: [
@@ -286,7 +286,7 @@ describe('a tool fragment', () => {
   });
 });
 
-test('prose that mentions a tool is prose', () => {
+test('prose that mentions a tool stays text', () => {
   const prose = '<tool_call>{"name": "weather", "arguments": {"city": "Rome"}}</tool_call>';
   const answer = answerOf(text(prose), delta({}, { finish_reason: 'stop' }));
   expect([answer.text, answer.toolCalls, answer.finish.reason]).toEqual([prose, [], 'stop']);
@@ -308,17 +308,17 @@ describe('text is not lost', () => {
     ['as a list of texts', text(['Hel', 'lo'])],
     ['as one part', text({ type: 'text', text: 'Hello' })],
     ['with a delta that is null beside a message', { choices: [{ delta: null, message: { content: 'Hello' } }] }],
-  ])('%s', (_title, chunk) => {
+  ])('text is not lost %s', (_title, chunk) => {
     expect(answerOf(chunk).text).toBe('Hello');
   });
 
-  test('when later chunks lack the index that the first one has', () => {
+  test('text is not lost when later chunks lack the index that the first one has', () => {
     const part = (content: string, index?: number) => ({ choices: [{ delta: { content }, index }] });
     const answer = answerOf(part('Hel', 1), part('lo'));
     expect([answer.text, answer.finish.metadata]).toEqual(['Hello', {}]);
   });
 
-  test('by chunks that have none', () => {
+  test('text is not lost by chunks that have none', () => {
     const empty = [
       undefined,
       null,
@@ -349,7 +349,7 @@ test('the calls of a whole message are one entry each, though they have neither 
 });
 
 describe('several answers to one question', () => {
-  test('are the first one, and the others as alternatives', () => {
+  test('several answers to one question become the first one, and the others as alternatives', () => {
     const part = (index: number, content: string) => ({
       choices: [{ delta: { content }, index, finish_reason: 'stop' }],
     });
@@ -357,7 +357,7 @@ describe('several answers to one question', () => {
     expect([answer.text, answer.finish.metadata]).toEqual(['Bb', { alternatives: ['Aa', 'Cc'] }]);
   });
 
-  test('may come in one whole answer', () => {
+  test('several answers to one question may come in one whole answer', () => {
     const choices = ['A', 'B'].map((content, index) => ({
       message: { content },
       index,
@@ -373,7 +373,7 @@ describe('several answers to one question', () => {
 describe('logprobs', () => {
   const token = (name: string, more: object = {}) => ({ token: name, logprob: -0.5, bytes: [104], ...more });
 
-  test('are collected over all chunks, with the likeliest others', () => {
+  test('logprobs are collected over all chunks, with the likeliest others', () => {
     const part = (content: string, ...tokens: object[]) => delta({ content }, { logprobs: { content: tokens } });
     const top = [token('He'), token('H', { logprob: -2 })];
     expect(answerOf(part('He', token('He', { top_logprobs: top })), part('y', token('y'))).finish.logprobs).toEqual([
@@ -389,7 +389,7 @@ describe('logprobs', () => {
     ]);
   });
 
-  test('of wrong types are passed over', () => {
+  test('logprobs of wrong types are skipped', () => {
     const content = [
       null,
       'x',
@@ -417,7 +417,7 @@ describe('speech (5.5: Qwen-Omni page, Sep 2026)', () => {
     prompt_tokens_details: { text_tokens: 10 },
   };
 
-  test('is one file of all pieces, beside the text', () => {
+  test('speech is one file of all pieces, beside the text', () => {
     const answer = answerOf(
       text('Hi'),
       audio('AAE='),
@@ -436,7 +436,7 @@ describe('speech (5.5: Qwen-Omni page, Sep 2026)', () => {
     });
   });
 
-  test('may have its text as a transcript', () => {
+  test('speech may have its text as a transcript', () => {
     const answer = answerOf(
       delta({ audio: { transcript: 'Hi' } }),
       delta({ audio: { transcript: ' you', data: 'AA==' } }),
@@ -452,7 +452,7 @@ describe('an answer that breaks off', () => {
   };
   const last = (content: unknown) => delta({ content }, { finish_reason: 'error_finish' });
 
-  test('has the error in the place of the text, with its code in front', () => {
+  test('an answer that breaks off has the error in the place of the text, with its code in front', () => {
     expect(failure({ ...text('Hi'), id: 'chatcmpl-r' }, last('Throttling: TPM(1/1)'))).toEqual({
       status: 429,
       message: 'Throttling: TPM(1/1)',
@@ -464,7 +464,7 @@ describe('an answer that breaks off', () => {
     });
   });
 
-  test('may have no code, or no text', () => {
+  test('an answer that breaks off may have no code, or no text', () => {
     expect(failure(last('Download the media resource timed out'))).toEqual({
       message: 'Download the media resource timed out',
     });
@@ -481,11 +481,11 @@ describe('the end of a stream', () => {
     return checkEnd(state);
   };
 
-  test('is right with a finish reason', () => {
+  test('a stream with a finish reason ends well', () => {
     expect(end(text('Hi'), delta({}, { finish_reason: 'stop' }))).toBeUndefined();
   });
 
-  test('is a cut without one: neither "null" nor an empty word is one', () => {
+  test('a stream without a finish reason is cut off, and neither "null" nor an empty word is a reason', () => {
     for (const finish_reason of [null, 'null', '', undefined, 7]) {
       expect(end({ ...text('Hi'), id: 'chatcmpl-r' }, delta({}, { finish_reason }))).toMatchObject({
         requestId: 'r',
@@ -494,7 +494,7 @@ describe('the end of a stream', () => {
     }
   });
 
-  test('of a further choice is not that of the answer', () => {
+  test('the finish reason of a further choice does not end the answer', () => {
     expect(end(text('Hi'), delta({}, { index: 1, finish_reason: 'stop' }))).toBeDefined();
   });
 });

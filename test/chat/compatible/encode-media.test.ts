@@ -24,7 +24,7 @@ const text: TextPart = { type: 'text', text: 'What is this?' };
 const resolve = 'x-dashscope-ossresourceresolve';
 
 describe('images', () => {
-  test('behind a URL are passed on, not downloaded', async () => {
+  test('images by URL are passed on, not downloaded', async () => {
     const { content, headers } = await send([text, image('https://example.com/cat.png')]);
     expect(content).toEqual([
       { type: 'text', text: 'What is this?' },
@@ -33,13 +33,13 @@ describe('images', () => {
     expect(headers).not.toHaveProperty(resolve);
   });
 
-  test('behind a URL as a string are passed on as well', async () => {
+  test('images by URL as a string are passed on', async () => {
     const { content } = await send([{ type: 'image', image: 'https://example.com/cat.png' }]);
     expect(content[0].image_url.url).toBe('https://example.com/cat.png');
   });
 
   test.each([new URL('oss://dashscope/cat.png'), 'oss://dashscope/cat.png'])(
-    'in the temporary store are passed on with the header that resolves them',
+    'images in the temporary store are passed on with the header that resolves them',
     async (source) => {
       const { content, headers } = await send([{ type: 'image', image: source }]);
       expect(content[0].image_url.url).toBe('oss://dashscope/cat.png');
@@ -55,12 +55,12 @@ describe('images', () => {
     ['bytes of a stated type', { type: 'image', image: png, mimeType: 'image/png' }],
     ['a file of bytes', { type: 'file', data: png, mimeType: 'image/png' }],
     ['a file of any image type', { type: 'file', data: pngBase64, mimeType: 'image/*' }],
-  ])('as %s become a data URL with their type', async (_name, part) => {
+  ])('images as %s become a data URL with their type', async (_name, part) => {
     const { content } = await send([part]);
     expect(content).toEqual([{ type: 'image_url', image_url: { url: `data:image/png;base64,${pngBase64}` } }]);
   });
 
-  test('may be several, in their order among the texts', async () => {
+  test('images may be several, in their order among the texts', async () => {
     const { content } = await send([
       image('https://example.com/1.png'),
       text,
@@ -71,7 +71,7 @@ describe('images', () => {
     expect(content[3].image_url.url).toBe('https://example.com/2.png');
   });
 
-  test('carry their pixel limits beside the URL', async () => {
+  test('images carry their pixel limits beside the URL', async () => {
     const { content, warnings } = await send([
       image('https://example.com/1.png', { minPixels: 3136, maxPixels: 90_000 }),
     ]);
@@ -88,7 +88,7 @@ describe('images', () => {
 });
 
 describe('videos', () => {
-  test('behind a URL carry what was said of them', async () => {
+  test('videos by URL carry their options', async () => {
     const { content, warnings } = await send([
       text,
       {
@@ -109,7 +109,7 @@ describe('videos', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('in the temporary store bring the header along', async () => {
+  test('videos in the temporary store bring the header along', async () => {
     const { content, headers } = await send([
       { type: 'file', data: new URL('oss://dashscope/film.mp4'), mimeType: 'video/mp4' },
     ]);
@@ -117,7 +117,7 @@ describe('videos', () => {
     expect(headers[resolve]).toBe('enable');
   });
 
-  test('as bytes become a data URL', async () => {
+  test('videos as bytes become a data URL', async () => {
     const { content } = await send([{ type: 'file', data: Uint8Array.of(0, 1), mimeType: 'video/webm' }]);
     expect(content).toEqual([{ type: 'video_url', video_url: { url: 'data:video/webm;base64,AAE=' } }]);
   });
@@ -133,17 +133,17 @@ describe('audio', () => {
     ['audio/mp3', 'mp3'],
     ['audio/aac', 'aac'],
     ['audio/ogg; codecs=opus', 'ogg'],
-  ])('%s becomes a data URL with the format %s', async (mimeType, format) => {
+  ])('audio of type %s becomes a data URL with the format %s', async (mimeType, format) => {
     const { content } = await send([{ type: 'file', data: 'AAE=', mimeType }], 'qwen3-omni-flash');
     expect(content).toEqual([{ type: 'input_audio', input_audio: { data: `data:${mimeType};base64,AAE=`, format } }]);
   });
 
-  test('of a type that says nothing has no format', async () => {
+  test('audio of a type that says nothing has no format', async () => {
     const { content } = await send([{ type: 'file', data: 'AAE=', mimeType: 'audio/*' }], 'qwen3-omni-flash');
     expect(content).toEqual([{ type: 'input_audio', input_audio: { data: 'data:audio/wav;base64,AAE=' } }]);
   });
 
-  test('may state its format, and may be behind a URL', async () => {
+  test('audio may state its format, and may be a URL', async () => {
     const { content } = await send(
       [
         {
@@ -166,7 +166,7 @@ describe('frames', () => {
     image(`https://example.com/${index}.png`, { frame: options });
   const url = (index: number) => `https://example.com/${index}.png`;
 
-  test('in a row become one list of frames', async () => {
+  test('frames in a row become one list of frames', async () => {
     const { content, warnings } = await send([frame(1, { fps: 2 }), frame(2), frame(3, { fps: 2 }), frame(4), text]);
     expect(content).toEqual([
       { type: 'video', video: [url(1), url(2), url(3), url(4)], fps: 2 },
@@ -175,13 +175,13 @@ describe('frames', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('take their rate from any of them, or have none', async () => {
+  test('frames take their rate from any of them, or have none', async () => {
     expect((await send([frame(1), frame(2), frame(3, { fps: 4 }), frame(4)])).content[0].fps).toBe(4);
     const { content } = await send([frame(1), frame(2), frame(3), frame(4, {})]);
     expect(content).toEqual([{ type: 'video', video: [url(1), url(2), url(3), url(4)] }]);
   });
 
-  test('of another rate, or behind something else, are another video', async () => {
+  test('frames with another rate, or after another part, are another video', async () => {
     const fast = [1, 2, 3, 4].map((index) => frame(index, { fps: 5 }));
     const slow = [5, 6, 7, 8].map((index) => frame(index, { fps: 1 }));
     expect((await send([...fast, ...slow])).content).toEqual([
@@ -195,7 +195,7 @@ describe('frames', () => {
     ]);
   });
 
-  test('carry limits and a cache mark, whichever of them has it', async () => {
+  test('frames carry limits and a cache mark, whichever of them has it', async () => {
     const { content, warnings } = await send([
       image(url(1), { frame: true, fps: 3, maxPixels: 500 }),
       frame(2),
@@ -228,7 +228,7 @@ describe('options in the wrong place', () => {
       },
     ],
     ['enableRotate', image('https://example.com/1.png', { enableRotate: true })],
-  ])('%s belongs to the native protocol: a warning', async (setting, part) => {
+  ])('the option %s, which only the native protocol has, is a warning', async (setting, part) => {
     const { content, warnings } = await send([part]);
     expect(JSON.stringify(content)).not.toMatch(/frames|rotate/);
     expect(warnings).toEqual([
@@ -254,7 +254,7 @@ describe('options in the wrong place', () => {
         providerOptions: { qwen: { frame: true } },
       },
     ],
-  ])('%s on a part of the kind %s is a warning', async (setting, kind, part) => {
+  ])('the option %s on a part of the kind %s is a warning', async (setting, kind, part) => {
     const { warnings } = await send([part]);
     expect(warnings).toEqual([
       { type: 'unsupported-setting', setting, details: `It means nothing on a part of the kind ${kind}.` },
@@ -316,7 +316,7 @@ describe('what a message cannot carry', () => {
     );
   });
 
-  test('the limit is for each item alone, not for their sum', async () => {
+  test('the size limit holds for each item, not for their sum', async () => {
     expect(await sendBase64(6_000_000, 6_000_000)).toHaveLength(2);
   });
 });

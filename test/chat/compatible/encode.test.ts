@@ -15,7 +15,7 @@ const ephemeral = { type: 'ephemeral' } as const;
 const marked = { qwen: { cacheControl: ephemeral } };
 
 describe('settings', () => {
-  test('all of the AI SDK reach the wire under their own names', async () => {
+  test('all settings of the AI SDK reach the wire under their own names', async () => {
     const { body, headers, warnings } = await send({
       prompt: 'Hi',
       temperature: 0.3,
@@ -42,7 +42,7 @@ describe('settings', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('what was not set is not sent', async () => {
+  test('settings that were not set are not sent', async () => {
     const { body } = await send({ prompt: 'Hi', stopSequences: [] });
     expect(body).toEqual({ model: 'qwen-plus', messages: [{ role: 'user', content: 'Hi' }], temperature: 0 });
   });
@@ -73,7 +73,7 @@ describe('settings', () => {
 });
 
 describe('tools', () => {
-  test('are sent as functions, without the dialect of their schema', async () => {
+  test('tools are sent as functions, without the dialect of their schema', async () => {
     const parameters = {
       $schema: 'http://json-schema.org/draft-07/schema#',
       type: 'object',
@@ -100,7 +100,7 @@ describe('tools', () => {
     expect(body.tool_choice).toBe('auto');
   });
 
-  test('what goes with them is left out without them', async () => {
+  test('a choice and other options of tools are left out without tools', async () => {
     const { body } = await send({
       prompt: 'Hi',
       providerOptions: { qwen: { parallelToolCalls: true, toolStream: true } },
@@ -109,7 +109,7 @@ describe('tools', () => {
       expect(body).not.toHaveProperty(name);
   });
 
-  test('of a provider are a warning', async () => {
+  test('tools of a provider are a warning', async () => {
     const { qwen, calls } = recordedQwen();
     const provided = { type: 'provider-defined', id: 'openai.web_search', name: 'web', args: {} } as const;
     const { warnings } = await qwen('qwen-plus').doGenerate({
@@ -153,7 +153,7 @@ describe('messages', () => {
     expect(await messagesOf([{ role: 'user', content }])).toEqual([{ role: 'user', content: 'One\nTwo' }]);
   });
 
-  test('several texts and thoughts of an assistant message are one each, as the model wrote them', async () => {
+  test('several texts and thoughts of an assistant message are joined to one each, as the model wrote them', async () => {
     const parts = ['A ', 'moment.'].flatMap((text) => [
       { type: 'reasoning' as const, text },
       { type: 'text' as const, text: text.toUpperCase() },
@@ -228,7 +228,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('an assistant turn of calls alone has an empty string for its text', async () => {
+  test('an assistant turn that only has calls has an empty string for its text', async () => {
     const [, assistant] = await messagesOf([
       { role: 'user', content: 'Hi' },
       { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'c1', toolName: 'time', args: {} }] },
@@ -261,7 +261,7 @@ describe('messages', () => {
     ['a number as JSON', 5, '5'],
     ['null as JSON', null, 'null'],
     ['nothing as null', undefined, 'null'],
-  ])('a tool result: %s', async (_name, result, content) => {
+  ])('a tool result is written as %s', async (_name, result, content) => {
     const { qwen, calls } = recordedQwen();
     await qwen('qwen-plus').doGenerate({
       inputFormat: 'messages',
@@ -326,7 +326,7 @@ describe('continuing a prefix', () => {
     expect((await messagesOf(prefix({})))[1]).not.toHaveProperty('partial');
   });
 
-  test('on another message it is a warning', async () => {
+  test('partial on any message but the last is a warning', async () => {
     const { body, warnings } = await send({
       messages: [
         { role: 'user', content: 'Hi', providerOptions: { qwen: { partial: true } } },
@@ -345,7 +345,7 @@ describe('continuing a prefix', () => {
 });
 
 describe('cache marks', () => {
-  test('on a part make the content an array with the mark on that part', async () => {
+  test('cache marks on a part make the content an array with the mark on that part', async () => {
     expect(
       await messagesOf([
         {
@@ -367,7 +367,7 @@ describe('cache marks', () => {
     ]);
   });
 
-  test('on a message stand on its last part, in every role', async () => {
+  test('cache marks on a message stand on its last part, in every role', async () => {
     const messages: CoreMessage[] = [
       { role: 'system', content: 'Be short.', providerOptions: marked },
       {
@@ -416,7 +416,7 @@ describe('cache marks', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('on a tool result and on an assistant text stand there', async () => {
+  test('cache marks on a tool result and on an assistant text stand there', async () => {
     const { body } = await send({
       messages: [
         { role: 'user', content: 'Hi' },
@@ -443,7 +443,7 @@ describe('cache marks', () => {
     expect(body.messages[2].content).toEqual([{ type: 'text', text: 'D', cache_control: ephemeral }]);
   });
 
-  test('stand on images too', async () => {
+  test('cache marks stand on images', async () => {
     const content = [{ type: 'image' as const, image: new URL('https://example.com/a.png'), providerOptions: marked }];
     const [message] = await messagesOf([{ role: 'user', content }], 'qwen-vl-max');
     expect(message.content[0]).toEqual({
@@ -460,7 +460,7 @@ describe('cache marks', () => {
       providerOptions: marked,
     }));
 
-  test('above four are a warning, and all are sent', async () => {
+  test('cache marks above four are a warning, and all are sent', async () => {
     expect((await send({ messages: users(4) })).warnings).toEqual([]);
     const { body, warnings } = await send({ messages: users(5) });
     expect(warnings).toEqual([
@@ -469,7 +469,7 @@ describe('cache marks', () => {
     expect(JSON.stringify(body).match(/cache_control/g)).toHaveLength(5);
   });
 
-  test('on a message and on its last part count once', async () => {
+  test('cache marks on a message and on its last part count once', async () => {
     const messages: CoreMessage[] = [
       ...users(3),
       {
@@ -481,7 +481,7 @@ describe('cache marks', () => {
     expect((await send({ messages })).warnings).toEqual([]);
   });
 
-  test('on a part win over the one on its message', async () => {
+  test('cache marks on a part win over the one on its message', async () => {
     const hour = { type: 'ephemeral', ttl: '1h' };
     const [message] = await messagesOf([
       {
@@ -493,7 +493,7 @@ describe('cache marks', () => {
     expect(message.content[0].cache_control).toEqual(hour);
   });
 
-  test('where there is no text to stand on are a warning', async () => {
+  test('cache marks without a text to stand on are a warning', async () => {
     const { body, warnings } = await send({
       messages: [
         { role: 'user', content: 'Hi' },

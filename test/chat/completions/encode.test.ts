@@ -15,7 +15,7 @@ async function send(call: Call, options: { suffix?: string } = {}) {
 }
 
 describe('a completion', () => {
-  test('sends the prompt as it is, with the settings', async () => {
+  test('a completion sends the prompt as it is, with the settings', async () => {
     const { url, body, text, warnings, usage } = await send({
       prompt: 'def add(a, b):\n  ',
       temperature: 0.2,
@@ -43,7 +43,7 @@ describe('a completion', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('streams with usage', async () => {
+  test('a completion streams with usage', async () => {
     const { qwen, calls } = recordedQwen();
     const { textStream, usage } = streamText({ model: qwen.completion('qwen-coder-turbo'), prompt: 'Once' });
     const deltas: string[] = [];
@@ -57,7 +57,7 @@ describe('a completion', () => {
     });
   });
 
-  test('fills the gap before a suffix, which a call or the model names', async () => {
+  test('a completion fills the gap before a suffix, which a call or the model names', async () => {
     const template = '<|fim_prefix|>def add(a, b):\n  <|fim_suffix|>\nprint(add(1, 2))<|fim_middle|>';
     const prompt = 'def add(a, b):\n  ';
     const suffix = '\nprint(add(1, 2))';
@@ -71,11 +71,11 @@ describe('a completion', () => {
     );
   });
 
-  test('puts what a system message says before the prompt', async () => {
+  test('a completion puts what a system message says before the prompt', async () => {
     expect((await send({ system: '# Python 3', prompt: 'def' })).body.prompt).toBe('# Python 3\n\ndef');
   });
 
-  test('joins the texts of a message without anything between', async () => {
+  test('a completion joins the texts of a message without anything between', async () => {
     const content = [
       { type: 'text' as const, text: 'def ' },
       { type: 'text' as const, text: 'add' },
@@ -83,7 +83,7 @@ describe('a completion', () => {
     expect((await send({ messages: [{ role: 'user', content }] })).body.prompt).toBe('def add');
   });
 
-  test('sends frequencyPenalty with a warning, and without one to other servers', async () => {
+  test('a completion sends frequencyPenalty with a warning, and without one to other servers', async () => {
     const { body, warnings } = await send({ prompt: 'a', frequencyPenalty: 1 });
     expect(body.frequency_penalty).toBe(1);
     expect(warnings).toMatchObject([{ type: 'unsupported-setting', setting: 'frequencyPenalty' }]);
@@ -96,7 +96,7 @@ describe('a completion', () => {
     expect(elsewhere.warnings).toEqual([]);
   });
 
-  test('has no place for options of messages and of their parts', async () => {
+  test('a completion warns about options of messages and of their parts', async () => {
     const { body, warnings } = await send({
       messages: [
         { role: 'system', content: 'Haiku:', providerOptions: { qwen: { cacheControl: { type: 'ephemeral' } } } },
@@ -114,7 +114,7 @@ describe('a completion', () => {
   test.each([
     ['low', [{ type: 'unsupported', feature: 'reasoning', details: 'Completion models do not think.' }]],
     ['none', []],
-  ])('does not think, which is said where AI SDK 7 asks for it: %s', async (reasoning, expected) => {
+  ])('a completion does not think, which is a warning where AI SDK 7 asks for it: %s', async (reasoning, expected) => {
     const { fetch } = createRecorder();
     const model = createQwen({ apiKey: 'sk-test', fetch }).completion('qwen-coder-turbo');
     const prompt = [{ role: 'user', content: [{ type: 'text', text: 'a' }] }];
@@ -129,27 +129,27 @@ describe('what a completion has not is an error before the request', () => {
     { role: 'user', content: 'Go on' },
   ];
 
-  test('a conversation', async () => {
+  test('a completion of a conversation is an error before the request', async () => {
     await expect(send({ messages: conversation })).rejects.toThrow(
       'Completion models continue one text; a conversation (here a message of the role assistant) needs qwen(id), the chat model.',
     );
   });
 
-  test('tools', async () => {
+  test('a completion with tools is an error before the request', async () => {
     const tools = { noop: tool({ parameters: jsonSchema({ type: 'object' }) }) };
     await expect(send({ prompt: 'Hi', tools })).rejects.toThrow(
       'Completion models have no tools. Use qwen(id), the chat model, instead.',
     );
   });
 
-  test('media', async () => {
+  test('a completion with media is an error before the request', async () => {
     const content = [{ type: 'image' as const, image: new URL('https://example.com/1.png') }];
     await expect(send({ messages: [{ role: 'user', content }] })).rejects.toThrow(
       'Completion models have no image input.',
     );
   });
 
-  test('objects', async () => {
+  test('a completion of an object is an error before the request', async () => {
     const { qwen, calls } = recordedQwen();
     const model = qwen.completion('qwen-coder-turbo');
     await expect(generateObject({ model, output: 'no-schema', prompt: 'Hi' })).rejects.toThrow(

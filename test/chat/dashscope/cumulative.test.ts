@@ -73,23 +73,23 @@ describe('an answer whose packets repeat all that came before', () => {
     ],
   };
 
-  test('is the same as in deltas: text, thoughts and arguments', () => {
+  test('cumulative chunks give the same answer as deltas: text, thoughts and arguments', () => {
     expect(said(answerOf(packetsOf(story, false)))).toEqual(expected);
     expect(said(answerOf(packetsOf(story, true)))).toEqual(expected);
   });
 
-  test('streams the same pieces once it is known', () => {
+  test('cumulative chunks stream the same pieces once the mode is known', () => {
     const deltas = (cumulative: boolean) =>
       eventsOf(packetsOf(story, cumulative)).flatMap((event) => (event.type === 'tool-delta' ? [event.delta] : []));
     expect(deltas(true)).toEqual(deltas(false));
   });
 
-  test('of thoughts in a single packet does not say them again with the text', () => {
+  test('thoughts in a single cumulative chunk are not repeated with the text', () => {
     const steps: Step[] = [{ reasoning: 'Hm.' }, { text: 'A' }, { text: ' dog' }, { text: '.' }];
     expect(said(answerOf(packetsOf(steps, true)))).toEqual({ text: 'A dog.', reasoning: 'Hm.', toolCalls: [] });
   });
 
-  test('of text in a single packet does not say it again with the arguments', () => {
+  test('text in a single cumulative chunk is not repeated with the arguments', () => {
     const steps: Step[] = [{ text: 'Wait.' }, ...callSteps(0, pieces('{"city": "Rome"}', 2, 5, 12))];
     expect(said(answerOf(packetsOf(steps, true)))).toMatchObject({
       text: 'Wait.',
@@ -97,14 +97,14 @@ describe('an answer whose packets repeat all that came before', () => {
     });
   });
 
-  test('of calls alone is known by what cannot follow the arguments so far', () => {
+  test('cumulative calls without text are known by arguments that cannot follow those so far', () => {
     for (const cuts of [[1], [3], [8], [10], [12], [1, 2], [8, 12], [9, 10, 11]]) {
       const steps = callSteps(0, pieces('{"city": "Rome"}', ...cuts));
       expect(answerOf(packetsOf(steps, true)).toolCalls).toMatchObject([{ arguments: '{"city": "Rome"}' }]);
     }
   });
 
-  test('of several calls repeats the whole ones while another grows', () => {
+  test('cumulative chunks repeat whole calls while another one grows', () => {
     const steps = [...callSteps(0, ['{"', 'a": 1}']), ...callSteps(1, ['{', '"b": 2', '}'])];
     expect(answerOf(packetsOf(steps, true)).toolCalls).toMatchObject([
       { arguments: '{"a": 1}' },
@@ -112,30 +112,30 @@ describe('an answer whose packets repeat all that came before', () => {
     ]);
   });
 
-  test('may end with a packet that leaves it open: then the brackets tell', () => {
+  test('cumulative chunks may end with one that leaves the mode open: then the brackets decide', () => {
     const steps = callSteps(0, ['{"child":', 'null}']);
     const answer = answerOf([...packetsOf(steps, true).slice(0, -1), stopped(2)]);
     expect(answer.toolCalls).toMatchObject([{ arguments: '{"child":null}' }]);
   });
 
-  test('may give the id of a call once and its name every time', () => {
+  test('cumulative chunks may give the id of a call once and its name every time', () => {
     const repeat = (tokens: number, id: string, args: string) =>
       packet({ content: '', tool_calls: [{ index: 0, id, function: { name: 'time', arguments: args } }] }, { tokens });
     const packets = [repeat(1, 'call_a', '{"a'), repeat(2, '', '{"a": 1}'), repeat(2, '', '{"a": 1}'), stopped(2)];
     expect(answerOf(packets).toolCalls).toMatchObject([{ id: 'call_a', arguments: '{"a": 1}' }]);
   });
 
-  test('may count no tokens', () => {
+  test('cumulative chunks may count no tokens', () => {
     expect(said(answerOf(packetsOf(story, true, { usage: false })))).toEqual(expected);
   });
 
-  test('is known from the catalogue for the models that always do so', () => {
+  test('cumulative chunks are known from the catalogue for the models that always send them', () => {
     const steps: Step[] = [{ text: 'ha' }, { text: 'ha' }];
     const packets = packetsOf(steps, true).slice(0, -1);
     expect(answerOf([...packets, stopped()], { chunkMode: 'cumulative' }).text).toBe('haha');
   });
 
-  test('of several choices repeats each of them', () => {
+  test('cumulative chunks of several choices repeat each of them', () => {
     const one = (index: number, content: string, tokens: number, finish_reason = 'null') => ({
       output: { choices: [{ index, finish_reason, message: { content } }] },
       usage: { input_tokens: 1, output_tokens: tokens },
@@ -160,7 +160,7 @@ describe('deltas that look like repetitions', () => {
   test.each([
     [['ha', 'ha', 'haha'], 'hahahaha'],
     [['1', '11', '1'], '1111'],
-  ])('%j lose no text and no thoughts', (parts, whole) => {
+  ])('the deltas %j lose no text and no thoughts', (parts, whole) => {
     const texts = parts.map((text) => ({ text }));
     const thoughts = parts.map((reasoning) => ({ reasoning }));
     expect(answerOf(packetsOf(texts, false)).text).toBe(whole);
@@ -176,11 +176,11 @@ describe('deltas that look like repetitions', () => {
     [['{"list":[', '{"list":[', ']}]}']],
     [['{"a":[{"b":1},', '{"a":[{"b":1},', '2]}]}']],
     [['{"', '{":1}']],
-  ])('%j are a child that begins like its parent, and all of it is kept', (parts) => {
+  ])('the deltas %j are a child that begins like its parent, and all of it is kept', (parts) => {
     expect(answerOf(packetsOf(callSteps(0, parts), false)).toolCalls).toMatchObject([{ arguments: parts.join('') }]);
   });
 
-  test('are kept where a service counts no tokens, or none but 0, and where it lists no calls', () => {
+  test('deltas that look cumulative are kept where a service counts no tokens, or only 0, and where it lists no calls', () => {
     for (const tokens of [undefined, 0]) {
       const packets = ['ha', 'ha', '!'].map((content) => packet({ content }, { tokens }));
       expect(answerOf([...packets, stopped(tokens)]).text).toBe('haha!');
@@ -191,7 +191,7 @@ describe('deltas that look like repetitions', () => {
     expect(answerOf([...listing, stopped(3)]).text).toBe('haha!');
   });
 
-  test('of thoughts come before the text behind them', () => {
+  test('deltas that look cumulative give thoughts before the text that follows them', () => {
     const steps: Step[] = [{ reasoning: 'ha' }, { reasoning: 'haha' }, { text: 'Hi' }];
     const events = eventsOf(packetsOf(steps, false)).slice(1, -1);
     expect(events.map((event) => ('delta' in event ? [event.type, event.delta] : []))).toEqual([
@@ -201,7 +201,7 @@ describe('deltas that look like repetitions', () => {
     ]);
   });
 
-  test('of arguments that the limit cut off are kept as they are', () => {
+  test('cut-off arguments that look cumulative are kept as they are', () => {
     const parts = ['{"child":', '{"child": {"na'];
     const answer = answerOf(packetsOf(callSteps(0, parts), false, { finish: 'length' }));
     expect(answer).toMatchObject({ toolCalls: [{ arguments: parts.join('') }], finish: { reason: 'length' } });
@@ -222,7 +222,7 @@ describe('whatever is said, split anywhere', () => {
     return pieces(whole, ...places).filter((piece) => piece !== '');
   }
 
-  test('comes out the same from deltas and from repetitions', () => {
+  test('any text, split anywhere, comes out the same from deltas and from cumulative chunks', () => {
     assert(
       property(
         words(['x', 'y', ' ']),
@@ -259,7 +259,7 @@ describe('whatever is said, split anywhere', () => {
 });
 
 describe('the work for long arguments that are repeated', () => {
-  test('is that of reading them', () => {
+  test('long cumulative arguments cost no more than reading them', () => {
     const list = Array.from({ length: 1_500 }, (_, index) => `{"item": ${index}}`);
     const whole = `{"list": [${list.join(', ')}]}`;
     const parts = whole.match(/.{1,12}/g) ?? [];

@@ -11,7 +11,7 @@ const withoutFinish = (packets: unknown[]) =>
 const fragment = (index: number, id: string, body: object) => ({ index, id, type: 'function', function: body });
 
 describe('a whole answer', () => {
-  test('in the message format gives id, text, reason and usage (recorded 2024, Beijing)', () => {
+  test('a native answer in the message format gives id, text, reason and usage', () => {
     const answer = answerOf([whole({ content: 'Two.' }, { tokens: 2 })]);
     expect(answer).toMatchObject({
       id: 'd8d3f7c2-0001',
@@ -27,7 +27,7 @@ describe('a whole answer', () => {
     expect(answer.model).toBeUndefined();
   });
 
-  test('in the text format has no list of choices (recorded 2025, Beijing)', () => {
+  test('a native answer in the text format has no list of choices', () => {
     const body = {
       output: { finish_reason: 'stop', text: 'Two.' },
       usage: { prompt_tokens_details: { cached_tokens: 0 }, total_tokens: 9, output_tokens: 2, input_tokens: 7 },
@@ -40,25 +40,25 @@ describe('a whole answer', () => {
     });
   });
 
-  test('that names no request begins with its text', () => {
+  test('a native answer that names no request begins with its text', () => {
     const events = eventsOf([{ output: { text: 'Two.', finish_reason: 'stop' } }]);
     expect(events.map(({ type }) => type)).toEqual(['text', 'finish']);
   });
 
-  test('may have both formats, one of them empty', () => {
+  test('a native answer may have both formats, one of them empty', () => {
     const both = (output: object) => answerOf([{ output: { finish_reason: 'stop', ...output } }]).text;
     expect(both({ text: 'A', choices: null })).toBe('A');
     expect(both({ text: 'A', choices: [] })).toBe('A');
     expect(both({ text: null, choices: [{ message: { content: 'B' } }] })).toBe('B');
   });
 
-  test('of the multimodal service is a list of parts (recorded 2024, Beijing)', () => {
+  test('a native answer of the multimodal service is a list of parts', () => {
     expect(answerOf([whole({ content: [{ text: 'A beach' }, { text: ', and a dog.' }] })]).text).toBe(
       'A beach, and a dog.',
     );
   });
 
-  test('with thinking has both, in the order of thought', () => {
+  test('a native answer with thinking has both, in the order of thought', () => {
     for (const content of ['Two.', [{ text: 'Two.' }]]) {
       expect(withoutFinish([whole({ content, reasoning_content: 'One and one.' })])).toEqual([
         { type: 'reasoning', delta: 'One and one.' },
@@ -67,19 +67,19 @@ describe('a whole answer', () => {
     }
   });
 
-  test('may have thoughts alone, when they took all the tokens (recorded Apr 2026, Beijing)', () => {
+  test('a native answer may have only thoughts, when they took all the tokens', () => {
     const answer = answerOf([
       whole({ content: '', reasoning_content: 'Well' }, { choice: { finish_reason: 'length' }, tokens: 21 }),
     ]);
     expect(answer).toMatchObject({ text: '', reasoning: 'Well', finish: { reason: 'length', rawReason: 'length' } });
   });
 
-  test('of qwen-mt names the model and says its reason twice (recorded 2025, Beijing)', () => {
+  test('a native answer of qwen-mt names the model and says its reason twice', () => {
     const body = whole({ content: 'Hello' }, { output: { model_name: 'qwen-mt-plus', finish_reason: 'stop' } });
     expect(answerOf([body])).toMatchObject({ model: 'qwen-mt-plus', text: 'Hello', finish: { reason: 'stop' } });
   });
 
-  test('with a forced call says stop and means the call (recorded Nov 2024, Beijing)', () => {
+  test('a native answer with a forced call says stop and means the call', () => {
     const tool_calls = [fragment(0, 'call_1', { name: 'weather', arguments: '{"city": "Rome"}' })];
     const answer = answerOf([whole({ content: '', tool_calls })]);
     expect(answer.toolCalls).toEqual([
@@ -90,7 +90,7 @@ describe('a whole answer', () => {
 });
 
 describe('a stream', () => {
-  test('says "null" for a reason until it has one, and usage in every packet', () => {
+  test('a native stream says "null" for a reason until it has one, and usage in every chunk', () => {
     const packets = [packet({ content: 'Tw' }, { tokens: 1 }), packet({ content: 'o.' }, { tokens: 2 }), stopped(2)];
     expect(eventsOf(packets)).toEqual([
       { type: 'metadata', id: 'd8d3f7c2-0001', requestId: 'd8d3f7c2-0001' },
@@ -109,7 +109,7 @@ describe('a stream', () => {
     expect(checkEnd(state)).toMatchObject({ transient: true, requestId: 'd8d3f7c2-0001' });
   });
 
-  test('in the text format says "null" beside the text (recorded 2025, Beijing)', () => {
+  test('a native stream in the text format says "null" beside the text', () => {
     const said = (text: string, finish_reason: string) => ({ output: { finish_reason, text }, request_id: 'r' });
     expect(answerOf([said('Tw', 'null'), said('o.', 'null'), said('', 'stop')])).toMatchObject({
       text: 'Two.',
@@ -117,7 +117,7 @@ describe('a stream', () => {
     });
   });
 
-  test('may bring its last text with the reason (recorded 2024, Beijing)', () => {
+  test('a native stream may bring its last text with the reason', () => {
     const packets = [
       packet({ content: [{ text: 'A ' }] }, { tokens: 1 }),
       whole({ content: [{ text: 'dog.' }] }, { tokens: 2 }),
@@ -125,7 +125,7 @@ describe('a stream', () => {
     expect(answerOf(packets)).toMatchObject({ text: 'A dog.', finish: { reason: 'stop' } });
   });
 
-  test('of the text service has empty text beside thoughts and empty thoughts beside text (recorded 2025)', () => {
+  test('a native stream of the text service has empty text beside thoughts and empty thoughts beside text', () => {
     const packets = [
       packet({ content: '', reasoning_content: 'One ' }, { tokens: 1 }),
       packet({ content: '', reasoning_content: 'and one.' }, { tokens: 2 }),
@@ -141,7 +141,7 @@ describe('a stream', () => {
     ]);
   });
 
-  test('of the multimodal service has empty lists beside thoughts and none of them later (recorded Apr 2026)', () => {
+  test('a native stream of the multimodal service has empty lists beside thoughts and no thoughts later', () => {
     const packets = [
       packet({ content: [], reasoning_content: 'One ' }, { tokens: 1 }),
       packet({ content: [], reasoning_content: 'and one.' }, { tokens: 2 }),
@@ -151,7 +151,7 @@ describe('a stream', () => {
     expect(answerOf(packets)).toMatchObject({ reasoning: 'One and one.', text: 'Two.', finish: { reason: 'stop' } });
   });
 
-  test('may begin with a packet that only says who answers', () => {
+  test('a native stream may begin with a chunk that only says who answers', () => {
     expect(answerOf([packet({ content: '' }), packet({ content: 'A' }, { tokens: 1 }), stopped(1)]).text).toBe('A');
   });
 });
@@ -161,7 +161,7 @@ describe('tool calls of a stream', () => {
     packet({ content: '', tool_calls }, { tokens, choice: { index: 0, ...choice } });
   const finishing = { finish_reason: 'tool_calls' };
 
-  test('begin with their arguments at once, end with the reason, and go by their index between (recorded 2025)', () => {
+  test('native tool calls begin with their arguments at once, end with the reason, and go by their index between', () => {
     const packets = [
       calls(1, [fragment(0, 'call_a', { name: 'weather', arguments: '{"city": "' })]),
       calls(2, [fragment(0, '', { arguments: 'Rome"}' })]),
@@ -179,7 +179,7 @@ describe('tool calls of a stream', () => {
     expect(answerOf(packets).finish).toMatchObject({ reason: 'tool-calls', rawReason: 'tool_calls' });
   });
 
-  test('may come whole, several in a packet, with content as a list', () => {
+  test('native tool calls may come whole, several in a chunk, with content as a list', () => {
     const tool_calls = [
       fragment(0, 'call_a', { name: 'weather', arguments: '{"city": "Rome"}' }),
       fragment(1, 'call_b', { name: 'time', arguments: '{}' }),
@@ -193,7 +193,7 @@ describe('tool calls of a stream', () => {
     ]);
   });
 
-  test('may have no arguments, and a tail of null', () => {
+  test('native tool calls may have no arguments, and a tail of null', () => {
     const packets = [
       calls(1, [fragment(0, 'call_a', { name: 'time', arguments: '' })]),
       calls(1, [fragment(0, '', { arguments: null })], finishing),
@@ -210,7 +210,7 @@ describe('several answers', () => {
     message: { content, role: 'assistant' },
   });
 
-  test('in one body are the first one, and the others in the metadata (recorded 2025, Beijing)', () => {
+  test('several native answers in one body are the first one, and the others in the metadata', () => {
     const output = { choices: [choice(0, 'A', 'stop'), choice(1, 'B', 'length')] };
     const answer = answerOf([{ output, usage: { input_tokens: 9, output_tokens: 20, total_tokens: 29 } }], two);
     expect(answer).toMatchObject({
@@ -219,7 +219,7 @@ describe('several answers', () => {
     });
   });
 
-  test('of a stream come a packet each, which counts its own tokens (official Python SDK, 2026)', () => {
+  test('several native answers of a stream come in a chunk each, which counts its own tokens', () => {
     const one = (index: number, content: string, tokens: number, reason?: string) => ({
       output: { choices: [choice(index, content, reason)] },
       usage: { input_tokens: 9, output_tokens: tokens, total_tokens: 9 + tokens },
@@ -243,13 +243,13 @@ describe('several answers', () => {
     });
   });
 
-  test('of a stream go by the index of the first one, where later packets lack it', () => {
+  test('several native answers of a stream go by the index of the first one, where later chunks lack it', () => {
     const part = (content: string, index?: number) => ({ output: { choices: [{ message: { content }, index }] } });
     const { text, finish } = answerOf([part('Hel', 1), part('lo')], two);
     expect([text, finish.metadata]).toEqual(['Hello', {}]);
   });
 
-  test('go by their places in a body that does not number them, and their tokens are no sum of what is not counted', () => {
+  test('several native answers go by their places in a body that does not number them, and unknown tokens are not summed', () => {
     const body = { output: { choices: [{ message: { content: 'A' } }, { message: { content: 'B' } }] } };
     expect(answerOf([body], two)).toMatchObject({ text: 'A', finish: { metadata: { alternatives: ['B'] } } });
     const one = (index: number) => ({ output: { choices: [choice(index, 'A', 'stop')] }, usage: { output_tokens: 2 } });
@@ -257,7 +257,7 @@ describe('several answers', () => {
     expect([usage.outputTokens, usage.totalTokens]).toEqual([4, undefined]);
   });
 
-  test('keep what was held back of them to the end', () => {
+  test('several native answers keep their held-back text to the end', () => {
     const one = (index: number, content: string, tokens: number, reason?: string) => ({
       output: { choices: [choice(index, content, reason)] },
       usage: { input_tokens: 9, output_tokens: tokens },
@@ -266,7 +266,7 @@ describe('several answers', () => {
     expect(answerOf(packets, two).finish.metadata).toEqual({ alternatives: ['hahaha'] });
   });
 
-  test('say nothing new in a packet that counts no more tokens for them', () => {
+  test('several native answers say nothing new in a chunk that counts no more tokens for them', () => {
     const one = (index: number, content: string, reason?: string) => ({
       output: { choices: [choice(index, content, reason)] },
       usage: { input_tokens: 9, output_tokens: 1 },
@@ -277,7 +277,7 @@ describe('several answers', () => {
 });
 
 describe('what else an answer says', () => {
-  test('log probabilities, with fewer alternatives than asked for (recorded 2025, Beijing)', () => {
+  test('a native answer brings log probabilities, even fewer alternatives than asked for', () => {
     const token = (text: string, logprob: number, top: object[] = []) => ({
       token: text,
       bytes: [65],
@@ -297,7 +297,7 @@ describe('what else an answer says', () => {
     ]);
   });
 
-  test('the size of pictures, in a part or beside them, which later packets do not erase', () => {
+  test('a native answer brings the size of pictures, in a part or beside them, which later chunks do not erase', () => {
     for (const message of [
       { content: [{ text: '', image_hw: [[672, 448]] }] },
       { content: [], image_hw: [[672, 448]] },
@@ -311,13 +311,13 @@ describe('what else an answer says', () => {
     }
   });
 
-  test('what was read out of a picture, beside its text (recorded 2025, Beijing)', () => {
+  test('a native answer brings the text read from a picture, beside its own text', () => {
     const ocr_result = { words_info: [{ text: 'EXIT', location: [1, 2, 3, 4, 5, 6, 7, 8] }] };
     const answer = answerOf([whole({ content: [{ ocr_result, text: 'EXIT' }] })]);
     expect([answer.text, answer.finish.metadata?.ocrResult]).toEqual(['EXIT', ocr_result]);
   });
 
-  test('the language and mood of a recording (qwen-asr page, 2026)', () => {
+  test('a native answer brings the language and mood of a recording', () => {
     const annotations = [{ type: 'audio_info', language: 'en', emotion: 'neutral' }];
     const packets = [
       packet({ content: [{ text: 'Hi' }], annotations }),
@@ -327,7 +327,7 @@ describe('what else an answer says', () => {
     expect(answerOf(packets)).toMatchObject({ text: 'Hi', finish: { metadata: { annotations } } });
   });
 
-  test('the work of the code interpreter, in every packet from its call on (recorded Jan 2026, Beijing)', () => {
+  test('a native answer brings the work of the code interpreter, in every chunk from its call on', () => {
     const tool_info = [{ code_interpreter: { code: '2**9' }, type: 'code_interpreter' }];
     const plugins = { code_interpreter: { count: 1 } };
     const packets = [
@@ -342,7 +342,7 @@ describe('what else an answer says', () => {
     expect(answerOf(packets).finish.metadata).toMatchObject({ toolInfo: tool_info, plugins });
   });
 
-  test('an answer that names no phase, or thoughts that have come to their end, of which the answer is still to come', () => {
+  test('a native answer may name no phase, or end its thoughts before the answer comes', () => {
     expect(answerOf([{ output: { message: { content: 'Hi.' } } }]).text).toBe('Hi.');
     const planned = { phase: 'ResearchPlanning', status: 'finished', content: 'First.' };
     expect(answerOf([{ output: { message: planned } }])).toMatchObject({
@@ -351,7 +351,7 @@ describe('what else an answer says', () => {
     });
   });
 
-  test('the research behind an answer, whose plans are thoughts (recorded 2025, Beijing)', () => {
+  test('a native answer brings its research, whose plans are thoughts', () => {
     const said = (message: object) => ({
       output: { message: { role: 'assistant', ...message }, fininshed: false, fininshed_reason: 'null' },
       usage: { input_tokens: 6, output_tokens: 4 },
@@ -374,7 +374,7 @@ describe('what else an answer says', () => {
     });
   });
 
-  test('speech, in pieces', () => {
+  test('a native answer brings speech in pieces', () => {
     const spoken = (data: string, more: object = {}) => ({ output: { audio: { data, expires_at: 1 }, ...more } });
     const packets = [spoken('AAEC'), spoken('AwQ='), spoken('', { finish_reason: 'stop' })];
     expect(answerOf(packets).files).toEqual([{ type: 'file', mediaType: 'audio/pcm', base64: 'AAECAwQ=' }]);
@@ -403,7 +403,7 @@ describe('sources of a web search (recorded 2025 and 2026, Beijing)', () => {
     metadata: { index, siteName: `Site ${index}` },
   });
 
-  test('come with a whole answer, whose marks stay in the text', () => {
+  test('search sources come with a whole native answer, whose marks stay in the text', () => {
     const info = found([page(1, { icon: 'https://example.com/i.png' }), page(2)], [{ tool: 'stock', result: '7' }]);
     const answer = answerOf([whole({ content: 'So it is [ref_1].' }, { output: info })]);
     expect(answer.text).toBe('So it is [ref_1].');
@@ -417,7 +417,7 @@ describe('sources of a web search (recorded 2025 and 2026, Beijing)', () => {
     });
   });
 
-  test('may come before all text, once each, and later empty lists erase nothing', () => {
+  test('search sources may come before all text, once each, and later empty lists erase nothing', () => {
     const packets = [
       packet({ content: '' }, { output: found([page(1), page(2)], [{ tool: 'stock' }]) }),
       packet({ content: 'So' }, { output: found([]), tokens: 1 }),
@@ -434,14 +434,14 @@ describe('sources of a web search (recorded 2025 and 2026, Beijing)', () => {
     expect(answerOf(packets).finish.metadata).toMatchObject({ extraToolInfo: [{ tool: 'stock' }] });
   });
 
-  test('without a number go by their URL, and without a URL are no sources', () => {
+  test('search sources without a number go by their URL, and without a URL they are dropped', () => {
     const info = found([{ url: 'https://example.com/a' }, { title: 'no url', index: 7 }, null, 'x', { url: 5 }]);
     expect(answerOf([whole({ content: 'A' }, { output: info })]).sources).toEqual([
       { type: 'source', id: 'https://example.com/a', url: 'https://example.com/a', metadata: {} },
     ]);
   });
 
-  test('leave their count in the metadata', () => {
+  test('search sources leave their count in the metadata', () => {
     const plugins = { search: { count: 1, strategy: 'turbo' }, image_search: { count: 4 } };
     const body = { ...whole({ content: 'A' }), usage: { input_tokens: 1, output_tokens: 2, plugins } };
     expect(answerOf([body]).finish.metadata?.plugins).toEqual(plugins);
@@ -451,7 +451,7 @@ describe('sources of a web search (recorded 2025 and 2026, Beijing)', () => {
 describe('usage', () => {
   const usageOf = (usage: unknown) => answerOf([{ ...whole({ content: 'A' }), usage }]).finish.usage;
 
-  test('names cache, thinking and modalities', () => {
+  test('native usage names cache, thinking and modalities', () => {
     const raw = {
       input_tokens: 100,
       output_tokens: 50,
@@ -473,7 +473,7 @@ describe('usage', () => {
     });
   });
 
-  test('of older models has modalities and the cache at the top, and no total', () => {
+  test('native usage of older models has modalities and the cache at the top, and no total', () => {
     const counts = { input_tokens: 9, output_tokens: 2, cached_tokens: 0 };
     expect(usageOf({ ...counts, image_tokens: 5, video_tokens: 6, audio_tokens: 7 })).toMatchObject({
       inputTokens: 9,
@@ -484,12 +484,12 @@ describe('usage', () => {
     expect(usageOf({ ...counts, image_tokens: 5 }).output).toEqual({});
   });
 
-  test('names a cache write by how long it lives', () => {
+  test('native usage names a cache write by how long it lives', () => {
     const details = { cache_creation: { ephemeral_5m_input_tokens: 12 } };
     expect(usageOf({ input_tokens: 9, prompt_tokens_details: details }).cacheWriteTokens).toBe(12);
   });
 
-  test('that says nothing is none: no count is 0 that was not named', () => {
+  test('native usage without counts is absent: no count is 0 that was not named', () => {
     for (const usage of [undefined, null, {}, 'x', []]) expect(usageOf(usage)).toEqual({});
     expect(usageOf({ input_tokens: '9', output_tokens: null, prompt_tokens_details: {} })).toMatchObject({
       inputTokens: undefined,
@@ -498,7 +498,7 @@ describe('usage', () => {
     });
   });
 
-  test('of the last packet that names one counts', () => {
+  test('native usage of the last chunk that has it counts', () => {
     expect(answerOf([packet({ content: 'A' }, { tokens: 3 }), stopped()]).finish.usage).toMatchObject({
       outputTokens: 3,
     });
@@ -512,7 +512,7 @@ describe('error_finish', () => {
   test.each<[string, unknown]>([
     ['string', 'Throttling: TPM(1/1)'],
     ['list', [{ text: 'Throttling: TPM(1/1)' }]],
-  ])('makes its text, a %s, an error with its code', (_kind, content) => {
+  ])('error_finish makes its text, a %s, an error with its code', (_kind, content) => {
     expect(failureOf(packet({ content: 'So' }), broken(content))).toEqual({
       status: 429,
       message: 'Throttling: TPM(1/1)',
@@ -521,11 +521,11 @@ describe('error_finish', () => {
     });
   });
 
-  test('without a text still says that the answer broke off', () => {
+  test('error_finish without a text still says that the answer broke off', () => {
     expect(failureOf(broken(''))).toMatchObject({ message: 'The service broke the answer off without saying why.' });
   });
 
-  test('may stand in the text format', () => {
+  test('error_finish may stand in the text format', () => {
     expect(failureOf({ output: { text: 'Download timed out', finish_reason: 'error_finish' } })).toMatchObject({
       message: 'Download timed out',
     });
@@ -533,7 +533,7 @@ describe('error_finish', () => {
 });
 
 describe('wrong types', () => {
-  test('never throw', () => {
+  test('wrong types in a native answer never throw', () => {
     const values = anything({ maxDepth: 3 });
     const message = record(
       { content: values, reasoning_content: values, tool_calls: values, image_hw: values },
@@ -558,7 +558,7 @@ describe('wrong types', () => {
     );
   });
 
-  test('beside text lose none of it', () => {
+  test('wrong types beside text lose none of it', () => {
     const odd: object[] = [
       packet({ content: 'a' }, { choice: { index: '0', logprobs: 'x' }, output: { search_info: 'x', tool_info: 3 } }),
       { ...packet({ content: [{ text: 'b' }, null, 'c', { text: 5 }, { image: 'x' }] }), usage: 'x', request_id: 5 },

@@ -26,7 +26,7 @@ const multimodalService = 'https://dashscope-intl.aliyuncs.com/api/v1/services/a
 const weather = tool({ description: 'The weather', parameters: jsonSchema({ type: 'object', properties: {} }) });
 
 describe('the body', () => {
-  test('for the text service has messages of plain text, and its parameters in a place of their own', async () => {
+  test('the native body for the text service has messages of plain text, and its parameters in their own place', async () => {
     const { url, headers, body, warnings } = await send({
       system: 'Be short.',
       prompt: 'Hi',
@@ -64,7 +64,7 @@ describe('the body', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('for the multimodal service has lists of parts in every message', async () => {
+  test('the native body for the multimodal service has lists of parts in every message', async () => {
     const { url, body } = await send({ system: 'Be short.', prompt: 'Hi', temperature: 0.3 }, 'qwen3.6-plus');
     expect(url).toBe(multimodalService);
     expect(body).toEqual({
@@ -79,7 +79,7 @@ describe('the body', () => {
     });
   });
 
-  test('says in a header and not in the body that the answer is to stream, always in deltas', async () => {
+  test('a native request asks for a stream in a header and not in the body, always in deltas', async () => {
     for (const incrementalOutput of [undefined, true, false]) {
       const { headers, body, text, warnings } = await sendStreaming(withOptions({ incrementalOutput }));
       expect(headers['x-dashscope-sse']).toBe('enable');
@@ -89,7 +89,7 @@ describe('the body', () => {
     }
   });
 
-  test('of a call that does not stream says nothing of deltas, whatever incrementalOutput says', async () => {
+  test('a native request that does not stream says nothing of deltas, whatever incrementalOutput says', async () => {
     for (const incrementalOutput of [undefined, true, false]) {
       const { body, warnings } = await send(withOptions({ incrementalOutput }));
       expect(body.parameters).toEqual({ result_format: 'message', temperature: 0 });
@@ -97,7 +97,7 @@ describe('the body', () => {
     }
   });
 
-  test('of a model that answers in streams alone streams inside, so that generateText works', async () => {
+  test('a model that only streams streams inside, so that generateText works', async () => {
     const { qwen, calls } = nativeQwen();
     const { text } = await generateText({ model: qwen.dashscope('qwq-plus'), prompt: 'Hi' });
     expect(text).toBe('{"ok":true}');
@@ -105,7 +105,7 @@ describe('the body', () => {
     expect(calls[0]?.body.parameters.incremental_output).toBe(true);
   });
 
-  test('comes back with the result, as it was sent', async () => {
+  test('the native body comes back with the result, as it was sent', async () => {
     const { qwen, calls } = nativeQwen();
     const { request } = await generateText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi' });
     expect(JSON.parse(request.body ?? '')).toEqual(calls[0]?.body);
@@ -217,27 +217,35 @@ describe('options', () => {
     [{ new_parameter: { deep_key: 1 } }, { new_parameter: { deep_key: 1 } }],
   ];
 
-  test.each(carried)('%j reach the parameters in the spelling of the service', async (options, parameters, model) => {
-    const { body, warnings } = await sendStreaming(withOptions(options), model);
-    const { result_format: _format, incremental_output: _deltas, temperature: _temperature, ...sent } = body.parameters;
-    expect(sent).toEqual(parameters);
-    expect(warnings).toEqual([]);
-  });
+  test.each(carried)(
+    'the options %j reach the parameters in the spelling of the service',
+    async (options, parameters, model) => {
+      const { body, warnings } = await sendStreaming(withOptions(options), model);
+      const {
+        result_format: _format,
+        incremental_output: _deltas,
+        temperature: _temperature,
+        ...sent
+      } = body.parameters;
+      expect(sent).toEqual(parameters);
+      expect(warnings).toEqual([]);
+    },
+  );
 
-  test('are all told here: in the list above, or in a test of their own', () => {
+  test('every native option has a test: in the list above, or by itself', () => {
     const own = ['n', 'dataInspection', 'waitTimeout', 'timeout', 'upload', 'user', 'metadata', 'audio', 'modalities'];
     const others = ['incrementalOutput', 'parallelToolCalls', 'toolStream', 'strictJsonSchema'];
     const told = new Set([...carried.flatMap(([options]) => Object.keys(options)), ...own, ...others]);
     expect(Object.keys(chatTable).filter((name) => !told.has(name))).toEqual([]);
   });
 
-  test('n is sent with a warning that says where the other answers are', async () => {
+  test('the option n is sent with a warning that says where the other answers are', async () => {
     const { body, warnings } = await send(withOptions({ n: 2 }));
     expect(body.parameters.n).toBe(2);
     expect(warnings).toMatchObject([{ type: 'other', message: expect.stringContaining('alternatives') }]);
   });
 
-  test('of inspection and waiting are headers, as on the other protocol', async () => {
+  test('inspection and waiting are headers, as on the other protocol', async () => {
     const { headers, body } = await send(
       withOptions({ dataInspection: true, waitTimeout: 10, timeout: { idle: 60_000 } }),
     );
@@ -248,7 +256,7 @@ describe('options', () => {
     expect(body.parameters).toEqual({ result_format: 'message', temperature: 0 });
   });
 
-  test('in the spelling of the service win over what the package would send', async () => {
+  test('options in the spelling of the service win over what the package would send', async () => {
     const call = { ...withOptions({ result_format: 'text', incremental_output: false, max_tokens: 9 }), maxTokens: 5 };
     expect((await sendStreaming(call)).body.parameters).toEqual({
       result_format: 'text',
@@ -266,18 +274,21 @@ describe('options', () => {
     ['metadata', { metadata: { session: 's' } }],
     ['audio', { audio: { voice: 'Cherry' } }, 'qwen3-omni-flash'],
     ['modalities', { modalities: ['text', 'audio'] }, 'qwen3-omni-flash'],
-  ])('%s belongs to the compatible protocol: a warning that names it', async (setting, options, model) => {
-    const { body, warnings } = await sendStreaming(withOptions(options), model);
-    expect(Object.keys(body.parameters).sort()).toEqual(['incremental_output', 'result_format', 'temperature']);
-    expect(warnings).toEqual([{ type: 'unsupported-setting', setting, details: reason }]);
-  });
+  ])(
+    'the option %s, which only the compatible protocol has, is a warning that names it',
+    async (setting, options, model) => {
+      const { body, warnings } = await sendStreaming(withOptions(options), model);
+      expect(Object.keys(body.parameters).sort()).toEqual(['incremental_output', 'result_format', 'temperature']);
+      expect(warnings).toEqual([{ type: 'unsupported-setting', setting, details: reason }]);
+    },
+  );
 
-  test('text alone is what is answered anyway, so asking for it is no warning', async () => {
+  test('asking for text only is no warning, because text is answered anyway', async () => {
     expect((await sendStreaming(withOptions({ modalities: ['text'] }), 'qwen3-omni-flash')).warnings).toEqual([]);
     expect((await sendStreaming({ prompt: 'Hi' }, 'qwen3-omni-flash')).warnings).toEqual([]);
   });
 
-  test('work on both protocols under one name', async () => {
+  test('options work on both protocols under one name', async () => {
     const options = withOptions({
       enableThinking: true,
       thinkingBudget: 5,
@@ -303,7 +314,7 @@ describe('options', () => {
 });
 
 describe('tools', () => {
-  test('are parameters, with what goes with them', async () => {
+  test('native tools are parameters, with their options', async () => {
     const { body } = await send({
       ...withOptions({ parallelToolCalls: true, toolStream: true }),
       tools: { weather },
@@ -322,7 +333,7 @@ describe('tools', () => {
     });
   });
 
-  test('leave nothing behind where there are none', async () => {
+  test('options of tools leave nothing in the parameters without tools', async () => {
     const { body } = await send(withOptions({ parallelToolCalls: true, toolStream: true }));
     expect(body.parameters).toEqual({ result_format: 'message', temperature: 0 });
   });
@@ -331,7 +342,7 @@ describe('tools', () => {
 describe('objects', () => {
   const schema = jsonSchema<{ ok: boolean }>({ type: 'object', properties: { ok: { type: 'boolean' } } });
 
-  test('are asked for by their schema where the model takes one', async () => {
+  test('objects are requested by their schema where the native model takes one', async () => {
     const { qwen, calls } = nativeQwen();
     const { object } = await generateObject({ model: qwen.dashscope('qwen-plus'), schema, prompt: 'Go' });
     expect(object).toEqual({ ok: true });
@@ -345,13 +356,13 @@ describe('objects', () => {
     });
   });
 
-  test('may have a schema that is no strict one', async () => {
+  test('objects may have a schema that is not strict', async () => {
     const { qwen, calls } = nativeQwen();
     await generateObject({ model: qwen.dashscope('qwen-plus', { strictJsonSchema: false }), schema, prompt: 'Go' });
     expect(calls[0]?.body.parameters.response_format.json_schema.strict).toBe(false);
   });
 
-  test('are asked for as JSON, with the word in the prompt, where it takes none', async () => {
+  test('objects are requested as JSON, with the word in the prompt, where the model takes no schema', async () => {
     const { qwen, calls } = nativeQwen();
     await generateObject({ model: qwen.dashscope('qwen-vl-max'), schema, prompt: 'Go' });
     expect(calls[0]?.body.parameters.response_format).toEqual({ type: 'json_object' });

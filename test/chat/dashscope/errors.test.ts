@@ -38,7 +38,7 @@ describe('an error in JSON', () => {
   test.each<[string, object]>([
     ['its own shape', invalidKey],
     ["the compatible protocol's shape", { error: { ...invalidKey, type: 'x', param: null }, request_id: 'r-1' }],
-  ])('in %s rejects a call in the words of the service', async (_shape, body) => {
+  ])('an error in JSON in %s rejects a call in the words of the service', async (_shape, body) => {
     const { calls, error } = generate(json(body, 401));
     expect(await error).toMatchObject({
       statusCode: 401,
@@ -51,19 +51,19 @@ describe('an error in JSON', () => {
     expect((await stream(json(body, 401))).errors).toMatchObject([{ statusCode: 401 }]);
   });
 
-  test('that may pass is tried again', async () => {
+  test('a transient error in JSON is tried again', async () => {
     const busy = { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded.', request_id: 'r-1' };
     const { calls, error } = generate(json(busy, 429));
     await error;
     expect(calls).toHaveLength(2);
   });
 
-  test('behind a good status is an error all the same', async () => {
+  test('an error in JSON with a good status is still an error', async () => {
     expect(await generate(json(invalidKey, 200)).error).toMatchObject({ data: { code: 'InvalidApiKey' } });
     expect((await stream(json(invalidKey, 200))).errors).toMatchObject([{ data: { code: 'InvalidApiKey' } }]);
   });
 
-  test('that is framed as an event behind a bad status is read too', async () => {
+  test('an error that is framed as an event with a bad status is read', async () => {
     const framed = failure(400, 'InvalidParameter', 'Preprocessor error');
     expect(await generate(sse(framed, 400)).error).toMatchObject({
       statusCode: 400,
@@ -74,14 +74,14 @@ describe('an error in JSON', () => {
     ]);
   });
 
-  test('of an answer without an answer says so', async () => {
+  test('an answer without content is an error that says so', async () => {
     const error = await generate(json({ output: {}, request_id: 'r-1' }, 200)).error;
     expect(error).toMatchObject({ message: 'The service answered with a body that holds no answer. (request id r-1)' });
   });
 });
 
 describe('an error frame in a stream that was opened with 200', () => {
-  test('before the first token has the status of its comment, and rejects where trying again may help', async () => {
+  test('an error frame before the first token has the status of its comment, and rejects where trying again may help', async () => {
     const { qwen, calls } = nativeQwen(() =>
       calls.length === 1 ? sse(failure(429, 'Throttling.RateQuota', 'Requests rate limit exceeded.'))() : undefined,
     );
@@ -96,7 +96,7 @@ describe('an error frame in a stream that was opened with 200', () => {
     expect(await streamedText({ model, prompt: 'Hi' })).toBe('{"ok":true}');
   });
 
-  test('after text is an error part behind that text', async () => {
+  test('an error frame after text is an error part after that text', async () => {
     const text = toStream([packet({ content: 'So' }, { tokens: 1 }), packet({ content: ' it' }, { tokens: 2 })]);
     const end = failure(400, 'DataInspectionFailed', 'Output data may contain inappropriate content.');
     const broken = await stream(sse(text + end));
@@ -106,13 +106,13 @@ describe('an error frame in a stream that was opened with 200', () => {
     ]);
   });
 
-  test('after text that is still held back comes behind it', async () => {
+  test('an error frame after held-back text comes after it', async () => {
     const text = toStream([packet({ content: 'ha' }, { tokens: 1 }), packet({ content: 'haha' }, { tokens: 2 })]);
     const broken = await stream(sse(text + failure(500, 'InternalError', 'Broken.')));
     expect([broken.text, broken.errors]).toMatchObject(['hahaha', [{ statusCode: 500 }]]);
   });
 
-  test('ends a call that streams inside', async () => {
+  test('an error frame ends a call that streams inside', async () => {
     const { qwen } = nativeQwen(sse(toStream([packet({ content: 'So' })]) + failure(400, 'InvalidParameter', 'No.')));
     const error = await failureOf(generateText({ model: qwen.dashscope('qwq-plus'), prompt: 'Hi' }));
     expect(error).toMatchObject({ statusCode: 400, data: { message: 'No.' } });
@@ -120,13 +120,13 @@ describe('an error frame in a stream that was opened with 200', () => {
 });
 
 describe('a stream that breaks off', () => {
-  test('without a reason says so behind its text', async () => {
+  test('a stream that breaks off without a reason says so after its text', async () => {
     const { text, errors } = await stream(sse(toStream([packet({ content: 'So' })])));
     expect(text).toBe('So');
     expect(errors).toMatchObject([{ message: expect.stringContaining('ended without a finish reason') }]);
   });
 
-  test('with error_finish is an error with the code of its text', async () => {
+  test('a stream that breaks off with error_finish is an error with the code of its text', async () => {
     const last = packet({ content: 'Throttling: TPM(1/1)' }, { choice: { finish_reason: 'error_finish' } });
     const { text, errors } = await stream(sse(toStream([packet({ content: 'So' }), last])));
     expect(text).toBe('So');

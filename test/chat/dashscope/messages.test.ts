@@ -75,7 +75,7 @@ const call = (id: string, index: number, name: string, args: string) => ({
 const calls = [call('c1', 0, 'weather', '{"city":"Rome"}'), call('c2', 1, 'time', '{}')];
 
 describe('a conversation', () => {
-  test('is plain text on the text service; an assistant turn of calls alone has an empty string', async () => {
+  test('a conversation is plain text on the text service; an assistant turn that only has calls has an empty string', async () => {
     expect((await send(conversation, textModel)).messages).toEqual([
       { role: 'system', content: 'Be short.' },
       { role: 'user', content: 'One\nTwo' },
@@ -87,7 +87,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  test('is lists of parts on the multimodal service; there a turn of calls alone has an empty list', async () => {
+  test('a conversation is lists of parts on the multimodal service; there a turn that only has calls has an empty list', async () => {
     expect((await send(conversation, visionModel)).messages).toEqual([
       { role: 'system', content: [{ text: 'Be short.' }] },
       { role: 'user', content: [{ text: 'One' }, { text: 'Two' }] },
@@ -99,7 +99,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  test.each([textModel, visionModel])('with %s drops turns that say nothing', async (model) => {
+  test.each([textModel, visionModel])('a conversation with %s drops turns that say nothing', async (model) => {
     const { messages } = await send(
       [
         { role: 'user', content: 'A' },
@@ -112,7 +112,7 @@ describe('a conversation', () => {
     expect(messages.map(({ role }: { role: string }) => role)).toEqual(['user', 'user']);
   });
 
-  test('gives thoughts back beside the content', async () => {
+  test('a conversation gives thoughts back beside the content', async () => {
     const turn: CoreMessage[] = [
       { role: 'user', content: 'Hi' },
       {
@@ -136,7 +136,7 @@ describe('a conversation', () => {
   test.each<[string, unknown]>([
     [textModel, 'Spring has'],
     [visionModel, [{ text: 'Spring has' }]],
-  ])('with %s ends in a prefix to continue', async (model, content) => {
+  ])('a conversation with %s ends in a prefix to continue', async (model, content) => {
     const { messages, warnings } = await send(
       [
         { role: 'user', content: 'A poem' },
@@ -150,7 +150,7 @@ describe('a conversation', () => {
 });
 
 describe('images', () => {
-  test('carry their limits beside the URL', async () => {
+  test('native images carry their limits beside the URL', async () => {
     const { content, headers, warnings } = await sendUser([
       image('1.png', { minPixels: 3136, maxPixels: 90_000 }),
       question,
@@ -160,32 +160,32 @@ describe('images', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('may be turned upright before they are read', async () => {
+  test('native images may be turned upright before they are read', async () => {
     const { content, warnings } = await sendUser([image('1.png', { enableRotate: true })], 'qwen-vl-ocr');
     expect(content).toEqual([{ image: url('1.png'), enable_rotate: true }]);
     expect(warnings).toEqual([]);
   });
 
-  test('as bytes become data URLs', async () => {
+  test('native images as bytes become data URLs', async () => {
     const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     const { content } = await sendUser([{ type: 'image', image: png }]);
     expect(content).toEqual([{ image: 'data:image/png;base64,iVBORw0KGgo=' }]);
   });
 
-  test('in the temporary store bring the header along that resolves them', async () => {
+  test('native images in the temporary store bring the header that resolves them', async () => {
     const { content, headers } = await sendUser([{ type: 'image', image: new URL('oss://dashscope/1.png') }]);
     expect(content).toEqual([{ image: 'oss://dashscope/1.png' }]);
     expect(headers['x-dashscope-ossresourceresolve']).toBe('enable');
   });
 
-  test('to a model that sees none are an error', async () => {
+  test('native images to a model that sees none are an error', async () => {
     const error = await failureOf(sendUser([image('1.png')], textModel));
     expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
   });
 });
 
 describe('videos', () => {
-  test('carry the rate, the most frames and all pixel limits', async () => {
+  test('native videos carry the rate, the most frames and all pixel limits', async () => {
     const limits = { fps: 0.5, maxFrames: 64, minPixels: 1, maxPixels: 2, totalPixels: 3 };
     const { content, warnings } = await sendUser([file('a.mp4', 'video/mp4', limits)]);
     expect(content).toEqual([
@@ -194,7 +194,7 @@ describe('videos', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('as frames are one list with the rate of any of them', async () => {
+  test('native videos as frames are one list with the rate of any of them', async () => {
     const frames = [1, 2, 3].map((name) => image(name, { frame: true, maxPixels: 9, totalPixels: 99 }));
     const { content, warnings } = await sendUser([...frames, image(4, { frame: { fps: 2 } }), question]);
     expect(content).toEqual([
@@ -204,19 +204,19 @@ describe('videos', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('as frames may have no rate', async () => {
+  test('native videos as frames may have no rate', async () => {
     const { content } = await sendUser([1, 2, 3, 4].map((name) => image(name, { frame: true })));
     expect(content).toEqual([{ video: [1, 2, 3, 4].map(url) }]);
   });
 
-  test('as bytes become data URLs', async () => {
+  test('native videos as bytes become data URLs', async () => {
     const { content } = await sendUser([{ type: 'file', data: Uint8Array.of(0, 1), mimeType: 'video/webm' }]);
     expect(content).toEqual([{ video: 'data:video/webm;base64,AAE=' }]);
   });
 });
 
 describe('audio', () => {
-  test('goes by its URL or as a data URL', async () => {
+  test('native audio goes by its URL or as a data URL', async () => {
     const content: Part[] = [
       file('a.wav', 'audio/wav'),
       { type: 'file', data: 'AAE=', mimeType: 'audio/mpeg' },
@@ -231,7 +231,7 @@ describe('audio', () => {
 });
 
 describe('documents', () => {
-  test('by URL go to qwen-doc-turbo, those in a row in one part', async () => {
+  test('documents by URL go to qwen-doc-turbo, those in a row in one part', async () => {
     const { content, warnings } = await sendUser(
       [
         question,
@@ -249,7 +249,7 @@ describe('documents', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('by their ids stand in a system message of their own, behind the others', async () => {
+  test('documents by their ids stand in a system message after the others', async () => {
     const { messages } = await send(
       [
         { role: 'system', content: 'Be short.' },
@@ -271,12 +271,15 @@ describe('documents', () => {
     ]);
   });
 
-  test.each([textModel, visionModel, 'some-new-model'])('to %s are an error that says what to do', async (model) => {
-    const error = await failureOf(sendUser([{ type: 'file', data: 'AAE=', mimeType: 'application/pdf' }], model));
-    expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toContain('qwen-long');
-    expect((error as Error).message).toContain('application/pdf');
-  });
+  test.each([textModel, visionModel, 'some-new-model'])(
+    'documents to %s are an error that says what to do',
+    async (model) => {
+      const error = await failureOf(sendUser([{ type: 'file', data: 'AAE=', mimeType: 'application/pdf' }], model));
+      expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toContain('qwen-long');
+      expect((error as Error).message).toContain('application/pdf');
+    },
+  );
 });
 
 describe('cache marks', () => {
@@ -309,7 +312,7 @@ describe('cache marks', () => {
   const toolCalls = [call('c', 0, 'time', '{}')];
   const long = { type: 'ephemeral', ttl: '5m' };
 
-  test('make lists of typed parts on the text service', async () => {
+  test('cache marks make lists of typed parts on the text service', async () => {
     const { messages, warnings } = await send(marks, textModel);
     expect(messages).toEqual([
       { role: 'system', content: [{ type: 'text', text: 'S', cache_control: ephemeral }] },
@@ -327,7 +330,7 @@ describe('cache marks', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('stand on the parts of the multimodal service', async () => {
+  test('cache marks stand on the parts of the multimodal service', async () => {
     const { messages, warnings } = await send(marks, visionModel);
     expect(messages).toEqual([
       { role: 'system', content: [{ text: 'S', cache_control: ephemeral }] },
@@ -339,7 +342,7 @@ describe('cache marks', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('stand on images, videos and documents too', async () => {
+  test('cache marks stand on images, videos and documents', async () => {
     const cacheControl = ephemeral;
     expect(
       (await sendUser([image('1.png', { cacheControl }), file('a.mp4', 'video/mp4', { cacheControl })])).content,
@@ -356,7 +359,7 @@ describe('cache marks', () => {
     });
   });
 
-  test('where there is no text to stand on are a warning', async () => {
+  test('native cache marks without a text to stand on are a warning', async () => {
     const { messages, warnings } = await send(
       [
         { role: 'user', content: 'Hi' },
@@ -375,7 +378,7 @@ describe('cache marks', () => {
 });
 
 describe('options of parts', () => {
-  test('in the spelling of the service are sent beside the others', async () => {
+  test('options of parts in the spelling of the service are sent beside the others', async () => {
     const { content, warnings } = await sendUser([
       { ...question, ...options({ new_key: 1 }) },
       image('1.png', { new_key: 2 }),
@@ -396,7 +399,7 @@ describe('options of parts', () => {
     ['enableRotate', 'video', file('a.mp4', 'video/mp4', { enableRotate: true })],
     ['frame', 'video', file('a.mp4', 'video/mp4', { frame: true })],
     ['fps', 'audio', file('a.wav', 'audio/wav', { fps: 1 }), 'qwen3-omni-flash'],
-  ])('%s on a part of the kind %s means nothing: a warning, and it is not sent', async (setting, kind, part, model) => {
+  ])('the option %s on a part of the kind %s is a warning, and is not sent', async (setting, kind, part, model) => {
     const { content, warnings } = await sendUser([part], model);
     expect(Object.keys(content[0])).toHaveLength(1);
     expect(warnings).toEqual([
@@ -404,7 +407,7 @@ describe('options of parts', () => {
     ]);
   });
 
-  test('maxFrames on a list of frames means nothing', async () => {
+  test('maxFrames on a list of frames is a warning', async () => {
     const { content, warnings } = await sendUser(
       [1, 2, 3, 4].map((name) => image(name, { frame: true, maxFrames: 9 })),
     );
@@ -412,7 +415,7 @@ describe('options of parts', () => {
     expect(warnings).toMatchObject([{ setting: 'maxFrames', details: expect.stringContaining('kind frames') }]);
   });
 
-  test('format on audio belongs to the compatible protocol: a warning that names it', async () => {
+  test('the option format on audio, which only the compatible protocol has, is a warning that names it', async () => {
     const { content, warnings } = await sendUser([file('a', 'audio/wav', { format: 'amr' })], 'qwen3-omni-flash');
     expect(content).toEqual([{ audio: url('a') }]);
     expect(warnings).toEqual([

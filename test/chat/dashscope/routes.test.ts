@@ -47,7 +47,7 @@ describe('the service of a model', () => {
     ['qwen-vl-ocr', 'multimodal'],
     ['qwen-plus-2030-01-01', 'text'],
     ['some-new-model', 'text'],
-  ])('%s is the %s one, by the catalogue', async (model, service) => {
+  ])('the native service of %s is the %s one, by the catalogue', async (model, service) => {
     const { qwen, services } = serve();
     const options = { qwen: { translationOptions: { sourceLang: 'auto', targetLang: 'English' } } };
     await generateText({
@@ -59,7 +59,7 @@ describe('the service of a model', () => {
   });
 });
 
-test('a model that the catalogue has not is asked about media at the multimodal service', async () => {
+test('a model that the catalogue does not list is asked about media at the multimodal service', async () => {
   const { qwen, services } = serve();
   const model = qwen.dashscope('some-new-model');
   const image = { type: 'image' as const, image: new URL('https://example.com/1.png') };
@@ -69,7 +69,7 @@ test('a model that the catalogue has not is asked about media at the multimodal 
 });
 
 describe('"url error, please check url！"', () => {
-  test('is tried once on the other service, in its shape, and remembered', async () => {
+  test('a "url error" is tried once on the other service, in its shape, and remembered', async () => {
     const { qwen, calls, services } = serve('text');
     const model = qwen.dashscope('some-new-model');
     expect((await generateText({ model, prompt: 'Hi' })).text).toBe('{"ok":true}');
@@ -82,7 +82,7 @@ describe('"url error, please check url！"', () => {
     expect(services()).toEqual(['text', 'multimodal', 'multimodal', 'multimodal']);
   });
 
-  test('is remembered for that model and that provider alone', async () => {
+  test('a "url error" is remembered only for that model and that provider', async () => {
     const { qwen, services } = serve('text');
     await generateText({ model: qwen.dashscope('some-new-model'), prompt: 'Hi' });
     await generateText({ model: qwen.dashscope('another-model'), prompt: 'Hi' });
@@ -92,13 +92,13 @@ describe('"url error, please check url！"', () => {
     expect(other.services()).toEqual(['text', 'multimodal']);
   });
 
-  test('moves a model that the catalogue has in the wrong place, too', async () => {
+  test('a "url error" moves a model that the catalogue has in the wrong place', async () => {
     const { qwen, services } = serve('multimodal');
     const { text } = await generateText({ model: qwen.dashscope('qwen3.6-plus'), prompt: 'Hi' });
     expect([text, services()]).toEqual(['{"ok":true}', ['multimodal', 'text']]);
   });
 
-  test('as an event of a stream opened with 200 is no error for the caller', async () => {
+  test('a "url error" as an event of a stream opened with 200 is no error for the caller', async () => {
     const { qwen, services } = serve('text');
     const errors: unknown[] = [];
     const text = await streamedText({
@@ -110,7 +110,7 @@ describe('"url error, please check url！"', () => {
     expect(services()).toEqual(['text', 'multimodal']);
   });
 
-  test('as a body behind a bad status moves a stream, too', async () => {
+  test('a "url error" as a body with a bad status moves a stream', async () => {
     const { qwen, calls } = nativeQwen((call) =>
       serviceOf(call) === 'text' ? Response.json(refusal, { status: 400 }) : undefined,
     );
@@ -118,7 +118,7 @@ describe('"url error, please check url！"', () => {
     expect(calls.map(serviceOf)).toEqual(['text', 'multimodal']);
   });
 
-  test('of calls side by side moves each of them once', async () => {
+  test('a "url error" of parallel calls moves each of them once', async () => {
     const { qwen, services } = serve('text');
     const model = qwen.dashscope('some-new-model');
     const answers = await Promise.all(Array.from({ length: 5 }, () => generateText({ model, prompt: 'Hi' })));
@@ -128,7 +128,7 @@ describe('"url error, please check url！"', () => {
     expect(services().at(-1)).toBe('multimodal');
   });
 
-  test('of both services is the error, with a word on what it means', async () => {
+  test('a "url error" of both services is the error, with a word on its meaning', async () => {
     const { qwen, services } = serve('text', 'multimodal');
     const error = await failureOf(generateText({ model: qwen.dashscope('some-new-model'), prompt: 'Hi' }));
     expect(error).toMatchObject({ statusCode: 400, isRetryable: false, data: { message: refusal.message } });
@@ -136,7 +136,7 @@ describe('"url error, please check url！"', () => {
     expect(services()).toHaveLength(2);
   });
 
-  test('of both services is forgotten: both are asked again, so that a model that is new there is found', async () => {
+  test('a "url error" of both services is forgotten: both are asked again, so that a new model is found', async () => {
     const { qwen, services, refused } = serve('text', 'multimodal');
     const model = qwen.dashscope('some-new-model');
     const ask = () => generateText({ model, prompt: 'Hi' });
@@ -153,14 +153,14 @@ describe('"url error, please check url！"', () => {
     }
   });
 
-  test('of calls side by side on both services is the error of each', async () => {
+  test('a "url error" of parallel calls on both services is the error of each', async () => {
     const { qwen, services } = serve('text', 'multimodal');
     const ask = () => failureOf(generateText({ model: qwen.dashscope('some-new-model'), prompt: 'Hi' }));
     for (const error of await Promise.all([ask(), ask(), ask()])) expect(error).toMatchObject({ statusCode: 400 });
     expect(services().length).toBeLessThanOrEqual(6);
   });
 
-  test('is not what other errors mean', async () => {
+  test('other errors are not taken for a "url error"', async () => {
     const body = { code: 'InvalidParameter', message: 'Range of max_tokens should be [1, 8192]', request_id: 'r' };
     const { qwen, calls } = nativeQwen(() => Response.json(body, { status: 400 }));
     await failureOf(generateText({ model: qwen.dashscope('some-new-model'), prompt: 'Hi' }));

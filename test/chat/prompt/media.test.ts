@@ -7,13 +7,13 @@ const bytesOf = (...bytes: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from
 const url = (part: Partial<MediaPart> & Pick<MediaPart, 'source'>) => mediaUrl({ type: 'image', ...part });
 
 describe('the URL of a media part', () => {
-  test('is its own when it has one, whatever the scheme', () => {
+  test('the URL of a media part is kept, whatever its scheme', () => {
     for (const own of ['https://example.com/a.png', 'oss://bucket/a.png', 'data:image/png;base64,AAAA']) {
       expect(url({ source: { kind: 'url', url: own } })).toBe(own);
     }
   });
 
-  test('is a data URL of bytes or base64, with the media type that was given', () => {
+  test('bytes or base64 of a media part become a data URL with the given media type', () => {
     expect(url({ source: bytesOf(1, 2, 3), mediaType: 'image/tiff' })).toBe('data:image/tiff;base64,AQID');
     expect(url({ type: 'video', source: { kind: 'base64', base64: 'AQID' }, mediaType: 'video/webm' })).toBe(
       'data:video/webm;base64,AQID',
@@ -27,7 +27,7 @@ describe('the URL of a media part', () => {
     ['image/webp', [0x52, 0x49, 0x46, 0x46, 0x10, 0x00]],
     ['image/bmp', [0x42, 0x4d, 0x10, 0x00]],
     ['image/jpeg', [1, 2, 3]],
-  ])('of an image of unknown type is told by its first bytes: %s', (type, bytes) => {
+  ])('an image of unknown type gets its media type from its first bytes: %s', (type, bytes) => {
     expect(url({ source: bytesOf(...bytes) })).toMatch(`data:${type};base64,`);
     expect(url({ source: bytesOf(...bytes), mediaType: 'image/*' })).toMatch(`data:${type};base64,`);
   });
@@ -36,14 +36,14 @@ describe('the URL of a media part', () => {
     ['video', 'video/mp4'],
     ['audio', 'audio/wav'],
     ['document', 'application/octet-stream'],
-  ] as const)('of a %s of unknown type is taken for %s', (type, mediaType) => {
+  ] as const)('a %s of unknown type is taken for %s', (type, mediaType) => {
     expect(url({ type, source: bytesOf(1, 2, 3) })).toBe(`data:${mediaType};base64,AQID`);
     // They begin as a bitmap does.
     expect(url({ type, source: bytesOf(0x42, 0x4d, 0x10) })).toBe(`data:${mediaType};base64,Qk0Q`);
   });
 });
 
-test('how long a data URL is gets known without making it', () => {
+test('the length of a data URL is known without making it', () => {
   for (const length of [0, 1, 2, 3, 4]) {
     const part: MediaPart = {
       type: 'image',
@@ -54,7 +54,7 @@ test('how long a data URL is gets known without making it', () => {
   }
 });
 
-test('a data URL that has no comma has no bytes', () => {
+test('a data URL without a comma has no bytes', () => {
   const source = { kind: 'url', url: 'data:image/png;base64' } as const;
   expect(() => mediaBytes({ type: 'image', source })).toThrow(InvalidPromptError);
 });
@@ -63,7 +63,7 @@ describe('a data URL beyond what the service takes', () => {
   const head = 'data:image/png;base64,';
   const longest = 'A'.repeat(maxDataUrlLength - head.length);
 
-  test('is refused with its size, its type and what to do; the longest one is not', () => {
+  test('a data URL above the limit is refused with its size, its type and what to do; the longest one is not', () => {
     expect(url({ source: { kind: 'base64', base64: longest }, mediaType: 'image/png' })).toHaveLength(10_485_760);
     const send = () => url({ source: { kind: 'base64', base64: `${longest}A` }, mediaType: 'image/png' });
     expect(send).toThrow(InvalidPromptError);
@@ -74,7 +74,7 @@ describe('a data URL beyond what the service takes', () => {
     );
   });
 
-  test('is refused when it was given as a URL, too, and the error does not carry the file', () => {
+  test('a data URL above the limit is refused when it was given as a URL, and the error does not carry the file', () => {
     let error: unknown;
     try {
       url({ source: { kind: 'url', url: `${head}${longest}A` } });

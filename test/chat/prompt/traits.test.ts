@@ -15,7 +15,7 @@ const plain: Message[] = [
   { role: 'tool', results: [result] },
 ];
 
-test('finds nothing in texts, tool calls and their results', () => {
+test('the prompt scan finds nothing in texts, tool calls and their results', () => {
   expect(traitsOf(plain)).toEqual(none);
   expect(traitsOf([])).toEqual(none);
 });
@@ -40,11 +40,14 @@ test.each([
     'options',
   ],
   ['a picture in a result', { role: 'tool', results: [{ ...result, media: [picture] }] }, 'resultMedia'],
-] as [string, Message, keyof typeof none][])('finds %s between other messages', (_what, message, trait) => {
-  expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, [trait]: true });
-});
+] as [string, Message, keyof typeof none][])(
+  'the prompt scan finds %s between other messages',
+  (_what, message, trait) => {
+    expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, [trait]: true });
+  },
+);
 
-test('finds the options of a picture in a result', () => {
+test('the prompt scan finds the options of a picture in a result', () => {
   const message: Message = {
     role: 'tool',
     results: [{ ...result, media: [{ ...picture, options: { maxPixels: 100 } }] }],

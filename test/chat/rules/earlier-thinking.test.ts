@@ -48,12 +48,12 @@ interface Settings {
 }
 
 describe('models that do nothing with it', () => {
-  test('get the thinking of the running tool loop only', async () => {
+  test('models that ignore earlier thinking get only that of the running tool loop', async () => {
     expect((await send('qwen3-max')).thinking).toEqual([undefined, undefined, 'Again.']);
     expect((await send('qwen3.7-max')).thinking).toEqual([undefined, undefined, 'Again.']);
   });
 
-  test('get all of it with preserveThinking, in whichever spelling', async () => {
+  test('models that ignore earlier thinking get all of it with preserveThinking, in either spelling', async () => {
     const all = ['I ask.', 'I know.', 'Again.'];
     const sent = await send('qwen3.6-plus', { preserveThinking: true });
     expect(sent.thinking).toEqual(all);
@@ -61,7 +61,7 @@ describe('models that do nothing with it', () => {
     expect((await send('qwen3.6-plus', { preserve_thinking: true })).thinking).toEqual(all);
   });
 
-  test('get none if they do not think, without a complaint', async () => {
+  test('models that do not think get no earlier thinking, without a warning', async () => {
     const { thinking, warnings } = await send('qwen-max');
     expect(thinking).toEqual([undefined, undefined, undefined]);
     expect(warnings).toEqual([]);
@@ -72,7 +72,7 @@ describe('models that do nothing with it', () => {
 // of Model Studio (Sep 2026) on qwen3.8; `clear_thinking` of the GLM models is false by default (same page).
 describe('models that read it by default', () => {
   test.each(['qwen3.8-max', 'qwen3.8-max-0902', 'qwen3.8-flash', 'qwen3.8-omni-flash', 'glm-5.2', 'glm-4.7'])(
-    '%s gets all of it, and no parameter for that',
+    '%s gets all earlier thinking, and no parameter for that',
     async (id) => {
       const { thinking, body } = await send(id);
       expect(thinking).toEqual(['I ask.', 'I know.', 'Again.']);
@@ -85,11 +85,11 @@ describe('models that read it by default', () => {
     ['qwen3.8-max', { preserveThinking: false }],
     ['qwen3.8-max', { preserve_thinking: false }],
     ['glm-5.2', { clearThinking: true }],
-  ])('%s with %j gets that of the running tool loop only', async (id, options) => {
+  ])('%s with %j gets only the earlier thinking of the running tool loop', async (id, options) => {
     expect((await send(id, options)).thinking).toEqual([undefined, undefined, 'Again.']);
   });
 
-  test('glm-5.3, which clears it by default, gets all of it with clearThinking: false', async () => {
+  test('glm-5.3, which clears earlier thinking by default, gets all of it with clearThinking: false', async () => {
     expect((await send('glm-5.3')).thinking).toEqual([undefined, undefined, 'Again.']);
     expect((await send('glm-5.3', { clearThinking: false })).thinking).toEqual(['I ask.', 'I know.', 'Again.']);
   });
@@ -116,19 +116,19 @@ describe('models that require it beside tool calls', () => {
     'deepseek-v4-flash-0731',
   ];
 
-  test.each(ids)('%s gets all of it on both protocols', async (id) => {
+  test.each(ids)('%s gets all earlier thinking on both protocols', async (id) => {
     for (const protocol of ['chat', 'dashscope'] as const) {
       expect((await send(id, { protocol })).thinking).toEqual(['I ask.', 'I know.', 'Again.']);
     }
   });
 
-  test('they get it whatever preserveThinking says', async () => {
+  test('models that require earlier thinking get it whatever preserveThinking says', async () => {
     const { thinking } = await send('kimi/kimi-k2.5', { preserveThinking: false });
     expect(thinking).toEqual(['I ask.', 'I know.', 'Again.']);
   });
 
   // NousResearch/hermes-agent#18263: DeepSeek refuses an empty string in its place and takes a blank.
-  test.each(ids)('%s gets a blank where a message with tool calls has none', async (id) => {
+  test.each(ids)('%s gets a blank where a message with tool calls has no thinking', async (id) => {
     const bare: CoreMessage[] = [
       user('One'),
       { role: 'assistant', content: [text('A moment.'), call('c1')] },
@@ -143,7 +143,7 @@ describe('models that require it beside tool calls', () => {
     ['kimi/kimi-k2.5', { enableThinking: false }],
     ['kimi-k2.6', { enableThinking: false }],
     ['deepseek-v4-pro', { reasoningEffort: 'none' }],
-  ])('%s with %j does not think, and gets that of the running tool loop only', async (id, options) => {
+  ])('%s with %j does not think, and gets only the thinking of the running tool loop', async (id, options) => {
     const bare: CoreMessage[] = [user('One'), { role: 'assistant', content: [call('c1')] }, result('c1')];
     expect((await send(id, options)).thinking).toEqual([undefined, undefined, 'Again.']);
     expect((await send(id, { ...options, messages: bare })).thinking).toEqual([undefined]);
@@ -157,13 +157,13 @@ describe('models that require it beside tool calls', () => {
     },
   );
 
-  test('other models of other servers get that of the running tool loop only', async () => {
+  test('other models of other servers get only the thinking of the running tool loop', async () => {
     const { thinking } = await send('Qwen/Qwen3-8B', { baseURL: 'https://llm.example/v1' });
     expect(thinking).toEqual([undefined, undefined, 'Again.']);
   });
 });
 
-test('a temperature of 0, which AI SDK 4 always sends, stays away from models that take their own only', async () => {
+test('a temperature of 0, which AI SDK 4 always sends, is dropped for models that only take their own', async () => {
   expect((await send('kimi/kimi-k2.6')).body).not.toHaveProperty('temperature');
   expect((await send('qvq-max', { messages: [user('Hi')] })).body).not.toHaveProperty('temperature');
   expect((await send('qwen-plus')).body.temperature).toBe(0);

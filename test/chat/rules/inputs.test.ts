@@ -29,7 +29,7 @@ describe('what the row of a model rules out is an error before the request', () 
     ['qwen-vl-ocr', 'video', frame, 'text, image'],
     ['qwen3-asr-flash', 'image', image, 'text, audio'],
     ['deepseek-v3.2', 'image', image, 'text'],
-  ])('%s takes no %s', async (model, input, part, taken) => {
+  ])('%s takes no %s, which is an error before the request', async (model, input, part, taken) => {
     await expect(send(model, part)).rejects.toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       functionality: `${input} input`,
@@ -70,7 +70,7 @@ describe('what the row of a model rules out is an error before the request', () 
     expect(messages).toMatchObject([{ content: [{ type: 'image_url', image_url: { url } }] }]);
   });
 
-  test('a model that listens alone takes no text, of any role', async () => {
+  test('a model that only listens takes no text, of any role', async () => {
     expect(await send('qwen3-omni-30b-a3b-captioner', audio)).toHaveLength(1);
     await expect(send('qwen3-omni-30b-a3b-captioner', audio, { type: 'text', text: 'Hi' })).rejects.toThrow(
       'qwen3-omni-30b-a3b-captioner takes no text. It takes audio.',
@@ -94,11 +94,11 @@ describe('what the row of a model rules out is an error before the request', () 
     ['qwen-vl-ocr', image],
     ['brand-new-model', audio],
     ['qwen-plus-2099-01-01', image],
-  ])('%s takes what its row has, or what nobody knows better', async (model, part) => {
+  ])('%s takes the inputs of its row, or any if they are unknown', async (model, part) => {
     expect(await send(model, part)).toHaveLength(1);
   });
 
-  test('models of other servers are not held to it', async () => {
+  test('models of other servers may be given any input', async () => {
     const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
     await generateText({ model: qwen('qwen-plus'), messages: [{ role: 'user', content: [image] }] });
     expect(calls).toHaveLength(1);
@@ -108,23 +108,23 @@ describe('what the row of a model rules out is an error before the request', () 
 describe('frames of one video', () => {
   const frames = (count: number) => Array.from({ length: count }, () => frame);
 
-  test.each([1, 3, 513])('%i are refused where the model takes 4 to 512', async (count) => {
+  test.each([1, 3, 513])('%i frames are refused where the model takes 4 to 512', async (count) => {
     await expect(send('qwen3-vl-plus', ...frames(count))).rejects.toThrow(
       `A video has ${count} frames; qwen3-vl-plus takes 4 to 512.`,
     );
   });
 
-  test.each([4, 512])('%i are taken', async (count) => {
+  test.each([4, 512])('%i frames are taken where the model takes 4 to 512', async (count) => {
     expect((await send('qwen3-vl-plus', ...frames(count)))[0].content[0].video).toHaveLength(count);
   });
 
-  test('each video counts by itself', async () => {
+  test('the frames of each video count by themselves', async () => {
     await expect(send('qwen3-vl-plus', ...frames(2), image, ...frames(2))).rejects.toThrow('A video has 2 frames;');
     const videos = await send('qwen3-vl-plus', ...frames(300), image, ...frames(300));
     expect(videos[0].content).toHaveLength(3);
   });
 
-  test('models without a documented number take any', async () => {
+  test('models without a documented number take any number of frames', async () => {
     expect(await send('qwen3.6-plus', frame)).toHaveLength(1);
   });
 });

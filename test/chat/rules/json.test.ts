@@ -48,7 +48,7 @@ const wishes = (texts: string) => texts.match(/JSON schema:/g)?.length ?? 0;
 
 describe('models with json_schema', () => {
   test.each(['qwen-plus', 'qwen3-max', 'qwen-flash', 'qwen3-max-2025-09-23', 'deepseek-v3.2', 'qwen3.7-plus'])(
-    '%s gets the schema, strict, and nothing in its prompt but the word that is needed',
+    '%s gets the schema, strict, and only the word JSON in its prompt',
     async (model) => {
       const { body, object, texts } = await send(
         model,
@@ -99,12 +99,12 @@ describe('models with json_schema', () => {
     expect(body.response_format.json_schema.name).toBe('x'.repeat(64));
   });
 
-  test('strictJsonSchema: false asks for less', async () => {
+  test('strictJsonSchema: false asks for a schema that is not strict', async () => {
     const { body } = await send('qwen-plus', { strictJsonSchema: false });
     expect(body.response_format.json_schema.strict).toBe(false);
   });
 
-  test('Output.object of generateText asks for the same', async () => {
+  test('Output.object of generateText asks for the same schema', async () => {
     const { qwen, calls } = recordedQwen();
     const { experimental_output: output } = await generateText({
       model: qwen('qwen-plus'),
@@ -118,13 +118,13 @@ describe('models with json_schema', () => {
     });
   });
 
-  test('no schema is json_object', async () => {
+  test('an object without a schema is json_object', async () => {
     const { body, texts } = await send('qwen-plus', {}, { output: 'no-schema', schema: undefined });
     expect(body.response_format).toEqual({ type: 'json_object' });
     expect(texts).toMatch(/JSON/);
   });
 
-  test('streamObject asks for the same', async () => {
+  test('streamObject asks for the same schema', async () => {
     const { qwen, calls } = recordedQwen();
     const { object, partialObjectStream } = streamObject({
       model: qwen('qwen-plus'),
@@ -149,7 +149,7 @@ describe('models with json_object', () => {
     },
   );
 
-  test('a schema that nobody wrote into the prompt is written there', async () => {
+  test('a schema that is missing from the prompt is written there', async () => {
     const { qwen, calls } = recordedQwen();
     await qwen('qwen-max').doGenerate({
       inputFormat: 'prompt',
@@ -171,14 +171,14 @@ describe('models with json_object', () => {
     });
   });
 
-  test('an unknown model gets json_object too', async () => {
+  test('an unknown model gets json_object', async () => {
     expect((await send('brand-new-model')).body.response_format).toEqual({ type: 'json_object' });
   });
 });
 
 describe('models without JSON output', () => {
   test.each(['qwq-plus', 'qvq-max', 'qwen-math-plus', 'qwen3.5-omni-plus'])(
-    '%s is asked in words, with a warning',
+    '%s is asked for JSON in words, with a warning',
     async (model) => {
       const { body, texts, warnings } = await send(model);
       expect(body).not.toHaveProperty('response_format');
@@ -188,7 +188,7 @@ describe('models without JSON output', () => {
   );
 
   test.each(['qwq-plus', 'qvq-max'])(
-    '%s is asked in the user message, because it ignores the system',
+    '%s is asked for JSON in the user message, because it ignores the system message',
     async (model) => {
       const { qwen, calls } = recordedQwen();
       await qwen(model).doGenerate({
@@ -202,7 +202,7 @@ describe('models without JSON output', () => {
     },
   );
 
-  test('one with tools and a switch for thinking is given the schema as a forced tool', async () => {
+  test('a model without JSON output, with tools and a switch for thinking, gets the schema as a forced tool', async () => {
     const { qwen, calls } = recordedQwen();
     await generateObject({ model: qwen('qwen3-omni-flash'), schema, prompt: 'Is it fine?' }).catch(() => undefined);
     expect(calls[0]?.body).toMatchObject({
@@ -212,7 +212,7 @@ describe('models without JSON output', () => {
     expect(calls[0]?.body).not.toHaveProperty('response_format');
   });
 
-  test('one that reads no text is an error', async () => {
+  test('an object from a model that reads no text is an error', async () => {
     await expect(send('qwen3-omni-30b-a3b-captioner')).rejects.toThrow(
       "qwen3-omni-30b-a3b-captioner takes no instructions, so it can't be asked for JSON.",
     );
@@ -233,7 +233,7 @@ describe('JSON and thinking', () => {
     ['qwen3-max', 'json_schema', []],
     ['qwen-flash', 'json_schema', []],
     ['qwen-plus', 'json_schema', []],
-  ])('%s is told not to think, and warns if it would have', async (model, type, warnings) => {
+  ])('%s is told not to think for JSON, with a warning if it would have thought', async (model, type, warnings) => {
     const sent = await send(model);
     expect(sent.body.response_format.type).toBe(type);
     expect(sent.body.enable_thinking ?? false).toBe(false);
@@ -245,7 +245,7 @@ describe('JSON and thinking', () => {
     ['qwen3.6-plus', { enableThinking: true }],
     ['qwen-plus', { reasoningEffort: 'high' }],
     ['qwen3-max', { enableThinking: true }],
-  ])('%s that was told to think with %j does so, and is asked for JSON in words', async (model, options) => {
+  ])('%s that was told to think with %j thinks, and is asked for JSON in words', async (model, options) => {
     const { body, texts, warnings } = await send(model, options);
     expect(body).not.toHaveProperty('response_format');
     expect(body.enable_thinking).toBe(true);
@@ -256,7 +256,7 @@ describe('JSON and thinking', () => {
   });
 
   test.each(['qwen3-235b-a22b-thinking-2507', 'qwen3-vl-8b-thinking', 'deepseek-r1'])(
-    '%s always thinks and is asked in words',
+    '%s always thinks and is asked for JSON in words',
     async (model) => {
       const { body, texts, warnings } = await send(model);
       expect(body).not.toHaveProperty('response_format');
@@ -290,7 +290,7 @@ describe('JSON and thinking', () => {
     },
   );
 
-  test('models that do not think are told nothing', async () => {
+  test('models that do not think are told nothing about thinking for JSON', async () => {
     expect((await send('qwen-max')).body).not.toHaveProperty('enable_thinking');
     expect((await send('brand-new-model')).body).not.toHaveProperty('enable_thinking');
   });

@@ -93,7 +93,7 @@ async function sent(major: Major, model: string, protocol: Protocol): Promise<un
 }
 
 describe.each(majors)('a picture in the result of a tool ($name)', (major) => {
-  test('is in a user message behind the result for a model that sees', async () => {
+  test('a picture in a tool result is in a user message after the result for a model that sees', async () => {
     expect(await sent(major, 'qwen3-vl-plus', 'compatible')).toMatchObject([
       { role: 'user' },
       { role: 'assistant', tool_calls: [{ id: 'c' }] },
@@ -108,7 +108,7 @@ describe.each(majors)('a picture in the result of a tool ($name)', (major) => {
     ]);
   });
 
-  test('is there over the DashScope protocol as well', async () => {
+  test('a picture in a tool result is in a user message over the DashScope protocol', async () => {
     expect(await sent(major, 'qwen3-vl-plus', 'dashscope')).toMatchObject([
       { role: 'user' },
       { role: 'assistant' },
@@ -117,7 +117,7 @@ describe.each(majors)('a picture in the result of a tool ($name)', (major) => {
     ]);
   });
 
-  test('is not sent to a model that does not see', async () => {
+  test('a picture in a tool result is not sent to a model that does not see', async () => {
     const messages = await sent(major, 'qwen-plus', 'compatible');
     expect(messages).toMatchObject([{ role: 'user' }, { role: 'assistant' }, { role: 'tool', content: 'Done.' }]);
     expect(messages).toHaveLength(3);
@@ -160,7 +160,7 @@ const image = (data: string) => ({ type: 'image_url', image_url: { url: `data:im
 const from = (name: string) => ({ type: 'text', text: `From the result of the tool ${name}:` });
 
 describe('where the pictures stand', () => {
-  test('behind all results of parallel calls, which stay together', async () => {
+  test('the pictures of tool results stand after all results of parallel calls, which stay together', async () => {
     const { messages, warnings } = await send('qwen3-vl-plus', [
       user('Hi'),
       call('a', 'b', 'c'),
@@ -177,7 +177,7 @@ describe('where the pictures stand', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('before the words of a user message that follows, and before an answer', async () => {
+  test('the pictures of tool results stand before the words of a user message that follows, and before an answer', async () => {
     const { messages } = await send('qwen3-vl-plus', [
       user('Hi'),
       call('a'),
@@ -201,7 +201,7 @@ describe('where the pictures stand', () => {
     ]);
   });
 
-  test('and the tool loop goes on with its thinking', async () => {
+  test('a tool loop whose results have pictures goes on with its thinking', async () => {
     const { messages } = await send('qwen3.6-plus', [
       user('Hi'),
       {
@@ -226,7 +226,7 @@ test('a model that does not see gets the text, and the warning names the tool', 
   ]);
 });
 
-test('a model of which nobody knows gets the picture, as it gets one in a user message', async () => {
+test('an unknown model gets the picture of a tool result, as it gets one in a user message', async () => {
   const prompt = [user('Hi'), call('a'), shown('a', 'AAAA', 'One.')];
   expect((await send('brand-new-model', prompt)).messages).toHaveLength(4);
   expect((await send('llava', prompt, {}, 'http://localhost:8000/v1')).messages[3]).toEqual({

@@ -32,7 +32,7 @@ const one = { weather: tool({ description: 'Weather', parameters: jsonSchema({ t
 const two = { ...one, time: tool({ parameters: jsonSchema({ type: 'object' }) }) };
 
 describe('thinking', () => {
-  test('nothing is sent where nothing was said', async () => {
+  test('nothing about thinking is sent where nothing was asked for', async () => {
     const { body, warnings } = await send('qwen-plus');
     expect(body).not.toHaveProperty('enable_thinking');
     expect(warnings).toEqual([]);
@@ -59,7 +59,7 @@ describe('thinking', () => {
     ['qwq-plus', { enableThinking: false }, ['enableThinking: qwq-plus always thinks.']],
     ['qwen3-235b-a22b-thinking-2507', { enableThinking: true }, []],
     ['deepseek-r1', { reasoningEffort: 'none' }, ['reasoningEffort: deepseek-r1 always thinks.']],
-  ])('%s does nothing but think: %j is left out', async (model, qwen, warnings) => {
+  ])('%s always thinks: %j is left out', async (model, qwen, warnings) => {
     const sent = await send(model, { qwen });
     expect(sent.body).not.toHaveProperty('enable_thinking');
     expect(sent.body).not.toHaveProperty('reasoning_effort');
@@ -102,7 +102,7 @@ describe('thinking', () => {
       { audio: { voice: 'Cherry' } },
       "audio: It has no effect without modalities: ['text', 'audio'].",
     ],
-  ])('%s with %j: an option that does nothing alone is sent, with a warning', async (model, qwen, words) => {
+  ])('%s with %j: an option that needs another is sent, with a warning', async (model, qwen, words) => {
     const { body, warnings } = await send(model, { qwen });
     const [name = ''] = Object.keys(qwen);
     expect(body).toHaveProperty(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
@@ -116,7 +116,7 @@ describe('thinking', () => {
     ['qwen-plus', { enable_search: true, searchOptions: { forcedSearch: true } }],
     ['qwen3-8b', { logprobs: true, topLogprobs: 2 }],
     ['qwen3-omni-flash', { modalities: ['text', 'audio'], audio: { voice: 'Cherry' } }],
-  ])('%s with %j: there is nothing to warn of', async (model, qwen) => {
+  ])('%s with %j is sent without a warning', async (model, qwen) => {
     expect((await send(model, { qwen })).warnings).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('thinking', () => {
     expect(warnings).toEqual(['thinkingBudget: The service refuses thinkingBudget together with reasoningEffort.']);
   });
 
-  test('what is said of thinking is left out when thinking is off', async () => {
+  test('options of thinking are left out when thinking is off', async () => {
     const { body, warnings } = await send('qwen3.6-plus', {
       qwen: { enableThinking: false, thinkingBudget: 9 },
     });
@@ -175,7 +175,7 @@ describe('streaming inside', () => {
     ['qwen3.6-plus', { enableThinking: true }],
     ['qwen-max', { enableThinking: true }],
     ['qwen-vl-max', {}],
-  ])('%s with %j does not', async (model, qwen) => {
+  ])('%s with %j does not stream in generateText', async (model, qwen) => {
     const { body } = await send(model, { qwen });
     expect(body).not.toHaveProperty('stream');
     expect(body).not.toHaveProperty('stream_options');
@@ -193,25 +193,25 @@ describe('tools', () => {
   const forced = { toolChoice: { type: 'tool', toolName: 'weather' } } as const;
   const wire = { type: 'function', function: { name: 'weather' } };
 
-  test.each(['auto', 'none'] as const)('%s is sent as it is', async (toolChoice) => {
+  test.each(['auto', 'none'] as const)('the tool choice %s is sent as it is', async (toolChoice) => {
     expect((await send('qwen-max', { tools: one, toolChoice })).body.tool_choice).toBe(toolChoice);
   });
 
-  test('required with a single tool is sent as that tool, which is documented', async () => {
+  test('tool choice required with a single tool is sent as that tool, which is documented', async () => {
     const { body, warnings } = await send('qwen-max', { tools: one, toolChoice: 'required' });
     expect(body.tool_choice).toEqual(wire);
     expect(warnings).toEqual([]);
   });
 
-  test('required with several tools is sent as required', async () => {
+  test('tool choice required with several tools is sent as required', async () => {
     expect((await send('qwen-max', { tools: two, toolChoice: 'required' })).body.tool_choice).toBe('required');
   });
 
-  test('one tool of several is sent as that tool', async () => {
+  test('a choice of one tool of several is sent as that tool', async () => {
     expect((await send('qwen-max', { tools: two, ...forced })).body.tool_choice).toEqual(wire);
   });
 
-  test('a choice without tools is left out', async () => {
+  test('a tool choice without tools is left out', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({
       model: qwen('qwen-max'),
@@ -263,13 +263,13 @@ describe('tools', () => {
     },
   );
 
-  test('but not where thinking is asked for in so many words: the service has the last one', async () => {
+  test('a forced tool does not switch off thinking that was explicitly asked for', async () => {
     const { body, warnings } = await send('qwen-plus', { messages, qwen: { enableThinking: true, thinkingBudget: 9 } });
     expect(body).toMatchObject({ enable_thinking: true, thinking_budget: 9, messages: [{}, { partial: true }] });
     expect(warnings).toEqual([]);
   });
 
-  test('required switches thinking off as well', async () => {
+  test('tool choice required switches thinking off', async () => {
     const { body, warnings } = await send('qwen3.6-plus', { tools: two, toolChoice: 'required' });
     expect(body).toMatchObject({ tool_choice: 'required', enable_thinking: false });
     expect(warnings).toEqual([
@@ -277,13 +277,13 @@ describe('tools', () => {
     ]);
   });
 
-  test('where the default is not known, thinking is switched off without a word', async () => {
+  test('a forced tool switches thinking off silently where the default is not known', async () => {
     const { body, warnings } = await send('qwen3-max', { tools: two, ...forced });
     expect(body).toMatchObject({ tool_choice: wire, enable_thinking: false });
     expect(warnings).toEqual([]);
   });
 
-  test('but a budget that is lost by it is a warning', async () => {
+  test('a forced tool that drops a thinking budget is a warning', async () => {
     const { body, warnings } = await send('qwen3-max', {
       tools: two,
       ...forced,
@@ -293,12 +293,12 @@ describe('tools', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('nothing is said of thinking to models that do not think, or are not known', async () => {
+  test('a forced tool sends nothing about thinking to models that do not think, or are not known', async () => {
     expect((await send('qwen-max', { tools: two, ...forced })).body).not.toHaveProperty('enable_thinking');
     expect((await send('brand-new-model', { tools: two, ...forced })).body).not.toHaveProperty('enable_thinking');
   });
 
-  test('a model that always thinks is free to choose, with a warning', async () => {
+  test('a model that always thinks is free to choose its tool, with a warning', async () => {
     const { body, warnings } = await send('qwen3-235b-a22b-thinking-2507', {
       tools: one,
       toolChoice: 'required',
@@ -309,7 +309,7 @@ describe('tools', () => {
     ]);
   });
 
-  test('auto leaves thinking on', async () => {
+  test('tool choice auto leaves thinking on', async () => {
     const { body, warnings } = await send('qwen3.6-plus', { tools: one, qwen: { enableThinking: true } });
     expect(body).toMatchObject({ tool_choice: 'auto', enable_thinking: true });
     expect(warnings).toEqual([]);
@@ -348,7 +348,7 @@ describe('settings', () => {
     ]);
   });
 
-  test('temperature 0, which ai@4 sends when none was set, is left out for QVQ alone', async () => {
+  test('temperature 0, which ai@4 sends when none was set, is left out only for QVQ', async () => {
     expect((await send('qvq-max')).body).not.toHaveProperty('temperature');
     expect((await send('qvq-max', { temperature: 0.5 })).body.temperature).toBe(0.5);
     expect((await send('qvq-max-2099-01-01')).body).not.toHaveProperty('temperature');
@@ -389,7 +389,7 @@ describe('settings', () => {
 describe('qwen-mt', () => {
   const qwen: QwenChatOptions = { translationOptions: { sourceLang: 'auto', targetLang: 'English' } };
 
-  test('takes one user message and its options', async () => {
+  test('qwen-mt takes one user message and its options', async () => {
     const { body } = await send('qwen-mt-plus', { prompt: '你好', qwen });
     expect(body).toMatchObject({
       messages: [{ role: 'user', content: '你好' }],
@@ -397,26 +397,26 @@ describe('qwen-mt', () => {
     });
   });
 
-  test('takes its options in snake_case as well', async () => {
+  test('qwen-mt takes its options in snake_case as well', async () => {
     const { body } = await send('qwen-mt-flash', {
       qwen: { translation_options: { source_lang: 'auto', target_lang: 'fr' } },
     });
     expect(body.translation_options.target_lang).toBe('fr');
   });
 
-  test('without its options is an error', async () => {
+  test('qwen-mt without its options is an error', async () => {
     await expect(send('qwen-mt-plus')).rejects.toThrow(
       'qwen-mt-plus needs providerOptions.qwen.translationOptions: { sourceLang, targetLang }.',
     );
   });
 
-  test('with a system message is an error', async () => {
+  test('qwen-mt with a system message is an error', async () => {
     await expect(send('qwen-mt-plus', { system: 'Be nice', qwen })).rejects.toThrow(
       'qwen-mt-plus takes one user message and nothing else, but the prompt has system, user.',
     );
   });
 
-  test('with a conversation is an error', async () => {
+  test('qwen-mt with a conversation is an error', async () => {
     const messages: CoreMessage[] = [
       { role: 'user', content: 'a' },
       { role: 'assistant', content: 'b' },
@@ -425,14 +425,14 @@ describe('qwen-mt', () => {
     await expect(send('qwen-mt-lite', { messages, qwen })).rejects.toThrow('has user, assistant, user.');
   });
 
-  test("can't be asked for an object, because it would translate the wish", async () => {
+  test("qwen-mt can't be asked for an object, because it would translate the instruction", async () => {
     const { qwen: provider } = recordedQwen();
     const call = generateObject({ model: provider('qwen-mt-plus', qwen), prompt: 'Hi', output: 'no-schema' });
     await expect(call).rejects.toThrow("qwen-mt-plus takes no instructions, so it can't be asked for JSON.");
   });
 });
 
-test('a model of the native protocol alone is an error that says so', async () => {
+test('a model that only the native protocol serves is an error that says so', async () => {
   await expect(send('qwen-deep-research')).rejects.toThrow(
     'qwen-deep-research is served by the native DashScope protocol only',
   );

@@ -22,11 +22,11 @@ describe('a name that the service refuses', () => {
     ['天气', '__'],
     ['', 'a_tool'],
     ['x'.repeat(70), 'x'.repeat(64)],
-  ])('%j goes as %s', async (name, alias) => {
+  ])('the tool name %j is sent as %s', async (name, alias) => {
     expect(await sentNames(name)).toEqual([alias]);
   });
 
-  test('gets one that no other tool has, wherever that stands', async () => {
+  test('a refused tool name becomes one that no other tool has', async () => {
     expect(await sentNames('search', 'search_tool')).toEqual(['search_tool_2', 'search_tool']);
     expect(await sentNames('search_tool', 'search', 'search_tool_2')).toEqual([
       'search_tool',
@@ -38,17 +38,17 @@ describe('a name that the service refuses', () => {
     expect(await sentNames(`${long}.`, long)).toEqual([`${'y'.repeat(62)}_2`, long]);
   });
 
-  test('other names stay, among them those that only look like it', async () => {
+  test('other tool names stay, including those that only look refused', async () => {
     expect(await sentNames('Search', 'search_web', 'a-b')).toEqual(['Search', 'search_web', 'a-b']);
   });
 
-  test('is sent as it is to another server', async () => {
+  test('a refused tool name is sent as it is to another server', async () => {
     const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
     await generateText({ model: qwen('llama'), prompt: 'Hi', tools: toolsOf(['search']) });
     expect(calls[0]?.body.tools[0].function.name).toBe('search');
   });
 
-  test('is another in the choice of a tool and in the history as well', async () => {
+  test('a refused tool name is also replaced in the tool choice and in the history', async () => {
     const { qwen, calls } = recordedQwen();
     const args = { query: 'it' };
     const messages: CoreMessage[] = [
@@ -90,7 +90,7 @@ describe('calls of the answer', () => {
     },
   });
 
-  test('have the own names of the tools, in their pieces as well', async () => {
+  test('tool calls of the answer have the original names, also in their pieces', async () => {
     const result = streamText({
       model: qwen('qwen-plus'),
       prompt: 'Hi',

@@ -26,7 +26,7 @@ const text = (value: string) => ({ type: 'text' as const, text: value });
 const ask = (...files: FilePart[]): CoreMessage[] => [{ role: 'user', content: [text('What does it say?'), ...files] }];
 
 describe('a document in a prompt to qwen-long', () => {
-  test('is uploaded and referred to behind the system message', async () => {
+  test('a document in a prompt to qwen-long is uploaded and referenced after the system message', async () => {
     const { qwen, chats, uploads } = connect();
     const result = await generateText({
       model: qwen('qwen-long'),
@@ -46,7 +46,7 @@ describe('a document in a prompt to qwen-long', () => {
     ]);
   });
 
-  test('is referred to on the native protocol in the same way', async () => {
+  test('a document in a prompt to qwen-long is referenced on the native protocol in the same way', async () => {
     const { qwen, chats, uploads } = connect();
     await generateText({ model: qwen.dashscope('qwen-long'), messages: ask(pdf('a')) });
     expect(uploads()).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('a document in a prompt to qwen-long', () => {
     ]);
   });
 
-  test('is asked about when the service has read it, not before', async () => {
+  test('a document in a prompt to qwen-long is asked about only when the service has read it', async () => {
     const { qwen, calls } = connect(({ method, url }) =>
       method === 'POST' && url.pathname.endsWith('/files')
         ? Response.json(fileOf('file-fe-1', { status: 'processing' }))
@@ -70,7 +70,7 @@ describe('a document in a prompt to qwen-long', () => {
     ]);
   });
 
-  test('has a name that tells its format, given or not', async () => {
+  test('a document in a prompt to qwen-long has a name that tells its format, given or not', async () => {
     const { qwen, uploads } = connect();
     const named = (content: string, mimeType: string) => pdf(content, { mimeType, filename: undefined });
     const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -88,7 +88,7 @@ describe('a document in a prompt to qwen-long', () => {
     ).toEqual(['document.docx', 'document.md', 'document.pdf', 'document.txt']);
   });
 
-  test('may be base64, a data URL, or a file that is in the account already', async () => {
+  test('a document in a prompt to qwen-long may be base64, a data URL, or a file that is in the account already', async () => {
     const { qwen, chats, uploads } = connect();
     await generateText({
       model: qwen('qwen-long'),
@@ -109,7 +109,7 @@ describe('a document in a prompt to qwen-long', () => {
     );
   });
 
-  test('stands for itself by its name where a message says nothing else', async () => {
+  test('a document in a prompt to qwen-long is referred to by its name where a message says nothing else', async () => {
     const { qwen, chats } = connect();
     await generateText({
       model: qwen('qwen-long'),
@@ -127,7 +127,7 @@ describe('a document in a prompt to qwen-long', () => {
     ]);
   });
 
-  test('has no options, which a warning says', async () => {
+  test('a document in a prompt to qwen-long has no options, which a warning says', async () => {
     const { qwen } = connect();
     const file = pdf('a', { providerOptions: { qwen: { maxPixels: 7, file_parsing_strategy: 'auto' } } });
     const { warnings } = await generateText({ model: qwen('qwen-long'), messages: ask(file) });
@@ -140,7 +140,7 @@ describe('a document in a prompt to qwen-long', () => {
 });
 
 describe('the same document', () => {
-  test('is uploaded once, whatever the model, the turn and the protocol', async () => {
+  test('the same document is uploaded once, whatever the model, the turn and the protocol', async () => {
     const { qwen, chats, uploads } = connect();
     await generateText({ model: qwen('qwen-long'), messages: ask(pdf('a'), pdf('a', { filename: 'copy.pdf' })) });
     await generateText({ model: qwen('qwen-long-latest'), messages: ask(pdf('a'), pdf('b')) });
@@ -153,7 +153,7 @@ describe('the same document', () => {
     ]);
   });
 
-  test('in two calls at once is uploaded once', async () => {
+  test('the same document in two calls at once is uploaded once', async () => {
     const { qwen, uploads, chats } = connect();
     const call = () => generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')) });
     await Promise.all([call(), call(), call()]);
@@ -161,7 +161,7 @@ describe('the same document', () => {
     expect(chats().map((body) => body.messages[0].content)).toEqual(Array(3).fill('fileid://file-fe-1'));
   });
 
-  test('goes on being uploaded for the others when one caller gives up', async () => {
+  test('the same document goes on being uploaded for the others when one caller gives up', async () => {
     const controllers = [new AbortController(), new AbortController()];
     let question: (() => void) | undefined;
     const asked = new Promise<void>((resolve) => {
@@ -186,7 +186,7 @@ describe('the same document', () => {
     expect(calls.at(-1)!.url.pathname).toMatch(/completions$/);
   });
 
-  test('is uploaded anew after a failure', async () => {
+  test('the same document is uploaded anew after a failure', async () => {
     const { qwen, uploads } = connect((_call, service) =>
       service.calls.length === 1
         ? Response.json({ code: 'Throttling', message: 'Too fast.' }, { status: 429 })
@@ -200,7 +200,7 @@ describe('the same document', () => {
     expect(uploads()).toHaveLength(2);
   });
 
-  test('is uploaded anew when it was deleted through the same provider', async () => {
+  test('the same document is uploaded anew when it was deleted through the same provider', async () => {
     const { qwen, uploads, chats } = connect();
     const call = () => generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')) });
     await call();
@@ -210,7 +210,7 @@ describe('the same document', () => {
     expect(chats()[1].messages[0].content).toBe('fileid://file-fe-2');
   });
 
-  test('is uploaded for each account that the headers of a call name, and for each provider', async () => {
+  test('the same document is uploaded for each account that the headers of a call name, and for each provider', async () => {
     const service = createUploadService();
     const create = () => createQwen({ apiKey: key, region: 'beijing', fetch: service.fetch });
     const call = (provider: ReturnType<typeof create>, headers?: Record<string, string>) =>
@@ -230,7 +230,7 @@ describe('the same document', () => {
     ]);
   });
 
-  test('is uploaded once without Web Cryptography, too (Node 18)', async () => {
+  test('the same document is uploaded once without Web Cryptography (Node 18)', async () => {
     vi.stubGlobal('crypto', undefined);
     const { qwen, uploads } = connect();
     const call = () => generateText({ model: qwen('qwen-long'), messages: ask(pdf('a')) });
@@ -252,7 +252,7 @@ describe('a document is refused', () => {
     return error as Error;
   };
 
-  test('by URL with qwen-long, because the AI SDK passes it on', async () => {
+  test('a document by URL is refused with qwen-long, because the AI SDK passes it on', async () => {
     for (const data of [
       'https://example.com/a.pdf',
       new URL('http://example.com/a.pdf'),
@@ -268,7 +268,7 @@ describe('a document is refused', () => {
   });
 
   test.each(['qwen-plus', 'qwen3-vl-plus', 'qwen3-omni-flash'])(
-    'by %s, with the names of models that read it',
+    'a document is refused by %s, with the names of models that read it',
     async (model) => {
       for (const native of [false, true]) {
         const error = await refused(model, pdf('a'), native);
@@ -282,13 +282,16 @@ describe('a document is refused', () => {
     },
   );
 
-  test.each(['fileid://', 'fileid://a/b', 'fileid://file-fe-a?x=1'])('that refers to no file: %s', async (data) => {
-    const error = await refused('qwen-long', [pdf('a'), pdf('', { data: new URL(data) })]);
-    expect(InvalidPromptError.isInstance(error)).toBe(true);
-    expect(error.message).toContain('refers to no file. Accepted: fileid:// and one id');
-  });
+  test.each(['fileid://', 'fileid://a/b', 'fileid://file-fe-a?x=1'])(
+    'a reference to a missing file is refused: %s',
+    async (data) => {
+      const error = await refused('qwen-long', [pdf('a'), pdf('', { data: new URL(data) })]);
+      expect(InvalidPromptError.isInstance(error)).toBe(true);
+      expect(error.message).toContain('refers to no file. Accepted: fileid:// and one id');
+    },
+  );
 
-  test('beyond a hundred in one prompt, before any is uploaded', async () => {
+  test('more than a hundred documents in one prompt are refused before any is uploaded', async () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, index) => pdf('', { data: `fileid://file-fe-${index}` }));
     const error = await refused('qwen-long', [pdf('a'), ...many(100)]);
@@ -299,7 +302,7 @@ describe('a document is refused', () => {
     expect(chats()[0].messages[0].content.split(',')).toHaveLength(100);
   });
 
-  test('above 150 MB and with broken base64', async () => {
+  test('a document above 150 MB and one with broken base64 are refused', async () => {
     const { qwen } = connect();
     const model = qwen('qwen-long');
     const call = (data: string | Uint8Array) =>
@@ -320,7 +323,7 @@ describe('a document is refused', () => {
 });
 
 describe('a document in a prompt to qwen-doc-turbo', () => {
-  test('passes through by URL on the native protocol', async () => {
+  test('a document by URL in a prompt to qwen-doc-turbo passes through on the native protocol', async () => {
     const { qwen, calls, chats } = connect();
     const file = pdf('', { data: 'https://example.com/a.pdf' });
     await generateText({ model: qwen.dashscope('qwen-doc-turbo'), messages: ask(file) });
@@ -328,7 +331,7 @@ describe('a document in a prompt to qwen-doc-turbo', () => {
     expect(JSON.stringify(chats()[0].input.messages)).toContain('["https://example.com/a.pdf"]');
   });
 
-  test('is uploaded when it comes in bytes, one in a prompt', async () => {
+  test('a document of bytes in a prompt to qwen-doc-turbo is uploaded, one in a prompt', async () => {
     const { qwen, chats } = connect();
     await generateText({ model: qwen('qwen-doc-turbo'), messages: ask(pdf('a')) });
     expect(chats()[0].messages[0]).toEqual({ role: 'system', content: 'fileid://file-fe-1' });
@@ -338,7 +341,7 @@ describe('a document in a prompt to qwen-doc-turbo', () => {
   });
 });
 
-test('a prompt without documents asks for nothing else', async () => {
+test('a prompt without documents sends no upload request', async () => {
   const { qwen, calls } = connect();
   await generateText({ model: qwen('qwen-long'), prompt: 'Hi' });
   expect(calls).toHaveLength(1);

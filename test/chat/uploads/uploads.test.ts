@@ -38,7 +38,7 @@ const ask = (...parts: Extract<CoreMessage, { role: 'user' }>['content'] & objec
 const auto = { qwen: { upload: 'auto' } };
 
 describe("an image of 8 MB with upload: 'auto'", () => {
-  test('goes into the temporary store and is named by its oss URL, with the header that resolves it', async () => {
+  test("an image of 8 MB with upload: 'auto' goes into the temporary store and is sent by its oss URL, with the header that resolves it", async () => {
     const { qwen, calls, chats, to, stored } = connect();
     const result = await generateText({
       model: qwen('qwen-vl-plus'),
@@ -61,7 +61,7 @@ describe("an image of 8 MB with upload: 'auto'", () => {
     expect(chats()[0]).not.toHaveProperty('upload');
   });
 
-  test('is read by the native protocol and in streams alike', async () => {
+  test("an image of 8 MB with upload: 'auto' is read by the native protocol and in streams", async () => {
     const { qwen, chats, to } = connect();
     await generateText({ model: qwen.dashscope('qwen-vl-plus'), messages: ask(image(large)), providerOptions: auto });
     expect(chats()[0].input.messages[0].content[1].image).toMatch(/^oss:/);
@@ -76,7 +76,7 @@ describe("an image of 8 MB with upload: 'auto'", () => {
     expect(chats()[1].messages[0].content[1].image_url.url).toBe(chats()[0].input.messages[0].content[1].image);
   });
 
-  test('keeps its options and its place among smaller ones', async () => {
+  test("an image of 8 MB with upload: 'auto' keeps its options and its place among smaller ones", async () => {
     const { qwen, chats } = connect();
     const options = { providerOptions: { qwen: { maxPixels: 4096 } } };
     await generateText({
@@ -97,7 +97,7 @@ describe('the same large file', () => {
   const call = ({ qwen }: ReturnType<typeof connect>, model = 'qwen-vl-plus', headers?: Record<string, string>) =>
     generateText({ model: qwen(model), messages: ask(image(large)), providerOptions: auto, headers, maxRetries: 0 });
 
-  test('is uploaded once for all calls of a model, at once or later', async () => {
+  test('the same large file is uploaded once for all calls of a model, at once or later', async () => {
     const service = connect();
     await Promise.all([call(service), call(service)]);
     await call(service);
@@ -106,7 +106,7 @@ describe('the same large file', () => {
     expect(new Set(urls).size).toBe(1);
   });
 
-  test('is uploaded for each model and each account, to which the store ties it', async () => {
+  test('the same large file is uploaded for each model and each account, to which the store ties it', async () => {
     const service = connect();
     await call(service);
     await call(service, 'qwen3-vl-plus');
@@ -125,7 +125,7 @@ describe('the same large file', () => {
       expect(JSON.stringify(headers) + text.slice(0, 4000)).not.toContain('sk-');
   });
 
-  test('is uploaded anew after 47 hours, before the store drops it', async () => {
+  test('the same large file is uploaded anew after 47 hours, before the store drops it', async () => {
     vi.useFakeTimers({ now: 0, toFake: ['Date'] });
     const service = connect();
     await call(service);
@@ -137,7 +137,7 @@ describe('the same large file', () => {
     expect(service.stored()).toHaveLength(2);
   });
 
-  test('is uploaded anew after a failure', async () => {
+  test('the same large file is uploaded anew after a failure', async () => {
     const service = connect(({ url }, { calls }) =>
       url.origin === storeHost && calls.length === 2 ? new Response('', { status: 503 }) : undefined,
     );
@@ -146,7 +146,7 @@ describe('the same large file', () => {
     expect(service.stored()).toHaveLength(2);
   });
 
-  test('is uploaded once without Web Cryptography, too (Node 18)', async () => {
+  test('the same large file is uploaded once without Web Cryptography (Node 18)', async () => {
     vi.stubGlobal('crypto', undefined);
     const service = connect();
     await call(service);
@@ -156,7 +156,7 @@ describe('the same large file', () => {
 });
 
 describe('without need', () => {
-  test('nothing is uploaded: small files and files behind URLs are sent as they are', async () => {
+  test("small files and files by URL are sent as they are with upload: 'auto'", async () => {
     const { qwen, calls } = connect();
     await generateText({
       model: qwen('qwen-vl-plus'),
@@ -206,7 +206,7 @@ test('a large data URL that comes as a URL is decoded and uploaded', async () =>
 });
 
 describe('what cannot be uploaded', () => {
-  test('is an error that names the option, if it was not given', async () => {
+  test('a large file without the upload option is an error that names it', async () => {
     const { qwen, calls } = connect();
     const error: unknown = await generateText({ model: qwen('qwen-vl-plus'), messages: ask(image(large)) }).catch(
       (reason: unknown) => reason,
@@ -216,7 +216,7 @@ describe('what cannot be uploaded', () => {
     expect(calls).toHaveLength(0);
   });
 
-  test('is an option of another value', async () => {
+  test('another value of the upload option is an error', async () => {
     const { qwen } = connect();
     const call = generateText({
       model: qwen('qwen-vl-plus'),
@@ -226,14 +226,14 @@ describe('what cannot be uploaded', () => {
     await expect(call).rejects.toThrow(/upload.*"always".*'auto'/);
   });
 
-  test('is a file for a server that has no store', async () => {
+  test('an upload for a server that has no store is an error', async () => {
     const { qwen, calls } = connect(undefined, { baseURL: 'http://localhost:8000/v1' });
     const call = generateText({ model: qwen('qwen2.5-vl'), messages: ask(image(large)), providerOptions: auto });
     await expect(call).rejects.toThrow('Pass its URL as baseURL.dashscope if it does.');
     expect(calls).toHaveLength(0);
   });
 
-  test('stays here when the service names a host that is none of its own', async () => {
+  test('a large file is not uploaded when the service names a foreign host', async () => {
     const { qwen, calls } = connect(({ url }) =>
       url.pathname.endsWith('/uploads')
         ? Response.json({ data: { ...policy, upload_host: 'https://aliyuncs.com.example.com' } })
@@ -245,7 +245,7 @@ describe('what cannot be uploaded', () => {
   });
 });
 
-test('an upload stops when the caller gives up', async () => {
+test('an upload stops when the caller aborts', async () => {
   const controller = new AbortController();
   const { qwen, calls } = connect(({ url }) => {
     if (url.origin === storeHost) controller.abort(new Error('Enough.'));

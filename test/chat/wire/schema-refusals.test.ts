@@ -42,7 +42,7 @@ function connect(refuse: (body: RecordedCall['body']) => Refusal | undefined, se
 const bySchema = (message: string) => (body: RecordedCall['body']) =>
   body.response_format?.type === 'json_schema' ? { message } : undefined;
 
-test('a model that refuses the schema is asked once more without it, which a warning says', async () => {
+test('a model that refuses the schema is asked once more without it, with a warning', async () => {
   const { ask, calls, formats } = connect(bySchema(unsupported));
   const warning =
     'qwen-plus was asked for an answer by the JSON schema, which the service refused: ' +
@@ -55,7 +55,7 @@ test('a model that refuses the schema is asked once more without it, which a war
   expect(formats().slice(2)).toEqual(['json_object']);
 });
 
-test('the memory is of one model and of one provider', async () => {
+test('a schema refusal is remembered for one model and one provider', async () => {
   const first = connect(bySchema(unsupported));
   await first.ask();
   await first.ask('qwen-flash');
@@ -65,7 +65,7 @@ test('the memory is of one model and of one provider', async () => {
   expect(second.formats()).toEqual(['json_schema']);
 });
 
-test('calls at the same time are each asked again', async () => {
+test('parallel calls with a refused schema are each asked again', async () => {
   const { ask, formats } = connect(bySchema(unsupported));
   await Promise.all([ask(), ask()]);
   expect(formats()).toEqual(['json_schema', 'json_schema', 'json_object', 'json_object']);
@@ -79,14 +79,14 @@ test.each([
   'The parameter `response_format.type` specified in the request are not valid: invalid value: `json_schema`, supported values are: `json_object` and `text`.',
   "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
   'Structured outputs are not available for this model.',
-])('%s', async (message) => {
+])('a schema is dropped after the refusal %s', async (message) => {
   const { ask, formats } = connect(bySchema(message));
   await ask();
   await ask('qwen-plus', 'another');
   expect(formats()).toEqual(['json_schema', 'json_object', 'json_object']);
 });
 
-test('a refusal may name the parameter only, under another status', async () => {
+test('a schema refusal may only name the parameter, with another status', async () => {
   const { ask, formats } = connect(({ response_format: format }) =>
     format?.type === 'json_schema' ? { message: 'Invalid value.', param: 'response_format', status: 422 } : undefined,
   );
@@ -94,7 +94,7 @@ test('a refusal may name the parameter only, under another status', async () => 
   expect(formats()).toEqual(['json_schema', 'json_object']);
 });
 
-test('a refusal of one schema says nothing of another', async () => {
+test('a refusal of one schema does not drop another', async () => {
   const message = "Invalid schema for response_format 'response': 'additionalProperties' is required.";
   const { ask, formats } = connect(({ response_format: format }) =>
     JSON.stringify(format).includes('odd') ? { message } : undefined,
@@ -111,19 +111,19 @@ describe('the error stays', () => {
     ['tools.0.function.parameters: invalid JSON schema', 400],
     ['Range of input length should be [1, 30720]', 400],
     ['No response_format for this key', 401],
-  ])('of another kind: %s', async (message, status) => {
+  ])('an error of another kind does not drop the schema: %s', async (message, status) => {
     const { ask, formats } = connect(() => ({ message, status }));
     expect(await failureOf(ask())).toMatchObject({ statusCode: status });
     expect(formats()).toEqual(['json_schema']);
   });
 
-  test('of a model that refuses objects as well', async () => {
+  test('the error of a model that also refuses objects stays', async () => {
     const { ask, formats } = connect(() => ({ message: unsupported }));
     expect(await failureOf(ask())).toMatchObject({ statusCode: 400, message: expect.stringContaining(unsupported) });
     expect(formats()).toEqual(['json_schema', 'json_object']);
   });
 
-  test('of a model that was asked for no schema', async () => {
+  test('the error of a model that was asked for no schema stays', async () => {
     const { qwen, formats } = connect(() => ({ message: unsupported }));
     const call = generateObject({ model: qwen('qwen-plus'), prompt: 'JSON', output: 'no-schema', maxRetries: 0 });
     expect(await failureOf(call)).toMatchObject({ statusCode: 400 });
@@ -132,7 +132,7 @@ describe('the error stays', () => {
 });
 
 describe('other servers', () => {
-  test('are asked without the schema as well', async () => {
+  test('other servers that refuse a schema are asked without it', async () => {
     const { ask, formats } = connect(bySchema('response_format.type `json_schema` is unavailable now'), {
       baseURL: 'http://localhost:8000/v1',
     });
@@ -141,7 +141,7 @@ describe('other servers', () => {
   });
 
   // LM Studio: "'response_format.type' must be 'json_schema' or 'text'" for any other.
-  test('that know nothing but schemas are asked in words', async () => {
+  test('other servers that only know schemas are asked in words', async () => {
     const message = "Invalid schema for response_format: 'pattern' is an unsupported keyword";
     const { ask, calls, formats } = connect(bySchema(message), {
       baseURL: 'http://localhost:1234/v1',

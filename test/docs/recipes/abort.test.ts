@@ -7,13 +7,13 @@ describe.each([
   ['AI SDK 4', () => import('../../../examples/recipes/abort.js')],
   ['AI SDK 7', () => recipe7('abort-ai7')],
 ])('an answer of %s', (_sdk, recipe) => {
-  test('that nobody stops is whole', async () => {
+  test('the abort recipe gives a whole answer that nobody stops', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ text: 'All of it.' });
     expect(await answer('What?', new AbortController().signal)).toEqual({ text: 'All of it.' });
   });
 
-  test('that the reader stops is as long as it was, and ends the request', async () => {
+  test('the abort recipe keeps what came before the reader stopped the answer, and ends the request', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5_000 });
     const button = new AbortController();
@@ -26,14 +26,14 @@ describe.each([
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
-  test('that takes too long is stopped by the clock', async () => {
+  test('the abort recipe stops an answer that takes too long', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 30_000 });
     expect(await answer('What?', new AbortController().signal, 500)).toEqual({ text: 'One', stopped: 'by the clock' });
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
-  test('that fails is an error, not a short answer', async () => {
+  test('the abort recipe throws for an answer that fails, instead of a short answer', async () => {
     const { answer } = await recipe();
     service.emulator.failNext('arrears');
     await expect(answer('What?', new AbortController().signal)).rejects.toThrow('The account has a bill to pay');

@@ -87,7 +87,7 @@ describe.each([
   ['AI SDK 4', ai4],
   ['AI SDK 7', ai7],
 ])('a cache of answers of %s', (_sdk, { whole, parts }) => {
-  test('answers the same question from the store, with its date', async () => {
+  test('the cache recipe answers the same question from the store, with its date', async () => {
     const store = new Map<string, string>();
     const first = await whole(store, 'Why?');
     const second = await whole(store, 'Why?');
@@ -96,7 +96,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(1);
   });
 
-  test('streams the same parts from the store, thinking and dates among them', async () => {
+  test('the cache recipe streams the same parts from the store, including thinking and dates', async () => {
     const store = new Map<string, string>();
     service.emulator.answerNext({ reasoning: 'Hm.', deltas: ['Be', 'cause.'] });
     const first = answerOf(await parts(store, 'Why?'));
@@ -111,14 +111,14 @@ describe.each([
     ['another question', 'Who?', {}],
     ['another temperature', 'Why?', { temperature: 0.5 }],
     ['another scope', 'Why?', { scope: { user: 'b' } }],
-  ])('asks the service again for %s', async (_what, prompt, more) => {
+  ])('the cache recipe asks the service again for %s', async (_what, prompt, more) => {
     const store = new Map<string, string>();
     await whole(store, 'Why?', { scope: { user: 'a' } });
     await whole(store, prompt, { scope: { user: 'a' }, ...more });
     expect(service.emulator.calls).toHaveLength(2);
   });
 
-  test('does not mind other headers, and stores none, nor a key or the prompt', async () => {
+  test('the cache recipe ignores other headers, and stores none, nor a key or the prompt', async () => {
     const store = new Map<string, string>();
     service.emulator.answerNext({ text: 'Yes.' }, { text: 'Yes.' });
     await whole(store, 'My secret question', { headers: { 'x-trace': 'trace-1' } });
@@ -130,7 +130,7 @@ describe.each([
     for (const secret of ['secret', 'trace-', 'sk-recipes', 'x-request-id']) expect(kept).not.toContain(secret);
   });
 
-  test('keeps no error, no answer that was cut off, and none that the reader left', async () => {
+  test('the cache recipe keeps no error, no answer that was cut off, and none that the reader left', async () => {
     const store = new Map<string, string>();
     service.emulator.failNext('arrears');
     await expect(whole(store, 'Why?')).rejects.toThrow('bill to pay');
@@ -144,7 +144,7 @@ describe.each([
     expect(service.emulator.calls).toHaveLength(4);
   });
 
-  test('answers when the store is full', async () => {
+  test('the cache recipe answers when the store is full', async () => {
     const store: AnswerStore = {
       get: () => undefined,
       set() {
@@ -157,7 +157,7 @@ describe.each([
   });
 });
 
-test('the key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
+test('the cache key of a call tells bytes and addresses apart, and is the same for the same ones', async () => {
   const key = (image: unknown) =>
     keyOf({ kind: 'generate', model: modelOf(createQwen), params: { prompt: [{ image }] }, scope: undefined });
   const images = [

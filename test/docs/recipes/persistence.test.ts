@@ -69,7 +69,7 @@ describe('a conversation of AI SDK 4', () => {
   const next = { id: 'm2', role: 'user', content: 'And tomorrow?' };
   const handler = () => import('../../../examples/recipes/persistence.js');
 
-  test('goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
+  test('a conversation of AI SDK 4 goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
     answerWithTool();
     await (await (await handler()).POST(post({ id: 'c1', message: question }))).text();
     await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
@@ -82,7 +82,7 @@ describe('a conversation of AI SDK 4', () => {
     expect((await saved('c1'))[1]).toMatchObject({ id: expect.stringMatching(/^answer-/), content: 'Cloudy.' });
   });
 
-  test('is saved when the reader leaves in the middle of an answer', async () => {
+  test('a conversation of AI SDK 4 is saved when the reader leaves in the middle of an answer', async () => {
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 300 });
     const response = await (await handler()).POST(post({ id: 'c1', message: question }));
     const body = response.body!.getReader();
@@ -91,7 +91,7 @@ describe('a conversation of AI SDK 4', () => {
     await vi.waitFor(async () => expect((await saved('c1'))[1]).toMatchObject({ content: 'One two' }), 2000);
   });
 
-  test('keeps the question that was not answered', async () => {
+  test('a conversation of AI SDK 4 keeps the question that was not answered', async () => {
     service.emulator.failNext('arrears');
     await (await (await handler()).POST(post({ id: 'c1', message: question }))).text();
     expect(await saved('c1')).toMatchObject([{ id: 'm1' }]);
@@ -110,7 +110,7 @@ describe('a conversation of AI SDK 7', () => {
   const next = { id: 'm2', role: 'user', parts: [{ type: 'text', text: 'And tomorrow?' }] };
   const handler = () => recipe7('persistence-ai7');
 
-  test('goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
+  test('a conversation of AI SDK 7 goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
     answerWithTool();
     await (await (await handler()).POST(post({ id: 'c1', message: question }))).text();
     await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
@@ -121,7 +121,7 @@ describe('a conversation of AI SDK 7', () => {
     await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(4));
   });
 
-  test('is saved as far as it came when the reader stops it', async () => {
+  test('a conversation of AI SDK 7 is saved as far as it came when the reader stops it', async () => {
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 5000 });
     const reader = new AbortController();
     const response = await (await handler()).POST(post({ id: 'c1', message: question }, { signal: reader.signal }));
@@ -133,7 +133,7 @@ describe('a conversation of AI SDK 7', () => {
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
-  test('is written to the end when the reader leaves and no signal says so', async () => {
+  test('a conversation of AI SDK 7 is written to the end when the reader leaves and no signal says so', async () => {
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 300 });
     const response = await (await handler()).POST(post({ id: 'c1', message: question }));
     const leave = await readUntil(response, 'One');
@@ -142,7 +142,7 @@ describe('a conversation of AI SDK 7', () => {
     expect((await saved('c1'))[1].parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'One two' }));
   });
 
-  test('goes on after a tool call that was stopped before it was whole', async () => {
+  test('a conversation of AI SDK 7 goes on after a tool call that was stopped before it was whole', async () => {
     service.emulator.answerNext({
       toolCalls: [{ name: 'weather', arguments: { city: 'Oslo in Norway' }, id: 'call_1' }],
       deltaDelay: 300,
@@ -158,7 +158,7 @@ describe('a conversation of AI SDK 7', () => {
     expect(JSON.stringify(messagesOf(1))).not.toContain('call_1');
   });
 
-  test('with a message that no page would send is refused before it is kept', async () => {
+  test('a conversation of AI SDK 7 with a message that no page would send is refused before it is kept', async () => {
     const { POST } = await handler();
     const response = await POST(post({ id: 'c1', message: { id: 'm1', role: 'user', parts: [{ type: 'text' }] } }));
     expect(response.status).toBe(400);
@@ -185,13 +185,13 @@ test('a conversation of a script goes on with its picture and its answers', asyn
 });
 
 describe('the store of conversations', () => {
-  test.each(['../secrets', 'a/b', '', 'x'.repeat(65)])('takes no id such as %j', async (id) => {
+  test.each(['../secrets', 'a/b', '', 'x'.repeat(65)])('the store of conversations refuses the id %j', async (id) => {
     const store = createConversationStore(folder);
     await expect(store.load(id)).rejects.toThrow('letters, digits');
     await expect(store.save(id, [])).rejects.toThrow('letters, digits');
   });
 
-  test('has no messages of a conversation that was never saved, and leaves no drafts behind', async () => {
+  test('the store of conversations has no messages of an unsaved conversation, and leaves no drafts', async () => {
     const store = createConversationStore<{ text: string }>(folder);
     expect(await store.load('new')).toEqual([]);
     await Promise.all(Array.from({ length: 5 }, (_, index) => store.save('new', [{ text: String(index) }])));
@@ -199,7 +199,7 @@ describe('the store of conversations', () => {
     expect(await store.load('new')).toHaveLength(1);
   });
 
-  test('says so when a file is damaged, instead of starting anew', async () => {
+  test('the store of conversations reports a damaged file, instead of starting anew', async () => {
     await writeFile(join(folder, 'c1.json'), '[{"role":');
     await expect(createConversationStore(folder).load('c1')).rejects.toThrow(SyntaxError);
   });

@@ -49,7 +49,7 @@ async function settle<Result>(promise: Promise<Result>): Promise<Result> {
 
 const valueOf = (result: PromiseSettledResult<string>) => (result.status === 'fulfilled' ? result.value : undefined);
 
-test('never has more calls in flight than it may, and answers in the order of the questions', async () => {
+test('the rate limit recipe never has more calls in flight than allowed, and answers in the order of the questions', async () => {
   // The later a question, the sooner its answer.
   serve({
     answer: async ({ text, index }) => {
@@ -63,7 +63,7 @@ test('never has more calls in flight than it may, and answers in the order of th
   expect(most).toBe(8);
 });
 
-test('begins no more calls in any minute than it may', async () => {
+test('the rate limit recipe begins no more calls in any minute than allowed', async () => {
   const { answerAll } = await recipe();
   const results = await settle(answerAll(questions(700)));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(700);
@@ -73,7 +73,7 @@ test('begins no more calls in any minute than it may', async () => {
   }
 });
 
-test('holds every call back for as long as a response asks to wait', async () => {
+test('the rate limit recipe holds every call back for as long as a response asks', async () => {
   emulator.answerNext({
     raw: {
       status: 429,
@@ -90,7 +90,7 @@ test('holds every call back for as long as a response asks to wait', async () =>
   expect(begun).toHaveLength(21);
 });
 
-test('waits longer each time that nothing says how long, and reports what was refused to the end', async () => {
+test('the rate limit recipe waits longer each time without a named wait, and reports every refusal', async () => {
   emulator.failNext('rate-limit', { times: 5 });
   const { answerAll } = await recipe();
   const start = Date.now();
@@ -99,7 +99,7 @@ test('waits longer each time that nothing says how long, and reports what was re
   expect(result).toMatchObject({ status: 'rejected', reason: { statusCode: 429 } });
 });
 
-test('reports a failure that no waiting mends in the place of its question, at once', async () => {
+test('the rate limit recipe reports a permanent failure in the place of its question, at once', async () => {
   serve({ answer: ({ text }) => (text === 'Question 1' ? { failure: 'input-inspection' } : { text }) });
   const { answerAll } = await recipe();
   const results = await settle(answerAll(questions(3)));
@@ -107,7 +107,7 @@ test('reports a failure that no waiting mends in the place of its question, at o
   expect(begun).toHaveLength(3);
 });
 
-test('asks the service to queue a burst', async () => {
+test('the rate limit recipe asks the service to queue a burst', async () => {
   const { answerAll } = await recipe();
   await settle(answerAll(['Why?']));
   expect(emulator.calls[0]!.headers).toMatchObject({ 'x-dashscope-wait-timeout': '10' });

@@ -14,14 +14,14 @@ const uiQuestion = { messages: [{ id: 'a', role: 'user', parts: [{ type: 'text',
 describe('the route handler of AI SDK 4', () => {
   const handler = () => import('../../../examples/recipes/route-handler.js');
 
-  test('streams the answer to a chat', async () => {
+  test('the route handler of AI SDK 4 streams the answer to a chat', async () => {
     const { POST } = await handler();
     const response = await POST(post(question));
     expect(response.headers.get('x-vercel-ai-data-stream')).toBe('v1');
     expect(dataParts(await response.text(), '0').join('')).toBe(`${self} You said: Hello there`);
   });
 
-  test('sends the thinking of a model that thinks', async () => {
+  test('the route handler of AI SDK 4 sends the thinking of a model that thinks', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ reasoning: 'A greeting.', text: 'Hello.' });
     expect(dataParts(await (await POST(post(question))).text(), 'g').join('')).toBe('A greeting.');
@@ -30,14 +30,17 @@ describe('the route handler of AI SDK 4', () => {
   test.each([
     ['input-inspection', 'The content filter refused the question or its answer.'],
     ['arrears', /^There is no answer at the moment\. \(request [\da-f-]{36}\)$/],
-  ] as const)('tells a reader of the failure %s what to do, and nothing of the account', async (failure, told) => {
-    const { POST } = await handler();
-    service.emulator.failNext(failure);
-    const [error] = dataParts(await (await POST(post(question))).text(), '3');
-    expect(error).toEqual(typeof told === 'string' ? told : expect.stringMatching(told));
-  });
+  ] as const)(
+    'the route handler of AI SDK 4 tells a reader of the failure %s what to do, and nothing of the account',
+    async (failure, told) => {
+      const { POST } = await handler();
+      service.emulator.failNext(failure);
+      const [error] = dataParts(await (await POST(post(question))).text(), '3');
+      expect(error).toEqual(typeof told === 'string' ? told : expect.stringMatching(told));
+    },
+  );
 
-  test('ends the request to the service when the reader leaves', async () => {
+  test('the route handler of AI SDK 4 ends the request to the service when the reader leaves', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();
@@ -51,13 +54,13 @@ describe('the route handler of AI SDK 4', () => {
 describe('the route handler of AI SDK 7', () => {
   const handler = () => recipe7('route-handler-ai7');
 
-  test('streams the answer to a chat', async () => {
+  test('the route handler of AI SDK 7 streams the answer to a chat', async () => {
     const { POST } = await handler();
     const answer = chunks(await (await POST(post(uiQuestion))).text());
     expect(answer.map(({ delta = '' }) => delta).join('')).toBe(`${self} You said: Hello there`);
   });
 
-  test('tells a reader what to do about a failure', async () => {
+  test('the route handler of AI SDK 7 tells a reader what to do about a failure', async () => {
     const { POST } = await handler();
     service.emulator.failNext('output-inspection');
     const answer = chunks(await (await POST(post(uiQuestion))).text());
@@ -66,7 +69,7 @@ describe('the route handler of AI SDK 7', () => {
     );
   });
 
-  test('ends the request to the service when the reader leaves', async () => {
+  test('the route handler of AI SDK 7 ends the request to the service when the reader leaves', async () => {
     const { POST } = await handler();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();
@@ -77,7 +80,7 @@ describe('the route handler of AI SDK 7', () => {
   });
 });
 
-test('says to wait when the service has had too many questions, also after the AI SDK gave up', async () => {
+test('the route handler says to wait after too many questions, also after the AI SDK gave up', async () => {
   const { APICallError, RetryError } = await import('ai');
   const { readableError } = await import('../../../examples/recipes/readable-error.js');
   const refused = new APICallError({ message: 'Too many', url: '', requestBodyValues: {}, statusCode: 429 });
@@ -141,7 +144,7 @@ describe("the server of Node's own", () => {
     };
   }
 
-  test('streams an answer', async () => {
+  test('the Node server streams an answer', async () => {
     const { url, close } = await serve();
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(question) });
     expect(dataParts(await response.text(), '0').join('')).toBe(`${self} You said: Hello there`);
@@ -149,7 +152,7 @@ describe("the server of Node's own", () => {
     close();
   });
 
-  test('ends the request to the service when the reader closes the connection', async () => {
+  test('the Node server ends the request to the service when the reader closes the connection', async () => {
     const { url, close } = await serve();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();

@@ -40,7 +40,7 @@ async function embed(options: QwenEmbedContentsOptions) {
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a);
 
 describe('contents', () => {
-  test('of all kinds become vectors in their order', async () => {
+  test('contents of all kinds become vectors in their order', async () => {
     const { embeddings, usage, requestId, sent } = await embed({
       model: 'qwen3-vl-embedding',
       contents: [
@@ -73,7 +73,7 @@ describe('contents', () => {
     });
   });
 
-  test('are fused into one vector when that is asked for', async () => {
+  test('contents are fused into one vector when the call asks for that', async () => {
     const contents = [{ text: 'A cat', image: 'https://example.com/cat.png' }];
     const { embeddings, sent } = await embed({ model: 'qwen3-vl-embedding', contents, enableFusion: true });
     expect(embeddings).toEqual([[0, 1]]);
@@ -83,12 +83,12 @@ describe('contents', () => {
     });
   });
 
-  test('are always fused by a model that makes one vector of a call', async () => {
+  test('contents are always fused by a model that makes one vector of a call', async () => {
     const contents = [{ text: 'A cat' }, { image: 'https://example.com/cat.png' }];
     expect((await embed({ model: 'qwen2.5-vl-embedding', contents })).embeddings).toEqual([[0, 1]]);
   });
 
-  test('of several kinds are a vector each, and series of images too, of tongyi-embedding-vision', async () => {
+  test('contents of several kinds are a vector each with tongyi-embedding-vision, including series of images', async () => {
     const { embeddings, sent } = await embed({
       model: 'tongyi-embedding-vision-plus-2026-03-06',
       contents: [{ text: 'A cat', image: 'https://example.com/1.png' }, { images: ['https://example.com/1.png', png] }],
@@ -106,7 +106,7 @@ describe('contents', () => {
     });
   });
 
-  test('of an unknown model are sent as they are, with parameters newer than this package', async () => {
+  test('contents of an unknown model are sent as they are, with parameters newer than this package', async () => {
     const contents = [{ text: 'a', image: 'https://example.com/1.png' }];
     const { sent } = await embed({ model: 'qwen9-vl-embedding', contents, new_switch: true });
     expect(sent.body).toMatchObject({ input: { contents }, parameters: { new_switch: true } });

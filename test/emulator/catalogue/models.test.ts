@@ -9,7 +9,7 @@ const thinkingOnly = ['qwen3.8-2.4t-a95b', 'qwen3.7-max-2026-05-17', 'glm-5.3', 
 const thinkingOnlyOfOthers = ['kimi/kimi-k3', 'ZHIPU/GLM-5.3', 'MiniMax-M2.5', 'MiniMax/MiniMax-M2.7'];
 
 describe('models of October 2026', () => {
-  test.each([...hybrid, ...hybridOfOthers])('%s thinks unless told otherwise', async (model) => {
+  test.each([...hybrid, ...hybridOfOthers])('%s thinks unless told otherwise, also in the emulator', async (model) => {
     const thinks = async (more: object) => {
       const { status, json } = await ask(strictEmulator(), chat({ model, ...more }));
       return [status, 'reasoning_content' in json.choices[0].message];
@@ -18,7 +18,7 @@ describe('models of October 2026', () => {
     expect(await thinks({ enable_thinking: false })).toEqual([200, false]);
   });
 
-  test.each([...thinkingOnly, ...thinkingOnlyOfOthers])('%s always thinks', async (model) => {
+  test.each([...thinkingOnly, ...thinkingOnlyOfOthers])('%s always thinks, also in the emulator', async (model) => {
     expect((await ask(strictEmulator(), chat({ model }))).json.choices[0].message.reasoning_content).toBeTypeOf(
       'string',
     );

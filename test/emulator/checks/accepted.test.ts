@@ -62,14 +62,14 @@ describe('what the emulator lets through', () => {
       chat({ response_format: { type: 'json_schema', json_schema: { ...schema, strict: true } } }),
     ],
   ];
-  test.each(accepted)('%s', async (_, body) => {
+  test.each(accepted)('the emulator accepts %s', async (_, body) => {
     expect(await ask(strictEmulator(), body)).toMatchObject({
       status: 200,
       json: { object: 'chat.completion' },
     });
   });
 
-  test('a key of the region that is asked, and any key where no region is known', async () => {
+  test('the emulator accepts a key of the region that is asked, and any key where no region is known', async () => {
     const beijing = { key: 'sk-beijing-demo', base: 'https://dashscope.aliyuncs.com/compatible-mode/v1' };
     expect((await ask(strictEmulator(), chat(), beijing)).status).toBe(200);
     const loopback = { key: 'sk-beijing-demo', base: 'http://127.0.0.1:4010/compatible-mode/v1' };
@@ -77,7 +77,7 @@ describe('what the emulator lets through', () => {
     expect((await ask(strictEmulator({ region: 'singapore' }), chat(), loopback)).status).toBe(401);
   });
 
-  test('models that only one region has, there', async () => {
+  test('the emulator accepts models that only one region has, there', async () => {
     const virginia = { base: 'https://dashscope-us.aliyuncs.com/compatible-mode/v1' };
     expect((await ask(strictEmulator(), chat({ model: 'qwen-plus-us' }), virginia)).status).toBe(200);
   });

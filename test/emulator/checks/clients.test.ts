@@ -27,37 +27,40 @@ async function streamOfPython(body: Json) {
 const textOf = (choices: Json[]) => choices.map(({ message }) => message.content);
 
 describe('the parameters of the DashScope SDK for Python', () => {
-  test('stream a chat cumulatively when nothing else is asked', async () => {
+  test('the DashScope SDK for Python streams a chat cumulatively by default', async () => {
     const texts = textOf(choicesOf(await streamOfPython(nativeChat({ stream: true }))));
     expect(texts.at(-1)).toBe(expected);
     expect(texts.every((text, index) => text.startsWith(texts[index - 1] ?? ''))).toBe(true);
   });
 
-  test('stream a chat in increments', async () => {
+  test('the DashScope SDK for Python streams a chat in increments', async () => {
     const packets = await streamOfPython(nativeChat({ stream: true, incremental_output: true }));
     expect(textOf(choicesOf(packets)).join('')).toBe(expected);
   });
 
-  test('stream a prompt without messages as text', async () => {
+  test('the DashScope SDK for Python streams a prompt without messages as text', async () => {
     const body = { model: 'qwen-turbo', input: { prompt: 'Hello there' }, parameters: { stream: true } };
     expect((await streamOfPython(body)).at(-1)!.data.output).toMatchObject({ text: expected, finish_reason: 'stop' });
   });
 
-  test('stream thinking', async () => {
+  test('the DashScope SDK for Python streams thinking', async () => {
     const thinking = { stream: true, enable_thinking: true, incremental_output: true };
     const choices = choicesOf(await streamOfPython(nativeChat(thinking)));
     expect(choices.map(({ message }) => message.reasoning_content).join('')).toContain('It does not think');
     expect(textOf(choices).join('')).toBe(expected);
   });
 
-  test.each(['qwen-vl-max', 'qwen3-vl-plus', 'qwen3.6-plus'])('stream what %s sees', async (model) => {
-    const content = [{ image: 'https://a.example/a.png' }, { text: 'Hello there' }];
-    const choices = choicesOf(await streamOfPython(look({ stream: true }, model, content)));
-    const last = choices.findLast(({ message }) => message.content.length > 0);
-    expect(JSON.stringify(last)).toContain('Hello there'.slice(-5));
-  });
+  test.each(['qwen-vl-max', 'qwen3-vl-plus', 'qwen3.6-plus'])(
+    'the DashScope SDK for Python streams what %s sees',
+    async (model) => {
+      const content = [{ image: 'https://a.example/a.png' }, { text: 'Hello there' }];
+      const choices = choicesOf(await streamOfPython(look({ stream: true }, model, content)));
+      const last = choices.findLast(({ message }) => message.content.length > 0);
+      expect(JSON.stringify(last)).toContain('Hello there'.slice(-5));
+    },
+  );
 
-  test('say that a whole answer is wanted', async () => {
+  test('the DashScope SDK for Python asks for a whole answer', async () => {
     const response = await send(createEmulator(), nativeChat({ stream: false }), { base: NATIVE, path: TEXT });
     expect((await response.json()).output.choices[0].message.content).toBe(expected);
   });
@@ -71,7 +74,7 @@ describe('parameters that the emulator does not know', () => {
     'schlüssel\n': 1,
   };
 
-  test('are ignored and told in calls and in a header', async () => {
+  test('unknown parameters are ignored and reported in calls and in a header', async () => {
     const emulator = createEmulator();
     const response = await send(emulator, chat(unknown));
     expect(response.status).toBe(200);
@@ -86,7 +89,7 @@ describe('parameters that the emulator does not know', () => {
     expect(response.headers.get('x-emulator-warnings')).toBe(warnings.join(' ').replace('ü', '?').replace('\n', '?'));
   });
 
-  test('are refused when that is asked for', async () => {
+  test('unknown parameters are refused when the emulator is told to', async () => {
     const emulator = createEmulator({ unknownParameters: 'refuse' });
     const { status, json } = await ask(emulator, chat({ service_tier: 'auto' }));
     expect(status).toBe(400);
@@ -94,14 +97,14 @@ describe('parameters that the emulator does not know', () => {
     expect(emulator.calls[0]!.warnings).toEqual([]);
   });
 
-  test('leave no warnings in a request without them', async () => {
+  test('a request without unknown parameters has no warnings', async () => {
     const emulator = createEmulator();
     const response = await send(emulator, chat());
     expect(emulator.calls[0]!.warnings).toEqual([]);
     expect(response.headers.has('x-emulator-warnings')).toBe(false);
   });
 
-  test('are counted beyond twenty', async () => {
+  test('unknown parameters are counted beyond twenty', async () => {
     const emulator = createEmulator();
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`p${index}`, index]));
     expect((await send(emulator, chat(many))).status).toBe(200);
@@ -109,7 +112,7 @@ describe('parameters that the emulator does not know', () => {
     expect(emulator.calls[0]!.warnings[20]).toBe('and 4980 more');
   });
 
-  test('are ignored by name, even by names that every object has', async () => {
+  test('unknown parameters are ignored by name, even by names that every object inherits', async () => {
     const odd = JSON.parse('{"constructor":1,"toString":2,"__defineGetter__":3,"__proto__":4}');
     const emulator = createEmulator();
     const body = { ...chat(), ...Object.fromEntries(Object.entries(odd)) };
@@ -119,7 +122,7 @@ describe('parameters that the emulator does not know', () => {
     ).toMatch(/^(<400>.*: )?constructor is not one of \['system'/);
   });
 
-  test('of other models are ignored as well', async () => {
+  test('parameters of other models are ignored', async () => {
     const emulator = createEmulator();
     const body = chat({ model: 'qwen-max', n: 3, logprobs: true, reasoning_effort: 'low', thinking_budget: null });
     const { json } = await ask(emulator, body);
@@ -135,13 +138,13 @@ describe('parameters that the emulator does not know', () => {
   test.each([
     ['completions', '/completions', { model: 'qwen-coder-turbo', prompt: 'def f', user: 'u', n: 1 }],
     ['embeddings', '/embeddings', { model: 'text-embedding-v4', input: 'Hello', truncate: true }],
-  ])('are ignored by %s', async (_, path, body) => {
+  ])('unknown parameters are ignored by %s', async (_, path, body) => {
     const emulator = createEmulator();
     expect((await send(emulator, body, { path })).status).toBe(200);
     expect(emulator.calls[0]!.warnings.length).toBeGreaterThan(0);
   });
 
-  test('are a mistake of whoever makes the emulator when the option is misspelt', () => {
+  test('a misspelt option for unknown parameters is an error when the emulator is made', () => {
     expect(() => createEmulator({ unknownParameters: 'strict' as 'refuse' })).toThrow(
       "unknownParameters must be 'warn' or 'refuse', given strict",
     );
@@ -170,13 +173,13 @@ describe('null', () => {
         ],
       },
     ],
-  ])('is absent %s', async (_, body) => {
+  ])('null counts as absent %s', async (_, body) => {
     const emulator = createEmulator();
     expect(await ask(emulator, body)).toMatchObject({ status: 200 });
     expect(emulator.calls[0]!.warnings).toEqual([]);
   });
 
-  test('is a value in the schemas of users', async () => {
+  test('null is a value in the schemas of users', async () => {
     const schema = { type: 'object', properties: { a: { const: null } }, required: ['a'] };
     const body = chat({ response_format: { type: 'json_schema', json_schema: { name: 'x', schema } } });
     expect((await ask(createEmulator(), body)).json.choices[0].message.content).toBe('{"a":null}');
@@ -201,13 +204,13 @@ describe('what clients of OpenAI send', () => {
     ['top_p of 0', chat({ top_p: 0 }), expected],
     ['modalities of text alone', chat({ modalities: ['text'] }), expected],
     ['detail of a picture', chat({ user: 'u', logit_bias: {}, metadata: {} }), expected],
-  ])('%s is taken', async (_, body, text) => {
+  ])('the OpenAI field %s is accepted', async (_, body, text) => {
     const emulator = createEmulator();
     expect((await ask(emulator, body)).json.choices[0].message.content).toBe(text);
     expect(emulator.calls[0]!.warnings).toEqual([]);
   });
 
-  test('calls and answers of functions, as before there were tools', async () => {
+  test('calls and answers of functions, as before there were tools, are accepted', async () => {
     const messages = [
       { role: 'user', content: 'The weather in Paris?' },
       { role: 'assistant', content: null, function_call: { name: 'get_weather', arguments: '{"city":"Paris"}' } },

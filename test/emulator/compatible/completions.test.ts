@@ -9,7 +9,7 @@ const fill = {
 };
 
 describe('completions', () => {
-  test('say what stands before and after the gap', async () => {
+  test('completions echo the text before and after the gap', async () => {
     const { json } = await ask(strictEmulator(), fill, { path });
     expect(json).toMatchObject({
       object: 'text_completion',
@@ -28,12 +28,12 @@ describe('completions', () => {
     expect(json.usage.total_tokens).toBe(json.usage.prompt_tokens + json.usage.completion_tokens);
   });
 
-  test('take a plain prompt and the model of older configurations', async () => {
+  test('completions take a plain prompt and the model of older configurations', async () => {
     const { json } = await ask(strictEmulator(), { model: 'qwen-turbo', prompt: 'Once upon', max_tokens: 4 }, { path });
     expect(json.choices[0]).toMatchObject({ text: ' # This is the', finish_reason: 'length' });
   });
 
-  test('stream the same text in the same shape', async () => {
+  test('completions stream the same text in the same shape', async () => {
     const body = { ...fill, stream: true, stream_options: { include_usage: true }, stop: ['not'] };
     const chunks = dataLines(await (await send(strictEmulator(), body, { path })).text());
     expect(chunks.at(-1)).toBe('[DONE]');
@@ -51,7 +51,7 @@ describe('completions', () => {
     [{ prompt: ['a'] }, "'prompt' must be String"],
     [{ temperature: 2 }, 'Temperature should be in [0.0, 2.0)'],
     [{ suffix: 'x' }, /^Unknown parameter: 'suffix'/],
-  ])('refuse %j', async (more, message) => {
+  ])('completions refuse %j', async (more, message) => {
     const { status, json } = await ask(strictEmulator(), { ...fill, ...more }, { path });
     expect([status, json.error.message]).toEqual([
       400,

@@ -7,7 +7,7 @@ const dot = (one: number[], other: number[]) => one.reduce((sum, value, place) =
 const near = (one: string, other: string) => dot(embed(one, 1024), embed(other, 1024));
 
 describe('embeddings', () => {
-  test('come in the order of the texts, with their index and the tokens', async () => {
+  test('embeddings come in the order of the texts, with their index and the tokens', async () => {
     const { json } = await ask(
       strictEmulator(),
       { model: 'text-embedding-v4', input: ['one', 'two'], dimensions: 64, encoding_format: 'float' },
@@ -31,12 +31,12 @@ describe('embeddings', () => {
     ['text-embedding-v3', {}, 1024],
     ['text-embedding-v3', { dimensions: 512 }, 512],
     ['text-embedding-v4', { dimensions: 2048 }, 2048],
-  ])('of %s with %j have %i numbers', async (model, more, length) => {
+  ])('embeddings of %s with %j have %i numbers', async (model, more, length) => {
     const { json } = await ask(strictEmulator(), { model, input: 'x', ...more }, { path: '/embeddings' });
     expect(json.data[0].embedding).toHaveLength(length);
   });
 
-  test('have length one and are the same every time', () => {
+  test('embeddings have length one and are the same every time', () => {
     for (const text of ['', 'a', 'The quick brown fox', '你好世界']) {
       const vector = embed(text, 256);
       expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
@@ -44,14 +44,14 @@ describe('embeddings', () => {
     }
   });
 
-  test('are closer the more words texts share', () => {
+  test('embeddings are closer the more words texts share', () => {
     expect(near('the cat sat on the mat', 'a cat sat on a mat')).toBeGreaterThan(0.9);
     expect(near('boats sail', 'the boat is sailing')).toBeGreaterThan(near('boats sail', 'trains drive') + 0.4);
     expect(near('我喜欢猫', '猫很可爱')).toBeGreaterThan(near('我喜欢猫', '今天下雨') + 0.1);
     expect(Math.abs(near('quantum physics', 'baking bread'))).toBeLessThan(0.2);
   });
 
-  test('can be scripted', async () => {
+  test('embeddings can be scripted', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ embeddings: [[1, 0]], usage: { promptTokens: 7 } });
     const { json } = await ask(emulator, { model: 'text-embedding-v3', input: 'x' }, { path: '/embeddings' });

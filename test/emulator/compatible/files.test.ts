@@ -52,7 +52,7 @@ afterEach(() => {
 });
 
 describe('the files API of the emulator', () => {
-  test('takes a file, tells of it, sends it back and deletes it', async () => {
+  test('the files API of the emulator takes a file, describes it, sends it back and deletes it', async () => {
     const emulator = strictEmulator();
     const { status, json: file } = await upload(emulator);
     expect(status).toBe(200);
@@ -76,7 +76,7 @@ describe('the files API of the emulator', () => {
     expect((await call(emulator, 'GET', `/${file.id}`)).status).toBe(404);
   });
 
-  test('records forms by their fields, in their order, and files by name, type and size', async () => {
+  test('the files API of the emulator records forms by their fields, in their order, and files by name, type and size', async () => {
     const emulator = strictEmulator();
     await upload(emulator);
     const [recorded] = emulator.calls;
@@ -88,7 +88,7 @@ describe('the files API of the emulator', () => {
     expect(Object.keys(recorded!.body as object)).toEqual(['file', 'purpose']);
   });
 
-  test('keeps the bytes of a file whatever they are', async () => {
+  test('the files API of the emulator keeps the bytes of a file whatever they are', async () => {
     const emulator = strictEmulator();
     const bytes = Uint8Array.from({ length: 256 }, (_, value) => value);
     const { json } = await call(emulator, 'POST', '', formOf({ file: new Blob([bytes]), purpose: 'batch' }));
@@ -99,7 +99,7 @@ describe('the files API of the emulator', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
 
-  test('lists files from the newest, in pages, by purpose', async () => {
+  test('the files API of the emulator lists files from the newest, in pages, by purpose', async () => {
     const emulator = strictEmulator();
     for (const name of ['a', 'b', 'c', 'd'])
       await upload(emulator, name, name, name === 'b' ? 'batch' : 'file-extract');
@@ -111,7 +111,7 @@ describe('the files API of the emulator', () => {
     expect(names((await call(emulator, 'GET', '?purpose=batch')).json)).toEqual(['b']);
   });
 
-  test('lists files by the time of their upload, as the clocks of Beijing have it', async () => {
+  test('the files API of the emulator lists files by the time of their upload, as the clocks of Beijing have it', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2025, 9, 26, 20) });
     const emulator = strictEmulator();
     await upload(emulator);
@@ -122,7 +122,7 @@ describe('the files API of the emulator', () => {
     expect(await count('?create_after=20251027035959&create_before=20251027040001')).toBe(1);
   });
 
-  test('refuses what the service refuses, with an error that names the field', async () => {
+  test('the files API of the emulator refuses what the service refuses, with an error that names the field', async () => {
     const emulator = strictEmulator();
     const file = new Blob(['x']);
     const table: [Parameters<typeof call>[1], string, FormData | undefined, number, string, string | null][] = [
@@ -171,7 +171,7 @@ describe('the files API of the emulator', () => {
     expect((await call(emulator, 'GET', '', undefined, 'sk-wrong')).status).toBe(401);
   });
 
-  test('refuses files that are too large for their purpose', async () => {
+  test('the files API of the emulator refuses files that are too large for their purpose', async () => {
     const emulator = strictEmulator();
     const file = new Blob([new Uint8Array(150 * 1024 * 1024 + 1)]);
     const { status, json } = await call(emulator, 'POST', '', formOf({ file, purpose: 'file-extract' }));
@@ -181,7 +181,7 @@ describe('the files API of the emulator', () => {
     ]);
   });
 
-  test('fails as scripted, and leaves queued answers to the chat', async () => {
+  test('the files API of the emulator fails as scripted, and leaves queued answers to the chat', async () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const failed = await upload(emulator);
@@ -192,7 +192,7 @@ describe('the files API of the emulator', () => {
     expect(answer.json.choices[0].message.content).toBe('For the chat.');
   });
 
-  test('forgets files when it is reset', async () => {
+  test('the files API of the emulator forgets files when it is reset', async () => {
     const emulator = strictEmulator();
     await upload(emulator);
     emulator.reset();
@@ -201,7 +201,7 @@ describe('the files API of the emulator', () => {
 });
 
 describe('files in a chat with qwen-long', () => {
-  test('are told of by name and size, and counted', async () => {
+  test('files in a chat with qwen-long are described by name and size, and counted', async () => {
     const emulator = strictEmulator();
     const ids = [];
     for (const name of ['a.pdf', 'b.docx']) ids.push((await upload(emulator, 'x'.repeat(400), name)).json.id);
@@ -213,7 +213,7 @@ describe('files in a chat with qwen-long', () => {
     expect(json.usage.prompt_tokens).toBeGreaterThan(200);
   });
 
-  test('work on the native protocol alike', async () => {
+  test('files in a chat with qwen-long work on the native protocol', async () => {
     const emulator = strictEmulator();
     const { json: file } = await upload(emulator);
     const { messages, model } = asks(`fileid://${file.id}`);
@@ -225,7 +225,7 @@ describe('files in a chat with qwen-long', () => {
     expect((await response.json()).output.choices[0].message.content).toContain('the file report.pdf (13 bytes)');
   });
 
-  test('are plain text to other models', async () => {
+  test('files in a chat with qwen-long are plain text to other models', async () => {
     const { status, json } = await chat(strictEmulator(), asks('fileid://file-fe-none', 'qwen-plus'));
     expect([status, json.choices[0].message.content]).toEqual([200, expect.not.stringContaining('file')]);
   });
@@ -234,22 +234,25 @@ describe('files in a chat with qwen-long', () => {
     ['requests', { polls: 2 }, (emulator, id) => call(emulator, 'GET', `/${id}`)],
     ['time', { milliseconds: 2_000 }, () => vi.setSystemTime(Date.now() + 1_000)],
   ];
-  test.each(processing)('must be processed first, which takes %s', async (_, fileProcessing, step) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
-    const emulator = strictEmulator({ fileProcessing });
-    const { json: file } = await upload(emulator);
-    expect(file.status).toBe('processing');
-    await step(emulator, file.id);
-    expect(await chat(emulator, asks(`fileid://${file.id}`))).toMatchObject({
-      status: 400,
-      json: { error: { message: 'File parsing in progress, please try again later.' } },
-    });
-    await step(emulator, file.id);
-    expect((await call(emulator, 'GET', `/${file.id}`)).json.status).toBe('processed');
-    expect((await chat(emulator, asks(`fileid://${file.id}`))).status).toBe(200);
-  });
+  test.each(processing)(
+    'files in a chat with qwen-long must be processed first, which takes %s',
+    async (_, fileProcessing, step) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
+      const emulator = strictEmulator({ fileProcessing });
+      const { json: file } = await upload(emulator);
+      expect(file.status).toBe('processing');
+      await step(emulator, file.id);
+      expect(await chat(emulator, asks(`fileid://${file.id}`))).toMatchObject({
+        status: 400,
+        json: { error: { message: 'File parsing in progress, please try again later.' } },
+      });
+      await step(emulator, file.id);
+      expect((await call(emulator, 'GET', `/${file.id}`)).json.status).toBe('processed');
+      expect((await chat(emulator, asks(`fileid://${file.id}`))).status).toBe(200);
+    },
+  );
 
-  test('must exist, be for extraction, and hold something', async () => {
+  test('files in a chat with qwen-long must exist, be for extraction, and hold something', async () => {
     const emulator = strictEmulator();
     const { json: empty } = await upload(emulator, '');
     const { json: batch } = await upload(emulator, 'x', 'a.jsonl', 'batch');

@@ -34,7 +34,7 @@ beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
 
 describe('the official openai package, an independent client', () => {
-  test('chats', async () => {
+  test('the official openai package chats', async () => {
     const { data: completion, request_id } = await client.chat.completions
       .create({ model: 'qwen-plus', messages: asks('Hello') })
       .withResponse();
@@ -45,7 +45,7 @@ describe('the official openai package, an independent client', () => {
     expect(completion.id).toBe(`chatcmpl-${request_id}`);
   });
 
-  test('streams, with usage in the last chunk', async () => {
+  test('the official openai package streams, with usage in the last chunk', async () => {
     const stream = await client.chat.completions.create({
       model: 'qwen-plus',
       messages: asks('Hello'),
@@ -62,7 +62,7 @@ describe('the official openai package, an independent client', () => {
     expect(total).toBeGreaterThan(10);
   });
 
-  test('runs a tool loop of its own', async () => {
+  test('the official openai package runs its own tool loop', async () => {
     const runner = client.chat.completions.runTools({
       model: 'qwen-plus',
       messages: asks('The weather in Paris?'),
@@ -84,7 +84,7 @@ describe('the official openai package, an independent client', () => {
     );
   });
 
-  test('puts streamed tool calls together', async () => {
+  test('the official openai package joins streamed tool calls', async () => {
     const runner = client.chat.completions.stream({
       model: 'qwen-plus',
       messages: asks('The weather in Paris?'),
@@ -96,7 +96,7 @@ describe('the official openai package, an independent client', () => {
     ]);
   });
 
-  test('parses an object of a schema', async () => {
+  test('the official openai package parses an object of a schema', async () => {
     const completion = await client.chat.completions.parse({
       model: 'qwen-plus',
       messages: asks('The city of Paris'),
@@ -117,7 +117,7 @@ describe('the official openai package, an independent client', () => {
     expect(completion.choices[0]!.message.parsed).toEqual({ name: 'Paris' });
   });
 
-  test('embeds when it asks for floats, and with its default of base64', async () => {
+  test('the official openai package embeds as floats, and by default as base64', async () => {
     const request = { model: 'text-embedding-v3', input: ['one', 'two'], dimensions: 64 };
     const response = await client.embeddings.create({ ...request, encoding_format: 'float' });
     expect(response.data.map((row) => [row.index, row.embedding.length])).toEqual([
@@ -131,7 +131,7 @@ describe('the official openai package, an independent client', () => {
     }
   });
 
-  test('completes', async () => {
+  test('the official openai package completes', async () => {
     const completion = await client.completions.create({ model: 'qwen-coder-turbo', prompt: 'def f' });
     expect(completion.choices[0]!.text).toContain('not a model');
     const stream = await client.completions.create({
@@ -144,13 +144,13 @@ describe('the official openai package, an independent client', () => {
     expect(text).toBe(completion.choices[0]!.text);
   });
 
-  test('lists models', async () => {
+  test('the official openai package lists models', async () => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);
     expect(ids).toContain('qwen-plus');
   });
 
-  test('tells errors apart by its own classes', async () => {
+  test('the official openai package tells errors apart by its own classes', async () => {
     const ask = (openai: OpenAI, model = 'qwen-plus') =>
       openai.chat.completions.create({ model, messages: asks('Hi') });
     await expect(ask(clientWith('sk-wrong'))).rejects.toBeInstanceOf(AuthenticationError);
@@ -166,7 +166,7 @@ describe('the official openai package, an independent client', () => {
     ).rejects.toMatchObject({ status: 400, code: 'invalid_parameter_error', type: 'invalid_request_error' });
   });
 
-  test('raises an error in the middle of a stream', async () => {
+  test('the official openai package raises an error in the middle of a stream', async () => {
     emulator.answerNext({
       deltas: ['one', 'two'],
       failAfter: { deltas: 1, failure: 'output-inspection', form: 'data' },

@@ -25,7 +25,7 @@ const fragments = async (more: object) => {
 };
 
 describe('streams of the emulator', () => {
-  test('has the shape of a recorded text stream', async () => {
+  test('an emulator stream has the shape of a recorded text stream', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ deltas: ['Hel', 'lo'] });
     const chunks = await stream(emulator, chat());
@@ -53,7 +53,7 @@ describe('streams of the emulator', () => {
     expect(chunks.slice(0, -2).map((chunk) => chunk.usage)).toEqual([null, null, null, null]);
   });
 
-  test('has the shape of a recorded thinking stream', async () => {
+  test('an emulator stream has the shape of a recorded thinking stream', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ reasoning: 'Hm', text: 'Hi' });
     const chunks = await stream(emulator, chat({ model: 'qwen3-max', enable_thinking: true }));
@@ -71,7 +71,7 @@ describe('streams of the emulator', () => {
     expect(chunks.at(-2).usage.completion_tokens_details).toEqual({ reasoning_tokens: 1 });
   });
 
-  test('has the shape of a recorded tool stream', async () => {
+  test('an emulator stream has the shape of a recorded tool stream', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ toolCalls: [{ id: 'call_1', name: 'weather', arguments: '{"a":1}' }] });
     const chunks = await stream(emulator, chat({ tools: [weather] }));
@@ -109,13 +109,13 @@ describe('streams of the emulator', () => {
     ]);
   });
 
-  test('sends no usage chunk unless it is asked for', async () => {
+  test('an emulator stream sends a usage chunk only if the request asks for it', async () => {
     const chunks = await stream(strictEmulator(), chat({ stream_options: null }));
     expect(chunks.filter((chunk) => chunk.choices?.length === 0)).toEqual([]);
     expect(chunks.at(-1)).toBe('[DONE]');
   });
 
-  test('names the request in a header and in every chunk, with the headers of the service', async () => {
+  test('an emulator stream names the request in a header and in every chunk, with the headers of the service', async () => {
     const response = await send(strictEmulator(), chat({ stream: true }));
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/event-stream;charset=UTF-8',
@@ -129,19 +129,19 @@ describe('streams of the emulator', () => {
     expect(new Set(ids)).toEqual(new Set([`chatcmpl-${response.headers.get('x-request-id')}`]));
   });
 
-  test('streams the same text as it sends whole', async () => {
+  test('an emulator stream has the same text as a whole answer', async () => {
     const text = choicesOf(await stream(strictEmulator(), chat()))
       .map((choice) => choice.delta.content)
       .join('');
     expect(text).toBe('This is the ai-sdk-qwen emulator, not a model. You said: Hello there');
   });
 
-  test('repeats the text so far for qwen-mt-plus, and sends deltas for qwen-mt-flash', async () => {
+  test('an emulator stream repeats the text so far for qwen-mt-plus, and sends deltas for qwen-mt-flash', async () => {
     expect(await contents('qwen-mt-plus')).toEqual(['', 'I', 'I did', "I did n't", '']);
     expect(await contents('qwen-mt-flash')).toEqual(['', 'I', ' did', " n't", '']);
   });
 
-  test('gives each choice its own index', async () => {
+  test('an emulator stream gives each choice its own index', async () => {
     const choices = choicesOf(await stream(strictEmulator(), chat({ n: 2 })));
     const texts = [0, 1].map((index) =>
       choices
@@ -152,14 +152,14 @@ describe('streams of the emulator', () => {
     expect(texts[1]).toBe(`${texts[0]} (choice 2)`);
   });
 
-  test('sends arguments with lists in one piece until tool_stream is set', async () => {
+  test('an emulator stream sends arguments with lists in one piece until tool_stream is set', async () => {
     expect(await fragments({})).toEqual(['{"places":["Paris","Rome","Oslo"]}']);
     const pieces = await fragments({ tool_stream: true });
     expect(pieces.length).toBeGreaterThan(3);
     expect(pieces.join('')).toBe('{"places":["Paris","Rome","Oslo"]}');
   });
 
-  test('speaks as PCM beside the text of an omni model', async () => {
+  test('an emulator stream speaks as PCM beside the text of an omni model', async () => {
     const body = chat({
       model: 'qwen3-omni-flash',
       modalities: ['text', 'audio'],
@@ -179,7 +179,7 @@ describe('streams of the emulator', () => {
     expect(chunks.at(-2).usage.completion_tokens_details).toMatchObject({ audio_tokens: 12 });
   });
 
-  test('spreads token probabilities over the chunks they belong to', async () => {
+  test('an emulator stream spreads token probabilities over the chunks they belong to', async () => {
     const body = chat({ model: 'qwen-plus-latest', enable_thinking: false, logprobs: true });
     for (const choice of choicesOf(await stream(strictEmulator(), body)).slice(1, -1)) {
       expect(choice.logprobs.content.map((item: Json) => item.token).join('')).toBe(choice.delta.content);

@@ -13,7 +13,7 @@ async function messageTo(...args: Parameters<typeof ask>) {
 }
 
 describe('a whole native answer', () => {
-  test('has message, usage and request id, and says what it is', async () => {
+  test('a whole native answer has message, usage and request id, and says that it is the emulator', async () => {
     expect(await ask(chat())).toEqual({
       status: 200,
       json: {
@@ -45,26 +45,26 @@ describe('a whole native answer', () => {
     ['qwen3-30b-a3b-instruct-2507', 'choices'],
     ['qwen3.7-max', 'choices'],
     ['deepseek-v3', 'choices'],
-  ])('of %s has output.%s unless a format is asked for', async (model, field) => {
+  ])('a whole native answer of %s has output.%s unless a format is asked for', async (model, field) => {
     const { json } = await ask({ model, input: { messages: [{ role: 'user', content: 'Hello' }] } });
     expect(Object.keys(json.output)).toContain(field);
   });
 
-  test('of the text format has text and finish reason and no choices', async () => {
+  test('a whole native answer of the text format has text and finish reason and no choices', async () => {
     const { json } = await ask(chat({ result_format: 'text' }), {
       script: { text: 'Hi', finishReason: 'length' },
     });
     expect(json.output).toEqual({ finish_reason: 'length', text: 'Hi' });
   });
 
-  test('takes the legacy prompt with its history', async () => {
+  test('a whole native answer takes the legacy prompt with its history', async () => {
     const history = [{ user: 'Remember 42', bot: 'I will.' }];
     const { json } = await ask({ model: 'qwen-plus', input: { prompt: 'Which number?', history } });
     expect(json.output.text).toBe(`${SELF} You said: Which number?`);
     expect(json.usage.input_tokens).toBeGreaterThan(10);
   });
 
-  test('of the multimodal service has a list of content, whatever format is asked for', async () => {
+  test('a whole native answer of the multimodal service has a list of content, whatever format is asked for', async () => {
     const { json } = await ask(look({ result_format: 'text' }), { script: { reasoning: 'Hm', text: 'Hi' } });
     expect(json.output.choices[0].message).toEqual({
       role: 'assistant',
@@ -73,7 +73,7 @@ describe('a whole native answer', () => {
     });
   });
 
-  test('counts what pictures, videos and thinking cost in the fields of the multimodal service', async () => {
+  test('a whole native answer counts what pictures, videos and thinking cost in the fields of the multimodal service', async () => {
     const content = [{ image: png(320, 320) }, { video: 'https://example.com/a.mp4' }, { text: 'Describe' }];
     const script = { reasoning: 'Hm', text: 'Hi' };
     const { usage } = (await ask(look({}, 'qwen3-vl-plus', content), { script })).json;
@@ -89,7 +89,7 @@ describe('a whole native answer', () => {
     });
   });
 
-  test('reports sampling of videos, frame lists, rotation and sounds', async () => {
+  test('a whole native answer takes sampling of videos, frame lists, rotation and sounds into account', async () => {
     const video = { video: 'https://example.com/a.mp4', fps: 1.5, max_frames: 16, total_pixels: 4_096 };
     expect((await messageTo(look({}, 'qwen3-vl-plus', [video, { text: 'What?' }]))).content[0].text).toContain(
       'Item 1 is a video: https://example.com/a.mp4 (not downloaded), ' +
@@ -107,12 +107,12 @@ describe('a whole native answer', () => {
     ]);
   });
 
-  test('of several choices numbers them', async () => {
+  test('a whole native answer of several choices numbers them', async () => {
     const { json } = await ask(chat({ n: 2 }));
     expect(json.output.choices.map((choice: { index: number }) => choice.index)).toEqual([0, 1]);
   });
 
-  test('calls tools with finish reason tool_calls, and with stop where the tool was forced', async () => {
+  test('a whole native answer calls tools with finish reason tool_calls, and with stop where the tool was forced', async () => {
     const script = { toolCalls: [{ name: 'weather', arguments: { city: 'Rome' }, id: 'call_1' }] };
     const free = (await ask(chat({ tools: [city] }), { script })).json.output.choices[0];
     expect(free).toEqual({
@@ -136,7 +136,7 @@ describe('a whole native answer', () => {
     expect(forced.message.tool_calls).toHaveLength(1);
   });
 
-  test('answers tool results in the content of each service', async () => {
+  test('a whole native answer answers tool results in the content of each service', async () => {
     const call = { id: 'call_1', type: 'function', index: 0, function: { name: 'weather', arguments: '{}' } };
     const loop = (wrap: (text: string) => unknown, model: string) => ({
       model,
@@ -154,7 +154,7 @@ describe('a whole native answer', () => {
     expect((await messageTo(loop((text) => [{ text }], 'qwen3.6-plus'))).content).toEqual([{ text: answer }]);
   });
 
-  test('continues a partial message', async () => {
+  test('a whole native answer continues a partial message', async () => {
     const messages = [
       { role: 'user', content: 'Go on' },
       { role: 'assistant', content: 'Spring is', partial: true },
@@ -163,7 +163,7 @@ describe('a whole native answer', () => {
     expect((await messageTo(body)).content).toContain('continued by the ai-sdk-qwen emulator');
   });
 
-  test('takes documents by URL, and marked parts, on the text service', async () => {
+  test('a whole native answer takes documents by URL, and marked parts, on the text service', async () => {
     const content = [
       { type: 'text', text: 'Which products?' },
       { type: 'doc_url', doc_url: ['https://example.com/a.docx'], file_parsing_strategy: 'auto' },
@@ -187,7 +187,7 @@ describe('a whole native answer', () => {
     expect(usages[1]).toEqual({ cached_tokens: 1_101 });
   });
 
-  test('caches marked prefixes of the multimodal service too', async () => {
+  test('a whole native answer caches marked prefixes of the multimodal service', async () => {
     const emulator = strictEmulator();
     const content = [{ text: 'word '.repeat(1_100), cache_control: { type: 'ephemeral' } }];
     await post(emulator, look({}, 'qwen3-vl-plus', content));
@@ -195,19 +195,19 @@ describe('a whole native answer', () => {
     expect(usage.prompt_tokens_details).toEqual({ cached_tokens: 1_101 });
   });
 
-  test('gives JSON for a schema', async () => {
+  test('a whole native answer gives JSON for a schema', async () => {
     const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
     const response_format = { type: 'json_schema', json_schema: { name: 'place', schema } };
     expect(JSON.parse((await messageTo(chat({ response_format }))).content)).toHaveProperty('city');
   });
 
-  test('has log probabilities of the chosen tokens', async () => {
+  test('a whole native answer has log probabilities of the chosen tokens', async () => {
     const { json } = await ask(look({ logprobs: true }), { script: { text: 'Hi there' } });
     const { content } = json.output.choices[0].logprobs;
     expect(content.map((item: { token: string }) => item.token)).toEqual(['Hi', ' there']);
   });
 
-  test('tells a scenario where it was asked, and what', async () => {
+  test('a whole native answer tells a scenario where and what it was asked', async () => {
     const seen: unknown[] = [];
     const emulator = strictEmulator({
       answer: ({ path, model, text, toolResults }) => {
@@ -220,7 +220,7 @@ describe('a whole native answer', () => {
     expect(seen).toEqual([{ path: `/api/v1${MULTIMODAL}`, model: 'qwen3.5-plus', text: 'Look', toolResults: [] }]);
   });
 
-  test('is sent raw where the scenario says so', async () => {
+  test('a whole native answer is sent raw where the scenario says so', async () => {
     const { status, json } = await ask(chat(), { script: { raw: { status: 418, body: '{"odd":true}' } } });
     expect([status, json]).toEqual([418, { odd: true }]);
   });
@@ -234,7 +234,7 @@ describe('a whole native answer', () => {
     ['qwen3.5-27b', MULTIMODAL],
     ['qwen-vl-ocr', MULTIMODAL],
     ['qwen-vl-max-2025-08-13', MULTIMODAL],
-  ])('of %s comes from %s alone', async (model, path) => {
+  ])('a whole native answer of %s comes only from %s', async (model, path) => {
     const content = path === TEXT ? 'Hello' : [{ image: 'https://example.com/a.png' }];
     const body = { model, input: { messages: [{ role: 'user', content }] }, parameters: {} };
     const base = 'https://dashscope.aliyuncs.com/api/v1';

@@ -13,7 +13,7 @@ const pages = [1, 2, 3].map((index) => ({
 }));
 
 describe('web search', () => {
-  test('tells its pages and its use, and marks them where citations are asked for', async () => {
+  test('web search reports its pages and its use, and marks them where citations are asked for', async () => {
     const body = search({ enable_citation: true, citation_format: '[ref_<number>]', search_strategy: 'pro' });
     const { output, usage } = (await ask(body)).json;
     expect(output.search_info).toEqual({ extra_tool_info: [], search_results: pages });
@@ -21,13 +21,13 @@ describe('web search', () => {
     expect(output.choices[0].message.content).toMatch(/\[ref_1\]\[ref_2\]\[ref_3\]$/);
   });
 
-  test('keeps its pages to itself without enable_source', async () => {
+  test('web search keeps its pages to itself without enable_source', async () => {
     const { output, usage } = (await ask(chat({ enable_search: true }))).json;
     expect(output).not.toHaveProperty('search_info');
     expect(usage.plugins).toEqual({ search: { count: 1, strategy: 'turbo' } });
   });
 
-  test('of a script has its pages, and may have none', async () => {
+  test('web search of a script has its pages, and may have none', async () => {
     const script = {
       text: 'See [1].',
       sources: [{ title: 'A', url: 'https://example.com/a', siteName: 'Site' }],
@@ -39,7 +39,7 @@ describe('web search', () => {
     expect(none.json.output.search_info).toEqual({ extra_tool_info: [], search_results: [] });
   });
 
-  test('puts its pages into the first packet of the answer, and empty lists into the others', async () => {
+  test('web search puts its pages into the first packet of the answer, and empty lists into the others', async () => {
     const packets = await stream(search(), { script: { deltas: ['Hel', 'lo'] } });
     expect(packets.map(({ data }) => data.output.search_info)).toEqual([
       { extra_tool_info: [], search_results: pages },
@@ -49,7 +49,7 @@ describe('web search', () => {
     expect(packets[0]!.data.usage.plugins).toEqual({ search: { count: 1, strategy: 'turbo' } });
   });
 
-  test('sends its pages ahead, in a packet without text and usage, where they are prepended', async () => {
+  test('web search sends its pages ahead, in a packet without text and usage, where they are prepended', async () => {
     const packets = await stream(search({ prepend_search_result: true }), { script: { deltas: ['Hi'] } });
     expect(packets[0]!.data).toEqual({
       output: {
@@ -66,7 +66,7 @@ describe('web search', () => {
     expect(choicesOf(packets).map((choice) => choice.message.content)).toEqual(['', 'Hi', '']);
   });
 
-  test('may put pictures between the words', async () => {
+  test('web search may put pictures between the words', async () => {
     const body = look({ enable_search: true, enable_text_image_mixed: true, enable_thinking: false }, 'qwen3.6-plus');
     const { output, usage } = (await ask(body)).json;
     expect(output.choices[0].message.content[0].text).toContain('<img src="https://example.com/');
@@ -78,7 +78,7 @@ describe('the code interpreter', () => {
   const body = chat({ enable_thinking: true, enable_code_interpreter: true }, 'qwen3-max', 'What is 123**21?');
   const call = { code_interpreter: { code: '123**21' }, type: 'code_interpreter' };
 
-  test('is told of from its call on, between two rounds of thinking; the prompt is read again', async () => {
+  test('the code interpreter is reported from its call on, between two rounds of thinking; the prompt is read again', async () => {
     const script = { reasoning: 'I need to calculate this power', text: 'Done', toolInfo: [call] };
     const packets = await stream(body, { script });
     const told = packets.map(({ data }) => data.output.tool_info);
@@ -104,7 +104,7 @@ describe('the code interpreter', () => {
     expect(usages.at(-1).input_tokens).toBe(usages[at + 1].input_tokens);
   });
 
-  test('is given the arithmetic of the question, and says that nothing runs', async () => {
+  test('the code interpreter is given the arithmetic of the question, and says that nothing runs', async () => {
     const { output, usage } = (await ask(body)).json;
     expect(output.tool_info).toEqual([
       {
@@ -115,7 +115,7 @@ describe('the code interpreter', () => {
     expect(usage.plugins).toEqual({ code_interpreter: { count: 1 } });
   });
 
-  test('may be left alone', async () => {
+  test('the code interpreter may be left alone', async () => {
     const { output, usage } = (await ask(body, { script: { text: 'No need.', toolInfo: [] } })).json;
     expect(output).not.toHaveProperty('tool_info');
     expect(usage).not.toHaveProperty('plugins');
@@ -130,13 +130,13 @@ describe('reading text off pictures', () => {
   });
   const values = { date: 'emulated date', invoice: { number: 'emulated number' } };
 
-  test('fills the fields of the schema', async () => {
+  test('reading text off pictures fills the fields of the schema', async () => {
     const [content] = (await ask(fields)).json.output.choices[0].message.content;
     expect(content.ocr_result).toEqual({ kv_result: values });
     expect(JSON.parse(content.text.replace(/^```json\n|\n```$/g, ''))).toEqual(values);
   });
 
-  test('places words', async () => {
+  test('reading text off pictures places words', async () => {
     const [content] = (await ask(read({ task: 'advanced_recognition' }))).json.output.choices[0].message.content;
     expect(content.ocr_result.words_info[0]).toEqual({
       location: [10, 20, 210, 20, 210, 50, 10, 50],
@@ -145,12 +145,12 @@ describe('reading text off pictures', () => {
     });
   });
 
-  test('gives text alone for the other tasks', async () => {
+  test('reading text off pictures gives only text for the other tasks', async () => {
     const [content] = (await ask(read({ task: 'text_recognition' }))).json.output.choices[0].message.content;
     expect(Object.keys(content)).toEqual(['text']);
   });
 
-  test('gives what is scripted, in the last packet of a stream', async () => {
+  test('reading text off pictures gives what is scripted, in the last packet of a stream', async () => {
     const packets = await stream(fields, {
       script: { deltas: ['a', 'b'], ocrResult: { kv_result: { date: '1' } } },
     });
@@ -160,7 +160,7 @@ describe('reading text off pictures', () => {
     ]);
   });
 
-  test('tells sizes of pictures within their limit of pixels', async () => {
+  test('reading text off pictures tells sizes of pictures within their limit of pixels', async () => {
     const content = [
       { image: 'https://example.com/a.png', max_pixels: 65_536 },
       { video: 'https://example.com/a.mp4' },

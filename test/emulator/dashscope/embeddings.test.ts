@@ -16,7 +16,7 @@ const cosine = (a: number[], b: number[]) => a.reduce((sum, value, place) => sum
 const vectors = (json: Json): number[][] => json.output.embeddings.map((row: Json) => row.embedding);
 
 describe('native embeddings', () => {
-  test('have a row a text, with its index and nothing else, and the tokens', async () => {
+  test('native embeddings have a row a text, with only its index, and the tokens', async () => {
     const { status, json } = await ask(embed({ dimension: 64 }));
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -32,7 +32,7 @@ describe('native embeddings', () => {
     expect(cosine(first!, second!)).toBeGreaterThan(cosine(first!, third!) + 0.2);
   });
 
-  test('of a query are close to those of the document, and not the same', async () => {
+  test('native embeddings of a query are close to those of the document, and not the same', async () => {
     const rows = [];
     for (const parameters of [{}, { text_type: 'query' }, { text_type: 'query', instruct: 'Find boats' }]) {
       rows.push(vectors((await ask(embed(parameters))).json)[0]!);
@@ -44,7 +44,7 @@ describe('native embeddings', () => {
     expect(cosine(document!, instructed!)).toBeGreaterThan(0.98);
   });
 
-  test('are sparse, dense or both as asked', async () => {
+  test('native embeddings are sparse, dense or both as asked', async () => {
     const [sparse] = (await ask(embed({ output_type: 'sparse' }))).json.output.embeddings;
     expect(Object.keys(sparse)).toEqual(['sparse_embedding', 'text_index']);
     expect(sparse.sparse_embedding).toContainEqual({
@@ -57,7 +57,7 @@ describe('native embeddings', () => {
     expect(both.embedding).toHaveLength(1024);
   });
 
-  test('of a script are sent as they are', async () => {
+  test('native embeddings of a script are sent as they are', async () => {
     const { json } = await ask(embed(), { script: { embeddings: [[1], [2]] } });
     expect(json.output.embeddings).toEqual([
       { embedding: [1], text_index: 0 },
@@ -165,14 +165,14 @@ describe('native embeddings', () => {
       'ModelNotFound',
       'The emulator does not serve the model text-embedding-async-v2 on this path.',
     ],
-  ])('refuse %s', async (_, body, status, code, message) => {
+  ])('native embeddings refuse %s', async (_, body, status, code, message) => {
     const answer = await ask(body);
     expect([answer.status, answer.json.code]).toEqual([status, code]);
     if (typeof message === 'string') expect(answer.json.message).toBe(message);
     else expect(answer.json.message).toMatch(message);
   });
 
-  test('fail as scripted, as JSON even where a stream was asked for', async () => {
+  test('native embeddings fail as scripted, as JSON even where a stream was asked for', async () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const response = await post(emulator, embed(), {

@@ -5,7 +5,7 @@ import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failNext on the native protocol', () => {
   test.each(failures.map((failure) => [failure.name, failure] as const))(
-    '%s: code, message and status',
+    'failNext on the native protocol gives %s its code, message and status',
     async (name, row) => {
       const emulator = strictEmulator();
       emulator.failNext(name);
@@ -20,7 +20,7 @@ describe('failNext on the native protocol', () => {
     },
   );
 
-  test('fails streams with a frame under HTTP 200, quotas among them, and wrong keys with JSON', async () => {
+  test('failNext on the native protocol fails streams with a frame under HTTP 200, quotas among them, and wrong keys with JSON', async () => {
     const emulator = strictEmulator();
     emulator.failNext('free-quota');
     const response = await post(emulator, chat(), { headers: SSE });
@@ -45,7 +45,7 @@ describe('failNext on the native protocol', () => {
     ['json', 503, 'application/json'],
     ['line', 200, 'text/event-stream;charset=UTF-8'],
     ['frame', 503, 'text/event-stream;charset=UTF-8'],
-  ] as const)('frames a failure as %s when told', async (form, status, type) => {
+  ] as const)('failNext on the native protocol frames a failure as %s when told', async (form, status, type) => {
     const emulator = strictEmulator();
     emulator.failNext('model-serving', { form });
     const response = await post(emulator, chat(), { headers: SSE });
@@ -64,7 +64,7 @@ async function broken(failAfter: MidStreamFailure, body: object = chat({ increme
 }
 
 describe('failures in the middle of a native stream', () => {
-  test('are frames by default, numbered on', async () => {
+  test('failures in the middle of a native stream are frames by default, numbered on', async () => {
     const packets = readPackets(await broken({ deltas: 2, failure: 'output-inspection' }));
     expect(packets.map(({ id, event, comment }) => [id, event, comment])).toEqual([
       ['1', 'result', 'HTTP_STATUS/200'],
@@ -77,7 +77,7 @@ describe('failures in the middle of a native stream', () => {
     });
   });
 
-  test('come before the first word, and after the last one before the end', async () => {
+  test('failures in the middle of a native stream come before the first word, and after the last one before the end', async () => {
     expect(readPackets(await broken({ deltas: 0 })).map(({ event }) => event)).toEqual(['error']);
     for (const body of [chat({ incremental_output: true }), look({ incremental_output: true })]) {
       const packets = readPackets(await broken({ deltas: 9 }, body));
@@ -86,7 +86,7 @@ describe('failures in the middle of a native stream', () => {
     }
   });
 
-  test('may be an ordinary event, or the finish of the answer', async () => {
+  test('failures in the middle of a native stream may be an ordinary event, or the finish of the answer', async () => {
     const data = readPackets(await broken({ deltas: 1, form: 'data' }));
     expect(data[1]).toMatchObject({ event: 'result', data: { code: 'InternalError' } });
     const finish = readPackets(await broken({ deltas: 1, form: 'error_finish', failure: 'rate-limit' }));
@@ -98,18 +98,18 @@ describe('failures in the middle of a native stream', () => {
     ]);
   });
 
-  test('may be a broken line, a page of a gateway, or nothing at all', async () => {
+  test('failures in the middle of a native stream may be a broken line, a page of a gateway, or an end without a word', async () => {
     const malformed = await broken({ deltas: 1, form: 'malformed' });
     expect(() => readPackets(malformed)).toThrow('no native event');
     expect(await broken({ deltas: 1, form: 'html' })).toContain('502 Bad Gateway');
     expect(readPackets(await broken({ deltas: 1, form: 'end' }))).toHaveLength(1);
   });
 
-  test('may cut the connection', async () => {
+  test('failures in the middle of a native stream may cut the connection', async () => {
     await expect(broken({ deltas: 1, form: 'cut' })).rejects.toThrow('terminated');
   });
 
-  test('break whole answers in their place', async () => {
+  test('failures in the middle break whole native answers in their place', async () => {
     const emulator = strictEmulator();
     const answers = [];
     for (const form of ['frame', 'data', 'error_finish', 'end'] as const) {
@@ -122,7 +122,7 @@ describe('failures in the middle of a native stream', () => {
     expect(answers[3]).toBe('');
   });
 
-  test('are told to the emulator when the client leaves', async () => {
+  test('a client that leaves in the middle of a failure is reported to the emulator', async () => {
     const emulator = strictEmulator({ deltaDelay: 5 });
     const gone = new AbortController();
     const response = await post(emulator, chat(), { headers: SSE, signal: gone.signal });

@@ -21,12 +21,12 @@ describeRecorded('recorded native requests', () => {
     .filter((file) => KINDS.test(file) && file.endsWith('.request.body.json'))
     .map((file) => file.replace('.request.body.json', ''));
 
-  test('are all here', () => {
+  test('all recorded native requests are here', () => {
     expect(names.length).toBeGreaterThanOrEqual(28);
     expect(Object.keys(unknown).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test.each(names)('%s is accepted or refused as recorded', async (name) => {
+  test.each(names)('the recorded native request %s is accepted or refused as recorded', async (name) => {
     const body = readRecording(`${FOLDER}/${name}.request.body.json`);
     // Some were recorded with a byte order mark in front; a client sends none.
     const request = JSON.parse(body.replace(/^\uFEFF/, ''));

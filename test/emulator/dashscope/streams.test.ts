@@ -6,7 +6,7 @@ import { strictEmulator } from '../../support/strict-emulator.js';
 const city = tool('weather', { type: 'object', properties: { city: { type: 'string' } } });
 
 describe('a native stream', () => {
-  test('has the bytes that were recorded: id, event, status comment and data, and no [DONE]', async () => {
+  test('a native stream has the bytes that were recorded: id, event, status comment and data, and no [DONE]', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ deltas: ['Hel', 'lo'], usage: { promptTokens: 7, completionTokens: 2 } });
     const response = await post(emulator, chat({ incremental_output: true }), { headers: SSE });
@@ -22,12 +22,12 @@ describe('a native stream', () => {
     expect(await response.text()).toBe(line(1, 'Hel', 'null', 1) + line(2, 'lo', 'null', 2) + line(3, '', 'stop', 2));
   });
 
-  test('is asked for by the Accept header alone as well', async () => {
+  test('a native stream is also asked for by the Accept header', async () => {
     const packets = await stream(chat(), { headers: { accept: 'text/event-stream' } });
     expect(packets.at(-1)!.data.output.choices[0].finish_reason).toBe('stop');
   });
 
-  test('numbers its packets, and counts tokens up to the total of the last one', async () => {
+  test('a native stream numbers its packets, and counts tokens up to the total of the last one', async () => {
     const packets = await stream(chat({ enable_thinking: true }));
     expect(packets.map(({ id }) => Number(id))).toEqual(packets.map((_, index) => index + 1));
     const spent = packets.map(({ data }) => data.usage.output_tokens);
@@ -38,7 +38,7 @@ describe('a native stream', () => {
     expect(usage.output_tokens_details.reasoning_tokens).toBeLessThan(usage.output_tokens);
   });
 
-  test('repeats all that was said so far unless incremental output is asked for', async () => {
+  test('a native stream repeats all text so far unless incremental output is asked for', async () => {
     const script = { deltas: ['I', ' like', ' apples'] };
     const asked = { ...chat(), parameters: { result_format: 'message', incremental_output: false } };
     const whole = choicesOf(await stream(asked, { script })).map((choice) => choice.message.content);
@@ -47,7 +47,7 @@ describe('a native stream', () => {
     expect(deltas).toEqual(['I', ' like', ' apples', '']);
   });
 
-  test('repeats tool calls and reasoning too', async () => {
+  test('a native stream repeats tool calls and reasoning', async () => {
     const body = chat({ incremental_output: false, tools: [city] });
     const script = {
       reasoning: 'Hm.',
@@ -69,7 +69,7 @@ describe('a native stream', () => {
     });
   });
 
-  test('of the text format has output.text', async () => {
+  test('a native stream of the text format has output.text', async () => {
     const body = { model: 'qwen-plus', input: { prompt: 'Hello' }, parameters: { incremental_output: true } };
     const packets = await stream(body, { script: { deltas: ['Hel', 'lo'] } });
     expect(packets.map(({ data }) => data.output)).toEqual([
@@ -79,7 +79,7 @@ describe('a native stream', () => {
     ]);
   });
 
-  test('thinks on the text service with both fields in each packet', async () => {
+  test('a native stream thinks on the text service with both fields in each packet', async () => {
     const script = { reasoning: 'Hm', deltas: ['Hi'] };
     expect(choicesOf(await stream(chat(), { script })).map((choice) => choice.message)).toEqual([
       { role: 'assistant', content: '', reasoning_content: 'Hm' },
@@ -88,7 +88,7 @@ describe('a native stream', () => {
     ]);
   });
 
-  test('thinks on the multimodal service with lists, and ends with the last piece of text', async () => {
+  test('a native stream thinks on the multimodal service with lists, and ends with the last piece of text', async () => {
     const script = { reasoning: 'Hm', deltas: ['Hi', ' there'] };
     const choices = choicesOf(await stream(look(), { script }));
     expect(choices).toEqual([
@@ -98,7 +98,7 @@ describe('a native stream', () => {
     ]);
   });
 
-  test('of an answer without words is one packet', async () => {
+  test('a native stream of an answer without words is one packet', async () => {
     expect(choicesOf(await stream(look(), { script: { text: '' } }))).toEqual([
       { message: { role: 'assistant', content: [] }, finish_reason: 'stop' },
     ]);
@@ -113,7 +113,7 @@ describe('tool calls in a native stream', () => {
   const fragments = (calls: { id: string; index: number; function: { name?: string; arguments: string } }[]) =>
     calls.map((call) => [call.index, call.id, call.function.name, call.function.arguments]);
 
-  test('begin with name and arguments on the text service, and end with the last fragment', async () => {
+  test('tool calls in a native stream begin with name and arguments on the text service, and end with the last fragment', async () => {
     const choices = choicesOf(await stream(chat({ tools: [city] }), { script: { toolCalls } }));
     expect(choices.every((choice) => choice.index === 0 && choice.message.content === '')).toBe(true);
     expect(choices.map((choice) => fragments(choice.message.tool_calls)).flat()).toEqual([
@@ -129,7 +129,7 @@ describe('tool calls in a native stream', () => {
     expect(choices.map((choice) => choice.finish_reason)).toEqual([...Array(7).fill('null'), 'tool_calls']);
   });
 
-  test('close one call and open the next in one packet on the multimodal service', async () => {
+  test('tool calls in a native stream close one call and open the next in one chunk on the multimodal service', async () => {
     const body = look({ tools: [city], enable_thinking: false });
     const choices = choicesOf(await stream(body, { script: { toolCalls } }));
     const second = choices.find((choice) => choice.message.tool_calls.length === 2);
@@ -148,7 +148,7 @@ describe('tool calls in a native stream', () => {
     expect(fragments(choices.at(-1).message.tool_calls)).toEqual([[1, '', undefined, 'Rome"}']]);
   });
 
-  test('join to the arguments of the call', async () => {
+  test('tool calls in a native stream join to the arguments of the call', async () => {
     const choices = choicesOf(await stream(chat({ tools: [city] }), { script: { toolCalls } }));
     const all = choices.flatMap((choice) => choice.message.tool_calls);
     const joined = [0, 1].map((index) =>
@@ -162,7 +162,7 @@ describe('tool calls in a native stream', () => {
 });
 
 describe('what else a native stream carries', () => {
-  test('several choices by turns, each with its index and its own usage', async () => {
+  test('a native stream carries several choices by turns, each with its index and its own usage', async () => {
     const packets = await stream(chat({ n: 2 }));
     const choices = choicesOf(packets);
     expect(choices.slice(0, 4).map((choice) => choice.index)).toEqual([0, 1, 0, 1]);
@@ -178,7 +178,7 @@ describe('what else a native stream carries', () => {
     expect(Math.abs(first - second)).toBeLessThan(10);
   });
 
-  test('log probabilities beside the message', async () => {
+  test('a native stream carries log probabilities beside the message', async () => {
     const body = chat({ logprobs: true, top_logprobs: 2 }, 'qwen3-32b');
     const packets = await stream({ ...body, parameters: { ...body.parameters, enable_thinking: false } });
     const tokens = choicesOf(packets).flatMap((choice) => choice.logprobs?.content ?? []);
@@ -191,7 +191,7 @@ describe('what else a native stream carries', () => {
     });
   });
 
-  test('the model and the finish reason of a translation, and the whole text each time', async () => {
+  test('a native stream carries the model and the finish reason of a translation, and the whole text each time', async () => {
     const body = chat(
       { translation_options: { source_lang: 'Chinese', target_lang: 'English' }, incremental_output: true },
       'qwen-mt-plus',
@@ -204,14 +204,14 @@ describe('what else a native stream carries', () => {
     ]);
   });
 
-  test('deltas of qwen-mt-flash', async () => {
+  test('a native stream carries deltas of qwen-mt-flash', async () => {
     const options = { source_lang: 'auto', target_lang: 'English' };
     const body = chat({ translation_options: options }, 'qwen-mt-flash');
     const choices = choicesOf(await stream(body, { script: { deltas: ['Good', ' day'] } }));
     expect(choices.map((choice) => choice.message.content)).toEqual(['Good', ' day', '']);
   });
 
-  test('the sizes of pictures in its last packet', async () => {
+  test('a native stream carries the sizes of pictures in its last chunk', async () => {
     const body = look({ vl_enable_image_hw_output: true }, 'qwen3-vl-plus', [
       { image: png(640, 480) },
       { image: 'https://example.com/a.png' },
@@ -232,7 +232,7 @@ describe('what else a native stream carries', () => {
     ]);
   });
 
-  test('pieces cut anywhere, as over a slow line', async () => {
+  test('a native stream may be cut anywhere, as over a slow line', async () => {
     const emulator = strictEmulator({ chunkSize: 7 });
     emulator.answerNext({ text: '你好，世界' });
     const response = await post(emulator, chat({ incremental_output: true }), { headers: SSE });

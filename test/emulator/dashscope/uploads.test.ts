@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe('the temporary store of the emulator', () => {
-  test('gives a policy that leads back to the emulator', async () => {
+  test('the temporary store of the emulator gives a policy that leads back to the emulator', async () => {
     const { status, json } = await getPolicy(strictEmulator());
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -81,7 +81,7 @@ describe('the temporary store of the emulator', () => {
     expect(new Date(policy.expiration).getTime()).toBeGreaterThan(Date.now() + 290_000);
   });
 
-  test('takes a file once, and a model on either protocol sees it then', async () => {
+  test('the temporary store of the emulator takes a file once, and a model on either protocol then sees it', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     expect(await put(emulator, data, formOf(data))).toEqual({ status: 200, text: '', type: null });
@@ -102,14 +102,14 @@ describe('the temporary store of the emulator', () => {
     expect(await put(emulator, data, formOf(data))).toMatchObject({ status: 409 });
   });
 
-  test('answers 204 where no other status is asked for', async () => {
+  test('the temporary store of the emulator answers 204 where no other status is asked for', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = formOf(data, { success_action_status: undefined });
     expect((await put(emulator, data, form)).status).toBe(204);
   });
 
-  test('lets nobody see a file without the header, by another model or key, or after two days', async () => {
+  test('the temporary store of the emulator lets nobody see a file without the header, by another model or key, or after two days', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const emulator = strictEmulator();
     const data = await granted(emulator);
@@ -124,7 +124,7 @@ describe('the temporary store of the emulator', () => {
     expect(await told(sees(key), RESOLVE)).toBe(gone);
   });
 
-  test('records the fields of the form in their order, with the file last', async () => {
+  test('the temporary store of the emulator records the fields of the form in their order, with the file last', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     await put(emulator, data, formOf(data));
@@ -164,17 +164,20 @@ describe('the temporary store of the emulator', () => {
     ['overwriting', { 'x-oss-forbid-overwrite': 'false' }, 403, 'AccessDenied', '"$x-oss-forbid-overwrite", "true"'],
     ['a missing field', { policy: undefined }, 403, 'AccessDenied', 'Form field policy is required before the file.'],
   ];
-  test.each(refused)('refuses %s, in XML', async (_, changed, status, code, message) => {
-    const emulator = strictEmulator();
-    const data = await granted(emulator);
-    const answer = await put(emulator, data, formOf(data, changed));
-    expect([answer.status, answer.type]).toEqual([status, 'application/xml']);
-    expect(answer.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<Error>\n/);
-    expect(answer.text).toContain(`<Code>${code}</Code>`);
-    expect(answer.text).toContain(message);
-  });
+  test.each(refused)(
+    'the temporary store of the emulator refuses %s, in XML',
+    async (_, changed, status, code, message) => {
+      const emulator = strictEmulator();
+      const data = await granted(emulator);
+      const answer = await put(emulator, data, formOf(data, changed));
+      expect([answer.status, answer.type]).toEqual([status, 'application/xml']);
+      expect(answer.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<Error>\n/);
+      expect(answer.text).toContain(`<Code>${code}</Code>`);
+      expect(answer.text).toContain(message);
+    },
+  );
 
-  test('refuses an expired policy', async () => {
+  test('the temporary store of the emulator refuses an expired policy', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const emulator = strictEmulator();
     const data = await granted(emulator);
@@ -184,7 +187,7 @@ describe('the temporary store of the emulator', () => {
     expect(text).toContain('<Message>Invalid according to Policy: Policy expired.</Message>');
   });
 
-  test('passes over what comes after the file, as OSS does', async () => {
+  test('the temporary store of the emulator ignores fields after the file, as OSS does', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const form = new FormData();
@@ -195,7 +198,7 @@ describe('the temporary store of the emulator', () => {
     expect(text).toContain('Form field OSSAccessKeyId is required before the file.');
   });
 
-  test('wants no key of the service, and a form with a file', async () => {
+  test('the temporary store of the emulator needs no key of the service, but a form with a file', async () => {
     const emulator = strictEmulator();
     const data = await granted(emulator);
     const keyed = await put(emulator, data, formOf(data), { authorization: 'Bearer sk-test' });
@@ -209,7 +212,7 @@ describe('the temporary store of the emulator', () => {
     expect((await emulator.fetch(`${data.upload_host}/${data.upload_dir}/a.png`)).status).toBe(404);
   });
 
-  test('refuses policies for no model, and fails as scripted', async () => {
+  test('the temporary store of the emulator refuses policies for no model, and fails as scripted', async () => {
     const emulator = strictEmulator();
     const told = async (query?: string, key?: string) => {
       const { status, json } = await getPolicy(emulator, query, key);
@@ -236,7 +239,7 @@ describe('the temporary store of the emulator', () => {
     expect((await put(emulator, data, formOf(data))).status).toBe(200);
   });
 
-  test('is reached over HTTP on the emulator itself', async () => {
+  test('the temporary store of the emulator is reached over HTTP on the emulator itself', async () => {
     const emulator = strictEmulator();
     const { url } = await emulator.listen();
     try {

@@ -20,7 +20,7 @@ const url = expect.stringMatching(URL_PATTERN);
 
 describe('images at once', () => {
   // Recorded Apr 2026 in Beijing.
-  test('of qwen-image-2.0-pro are parts of one choice, without a type', async () => {
+  test('images at once of qwen-image-2.0-pro are parts of one choice, without a type', async () => {
     const body = draw('qwen-image-2.0-pro', 'A cat', {
       size: '1024*1024',
       n: 2,
@@ -37,13 +37,13 @@ describe('images at once', () => {
   });
 
   // Recorded Jun 2026 in Beijing.
-  test('of qwen-image-max come with a metric', async () => {
+  test('images at once of qwen-image-max come with a metric', async () => {
     const { json } = await post(strictEmulator(), SYNC, draw('qwen-image-max', 'A cat', { seed: 233 }));
     expect(json.output.task_metric).toEqual({ FAILED: 0, SUCCEEDED: 1, TOTAL: 1 });
     expect(json.usage).toEqual({ height: 928, image_count: 1, width: 1664 });
   });
 
-  test('of wan2.6-t2i are four unless told, a choice each', async () => {
+  test('images at once of wan2.6-t2i are four unless told, a choice each', async () => {
     const emulator = strictEmulator();
     const { json } = await post(emulator, SYNC, draw('wan2.6-t2i'));
     expect(json.output.choices).toHaveLength(4);
@@ -52,14 +52,14 @@ describe('images at once', () => {
     expect(emulator.creations).toMatchObject({ image: 1, video: 0 });
   });
 
-  test('of wan2.7-image are up to twelve where they are a sequence', async () => {
+  test('images at once of wan2.7-image are up to twelve where they are a sequence', async () => {
     const body = draw('wan2.7-image', 'A cat', { enable_sequential: true });
     expect((await post(strictEmulator(), SYNC, body)).json.usage.image_count).toBe(12);
     const eight = draw('wan2.7-image', 'A cat', { enable_sequential: true, n: 8 });
     expect((await post(strictEmulator(), SYNC, eight)).json.usage.image_count).toBe(8);
   });
 
-  test('of z-image-turbo have the prompt beside them', async () => {
+  test('images at once of z-image-turbo have the prompt beside them', async () => {
     const { json } = await post(strictEmulator(), SYNC, draw('z-image-turbo', 'A cat'));
     expect(json.output.choices[0].message).toEqual({
       role: 'assistant',
@@ -68,7 +68,7 @@ describe('images at once', () => {
     });
   });
 
-  test('of qwen-image-3.0 count what went in and what came out', async () => {
+  test('images at once of qwen-image-3.0 count what went in and what came out', async () => {
     const body = draw('qwen-image-3.0', [{ image: png(512, 512) }, { text: 'Bluer' }], { size: '1024*1024' });
     expect((await post(strictEmulator(), SYNC, body)).json.usage).toMatchObject({
       input_image_count: 1,
@@ -78,7 +78,7 @@ describe('images at once', () => {
     });
   });
 
-  test('and texts in turn stream, with the text "null" for no reason to stop', async () => {
+  test('images at once and texts in turn stream, with the text "null" for no reason to stop', async () => {
     const body = draw('wan2.6-image', 'Make a story', { enable_interleave: true, stream: true });
     const headers = { 'X-DashScope-Sse': 'enable' };
     const response = await send(strictEmulator(), body, { base: BASE, path: SYNC, headers });
@@ -87,7 +87,7 @@ describe('images at once', () => {
     expect(packets[1].message.content).toEqual([{ type: 'image', image: url }]);
   });
 
-  test('take scripted failures and whole responses', async () => {
+  test('images at once take scripted failures and whole responses', async () => {
     const emulator = strictEmulator();
     emulator.failNext('input-inspection');
     emulator.answerNext({ raw: { body: '{"output":{}}' } });
@@ -99,7 +99,7 @@ describe('images at once', () => {
 
 describe('images of a task', () => {
   // Recorded Apr 2026 in Beijing.
-  test('of wan2.7-image-pro are in choices', async () => {
+  test('images of a task of wan2.7-image-pro are in choices', async () => {
     const parameters = { size: '2K', n: 1, watermark: false, thinking_mode: true };
     const json = await finish(strictEmulator(), ASYNC, draw('wan2.7-image-pro', 'A shop', parameters));
     expect(Object.keys(json.output).sort()).toEqual(
@@ -116,7 +116,7 @@ describe('images of a task', () => {
   });
 
   // Recorded Mar 2024 in Beijing.
-  test('of wanx-v1 are results, with counts', async () => {
+  test('images of a task of wanx-v1 are results, with counts', async () => {
     const parameters = { style: '<sketch>', size: '1024*1024', n: 4, seed: 42 };
     const json = await finish(strictEmulator(), TEXT2IMAGE, {
       model: 'wanx-v1',
@@ -128,7 +128,7 @@ describe('images of a task', () => {
     expect(json.usage).toEqual({ image_count: 4 });
   });
 
-  test('of wan2.2 say how the prompt was rewritten, and may fail one by one', async () => {
+  test('images of a task of wan2.2 say how the prompt was rewritten, and may fail one by one', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ task: { failedImages: 1 } });
     const body = { model: 'wan2.2-t2i-flash', input: { prompt: 'A cat' }, parameters: { n: 2 } };
@@ -148,7 +148,7 @@ describe('images of a task', () => {
     expect(all.usage).toBeUndefined();
   });
 
-  test('of wan2.2 come at once without the header for tasks', async () => {
+  test('images of a task of wan2.2 come at once without the header for tasks', async () => {
     const body = { model: 'wan2.2-t2i-flash', input: { prompt: 'A cat' }, parameters: { n: 1 } };
     const { json } = await post(strictEmulator(), TEXT2IMAGE, body, { 'X-DashScope-Async': 'no' });
     expect(json).toMatchObject({ output: { results: [{ url }] }, usage: { image_count: 1 } });
@@ -157,7 +157,7 @@ describe('images of a task', () => {
     expect(refused).toMatchObject({ status: 400, json: { code: 'InvalidParameter' } });
   });
 
-  test('of the editing models have their fields', async () => {
+  test('images of a task of the editing models have their fields', async () => {
     const edit = {
       model: 'wanx2.1-imageedit',
       input: {
@@ -193,7 +193,7 @@ describe('the file of an image', () => {
     return { response, bytes, image: decodePng(bytes) };
   }
 
-  test('is a PNG of the size that was asked for, marked as the emulator’s', async () => {
+  test('the file of an image is a PNG of the size that was asked for, marked as the emulator’s', async () => {
     const { response, bytes, image } = await download({ size: '1024*768', seed: 7 });
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(Number(response.headers.get('content-length'))).toBe(bytes.length);
@@ -203,7 +203,7 @@ describe('the file of an image', () => {
     expect([image.width, image.height, image.comment]).toEqual([1024, 768, 'Comment\0EMULATOR - NO MODEL DREW THIS']);
   });
 
-  test('shows the prompt, and is the same for the same seed', async () => {
+  test('the file of an image shows the prompt, and is the same for the same seed', async () => {
     const first = await download({ size: '1024*1024', seed: 7 });
     const again = await download({ size: '1024*1024', seed: 7 });
     const other = await download({ size: '1024*1024', seed: 7 }, 'A dog');
@@ -211,7 +211,7 @@ describe('the file of an image', () => {
     expect(other.image.pixels).not.toEqual(first.image.pixels);
   });
 
-  test('spells letters', async () => {
+  test('the file of an image spells letters', async () => {
     const { image } = await download({ size: '1024*1024' }, 'I');
     const line = (y: number) => image.pixels.subarray(y * 1024, (y + 1) * 1024).join('');
     // At seven pixels a dot, "I" is a bar, a stem and a bar.
@@ -220,7 +220,7 @@ describe('the file of an image', () => {
     expect([rows[last], rows[last - 7], rows[last - 28]].map((row) => row!.length)).toEqual([21, 7, 21]);
   });
 
-  test('is refused with a key, with a changed query, after its time, and under another name', async () => {
+  test('the file of an image is refused with a key, with a changed query, after its time, and under another name', async () => {
     const emulator = strictEmulator();
     const { json } = await post(emulator, SYNC, draw('wan2.7-image', 'A cat', { size: '1K' }));
     const file: string = json.output.choices[0].message.content[0].image;

@@ -45,14 +45,17 @@ function shapeOf(value: unknown): unknown {
 }
 
 describeRecorded('recorded images and videos', () => {
-  test.each(recordings)('%s is accepted and answered in the recorded shape', async (name, path, answer, last) => {
-    const emulator = strictEmulator({ taskDelay: { polls: 0 } });
-    const body = read(`${name}.request.body.json`);
-    // The picture was taken out of the recording.
-    if (body.input.media) body.input.media[0].url = png(512, 512);
-    const { status, json } = await post(emulator, path, body);
-    expect([status, shapeOf(json)]).toEqual([200, shapeOf(read(`${answer}.response.body.txt`))]);
-    if (last === undefined) return;
-    expect(shapeOf(await poll(emulator, json.output.task_id))).toEqual(shapeOf(read(`${last}.response.body.txt`)));
-  });
+  test.each(recordings)(
+    'the recorded request %s is accepted and answered in the recorded shape',
+    async (name, path, answer, last) => {
+      const emulator = strictEmulator({ taskDelay: { polls: 0 } });
+      const body = read(`${name}.request.body.json`);
+      // The picture was taken out of the recording.
+      if (body.input.media) body.input.media[0].url = png(512, 512);
+      const { status, json } = await post(emulator, path, body);
+      expect([status, shapeOf(json)]).toEqual([200, shapeOf(read(`${answer}.response.body.txt`))]);
+      if (last === undefined) return;
+      expect(shapeOf(await poll(emulator, json.output.task_id))).toEqual(shapeOf(read(`${last}.response.body.txt`)));
+    },
+  );
 });

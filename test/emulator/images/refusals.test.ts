@@ -315,7 +315,7 @@ const later: Row[] = [
 
 describe('the endpoints of image models', () => {
   for (const { rule, body, path = SYNC, headers, status = 400, code = 'InvalidParameter', message } of atOnce) {
-    test(`refuse ${body.model} by ${rule}: ${message.slice(0, 60)}`, async () => {
+    test(`images of ${body.model} are refused by ${rule}: ${message.slice(0, 60)}`, async () => {
       const emulator = strictEmulator();
       const answer = await post(emulator, path, body, headers);
       expect(answer).toEqual({ status, json: { code, message, request_id: expect.any(String) } });
@@ -324,7 +324,7 @@ describe('the endpoints of image models', () => {
   }
 
   for (const { rule, body, path = TEXT2IMAGE, message } of later) {
-    test(`let ${body.model} fail in the task by ${rule}: ${message.slice(0, 60)}`, async () => {
+    test(`images of ${body.model} fail in the task by ${rule}: ${message.slice(0, 60)}`, async () => {
       const { output, usage } = await finish(strictEmulator({ taskDelay: { polls: 3 } }), path, body);
       expect(usage).toBeUndefined();
       expect(output).toEqual({
@@ -340,23 +340,23 @@ describe('the endpoints of image models', () => {
     });
   }
 
-  test('have a case for every rule of theirs', () => {
+  test('every rule of the image endpoints has a case', () => {
     const covered = new Set<string>([...atOnce, ...later].map(({ rule }) => rule));
     const own = Object.keys(mediaRules).filter((rule) => rule.startsWith('image-'));
     expect(own.filter((rule) => !covered.has(rule))).toEqual([]);
   });
 
-  test('check the key first', async () => {
+  test('image endpoints check the key first', async () => {
     const response = await strictEmulator().fetch(`https://dashscope.aliyuncs.com/api/v1${ASYNC}`, { method: 'POST' });
     expect([response.status, await response.json()]).toMatchObject([401, { code: 'InvalidApiKey' }]);
   });
 
-  test('know models by region', async () => {
+  test('image endpoints know models by region', async () => {
     const answer = await post(strictEmulator({ region: 'tokyo' }), ASYNC, draw('wan2.7-image'));
     expect(answer).toMatchObject({ status: 404, json: { message: 'Model not exist.' } });
   });
 
-  test('warn about parameters of other models, and refuse them where that is asked', async () => {
+  test('image endpoints warn about parameters of other models, and refuse them where that is asked', async () => {
     const body = draw('qwen-image-edit', content(1), { size: '1024*1024' });
     expect(await post(strictEmulator(), SYNC, body)).toMatchObject({ status: 400 });
     const lenient = strictEmulator({ unknownParameters: 'warn' });

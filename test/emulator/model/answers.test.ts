@@ -18,13 +18,13 @@ const calls = (message: Json) =>
   message.tool_calls?.map((call: Json) => [call.function.name, JSON.parse(call.function.arguments)]);
 
 describe('what the emulator says by itself', () => {
-  test('says that it is no model and echoes the last user text, the same every time', async () => {
+  test('the emulator says that it is not a model and echoes the last user text, the same every time', async () => {
     const expected = 'This is the ai-sdk-qwen emulator, not a model. You said: Hello there';
     expect((await answerTo(chat())).content).toBe(expected);
     expect((await answerTo(chat())).content).toBe(expected);
   });
 
-  test('thinks aloud before it answers where the model thinks', async () => {
+  test('the emulator thinks aloud before it answers where the model thinks', async () => {
     const message = await answerTo(chat({ model: 'qwen3.6-plus' }));
     expect(message.reasoning_content).toMatch(/^This is the ai-sdk-qwen emulator, not a model\. It does not think/);
     expect(message.content).toContain('You said: Hello there');
@@ -33,7 +33,7 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('reports kind and size of images, and does not download what a URL names', async () => {
+  test('the emulator reports kind and size of images, and does not download what a URL names', async () => {
     const content = [image(png(640, 480)), image('https://a.example/cat.jpg'), { type: 'text', text: 'What is it?' }];
     const message = await answerTo({ model: 'qwen3-vl-plus', messages: [{ role: 'user', content }] });
     expect(message.content).toBe(
@@ -41,7 +41,7 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('reports videos, frames and sounds', async () => {
+  test('the emulator reports videos, frames and sounds', async () => {
     const mp4 = `data:video/mp4;base64,${btoa('\0\0\0\x18ftypmp42\0\0\0\0')}`;
     const wav = `data:audio/wav;base64,${btoa('RIFF\0\0\0\0WAVEfmt ')}`;
     const content = [
@@ -59,7 +59,7 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('does not translate, and says which languages were asked for', async () => {
+  test('the emulator does not translate, and says which languages were asked for', async () => {
     const message = await answerTo({
       model: 'qwen-mt-flash',
       messages: [{ role: 'user', content: '你好' }],
@@ -70,7 +70,7 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('does not transcribe, and annotates as the service does', async () => {
+  test('the emulator does not transcribe, and annotates as the service does', async () => {
     const wav = `data:;base64,${btoa('RIFF\0\0\0\0WAVEfmt ')}`;
     const content = [{ type: 'input_audio', input_audio: { data: wav } }];
     const { json } = await ask(strictEmulator(), {
@@ -86,7 +86,7 @@ describe('what the emulator says by itself', () => {
     expect(json.usage).toMatchObject({ seconds: 1, prompt_tokens_details: { audio_tokens: 25 } });
   });
 
-  test('continues a prefix without repeating it', async () => {
+  test('the emulator continues a prefix without repeating it', async () => {
     const messages = [
       { role: 'user', content: 'Say it' },
       { role: 'assistant', content: 'It is', partial: true },
@@ -96,7 +96,7 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('gives as many choices as asked for', async () => {
+  test('the emulator gives as many choices as asked for', async () => {
     const { json } = await ask(strictEmulator(), chat({ n: 3 }));
     expect(json.choices.map((choice: Json) => [choice.index, choice.message.content.slice(-10)])).toEqual([
       [0, 'ello there'],
@@ -107,7 +107,7 @@ describe('what the emulator says by itself', () => {
 });
 
 describe('limits of the answer', () => {
-  test('stops at a stop sequence and leaves it out', async () => {
+  test('an answer stops at a stop sequence and leaves it out', async () => {
     const { json } = await ask(strictEmulator(), chat({ stop: ['emulator', 'You'] }));
     expect(json.choices[0]).toMatchObject({
       finish_reason: 'stop',
@@ -115,13 +115,13 @@ describe('limits of the answer', () => {
     });
   });
 
-  test('cuts after max_tokens with finish_reason length', async () => {
+  test('an answer is cut after max_tokens with finish_reason length', async () => {
     const { json } = await ask(strictEmulator(), chat({ max_tokens: 3 }));
     expect(json.choices[0]).toMatchObject({ finish_reason: 'length', message: { content: 'This is the' } });
     expect(json.usage.completion_tokens).toBe(3);
   });
 
-  test('does not count thinking for max_tokens, and does for max_completion_tokens', async () => {
+  test('thinking does not count for max_tokens, and does for max_completion_tokens', async () => {
     const thinking = await answerTo(chat({ model: 'qwen3.6-plus', max_tokens: 2 }));
     expect([thinking.content, thinking.reasoning_content.length > 50]).toEqual(['This is', true]);
     const both = await ask(strictEmulator(), chat({ model: 'qwen3.6-plus', max_completion_tokens: 5 }));
@@ -132,7 +132,7 @@ describe('limits of the answer', () => {
     });
   });
 
-  test('gives probabilities of the tokens when asked', async () => {
+  test('an answer has probabilities of the tokens when asked', async () => {
     const { json } = await ask(
       strictEmulator(),
       chat({ model: 'qwen-plus-latest', enable_thinking: false, logprobs: true, top_logprobs: 2 }),
@@ -149,7 +149,7 @@ describe('limits of the answer', () => {
 });
 
 describe('tools', () => {
-  test('calls the tool that shares words with the question, with a value from the text', async () => {
+  test('the emulator calls the tool that shares words with the question, with a value from the text', async () => {
     const { json } = await ask(
       strictEmulator(),
       chat({ tools: [tool('now'), weather] }, 'How is the weather in Paris?'),
@@ -160,7 +160,7 @@ describe('tools', () => {
     expect(json.choices[0].message.tool_calls[0].id).toMatch(/^call_[0-9a-f]{24}$/);
   });
 
-  test('answers with the results once they are there', async () => {
+  test('the emulator answers with the tool results once they are there', async () => {
     const message = await answerTo(chat({ messages: forecast('{"sky":"clear"}'), tools: [weather] }));
     expect(message).toEqual({
       role: 'assistant',
@@ -168,14 +168,14 @@ describe('tools', () => {
     });
   });
 
-  test('goes on with the next tool that fits before it answers', async () => {
+  test('the emulator goes on with the next tool that fits before it answers', async () => {
     const messages = forecast('20');
     messages[0]!.content = 'What is the weather in Paris? Convert the temperature of 20 degrees too.';
     const message = await answerTo(chat({ messages, tools: [weather, convert] }));
     expect(calls(message)).toEqual([['convert_temperature', { degrees: 20 }]]);
   });
 
-  test('calls a forced tool every time, and none when none is to be called', async () => {
+  test('the emulator calls a forced tool every time, and none when none may be called', async () => {
     const forced = {
       tool_choice: { type: 'function', function: { name: 'now' } },
       tools: [weather, tool('now')],
@@ -184,7 +184,7 @@ describe('tools', () => {
     expect(calls(await answerTo(chat({ tools: [weather], tool_choice: 'none' })))).toBeUndefined();
   });
 
-  test('calls side by side only when parallel_tool_calls says so', async () => {
+  test('the emulator calls tools side by side only when parallel_tool_calls says so', async () => {
     const question = 'What is the weather in Paris and in Rome?';
     const one = await answerTo(chat({ tools: [weather] }, question));
     expect(calls(one)).toEqual([['get_weather', { city: 'Paris' }]]);
@@ -205,13 +205,13 @@ describe('objects', () => {
     additionalProperties: false,
   };
 
-  test('fits json_schema', async () => {
+  test('an object of the emulator fits json_schema', async () => {
     const format = { type: 'json_schema', json_schema: { name: 'person', schema } };
     const { content } = await answerTo(chat({ response_format: format }, 'Invent somebody called Ada, 36'));
     expect(JSON.parse(content)).toEqual({ name: 'Ada', age: 36 });
   });
 
-  test('fits a schema that is written in the prompt', async () => {
+  test('an object of the emulator fits a schema that is written in the prompt', async () => {
     const system = `Answer.\n\nJSON schema:\n${JSON.stringify(schema)}\nYou MUST answer with such JSON.`;
     const messages = [
       { role: 'system', content: system },
@@ -225,7 +225,7 @@ describe('objects', () => {
     }
   });
 
-  test('is an object in each of several choices', async () => {
+  test('an object of the emulator is in each of several choices', async () => {
     const format = { type: 'json_schema', json_schema: { name: 'person', schema } };
     const { json } = await ask(strictEmulator(), chat({ n: 2, response_format: format }, 'Ada or Bob'));
     expect(json.choices.map((choice: Json) => Object.keys(JSON.parse(choice.message.content)))).toEqual([
@@ -234,14 +234,14 @@ describe('objects', () => {
     ]);
   });
 
-  test('is some JSON object where there is no schema', async () => {
+  test('an object of the emulator is any JSON object where there is no schema', async () => {
     const { content } = await answerTo(chat({ response_format: { type: 'json_object' } }, 'Some JSON please'));
     expect(JSON.parse(content)).toMatchObject({ emulator: true, question: 'Some JSON please' });
   });
 });
 
 describe('usage', () => {
-  test('adds up, and tells thinking and pictures apart', async () => {
+  test('usage adds up, and lists thinking and pictures separately', async () => {
     const content = [image(png(640, 320)), { type: 'text', text: 'What is it?' }];
     const {
       json: { usage },
@@ -255,7 +255,7 @@ describe('usage', () => {
     expect(usage.completion_tokens_details.reasoning_tokens).toBeGreaterThan(10);
   });
 
-  test('writes a marked prefix of 1,024 tokens to the cache, and reads it the next time', async () => {
+  test('usage writes a marked prefix of 1,024 tokens to the cache, and reads it the next time', async () => {
     const emulator = strictEmulator();
     const long = { type: 'text', text: 'many words '.repeat(600), cache_control: { type: 'ephemeral' } };
     const details = async (question: string, part: object = long) => {

@@ -12,7 +12,7 @@ describe('a pattern of a schema', () => {
   test.each([
     ['is never run: a nested repetition', '^(a+)+$x', 'emulator: no example for ^(a+)+$x'],
     ['is never run: overlapping branches', '^(?:a|aa)+$b', 'emulator: no example for ^(?:a|aa)+$b'],
-  ])('%s', (_, pattern, expected) => {
+  ])('a pattern of a schema such as %s is answered in bounded time', (_, pattern, expected) => {
     expect(samplePattern(pattern, randomFrom(1))).toBe(expected);
   });
 
@@ -23,7 +23,7 @@ describe('a pattern of a schema', () => {
     ['many braces', '{'.repeat(1_000_000)],
     ['a class without an end', `[${'a'.repeat(1_000_000)}`],
     ['spans of all characters', `[${'\\0-\\uffff'.repeat(10_000)}]{1000}`],
-  ])('may have %s', (_, pattern) => {
+  ])('a pattern of a schema may have %s', (_, pattern) => {
     expect(samplePattern(pattern, randomFrom(1)).length).toBeLessThanOrEqual(10_000);
   });
 
@@ -56,7 +56,7 @@ describe('a pattern of a schema', () => {
     ),
   }));
 
-  test('is met by its example, or has none', () => {
+  test('a pattern of a schema is met by its example, or has none', () => {
     fc.assert(
       fc.property(pattern, fc.nat(), (source, seed) => {
         const text = samplePattern(source, randomFrom(seed));
@@ -114,7 +114,7 @@ describe('a schema', () => {
       { type: 'object', properties: 'x', required: 5, format: 'constructor', enum: 7, minItems: 'a' },
     ],
     ['names a format that every object has', { type: 'string', format: 'constructor' }],
-  ])('may be one that %s', (_, schema) => {
+  ])('a schema may be one that %s', (_, schema) => {
     expect(JSON.stringify(sampleSchema(schema, 'Paris '.repeat(200_000))).length).toBeLessThan(10_000_000);
   });
 });
@@ -122,40 +122,40 @@ describe('a schema', () => {
 describe('a request', () => {
   const post = (body: unknown) => send(createEmulator(), body);
 
-  test('may end in a million blanks', async () => {
+  test('a request may end in a million blanks', async () => {
     expect(countTokens(`a${' '.repeat(1_000_000)}`)).toBe(1);
     expect((await post(chat({}, `Hello${' '.repeat(1_000_000)}`))).status).toBe(200);
   });
 
-  test('may speak of a JSON schema ten thousand times', async () => {
+  test('a request may mention a JSON schema ten thousand times', async () => {
     expect((await post(chat({}, 'JSON schema: {"\\"'.repeat(10_000)))).status).toBe(200);
     expect((await post(chat({}, `JSON schema: {${'\\"'.repeat(400_000)}`))).status).toBe(200);
   });
 
-  test('may mark ten thousand parts for the cache', async () => {
+  test('a request may mark ten thousand parts for the cache', async () => {
     const part = { type: 'text', text: 'many words '.repeat(10), cache_control: { type: 'ephemeral' } };
     const messages = [{ role: 'user', content: Array.from({ length: 10_000 }, () => part) }];
     expect((await post(chat({ messages }))).status).toBe(200);
   });
 
-  test('may have ten thousand tools and stops', async () => {
+  test('a request may have ten thousand tools and stops', async () => {
     const tools = Array.from({ length: 10_000 }, (_, index) => tool(`tool_${index}`));
     expect((await post(chat({ tools, stop: tools.map((_, index) => `${index}`) }))).status).toBe(200);
   });
 
-  test('is refused when it is nested too deeply', async () => {
+  test('a request is refused when it is nested too deeply', async () => {
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const response = await post(`{"model":"qwen-plus","messages":[{"role":"user","content":"Hi"}],"x":${nested}}`);
     expect(response.status).toBe(400);
     expect((await response.json()).error.message).toContain('Required body invalid');
   });
 
-  test('may ask a code interpreter for a million digits', async () => {
+  test('a request may ask a code interpreter for a million digits', async () => {
     const body = { ...chat({}, '1'.repeat(900_000)), model: 'qwen3.5-plus', enable_code_interpreter: true };
     expect((await post(body)).status).toBe(200);
   });
 
-  test('streams what repeats itself only as far as it is read', async () => {
+  test('a request with endless repetition streams only as far as it is read', async () => {
     const input = { messages: [{ role: 'user', content: 'many words '.repeat(20_000) }] };
     const response = await send(
       createEmulator(),
@@ -180,7 +180,7 @@ describe('a form', () => {
       headers: { authorization: 'Bearer sk-test' },
     });
 
-  test('of a hundred thousand fields is refused', async () => {
+  test('a form of a hundred thousand fields is refused', async () => {
     const form = new FormData();
     for (let index = 0; index < 100_000; index += 1) form.append('purpose', 'file-extract');
     const response = await upload(form);
@@ -188,7 +188,7 @@ describe('a form', () => {
     expect((await response.json()).error.message).toContain('at most 100 fields');
   });
 
-  test('of a hundred fields is read', async () => {
+  test('a form of a hundred fields is read', async () => {
     const form = new FormData();
     for (let index = 0; index < 98; index += 1) form.append(`f${index}`, '');
     form.append('purpose', 'file-extract');

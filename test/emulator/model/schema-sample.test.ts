@@ -56,7 +56,7 @@ describe('values made from a schema', () => {
     ['tuples and records', z.object({ a: z.tuple([z.string(), z.number()]), b: z.record(z.number()) })],
     ['schemas that refer to themselves', tree],
   ];
-  test.each(schemas)('fit %s', (_, schema) => {
+  test.each(schemas)('values made from a schema fit %s', (_, schema) => {
     const json = zodSchema(schema, { useReferences: true }).jsonSchema as Record<string, unknown>;
     for (const text of ['', 'Tell me of Ada Lovelace, 36, in London', 'the cat has "nine lives" and 4 kings']) {
       const value = sampleSchema(json, text);
@@ -64,13 +64,13 @@ describe('values made from a schema', () => {
     }
   });
 
-  test('are the same for the same schema and text, and other for another text', () => {
+  test('values made from a schema are the same for the same schema and text, and other for another text', () => {
     const schema = { type: 'object', properties: { a: { type: 'number' }, b: { type: 'string' } } };
     expect(sampleSchema(schema, 'some text')).toEqual(sampleSchema(schema, 'some text'));
     expect(sampleSchema(schema, 'some text')).not.toEqual(sampleSchema(schema, 'other words'));
   });
 
-  test('take names, quotes, numbers and choices from the text', () => {
+  test('values made from a schema take names, quotes, numbers and choices from the text', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -87,19 +87,19 @@ describe('values made from a schema', () => {
     expect(sampleSchema({ type: 'string' }, 'Look for "red shoes" now')).toBe('red shoes');
   });
 
-  test('give each name of the text to one field, and the whole text to a query', () => {
+  test('values made from a schema give each name of the text to one field, and the whole text to a query', () => {
     const trip = 'Book a train from Paris to Rome';
     expect(sampleSchema(strings('from', 'to'), trip)).toEqual({ from: 'Paris', to: 'Rome' });
     expect(sampleSchema(strings('query'), trip)).toEqual({ query: trip });
     expect(sampleSchema(strings('note', 'city'), 'boats in Paris')).toEqual({ note: 'boats', city: 'Paris' });
   });
 
-  test('have distinct items where the schema wants them', () => {
+  test('values made from a schema have distinct items where the schema wants them', () => {
     const schema = { type: 'array', minItems: 3, uniqueItems: true, items: { enum: ['a', 'b', 'c', 'd'] } };
     expect(new Set(sampleSchema(schema, '') as string[]).size).toBe(3);
   });
 
-  test('follow $defs and allOf', () => {
+  test('values made from a schema follow $defs and allOf', () => {
     const schema = {
       $defs: { id: { type: 'integer', minimum: 7, maximum: 7 } },
       allOf: [{ type: 'object', properties: { id: { $ref: '#/$defs/id' } }, required: ['id'] }],
@@ -107,7 +107,7 @@ describe('values made from a schema', () => {
     expect(sampleSchema(schema, '')).toEqual({ id: 7 });
   });
 
-  test('come to an end for a schema that demands itself or too much', () => {
+  test('values made from a schema come to an end for a schema that demands itself or too much', () => {
     const endless = { type: 'object', properties: { again: { $ref: '#' } }, required: ['again'] };
     expect(JSON.stringify(sampleSchema(endless, ''))).toContain('"again":null');
     expect(sampleSchema({ anyOf: [{ $ref: '#' }, { $ref: '#' }] }, '')).toBeTypeOf('string');
@@ -115,13 +115,13 @@ describe('values made from a schema', () => {
     expect(sampleSchema({ type: 'string', minLength: 1e9 }, '')).toHaveLength(10_000);
   });
 
-  test('are null for an enumeration without values, and pass over names that are not texts', () => {
+  test('values made from a schema are null for an enumeration without values, and pass over names that are not texts', () => {
     expect(sampleSchema({ enum: [] }, 'x')).toBeNull();
     expect(sampleSchema({ enum: [{ toString: 0 }] }, 'x')).toEqual({ toString: 0 });
     expect(sampleSchema({ type: 'object', required: [{ toString: {} }, 'a'] }, 'x')).toEqual({ a: 'emulated a' });
   });
 
-  test('never throw, whatever the schema', () => {
+  test('values made from a schema never throw, whatever the schema', () => {
     fc.assert(
       fc.property(fc.object(), fc.string(), (schema, text) => {
         JSON.stringify(sampleSchema(schema as Record<string, unknown>, text));
@@ -142,18 +142,18 @@ describe('texts made from a pattern', () => {
     '^[A-Za-z0-9_-]{10}$',
     '^(?<year>\\d{4})-(?:0[1-9]|1[0-2])$',
     '',
-  ])('match %s', (pattern) => {
+  ])('texts made from a pattern match %s', (pattern) => {
     for (let seed = 0; seed < 20; seed += 1) {
       expect(samplePattern(pattern, randomFrom(seed))).toMatch(new RegExp(pattern, 'u'));
     }
   });
 
-  test('understand patterns of older spelling, and say so when a pattern is none', () => {
+  test('patterns of older spelling are understood, and invalid ones are reported', () => {
     expect(samplePattern('^[\\w-.]+$', randomFrom(1))).toMatch(/^[\w\-.]+$/);
     expect(samplePattern('(', randomFrom(1))).toBe('emulator: no example for (');
   });
 
-  test('say so when a pattern is beyond them', () => {
+  test('a pattern that is too hard is reported', () => {
     expect(samplePattern('^(?!a)(b)\\1$', randomFrom(1))).toBe('emulator: no example for ^(?!a)(b)\\1$');
   });
 });

@@ -43,21 +43,21 @@ describe('a tool is left alone', () => {
     'Who are you, and what can you do?',
     'Write a poem about Paris',
     '讲个故事',
-  ])('by %s', async (question) => {
+  ])('a tool is not called for %s', async (question) => {
     expect(await callsFor(question, [weather, clock])).toBeUndefined();
   });
 
-  test('where the question is about a name that it does not know', async () => {
+  test('a tool is not called where the question is about a name that it does not know', async () => {
     expect(await callsFor('What time is it in Berlin?', [clock])).toBeUndefined();
   });
 
-  test('where only words fit that every description has', async () => {
+  test('a tool is not called where only words fit that every description has', async () => {
     const lookup = tool('lookup_user', nothing, 'Use this tool to get information about the current user and show it');
     expect(await callsFor('Show me how to get more information', [lookup])).toBeUndefined();
   });
 });
 
-test('a calculator is left alone by a date', async () => {
+test('a calculator is not called for a date', async () => {
   const calculator = tool('calculator', nothing, 'Evaluates an arithmetic expression');
   expect(await callsFor('Remind me on 2026-01-15, or on 1/16/2026', [calculator])).toBeUndefined();
   expect(await callsFor('How much is 20 - 3?', [calculator])).toEqual([['calculator', {}]]);
@@ -72,13 +72,13 @@ describe('a tool is called', () => {
     ['its own name where that says nothing', 'And what is it now?', tool('now', nothing), {}],
     ['a sum in figures', 'What is 12 * 7?', tool('calculator', nothing), {}],
     ['a word of Chinese', '北京今天的天气怎么样？', tool('weather', nothing, '查询城市的天气'), {}],
-  ])('for %s', async (_, question, definition, given) => {
+  ])('a tool is called for %s', async (_, question, definition, given) => {
     const [[name, args]] = await callsFor(question, [definition]);
     expect(name).toBe(definition.function.name);
     if (Object.keys(given).length > 0 && question !== 'Weather, please') expect(args).toMatchObject(given);
   });
 
-  test('rather than another that shares one word of many', async () => {
+  test('a tool is called rather than another that shares one word of many', async () => {
     const rates = tool('convert_currency', nothing, 'Converts an amount of a currency by the rates of a day');
     const day = tool('holiday', nothing, 'Says which day is a holiday');
     expect(await callsFor('Convert this amount to another currency by the rates of the day', [day, rates])).toEqual([
@@ -86,14 +86,14 @@ describe('a tool is called', () => {
     ]);
   });
 
-  test('when one must be, even if none fits', async () => {
+  test('a tool is called when one is required, even if none fits', async () => {
     const must = { model: 'qwen3.6-plus', enable_thinking: false, tool_choice: 'required' };
     expect(await callsFor('Hm?', [tool('first', nothing), tool('second', nothing)], must)).toEqual([['first', {}]]);
   });
 });
 
 describe('a follow-up', () => {
-  test('asks the tool of the turn before for another name', async () => {
+  test('a follow-up asks the tool of the turn before for another name', async () => {
     for (const question of ['And in Berlin?', 'What about Berlin?', 'Berlin?', 'and Berlin']) {
       expect(await callsFor(afterLondon(question, 'celsius'), [clock, weather])).toEqual([
         ['get_weather', { city: 'Berlin', unit: 'celsius' }],
@@ -101,29 +101,29 @@ describe('a follow-up', () => {
     }
   });
 
-  test('may change another value', async () => {
+  test('a follow-up may change another value', async () => {
     expect(await callsFor(afterLondon('And in fahrenheit?', 'celsius'), [weather])).toEqual([
       ['get_weather', { city: 'London', unit: 'fahrenheit' }],
     ]);
   });
 
-  test('asks for several names side by side', async () => {
+  test('a follow-up asks for several names side by side', async () => {
     const calls = await callsFor(afterLondon('And in Berlin and in Rome?'), [weather], { parallel_tool_calls: true });
     expect(calls.map(([, given]: Json) => given.city)).toEqual(['Berlin', 'Rome']);
   });
 
-  test('is answered in words when it is a question of its own', async () => {
+  test('a follow-up is answered in words when it is a question of its own', async () => {
     for (const question of ['And who are you?', 'Thank you, that is all I wanted to know about it', 'And why?']) {
       expect(await callsFor(afterLondon(question), [weather])).toBeUndefined();
     }
   });
 
-  test('is answered in words when the tool does not know the name', async () => {
+  test('a follow-up is answered in words when the tool does not know the name', async () => {
     const messages = JSON.parse(JSON.stringify(afterLondon('And in Berlin?')).replaceAll('get_weather', 'clock'));
     expect(await callsFor(messages, [clock])).toBeUndefined();
   });
 
-  test('is answered with the result once that is there', async () => {
+  test('a follow-up is answered with the result once that is there', async () => {
     const messages = [
       ...afterLondon('And in Berlin?'),
       {

@@ -21,7 +21,7 @@ const many = (count: number, item: unknown) => Array.from({ length: count }, () 
 const cat = { image: 'https://a.example/cat.png' };
 
 describe('multimodal embeddings', () => {
-  test('have a vector for each content, in order, with its kind', async () => {
+  test('multimodal embeddings have a vector for each content, in order, with its kind', async () => {
     const contents = ['A cat', { text: 'A bill' }, { image: png(64, 64) }, { video: 'https://a.example/film.mp4' }];
     const { json } = await ask(embed(contents, { dimension: 256 }));
     expect(json.output.embeddings.map((row: Json) => [row.index, row.type, row.embedding.length])).toEqual([
@@ -33,7 +33,7 @@ describe('multimodal embeddings', () => {
     expect(json.usage).toEqual({ input_tokens: 4, image_tokens: 512, total_tokens: 516 });
   });
 
-  test('put a picture near to the words of its file name', async () => {
+  test('multimodal embeddings put a picture near to the words of its file name', async () => {
     const { json } = await ask(embed([cat, 'cat', 'invoice'], { dimension: 512 }));
     const [picture, near, far] = json.output.embeddings.map((row: Json) => row.embedding as number[]);
     const cosine = (a: number[], b: number[]) => a.reduce((sum, value, place) => sum + value * b[place]!, 0);
@@ -46,11 +46,14 @@ describe('multimodal embeddings', () => {
     ['tongyi-embedding-vision-plus-2026-03-06', {}, [{ text: 'A cat', ...cat }, 'A dog'], ['fused', 'text'], 1152],
     ['tongyi-embedding-vision-flash', {}, [{ multi_images: [cat.image, cat.image] }], ['multi_images'], 768],
     ['multimodal-embedding-v1', {}, ['A cat', cat], ['text', 'image'], 1024],
-  ])('of %s with %j are fused as it does it', async (model, parameters, contents, types, length) => {
-    const { json } = await ask(embed(contents, parameters, model));
-    expect(json.output.embeddings.map((row: Json) => row.type)).toEqual(types);
-    expect(json.output.embeddings[0].embedding).toHaveLength(length);
-  });
+  ])(
+    'multimodal embeddings of %s with %j are fused as that model does it',
+    async (model, parameters, contents, types, length) => {
+      const { json } = await ask(embed(contents, parameters, model));
+      expect(json.output.embeddings.map((row: Json) => row.type)).toEqual(types);
+      expect(json.output.embeddings[0].embedding).toHaveLength(length);
+    },
+  );
 
   const rows: [keyof typeof multimodalRules, object, string, number?][] = [
     ['contents-empty', embed([]), 'input can not be empty: input.contents'],
@@ -64,22 +67,22 @@ describe('multimodal embeddings', () => {
       'dimension is invalid, it should be in [2560, 2048, 1536, 1024, 768, 512, 256]: parameters.dimension',
     ],
   ];
-  test.each(rows)('are refused by %s', async (_rule, body, message, status = 400) => {
+  test.each(rows)('multimodal embeddings are refused by %s', async (_rule, body, message, status = 400) => {
     const code = status === 500 ? 'InternalError.Algo' : 'InvalidParameter';
     expect(await ask(body)).toMatchObject({ status, json: { code, message } });
   });
 
-  test('have a case for every rule', () => {
+  test('every rule of multimodal embeddings has a case', () => {
     expect([...new Set<string>(rows.map(([rule]) => rule))].sort()).toEqual(Object.keys(multimodalRules).sort());
   });
 
-  test('are refused for models of another endpoint, and for files that are not there', async () => {
+  test('multimodal embeddings are refused for models of another endpoint, and for files that are not there', async () => {
     expect((await ask(embed(['a'], {}, 'text-embedding-v4'))).json.message).toMatch(/^url error/);
     expect((await ask(embed([{ image: 'oss://a/b.png' }]))).json.code).toBe('InvalidParameter.DataInspection');
     expect((await ask(embed([{ image: 'data:image/png;base64,AAAA' }]))).json.code).toBe('InvalidURL');
   });
 
-  test('take scripted vectors', async () => {
+  test('multimodal embeddings take scripted vectors', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ embeddings: [[1, 2]] });
     expect((await ask(embed(['a']), emulator)).json.output.embeddings[0].embedding).toEqual([1, 2]);

@@ -30,7 +30,7 @@ async function ask(body: Json, asked: Asked = FLAT, emulator = strictEmulator())
 const orderOf = (results: Json[]) => results.map(({ index }) => index);
 
 describe('the flat reranking endpoint', () => {
-  test('has the best document first, each with its index and score, and the tokens', async () => {
+  test('the flat reranking endpoint has the best document first, each with its index and score, and the tokens', async () => {
     const { status, json } = await ask(flat());
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -47,11 +47,11 @@ describe('the flat reranking endpoint', () => {
     expect(scores[0] - scores[2]).toBeGreaterThan(0.5);
   });
 
-  test('scores the same texts alike every time', async () => {
+  test('the flat reranking endpoint scores the same texts alike every time', async () => {
     expect((await ask(flat())).json.results).toEqual((await ask(flat())).json.results);
   });
 
-  test('scores a little otherwise under an instruction', async () => {
+  test('the flat reranking endpoint scores slightly differently under an instruction', async () => {
     const plain = (await ask(flat())).json.results;
     const instructed = (await ask(flat({ instruct: 'Find timetables' }))).json.results;
     expect(orderOf(instructed)).toEqual(orderOf(plain));
@@ -59,22 +59,22 @@ describe('the flat reranking endpoint', () => {
     expect(instructed[0].relevance_score).toBeCloseTo(plain[0].relevance_score, 1);
   });
 
-  test('returns as many documents as are asked for, and no more than there are', async () => {
+  test('the flat reranking endpoint returns as many documents as are asked for, and no more than there are', async () => {
     expect(orderOf((await ask(flat({ top_n: 1 }))).json.results)).toEqual([1]);
     expect(orderOf((await ask(flat({ top_n: 9 }))).json.results)).toEqual([1, 2, 0]);
   });
 
-  test('returns the documents where that is asked for', async () => {
+  test('the flat reranking endpoint returns the documents where that is asked for', async () => {
     const { results } = (await ask(flat({ return_documents: true, top_n: 1 }))).json;
     expect(results).toMatchObject([{ document: { text: 'The ferry leaves at nine.' } }]);
   });
 
-  test('cuts texts off at 4,000 tokens', async () => {
+  test('the flat reranking endpoint cuts texts off at 4,000 tokens', async () => {
     const long = Array(5_000).fill('x').join(' ');
     expect((await ask(flat({ query: 'x', documents: [long] }))).json.usage).toEqual({ total_tokens: 4_001 });
   });
 
-  test('answers with the scores of a script', async () => {
+  test('the flat reranking endpoint answers with the scores of a script', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ scores: [0.2, 0.1, 0.9] });
     const { json } = await ask(flat(), FLAT, emulator);
@@ -85,7 +85,7 @@ describe('the flat reranking endpoint', () => {
     ]);
   });
 
-  test('tells whoever scripts it what is looked for', async () => {
+  test('the flat reranking endpoint tells a scenario what is looked for', async () => {
     const asked: string[] = [];
     const emulator = strictEmulator({ answer: ({ text, path }) => void asked.push(`${path} ${text}`) });
     await ask(flat(), FLAT, emulator);
@@ -94,7 +94,7 @@ describe('the flat reranking endpoint', () => {
 });
 
 describe('the native reranking endpoint', () => {
-  test('has results under output', async () => {
+  test('the native reranking endpoint has results under output', async () => {
     const { status, json } = await ask(native({ top_n: 2, return_documents: true }), NATIVE);
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -110,12 +110,12 @@ describe('the native reranking endpoint', () => {
   });
 
   const models = ['qwen3-rerank', 'qwen3.7-text-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank'];
-  test.each(models)('has %s', async (model) => {
+  test.each(models)('the native reranking endpoint has %s', async (model) => {
     const { json } = await ask(native({}, model), NATIVE);
     expect(orderOf(json.output.results)).toEqual([1, 2, 0]);
   });
 
-  test('ranks texts, pictures and films of qwen3-vl-rerank, by what their names say', async () => {
+  test('the native reranking endpoint ranks texts, pictures and films of qwen3-vl-rerank, by what their names say', async () => {
     const mixed = [
       { text: 'Nothing to see' },
       { image: 'https://a.example/museum.png' },
@@ -133,7 +133,7 @@ describe('the native reranking endpoint', () => {
     expect(json.usage).toEqual({ total_tokens: 4 * 6 + 2 * 256 + 4 + 3 });
   });
 
-  test('takes a picture as a query', async () => {
+  test('the native reranking endpoint takes a picture as a query', async () => {
     const input = { query: { image: 'https://a.example/ferry.png' } };
     const { status, json } = await ask(native({ top_n: 1 }, 'qwen3-vl-rerank', input), NATIVE);
     expect([status, json.output.results.length]).toEqual([200, 1]);
@@ -304,7 +304,7 @@ describe('what reranking refuses', () => {
     ['more frames than there are', see({}, { fps: 2 }), NATIVE, 400, invalid, 'Range of fps should be [0, 1]'],
   ];
 
-  test.each(cases)('%s', async (_what, body, asked, status, code, message) => {
+  test.each(cases)('reranking refuses %s', async (_what, body, asked, status, code, message) => {
     const { status: answered, json } = await ask(body as Json, asked);
     expect({ status: answered, code: json.code }).toEqual({ status, code });
     if (typeof message === 'string') expect(json.message).toBe(message);
@@ -312,7 +312,7 @@ describe('what reranking refuses', () => {
     expect(Object.keys(json)).toEqual(['code', 'message', 'request_id']);
   });
 
-  test('is tried for each of its rules', () => {
+  test('every rule of reranking has a case', () => {
     const said = cases.map(([, , , , , message]) => String(message).replaceAll('\\', ''));
     for (const { message } of Object.values(rerankRules)) {
       // The words before, between or behind what is filled in.
@@ -324,7 +324,7 @@ describe('what reranking refuses', () => {
     }
   });
 
-  test('is what is queued, once', async () => {
+  test('reranking fails once for a queued failure', async () => {
     const emulator: Emulator = strictEmulator();
     emulator.failNext('rate-limit');
     expect((await ask(flat(), FLAT, emulator)).json).toMatchObject({ code: 'Throttling.RateQuota' });

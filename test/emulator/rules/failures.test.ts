@@ -4,17 +4,20 @@ import { ask, chat, dataLines, send, type Json } from '../../support/emulator-re
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('failures on demand', () => {
-  test.each(failures.map((failure) => [failure.name, failure] as const))('%s', async (name, failure) => {
-    const emulator = strictEmulator();
-    emulator.failNext(name, { form: 'json' });
-    const { status, json } = await ask(emulator, chat());
-    expect(status).toBe(failure.status);
-    expect(json.error.code).toBe(failure.code);
-    expect(json.error.message.endsWith(failure.message.replace(/\{\w+\}/g, 'xxx'))).toBe(true);
-    expect((await ask(emulator, chat())).status).toBe(200);
-  });
+  test.each(failures.map((failure) => [failure.name, failure] as const))(
+    'failNext fails with %s',
+    async (name, failure) => {
+      const emulator = strictEmulator();
+      emulator.failNext(name, { form: 'json' });
+      const { status, json } = await ask(emulator, chat());
+      expect(status).toBe(failure.status);
+      expect(json.error.code).toBe(failure.code);
+      expect(json.error.message.endsWith(failure.message.replace(/\{\w+\}/g, 'xxx'))).toBe(true);
+      expect((await ask(emulator, chat())).status).toBe(200);
+    },
+  );
 
-  test("has every row of the service's error table", () => {
+  test("failNext has every row of the service's error table", () => {
     const table = (
       'InvalidParameter InvalidParameter.NotSupportEnableThinking InvalidParameter.DataInspection ' +
       'DataInspectionFailed BadRequest.EmptyInput BadRequest.EmptyParameters BadRequest.EmptyModel ' +
@@ -32,7 +35,7 @@ describe('failures on demand', () => {
     expect([...table, 'NOT AUTHORIZED'].filter((code) => !known.has(code))).toEqual([]);
   });
 
-  test('fails as often as asked, then answers', async () => {
+  test('failNext fails as often as asked, then answers', async () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit', { times: 2 });
     const statuses = [];
@@ -40,7 +43,7 @@ describe('failures on demand', () => {
     expect(statuses).toEqual([429, 429, 200]);
   });
 
-  test('takes a failure of your own', async () => {
+  test('failNext takes your own failure', async () => {
     const emulator = strictEmulator();
     emulator.failNext({ status: 418, code: 'teapot', message: 'No coffee' });
     expect(await ask(emulator, chat())).toMatchObject({
@@ -49,13 +52,13 @@ describe('failures on demand', () => {
     });
   });
 
-  test('says which names it knows when it does not know one', async () => {
+  test('failNext lists its names when it does not know one', async () => {
     const emulator = strictEmulator();
     emulator.failNext('nonsense' as FailureName);
     await expect(send(emulator, chat())).rejects.toThrow(/no failure named 'nonsense'\. Known: input-inspection/);
   });
 
-  test('keeps the queue for requests that are right', async () => {
+  test('failNext keeps the queue for requests that are right', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'Kept' });
     expect((await ask(emulator, chat({ temperature: 3 }))).status).toBe(400);
@@ -70,7 +73,7 @@ describe('failures on demand', () => {
     });
   });
 
-  test('fails embeddings and completions too', async () => {
+  test('failNext fails embeddings and completions', async () => {
     const emulator = strictEmulator();
     emulator.failNext('arrears', { times: 2 });
     const embedding = { model: 'text-embedding-v3', input: 'x' };
@@ -79,7 +82,7 @@ describe('failures on demand', () => {
     expect((await ask(emulator, completion, { path: '/completions' })).json.error.code).toBe('Arrearage');
   });
 
-  test('frames a refusal as a native event when asked to', async () => {
+  test('failNext frames a refusal as a native event when asked to', async () => {
     const emulator = strictEmulator();
     emulator.failNext('arrears', { form: 'frame' });
     const response = await send(emulator, chat());
@@ -91,7 +94,7 @@ describe('failures on demand', () => {
     );
   });
 
-  test('answers quotas of a stream as JSON, for there is no stream yet', async () => {
+  test('failNext answers quotas of a stream as JSON, because there is no stream yet', async () => {
     const emulator = strictEmulator();
     emulator.failNext('token-quota');
     const { status, json } = await ask(emulator, chat({ stream: true }));
@@ -114,7 +117,7 @@ const whole = async (form: MidStreamFailure['form']) => {
 };
 
 describe('failures in the middle of a stream', () => {
-  test('is a native frame after so many deltas, the status still 200', async () => {
+  test('a failure in the middle of a stream is a native frame after the given number of deltas, the status still 200', async () => {
     const { response, id, read } = await broken({ deltas: 2, failure: 'token-quota', form: 'frame' });
     const text = await read();
     expect(response.status).toBe(200);
@@ -127,7 +130,7 @@ describe('failures in the middle of a stream', () => {
     expect(textOf(dataLines(text))).toBe('one two');
   });
 
-  test('is a line with an error', async () => {
+  test('a failure in the middle of a stream may be a line with an error', async () => {
     const { id, read } = await broken({ deltas: 1, failure: 'output-inspection', form: 'data' });
     const chunks = dataLines(await read());
     expect(textOf(chunks)).toBe('one');
@@ -142,7 +145,7 @@ describe('failures in the middle of a stream', () => {
     });
   });
 
-  test('is a finish reason with the message as text', async () => {
+  test('a failure in the middle of a stream may be a finish reason with the message as text', async () => {
     const { read } = await broken({
       deltas: 1,
       failure: { status: 429, code: null, message: 'Throttling: TPM(1/1)' },
@@ -153,12 +156,12 @@ describe('failures in the middle of a stream', () => {
     ]);
   });
 
-  test('is a connection that breaks', async () => {
+  test('a failure in the middle of a stream may be a connection that breaks', async () => {
     const { read } = await broken({ deltas: 1, form: 'cut' });
     await expect(read()).rejects.toThrow('terminated');
   });
 
-  test('is silence, until the client hangs up', async () => {
+  test('a failure in the middle of a stream may be silence, until the client hangs up', async () => {
     for (const more of [{ stream: true }, {}]) {
       const { emulator, response } = await broken({ deltas: 2, form: 'stall' }, more);
       const reader = response.body!.getReader();
@@ -173,7 +176,7 @@ describe('failures in the middle of a stream', () => {
     }
   });
 
-  test('is silence instead of headers, or behind a response of your own', async () => {
+  test('a failure may be silence instead of headers, or after your own response', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ firstTokenDelay: Infinity }, { raw: { status: 503, body: '{"err', stalls: true } });
     const gone = new AbortController();
@@ -189,7 +192,7 @@ describe('failures in the middle of a stream', () => {
     await reader.cancel();
   });
 
-  test('is a line that is no JSON, a page of HTML, or an end without a finish', async () => {
+  test('a failure in the middle of a stream may be a line that is not JSON, a page of HTML, or an end without a finish', async () => {
     expect(await (await broken({ deltas: 1, form: 'malformed' })).read()).toMatch(/data: \{"choices":\[[^\n]*"\n\n$/);
     const page = await broken({ deltas: 0, form: 'html' });
     expect([page.response.headers.get('content-type'), (await page.read()).slice(0, 6)]).toEqual([
@@ -201,7 +204,7 @@ describe('failures in the middle of a stream', () => {
     expect(chunks.at(-1).choices[0].finish_reason).toBeNull();
   });
 
-  test('breaks answers that are sent whole as well', async () => {
+  test('a failure in the middle of a stream breaks whole answers', async () => {
     expect(JSON.parse((await whole('data')).text).error.code).toBe('internal_error');
     expect(JSON.parse((await whole('error_finish')).text).choices[0].finish_reason).toBe('error_finish');
     expect(await whole('html')).toMatchObject({

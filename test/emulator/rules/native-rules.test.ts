@@ -6,7 +6,7 @@ import { strictEmulator } from '../../support/strict-emulator.js';
 
 describe('the rules of the native protocol', () => {
   for (const { rule, body, status = 400, code = 'InvalidParameter', message, ...asked } of cases) {
-    test(`${rule}: ${String(message).slice(0, 90)} (${JSON.stringify(body).slice(0, 60)})`, async () => {
+    test(`the native rule ${rule} says ${String(message).slice(0, 90)} (${JSON.stringify(body).slice(0, 60)})`, async () => {
       const response = await post(strictEmulator(), body, asked);
       const text = await response.text();
       const framed = asked.headers !== undefined && 'X-DashScope-SSE' in asked.headers && status !== 401;
@@ -25,12 +25,12 @@ describe('the rules of the native protocol', () => {
   // The files API and the temporary store have tests of their own.
   const elsewhere = Object.keys(nativeRules).filter((rule) => /^file-(?!invalid|count)|^policy-/.test(rule));
 
-  test('have a case each', () => {
+  test('every native rule has a case', () => {
     const covered = new Set<string>([...cases.map((row) => row.rule), ...elsewhere]);
     expect(Object.keys(nativeRules).filter((rule) => !covered.has(rule))).toEqual([]);
   });
 
-  test('refuse streams with a frame under HTTP 200, which names the status in a comment', async () => {
+  test('native rules refuse streams with a frame under HTTP 200, which names the status in a comment', async () => {
     const response = await post(strictEmulator(), chat({ max_tokens: 99_999 }), { headers: SSE });
     const id = response.headers.get('x-request-id');
     expect(response.status).toBe(200);

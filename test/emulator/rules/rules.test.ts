@@ -13,7 +13,7 @@ const cases = [...requests, ...parameters, ...capabilities, ...conversations, ..
 
 describe('the rules of the emulator', () => {
   for (const { rule, body = chat(), status = 400, code = 'invalid_parameter_error', message, ...asked } of cases) {
-    test(`${rule}: ${message.slice(0, 90)}`, async () => {
+    test(`the rule ${rule} says ${message.slice(0, 90)}`, async () => {
       const answer = await ask(strictEmulator(), body, asked);
       expect({
         status: answer.status,
@@ -24,11 +24,11 @@ describe('the rules of the emulator', () => {
     });
   }
 
-  test('has a case for every rule', () => {
+  test('every rule of the emulator has a case', () => {
     expect([...new Set(cases.map((row) => row.rule))].sort()).toEqual(Object.keys(rules).sort());
   });
 
-  test('says of every failure where it is known from and how sure it is', () => {
+  test('every failure of the emulator says where it is known from and how sure it is', () => {
     expect(failures.length).toBeGreaterThan(100);
     for (const { name, source, certainty, status, message } of failures) {
       expect(source, name).toMatch(/docs|console|quoted|emulator/);
@@ -38,7 +38,7 @@ describe('the rules of the emulator', () => {
     }
   });
 
-  test('answers a refused stream with one line of a stream, without the name of the inner error', async () => {
+  test('a refused stream is answered with one line of a stream, without the name of the inner error', async () => {
     const response = await send(strictEmulator(), chat({ stream: true, max_tokens: 99_999 }));
     const text = await response.text();
     expect(response.status).toBe(400);

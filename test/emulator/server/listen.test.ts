@@ -29,7 +29,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a listening emulator', () => {
-  test('answers over HTTP on a loopback port of its own', async () => {
+  test('a listening emulator answers over HTTP on its own loopback port', async () => {
     const { url, port, post } = await listening();
     expect(url).toBe(`http://127.0.0.1:${port}`);
     const response = await post(chat());
@@ -39,14 +39,14 @@ describe('a listening emulator', () => {
     expect(stream.at(-1)).toBe('[DONE]');
   });
 
-  test('takes bodies of megabytes and sends them back', async () => {
+  test('a listening emulator takes bodies of megabytes and sends them back', async () => {
     const { post } = await listening();
     const text = 'x'.repeat(3_000_000);
     const response = await post({ model: 'qwen-long', messages: [{ role: 'user', content: text }] });
     expect((await response.json()).choices[0].message.content).toHaveLength(3_000_057);
   });
 
-  test('notices when the client goes away', async () => {
+  test('a listening emulator notices when the client goes away', async () => {
     const { emulator, post } = await listening({ deltaDelay: 60_000 });
     const controller = new AbortController();
     const response = await post(chat({ stream: true }), { signal: controller.signal });
@@ -56,7 +56,7 @@ describe('a listening emulator', () => {
     expect(emulator.calls[0]).toMatchObject({ status: 200, aborted: true });
   });
 
-  test('notices it before there is an answer, too', async () => {
+  test('a listening emulator notices when the client goes away before there is an answer', async () => {
     const { emulator, post } = await listening({ firstTokenDelay: 60_000 });
     const controller = new AbortController();
     const response = post(chat(), { signal: controller.signal });
@@ -66,7 +66,7 @@ describe('a listening emulator', () => {
     await until(() => emulator.calls[0]!.aborted);
   });
 
-  test('breaks the connection where a scenario cuts it', async () => {
+  test('a listening emulator breaks the connection where a scenario cuts it', async () => {
     const { emulator, port } = await listening();
     emulator.answerNext({ deltas: ['one', 'two'], failAfter: { deltas: 1, form: 'cut' } });
     const error = await new Promise<Error>((resolve, reject) => {
@@ -89,7 +89,7 @@ describe('a listening emulator', () => {
     expect(error.message).toBe('aborted');
   });
 
-  test('does not write faster than the client reads', async () => {
+  test('a listening emulator does not write faster than the client reads', async () => {
     const { emulator, port } = await listening();
     let produced = 0;
     const pieces = {
@@ -115,7 +115,7 @@ describe('a listening emulator', () => {
     socket.destroy();
   });
 
-  test('says when a scenario throws', async () => {
+  test('a listening emulator says when a scenario throws', async () => {
     const { post } = await listening({
       answer: () => {
         throw new Error('in the scenario');
@@ -128,7 +128,7 @@ describe('a listening emulator', () => {
     ]);
   });
 
-  test('closes with connections that are kept alive or wait for an answer', async () => {
+  test('a listening emulator closes with connections that are kept alive or wait for an answer', async () => {
     const { emulator, post, url } = await listening({ deltaDelay: 60_000 });
     const response = await post(chat({ stream: true }));
     const body = response.text();
@@ -138,7 +138,7 @@ describe('a listening emulator', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  test('rejects when the port is taken', async () => {
+  test('a listening emulator rejects when the port is taken', async () => {
     const { port } = await listening();
     const other = strictEmulator();
     await expect(other.listen({ port })).rejects.toThrow('EADDRINUSE');

@@ -41,7 +41,7 @@ function askAs(port: number, headers: Record<string, string>): Promise<{ status:
 }
 
 describe('the first things that a newcomer asks', () => {
-  test('the root says what this is and what is served', async () => {
+  test('the root of the emulator says what this is and what is served', async () => {
     const { url, emulator } = await listening();
     const response = await fetch(url);
     const text = await response.text();
@@ -51,7 +51,7 @@ describe('the first things that a newcomer asks', () => {
     expect(emulator.calls).toEqual([]);
   });
 
-  test('health is told, with and without a body', async () => {
+  test('the emulator reports its health, with and without a body', async () => {
     const { url } = await listening();
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
     expect((await fetch(`${url}/health`, { method: 'HEAD' })).status).toBe(200);
@@ -69,7 +69,7 @@ describe('pages in a browser', () => {
   });
 
   test.each(['http://localhost:3000', 'http://127.0.0.1:5173', 'https://[::1]:8443', 'http://app.localhost'])(
-    'of %s may ask and read the answer',
+    'pages in a browser of %s may ask and read the answer',
     async (origin) => {
       const { url } = await listening();
       const path = `${url}/compatible-mode/v1/chat/completions`;
@@ -87,7 +87,7 @@ describe('pages in a browser', () => {
   );
 
   test.each(['https://example.com', 'null', 'http://localhost.example.com', 'http://127.0.0.1.example.com', 'file://'])(
-    'of %s may not',
+    'pages in a browser of %s may not ask',
     async (origin) => {
       const { url, port, emulator } = await listening();
       const asked = await fetch(`${url}/compatible-mode/v1/chat/completions`, preflight(origin));
@@ -101,7 +101,7 @@ describe('pages in a browser', () => {
     },
   );
 
-  test('are answered by an emulator that does not listen, when they are of this machine', async () => {
+  test('pages in a browser are answered by an emulator that does not listen, when they are of this machine', async () => {
     const { fetch: ask } = createEmulator();
     const url = 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/models';
     const near = await ask(url, preflight('http://localhost:3000'));
@@ -114,7 +114,7 @@ describe('pages in a browser', () => {
 // DNS rebinding: a page's own domain is pointed at 127.0.0.1, so that its requests are of the same origin.
 describe('host names', () => {
   test.each(['localhost', 'localhost:4010', '127.0.0.1:80', '127.9.9.9', '[::1]:4010', 'LOCALHOST', 'qwen.localhost'])(
-    '%s is answered',
+    'the host name %s is answered',
     async (host) => {
       const { port } = await listening();
       expect((await askAs(port, { host })).status).toBe(200);
@@ -129,7 +129,7 @@ describe('host names', () => {
     '0.0.0.0',
     'a b',
     'x@localhost.evil',
-  ])('%s is refused', async (host) => {
+  ])('the host name %s is refused', async (host) => {
     const { port, emulator } = await listening();
     const { status, text } = await askAs(port, { host });
     expect([400, 403]).toContain(status);
@@ -137,26 +137,26 @@ describe('host names', () => {
     expect(emulator.calls).toEqual([]);
   });
 
-  test('that listen() names are answered, and pages of theirs', async () => {
+  test('host names that listen() names are answered, and pages of theirs', async () => {
     const { port } = await listening({ allowedHosts: ['emulator', 'Qwen.Example.com'] });
     expect((await askAs(port, { host: 'emulator:4010' })).status).toBe(200);
     expect((await askAs(port, { host: 'qwen.example.com', origin: 'https://qwen.example.com' })).status).toBe(200);
     expect((await askAs(port, { host: 'example.com' })).status).toBe(403);
   });
 
-  test('are all answered when listen() says so', async () => {
+  test('host names are all answered when listen() says so', async () => {
     const { port } = await listening({ allowedHosts: true });
     expect((await askAs(port, { host: 'example.com', origin: 'https://other.example.com' })).status).toBe(200);
   });
 
-  test('are addresses too where it listens on all of them, but no other names', async () => {
+  test('addresses are host names where the emulator listens on all of them, but no other names are', async () => {
     const { port } = await listening({ hostname: '0.0.0.0' });
     expect((await askAs(port, { host: '192.168.1.5:4010' })).status).toBe(200);
     expect((await askAs(port, { host: 'example.com' })).status).toBe(403);
     expect((await askAs(port, { host: '192.168.1.5', origin: 'http://192.168.1.6' })).status).toBe(403);
   });
 
-  test('that are none are refused by listen()', async () => {
+  test('invalid host names are refused by listen()', async () => {
     const emulator = createEmulator();
     await expect(emulator.listen({ allowedHosts: ['a b'] })).rejects.toThrow(
       'allowedHosts must hold host names such as "emulator" or "192.168.1.5", given "a b".',

@@ -6,7 +6,7 @@ const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/
 const body = JSON.stringify(draw('wan2.7-image', 'A cat', { size: '1K' }));
 
 describe('faults on demand', () => {
-  test('meet the step that they are meant for, and no other', async () => {
+  test('faults on demand meet the step that they are meant for, and no other', async () => {
     const emulator = strictEmulator({ taskDelay: { polls: 0 } });
     emulator.failNext('rate-limit', { at: 'poll' });
     emulator.failNext('internal-error', { at: 'download', times: 2 });
@@ -23,14 +23,14 @@ describe('faults on demand', () => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('without a step meet the next request', async () => {
+  test('faults on demand without a step meet the next request', async () => {
     const emulator = strictEmulator();
     const { json } = await post(emulator, ASYNC, draw('wan2.7-image'));
     emulator.failNext('internal-error');
     expect((await poll(emulator, json.output.task_id)).code).toBe('InternalError');
   });
 
-  test('break a creation before it is carried out, or lose its answer', async () => {
+  test('faults on demand break a creation before it is carried out, or lose its answer', async () => {
     const emulator = strictEmulator();
     emulator.breakNext('reset', { at: 'creation' });
     await expect(post(emulator, ASYNC, draw('wan2.7-image'))).rejects.toThrow('fetch failed');
@@ -43,7 +43,7 @@ describe('faults on demand', () => {
     expect(await response.json()).toMatchObject({ total: 1 });
   });
 
-  test('break connections over HTTP too', async () => {
+  test('faults on demand break connections over HTTP', async () => {
     const emulator = strictEmulator({ taskDelay: { polls: 0 } });
     const { url } = await emulator.listen();
     const create = () => fetch(`${url}/api/v1${ASYNC}`, { method: 'POST', headers, body });
@@ -67,7 +67,7 @@ describe('faults on demand', () => {
     }
   });
 
-  test('stall until the client gives up', async () => {
+  test('faults on demand stall until the client gives up', async () => {
     const emulator = strictEmulator();
     emulator.breakNext('stall', { at: 'creation' });
     const leave = new AbortController();

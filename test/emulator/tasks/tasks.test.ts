@@ -21,7 +21,7 @@ async function withTask(options?: EmulatorOptions) {
 
 describe('a task', () => {
   // Recorded Apr 2026 in Beijing.
-  test('is created, then runs, then succeeds, with the times that it has so far', async () => {
+  test('a task is created, then runs, then succeeds, with the times that it has so far', async () => {
     const { emulator, id, created } = await withTask({ taskDelay: { polls: 2, pending: 1 } });
     expect(created).toEqual({ request_id: expect.any(String), output: { task_id: id, task_status: 'PENDING' } });
     const times = { task_id: id, submit_time: expect.stringMatching(TIME) };
@@ -33,14 +33,14 @@ describe('a task', () => {
     expect((await poll(emulator, id)).output).toEqual(output);
   });
 
-  test('has its times in China, without saying so', async () => {
+  test('a task has its times in China, without a time zone', async () => {
     const { emulator, id } = await withTask();
     const { output } = await poll(emulator, id);
     const submitted = Date.parse(`${output.submit_time.replace(' ', 'T')}+08:00`);
     expect(Math.abs(submitted - Date.now())).toBeLessThan(60_000);
   });
 
-  test('takes as long as told on the clock of the emulator, however often it is polled', async () => {
+  test('a task takes as long as told on the clock of the emulator, however often it is polled', async () => {
     const { emulator, id, status } = await withTask({ taskDelay: { milliseconds: 60_000, pending: 10_000 } });
     expect([await status(), await status(), await status()]).toEqual(['PENDING', 'PENDING', 'PENDING']);
     emulator.advance(10_000);
@@ -51,14 +51,14 @@ describe('a task', () => {
     expect(Date.parse(output.end_time) - Date.parse(output.submit_time)).toBe(60_000);
   });
 
-  test('that was never created is unknown, under HTTP 200', async () => {
+  test('a task that was never created is unknown, under HTTP 200', async () => {
     expect(await poll(strictEmulator(), '1111')).toEqual({
       request_id: expect.any(String),
       output: { task_id: '1111', task_status: 'UNKNOWN' },
     });
   });
 
-  test('is unknown a day after its end, and in another region', async () => {
+  test('a task is unknown a day after its end, and in another region', async () => {
     const { emulator, id, status } = await withTask();
     const elsewhere = await poll(emulator, id, 'https://dashscope-intl.aliyuncs.com/api/v1');
     expect(elsewhere.output.task_status).toBe('UNKNOWN');
@@ -67,7 +67,7 @@ describe('a task', () => {
     expect(await status()).toBe('UNKNOWN');
   });
 
-  test('is canceled while it is pending, and not after', async () => {
+  test('a task is canceled while it is pending, and not after', async () => {
     const pending = await withTask();
     expect(await pending.cancel()).toEqual({ status: 200, json: { request_id: expect.any(String) } });
     expect((await poll(pending.emulator, pending.id)).output).toEqual({
@@ -89,7 +89,7 @@ describe('a task', () => {
     });
   });
 
-  test('ends as scripted', async () => {
+  test('a task ends as scripted', async () => {
     const emulator = strictEmulator({ taskDelay: { polls: 0 } });
     const failure = { status: 400, code: 'InternalError', message: 'Out of paint.' };
     emulator.answerNext(
@@ -111,13 +111,13 @@ describe('a task', () => {
     expect(states.map((state) => state.output.task_status)).toEqual(['RUNNING', 'UNKNOWN', 'CANCELED']);
   });
 
-  test('needs a key', async () => {
+  test('a task needs a key', async () => {
     const { emulator, id } = await withTask();
     const response = await emulator.fetch(`${BASE}/tasks/${id}`);
     expect(response.status).toBe(401);
   });
 
-  test('is forgotten by a reset, with the counts', async () => {
+  test('a task is forgotten by a reset, with the counts', async () => {
     const { emulator, status } = await withTask();
     expect(emulator.creations.image).toBe(1);
     emulator.reset();
@@ -132,7 +132,7 @@ describe('the list of tasks', () => {
   };
 
   // Recorded Mar 2024 in Beijing.
-  test('has the newest first, with times in milliseconds', async () => {
+  test('the list of tasks has the newest first, with times in milliseconds', async () => {
     const { emulator, id } = await withTask();
     await post(emulator, ASYNC, draw('wan2.6-t2i', 'A dog', { n: 1 }));
     await poll(emulator, id);
@@ -159,7 +159,7 @@ describe('the list of tasks', () => {
     });
   });
 
-  test('is filtered and paged', async () => {
+  test('the list of tasks is filtered and paged', async () => {
     const { emulator, id } = await withTask();
     emulator.advance(3_600_000);
     for (let time = 0; time < 3; time += 1) await post(emulator, ASYNC, draw('wan2.6-t2i'));

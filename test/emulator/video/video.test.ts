@@ -144,20 +144,23 @@ const rows: Row[] = [
 ];
 
 describe('a request for a video that is wrong', () => {
-  test.each(rows)('creates a task that fails by $rule: $message', async ({ body, path = VIDEO, message }) => {
-    const emulator = strictEmulator();
-    const { output, usage } = await finish(emulator, path, body);
-    expect(output).toMatchObject({ task_status: 'FAILED', code: 'InvalidParameter', message });
-    expect([usage, 'video_url' in output]).toEqual([undefined, false]);
-    expect(emulator.creations).toMatchObject({ image: 0, video: 1 });
-  });
+  test.each(rows)(
+    'a request for a video that is wrong creates a task that fails by $rule: $message',
+    async ({ body, path = VIDEO, message }) => {
+      const emulator = strictEmulator();
+      const { output, usage } = await finish(emulator, path, body);
+      expect(output).toMatchObject({ task_status: 'FAILED', code: 'InvalidParameter', message });
+      expect([usage, 'video_url' in output]).toEqual([undefined, false]);
+      expect(emulator.creations).toMatchObject({ image: 0, video: 1 });
+    },
+  );
 
-  test('has a case for every rule', () => {
+  test('every rule of videos has a case', () => {
     const covered = new Set<string>(rows.map(({ rule }) => rule));
     expect(Object.keys(videoRules).filter((rule) => !covered.has(rule))).toEqual([]);
   });
 
-  test('is refused at once for its path, its model and its headers', async () => {
+  test('a request for a video that is wrong is refused at once for its path, its model and its headers', async () => {
     const emulator = strictEmulator();
     const refusals = [
       await post(emulator, FRAMES, film('wan2.7-t2v')),
@@ -177,7 +180,7 @@ describe('a request for a video that is wrong', () => {
   });
 
   // Seen Aug 2026: the video is made from the text, and billed.
-  test('may be taken with media that the model ignores', async () => {
+  test('a request for a video that is wrong may be taken with media that the model ignores', async () => {
     const body = withMedia('wan2.7-t2v', item('first_frame'));
     expect((await post(strictEmulator(), VIDEO, body)).status).toBe(400);
     const lenient = strictEmulator({ unknownParameters: 'warn' });
@@ -188,7 +191,7 @@ describe('a request for a video that is wrong', () => {
 
 describe('a video', () => {
   // Recorded Apr 2026 in Beijing; the picture was longer.
-  test('of wan2.7-i2v has its prompt, its URL and its seconds', async () => {
+  test('a video of wan2.7-i2v has its prompt, its URL and its seconds', async () => {
     const media = [item('first_frame', 'data:image/jpeg;base64,/9j/4AAQ')];
     const parameters = { resolution: '720P', duration: 5, prompt_extend: true, watermark: false };
     const json = await finish(
@@ -225,17 +228,17 @@ describe('a video', () => {
     [film('wan2.2-i2v-flash', frame), { duration: 5, SR: 720, video_count: 1 }],
     [film('wanx2.1-t2v-turbo'), { video_duration: 5, video_ratio: 'standard', video_count: 1 }],
     [film('wan2.2-kf2v-flash', { first_frame_url: 'https://a.example/a' }), { video_duration: 5, SR: 720 }, FRAMES],
-  ])('reports usage as its generation does: %j', async (body, usage, path = VIDEO) => {
+  ])('a video reports usage as its generation does: %j', async (body, usage, path = VIDEO) => {
     expect((await finish(strictEmulator(), path, body)).usage).toMatchObject(usage);
   });
 
-  test('of wan2.2-animate is in results', async () => {
+  test('a video of wan2.2-animate is in results', async () => {
     const input = { image_url: 'https://a.example/a', video_url: 'https://a.example/b', watermark: true };
     const { output } = await finish(strictEmulator(), FRAMES, film('wan2.2-animate-move', input, { mode: 'wan-std' }));
     expect(output.results).toEqual({ video_url: expect.stringMatching(URL_PATTERN) });
   });
 
-  test('may take files of the temporary store, of the same model', async () => {
+  test('a video may take files of the temporary store, of the same model', async () => {
     const emulator = strictEmulator();
     const headers = { authorization: 'Bearer sk-test' };
     const base = 'https://dashscope.aliyuncs.com/api/v1';
@@ -277,7 +280,7 @@ describe('the file of a video', () => {
     return boxes;
   }
 
-  test('is an MP4 of H.264 with the size and the seconds that were asked for, a frame a second', async () => {
+  test('the file of a video is an MP4 of H.264 with the size and the seconds that were asked for, a frame a second', async () => {
     const emulator = strictEmulator();
     const body = film('wan2.7-t2v', { prompt: 'A cat' }, { resolution: '720P', duration: 3 });
     const { output } = await finish(emulator, VIDEO, body);

@@ -24,7 +24,7 @@ const weather = tool({
 const person = z.object({ name: z.string(), age: z.number().int() });
 
 describe('generateText', () => {
-  test('sends the settings and brings text, usage, finish reason, ids and request back', async () => {
+  test('generateText sends the settings and gives text, usage, finish reason, ids and request back', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ text: 'Good morning.', usage: { promptTokens: 12, completionTokens: 5 } });
 
@@ -72,7 +72,7 @@ describe('generateText', () => {
   });
 
   test.each(['qwq-plus', 'qvq-max', 'qwen3-8b', 'qwen-omni-turbo', 'a-model-of-tomorrow'])(
-    'streams inside for %s, which may refuse an answer in one piece',
+    'generateText streams inside for %s, which may refuse an answer in one piece',
     async (id) => {
       const { qwen, emulator } = await serve();
       // The emulator refuses unknown models; the service of tomorrow would know this one.
@@ -103,7 +103,7 @@ describe('generateText', () => {
     },
   );
 
-  test('brings thinking back apart from the text, and its tokens', async () => {
+  test('generateText gives thinking apart from the text, and its tokens', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ reasoning: 'Two and two.', text: 'Four.', usage: { reasoningTokens: 3 } });
     const result = await generateText({
@@ -117,7 +117,7 @@ describe('generateText', () => {
     expect(emulator.calls[0]?.body).toMatchObject({ enable_thinking: true, thinking_budget: 50, stream: true });
   });
 
-  test('walks a tool loop and sends calls, results and the thinking of the loop back', async () => {
+  test('generateText walks a tool loop and sends calls, results and the thinking of the loop back', async () => {
     const { qwen, emulator } = await serve({
       answer: ({ toolResults }) =>
         toolResults.length === 0
@@ -148,7 +148,7 @@ describe('generateText', () => {
     ]);
   });
 
-  test('hands broken arguments to the repair hook as they are', async () => {
+  test('generateText hands broken arguments to the repair hook as they are', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: '{"city": "Os' }] });
     let seen: string | undefined;
@@ -166,7 +166,7 @@ describe('generateText', () => {
     expect(result.toolCalls).toMatchObject([{ args: { city: 'Oslo' } }]);
   });
 
-  test('looks at images given as bytes and as a URL', async () => {
+  test('generateText looks at images given as bytes and as a URL', async () => {
     const { qwen, emulator } = await serve();
     const { text } = await generateText({
       model: qwen('qwen-vl-max'),
@@ -192,7 +192,7 @@ describe('generateText', () => {
 });
 
 describe('streamText', () => {
-  test('streams thinking, then text, then the usage', async () => {
+  test('streamText streams thinking, then text, then the usage', async () => {
     const { qwen, emulator } = await serve({ chunkSize: 7 });
     emulator.answerNext({
       reasoning: 'Let me see. 好的。',
@@ -210,7 +210,7 @@ describe('streamText', () => {
     expect((await result.response).modelId).toBe('qwen3-32b');
   });
 
-  test('streams the arguments of parallel tool calls and runs each once', async () => {
+  test('streamText streams the arguments of parallel tool calls and runs each once', async () => {
     const { qwen } = await serve({
       answer: ({ toolResults }) =>
         toolResults.length > 0
@@ -254,7 +254,7 @@ describe('streamText', () => {
     ['cut', 'broke off'],
     ['end', 'without a finish reason'],
   ] as const)(
-    'ends with a readable error when the stream breaks (%s), and every promise settles',
+    'streamText ends with a readable error when the stream breaks (%s), and every promise settles',
     async (form, words) => {
       const { qwen, emulator } = await serve();
       const failure = { status: 429, code: 'Throttling.RateQuota', message: 'Throttling.RateQuota: slow down' };
@@ -279,7 +279,7 @@ describe('streamText', () => {
     },
   );
 
-  test('tries again when the service fails in the stream before the first token', async () => {
+  test('streamText tries again when the service fails in the stream before the first token', async () => {
     const { qwen, emulator } = await serve();
     const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
     emulator.answerNext({ failAfter: { deltas: 0, failure, form: 'frame' } }, { text: 'Here I am.' });
@@ -288,7 +288,7 @@ describe('streamText', () => {
     expect(emulator.calls).toHaveLength(2);
   });
 
-  test('hangs up when the caller aborts', async () => {
+  test('streamText hangs up when the caller aborts', async () => {
     const { qwen, emulator } = await serve({ deltaDelay: 20 });
     emulator.answerNext({ deltas: Array.from({ length: 200 }, (_, index) => `${index} `) });
     const controller = new AbortController();
@@ -303,7 +303,7 @@ describe('streamText', () => {
 
 describe('generateObject and streamObject', () => {
   test.each(['qwen-plus', 'qwen-max', 'qwen3.5-plus', 'qwen3-next-80b-a3b-instruct', 'qwq-plus', 'qwen-vl-plus'])(
-    'give an object of the schema with %s',
+    'generateObject and streamObject give an object of the schema with %s',
     async (id) => {
       const { qwen, emulator } = await serve();
       const { object } = await generateObject({ model: qwen(id), schema: person, prompt: 'A person' });
@@ -316,7 +316,7 @@ describe('generateObject and streamObject', () => {
     },
   );
 
-  test('send json_schema to models that have it and json_object to those that have not', async () => {
+  test('generateObject and streamObject send json_schema to models that have it and json_object to the others', async () => {
     const { qwen, emulator } = await serve();
     await generateObject({ model: qwen('qwen-plus'), schema: person, schemaName: 'person', prompt: 'One' });
     await generateObject({ model: qwen('qwen-turbo'), schema: person, prompt: 'One' });
@@ -329,7 +329,7 @@ describe('generateObject and streamObject', () => {
     expect(emulator.calls[1]?.body).toMatchObject({ response_format: { type: 'json_object' } });
   });
 
-  test('work as lists, as a choice, without a schema, and in tool mode', async () => {
+  test('generateObject and streamObject work as lists, as a choice, without a schema, and in tool mode', async () => {
     const { qwen } = await serve();
     const list = await generateObject({ model: qwen('qwen-plus'), output: 'array', schema: person, prompt: 'People' });
     expect(z.array(person).safeParse(list.object).success).toBe(true);
@@ -349,7 +349,7 @@ describe('generateObject and streamObject', () => {
     expect(person.safeParse(await streamed.object).success).toBe(true);
   });
 
-  test('unwrap a Markdown fence, whole and streamed', async () => {
+  test('generateObject and streamObject unwrap a Markdown fence, whole and streamed', async () => {
     const { qwen, emulator } = await serve();
     const text = '```json\n{"name":"Ada","age":36}\n```';
     emulator.answerNext({ text }, { deltas: [...text] });
@@ -360,7 +360,7 @@ describe('generateObject and streamObject', () => {
     expect(await streamed.object).toEqual({ name: 'Ada', age: 36 });
   });
 
-  test('settle with an error when the stream breaks', async () => {
+  test('generateObject and streamObject settle with an error when the stream breaks', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, form: 'cut' }, deltaDelay: 20 });
     let reported: unknown;
@@ -379,7 +379,7 @@ describe('generateObject and streamObject', () => {
 });
 
 describe('embed and embedMany', () => {
-  test('keep the order of many texts and add up the usage', async () => {
+  test('embed and embedMany keep the order of many texts and add up the usage', async () => {
     const { qwen, emulator } = await serve();
     const values = Array.from({ length: 95 }, (_, index) => `sentence number ${index}`);
     const model = qwen.textEmbeddingModel('text-embedding-v3', { dimensions: 64 });
@@ -395,7 +395,7 @@ describe('embed and embedMany', () => {
     expect(emulator.calls[0]?.body).toMatchObject({ encoding_format: 'float', dimensions: 64 });
   });
 
-  test('puts rows back in order and refuses an answer that lacks one', async () => {
+  test('embed and embedMany put rows back in order and refuse an answer that lacks one', async () => {
     const { qwen, emulator } = await serve();
     const row = (index: number) => ({ object: 'embedding', index, embedding: [index, 1] });
     const body = (...rows: object[]) => ({ raw: { body: JSON.stringify({ data: rows, usage: { total_tokens: 4 } }) } });
@@ -413,7 +413,7 @@ describe('embed and embedMany', () => {
 });
 
 describe('errors', () => {
-  test('carry the words of the service, a sentence of help, and never the key', async () => {
+  test('errors carry the words of the service, a sentence of help, and never the key', async () => {
     const { emulator } = await serve();
     const { createQwen } = await import('ai-sdk-qwen');
     const wrong = createQwen({ apiKey: 'sk-wrong', fetch: emulator.fetch });
@@ -426,7 +426,7 @@ describe('errors', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('sk-wrong');
   });
 
-  test('are retried when they may pass, and not when they cannot', async () => {
+  test('errors are retried when they may pass, and not when they cannot', async () => {
     const { qwen, emulator } = await serve();
     emulator.failNext('burst-rate', { times: 1 });
     const { text } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 1 });
@@ -439,7 +439,7 @@ describe('errors', () => {
     expect(emulator.calls).toHaveLength(1);
   });
 
-  test('say that the server cannot be reached', async () => {
+  test('errors say that the server cannot be reached', async () => {
     const { createQwen } = await import('ai-sdk-qwen');
     const qwen = createQwen({ apiKey: 'sk-test-key', baseURL: 'http://127.0.0.1:9/compatible-mode/v1' });
     const error = await generateText({ model: qwen('qwen-plus'), prompt: 'Hello', maxRetries: 0 }).catch(

@@ -43,7 +43,7 @@ const models = () => emulator.calls.map((call) => (call.body as { model: string 
 const rows = () => emulator.calls.map((call) => (call.body as { input: string[] }).input.length).sort((a, b) => b - a);
 
 describe('a registry', () => {
-  test('of ai 4 finds chat and embedding models', async () => {
+  test('a registry of ai 4 finds chat and embedding models', async () => {
     const registry = ai4.createProviderRegistry({ qwen: createQwen4(settings) });
     const { text } = await ai4.generateText({ model: registry.languageModel('qwen:chat:qwen-plus'), prompt });
     const embedding = registry.textEmbeddingModel('qwen:text-embedding-v4');
@@ -52,7 +52,7 @@ describe('a registry', () => {
     expect(models()).toEqual(['qwen-plus', 'text-embedding-v4', 'text-embedding-v4', 'text-embedding-v4']);
   });
 
-  test('of ai 5 finds chat and embedding models', async () => {
+  test('a registry of ai 5 finds chat and embedding models', async () => {
     const registry = ai5.createProviderRegistry({ qwen: createQwen5(settings) });
     const { text } = await ai5.generateText({ model: registry.languageModel('qwen:chat:qwen-plus'), prompt });
     const embedding = registry.textEmbeddingModel('qwen:text-embedding-v4');
@@ -61,7 +61,7 @@ describe('a registry', () => {
     expect(printed).toEqual([]);
   });
 
-  test('of ai 6 finds chat and embedding models, and takes them as V3', async () => {
+  test('a registry of ai 6 finds chat and embedding models, and takes them as V3', async () => {
     const registry = ai6.createProviderRegistry({ qwen: createQwen6(settings) });
     const model = registry.languageModel('qwen:qwen-plus');
     expect(model.specificationVersion).toBe('v3');
@@ -72,7 +72,7 @@ describe('a registry', () => {
     expect(printed).toEqual([]);
   });
 
-  test('of ai 7 finds chat and embedding models, and takes them as V4', async () => {
+  test('a registry of ai 7 finds chat and embedding models, and takes them as V4', async () => {
     const registry = ai7.createProviderRegistry({ qwen: createQwen7(settings) });
     const model = registry.languageModel('qwen:qwen-plus');
     expect(model.specificationVersion).toBe('v4');
@@ -95,11 +95,11 @@ describe('a registry', () => {
     ['ai 5', () => ai5.createProviderRegistry({ qwen: createQwen5(settings) }).imageModel('qwen:wan')],
     ['ai 6', () => ai6.createProviderRegistry({ qwen: createQwen6(settings) }).imageModel('qwen:wan')],
     ['ai 7', () => ai7.createProviderRegistry({ qwen: createQwen7(settings) }).imageModel('qwen:wan')],
-  ])('of %s finds image models', (_name, find) => {
+  ])('a registry of %s finds image models', (_name, find) => {
     expect(find()).toMatchObject({ modelId: 'wan', maxImagesPerCall: 1 });
   });
 
-  test('of ai 6 and 7 finds reranking models', () => {
+  test('a registry of ai 6 and 7 finds reranking models', () => {
     const id = 'qwen:qwen3-rerank' as const;
     expect(ai6.createProviderRegistry({ qwen: createQwen6(settings) }).rerankingModel(id)).toMatchObject({
       specificationVersion: 'v3',
@@ -113,7 +113,7 @@ describe('a registry', () => {
 });
 
 describe('a custom provider', () => {
-  test('of ai 4 gives names to models and falls back on the provider', async () => {
+  test('a custom provider of ai 4 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen4(settings);
     const own = ai4.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -127,7 +127,7 @@ describe('a custom provider', () => {
     expect(models()).toEqual(['qwen-flash', 'qwen-max', 'text-embedding-v3', 'text-embedding-v4']);
   });
 
-  test('of ai 5 gives names to models and falls back on the provider', async () => {
+  test('a custom provider of ai 5 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen5(settings);
     const own = ai5.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -142,7 +142,7 @@ describe('a custom provider', () => {
     expect(printed).toEqual([]);
   });
 
-  test('of ai 6 gives names to models and falls back on the provider', async () => {
+  test('a custom provider of ai 6 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen6(settings);
     const own = ai6.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -157,7 +157,7 @@ describe('a custom provider', () => {
     expect(printed).toEqual([]);
   });
 
-  test('of ai 7 gives names to models and falls back on the provider', async () => {
+  test('a custom provider of ai 7 gives names to models and falls back on the provider', async () => {
     const qwen = createQwen7(settings);
     const own = ai7.customProvider({
       languageModels: { fast: qwen('qwen-flash') },
@@ -174,7 +174,7 @@ describe('a custom provider', () => {
 });
 
 describe('middleware', () => {
-  test('of every major wraps a model', async () => {
+  test('middleware of every major wraps a model', async () => {
     const wrapped = [
       ai4.generateText({
         model: ai4.wrapLanguageModel({
@@ -217,7 +217,7 @@ describe('middleware', () => {
     expect(printed).toEqual([]);
   });
 
-  test('of ai 4 sees what a getter of the model says', () => {
+  test('middleware of ai 4 sees what a getter of the model says', () => {
     const model = ai4.wrapLanguageModel({ model: createQwen4(settings)('qwen-max'), middleware: {} });
     expect(model.supportsStructuredOutputs).toBe(false);
     expect(model.defaultObjectGenerationMode).toBe('json');
@@ -226,7 +226,7 @@ describe('middleware', () => {
 });
 
 describe('models of an older specification behind the proxies of a newer major', () => {
-  test('chat', async () => {
+  test('newer majors accept chat models of an older specification', async () => {
     const answers = await Promise.all([
       ai6.generateText({ model: createQwen5(settings)('qwen-plus'), prompt, providerOptions }),
       ai7.generateText({ model: createQwen5(settings)('qwen-plus'), prompt, providerOptions }),
@@ -240,7 +240,7 @@ describe('models of an older specification behind the proxies of a newer major',
     expect(printed).toMatchObject([{ type: 'compatibility' }, { type: 'compatibility' }]);
   });
 
-  test('embeddings', async () => {
+  test('newer majors accept embedding models of an older specification', async () => {
     const expected = await ai7.embedMany({ model: createQwen7(settings).embedding('text-embedding-v4'), values });
     emulator.calls.length = 0;
     const many = await Promise.all([
@@ -279,30 +279,33 @@ describe('requests of embedMany in flight at once', () => {
     [undefined, 8],
     [3, 3],
     [64, 20],
-  ])('are as many as concurrency %s allows, whatever the major starts', async (concurrency, most) => {
-    const id = 'text-embedding-v4';
-    const options = concurrency === undefined ? {} : { concurrency };
-    const expected = texts.map((text) => [Number(text), 1]);
-    const runs = [
-      (fetch: typeof globalThis.fetch) =>
-        ai4.embedMany({ model: createQwen4({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
-      (fetch: typeof globalThis.fetch) =>
-        ai5.embedMany({ model: createQwen5({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
-      (fetch: typeof globalThis.fetch) =>
-        ai6.embedMany({ model: createQwen6({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
-      (fetch: typeof globalThis.fetch) =>
-        ai7.embedMany({ model: createQwen7({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
-    ];
-    for (const run of runs) {
-      const { seen, fetch } = counter();
-      const { embeddings, usage } = await run(fetch);
-      expect(embeddings).toEqual(expected);
-      expect(usage.tokens).toBe(195);
-      expect(seen).toEqual({ requests: 20, most });
-    }
-  });
+  ])(
+    'embedMany has as many requests in flight as concurrency %s allows, whatever the major starts',
+    async (concurrency, most) => {
+      const id = 'text-embedding-v4';
+      const options = concurrency === undefined ? {} : { concurrency };
+      const expected = texts.map((text) => [Number(text), 1]);
+      const runs = [
+        (fetch: typeof globalThis.fetch) =>
+          ai4.embedMany({ model: createQwen4({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
+        (fetch: typeof globalThis.fetch) =>
+          ai5.embedMany({ model: createQwen5({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
+        (fetch: typeof globalThis.fetch) =>
+          ai6.embedMany({ model: createQwen6({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
+        (fetch: typeof globalThis.fetch) =>
+          ai7.embedMany({ model: createQwen7({ apiKey: 'sk-test', fetch }).embedding(id, options), values: texts }),
+      ];
+      for (const run of runs) {
+        const { seen, fetch } = counter();
+        const { embeddings, usage } = await run(fetch);
+        expect(embeddings).toEqual(expected);
+        expect(usage.tokens).toBe(195);
+        expect(seen).toEqual({ requests: 20, most });
+      }
+    },
+  );
 
-  test('are limited by the model, not by the call', async () => {
+  test('requests of embedMany in flight are limited by the model, not by the call', async () => {
     const { seen, fetch } = counter();
     const model = createQwen7({ apiKey: 'sk-test', fetch }).embedding('text-embedding-v4', { concurrency: 4 });
     await Promise.all([ai7.embedMany({ model, values: texts }), ai7.embedMany({ model, values: texts })]);

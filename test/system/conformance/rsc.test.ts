@@ -36,7 +36,7 @@ async function lastChunk(value: ReactNode): Promise<ReactNode> {
 }
 
 describe('streamUI', () => {
-  test('renders the text of an answer', async () => {
+  test('streamUI renders the text of an answer', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ deltas: ['Hello ', 'there.'] });
     const result = await streamUI({
@@ -48,7 +48,7 @@ describe('streamUI', () => {
     expect(shown.props.children).toBe('Hello there.');
   });
 
-  test('renders the component that a tool call makes', async () => {
+  test('streamUI renders the component that a tool call makes', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'weather', arguments: { city: 'Oslo' } }] });
     const result = await streamUI({
@@ -67,7 +67,7 @@ describe('streamUI', () => {
     expect(shown.props.children).toBe('Clear in Oslo');
   });
 
-  test('takes a tool without arguments', async () => {
+  test('streamUI takes a tool without arguments', async () => {
     const { qwen, emulator } = await serve();
     emulator.answerNext({ toolCalls: [{ name: 'now', arguments: '' }] });
     const result = await streamUI({

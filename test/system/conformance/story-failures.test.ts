@@ -22,7 +22,7 @@ describe.each(worlds)('$name', (world) => {
       ['a wrong key', 'sk-wrong', 401, 'Keys belong to one region'],
       ['a model that the key may not use', 'sk-no-access', 403, 'Model access denied'],
       ['a bill that is not paid', 'sk-arrears', 400, 'Access denied'],
-    ])('%s', async (_name, key, statusCode, words) => {
+    ])('a call reports %s at once, and does not try again', async (_name, key, statusCode, words) => {
       const { whole, stream, emulator } = await enter(world, [], key);
       const error = (await failureOf(whole(hello))) as Fields;
       expect(APICallError.isInstance(error)).toBe(true);
@@ -37,7 +37,7 @@ describe.each(worlds)('$name', (world) => {
       expect(everything.join()).not.toContain(key);
     });
 
-    test('a prompt that was refused', async () => {
+    test('a call reports a refused prompt at once, and does not try again', async () => {
       const { whole, stream, emulator } = await enter(world);
       emulator.failNext('input-inspection');
       const error = await failureOf(whole(hello));
@@ -65,23 +65,26 @@ describe.each(worlds)('$name', (world) => {
       ['html', 'without a finish reason'],
       ['end', 'without a finish reason'],
       ['cut', 'broke off'],
-    ] as const)('%s', async (form, words) => {
-      const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
-      const deltas = ['Once ', 'upon ', 'a time'];
-      const { stream, emulator } = await enter(world, [{ deltas, failAfter, deltaDelay: 10 }]);
-      const { errors, kinds, told } = await stream({ prompt: 'A tale' });
-      expect(kinds.slice(-2)).toEqual(['error', 'finish']);
-      expect(errors).toHaveLength(1);
-      expect(APICallError.isInstance(errors[0])).toBe(true);
-      expect((errors[0] as Fields).message).toContain(words);
-      expect(told?.steps[0]?.finishReason).toBe('error');
-      // A broken socket can take along what has arrived and not been read yet.
-      if (form === 'cut') expect('Once upon '.startsWith(told?.steps[0]?.text ?? '')).toBe(true);
-      else expect(told?.steps[0]?.text).toBe('Once upon ');
-      expect(emulator.calls).toHaveLength(1);
-    });
+    ] as const)(
+      'a stream that breaks %s ends with an error, a finish and all promises settled',
+      async (form, words) => {
+        const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
+        const deltas = ['Once ', 'upon ', 'a time'];
+        const { stream, emulator } = await enter(world, [{ deltas, failAfter, deltaDelay: 10 }]);
+        const { errors, kinds, told } = await stream({ prompt: 'A tale' });
+        expect(kinds.slice(-2)).toEqual(['error', 'finish']);
+        expect(errors).toHaveLength(1);
+        expect(APICallError.isInstance(errors[0])).toBe(true);
+        expect((errors[0] as Fields).message).toContain(words);
+        expect(told?.steps[0]?.finishReason).toBe('error');
+        // A broken socket can take along what has arrived and not been read yet.
+        if (form === 'cut') expect('Once upon '.startsWith(told?.steps[0]?.text ?? '')).toBe(true);
+        else expect(told?.steps[0]?.text).toBe('Once upon ');
+        expect(emulator.calls).toHaveLength(1);
+      },
+    );
 
-    test('in the middle of tool arguments, which are then not run', async () => {
+    test('a stream that breaks in the middle of tool arguments ends with an error, and the tool is not run', async () => {
       const answer = {
         toolCalls: [{ name: 'weather', arguments: { city: 'Llanfairpwllgwyngyll' } }],
         failAfter: { deltas: 2, failure: slowDown },
@@ -93,7 +96,7 @@ describe.each(worlds)('$name', (world) => {
       expect(told?.steps).toEqual([{ finishReason: 'error' }]);
     });
 
-    test('an object', async () => {
+    test('a streamed object that breaks ends with an error, a finish and all promises settled', async () => {
       const answer = { deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, failure: slowDown } };
       const { streamObject } = await enter(world, [answer]);
       const { object, errors } = await streamObject({ modelId: 'qwen-plus', prompt: 'Ada' });
@@ -105,7 +108,7 @@ describe.each(worlds)('$name', (world) => {
   });
 
   test.each(['data', 'error_finish', 'malformed', 'html', 'end', 'cut'] as const)(
-    'rejects a whole answer that is broken: %s',
+    'a broken whole answer rejects: %s',
     async (form) => {
       const failAfter: MidStreamFailure = { deltas: 1, failure: slowDown, form };
       const { whole } = await enter(world, [{ text: 'Once upon', failAfter }]);
@@ -114,7 +117,7 @@ describe.each(worlds)('$name', (world) => {
     },
   );
 
-  test('hands on a call with broken arguments that nobody mends, and goes on where the major does', async () => {
+  test('a call with broken arguments that nobody mends is handed on, and the loop goes on where the major does', async () => {
     const { whole, emulator } = await enter(world, ({ toolResults }) =>
       toolResults.length > 0
         ? { text: 'I shall ask again.' }
@@ -132,7 +135,7 @@ describe.each(worlds)('$name', (world) => {
     expect(JSON.stringify(emulator.calls[1]?.body)).toContain('"arguments":"{}"');
   });
 
-  test('hangs up when the caller aborts, whole and streamed', async () => {
+  test('an abort by the caller closes the connection, whole and streamed', async () => {
     const { whole, stream, emulator } = await enter(world, () => ({
       deltas: Array.from({ length: 200 }, (_, index) => `${index} `),
       deltaDelay: 20,
@@ -164,7 +167,7 @@ describe('every major over both protocols', () => {
     Object.fromEntries(await Promise.all(worlds.map(async (world) => [world.name, await act(world)] as const)));
   const everywhere = <Result>(result: Result) => Object.fromEntries(worlds.map(({ name }) => [name, result]));
 
-  test('tries again when a call was throttled, whole and streamed', async () => {
+  test('a throttled call is tried again, whole and streamed', async () => {
     const texts = await all(async (world) => {
       const [first, second] = await Promise.all([enter(world), enter(world)]);
       for (const { emulator } of [first, second]) {
@@ -177,7 +180,7 @@ describe('every major over both protocols', () => {
     expect(texts).toEqual(everywhere(['Here I am.', 'Here I am.']));
   });
 
-  test('tries again when a stream fails before its first token', async () => {
+  test('a stream that fails before its first token is tried again', async () => {
     const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
     const outcomes = await all(async (world) => {
       const { stream, emulator } = await enter(world, [
@@ -190,7 +193,7 @@ describe('every major over both protocols', () => {
     expect(outcomes).toEqual(everywhere({ text: 'Here I am.', errors: [], calls: 2 }));
   });
 
-  test('gives up when the tries are at an end, with the last error', async () => {
+  test('a call gives up when the tries are used up, with the last error', async () => {
     const outcomes = await all(async (world) => {
       const { whole, emulator } = await enter(world);
       emulator.failNext('internal-error', { times: 2 });

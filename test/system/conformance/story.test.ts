@@ -12,14 +12,14 @@ function withoutEmpty(told: Told): Told {
 
 describe.each(worlds)('$name', (world) => {
   describe.each(chapters)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
-    test('whole', async () => {
+    test('the scenario gives its whole answer', async () => {
       const { whole, emulator } = await enter(world, answer);
       expect(await whole(ask)).toEqual(withoutEmpty(told));
       expect(emulator.calls.map((call) => call.status)).toEqual(told.steps.map(() => 200));
       if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(world.protocol));
     });
 
-    test('and streamed alike', async () => {
+    test('the scenario gives the same answer streamed', async () => {
       const { stream, emulator } = await enter(world, answer);
       const streamed = await stream(ask);
       expect(streamed.told).toEqual(withoutEmpty(told));
@@ -30,7 +30,7 @@ describe.each(worlds)('$name', (world) => {
     });
   });
 
-  test('hands settings over under the names of the service', async () => {
+  test('settings reach the service under its names', async () => {
     const { whole, emulator } = await enter(world);
     await whole({ prompt: 'Hello', temperature: 0.3, maxTokens: 100, options: { topK: 30, repetitionPenalty: 1.1 } });
     expect(requestOf(emulator.calls[0]?.body).parameters).toMatchObject({
@@ -48,7 +48,7 @@ describe.each(worlds)('$name', (world) => {
     test.each([
       ['qwen-plus', { type: 'json_schema', json_schema: { strict: true, schema: { type: 'object' } } }],
       ['qwen-turbo', { type: 'json_object' }],
-    ])('whole and streamed, with %s', async (modelId, format) => {
+    ])('objects are made whole and streamed, with %s', async (modelId, format) => {
       const { object, outputObject, streamObject, emulator } = await enter(world, () => ({ deltas }));
       const ask = { modelId, prompt: 'Who wrote the first program?' };
       expect(await object(ask)).toEqual(ada);
@@ -64,7 +64,7 @@ describe.each(worlds)('$name', (world) => {
     });
 
     // From 5 on the SDK writes nothing into the prompt, and the service refuses a json_object without the word.
-    test('of a schema that the prompt holds where the wire carries none', async () => {
+    test('objects are made from a schema in the prompt where the wire carries none', async () => {
       const { object, outputObject, streamObject, emulator } = await enter(world);
       const ask = { modelId: 'qwen-turbo', prompt: 'A person' };
       await object(ask);
@@ -79,7 +79,7 @@ describe.each(worlds)('$name', (world) => {
       }
     });
 
-    test('and says nothing of a schema that the wire carries', async () => {
+    test('objects are made without a schema in the prompt where the wire carries it', async () => {
       const { object, emulator } = await enter(world);
       await object({ modelId: 'qwen-plus', prompt: 'A person, as JSON' });
       expect(requestOf(emulator.calls[0]?.body).messages).toEqual([{ role: 'user', content: 'A person, as JSON' }]);
@@ -100,29 +100,35 @@ describe.each(worlds)('$name', (world) => {
       const formats = ({ calls }: Emulator) =>
         calls.map(({ body }) => (requestOf(body).parameters.response_format as { type: string }).type);
 
-      test.each(['object', 'outputObject'] as const)('whole: %s', async (operation) => {
-        const { emulator, ...calls } = await enter(world, () => ({ deltas }));
-        emulator.failNext(refusal);
-        expect(await calls[operation](ask)).toEqual(ada);
-        expect(await calls[operation](ask)).toEqual(ada);
-        expect(emulator.calls.map(({ status }) => status)).toEqual([400, 200, 200]);
-        expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
-        const [system] = requestOf(emulator.calls[1]?.body).messages;
-        expect(system?.content).toContain('"age":{"type":"integer"');
-      });
+      test.each(['object', 'outputObject'] as const)(
+        'objects of a model that refuses the schema are made whole: %s',
+        async (operation) => {
+          const { emulator, ...calls } = await enter(world, () => ({ deltas }));
+          emulator.failNext(refusal);
+          expect(await calls[operation](ask)).toEqual(ada);
+          expect(await calls[operation](ask)).toEqual(ada);
+          expect(emulator.calls.map(({ status }) => status)).toEqual([400, 200, 200]);
+          expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
+          const [system] = requestOf(emulator.calls[1]?.body).messages;
+          expect(system?.content).toContain('"age":{"type":"integer"');
+        },
+      );
 
-      test.each(['json', 'line', 'frame'] as const)('streamed, refused by a %s', async (form) => {
-        const { emulator, streamObject } = await enter(world, () => ({ deltas }));
-        emulator.failNext(refusal, { form });
-        const streamed = await streamObject(ask);
-        expect(streamed.object).toEqual({ status: 'fulfilled', value: ada });
-        expect(streamed.errors).toEqual([]);
-        await streamObject(ask);
-        expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
-      });
+      test.each(['json', 'line', 'frame'] as const)(
+        'objects are made streamed after a refusal of the schema by a %s',
+        async (form) => {
+          const { emulator, streamObject } = await enter(world, () => ({ deltas }));
+          emulator.failNext(refusal, { form });
+          const streamed = await streamObject(ask);
+          expect(streamed.object).toEqual({ status: 'fulfilled', value: ada });
+          expect(streamed.errors).toEqual([]);
+          await streamObject(ask);
+          expect(formats(emulator)).toEqual(['json_schema', 'json_object', 'json_object']);
+        },
+      );
     });
 
-    test('out of a Markdown fence, whole and streamed', async () => {
+    test('objects are unwrapped from a Markdown fence, whole and streamed', async () => {
       const fenced = ['``', '`json', '\n{"name":"Ada"', ',"age":36}\n', '```'];
       const { object, streamObject } = await enter(world, () => ({ deltas: fenced }));
       const ask = { modelId: 'qwen-vl-max', prompt: 'Ada' };
@@ -131,7 +137,7 @@ describe.each(worlds)('$name', (world) => {
     });
   });
 
-  test('shows pictures: bytes within the request, and URLs as they are', async () => {
+  test('pictures are sent as bytes within the request, and URLs as they are', async () => {
     const { whole, stream, emulator, url } = await enter(world);
     const remote = new URL('/cat.png', url);
     const ask = { modelId: 'qwen-vl-max', prompt: 'What is this?', pictures: [png(64, 48), remote] };
@@ -143,7 +149,7 @@ describe.each(worlds)('$name', (world) => {
     expect(emulator.calls.map((call) => call.method)).toEqual(['POST', 'POST']);
   });
 
-  test('embeds many texts in their order and counts their tokens', async () => {
+  test('many texts are embedded in their order and their tokens counted', async () => {
     const answer = ({ text }: AskedCall) => {
       const rows = text.split('\n');
       return { embeddings: rows.map((row) => [Number(row), 1]), usage: { promptTokens: rows.length * 2 } };
@@ -158,7 +164,7 @@ describe.each(worlds)('$name', (world) => {
 });
 
 describe.each(worlds.filter(({ protocol }) => protocol === 'native'))('$name', (world) => {
-  test('names the pages of a search, each one once, whole and streamed', async () => {
+  test('the pages of a search are named, each one once, whole and streamed', async () => {
     const sources = [
       { title: 'Fjords', url: 'https://example.com/fjords' },
       { title: 'Norway', url: 'https://example.com/norway' },

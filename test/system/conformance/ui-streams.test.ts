@@ -80,7 +80,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       return { parts, errors };
     }
 
-    test('ends with every part of a tool loop done', async () => {
+    test('a UI message stream ends with every part of a tool loop done', async () => {
       const { parts, errors } = await read(loop);
       expect(errors).toEqual([]);
       const call = (toolCallId: string, city: string) => ({
@@ -102,7 +102,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       ]);
     });
 
-    test('keeps what came before an error, closed', async () => {
+    test('a UI message stream keeps what came before an error, closed', async () => {
       const { parts, errors } = await read(broken);
       expect(errors).toHaveLength(1);
       expect(String(errors[0])).toContain('exceeded your current request limit');
@@ -113,7 +113,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       ]);
     });
 
-    test('shows a call that broke off as one whose input never came', async () => {
+    test('a UI message stream shows a call that broke off as one whose input never came', async () => {
       const { parts, errors } = await read(brokenCall);
       expect(errors).toHaveLength(1);
       expect(parts).toEqual([
@@ -170,7 +170,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       return told;
     }
 
-    test('brings every part of a tool loop, each call started once and finished', async () => {
+    test('a data stream of ai 4 has every part of a tool loop, each call started once and finished', async () => {
       expect(await read(loop)).toEqual({
         text: 'A moment.It is clear in both.',
         reasoning: 'I must look.Both clear.',
@@ -189,7 +189,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       });
     });
 
-    test('keeps what came before an error', async () => {
+    test('a data stream of ai 4 keeps what came before an error', async () => {
       const { text, reasoning, errors, finishReasons } = await read(broken);
       expect({ text, reasoning, finishReasons }).toEqual({
         text: 'Once upon ',

@@ -121,7 +121,7 @@ describe('a whole answer where a stream was asked for', () => {
     id: 'chatcmpl-1',
   };
 
-  test('gives the same events cut in two at every byte, on one line or on many', async () => {
+  test('a whole answer where a stream was asked for gives the same events cut in two at every byte, on one line or on many', async () => {
     const expected = await run([JSON.stringify(body)]);
     expect(eventsOf(expected).map(({ type, delta }) => [type, delta])).toEqual([
       ['metadata', undefined],

@@ -41,7 +41,7 @@ guardAgainstTheUncaught();
 describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way }))))(
   '$version, $way: an abort',
   ({ version, way }) => {
-    test('before anything is sent is the reason, and nothing is sent', async () => {
+    test('an abort before anything is sent rejects with its reason, and nothing is sent', async () => {
       const { server, model } = await serve(version, way, () => {});
       for (const method of ['doGenerate', 'doStream'] as const) {
         await expect(model[method]({ ...plainCall, abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -54,7 +54,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
       ['behind the headers', `${head()}: waiting\n\n`],
       ['within the body of an error', `${head(500, { 'content-length': '99' })}{"error":`],
       ['within a whole answer', `${head(200, { 'content-length': '99' })}{"choices":`],
-    ])('%s ends the call with the reason and closes the connection', async (_point, bytes) => {
+    ])('an abort %s ends the call with the reason and closes the connection', async (_point, bytes) => {
       for (const method of ['doGenerate', 'doStream'] as const) {
         const { server, model } = await serve(version, way, (wire) => wire.write(bytes));
         const controller = new AbortController();
@@ -68,7 +68,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
       }
     });
 
-    test('behind every part is the very next thing that is read, though more is there, and closes the connection', async () => {
+    test('an abort after any part is the very next thing that is read, though more is there, and closes the connection', async () => {
       const all = await partsBefore(version, way, Infinity, events.join('') + done);
       expect(all.map(({ type }) => type).filter((type) => /text-delta|tool-call$|finish/.test(type))).toEqual(
         expect.arrayContaining(['text-delta', 'tool-call', 'finish']),
@@ -78,7 +78,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
         await partsBefore(version, way, places, events.join(''));
     });
 
-    test('between any two events ends the read that waits, with the reason, and closes the connection', async () => {
+    test('an abort between any two events ends the pending read, with the reason, and closes the connection', async () => {
       for (let sent = 1; sent < events.length; sent += 1) {
         const { server, model } = await serve(version, way, (wire) =>
           wire.write(head() + events.slice(0, sent).join('')),
@@ -102,7 +102,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
       }
     });
 
-    test('that fetch does not listen to ends the call at every point, too, and closes the connection', async () => {
+    test('an abort ends the call at every point and closes the connection, even if fetch ignores it', async () => {
       for (const bytes of [
         `${head(500, { 'content-length': '99' })}{"error":`,
         `${head(200, { 'content-length': '99' })}{"choices":`,
@@ -150,14 +150,17 @@ async function partsBefore(
   return parts;
 }
 
-test.each(['v1', 'v4'] as const)('%s: who cancels a stream behind any part closes the connection', async (version) => {
-  for (const way of ways) {
-    for (let places = 0; places < 6; places += 1) {
-      const { server, model } = await serve(version, way, (wire) => wire.write(head() + events.join('')));
-      const reader = (await model.doStream(plainCall)).stream.getReader();
-      for (let place = 0; place < places; place += 1) await reader.read();
-      await reader.cancel('enough');
-      await server.wires[0]?.closed;
+test.each(['v1', 'v4'] as const)(
+  '%s: a reader that cancels a stream after any part closes the connection',
+  async (version) => {
+    for (const way of ways) {
+      for (let places = 0; places < 6; places += 1) {
+        const { server, model } = await serve(version, way, (wire) => wire.write(head() + events.join('')));
+        const reader = (await model.doStream(plainCall)).stream.getReader();
+        for (let place = 0; place < places; place += 1) await reader.read();
+        await reader.cancel('enough');
+        await server.wires[0]?.closed;
+      }
     }
-  }
-});
+  },
+);

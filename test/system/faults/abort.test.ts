@@ -30,7 +30,7 @@ const texts = (...all: string[]) => all.map((text) => frame(textChunk(text))).jo
 guardAgainstTheUncaught();
 
 describe('an abort', () => {
-  test('before the call sends nothing', async () => {
+  test('an abort before the call sends nothing', async () => {
     const { server, qwen } = await serve(() => {});
     for (const reason of reasons()) {
       const signal = AbortSignal.abort(reason);
@@ -44,7 +44,7 @@ describe('an abort', () => {
     expect(server.wires).toHaveLength(0);
   });
 
-  test('while the headers are awaited ends the call and closes the connection', async () => {
+  test('an abort while the headers are awaited ends the call and closes the connection', async () => {
     for (const reason of reasons()) {
       const { server, qwen } = await serve(() => {});
       for (const method of ['doStream', 'doGenerate'] as const) {
@@ -58,7 +58,7 @@ describe('an abort', () => {
     }
   });
 
-  test('between the headers and the first event, and within a whole answer, ends the call', async () => {
+  test('an abort between the headers and the first event, and within a whole answer, ends the call', async () => {
     for (const [method, bytes] of [
       ['doStream', `${head()}: waiting\n\n`],
       ['doGenerate', `${head(200, { 'content-length': '99' })}{"choices":`],
@@ -76,7 +76,7 @@ describe('an abort', () => {
     }
   });
 
-  test('within a packed answer is the reason, too, and not the error of what unpacks it', async () => {
+  test('an abort within a compressed answer gives its own reason, and not the error of decompression', async () => {
     for (const method of ['doStream', 'doGenerate'] as const) {
       for (const reason of reasons()) {
         const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
@@ -101,7 +101,7 @@ describe('an abort', () => {
     }
   });
 
-  test('between events ends the read that waits, with the reason', async () => {
+  test('an abort between events ends the pending read, with the reason', async () => {
     for (const reason of reasons()) {
       const { server, qwen } = await serve((wire) => wire.write(head() + texts('a')));
       const controller = new AbortController();
@@ -116,7 +116,7 @@ describe('an abort', () => {
     }
   });
 
-  test('within the events of one buffer ends the very next read, though the whole answer is there', async () => {
+  test('an abort within the events of one buffer ends the very next read, though the whole answer is there', async () => {
     const { qwen } = await serve((wire) => wire.write(answer(texts('a', 'b', 'c') + frame(stopChunk) + done)));
     const controller = new AbortController();
     const { stream } = await qwen('qwen-plus').doStream(call(controller.signal));
@@ -127,7 +127,7 @@ describe('an abort', () => {
     await expect(reader.read()).rejects.toBe('enough');
   });
 
-  test('of one stream leaves its neighbours alone', async () => {
+  test('an abort of one stream leaves its neighbours alive', async () => {
     const { server, qwen } = await serve((wire) => wire.write(head() + texts('a')));
     const controllers = [new AbortController(), new AbortController()];
     const readers = await Promise.all(
@@ -144,7 +144,7 @@ describe('an abort', () => {
     expect(server.wires.every(({ socket }) => socket.destroyed)).toBe(true);
   });
 
-  test('while a document is uploaded, and while it is polled, ends the call', async () => {
+  test('an abort while a document is uploaded, and while it is polled, ends the call', async () => {
     const { server, qwen } = await serve((wire) => {
       if (wire.request.startsWith('GET ')) return undefined;
       if (!/^POST \S+\/files/.test(wire.request)) return undefined;
@@ -186,7 +186,7 @@ describe('an abort', () => {
     await expect(third).rejects.toBe('now');
   });
 
-  test('while a prompt has something uploaded ends the call at each request, and the chat is never asked', async () => {
+  test('an abort while a prompt has an upload ends the call at each request, and the chat is never asked', async () => {
     const json = { 'content-type': 'application/json' };
     const large = { type: 'image' as const, image: new Uint8Array(8 * 1024 * 1024), mimeType: 'image/png' };
     const document = { type: 'file' as const, data: 'dGV4dA==', mimeType: 'text/plain', filename: 'a.txt' };
@@ -227,7 +227,7 @@ describe('an abort', () => {
     }
   });
 
-  test('of embeddings with several requests in flight closes those, and what waits is never sent', async () => {
+  test('an abort of embeddings closes all requests in flight, and waiting ones are never sent', async () => {
     const { server, qwen } = await serve(() => {});
     const model = qwen.textEmbeddingModel('text-embedding-v4', { concurrency: 2 });
     const controller = new AbortController();
@@ -249,7 +249,7 @@ describe('who stops reading early', () => {
     while (!wire.socket.destroyed) await wire.write(texts('more'));
   };
 
-  test('by a cancel closes the connection, whether or not a read waits', async () => {
+  test('a reader that cancels closes the connection, whether or not a read is pending', async () => {
     for (const reads of [0, 1, 5]) {
       const { server, qwen } = await serve(endless);
       const { stream } = await qwen('qwen-plus').doStream(call());
@@ -263,7 +263,7 @@ describe('who stops reading early', () => {
     }
   });
 
-  test('by leaving the loop closes the connection', async () => {
+  test('a reader that leaves the loop closes the connection', async () => {
     const { server, qwen } = await serve(endless);
     const { stream } = await qwen('qwen-plus').doStream(call());
     for await (const part of stream as unknown as AsyncIterable<{ type: string }>) {
@@ -273,7 +273,7 @@ describe('who stops reading early', () => {
     expect(server.wires.every(({ socket }) => socket.destroyed)).toBe(true);
   });
 
-  test('by an error frame, after which nothing is read, has the connection closed as well', async () => {
+  test('an error frame, after which nothing is read, closes the connection', async () => {
     const { server, qwen } = await serve(async (wire) => {
       await wire.write(head() + texts('a') + frame({ error: { message: 'No.', code: 'invalid' } }));
       while (!wire.socket.destroyed) await wire.write(texts('more'));
@@ -289,40 +289,37 @@ describe('who stops reading early', () => {
 test.each([
   ['v1', 'compatible'],
   ['v4', 'native'],
-] as const)(
-  '%s, %s: a slow reader holds the server back: what is sent stays far below what there is',
-  async (version, way) => {
-    const most = 64 * 1024 * 1024;
-    let sent = 0;
-    let stuck: () => void = () => {};
-    const held = new Promise<void>((resolve) => (stuck = resolve));
-    const server = await listen(async (wire) => {
-      await wire.write(head());
-      const padding = 'x'.repeat(15_000);
-      while (sent < most && !wire.socket.destroyed) {
-        // A chunk of both protocols, which begins with nothing that was said before.
-        const said = { content: `${sent} ${padding}` };
-        const choices = [{ delta: said, message: said }];
-        const piece = frame({ id: '1', request_id: '1', choices, output: { choices } });
-        const taken = wire.write(piece);
-        sent += piece.length;
-        // Nobody takes it for a while: the buffers of both sides are full.
-        const late = setTimeout(stuck, 500);
-        await taken;
-        clearTimeout(late);
-      }
-      stuck();
-    });
-    const { stream } = await modelOf(version, way, { baseURL: `${server.url}/compatible-mode/v1` }).doStream(plainCall);
-    const reader = stream.getReader();
-    while ((await reader.read()).value?.type !== 'response-metadata');
-    await held;
-    expect(sent).toBeLessThan(most / 4);
-    const before = sent;
-    // It goes on as soon as more is read.
-    for (let count = 0; count < 300; count += 1) await reader.read();
-    expect(sent).toBeGreaterThan(before);
-    await reader.cancel();
-    await server.wires[0]?.closed;
-  },
-);
+] as const)('%s, %s: a slow reader holds the server back: much less is sent than there is', async (version, way) => {
+  const most = 64 * 1024 * 1024;
+  let sent = 0;
+  let stuck: () => void = () => {};
+  const held = new Promise<void>((resolve) => (stuck = resolve));
+  const server = await listen(async (wire) => {
+    await wire.write(head());
+    const padding = 'x'.repeat(15_000);
+    while (sent < most && !wire.socket.destroyed) {
+      // A chunk of both protocols, which begins with nothing that was said before.
+      const said = { content: `${sent} ${padding}` };
+      const choices = [{ delta: said, message: said }];
+      const piece = frame({ id: '1', request_id: '1', choices, output: { choices } });
+      const taken = wire.write(piece);
+      sent += piece.length;
+      // Nobody takes it for a while: the buffers of both sides are full.
+      const late = setTimeout(stuck, 500);
+      await taken;
+      clearTimeout(late);
+    }
+    stuck();
+  });
+  const { stream } = await modelOf(version, way, { baseURL: `${server.url}/compatible-mode/v1` }).doStream(plainCall);
+  const reader = stream.getReader();
+  while ((await reader.read()).value?.type !== 'response-metadata');
+  await held;
+  expect(sent).toBeLessThan(most / 4);
+  const before = sent;
+  // It goes on as soon as more is read.
+  for (let count = 0; count < 300; count += 1) await reader.read();
+  expect(sent).toBeGreaterThan(before);
+  await reader.cancel();
+  await server.wires[0]?.closed;
+});

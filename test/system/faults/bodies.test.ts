@@ -155,7 +155,7 @@ const opened = () => new Promise((resolve) => setTimeout(resolve, 5));
 guardAgainstTheUncaught();
 
 describe.each(Object.entries(places))('the body of %s', (_name, place) => {
-  test('that does not end is an error at the limit of whole answers, and is closed', async () => {
+  test('an endless body is an error at the limit of whole answers, and is closed', async () => {
     const { qwen, fetch, bodies } = serve(place, () => new Endless('{"choices":"', mebibyte));
     const error = await failureOf(place.run(qwen, undefined, fetch));
     expect(APICallError.isInstance(error) && error.message).toBeTruthy();
@@ -163,7 +163,7 @@ describe.each(Object.entries(places))('the body of %s', (_name, place) => {
     expect(bodies[0]!.bytes).toBeLessThan(66 * 1024 * 1024);
   });
 
-  test('hears an abort before it begins, and in the middle', async () => {
+  test('an abort ends the reading of a body before it begins, and in the middle', async () => {
     for (const begin of ['', ' {"id":', `${frame(textChunk('a'))}`]) {
       const { qwen, fetch, bodies } = serve(place, () => new Endless(begin, none, 0));
       const controller = new AbortController();
@@ -180,14 +180,14 @@ describe.each(Object.entries(places))('the body of %s', (_name, place) => {
 });
 
 describe.each(Object.entries(errorPlaces))('the body of an error in place of %s', (_name, place) => {
-  test('is read to a limit and closed', async () => {
+  test('the body of an error is read to a limit and closed', async () => {
     const { qwen, fetch, bodies } = serve(place, () => new Endless('{"error":"', mebibyte), 400);
     expect(await failureOf(place.run(qwen, undefined, fetch))).toMatchObject({ statusCode: 400 });
     expect(bodies[0]!.cancelled).toBe(true);
     expect(bodies[0]!.bytes).toBeLessThan(3 * 1024 * 1024);
   });
 
-  test('hears an abort', async () => {
+  test('an abort ends the reading of the body of an error', async () => {
     const { qwen, fetch, bodies } = serve(place, () => new Endless('{"error":', none, 0), 500);
     const controller = new AbortController();
     const failing = failureOf(place.run(qwen, controller.signal, fetch));
@@ -216,7 +216,7 @@ describe('a stream without an end', () => {
   };
 
   test.each(Object.entries(endless))(
-    'of %s is an error at the limit where the answer is folded',
+    'an endless stream of %s is an error at the limit where the answer is folded',
     async (_what, value) => {
       const { qwen, bodies } = serve({ run: () => Promise.resolve() }, body(value));
       const error = await failureOf(qwen('qwq-plus').doGenerate(call));
@@ -226,7 +226,7 @@ describe('a stream without an end', () => {
   );
 
   test.each(['nothing', 'arguments of a tool', 'speech'] as const)(
-    'of %s is one where it is streamed',
+    'an endless stream of %s is an error at the limit where it is streamed',
     async (what) => {
       const { qwen, bodies } = serve({ run: () => Promise.resolve() }, body(endless[what]));
       const error = await failureOf(drain(qwen('qwen-plus').doStream(call)));
@@ -235,7 +235,7 @@ describe('a stream without an end', () => {
     },
   );
 
-  test('of text goes on for as long as it is read, and is closed with its reader', async () => {
+  test('an endless stream of text goes on for as long as it is read, and is closed with its reader', async () => {
     const { qwen, bodies } = serve({ run: () => Promise.resolve() }, body(endless.text));
     const { stream } = await qwen('qwen-plus').doStream(call);
     const reader = stream.getReader();
@@ -254,7 +254,7 @@ describe('a body that is a stream of Node, as those of node-fetch are,', () => {
   };
   const whole = '{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"stop"}]}';
 
-  test('is read, whole and streamed', async () => {
+  test('a body that is a stream of Node, as those of node-fetch are, is read, whole and streamed', async () => {
     expect(
       (
         await answering([whole.slice(0, 20), whole.slice(20)])
@@ -266,7 +266,7 @@ describe('a body that is a stream of Node, as those of node-fetch are,', () => {
     expect((await qwen('qwq-plus').doGenerate(call)).text).toBe('Hello');
   });
 
-  test('has the limit as well, and is closed at it', async () => {
+  test('a body that is a stream of Node has the same limit, and is closed at it', async () => {
     const { qwen, body } = answering(
       (function* () {
         for (;;) yield Buffer.from(mebibyte);

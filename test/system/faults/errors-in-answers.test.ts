@@ -186,7 +186,7 @@ describe('an error beside an answer', () => {
   const failure = { code: 502, message: 'The provider has gone.' };
   const ended = { statusCode: 502, isRetryable: true, message: expect.stringContaining('The provider has gone.') };
 
-  test('in a chunk takes nothing of its text along', async () => {
+  test('an error beside an answer in a chunk loses none of its text', async () => {
     const body = event(chunk('Half')) + event({ ...chunk(' an ans', 'error'), error: failure });
     expect(await endingOf('compatible', true, body)).toMatchObject({
       text: 'Half an ans',
@@ -195,19 +195,19 @@ describe('an error beside an answer', () => {
     });
   });
 
-  test('may stand in the choice', async () => {
+  test('an error beside an answer may stand in the choice', async () => {
     const body = event(chunk('Half')) + event(chunk('', 'error', { error: failure }));
     expect(await endingOf('compatible', true, body)).toMatchObject({ text: 'Half', error: ended });
     const whole = { id: 'x', choices: [{ message: { content: 'Half' }, finish_reason: 'error', error: failure }] };
     expect((await endingOf('compatible', false, JSON.stringify(whole))).error).toMatchObject(ended);
   });
 
-  test('in a whole body is an error', async () => {
+  test('an error beside an answer in a whole body is an error', async () => {
     const whole = { ...chunk(''), error: failure };
     expect((await endingOf('compatible', false, JSON.stringify(whole))).error).toMatchObject(ended);
   });
 
-  test('that is only a finish reason is that finish reason', async () => {
+  test('an error that is only a finish reason is that finish reason', async () => {
     const body = event(chunk('Half an ans')) + event(chunk('', 'error')) + event('[DONE]');
     const ending = await endingOf('compatible', true, body);
     expect(ending).toEqual({ text: 'Half an ans', reason: 'error' });
@@ -215,7 +215,7 @@ describe('an error beside an answer', () => {
 });
 
 // https://openrouter.ai/docs/api/reference/errors-and-debugging
-test('the reason within an error gets our advice', async () => {
+test('the reason within an error gets our hint', async () => {
   const raw = '{"error":{"message":"Range of input length should be [1, 98304]","code":"invalid_parameter_error"}}';
   const body = {
     error: { code: 400, message: 'Provider returned error', metadata: { raw, provider_name: 'Alibaba' } },
@@ -248,7 +248,7 @@ describe('an answer is no error', () => {
     { status: 'error_free', type: 'message', success: true },
   ];
 
-  test.each(beside)('beside %j', async (more) => {
+  test.each(beside)('an answer beside %j is not an error', async (more) => {
     const stream = event({ ...chunk('Hello'), ...more }) + event({ ...chunk('', 'stop'), ...more }) + event('[DONE]');
     expect(await endingOf('compatible', true, stream)).toEqual({ text: 'Hello', reason: 'stop' });
     const whole = {
@@ -261,13 +261,13 @@ describe('an answer is no error', () => {
     expect(await endingOf('dashscope', true, native)).toEqual({ text: 'Hello', reason: 'stop' });
   });
 
-  test('after words that a server says while one waits', async () => {
+  test('an answer after words that a server says while one waits is not an error', async () => {
     const words = event({ message: 'You are number 3.' }) + event({ status: 'queued', detail: 'Waiting.' });
     const body = words + event(chunk('Hello', 'stop')) + event({ message: 'Bye.' }) + event('[DONE]');
     expect(await endingOf('compatible', true, body)).toEqual({ text: 'Hello', reason: 'stop' });
   });
 
-  test('with words about errors in its text', async () => {
+  test('an answer with words about errors in its text is not an error', async () => {
     const text = '{"error":{"code":500,"message":"boom"}}';
     expect(await endingOf('compatible', true, event(chunk(text, 'stop')))).toEqual({ text, reason: 'stop' });
   });

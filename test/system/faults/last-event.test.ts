@@ -64,7 +64,7 @@ describe.each(['compatible', 'dashscope'] as const)('over the %s protocol, the l
   const line = last.trimEnd();
 
   test.each(['reset', 'silence'] as const)(
-    'is kept where a %s comes between its line and the blank line',
+    'the last event is kept where a %s comes between its line and the blank line',
     async (how) => {
       for (const bytes of [`${line}\n`, line, `id: 1\n${line}\r\n`, `${line}\n: comment\n`]) {
         const { text, error, reason } = await read(name, bytes, how);
@@ -74,7 +74,7 @@ describe.each(['compatible', 'dashscope'] as const)('over the %s protocol, the l
     },
   );
 
-  test('is no part of the answer where it broke off within its line: the error is that of the connection', async () => {
+  test('a last event that broke off within its line is no part of the answer: the error is that of the connection', async () => {
     for (const cut of [7, line.length >> 1, line.length - 1]) {
       const { text, error } = await read(name, line.slice(0, cut), 'reset');
       expect([cut, text]).toEqual([cut, 'Hello']);
@@ -82,7 +82,7 @@ describe.each(['compatible', 'dashscope'] as const)('over the %s protocol, the l
     }
   });
 
-  test('ends the answer well where it is the mark of the end', async () => {
+  test('a last event that is the mark of the end ends the answer well', async () => {
     const { text, error, reason } = await read(name, `${last}${stop}data: [DONE]\n`, 'reset');
     expect([text, error, reason]).toEqual(['Hello there', undefined, 'stop']);
   });

@@ -104,7 +104,7 @@ guardAgainstTheUncaught();
 describe.each(names)('over the %s protocol,', (name) => {
   const { events, whole: body } = protocols[name];
 
-  test('a port where nobody listens is an error that may pass, of streams, answers and embeddings', async () => {
+  test('a port where nobody listens is a transient error, of streams, answers and embeddings', async () => {
     const models = protocols[name].models(
       createQwen({ apiKey: canary, baseURL: 'http://127.0.0.1:1/compatible-mode/v1' }),
     );
@@ -118,7 +118,7 @@ describe.each(names)('over the %s protocol,', (name) => {
     });
   });
 
-  test('a reset before the headers, and within them, is an error that may pass', async () => {
+  test('a reset before the headers, and within them, is a transient error', async () => {
     for (const bytes of ['', 'HTTP/1.1 200 OK\r\ncontent-ty']) {
       const { server, model, embedding } = await serve(name, (wire) => resetting(wire, bytes));
       for (const failing of [await read(model), await whole(model)]) {
@@ -214,7 +214,7 @@ describe.each(names)('over the %s protocol,', (name) => {
     expect(sent).toBeLessThan(100);
   });
 
-  test('packed bodies are unpacked, whole and as they come', async () => {
+  test('compressed bodies are unpacked, whole and as they come', async () => {
     const packers: [string, (input: string) => Uint8Array][] = [
       ['gzip', gzipSync],
       ['deflate', deflateSync],
@@ -243,7 +243,7 @@ describe.each(names)('over the %s protocol,', (name) => {
     expect(await readWith(model, 1, () => next())).toMatchObject({ text });
   });
 
-  test('what only claims to be packed, or breaks off packed, is a readable error', async () => {
+  test('a body that only claims to be compressed, or breaks off, is a readable error', async () => {
     const packed = gzipSync(events.join('') + done);
     for (const bytes of [Buffer.from(events.join('')), packed.subarray(0, packed.length / 2)]) {
       const { model } = await serve(name, (wire) =>
@@ -287,7 +287,7 @@ describe.each(names)('over the %s protocol,', (name) => {
     }
   });
 
-  test('pages, texts and nothing at all are readable errors at any status', async () => {
+  test('pages, texts and empty bodies are readable errors at any status', async () => {
     const page = '<!doctype html><html><title>Bad &amp; broken</title></html>';
     for (const status of [200, 201, 204, 206, 300, 304, 400, 401, 404, 418, 429, 500, 502, 503, 504]) {
       for (const [sent, type] of [
@@ -343,7 +343,7 @@ describe.each(names)('over the %s protocol,', (name) => {
     }
   });
 
-  test('an answer may lack [DONE], go on behind it, finish twice, and say more when it has finished', async () => {
+  test('an answer may lack [DONE], go on after it, finish twice, and say more when it has finished', async () => {
     const more =
       name === 'native'
         ? frame(nativePacket(' more', 'stop'))
@@ -436,7 +436,7 @@ describe.each(names)('over the %s protocol,', (name) => {
   });
 });
 
-test('a server that does not end is hung up on when the answer is over, silent or not', async () => {
+test('a server that does not end is disconnected when the answer is over, silent or not', async () => {
   for (const more of ['', ': and more\n\n']) {
     const { server, model } = await serve('compatible', async (wire) => {
       await wire.write(head() + protocols.compatible.events.join('') + done);

@@ -118,46 +118,49 @@ guardAgainstTheUncaught();
 describe.each(['compatible', 'native'] as const)(
   'ai 4, %s: everything settles and the connection closes where',
   (protocol) => {
-    test.each([...late, ...early])('%s', async (title, script) => {
-      const server = await listen(script);
-      const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
-      const models = protocol === 'native' ? qwen.dashscope : qwen;
-      const model = models('qwen-plus');
-      const ask = { model, prompt: 'Hi', maxRetries: 0 };
-      const text = ai.streamText({ ...ask, tools, onError: () => {} });
-      const object = ai.streamObject({ ...ask, schema, onError: () => {} });
-      const embeddings = models.textEmbeddingModel('text-embedding-v4');
-      const begun = late.some(([name]) => name === title);
-      await settled({
-        'streamText.fullStream': consume(text.fullStream),
-        'streamObject.fullStream': consume(object.fullStream),
-        ...(begun && {
-          'streamText.text': text.text,
-          'streamText.usage': text.usage,
-          'streamText.steps': text.steps,
-          'streamText.finishReason': text.finishReason,
-          'streamText.response': text.response,
-          'streamText.toolCalls': text.toolCalls,
-          'streamText.providerMetadata': text.providerMetadata,
-          'streamObject.object': object.object,
-          'streamObject.usage': object.usage,
-          'streamObject.response': object.response,
-        }),
-        generateText: ai.generateText({ ...ask, tools }),
-        generateObject: ai.generateObject({ ...ask, schema }),
-        embed: ai.embed({ model: embeddings, value: 'a', maxRetries: 0 }),
-        embedMany: ai.embedMany({ model: embeddings, values: ['a', 'b'], maxRetries: 0 }),
-      });
-      expect(server.wires.length).toBeGreaterThanOrEqual(6);
-      await Promise.all(server.wires.map(({ closed, socket }) => (socket.writableEnded ? undefined : closed)));
-    });
+    test.each([...late, ...early])(
+      'everything settles and the connection closes with ai 4 where %s',
+      async (title, script) => {
+        const server = await listen(script);
+        const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
+        const models = protocol === 'native' ? qwen.dashscope : qwen;
+        const model = models('qwen-plus');
+        const ask = { model, prompt: 'Hi', maxRetries: 0 };
+        const text = ai.streamText({ ...ask, tools, onError: () => {} });
+        const object = ai.streamObject({ ...ask, schema, onError: () => {} });
+        const embeddings = models.textEmbeddingModel('text-embedding-v4');
+        const begun = late.some(([name]) => name === title);
+        await settled({
+          'streamText.fullStream': consume(text.fullStream),
+          'streamObject.fullStream': consume(object.fullStream),
+          ...(begun && {
+            'streamText.text': text.text,
+            'streamText.usage': text.usage,
+            'streamText.steps': text.steps,
+            'streamText.finishReason': text.finishReason,
+            'streamText.response': text.response,
+            'streamText.toolCalls': text.toolCalls,
+            'streamText.providerMetadata': text.providerMetadata,
+            'streamObject.object': object.object,
+            'streamObject.usage': object.usage,
+            'streamObject.response': object.response,
+          }),
+          generateText: ai.generateText({ ...ask, tools }),
+          generateObject: ai.generateObject({ ...ask, schema }),
+          embed: ai.embed({ model: embeddings, value: 'a', maxRetries: 0 }),
+          embedMany: ai.embedMany({ model: embeddings, values: ['a', 'b'], maxRetries: 0 }),
+        });
+        expect(server.wires.length).toBeGreaterThanOrEqual(6);
+        await Promise.all(server.wires.map(({ closed, socket }) => (socket.writableEnded ? undefined : closed)));
+      },
+    );
   },
 );
 
 describe.each(worlds.filter(({ major }) => major.name !== 'ai 4'))(
   '$name: everything settles where',
   ({ major, protocol }) => {
-    test.each([...late, ...early])('%s', async (title, script) => {
+    test.each([...late, ...early])('everything settles and the connection closes where %s', async (title, script) => {
       const server = await listen(script);
       const calls = major.connect({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` }, protocol);
       const ask = { prompt: 'Hi', maxRetries: 0 };

@@ -28,16 +28,16 @@ function slowInput(pattern: string, flags: string): string | undefined {
 const { literals, made } = findExpressions();
 
 describe('regular expressions', () => {
-  test('are found in all of src', () => {
+  test('regular expressions are found in all of src', () => {
     expect(literals.length).toBeGreaterThan(150);
     expect(new Set(literals.map(({ file }) => file.split('/')[0])).size).toBeGreaterThan(8);
   });
 
-  test('that are made from strings are those of a schema that an application sends to the emulator', () => {
+  test('regular expressions made from strings are only those of a schema that an application sends to the emulator', () => {
     expect(made).toEqual(['emulator/model/pattern-sample.ts']);
   });
 
-  test('take time in proportion to their input, whatever it is', () => {
+  test('regular expressions take time in proportion to their input', () => {
     const found = literals.flatMap(({ file, pattern, flags }) => {
       const input = slowInput(pattern, flags);
       return input === undefined ? [] : [`${file}: /${pattern}/${flags} with ${input}`];
@@ -65,7 +65,7 @@ describe('the search for slow ones', () => {
     [String.raw`(?=.*b)a`, ''],
   ];
 
-  test.each(slow)('finds /%s/%s', (pattern, flags) => {
+  test.each(slow)('the search for slow expressions finds /%s/%s', (pattern, flags) => {
     expect(slowInput(pattern, flags)).toBeDefined();
   });
 
@@ -77,18 +77,18 @@ describe('the search for slow ones', () => {
     [String.raw`\bmodel [\`"'][^\`"']+[\`"'] not found`, ''],
   ];
 
-  test.each(linear)('lets /%s/%s pass', (pattern, flags) => {
+  test.each(linear)('the search for slow expressions lets /%s/%s pass', (pattern, flags) => {
     expect(slowInput(pattern, flags)).toBeUndefined();
   });
 });
 
 describe('the step counter', () => {
-  test('counts one step a character where nothing else is to be done', () => {
+  test('the step counter counts one step a character for a plain expression', () => {
     expect(createStepCounter('^abc', '')('abc', 100)).toBe(6);
     expect(createStepCounter('b', '')('aab', 100)).toBe(7);
   });
 
-  test('stops at its limit', () => {
+  test('the step counter stops at its limit', () => {
     expect(createStepCounter('^(a+)+$', '')(`${'a'.repeat(60)}b`, 5000)).toBe(5000);
   });
 });

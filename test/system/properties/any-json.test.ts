@@ -96,14 +96,14 @@ async function outcomeOf<Value>(promise: PromiseLike<Value>): Promise<{ value?: 
 }
 
 describe('any JSON at all', () => {
-  test('in the place of a chunk ends in an error or a finish, and no text that came before is lost', async () => {
+  test('any JSON in the place of a chunk ends in an error or a finish, and no text before it is lost', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, fc.constantFrom('delta', 'unknown'), fc.boolean(), checkStream),
       runs(600),
     );
   });
 
-  test('in the place of a chunk does the same to the parts of every specification, and of completions', async () => {
+  test('any JSON in the place of a chunk ends the parts of every specification, and of completions, well', async () => {
     const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
     await fc.assert(
       fc.asyncProperty(anyJSON, ways, versions, fc.boolean(), async (json, way, version, raw) => {
@@ -121,7 +121,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('or any bytes at all, between the events of a stream, lose no text and end in an error or a finish', async () => {
+  test('any JSON or any bytes between the events of a stream lose no text and end in an error or a finish', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 40 }),
       fc.string({ unit: 'binary', maxLength: 40 }).map((text) => new TextEncoder().encode(text)),
@@ -142,7 +142,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as the first chunk is an answer, an error event or a rejection, in both protocols', async () => {
+  test('any JSON as the first chunk is an answer, an error event or a rejection, in both protocols', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, async (json, name) => {
         const outcome = await run([frame(json), frame(said(name, 'Hello')), frame(said(name, '', 'stop'))], {
@@ -156,7 +156,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as a whole answer is an answer or a readable error, through the oldest and the newest specification', async () => {
+  test('any JSON as a whole answer is an answer or a readable error, through the oldest and the newest specification', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, async (json, name) => {
         const old = createQwen(answering(json));
@@ -173,7 +173,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as a whole answer where a stream was asked for ends in an error or a finish', async () => {
+  test('any JSON as a whole answer where a stream was asked for ends in an error or a finish', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, protocol, async (json, name) => {
         const outcome = await run([json], { protocol: name });
@@ -183,7 +183,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as the body of an error is a readable error of that status', async () => {
+  test('any JSON as the body of an error is a readable error of that status', async () => {
     const statuses = fc.constantFrom(300, 400, 401, 403, 404, 408, 413, 422, 429, 500, 502, 503, 504, 599);
     await fc.assert(
       fc.asyncProperty(anyJSON, statuses, async (json, status) => {
@@ -194,7 +194,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as the answer of an embedding or a reranking model is a vector for each text, a ranking, or an error', async () => {
+  test('any JSON as the answer of an embedding or a reranking model is a vector for each text, a ranking, or an error', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, async (json) => {
         const old = createQwen(answering(json));
@@ -217,7 +217,7 @@ describe('any JSON at all', () => {
     );
   });
 
-  test('as the answer about files is a file, a list, nothing, or a readable error', async () => {
+  test('any JSON as the answer about files is a file, a list, nothing, or a readable error', async () => {
     await fc.assert(
       fc.asyncProperty(anyJSON, async (json) => {
         const { files } = createQwen(answering(json));

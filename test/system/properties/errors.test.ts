@@ -154,7 +154,7 @@ function check(failure: Failure | undefined, { message, kind, status, requestId 
 }
 
 describe('any error', () => {
-  test('that says so is read from a chunk, from frames and from the text of an answer that broke off', () => {
+  test('any error that says so is read from a chunk, from frames and from the text of an answer that broke off', () => {
     fc.assert(
       fc.property(fault, oneOf(marked), oneOf(wrappers), (said, write, wrap) => {
         const value = plain(wrap(plain(write(said))));
@@ -168,7 +168,7 @@ describe('any error', () => {
     );
   });
 
-  test('in the place of an answer is read as a complaint, and by a marked frame', () => {
+  test('any error in the place of an answer is read as a complaint, and by a marked frame', () => {
     fc.assert(
       fc.property(fault, oneOf({ ...marked, ...bare }), (said, write) => {
         const value = plain(write(said));
@@ -180,7 +180,7 @@ describe('any error', () => {
     );
   });
 
-  test('with a bad status is read from the body, and the status in it counts', () => {
+  test('any error with a bad status is read from the body, and the status in it counts', () => {
     const bad = fc.constantFrom(400, 404, 429, 500, 503);
     fc.assert(
       fc.property(fault, oneOf({ ...marked, ...bare }), oneOf(wrappers), bad, (said, write, wrap, status) => {
@@ -191,7 +191,7 @@ describe('any error', () => {
     );
   });
 
-  test('whose frame has its status in a comment has that one', () => {
+  test('any error whose frame has its status in a comment has that one', () => {
     fc.assert(
       fc.property(fault, fc.constantFrom('\n', '\r\n', '\r'), (said, ending) => {
         const { message, kind, requestId } = said;
@@ -237,7 +237,7 @@ describe('any answer', () => {
     { id: 'batch_1', object: 'batch' },
   );
 
-  test('is none, whatever stands beside it', () => {
+  test('any answer is not an error, whatever stands beside it', () => {
     fc.assert(
       fc.property(answers, beside, (answer, more) => {
         const value = { ...more, ...answer };
@@ -248,7 +248,7 @@ describe('any answer', () => {
     );
   });
 
-  test('of any JSON is read without an exception', () => {
+  test('any JSON is read without an exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         readFailure(value);

@@ -211,7 +211,7 @@ const callWith = (more: Partial<LanguageModelV1CallOptions>, withTool = false): 
 const asMetadata = (options: Options) => ({ qwen: options }) as never;
 
 describe('any options', () => {
-  test('of a chat call are sent, warned of, or refused by name', async () => {
+  test('any options of a chat call are sent, warned of, or refused by name', async () => {
     await fc.assert(
       fc.asyncProperty(optionsOf(chatTable), protocols, ids, async (options, protocol, id) => {
         const { models, calls } = connect(protocol);
@@ -223,7 +223,7 @@ describe('any options', () => {
     );
   });
 
-  test('of a chat model are sent, warned of, or refused by name', async () => {
+  test('any options of a chat model are sent, warned of, or refused by name', async () => {
     await fc.assert(
       fc.asyncProperty(optionsOf(chatTable), protocols, async (options, protocol) => {
         const { models, calls } = connect(protocol);
@@ -237,7 +237,7 @@ describe('any options', () => {
     );
   });
 
-  test('of a message and of a part are sent, warned of, or refused by name', async () => {
+  test('any options of a message and of a part are sent, warned of, or refused by name', async () => {
     await fc.assert(
       fc.asyncProperty(optionsOf(messageTable), optionsOf(partTable), protocols, async (message, part, protocol) => {
         const { models, calls } = connect(protocol);
@@ -257,7 +257,7 @@ describe('any options', () => {
     );
   });
 
-  test('of a completion or an embedding model are sent, warned of, or refused by name', async () => {
+  test('any options of a completion or an embedding model are sent, warned of, or refused by name', async () => {
     await fc.assert(
       fc.asyncProperty(optionsOf(completionTable), optionsOf(embeddingTable), async (completion, embedding) => {
         const { qwen, calls } = recordedQwen();
@@ -278,7 +278,7 @@ describe('any options', () => {
     );
   });
 
-  test('of a call of the later specifications are sent, warned of, or refused by name', async () => {
+  test('any options of a call of the later specifications are sent, warned of, or refused by name', async () => {
     const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
     await fc.assert(
       fc.asyncProperty(optionsOf(chatTable), later, ways, async (options, version, way) => {
@@ -292,7 +292,7 @@ describe('any options', () => {
     );
   });
 
-  test('that are numbers of the AI SDK itself are sent as they are, warned of, or refused by name', async () => {
+  test("any numbers of the AI SDK's own settings are sent as they are, warned of, or refused by name", async () => {
     const names = ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty'] as const;
     const fields = ['temperature', 'top_p', 'top_k', 'presence_penalty', 'frequency_penalty'];
     const ways = fc.constantFrom<Way>('compatible', 'native', 'completion');
@@ -316,7 +316,7 @@ describe('any options', () => {
     );
   });
 
-  test('of a ranking, or of a call for vectors or a ranking, are sent, warned of, or refused by name', async () => {
+  test('any options of a ranking, or of a call for vectors or a ranking, are sent, warned of, or refused by name', async () => {
     const models = fc.constantFrom('qwen3-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank');
     await fc.assert(
       fc.asyncProperty(
@@ -346,7 +346,7 @@ describe('any options', () => {
     );
   });
 
-  test('as settings of a provider are taken, or refused by the name of the setting', async () => {
+  test('any settings of a provider are taken, or refused by the name of the setting', async () => {
     const settings = fc.record(
       {
         apiKey: anyValue,

@@ -19,7 +19,7 @@ const naming = fc.constantFrom<Naming>('both', 'index', 'id');
 const how = fc.record({ framing, noise: anyNoise, places, naming });
 
 test.each(Object.keys(writers) as (keyof typeof writers)[])(
-  'an answer gives the parts of every specification that it gives whole, cut anywhere: %s',
+  'an answer gives the same parts in every specification as it does whole, cut anywhere: %s',
   async (name) => {
     await fc.assert(
       fc.asyncProperty(told, how, versions, async (said, way, version) => {

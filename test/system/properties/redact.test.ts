@@ -33,7 +33,7 @@ const shownPieces = (spelling: string, shown: string) => piecesOf(spelling).filt
 const encoding = fc.constantFrom(...Object.keys(encodings));
 
 describe('a key is taken out of a text', () => {
-  test('in any spelling, and in any spelling of a spelling', () => {
+  test('a key is taken out of a text in any spelling, and in any spelling of a spelling', () => {
     fc.assert(
       fc.property(key, fc.array(encoding, { maxLength: 3 }), around, (secret, names, [before, behind]) => {
         const spelling = names.reduce((spelled, name) => encodings[name]!(spelled), secret);
@@ -47,7 +47,7 @@ describe('a key is taken out of a text', () => {
     );
   });
 
-  test('however an encoder mixes the escapes of one family', () => {
+  test('a key is taken out of a text however an encoder mixes the escapes of one family', () => {
     // Without its semicolon an entity would take in the digit that follows it.
     const families = [/JSON|JavaScript|C,|plain/, /percent|escape|plain/, /HTML(?!.*no semi)|plain/].map((family) =>
       Object.keys(escapes).filter((name) => family.test(name)),
@@ -68,7 +68,7 @@ describe('a key is taken out of a text', () => {
     );
   });
 
-  test('as often as it stands there, in another spelling each time', () => {
+  test('a key is taken out of a text as often as it stands there, in another spelling each time', () => {
     fc.assert(
       fc.property(key, fc.array(encoding, { minLength: 2, maxLength: 6 }), (secret, names) => {
         const spelled = names.map((name) => encodings[name]!(secret));

@@ -134,7 +134,7 @@ async function allOf({ apiKey, headers }: Credentials, fetch: typeof globalThis.
   );
 }
 
-test('no secret of a call is in what it gives back, however an answer, an error or a header spells it', async () => {
+test('no secret of a call is in its result, however an answer, an error or a header spells it', async () => {
   await fc.assert(
     fc.asyncProperty(
       credentials,

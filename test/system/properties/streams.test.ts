@@ -84,7 +84,7 @@ function isSequential({ steps }: Told): boolean {
 }
 
 describe('any answer, written in any chunks, lines and cuts', () => {
-  test('is read back exactly from the compatible protocol', async () => {
+  test('any answer, written in any chunks, lines and cuts is read back exactly from the compatible protocol', async () => {
     await fc.assert(
       fc.asyncProperty(told, naming, fc.record(how), (said, name, way) =>
         check(said, writeCompatible(said, createNoise(way.noise), name), { protocol: 'compatible', answers: 3 }, way),
@@ -93,7 +93,7 @@ describe('any answer, written in any chunks, lines and cuts', () => {
     );
   });
 
-  test('is read back exactly from packets of the native protocol that bring what is new', async () => {
+  test('any answer, written in any chunks, lines and cuts is read back exactly from packets of the native protocol that bring what is new', async () => {
     await fc.assert(
       fc.asyncProperty(told, naming, fc.record(how), (said, name, way) =>
         check(said, writeNative(said, createNoise(way.noise), name, false), { protocol: 'native' }, way),
@@ -102,7 +102,7 @@ describe('any answer, written in any chunks, lines and cuts', () => {
     );
   });
 
-  test('is read back exactly from packets of the native protocol that repeat what came before', async () => {
+  test('any answer, written in any chunks, lines and cuts is read back exactly from packets of the native protocol that repeat what came before', async () => {
     await fc.assert(
       fc.asyncProperty(told.filter(isSequential), fc.record(how), (said, way) =>
         check(

@@ -77,7 +77,7 @@ async function check(made: Script, bytes: Uint8Array, pieces: Uint8Array[], how:
 }
 
 describe('a random stream', () => {
-  test('says the same to the client and to a decoder that shares no code with it, cut anywhere', async () => {
+  test('a random stream gives the same to the client and to a decoder that shares no code with it, cut anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(script, framing, places, way, async (made, frame, cuts, how) => {
         const bytes = bytesOf(made, frame);
@@ -87,7 +87,7 @@ describe('a random stream', () => {
     );
   });
 
-  test('says the same when its bytes come one by one', async () => {
+  test('a random stream gives the same when its bytes come one by one', async () => {
     await fc.assert(
       fc.asyncProperty(script, framing, async (made, frame) => {
         const bytes = bytesOf(made, frame);
@@ -102,7 +102,7 @@ describe('a random stream', () => {
     );
   });
 
-  test('loses nothing when its connection breaks, at whichever byte', async () => {
+  test('a random stream loses nothing when its connection breaks, at whichever byte', async () => {
     await fc.assert(
       fc.asyncProperty(script, framing, fc.double({ min: 0, max: 1, noNaN: true }), async (made, frame, place) => {
         const bytes = bytesOf(made, frame);
@@ -112,7 +112,7 @@ describe('a random stream', () => {
     );
   });
 
-  test('loses nothing when its connection breaks at any byte of one stream', async () => {
+  test('a random stream loses nothing when its connection breaks at any byte of one stream', async () => {
     for (const made of fc.sample(script, { numRuns: 1, seed: runs(1).seed! })) {
       const bytes = bytesOf(made, { ending: '\n', comments: false, done: 1, end: 'nothing' });
       for (let place = 0; place <= bytes.length; place += 1) await checkBroken(made, bytes, place);

@@ -32,7 +32,7 @@ const bodies: Record<string, [input: number, output: number, total: number]> = {
 };
 
 describeRecorded('recorded whole answers', () => {
-  test('are all here', () => {
+  test('all recorded whole answers are here', () => {
     const found = listRecordings('vercel-ai').filter((name) => name.endsWith('.json'));
     const listed = Object.keys(bodies).filter((name) => name.startsWith('vercel-ai/'));
     expect(listed.sort()).toEqual(found.map((name) => `vercel-ai/${name}`).sort());
@@ -50,7 +50,7 @@ describeRecorded('recorded whole answers', () => {
         arguments: json,
       }));
 
-      test('is decoded to the answer that it holds, in one piece and a byte at a time', async () => {
+      test('a recorded answer is decoded to the answer that it holds, in one piece and a byte at a time', async () => {
         const bytes = new TextEncoder().encode(text);
         for (const pieces of [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
           const { answer } = await createTestChat(new Response(new Body(pieces).stream)).answer(call, {});
@@ -69,7 +69,7 @@ describeRecorded('recorded whole answers', () => {
         }
       });
 
-      test('is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
+      test('a recorded answer is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
         const expected = await run([text]);
         expect(eventsOf(expected).at(-1)).toMatchObject({ type: 'finish', usage: { totalTokens } });
         for (const bytes of inEveryLineEnding(text)) await cutEverywhere(bytes, expected);
@@ -77,7 +77,7 @@ describeRecorded('recorded whole answers', () => {
     });
   }
 
-  test('of a transcription keep its annotations', async () => {
+  test('recorded whole answers of a transcription keep its annotations', async () => {
     const response = new Response(readRecording('doc-samples/qwen-asr-api-reference.01.json'));
     const { answer } = await createTestChat(response).answer(call, {});
     expect(answer.finish.metadata?.annotations).toEqual([{ type: 'audio_info', language: 'zh', emotion: 'neutral' }]);

@@ -78,7 +78,7 @@ const tools = { get_current_weather: tool({ parameters: jsonSchema({ type: 'obje
 const fileOf = (name: string) => (name.endsWith('.json') ? name : `${name}.response.body.txt`);
 
 describeRecorded('recorded native answers', () => {
-  test('are all here', () => {
+  test('all recorded native answers are here', () => {
     const ending = '-nosse.response.body.txt';
     const found = listRecordings(native).filter((name) => name.includes('generation') && name.endsWith(ending));
     const listed = Object.keys(bodies).filter((name) => name.startsWith(`${native}/`));
@@ -98,7 +98,7 @@ describeRecorded('recorded native answers', () => {
       const answers = body.output.choices?.length ?? 1;
       const [inputTokens, outputTokens, totalTokens] = tokens;
 
-      test('is decoded to the answer that it holds, in one piece and a byte at a time', async () => {
+      test('a recorded native answer is decoded to the answer that it holds, in one piece and a byte at a time', async () => {
         const bytes = new TextEncoder().encode(text);
         for (const pieces of [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
           const { qwen } = nativeQwen(() => new Response(new Body(pieces).stream));
@@ -122,7 +122,7 @@ describeRecorded('recorded native answers', () => {
         }
       });
 
-      test('is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
+      test('a recorded native answer is decoded the same where a stream was asked for, cut at every byte, in any line ending', async () => {
         const options = { protocol: 'native', chunkMode: 'delta', answers } as const;
         const expected = await run([text], options);
         const events = eventsOf(expected);
@@ -139,7 +139,7 @@ describeRecorded('recorded native answers', () => {
     });
   }
 
-  test('of several choices keep the others', async () => {
+  test('recorded native answers of several choices keep the others', async () => {
     const text = readBody(`${native}/single-generation-message-roleplay-nosse.response.body.txt`);
     const [first, second] = (JSON.parse(text) as Recorded).output.choices ?? [];
     const { qwen } = nativeQwen(() => new Response(text));
@@ -150,7 +150,7 @@ describeRecorded('recorded native answers', () => {
     ]);
   });
 
-  test('of a search name page, title, site and icon, and keep the marks in the text', async () => {
+  test('recorded native answers of a search name page, title, site and icon, and keep the marks in the text', async () => {
     const text = readBody(`${native}/single-generation-message-search-nosse.response.body.txt`);
     const results = (JSON.parse(text) as Recorded).output.search_info?.search_results ?? [];
     const { qwen } = nativeQwen(() => new Response(text));
@@ -166,7 +166,7 @@ describeRecorded('recorded native answers', () => {
     expect(answer.text).toBe((JSON.parse(text) as Recorded).output.choices?.[0]?.message.content);
   });
 
-  test('of an embedding give its vector', async () => {
+  test('recorded native answers of an embedding give its vector', async () => {
     const text = readBody(`${native}/text-embedding-nosse.response.body.txt`);
     const { qwen, calls } = nativeQwen(() => new Response(text));
     const model = qwen.dashscope.textEmbeddingModel('text-embedding-v2', { textType: 'query' });
@@ -185,7 +185,7 @@ describeRecorded('recorded native errors', () => {
     'errors/400-native-sse-role.sse.txt',
   ];
 
-  test('are all here', () => {
+  test('all recorded native errors are here', () => {
     const found = listRecordings('errors').filter((name) => name.includes('-native-'));
     const listed = [...frames.filter((name) => name.startsWith('errors/')), 'errors/400-native-url-error.json'];
     expect(found.map((name) => `errors/${name}`).sort()).toEqual(listed.sort());
@@ -209,7 +209,7 @@ describeRecorded('recorded native errors', () => {
     });
   }
 
-  test('behind their status reject the call', async () => {
+  test('recorded native errors with their status reject the call', async () => {
     const text = readBody(`${native}/auth-error-nosse.response.body.txt`);
     const { code, message, request_id: requestId } = JSON.parse(text);
     const { qwen } = nativeQwen(() => new Response(text, { status: 401 }));
@@ -219,7 +219,7 @@ describeRecorded('recorded native errors', () => {
     });
   });
 
-  test('of a wrong service send the call to the other one', async () => {
+  test('recorded native errors of a wrong service send the call to the other one', async () => {
     const text = readBody('errors/400-native-url-error.json');
     const { qwen, calls } = nativeQwen(({ url }) =>
       url.includes('/text-generation/') ? new Response(text, { status: 400 }) : undefined,

@@ -184,36 +184,39 @@ function toCall({ input, parameters }: WireBody): LanguageModelV1CallOptions {
 }
 
 describeRecorded('recorded native requests', () => {
-  test('are all here', () => {
+  test('all recorded native requests have a test here', () => {
     const found = listRecordings('dashscope-native')
       .filter((name) => /generation.*request\.body\.json$|-error-n?o?sse\.request\.body/.test(name))
       .map((name) => name.replace('.request.body.json', ''));
     expect([...Object.keys(requests), ...Object.keys(inexpressible)].sort()).toEqual(found.sort());
   });
 
-  test.each(Object.entries(requests))('%s is what this package writes, save for %j', async (name, named) => {
-    const recorded = JSON.parse(readBody(`dashscope-native/${name}.request.body.json`)) as WireBody;
-    const header = readBody(`dashscope-native/${name}.request.header.txt`);
-    const { qwen, calls } = nativeQwen();
-    const model = qwen.dashscope(recorded.model);
-    const call = toCall(recorded);
-    if (name.endsWith('-nosse')) await model.doGenerate(call);
-    else await model.doStream(call);
+  test.each(Object.entries(requests))(
+    'the recorded request %s is what this package writes, except for %j',
+    async (name, named) => {
+      const recorded = JSON.parse(readBody(`dashscope-native/${name}.request.body.json`)) as WireBody;
+      const header = readBody(`dashscope-native/${name}.request.header.txt`);
+      const { qwen, calls } = nativeQwen();
+      const model = qwen.dashscope(recorded.model);
+      const call = toCall(recorded);
+      if (name.endsWith('-nosse')) await model.doGenerate(call);
+      else await model.doStream(call);
 
-    const expected = structuredClone(recorded);
-    for (const difference of named) {
-      const before = structuredClone(expected);
-      differences[difference](expected);
-      // Every difference is one.
-      expect(expected).not.toEqual(before);
-    }
-    expect(calls).toHaveLength(1);
-    expect(calls[0]?.body).toEqual(expected);
-    // Some of the recorded heads lack their first line.
-    const service = name.startsWith('multimodal-') ? 'multimodal-generation' : 'text-generation';
-    const path = /\/api\/v1\/\S+/.exec(header)?.[0] ?? `/api/v1/services/aigc/${service}/generation`;
-    expect(new URL(calls[0]?.url ?? '').pathname).toBe(path);
-    const streams = name.endsWith('-sse') || named.includes(inside);
-    expect(calls[0]?.headers['x-dashscope-sse']).toBe(streams ? 'enable' : undefined);
-  });
+      const expected = structuredClone(recorded);
+      for (const difference of named) {
+        const before = structuredClone(expected);
+        differences[difference](expected);
+        // Every difference is one.
+        expect(expected).not.toEqual(before);
+      }
+      expect(calls).toHaveLength(1);
+      expect(calls[0]?.body).toEqual(expected);
+      // Some of the recorded heads lack their first line.
+      const service = name.startsWith('multimodal-') ? 'multimodal-generation' : 'text-generation';
+      const path = /\/api\/v1\/\S+/.exec(header)?.[0] ?? `/api/v1/services/aigc/${service}/generation`;
+      expect(new URL(calls[0]?.url ?? '').pathname).toBe(path);
+      const streams = name.endsWith('-sse') || named.includes(inside);
+      expect(calls[0]?.headers['x-dashscope-sse']).toBe(streams ? 'enable' : undefined);
+    },
+  );
 });

@@ -86,7 +86,7 @@ function check(outcome: Outcome, stream: string): void {
 }
 
 describeRecorded('recorded native streams (long ones cut in two at every byte of their first and last packets)', () => {
-  test('are all here', () => {
+  test('all recorded native streams are here', () => {
     const found = listRecordings(native).filter((name) => name.endsWith('-sse.response.body.txt'));
     const listed = Object.keys(streams).map((name) => name.split('/')[1] ?? '');
     const recorded = listed.filter((name) => name.endsWith('.response.body.txt'));
@@ -101,7 +101,7 @@ describeRecorded('recorded native streams (long ones cut in two at every byte of
         .map((event) => `${event}\n\n`)
         .join('');
 
-      test('says what its recording is known to say', () => {
+      test('a recorded native stream says what its recording is known to say', () => {
         const said = readPackets(packetsOf(stream));
         expect([said.texts.length, said.reasonings.length]).toEqual(pieces);
         expect(packetsOf(stream)).toHaveLength(events.length);

@@ -46,7 +46,7 @@ function read(json: string): { message: string; requestId?: string } {
 const dataOf = (stream: string) => /^data: ?(.*)$/m.exec(stream)?.[1] ?? expect.unreachable('no data line');
 
 describeRecorded('recorded errors', () => {
-  test('are all here', () => {
+  test('all recorded errors are here', () => {
     const answers = ['errors/compat-qwen3-coder-plus-tool-call.json'];
     const listed = [...Object.keys(bodies), ...Object.keys(streams), ...answers];
     const found = listRecordings('errors').map((name) => `errors/${name}`);
@@ -54,7 +54,7 @@ describeRecorded('recorded errors', () => {
   });
 
   for (const [name, [status, code, retryable]] of Object.entries(bodies)) {
-    test(`${name}, behind its status, rejects the call in the words of the service`, async () => {
+    test(`${name}, with its status, rejects the call in the words of the service`, async () => {
       const text = readRecording(name);
       const { message, requestId } = read(text);
       const chat = () => createTestChat(new Response(text, { status }));
@@ -67,7 +67,7 @@ describeRecorded('recorded errors', () => {
       }
     });
 
-    test(`${name}, behind a good status, is the same error, cut at every byte`, async () => {
+    test(`${name}, with a good status, is the same error, cut at every byte`, async () => {
       const text = readRecording(name);
       const expected = await run([text]);
       expect('rejected' in expected).toBe(retryable);
@@ -96,7 +96,7 @@ describeRecorded('recorded errors', () => {
         },
       });
 
-      test('behind a bad status rejects the call', async () => {
+      test('a recorded error with a bad status rejects the call', async () => {
         // A chunk that broke off can only come in a stream.
         if (name.includes('error_finish')) return;
         const response = new Response(stream, {

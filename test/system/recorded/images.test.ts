@@ -24,7 +24,7 @@ function replay(...answers: object[]) {
 const quick = { pollInterval: 1 };
 
 describeRecorded('recorded images', () => {
-  test('of a call that answers at once: the request is written alike, and the answer read', async () => {
+  test('recorded images of a call that answers at once have the same request, and the answer is read', async () => {
     const name = 'qwen-image-2.0-pro-sync';
     const recorded = read('media', `${name}.request.body.json`);
     const { qwen, bodies } = replay(read('media', `${name}.response.body.txt`));
@@ -40,7 +40,7 @@ describeRecorded('recorded images', () => {
     ]);
   });
 
-  test('of a task: the request is written alike, and the polls read', async () => {
+  test('recorded images of a task have the same request, and the polls are read', async () => {
     const name = 'wan2.7-image-pro-async';
     const recorded = read('media', `${name}.1-create.request.body.json`);
     const steps = ['1-create', '2-poll-running', '3-poll-succeeded'];
@@ -56,7 +56,7 @@ describeRecorded('recorded images', () => {
     ]);
   });
 
-  test('of an older task: the request is written alike, and equal URLs are images each', async () => {
+  test('recorded images of an older task have the same request, and equal URLs are images each', async () => {
     const recorded = read('native', 'image-synthesis-nosse.request.body.json');
     const { qwen, bodies } = replay(
       read('native', 'image-synthesis-nosse.response.body.txt'),
@@ -75,7 +75,7 @@ describeRecorded('recorded images', () => {
     expect(images).toHaveLength(4);
   });
 
-  test('of a translation: the request is written alike', async () => {
+  test('recorded images of a translation have the same request', async () => {
     const recorded = read('media', 'image2image-synthesis-translation-nosse.request.body.json');
     const { image_url: url, source_lang: sourceLang, target_lang: targetLang, ext } = recorded.input;
     const { domainHint, sensitives, terminologies, config } = ext;
@@ -98,13 +98,13 @@ describeRecorded('recorded images', () => {
     expect(bodies).toEqual([recorded]);
   });
 
-  test('of a call of qwen-image-max are read', async () => {
+  test('recorded images of a call of qwen-image-max are read', async () => {
     const { qwen } = replay(read('native', 'multimodal-generation-image-nosse.response.body.txt'));
     const { images } = await generateImage({ model: qwen.image('qwen-image-max'), prompt: 'A cat' });
     expect(images).toHaveLength(1);
   });
 
-  test('of tasks: a list, a refusal to cancel, and a task that is not known', async () => {
+  test('recorded tasks are read: a list, a refusal to cancel, and an unknown task', async () => {
     const list = await replay(read('native', 'list-task-nosse.response.body.txt')).qwen.tasks.list();
     expect(list).toMatchObject({
       tasks: [{ id: '6075262c-b56d-4968-9abf-2a9784a90f3e', status: 'SUCCEEDED', model: 'text-embedding-async-v2' }],

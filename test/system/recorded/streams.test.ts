@@ -138,7 +138,7 @@ function testStream(name: string, stream: string, short: string, expected: Expec
 }
 
 describeRecorded('recorded streams (long ones cut in two at every byte of their first and last chunks)', () => {
-  test('are all here', () => {
+  test('all recorded streams are here', () => {
     const listed = Object.keys(chunks).filter((name) => name.startsWith('vercel-ai/'));
     const found = listRecordings('vercel-ai').filter((name) => name.endsWith('.chunks.txt'));
     expect(listed.sort()).toEqual(found.map((name) => `vercel-ai/${name}`).sort());

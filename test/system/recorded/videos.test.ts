@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { describeRecorded, readRecording } from '../../support/recordings.js';
 
 describeRecorded('a recorded video', () => {
-  test('of an image: the request is written alike, and the polls read', async () => {
+  test('a recorded video of an image has the same request, and the polls are read', async () => {
     const read = (step: string) => JSON.parse(readRecording(`media-image-video/wan2.7-i2v-async.${step}`));
     const recorded = read('1-create.request.body.json');
     const answers = ['1-create', '2-poll-running', '3-poll-succeeded'].map((step) => read(`${step}.response.body.txt`));

@@ -23,13 +23,13 @@ beforeAll(async () => {
 }, 180_000);
 
 describe('every call with wrong settings, a wrong fetch, what is no signal, or a callback that fails,', () => {
-  test('settles, and no rejection is left that nobody hears', () => {
+  test('every call with wrong settings, a wrong fetch, signal or callback settles without an unhandled rejection', () => {
     expect(errors).toBe('');
     expect([code, rest]).toEqual([0, ['end']]);
     expect(outcomes.length).toBeGreaterThan(10_000);
   });
 
-  test('is rejected with a readable error', () => {
+  test('every call with wrong settings, a wrong fetch, signal or callback is rejected with a readable error', () => {
     const failed = outcomes.filter(({ name }) => name !== undefined);
     const unreadable = failed.filter(
       ({ name, message = '' }) =>
@@ -40,7 +40,7 @@ describe('every call with wrong settings, a wrong fetch, what is no signal, or a
     expect(unreadable).toEqual([]);
   });
 
-  test('names the signal where it is none and nothing else is wrong', () => {
+  test('a call with only a wrong signal names the signal', () => {
     const odd = outcomes.filter(({ call }) => /^ai\d [^,{]*, signal none/.test(call) && !/^ai[45] doRerank/.test(call));
     expect(odd.length).toBeGreaterThan(400);
     for (const { call, name, message } of odd) {
