@@ -34,7 +34,7 @@ export interface Contestant {
   /** The package, with its version if it is a peer. */
   name: string;
   side: 'ours' | 'V1' | 'V4';
-  /** What to import. */
+  /** The module to import. */
   specifier: string;
   chat(fetch: Fetch, model?: string): ChatModel;
   /** Undefined if it has no such protocol. */
@@ -71,7 +71,7 @@ export const entries: readonly Entry[] = [
   },
 ];
 
-/** What is installed for the measurements: the V1 peers at the releases that `ai` 4 goes with, the others newest. */
+/** The packages installed for the measurements: the V1 peers at the releases that `ai` 4 goes with, the others newest. */
 export const installed: readonly string[] = [
   '@ai-sdk/openai-compatible@0.2.16',
   'qwen-ai-provider@0.1.1',
@@ -83,7 +83,7 @@ export const installed: readonly string[] = [
   'eventsource-parser@3',
 ];
 
-/** What findings call a package: its name, with the version if it is a peer. */
+/** The name of a package in findings: its name, with the version if it is a peer. */
 export function nameOf({ side, specifier, alias }: Entry, folder: string): string {
   if (side === 'ours') return specifier;
   const { version } = JSON.parse(readFileSync(`${folder}/node_modules/${specifier}/package.json`, 'utf8'));

@@ -3,20 +3,20 @@ import { best, ratio, typical, type Samples } from './statistics.js';
 
 export type Unit = '×' | 'ms' | 'KB' | 'MB' | 'passes' | 'exponent';
 
-/** What one measurement came to. */
+/** The result of one measurement. */
 export interface Finding {
   /** The row that it belongs to. */
   row: string;
-  /** What was done, and what of it is measured. */
+  /** The work that was done, and the measured part of it. */
   work: string;
   unit: Unit;
-  /** What each case came to, the peers, the floor and this package's entries among them. */
+  /** The result of each case, the peers, the floor and this package's entries among them. */
   values: Record<string, number>;
   /** The most that this package may come to. */
   goal: number;
 }
 
-/** What the rows are measured with. */
+/** The tools that the rows are measured with. */
 export interface Bench {
   contestants: readonly Contestant[];
   /** A project that has all packages installed. */
@@ -46,7 +46,7 @@ export function againstBest(samples: Samples, peers: readonly string[]): Record<
   return Object.fromEntries(names.map((name) => [name, ratio(samples, name, base)]));
 }
 
-/** What each case took. */
+/** The time that each case took. */
 export function absolutes(samples: Samples, factor = 1): Record<string, number> {
   return Object.fromEntries([...samples.keys()].map((name) => [name, typical(samples, name) * factor]));
 }

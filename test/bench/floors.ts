@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import type { StreamPart } from './contestants.js';
 import type { Fetch } from './fetches.js';
 
-/** What a chunk adds to the answer; empty if it adds nothing. */
+/** The text that a chunk adds to the answer; may be empty. */
 export type DeltaReader = (chunk: unknown) => string;
 
 /**

@@ -4,7 +4,7 @@ export interface Payload {
   data: string[];
   /** The stream in pieces. */
   buffers: Uint8Array[];
-  /** What the deltas come to when joined. */
+  /** The joined deltas. */
   content: string;
 }
 
@@ -18,7 +18,7 @@ export function prose(length: number): string[] {
   return Array.from({ length }, (_, index) => `${words[index % words.length]} `);
 }
 
-/** A JSON object of about so many characters, in pieces of four. */
+/** A JSON object of about this length, in pieces of four characters. */
 export function argumentPieces(length: number): string[] {
   const rows: string[] = [];
   for (let size = 0; size < length; size += rows.at(-1)?.length ?? 0) {
@@ -55,7 +55,7 @@ function compatibleEnd(reason: string): string[] {
   ];
 }
 
-/** An answer of the compatible protocol in so many deltas. */
+/** An answer of the compatible protocol in this number of deltas. */
 export function textStream(deltas: readonly string[], eventsPerBuffer = 4): Payload {
   const data = [
     compatibleChunk({ content: '', role: 'assistant' }),
@@ -84,7 +84,7 @@ export function toolStream(pieces: readonly string[]): Payload {
   return toPayload(data, pieces, 4);
 }
 
-/** An answer of the native protocol in so many deltas, with its ids, comments and running counts. */
+/** An answer of the native protocol in this number of deltas, with its ids, comments and running counts. */
 export function nativeStream(deltas: readonly string[]): Payload {
   const packet = (content: string, tokens: number, reason = 'null') =>
     JSON.stringify({
@@ -115,7 +115,7 @@ function inBuffers(frames: readonly string[], perBuffer: number): Uint8Array[] {
   return buffers;
 }
 
-/** An answer whose only delta is so many characters long, cut into pieces of so many bytes. */
+/** An answer whose only delta has this length, cut into pieces of this size. */
 export function longLine(length: number, pieceLength: number): Payload {
   const content = prose(Math.ceil(length / 4))
     .join('')
@@ -141,7 +141,7 @@ export function wholeAnswer(content: string): string {
   });
 }
 
-/** An answer with a vector of 1,024 numbers for each of so many texts. */
+/** An answer with a vector of 1,024 numbers for each text. */
 export function embeddingAnswer(texts: number): string {
   const data = Array.from({ length: texts }, (_, index) => ({
     embedding: Array.from({ length: 1024 }, (_unused, place) => Math.sin(index * 1024 + place + 1) / 16),

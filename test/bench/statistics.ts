@@ -3,11 +3,11 @@ export interface Case {
   name: string;
   /** Does the work once. What it returns is what a meter of its own has found. */
   run(): Promise<number | void>;
-  /** What is done unmeasured before each run. Default: `run`. */
+  /** The unmeasured work before each run. Default: `run`. */
   warmUp?(): Promise<unknown>;
 }
 
-/** What each case took, round by round. */
+/** The time that each case took, round by round. */
 export type Samples = ReadonlyMap<string, readonly number[]>;
 
 /** Turns a run into a number. */
@@ -21,7 +21,7 @@ export const cpu: Meter = async (run) => {
   return (user + system) / 1000;
 };
 
-/** What the run itself has found. */
+/** The figures that the run itself has found. */
 export const own: Meter = async (run) => (await run()) ?? Number.NaN;
 
 /**

@@ -2,7 +2,7 @@ import { table } from '../support/markdown-table.js';
 import { us } from './contestants.js';
 import { floor, type Finding, type Unit } from './findings.js';
 
-/** What a run of the bench found, and on what. */
+/** The findings of a run of the bench, and its machine. */
 export interface Report {
   /** Day of the run. */
   date: string;
@@ -13,7 +13,7 @@ export interface Report {
   findings: Finding[];
 }
 
-/** Whether both entries of this package that are measured have reached the goal. */
+/** True if both measured entries of this package have reached the goal. */
 export function isMet({ values, goal }: Finding): boolean {
   const own = [us, `${us}/ai7`].flatMap((name) => values[name] ?? []);
   return own.length > 0 && own.every((value) => value <= goal);

@@ -23,7 +23,7 @@ export interface AppUnderTest {
 }
 
 interface ServeOptions {
-  /** What the app finds in its environment besides the emulator's addresses. */
+  /** The variables in the app's environment besides the emulator's addresses. */
   environment?: Record<string, string>;
 }
 

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** What axe finds in a page that would keep people out: a line for each place. */
+/** Findings of axe in a page that would keep people out: a line for each place. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe.source });
   return page.evaluate(async () => {

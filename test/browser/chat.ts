@@ -8,7 +8,7 @@ import { button, conversation, see } from './chat/page.js';
 import { testEdge } from './chat/route.js';
 import { testPicture } from './picture.js';
 
-/** What both chats must do; their AI SDKs are all that differs. */
+/** The tests of both chats; only their AI SDKs differ. */
 export function testChat(name: string, postOf: (text: string) => unknown): void {
   describe(name, () => {
     const app = serveApp(name);

@@ -28,7 +28,7 @@ export function findChromium(): string {
 }
 
 export const chromiumArguments = [
-  // It opens pages of this machine alone, and runs as root in containers.
+  // It only opens pages of this machine, and runs as root in containers.
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

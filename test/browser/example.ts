@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { examples } from '../../examples/runner/apps.js';
 import { freePort, isFree } from '../../examples/runner/processes.js';
 
-/** What `npm run example` printed, and where the app is. */
+/** The output of `npm run example`, and the address of the app. */
 export interface Example {
   url: string;
   printed: string;

@@ -2,7 +2,7 @@
 export interface Client {
   name: string;
   packages: readonly string[];
-  /** What npm is told besides. */
+  /** Further arguments of npm. */
   flags?: readonly string[];
   /** The oldest Node that it runs on. */
   node: number;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { check } from '../support/report.js';
 import type { Client } from './clients.js';
 
-/** What a program prints for each of its checks. */
+/** The line that a program prints for each of its checks. */
 interface Outcome {
   check: string;
   error?: string;

@@ -24,7 +24,7 @@ async function connect(row: Manners, script?: Script) {
 /** The first body that a server got. */
 const bodyOf = ({ requests }: OtherServer) => requests[0]!.body;
 
-/** What warnings say, by the setting that they are about. */
+/** The texts of warnings, by their settings. */
 function told(warnings: { type: string; feature?: string; details?: string; message?: string }[] | undefined) {
   return Object.fromEntries(
     (warnings ?? []).map(({ type, feature, details, message }) => [feature ?? type, details ?? message ?? '']),
@@ -222,7 +222,7 @@ describe('media', () => {
     ask(qwen, {}, { prompt: [{ role: 'user', content: [{ type: 'file', data, mediaType }] }] });
   const part = (server: OtherServer) => bodyOf(server).messages[0].content[0];
 
-  // QwenLM/Qwen-MM-Plugins#8: Model Studio takes data URLs alone, vLLM refuses them ("Incorrect padding").
+  // QwenLM/Qwen-MM-Plugins#8: Model Studio only takes data URLs, vLLM refuses them ("Incorrect padding").
   test.each(chatting)('the bytes of a recording reach %s in its form', async (_name, row) => {
     const server = await connect(row);
     await send(server.qwen, bytes, 'audio/wav');
@@ -559,7 +559,7 @@ describe('reranking', () => {
 });
 
 describe('which server answers', () => {
-  /** What the warning for an option that no other server has calls the server; undefined for Model Studio. */
+  /** The name of the server in the warning for an option that no other server has; undefined for Model Studio. */
   async function nameOf(settings: QwenProviderSettings): Promise<string | undefined> {
     const fetch = async () => Response.json({ choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] });
     const { warnings } = await generateText({

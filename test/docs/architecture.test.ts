@@ -9,7 +9,7 @@ interface SourceFile {
   /** Path within src, with slashes. */
   path: string;
   text: string;
-  /** What it imports or re-exports: paths within src, or the names of packages. */
+  /** Its imports and re-exports: paths within src, or the names of packages. */
   imports: string[];
 }
 

@@ -17,7 +17,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => path.split(sep).join('/'));
 
-/** What a file of the emulator imports, as `<room>/<file>`. */
+/** The imports of a file of the emulator, as `<room>/<file>`. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8');
   return [...text.matchAll(/\sfrom\s+'(\.[^']+)'/g)].map(([, target]) => posix.join(posix.dirname(path), target!));

@@ -44,6 +44,15 @@ function findingsIn(path: string, text: string): string[] {
     );
 }
 
+/** The comments of a test file, and the lines that name its tests. */
+function proseOfTest(text: string): string {
+  const isProse = /^\s*(?:\/\/|\/?\*|\[?['"`][^'"`]*['"`], )|\s\/\/ |\b(?:test|describe)\w*[.(]|\)\(['"`]/;
+  return text
+    .split('\n')
+    .map((line) => (isProse.test(line) && !/\bexpect\(/.test(line) ? line : ''))
+    .join('\n');
+}
+
 /** A page without its code and its generated tables, whose words are in the source. */
 function proseOf(page: string): string {
   const blank = (text: string) => text.replace(/[^\n]/g, '');
@@ -60,6 +69,16 @@ test.each(folders)('the comments and texts of %s read like plain English', (fold
   const files = filesOf(folder);
   expect(files.length).toBeGreaterThan(2);
   expect(files.flatMap((path) => findingsIn(path, read(path)))).toEqual([]);
+});
+
+// The rest of a test quotes messages and requests.
+test('the comments and names of tests read like plain English', () => {
+  const files = filesOf('test').filter((path) => !path.endsWith('words.test.ts'));
+  expect(files.length).toBeGreaterThan(200);
+  expect(files.flatMap((path) => findingsIn(path, proseOfTest(read(path))))).toEqual([]);
+  const planted =
+    "  test.each(rows)('%s is no function', () => {});\n// Who sets it needs no key.\n  expect(a, 'b, too');";
+  expect(findingsIn('a', proseOfTest(planted)).length).toBe(2);
 });
 
 test('"of its own" stays rare', () => {

@@ -145,7 +145,7 @@ describe('an answer that is not right', () => {
     ['misses a row', [[1, 2]], 'gave no embedding for the one at index 1'],
     ['has no rows', [], 'gave no embedding for the one at index 0'],
     ['has an empty row', [[1, 2], []], 'row 1 of its answer (index 1) has no vector'],
-    ['has a row that is no list', ['AAAA', [1, 2]], 'row 0 of its answer (index 0) has no vector'],
+    ['has a row that is not a list', ['AAAA', [1, 2]], 'row 0 of its answer (index 0) has no vector'],
     ['has a gap', [undefined, [1, 2]], 'row 0 of its answer (index 0) has no vector'],
     [
       'has a row of texts',

@@ -104,7 +104,7 @@ test.each<[string, object[], string]>([
     'The sparse vector of row 1 (index 1) is missing; due is a list of { index, value }.',
   ],
   [
-    'a value that is no number',
+    'a value that is not a number',
     [
       row(1, [{ index: 1, value: 1 }]),
       row(0, [

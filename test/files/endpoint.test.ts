@@ -140,7 +140,7 @@ describe('what goes wrong is an APICallError', () => {
     }
   });
 
-  test('what goes wrong is an APICallError when the answer describes no file or is no JSON', async () => {
+  test('what goes wrong is an APICallError when the answer describes no file or is not JSON', async () => {
     expect((await upload(Response.json({ object: 'file' }))).message).toBe(
       'The service described a file without an id.',
     );

@@ -203,7 +203,7 @@ describe('an upload is refused before anything is sent', () => {
       'pollInterval: 0 was given. Accepted: milliseconds, above 0.',
     ],
     [
-      'a callback that is none',
+      'a callback that is not a function',
       text,
       { ...quick, onProgress: true },
       'onProgress: true was given. Accepted: a function.',

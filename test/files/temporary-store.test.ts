@@ -116,7 +116,7 @@ describe('the host of the store', () => {
     ['plain http', 'http://bucket.oss-cn-beijing.aliyuncs.com'],
     ['another host', 'https://example.com'],
     ['a function that anyone may have rented there', 'https://mine.cn-beijing.fc.aliyuncs.com'],
-    ['a host of Alibaba Cloud that is no bucket', 'https://bucket.aliyuncs.com'],
+    ['a host of Alibaba Cloud that is not a bucket', 'https://bucket.aliyuncs.com'],
     ['the store without a bucket', 'https://oss-cn-beijing.aliyuncs.com'],
     ['a bucket of a name that has dots', 'https://a.b.oss-cn-beijing.aliyuncs.com'],
     ['a host that only looks alike', 'https://notaliyuncs.com'],

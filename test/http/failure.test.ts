@@ -12,7 +12,7 @@ const context: FailureContext = {
   redact: (text) => text,
 };
 
-/** What a body behind a bad status says. */
+/** The failure that a body with a bad status names. */
 const readAt = (status: number, value: unknown) => readFailureBody(JSON.stringify(value), status, '');
 
 describe('an error object', () => {
@@ -108,7 +108,7 @@ describe('an error object', () => {
   });
 });
 
-describe('the body of a response that is no answer', () => {
+describe('the body of an error', () => {
   const read = (body: string, status = 502, statusText = 'Bad Gateway') => readFailureBody(body, status, statusText);
 
   test('an error body may be JSON in either shape, with white space around', () => {

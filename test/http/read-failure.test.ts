@@ -139,7 +139,7 @@ describe('the status of an error', () => {
     expect(readFailure(body)?.status).toBe(status);
   });
 
-  test('the status of an error is not read from a code that is no status', () => {
+  test('the status of an error is not read from a code that is not a status', () => {
     for (const code of [7, 399, 600, 1_000, 429.5]) {
       expect(readFailure({ error: { message: 'x', code } })?.status).toBeUndefined();
     }

@@ -89,7 +89,7 @@ describe('the lines of a stream', () => {
     expect(frame(': keep-alive\n\nevent: ping\n\nid: 1\n\n')).toEqual([]);
   });
 
-  test('the lines of a stream need no space behind the colon, and lose one only', () => {
+  test('the lines of a stream need no space after the colon, and lose only one', () => {
     expect(frame('data:1\n\ndata:  2\n\ndata\n\n')).toEqual(data('1', ' 2', ''));
   });
 });

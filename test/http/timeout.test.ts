@@ -287,7 +287,7 @@ describe('a caller who ends a call that has a timeout', () => {
   });
 });
 
-test("a limit of 0 is no limit, and a call without limits gives fetch the caller's own signal", async () => {
+test("a limit of 0 switches the limit off, and a call without limits gives fetch the caller's own signal", async () => {
   const { signal } = new AbortController();
   const fetch = vi.fn<FetchFunction>(async () => new Response('{}'));
   await readAnswer(await send(fetch, { headers: 0, idle: 0 }, signal));

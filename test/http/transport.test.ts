@@ -83,7 +83,7 @@ describe('a request that gets no answer', () => {
     });
   });
 
-  test('a request that gets no answer is an error even if the reason is no error, or has no message', async () => {
+  test('a request that gets no answer is an error even if the reason is not an Error, or has no message', async () => {
     expect((await apiError(send(() => Promise.reject('down')))).message).toBe('Cannot reach dashscope.example: down');
     const silent = new RangeError();
     expect((await apiError(send(() => Promise.reject(silent)))).message).toBe(

@@ -188,7 +188,7 @@ describe('a warning', () => {
   });
 });
 
-/** What the service refuses, or would take and bill without doing it. */
+/** Calls that the service refuses, or would take and bill without doing them. */
 const refusals: [model: string, call: Call, options: object, words: string][] = [
   ['qwen-image-max', { size: '9999x9999' }, {}, 'size is 9999x9999; expected sides of 512 to 1664 pixels'],
   ['qwen-image', { size: '1x1' }, {}, 'size is 1x1; expected sides of 512 to 2048 pixels'],

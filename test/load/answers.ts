@@ -26,10 +26,10 @@ export function argumentsOf(number: number): { of: number; text: string } {
   return { of: number, text: piecesOf(number).join('') };
 }
 
-/** What an error says that the service gives a name to. */
-export const messageOf = (number: number): string => `This is the fault of ${number} alone.`;
+/** The message of an error that the service names. */
+export const messageOf = (number: number): string => `This is only the fault of ${number}.`;
 
-/** What the emulator answers to the prompt of that number. */
+/** The emulator's answer to the prompt of that number. */
 export function scriptOf(number: number): ScriptedAnswer {
   const fault = faultOf(number);
   const failure = { status: 500, code: 'InternalError', message: messageOf(number) };

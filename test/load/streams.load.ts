@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => void server.kill());
 
-/** What came of one stream. */
+/** The outcome of one stream. */
 interface Outcome {
   text: string;
   calls: unknown[];
@@ -37,7 +37,7 @@ interface Outcome {
   reason?: string;
 }
 
-/** How a stream is read: through the AI SDK, as a model of its specification, or as one of the newest. */
+/** The way a stream is read: through the AI SDK, as a model of its specification, or as one of the newest. */
 const readerOf = (number: number): 'sdk' | 'v1' | 'v4' => (number % 2 === 0 ? 'sdk' : number % 8 < 4 ? 'v1' : 'v4');
 /** Half of each go over either protocol. */
 const isNative = (number: number) => number % 4 >= 2;
@@ -87,7 +87,7 @@ async function readModel(number: number): Promise<Outcome> {
   return outcome;
 }
 
-/** What is asked of a model of either specification; theirs differ in what these tests leave out. */
+/** The call of a model of either specification; theirs differ in what these tests leave out. */
 const asModel = (model: unknown) => model as { doStream(call: object): Promise<{ stream: ReadableStream }> };
 
 /** Newer specifications have the service's own word beside it. */
@@ -134,7 +134,7 @@ async function run(first: number, count: number): Promise<number> {
   return outcomes.filter(({ errors }) => errors.length > 0).length;
 }
 
-/** What keeps this process alive, by kind. */
+/** The handles that keep this process alive, by kind. */
 function resources(): Record<string, number> {
   const counts: Record<string, number> = { TCPSocketWrap: 0, TCPConnectWrap: 0, Timeout: 0, Immediate: 0 };
   for (const kind of process.getActiveResourcesInfo()) if (kind in counts) counts[kind]! += 1;

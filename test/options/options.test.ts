@@ -23,7 +23,7 @@ interface Case {
   body?: Record<string, unknown>;
   /** The headers that it becomes. */
   headers?: Record<string, string>;
-  /** What is said of it: the warning's setting. */
+  /** The warning's setting. */
   warning?: string;
   /** Values of a wrong type or out of range, and how the message says what is accepted. */
   wrong: JSONValue[];

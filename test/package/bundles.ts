@@ -49,7 +49,7 @@ export async function bundle(folder: string, source: string, options: BuildOptio
   return outputFiles?.[0]?.text ?? '';
 }
 
-/** How applications bundle: minified, and for whatever has web standards. */
+/** Options that applications bundle with: minified, and for any runtime with web standards. */
 export function asApplications(folder: string, source: string) {
   return {
     stdin: { contents: source, resolveDir: folder, sourcefile: 'application.mjs' },

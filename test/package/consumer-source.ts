@@ -11,7 +11,7 @@ function imports(major: Major, entry: string, format: 'mts' | 'cts'): string[] {
   const names = { provider: entry, emulator: 'ai-sdk-qwen/emulator', models: 'ai-sdk-qwen/models', ai: 'ai' };
   return Object.entries(names).map(([name, module]) => {
     if (format === 'mts') return `import * as ${name} from '${module}';`;
-    // AI SDK 7 is ESM alone: CommonJS imports it where it uses it.
+    // AI SDK 7 is only ESM: CommonJS imports it where it uses it.
     return name === 'ai' && major === 7 ? '' : `import ${name} = require('${module}');`;
   });
 }

@@ -7,7 +7,7 @@ import { check, expectNone } from '../support/report.js';
 const entries = ['index', 'ai5', 'ai6', 'ai7', 'emulator/index', 'catalogue/index'];
 const entriesOfBothFormats = [...entries, ...entries.map((entry) => `cjs/${entry}`)];
 
-/** What esbuild calls the helpers that it adds itself. */
+/** Names of the helpers that esbuild adds itself. */
 const ownHelpers = '<runtime>';
 
 /** Checks what the files of an installed package refer to. */
@@ -48,7 +48,7 @@ async function checkDeclarations(declarations: Files): Promise<void> {
 }
 
 async function checkScripts(dist: string, isForeign: (name: string) => boolean): Promise<void> {
-  await check('scripts import our dependencies alone', async () => {
+  await check('scripts import only our dependencies', async () => {
     const { metafile } = await build({
       entryPoints: entriesOfBothFormats.map((entry) => join(dist, `${entry}.js`)),
       outdir: 'unused',

@@ -27,13 +27,13 @@ export async function checkSizes({ folder }: Consumer): Promise<void> {
       );
     });
   }
-  await check('createQwen alone comes without the provider that is made of the environment', async () => {
-    const [all, alone] = await Promise.all([
+  await check('createQwen by itself comes without the provider that is made from the environment', async () => {
+    const [all, single] = await Promise.all([
       split(folder, "export { createQwen, qwen } from 'ai-sdk-qwen';"),
       split(folder, "export { createQwen } from 'ai-sdk-qwen';"),
     ]);
     const calls = (chunks: Chunks) => chunks.textOf('application.mjs').match(/=\w+\(\)[,;]/g)?.length ?? 0;
-    if (calls(alone) !== calls(all) - 1) throw new Error('It is made all the same.');
+    if (calls(single) !== calls(all) - 1) throw new Error('It is made all the same.');
   });
 }
 

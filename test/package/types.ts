@@ -6,7 +6,7 @@ import { run } from '../support/processes.js';
 import { check, expectNone } from '../support/report.js';
 import { compile } from './typescript5.js';
 
-/** How a consumer's compiler may find the package. TypeScript 7 has no node10 any more. */
+/** The ways in which a consumer's compiler may find the package. TypeScript 7 has no node10 any more. */
 const modes = [
   { moduleResolution: 'node10', module: 'commonjs', compilers: [5], globals: 'browser' },
   { moduleResolution: 'node16', module: 'node16', compilers: [5, 7], globals: 'browser' },
@@ -70,7 +70,7 @@ function writeSources(consumer: Consumer): string[] {
   );
 }
 
-/** What counts: the consumer's own code and our declarations. What is wrong in others' is for them. */
+/** The files that count: the consumer's own code and our declarations, not those of others. */
 function isOurs(path: string): boolean {
   return !/node_modules\/(?!ai-sdk-qwen\/)/.test(path);
 }

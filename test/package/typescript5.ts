@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// The members of TypeScript 5 that are used here. Its package is no dependency of this project: its program
+// The members of TypeScript 5 that are used here. Its package is not a dependency of this project: its program
 // would take the place of TypeScript 7's, which has the same name.
 interface SourceFile {
   fileName: string;

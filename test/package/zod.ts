@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Manager } from './managers.js';
 import { check, expectNone } from '../support/report.js';
 
-/** What applications ask for. AI SDK 4 refuses zod 4 itself; without a zod, the package manager chooses one. */
+/** The releases of zod that applications ask for. AI SDK 4 refuses zod 4 itself; without a zod, the package manager chooses one. */
 const applications = ([4, 5, 6, 7] as const).flatMap((major) => [
   { major, zod: '3.25.76' },
   ...(major === 4 ? [] : [{ major, zod: '4' }]),
   { major, zod: undefined },
 ]);
 
-/** What an install left an application with. */
+/** The packages that an install left in an application. */
 interface Outcome {
   /** The zod that the application itself imports. */
   zod: string | undefined;

@@ -8,7 +8,7 @@ import { embed as embed7, generateText as generateText7, rerank as rerank7 } fro
 import { describe, expect, test } from 'vitest';
 import { recordedQwen } from '../support/recorder.js';
 
-/** What opencode's loader does with a package: it calls the first export whose name begins with `create`. */
+/** Loads a package as opencode does: it calls the first export whose name begins with `create`. */
 function load(module: object, options: object): typeof entry7.qwen {
   const name = Object.keys(module).find((key) => key.startsWith('create')) as string;
   const create = (module as Record<string, (settings: object) => unknown>)[name] as (settings: object) => unknown;

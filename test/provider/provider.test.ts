@@ -117,7 +117,7 @@ describe('ids with a kind in front', () => {
     ['completion', () => ready.completion('chat:qwen-turbo'), 'languageModel', 'chat:qwen-turbo'],
     ['textEmbeddingModel', () => ready.textEmbeddingModel('vl:qwen-vl-max'), 'textEmbeddingModel', 'vl:qwen-vl-max'],
     ['an empty id', () => ready(''), 'languageModel', ''],
-    ['a kind alone', () => ready('chat:'), 'languageModel', 'chat:'],
+    ['only a kind', () => ready('chat:'), 'languageModel', 'chat:'],
     [
       'an id that is undefined',
       () => ready(undefined as unknown as string),
@@ -332,9 +332,9 @@ test('a model says what its row says about objects', () => {
   const { qwen } = recordedQwen();
   expect(said(qwen('qwen-plus'))).toEqual(['json', true]); // json_schema
   expect(said(qwen('qwen-max'))).toEqual(['json', false]); // json_object
-  expect(said(qwen('qwq-plus'))).toEqual(['json', false]); // words alone: it thinks, so no tool can be forced
+  expect(said(qwen('qwq-plus'))).toEqual(['json', false]); // only words: it thinks, so no tool can be forced
   expect(said(qwen('qwen3-omni-flash'))).toEqual(['tool', false]); // no JSON, but tools
-  expect(said(qwen('qwen-math-plus'))).toEqual(['json', false]); // words alone: neither JSON nor tools
+  expect(said(qwen('qwen-math-plus'))).toEqual(['json', false]); // only words: neither JSON nor tools
   expect(said(qwen('qwen99-max'))).toEqual(['json', false]);
   expect(said(qwen.completion('qwen-turbo'))).toEqual([undefined, false]);
   expect(said(recordedQwen({ baseURL: 'http://localhost:8000/v1' }).qwen('qwen-max'))).toEqual(['json', true]);

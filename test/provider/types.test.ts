@@ -56,7 +56,7 @@ describe('ids', () => {
   });
 
   test('ids are strings', () => {
-    // @ts-expect-error a number is no id
+    // @ts-expect-error a number is not an id
     void (() => qwen(5));
     // @ts-expect-error an id is needed
     void (() => qwen());

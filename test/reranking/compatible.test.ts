@@ -4,7 +4,7 @@ import { encodeRerank } from '../../src/reranking/compatible.js';
 import { encodeRerank as encodeNative } from '../../src/reranking/dashscope.js';
 import { decodeRanking } from '../../src/reranking/decode.js';
 
-/** What is sent of a body. */
+/** The part of a body that is sent. */
 const sent = (body: object): unknown => JSON.parse(JSON.stringify(body));
 
 describe('a reranking request', () => {
@@ -117,7 +117,7 @@ describe('a ranking', () => {
     ['a document twice', { index: 1, relevance_score: 1 }, 'is document 1 again, which result 0 is already.'],
     ['no score', { index: 0 }, "(document 0) can't be placed: its score is missing."],
     [
-      'a score that is none',
+      'a score that is not a number',
       { index: 0, relevance_score: null },
       "(document 0) can't be placed: its score is missing.",
     ],

@@ -220,7 +220,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
 
   test.each([
     ['without results', { object: 'list' }],
-    ['with a result that is none of the documents', { results: [{ index: 3, relevance_score: 0.5 }] }],
+    ['with a result outside the documents', { results: [{ index: 3, relevance_score: 0.5 }] }],
     ['with half an index', { results: [{ index: 0.5, relevance_score: 0.5 }] }],
     ['without a score', { results: [{ index: 0 }] }],
   ])('reranking refuses an answer %s', async (_what, body) => {

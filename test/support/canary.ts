@@ -7,7 +7,7 @@ export const canary = 'sk-canary/+"&=0123456789';
 /** Keys of the tests, none of which may be shown. */
 const keys = [canary, 'sk-test-key', 'sk-test-0123456789', 'sk-0123456789abcdef'];
 
-/** How a gateway may write a key. */
+/** Spellings of a key that gateways write. */
 export const spellings: Record<string, (key: string) => string> = {
   plain: (key) => key,
   JSON: (key) => JSON.stringify(key).slice(1, -1),

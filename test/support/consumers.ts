@@ -17,7 +17,7 @@ export interface Consumer {
   types: boolean;
   /** Versions that the application holds its indirect dependencies to, as a lock file does. */
   overrides: Record<string, string>;
-  /** Whether its AI SDK loads at all. */
+  /** True if its AI SDK loads at all. */
   loads: boolean;
 }
 

@@ -8,7 +8,7 @@ export interface MediaCall {
   body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
-/** What a step of the service does with a call: answers it itself, lets it be answered, or loses the answer. */
+/** A step's treatment of a call: answers it itself, lets it be answered, or loses the answer. */
 export type Fault = Response | Error | 'lose' | 'hang' | undefined;
 
 export interface MediaService {
@@ -20,14 +20,14 @@ export interface MediaService {
   to(end: string): MediaCall[];
 }
 
-/** How the service answers. */
+/** The answers of the service. */
 export interface MediaScript {
   /** Statuses of the polls of a task, one after the other; the last one stays. */
   statuses?: readonly string[];
   /** Output of a task that succeeded. Default: what its endpoint makes. */
   output?: object;
   usage?: object;
-  /** What goes wrong at a step. */
+  /** The fault of a step. */
   fault?: (step: 'create' | 'poll' | 'cancel' | 'download', call: MediaCall) => Fault;
 }
 

@@ -36,7 +36,7 @@ export function readStream(path: string): string {
   return lines.map((line) => (line.startsWith('data:') ? `${line}\n\n` : `${line}\n`)).join('');
 }
 
-/** What packets say, read by a few plain lines that share nothing with the decoder. */
+/** The content of chunks, read by a few plain lines that share nothing with the decoder. */
 export function readPackets(packets: readonly Recorded[]) {
   const choices = packets.flatMap(({ output }) => output.choices?.slice(0, 1) ?? []);
   const contents = choices.map(({ message }) =>

@@ -57,7 +57,7 @@ export function answerOf(packets: readonly unknown[], options?: StateOptions): A
   return foldAnswer(eventsOf(packets, options));
 }
 
-/** What the last of some packets fails with. */
+/** The failure of the last of some chunks. */
 export function failureOf(...packets: unknown[]): Failure {
   const state = createState();
   for (const one of packets) {
@@ -81,7 +81,7 @@ function answerTo({ url, body }: RecordedCall, streams: boolean): Response {
   return new Response(toStream([answer]), { headers: { 'content-type': 'text/event-stream;charset=UTF-8' } });
 }
 
-/** What a test answers to a request instead; undefined for the usual answer. */
+/** A test's own answer to a request; undefined for the usual one. */
 export type Responder = (call: RecordedCall) => Response | undefined | Promise<Response | undefined>;
 
 /** The text of a stream, read to its end: `ai` 4 gives none to those who only wait for it. */

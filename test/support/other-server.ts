@@ -17,7 +17,7 @@ export interface OtherServer {
   requests: { path: string; headers: IncomingMessage['headers']; body: Json }[];
 }
 
-/** What a server answers with instead of the usual. */
+/** A server's own answers instead of the usual ones. */
 export interface Script {
   /** A field for thoughts that differs from what is documented, such as that of an older version. */
   thoughts?: Manners['thoughts'];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** How a process ended, and what it printed on either channel. */
+/** The end of a process, and its output on either channel. */
 export interface Ended {
   code: number | null;
   output: string;

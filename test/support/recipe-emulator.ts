@@ -37,7 +37,7 @@ export function serveRecipes(options: EmulatorOptions = {}): { readonly emulator
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What the recipes for AI SDK 7 export. Their own types need that AI SDK: test/docs/recipes/tsconfig.json checks them. */
+/** Exports of the recipes for AI SDK 7. Their own types need that AI SDK: test/docs/recipes/tsconfig.json checks them. */
 interface Recipes7 {
   'abort-ai7': typeof Abort;
   'cache-middleware-ai7': { cacheAnswers(store: AnswerStore, scope?: unknown): LanguageModelMiddleware };

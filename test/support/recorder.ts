@@ -58,7 +58,7 @@ export function recordedQwen(settings?: Parameters<typeof createQwen>[0]): Recor
   return { ...recorder, qwen: createQwen({ apiKey: 'sk-test', fetch: recorder.fetch, ...settings }) };
 }
 
-/** What a promise is rejected with. It must show no key of the tests, whatever it is. */
+/** The rejection of a promise. It must show no key of the tests, whatever it is. */
 export async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;

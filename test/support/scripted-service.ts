@@ -75,7 +75,7 @@ export const streamed = [
 /** An answer of an omni model: two samples of silence. */
 export const spoken = [chunk({ content: 'Hi.' }), chunk({ audio: { data: 'AAAAAA==' } }), chunk({}, 'stop')];
 
-/** What every specification writes for `streamed` between its first and its last part. */
+/** Parts that every specification writes for `streamed` between its first and its last part. */
 export const blocks = [
   { type: 'response-metadata', id: 'chatcmpl-77', modelId: 'qwen3-max', timestamp: new Date(1_770_000_000_000) },
   { type: 'reasoning-start', id: 'reasoning-0' },
@@ -91,7 +91,7 @@ export const blocks = [
   { type: 'tool-call', toolCallId: 'call_1', toolName: 'weather', input: '{"city":"Rome"}' },
 ];
 
-/** What every specification gives for `whole`. */
+/** The content that every specification gives for `whole`. */
 export const content = [
   { type: 'reasoning', text: 'Hm.' },
   { type: 'text', text: 'A moment.' },

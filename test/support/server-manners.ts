@@ -2,21 +2,21 @@ import type { QwenServer } from '../../src/connection/servers.js';
 
 type Body = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
 
-/** How a server behaves, as its documentation or its source says. Stated apart from the table in src. */
+/** The behaviour of a server, by its documentation or its source. Stated apart from the table in src. */
 export interface Manners {
   /** Where it answers. */
   baseURL: string;
-  /** What the settings have to call it; a server without this is known by its host or port. */
+  /** The name of the server in settings; a server without this is known by its host or port. */
   server?: QwenServer;
-  /** What warnings call it. */
+  /** The name of the server in warnings. */
   name: string;
   /** Fields of a chat request beyond those that every server has. */
   fields: string[];
   /** Options of this package that it carries, and where. */
   carries: Record<string, string>;
-  /** Whether a model that can do both thinks about this request. */
+  /** True if a model that can do both thinks about this request. */
   thinks(body: Body): boolean;
-  /** Whether the documentation has a switch for that. */
+  /** True if the documentation has a switch for that. */
   hasSwitch: boolean;
   /** The field of a budget of 1,000 tokens in a request, if there is one. */
   budget?(body: Body): unknown;

@@ -14,7 +14,7 @@ import type { Reply } from '../../src/http/transport.js';
 import { decodeChunk as decodeNative } from '../../src/chat/dashscope/decode.js';
 import { Body } from './test-chat.js';
 
-/** What came of a stream: its events, or the error that rejected the call; as plain values. */
+/** The outcome of a stream: its events, or the error that rejected the call; as plain values. */
 export type Outcome = { events: unknown[] } | { rejected: unknown };
 
 export interface RunOptions {
@@ -101,7 +101,7 @@ export interface Sample extends RunOptions {
   text: string;
   /** A shorter stream of the same kind, to be cut in two at every byte; the same one if it is short. */
   short?: string;
-  /** What must come of a stream; called for the long and for the short one. */
+  /** Checks the outcome of a stream; called for the long and for the short one. */
   check(outcome: Outcome, text: string): void;
 }
 
@@ -186,7 +186,7 @@ function endLines(text: string, ending: Ending): string {
   return text.replaceAll('\n', () => (ending === 'mixed' ? turns[(turn += 1) % turns.length]! : ending));
 }
 
-/** Frames chunks as the service does, with [DONE] behind them. */
+/** Frames chunks as the service does, with [DONE] after them. */
 export function toStream(chunks: readonly string[]): string {
   return [...chunks, '[DONE]'].map((chunk) => `data: ${chunk}\n\n`).join('');
 }
@@ -206,7 +206,7 @@ interface ChunkLike {
   }[];
 }
 
-/** What a stream says, read by a few plain lines that share nothing with the decoder. */
+/** The content of a stream, read by a few plain lines that share nothing with the decoder. */
 export function read(stream: string) {
   const chunks = stream
     .split('\n')

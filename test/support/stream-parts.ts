@@ -25,7 +25,7 @@ interface Provider {
   completion(id: string): unknown;
 }
 
-// What their models take and give differs in types alone, as far as these tests read it.
+// What their models take and give only differs in types, as far as these tests read it.
 const entries = {
   v1: createQwen,
   v2: five.createQwen,

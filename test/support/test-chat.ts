@@ -17,14 +17,14 @@ export function connectTo(fetch: FetchFunction): HttpClient {
   };
 }
 
-/** What a body does when its pieces are at an end. */
+/** The behaviour of a body after its last piece. */
 type BodyEnd = 'closes' | 'stays open' | Error;
 
 /** A body that gives one piece a read, and notes whether it was let go. */
 export class Body {
   readonly stream: ReadableStream<Uint8Array>;
   cancelled = false;
-  /** How many pieces nobody has read. */
+  /** The number of unread pieces. */
   unread: number;
 
   constructor(pieces: (string | Uint8Array)[], end: BodyEnd = 'closes') {
@@ -50,7 +50,7 @@ export class Body {
 }
 
 export interface TestChatOptions {
-  /** Whether the model only streams, so that whole answers are folded. */
+  /** True if the model only streams, so that whole answers are folded. */
   streamOnly?: boolean;
   chunkMode?: 'delta' | 'cumulative';
   answers?: number;

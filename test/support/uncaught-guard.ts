@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** What nobody has caught in this process since the tests of a file began. */
+/** Uncaught errors of this process since the tests of a file began. */
 const uncaught: unknown[] = [];
 const note = (error: unknown) => void uncaught.push(error);
 

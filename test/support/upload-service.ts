@@ -21,7 +21,7 @@ type Answer = Response | Error | undefined;
 export interface UploadService {
   fetch: typeof globalThis.fetch;
   calls: ArrivedCall[];
-  /** What arrived at a method and the end of a path. */
+  /** The requests to a method and the end of a path. */
   to(method: string, path: string): ArrivedCall[];
   /** JSON bodies of the chat calls. */
   chats(): any[]; // oxlint-disable-line typescript/no-explicit-any

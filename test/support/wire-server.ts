@@ -74,7 +74,7 @@ export async function listen(script: (wire: Wire) => void | Promise<void>): Prom
   };
 }
 
-/** How much of a request has not come yet, at least; 0 if it has come with all of its body. */
+/** The least number of bytes that a request still lacks; 0 if it is complete. */
 function missingBytes(text: string): number {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return 1;

@@ -150,7 +150,7 @@ describe('an error', () => {
   });
 });
 
-describe('what is no block', () => {
+describe('an event that is not part of a block', () => {
   test('an event that is not part of a block is passed on where it comes, and closes nothing', () => {
     const timestamp = new Date(0);
     const parts = write(

@@ -30,7 +30,7 @@ const all: Required<QwenMetadata> = {
   deepResearch: { queries: ['a'] },
 };
 
-/** What `qwen.dashscope` makes all of it of. */
+/** An answer from which `qwen.dashscope` makes every field. */
 const answer = {
   request_id: all.requestId,
   output: {

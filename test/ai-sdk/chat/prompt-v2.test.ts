@@ -109,7 +109,7 @@ describe('files of user messages', () => {
     ['video/mp4', 'video', 'video/mp4'],
     ['audio/wav', 'audio', 'audio/wav'],
     ['application/pdf', 'document', 'application/pdf'],
-    // Since V4 the kind may stand alone.
+    // Since V4 the kind may stand by itself.
     ['image', 'image', undefined],
     ['video', 'video', undefined],
     ['audio', 'audio', undefined],

@@ -2,7 +2,7 @@ import { againstBest, namesOf, type Bench, type Finding, type Row } from '../fin
 import { runProbe } from '../probe.js';
 import { interleave, own } from '../statistics.js';
 
-/** What a new process pays from the import of a provider to the end of its first stream, as serverless starts do. */
+/** The costs of a new process from the import of a provider to the end of its first stream, as serverless starts do. */
 async function firstCall({ contestants, folder, quick }: Bench, how: 'plain' | 'options'): Promise<Finding> {
   const cases = contestants.map(({ name, specifier }) => ({
     name,

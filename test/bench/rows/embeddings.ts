@@ -10,7 +10,7 @@ import { interleave, own, type Case } from '../statistics.js';
 
 const answers = new Map<number, string>();
 
-/** An answer to so many texts; made once. */
+/** An answer to this number of texts; made once. */
 function answerFor(texts: number): string {
   const answer = answers.get(texts) ?? embeddingAnswer(texts);
   answers.set(texts, answer);
@@ -109,7 +109,7 @@ export const embedMany: Row = {
         },
       });
       const providers = contestants
-        // Of the peers that `ai` 4 takes, this one alone can be told how many texts a request may have.
+        // Of the peers that `ai` 4 takes, only this one can be told how many texts a request may have.
         .filter(
           ({ specifier, side }) => specifier === '@ai-sdk/openai' || (side === 'ours' && !specifier.includes('/')),
         )

@@ -15,7 +15,7 @@ const { Buffer: kept } = globalThis;
 /** Sends the image in one way. */
 export type Send = () => Promise<void>;
 
-/** How the floor and the contestants send a large image that they are given as bytes. */
+/** The ways in which the floor and the contestants send a large image that they are given as bytes. */
 export function imageSenders(contestants: readonly Contestant[]): Map<string, Send> {
   const image = new Uint8Array(imageLength).map((_, index) => (index * 31) % 251);
   image.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -69,7 +69,7 @@ async function timing(cases: Case[], quick: boolean): Promise<Record<string, num
   return { ...multiples(samples, floor), [floor]: 1 };
 }
 
-/** What the process grows by at its largest, each time in a new one: memory that was freed in between counts too. */
+/** The largest growth of the process, each time in a new one: memory that was freed in between counts as well. */
 async function growth(bench: Bench, names: readonly string[], where: string): Promise<Record<string, number>> {
   const found = new Map<string, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < (bench.quick ? 1 : 5); round += 1) {
@@ -86,7 +86,7 @@ export const image: Row = {
   async measure(bench) {
     const senders = [...imageSenders(bench.contestants)];
     // A second or more for each call of a peer that has no Buffer says no more than one that has.
-    const alone = senders.filter(
+    const single = senders.filter(
       ([name]) => name === floor || !bench.contestants.some((peer) => peer.name === name && peer.side !== 'ours'),
     );
     const finding = (what: string, values: Record<string, number>): Finding => {
@@ -112,7 +112,7 @@ export const image: Row = {
       finding(
         ', no Buffer: CPU, against the floor',
         await timing(
-          alone.map(([name, run]) => ({ name, run: () => withoutBuffer(run) })),
+          single.map(([name, run]) => ({ name, run: () => withoutBuffer(run) })),
           bench.quick,
         ),
       ),
@@ -120,7 +120,7 @@ export const image: Row = {
         ', no Buffer: memory at most, against the floor',
         await growth(
           bench,
-          alone.map(([name]) => name),
+          single.map(([name]) => name),
           'edge',
         ),
       ),

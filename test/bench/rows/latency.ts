@@ -73,7 +73,7 @@ async function lastDelta(bring: () => void, reader: Reader): Promise<number> {
   return performance.now() - before;
 }
 
-/** How often the microtask queue starts anew for each event of a burst. */
+/** The number of times that the microtask queue starts anew for each event of a burst. */
 async function passes(bring: () => void, reader: Reader): Promise<number> {
   let count = 0;
   let reading = true;

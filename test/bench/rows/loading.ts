@@ -16,7 +16,7 @@ async function importing({ contestants, folder, quick }: Bench, behind: string):
 
 const kilobytes = (text: Uint8Array) => gzipSync(text, { level: 9 }).length / 1024;
 
-/** What an entry weighs, minified and compressed: what is loaded with it, and what may follow. */
+/** The size of an entry, minified and compressed: the part that is loaded with it, and the rest. */
 async function bundle(folder: string, specifier: string, external: string[]): Promise<{ first: number; all: number }> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: `export * from '${specifier}';`, resolveDir: folder, sourcefile: 'application.mjs' },

@@ -28,7 +28,7 @@ function openings({ contestants }: Bench): { name: string; open: Open }[] {
   ];
 }
 
-/** What asking for the heap's size adds to it. */
+/** The growth of the heap from asking for its size. */
 function costOfAsking(): number {
   return median(Array.from({ length: 201 }, () => -heapUsed() + heapUsed()).filter((grown) => grown >= 0));
 }

@@ -173,7 +173,7 @@ function whole(samples: Samples): Samples {
   return new Map([...samples].filter(([name]) => !name.endsWith(quarter)));
 }
 
-/** How the work grows with the length: 1 is linear, 2 quadratic. Parsing, which is linear, differs a little as well. */
+/** The exponent of the work over the length: 1 is linear, 2 quadratic. Parsing, which is linear, differs a little as well. */
 function exponents(samples: Samples): Record<string, number> {
   const growth = (name: string) => ratio(samples, name, name + quarter);
   const names = [...whole(samples).keys()].filter((name) => name !== parse);

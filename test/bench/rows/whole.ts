@@ -14,7 +14,7 @@ async function expectAnswer(name: string, model: ChatModel, call: object): Promi
   expectSame(name, text ?? content?.find(({ type }) => type === 'text')?.text ?? '', answer);
 }
 
-/** A conversation of so many messages, each of some sentences; every tenth question has a tool answer it. */
+/** A conversation of this number of messages, each of some sentences; every tenth question has a tool answer it. */
 function conversation(length: number): object[] {
   const sentences = prose(60);
   const messages: object[] = [];

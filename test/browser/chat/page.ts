@@ -24,7 +24,7 @@ export async function see(page: Page, text: string | RegExp): Promise<Locator> {
 /** An answer so slow that a test can look at it half way. */
 export const slow = { deltas: ['The sky', ' scatters', ' blue light', ' the most.'], deltaDelay: 700 };
 
-/** How long a test waits for what the emulator notices. */
+/** The time that a test waits for the emulator to notice. */
 export const patience = { timeout: 10_000 };
 
 export const bodies = async ({ emulator }: AppUnderTest) =>

@@ -7,7 +7,7 @@ interface ReadOptions {
   grew?(index: number): boolean;
 }
 
-/** What comes of some chunks: each piece that went out, what was held back to the end, and the mode. */
+/** The outcome of some chunks: each piece that went out, what was held back to the end, and the mode. */
 function read(chunks: readonly string[], { mode = 'unknown', grew = () => true }: ReadOptions = {}) {
   const shared: ChunkMode = { mode };
   const channel = createTextChannel(shared);

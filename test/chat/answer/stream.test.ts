@@ -191,8 +191,8 @@ const failures: [title: string, text: string, message: string, retryable: boolea
     400,
   ],
   ['a native frame without a status', 'event:error\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
-  ['a frame with a bad status alone', ':HTTP_STATUS/500\ndata:{"message":"Bad."}\n\n', 'Bad.', true, 500],
-  ['a frame with the status 400 alone', ':HTTP_STATUS/400\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
+  ['a frame with only a bad status', ':HTTP_STATUS/500\ndata:{"message":"Bad."}\n\n', 'Bad.', true, 500],
+  ['a frame with only the status 400', ':HTTP_STATUS/400\ndata:{"message":"Bad."}\n\n', 'Bad.', false, 400],
   [
     'an error frame of plain text',
     'event:error\n:HTTP_STATUS/503\ndata:busy, come back\n\n',
@@ -294,7 +294,7 @@ describe('a stream that ends without a finish reason', () => {
   });
 });
 
-describe('a good status whose body is no stream', () => {
+describe('a good status whose body is not a stream', () => {
   test.each([
     ['a page', '<html><title>Sign in</title></html>', 'The server answered HTTP 200 with an HTML page ("Sign in").'],
     ['a text', 'upstream error', 'The server answered HTTP 200: upstream error'],

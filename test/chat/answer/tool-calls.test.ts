@@ -10,7 +10,7 @@ import {
   type ToolFragment,
 } from '../../../src/chat/answer/tool-calls.js';
 
-/** What becomes of the fragments of one answer. Made-up ids are made-1, made-2 and so on. */
+/** The calls that the fragments of one answer make. Made-up ids are made-1, made-2 and so on. */
 function collect(fragments: ToolFragment[], mode: ChunkMode['mode'] = 'delta') {
   let made = 0;
   const state = createToolCalls(() => `made-${(made += 1)}`, { mode });
@@ -503,7 +503,7 @@ describe('a late fragment under the index of a whole call', () => {
     ]);
   });
 
-  test('a late fragment under the index of a whole call that repeats the whole one is no part of the open one', () => {
+  test('a late fragment that repeats a whole call does not belong to the open one', () => {
     expect(callsOf([...opened, { index: 1, arguments: '2' }, opened[0]!, { index: 1, arguments: '}' }])).toEqual([
       ['a', 'f', '{"x":1}'],
       ['b', 'g', '{"y":2}'],

@@ -283,7 +283,7 @@ describe('options', () => {
     },
   );
 
-  test('asking for text only is no warning, because text is answered anyway', async () => {
+  test('asking for text only gives no warning, because text is answered anyway', async () => {
     expect((await sendStreaming(withOptions({ modalities: ['text'] }), 'qwen3-omni-flash')).warnings).toEqual([]);
     expect((await sendStreaming({ prompt: 'Hi' }, 'qwen3-omni-flash')).warnings).toEqual([]);
   });

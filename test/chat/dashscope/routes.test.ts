@@ -98,7 +98,7 @@ describe('"url error, please check url！"', () => {
     expect([text, services()]).toEqual(['{"ok":true}', ['multimodal', 'text']]);
   });
 
-  test('a "url error" as an event of a stream opened with 200 is no error for the caller', async () => {
+  test('a "url error" as an event of a stream opened with 200 stays hidden from the caller', async () => {
     const { qwen, services } = serve('text');
     const errors: unknown[] = [];
     const text = await streamedText({

@@ -16,7 +16,7 @@ function modelOf<Model>(create: (settings: QwenProviderSettings) => (id: string)
 
 const thinking = { qwen: { enableThinking: true } };
 
-/** What an AI SDK makes of a call, on either way of asking. */
+/** An AI SDK's result of a call, whole or streamed. */
 interface Asking {
   whole: (store: AnswerStore, prompt: string, more?: Partial<Asked>) => Promise<{ text: string; timestamp: Date }>;
   parts: (store: AnswerStore, prompt: string, more?: Partial<Asked>) => Promise<object[]>;

@@ -30,7 +30,7 @@ function answerWithTool(): void {
   );
 }
 
-/** What the third request, the first of the second question, says of the first one's turn. */
+/** The first turn as the third request, the first of the second question, tells it. */
 const firstTurnAgain = [
   {
     role: 'user',

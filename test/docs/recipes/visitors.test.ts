@@ -173,13 +173,13 @@ describe.each(Object.entries(recipes))('a visitor of the recipe %s', (name, { se
     return { status: response.status, text: await response.text() };
   };
 
-  test('gets an answer to a message', async () => {
+  test('a visitor gets an answer to a message', async () => {
     const { status, text: answer } = await send(JSON.stringify(body(hello)));
     expect(status).toBe(200);
     expect(answer).toContain('emulator');
   });
 
-  test('gets status 400 and plain words for what is not JSON, of another shape, or not a message', async () => {
+  test('a visitor gets status 400 and plain words for invalid JSON, another shape, or an invalid message', async () => {
     const url = await listen(await serve());
     const messages = major === 4 ? messages4 : messages7;
     const bodies = [...shapes, ...shapesWithin, ...messages.map(body)];
@@ -191,21 +191,21 @@ describe.each(Object.entries(recipes))('a visitor of the recipe %s', (name, { se
     expect(service.emulator.calls).toEqual([]);
   });
 
-  test('gets status 413 for a body above the limit', async () => {
+  test('a visitor gets status 413 for a body above the limit', async () => {
     const { status, text: words } = await send(JSON.stringify(body({ ...hello, more: 'x'.repeat(10 * 1024 * 1024) })));
     expect(status).toBe(413);
     expect(words).toBe('This is too long. Please start a new chat.');
     expect(service.emulator.calls).toEqual([]);
   });
 
-  test.each([400, 401, 403, 404])('is told nothing of an error of status %d', async (status) => {
+  test.each([400, 401, 403, 404])('a visitor is told nothing about an error of status %d', async (status) => {
     service.emulator.failNext({ ...secretError, status });
     const { text: answer } = await send(JSON.stringify(body(hello)));
     expect(answer).toContain('There is no answer at the moment.');
     for (const secret of [...secrets, service.url, 'sk-recipes']) expect(answer).not.toContain(secret);
   });
 
-  test('is told nothing of an error amid an answer, and gets no request id that is none', async () => {
+  test('a visitor is told nothing about an error amid an answer, and gets no invalid request id', async () => {
     const chunk = { choices: [{ index: 0, delta: { content: 'Half' } }] };
     const error = { error: { message: secretError.message, code: secretError.code }, request_id: secrets[1] };
     service.emulator.answerNext({
@@ -220,7 +220,7 @@ describe.each(Object.entries(recipes))('a visitor of the recipe %s', (name, { se
     for (const secret of secrets) expect(answer).not.toContain(secret);
   });
 
-  test.skipIf(name.startsWith('worker'))('is told nothing of a key that is missing', async () => {
+  test.skipIf(name.startsWith('worker'))('a visitor is told nothing about a missing key', async () => {
     vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', 'http://127.0.0.1:9/sk-of-somebody-else');
     vi.stubEnv('DASHSCOPE_API_KEY', undefined);
     const { text: answer } = await send(JSON.stringify(body(hello)));
@@ -229,7 +229,7 @@ describe.each(Object.entries(recipes))('a visitor of the recipe %s', (name, { se
   });
 });
 
-test('a body without an end is read as far as the limit', async () => {
+test('an endless body is read up to the limit', async () => {
   const { POST } = await import('../../../examples/recipes/route-handler.js');
   let size = 0;
   let cancelled = false;
@@ -248,7 +248,7 @@ test('a body without an end is read as far as the limit', async () => {
   expect(size).toBeLessThan(11 * 1024 * 1024);
 });
 
-test('a message that names what a model takes reaches the visitor', async () => {
+test('an error that names the accepted input reaches the visitor', async () => {
   const url = await listen(serverOf((await recipe7('route-handler-ai7')).POST));
   const video = { type: 'file', mediaType: 'video/mp4', url: 'data:video/mp4;base64,AAAA' };
   const message = { id: 'm1', role: 'user', parts: [video, text] };
@@ -256,7 +256,7 @@ test('a message that names what a model takes reaches the visitor', async () => 
   expect(await response.text()).toMatch(/qwen-plus takes no video/);
 });
 
-test('a message that is nested without measure is refused', async () => {
+test('a message that is nested too deep is refused', async () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   for (const { serve, body, hello } of Object.values(recipes)) {
     const url = await listen(await serve());

@@ -202,7 +202,7 @@ describe('what clients of OpenAI send', () => {
   test.each([
     ['max_completion_tokens of an older model', chat({ max_completion_tokens: 3 }), 'This is the'],
     ['top_p of 0', chat({ top_p: 0 }), expected],
-    ['modalities of text alone', chat({ modalities: ['text'] }), expected],
+    ['modalities of only text', chat({ modalities: ['text'] }), expected],
     ['detail of a picture', chat({ user: 'u', logit_bias: {}, metadata: {} }), expected],
   ])('the OpenAI field %s is accepted', async (_, body, text) => {
     const emulator = createEmulator();

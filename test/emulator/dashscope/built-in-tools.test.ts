@@ -115,7 +115,7 @@ describe('the code interpreter', () => {
     expect(usage.plugins).toEqual({ code_interpreter: { count: 1 } });
   });
 
-  test('the code interpreter may be left alone', async () => {
+  test('the code interpreter may stay unused', async () => {
     const { output, usage } = (await ask(body, { script: { text: 'No need.', toolInfo: [] } })).json;
     expect(output).not.toHaveProperty('tool_info');
     expect(usage).not.toHaveProperty('plugins');

@@ -3,7 +3,7 @@ import type { Json } from '../../support/emulator-requests.js';
 import { ask as askNative, EMBEDDING, post } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
-/** What whole answers put in front of a refusal by the model server. */
+/** The words that whole answers put in front of a refusal by the model server. */
 const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
 const texts = ['The harbour is full of boats.', 'Boats sail out of the harbour.', 'My cat sleeps.'];
 const embed = (parameters: object = {}, model = 'text-embedding-v4', input: unknown = { texts }) => ({
@@ -81,7 +81,7 @@ describe('native embeddings', () => {
       'batch size is invalid, it should not be larger than 25.: payload.input.contents',
     ],
     [
-      'a text that is none',
+      'a text of a wrong type',
       embed({}, 'text-embedding-v3', { texts: ['a', 1] }),
       400,
       'InvalidParameter',

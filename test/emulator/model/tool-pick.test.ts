@@ -33,7 +33,7 @@ function afterLondon(question: string, unit?: string) {
   ];
 }
 
-describe('a tool is left alone', () => {
+describe('a tool that is not called', () => {
   test.each([
     'Tell me a story',
     'Tell me a story about a city',

@@ -178,7 +178,7 @@ describe('what reranking refuses', () => {
       /^The model qwen9-rerank does not exist/,
     ],
     [
-      'a model of the native endpoint alone',
+      'a model of only the native endpoint',
       flat({ model: 'gte-rerank-v2' }),
       FLAT,
       400,
@@ -197,7 +197,14 @@ describe('what reranking refuses', () => {
     ['the native body', native({}, 'qwen3-rerank'), FLAT, 400, invalid, /^Unknown parameter: 'input'/],
     ['a field beside input', { ...native(), top_n: 1 }, NATIVE, 400, invalid, /^Unknown parameter: 'top_n'/],
     ['an unknown parameter', flat({ topN: 1 }), FLAT, 400, invalid, /^Unknown parameter: 'topN'/],
-    ['parameters that are none', { ...native(), parameters: [] }, NATIVE, 400, invalid, "'parameters' must be Object"],
+    [
+      'parameters of a wrong type',
+      { ...native(), parameters: [] },
+      NATIVE,
+      400,
+      invalid,
+      "'parameters' must be Object",
+    ],
     [
       'no query',
       flat({ query: undefined }),
@@ -224,7 +231,7 @@ describe('what reranking refuses', () => {
       'BadRequest.EmptyInput',
       'Required input parameter missing from request.',
     ],
-    ['a document alone', flat({ documents: 'a' }), FLAT, 400, invalid, "'documents' must be Array"],
+    ['a bare document', flat({ documents: 'a' }), FLAT, 400, invalid, "'documents' must be Array"],
     ['an empty list', flat({ documents: [] }), FLAT, 400, invalid, "'documents' must not be empty"],
     ['an empty document', flat({ documents: ['a', ''] }), FLAT, 400, invalid, "'documents.[1]' must not be empty"],
     [

@@ -41,7 +41,7 @@ export interface ToldStep {
   finishReason: string;
 }
 
-/** What an AI SDK tells of an answer, in the words of no major. What an answer lacks is absent. */
+/** An AI SDK's view of an answer, in the words of no major. Missing parts are absent. */
 export interface Told {
   steps: ToldStep[];
   usage: { input: number | undefined; output: number | undefined; total: number | undefined };
@@ -51,7 +51,7 @@ export interface Told {
   sources?: { id: string; url: string; title: string | undefined }[];
 }
 
-/** What a stream tells beside that. */
+/** The further fields of a stream. */
 export interface Streamed {
   /** Absent if the stream has no finish: the call was refused or aborted. */
   told?: Told;
@@ -71,7 +71,7 @@ export interface AskObject {
   maxRetries?: number;
 }
 
-/** What a stream tells of an object. */
+/** A stream's view of an object. */
 export interface StreamedObject {
   partials: unknown[];
   object: PromiseSettledResult<unknown>;
@@ -106,12 +106,12 @@ export interface Calls {
 export interface Major {
   name: 'ai 4' | 'ai 5' | 'ai 6' | 'ai 7';
   errors: ErrorClasses;
-  /** What becomes of a call whose arguments are not JSON, and that nobody mends. */
+  /** The result of a call whose arguments are not JSON, and that nobody mends. */
   brokenCalls: 'throw' | 'are answered';
   connect(settings: QwenProviderSettings, protocol: Protocol): Calls;
 }
 
-/** What the tool of a name does. */
+/** The execute function of the tool of a name. */
 export const execute = {
   weather: ({ city }: { city: string }) => ({ city, sky: 'clear', celsius: 21 }),
   now: () => 'noon',

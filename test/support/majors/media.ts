@@ -31,7 +31,7 @@ export interface AskImages {
   maxRetries?: number;
 }
 
-/** What an AI SDK tells of images. A warning is its setting and its words. */
+/** An AI SDK's view of images. A warning is its setting and its words. */
 export interface ToldImages {
   images: Uint8Array[];
   warnings: string[];
@@ -55,7 +55,7 @@ export interface AskVideo {
   maxRetries?: number;
 }
 
-/** What an AI SDK tells of videos. */
+/** An AI SDK's view of videos. */
 export interface ToldVideos {
   videos: { bytes: Uint8Array; mediaType: string }[];
   warnings: string[];

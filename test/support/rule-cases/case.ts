@@ -10,7 +10,7 @@ export interface Case extends Asked {
   message: string;
 }
 
-/** What whole answers put in front of a refusal by the model server. */
+/** The words that whole answers put in front of a refusal by the model server. */
 export const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
 export const call = { id: 'call_1', type: 'function', function: { name: 'now', arguments: '{}' } };
 export const user = { role: 'user', content: 'Hello' };

@@ -12,7 +12,7 @@ export interface NativeCase extends Asked {
   message: string | RegExp;
 }
 
-/** What whole answers put in front of a refusal by the model server. */
+/** The words that whole answers put in front of a refusal by the model server. */
 const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
 const SSE = { 'X-DashScope-SSE': 'enable' };
 const city = tool('weather');

@@ -12,7 +12,7 @@ import { emulate } from '../../support/listening-emulator.js';
 
 let emulator: Emulator;
 let settings: { apiKey: string; baseURL: string };
-/** What an SDK would have printed. */
+/** The lines that an SDK would have printed. */
 let printed: unknown[];
 
 beforeEach(async () => {
@@ -236,7 +236,7 @@ describe('models of an older specification behind the proxies of a newer major',
       expect({ text, finishReason }).toEqual({ text: 'Hi.', finishReason: 'stop' });
       expect(usage).toMatchObject({ inputTokens: 9, outputTokens: 5, totalTokens: 14 });
     }
-    // Of V2 models alone the SDK says that it has to adapt them.
+    // Only of V2 models the SDK says that it has to adapt them.
     expect(printed).toMatchObject([{ type: 'compatibility' }, { type: 'compatibility' }]);
   });
 

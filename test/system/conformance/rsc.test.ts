@@ -13,7 +13,7 @@ const { streamUI } = (await import(pathToFileURL(join(folder, 'rsc/dist/rsc-serv
   streamUI: typeof StreamUI;
 };
 
-/** What a streamed UI shows in the end: each chunk names the next one until the last. */
+/** The final state of a streamed UI: each chunk names the next one until the last. */
 async function lastChunk(value: ReactNode): Promise<ReactNode> {
   interface Chunk {
     value: ReactNode;

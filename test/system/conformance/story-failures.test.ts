@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
 import { enter, worlds } from '../../support/targets.js';
 
-/** What is read of an error that a service's answer has caused. */
+/** The fields of an error that a service's answer has caused. */
 interface Fields {
   name: string;
   message: string;

@@ -51,7 +51,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
 
     test.each([
       ['before the headers', ''],
-      ['behind the headers', `${head()}: waiting\n\n`],
+      ['after the headers', `${head()}: waiting\n\n`],
       ['within the body of an error', `${head(500, { 'content-length': '99' })}{"error":`],
       ['within a whole answer', `${head(200, { 'content-length': '99' })}{"choices":`],
     ])('an abort %s ends the call with the reason and closes the connection', async (_point, bytes) => {

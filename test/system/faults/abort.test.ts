@@ -249,7 +249,7 @@ describe('who stops reading early', () => {
     while (!wire.socket.destroyed) await wire.write(texts('more'));
   };
 
-  test('a reader that cancels closes the connection, whether or not a read is pending', async () => {
+  test('a reader that cancels closes the connection, with and without a pending read', async () => {
     for (const reads of [0, 1, 5]) {
       const { server, qwen } = await serve(endless);
       const { stream } = await qwen('qwen-plus').doStream(call());

@@ -231,7 +231,7 @@ test('the reason within an error gets our hint', async () => {
   });
 });
 
-describe('an answer is no error', () => {
+describe('an answer is not an error', () => {
   const beside: object[] = [
     { error: null },
     { error: '' },

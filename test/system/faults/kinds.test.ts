@@ -36,7 +36,7 @@ const closing = (bytes: string | Uint8Array) => async (wire: Wire) => {
   wire.socket.end();
 };
 
-/** What may befall any of them, and whether it may pass. */
+/** Faults that may hit any of them, and whether they may pass. */
 const faults: [title: string, script: (wire: Wire) => unknown, isRetryable: boolean][] = [
   ['a reset before the headers', (wire) => wire.socket.resetAndDestroy(), true],
   ['a close within the headers', closing('HTTP/1.1 200 OK\r\ncontent-ty'), true],
@@ -46,7 +46,7 @@ const faults: [title: string, script: (wire: Wire) => unknown, isRetryable: bool
   ['a page', closing(answer(page, 200, html)), false],
   ['a page of a gateway', closing(answer(page, 502, html)), true],
   ['an error of a few bytes', closing(answer('busy', 429)), true],
-  ['gzip that is none', closing(answer('{"data":[]}', 200, { 'content-encoding': 'gzip' })), true],
+  ['gzip that is not gzip', closing(answer('{"data":[]}', 200, { 'content-encoding': 'gzip' })), true],
   // undici gives what it could unpack.
   ['gzip that breaks off', closing(answer(gzipSync(page).subarray(0, 20), 200, { 'content-encoding': 'gzip' })), false],
   ['a redirect to elsewhere', closing(answer('', 307, { location: 'http://localhost:1/' })), false],

@@ -29,7 +29,7 @@ const protocols = {
   },
 };
 
-/** What a model says whose connection breaks behind these bytes, by a reset or by a stop of all bytes. */
+/** The answer of a model whose connection breaks after these bytes, by a reset or by a stop of all bytes. */
 async function read(name: keyof typeof protocols, bytes: string, how: 'reset' | 'silence') {
   let seen: () => void = () => {};
   const begun = new Promise<void>((resolve) => (seen = resolve));
@@ -74,7 +74,7 @@ describe.each(['compatible', 'dashscope'] as const)('over the %s protocol, the l
     },
   );
 
-  test('a last event that broke off within its line is no part of the answer: the error is that of the connection', async () => {
+  test('a last event that broke off within its line does not belong to the answer: the error is that of the connection', async () => {
     for (const cut of [7, line.length >> 1, line.length - 1]) {
       const { text, error } = await read(name, line.slice(0, cut), 'reset');
       expect([cut, text]).toEqual([cut, 'Hello']);

@@ -182,7 +182,7 @@ describe.each(names)('over the %s protocol,', (name) => {
   test('a body that is cut off at any byte is an error, and no text before that is lost or made up', async () => {
     const bytes = Buffer.from(events.join(''));
     const end = bytes.indexOf('"stop"');
-    // An event is whole without the blank line behind it.
+    // An event is whole without the blank line after it.
     const ends = events.map((_event, index) => Buffer.byteLength(events.slice(0, index + 1).join('')) - 2);
     let cut = 0;
     const { model } = await serve(name, (wire) => closing(wire, head(), bytes.subarray(0, cut)));

@@ -47,7 +47,7 @@ const late: [title: string, script: Script][] = [
   ['the body is empty', closing(answer(''))],
   ['the body is a page', closing(answer('<html><title>Sign in</title></html>', 200, { 'content-type': 'text/html' }))],
   ['the answer has no end', closing(head(), hello)],
-  ['an event is no JSON', closing(head(), hello, 'data: {"choices":[\n\n')],
+  ['an event is not JSON', closing(head(), hello, 'data: {"choices":[\n\n')],
   [
     'an error that will not pass comes first',
     closing(head(), frame({ error: { message: 'No.', code: 'invalid_value' } })),

@@ -1,6 +1,6 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
-/** What a backtracking engine does for a pattern, one instruction a step. */
+/** The work of a backtracking engine for a pattern, one instruction a step. */
 type Instruction =
   | { op: 'take'; accepts: (character: string) => boolean }
   | { op: 'assert'; holds: (before: string | undefined, after: string | undefined) => boolean }

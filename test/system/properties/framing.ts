@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import type { Noise } from '../../support/noise.js';
 
-/** How a stream is put into lines. */
+/** The framing of a stream in lines. */
 export interface Framing {
-  /** What ends the lines of a stream, in turn: each line, or each event, takes the next one. */
+  /** Line endings of a stream, in turn: each line, or each event, takes the next one. */
   endings: Ending[];
   turn: 'line' | 'event';
-  /** What is not there in all servers' streams. */
+  /** Parts that not every server's stream has. */
   done: boolean;
   mark: boolean;
-  /** What is behind the last line: a blank one, its own ending alone, or nothing. */
+  /** The end after the last line: a blank one, only its own ending, or nothing. */
   end: 'blank line' | 'line' | 'nothing';
 }
 
@@ -23,7 +23,7 @@ export const framing: fc.Arbitrary<Framing> = fc.record({
   end: fc.constantFrom('blank line', 'line', 'nothing'),
 });
 
-/** What keeps a connection alive. */
+/** Comments that keep a connection alive. */
 const beats = [': keep-alive', ':', ':HTTP_STATUS/200', ': {"choices":[{"delta":{"content":"no"}}]}'];
 
 /** The bytes of a stream of server-sent events, with all that the standard lets a server write around them. */
@@ -41,7 +41,7 @@ export function toBytes(chunks: readonly object[], noise: Noise, { done, mark, e
   });
   if (done) {
     lines.push('data: [DONE]', '');
-    // What comes behind the end is nobody's.
+    // Bytes after the end belong to nobody.
     while (noise.happens()) lines.push(`data: ${JSON.stringify(chunks[0])}`, '');
   }
   if (end !== 'blank line') lines.splice(lines.findLastIndex((line) => line !== '') + 1);

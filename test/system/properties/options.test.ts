@@ -144,7 +144,7 @@ function checkHonoured(options: Options, { error, call, warnings = [] }: Outcome
   const lost = names.filter((name) => {
     if (said.includes(name === '' ? 'providerOptions.qwen.' : name)) return false;
     const places = [name.toLowerCase(), toSnakeCase(name), ...(elsewhere.get(name) ?? [])];
-    // The name alone, or as the key of a field.
+    // The name by itself, or as the key of a field.
     return !places.some((place) => place === '' || sent.includes(`"${place}":`));
   });
   expect(lost).toEqual([]);

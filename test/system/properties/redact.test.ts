@@ -18,7 +18,7 @@ const key = fc.oneof(
   text(`${letters}éüß`, 12, 20).map((word) => `k${word}k`),
 );
 
-/** What stands around a secret; the last character of what is before it and the first behind it belong to no encoding. */
+/** Texts around a secret; the last character before it and the first after it belong to no encoding. */
 const around = fc.constantFrom(
   ['', ''],
   ['Incorrect API key provided: ', '. You can find it in the console.'],

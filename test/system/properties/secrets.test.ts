@@ -17,7 +17,7 @@ const secret = fc.oneof(
 interface Credentials {
   apiKey: string;
   headers: Record<string, string>;
-  /** What none of these may show. */
+  /** Secrets that none of these may show. */
   secrets: string[];
 }
 
@@ -43,7 +43,7 @@ const credentials: fc.Arbitrary<Credentials> = fc
     ),
   );
 
-/** How an answer is given, with the echo of a secret in it. The model's own words have none. */
+/** The form of an answer, with the echo of a secret in it. The model's own words have none. */
 const answers: Record<string, (echo: string) => Response> = {
   'an error of the service': (echo) =>
     Response.json(

@@ -9,7 +9,7 @@ import { counts, writeCompatible, writeNative, type Naming } from './writers.js'
 
 const naming = fc.constantFrom<Naming>('both', 'index', 'id');
 
-/** What a stream must give, whichever chunks it is written in. */
+/** The content that a stream must give, whichever chunks it is written in. */
 function expected({ steps, calls, reason, usage }: Told, protocol: RunOptions['protocol']) {
   const speech = Buffer.concat(steps.map((step) => (step.kind === 'speech' ? step.bytes : Buffer.alloc(0))));
   // The writer of the native protocol counts them itself.

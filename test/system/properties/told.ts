@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { cut, places } from '../../support/noise.js';
 
-/** What a model says in a stream, in the words of no protocol. */
+/** A model's stream, in the words of no protocol. */
 export interface Told {
   steps: Step[];
   calls: Call[];

@@ -1,7 +1,7 @@
 import { written, type Noise } from '../../support/noise.js';
 import type { Step, Told } from './told.js';
 
-/** What a field says where it says nothing. */
+/** The ways in which a field is empty. */
 const absentText = [undefined, null, '', 7, {}, [], false] as const;
 const absentList = [undefined, null, [], '', {}, 0] as const;
 const absentObject = [undefined, null, {}, '', 0, []] as const;
@@ -35,7 +35,7 @@ function fragment(
   });
 }
 
-/** How probable a piece of text was, as both protocols write it. */
+/** The probability of a piece of text, as both protocols write it. */
 function logprobsOf(noise: Noise, { text, logprob }: { text: string; logprob?: number }): Record<string, unknown> {
   if (logprob === undefined) return {};
   const entry = { token: text, logprob, bytes: [], top_logprobs: absent(noise, absentList) };
@@ -119,7 +119,7 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
   ];
 }
 
-/** Whether a step costs a token. */
+/** True if a step costs a token. */
 export function counts({ kind }: Step): boolean {
   return kind === 'text' || kind === 'reasoning' || kind === 'arguments';
 }

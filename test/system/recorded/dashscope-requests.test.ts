@@ -20,7 +20,7 @@ interface WireBody {
   parameters: Fields;
 }
 
-/** What this package writes in other words than the recorded client; each turns the one into the other. */
+/** Differences between this package and the recorded client; each turns the one into the other. */
 const differences = {
   'result_format is always sent'({ parameters }: WireBody) {
     parameters.result_format = 'message';

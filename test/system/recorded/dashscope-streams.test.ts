@@ -6,7 +6,7 @@ import { describeRecorded, listRecordings } from '../../support/recordings.js';
 interface Expectation {
   /** Input, output and all tokens of the last event; no total where the service names none. */
   tokens: [input: number, output: number, total?: number];
-  /** How many pieces of text and of thinking there are. */
+  /** The number of pieces of text and of thinking. */
   pieces: [text: number, reasoning: number];
   /** More of the usage of the last event, in part. */
   usage?: object;

@@ -4,7 +4,7 @@ import { call, createTestChat } from '../../support/test-chat.js';
 import { cutEverywhere, eventsOf, inEveryLineEnding, run, testCuts } from '../../support/stream-cuts.js';
 import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
 
-/** What a recorded error must become: the HTTP status, the code, and whether the SDK tries again. */
+/** The error that a recording must become: the HTTP status, the code, and whether the SDK tries again. */
 type Expectation = [status: number | undefined, code: string | undefined, retryable: boolean];
 
 const bodies: Record<string, Expectation> = {

@@ -7,7 +7,7 @@ interface Expectation {
   finish: object;
   model: string;
   id: string;
-  /** How many pieces of text and of thinking there are. */
+  /** The number of pieces of text and of thinking. */
   pieces: [text: number, reasoning: number];
   /** The events between the first and the last one that are no text. */
   rest?: object[];

@@ -22,7 +22,7 @@ beforeAll(async () => {
   rest = lines.filter((line) => !line.startsWith('{'));
 }, 180_000);
 
-describe('every call with wrong settings, a wrong fetch, what is no signal, or a callback that fails,', () => {
+describe('every call with wrong settings, a wrong fetch, signal or callback', () => {
   test('every call with wrong settings, a wrong fetch, signal or callback settles without an unhandled rejection', () => {
     expect(errors).toBe('');
     expect([code, rest]).toEqual([0, ['end']]);
