@@ -5,21 +5,10 @@ import { hintFor as hintAt } from '../../src/connection/hints.js';
 import type { Failure } from '../../src/http/failure.js';
 import { failureOf } from '../support/recorder.js';
 
-const bill = 'The account has a bill to pay before it can go on.';
-const freeQuota = 'The free quota of this model is used up: switch on paid use in the console or take another model.';
-const spelling =
-  'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.';
-const permissions = 'The key may not use this model, app or workspace: check its permissions in the console.';
-const inspection = 'The content inspection stopped it: change the prompt, or the material that it quotes.';
-const tooLong =
-  'The prompt is empty, or too long for the context window of this model: shorten it or take a model with a larger one.';
-const download =
-  'The service could not fetch a media URL: it must be public, quick, and send its content type and length.';
-const thinking =
-  'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
-  'use streamText.';
-const tokensPerMinute = 'Too many tokens a minute for this model; it recovers within about a minute.';
-const requestsPerMinute = 'Too many requests a minute for this model: wait a little, or ask for a higher quota.';
+// The words of each hint stand on the errors page: here is which failure gets which.
+const spelling = /^Check the spelling/;
+const download = /media URL/;
+const thinking = /enableThinking and not enable_thinking/;
 const plans =
   'set `baseURL` to https://coding-intl.dashscope.aliyuncs.com/v1 or https://coding.dashscope.aliyuncs.com/v1 (Coding ' +
   'Plan), or https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1 or ' +
@@ -38,111 +27,61 @@ const hintFor = (failure: Failure) =>
 
 describe('what to do about a failure', () => {
   // The messages are the service's own (Model Studio docs, error codes page).
-  test.each([
-    ['invalid_api_key', 'Incorrect API key provided.', `${singapore} ${key}`],
-    ['InvalidApiKey', 'Invalid API-key provided.', `${singapore} ${key}`],
-    ['AllocationQuota.FreeTierOnly', 'The free tier of the model has been exhausted.', freeQuota],
-    ['Throttling.AllocationQuota', 'Free allocated quota exceeded.', freeQuota],
-    ['insufficient_quota', 'Free allocated quota exceeded.', freeQuota],
-    ['Arrearage', 'Access denied, please make sure your account is in good standing.', bill],
-    ['PostpaidBillOverdue', 'The postpaid bill is overdue.', bill],
-    ['PrepaidBillOverdue', 'The prepaid bill is overdue.', bill],
-    [
-      'CommodityNotPurchased',
-      'Commodity has not purchased yet.',
-      'Activate Model Studio for this account in the console first.',
-    ],
+  test.each<[string | undefined, string, RegExp]>([
+    ['invalid_api_key', 'Incorrect API key provided.', /refused the key .* Keys belong to one region/],
+    ['InvalidApiKey', 'Invalid API-key provided.', /refused the key .* Keys belong to one region/],
+    ['AllocationQuota.FreeTierOnly', 'The free tier of the model has been exhausted.', /^The free quota/],
+    ['Throttling.AllocationQuota', 'Free allocated quota exceeded.', /^The free quota/],
+    ['insufficient_quota', 'Free allocated quota exceeded.', /^The free quota/],
+    ['Arrearage', 'Access denied, please make sure your account is in good standing.', /a bill to pay/],
+    ['PostpaidBillOverdue', 'The postpaid bill is overdue.', /a bill to pay/],
+    ['PrepaidBillOverdue', 'The prepaid bill is overdue.', /a bill to pay/],
+    ['CommodityNotPurchased', 'Commodity has not purchased yet.', /^Activate Model Studio .* first\.$/],
     ['model_not_found', 'The model `qwen-plsu` does not exist or you do not have access to it.', spelling],
     ['ModelNotFound', 'Model can not be found.', spelling],
     ['InvalidParameter', 'Model not exist.', spelling],
+    ['model_not_supported', 'Unsupported model x for OpenAI compatibility mode.', /qwen\.dashscope/],
+    ['AccessDenied.Unpurchased', 'Access to model denied.', /^Activate Model Studio .* plan and region/],
+    ['Model.AccessDenied', 'Model access denied.', /^The key may not use this model/],
+    ['access_denied', 'Access denied.', /^The key may not use this model/],
     [
-      'model_not_supported',
-      'Unsupported model x for OpenAI compatibility mode.',
-      'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
-        'models are served only by the native DashScope protocol (qwen.dashscope).',
+      'NOT AUTHORIZED',
+      'Access denied: Either you are not authorized to access this workspace.',
+      /^The key may not use/,
     ],
+    ['DataInspectionFailed', 'Input data may contain inappropriate content.', /content inspection/],
+    ['data_inspection_failed', 'Output data was stopped.', /content inspection/],
+    [undefined, 'Output data may contain inappropriate content.', /content inspection/],
+    ['InvalidParameter', 'Range of input length should be [1, 129024]', /too long for the context window/],
     [
-      'AccessDenied.Unpurchased',
-      'Access to model denied. Please make sure you are eligible for using the model.',
-      'Activate Model Studio for this account in the console, and check that its plan and region include the model.',
+      'InvalidParameter',
+      'Total message token length exceed model limit (10000000 tokens).',
+      /too long for the context/,
     ],
-    ['Model.AccessDenied', 'Model access denied.', permissions],
-    ['access_denied', 'Access denied.', permissions],
-    ['NOT AUTHORIZED', 'Access denied: Either you are not authorized to access this workspace.', permissions],
-    ['DataInspectionFailed', 'Input data may contain inappropriate content.', inspection],
-    ['data_inspection_failed', 'Output data may contain inappropriate content.', inspection],
-    [undefined, 'Output data may contain inappropriate content.', inspection],
-    ['InvalidParameter', 'Range of input length should be [1, 129024]', tooLong],
-    ['InvalidParameter', 'Total message token length exceed model limit (10000000 tokens).', tooLong],
-    [
-      'invalid_parameter_error',
-      'Range of max_tokens should be [1, 8192]',
-      'maxTokens (maxOutputTokens since AI SDK 5) is above what this model can write; leave it out to use the whole ' +
-        'range.',
-    ],
-    [
-      'InvalidParameter.DataInspection',
-      'Unable to download the media resource during the data inspection process.',
-      download,
-    ],
+    ['invalid_parameter_error', 'Range of max_tokens should be [1, 8192]', /^maxTokens \(maxOutputTokens/],
+    ['InvalidParameter.DataInspection', 'Unable to download the media resource during the inspection.', download],
     ['invalid_parameter_error', 'Failed to download multimodal content', download],
     ['invalid_parameter_error', 'parameter.enable_thinking must be set to false for non-streaming calls', thinking],
     ['invalid_parameter_error', 'parameter.enable_thinking only support stream call', thinking],
+    ['invalid_parameter_error', 'This model only support stream mode, please enable it. ', /use streamText\.$/],
+    ['invalid_parameter_error', "'messages' must contain the word 'json' in some form", /the word JSON/],
+    ['InvalidParameter', 'Value error, batch size is invalid, it should not be larger than 10.', /embedMany/],
+    ['InvalidParameter', 'Role must be user and Content length must be greater than 0', /^A message is empty/],
+    ['InternalError.Algo', 'list index out of range', /^The last message/],
+    ['InvalidParameter', 'url error, please check url！', /another native service/],
+    ['invalid_parameter_error', 'The error info is [Unexpected item type in content.]', /reads text only/],
     [
       'invalid_parameter_error',
-      'This model only support stream mode, please enable the stream parameter to access the model. ',
-      'This model answers in streams only: use streamText.',
+      'messages with role "tool" must be a response to a preceeding message',
+      /^Every tool call/,
     ],
-    [
-      'invalid_parameter_error',
-      "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
-      'Put the word JSON into the system message or the prompt.',
-    ],
-    [
-      'InvalidParameter',
-      '<400> InternalError.Algo.InvalidParameter: Value error, batch size is invalid, it should not be larger than 10.: input.contents',
-      'Too many texts in one request; embedMany splits them by itself.',
-    ],
-    [
-      'InvalidParameter',
-      'Role must be user or assistant and Content length must be greater than 0',
-      'A message is empty: leave it out, or give it a text.',
-    ],
-    [
-      'InternalError.Algo',
-      'list index out of range',
-      'The last message must be one of the user or of a tool, or a prefix to continue (partial).',
-    ],
-    [
-      'InvalidParameter',
-      'url error, please check url！',
-      'This model is served by another native service: text and multimodal models have one each.',
-    ],
-    [
-      'invalid_parameter_error',
-      'The provided messages input is invalid. The error info is [Unexpected item type in content.]',
-      'This model reads text only: take a vision model for images and video.',
-    ],
-    [
-      'invalid_parameter_error',
-      'messages with role "tool" must be a response to a preceeding message with "tool_calls".',
-      'Every tool call in the messages needs its result right behind it, and every result its call before it.',
-    ],
-    [
-      'limit_burst_rate',
-      'Request rate increased too quickly.',
-      'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.',
-    ],
-    ['Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.', requestsPerMinute],
-    ['limit_requests', 'You exceeded your current requests list.', requestsPerMinute],
-    [
-      'insufficient_quota',
-      'You exceeded your current quota, please check your plan and billing details.',
-      tokensPerMinute,
-    ],
-    ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', tokensPerMinute],
+    ['limit_burst_rate', 'Request rate increased too quickly.', /waitTimeout/],
+    ['Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.', /requests a minute/],
+    ['limit_requests', 'You exceeded your current requests list.', /requests a minute/],
+    ['insufficient_quota', 'You exceeded your current quota, please check your plan.', /tokens a minute/],
+    ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', /tokens a minute/],
   ])('%s: the hint is %s', (code, message, hint) => {
-    expect(hintFor({ status: 400, code, message })).toBe(hint);
+    expect(hintFor({ status: 400, code, message })).toMatch(hint);
   });
 
   test.each([
@@ -164,7 +103,7 @@ describe('what to do about a failure', () => {
     { status: 404, code: '404', type: 'NotFoundError', message: 'The model `qwen3` does not exist.' },
     { status: 404, type: 'not_found_error', message: 'model "qwen3" not found, try pulling it first' },
   ])('a missing model of another server is not blamed on the base URL: $message', (failure) => {
-    expect(hintFor(failure)).toBe(spelling);
+    expect(hintFor(failure)).toMatch(spelling);
   });
 
   // What a chat template says behind llama.cpp (tailcallhq/forgecode#3128), and other things that may be missing.

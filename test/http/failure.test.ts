@@ -183,52 +183,8 @@ describe('the body of an error', () => {
   });
 });
 
-// The table of the error codes page (Model Studio docs, May 2026), a row each; both protocols' codes.
-const table: [status: number, codes: string[], retryable: boolean, message?: string][] = [
-  [400, ['InvalidParameter', 'invalid_parameter_error', 'invalid_value'], false],
-  [400, ['invalid_parameter_error'], false, 'Range of input length should be [1, 98304]'],
-  [400, ['InvalidParameter.NotSupportEnableThinking'], false],
-  [400, ['InvalidParameter.DataInspection'], false, 'Unable to download the media resource.'],
-  [400, ['DataInspectionFailed', 'data_inspection_failed'], false, 'Output data may contain inappropriate content.'],
-  [400, ['BadRequest.EmptyInput', 'BadRequest.TooLarge', 'invalid_request_error'], false],
-  [400, ['Arrearage'], false, 'Access denied, please make sure your account is in good standing.'],
-  [400, ['InvalidURL', 'InvalidURL.Timeout', 'InvalidURL.ConnectionRefused', 'InvalidImage.Format'], false],
-  [400, ['IPInfringementSuspect', 'FaqRuleBlocked', 'CustomRoleBlocked'], false],
-  [400, ['ServiceUnavailableError'], false, 'Role must be user or assistant and Content length must be greater than 0'],
-  [401, ['InvalidApiKey', 'invalid_api_key', 'NOT AUTHORIZED'], false],
-  [403, ['AccessDenied', 'AccessDenied.Unpurchased', 'Model.AccessDenied', 'access_denied'], false],
-  [403, ['AllocationQuota.FreeTierOnly'], false],
-  [404, ['ModelNotFound', 'model_not_found', 'model_not_supported', 'NotFound', 'WorkSpaceNotFound'], false],
-  [409, ['Conflict'], false],
-  [429, ['Throttling', 'Throttling.RateQuota', 'LimitRequests', 'limit_requests'], true],
-  [429, ['Throttling.BurstRate', 'limit_burst_rate'], true],
-  [429, ['Throttling.AllocationQuota', 'insufficient_quota'], true, 'Allocated quota exceeded.'],
-  [429, ['Throttling.AllocationQuota', 'insufficient_quota'], false, 'Free allocated quota exceeded.'],
-  [429, ['CommodityNotPurchased', 'PrepaidBillOverdue', 'PostpaidBillOverdue'], false],
-  [500, ['InternalError', 'InternalError.Algo', 'InternalError.Timeout', 'internal_error', 'SystemError'], true],
-  [500, ['ModelServiceFailed', 'RequestTimeOut', 'ResponseTimeout'], true],
-  [500, ['InternalError.Algo'], false, 'Role must be in [user, assistant]'],
-  [500, ['InternalError.Algo'], false, 'list index out of range'],
-  [500, ['InternalError.Algo'], false, 'Missing Content-Length of multimodal url'],
-  [500, ['InternalError.Algo'], false, "Expecting ',' delimiter: line 1 column 10 (char 9)"],
-  [500, ['ModelServingError'], true],
-  [503, ['ModelServingError', 'ModelUnavailable'], true],
-];
-
+// The whole table of errors runs through a provider in retries.test.ts.
 describe('whether trying again may help', () => {
-  for (const [status, codes, retryable, message = 'Something happened.'] of table) {
-    test(`${status} ${codes.join(', ')} "${message}" is ${retryable ? '' : 'not '}retryable`, () => {
-      for (const code of codes) expect([code, isRetryable({ status, code, message })]).toEqual([code, retryable]);
-    });
-
-    test(`a stream that does not say the status decides the same: ${codes.join(', ')} "${message}"`, () => {
-      for (const code of codes) {
-        expect([code, isRetryable({ code, message })]).toEqual([code, retryable]);
-        expect([code, isRetryable({ status: 200, code, message })]).toEqual([code, retryable]);
-      }
-    });
-  }
-
   test('a code of bills or content is not retryable, whatever the status', () => {
     for (const code of ['Arrearage', 'PrepaidBillOverdue', 'AllocationQuota.FreeTierOnly', 'DataInspectionFailed']) {
       expect([429, 500, 503].filter((status) => isRetryable({ status, code, message: 'x' }))).toEqual([]);

@@ -15,33 +15,6 @@ const ephemeral = { type: 'ephemeral' } as const;
 const marked = { qwen: { cacheControl: ephemeral } };
 
 describe('settings', () => {
-  test('all settings of the AI SDK reach the wire under their own names', async () => {
-    const { body, headers, warnings } = await send({
-      prompt: 'Hi',
-      temperature: 0.3,
-      topP: 0.9,
-      topK: 30,
-      maxTokens: 100,
-      seed: 7,
-      stopSequences: ['END', 'STOP'],
-      presencePenalty: 0.5,
-      headers: { 'X-Trace': 'abc' },
-    });
-    expect(body).toEqual({
-      model: 'qwen-plus',
-      messages: [{ role: 'user', content: 'Hi' }],
-      temperature: 0.3,
-      top_p: 0.9,
-      top_k: 30,
-      max_tokens: 100,
-      seed: 7,
-      stop: ['END', 'STOP'],
-      presence_penalty: 0.5,
-    });
-    expect(headers).toMatchObject({ 'x-trace': 'abc', 'content-type': 'application/json' });
-    expect(warnings).toEqual([]);
-  });
-
   test('settings that were not set are not sent', async () => {
     const { body } = await send({ prompt: 'Hi', stopSequences: [] });
     expect(body).toEqual({ model: 'qwen-plus', messages: [{ role: 'user', content: 'Hi' }], temperature: 0 });
@@ -50,19 +23,6 @@ describe('settings', () => {
   test('a parameter in snake_case wins over the setting of that name', async () => {
     const { body } = await send({ prompt: 'Hi', maxTokens: 5, providerOptions: { qwen: { max_tokens: 9 } } });
     expect(body.max_tokens).toBe(9);
-  });
-
-  test('the abort signal ends the call', async () => {
-    const abort = new AbortController();
-    const { qwen } = recordedQwen({
-      fetch: async (_url, init) => {
-        abort.abort();
-        init?.signal?.throwIfAborted();
-        throw new Error('the signal did not arrive');
-      },
-    });
-    const call = generateText({ model: qwen('qwen-plus'), prompt: 'Hi', abortSignal: abort.signal });
-    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('the request body comes back with the result, as it was sent', async () => {

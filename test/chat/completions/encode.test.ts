@@ -19,24 +19,12 @@ describe('a completion', () => {
     const { url, body, text, warnings, usage } = await send({
       prompt: 'def add(a, b):\n  ',
       temperature: 0.2,
-      topP: 0.5,
-      topK: 9,
-      maxTokens: 20,
-      seed: 1,
-      stopSequences: ['\n\n'],
-      presencePenalty: 0.1,
     });
     expect(new URL(url).pathname).toBe('/compatible-mode/v1/completions');
     expect(body).toEqual({
       model: 'qwen-coder-turbo',
       prompt: 'def add(a, b):\n  ',
       temperature: 0.2,
-      top_p: 0.5,
-      top_k: 9,
-      max_tokens: 20,
-      seed: 1,
-      stop: ['\n\n'],
-      presence_penalty: 0.1,
     });
     expect(text).toBe('and so on');
     expect(usage).toEqual({ promptTokens: 3, completionTokens: 2, totalTokens: 5 });

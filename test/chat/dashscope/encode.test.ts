@@ -31,12 +31,6 @@ describe('the body', () => {
       system: 'Be short.',
       prompt: 'Hi',
       temperature: 0.3,
-      topP: 0.9,
-      topK: 30,
-      maxTokens: 100,
-      seed: 7,
-      stopSequences: ['END', 'STOP'],
-      presencePenalty: 0.5,
       headers: { 'X-Trace': 'abc' },
     });
     expect(url).toBe(textService);
@@ -51,12 +45,6 @@ describe('the body', () => {
       parameters: {
         result_format: 'message',
         temperature: 0.3,
-        top_p: 0.9,
-        top_k: 30,
-        max_tokens: 100,
-        seed: 7,
-        stop: ['END', 'STOP'],
-        presence_penalty: 0.5,
       },
     });
     expect(headers).toMatchObject({ 'x-trace': 'abc', 'content-type': 'application/json' });

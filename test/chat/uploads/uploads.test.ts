@@ -244,19 +244,3 @@ describe('what cannot be uploaded', () => {
     expect(calls).toHaveLength(1);
   });
 });
-
-test('an upload stops when the caller aborts', async () => {
-  const controller = new AbortController();
-  const { qwen, calls } = connect(({ url }) => {
-    if (url.origin === storeHost) controller.abort(new Error('Enough.'));
-    return undefined;
-  });
-  const call = generateText({
-    model: qwen('qwen-vl-plus'),
-    messages: ask(image(large)),
-    providerOptions: auto,
-    abortSignal: controller.signal,
-  });
-  await expect(call).rejects.toThrow('Enough.');
-  expect(calls).toHaveLength(2);
-});
