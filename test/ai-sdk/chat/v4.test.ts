@@ -1,19 +1,6 @@
 import { createQwen, type QwenChatOptions } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
-import { createRecorder } from '../../support/recorder.js';
-import { createUploadService, formOf, key } from '../../support/upload-service.js';
-import {
-  bare,
-  blocks,
-  content,
-  metadata,
-  partsOf,
-  prompt,
-  serviceOf,
-  spoken,
-  streamed,
-  whole,
-} from '../../support/scripted-service.js';
+import { bare, prompt, serviceOf } from '../../support/scripted-service.js';
 
 type Qwen = ReturnType<typeof createQwen>;
 type Call = Parameters<ReturnType<Qwen>['doGenerate']>[0];
@@ -39,43 +26,6 @@ function streamingToo(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
     return new Response(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`, { headers });
   };
 }
-
-test('a model and its provider say what they are', () => {
-  const qwen = createQwen();
-  expect(qwen.specificationVersion).toBe('v4');
-  expect(qwen('qwen3-max')).toMatchObject({ specificationVersion: 'v4', provider: 'qwen.chat', modelId: 'qwen3-max' });
-  expect(qwen.embedding('text-embedding-v4').specificationVersion).toBe('v4');
-});
-
-test('doGenerate and doStream of V4 give the same answer as V3', async () => {
-  const { settings } = serviceOf(whole, streamed);
-  const model = createQwen(settings)('qwen3-max');
-  const finish = {
-    finishReason: { unified: 'tool-calls', raw: 'tool_calls' },
-    usage: {
-      inputTokens: { total: 20, noCache: 10, cacheRead: 4, cacheWrite: 6 },
-      outputTokens: { total: 9, text: 6, reasoning: 3 },
-      raw: whole.usage,
-    },
-    providerMetadata: metadata,
-  };
-  expect(await model.doGenerate({ prompt })).toMatchObject({ content, ...finish, warnings: [] });
-  const { stream } = await model.doStream({ prompt });
-  expect(await partsOf(stream)).toEqual([
-    { type: 'stream-start', warnings: [] },
-    ...blocks,
-    { type: 'finish', ...finish },
-  ]);
-});
-
-test('speech is a file of tagged data, whole and streamed', async () => {
-  const { settings } = serviceOf(spoken);
-  const options = { modalities: ['text', 'audio'] as ('text' | 'audio')[], audio: { voice: 'Cherry' } };
-  const model = createQwen(settings)('qwen3-omni-flash', options);
-  const file = { type: 'file', mediaType: 'audio/pcm', data: { type: 'data', data: 'AAAAAA==' } };
-  expect((await model.doGenerate({ prompt })).content.at(-1)).toEqual(file);
-  expect(await partsOf((await model.doStream({ prompt })).stream)).toContainEqual(file);
-});
 
 describe('the option reasoning', () => {
   const thinking = ({ enable_thinking, thinking_budget, reasoning_effort }: Record<string, unknown>) =>
@@ -241,59 +191,4 @@ test('a reference to an uploaded picture is refused where the model would have t
   await expect(send('qwen3-vl-plus', { prompt: [{ role: 'user', content: [file] }] })).rejects.toThrow(
     "qwen3-vl-plus can't be given an uploaded file (fileid://…) as image.",
   );
-});
-
-describe('an embedding model', () => {
-  test('an embedding model reads dimensions: of the provider options, of the call, of the model, in this order', async () => {
-    const { fetch, calls } = createRecorder();
-    const model = createQwen({ apiKey: 'sk-test', fetch }).embeddingModel('text-embedding-v4', { dimensions: 64 });
-    await model.doEmbed({ values: ['a'] });
-    await model.doEmbed({ values: ['a'], dimensions: 128 });
-    await model.doEmbed({ values: ['a'], dimensions: 128, providerOptions: { qwen: { dimensions: 256 } } });
-    expect(calls.map(({ body }) => body.dimensions)).toEqual([64, 128, 256]);
-  });
-});
-
-describe('files', () => {
-  const connect = () => {
-    const service = createUploadService();
-    return { ...service, qwen: createQwen({ apiKey: key, region: 'beijing', fetch: service.fetch }) };
-  };
-
-  test.each<[string, Parameters<ReturnType<Qwen['files']>['uploadFile']>[0]['data']]>([
-    ['bytes', { type: 'data', data: new TextEncoder().encode('seven b') }],
-    ['base64', { type: 'data', data: 'c2V2ZW4gYg==' }],
-    ['text', { type: 'text', text: 'seven b' }],
-    ['a stream', { type: 'stream', stream: new Blob(['seven', ' b']).stream() }],
-  ])('files upload %s and give a reference back', async (_name, data) => {
-    const { qwen, calls } = connect();
-    expect(qwen.files()).toMatchObject({ specificationVersion: 'v4', provider: 'qwen.files' });
-    expect(await qwen.files().uploadFile({ data, mediaType: 'text/plain', filename: 'a.txt' })).toEqual({
-      providerReference: { qwen: 'file-fe-1' },
-      mediaType: 'text/plain',
-      filename: 'a.txt',
-      warnings: [],
-    });
-    expect(formOf(calls[0]!)[1]).toMatchObject({ filename: 'a.txt', type: 'text/plain', value: 'seven b' });
-  });
-
-  test('files without a name get one by their type', async () => {
-    const { qwen } = connect();
-    const data = { type: 'text' as const, text: 'seven b' };
-    expect((await qwen.files().uploadFile({ data, mediaType: 'text/markdown' })).filename).toBe('document.md');
-  });
-
-  test('an upload of a string that is not base64 is an error', async () => {
-    const { qwen } = connect();
-    const data = { type: 'data' as const, data: 'not base64!' };
-    await expect(qwen.files().uploadFile({ data, mediaType: 'text/plain' })).rejects.toMatchObject({
-      name: 'AI_InvalidArgumentError',
-      argument: 'data',
-    });
-  });
-
-  test('files of V4 are the same as the files of the other entries', async () => {
-    const { qwen } = connect();
-    expect((await qwen.files.upload(new Uint8Array(3), { filename: 'a.txt' })).id).toBe('file-fe-1');
-  });
 });
