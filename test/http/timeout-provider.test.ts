@@ -8,15 +8,42 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import type { ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { streamText as streamText7 } from 'ai7';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emulate } from '../support/listening-emulator.js';
 import { worlds } from '../support/targets.js';
 import { failureOf } from '../support/recorder.js';
 
-/** Long enough for a request to arrive on a busy machine. */
-const short = 300;
-/** No server of these tests is this slow to begin with what it does send. */
-const ample = 10_000;
+/** A limit in milliseconds of the tests' own clock, which only `expire` moves. */
+const limit = 10_000;
+const longer = 300_000;
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** A turn of the event loop, in which requests and answers come through. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * Moves the clock until a call settles. It moves slowly until each of these conditions holds, such as that the server
+ * has the request, and beyond the limit then.
+ */
+async function expire<Result>(call: PromiseLike<Result>, ...ready: (() => boolean)[]): Promise<Result> {
+  let settled = false;
+  const ended = () => (settled = true);
+  call.then(ended, ended);
+  for (const isReady of ready) {
+    while (!isReady()) {
+      await vi.advanceTimersByTimeAsync(10);
+      await turn();
+    }
+    await vi.advanceTimersByTimeAsync(limit);
+  }
+  while (!settled) {
+    await vi.advanceTimersByTimeAsync(50);
+    await turn();
+  }
+  return call;
+}
 
 const silence: ScriptedAnswer = { firstTokenDelay: Infinity };
 const stallAfter = (deltas: number): ScriptedAnswer => ({
@@ -42,41 +69,43 @@ describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
     return { ...major.connect(settings, protocol), emulator };
   };
 
-  test('a server that stalls before the headers, before the first token, or in the middle ends a stream with an error and a finish', async () => {
-    const cases = [
-      [silence, 'headers', undefined],
-      [stallAfter(0), 'idle', undefined],
-      [stallAfter(2), 'idle', 'Once upon '],
-    ] as const;
-    const ends = cases.map(async ([answer, limit, text]) => {
-      const { stream, emulator } = await enter(answer, { [limit]: short });
-      const { errors, kinds, told } = await stream({ prompt: 'A tale' });
+  test.each([
+    ['before the headers', silence, 'headers', undefined],
+    ['before the first token', stallAfter(0), 'idle', undefined],
+    ['in the middle', stallAfter(2), 'idle', 'Once upon '],
+  ] as const)(
+    'a server that stalls %s ends a stream with an error and a finish',
+    async (_place, answer, name, text) => {
+      const { stream, emulator } = await enter(answer, { [name]: limit });
+      let read = 0;
+      const told = stream({ prompt: 'A tale', onText: () => (read += 1) });
+      const {
+        errors,
+        kinds,
+        told: answered,
+      } = await expire(told, () => (text === undefined ? emulator.calls.length === 1 : read > 0));
       expect(kinds.slice(-2)).toEqual(['error', 'finish']);
       expect(errors).toHaveLength(1);
       expect(major.errors.APICallError.isInstance(errors[0])).toBe(true);
-      expect(errors[0]).toMatchObject(passed(limit));
-      expect(told?.steps[0]?.finishReason).toBe('error');
-      expect(told?.steps[0]?.text).toBe(text);
+      expect(errors[0]).toMatchObject(passed(name));
+      expect(answered?.steps[0]?.finishReason).toBe('error');
+      expect(answered?.steps[0]?.text).toBe(text);
       // It is not asked for again.
       expect(emulator.calls).toHaveLength(1);
       await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
-    });
-    await Promise.all(ends);
-  });
+    },
+  );
 
-  test('a server that stalls rejects a whole answer, before its headers and in its body', async () => {
-    const cases = [
-      [silence, 'headers'],
-      [stallAfter(1), 'idle'],
-    ] as const;
-    const ends = cases.map(async ([answer, limit]) => {
-      const { whole, emulator } = await enter(answer, { [limit]: short });
-      const error = await failureOf(whole({ prompt: 'A tale', maxRetries: 0 }));
-      expect(major.errors.APICallError.isInstance(error)).toBe(true);
-      expect(error).toMatchObject(passed(limit));
-      await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
-    });
-    await Promise.all(ends);
+  test.each([
+    ['before its headers', silence, 'headers'],
+    ['in its body', stallAfter(1), 'idle'],
+  ] as const)('a server that stalls rejects a whole answer %s', async (_place, answer, name) => {
+    const { whole, emulator } = await enter(answer, { [name]: limit });
+    const call = failureOf(whole({ prompt: 'A tale', maxRetries: 0 }));
+    const error = await expire(call, () => emulator.calls.length === 1);
+    expect(major.errors.APICallError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject(passed(name));
+    await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
   });
 });
 
@@ -84,23 +113,27 @@ describe('a timeout', () => {
   const prompt = 'A tale';
 
   test('a timeout lets the SDK try a whole answer again', async () => {
-    const { qwen } = await serve([silence, { text: 'Here I am.' }], { timeout: { headers: short } });
-    expect((await generateText({ model: qwen('qwen-plus'), prompt })).text).toBe('Here I am.');
+    const { qwen, emulator } = await serve([silence, { text: 'Here I am.' }], { timeout: { headers: limit } });
+    const { text } = await expire(
+      generateText({ model: qwen('qwen-plus'), prompt }),
+      () => emulator.calls.length === 1,
+    );
+    expect(text).toBe('Here I am.');
   });
 
   test('a timeout lets AI SDK 7 ask for a stream again, if it is told to', async () => {
     const { emulator, url } = await emulate();
     emulator.answerNext(silence, { text: 'Here I am.' });
     const baseURL = `${url}/compatible-mode/v1`;
-    const qwen = createQwen7({ apiKey: 'sk-test-key', baseURL, timeout: { headers: short } });
+    const qwen = createQwen7({ apiKey: 'sk-test-key', baseURL, timeout: { headers: limit } });
     const { text } = streamText7({ model: qwen('qwen-plus'), prompt, streamRetries: 1, onError: () => {} });
-    expect(await text).toBe('Here I am.');
+    expect(await expire(text, () => emulator.calls.length === 1)).toBe('Here I am.');
   });
 
   test('a timeout ends the body of an error, and keeps its status', async () => {
     const raw = { status: 503, body: '{"error":{"mess', stalls: true };
-    const { qwen, emulator } = await serve([{ raw }], { timeout: { idle: short } });
-    const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries: 0 }));
+    const { qwen, emulator } = await serve([{ raw }], { timeout: { idle: limit } });
+    const error = await expire(failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries: 0 })));
     expect(error).toMatchObject({ ...passed('idle'), statusCode: 503 });
     await expect.poll(() => emulator.calls[0]?.aborted).toBe(true);
   });
@@ -111,14 +144,14 @@ describe('a timeout', () => {
       const providerOptions = call && { qwen: { timeout: { ...call } } };
       const options = model && { timeout: model };
       const asked = generateText({ model: qwen('qwen-plus', options), prompt, providerOptions, maxRetries: 0 });
-      const error = await failureOf(asked);
+      const error = await expire(failureOf(asked));
       expect(error).toMatchObject(passed('idle'));
       return /\d+ ms/.exec((error as Error).message)?.[0];
     };
     const [call, model, provider] = [{ idle: 41 }, { idle: 42 }, { idle: 43 }];
     expect(await ends(call, model, provider)).toBe('41 ms');
-    expect(await ends({ headers: ample }, model, provider)).toBe('42 ms');
-    expect(await ends({ headers: ample }, undefined, provider)).toBe('43 ms');
+    expect(await ends({ headers: longer }, model, provider)).toBe('42 ms');
+    expect(await ends({ headers: longer }, undefined, provider)).toBe('43 ms');
     expect(await ends({}, { headers: 0 }, { headers: 1, ...provider })).toBe('43 ms');
   });
 
@@ -126,13 +159,14 @@ describe('a timeout', () => {
     const answer = { text: 'Here I am.', firstTokenDelay: 150 };
     const { qwen } = await serve([answer], { timeout: { headers: 20 } });
     const providerOptions = { qwen: { timeout: { headers: 0 } } };
-    const { text } = await generateText({ model: qwen('qwen-plus'), prompt, providerOptions, maxRetries: 0 });
+    const call = generateText({ model: qwen('qwen-plus'), prompt, providerOptions, maxRetries: 0 });
+    const { text } = await expire(call);
     expect(text).toBe('Here I am.');
   });
 
   test('a timeout is not sent to the service', async () => {
-    const { qwen, emulator } = await serve([], { timeout: { headers: ample, idle: ample } });
-    const timeout = { idle: ample };
+    const { qwen, emulator } = await serve([], { timeout: { headers: longer, idle: longer } });
+    const timeout = { idle: longer };
     await generateText({ model: qwen('qwen-plus', { timeout }), prompt });
     await generateText({ model: qwen.completion('qwen2.5-coder-32b-instruct', { timeout }), prompt });
     await embed({ model: qwen.textEmbeddingModel('text-embedding-v4', { timeout }), value: 'a' });
@@ -141,13 +175,13 @@ describe('a timeout', () => {
   });
 
   test('a timeout holds for answers that are folded from a stream', async () => {
-    const { qwen } = await serve([stallAfter(2)], { timeout: { idle: short } });
-    const error = await failureOf(generateText({ model: qwen('qwq-plus'), prompt, maxRetries: 0 }));
+    const { qwen } = await serve([stallAfter(2)], { timeout: { idle: limit } });
+    const error = await expire(failureOf(generateText({ model: qwen('qwq-plus'), prompt, maxRetries: 0 })));
     expect(error).toMatchObject(passed('idle'));
   });
 
   test('a timeout holds for objects, completions, embeddings and ranking', async () => {
-    const { qwen, qwen6, emulator } = await serve([], { timeout: { idle: short } });
+    const { qwen, qwen6, emulator } = await serve([], { timeout: { idle: limit } });
     const stalls = { raw: { body: '{"data":[', stalls: true } };
     const maxRetries = 0;
     const calls = [
@@ -159,15 +193,15 @@ describe('a timeout', () => {
       () => rerank({ model: qwen6.reranking('gte-rerank-v2'), documents: ['a'], query: 'b', maxRetries }),
     ];
     emulator.answerNext(...calls.map(() => stalls));
-    for (const error of await Promise.all(calls.map((call) => failureOf(call())))) {
+    for (const error of await expire(Promise.all(calls.map((call) => failureOf(call()))))) {
       expect(error).toMatchObject(passed('idle'));
     }
     expect(emulator.calls).toHaveLength(calls.length);
   });
 
   test('a timeout of an embedding or ranking model, or of its call, wins over the one of the provider', async () => {
-    const { qwen, qwen6, emulator } = await serve([], { timeout: { headers: 300_000 } });
-    const timeout = { headers: short };
+    const { qwen, qwen6, emulator } = await serve([], { timeout: { headers: longer } });
+    const timeout = { headers: limit };
     const providerOptions = { qwen: { timeout } };
     const maxRetries = 0;
     const embedding = qwen6.textEmbeddingModel('text-embedding-v4');
@@ -179,7 +213,8 @@ describe('a timeout', () => {
       () => rerank({ model: qwen6.reranking('qwen3-rerank', { timeout }), documents: ['a'], query: 'b', maxRetries }),
     ];
     emulator.answerNext(...calls.map(() => silence));
-    for (const error of await Promise.all(calls.map((call) => failureOf(call())))) {
+    const errors = Promise.all(calls.map((call) => failureOf(call())));
+    for (const error of await expire(errors, () => emulator.calls.length === calls.length)) {
       expect(error).toMatchObject(passed('headers'));
     }
   });
@@ -230,40 +265,43 @@ describe('a timeout of files', () => {
   test.each([
     ['headers', false],
     ['idle', true],
-  ] as const)('a timeout ends every call about files: %s', async (limit, beginBody) => {
-    const { qwen, requests } = await stallingFiles([], { [limit]: short }, beginBody);
+  ] as const)('a timeout ends every call about files: %s', async (name, beginBody) => {
+    const { qwen, requests } = await stallingFiles([], { [name]: limit }, beginBody);
     const calls = [
       () => qwen.files.upload(new Uint8Array(10), upload),
       () => qwen.files.get('file-fe-1'),
       () => qwen.files.list(),
       () => qwen.files.delete('file-fe-1'),
     ];
-    for (const error of await Promise.all(calls.map((call) => failureOf(call())))) {
+    const errors = Promise.all(calls.map((call) => failureOf(call())));
+    for (const error of await expire(errors, () => requests.length === calls.length)) {
       expect(APICallError.isInstance(error)).toBe(true);
-      expect(error).toMatchObject(passed(limit));
+      expect(error).toMatchObject(passed(name));
     }
     await expect.poll(() => requests.map(({ closed }) => closed)).toEqual([true, true, true, true]);
   });
 
   test('a timeout ends a question whether a file has been processed, which is repeated a few times', async () => {
-    const { qwen, requests } = await stallingFiles([processing, processing], { headers: short });
-    expect(await failureOf(qwen.files.upload(new Uint8Array(10), upload))).toMatchObject(passed('headers'));
+    const { qwen, requests } = await stallingFiles([processing, processing], { headers: limit });
+    const arrived = [3, 4, 5].map((count) => () => requests.length === count);
+    const error = await expire(failureOf(qwen.files.upload(new Uint8Array(10), upload)), ...arrived);
+    expect(error).toMatchObject(passed('headers'));
     expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'GET', 'GET']);
   });
 
   test('a timeout of a call about files wins over the one of the provider', async () => {
-    const { qwen } = await stallingFiles([], { headers: 300_000 });
-    expect(await failureOf(qwen.files.list({ timeout: { headers: short } }))).toMatchObject(passed('headers'));
+    const { qwen } = await stallingFiles([], { headers: longer });
+    const error = await expire(failureOf(qwen.files.list({ timeout: { headers: limit } })));
+    expect(error).toMatchObject(passed('headers'));
   });
 
   test('a file upload through AI SDK 7 takes its timeout, its headers and its abort', async () => {
-    const { qwen7, requests } = await stallingFiles([], { headers: 300_000 });
+    const { qwen7, requests } = await stallingFiles([], { headers: longer });
     const file = { data: { type: 'text', text: 'Hello' }, mediaType: 'text/plain' } as const;
-    const providerOptions = { qwen: { timeout: { headers: short } } };
+    const providerOptions = { qwen: { timeout: { headers: limit } } };
     const headers = { 'x-mine': '1' };
-    expect(await failureOf(qwen7.files().uploadFile({ ...file, headers, providerOptions }))).toMatchObject(
-      passed('headers'),
-    );
+    const call = failureOf(qwen7.files().uploadFile({ ...file, headers, providerOptions }));
+    expect(await expire(call, () => requests.length === 1)).toMatchObject(passed('headers'));
     expect(requests[0]?.headers['x-mine']).toBe('1');
     const wrong = qwen7.files().uploadFile({ ...file, providerOptions: { qwen: { timeout: 5 } } });
     await expect(wrong).rejects.toThrow('timeout is 5; expected');
@@ -278,9 +316,9 @@ describe('a timeout of files', () => {
       { type: 'unsupported', feature: 'providerOptions.alibaba.purpose' },
       { type: 'unsupported', feature: 'providerOptions.qwen.purpose' },
     ]);
-    const alibaba = { timeout: { headers: short } };
+    const alibaba = { timeout: { headers: limit } };
     const stalling = qwen7.files().uploadFile({ ...file, providerOptions: { alibaba } });
-    expect(await failureOf(stalling)).toMatchObject(passed('headers'));
+    expect(await expire(failureOf(stalling))).toMatchObject(passed('headers'));
   });
 
   test('a timeout of a chat call holds for the uploads of its prompt', async () => {
@@ -290,18 +328,18 @@ describe('a timeout of files', () => {
     const asked = generateText({
       model: qwen('qwen-vl-plus'),
       messages: [{ role: 'user', content: [{ type: 'image', image }] }],
-      providerOptions: { qwen: { upload: 'auto', timeout: { headers: short } } },
+      providerOptions: { qwen: { upload: 'auto', timeout: { headers: limit } } },
       maxRetries: 0,
     });
-    expect(await failureOf(asked)).toMatchObject(passed('headers'));
+    expect(await expire(failureOf(asked), () => requests.length === 1)).toMatchObject(passed('headers'));
     expect(requests.map(({ method }) => method)).toEqual(['GET']);
     const document = generateText({
       model: qwen('qwen-long'),
       messages: [{ role: 'user', content: [{ type: 'file', data: new Uint8Array(10), mimeType: 'text/plain' }] }],
-      providerOptions: { qwen: { timeout: { headers: short } } },
+      providerOptions: { qwen: { timeout: { headers: limit } } },
       maxRetries: 0,
     });
-    expect(await failureOf(document)).toMatchObject(passed('headers'));
+    expect(await expire(failureOf(document), () => requests.length === 2)).toMatchObject(passed('headers'));
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 });
