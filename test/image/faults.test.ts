@@ -82,7 +82,7 @@ test('500 calls with faults at every step create nothing twice, all settle, and 
     // A few turns are for promises that no timer waits for.
     for (let turn = 0; turn < 2000 && !state.isSettled; turn += 1) {
       await vi.runAllTimersAsync();
-      await vi.dynamicImportSettled();
+      if (run === 0) await vi.dynamicImportSettled();
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(state.isSettled, `run ${run}`).toBe(true);

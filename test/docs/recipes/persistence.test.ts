@@ -20,6 +20,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Waits for a state that comes by itself, however busy the machine is. */
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+
 const saved = async (id: string) => JSON.parse(await readFile(join(folder, 'conversations', `${id}.json`), 'utf8'));
 
 /** A call of the weather tool after some thinking, and the answer after some more. */
@@ -72,23 +75,23 @@ describe('a conversation of AI SDK 4', () => {
   test('a conversation of AI SDK 4 goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
     answerWithTool();
     await (await (await handler()).POST(post({ id: 'c1', message: question }))).text();
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(2));
     // Another process goes on.
     vi.resetModules();
     await (await (await handler()).POST(post({ id: 'c1', message: next }))).text();
     expect(messagesOf(2)).toMatchObject(firstTurnAgain);
     expect(messagesOf(2)).toHaveLength(firstTurnAgain.length);
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(4));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(4));
     expect((await saved('c1'))[1]).toMatchObject({ id: expect.stringMatching(/^answer-/), content: 'Cloudy.' });
   });
 
   test('a conversation of AI SDK 4 is saved when the reader leaves in the middle of an answer', async () => {
-    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 300 });
+    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 100 });
     const response = await (await handler()).POST(post({ id: 'c1', message: question }));
     const body = response.body!.getReader();
     await body.read();
     await body.cancel();
-    await vi.waitFor(async () => expect((await saved('c1'))[1]).toMatchObject({ content: 'One two' }), 2000);
+    await eventually(async () => expect((await saved('c1'))[1]).toMatchObject({ content: 'One two' }));
   });
 
   test('a conversation of AI SDK 4 keeps the question that was not answered', async () => {
@@ -113,12 +116,12 @@ describe('a conversation of AI SDK 7', () => {
   test('a conversation of AI SDK 7 goes on with the picture, the thinking, the tool call and its result of the turn before', async () => {
     answerWithTool();
     await (await (await handler()).POST(post({ id: 'c1', message: question }))).text();
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(2));
     vi.resetModules();
     await (await (await handler()).POST(post({ id: 'c1', message: next }))).text();
     expect(messagesOf(2)).toMatchObject(firstTurnAgain);
     expect(messagesOf(2)).toHaveLength(firstTurnAgain.length);
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(4));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(4));
   });
 
   test('a conversation of AI SDK 7 is saved as far as it came when the reader stops it', async () => {
@@ -128,31 +131,31 @@ describe('a conversation of AI SDK 7', () => {
     const leave = await readUntil(response, 'One');
     await leave();
     reader.abort();
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(2));
     expect((await saved('c1'))[1].parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'One' }));
-    await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
+    await eventually(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 
   test('a conversation of AI SDK 7 is written to the end when the reader leaves and no signal says so', async () => {
-    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 300 });
+    service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 100 });
     const response = await (await handler()).POST(post({ id: 'c1', message: question }));
     const leave = await readUntil(response, 'One');
     await leave();
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2), 2000);
+    await eventually(async () => expect(await saved('c1')).toHaveLength(2));
     expect((await saved('c1'))[1].parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'One two' }));
   });
 
   test('a conversation of AI SDK 7 goes on after a tool call that was stopped before it was whole', async () => {
     service.emulator.answerNext({
       toolCalls: [{ name: 'weather', arguments: { city: 'Oslo in Norway' }, id: 'call_1' }],
-      deltaDelay: 300,
+      deltaDelay: 5000,
     });
     const { POST } = await handler();
     const reader = new AbortController();
     const response = await POST(post({ id: 'c1', message: question }, { signal: reader.signal }));
     await readUntil(response, 'tool-input-start');
     reader.abort();
-    await vi.waitFor(async () => expect(await saved('c1')).toHaveLength(2));
+    await eventually(async () => expect(await saved('c1')).toHaveLength(2));
     service.emulator.answerNext({ text: 'Sunny.' });
     expect(await (await POST(post({ id: 'c1', message: next }))).text()).toContain('Sunny');
     expect(JSON.stringify(messagesOf(1))).not.toContain('call_1');
