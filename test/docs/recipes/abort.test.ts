@@ -29,7 +29,7 @@ describe.each([
   test('the abort recipe stops an answer that takes too long', async () => {
     const { answer } = await recipe();
     service.emulator.answerNext({ deltas: ['One', ' two'], deltaDelay: 30_000 });
-    expect(await answer('What?', new AbortController().signal, 500)).toEqual({ text: 'One', stopped: 'by the clock' });
+    expect(await answer('What?', new AbortController().signal, 1500)).toEqual({ text: 'One', stopped: 'by the clock' });
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
   });
 

@@ -148,7 +148,7 @@ describe('a conversation of AI SDK 7', () => {
   test('a conversation of AI SDK 7 goes on after a tool call that was stopped before it was whole', async () => {
     service.emulator.answerNext({
       toolCalls: [{ name: 'weather', arguments: { city: 'Oslo in Norway' }, id: 'call_1' }],
-      deltaDelay: 5000,
+      deltaDelay: 1000,
     });
     const { POST } = await handler();
     const reader = new AbortController();
