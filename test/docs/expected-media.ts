@@ -5,7 +5,7 @@ import type { Expected, Ran } from './expected.js';
 
 const inputs = ({ sent }: Ran) => sent.map(({ body }) => (body as { input?: object } | '') || {});
 
-/** What the requests must have, those without a body left out. */
+/** The requests that must be sent, those without a body left out. */
 const asks = (...bodies: object[]): Expected['check'] => {
   return ({ sent }) => expect(sent.map(({ body }) => body).filter((body) => body !== '')).toMatchObject(bodies);
 };

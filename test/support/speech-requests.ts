@@ -43,7 +43,7 @@ export function joined(packets: Json[]): Uint8Array {
   return Buffer.concat(packets.map((packet) => Buffer.from(packet.output.audio.data, 'base64')));
 }
 
-/** What the first channel of a sound says. */
+/** The first channel of a sound. */
 export function textOf({ channels, rate }: Sound): string {
   return hear(channels[0]!, rate)
     .map(({ text }) => text ?? '[noise]')

@@ -12,7 +12,7 @@ const UNKNOWN_VOICE =
   'Invalid voice specified, the requested voice does not exist or is not licensed for use—please select a ' +
   'supported voice.';
 
-/** What is refused, and how. Default: 400 InvalidParameter. */
+/** A refused request and its error. Default: 400 InvalidParameter. */
 interface Case {
   rule: string;
   path: string;
