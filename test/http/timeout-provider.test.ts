@@ -28,8 +28,8 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
  * has the request, and beyond the limit then.
  */
 async function expire<Result>(call: PromiseLike<Result>, ...ready: (() => boolean)[]): Promise<Result> {
-  let settled = false;
-  const ended = () => (settled = true);
+  const state = { settled: false };
+  const ended = () => (state.settled = true);
   call.then(ended, ended);
   for (const isReady of ready) {
     while (!isReady()) {
@@ -38,7 +38,7 @@ async function expire<Result>(call: PromiseLike<Result>, ...ready: (() => boolea
     }
     await vi.advanceTimersByTimeAsync(limit);
   }
-  while (!settled) {
+  while (!state.settled) {
     await vi.advanceTimersByTimeAsync(50);
     await turn();
   }
