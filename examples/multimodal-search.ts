@@ -27,4 +27,4 @@ const ranked = contents
   .sort((one, other) => other.score - one.score);
 
 console.log(`${question} (${contents.length} contents, ${usage.tokens} tokens)`);
-for (const { content, score } of ranked) console.log(`${score.toFixed(3)}  ${content}`);
+for (const { content, score } of ranked) console.log(`${score.toFixed(3).padStart(6)}  ${content}`);

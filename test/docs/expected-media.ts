@@ -63,7 +63,7 @@ export const expectedMedia: Record<string, Expected> = {
     },
   },
   'docs/guides/images.md: Tasks, and a crash in the middle (ai 7) 2': {
-    prints: /^[\da-f-]{36} SUCCEEDED \d{4}-.+Z\nSUCCEEDED\nundefined \{/,
+    prints: /^[\da-f-]{36} SUCCEEDED \d{4}-.+Z\nSUCCEEDED\n\{/,
   },
   'docs/guides/videos.md: Videos (ai 7)': { prints: /^video\/mp4 [\da-f-]{36} \d{4}-.+Z \{\n {2}duration: 5,/ },
   'docs/guides/videos.md: Videos (ai 6)': { prints: /^video\/mp4 [\da-f-]{36} \d{4}-.+Z \{\n {2}duration: 5,/ },
@@ -96,6 +96,7 @@ export const expectedMedia: Record<string, Expected> = {
     prints: /^SUCCEEDED .+\n\d+\n$/,
     check: ({ sent }) => expect(sent.filter(({ url }) => url.endsWith('/video-synthesis'))).toHaveLength(1),
   },
+  'docs/reference/metadata.md: Of images and videos (ai 7)': { prints: /^(http.+\.png\?.+Z 2048 2048\n){2}\{/ },
   'docs/guides/multimodal-search.md: Search pictures and videos (ai 7)': { prints: /dog_and_girl\.jpeg \d+\n$/ },
   'docs/guides/multimodal-search.md: Search pictures and videos (ai 4)': { prints: /dog_and_girl\.jpeg \d+\n$/ },
   'docs/guides/multimodal-search.md: Search pictures and videos (ai 7) 2': { prints: /^512\n$/ },

@@ -80,7 +80,7 @@ describe('the examples of images and videos, without a key', () => {
     const [head, ...rows] = output.trimEnd().split('\n');
     expect(head).toMatch(/^A girl plays with her dog \(5 contents, [1-9]\d* tokens\)$/);
     expect(rows).toHaveLength(5);
-    expect(rows[0]).toMatch(/^0\.\d{3} {2}https:.+dog_and_girl\.jpeg$/);
+    expect(rows[0]).toMatch(/^ 0\.\d{3} {2}https:.+dog_and_girl\.jpeg$/);
     const scores = rows.map((row) => Number.parseFloat(row));
     expect(scores).toEqual([...scores].sort((one, other) => other - one));
     expect(scores[0]! - scores[1]!).toBeGreaterThan(0.3);
