@@ -65,7 +65,8 @@ test('every block of the documentation compiles', async () => {
     return block === undefined ? file : block.name;
   });
   expect(named).toBe('');
-});
+  // A compiler on a busy machine.
+}, 120_000);
 
 describe('a block runs against the emulator:', () => {
   const workingFolder = process.cwd();
