@@ -61,6 +61,12 @@ export type {
   ImageOptionsV3 as QwenImageCallOptions,
   ImageResponse as QwenImageResponse,
 } from './ai-sdk/image.js';
+export type {
+  VideoModelV3 as QwenVideoModel,
+  VideoOptionsV3 as QwenVideoCallOptions,
+  VideoResponse as QwenVideoResponse,
+  VideoResult as QwenVideoResult,
+} from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {

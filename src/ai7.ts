@@ -60,6 +60,13 @@ export type {
   ImageOptionsV3 as QwenImageCallOptions,
   ImageResponse as QwenImageResponse,
 } from './ai-sdk/image.js';
+export type {
+  VideoModelV4 as QwenVideoModel,
+  VideoOperation as QwenVideoOperation,
+  VideoOptionsV3 as QwenVideoCallOptions,
+  VideoResponse as QwenVideoResponse,
+  VideoResult as QwenVideoResult,
+} from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {

@@ -11,13 +11,15 @@ export interface VideoOptionsV3 extends Omit<VideoCall, 'warnings' | 'frameImage
   inputReferences: VideoFile[] | undefined;
 }
 
-interface VideoResponse {
+/** Facts about the answer. */
+export interface VideoResponse {
   timestamp: Date;
   modelId: string;
   headers: Record<string, string>;
 }
 
-interface VideoResult {
+/** A video that was made, with what is known of it. */
+export interface VideoResult {
   videos: { type: 'binary'; data: Uint8Array; mediaType: string }[];
   warnings: WarningV3[];
   providerMetadata: { qwen: QwenVideoMetadata };

@@ -69,6 +69,7 @@ export const paint = async () => image.doGenerate(imageCall);
 export const tasks = qwen.tasks;
 export const task = async () => tasks.get('a');
 export const page = async () => tasks.list();
+export const vectors = async () => qwen.embedContents({ model: 'qwen3-vl-embedding', contents: [{ text: 'a' }] });
 type Call = Parameters<typeof chat.doGenerate>[0];
 export const call = {} as Call;
 export const generate = async () => chat.doGenerate(call);
@@ -86,13 +87,18 @@ ${
     ? ''
     : `export const reranking = qwen.reranking('qwen3-rerank');
 export const rankCall = {} as Parameters<typeof reranking.doRerank>[0];
-export const rank = async () => reranking.doRerank(rankCall);`
+export const rank = async () => reranking.doRerank(rankCall);
+export const video = qwen.video('wan2.7-t2v');
+export const videoCall = {} as Parameters<typeof video.doGenerate>[0];
+export const film = async () => video.doGenerate(videoCall);`
 }
 ${
   major < 7
     ? ''
     : `export const uploads = qwen.files();
-export const uploaded = async () => uploads.uploadFile({ data: { type: 'text', text: 'a' }, mediaType: 'text/plain' });`
+export const uploaded = async () => uploads.uploadFile({ data: { type: 'text', text: 'a' }, mediaType: 'text/plain' });
+export const startVideo = async () => video.doStart(videoCall);
+export const operation = async () => (await startVideo()).operation;`
 }
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { chatModels } from 'ai-sdk-qwen/models';
