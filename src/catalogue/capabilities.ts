@@ -1,3 +1,4 @@
+import type { ImageFieldNames } from './image-fields.js';
 import type { ImageSizes } from './image-sizes.js';
 
 /** What a message may carry. `document` is a file that the service reads itself (`fileid://`). */
@@ -133,7 +134,7 @@ export interface RerankingCapabilities {
 /**
  * Where an image model is served, and in which form. `messages`: at once; `messages-task`: the same as a task;
  * `text-task`: a prompt; `images-task`: a prompt and images; `function-task`: what to do with one image;
- * `translation-task`: the text of one image.
+ * `translation-task`: the text of one image; `fields-task`: fields that the model names itself.
  */
 export type ImageEndpoint =
   | 'messages'
@@ -141,7 +142,8 @@ export type ImageEndpoint =
   | 'text-task'
   | 'images-task'
   | 'function-task'
-  | 'translation-task';
+  | 'translation-task'
+  | 'fields-task';
 
 /** Sizes that an image model is known to take, written `width*height`. An absent field is not checked. */
 export interface SizeRule {
@@ -153,10 +155,24 @@ export interface SizeRule {
   fixed?: readonly string[];
   /** Sizes that have names. */
   names?: readonly string[];
+  /** Names among them for one image of a text only. */
+  textNames?: readonly string[];
+  /** The rule where texts come between the images. */
+  interleaved?: SizeRule;
   /** Recommended sizes by ratio. */
   ratios?: Readonly<Record<string, string>>;
   /** Width times height of a size that is computed from a ratio. */
   best: number;
+}
+
+/** Names of the fields in which a model is told what to do. An absent one is not a field of it. */
+export interface ImageFields {
+  path: string;
+  /** A field for each image, in their order. */
+  images: readonly string[];
+  prompt?: string;
+  negativePrompt?: string;
+  mask?: string;
 }
 
 /** Capabilities of one image model. An absent field is not known, and nothing is refused for it. */
@@ -173,6 +189,8 @@ export interface ImageCapabilities {
   mask?: boolean;
   /** Absent for a known model that takes no size. */
   size?: ImageSizes;
+  /** The input of a model that has fields of its own. */
+  fields?: ImageFieldNames;
   /** Options that it takes. Absent: not known. */
   options?: readonly string[];
   /** True if the number of images is no parameter. */
@@ -196,8 +214,16 @@ export interface VideoCapabilities {
   form: VideoForm;
   /** Types of media, in the service's words. Empty: none, not even an image. */
   media?: readonly string[];
-  /** True if a call without a prompt is refused. */
-  needsPrompt?: boolean;
+  /** Most media of a type, where one may come several times. */
+  most?: Readonly<Record<string, number>>;
+  /** Most references of all types together. */
+  maxReferences?: number;
+  /** True if a call without a prompt is refused; `or-media`: if it has no media either. */
+  needsPrompt?: boolean | 'or-media';
+  /** Options that it takes, and `seed`. Absent: not known. */
+  options?: readonly string[];
+  /** Fields that its `input` must have, of a model whose fields only the caller knows. */
+  requiredInput?: Readonly<Record<string, string>>;
   /** Characters of the prompt; the service cuts off the rest. */
   maxPrompt?: number;
   /** Classes of resolution; the first one is the default. */
@@ -206,8 +232,10 @@ export interface VideoCapabilities {
   sizes?: Partial<Record<VideoTier, Readonly<Record<string, string>>>>;
   /** Ratios that it takes as a parameter. Empty: it has no such parameter. */
   ratios?: readonly string[];
-  /** Seconds: a range, a list, or one length that is no parameter. */
-  duration?: { min: number; max: number } | { only: readonly number[] } | { fixed: number };
+  /** Seconds: a range, a list, or one length that is no parameter. `input`: the length of its video, no parameter. */
+  duration?: { min: number; max: number } | { only: readonly number[] } | { fixed: number } | 'input';
+  /** Most seconds of a video that is made of another one. */
+  maxDurationOfVideo?: number;
   /** A duration beside the range that has a meaning of its own. */
   specialDuration?: number;
   /** `switch`: sound can be left out; `always`: there is sound; `none`: there is none. */

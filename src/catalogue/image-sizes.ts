@@ -78,12 +78,18 @@ const rules = {
   wan27: { ...area(589_824, 16_777_216, 2048 ** 2), names: ['1K', '2K'] },
   wanText: sides(512, 1440, 1024 ** 2),
   z: { ...area(262_144, 4_194_304), ratios: ratiosZ },
-  wan27Pro: { ...area(589_824, 16_777_216, 2048 ** 2), names: ['1K', '2K', '4K'] },
+  wan27Pro: { ...area(589_824, 16_777_216, 2048 ** 2), names: ['1K', '2K', '4K'], textNames: ['4K'] },
   wan26Text: { ...area(589_824, 2_073_600, 1280 ** 2), ratios: ratiosWanText },
-  wan26: { ...area(589_824, 4_194_304, 1280 ** 2), names: ['1K', '2K'], ratios: ratiosWanEdit },
+  wan26: {
+    ...area(589_824, 4_194_304, 1280 ** 2),
+    names: ['1K', '2K'],
+    ratios: ratiosWanEdit,
+    interleaved: area(589_824, 1_638_400, 1280 ** 2),
+  },
   wan25Text: { best: 1280 ** 2, ratios: ratiosWanText },
   wanx20: { fixed: sizes20, best: 1024 ** 2 },
   wanx1: { fixed: sizes1, best: 1024 ** 2 },
+  wanxOther: { best: 1024 ** 2 },
   wan25Edit: { best: 1280 ** 2, ratios: ratiosWanEdit },
 } as const satisfies Record<string, SizeRule>;
 

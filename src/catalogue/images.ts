@@ -115,7 +115,7 @@ export const imageModels = {
   'wan2.1-t2i-plus': wanText,
   'wan2.1-t2i-turbo': wanText,
   'wanx2.0-t2i-turbo': { ...wanText, maxPrompt: 800, size: 'wanx20' },
-  'wanx-v1': { ...wanText, maxPrompt: 800, size: 'wanx1', options: [...common, 'style'] },
+  'wanx-v1': { ...wanText, maxPrompt: 800, size: 'wanx1', options: [...common, 'style', 'input'] },
   'wan2.5-i2i-preview': {
     endpoints: ['images-task'],
     maxImages: 4,
@@ -157,6 +157,38 @@ export const imageModels = {
     inputs: { min: 1, max: 1 },
     options: ['sourceLang', 'targetLang', 'domainHint', 'sensitives', 'terminologies', 'imageSegment'],
     fixedCount: true,
+  },
+  'wanx-background-generation-v2': {
+    endpoints: ['fields-task'],
+    maxImages: 4,
+    inputs: { min: 1, max: 2 },
+    options: ['negativePrompt', 'input'],
+    fields: 'background',
+  },
+  'wanx-style-repaint-v1': {
+    endpoints: ['fields-task'],
+    maxImages: 1,
+    inputs: { min: 1, max: 2 },
+    options: ['input'],
+    fields: 'repaint',
+    fixedCount: true,
+  },
+  'wanx-sketch-to-image-lite': {
+    endpoints: ['fields-task'],
+    maxImages: 4,
+    inputs: { min: 1, max: 1 },
+    options: ['input', 'size', 'style'],
+    size: 'wanxOther',
+    fields: 'sketch',
+  },
+  'wanx-x-painting': {
+    endpoints: ['fields-task'],
+    maxImages: 4,
+    inputs: { min: 1, max: 1 },
+    mask: true,
+    options: ['input', 'size', 'style'],
+    size: 'wanxOther',
+    fields: 'painting',
   },
 } as const satisfies Record<string, ImageCapabilities>;
 

@@ -17,9 +17,15 @@ const sizes: Record<VideoTier, Readonly<Record<string, string>>> = {
 
 const newTiers = ['1080P', '720P'] as const;
 
+const common = ['promptExtend', 'watermark', 'negativePrompt', 'seed'] as const;
+const withSound = [...common, 'audioUrl'] as const;
+
 const wan30: VideoCapabilities = {
   form: 'media',
   media: ['first_frame', 'last_frame', 'reference_image', 'reference_video', 'reference_audio', 'file', 'link'],
+  most: { reference_image: 10, reference_video: 5, reference_audio: 5 },
+  needsPrompt: 'or-media',
+  options: common,
   maxPrompt: 20_000,
   tiers: ['1080P', '720P', '480P'],
   ratios: ['adaptive', '21:9', ...ratios],
@@ -32,30 +38,38 @@ const wan27Text: VideoCapabilities = {
   ...wan27,
   media: [],
   needsPrompt: true,
+  options: withSound,
   ratios,
   duration: { min: 2, max: 15 },
 };
 const wan27Image: VideoCapabilities = {
   ...wan27,
   media: ['first_frame', 'last_frame', 'driving_audio', 'first_clip'],
+  options: common,
   ratios: [],
   duration: { min: 2, max: 15 },
 };
 const wan27Reference: VideoCapabilities = {
   ...wan27,
   media: ['reference_image', 'reference_video', 'first_frame'],
+  maxReferences: 5,
   needsPrompt: true,
+  options: common,
   ratios,
   duration: { min: 2, max: 15 },
+  maxDurationOfVideo: 10,
 };
 const wan27Edit: VideoCapabilities = {
   ...wan27,
   media: ['video', 'reference_image'],
+  // Its page says 4; 5 were taken.
+  most: { reference_image: 5 },
+  options: [...common, 'audioSetting'],
   ratios,
   duration: { min: 2, max: 10 },
   specialDuration: 0,
 };
-const happyhorse = { form: 'media', tiers: newTiers, sound: 'always' } as const;
+const happyhorse = { form: 'media', tiers: newTiers, sound: 'always', options: ['watermark', 'seed'] } as const;
 const horseRatios = [...ratios, '4:5', '5:4', '21:9', '9:21'];
 const horseText: VideoCapabilities = {
   ...happyhorse,
@@ -73,6 +87,7 @@ const horseImage: VideoCapabilities = {
 const horseReference: VideoCapabilities = {
   ...happyhorse,
   media: ['reference_image'],
+  most: { reference_image: 9 },
   needsPrompt: true,
   ratios: horseRatios,
   duration: { min: 3, max: 15 },
@@ -81,6 +96,7 @@ const wan26Text: VideoCapabilities = {
   form: 'text',
   media: [],
   needsPrompt: true,
+  options: [...withSound, 'shotType'],
   maxPrompt: 1500,
   tiers: newTiers,
   sizes: { '1080P': sizes['1080P'], '720P': sizes['720P'] },
@@ -89,6 +105,7 @@ const wan26Text: VideoCapabilities = {
 };
 const wan26Image: VideoCapabilities = {
   form: 'image',
+  options: [...withSound, 'template', 'shotType'],
   maxPrompt: 1500,
   tiers: newTiers,
   ratios: [],
@@ -99,12 +116,14 @@ const wan26Reference: VideoCapabilities = {
   ...wan26Text,
   form: 'references',
   media: undefined,
+  options: ['watermark', 'negativePrompt', 'seed', 'shotType'],
   duration: { min: 2, max: 10 },
 };
 const silentText: VideoCapabilities = {
   form: 'text',
   media: [],
   needsPrompt: true,
+  options: common,
   maxPrompt: 800,
   duration: { fixed: 5 },
   sound: 'none',
@@ -117,13 +136,33 @@ const wan21Turbo: VideoCapabilities = {
 const wan21Plus: VideoCapabilities = { ...silentText, tiers: ['720P'], sizes: { '720P': sizes['720P'] } };
 const silentImage: VideoCapabilities = {
   form: 'image',
+  options: [...common, 'template'],
   maxPrompt: 800,
   ratios: [],
   duration: { fixed: 5 },
   sound: 'none',
 };
 const frames: VideoCapabilities = { ...silentImage, form: 'frames', tiers: ['720P'] };
-const animate: VideoCapabilities = { form: 'animate' };
+const animate: VideoCapabilities = {
+  form: 'animate',
+  options: ['watermark', 'mode', 'checkImage'],
+  tiers: [],
+  duration: 'input',
+};
+const vace: VideoCapabilities = {
+  form: 'input',
+  media: [],
+  needsPrompt: true,
+  requiredInput: {
+    function: 'image_reference, video_repainting, video_edit, video_extension or video_outpainting',
+  },
+  options: common,
+  maxPrompt: 800,
+  sizes: { '720P': sizes['720P'] },
+  tiers: ['720P'],
+  duration: { fixed: 5 },
+  sound: 'none',
+};
 
 /** Video models (Model Studio docs, the pages of wan and happyhorse, 2026). */
 export const videoModels = {
@@ -142,8 +181,11 @@ export const videoModels = {
   'happyhorse-1.0-video-edit': {
     ...happyhorse,
     media: ['video', 'reference_image'],
+    most: { reference_image: 5 },
     needsPrompt: true,
+    options: ['watermark', 'seed', 'audioSetting'],
     ratios: [],
+    duration: 'input',
   },
   'wan2.6-t2v': wan26Text,
   'wan2.6-t2v-us': { ...wan26Text, duration: { only: [5, 10] } },
@@ -152,8 +194,19 @@ export const videoModels = {
   'wan2.6-i2v-us': { ...wan26Image, duration: { only: [5, 10, 15] } },
   'wan2.6-r2v': wan26Reference,
   'wan2.6-r2v-flash': { ...wan26Reference, sound: 'switch' },
-  'wan2.5-t2v-preview': { ...wan26Text, tiers: ['1080P', '720P', '480P'], sizes, duration: { only: [5, 10] } },
-  'wan2.5-i2v-preview': { ...wan26Image, tiers: ['1080P', '720P', '480P'], duration: { only: [5, 10] } },
+  'wan2.5-t2v-preview': {
+    ...wan26Text,
+    options: withSound,
+    tiers: ['1080P', '720P', '480P'],
+    sizes,
+    duration: { only: [5, 10] },
+  },
+  'wan2.5-i2v-preview': {
+    ...wan26Image,
+    options: [...withSound, 'template'],
+    tiers: ['1080P', '720P', '480P'],
+    duration: { only: [5, 10] },
+  },
   'wan2.2-t2v-plus': {
     ...silentText,
     tiers: ['1080P', '480P'],
@@ -174,8 +227,8 @@ export const videoModels = {
   'wan2.1-kf2v-plus': frames,
   'wan2.2-animate-move': animate,
   'wan2.2-animate-mix': animate,
-  'wanx2.1-vace-plus': { form: 'input' },
-  'wan2.1-vace-plus': { form: 'input' },
+  'wanx2.1-vace-plus': vace,
+  'wan2.1-vace-plus': vace,
 } as const satisfies Record<string, VideoCapabilities>;
 
 /** Newer models have a list of media. Nothing else is known. */

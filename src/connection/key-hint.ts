@@ -1,3 +1,5 @@
+import { isPlan } from './plan-hosts.js';
+
 /** Where a call went, as far as a refused key may be to blame for it. */
 export interface Place {
   host: string;
@@ -24,7 +26,7 @@ const plans = [
 export function keyHint({ host, chosenBy, isModelStudio, ofPlan }: Place): string {
   const asked = `${host} refused the key (${chosenBy}).`;
   if (!isModelStudio) return `${asked} Pass the key of that server as apiKey.`;
-  if (/^(coding(-intl)?|token-plan)\./.test(host)) return `${asked} It takes only keys of its plan.`;
+  if (isPlan(host)) return `${asked} It takes only keys of its plan.`;
   const baseURLs = `set \`baseURL\` to ${plans.join(', or ')}`;
   if (ofPlan) return `${asked} Keys that begin with sk-sp- belong to a plan, which has hosts of its own: ${baseURLs}.`;
   return (

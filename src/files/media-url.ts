@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { fromBase64, toBase64 } from '../util/base64.js';
+import type { JSONObject } from '../util/json.js';
 import { createSharedWork } from '../util/shared-work.js';
 import { contentKey } from './content-key.js';
 import { uploadTemporary } from './temporary-store.js';
@@ -64,6 +65,11 @@ export function createMediaURL(connection: Connection): MediaURL {
 /** True if one of the URLs is of the temporary store. */
 export function hasStored(urls: readonly string[]): boolean {
   return urls.some((url) => url.startsWith('oss://'));
+}
+
+/** True if a URL of the temporary store is among fields that only the caller knows. */
+export function namesStored(fields: JSONObject | undefined): boolean {
+  return JSON.stringify(fields)?.includes('"oss://') === true;
 }
 
 function checkURL(url: string, use: MediaUse): string {

@@ -9,18 +9,21 @@ export interface ToldImages {
   texts: string[];
 }
 
-/** Reads the output of an answer or a task: choices with parts, a list of results, or a single URL. */
+/** Reads the output of an answer or a task: choices with parts, lists of results, or a single URL. */
 export function decodeImages(output: unknown): ToldImages {
   if (!isObject(output)) return { images: [], texts: [] };
   const parts = listOf(output.choices).flatMap((choice) =>
     isObject(choice) && isObject(choice.message) ? listOf(choice.message.content) : [],
   );
   const results = listOf(output.results);
-  const single = nonEmptyString(output.image_url);
+  const single = nonEmptyString(output.image_url) ?? nonEmptyString(output.output_image_url);
+  // The same images with a title, of models that set one.
+  const titled = isObject(output.text_results) ? listOf(output.text_results.urls) : [];
   return {
     images: [
       ...parts.flatMap(readPart),
       ...results.flatMap(readResult),
+      ...titled.flatMap(readResult),
       ...(single === undefined ? [] : [{ url: single }]),
     ],
     texts: parts.flatMap((part) => (isObject(part) ? (nonEmptyString(part.text) ?? []) : [])),

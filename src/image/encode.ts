@@ -2,7 +2,7 @@ import type { ImageEndpoint } from '../catalogue/capabilities.js';
 import type { ImagePlan } from './plan.js';
 
 /** Paths of the endpoints, behind the base URL of the DashScope protocol. */
-export const imagePaths: Readonly<Record<ImageEndpoint, string>> = {
+const imagePaths: Readonly<Record<Exclude<ImageEndpoint, 'fields-task'>, string>> = {
   messages: '/services/aigc/multimodal-generation/generation',
   'messages-task': '/services/aigc/image-generation/generation',
   'text-task': '/services/aigc/text2image/image-synthesis',
@@ -10,6 +10,11 @@ export const imagePaths: Readonly<Record<ImageEndpoint, string>> = {
   'function-task': '/services/aigc/image2image/image-synthesis',
   'translation-task': '/services/aigc/image2image/image-synthesis',
 };
+
+/** The path that a plan is sent to. */
+export function imagePath({ endpoint, fields }: ImagePlan): string {
+  return endpoint === 'fields-task' ? (fields?.path ?? '') : imagePaths[endpoint];
+}
 
 /** Writes the body of a request. `images` and `mask` are URLs. */
 export function encodeImage(
@@ -19,7 +24,26 @@ export function encodeImage(
   mask: string | undefined,
 ): Record<string, unknown> {
   const hasParameters = Object.values(plan.parameters).some((value) => value !== undefined);
-  return { model, input: inputOf(plan, images, mask), ...(hasParameters && { parameters: plan.parameters }) };
+  const input = { ...inputOf(plan, images, mask), ...plan.input };
+  return { model, input, ...(hasParameters && { parameters: plan.parameters }) };
+}
+
+function textOf(prompt: string): { text: string }[] {
+  return prompt === '' ? [] : [{ text: prompt }];
+}
+
+function fieldsOf(
+  { prompt, negativePrompt, fields }: ImagePlan,
+  images: readonly string[],
+  mask: string | undefined,
+): Record<string, unknown> {
+  const named = [
+    ...(fields?.images ?? []).map((name, index) => [name, images[index]]),
+    [fields?.prompt, prompt === '' ? undefined : prompt],
+    [fields?.negativePrompt, negativePrompt],
+    [fields?.mask, mask],
+  ];
+  return Object.fromEntries(named.filter(([name]) => name !== undefined));
 }
 
 function inputOf(plan: ImagePlan, images: readonly string[], mask: string | undefined): Record<string, unknown> {
@@ -27,7 +51,7 @@ function inputOf(plan: ImagePlan, images: readonly string[], mask: string | unde
   switch (endpoint) {
     case 'messages':
     case 'messages-task':
-      return { messages: [{ role: 'user', content: [...images.map((image) => ({ image })), { text: prompt }] }] };
+      return { messages: [{ role: 'user', content: [...images.map((image) => ({ image })), ...textOf(prompt)] }] };
     case 'text-task':
       return { prompt, negative_prompt: negativePrompt };
     case 'images-task':
@@ -36,5 +60,7 @@ function inputOf(plan: ImagePlan, images: readonly string[], mask: string | unde
       return { function: plan.function, prompt, base_image_url: images[0], mask_image_url: mask };
     case 'translation-task':
       return { image_url: images[0], ...plan.translation };
+    case 'fields-task':
+      return fieldsOf(plan, images, mask);
   }
 }

@@ -1,7 +1,15 @@
 import type { APICallError } from '@ai-sdk/provider';
 import { imageCapabilitiesOf } from '../catalogue/images.js';
 import type { Connection } from '../connection/connection.js';
-import { createMediaURL, hasStored, resolveHeader, type Media, type MediaURL } from '../files/media-url.js';
+import { isTokenPlan } from '../connection/plan-hosts.js';
+import {
+  createMediaURL,
+  hasStored,
+  namesStored,
+  resolveHeader,
+  type Media,
+  type MediaURL,
+} from '../files/media-url.js';
 import type { Reply } from '../http/transport.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
@@ -13,7 +21,7 @@ import { checkTaskId } from '../tasks/tasks.js';
 import { succeeded, waitForTask, type Waiting } from '../tasks/wait.js';
 import { toText, type JSONObject } from '../util/json.js';
 import { decodeAnswer, decodeImages, pngSize, type ToldImage, type ToldImages } from './decode.js';
-import { encodeImage, imagePaths } from './encode.js';
+import { encodeImage, imagePath } from './encode.js';
 import type { GeneratedImages, ImageCall } from './image.js';
 import { readImageCall, readImageDefaults } from './option-table.js';
 import type { ImageOptions, QwenImageDetails, QwenImageOptions } from './options.js';
@@ -77,7 +85,8 @@ async function make(
   const { upload, images = [], timeout } = read.known;
   const takes = imageCapabilitiesOf(model);
   const files: Media[] = [...call.files, ...images.map((url) => ({ type: 'url' as const, url }))];
-  const plan = planImage(model, takes, call, read, files.length);
+  const host = new URL(connection.dashscopeURL('')).hostname;
+  const plan = planImage(model, takes, call, read, { inputs: files.length, answersAtOnce: isTokenPlan(host) });
   const use = { model, upload, inline: true, maxBytes: takes.inputs.maxBytes };
   const urlOf = (media: Media, argument: string) =>
     mediaURL(media, { ...use, argument }, { abortSignal, headers, timeout });
@@ -90,9 +99,9 @@ async function make(
     abortSignal,
     headers,
     timeout,
-    url: connection.dashscopeURL(imagePaths[plan.endpoint]),
+    url: connection.dashscopeURL(imagePath(plan)),
     body: encodeImage(model, plan, inputs, mask),
-    serviceHeaders: hasStored([...inputs, mask ?? '']) ? resolveHeader : {},
+    serviceHeaders: hasStored([...inputs, mask ?? '']) || namesStored(plan.input) ? resolveHeader : {},
   };
   return send(connection, plan, request, waitingOf(call, read));
 }

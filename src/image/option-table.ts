@@ -1,5 +1,17 @@
 import * as z from 'zod/v4-mini';
-import { check, flag, integer, listOf, number, oneOf, shape, text, texts, timeout } from '../options/checks.js';
+import {
+  check,
+  flag,
+  integer,
+  jsonObject,
+  listOf,
+  number,
+  oneOf,
+  shape,
+  text,
+  texts,
+  timeout,
+} from '../options/checks.js';
 import { local, parameter, setting, type OptionTable } from '../options/table.js';
 import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
@@ -62,6 +74,7 @@ export const imageTable: OptionTable<QwenImageOptions> = {
   ),
   imageSegment: setting(flag),
   images: setting(texts),
+  input: setting(jsonObject),
   upload: local(oneOf('auto')),
   async: local(flag),
   pollInterval: local(integer(1)),

@@ -1,5 +1,5 @@
 import type { QwenTimeout } from '../http/timeout.js';
-import type { JSONValue } from '../util/json.js';
+import type { JSONObject, JSONValue } from '../util/json.js';
 import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
 
 /**
@@ -75,6 +75,11 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   imageSegment?: boolean | undefined;
   /** Images to edit, behind those of the prompt: http(s), `data:` or `oss://` URLs. */
   images?: string[] | undefined;
+  /**
+   * More fields of the request's `input`, as the service names them: `style_index` of wanx-style-repaint-v1, `title` of
+   * wanx-background-generation-v2.
+   */
+  input?: JSONObject | undefined;
   /** `auto` puts images that are too large for a request into the service's temporary store. */
   upload?: 'auto' | undefined;
   /** Makes a task where the model also answers at once: a lost connection then loses nothing. Default false. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { ImageCapabilities, ImageEndpoint } from '../catalogue/capabilities.js';
+import type { ImageCapabilities, ImageEndpoint, ImageFields, SizeRule } from '../catalogue/capabilities.js';
+import { fieldsOf } from '../catalogue/image-fields.js';
 import { sizeRuleOf } from '../catalogue/image-sizes.js';
 import { toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import type { Warning } from '../options/warning.js';
@@ -17,6 +18,9 @@ export interface ImagePlan {
   function: string | undefined;
   /** Fields of a translation. */
   translation: JSONObject;
+  /** Fields of the input of a model that has its own, and what the caller says in them. */
+  fields: ImageFields | undefined;
+  input: JSONObject;
   parameters: Record<string, JSONValue | undefined>;
 }
 
@@ -29,16 +33,17 @@ export function planImage(
   takes: ImageCapabilities,
   call: ImageCall,
   { known, extra }: ImageOptions,
-  inputs: number,
+  { inputs, answersAtOnce }: { inputs: number; answersAtOnce: boolean },
 ): ImagePlan {
   const { warnings } = call;
-  const endpoint = endpointOf(model, takes, known);
+  if (!Number.isInteger(call.n) || call.n < 1) throw refusal(model, 'n', `${call.n}`, 'an integer from 1');
+  const endpoint = endpointOf(model, takes, known, answersAtOnce);
   checkInputs(model, takes, known, inputs);
   checkMask(model, takes, known, call.mask !== undefined);
   const options = carried(model, takes, known, warnings);
   const prompt = promptOf(model, takes, endpoint, call);
   if (endpoint === 'translation-task') checkTranslation(model, takes, known);
-  if (known.promptExtendMode === 'agent' && inputs > 0) {
+  if (takes.options !== undefined && options.promptExtendMode === 'agent' && inputs > 0) {
     throw refusal(model, 'promptExtendMode', "'agent' together with images", "'direct', or 'agent' for a text only");
   }
   const { negativePrompt, maxImages, ...parameters } = parametersOf(options);
@@ -47,12 +52,14 @@ export function planImage(
     endpoint,
     prompt,
     negativePrompt: inside ? undefined : (negativePrompt as string | undefined),
-    function: takes.mask === true ? functionOf(known, call) : undefined,
+    function: endpoint === 'function-task' ? functionOf(known, call) : undefined,
     translation: endpoint === 'translation-task' ? translationOf(known) : {},
+    fields: fieldsOf(takes.fields),
+    input: options.input ?? {},
     parameters: {
       ...(inside && { negative_prompt: negativePrompt }),
       ...parameters,
-      size: sizeOf(model, takes, call, known),
+      size: sizeOf(model, takes, call, known, inputs),
       seed: seedOf(model, takes, call),
       ...countOf(model, takes, call, known, maxImages as number | undefined),
       ...extra,
@@ -62,7 +69,12 @@ export function planImage(
 
 type Known = ImageOptions['known'];
 
-function endpointOf(model: string, { endpoints }: ImageCapabilities, known: Known): ImageEndpoint {
+function endpointOf(
+  model: string,
+  { endpoints }: ImageCapabilities,
+  known: Known,
+  answersAtOnce: boolean,
+): ImageEndpoint {
   const task = endpoints.find((endpoint) => endpoint.endsWith('-task'));
   if (known.async === true && task === undefined) {
     throw refusal(
@@ -71,6 +83,11 @@ function endpointOf(model: string, { endpoints }: ImageCapabilities, known: Know
       'true',
       'false: the service answers calls of this model at once, and has no tasks for it',
     );
+  }
+  for (const name of ['async', 'enableInterleave'] as const) {
+    if (answersAtOnce && known[name] === true) {
+      throw refusal(model, name, 'true', 'false: hosts of a Token Plan have no tasks for images');
+    }
   }
   // Texts between the images come as a stream or as a task, and a task is not lost.
   const needsTask = known.async === true || known.enableInterleave === true;
@@ -83,7 +100,7 @@ function checkInputs(model: string, { inputs, endpoints }: ImageCapabilities, kn
   if (count >= min && (max === undefined || count <= max)) return;
   const range = max === 0 ? 'none: it makes images of texts only' : max === min ? `${min}` : `${min} to ${max}`;
   const hint = max === 0 && endpoints[0] === 'messages' ? '. Use qwen-image-3.0 or qwen-image-edit-plus to edit' : '';
-  throw refusal(model, 'images', `${count} images`, range + hint);
+  throw refusal(model, 'images', `${count} image${count === 1 ? '' : 's'}`, range + hint);
 }
 
 function checkMask(model: string, { mask }: ImageCapabilities, known: Known, given: boolean): void {
@@ -100,11 +117,14 @@ function checkMask(model: string, { mask }: ImageCapabilities, known: Known, giv
 
 function promptOf(model: string, takes: ImageCapabilities, endpoint: ImageEndpoint, call: ImageCall): string {
   const { prompt = '', warnings } = call;
-  if (endpoint === 'translation-task') {
+  const fields = fieldsOf(takes.fields);
+  if (endpoint === 'translation-task' || (fields !== undefined && fields.prompt === undefined)) {
     if (prompt !== '') warnings.push({ type: 'other', message: `${model} takes no prompt; it was not sent.` });
     return '';
   }
-  if (prompt.trim() === '') throw refusal(model, 'prompt', 'empty', 'a text');
+  // An image may stand in its place.
+  if (fields !== undefined && fields.images.length > 1 && prompt.trim() === '') return '';
+  if (prompt.trim() === '' && takes.options !== undefined) throw refusal(model, 'prompt', 'empty', 'a text');
   if (takes.maxPrompt !== undefined && [...prompt].length > takes.maxPrompt) {
     const message = `${model} reads ${takes.maxPrompt} characters of the prompt; the service cuts off the rest.`;
     warnings.push({ type: 'other', message });
@@ -137,11 +157,18 @@ function functionOf(known: Known, { mask }: ImageCall): string {
 /** Options that are no business of the catalogue. */
 const always = new Set(['images', 'upload', 'async', 'pollInterval', 'deadline', 'resume', 'timeout', 'size']);
 
+/** Options that only requests of models of other forms have a place for. */
+const ofOtherForms = new Set(
+  'function sourceLang targetLang domainHint sensitives terminologies imageSegment'.split(' '),
+);
+
 /** The options that the model takes; there is a warning for the others. */
 function carried(model: string, { options }: ImageCapabilities, known: Known, warnings: Warning[]): Known {
-  if (options === undefined) return known;
   const isTaken = (name: string) =>
-    always.has(name) || options.includes(name) || (name === 'maxImages' && known.enableSequential === true);
+    (options === undefined && !ofOtherForms.has(name)) ||
+    always.has(name) ||
+    options?.includes(name) === true ||
+    (name === 'maxImages' && known.enableSequential === true);
   for (const [name, value] of Object.entries(known)) {
     if (value === undefined || isTaken(name)) continue;
     warnings.push({
@@ -165,10 +192,16 @@ function parametersOf(known: Known): Record<string, JSONValue | undefined> {
   );
 }
 
-function sizeOf(model: string, takes: ImageCapabilities, call: ImageCall, known: Known): string | undefined {
+function sizeOf(
+  model: string,
+  takes: ImageCapabilities,
+  call: ImageCall,
+  known: Known,
+  inputs: number,
+): string | undefined {
   const { size, aspectRatio, warnings } = call;
   if (takes.options === undefined || takes.options.includes('size')) {
-    return imageSize(model, sizeRuleOf(takes.size), { option: known.size, size, aspectRatio }, warnings);
+    return imageSize(model, sizeRule(takes, known, inputs), { option: known.size, size, aspectRatio }, warnings);
   }
   for (const [setting, value] of Object.entries({ size: known.size ?? size, aspectRatio })) {
     const details = `${model} takes none: the result has the size of the (last) image.`;
@@ -177,8 +210,22 @@ function sizeOf(model: string, takes: ImageCapabilities, call: ImageCall, known:
   return undefined;
 }
 
+function sizeRule({ size }: ImageCapabilities, known: Known, inputs: number): SizeRule | undefined {
+  const rule = sizeRuleOf(size);
+  const { interleaved, names, textNames } = rule ?? {};
+  if (known.enableInterleave === true && interleaved !== undefined) return interleaved;
+  if (textNames === undefined || (inputs === 0 && known.enableSequential !== true)) return rule;
+  return { ...rule!, names: names?.filter((name) => !textNames.includes(name)) };
+}
+
+const maxSeed = 2_147_483_647;
+
 function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: ImageCall): number | undefined {
-  if (seed === undefined || takes.options?.includes('seed') !== false) return seed;
+  if (seed === undefined || takes.options === undefined) return seed;
+  if (takes.options.includes('seed')) {
+    if (Number.isInteger(seed) && seed >= 0 && seed <= maxSeed) return seed;
+    throw refusal(model, 'seed', `${seed}`, `an integer from 0 to ${maxSeed}`);
+  }
   const details = `${model} takes none; it was not sent.`;
   warnings.push({ type: 'unsupported-setting', setting: 'seed', details });
   return undefined;
@@ -192,16 +239,17 @@ function countOf(
   known: Known,
   maxImages: QwenImageOptions['maxImages'],
 ): Record<string, number | undefined> {
-  if (known.enableInterleave === true && takes.options?.includes('enableInterleave') !== false) {
+  if (known.enableInterleave === true && takes.options?.includes('enableInterleave') === true) {
     if (n > 1) throw refusal(model, 'n', `${n} with enableInterleave`, '1; maxImages is the number of images');
     if (maxImages !== undefined && maxImages > 5) throw refusal(model, 'maxImages', `${maxImages}`, '1 to 5');
     return { n: 1, max_images: maxImages };
   }
-  if (known.enableSequential === true && takes.options?.includes('enableSequential') !== false) {
+  if (known.enableSequential === true && takes.options?.includes('enableSequential') === true) {
     if (n > 12) throw refusal(model, 'n', `${n}`, '1 to 12');
     return { n: maxImages ?? n };
   }
-  if (takes.options !== undefined && n > takes.maxImages) {
+  if (takes.options === undefined) return { n, max_images: maxImages };
+  if (n > takes.maxImages) {
     throw refusal(model, 'n', `${n}`, takes.maxImages === 1 ? '1' : `1 to ${takes.maxImages}`);
   }
   return takes.fixedCount === true ? {} : { n };

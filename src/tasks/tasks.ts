@@ -69,9 +69,9 @@ export function createTasks(connection: Connection): QwenTasks {
       checkTaskId(id);
       return (await getTask(connection, id, contextOf(options))).task;
     },
-    async wait(id, options = {}) {
+    async wait(id, options) {
       checkTaskId(id);
-      const { onProgress, pollInterval, deadline = hour } = options;
+      const { onProgress, pollInterval, deadline = hour } = options ?? {};
       check('onProgress', onProgress, (value) => typeof value === 'function', 'a function');
       check('pollInterval', pollInterval, isPositive, 'milliseconds, from 1');
       check('deadline', deadline, isPositive, 'milliseconds, from 1');
@@ -82,13 +82,15 @@ export function createTasks(connection: Connection): QwenTasks {
       checkTaskId(id);
       return cancelTask(connection, id, contextOf(options));
     },
-    async list(options = {}) {
-      return listTasks(connection, encodeQuery(options), contextOf(options));
+    async list(options) {
+      return listTasks(connection, encodeQuery(options ?? {}), contextOf(options));
     },
   };
 }
 
-function contextOf({ abortSignal, headers, timeout }: QwenTaskCallOptions = {}): CallContext {
+// JavaScript passes null as well.
+function contextOf(options: QwenTaskCallOptions | undefined | null): CallContext {
+  const { abortSignal, headers, timeout } = options ?? {};
   checkTimeout(timeout);
   return { abortSignal, headers, timeout };
 }
@@ -108,6 +110,9 @@ function encodeQuery({
   pageSize,
 }: QwenTaskListOptions): Record<string, string> {
   const isDate = (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime());
+  const isText = (value: unknown) => typeof value === 'string' && value !== '';
+  check('model', model, isText, 'the id of a model');
+  check('status', status, isText, 'a status, such as SUCCEEDED');
   check('startTime', startTime, isDate, 'a valid Date');
   check('endTime', endTime, isDate, 'a valid Date');
   check('page', page, isPositive, 'an integer from 1');

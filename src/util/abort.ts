@@ -20,11 +20,14 @@ export function untilAborted<Value>(promise: Promise<Value>, abortSignal: AbortS
   });
 }
 
-/** Waits this many milliseconds, or until the caller gives up. */
+// The most that timers can wait: they turn a higher number into 1.
+const longestPause = 2_147_483_647;
+
+/** Waits this many milliseconds (24 days at most), or until the caller gives up. */
 export async function pause(milliseconds: number, abortSignal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+    timer = setTimeout(resolve, Math.min(milliseconds, longestPause));
   });
   try {
     await untilAborted(elapsed, abortSignal);

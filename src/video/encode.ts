@@ -1,5 +1,4 @@
 import type { VideoForm } from '../catalogue/capabilities.js';
-import type { VideoOptions } from './options.js';
 import type { VideoPlan } from './plan.js';
 
 /** The path of a model's endpoint, behind the base URL of the DashScope protocol. */
@@ -19,10 +18,10 @@ export interface WireMedium {
 export function encodeVideo(
   model: string,
   form: VideoForm,
-  { prompt, parameters }: VideoPlan,
+  { prompt, parameters, known }: VideoPlan,
   media: readonly WireMedium[],
-  { negativePrompt, audioUrl, template, watermark, input }: VideoOptions['known'],
 ): Record<string, unknown> {
+  const { negativePrompt, audioUrl, template, watermark, input } = known;
   return {
     model,
     input: {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { VideoCapabilities } from '../catalogue/capabilities.js';
+import type { VideoCapabilities, VideoForm } from '../catalogue/capabilities.js';
 import type { VideoCall, VideoFile } from './video.js';
 import type { VideoOptions } from './options.js';
 
@@ -65,7 +65,7 @@ export function checkMedia(model: string, takes: VideoCapabilities, media: reado
   if (types !== undefined) {
     const strange = media.find(({ type }) => !types.includes(type));
     if (strange !== undefined) {
-      throw say(strange.type, types.length === 0 ? 'none: it makes videos of texts only' : types.join(', '));
+      throw say(strange.type, types.length === 0 ? without(form) : types.join(', '));
     }
   }
   if (form === 'image' && (media.length !== 1 || count('first_frame') !== 1)) {
@@ -87,8 +87,26 @@ export function checkMedia(model: string, takes: VideoCapabilities, media: reado
     throw say(listOf(media), 'one image and one video');
   }
   if (form === 'media' && types !== undefined) checkTypes(types, media, count, say);
+  checkNumbers(takes, count, say);
 }
 
+function without(form: VideoForm): string {
+  return form === 'input'
+    ? 'none: its media are fields of providerOptions.qwen.input'
+    : 'none: it makes videos of texts only';
+}
+
+function checkNumbers({ most = {}, maxReferences }: VideoCapabilities, count: Count, say: Say): void {
+  for (const [type, max] of Object.entries(most)) {
+    if (count(type) > max) throw say(`${count(type)} times ${type}`, `up to ${max}`);
+  }
+  const references = count('reference_image') + count('reference_video');
+  if (maxReferences !== undefined && references > maxReferences) {
+    throw say(`${references} references`, `up to ${maxReferences}`);
+  }
+}
+
+type Count = (type: string) => number;
 type Say = (given: string, expected: string) => InvalidArgumentError;
 
 function checkReferences(media: readonly TypedMedium[], say: Say): void {
@@ -98,21 +116,20 @@ function checkReferences(media: readonly TypedMedium[], say: Say): void {
   if (videos > 3) throw say(`${videos} videos`, 'up to 3 videos');
 }
 
-function checkTypes(
-  types: readonly string[],
-  media: readonly TypedMedium[],
-  count: (type: string) => number,
-  say: Say,
-): void {
+function checkTypes(types: readonly string[], media: readonly TypedMedium[], count: Count, say: Say): void {
   const frames = count('first_frame') + count('last_frame');
   const once = types.filter((type) => !type.startsWith('reference_'));
   const twice = once.find((type) => count(type) > 1);
   if (twice !== undefined) throw say(`${count(twice)} times ${twice}`, 'each type once');
+  if (count('file') + count('link') > 1) throw say(listOf(media), 'a file or a link, and not both');
   if (types.includes('reference_audio') && frames > 0 && frames < media.length) {
     throw say(listOf(media), 'frames, or references, and not both');
   }
   if (types.includes('first_clip') && count('first_frame') + count('first_clip') !== 1) {
     throw say(listOf(media), 'a first_frame or a first_clip');
+  }
+  if (count('first_clip') > 0 && count('driving_audio') > 0) {
+    throw say(listOf(media), 'a driving_audio beside a first_frame only');
   }
   if (types.length === 1 && types[0] === 'first_frame' && count('first_frame') !== 1)
     throw say(listOf(media), 'a first_frame');

@@ -1,7 +1,7 @@
 import type { APICallError } from '@ai-sdk/provider';
 import { videoCapabilitiesOf } from '../catalogue/videos.js';
 import type { Connection } from '../connection/connection.js';
-import { createMediaURL, hasStored, resolveHeader, type MediaURL } from '../files/media-url.js';
+import { createMediaURL, hasStored, namesStored, resolveHeader, type MediaURL } from '../files/media-url.js';
 import type { CallContext } from '../http/call-context.js';
 import { withDefaults } from '../options/types.js';
 import { createTask, getTask, type ToldTask } from '../tasks/endpoint.js';
@@ -44,7 +44,7 @@ export function createVideos(connection: Connection, modelId: string, options: Q
       const id = resume?.taskId ?? (created as ToldTask).task.id;
       const told = await waitForTask(connection, id, waiting, created);
       notices.settle();
-      return load(connection, told, { abortSignal, timeout });
+      return load(connection, told, { abortSignal, timeout }, resume === undefined ? call.seed : undefined);
     },
     async start(call) {
       const given = read(call);
@@ -80,13 +80,12 @@ async function create(
   const { abortSignal, headers } = call;
   const context = { abortSignal, headers, timeout };
   const media = await Promise.all(plan.media.map((medium) => withURL(mediaURL, medium, { model, upload }, context)));
-  const urls = [...media.flatMap(({ url, reference_voice: voice = '' }) => [url, voice]), options.known.audioUrl ?? ''];
+  const urls = [...media.flatMap(({ url, reference_voice: voice = '' }) => [url, voice]), plan.known.audioUrl ?? ''];
   return createTask(connection, {
     ...context,
     url: connection.dashscopeURL(videoPath(takes.form)),
-    body: encodeVideo(model, takes.form, plan, media, options.known),
-    // Fields that only the caller knows may hold such a URL as well.
-    serviceHeaders: hasStored(urls) || JSON.stringify(options.known.input)?.includes('"oss://') ? resolveHeader : {},
+    body: encodeVideo(model, takes.form, plan, media),
+    serviceHeaders: hasStored(urls) || namesStored(options.known.input) ? resolveHeader : {},
   });
 }
 
@@ -101,7 +100,12 @@ async function withURL(
   return { type, url, ...(voice !== undefined && { reference_voice: voice }) };
 }
 
-async function load(connection: Connection, told: ToldTask, context: CallContext): Promise<GeneratedVideo> {
+async function load(
+  connection: Connection,
+  told: ToldTask,
+  context: CallContext,
+  seed?: number,
+): Promise<GeneratedVideo> {
   const { id, output, usage, requestId } = succeeded(told);
   const url = nonEmptyString(output.video_url) ?? nonEmptyString(isObject(output.results) && output.results.video_url);
   if (url === undefined) {
@@ -118,6 +122,7 @@ async function load(connection: Connection, told: ToldTask, context: CallContext
     taskId: id,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(actualPrompt !== undefined && { actualPrompt }),
+    ...(seed !== undefined && { seed }),
     ...(requestId !== undefined && { requestId }),
     ...(usage !== undefined && { usage }),
   };

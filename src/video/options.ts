@@ -62,6 +62,8 @@ export type QwenVideoDetails = {
   expiresAt?: string;
   /** The prompt as the service rewrote it. */
   actualPrompt?: string;
+  /** The seed that was asked for. */
+  seed?: number;
   /** The task that made it. */
   taskId: string;
   requestId?: string;

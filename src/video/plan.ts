@@ -10,6 +10,8 @@ import type { VideoCall } from './video.js';
 export interface VideoPlan {
   prompt: string | undefined;
   media: TypedMedium[];
+  /** The options that the model takes. */
+  known: VideoOptions['known'];
   parameters: Record<string, JSONValue | undefined>;
 }
 
@@ -21,19 +23,23 @@ export function planVideo(model: string, takes: VideoCapabilities, call: VideoCa
   const { known, extra } = options;
   const media = mediaOf(takes, call, options);
   checkMedia(model, takes, media);
-  const { seed, fps, warnings } = call;
+  checkInput(model, takes, known);
+  const { n, fps, warnings } = call;
+  if (n > 1) throw refusal(model, 'n', `${n}`, '1: a task makes one video');
   if (fps !== undefined) unsupported(warnings, 'fps', 'The service chooses the number of frames itself.');
+  const taken = carried(model, takes, known, warnings);
   return {
-    prompt: promptOf(model, takes, call, options),
+    prompt: promptOf(model, takes, call, taken, media.length),
     media,
+    known: taken,
     parameters: {
-      ...parametersOf(known),
-      ...(takes.form !== 'animate' && { watermark: known.watermark }),
-      ...(takes.form === 'animate' && { mode: known.mode ?? 'wan-std' }),
+      ...parametersOf(taken),
+      ...(takes.form !== 'animate' && { watermark: taken.watermark }),
+      ...(takes.form === 'animate' && { mode: taken.mode ?? 'wan-std' }),
       ...pictureOf(model, takes, call, known.resolution),
-      duration: durationOf(model, takes, call),
+      duration: durationOf(model, takes, call, media),
       audio: soundOf(model, takes, call),
-      seed,
+      seed: seedOf(model, takes, call),
       ...extra,
     },
   };
@@ -43,18 +49,62 @@ function promptOf(
   model: string,
   takes: VideoCapabilities,
   call: VideoCall,
-  { known }: VideoOptions,
+  { template }: VideoOptions['known'],
+  media: number,
 ): string | undefined {
   const { prompt, warnings } = call;
+  const { needsPrompt } = takes;
   const isEmpty = prompt === undefined || prompt.trim() === '';
-  if (isEmpty && takes.needsPrompt === true && known.template === undefined) {
-    throw refusal(model, 'prompt', 'empty', 'a text');
+  if (isEmpty && template === undefined && (needsPrompt === true || (needsPrompt === 'or-media' && media === 0))) {
+    throw refusal(model, 'prompt', 'empty', needsPrompt === true ? 'a text' : 'a text, or media');
   }
   if (!isEmpty && takes.maxPrompt !== undefined && [...prompt].length > takes.maxPrompt) {
     const message = `${model} reads ${takes.maxPrompt} characters of the prompt; the service cuts off the rest.`;
     warnings.push({ type: 'other', message });
   }
   return isEmpty ? undefined : prompt;
+}
+
+/** Fields without which the service refuses a model whose fields only the caller knows. */
+function checkInput(model: string, { requiredInput = {} }: VideoCapabilities, { input = {} }: VideoOptions['known']) {
+  for (const [field, expected] of Object.entries(requiredInput)) {
+    if (input[field] === undefined) throw refusal(model, `input.${field}`, 'missing', expected);
+  }
+}
+
+/** Options that are no business of the catalogue. */
+const always = new Set(['media', 'input', 'upload', 'pollInterval', 'deadline', 'resume', 'timeout', 'resolution']);
+
+/** The options that the model takes; there is a warning for the others. */
+function carried(
+  model: string,
+  { options }: VideoCapabilities,
+  known: VideoOptions['known'],
+  warnings: Warning[],
+): VideoOptions['known'] {
+  if (options === undefined) return known;
+  const isTaken = (name: string) => always.has(name) || options.includes(name);
+  for (const [name, value] of Object.entries(known)) {
+    if (value !== undefined && !isTaken(name)) {
+      unsupported(warnings, name, `${model} has no such option; it was not sent.`);
+    }
+  }
+  return Object.fromEntries(Object.entries(known).filter(([name]) => isTaken(name))) as VideoOptions['known'];
+}
+
+const maxSeed = 2_147_483_647;
+
+function seedOf(model: string, { options, specialDuration }: VideoCapabilities, call: VideoCall): number | undefined {
+  const { seed, warnings } = call;
+  if (seed === undefined || options === undefined) return seed;
+  if (!options.includes('seed')) {
+    unsupported(warnings, 'seed', `${model} takes none; it was not sent.`);
+    return undefined;
+  }
+  // wan3.0 chooses length and seed itself where they are -1.
+  const min = specialDuration === -1 ? -1 : 0;
+  if (Number.isInteger(seed) && seed >= min && seed <= maxSeed) return seed;
+  throw refusal(model, 'seed', `${seed}`, `an integer from ${min} to ${maxSeed}`);
 }
 
 function parametersOf(known: VideoOptions['known']): Record<string, JSONValue | undefined> {
@@ -65,10 +115,15 @@ function parametersOf(known: VideoOptions['known']): Record<string, JSONValue | 
 
 function durationOf(
   model: string,
-  { duration: takes, specialDuration }: VideoCapabilities,
-  { duration }: VideoCall,
+  { duration: takes, specialDuration, maxDurationOfVideo }: VideoCapabilities,
+  { duration, warnings }: VideoCall,
+  media: readonly TypedMedium[],
 ): number | undefined {
   if (duration === undefined || takes === undefined || duration === specialDuration) return duration;
+  if (takes === 'input') {
+    unsupported(warnings, 'duration', `Videos of ${model} are as long as the video that they are made of.`);
+    return undefined;
+  }
   const say = (expected: string) => refusal(model, 'duration', `${duration}`, expected);
   if ('fixed' in takes) {
     if (duration !== takes.fixed) throw say(`${takes.fixed}, the only length of its videos`);
@@ -76,9 +131,13 @@ function durationOf(
   }
   if ('only' in takes) {
     if (!takes.only.includes(duration)) throw say(takes.only.join(', '));
-  } else if (duration < takes.min || duration > takes.max) {
+    return duration;
+  }
+  const ofVideo = maxDurationOfVideo !== undefined && media.some(({ type }) => type === 'reference_video');
+  const max = ofVideo ? maxDurationOfVideo : takes.max;
+  if (duration < takes.min || duration > max) {
     const special = specialDuration === undefined ? '' : `, or ${specialDuration}`;
-    throw say(`${takes.min} to ${takes.max} seconds${special}`);
+    throw say(`${takes.min} to ${max} seconds${ofVideo ? ' with a video' : ''}${special}`);
   }
   return duration;
 }
@@ -104,6 +163,12 @@ function pictureOf(
   { resolution, aspectRatio, warnings }: VideoCall,
   tier: VideoTier | undefined,
 ): Record<string, string | undefined> {
+  if (takes.tiers?.length === 0) {
+    for (const [setting, value] of Object.entries({ resolution: tier ?? resolution, aspectRatio })) {
+      if (value !== undefined) unsupported(warnings, setting, `${model} takes none; it was not sent.`);
+    }
+    return {};
+  }
   if (tier !== undefined && takes.tiers?.includes(tier) === false) {
     throw refusal(model, 'resolution', tier, takes.tiers.join(', '));
   }

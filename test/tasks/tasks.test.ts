@@ -105,6 +105,45 @@ describe('a task', () => {
     expect(await qwen.tasks.cancel('task-1')).toBe(false);
   });
 
+  test('a task is asked for without options as with null, which JavaScript passes as well', async () => {
+    const { qwen } = await withTask({ statuses: ['SUCCEEDED'] });
+    const none = null as unknown as undefined;
+    expect((await qwen.tasks.wait('task-1', none)).status).toBe('SUCCEEDED');
+    expect((await qwen.tasks.get('task-1', none)).status).toBe('SUCCEEDED');
+    expect(await qwen.tasks.cancel('task-1', none)).toBe(false);
+  });
+
+  test('a task is waited for as long as told, by timers that cannot count so far', async () => {
+    const { qwen, service } = await withTask({ statuses: ['RUNNING'] });
+    const far = { pollInterval: 2 ** 40, deadline: 2 ** 41 };
+    const controller = new AbortController();
+    const wait = qwen.tasks.wait('task-1', { ...far, abortSignal: controller.signal });
+    setTimeout(() => controller.abort(), 60);
+    expect(await failureOf(wait)).toMatchObject({ name: 'AbortError' });
+    // A timer that is told too high a number fires at once.
+    expect(service.to('/task-1')).toHaveLength(1);
+  });
+
+  test.each([
+    ['deadline', 0],
+    ['deadline', Infinity],
+    ['pollInterval', NaN],
+    ['pollInterval', -1],
+    ['pollInterval', '5'],
+    ['onProgress', 5],
+  ])('a task is not waited for with the %s %s', async (name, value) => {
+    const { qwen, service } = setUp();
+    expect(await failureOf(qwen.tasks.wait('task-1', { [name]: value }))).toMatchObject({ argument: name });
+    expect(service.calls).toEqual([]);
+  });
+
+  test('a task is waited for by two callers, one of them in another process', async () => {
+    const { qwen, service } = await withTask({ statuses: ['RUNNING', 'RUNNING', 'RUNNING', 'SUCCEEDED'] });
+    const other = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
+    const [one, two] = await Promise.all([qwen.tasks.wait('task-1', quick), other.tasks.wait('task-1', quick)]);
+    expect([one.status, two.status, service.created]).toEqual(['SUCCEEDED', 'SUCCEEDED', 1]);
+  });
+
   test.each(['', '..', 'a/b', 5])('the task id %j is refused', async (id) => {
     const { qwen, service } = setUp();
     for (const call of [qwen.tasks.get, qwen.tasks.wait, qwen.tasks.cancel]) {
@@ -129,4 +168,6 @@ test('tasks are listed by model, status and time, in the time zone of the servic
   expect(list).toMatchObject({ page: 2, pages: 2, total: 11 });
   expect(list.tasks[0]).toMatchObject({ id: 'task-1', model: 'wan2.7-t2v', submittedAt: new Date(1_709_260_684_485) });
   expect(await failureOf(qwen.tasks.list({ page: 0 }))).toMatchObject({ argument: 'page' });
+  expect(await failureOf(qwen.tasks.list({ status: 5 as never }))).toMatchObject({ argument: 'status' });
+  expect(await failureOf(qwen.tasks.list({ model: '' }))).toMatchObject({ argument: 'model' });
 });

@@ -18,7 +18,7 @@ const usage = { duration: 5, SR: 720, video_count: 1 };
 
 type Generate = (
   script: MediaScript,
-  call?: { abortSignal?: AbortSignal; options?: object; maxRetries?: number },
+  call?: { abortSignal?: AbortSignal; options?: object; maxRetries?: number; seed?: number },
 ) => {
   service: ReturnType<typeof createMediaService>;
   result: Promise<{ video: { uint8Array: Uint8Array }; providerMetadata: unknown }>;
@@ -47,12 +47,12 @@ const majors: [string, Generate][] = [
 
 describe.each(majors)('experimental_generateVideo of AI SDK %s', (_major, generate) => {
   test('generateVideo makes a video, with its metadata', async () => {
-    const { result, service } = generate({ usage });
+    const { result, service } = generate({ usage }, { seed: 7 });
     const { video, providerMetadata } = await result;
     // The service of the tests has the same bytes for all results.
     expect(video.uint8Array).toEqual(png());
     expect(providerMetadata).toMatchObject({
-      qwen: { videos: [{ url: `${resultHost}/0.mp4?Expires=1777012575`, taskId: 'task-1', usage }] },
+      qwen: { videos: [{ url: `${resultHost}/0.mp4?Expires=1777012575`, taskId: 'task-1', seed: 7, usage }] },
     });
     expect(service.to('.mp4')[0]!.headers).not.toHaveProperty('authorization');
   });

@@ -1,8 +1,6 @@
-import { InvalidArgumentError } from '@ai-sdk/provider';
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { describe, expect, test } from 'vitest';
 import { createMediaService } from '../support/media-service.js';
-import { failureOf } from '../support/recorder.js';
 
 // Facts: the pages of wan and happyhorse of Model Studio, 2026. The service takes almost any request for a video, and
 // refuses it in a task that fails.
@@ -174,67 +172,3 @@ test.each<[string, string, Call, string]>([
   const { warnings } = await sent(model, call);
   expect(warnings).toMatchObject([{ type: 'unsupported', feature }]);
 });
-
-/** Each of these is a task that fails, or a video that is billed and not what was asked for. */
-const refusals: [model: string, call: Call, options: object, words: string][] = [
-  ['wan2.7-t2v', { prompt: '' }, {}, 'prompt is empty; expected a text'],
-  ['wan2.7-t2v', { image }, {}, 'media is first_frame; expected none: it makes videos of texts only'],
-  ['wan2.6-t2v', { inputReferences: [image] }, {}, 'media is reference_image; expected none'],
-  ['wan2.7-t2v', { duration: 1 }, {}, 'duration is 1; expected 2 to 15 seconds'],
-  ['wan2.7-t2v', { duration: 16 }, {}, 'duration is 16; expected 2 to 15 seconds'],
-  ['wan2.7-t2v', {}, { resolution: '480P' }, 'resolution is 480P; expected 1080P, 720P'],
-  ['wan2.7-t2v', { aspectRatio: '21:9' }, {}, 'aspectRatio is 21:9; expected 16:9, 9:16, 1:1, 4:3, 3:4'],
-  ['wan2.7-i2v', {}, {}, 'media is empty; expected a first_frame or a first_clip'],
-  [
-    'wan2.7-i2v',
-    { inputReferences: [image] },
-    {},
-    'media is reference_image; expected first_frame, last_frame, driving_audio, first_clip',
-  ],
-  ['wan2.7-i2v', { image, inputReferences: [video] }, {}, 'expected a first_frame or a first_clip'],
-  [
-    'wan2.7-i2v',
-    { image, inputReferences: [audio, audio] },
-    {},
-    'media is 2 times driving_audio; expected each type once',
-  ],
-  ['wan2.7-r2v', { image }, {}, 'media is first_frame; expected at least one reference_image or reference_video'],
-  ['wan2.7-videoedit', { inputReferences: [image] }, {}, 'media is reference_image; expected one video'],
-  [
-    'wan2.7-videoedit',
-    { image, inputReferences: [video] },
-    {},
-    'media is first_frame; expected video, reference_image',
-  ],
-  ['happyhorse-1.1-i2v', {}, {}, 'media is empty; expected a first_frame'],
-  ['happyhorse-1.0-r2v', { inputReferences: [video] }, {}, 'expected reference_image'],
-  ['happyhorse-1.1-t2v', { duration: 2 }, {}, 'duration is 2; expected 3 to 15 seconds'],
-  ['wan3.0-video', { image, inputReferences: [last] }, {}, 'expected frames, or references, and not both'],
-  ['wan3.0-video', { duration: 31 }, {}, 'duration is 31; expected 2 to 30 seconds, or -1'],
-  ['wan2.5-t2v-preview', { duration: 7 }, {}, 'duration is 7; expected 5, 10'],
-  ['wan2.2-t2v-plus', { duration: 8 }, {}, 'duration is 8; expected 5, the only length of its videos'],
-  ['wan2.2-t2v-plus', { resolution: '1280x720' }, {}, 'resolution is 1280x720; expected 1920*1080'],
-  ['wan2.6-t2v', { aspectRatio: '21:9' }, {}, 'aspectRatio is 21:9; expected 16:9'],
-  ['wan2.6-i2v', {}, {}, 'media is empty; expected one image (prompt.image)'],
-  ['wan2.2-kf2v-flash', {}, {}, 'media is empty; expected a first_frame, and a last_frame at most'],
-  ['wan2.6-r2v', {}, {}, 'media is empty; expected 1 to 5 inputReferences'],
-  ['wan2.6-r2v', { inputReferences: [video, video, video, video] }, {}, 'media is 4 videos; expected up to 3 videos'],
-  ['wan2.2-animate-move', { image }, {}, 'media is first_frame; expected one image and one video'],
-  [
-    'wan2.7-r2v',
-    { inputReferences: [{ type: 'file', mediaType: 'video/mp4', data: Uint8Array.of(1) }] },
-    {},
-    "reference_video is bytes; expected an http(s) or oss:// URL, or bytes with upload: 'auto'",
-  ],
-];
-
-test.each(refusals.map(([model, call, options, words]) => ({ model, call, options, words })))(
-  'the video model $model refuses before a task exists: $words',
-  async ({ model, call, options, words }) => {
-    const { service, result } = ask(model, call, options);
-    const error = await failureOf(result);
-    expect(InvalidArgumentError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toContain(words);
-    expect(service.calls).toEqual([]);
-  },
-);

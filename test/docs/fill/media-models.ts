@@ -99,12 +99,13 @@ const forms: Partial<Record<VideoCapabilities['form'], string>> = {
 };
 
 function media({ form, media: types }: VideoCapabilities): string {
-  if (types === undefined) return forms[form] ?? '';
+  if (types === undefined || form === 'input') return forms[form] ?? '';
   return types.length === 0 ? 'none' : types.map(code).join(' ');
 }
 
 function seconds({ duration, specialDuration }: VideoCapabilities): string {
   if (duration === undefined) return '';
+  if (duration === 'input') return 'those of the video';
   const special = specialDuration === undefined ? '' : `, or ${specialDuration}`;
   if ('fixed' in duration) return String(duration.fixed);
   return 'only' in duration ? duration.only.join(', ') : `${duration.min}–${duration.max}${special}`;

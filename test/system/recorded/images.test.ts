@@ -2,7 +2,7 @@ import { createQwen } from 'ai-sdk-qwen/ai6';
 import { generateImage } from 'ai6';
 import { expect, test } from 'vitest';
 import { png } from '../../support/media-service.js';
-import { describeRecorded, readRecording } from '../../support/recordings.js';
+import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
 
 const folders = { media: 'media-image-video', native: 'dashscope-native' };
 
@@ -98,10 +98,99 @@ describeRecorded('recorded images', () => {
     expect(bodies).toEqual([recorded]);
   });
 
-  test('recorded images of a call of qwen-image-max are read', async () => {
-    const { qwen } = replay(read('native', 'multimodal-generation-image-nosse.response.body.txt'));
-    const { images } = await generateImage({ model: qwen.image('qwen-image-max'), prompt: 'A cat' });
+  test('recorded images of a call of qwen-image-max: the request is written alike, and the answer read', async () => {
+    const name = 'multimodal-generation-image-nosse';
+    const recorded = read('native', `${name}.request.body.json`);
+    const { qwen, bodies } = replay(read('native', `${name}.response.body.txt`));
+    const { negative_prompt: negativePrompt, seed } = recorded.parameters;
+    const { images } = await generateImage({
+      model: qwen.image('qwen-image-max'),
+      prompt: recorded.input.messages[0].content[0].text,
+      size: '1664x928',
+      seed,
+      providerOptions: { qwen: { negativePrompt, promptExtend: true, watermark: false } },
+    });
+    expect(bodies).toEqual([recorded]);
     expect(images).toHaveLength(1);
+  });
+
+  test('recorded images of a background: the request is written alike, and images with a title come behind those without', async () => {
+    const recorded = read('media', 'background-generation-nosse.request.body.json');
+    const { base_image_url: base, ref_image_url: reference, ref_prompt: prompt, ...input } = recorded.input;
+    const { neg_ref_prompt: negativePrompt, ...titles } = input;
+    const result = read('media', 'get-task-background-generation-success-nosse.response.body.txt');
+    const { qwen, bodies } = replay(read('media', 'background-generation-nosse.response.body.txt'), result);
+    const { images, providerMetadata } = await generateImage({
+      model: qwen.image('wanx-background-generation-v2'),
+      prompt: { text: prompt, images: [base, reference] },
+      n: 2,
+      providerOptions: {
+        qwen: { ...quick, negativePrompt, input: titles, noise_level: 300, ref_prompt_weight: 0.5 },
+      },
+    });
+    expect(bodies).toEqual([recorded]);
+    expect(images).toHaveLength(4);
+    const { results, text_results: titled } = result.output;
+    const urls = providerMetadata.qwen!.images.map((image) => (image as { url: string }).url);
+    expect(urls).toEqual([...results, ...titled.urls].map(({ url }) => url));
+  });
+
+  test('recorded images of a portrait in another style: the request is written alike, and the answer read', async () => {
+    const recorded = read('native', 'image-generation-nosse.request.body.json');
+    const { qwen, bodies } = replay(
+      read('native', 'image-generation-nosse.response.body.txt'),
+      read('native', 'get-task-image-generation-success-nosse.response.body.txt'),
+    );
+    const { images, warnings } = await generateImage({
+      model: qwen.image('wanx-style-repaint-v1'),
+      prompt: { images: [recorded.input.image_url] },
+      providerOptions: { qwen: { ...quick, input: { style_index: recorded.input.style_index } } },
+    });
+    expect([bodies, images.length, warnings]).toEqual([[recorded], 1, []]);
+  });
+
+  test('a recorded policy of the temporary store is used as it is told', async () => {
+    const policy = read('media', 'uploads-policy-qwen-image-edit.response.body.txt');
+    const forms: Record<string, string>[] = [];
+    let sent: { input: { messages: [{ content: [{ image: string }] }] } } | undefined;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const url = String(input);
+      if (url.includes('/uploads?')) return Response.json(policy);
+      if (url.startsWith(policy.data.upload_host)) {
+        const form = await new Response(init?.body, { headers: init?.headers }).formData();
+        forms.push(Object.fromEntries([...form].filter(([, value]) => typeof value === 'string')) as never);
+        return new Response(null, { status: 200 });
+      }
+      if (!url.includes('dashscope-intl')) return new Response(png());
+      sent = JSON.parse(String(init?.body));
+      return Response.json(read('media', 'qwen-image-2.0-pro-sync.response.body.txt'));
+    };
+    await generateImage({
+      model: createQwen({ apiKey: 'sk-test', fetch }).image('qwen-image-edit'),
+      prompt: { text: 'Make it blue', images: [new Uint8Array(9 * 1024 * 1024).fill(1)] },
+      providerOptions: { qwen: { upload: 'auto' } },
+    });
+    const [form] = forms;
+    expect(form).toMatchObject({ policy: 'REDACTED', OSSAccessKeyId: 'LTAI_REDACTED', 'x-oss-object-acl': 'private' });
+    expect(form!.key!.startsWith(`${policy.data.upload_dir}/`)).toBe(true);
+    expect(sent!.input.messages[0].content[0].image).toBe(`oss://${form!.key}`);
+  });
+
+  test('recorded images and videos are all here', () => {
+    const tested = [
+      'background-generation',
+      'get-task-background-generation-success',
+      'get-task-image-synthesis-success',
+      'image2image-synthesis-translation',
+      'qwen-image-2.0-pro-sync',
+      'uploads-policy-qwen-image-edit',
+      'wan2.7-i2v-async',
+      'wan2.7-image-pro-async',
+    ];
+    const names = listRecordings(folders.media).map((file) =>
+      file.replace(/(?:-nosse)?(?:\.\d-(?:create|poll-\w+))?\.(?:request|response)\..*$/, ''),
+    );
+    expect([...new Set(names)].sort()).toEqual(tested);
   });
 
   test('recorded tasks are read: a list, a refusal to cancel, and an unknown task', async () => {

@@ -1,0 +1,24 @@
+import type { ImageFields } from './capabilities.js';
+
+/** The inputs of image models that have fields of their own. */
+export type ImageFieldNames = keyof typeof inputs;
+
+const image2image = '/services/aigc/image2image/image-synthesis';
+
+/** Fields by model (their pages; the first two as recorded). They are apart from the models as the sizes are. */
+const inputs = {
+  background: {
+    path: '/services/aigc/background-generation/generation/',
+    images: ['base_image_url', 'ref_image_url'],
+    prompt: 'ref_prompt',
+    negativePrompt: 'neg_ref_prompt',
+  },
+  repaint: { path: '/services/aigc/image-generation/generation', images: ['image_url', 'style_ref_url'] },
+  sketch: { path: image2image, images: ['sketch_image_url'], prompt: 'prompt' },
+  painting: { path: image2image, images: ['base_image_url'], prompt: 'prompt', mask: 'mask_image_url' },
+} as const satisfies Record<string, ImageFields>;
+
+/** The fields of a model's input, if it has its own. */
+export function fieldsOf(name: ImageFieldNames | undefined): ImageFields | undefined {
+  return name && inputs[name];
+}
