@@ -6,6 +6,7 @@ export const SYNC = '/services/aigc/multimodal-generation/generation';
 export const ASYNC = '/services/aigc/image-generation/generation';
 export const TEXT2IMAGE = '/services/aigc/text2image/image-synthesis';
 export const IMAGE2IMAGE = '/services/aigc/image2image/image-synthesis';
+export const BACKGROUND = '/services/aigc/background-generation/generation/';
 export const BASE = 'https://dashscope.aliyuncs.com/api/v1';
 export const TASK = { 'X-DashScope-Async': 'enable' };
 

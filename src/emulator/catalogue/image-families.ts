@@ -2,7 +2,7 @@ import type { ImageModel } from './image-models.js';
 import type { Region } from './regions.js';
 
 /** Image models that share everything but their ids. */
-interface ImageFamily extends Omit<ImageModel, 'id' | 'paths' | 'bare' | 'megabytes' | 'days'> {
+export interface ImageFamily extends Omit<ImageModel, 'id' | 'paths' | 'bare' | 'megabytes' | 'days'> {
   ids: string;
   paths: string;
   bare?: true;
@@ -20,7 +20,7 @@ const text = [0, 0] as const;
 export const imageFamilies: ImageFamily[] = [
   {
     ids: 'qwen-image-3.0{,-pro}',
-    paths: 'sync async',
+    paths: 'sync async openai',
     images: [0, 3],
     inner: 'qwen-image-3.0-distill',
     n: { max: 6, standard: 1 },
@@ -31,7 +31,7 @@ export const imageFamilies: ImageFamily[] = [
   },
   {
     ids: 'qwen-image-2.1{-pro,-turbo}',
-    paths: 'sync async',
+    paths: 'sync async openai',
     images: [0, 10],
     n: { max: 6, standard: 1 },
     size: { form: 'area', min: 512, max: 2560, words: 'text-only' },

@@ -1,9 +1,10 @@
 import { expand } from './ids.js';
 import { imageFamilies } from './image-families.js';
+import { ownInputFamilies } from './own-input-families.js';
 import type { Region } from './regions.js';
 
 /** The endpoints of image models: with messages, at once or as a task, and the older ones. */
-export type ImagePath = 'sync' | 'async' | 'text2image' | 'image2image';
+export type ImagePath = 'sync' | 'async' | 'openai' | 'text2image' | 'image2image' | 'background';
 
 /** Which sizes a model takes, and how the service refuses others. Numbers are pixels. */
 export type SizeRule =
@@ -12,6 +13,14 @@ export type SizeRule =
   | { form: 'area'; min: number; max: number; words: 'all' | 'text-only' | 'plain' }
   | { form: 'pixels'; min: number; max: number; tiers?: Readonly<Record<string, number>>; largest?: string }
   | { form: 'none' };
+
+/** The input of a model that has fields of its own. */
+export interface OwnInput {
+  required: string;
+  fields: string;
+  /** The fields of pictures. */
+  pictures: string;
+}
 
 /** Facts about an image model. */
 export interface ImageModel {
@@ -27,6 +36,7 @@ export interface ImageModel {
   n: { max: number; standard: number };
   size: SizeRule;
   standardSize: string;
+  input?: OwnInput;
   /** Parameters beside `n`, `seed`, `size` and `watermark`. */
   parameters: string;
   usage: 'plain' | 'output' | 'tokens' | 'count';
@@ -36,7 +46,7 @@ export interface ImageModel {
 }
 
 const table = new Map<string, ImageModel>();
-for (const { ids, paths, bare = false, megabytes = 10, days, ...rest } of imageFamilies) {
+for (const { ids, paths, bare = false, megabytes = 10, days, ...rest } of [...imageFamilies, ...ownInputFamilies]) {
   const names = paths.split(' ') as ImagePath[];
   // Links of qwen-image models were recorded with seven days, those of wan models with one.
   for (const id of expand(ids)) {

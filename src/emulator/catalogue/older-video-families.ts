@@ -14,7 +14,7 @@ const prompt = 'prompt negative_prompt';
 // The pages of each model (May 2026): fields of their own instead of `input.media`.
 export const olderVideoFamilies: VideoFamily[] = [
   {
-    ids: 'wan2.6-t2v{,-us}',
+    ids: 'wan2.6-t2v',
     required: 'prompt',
     fields: `${prompt} audio_url`,
     parameters: `size shot_type ${common}`,
@@ -22,6 +22,17 @@ export const olderVideoFamilies: VideoFamily[] = [
     standard: '1920*1080',
     duration: long,
     usage: 'sized',
+  },
+  {
+    ids: 'wan2.6-t2v-us',
+    required: 'prompt',
+    fields: `${prompt} audio_url`,
+    parameters: `size shot_type ${common}`,
+    sizes: [...sizes720, ...sizes1080],
+    standard: '1920*1080',
+    duration: { of: [5, 10] },
+    usage: 'sized',
+    regions: ['virginia'],
   },
   {
     ids: 'wan2.5-t2v-preview',
@@ -69,7 +80,7 @@ export const olderVideoFamilies: VideoFamily[] = [
     regions: both,
   },
   {
-    ids: 'wan2.6-i2v{,-flash,-us}',
+    ids: 'wan2.6-i2v{,-flash}',
     required: 'img_url',
     fields: `${prompt} audio_url template`,
     parameters: `resolution shot_type audio ${common}`,
@@ -77,6 +88,17 @@ export const olderVideoFamilies: VideoFamily[] = [
     standard: '1080P',
     duration: long,
     usage: 'sized',
+  },
+  {
+    ids: 'wan2.6-i2v-us',
+    required: 'img_url',
+    fields: `${prompt} audio_url template`,
+    parameters: `resolution shot_type ${common}`,
+    tiers,
+    standard: '1080P',
+    duration: { of: [5, 10, 15] },
+    usage: 'sized',
+    regions: ['virginia'],
   },
   {
     ids: 'wan2.5-i2v-preview',

@@ -67,6 +67,7 @@ export const videoFamilies: VideoFamily[] = [
     required: 'prompt media',
     fields: prompt,
     media: { reference_image: 5, reference_video: 5, first_frame: 1 },
+    references: 5,
     parameters: `resolution ratio ${common}`,
     tiers,
     standard: '1080P',

@@ -16,6 +16,8 @@ export interface VideoModel {
   /** Further fields of `input`. */
   fields: string;
   media?: MediaLimits;
+  /** Most references of all kinds together. */
+  references?: number;
   parameters: string;
   sizes?: readonly string[];
   /** Tiers that `resolution` may name, the largest first. */

@@ -15,14 +15,19 @@ export const failingKeys: ReadonlyArray<{ key: string; failure: FailureName }> =
   { key: 'sk-rate-limited', failure: 'rate-limit' },
 ];
 
-/** Refuses a request without a key, or with a key that the region does not know. */
-export function checkKey(authorization: string | null, region: Region | undefined): void {
+/** True for the host of a Token Plan. */
+export function isTokenPlan(host: string): boolean {
+  return host.startsWith('token-plan.');
+}
+
+/** Refuses a request without a key, or with a key that the host or the region does not know. */
+export function checkKey(authorization: string | null, region: Region | undefined, host = ''): void {
   const key = /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
   if (key === undefined) refuse('key-missing');
   const failing = failingKeys.find((row) => row.key === key);
   if (failing !== undefined) throw new ApiError(failureOf(failing.failure));
   // Keys of a subscription plan (sk-sp-…) work only on the plan's own hosts.
-  if (!/^s[kt]-./.test(key) || key.startsWith('sk-sp-')) refuse('key-wrong');
+  if (!/^s[kt]-./.test(key) || key.startsWith('sk-sp-') !== isTokenPlan(host)) refuse('key-wrong');
   const home = regions.find((name) => key.startsWith(`sk-${name}-`));
   if (home !== undefined && region !== undefined && home !== region) refuse('key-wrong');
 }

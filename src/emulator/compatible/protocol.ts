@@ -6,6 +6,8 @@ import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel, type Model, servedModels } from '../catalogue/models.js';
 import type { PreparedAnswer } from '../server/answer-script.js';
+import { answerGenerations, answerImageChat } from '../images/openai.js';
+import { findImageModel } from '../catalogue/image-models.js';
 import { type ApiError, refuse } from '../rules/api-error.js';
 import { jsonType, respondText } from '../server/response.js';
 import { send } from '../server/send.js';
@@ -26,11 +28,14 @@ const endpoints: Record<string, Endpoint> = {
   '/embeddings': answerEmbeddings,
 };
 
+const imagesPath = '/images/generations';
+
 /** The OpenAI-compatible protocol. */
 export const compatible: Protocol = {
   prefix: '/compatible-mode/v1',
   endpoints: [
     ...Object.keys(endpoints).map((path) => `POST ${path}`),
+    `POST ${imagesPath}`,
     'GET /models',
     'POST /files',
     'GET /files',
@@ -45,18 +50,21 @@ export const compatible: Protocol = {
 async function serve(context: RequestContext): Promise<Response> {
   const { method, path, headers, region } = context;
   const endpoint = entryOf(endpoints, path);
-  const known = endpoint !== undefined || path === '/models' || isFilesPath(path);
+  const known = endpoint !== undefined || path === imagesPath || path === '/models' || isFilesPath(path);
   if (!known) return respondText(context, 404, jsonType, notServed(context));
   if (isFilesPath(path)) {
-    checkKey(headers.get('authorization'), region);
+    checkKey(headers.get('authorization'), region, context.url.hostname);
     return serveFiles(context);
   }
-  if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
-  if (endpoint === undefined) return listModels(context);
+  if (method !== (endpoint || path === imagesPath ? 'POST' : 'GET')) refuse('method-wrong', { method });
+  checkKey(headers.get('authorization'), region, context.url.hostname);
+  if (path === '/models') return listModels(context);
   readBody(context);
+  if (endpoint === undefined) return answerGenerations(context);
   const { model: id } = context.body;
   if (typeof id !== 'string' || id === '') refuse('model-missing');
+  const image = path === '/chat/completions' ? findImageModel(id, region) : undefined;
+  if (image !== undefined) return answerImageChat(context, image);
   const model = findModel(id, region) ?? refuse('model-unknown', { model: id });
   const head = { model: id, id: context.id, created: Math.floor(context.now / 1000) };
   return send(context, await endpoint(context, model, head), endingsOf(head));

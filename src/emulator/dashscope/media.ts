@@ -1,9 +1,10 @@
 import { readBody } from '../checks/body.js';
-import { checkKey } from '../checks/key.js';
+import { checkKey, isTokenPlan } from '../checks/key.js';
 import { findImageModel, type ImageModel, type ImagePath } from '../catalogue/image-models.js';
 import { findModel } from '../catalogue/models.js';
 import { answerAsync, answerSync } from '../images/endpoints.js';
 import { answerOlder } from '../images/older.js';
+import { isOfTokenPlan } from '../images/openai.js';
 import { findVideoModel, type VideoModel } from '../catalogue/video-models.js';
 import { answerVideo } from '../video/endpoint.js';
 import { refuse } from '../rules/api-error.js';
@@ -26,6 +27,7 @@ const imagePaths: Record<string, { name: ImagePath; answer: Answer }> = {
   '/services/aigc/image-generation/generation': { name: 'async', answer: answerAsync },
   '/services/aigc/text2image/image-synthesis': { name: 'text2image', answer: answerOlder },
   '/services/aigc/image2image/image-synthesis': { name: 'image2image', answer: answerOlder },
+  '/services/aigc/background-generation/generation': { name: 'background', answer: answerOlder },
 };
 
 /** Endpoints of images, videos and tasks beside the one that chat has as well. */
@@ -42,15 +44,20 @@ export async function answerMedia(context: RequestContext): Promise<Response | u
   const { path, text } = context;
   const videoPath = entryOf(videoPaths, path);
   if (videoPath !== undefined) return createVideo(context, videoPath);
-  const endpoint = entryOf(imagePaths, path);
+  // The page of background generation writes its path with a slash at the end.
+  const endpoint = entryOf(imagePaths, path.replace(/\/$/, ''));
   if (endpoint === undefined) return answerTasks(context);
   if (path === syncPath && !asksForImages(text)) return undefined;
   const { model: id } = readRequest(context);
   const model = findImageModel(id, context.region);
   if (model === undefined) refuse(isKnown(id, context) ? 'url-mismatch' : 'media-model-unknown');
+  const onPlan = isTokenPlan(context.url.hostname);
+  if (onPlan && !isOfTokenPlan(model)) refuse('media-model-unknown');
   if (!model.paths.includes(endpoint.name)) refuse('url-mismatch');
+  // A Token Plan has no tasks of images.
+  if (onPlan && endpoint.name !== 'sync') refuse('asynchronous-call');
   checkAsync(context, endpoint.name === 'sync' ? 'no' : model.bare ? 'any' : 'yes');
-  return endpoint.answer(context, model);
+  return (model.input === undefined ? endpoint.answer : answerOlder)(context, model);
 }
 
 async function createVideo(context: RequestContext, endpoint: VideoModel['endpoint']): Promise<Response> {
@@ -76,7 +83,7 @@ function asksForImages(text: string): boolean {
 function readRequest(context: RequestContext): { model: string } {
   const { method, headers, region } = context;
   if (method !== 'POST') refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
+  checkKey(headers.get('authorization'), region, context.url.hostname);
   readBody(context);
   const { model, input } = context.body;
   if (typeof model !== 'string' || model === '') refuse('empty-model');

@@ -56,7 +56,7 @@ async function serve(context: RequestContext): Promise<Response> {
   const endpoint = entryOf(endpoints, path);
   if (endpoint === undefined && path !== '/uploads') return respondUnknown(context);
   if (method !== (endpoint ? 'POST' : 'GET')) refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
+  checkKey(headers.get('authorization'), region, context.url.hostname);
   if (endpoint === undefined) return respondPolicy(context);
   if (headers.get('x-dashscope-async')?.toLowerCase() === 'enable') refuse('asynchronous-call');
   readBody(context);

@@ -63,7 +63,7 @@ function modelOf(text: string): string | undefined {
 function readRequest(context: RequestContext): string {
   const { method, headers, region } = context;
   if (method !== 'POST') refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
+  checkKey(headers.get('authorization'), region, context.url.hostname);
   if (headers.get('x-dashscope-async')?.toLowerCase() === 'enable') refuse('asynchronous-call');
   readBody(context);
   const { model, input } = context.body;

@@ -35,7 +35,8 @@ function interleaved(prompt: string, urls: string[]): object[] {
   return [{ type: 'text', text: `The emulator draws: ${prompt}` }, ...urls.map((image) => ({ type: 'image', image }))];
 }
 
-function usageOf({ model, prompt, size: { width, height }, images }: ImageRequest, count: number): object {
+/** Numbers for the bill. */
+export function usageOf({ model, prompt, size: { width, height }, images }: ImageRequest, count: number): object {
   switch (model.usage) {
     case 'output': {
       const type = `qima_output_${width * height > 2_250_000 ? '2k' : '1k'}`;

@@ -28,6 +28,14 @@ const functions = [
 /** Describes the input of a model. */
 export function readInput(input: JsonObject, model: ImageModel): OlderInput {
   const texts = (...values: unknown[]) => values.flat().filter((value) => typeof value === 'string');
+  const own = model.input;
+  if (own !== undefined) {
+    return {
+      fields: own.fields,
+      urls: texts(own.pictures.split(' ').map((field) => input[field])),
+      check: () => requireFields(input, own.required.split(' ')),
+    };
+  }
   if (model.id === 'wanx2.1-imageedit') {
     return {
       fields: 'function prompt base_image_url mask_image_url',

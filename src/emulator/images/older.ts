@@ -11,6 +11,7 @@ import type { JsonObject } from '../util/objects.js';
 import { keepPictures } from './draw.js';
 import { checkImage } from './inputs.js';
 import { readInput } from './older-input.js';
+import { ownOutput } from './own-output.js';
 import { readCount, readParameters } from './parameters.js';
 import { checkLate, readSize, type Size } from './size.js';
 
@@ -28,7 +29,7 @@ interface OlderRequest {
 /** Answers the older endpoints. They create a task from nearly any request, and refuse it in the task. */
 export function answerOlder(context: RequestContext, model: ImageModel): Promise<Response> {
   const input = context.given.input as JsonObject;
-  const { prompt = '' } = input;
+  const prompt = input.prompt ?? input.ref_prompt ?? '';
   // Unknown fields are found at once: they are the emulator's own matter.
   const known = readParameters(context, model);
   const { fields, urls, check } = readInput(input, model);
@@ -88,7 +89,14 @@ function endOf(context: RequestContext, model: ImageModel, request: OlderRequest
   const error = { code: failure.nativeCode, message: failure.message };
   const metrics = { task_metrics: { TOTAL: count, SUCCEEDED: urls.length, FAILED: failed } };
   if (urls.length === 0) return { status: 'FAILED', output: { ...error, ...metrics } };
+  const own = ownOutput(model, context.given.input as JsonObject, context.now, () =>
+    keepPictures(context, { model, ...request }, count),
+  );
   const told = request.extends ? { orig_prompt: prompt, actual_prompt: `${prompt}, drawn by the emulator` } : {};
   const results = [...urls.map((url) => ({ ...told, url })), ...Array.from({ length: failed }, () => error)];
-  return { status: 'SUCCEEDED', output: { results, ...metrics }, usage: { image_count: urls.length } };
+  return {
+    status: 'SUCCEEDED',
+    output: { ...own, results, ...(model.id !== 'wanx-style-repaint-v1' && metrics) },
+    usage: { image_count: urls.length },
+  };
 }

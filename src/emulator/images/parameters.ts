@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../util/objects.js';
 const known =
   'n seed size watermark prompt_extend negative_prompt prompt_extend_mode enable_thinking enable_sequential ' +
   'thinking_mode bbox_list color_palette enable_interleave max_images stream style ref_mode ref_strength strength ' +
-  'top_scale bottom_scale left_scale right_scale upscale_factor is_sketch';
+  'top_scale bottom_scale left_scale right_scale upscale_factor is_sketch noise_level ref_prompt_weight';
 
 const flags =
   'watermark prompt_extend enable_thinking enable_sequential thinking_mode enable_interleave stream is_sketch';

@@ -25,7 +25,7 @@ async function serve(context: RequestContext): Promise<Response> {
     return respondText(context, 404, jsonType, JSON.stringify(body));
   }
   if (method !== 'POST') refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
+  checkKey(headers.get('authorization'), region, context.url.hostname);
   readBody(context);
   const { model: name } = context.body;
   if (typeof name !== 'string' || name === '') refuse('empty-model');

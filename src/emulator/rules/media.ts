@@ -3,6 +3,7 @@ import { assumed, documented, invalid, publicIssue } from './rows.js';
 
 const imagePages = 'Model Studio docs, image generation pages (May 2026)';
 const tests = 'body quoted in public tests and issues (Aug to Oct 2026)';
+const openaiPage = 'Model Studio docs, OpenAI-compatible image generation page (Sep 2026)';
 const taskPage = 'Model Studio docs, asynchronous tasks page (May 2026)';
 
 function seen(message: string): FailureRow {
@@ -77,6 +78,9 @@ const imageRules = {
   'image-size-format-qwen': seen('Invalid size format: {size}'),
   'image-size-format-plain': assumed("Expected format: '<width>*<height>'", publicIssue),
   'image-size-old': seen('Either width or height should be between {min} and {max}. '),
+  'image-openai-prompt': assumed('Field required: prompt', openaiPage),
+  'image-openai-image': assumed("'image' must be a URL or a list of URLs", openaiPage),
+  'image-openai-size': assumed("'size' must be like 1024x1024, or auto", openaiPage),
   'image-field-required': assumed('Field required: {fields}', imagePages),
   'image-function': assumed('Input should be {accepted}: input.function', imagePages),
   'image-mask': assumed('Field required: input.mask_image_url', imagePages),

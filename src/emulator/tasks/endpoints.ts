@@ -18,7 +18,7 @@ export async function answerTasks(context: RequestContext): Promise<Response | u
   const [, id = '', cancels] = match;
   const wanted = cancels === undefined ? 'GET' : 'POST';
   if (method !== wanted) refuse('method-wrong', { method });
-  checkKey(headers.get('authorization'), region);
+  checkKey(headers.get('authorization'), region, context.url.hostname);
   const step: TaskStep = cancels !== undefined ? 'cancel' : id === '' ? 'list' : 'poll';
   const lost = await meetFault(context, step);
   const taskId = decode(id);

@@ -24,6 +24,10 @@ export function checkMediaList(given: unknown, model: VideoModel, context: Reque
   for (const [type, max] of Object.entries(model.media)) {
     if (types.filter((one) => one === type).length > max) refuse('video-media-count', { max, type });
   }
+  const references = types.filter((type) => type.startsWith('reference_')).length;
+  if (references > (model.references ?? Infinity)) {
+    refuse('video-media-count', { max: model.references, type: 'reference_*' });
+  }
   checkCombination(types, model);
   for (const { url, type } of items) checkUrl(url, context, model, /video|clip|audio|file|link/.test(type));
   return types;
@@ -60,6 +64,9 @@ function checkCombination(types: readonly string[], { id }: VideoModel): void {
   if (id.startsWith('wan2.7-i2v') && !imageCombinations.has(given)) refuse('video-media-combination', { given });
   if (id.startsWith('wan2.7-r2v') && !hasReference) refuse('video-first-frame-only');
   if (id.startsWith('wan3.0') && hasFrame && hasReference) refuse('video-modes');
+  const isHalf = types.includes('last_frame') && !types.includes('first_frame');
+  const isTwice = types.includes('file') && types.includes('link');
+  if (id.startsWith('wan3.0') && (isHalf || isTwice)) refuse('video-media-combination', { given });
   if (id.endsWith('edit') && !types.includes('video')) refuse('video-media-combination', { given });
 }
 

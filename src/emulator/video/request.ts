@@ -32,6 +32,7 @@ export function readVideo(context: RequestContext, model: VideoModel, parameters
   const input = context.given.input as JsonObject;
   checkRequired(input, model);
   const types = checkMediaList(input.media, model, context);
+  checkReferences(input, model);
   for (const [field, value] of Object.entries(input)) {
     if (!/_urls?$/.test(field)) continue;
     for (const url of [value].flat()) {
@@ -61,6 +62,14 @@ function checkRequired(input: JsonObject, { required, id }: VideoModel): void {
   }
   // wan3.0 takes a prompt, media or both.
   if (id.startsWith('wan3.0') && !hasWords(input.prompt) && input.media === undefined) refuse('video-prompt');
+}
+
+/** wan2.6-r2v tells pictures and videos apart by their ends. */
+function checkReferences({ reference_urls: urls }: JsonObject, { required }: VideoModel): void {
+  if (!required.includes('reference_urls') || !Array.isArray(urls)) return;
+  const videos = urls.filter((url) => /\.(?:mp4|mov)(?:$|\?)/i.test(String(url))).length;
+  if (urls.length > 5) refuse('video-media-count', { max: 5, type: 'reference_urls' });
+  if (videos > 3) refuse('video-media-count', { max: 3, type: 'video' });
 }
 
 function hasWords(prompt: unknown): boolean {

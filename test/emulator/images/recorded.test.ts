@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
 import { describeRecorded, readRecording } from '../../support/recordings.js';
 import { type Json, png } from '../../support/emulator-requests.js';
-import { ASYNC, IMAGE2IMAGE, poll, post, SYNC, TEXT2IMAGE } from '../../support/image-emulator-requests.js';
+import { ASYNC, BACKGROUND, IMAGE2IMAGE, poll, post, SYNC, TEXT2IMAGE } from '../../support/image-emulator-requests.js';
 
 const VIDEO = '/services/aigc/video-generation/video-synthesis';
 
@@ -33,6 +33,18 @@ const recordings: [name: string, path: string, answer: string, last?: string][] 
     IMAGE2IMAGE,
     'media-image-video/image2image-synthesis-translation-nosse',
   ],
+  [
+    'media-image-video/background-generation-nosse',
+    BACKGROUND,
+    'media-image-video/background-generation-nosse',
+    'media-image-video/get-task-background-generation-success-nosse',
+  ],
+  [
+    'dashscope-native/image-generation-nosse',
+    ASYNC,
+    'dashscope-native/image-generation-nosse',
+    'dashscope-native/get-task-image-generation-success-nosse',
+  ],
 ];
 
 const read = (file: string): Json => JSON.parse(readRecording(file).replace(/^\uFEFF/, ''));
@@ -41,7 +53,9 @@ const read = (file: string): Json => JSON.parse(readRecording(file).replace(/^\u
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [shapeOf(value[0])];
   if (typeof value !== 'object' || value === null) return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]));
+  // Where the layers of a title lie is the design of each picture.
+  const entries = Object.entries(value).filter(([name]) => name !== 'layers');
+  return Object.fromEntries(entries.map(([name, item]) => [name, shapeOf(item)]));
 }
 
 describeRecorded('recorded images and videos', () => {
