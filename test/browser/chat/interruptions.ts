@@ -5,7 +5,7 @@ import { button, conversation, patience, see, self, send, slow } from './page.js
 export function testStopping(app: AppUnderTest): void {
   const aborted = async () => (await app.emulator.calls()).map((call) => call.aborted);
 
-  test('to stop ends the request to the service, and the next question is answered', async () => {
+  test('a stop ends the request to the service, and the next question is answered', async () => {
     await app.emulator.answerNext(slow);
     const page = await app.open();
     await send(page, 'Why is the sky blue?');
@@ -36,7 +36,7 @@ export function testStopping(app: AppUnderTest): void {
     await see(page, `${self} You said: Never mind`);
   });
 
-  test('to close the page ends the request to the service', async () => {
+  test('closing the page ends the request to the service', async () => {
     await app.emulator.answerNext(slow);
     const page = await app.open();
     await send(page, 'Why is the sky blue?');

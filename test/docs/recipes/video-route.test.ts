@@ -10,7 +10,7 @@ function start(prompt: string): Request {
 }
 
 describe('the route for videos', () => {
-  test('starts a video once, says how far it is, and ends with a link to it', async () => {
+  test('the route for videos starts a video once, says how far it is, and ends with a link to it', async () => {
     const { POST, GET } = await handler();
     const started = await POST(start('A lighthouse in a storm'));
     expect(started.status).toBe(202);
@@ -29,7 +29,7 @@ describe('the route for videos', () => {
     expect(service.emulator.creations.video).toBe(1);
   });
 
-  test('goes on although the visitor leaves while the video is started', async () => {
+  test('the route for videos goes on although the visitor leaves while the video is started', async () => {
     const { POST } = await handler();
     const visitor = new AbortController();
     const request = new Request(start('A cat'), { signal: visitor.signal });
@@ -38,7 +38,7 @@ describe('the route for videos', () => {
     expect((await answer).status).toBe(202);
   });
 
-  test('tells a visitor that the content filter refused the video, and nothing of the account', async () => {
+  test('the route for videos tells a visitor that the content filter refused the video, and nothing about the account', async () => {
     const { POST, GET } = await handler();
     service.emulator.answerNext({ task: { failure: 'output-inspection', delay: { polls: 0 } } });
     const { id } = (await (await POST(start('A cat'))).json()) as { id: string };
@@ -46,7 +46,7 @@ describe('the route for videos', () => {
     expect(await answer.json()).toEqual({ status: 'FAILED', error: 'The content filter refused the video.' });
   });
 
-  test('tells a visitor of a failure without the words of the service', async () => {
+  test('the route for videos tells a visitor about a failure without the words of the service', async () => {
     const { POST, GET } = await handler();
     service.emulator.failNext('arrears', { at: 'creation' });
     const refused = await POST(start('A cat'));

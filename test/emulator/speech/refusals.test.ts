@@ -139,26 +139,29 @@ const cases: Case[] = [
 ];
 
 describe('the refusals of speech', () => {
-  test.each(cases)('$rule: $body.model on $path, $message', async ({ path, body, base, code, message }) => {
-    const emulator = strictEmulator();
-    expect(await post(emulator, path, body, base)).toEqual({
-      status: 400,
-      json: { code: code ?? 'InvalidParameter', message, request_id: expect.any(String) },
-    });
-    expect(emulator.creations.speech).toBe(0);
-  });
+  test.each(cases)(
+    'speech is refused by $rule: $body.model on $path, $message',
+    async ({ path, body, base, code, message }) => {
+      const emulator = strictEmulator();
+      expect(await post(emulator, path, body, base)).toEqual({
+        status: 400,
+        json: { code: code ?? 'InvalidParameter', message, request_id: expect.any(String) },
+      });
+      expect(emulator.creations.speech).toBe(0);
+    },
+  );
 
-  test('have a case for every rule', () => {
+  test('every rule of speech has a case', () => {
     const rules = failures.map(({ name }) => name as string).filter((name) => name.startsWith('speech-'));
     expect([...new Set(cases.map(({ rule }) => rule))].sort()).toEqual(rules.sort());
   });
 
-  test('come as a frame of the stream under HTTP 200', async () => {
+  test('refusals of a stream come as a frame under HTTP 200', async () => {
     const [frame, ...rest] = await stream(strictEmulator(), QWEN, qwen('Hello', { voice: 'Nobody' }));
     expect([frame.code, frame.message, rest]).toEqual(['InvalidParameter', UNKNOWN_VOICE, []]);
   });
 
-  test('begin with the key, then the model', async () => {
+  test('the key is checked first, then the model', async () => {
     const emulator = strictEmulator();
     for (const path of [QWEN, ENGINE]) {
       const response = await send(emulator, modelOf('qwen3-tts-flash'), { base: BASE, path, key: null });
@@ -169,14 +172,14 @@ describe('the refusals of speech', () => {
   });
 
   // Measured in Sep 2026.
-  test('have no reason on a workspace host', async () => {
+  test('refusals of speech have no reason on a workspace host', async () => {
     const base = 'https://llm-abc.cn-beijing.maas.aliyuncs.com/api/v1';
     const refused = await post(strictEmulator(), ENGINE, cosy('Hello', { voice: 'nobody_v2' }), base);
     expect(refused).toEqual({ status: 400, json: {} });
     expect((await post(strictEmulator(), ENGINE, cosy('Hello'), base)).status).toBe(200);
   });
 
-  test('leave out what the service of Aug 2026 took', async () => {
+  test('inputs that the service of Aug 2026 took are not refused', async () => {
     const emulator = strictEmulator({ speech: { maxCharacters: 5_000 } });
     expect((await post(emulator, QWEN, qwen('a'.repeat(5_000)))).status).toBe(200);
     expect((await post(emulator, QWEN, qwen('a'.repeat(5_001)))).json.message).toContain('[0, 5000]');

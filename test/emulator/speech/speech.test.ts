@@ -7,7 +7,7 @@ import { cosy, download, ENGINE, joined, post, qwen, QWEN, stream, textOfFile } 
 const TEXT = '你好 world. Second sentence!';
 
 describe('Qwen-TTS', () => {
-  test('answers with the link to a file that says the text', async () => {
+  test('Qwen-TTS answers with the link to a file that says the text', async () => {
     const emulator = strictEmulator();
     const { status, json } = await post(emulator, QWEN, qwen(TEXT, { language_type: 'Chinese' }));
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ describe('Qwen-TTS', () => {
     expect(emulator.creations.speech).toBe(1);
   });
 
-  test('of the first generation counts tokens, 50 for a second of sound', async () => {
+  test('Qwen-TTS of the first generation counts tokens, 50 for a second of sound', async () => {
     const { json } = await post(strictEmulator(), QWEN, qwen(TEXT, {}, { model: 'qwen-tts' }));
     const { input_tokens: input, output_tokens: output } = json.usage;
     expect(json.usage).toEqual({
@@ -42,7 +42,7 @@ describe('Qwen-TTS', () => {
   });
 
   // Shapes: the documentation's stream of Jul 2025, and the header that streams have since Aug 2026.
-  test('streams pieces that join to the file, then its link', async () => {
+  test('Qwen-TTS streams pieces that join to the file, then its link', async () => {
     const emulator = strictEmulator();
     const packets = await stream(emulator, QWEN, qwen(TEXT, {}, { model: 'qwen-tts' }));
     const last = packets.pop();
@@ -60,14 +60,14 @@ describe('Qwen-TTS', () => {
     expect(textOfFile(whole)).toBe(TEXT);
   });
 
-  test('streams samples without a header if asked to', async () => {
+  test('Qwen-TTS streams samples without a header if asked to', async () => {
     const packets = await stream(strictEmulator({ speech: { firstPiece: 'pcm' } }), QWEN, qwen(TEXT));
     expect(joined(packets).subarray(0, 4)).toEqual(Buffer.alloc(4));
     expect(textOfFile(joined(packets))).toBe(TEXT);
   });
 
   // Measured in Aug 2026: undocumented, and under the names of the realtime service.
-  test('takes rate, speed and format as undocumented parameters, and only under these names', async () => {
+  test('Qwen-TTS takes rate, speed and format as undocumented parameters, and only under these names', async () => {
     const emulator = createEmulator();
     const body = (parameters: object) => qwen(TEXT, {}, { parameters });
     const fileOf = async (parameters: object) => {
@@ -86,7 +86,7 @@ describe('Qwen-TTS', () => {
     ]);
   });
 
-  test('says what a scenario says, and fails as a scenario does', async () => {
+  test('Qwen-TTS says what a scenario says, and fails as a scenario does', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'Something else.' });
     const { json } = await post(emulator, QWEN, qwen(TEXT));
@@ -100,7 +100,7 @@ describe('Qwen-TTS', () => {
     expect(emulator.creations.speech).toBe(1);
   });
 
-  test('breaks off a stream as a scenario does', async () => {
+  test('Qwen-TTS breaks off a stream as a scenario does', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ failAfter: { deltas: 2, failure: 'internal-error', form: 'data' } });
     const packets = await stream(emulator, QWEN, qwen(TEXT));
@@ -110,7 +110,7 @@ describe('Qwen-TTS', () => {
 });
 
 describe('CosyVoice and Qwen-Audio', () => {
-  test('answer with the link to a file in the format that was asked for', async () => {
+  test('CosyVoice and Qwen-Audio answer with the link to a file in the format that was asked for', async () => {
     const emulator = strictEmulator();
     const { json } = await post(emulator, ENGINE, cosy(TEXT, { sample_rate: 8_000, rate: 0.5, volume: 90 }));
     expect(json.usage).toEqual({ characters: 28 });
@@ -120,7 +120,7 @@ describe('CosyVoice and Qwen-Audio', () => {
   });
 
   // Shape: the streamed samples of the page (Mar 2026).
-  test('stream a beginning, pieces and an end of each sentence', async () => {
+  test('CosyVoice and Qwen-Audio stream a beginning, pieces and an end of each sentence', async () => {
     const emulator = strictEmulator();
     const packets = await stream(emulator, ENGINE, cosy(TEXT, { word_timestamp_enabled: true }));
     const last = packets.pop();
@@ -151,13 +151,13 @@ describe('CosyVoice and Qwen-Audio', () => {
     expect(joined(packets)).toEqual(Buffer.from(await download(emulator, last.output.audio.url)));
   });
 
-  test('of version 3.1 tell tokens instead of characters', async () => {
+  test('CosyVoice and Qwen-Audio of version 3.1 report tokens instead of characters', async () => {
     const body = cosy(TEXT, { voice: 'Ava_v3.1' }, 'qwen-audio-3.1-tts-flash');
     const { json } = await post(strictEmulator(), ENGINE, body);
     expect(Object.keys(json.usage)).toEqual(['input_tokens', 'output_tokens', 'total_tokens']);
   });
 
-  test('do not read tags aloud', async () => {
+  test('CosyVoice and Qwen-Audio do not read tags aloud', async () => {
     const emulator = strictEmulator();
     const said = async (body: Json) => {
       const { json } = await post(emulator, ENGINE, body);
@@ -169,7 +169,7 @@ describe('CosyVoice and Qwen-Audio', () => {
   });
 
   // Measured in Aug 2026: finish_reason stop, full billing, and no sound at the end.
-  test('stop in silence after too long a sentence, where the service does', async () => {
+  test('CosyVoice and Qwen-Audio stop in silence after too long a sentence, where the service does', async () => {
     const emulator = strictEmulator();
     const spoken = async (text: string, model?: string, voice = 'longanyang') => {
       const { json } = await post(emulator, ENGINE, cosy(text, { voice }, model));
@@ -184,7 +184,7 @@ describe('CosyVoice and Qwen-Audio', () => {
   });
 
   // Measured in Sep 2026.
-  test('answer for a cloned voice that is not ready with an empty file', async () => {
+  test('CosyVoice and Qwen-Audio answer for a cloned voice that is not ready with an empty file', async () => {
     const emulator = strictEmulator();
     const body = cosy(TEXT, { voice: 'cosyvoice-v3.5-plus-mine-deploying' }, 'cosyvoice-v3.5-plus');
     const { json } = await post(emulator, ENGINE, body);

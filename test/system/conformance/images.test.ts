@@ -21,7 +21,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     images = connect({ apiKey: 'sk-test-key', baseURL }).images;
   });
 
-  test('one image of a text, in the size that was asked for', async () => {
+  test('one image is made from a text, in the size that was asked for', async () => {
     const told = await images({
       modelId: 'qwen-image-2.0',
       prompt: 'A cat',
@@ -45,7 +45,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     ]);
   });
 
-  test('several images, in as few calls as the model allows', async () => {
+  test('several images are made in as few calls as the model allows', async () => {
     const told = await images({ modelId: 'wan2.7-image', prompt: 'A cat', n: 5, size: '1024x1024' });
     expect(told.images).toHaveLength(5);
     expect(new Set(bodies().map((body) => (body as { parameters: { n: number } }).parameters.n))).toEqual(
@@ -54,7 +54,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(2);
   });
 
-  test('an edit of images that the options name, in their order', async () => {
+  test('images that the options name are edited in their order', async () => {
     const url = 'https://example.com/boat.png';
     const told = await images({
       modelId: 'qwen-image-edit-plus',
@@ -73,7 +73,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     ]);
   });
 
-  test.runIf(hasFiles)('an edit of an image of the prompt, under a mask', async () => {
+  test.runIf(hasFiles)('an image of the prompt is edited under a mask', async () => {
     const image = png(640, 512);
     const mask = png(640, 512);
     const ask = { prompt: 'A red boat', images: [image], mask };
@@ -93,7 +93,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('a warning for what the model has not, and for what contradicts itself', async () => {
+  test('an option that the model lacks or that contradicts another is a warning', async () => {
     const told = await images({
       modelId: 'qwen-image-max',
       prompt: 'A cat',
@@ -108,7 +108,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(told.images.map(sizeOf)).toEqual([{ width: 1664, height: 928 }]);
   });
 
-  test('what is known of each image, where the AI SDK has a place for it', async () => {
+  test('the metadata of each image stands where the AI SDK has a place for it', async () => {
     const ask = { modelId: 'wan2.2-t2i-flash', prompt: 'A cat', n: 2, size: '512x512', seed: 7 } as const;
     const { details } = await images({ ...ask, options: fast });
     if (name === 'ai 4') return expect(details).toBeUndefined();
@@ -129,7 +129,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expectNoSecret([details]);
   });
 
-  test('the images that succeeded, and a warning for each that failed', async () => {
+  test('images that succeeded are returned, with a warning for each that failed', async () => {
     emulator.answerNext({ task: { failedImages: 1 } });
     const told = await images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', n: 3, options: fast });
     expect(told.images).toHaveLength(2);
@@ -137,7 +137,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     if (name !== 'ai 4') expect(told.details![0]!.failures).toMatchObject([{ code: 'DataInspectionFailed' }]);
   });
 
-  test('no image of what is known to be refused: nothing is sent', async () => {
+  test('a call that is known to be refused is not sent', async () => {
     const error = await failureOf(images({ modelId: 'qwen-image-max', prompt: 'A cat', size: '640x480' }));
     expect(error).toMatchObject({
       argument: 'size',
@@ -146,7 +146,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.calls).toEqual([]);
   });
 
-  test('no image of what the service refuses, with its reason, and no second try', async () => {
+  test('a refusal by the service is an error with its reason, and is not tried again', async () => {
     emulator.failNext('input-inspection', { at: 'creation' });
     const error = await failureOf(images({ modelId: 'qwen-image-2.0', prompt: 'A cat' }));
     expect(error).toMatchObject({
@@ -158,7 +158,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(paths('/services/')).toHaveLength(1);
   });
 
-  test('no image of a task that failed, with its reason and its id', async () => {
+  test('a failed task is an error with its reason and its id', async () => {
     emulator.answerNext({ task: { failure: 'output-inspection' } });
     const error = await failureOf(images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', options: fast }));
     expect(error).toMatchObject({
@@ -168,7 +168,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('an abort, which cancels a task that has not begun', async () => {
+  test('an abort cancels a task that has not begun', async () => {
     const controller = new AbortController();
     emulator.answerNext({ task: { delay: { polls: 1_000_000, pending: 1_000_000 } } });
     const told = images({
@@ -186,7 +186,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('a second try after a refusal for its rate, which creates once', async () => {
+  test('a call that was refused for its rate is tried again, and creates once', async () => {
     const refusal = { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded.', request_id: 'r-1' };
     const headers = { 'content-type': 'application/json', 'retry-after-ms': '1' };
     emulator.answerNext({ raw: { status: 429, headers, body: JSON.stringify(refusal) } });
@@ -196,7 +196,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('no second try after an answer that was lost, since the first may be billed', async () => {
+  test('a call whose answer was lost is not tried again, because it may be billed', async () => {
     emulator.breakNext('lost', { at: 'creation' });
     const error = await failureOf(images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', options: fast }));
     expect(error).toMatchObject({ isRetryable: false });
@@ -204,7 +204,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     expect(emulator.creations.image).toBe(1);
   });
 
-  test('one creation, whatever fails after it', async () => {
+  test('one task is created, whatever fails after it', async () => {
     emulator.failNext('internal-error', { at: 'poll', times: 2 });
     emulator.breakNext('reset', { at: 'poll' });
     emulator.breakNext('lost', { at: 'download' });

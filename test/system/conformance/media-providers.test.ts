@@ -28,7 +28,7 @@ const models = () =>
 describe('image models by strings', () => {
   const both = ['qwen-image-2.0', 'wan2.7-image'];
 
-  test('of ai 4: a registry, a custom provider, and ids that say their kind', async () => {
+  test('image models of ai 4 are found by strings: in a registry, a custom provider, and ids that say their kind', async () => {
     const qwen = createQwen4(settings);
     const registry = ai4.createProviderRegistry({ qwen });
     const custom = ai4.customProvider({ imageModels: { series: qwen.image('wan2.7-image') }, fallbackProvider: qwen });
@@ -38,7 +38,7 @@ describe('image models by strings', () => {
     expect(models()).toEqual([...both, 'qwen-image-max']);
   });
 
-  test('of ai 5: a registry, a custom provider, and ids that say their kind', async () => {
+  test('image models of ai 5 are found by strings: in a registry, a custom provider, and ids that say their kind', async () => {
     const qwen = createQwen5(settings);
     const registry = ai5.createProviderRegistry({ qwen });
     const custom = ai5.customProvider({ imageModels: { series: qwen.image('wan2.7-image') }, fallbackProvider: qwen });
@@ -48,7 +48,7 @@ describe('image models by strings', () => {
     expect(models()).toEqual([...both, 'qwen-image-max']);
   });
 
-  test('of ai 6: a registry, a custom provider, and ids that say their kind', async () => {
+  test('image models of ai 6 are found by strings: in a registry, a custom provider, and ids that say their kind', async () => {
     const qwen = createQwen6(settings);
     const registry = ai6.createProviderRegistry({ qwen });
     const custom = ai6.customProvider({ imageModels: { series: qwen.image('wan2.7-image') }, fallbackProvider: qwen });
@@ -58,7 +58,7 @@ describe('image models by strings', () => {
     expect(models()).toEqual([...both, 'qwen-image-max']);
   });
 
-  test('of ai 7: a registry, a custom provider, and ids that say their kind', async () => {
+  test('image models of ai 7 are found by strings: in a registry, a custom provider, and ids that say their kind', async () => {
     const qwen = createQwen7(settings);
     const registry = ai7.createProviderRegistry({ qwen });
     const custom = ai7.customProvider({ imageModels: { series: qwen.image('wan2.7-image') }, fallbackProvider: qwen });
@@ -70,7 +70,7 @@ describe('image models by strings', () => {
 });
 
 describe('a middleware for images', () => {
-  test('of ai 6 changes calls and results, and keeps what the model takes', async () => {
+  test('a middleware for images of ai 6 changes calls and results, and keeps what the model takes', async () => {
     const qwen = createQwen6(settings);
     const model = ai6.wrapImageModel({
       model: qwen.image('wan2.7-image'),
@@ -85,7 +85,7 @@ describe('a middleware for images', () => {
     expect(JSON.stringify(emulator.calls[0]!.body)).toContain('A cat, as a woodcut');
   });
 
-  test('of ai 7 changes calls and results, and keeps what the model takes', async () => {
+  test('a middleware for images of ai 7 changes calls and results, and keeps what the model takes', async () => {
     const qwen = createQwen7(settings);
     const model = ai7.wrapImageModel({
       model: qwen.image('wanx2.1-imageedit'),
@@ -102,7 +102,7 @@ describe('a middleware for images', () => {
 });
 
 describe('video models by strings', () => {
-  test('of ai 7: a registry, a custom provider, and ids that say their kind', async () => {
+  test('video models of ai 7 are found by strings: in a registry, a custom provider, and ids that say their kind', async () => {
     const qwen = createQwen7(settings);
     const registry = ai7.createProviderRegistry({ qwen });
     const custom = ai7.customProvider({ videoModels: { film: qwen.video('happyhorse-1.1-t2v') } });
@@ -120,14 +120,14 @@ describe('the default provider', () => {
   });
 
   // The registry of this major has no videos.
-  test('of ai 6 gives calls the models that they name', async () => {
+  test('the default provider of ai 6 gives calls the models that they name', async () => {
     shared.AI_SDK_DEFAULT_PROVIDER = createQwen6(settings);
     await ai6.generateImage({ model: 'image:qwen-image-2.0', prompt });
     await ai6.experimental_generateVideo({ model: 'video:wan2.7-t2v', prompt });
     expect(models()).toEqual(['qwen-image-2.0', 'wan2.7-t2v']);
   });
 
-  test('of ai 7 gives calls the models that they name', async () => {
+  test('the default provider of ai 7 gives calls the models that they name', async () => {
     shared.AI_SDK_DEFAULT_PROVIDER = createQwen7(settings);
     await ai7.generateImage({ model: 'image:qwen-image-2.0', prompt });
     await ai7.experimental_generateVideo({ model: 'video:wan2.7-t2v', prompt });

@@ -23,16 +23,19 @@ describe.each(mediaMajors)('multimodal embeddings of $name', ({ connect }) => {
     provider = connect({ apiKey: 'sk-test-key', baseURL: `${served.url}/compatible-mode/v1` });
   });
 
-  test.each(models)('of texts by embed and embedMany, in their order: %s', async (modelId) => {
-    expect(await provider.embed(modelId, 'text 7')).toEqual([7, 1]);
-    const values = Array.from({ length: 45 }, (_, index) => `text ${index}`);
-    expect(await provider.embedMany(modelId, values)).toEqual(values.map((_, index) => [index, 1]));
-    const [one, ...many] = bodies();
-    expect(one).toEqual({ model: modelId, input: { contents: [{ text: 'text 7' }] } });
-    expect(many.map(({ input }) => input.contents.length).sort()).toEqual([20, 20, 5].sort());
-  });
+  test.each(models)(
+    'multimodal embeddings of texts come in their order from embed and embedMany: %s',
+    async (modelId) => {
+      expect(await provider.embed(modelId, 'text 7')).toEqual([7, 1]);
+      const values = Array.from({ length: 45 }, (_, index) => `text ${index}`);
+      expect(await provider.embedMany(modelId, values)).toEqual(values.map((_, index) => [index, 1]));
+      const [one, ...many] = bodies();
+      expect(one).toEqual({ model: modelId, input: { contents: [{ text: 'text 7' }] } });
+      expect(many.map(({ input }) => input.contents.length).sort()).toEqual([20, 20, 5].sort());
+    },
+  );
 
-  test('of a model that makes one vector of a request, a request for each text', async () => {
+  test('a multimodal model that makes one vector a request gets a request for each text', async () => {
     const values = ['text 0', 'text 1', 'text 2'];
     expect(await provider.embedMany('qwen2.5-vl-embedding', values)).toEqual([
       [0, 1],
@@ -42,7 +45,7 @@ describe.each(mediaMajors)('multimodal embeddings of $name', ({ connect }) => {
     expect(emulator.calls).toHaveLength(3);
   });
 
-  test('of texts, images and videos in one call, a vector for each', async () => {
+  test('texts, images and videos of one call get a vector each', async () => {
     const { embeddings, usage, requestId } = await provider.qwen.embedContents({
       model: 'qwen3-vl-embedding',
       dimensions: 512,
@@ -77,7 +80,7 @@ describe.each(mediaMajors)('multimodal embeddings of $name', ({ connect }) => {
     ]);
   });
 
-  test('of contents that are fused, one vector', async () => {
+  test('contents that are fused get one vector', async () => {
     const { embeddings } = await provider.qwen.embedContents({
       model: 'qwen3-vl-embedding',
       enableFusion: true,
@@ -87,7 +90,7 @@ describe.each(mediaMajors)('multimodal embeddings of $name', ({ connect }) => {
     expect(bodies()).toMatchObject([{ parameters: { enable_fusion: true } }]);
   });
 
-  test('not of more than the model takes, or of a video in bytes: nothing is sent', async () => {
+  test('more contents than the model takes, or a video in bytes, are refused before anything is sent', async () => {
     const { embedContents } = provider.qwen;
     const image = 'https://example.com/2.png';
     const many = Array.from({ length: 11 }, () => ({ image }));

@@ -35,7 +35,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     videos = connect(settings).videos;
   });
 
-  test('a video of a text, with what is known of it', async () => {
+  test('a video is made from a text, with its metadata', async () => {
     const told = await videos({ ...ask, resolution: '1280x720', duration: 5, seed: 7 });
     expect(told.videos.map(({ bytes, mediaType }) => [isMP4(bytes), mediaType])).toEqual([[true, 'video/mp4']]);
     expect(told.warnings).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     expect(paths('/results/').map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
-  test('a video that begins with an image, in the field that the model has for it', async () => {
+  test('the first image of a video stands in the field that the model has for it', async () => {
     const prompt = { image: png(640, 480), text: 'It swims' };
     await videos({ ...ask, prompt, modelId: 'wan2.7-i2v' });
     await videos({ ...ask, prompt, modelId: 'wan2.5-i2v-preview' });
@@ -70,18 +70,18 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     ]);
   });
 
-  test('several videos, a task for each', async () => {
+  test('several videos are made in a task each', async () => {
     const told = await videos({ ...ask, n: 2 });
     expect(told.videos).toHaveLength(2);
     expect(emulator.creations.video).toBe(2);
   });
 
-  test('a warning for what the service has not', async () => {
+  test('an option that the service lacks is a warning', async () => {
     const told = await videos({ ...ask, fps: 24 });
     expect(told.warnings).toEqual(['fps: The service chooses the number of frames itself.']);
   });
 
-  test('no video of what the service would only refuse in the task, or ignore and bill', async () => {
+  test('a call that the service would refuse in the task, or ignore and bill, is not sent', async () => {
     // Models for texts take media without a word: vercel/ai drops them, the service bills the video.
     const withImage = { ...ask, prompt: { image: png(640, 480), text: 'A cat' } };
     expect(await failureOf(videos(withImage))).toMatchObject({
@@ -95,7 +95,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     expect(emulator.calls).toEqual([]);
   });
 
-  test('no video of a task that failed, with its reason and its id, and no second task', async () => {
+  test('a failed task is an error with its reason and its id, and no second task is created', async () => {
     emulator.answerNext({ task: { failure: 'output-inspection' } });
     expect(await failureOf(videos(ask))).toMatchObject({
       isRetryable: false,
@@ -104,7 +104,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     expect(emulator.creations.video).toBe(1);
   });
 
-  test('an abort, which cancels a task that has not begun', async () => {
+  test('an abort cancels a task that has not begun', async () => {
     const controller = new AbortController();
     emulator.answerNext({ task: { delay: forever } });
     const told = videos({ ...ask, abortSignal: controller.signal });
@@ -114,7 +114,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     expect(paths('/cancel').map(({ status }) => status)).toEqual([200]);
   });
 
-  test('a second try after a refusal for its rate, which creates once', async () => {
+  test('a call that was refused for its rate is tried again, and creates once', async () => {
     const refusal = { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded.', request_id: 'r-1' };
     const headers = { 'content-type': 'application/json', 'retry-after-ms': '1' };
     emulator.answerNext({ raw: { status: 429, headers, body: JSON.stringify(refusal) } });
@@ -123,14 +123,14 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
     expect(emulator.creations.video).toBe(1);
   });
 
-  test('no second try after an answer that was lost, since the first may be billed', async () => {
+  test('a call whose answer was lost is not tried again, because it may be billed', async () => {
     emulator.breakNext('lost', { at: 'creation' });
     const error = await failureOf(videos(ask));
     expect((error as Error).message).toContain('It may exist and be billed.');
     expect(emulator.creations.video).toBe(1);
   });
 
-  test('one task, whatever fails after its creation', async () => {
+  test('one task is created, whatever fails after it', async () => {
     emulator.failNext('internal-error', { at: 'poll', times: 2 });
     emulator.breakNext('reset', { at: 'poll' });
     emulator.breakNext('lost', { at: 'download' });
@@ -142,7 +142,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
 describe('a video of ai 7', () => {
   const start = () => startVideo({ model: createQwen(settings).video('wan2.7-t2v'), prompt: 'A cat' });
 
-  test('is started by one process, and asked for and loaded by another', async () => {
+  test('a video of ai 7 is started by one process, and asked for and loaded by another', async () => {
     const started = await start();
     expect(started.warnings).toEqual([]);
     const operation = JSON.parse(JSON.stringify(started.operation));
@@ -157,7 +157,7 @@ describe('a video of ai 7', () => {
     expect(emulator.creations.video).toBe(1);
   });
 
-  test('that failed says so with its reason and its id, however often it is asked for', async () => {
+  test('a video of ai 7 that failed says so with its reason and its id, however often it is asked for', async () => {
     emulator.answerNext({ task: { failure: 'output-inspection', delay: { polls: 0 } } });
     const { operation } = await start();
     const model = createQwen(settings).video('wan2.7-t2v');
@@ -168,7 +168,7 @@ describe('a video of ai 7', () => {
     }
   });
 
-  test('is polled by the AI SDK where the call says how, and a poll that fails creates no second task', async () => {
+  test('a video of ai 7 is polled by the AI SDK where the call says how, and a poll that fails creates no second task', async () => {
     emulator.failNext('internal-error', { at: 'poll', times: 1 });
     const { video } = await generateVideo({
       model: createQwen(settings).video('wan2.7-t2v'),
@@ -179,7 +179,7 @@ describe('a video of ai 7', () => {
     expect(emulator.creations.video).toBe(1);
   });
 
-  test('calls no webhook, and says so', async () => {
+  test('a video of ai 7 calls no webhook, with a warning', async () => {
     const { warnings } = await startVideo({
       model: createQwen(settings).video('wan2.7-t2v'),
       prompt: 'A cat',
