@@ -80,7 +80,7 @@ describe('what to do about a failure', () => {
     ['limit_requests', 'You exceeded your current requests list.', /requests a minute/],
     ['insufficient_quota', 'You exceeded your current quota, please check your plan.', /tokens a minute/],
     ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', /tokens a minute/],
-  ])('%s: the hint is %s', (code, message, hint) => {
+  ])('the failure %s (%s) has its hint', (code, message, hint) => {
     expect(hintFor({ status: 400, code, message })).toMatch(hint);
   });
 

@@ -63,14 +63,17 @@ describe('settings that there are none of', () => {
     ],
     ['name', { name: ' ' }, 'name must be a string that is not empty, got " ".'],
     ['name', { name: 5 }, 'name must be a string that is not empty, got 5.'],
-  ])('settings with %s are an error at the first call, and nothing is sent', async (argument, settings, message) => {
-    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
-    const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
-    const error = await failureOf(generateText({ model, prompt: 'Hi' }));
-    expect(InvalidArgumentError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ argument, message });
-    expect(inspect(error)).not.toContain('sk-secret');
-  });
+  ])(
+    'the unknown setting %s is an error at the first call, and nothing is sent',
+    async (argument, settings, message) => {
+      vi.stubEnv('DASHSCOPE_API_KEY', 'sk-test');
+      const model = createQwen(settings as QwenProviderSettings)('qwen-plus');
+      const error = await failureOf(generateText({ model, prompt: 'Hi' }));
+      expect(InvalidArgumentError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ argument, message });
+      expect(inspect(error)).not.toContain('sk-secret');
+    },
+  );
 
   test('a setting that is undefined counts as not written', async () => {
     const settings = { apiKey: 'sk-test', organization: undefined } as QwenProviderSettings;
@@ -307,7 +310,7 @@ describe('baseURL', () => {
       'https://dashscope-intl.aliyuncs.com/api/v1/services/aigc/text-generation/generation',
       '/services/aigc/text-generation/generation',
     ],
-  ])('a base URL with %s, of one endpoint, is an error that says what to leave out', (baseURL, end) => {
+  ])('the base URL of one endpoint, %s, is an error that says what to leave out', (baseURL, end) => {
     expect(() => resolveEndpoints({ baseURL })).toThrow(
       expect.objectContaining({
         name: 'AI_InvalidArgumentError',

@@ -191,6 +191,17 @@ describe('whether trying again may help', () => {
     }
   });
 
+  test('a code of a passing fault is retryable where no status is known, and other codes are not', () => {
+    const passing = ['Throttling', 'Throttling.RateQuota', 'LimitRequests', 'limit_requests', 'limit_burst_rate'];
+    passing.push('insufficient_quota', 'InternalError', 'InternalError.Algo', 'internal_error', 'SystemError');
+    passing.push('ModelServiceFailed', 'ModelServingError', 'ModelUnavailable', 'RequestTimeOut', 'ResponseTimeout');
+    const lasting = ['InvalidParameter', 'invalid_api_key', 'ModelNotFound', 'Conflict', 'CommodityNotPurchased'];
+    for (const status of [undefined, 200]) {
+      const retried = [...passing, ...lasting].filter((code) => isRetryable({ status, code, message: 'x' }));
+      expect(retried).toEqual(passing);
+    }
+  });
+
   test('only the status decides about a retry if there is no code', () => {
     const retried = [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504].filter((status) =>
       isRetryable({ status, message: 'x' }),

@@ -108,6 +108,22 @@ test('a redirect is followed to a public address, and to a private one where the
   expect((await load(['http://127.0.0.1/'], 'http://localhost:3000/api/v1').result).bytes).toHaveLength(4);
 });
 
+test('a result above the limit is an error, and no more of it is read', async () => {
+  let read = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      read += 1;
+      controller.enqueue(new Uint8Array(40));
+      if (read === 50) controller.close();
+    },
+  });
+  const client = { fetch: async () => new Response(body), headers: () => ({}), hint: () => undefined };
+  const base = 'https://dashscope.aliyuncs.com/api/v1';
+  const result = download(client, 'https://results.example.com/0.png', { base, maxBytes: 100 });
+  expect(await failureOf(result)).toMatchObject({ message: 'The file has more than 100 bytes.', isRetryable: false });
+  expect(read).toBeLessThan(6);
+});
+
 test('redirects without an end are an error', async () => {
   const { asked, result } = load(['/1', '/2', '/3', '/4', '/5']);
   expect(await failureOf(result)).toMatchObject({

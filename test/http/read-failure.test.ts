@@ -123,6 +123,7 @@ describe('the status of an error', () => {
     [500, { error: { message: 'Backend buffer overflow.', type: 'server_error' } }],
     [503, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }],
     [429, { error: { type: 'rate_limit_error', message: 'x' } }],
+    [413, { error: { type: 'request_too_large', message: 'x' } }],
     [401, { error: { type: 'authentication_error', message: 'x' } }],
     [404, { error: { type: 'NotFoundError', message: 'x' } }],
     [400, { code: 'InvalidParameter', message: 'x' }],

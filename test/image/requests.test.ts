@@ -225,7 +225,7 @@ describe('the size of a ratio', () => {
     ['wan2.7-image', '16:9', '2720*1536'],
     ['qwen-image-3.0', '1:1', '1024*1024'],
     ['wan2.2-t2i-plus', '21:9', '1440*608'],
-  ])('the size %s of a ratio is drawn by %s as %s', async (model, aspectRatio, size) => {
+  ])('%s draws the ratio %s as %s', async (model, aspectRatio, size) => {
     const { body, warnings } = await sent(model, { aspectRatio: aspectRatio as `${number}:${number}` });
     expect([body.parameters.size, warnings]).toEqual([size, []]);
   });

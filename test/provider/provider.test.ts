@@ -125,7 +125,7 @@ describe('ids with a kind in front', () => {
       undefined as unknown as string,
     ],
     ['imageModel', () => ready.imageModel('chat:qwen-plus'), 'imageModel', 'chat:qwen-plus'],
-  ])("the provider's %s throws NoSuchModelError for what it does not have", (_name, make, modelType, modelId) => {
+  ])('NoSuchModelError names what the provider does not have: %s', (_name, make, modelType, modelId) => {
     const error = caught(make);
     expect(NoSuchModelError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ modelType, modelId });

@@ -210,6 +210,20 @@ describe.each(specifications)('a model of $version', (specification) => {
   });
 });
 
+// The service may count thinking that it does not bill.
+test('parts of a usage of V3 are never negative', async () => {
+  const usage = {
+    prompt_tokens: 2,
+    completion_tokens: 1,
+    prompt_tokens_details: { cached_tokens: 4 },
+    completion_tokens_details: { reasoning_tokens: 3 },
+  };
+  const { settings } = serviceOf({ ...bare, usage });
+  const result = await createV3(settings)('qwen3-max').doGenerate({ prompt });
+  expect(result.usage.inputTokens).toMatchObject({ total: 2, noCache: 0, cacheRead: 4 });
+  expect(result.usage.outputTokens).toMatchObject({ total: 1, text: 0, reasoning: 3 });
+});
+
 // AI SDK 7 passes the option to models of V3 as well.
 test('a model of V3 reads the option reasoning', async () => {
   const { settings, sent } = serviceOf(bare);

@@ -239,7 +239,7 @@ describe('doStream', () => {
 describe('what a model says of itself', () => {
   const model = recordedQwen().qwen('qwen-vl-max');
 
-  test.each(['https://a.example/1.png', 'http://a.example/1.mp4', 'oss://bucket/1.wav'])(
+  test.each(['https://a.example/1.png', 'http://a.example/1.mp4', 'oss://bucket/1.wav', 'fileid://file-fe-1'])(
     'the model says that %s is passed on',
     (url) => {
       expect(model.supportsImageUrls).toBe(true);

@@ -59,7 +59,7 @@ describe('the option reasoning', () => {
     ['qwen3.7-plus', 'medium', { enable_thinking: true, thinking_budget: 78_643 }],
     ['qwen-plus', 'provider-default', {}],
     ['qwen-max', 'none', {}],
-  ])('the option reasoning is sent as %s with %s', async (id, reasoning, expected) => {
+  ])('%s with the option reasoning %s sends its own form of it', async (id, reasoning, expected) => {
     const { body, said } = await send(id, { reasoning });
     expect(thinking(body)).toEqual(expected);
     expect(said).toEqual([]);
@@ -80,7 +80,7 @@ describe('the option reasoning', () => {
       { enable_thinking: true },
       'reasoning: What the degree "constructor" means to qwen-plus is not known, so it was left out; thinking is on.',
     ],
-  ])('the option reasoning %s with %s warns about what becomes of it', async (id, reasoning, expected, words) => {
+  ])('%s with the option reasoning %s warns about what becomes of it', async (id, reasoning, expected, words) => {
     const { body, said } = await send(id, { reasoning });
     expect(thinking(body)).toEqual(expected);
     expect(said).toEqual([words]);

@@ -36,7 +36,7 @@ describe('the URL of a media part', () => {
     ['video', 'video/mp4'],
     ['audio', 'audio/wav'],
     ['document', 'application/octet-stream'],
-  ] as const)('a %s of unknown type is taken for %s', (type, mediaType) => {
+  ] as const)('media of unknown type (%s) are taken for %s', (type, mediaType) => {
     expect(url({ type, source: bytesOf(1, 2, 3) })).toBe(`data:${mediaType};base64,AQID`);
     // They begin as a bitmap does.
     expect(url({ type, source: bytesOf(0x42, 0x4d, 0x10) })).toBe(`data:${mediaType};base64,Qk0Q`);

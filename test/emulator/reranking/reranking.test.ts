@@ -110,7 +110,7 @@ describe('the native reranking endpoint', () => {
   });
 
   const models = ['qwen3-rerank', 'qwen3.7-text-rerank', 'gte-rerank-v2', 'qwen3-vl-rerank'];
-  test.each(models)('the native reranking endpoint has %s', async (model) => {
+  test.each(models)('the native reranking endpoint serves %s', async (model) => {
     const { json } = await ask(native({}, model), NATIVE);
     expect(orderOf(json.output.results)).toEqual([1, 2, 0]);
   });

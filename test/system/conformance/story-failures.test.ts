@@ -66,7 +66,7 @@ describe.each(worlds)('$name', (world) => {
       ['end', 'without a finish reason'],
       ['cut', 'broke off'],
     ] as const)(
-      'a stream that breaks %s ends with an error, a finish and all promises settled',
+      'a stream that breaks (%s) ends with an error, a finish and all promises settled',
       async (form, words) => {
         const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
         const deltas = ['Once ', 'upon ', 'a time'];

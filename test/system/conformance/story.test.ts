@@ -115,7 +115,7 @@ describe.each(worlds)('$name', (world) => {
       );
 
       test.each(['json', 'line', 'frame'] as const)(
-        'objects are made streamed after a refusal of the schema by a %s',
+        'objects are streamed after a refusal of the schema in the form %s',
         async (form) => {
           const { emulator, streamObject } = await enter(world, () => ({ deltas }));
           emulator.failNext(refusal, { form });
