@@ -10,7 +10,7 @@ import { embed as embed6, rerank } from 'ai6';
 import { streamText as streamText7 } from 'ai7';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emulate } from '../support/listening-emulator.js';
-import { worlds } from '../support/targets.js';
+import { targets } from '../support/targets.js';
 import { failureOf } from '../support/recorder.js';
 
 /** A limit in milliseconds of the tests' own clock, which only `expire` moves. */
@@ -61,7 +61,7 @@ async function serve(answers: ScriptedAnswer[], settings: QwenProviderSettings =
   return { emulator, qwen: createQwen(all), qwen6: createQwen6(all) };
 }
 
-describe.each(worlds)('$name: a server that stalls', ({ major, protocol }) => {
+describe.each(targets)('$name: a server that stalls', ({ major, protocol }) => {
   const enter = async (answer: ScriptedAnswer, timeout: QwenTimeout) => {
     const { emulator, url } = await emulate();
     emulator.answerNext(answer);

@@ -7,20 +7,20 @@ import { emulate } from './listening-emulator.js';
 const protocols: Protocol[] = ['compatible', 'native'];
 
 /** A way to a model: a major of the AI SDK over a protocol. */
-export interface World {
+export interface Target {
   name: string;
   major: Major;
   protocol: Protocol;
 }
 
 /** All eight of them. */
-export const worlds: World[] = majors.flatMap((major) =>
+export const targets: Target[] = majors.flatMap((major) =>
   protocols.map((protocol) => ({ name: `${major.name}, ${protocol}`, major, protocol })),
 );
 
-/** A world with a server of its own, which answers from a queue or by a scenario, else in its own words. */
-export async function enter(
-  { major, protocol }: World,
+/** A target with a server of its own, which answers from a queue or by a scenario, else in its own words. */
+export async function connect(
+  { major, protocol }: Target,
   script: ScriptedAnswer[] | ((call: AskedCall) => ScriptedAnswer) = [],
   apiKey = 'sk-test-key',
 ): Promise<Calls & { emulator: Emulator; url: string }> {

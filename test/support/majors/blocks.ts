@@ -15,7 +15,7 @@ import {
   type Told,
 } from './major.js';
 
-/** In which the majors from 5 on differ, as far as the story goes. */
+/** In which the majors from 5 on differ, as far as the scenarios go. */
 export interface Dialect {
   name: Major['name'];
   ai: typeof sdk;
@@ -196,7 +196,7 @@ function connect(dialect: Dialect, settings: QwenProviderSettings, protocol: Pro
   };
 }
 
-/** A major from 5 on: what the story uses has the same names and shapes in all of them, but for the dialect. */
+/** A major from 5 on: what the scenarios use has the same names and shapes in all of them, but for the dialect. */
 export function createBlockMajor(dialect: Dialect): Major {
   return {
     name: dialect.name,

@@ -83,7 +83,7 @@ export interface VideoMajor {
   connect(settings: qwen6.QwenProviderSettings): { videos(ask: AskVideo): Promise<ToldVideos> };
 }
 
-/** The functions that the story calls; the adapter is written in the types of 6. */
+/** The functions that the scenarios call; the adapter is written in the types of 6. */
 interface Dialect {
   name: Major['name'];
   generateImage: typeof sdk6.generateImage;

@@ -3,7 +3,7 @@ import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { canary, expectNoSecret } from '../../support/canary.js';
-import { worlds } from '../../support/targets.js';
+import { targets } from '../../support/targets.js';
 import { chunk, done, frame } from '../../support/test-chat.js';
 import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
 import { answer, head, listen, type Wire } from '../../support/wire-server.js';
@@ -157,7 +157,7 @@ describe.each(['compatible', 'native'] as const)(
   },
 );
 
-describe.each(worlds.filter(({ major }) => major.name !== 'ai 4'))(
+describe.each(targets.filter(({ major }) => major.name !== 'ai 4'))(
   '$name: everything settles where',
   ({ major, protocol }) => {
     test.each([...late, ...early])('everything settles and the connection closes where %s', async (title, script) => {

@@ -1,8 +1,8 @@
 import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import type { Ask, Protocol, Told } from '../../support/majors/major.js';
 
-/** A chapter of the story: what is asked, what the model answers, and what every world has to tell of it. */
-export interface Chapter {
+/** A scenario: what is asked, what the model answers, and what every target has to tell of it. */
+export interface Scenario {
   name: string;
   ask: Ask;
   answer: (call: AskedCall) => ScriptedAnswer;
@@ -20,8 +20,8 @@ const counted = { input: 12, output: 5, total: 17 };
 const oslo = { city: 'Oslo', sky: 'clear', celsius: 21 };
 const rome = { ...oslo, city: 'Rome' };
 
-/** The story up to the answers; what can go wrong has its own. */
-export const chapters: Chapter[] = [
+/** The scenarios that end well; failures.test.ts has the others. */
+export const scenarios: Scenario[] = [
   {
     name: 'a text',
     ask: { system: 'Be short.', prompt: 'Hello', temperature: 0.3, maxTokens: 100 },

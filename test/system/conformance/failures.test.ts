@@ -1,7 +1,7 @@
 import type { MidStreamFailure } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
-import { enter, worlds } from '../../support/targets.js';
+import { connect, targets } from '../../support/targets.js';
 
 /** The fields of an error that a service's answer has caused. */
 interface Fields {
@@ -14,8 +14,8 @@ interface Fields {
 const slowDown = { status: 429, code: 'Throttling.RateQuota', message: 'Throttling.RateQuota: slow down' };
 const hello = { prompt: 'Hello' };
 
-describe.each(worlds)('$name', (world) => {
-  const { APICallError, NoObjectGeneratedError } = world.major.errors;
+describe.each(targets)('$name', (target) => {
+  const { APICallError, NoObjectGeneratedError } = target.major.errors;
 
   describe('reports at once, and does not try again,', () => {
     test.each([
@@ -23,7 +23,7 @@ describe.each(worlds)('$name', (world) => {
       ['a model that the key may not use', 'sk-no-access', 403, 'Model access denied'],
       ['a bill that is not paid', 'sk-arrears', 400, 'Access denied'],
     ])('a call reports %s at once, and does not try again', async (_name, key, statusCode, words) => {
-      const { whole, stream, emulator } = await enter(world, [], key);
+      const { whole, stream, emulator } = await connect(target, [], key);
       const error = (await failureOf(whole(hello))) as Fields;
       expect(APICallError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ statusCode, isRetryable: false });
@@ -38,7 +38,7 @@ describe.each(worlds)('$name', (world) => {
     });
 
     test('a call reports a refused prompt at once, and does not try again', async () => {
-      const { whole, stream, emulator } = await enter(world);
+      const { whole, stream, emulator } = await connect(target);
       emulator.failNext('input-inspection');
       const error = await failureOf(whole(hello));
       expect(APICallError.isInstance(error)).toBe(true);
@@ -49,7 +49,7 @@ describe.each(worlds)('$name', (world) => {
       const words = 'Input data may contain inappropriate content. The content inspection stopped it';
       for (const one of [error, errors[0]]) expect((one as Fields).message).toContain(words);
       // The native protocol refuses within a stream (HTTP 200), the compatible one before there is any.
-      const native = world.protocol === 'native';
+      const native = target.protocol === 'native';
       expect(kinds).toEqual(native ? ['error', 'finish'] : ['error']);
       expect(told?.steps).toEqual(native ? [{ finishReason: 'error' }] : undefined);
       expect(emulator.calls).toHaveLength(2);
@@ -70,7 +70,7 @@ describe.each(worlds)('$name', (world) => {
       async (form, words) => {
         const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
         const deltas = ['Once ', 'upon ', 'a time'];
-        const { stream, emulator } = await enter(world, [{ deltas, failAfter, deltaDelay: 10 }]);
+        const { stream, emulator } = await connect(target, [{ deltas, failAfter, deltaDelay: 10 }]);
         const { errors, kinds, told } = await stream({ prompt: 'A tale' });
         expect(kinds.slice(-2)).toEqual(['error', 'finish']);
         expect(errors).toHaveLength(1);
@@ -89,7 +89,7 @@ describe.each(worlds)('$name', (world) => {
         toolCalls: [{ name: 'weather', arguments: { city: 'Llanfairpwllgwyngyll' } }],
         failAfter: { deltas: 2, failure: slowDown },
       };
-      const { stream } = await enter(world, [answer]);
+      const { stream } = await connect(target, [answer]);
       const { errors, kinds, told } = await stream({ prompt: 'Weather?', tools: ['weather'], steps: 2 });
       expect(errors).toHaveLength(1);
       expect(kinds).toEqual(['tool-input', 'error', 'finish']);
@@ -98,7 +98,7 @@ describe.each(worlds)('$name', (world) => {
 
     test('a streamed object that breaks ends with an error, a finish and all promises settled', async () => {
       const answer = { deltas: ['{"name":', '"Ada"'], failAfter: { deltas: 2, failure: slowDown } };
-      const { streamObject } = await enter(world, [answer]);
+      const { streamObject } = await connect(target, [answer]);
       const { object, errors } = await streamObject({ modelId: 'qwen-plus', prompt: 'Ada' });
       expect(errors.filter((error) => APICallError.isInstance(error))).toHaveLength(1);
       // 4 rejects the object for what it lacks, the later majors with the error itself.
@@ -111,20 +111,20 @@ describe.each(worlds)('$name', (world) => {
     'a broken whole answer rejects: %s',
     async (form) => {
       const failAfter: MidStreamFailure = { deltas: 1, failure: slowDown, form };
-      const { whole } = await enter(world, [{ text: 'Once upon', failAfter }]);
+      const { whole } = await connect(target, [{ text: 'Once upon', failAfter }]);
       const error = await failureOf(whole({ ...hello, maxRetries: 0 }));
       expect(APICallError.isInstance(error)).toBe(true);
     },
   );
 
   test('a call with broken arguments that nobody mends is handed on, and the loop goes on where the major does', async () => {
-    const { whole, emulator } = await enter(world, ({ toolResults }) =>
+    const { whole, emulator } = await connect(target, ({ toolResults }) =>
       toolResults.length > 0
         ? { text: 'I shall ask again.' }
         : { toolCalls: [{ name: 'weather', arguments: '{"city": "Os', id: 'call_1' }] },
     );
     const asked = whole({ prompt: 'Weather in Oslo?', tools: ['weather'], steps: 2 });
-    if (world.major.brokenCalls === 'throw') {
+    if (target.major.brokenCalls === 'throw') {
       expect(await failureOf(asked)).toMatchObject({ name: 'AI_InvalidToolArgumentsError', toolArgs: '{"city": "Os' });
       return;
     }
@@ -136,7 +136,7 @@ describe.each(worlds)('$name', (world) => {
   });
 
   test('an abort by the caller closes the connection, whole and streamed', async () => {
-    const { whole, stream, emulator } = await enter(world, () => ({
+    const { whole, stream, emulator } = await connect(target, () => ({
       deltas: Array.from({ length: 200 }, (_, index) => `${index} `),
       deltaDelay: 20,
       // Long enough for the test to end first.
@@ -161,15 +161,15 @@ describe.each(worlds)('$name', (world) => {
   });
 });
 
-// The SDKs wait for two seconds before they try again: all worlds wait together.
+// The SDKs wait for two seconds before they try again: all targets wait together.
 describe('every major over both protocols', () => {
-  const all = async <Result>(act: (world: (typeof worlds)[number]) => Promise<Result>) =>
-    Object.fromEntries(await Promise.all(worlds.map(async (world) => [world.name, await act(world)] as const)));
-  const everywhere = <Result>(result: Result) => Object.fromEntries(worlds.map(({ name }) => [name, result]));
+  const all = async <Result>(act: (target: (typeof targets)[number]) => Promise<Result>) =>
+    Object.fromEntries(await Promise.all(targets.map(async (target) => [target.name, await act(target)] as const)));
+  const everywhere = <Result>(result: Result) => Object.fromEntries(targets.map(({ name }) => [name, result]));
 
   test('a throttled call is tried again, whole and streamed', async () => {
-    const texts = await all(async (world) => {
-      const [first, second] = await Promise.all([enter(world), enter(world)]);
+    const texts = await all(async (target) => {
+      const [first, second] = await Promise.all([connect(target), connect(target)]);
       for (const { emulator } of [first, second]) {
         emulator.failNext('rate-limit');
         emulator.answerNext({ text: 'Here I am.' });
@@ -182,8 +182,8 @@ describe('every major over both protocols', () => {
 
   test('a stream that fails before its first token is tried again', async () => {
     const failure = { status: 429, code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded.' };
-    const outcomes = await all(async (world) => {
-      const { stream, emulator } = await enter(world, [
+    const outcomes = await all(async (target) => {
+      const { stream, emulator } = await connect(target, [
         { failAfter: { deltas: 0, failure, form: 'frame' } },
         { text: 'Here I am.' },
       ]);
@@ -194,11 +194,11 @@ describe('every major over both protocols', () => {
   });
 
   test('a call gives up when the tries are used up, with the last error', async () => {
-    const outcomes = await all(async (world) => {
-      const { whole, emulator } = await enter(world);
+    const outcomes = await all(async (target) => {
+      const { whole, emulator } = await connect(target);
       emulator.failNext('internal-error', { times: 2 });
       const error = (await failureOf(whole({ ...hello, maxRetries: 1 }))) as Fields & { lastError: Fields };
-      const { RetryError } = world.major.errors;
+      const { RetryError } = target.major.errors;
       return [RetryError.isInstance(error), error.lastError.statusCode, emulator.calls.length];
     });
     expect(outcomes).toEqual(everywhere([true, 500, 2]));

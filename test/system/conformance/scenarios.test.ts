@@ -1,37 +1,37 @@
 import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { chapters } from './chapters.js';
+import { scenarios } from './scenarios.js';
 import { present, type Told } from '../../support/majors/major.js';
 import { png } from '../../support/listening-emulator.js';
-import { enter, requestOf, worlds } from '../../support/targets.js';
+import { connect, requestOf, targets } from '../../support/targets.js';
 
 /** The expectation as the adapters tell it: what is empty is absent. */
 function withoutEmpty(told: Told): Told {
   return { ...told, steps: told.steps.map((step) => present(step)) };
 }
 
-describe.each(worlds)('$name', (world) => {
-  describe.each(chapters)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
+describe.each(targets)('$name', (target) => {
+  describe.each(scenarios)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
     test('the scenario gives its whole answer', async () => {
-      const { whole, emulator } = await enter(world, answer);
+      const { whole, emulator } = await connect(target, answer);
       expect(await whole(ask)).toEqual(withoutEmpty(told));
       expect(emulator.calls.map((call) => call.status)).toEqual(told.steps.map(() => 200));
-      if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(world.protocol));
+      if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(target.protocol));
     });
 
     test('the scenario gives the same answer streamed', async () => {
-      const { stream, emulator } = await enter(world, answer);
+      const { stream, emulator } = await connect(target, answer);
       const streamed = await stream(ask);
       expect(streamed.told).toEqual(withoutEmpty(told));
       expect(streamed.errors).toEqual([]);
       if (kinds) expect(streamed.kinds).toEqual(kinds);
       expect(streamed.inputs).toEqual(inputs ?? {});
-      if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(world.protocol));
+      if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(target.protocol));
     });
   });
 
   test('settings reach the service under its names', async () => {
-    const { whole, emulator } = await enter(world);
+    const { whole, emulator } = await connect(target);
     await whole({ prompt: 'Hello', temperature: 0.3, maxTokens: 100, options: { topK: 30, repetitionPenalty: 1.1 } });
     expect(requestOf(emulator.calls[0]?.body).parameters).toMatchObject({
       temperature: 0.3,
@@ -49,7 +49,7 @@ describe.each(worlds)('$name', (world) => {
       ['qwen-plus', { type: 'json_schema', json_schema: { strict: true, schema: { type: 'object' } } }],
       ['qwen-turbo', { type: 'json_object' }],
     ])('objects are made whole and streamed, with %s', async (modelId, format) => {
-      const { object, outputObject, streamObject, emulator } = await enter(world, () => ({ deltas }));
+      const { object, outputObject, streamObject, emulator } = await connect(target, () => ({ deltas }));
       const ask = { modelId, prompt: 'Who wrote the first program?' };
       expect(await object(ask)).toEqual(ada);
       expect(await outputObject(ask)).toEqual(ada);
@@ -65,7 +65,7 @@ describe.each(worlds)('$name', (world) => {
 
     // From 5 on the SDK writes nothing into the prompt, and the service refuses a json_object without the word.
     test('objects are made from a schema in the prompt where the wire carries none', async () => {
-      const { object, outputObject, streamObject, emulator } = await enter(world);
+      const { object, outputObject, streamObject, emulator } = await connect(target);
       const ask = { modelId: 'qwen-turbo', prompt: 'A person' };
       await object(ask);
       await outputObject(ask);
@@ -80,7 +80,7 @@ describe.each(worlds)('$name', (world) => {
     });
 
     test('objects are made without a schema in the prompt where the wire carries it', async () => {
-      const { object, emulator } = await enter(world);
+      const { object, emulator } = await connect(target);
       await object({ modelId: 'qwen-plus', prompt: 'A person, as JSON' });
       expect(requestOf(emulator.calls[0]?.body).messages).toEqual([{ role: 'user', content: 'A person, as JSON' }]);
     });
@@ -103,7 +103,7 @@ describe.each(worlds)('$name', (world) => {
       test.each(['object', 'outputObject'] as const)(
         'objects of a model that refuses the schema are made whole: %s',
         async (operation) => {
-          const { emulator, ...calls } = await enter(world, () => ({ deltas }));
+          const { emulator, ...calls } = await connect(target, () => ({ deltas }));
           emulator.failNext(refusal);
           expect(await calls[operation](ask)).toEqual(ada);
           expect(await calls[operation](ask)).toEqual(ada);
@@ -117,7 +117,7 @@ describe.each(worlds)('$name', (world) => {
       test.each(['json', 'line', 'frame'] as const)(
         'objects are streamed after a refusal of the schema in the form %s',
         async (form) => {
-          const { emulator, streamObject } = await enter(world, () => ({ deltas }));
+          const { emulator, streamObject } = await connect(target, () => ({ deltas }));
           emulator.failNext(refusal, { form });
           const streamed = await streamObject(ask);
           expect(streamed.object).toEqual({ status: 'fulfilled', value: ada });
@@ -130,7 +130,7 @@ describe.each(worlds)('$name', (world) => {
 
     test('objects are unwrapped from a Markdown fence, whole and streamed', async () => {
       const fenced = ['``', '`json', '\n{"name":"Ada"', ',"age":36}\n', '```'];
-      const { object, streamObject } = await enter(world, () => ({ deltas: fenced }));
+      const { object, streamObject } = await connect(target, () => ({ deltas: fenced }));
       const ask = { modelId: 'qwen-vl-max', prompt: 'Ada' };
       expect(await object(ask)).toEqual(ada);
       expect((await streamObject(ask)).object).toMatchObject({ value: ada });
@@ -138,7 +138,7 @@ describe.each(worlds)('$name', (world) => {
   });
 
   test('pictures are sent as bytes within the request, and URLs as they are', async () => {
-    const { whole, stream, emulator, url } = await enter(world);
+    const { whole, stream, emulator, url } = await connect(target);
     const remote = new URL('/cat.png', url);
     const ask = { modelId: 'qwen-vl-max', prompt: 'What is this?', pictures: [png(64, 48), remote] };
     const expected =
@@ -154,7 +154,7 @@ describe.each(worlds)('$name', (world) => {
       const rows = text.split('\n');
       return { embeddings: rows.map((row) => [Number(row), 1]), usage: { promptTokens: rows.length * 2 } };
     };
-    const { embed, embedMany, emulator } = await enter(world, answer);
+    const { embed, embedMany, emulator } = await connect(target, answer);
     const values = Array.from({ length: 23 }, (_, index) => String(index));
     const many = await embedMany('text-embedding-v4', { dimensions: 64 }, values);
     expect(many).toEqual({ vectors: values.map((value) => [Number(value), 1]), tokens: 46 });
@@ -163,13 +163,13 @@ describe.each(worlds)('$name', (world) => {
   });
 });
 
-describe.each(worlds.filter(({ protocol }) => protocol === 'native'))('$name', (world) => {
+describe.each(targets.filter(({ protocol }) => protocol === 'native'))('$name', (target) => {
   test('the pages of a search are named, each one once, whole and streamed', async () => {
     const sources = [
       { title: 'Fjords', url: 'https://example.com/fjords' },
       { title: 'Norway', url: 'https://example.com/norway' },
     ];
-    const { whole, stream } = await enter(world, () => ({
+    const { whole, stream } = await connect(target, () => ({
       text: 'Norway has fjords.',
       // A page can be found twice.
       sources: [...sources, ...sources],
