@@ -66,6 +66,7 @@ export type {
   VideoOptionsV3 as QwenVideoCallOptions,
   VideoResponse as QwenVideoResponse,
   VideoResult as QwenVideoResult,
+  VideoStatusOptions as QwenVideoStatusOptions,
 } from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */

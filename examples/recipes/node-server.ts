@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { POST } from './route-handler';
 
 /** Serves a route handler with Node's own server, and tells it when the reader leaves. */
@@ -15,13 +16,14 @@ export const server = createServer(async (incoming, outgoing) => {
     method: 'POST',
     headers: incoming.headers as Record<string, string>,
     body: Readable.toWeb(body) as ReadableStream,
-    duplex: 'half',
+    duplex: 'half' as const,
     signal: left.signal,
   };
   try {
     const response = await POST(new Request('http://localhost/', init));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    await pipeline(response.body ?? [], outgoing);
+    if (response.body === null) outgoing.end();
+    else await pipeline(Readable.fromWeb(response.body as WebStream), outgoing);
     // What a refusal left unread is thrown away.
     incoming.resume();
   } catch (error) {

@@ -35,6 +35,11 @@ export interface VideoModelV3<Version extends string = 'v3'> {
   doGenerate(options: VideoOptionsV3): Promise<VideoResult>;
 }
 
+/** Call options of `doStatus`. */
+export interface VideoStatusOptions extends Omit<CallContext, 'timeout'> {
+  operation: unknown;
+}
+
 /** A reference to a video that was started: JSON, for another process. */
 export type VideoOperation = { taskId: string; modelId: string };
 
@@ -47,7 +52,7 @@ export interface VideoModelV4 extends VideoModelV3<'v4'> {
     response: VideoResponse;
   }>;
   doStatus(
-    options: { operation: unknown } & Omit<CallContext, 'timeout'>,
+    options: VideoStatusOptions,
   ): Promise<{ status: 'pending'; response: VideoResponse } | ({ status: 'completed' } & VideoResult)>;
 }
 
@@ -94,7 +99,7 @@ export class VideoV4 extends VideoV3<'v4'> implements VideoModelV4 {
     };
   }
 
-  async doStatus(options: Parameters<VideoModelV4['doStatus']>[0]): ReturnType<VideoModelV4['doStatus']> {
+  async doStatus(options: VideoStatusOptions): ReturnType<VideoModelV4['doStatus']> {
     const { operation, abortSignal, headers } = options;
     const timestamp = new Date();
     const { modelId } = this;

@@ -33,6 +33,7 @@ export type {
   QwenFileUploadOptions,
 } from '../files/files.js';
 export type { QwenFile } from '../files/endpoint.js';
+export type { TokenLogprob as QwenTokenLogprob } from '../chat/answer/event.js';
 export type { QwenMetadata } from '../ai-sdk/chat/metadata.js';
 export type { QwenEmbeddingMetadata } from '../ai-sdk/embedding.js';
 export type { QwenSparseEmbedding, QwenSparseValue } from '../embedding/sparse.js';

@@ -6,7 +6,9 @@ import { checkEdge } from './bundles.js';
 import { installConsumer, listConsumers, makeProject, nameOf } from '../support/consumers.js';
 import { checkBun, checkDeclarations } from './declarations.js';
 import { findManagers } from './managers.js';
+import { checkNames } from './names.js';
 import { checkFiles } from './package-files.js';
+import { checkRecipes, checkServers } from './recipes.js';
 import { install, succeed } from '../support/processes.js';
 import { check, summarize } from '../support/report.js';
 import { checkRuntimes, findRuntimes } from './runtimes.js';
@@ -49,8 +51,11 @@ try {
   const typed = consumers.filter(({ types }) => types);
   await Promise.all(typed.map((consumer) => checkTypes(consumer, { project, typescript5 })));
   await Promise.all(newest.map((consumer) => checkDeclarations(consumer, { project, typescript5 })));
+  for (const consumer of newest) await checkServers(consumer, { project, typescript5 });
+  await checkNames(join(root.folder, 'node_modules/ai-sdk-qwen'), typescript5);
   await checkBun(root, { project, typescript5 });
   await checkWorkflow(parent, tarball);
+  await checkRecipes(parent, tarball, project);
   await checkZod(managers, parent, tarball);
 } catch (error) {
   await check('the checks run to their end', () => {
