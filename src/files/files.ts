@@ -8,6 +8,7 @@ import {
   type FileService,
   type QwenFile,
 } from './endpoint.js';
+import { refuseUnknown } from '../options/call-options.js';
 import { pause, untilAborted } from '../util/abort.js';
 import { asText, toText } from '../util/json.js';
 import { createLimit } from '../util/limit.js';
@@ -92,6 +93,24 @@ export interface FilesParts {
   onDelete(id: string): void;
 }
 
+const callOptions = { abortSignal: true, headers: true, timeout: true } as const;
+const uploadOptions = {
+  ...callOptions,
+  filename: true,
+  mediaType: true,
+  purpose: true,
+  onProgress: true,
+  pollInterval: true,
+} as const;
+const listOptions = {
+  ...callOptions,
+  after: true,
+  limit: true,
+  purpose: true,
+  createAfter: true,
+  createBefore: true,
+} as const;
+
 // The service takes three uploads a second; all else of files ten (file interface page).
 const uploadsAtOnce = 3;
 
@@ -101,6 +120,7 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
   const service = (): FileService => ({ connection, url: url() });
   return {
     async upload(data, options) {
+      refuseUnknown(options, uploadOptions);
       checkUploadOptions(options);
       const { filename, mediaType, purpose = 'file-extract' } = options;
       const context = contextOf(options);
@@ -112,10 +132,12 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
 
     async get(id, options) {
       checkId(id);
+      refuseUnknown(options, callOptions);
       return (await getFile(service(), id, contextOf(options))).file;
     },
 
     async list(options = {}) {
+      refuseUnknown(options, listOptions);
       const { abortSignal: _signal, headers: _headers, timeout: _timeout, ...query } = options;
       checkQuery(query);
       return listFiles(service(), query, contextOf(options));
@@ -123,6 +145,7 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
 
     async delete(id, options) {
       checkId(id);
+      refuseUnknown(options, callOptions);
       await deleteFile(service(), id, contextOf(options));
       onDelete(id);
     },

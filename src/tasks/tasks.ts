@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
+import { refuseUnknown } from '../options/call-options.js';
 import { inWords } from '../util/json.js';
 import { cancelTask, getTask, listTasks } from './endpoint.js';
 import { succeeded, waitForTask } from './wait.js';
@@ -62,15 +63,29 @@ export interface QwenTasks {
 
 const hour = 3_600_000;
 
+const callOptions = { abortSignal: true, headers: true, timeout: true } as const;
+const waitOptions = { ...callOptions, onProgress: true, pollInterval: true, deadline: true } as const;
+const listOptions = {
+  ...callOptions,
+  model: true,
+  status: true,
+  startTime: true,
+  endTime: true,
+  page: true,
+  pageSize: true,
+} as const;
+
 /** Makes the tasks of a provider. */
 export function createTasks(connection: Connection): QwenTasks {
   return {
     async get(id, options) {
       checkTaskId(id);
+      refuseUnknown(options, callOptions);
       return (await getTask(connection, id, contextOf(options))).task;
     },
     async wait(id, options) {
       checkTaskId(id);
+      refuseUnknown(options, waitOptions);
       const { onProgress, pollInterval, deadline = hour } = options ?? {};
       check('onProgress', onProgress, (value) => typeof value === 'function', 'a function');
       check('pollInterval', pollInterval, isPositive, 'milliseconds, from 1');
@@ -80,9 +95,11 @@ export function createTasks(connection: Connection): QwenTasks {
     },
     async cancel(id, options) {
       checkTaskId(id);
+      refuseUnknown(options, callOptions);
       return cancelTask(connection, id, contextOf(options));
     },
     async list(options) {
+      refuseUnknown(options, listOptions);
       return listTasks(connection, encodeQuery(options ?? {}), contextOf(options));
     },
   };

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { stripes } from '../../examples/picture.js';
 import { expected, type Expected } from './expected.js';
 import { toAlias } from './imports.js';
-import { blocksOf, pages, root, type Block } from './pages.js';
+import { blocksOf, pages, root, type Block } from '../support/pages.js';
 import { answerAsOther } from './servers.js';
 
 /** Blocks that replace another provider are run by migration.test.ts, which knows what they must send. */

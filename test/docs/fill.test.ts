@@ -3,7 +3,7 @@ import { fill } from './fill/fill.js';
 import { readInterface } from './fill/interfaces.js';
 import { hints, optionInterfaces } from './fill/source.js';
 import { withoutUnreleased } from './fill/unreleased.js';
-import { pages, read } from './pages.js';
+import { pages, read } from '../support/pages.js';
 import type { Report } from '../bench/table.js';
 
 test('the generated parts of all pages are up to date (npm run docs makes them anew)', async () => {

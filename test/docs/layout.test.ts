@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from './pages.js';
+import { root } from '../support/pages.js';
 
 /** Paths below a folder of the project, with slashes. */
 const below = (folder: string) =>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { pages, read, root } from './pages.js';
+import { pages, read, root } from '../support/pages.js';
 
 const { scripts, files } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; files: string[] };
 

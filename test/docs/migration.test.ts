@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { strictEmulator } from '../support/strict-emulator.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toAlias } from './imports.js';
-import { read, root } from './pages.js';
+import { read, root } from '../support/pages.js';
 
 interface Sent {
   url: string;

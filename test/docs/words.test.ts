@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pages, read, root } from './pages.js';
+import { pages, read, root } from '../support/pages.js';
 
 /** Folders whose code is looked through: its comments, and what it prints. */
 const folders = ['examples', 'src/emulator'];

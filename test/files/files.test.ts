@@ -260,3 +260,22 @@ describe('files in the account', () => {
     await expect(keyless.files.list()).rejects.toMatchObject({ name: 'AI_LoadAPIKeyError' });
   });
 });
+
+// A misspelt option must not be dropped in silence: these results have no place for a warning.
+test.each([
+  ['upload', { filname: 'a.txt' }, 'filname: there is no such option. Did you mean filename?'],
+  ['list', { limt: 5 }, 'limt: there is no such option. Did you mean limit?'],
+  ['get', { abortsignal: undefined, timeOut: {} }, 'timeOut: there is no such option. Did you mean timeout?'],
+  ['delete', { header: {} }, 'header: there is no such option. Did you mean headers?'],
+] as const)('a misspelt option of files.%s is an error that names it', async (method, given, message) => {
+  const { files, calls } = connect();
+  const options = given as object;
+  const call = {
+    upload: () => files.upload(text, options as typeof quick),
+    list: () => files.list(options),
+    get: () => files.get('file-fe-a', options),
+    delete: () => files.delete('file-fe-a', options),
+  };
+  await expect(call[method]()).rejects.toThrow(message);
+  expect(calls).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
-import { blocksOf, pages, type Block } from '../docs/pages.js';
+import { blocksOf, pages, type Block } from '../support/pages.js';
 import { makeProject, nameOf, type Consumer } from '../support/consumers.js';
 import { install, succeed } from '../support/processes.js';
 import { check, expectNone } from '../support/report.js';

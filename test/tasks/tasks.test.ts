@@ -171,3 +171,17 @@ test('tasks are listed by model, status and time, in the time zone of the servic
   expect(await failureOf(qwen.tasks.list({ status: 5 as never }))).toMatchObject({ argument: 'status' });
   expect(await failureOf(qwen.tasks.list({ model: '' }))).toMatchObject({ argument: 'model' });
 });
+
+// A misspelt option must not be dropped in silence: these results have no place for a warning.
+test.each([
+  ['get', { timeot: {} }, 'timeot: there is no such option. Did you mean timeout?'],
+  ['cancel', { header: {} }, 'header: there is no such option. Did you mean headers?'],
+  ['wait', { pollIntervall: 1 }, 'pollIntervall: there is no such option. Did you mean pollInterval?'],
+  ['list', { pageNumber: 1 }, 'pageNumber: there is no such option. The options are abortSignal, headers, timeout, '],
+] as const)('a misspelt option of tasks.%s is an error that names it', async (method, options, message) => {
+  const { qwen, service } = setUp();
+  const { tasks } = qwen;
+  const call = method === 'list' ? tasks.list(options as object) : tasks[method]('task-1', options as object);
+  await expect(call).rejects.toThrow(message);
+  expect(service.calls).toEqual([]);
+});

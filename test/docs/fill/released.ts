@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pages, root } from '../pages.js';
+import { pages, root } from '../../support/pages.js';
 import { withoutUnreleased } from './unreleased.js';
 
 // `npm version`: takes out what the pages say until the package is on npm.

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pages, read, root } from '../pages.js';
+import { pages, read, root } from '../../support/pages.js';
 import { fill } from './fill.js';
 
 // `npm run docs`: makes the generated parts of all pages anew.
