@@ -11,7 +11,7 @@ import type { NeutralImageModel } from '../image/image.js';
 import type { NeutralRerankingModel } from '../reranking/reranking.js';
 import type { NeutralVideoModel, VideoCall } from '../video/video.js';
 import { inWords, isJSONValue } from '../util/json.js';
-import { lazy } from '../util/lazy.js';
+import { doors } from './doors.js';
 import { createModels, type ModelKind, type Models, type Origin, type Stored } from './models.js';
 
 /**
@@ -47,9 +47,6 @@ const isStored = {
   timeout: true,
   workspaceId: true,
 } satisfies Record<keyof QwenProviderSettings, boolean>;
-
-/** What restored models say, which only their calls need. */
-const omissions = /* @__PURE__ */ lazy(() => import('./omissions.js'));
 
 /** Turns a model into data. Throws `InvalidArgumentError` for what can neither be stored nor left out. */
 export function serialize({ kind, modelId, options, settings, omitted = [] }: Origin): ModelState {
@@ -98,7 +95,7 @@ export function restoreChat(state: ModelState): StoredChat {
   return {
     ...model,
     async load(abortSignal) {
-      const [chat, { warningsOf }] = await Promise.all([model.load(abortSignal), omissions.load(abortSignal)]);
+      const [chat, { warningsOf }] = await Promise.all([model.load(abortSignal), doors.omissions.load(abortSignal)]);
       const withWarnings = (call: ChatCall, context: CallContext): ChatCall => ({
         ...call,
         warnings: [...warningsOf(state, context), ...call.warnings],
@@ -120,7 +117,7 @@ export function restoreEmbedding(state: ModelState): StoredEmbedding {
     embedding: {
       ...embedding,
       async embed(texts, call) {
-        const { warningsOf } = await omissions.load(call.abortSignal);
+        const { warningsOf } = await doors.omissions.load(call.abortSignal);
         call.warnings?.push(...warningsOf(state, call));
         return await embedding.embed(texts, call);
       },
@@ -134,7 +131,7 @@ export function restoreImage(state: ModelState): StoredImage {
   return {
     ...model,
     async generate(call) {
-      const { warningsOf } = await omissions.load(call.abortSignal);
+      const { warningsOf } = await doors.omissions.load(call.abortSignal);
       call.warnings.push(...warningsOf(state, call));
       return await model.generate(call);
     },
@@ -145,7 +142,7 @@ export function restoreImage(state: ModelState): StoredImage {
 export function restoreVideo(state: ModelState): StoredVideo {
   const model = restore(state, ['video']);
   const told = async (call: VideoCall): Promise<VideoCall> => {
-    const { warningsOf } = await omissions.load(call.abortSignal);
+    const { warningsOf } = await doors.omissions.load(call.abortSignal);
     call.warnings.push(...warningsOf(state, call));
     return call;
   };
@@ -162,7 +159,7 @@ export function restoreReranking(state: ModelState): StoredReranking {
   return {
     ...model,
     async rerank(call) {
-      const { warningsOf } = await omissions.load(call.abortSignal);
+      const { warningsOf } = await doors.omissions.load(call.abortSignal);
       call.warnings.push(...warningsOf(state, call));
       return await model.rerank(call);
     },

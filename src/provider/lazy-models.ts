@@ -1,0 +1,140 @@
+import type { LoadedChat } from '../chat/model.js';
+import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenChatOptions } from '../chat/options.js';
+import { mayUpload } from '../chat/uploads/needed.js';
+import type { Uploads } from '../chat/uploads/uploads.js';
+import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import { embeddingLimits } from '../embedding/limits.js';
+import type { QwenEmbeddingOptions } from '../embedding/options.js';
+import type { NeutralImageModel } from '../image/image.js';
+import { imageLimits } from '../image/limits.js';
+import type { QwenImageOptions } from '../image/options.js';
+import type { QwenRerankingOptions } from '../reranking/options.js';
+import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import type { QwenTasks } from '../tasks/tasks.js';
+import type { QwenVideoOptions } from '../video/options.js';
+import type { NeutralVideoModel } from '../video/video.js';
+import { lazy, type Lazy } from '../util/lazy.js';
+import { doors, loadedWith, type Shared } from './doors.js';
+
+/** The chats of a provider by protocol, each loaded by its first call. */
+export function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedia']) {
+  // The chats of the DashScope protocol share what they learn about where each model is served.
+  const dashscope = loadedWith(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
+    dashscopeChats(shared, resolveMedia),
+  );
+  return {
+    compatible: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
+      loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
+        compatibleChat(shared, modelId, options, resolveMedia),
+      ),
+    dashscope: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
+      lazy(async () => (await dashscope.load())(modelId, options)),
+    completion: (modelId: string, options: QwenCompletionOptions): Lazy<LoadedChat> =>
+      loadedWith(doors.completion, connection, ({ completionChat }, shared) =>
+        completionChat(shared, modelId, options),
+      ),
+  };
+}
+
+/** A text embedding model. An option that only the DashScope protocol has moves its calls there. */
+export function embeddingModel(
+  connection: Shared,
+  protocol: 'compatible' | 'dashscope',
+  provider: string,
+  modelId: string,
+  options: QwenEmbeddingOptions,
+): NeutralEmbeddingModel {
+  const limits = embeddingLimits(modelId, options);
+  const embed = loadedWith(doors.embedding, connection, ({ modelEmbedding }, shared) =>
+    modelEmbedding(shared, protocol, modelId, limits, options),
+  );
+  return {
+    provider,
+    modelId,
+    embedding: {
+      rowsPerRequest: limits.rowsPerRequest,
+      maxTexts: limits.rowsPerRequest * limits.concurrency,
+      embed: async (texts, call) => (await embed.load(call.abortSignal))(texts, call),
+    },
+  };
+}
+
+export function rerankingModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenRerankingOptions,
+): NeutralRerankingModel {
+  const rerank = loadedWith(doors.reranking, connection, ({ createReranking }, shared) =>
+    createReranking(shared, modelId, options),
+  );
+  return {
+    provider,
+    modelId,
+    rerank: async (call) => (await rerank.load(call.abortSignal))(call),
+  };
+}
+
+export function imageModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenImageOptions,
+): NeutralImageModel {
+  const images = loadedWith(doors.image, connection, ({ createImages }, shared) =>
+    createImages(shared, modelId, options),
+  );
+  return {
+    provider,
+    modelId,
+    ...imageLimits(modelId, options),
+    generate: async (call) => (await images.load(call.abortSignal))(call),
+  };
+}
+
+export function videoModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenVideoOptions,
+): NeutralVideoModel {
+  const videos = loadedWith(doors.video, connection, ({ createVideos }, shared) =>
+    createVideos(shared, modelId, options),
+  );
+  return {
+    provider,
+    modelId,
+    generate: async (call) => (await videos.load(call.abortSignal)).generate(call),
+    start: async (call) => (await videos.load(call.abortSignal)).start(call),
+    status: async (taskId, context) => (await videos.load(context.abortSignal)).status(taskId, context),
+  };
+}
+
+/** The tasks of a provider, loaded by the first call about one. */
+export function lazyTasks(connection: Shared): QwenTasks {
+  const tasks = loadedWith(doors.tasks, connection, ({ createTasks }, shared) => createTasks(shared));
+  return {
+    get: async (id, options) => (await tasks.load(options?.abortSignal)).get(id, options),
+    wait: async (id, options) => (await tasks.load(options?.abortSignal)).wait(id, options),
+    cancel: async (id, options) => (await tasks.load(options?.abortSignal)).cancel(id, options),
+    list: async (options) => (await tasks.load(options?.abortSignal)).list(options),
+  };
+}
+
+/** The uploads of a provider, loaded by the first call that may have something to upload. */
+export function lazyUploads(connection: Shared): Uploads {
+  const uploads = loadedWith(doors.uploads, connection, ({ createUploads }, shared) => createUploads(shared));
+  return {
+    resolveMedia(request, context) {
+      if (!mayUpload(request)) return undefined;
+      return uploads.load(context.abortSignal).then(({ resolveMedia }) => resolveMedia(request, context));
+    },
+    files: {
+      upload: async (data, options) => (await uploads.load(options?.abortSignal)).files.upload(data, options),
+      get: async (id, options) => (await uploads.load(options?.abortSignal)).files.get(id, options),
+      list: async (options) => (await uploads.load(options?.abortSignal)).files.list(options),
+      delete: async (id, options) => (await uploads.load(options?.abortSignal)).files.delete(id, options),
+    },
+  };
+}
