@@ -273,4 +273,4 @@ export const families: Family[] = [
 export const nativeOnly =
   'qwen-deep-research qwen3-rerank gte-rerank-v2 qwen3-vl-rerank qwen3.7-text-rerank qwen3-vl-embedding ' +
   'qwen2.5-vl-embedding tongyi-embedding-vision{-plus,-flash}{,-2026-03-06} multimodal-embedding-v1 ' +
-  'text-embedding-async{-v1,-v2} paraformer-v2 fun-asr qwen3-asr-flash-filetrans';
+  'text-embedding-async{-v1,-v2}';

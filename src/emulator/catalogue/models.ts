@@ -2,6 +2,7 @@ import { families, nativeOnly, type Family } from './families.js';
 import { expand } from './ids.js';
 import { videoModelIds } from './video-models.js';
 import { imageModelIds } from './image-models.js';
+import { recognitionModelIds } from './recognition-models.js';
 import type { Region } from './regions.js';
 import { speechModelIds } from './speech-models.js';
 
@@ -69,7 +70,7 @@ for (const family of families) {
     if (family.dated) datedBases.set(id.replace(/-latest$/, ''), family);
   }
 }
-for (const id of [...expand(nativeOnly), ...imageModelIds, ...videoModelIds, ...speechModelIds])
+for (const id of [...expand(nativeOnly), ...imageModelIds, ...videoModelIds, ...speechModelIds, ...recognitionModelIds])
   table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
 for (const [version, input] of [
   ['v1', 2_048],

@@ -13,6 +13,13 @@ export const specialFamilies: Family[] = [
   { ids: 'qwen3-omni-30b-a3b-captioner', input: 32_768, output: 32_768, can: 'audio stream-only' },
   { ids: 'qwen-omni-turbo{,-latest} qwen2.5-omni-7b', dated: true, input: 30_720, output: 2_048, can: omni },
   { ids: 'qwen3-asr-flash', dated: true, input: 65_536, output: 8_192, can: 'audio transcribe' },
+  {
+    ids: 'qwen3-asr-flash{,-2025-09-08}-us',
+    input: 65_536,
+    output: 8_192,
+    can: 'audio transcribe',
+    region: 'virginia',
+  },
   { ids: 'qwen3-coder{-plus,-flash}', dated: true, input: 997_952, output: 65_536, can: 'tools json' },
   {
     ids: 'qwen3-coder{-next,-480b-a35b-instruct,-30b-a3b-instruct}',

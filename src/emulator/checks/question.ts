@@ -4,6 +4,7 @@ import { readDocuments } from './documents.js';
 import { isObject, type JsonObject } from '../util/objects.js';
 import { checkMedia } from './media.js';
 import { readSearch } from './search.js';
+import { checkTranscription } from './transcription.js';
 import { checkTools, readToolChoice, readTools } from './tools.js';
 import type { FileStore } from '../stores/files.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
@@ -31,6 +32,7 @@ interface Surroundings {
 /** Reads the parameters of a chat request, which have the same names on both protocols, and checks them all. */
 export function readQuestion(given: JsonObject, read: Read, surroundings: Surroundings): Question {
   const question = dropUnsupported(questionOf(given, read, surroundings), surroundings.policy);
+  checkTranscription(question);
   checkTools(question);
   checkCapability(question, given);
   checkConversation(question);
@@ -57,6 +59,7 @@ function questionOf(given: JsonObject, read: Read, { headers, files, store, now,
     logprobs: given.logprobs === true,
     topLogprobs: number(given.top_logprobs) ?? 0,
     speech: Array.isArray(modalities) && modalities.includes('audio'),
+    voice: isObject(given.audio) && typeof given.audio.voice === 'string' ? given.audio.voice : '',
     ...(search && { search }),
     interprets: given.enable_code_interpreter === true,
     ...(isObject(ocr) && { ocr: readOcr(ocr) }),

@@ -43,7 +43,6 @@ function renderMessage(choice: Choice): object {
         type: 'function',
       })),
     }),
-    ...(choice.annotations && { annotations: choice.annotations }),
   };
 }
 
@@ -76,6 +75,5 @@ export function renderUsage(usage: Usage): object {
       ...(videoTokens > 0 && { video_tokens: videoTokens }),
       ...(audioTokens > 0 && { audio_tokens: audioTokens }),
     },
-    ...(usage.seconds !== undefined && { seconds: usage.seconds }),
   };
 }

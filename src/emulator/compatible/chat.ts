@@ -6,11 +6,13 @@ import { type Head, renderAnswer } from './answer.js';
 import { readChat } from './question.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { renderStream } from './stream.js';
+import { answerTranscription } from './transcription.js';
 
 /** Answers POST /chat/completions. */
 export async function answerChat(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
   const { body } = context;
   const question = readChat(context, model);
+  if (model.can.has('transcribe')) return answerTranscription(context, question, head);
   const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeAnswerScript(context, lastUserText(question), results);
   if (script.raw !== undefined) return { script };

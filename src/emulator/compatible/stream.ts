@@ -93,8 +93,7 @@ function* textPieces(choice: Choice, beside: object, cumulative: boolean): Gener
     sent += content;
     const own = probabilities && takeTokens(probabilities, content.length);
     probabilities = own && probabilities?.slice(own.length);
-    const annotations = choice.annotations && { annotations: choice.annotations };
-    yield piece({ content: cumulative ? sent : content, ...beside, ...annotations }, true, own);
+    yield piece({ content: cumulative ? sent : content, ...beside }, true, own);
   }
 }
 

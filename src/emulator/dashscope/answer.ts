@@ -53,7 +53,6 @@ function renderMessage(choice: Choice, answer: Answer, { question }: Style): obj
         type: 'function',
       })),
     }),
-    ...(choice.annotations && { annotations: choice.annotations }),
   };
 }
 

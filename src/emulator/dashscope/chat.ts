@@ -6,6 +6,7 @@ import { currentRound, isToolResult, lastUserText, textOf } from '../model/quest
 import { renderAnswer } from './answer.js';
 import { readChat } from './question.js';
 import { renderStream } from './stream.js';
+import { answerTranscription } from './transcription.js';
 
 /** Answers a request to one of the two chat services. */
 export async function answerChat(
@@ -15,6 +16,7 @@ export async function answerChat(
 ): Promise<PreparedAnswer> {
   const asked = readChat(context, model, service);
   const { question } = asked;
+  if (model.can.has('transcribe')) return answerTranscription(context, question);
   const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeAnswerScript(context, lastUserText(question), results);
   if (script.raw !== undefined) return { script };

@@ -66,6 +66,8 @@ function readParts(content: unknown, path: string, scope: CheckScope): Part[] {
 function readPart(item: unknown, path: string, scope: CheckScope): Part {
   const kinds = isObject(item) ? Object.keys(knownFields).filter((kind) => kind in item) : [];
   const kind = kinds[0];
+  const isCompatible = isObject(item) && item.type === 'input_audio';
+  if (isCompatible && scope.model.can.has('transcribe')) refuse('asr-input-audio');
   if (!isObject(item) || kind === undefined || kinds.length > 1) refuse('content-modal');
   checkFields(item, knownFields[kind]!, scope.policy, path);
   const value = item[kind];

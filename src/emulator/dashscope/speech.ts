@@ -1,6 +1,7 @@
 import { readBody } from '../checks/body.js';
 import { checkKey } from '../checks/key.js';
 import { findModel } from '../catalogue/models.js';
+import { findRecognitionModel } from '../catalogue/recognition-models.js';
 import { findSpeechModel, isSocketOnly } from '../catalogue/speech-models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
@@ -46,7 +47,9 @@ async function synthesize(context: RequestContext): Promise<Response> {
 
 /** True for a speech model of a workspace host. */
 export function isMute({ url, body }: RequestContext): boolean {
-  return url.hostname.endsWith('.maas.aliyuncs.com') && findSpeechModel(String(body.model)) !== undefined;
+  const id = String(body.model);
+  const isSpeech = findSpeechModel(id) !== undefined || findRecognitionModel(id) !== undefined;
+  return isSpeech && url.hostname.endsWith('.maas.aliyuncs.com');
 }
 
 /** The endpoint is shared: the name of the model decides. */

@@ -179,6 +179,5 @@ function renderMessage(
       })),
     }),
     role: 'assistant',
-    ...(choice.annotations && { annotations: choice.annotations }),
   };
 }

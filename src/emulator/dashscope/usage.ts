@@ -3,14 +3,13 @@ import type { Model } from '../catalogue/models.js';
 
 /** `usage` of the native protocol, with the fields of the model's service. */
 export function renderUsage(usage: Usage, model: Model, plugins: object | undefined): object {
-  const { promptTokens, completionTokens, seconds } = usage;
+  const { promptTokens, completionTokens } = usage;
   return {
     total_tokens: promptTokens + completionTokens,
     output_tokens: completionTokens,
     input_tokens: promptTokens,
     ...(model.service === 'text' ? detailsOfText(usage, model) : detailsOfMedia(usage)),
     ...(plugins && { plugins }),
-    ...(seconds !== undefined && { seconds }),
   };
 }
 

@@ -30,8 +30,6 @@ export interface Choice {
   logprobs?: TokenLogprob[];
   /** 16-bit PCM, 24 kHz, mono: base64 pieces. */
   speech?: string[];
-  /** Facts that a transcription adds about the sound. */
-  annotations?: Record<string, unknown>[];
 }
 
 /** Why the answer ended, as the service writes it. */

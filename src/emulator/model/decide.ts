@@ -62,10 +62,7 @@ function choose(question: Question, script: ScriptedAnswer, round: Round): Choic
     toolCalls: calls.map((call) => render(call, question, round.newId)),
     finishReason: script.finishReason ?? said.cut ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
     ...(question.logprobs && { logprobs: probabilities(text, question.topLogprobs, script) }),
-    ...(question.speech && calls.length === 0 && { speech: sampleSpeech() }),
-    ...(question.model.can.has('transcribe') && {
-      annotations: [{ type: 'audio_info', language: 'en', emotion: 'neutral' }],
-    }),
+    ...(question.speech && calls.length === 0 && { speech: sampleSpeech(text, question.voice) }),
   };
 }
 

@@ -27,7 +27,7 @@ export function echoAnswer(question: Question, index: number): string {
 }
 
 function sentences(question: Question, text: string): string {
-  const { messages, model, translation } = question;
+  const { messages, translation } = question;
   const last = messages.at(-1)!;
   if (translation !== undefined) {
     const { from, to } = translation;
@@ -39,7 +39,6 @@ function sentences(question: Question, text: string): string {
     .at(-1)!
     .parts.filter(isMedia);
   const seen = media.map((part, index) => describePart(part, index + 1, question));
-  if (model.can.has('transcribe')) return [self, 'It does not transcribe.', ...seen].join(' ');
   const results = toolResults(messages, currentRound(question));
   if (results.length > 0) return [self, ...results].join(' ');
   const said = text === '' ? [] : [`You said: ${text}`];

@@ -28,6 +28,8 @@ export interface Question {
   translation?: Translation;
   /** Spoken output is asked for. */
   speech: boolean;
+  /** The voice of spoken output; empty if none is named. */
+  voice: string;
   /** Web search, if asked for. */
   search?: Search;
   /** The code interpreter may run. */

@@ -6,6 +6,8 @@ import { countTokens } from '../util/words.js';
 /** Tokens of a picture or frame whose size is not known, and of a sound. */
 const unknownPictureTokens = 256;
 const unknownSoundTokens = 25;
+/** Tokens of a piece of spoken output, which is a tenth of a second. */
+const tokensPerPiece = 5;
 /** A picture token covers 32 × 32 pixels. Larger pictures are scaled down (vision guide). */
 const pixelsPerToken = 32 * 32;
 /** Estimated bytes of a document for each token. */
@@ -31,7 +33,7 @@ export function estimateUsage(question: Question, choices: Choice[], cache: { re
   const size = question.documents.reduce((bytes, document) => bytes + document.bytes, 0);
   const tools = question.tools.length === 0 ? 0 : 100 + countTokens(JSON.stringify(question.tools));
   const reasoningTokens = total(choices, (choice) => choice.reasoning);
-  const speechTokens = choices.reduce((count, choice) => count + (choice.speech?.length ?? 0), 0);
+  const speechTokens = choices.reduce((count, choice) => count + (choice.speech?.length ?? 0) * tokensPerPiece, 0);
   return {
     promptTokens:
       sum(['text', 'document']) +
@@ -51,7 +53,6 @@ export function estimateUsage(question: Question, choices: Choice[], cache: { re
     reasoningTokens,
     speechTokens,
     ...media,
-    ...(question.model.can.has('transcribe') && { seconds: Math.ceil(media.audioTokens / unknownSoundTokens) }),
   };
 }
 

@@ -50,12 +50,6 @@ const recognitionRules = {
   },
   'asr-empty': documented('The audio is empty'),
   'asr-format-missing': seen('UNSUPPORTED_FORMAT format is empty'),
-  'asr-compatible': {
-    ...assumed('Unsupported model {model} for OpenAI compatibility mode.', pages),
-    status: 404,
-    code: 'model_not_supported',
-    nativeCode: 'ModelNotSupported',
-  },
   'asr-file-urls': documented('input must contain file_urls'),
   'asr-file-url': {
     ...assumed('input must contain file_urls', `${probes}, of which the code is known`),
@@ -67,7 +61,6 @@ const recognitionRules = {
   },
   'asr-one-file': assumed('file_urls must contain exactly one URL', pages),
   'asr-download': { ...documented('The audio file cannot be downloaded.'), nativeCode: 'InvalidFile.DownloadFailed' },
-  'asr-too-large': { ...documented('FILE_TOO_LARGE'), nativeCode: 'FILE_TOO_LARGE' },
   'asr-silence': {
     ...documented('SUCCESS_WITH_NO_VALID_FRAGMENT'),
     nativeCode: 'SUCCESS_WITH_NO_VALID_FRAGMENT',

@@ -17,3 +17,15 @@ export function toBase64(bytes: Uint8Array): string {
   }
   return btoa(text);
 }
+
+/** Reads base64; undefined where it is none. */
+export function fromBase64(base64: string): Uint8Array | undefined {
+  try {
+    const text = atob(base64);
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}

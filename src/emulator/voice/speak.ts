@@ -25,7 +25,7 @@ export interface SpokenWord {
 /** Silence before the first word and after the last one. */
 const margin = 0.1;
 /** Silence after a word at the highest speed. It is longer than a chord, or two words would be one. */
-const shortestPause = 0.015;
+export const shortestPause = 0.015;
 /** Loudness of a tone at volume 100: eight of them stay within a sample. */
 const loudest = 4_000;
 

@@ -26,3 +26,17 @@ export function partsOfWord(whole: string): { text: string; punctuation: string 
 export function endsSentence(whole: string): boolean {
   return /[.!?。！？…][^\p{L}\p{N}]*$|\n/u.test(whole);
 }
+
+/** The language whose script the text is mostly written in. */
+export function languageOf(text: string): string {
+  const scripts: [language: string, script: RegExp][] = [
+    ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+    ['zh', /\p{Script=Han}/u],
+    ['ko', /\p{Script=Hangul}/u],
+    ['ru', /\p{Script=Cyrillic}/u],
+    ['ar', /\p{Script=Arabic}/u],
+    ['th', /\p{Script=Thai}/u],
+    ['hi', /\p{Script=Devanagari}/u],
+  ];
+  return scripts.find(([, script]) => script.test(text))?.[0] ?? 'en';
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chat, dataLines, send, stream, tool, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
+import { textOfFile } from '../../support/speech-requests.js';
 
 const choicesOf = (chunks: Json[]) => chunks.map((chunk) => chunk.choices?.[0]).filter(Boolean);
 const weather = tool('weather', { type: 'object', properties: { location: { type: 'string' } } });
@@ -174,9 +175,14 @@ describe('streams of the emulator', () => {
         id: `audio_${chunks[0].id.slice('chatcmpl-'.length)}`,
       },
     });
-    const bytes = sounds.reduce((sum, choice) => sum + Buffer.from(choice.delta.audio.data, 'base64').length, 0);
-    expect(bytes).toBe(0.24 * 24_000 * 2);
-    expect(chunks.at(-2).usage.completion_tokens_details).toMatchObject({ audio_tokens: 12 });
+    const pcm = Buffer.concat(sounds.map((choice) => Buffer.from(choice.delta.audio.data, 'base64')));
+    expect(textOfFile(pcm)).toBe(
+      choicesOf(chunks)
+        .map((choice) => choice.delta.content ?? '')
+        .join(''),
+    );
+    const tokens = sounds.length * 5;
+    expect(chunks.at(-2).usage.completion_tokens_details).toMatchObject({ audio_tokens: tokens });
   });
 
   test('an emulator stream spreads token probabilities over the chunks they belong to', async () => {

@@ -70,22 +70,6 @@ describe('what the emulator says by itself', () => {
     );
   });
 
-  test('the emulator does not transcribe, and annotates as the service does', async () => {
-    const wav = `data:;base64,${btoa('RIFF\0\0\0\0WAVEfmt ')}`;
-    const content = [{ type: 'input_audio', input_audio: { data: wav } }];
-    const { json } = await ask(strictEmulator(), {
-      model: 'qwen3-asr-flash',
-      messages: [{ role: 'user', content }],
-      asr_options: { enable_itn: true },
-    });
-    expect(json.choices[0].message).toMatchObject({
-      content:
-        'This is the ai-sdk-qwen emulator, not a model. It does not transcribe. Item 1 is a sound: WAV, 16 bytes.',
-      annotations: [{ type: 'audio_info', language: 'en' }],
-    });
-    expect(json.usage).toMatchObject({ seconds: 1, prompt_tokens_details: { audio_tokens: 25 } });
-  });
-
   test('the emulator continues a prefix without repeating it', async () => {
     const messages = [
       { role: 'user', content: 'Say it' },
