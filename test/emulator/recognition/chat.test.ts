@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { ask, dataLines, type Json, send, stream } from '../../support/emulator-requests.js';
-import { dataUrl, spoken, transcribe, transcribeNatively } from '../../support/recognition-requests.js';
-import { cosy, ENGINE, post, qwen, QWEN, stream as nativeStream } from '../../support/speech-requests.js';
+import { dataUrl, spoken, transcribe, transcribeNatively, upload } from '../../support/recognition-requests.js';
+import { BASE, cosy, ENGINE, post, qwen, QWEN, stream as nativeStream } from '../../support/speech-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const TEXT = 'Hello world, 欢迎使用。 It costs 3.14!';
@@ -105,27 +105,11 @@ describe('qwen3-asr-flash', () => {
 
   test('hears files of the temporary store', async () => {
     const emulator = strictEmulator();
-    const origin = 'https://dashscope-intl.aliyuncs.com';
-    const path = '/uploads?action=getPolicy&model=qwen3-asr-flash';
-    const { json } = await ask(emulator, undefined, { base: `${origin}/api/v1`, path, method: 'GET' });
-    const form = new FormData();
-    const key = `${json.data.upload_dir}/speech.wav`;
-    for (const [name, value] of [
-      ['OSSAccessKeyId', json.data.oss_access_key_id],
-      ['Signature', json.data.signature],
-      ['policy', json.data.policy],
-      ['key', key],
-      ['x-oss-object-acl', 'private'],
-      ['x-oss-forbid-overwrite', 'true'],
-    ]) {
-      form.append(name, value);
-    }
-    form.append('file', new Blob([spoken(TEXT) as Uint8Array<ArrayBuffer>]));
-    await emulator.fetch(json.data.upload_host, { method: 'POST', body: form });
+    const url = await upload(emulator, spoken(TEXT), 'qwen3-asr-flash', BASE);
     const headers = { 'X-DashScope-OssResourceResolve': 'enable' };
-    const heard = await ask(emulator, transcribe(`oss://${key}`), { headers });
+    const heard = await ask(emulator, transcribe(url), { headers });
     expect(heard.json.choices[0].message.content).toBe(TEXT);
-    expect((await ask(emulator, transcribe(`oss://${key}`))).status).toBe(400);
+    expect((await ask(emulator, transcribe(url))).status).toBe(400);
   });
 
   test('says by name that it cannot hear sounds of others', async () => {
