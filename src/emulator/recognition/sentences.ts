@@ -131,7 +131,8 @@ function* eventsOf(context: RequestContext, heard: Heard): Generator<StreamEvent
   for (const [index, sentence] of sentences.entries()) {
     const before = textOf(sentences.slice(0, index));
     if (showsGrowth) yield event({ sentence: emptySentence(index + 1), text: before }, false);
-    for (let count = 1; showsGrowth && count < sentence.words.length; count += 1) {
+    const steps = showsGrowth ? sentence.words.length : 0;
+    for (let count = 1; count < steps; count += 1) {
       const words = sentence.words.slice(0, count);
       const grown = { ...sentence, words, text: words.map(({ text }) => text).join('') };
       yield event({ sentence: renderSentence(heard, grown, index + 1, false), text: before + grown.text }, true);
