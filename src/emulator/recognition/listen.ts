@@ -1,5 +1,6 @@
 import { describeBytes } from '../util/media.js';
 import { hear, type HeardWord } from '../voice/hear.js';
+import { hearMp3 } from '../voice/mp3.js';
 import { shortestPause, speak } from '../voice/speak.js';
 import { endsSentence, languageOf } from '../voice/words.js';
 import { readPcm, readWav, type Sound } from '../voice/wav.js';
@@ -42,6 +43,11 @@ const longPause = 0.15;
 
 /** Listens to a sound. `said`: what a scenario has it say. */
 export function listen(loaded: Exclude<Loaded, { failure: string }>, said?: string, rate = pcmRate): Hearing {
+  const mp3 = 'bytes' in loaded ? hearMp3(loaded.bytes) : undefined;
+  if (mp3 !== undefined) {
+    const words = said === undefined ? wordsOf(mp3.words) : spoken(said);
+    return { format: 'mp3', rate: mp3.rate, seconds: mp3.seconds, channels: [sentencesOf(words)] };
+  }
   const sound = 'bytes' in loaded ? read(loaded.bytes, loaded.type, rate) : undefined;
   const facts = { ...factsOf(loaded, sound), rate: sound?.rate ?? pcmRate };
   if (said !== undefined) return { ...facts, channels: [sentencesOf(spoken(said))] };

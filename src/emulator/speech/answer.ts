@@ -7,13 +7,19 @@ import { create } from '../tasks/create.js';
 import { countTokens } from '../util/words.js';
 import { toBase64 } from '../util/bytes.js';
 import { speak, type Speech } from '../voice/speak.js';
-import { encodeSound, fileTypes } from './encode.js';
+import { encodeFile, fileTypes } from './encode.js';
 import { countCharacters, type SpeechRequest } from './request.js';
 import { pieceSeconds, piecesOf, type SentencePiece } from './pieces.js';
 
 const daySeconds = 86_400;
 /** Audio tokens of a second. */
 const tokensPerSecond = 50;
+
+/** Files that the emulator makes where it cannot encode. */
+const notes = {
+  mp3: 'mp3: the file is silent, and only the emulator hears the words in it',
+  opus: 'opus: the file is WAV',
+};
 
 /** An answer on its way. */
 interface Spoken {
@@ -25,9 +31,7 @@ interface Spoken {
 /** Answers a request for speech: with the link to a file, or piece by piece and then with the link. */
 export function answerSpeech(context: RequestContext, request: SpeechRequest): Promise<Response> {
   const { model, text, spoken, manner, format } = request;
-  if (format === 'opus') {
-    context.warnings.push('The emulator has no encoder for opus: the sound is a WAV file.');
-  }
+  if (format === 'mp3' || format === 'opus') context.warnings.push(`The emulator has no encoder for ${notes[format]}.`);
   return create(context, { kind: 'speech', model: model.id, prompt: text }, (script: ScriptedAnswer) => {
     const speech = speak(script.text ?? spoken, manner);
     const answer = { context, request, speech };
@@ -53,7 +57,7 @@ function keepFile({ context, request, speech }: Spoken): { url: string; expires_
   const { media, url, now, newId } = context;
   const { format, manner } = request;
   const { type, extension } = fileTypes[format];
-  const content = { type, make: () => encodeSound(speech, format, manner.rate) };
+  const content = { type, make: () => encodeFile(speech, format, manner) };
   const path = media.results.add(`${newId()}.${extension}`, content, now, daySeconds);
   const origin = url.hostname.endsWith('.aliyuncs.com') ? `http://${url.host}` : url.origin;
   return { url: origin + path, expires_at: Math.floor(now / 1000) + daySeconds };

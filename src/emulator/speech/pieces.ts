@@ -1,8 +1,7 @@
 import { concat } from '../util/bytes.js';
 import type { Speech, SpokenWord } from '../voice/speak.js';
-import { pcmBytes } from '../voice/wav.js';
 import { endsSentence } from '../voice/words.js';
-import { headerOf } from './encode.js';
+import { encode } from './encode.js';
 import type { SpeechRequest } from './request.js';
 
 /** Seconds of sound in a packet. */
@@ -25,18 +24,18 @@ export function* piecesOf(
 ): Generator<SentencePiece> {
   if (speech.words.length === 0) return;
   const { rate } = manner;
-  const samples = speech.samples();
+  const { header: whole, between } = encode(speech, format, manner);
   const perPiece = Math.round(pieceSeconds * rate);
-  let header = first === 'wav' || format !== 'wav' ? headerOf(format, rate) : new Uint8Array();
+  let header = first === 'wav' || format !== 'wav' ? whole : new Uint8Array();
   let start = 0;
   const sentences = sentencesOf(speech.words);
   for (const [index, words] of sentences.entries()) {
     const isLast = index === sentences.length - 1;
-    const end = isLast ? samples.length : Math.round(sentences[index + 1]![0]!.begin * rate);
+    const end = isLast ? speech.length : Math.round(sentences[index + 1]![0]!.begin * rate);
     const original = words.map(({ text }) => text).join('');
     yield { type: 'sentence-begin', index, original, words: [] };
     for (; start < end; start = Math.min(end, start + perPiece)) {
-      const piece = pcmBytes(samples.subarray(start, Math.min(end, start + perPiece)));
+      const piece = between(start, Math.min(end, start + perPiece));
       yield { type: 'sentence-synthesis', index, words: [], data: concat([header, piece]) };
       header = new Uint8Array();
     }
