@@ -158,6 +158,7 @@ export const expected: Record<string, Expected> = {
     prints: /^RUNNING\nSUCCEEDED \{ image: 0, video: 1, speech: 0, transcription: 0 \}\n200 video\/mp4$/m,
     requests: 0,
   },
+  'docs/testing.md: Speech and transcription (ai 4)': { prints: /^Good morning! 1$/m, requests: 0 },
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },

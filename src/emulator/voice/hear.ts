@@ -44,7 +44,8 @@ export function hear(samples: Int16Array, rate: number): HeardWord[] {
 }
 
 function findBursts(samples: Int16Array, rate: number): Burst[] {
-  const peak = samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
+  let peak = 0;
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
   if (peak < faintest) return [];
   const threshold = peak * audible;
   const bursts: Burst[] = [];
