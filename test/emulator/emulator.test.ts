@@ -262,7 +262,7 @@ describe('paths', () => {
       },
     });
     const origin = 'https://dashscope-intl.aliyuncs.com';
-    const service = { base: `${origin}/api/v1`, path: '/services/audio/asr/transcription' };
+    const service = { base: `${origin}/api/v1`, path: '/services/audio/tts/customization' };
     const { status, json } = await ask(emulator, {}, service);
     expect([status, json]).toEqual([
       404,
@@ -270,13 +270,14 @@ describe('paths', () => {
         code: 'NotFound',
         request_id: expect.any(String),
         message:
-          'The emulator does not serve POST /api/v1/services/audio/asr/transcription. It serves ' +
+          'The emulator does not serve POST /api/v1/services/audio/tts/customization. It serves ' +
           'POST /api/v1/services/aigc/text-generation/generation, ' +
           'POST /api/v1/services/aigc/multimodal-generation/generation, ' +
           'POST /api/v1/services/embeddings/text-embedding/text-embedding, ' +
           'POST /api/v1/services/embeddings/multimodal-embedding/multimodal-embedding, ' +
           'POST /api/v1/services/rerank/text-rerank/text-rerank, ' +
           'POST /api/v1/services/audio/tts/SpeechSynthesizer, ' +
+          'POST /api/v1/services/audio/asr/transcription, ' +
           'POST /api/v1/services/aigc/image-generation/generation, ' +
           'POST /api/v1/services/aigc/text2image/image-synthesis, ' +
           'POST /api/v1/services/aigc/image2image/image-synthesis, ' +
