@@ -32,7 +32,7 @@ const long = Array.from({ length: 1_000 }, (_, index) => `Sentence ${index} tell
   .join('')
   .slice(0, 30_000);
 
-/** What the recognition hears in a file behind a link. */
+/** Transcribes the file of a link. */
 async function heard(emulator: ReturnType<typeof strictEmulator>, url: string): Promise<string> {
   const { json } = await ask(emulator, transcribe(url));
   return json.choices?.[0].message.content ?? json.error.message;
