@@ -8,7 +8,7 @@ import { examples } from '../../examples/runner/apps.js';
 export function testPicture(name: string, draw: () => Promise<Page>): void {
   const path = join(examples, name, 'picture.png');
 
-  test('its picture for the README is small (UPDATE_PICTURES=1 makes it anew)', async () => {
+  test('the picture of the app for the README is small (UPDATE_PICTURES=1 makes it anew)', async () => {
     if (process.env['UPDATE_PICTURES']) await (await draw()).screenshot({ path });
     expect(statSync(path).size).toBeLessThan(60 * 1024);
   });

@@ -81,6 +81,20 @@ test('the comments and names of tests read like plain English', () => {
   expect(findingsIn('a', proseOfTest(planted)).length).toBe(2);
 });
 
+/** Names of tests that begin with a verb or a preposition: fragments, which say nothing in a list of failures. */
+const fragments =
+  /\btest(?:\.\w+)?(?:\([^()]*\))?\(\s*['"`](?:is|are|was|has|have|may|can|does|do|must|gives|takes|keeps|goes|says|tells|needs|makes|stays|refuses|becomes|comes|of|by|in|with|without|that|but|and|or|whose|which) [^'"`]*/g;
+
+test('the name of a test is a whole sentence', () => {
+  const found = filesOf('test').flatMap((path) =>
+    (read(path).match(fragments) ?? []).map((name) => `${path}: ${name}`),
+  );
+  expect(found.filter((name) => !name.includes('words.test.ts'))).toEqual([]);
+  expect("test('is planted here', () => {})".match(fragments)).toHaveLength(1);
+  expect("test.each(rows)('of %s', () => {})".match(fragments)).toHaveLength(1);
+  expect("test('a plan is whole', () => {})".match(fragments)).toBeNull();
+});
+
 test('"of its own" stays rare', () => {
   const texts = [...pages().map(proseOf), ...folders.flatMap(filesOf).map(read)];
   const count = texts.reduce((sum, text) => sum + [...text.matchAll(ofItsOwn)].length, 0);

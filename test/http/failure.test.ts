@@ -102,7 +102,7 @@ describe('an error object', () => {
     for (const other of others) expect(readFailure(other)).toBeUndefined();
   });
 
-  test('with a bad status any message is an error, whatever its code', () => {
+  test('any message with a bad status is an error, whatever its code', () => {
     expect(readAt(404, { message: 'Not found' })).toEqual({ status: 404, message: 'Not found' });
     expect(readAt(404, { code: 200, message: 'Not found' })).toMatchObject({ message: 'Not found' });
   });

@@ -38,7 +38,7 @@ describe('POST /images/generations', () => {
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
   });
 
-  test('takes the options of qwen beside the prompt, and pictures to edit', async () => {
+  test('POST /images/generations takes the options of qwen beside the prompt, and pictures to edit', async () => {
     const image = ['https://a.example/a.png', 'https://a.example/b.png'];
     const { status, json } = await ask({
       model: 'qwen-image-2.1-pro',
@@ -60,7 +60,7 @@ describe('POST /images/generations', () => {
     ['a size with an asterisk', { size: '1024*1024' }, 400, "'size' must be like 1024x1024, or auto"],
     ['too small a size', { size: '16x16' }, 400, 'Image area must be between 262144'],
     ['seven pictures', { n: 7 }, 400, 'num_images_per_prompt must be between 1 and 6'],
-  ])('refuses %s in the form of OpenAI', async (_case, more, status, message) => {
+  ])('POST /images/generations refuses %s in the form of OpenAI', async (_case, more, status, message) => {
     const answer = await ask({ model: 'qwen-image-3.0', prompt: 'A cat', ...more });
     expect([answer.status, answer.json.error.message.slice(0, message.length)]).toEqual([status, message]);
     expect(answer.json.error).toMatchObject({ type: 'invalid_request_error', code: expect.any(String) });
@@ -71,7 +71,7 @@ describe('POST /images/generations', () => {
 describe('the host of a Token Plan', () => {
   const onPlan = { host: plan, key: planKey };
 
-  test('takes keys of the plan, and other hosts do not', async () => {
+  test('the host of a Token Plan takes keys of the plan, and other hosts do not', async () => {
     const body = draw('wan2.7-image', 'A cat', { size: '1K' });
     expect((await ask(body, { ...onPlan, path: SYNC })).status).toBe(200);
     expect((await ask(body, { ...onPlan, path: SYNC, key: 'sk-test' })).status).toBe(401);
@@ -81,12 +81,12 @@ describe('the host of a Token Plan', () => {
   test.each<[string, object, string, object, number, string]>([
     ['a task', draw('wan2.7-image'), ASYNC, TASK, 403, 'current user api does not support asynchronous calls'],
     ['another model', draw('qwen-image-max'), SYNC, {}, 404, 'Model not exist.'],
-  ])('refuses %s', async (_case, body, path, headers, status, message) => {
+  ])('the host of a Token Plan refuses %s', async (_case, body, path, headers, status, message) => {
     const answer = await ask(body, { ...onPlan, path, headers });
     expect([answer.status, answer.json.message.slice(0, message.length)]).toEqual([status, message]);
   });
 
-  test('has no endpoint of OpenAI for pictures, but draws in a chat', async () => {
+  test('the host of a Token Plan has no endpoint of OpenAI for pictures, but draws in a chat', async () => {
     const elsewhere = await ask({ model: 'qwen-image-3.0', prompt: 'A cat' }, onPlan);
     expect([elsewhere.status, elsewhere.json.error.message.slice(0, 9)]).toEqual([400, 'url error']);
     const chat = (size: string) => ({
@@ -102,7 +102,7 @@ describe('the host of a Token Plan', () => {
     expect((await ask(chat('768x768'), { ...onPlan, path })).json.usage.size).toBe('2048*2048');
   });
 
-  test('refuses a content that is a text, as every host does', async () => {
+  test('the host of a Token Plan refuses a content that is a text, as every host does', async () => {
     const body = { model: 'wan2.7-image', messages: [{ role: 'user', content: 'A cat' }] };
     for (const where of [onPlan, {}]) {
       const { status, json } = await ask(body, { ...where, path: '/chat/completions' });

@@ -119,12 +119,15 @@ describe('a request with several faults', () => {
     ['its header', draw('qwen-image', 'A cat', { n: 9 }), TASK, 403, 'current user api does not support asynchronous'],
     ['its messages', draw('qwen-image', [], { n: 9, size: '1*1' }), {}, 400, 'lack of image or text'],
     ['its number', draw('qwen-image', 'A cat', { n: 9, size: '1*1' }), {}, 400, 'num_images_per_prompt must be 1'],
-  ])('is refused for %s first', async (_case, body, headers, status, message, path = SYNC) => {
-    const answer = await post(strictEmulator(), path, body, headers);
-    expect([answer.status, answer.json.message.slice(0, message.length)]).toEqual([status, message]);
-  });
+  ])(
+    'a request with several faults is refused for %s first',
+    async (_case, body, headers, status, message, path = SYNC) => {
+      const answer = await post(strictEmulator(), path, body, headers);
+      expect([answer.status, answer.json.message.slice(0, message.length)]).toEqual([status, message]);
+    },
+  );
 
-  test('is refused at once for its path, and in the task for all else, if it is for a video', async () => {
+  test('a video request with several faults is refused at once for its path, and in the task for the others', async () => {
     const emulator = strictEmulator();
     const body = { model: 'wan2.7-t2v', input: {}, parameters: { duration: 99 } };
     const elsewhere = await post(emulator, VIDEO.replace('video-generation', 'image2video'), body);
