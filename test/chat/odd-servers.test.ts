@@ -1,6 +1,7 @@
 import { generateText, streamText } from 'ai7';
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../support/collect.js';
 
 /* Habits of servers that no documentation mentions. */
 
@@ -129,9 +130,7 @@ test('the name of a tool loses the blanks around it', async () => {
   const calls = [{ index: 0, id: 'a', function: { name: ' weather\n', arguments: '{}' } }];
   const { qwen } = qwenOf(streamOf(chunk({ tool_calls: calls }), chunk({}, { finish_reason: 'tool_calls' })));
   const { stream } = await qwen('qwen-plus').doStream({ prompt: [] });
-  const parts = [];
-  for await (const part of stream) parts.push(part);
-  expect(parts).toContainEqual(expect.objectContaining({ type: 'tool-call', toolName: 'weather' }));
+  expect(await collect(stream)).toContainEqual(expect.objectContaining({ type: 'tool-call', toolName: 'weather' }));
 });
 
 describe('deltas that begin like the text before them', () => {

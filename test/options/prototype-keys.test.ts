@@ -4,6 +4,7 @@ import { createQwen, type QwenProvider } from 'ai-sdk-qwen';
 import { createQwen as createQwen6 } from 'ai-sdk-qwen/ai6';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { afterEach, describe, expect, test } from 'vitest';
+import { collect } from '../support/collect.js';
 import { failureOf, recordedQwen } from '../support/recorder.js';
 
 type Fetch = typeof globalThis.fetch;
@@ -126,9 +127,7 @@ async function streamed(name: Name, bodies: string[]) {
   const { stream } = await models(connect(bodies.map((body) => `data: ${body}\n\n`).join('')).qwen)[name].doStream(
     call,
   );
-  const parts: unknown[] = [];
-  for await (const part of stream as unknown as AsyncIterable<unknown>) parts.push(part);
-  return parts;
+  return collect(stream as ReadableStream<unknown>);
 }
 
 describe.each(['compatible', 'dashscope'] as const)('reserved keys, over the %s protocol,', (name) => {

@@ -1,4 +1,5 @@
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { pngHead } from './png.js';
 import { strictEmulator } from './strict-emulator.js';
 
 /** A value whose shape the test itself asserts. */
@@ -67,14 +68,9 @@ export function tool(name: string, parameters: object = { type: 'object', proper
   return { type: 'function', function: { name, description, parameters } };
 }
 
-/** The head of a PNG of that size: enough for whoever looks at kind and size. */
+/** The head of a PNG of this size, as a data URL. */
 export function png(width: number, height: number): string {
-  const bytes = new Uint8Array(33);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(16, width);
-  view.setUint32(20, height);
-  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+  return `data:image/png;base64,${Buffer.from(pngHead(width, height)).toString('base64')}`;
 }
 
 export function image(url: string, beside: object = {}) {

@@ -14,13 +14,6 @@ export function serviceOf(...bodies: (object | object[])[]) {
   return { settings: { apiKey: 'sk-test', fetch }, sent };
 }
 
-/** Everything that a stream brings. */
-export async function partsOf<Part>(stream: ReadableStream<Part>): Promise<Part[]> {
-  const parts: Part[] = [];
-  for await (const part of stream as unknown as AsyncIterable<Part>) parts.push(part);
-  return parts;
-}
-
 export const prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 
 const toolCall = {

@@ -4,6 +4,7 @@ import * as six from 'ai-sdk-qwen/ai6';
 import * as seven from 'ai-sdk-qwen/ai7';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { collect } from './collect.js';
 import { Body } from './test-chat.js';
 
 /** A stream part of any specification. */
@@ -62,9 +63,7 @@ export async function partsOf(
   const several = { qwen: { n: 3, translationOptions: { sourceLang: 'auto', targetLang: 'English' } } };
   const options = { providerOptions: several, providerMetadata: several, includeRawChunks: raw };
   const { stream } = await model.doStream({ ...plainCall, ...options });
-  const parts: Part[] = [];
-  for await (const part of stream as unknown as AsyncIterable<Part>) parts.push(part);
-  return parts;
+  return collect(stream as unknown as ReadableStream<Part>);
 }
 
 /** The deltas of a kind, joined: V1 names their text otherwise. */

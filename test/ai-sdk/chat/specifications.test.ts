@@ -2,12 +2,12 @@ import { createQwen as createV2 } from 'ai-sdk-qwen/ai5';
 import { createQwen as createV3, type QwenChatOptions } from 'ai-sdk-qwen/ai6';
 import { createQwen as createV4 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../support/collect.js';
 import {
   bare,
   blocks,
   content,
   metadata,
-  partsOf,
   prompt,
   serviceOf,
   spoken,
@@ -118,7 +118,7 @@ describe.each(specifications)('a model of $version', (specification) => {
   test('doStream begins with the warnings, gives the answer in blocks and ends with the finish', async () => {
     const { model, sent } = modelOf(streamed);
     const { stream, request, response } = await model.doStream({ prompt, providerOptions: { qwen: { unheard: 1 } } });
-    expect(await partsOf(stream)).toEqual([
+    expect(await collect(stream)).toEqual([
       { type: 'stream-start', warnings: [warnings(tool)[0]] },
       ...blocks,
       { type: 'finish', finishReason: reason('tool-calls', 'tool_calls'), usage, providerMetadata: metadata },
@@ -135,7 +135,7 @@ describe.each(specifications)('a model of $version', (specification) => {
     ]);
     const logprobs = [{ token: 'Hi', logprob: -0.1, topLogprobs: [{ token: 'Ho', logprob: -2 }] }];
     expect((await model.doGenerate({ prompt })).providerMetadata.qwen).toMatchObject({ logprobs });
-    const parts = await partsOf((await model.doStream({ prompt })).stream);
+    const parts = await collect((await model.doStream({ prompt })).stream);
     expect(parts.at(-1)).toMatchObject({ type: 'finish', providerMetadata: { qwen: { logprobs } } });
   });
 
@@ -190,12 +190,12 @@ describe.each(specifications)('a model of $version', (specification) => {
     const model = createQwen(settings)('qwen3-omni-flash', options);
     const file = { type: 'file', mediaType: 'audio/pcm', data: audio };
     expect((await model.doGenerate({ prompt })).content).toEqual([{ type: 'text', text: 'Hi.' }, file]);
-    expect(await partsOf((await model.doStream({ prompt })).stream)).toContainEqual(file);
+    expect(await collect((await model.doStream({ prompt })).stream)).toContainEqual(file);
   });
 
   test('a stream that breaks off ends with an error and a finish', async () => {
     const { stream } = await modelOf(streamed.slice(0, 2)).model.doStream({ prompt });
-    expect((await partsOf(stream)).slice(-3)).toMatchObject([
+    expect((await collect(stream)).slice(-3)).toMatchObject([
       { type: 'text-end' },
       { type: 'error', error: { name: 'AI_APICallError', isRetryable: true } },
       { type: 'finish', finishReason: reason('error', undefined), usage: unknownUsage },
@@ -204,7 +204,7 @@ describe.each(specifications)('a model of $version', (specification) => {
 
   test('raw chunks are passed on when the call asks for them, each before its parts', async () => {
     const { stream } = await modelOf(streamed).model.doStream({ prompt, includeRawChunks: true });
-    const parts = await partsOf(stream);
+    const parts = await collect(stream);
     expect(parts.filter((part) => part.type === 'raw').map((part) => part.rawValue)).toEqual(streamed);
     expect(parts.slice(0, 3).map((part) => part.type)).toEqual(['stream-start', 'raw', 'response-metadata']);
   });

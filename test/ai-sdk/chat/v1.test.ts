@@ -2,11 +2,11 @@ import {
   InvalidResponseDataError,
   TooManyEmbeddingValuesForCallError,
   type LanguageModelV1CallOptions,
-  type LanguageModelV1StreamPart,
 } from '@ai-sdk/provider';
 import { createQwen, type QwenChatOptions } from 'ai-sdk-qwen';
 import { embed, generateText } from 'ai';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../support/collect.js';
 import { failureOf, recordedQwen } from '../../support/recorder.js';
 
 const call: LanguageModelV1CallOptions = {
@@ -31,12 +31,6 @@ function modelOf(bodies: (object | object[])[], id = 'qwen3-max', options?: Qwen
     },
   });
   return qwen(id, options);
-}
-
-async function partsOf(stream: ReadableStream<LanguageModelV1StreamPart>): Promise<LanguageModelV1StreamPart[]> {
-  const parts: LanguageModelV1StreamPart[] = [];
-  for await (const part of stream as unknown as AsyncIterable<LanguageModelV1StreamPart>) parts.push(part);
-  return parts;
 }
 
 const toolCall = {
@@ -167,7 +161,7 @@ describe('doGenerate', () => {
 describe('doStream', () => {
   test('doStream gives metadata, reasoning, text, the deltas of a call, the call, and finally the finish', async () => {
     const { stream, rawCall, rawResponse, request, warnings } = await modelOf([streamed]).doStream(call);
-    expect(await partsOf(stream)).toEqual([
+    expect(await collect(stream)).toEqual([
       {
         type: 'response-metadata',
         id: 'chatcmpl-77',
@@ -215,7 +209,7 @@ describe('doStream', () => {
       },
     ];
     const { stream } = await modelOf([failing]).doStream(call);
-    expect(await partsOf(stream)).toMatchObject([
+    expect(await collect(stream)).toMatchObject([
       { type: 'response-metadata' },
       { type: 'text-delta', textDelta: 'Hel' },
       { type: 'error', error: { name: 'AI_APICallError', data: { code: 'data_inspection_failed' } } },
@@ -232,7 +226,7 @@ describe('doStream', () => {
       [[chunk({ audio: { data: 'AAEC' } }), chunk({}, 'stop')]],
       'qwen3-omni-flash',
     ).doStream(call);
-    expect(await partsOf(stream)).toContainEqual({ type: 'file', data: 'AAEC', mimeType: 'audio/pcm' });
+    expect(await collect(stream)).toContainEqual({ type: 'file', data: 'AAEC', mimeType: 'audio/pcm' });
   });
 });
 

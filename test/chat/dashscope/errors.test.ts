@@ -3,6 +3,7 @@ import { generateText, streamText } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { eventsOf, testCuts } from '../../support/stream-cuts.js';
 import { failureOf } from '../../support/recorder.js';
+import { collect } from '../../support/collect.js';
 import { frame, nativeQwen, packet, stopped, streamedText, toStream } from '../../support/native-service.js';
 
 const json = (body: unknown, status: number) => () => Response.json(body, { status });
@@ -20,7 +21,6 @@ function generate(respond: () => Response) {
 
 async function stream(respond: () => Response) {
   const { qwen } = nativeQwen(respond);
-  const parts = [];
   const errors: unknown[] = [];
   const result = streamText({
     model: qwen.dashscope('qwen-plus'),
@@ -28,7 +28,7 @@ async function stream(respond: () => Response) {
     maxRetries: 0,
     onError: ({ error }) => void errors.push(error),
   });
-  for await (const part of result.fullStream) parts.push(part);
+  const parts = await collect(result.fullStream);
   return { text: parts.map((part) => (part.type === 'text-delta' ? part.textDelta : '')).join(''), errors };
 }
 

@@ -5,6 +5,7 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
 import { keyOf, type AnswerStore } from '../../../examples/recipes/answer-cache.js';
 import { cacheAnswers } from '../../../examples/recipes/cache-middleware.js';
+import { collect } from '../../support/collect.js';
 import { recipe7, serveRecipes } from '../../support/recipe-emulator.js';
 
 const service = serveRecipes();
@@ -26,12 +27,6 @@ interface Asked {
   scope: unknown;
   temperature: number;
   headers: Record<string, string>;
-}
-
-async function collect<Part extends object>(stream: AsyncIterable<Part>): Promise<object[]> {
-  const parts: object[] = [];
-  for await (const part of stream) parts.push(part);
-  return parts;
 }
 
 const ai4: Asking = {

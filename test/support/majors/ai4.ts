@@ -2,7 +2,7 @@ import type { LanguageModelV1FunctionToolCall } from '@ai-sdk/provider';
 import * as ai from 'ai';
 import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen';
 import { z } from 'zod';
-import { collect } from '../listening-emulator.js';
+import { collect } from '../collect.js';
 import {
   descriptions,
   execute,

@@ -1,7 +1,7 @@
 import type * as sdk from 'ai5';
 import type { createQwen as CreateQwen, QwenProviderSettings } from 'ai-sdk-qwen/ai5';
 import { z } from 'zod/v4';
-import { collect } from '../listening-emulator.js';
+import { collect } from '../collect.js';
 import {
   descriptions,
   execute,

@@ -1,7 +1,8 @@
 import { generateObject, generateText, streamObject } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { collect, serve } from '../../support/listening-emulator.js';
+import { collect } from '../../support/collect.js';
+import { serve } from '../../support/listening-emulator.js';
 
 const person = z.object({ name: z.string(), age: z.number().int() });
 

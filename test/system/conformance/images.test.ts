@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { expectNoSecret } from '../../support/canary.js';
 import { failureOf } from '../../support/recorder.js';
 import { mediaMajors, type MediaMajor } from '../../support/majors/media.js';
-import { emulate, png, sizeOf } from '../../support/listening-emulator.js';
+import { emulate, sizeOf } from '../../support/listening-emulator.js';
+import { pngHead } from '../../support/png.js';
 
 // Of @ai-sdk/provider's ImageModelV1 to V4: files and a mask from V3 on, metadata from V2 on.
 describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
@@ -74,8 +75,8 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
   });
 
   test.runIf(hasFiles)('an image of the prompt is edited under a mask', async () => {
-    const image = png(640, 512);
-    const mask = png(640, 512);
+    const image = pngHead(640, 512);
+    const mask = pngHead(640, 512);
     const ask = { prompt: 'A red boat', images: [image], mask };
     const told = await images({ ...ask, modelId: 'wanx2.1-imageedit', options: fast });
     expect(told.images).toHaveLength(1);

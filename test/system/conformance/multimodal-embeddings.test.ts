@@ -2,7 +2,8 @@ import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/recorder.js';
 import { mediaMajors, type MediaMajor } from '../../support/majors/media.js';
-import { emulate, png } from '../../support/listening-emulator.js';
+import { emulate } from '../../support/listening-emulator.js';
+import { pngHead } from '../../support/png.js';
 
 const models = ['qwen3-vl-embedding', 'tongyi-embedding-vision-plus-2026-03-06', 'multimodal-embedding-v1'];
 
@@ -52,7 +53,7 @@ describe.each(mediaMajors)('multimodal embeddings of $name', ({ connect }) => {
       contents: [
         { text: 'text 3' },
         { image: 'https://example.com/2.png' },
-        { image: png(64, 64) },
+        { image: pngHead(64, 64) },
         { video: new URL('https://example.com/9.mp4') },
       ],
     });

@@ -2,7 +2,7 @@ import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { scenarios } from './scenarios.js';
 import { present, type Told } from '../../support/majors/major.js';
-import { png } from '../../support/listening-emulator.js';
+import { pngHead } from '../../support/png.js';
 import { connect, requestOf, targets } from '../../support/targets.js';
 
 /** The expectation as the adapters tell it: what is empty is absent. */
@@ -140,7 +140,7 @@ describe.each(targets)('$name', (target) => {
   test('pictures are sent as bytes within the request, and URLs as they are', async () => {
     const { whole, stream, emulator, url } = await connect(target);
     const remote = new URL('/cat.png', url);
-    const ask = { modelId: 'qwen-vl-max', prompt: 'What is this?', pictures: [png(64, 48), remote] };
+    const ask = { modelId: 'qwen-vl-max', prompt: 'What is this?', pictures: [pngHead(64, 48), remote] };
     const expected =
       'This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 64×48 pixels, 33 bytes. ' +
       `Item 2 is an image: ${remote} (not downloaded). You said: What is this?`;

@@ -10,7 +10,8 @@ import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { z as z3 } from 'zod';
 import { z } from 'zod/v4';
-import { collect, emulate, serve } from '../../support/listening-emulator.js';
+import { collect } from '../../support/collect.js';
+import { emulate, serve } from '../../support/listening-emulator.js';
 
 // The readers of the browser side, which `useChat` is built on, each with the server side of its own major.
 

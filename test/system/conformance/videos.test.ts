@@ -9,7 +9,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { expectNoSecret } from '../../support/canary.js';
 import { failureOf } from '../../support/recorder.js';
 import { videoMajors, type VideoMajor } from '../../support/majors/media.js';
-import { emulate, png } from '../../support/listening-emulator.js';
+import { emulate } from '../../support/listening-emulator.js';
+import { pngHead } from '../../support/png.js';
 
 let emulator: Emulator;
 let settings: { apiKey: string; baseURL: string };
@@ -60,7 +61,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
   });
 
   test('the first image of a video stands in the field that the model has for it', async () => {
-    const prompt = { image: png(640, 480), text: 'It swims' };
+    const prompt = { image: pngHead(640, 480), text: 'It swims' };
     await videos({ ...ask, prompt, modelId: 'wan2.7-i2v' });
     await videos({ ...ask, prompt, modelId: 'wan2.5-i2v-preview' });
     const image = expect.stringMatching(/^data:image\/png;base64,iVBOR/);
@@ -83,7 +84,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
 
   test('a call that the service would refuse in the task, or ignore and bill, is not sent', async () => {
     // Models for texts take media without a word: vercel/ai drops them, the service bills the video.
-    const withImage = { ...ask, prompt: { image: png(640, 480), text: 'A cat' } };
+    const withImage = { ...ask, prompt: { image: pngHead(640, 480), text: 'A cat' } };
     expect(await failureOf(videos(withImage))).toMatchObject({
       argument: 'media',
       message: 'wan2.7-t2v: media is first_frame; expected none: it makes videos of texts only.',
