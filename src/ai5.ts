@@ -6,7 +6,7 @@ import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
-// Applications that emit declarations can name only what their entry exports.
+// Applications that emit declarations can only name types that their entry exports.
 export type {
   BlockPart as QwenBlockPart,
   ProviderMetadata as QwenProviderMetadata,
@@ -57,5 +57,5 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   });
 }
 
-/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+/** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */
 export const qwen: QwenProvider = /* @__PURE__ */ createQwen();

@@ -30,7 +30,7 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
-// Applications that emit declarations can name only what their entry exports.
+// Applications that emit declarations can only name types that their entry exports.
 export type {
   BlockPart as QwenBlockPart,
   ProviderMetadata as QwenProviderMetadata,
@@ -70,11 +70,11 @@ export type {
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {
-  /** Without it AI SDK 6 would take the models for those of an older specification. */
+  /** Without it AI SDK 6 would treat the models as those of an older specification. */
   readonly specificationVersion: 'v3';
-  /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
+  /** A model that ranks documents by their relevance to a query: `qwen.reranking('qwen3-rerank')`. */
   reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
-  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. Ids may have `video:` in front. */
+  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. The id may have the prefix `video:`. */
   video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
   /** The same as `video`. */
   videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
@@ -82,8 +82,8 @@ export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3
   rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
 }
 
-// The Workflow SDK finds classes by their two static methods, and stores the name of the file beside that of the class:
-// they stand in the entry because its name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
+// The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
+// in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
 
 class WorkflowChatModel extends ChatModelV3 {
   constructor(protected override readonly model: StoredChat) {
@@ -183,5 +183,5 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   });
 }
 
-/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+/** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */
 export const qwen: QwenProvider = /* @__PURE__ */ createQwen();

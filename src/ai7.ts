@@ -32,7 +32,7 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
-// Applications that emit declarations can name only what their entry exports.
+// Applications that emit declarations can only name types that their entry exports.
 export type {
   BlockPart as QwenBlockPart,
   ProviderMetadata as QwenProviderMetadata,
@@ -71,13 +71,13 @@ export type {
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {
-  /** Without it AI SDK 7 would take the models for those of an older specification. */
+  /** Without it AI SDK 7 would treat the models as those of an older specification. */
   readonly specificationVersion: 'v4';
-  /** A model that ranks documents by their relevance for a query: `qwen.reranking('qwen3-rerank')`. */
+  /** A model that ranks documents by their relevance to a query: `qwen.reranking('qwen3-rerank')`. */
   reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
-  /** Documents kept in the account; called, it gives the files that AI SDK 7 uploads to. */
+  /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
-  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. Ids may have `video:` in front. */
+  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. The id may have the prefix `video:`. */
   video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
   /** The same as `video`. */
   videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
@@ -85,8 +85,8 @@ export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4
   rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 
-// The Workflow SDK finds classes by their two static methods, and stores the name of the file beside that of the class:
-// they stand in the entry because its name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
+// The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
+// in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
 
 class WorkflowChatModel extends ChatModelV4 {
   constructor(protected override readonly model: StoredChat) {
@@ -187,5 +187,5 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   });
 }
 
-/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+/** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */
 export const qwen: QwenProvider = /* @__PURE__ */ createQwen();

@@ -15,8 +15,8 @@ export type {
   ImageSetting as QwenImageSetting,
   ImageWarningV1 as QwenImageWarning,
 } from './ai-sdk/image.js';
-// Applications that emit declarations can name only what their entry exports; beside another AI SDK they have another
-// @ai-sdk/provider.
+// Applications that emit declarations can only name types that their entry exports. Next to another AI SDK they have
+// another @ai-sdk/provider.
 export type {
   EmbeddingModelV1,
   EmbeddingModelV1Embedding,
@@ -33,7 +33,7 @@ export type {
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
 export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>, ProviderV1 {
-  // Each of the two states these, with ids and options of its own; the provider's say more.
+  // Each of the two declares these with its ids and options; the provider's are more general.
   languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['languageModel'];
   textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['textEmbeddingModel'];
   imageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['imageModel'];
@@ -57,5 +57,5 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return createProvider(createModels(settings), specification);
 }
 
-/** The provider with the settings of the environment: Singapore, and the key of DASHSCOPE_API_KEY. */
+/** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */
 export const qwen: QwenProvider = /* @__PURE__ */ createQwen();

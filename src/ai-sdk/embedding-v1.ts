@@ -1,8 +1,8 @@
 import { TooManyEmbeddingValuesForCallError, type EmbeddingModelV1 } from '@ai-sdk/provider';
 import type { Embedding, NeutralEmbeddingModel } from '../embedding/embedding.js';
 
-// A file of its own: the declarations of the later entries reach the other one, and an application of theirs has another
-// @ai-sdk/provider.
+// In a separate file, because the declarations of the later entries reach the other one, and their applications have
+// another @ai-sdk/provider.
 
 /** A text embedding model for AI SDK 4. */
 export class EmbeddingV1 implements EmbeddingModelV1<string> {

@@ -15,15 +15,15 @@ export interface EmbedOptions {
   dimensions?: number | undefined;
 }
 
-/** What an embedding model says beyond the specification, as `providerMetadata.qwen`. */
+/** `providerMetadata.qwen` of an embedding: details for which the specification has no field. */
 export type QwenEmbeddingMetadata = {
   /** Sparse vectors in the order of the texts; with `outputType: 'dense&sparse'`. */
   sparseEmbeddings?: QwenSparseEmbedding[];
-  /** AI SDK 5 has no other place for the warnings of an embedding. */
+  /** Warnings of AI SDK 5, which has no other field for them. */
   warnings?: string[];
 };
 
-/** Embeds the texts of one call, which fit in one request. The model's own limit holds however many calls run. */
+/** Embeds the texts of one call, which fit into one request. The model's limit applies to all calls together. */
 async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel, options: EmbedOptions) {
   const { values, abortSignal, headers, providerOptions, dimensions } = options;
   if (values.length > embedding.rowsPerRequest) {

@@ -6,7 +6,7 @@ import { optionNamesOf } from '../options/names.js';
 import type { CallContext } from '../http/call-context.js';
 import type { WarningV3 } from './warning.js';
 
-/** Uploads a file; the part of the package's own files that specification V4 needs. */
+/** The part of the package's files that specification V4 needs. */
 export interface Uploader {
   upload(
     data: Uint8Array | ReadableStream<Uint8Array>,
@@ -14,11 +14,11 @@ export interface Uploader {
   ): Promise<{ id: string; filename: string }>;
 }
 
-/** The files of a provider, as specification V4 knows them. */
+/** The files of a provider in specification V4. */
 export interface FilesV4 {
   readonly specificationVersion: 'v4';
   readonly provider: string;
-  /** Uploads a document; the reference that it gives back can stand in a prompt for qwen-long. */
+  /** Uploads a document and returns a reference for prompts to qwen-long. */
   uploadFile(options: {
     data:
       | { type: 'data'; data: Uint8Array | string }
@@ -62,7 +62,7 @@ function readOptions(options: ProviderOptions, names: readonly string[]) {
   for (const provider of names) {
     for (const [name, value] of Object.entries(options?.[provider] ?? {})) {
       const feature = `providerOptions.${provider}.${name}`;
-      // It is checked where it is taken.
+      // The upload checks it.
       if (name === 'timeout') timeout = value as CallContext['timeout'];
       else warnings.push({ type: 'unsupported', feature, details: 'Uploads have only the option timeout.' });
     }

@@ -44,7 +44,7 @@ interface ImageModelFace<Version extends string> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
-  /** Images that one call can ask for; the AI SDK makes several calls for more. */
+  /** Maximum number of images in one call; for more, the AI SDK makes several calls. */
   readonly maxImagesPerCall: number;
 }
 
@@ -67,9 +67,9 @@ export interface ImageModelV2 extends ImageModelFace<'v2'> {
 
 /** An image model for AI SDK 6 or 7. */
 export interface ImageModelV3<Version extends string = 'v3'> extends ImageModelFace<Version> {
-  /** Whether the model takes images to edit. */
+  /** True if the model accepts images to edit. */
   readonly supportsFileInputs: boolean;
-  /** Whether the model takes a mask. */
+  /** True if the model accepts a mask. */
   readonly supportsMaskInputs: boolean;
   doGenerate(options: ImageOptionsV3): Promise<{
     images: Uint8Array[];

@@ -8,11 +8,11 @@ export interface RerankOptions extends Omit<RerankingCall, 'warnings' | 'documen
   documents: { type: 'text'; values: string[] } | { type: 'object'; values: Record<string, unknown>[] };
 }
 
-/** What a reranking model says beyond the specification, as `providerMetadata.qwen`. */
+/** `providerMetadata.qwen` of a ranking: details for which the specification has no field. */
 export type QwenRerankingMetadata = {
   /** Tokens used. */
   tokens?: number;
-  /** The ranked documents in their order; with `returnDocuments`. */
+  /** The ranked documents in order; with `returnDocuments`. */
   documents?: (string | JSONObject)[];
 };
 

@@ -40,7 +40,7 @@ export interface VideoStatusOptions extends Omit<CallContext, 'timeout'> {
   operation: unknown;
 }
 
-/** A reference to a video that was started: JSON, for another process. */
+/** A reference to a started video. It is JSON, so another process can use it. */
 export type VideoOperation = { taskId: string; modelId: string };
 
 /** A video model for AI SDK 7. */
@@ -87,7 +87,7 @@ export class VideoV4 extends VideoV3<'v4'> implements VideoModelV4 {
     const { modelId } = this;
     const { webhookUrl, ...call } = options;
     if (webhookUrl !== undefined) {
-      const details = 'The service calls no webhooks of a request; poll the video instead.';
+      const details = 'The service does not call webhooks; poll the video instead.';
       warnings.push({ type: 'unsupported-setting', setting: 'webhook', details });
     }
     const { taskId, headers } = await this.model.start(callOf(call, warnings));

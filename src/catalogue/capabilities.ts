@@ -1,17 +1,17 @@
 import type { ImageFieldNames } from './image-fields.js';
 import type { ImageSizes } from './image-sizes.js';
 
-/** What a message may carry. `document` is a file that the service reads itself (`fileid://`). */
+/** Content of a message. `document` is a file that the service reads itself (`fileid://`). */
 export type Input = 'text' | 'image' | 'video' | 'audio' | 'document';
 
 /** The DashScope endpoint that serves a chat model: text-generation or multimodal-generation. */
 export type DashScopeEndpoint = 'text' | 'multimodal';
 
-/** What one chat model takes, does and refuses. An absent field is not known, and nothing is refused for it. */
+/** Capabilities of one chat model. An absent field is not known, and nothing is refused for it. */
 export interface ModelCapabilities {
-  /** True for models of another server, to which Model Studio's own rules don't apply. */
+  /** True for models of another server, to which Model Studio's rules don't apply. */
   foreign?: boolean;
-  /** What the model is for; also how docs/reference/models.md groups the rows. */
+  /** The purpose of the model; docs/reference/models.md groups the rows by it. */
   kind:
     | 'chat'
     | 'vision'
@@ -29,13 +29,13 @@ export interface ModelCapabilities {
     | 'intent'
     | 'third party'
     | 'unknown';
-  /** Media that a message may carry. Absent: not known. */
+  /** Media that a message may contain. Absent: not known. */
   inputs?: readonly Input[];
   /** True if the model can also answer in speech. */
   speech?: boolean;
   /** Frames that a video may have as a list. */
   frames?: { min: number; max: number };
-  /** Uploaded documents that a prompt may refer to, and whether it may give URLs of documents instead. */
+  /** The number of uploaded documents in a prompt, and whether URLs of documents also work. */
   documents?: { maxFiles: number; urls: boolean };
   /** The DashScope endpoint that serves the model. */
   endpoint?: DashScopeEndpoint;
@@ -45,35 +45,35 @@ export interface ModelCapabilities {
   contextWindow?: number;
   maxInputTokens?: number;
   maxOutputTokens?: number;
-  /** `none`: refuses enable_thinking; `hybrid`: the caller's choice; `always`: can't be switched off. */
+  /** `none`: refuses enable_thinking; `hybrid`: the caller's choice; `always`: cannot be switched off. */
   thinking?: 'none' | 'hybrid' | 'always';
-  /** Whether a hybrid model thinks when it isn't told. Absent where the sources disagree. */
+  /** True if a hybrid model thinks by default. Absent if the sources disagree. */
   thinksByDefault?: boolean;
-  /** True if a call that thinks is refused unless it streams. */
+  /** True if the service refuses thinking without a stream. */
   thinkingNeedsStream?: boolean;
-  /** True if the model takes response_format and thinking together. */
+  /** True if the model accepts response_format together with thinking. */
   thinkingWithJson?: boolean;
-  /** Longest thinking. It is not checked: degrees of effort are measured by it. */
+  /** Maximum tokens of thinking. Not checked; efforts are shares of it. */
   maxThinkingTokens?: number;
   /**
-   * `switch`: reasoning_effort is this model's switch for thinking (`none` is off); `degree`: it takes an effort while
-   * enable_thinking is the switch; `none`: it knows on and off only. Absent: not known.
+   * `switch`: reasoning_effort switches this model's thinking (`none` is off); `degree`: it accepts an effort while
+   * enable_thinking is the switch; `none`: it only turns on and off. Absent: not known.
    */
   reasoningEffort?: 'switch' | 'degree' | 'none';
-  /** The efforts that the model takes, the lowest first, where it may refuse the others. */
+  /** The efforts that the model accepts, lowest first, if it may refuse others. */
   reasoningEfforts?: readonly string[];
   /**
-   * What the model does with the thinking of earlier turns. `read`: reads it unless told not to; `required`: refuses a
-   * history in which an assistant message with tool calls lacks it, while it thinks. Absent: reads it only when told.
+   * Use of the thinking of earlier turns. `read`: reads it by default; `required`: while it thinks, refuses a history
+   * in which an assistant message with tool calls lacks it. Absent: reads it only on request.
    */
   earlierThinking?: 'read' | 'required';
-  /** True if the service refuses a temperature other than the model's own, or advises against one. */
+  /** True if the service refuses a temperature other than the model's, or advises against one. */
   fixedTemperature?: boolean;
-  /** True if every call that does not stream is refused, or might be. */
+  /** True if the service refuses calls without a stream, or may refuse them. */
   streamOnly?: boolean;
   /** Function tools. */
   tools?: boolean;
-  /** `schema`: json_schema and json_object; `object`: json_object only; `none`: no response_format. */
+  /** `schema`: json_schema and json_object; `object`: only json_object; `none`: no response_format. */
   json?: 'schema' | 'object' | 'none';
   webSearch?: boolean;
   /** Prefix continuation: a last assistant message marked `partial`. */
@@ -86,23 +86,23 @@ export interface ModelCapabilities {
   singleUserMessage?: boolean;
 }
 
-/** What one embedding model takes. An absent field is not known, and nothing is refused for it. */
+/** Capabilities of one embedding model. An absent field is not known, and nothing is refused for it. */
 export interface EmbeddingCapabilities {
-  /** Vector lengths that may be asked for; the first is the default. */
+  /** Supported vector lengths; the first is the default. */
   dimensions?: readonly number[];
-  /** Texts that one request may carry. */
+  /** Texts in one request. */
   rowsPerRequest: number;
-  /** Tokens that one text may have. */
+  /** Tokens in one text. */
   maxTokensPerRow?: number;
   /** Sparse vectors (DashScope protocol). */
   sparse?: boolean;
   /** Instructions for queries (DashScope protocol). */
   instruct?: boolean;
-  /** Set for a model that also embeds images and videos, on an endpoint of its own. */
+  /** Set for a model that also embeds images and videos, at another endpoint. */
   contents?: ContentLimits;
 }
 
-/** Limits of one call of a multimodal embedding model takes. An absent field is not known, and nothing is refused for it. */
+/** Limits of one call of a multimodal embedding model. An absent field is not known, and nothing is refused for it. */
 export interface ContentLimits {
   /** Contents of one call. */
   max: number;
@@ -111,17 +111,17 @@ export interface ContentLimits {
   /** Bytes of an image. */
   maxImageBytes?: number;
   /**
-   * How several kinds of content become one vector. `call`: all contents of a call, if asked; `always`: all contents of
-   * a call; `content`: a content that has several kinds; `none`: not at all.
+   * The contents that become one vector. `call`: all contents of a call, on request; `always`: all contents of a call;
+   * `content`: the kinds within one content; `none`: none.
    */
   fusion: 'call' | 'always' | 'content' | 'none';
   /** True if a content may be a series of images. */
   series?: boolean;
-  /** True if it takes resLevel and maxVideoFrames. */
+  /** True if the model accepts resLevel and maxVideoFrames. */
   resolution?: boolean;
 }
 
-/** What one reranking model takes. An absent field is not known, and nothing is refused for it. */
+/** Capabilities of one reranking model. An absent field is not known, and nothing is refused for it. */
 export interface RerankingCapabilities {
   /** `flat`: the OpenAI-style endpoint; `dashscope`: the DashScope protocol. */
   endpoint: 'flat' | 'dashscope';
@@ -132,9 +132,9 @@ export interface RerankingCapabilities {
 }
 
 /**
- * Where an image model is served, and in which form. `messages`: at once; `messages-task`: the same as a task;
- * `text-task`: a prompt; `images-task`: a prompt and images; `function-task`: what to do with one image;
- * `translation-task`: the text of one image; `fields-task`: fields that the model names itself.
+ * Endpoint and form of an image model. `messages`: answers at once; `messages-task`: the same as a task; `text-task`: a
+ * prompt; `images-task`: a prompt and images; `function-task`: a function applied to one image; `translation-task`: the
+ * text of one image; `fields-task`: fields that only this model has.
  */
 export type ImageEndpoint =
   | 'messages'
@@ -145,13 +145,13 @@ export type ImageEndpoint =
   | 'translation-task'
   | 'fields-task';
 
-/** Sizes that an image model is known to take, written `width*height`. An absent field is not checked. */
+/** Sizes that an image model is known to accept, written `width*height`. An absent field is not checked. */
 export interface SizeRule {
   /** Range of width times height. */
   area?: readonly [min: number, max: number];
   /** Range of each side. */
   sides?: readonly [min: number, max: number];
-  /** All sizes that there are. */
+  /** All supported sizes. */
   fixed?: readonly string[];
   /** Sizes that have names. */
   names?: readonly string[];
@@ -161,7 +161,7 @@ export interface SizeRule {
   interleaved?: SizeRule;
   /** Recommended sizes by ratio. */
   ratios?: Readonly<Record<string, string>>;
-  /** Width times height of a size that is computed from a ratio. */
+  /** Area in pixels of a size that is computed from a ratio. */
   best: number;
 }
 
@@ -179,30 +179,30 @@ export interface ImageFields {
 export interface ImageCapabilities {
   /** The endpoints that serve the model; the first one is the usual one. */
   endpoints: readonly ImageEndpoint[];
-  /** Images that one request can ask for. */
+  /** Maximum number of images in one request. */
   maxImages: number;
   /** Characters of the prompt; the service cuts off the rest. */
   maxPrompt?: number;
-  /** Images that it is given. */
+  /** Input images of a call. */
   inputs: { min: number; max?: number; maxBytes?: number };
-  /** True if it takes a mask. */
+  /** True if the model accepts a mask. */
   mask?: boolean;
-  /** Absent for a known model that takes no size. */
+  /** Absent for a known model without a size. */
   size?: ImageSizes;
-  /** The input of a model that has fields of its own. */
+  /** The input of a model with special fields. */
   fields?: ImageFieldNames;
-  /** Options that it takes. Absent: not known. */
+  /** Options that the model accepts. Absent: not known. */
   options?: readonly string[];
-  /** True if the number of images is no parameter. */
+  /** True if the number of images is not a parameter. */
   fixedCount?: boolean;
-  /** Languages one of which must be the source or the target of a translation. */
+  /** Languages of which one must be the source or the target of a translation. */
   pivots?: readonly string[];
 }
 
 /**
- * The form in which a video model takes its inputs. `media`: a list of typed media; `text`: a prompt only; `image`: one image to
- * begin with; `references`: a list of URLs; `frames`: a first and a last image; `animate`: an image and a video; `input`:
- * fields that only the caller knows.
+ * The form of a video model's inputs. `media`: a list of typed media; `text`: only a prompt; `image`: one image to
+ * begin with; `references`: a list of URLs; `frames`: a first and a last image; `animate`: an image and a video;
+ * `input`: fields that only the caller knows.
  */
 export type VideoForm = 'media' | 'text' | 'image' | 'references' | 'frames' | 'animate' | 'input';
 
@@ -212,7 +212,7 @@ export type VideoTier = '480P' | '720P' | '1080P';
 /** Capabilities of one video model. An absent field is not known, and nothing is refused for it. */
 export interface VideoCapabilities {
   form: VideoForm;
-  /** Types of media, in the service's words. Empty: none, not even an image. */
+  /** Types of media, in the service's terms. Empty: none, not even an image. */
   media?: readonly string[];
   /** Most media of a type, where one may come several times. */
   most?: Readonly<Record<string, number>>;
@@ -228,16 +228,16 @@ export interface VideoCapabilities {
   maxPrompt?: number;
   /** Classes of resolution; the first one is the default. */
   tiers?: readonly VideoTier[];
-  /** Sizes by class, of a model that is told width and height. */
+  /** Sizes by class, for a model that needs width and height. */
   sizes?: Partial<Record<VideoTier, Readonly<Record<string, string>>>>;
-  /** Ratios that it takes as a parameter. Empty: it has no such parameter. */
+  /** Ratios that the model accepts as a parameter. Empty: it has no such parameter. */
   ratios?: readonly string[];
-  /** Seconds: a range, a list, or one length that is no parameter. `input`: the length of its video, no parameter. */
+  /** Seconds: a range, a list, or one fixed length without a parameter. `input`: the length of the input video. */
   duration?: { min: number; max: number } | { only: readonly number[] } | { fixed: number } | 'input';
-  /** Most seconds of a video that is made of another one. */
+  /** Maximum seconds of a video that is made from another one. */
   maxDurationOfVideo?: number;
-  /** A duration beside the range that has a meaning of its own. */
+  /** A duration outside the range with a special meaning. */
   specialDuration?: number;
-  /** `switch`: sound can be left out; `always`: there is sound; `none`: there is none. */
+  /** `switch`: sound can be turned off; `always`: with sound; `none`: without sound. */
   sound?: 'switch' | 'always' | 'none';
 }

@@ -2,7 +2,7 @@ import { family, group } from './family.js';
 
 // Sources as in chat-qwen3.ts.
 
-/** Chat models before Qwen3: none thinks. */
+/** Chat models before Qwen3. None of them thinks. */
 export const olderChat = group([
   family(['qwen-max'], {
     kind: 'chat',

@@ -5,7 +5,7 @@ import { family, group } from './family.js';
 // qwen3-max, qwen-plus and qwen-flash and no longer by that of September: a call that is refused it gets json_object. A
 // fact in which these disagree, or that only third parties report, is absent if it would refuse something.
 
-/** Chat models of the Qwen3 generation. A hybrid's call that thinks has to stream (error codes page), save qwen3-max. */
+/** Chat models of the Qwen3 generation. Hybrid models must stream to think (error codes page), except qwen3-max. */
 export const chat3 = group([
   // The catalogue says that it thinks by default, the thinking page that it doesn't. It thinks without
   // streaming as well (recorded Feb 2026, Singapore).
@@ -24,7 +24,7 @@ export const chat3 = group([
     partial: true,
     cache: true,
   }),
-  // Without thinking according to the models page.
+  // The models page says that it does not think.
   family(['qwen3-max-2025-09-23'], {
     kind: 'chat',
     inputs: ['text'],
@@ -152,7 +152,7 @@ export const chat3 = group([
     partial: true,
     cache: true,
   }),
-  // The catalogue has the limits of thinking, older pages a million tokens: the snapshots have none here.
+  // The catalogue has limits of thinking, older pages a context of a million tokens: the snapshots have neither here.
   family(['qwen-turbo'], {
     kind: 'chat',
     inputs: ['text'],

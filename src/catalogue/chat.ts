@@ -6,7 +6,7 @@ import { family, group } from './family.js';
 // all three in the Chinese edition of September and October 2026. A fact in which these disagree, or that only third
 // parties report, is absent if it would refuse something.
 
-/** Chat models since Qwen3.5: they think unless told not to, and need no stream for it. */
+/** Chat models since Qwen3.5. They think by default, also without a stream. */
 export const newChat = group([
   // preserve_thinking is on by default and "all reasoning_content of the history must be passed back" (chat API page).
   family(['qwen3.8-max', 'qwen3.8-max-0902', 'qwen3.8-flash'], {
@@ -42,8 +42,8 @@ export const newChat = group([
     partial: true,
     cache: true,
   }),
-  // The console says text only, the chat API page gives limits for its pictures. Its JSON output and its thinking, which
-  // can't be switched off, go together (structured output page).
+  // The console says text only, but the chat API page has limits for its pictures. It supports JSON output while it
+  // thinks, which cannot be switched off (structured output page).
   family(['qwen3.8-2.4t-a95b'], {
     kind: 'chat',
     endpoint: 'multimodal',

@@ -22,7 +22,7 @@ const vision2026 = {
  * September 2026).
  */
 export const embeddingModels = {
-  // Named by the console and the batch page, September 2026. Ten texts are what the models before it take.
+  // Named by the console and the batch page, September 2026. Earlier models accept ten texts.
   'qwen3.7-text-embedding': { rowsPerRequest: 10 },
   'qwen3.7-text-embedding-flash': { rowsPerRequest: 10 },
   'text-embedding-v4': {
@@ -78,7 +78,7 @@ export const embeddingModels = {
     sparse: false,
     contents: vision2026,
   },
-  // The pages of the regions disagree on their lengths of vector.
+  // The pages of the regions disagree about its vector lengths.
   'tongyi-embedding-vision-plus': {
     rowsPerRequest: 20,
     sparse: false,
@@ -105,10 +105,10 @@ export type ContentEmbeddingModelId =
     }[KnownEmbeddingModelId]
   | (string & {});
 
-/** Ten texts are what the newest models take; the service checks the dimensions. */
+/** The newest models accept ten texts; the service checks the dimensions. */
 const unknownEmbedding: EmbeddingCapabilities = { rowsPerRequest: 10 };
 
-/** What an embedding model takes. Of an id that isn't known only the rows are limited. */
+/** The capabilities of an embedding model. An unknown id has only a limit of texts. */
 export function embeddingCapabilitiesOf(id: string): EmbeddingCapabilities {
   return Object.hasOwn(embeddingModels, id) ? embeddingModels[id as KnownEmbeddingModelId] : unknownEmbedding;
 }

@@ -192,10 +192,10 @@ export const imageModels = {
   },
 } as const satisfies Record<string, ImageCapabilities>;
 
-/** Newer models are on the endpoint of messages. Nothing else is known. */
+/** Newer models use the endpoint of messages. Nothing else is known. */
 const unknownImage: ImageCapabilities = { endpoints: ['messages', 'messages-task'], maxImages: 1, inputs: { min: 0 } };
 
-/** The capabilities of an image model; of a snapshot that is not known (`…-2026-03-03`), those of its model. */
+/** The capabilities of an image model. An unknown snapshot (`…-2026-03-03`) has those of its model. */
 export function imageCapabilitiesOf(id: string): ImageCapabilities {
   const name = id.replace(/-\d{4}-\d{2}-\d{2}$/, '');
   if (Object.hasOwn(imageModels, name)) return imageModels[name as KnownImageModelId];

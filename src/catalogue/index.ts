@@ -1,7 +1,7 @@
 import { families, type KnownChatModelId } from './models.js';
 import type { ModelCapabilities } from './capabilities.js';
 
-/** A chat model that this package knows, and what it takes. An absent field is not known. */
+/** A chat model that this package knows, and its capabilities. An absent field is not known. */
 export interface QwenChatModel extends Pick<
   ModelCapabilities,
   | 'kind'
@@ -20,13 +20,13 @@ export interface QwenChatModel extends Pick<
   | 'singleUserMessage'
   | 'nativeOnly'
 > {
-  /** What `qwen(id)` takes. */
+  /** The id for `qwen(id)`. */
   id: KnownChatModelId;
 }
 
 /**
- * The chat models that this package knows, by family, the newest first: for a choice of models in an application. It is
- * as old as the package; `qwen(id)` takes any other id as well.
+ * The chat models that this package knows, by family, newest first: for a model picker in an application. The list is
+ * as old as the package; `qwen(id)` accepts any other id as well.
  */
 export const chatModels: readonly QwenChatModel[] = families.flatMap(({ ids, capabilities }) =>
   ids.map((id) => ({

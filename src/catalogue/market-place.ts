@@ -2,10 +2,10 @@ import { family, group } from './family.js';
 
 // Sources as in chat.ts.
 
-/** Models that their makers serve through Model Studio's market place. */
+/** Models that their makers serve through Model Studio's marketplace. */
 export const marketPlaceModels = group([
-  // All of the Kimi page of this market place (2026): thinking is on by default, "every assistant message must keep its
-  // reasoning_content" when a model that thinks calls tools, and no sampling setting takes another value.
+  // All facts are from the Kimi page of the marketplace (2026): thinking is on by default, "every assistant message
+  // must keep its reasoning_content" when a model that thinks calls tools, and sampling settings are fixed.
   family(['kimi/kimi-k3'], {
     kind: 'third party',
     thinking: 'always',
@@ -65,7 +65,7 @@ export const marketPlaceModels = group([
     partial: true,
     cache: true,
   }),
-  // Has a switch of its own for thinking, `thinking: { type }`, and no enable_thinking.
+  // Switches thinking with `thinking: { type }`, not with enable_thinking.
   family(['MiniMax/MiniMax-M3'], {
     kind: 'third party',
     inputs: ['text', 'image', 'video'],

@@ -11,7 +11,7 @@ import { specialModels } from './special.js';
 import { thirdPartyModels } from './third-party.js';
 import { reasoningModels, visionModels } from './vision.js';
 
-/** Every chat model of the catalogue, by family, newest first. A model id is in one family only. */
+/** Every chat model of the catalogue, by family, newest first. A model id is in only one family. */
 export const families: readonly Family<KnownChatModelId>[] = [
   ...newChat,
   ...chat3,
@@ -45,17 +45,19 @@ export type ChatModelId = KnownChatModelId | (string & {});
 export type CompletionModelId = (typeof fillInModels)[number] | (string & {});
 
 /**
- * For a model that fits no family: nothing is refused. Its calls stream inside, because every chat model can stream while
- * some refuse anything else, and a whole answer can be folded from a stream.
+ * The capabilities of a model outside all families: nothing is refused. Its calls stream internally, because every chat
+ * model can stream, some refuse anything else, and a stream can be folded into a whole answer.
  */
 export const leastRestrictive: ModelCapabilities = { kind: 'unknown', streamOnly: true };
 
 const foreignModel: ModelCapabilities = { foreign: true, kind: 'unknown', json: 'schema' };
 
-// By whichever server: vLLM, OpenRouter and the makers' own APIs name them `moonshotai/kimi-k2.5`, `deepseek-v4-pro` …
+// On any server: vLLM, OpenRouter and the makers' own APIs name them `moonshotai/kimi-k2.5`, `deepseek-v4-pro` …
 const wantsThinkingBack = /(^|[/:_-])(kimi[-_]?k\d|deepseek[-_]v[4-9])/i;
 
-/** What a model of another OpenAI-compatible server (vLLM, Ollama …) can do: nothing that is true of Model Studio only. */
+/**
+ * The capabilities of a model on another OpenAI-compatible server (vLLM, Ollama …), without any rule of Model Studio.
+ */
 export function foreignCapabilitiesOf(id: string): ModelCapabilities {
   return wantsThinkingBack.test(id) ? { ...foreignModel, earlierThinking: 'required' } : foreignModel;
 }
@@ -69,9 +71,8 @@ export function models(): ReadonlyMap<string, ModelCapabilities> {
 }
 
 /**
- * What a model of Model Studio can do. For an id that isn't in the catalogue it is what is known of the model that the
- * id is a copy of, or of the line that its name belongs to; failing that, nothing is refused. Ids are case-sensitive, as
- * at the service.
+ * The capabilities of a model of Model Studio. An id outside the catalogue gets those of the model that it is a copy
+ * of, or of its model line; without either, nothing is refused. Ids are case-sensitive, as at the service.
  */
 export function capabilitiesOf(id: string): ModelCapabilities {
   return models().get(id) ?? relativeOf(id, models()) ?? leastRestrictive;

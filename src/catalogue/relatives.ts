@@ -1,7 +1,7 @@
 import type { ModelCapabilities } from './capabilities.js';
 import type { KnownChatModelId } from './models.js';
 
-/** What an id that isn't in the catalogue shares with the model that it is a copy of, or with its line. */
+/** The capabilities that an id outside the catalogue shares with the model that it is a copy of, or with its line. */
 export function relativeOf(id: string, models: ReadonlyMap<string, ModelCapabilities>): ModelCapabilities | undefined {
   if (id.length > maxIdLength) return undefined;
   const relative = beforeQwen3.test(id) ? 'qwen-plus-0112' : (originalOf(id, models) ?? lineOf(id));
@@ -9,16 +9,16 @@ export function relativeOf(id: string, models: ReadonlyMap<string, ModelCapabili
   return capabilities && shared(capabilities);
 }
 
-// No id of the catalogue has half of it; endings of a longer text are not taken off one by one.
+// No id of the catalogue is half as long. A longer text is not taken apart ending by ending.
 const maxIdLength = 100;
 
 /** Snapshots of qwen-plus and qwen-turbo from before Qwen3 (April 2025), none of which thinks. */
 const beforeQwen3 = /^qwen-(plus|turbo)-(2024-|2025-0[1-3]-|\d{4}$)/;
 
-/** How the id of a snapshot or of a copy ends: `-2027-01-01`, `-0919`, `-latest`, `-us`, `-awq`. */
+/** Endings of the ids of snapshots and copies: `-2027-01-01`, `-0919`, `-latest`, `-us`, `-awq`. */
 const copy = /-(latest|preview|us|awq|gptq|int[48]|fp8|\d[\d.]*)$/;
 
-/** The longest known id that is left when a copy's endings are taken off. */
+/** The longest known id that remains without a copy's endings. */
 function originalOf(id: string, models: ReadonlyMap<string, ModelCapabilities>): string | undefined {
   for (let rest = id; copy.test(rest);) {
     rest = rest.slice(0, rest.lastIndexOf('-'));
@@ -32,8 +32,8 @@ function lineOf(id: string): string | undefined {
 }
 
 /**
- * What a relative is trusted to share: how the line is talked to and what it can do. Limits, kinds of input and all that
- * its capabilities deny are left out, so that nothing is refused that a newer model may have learnt.
+ * The capabilities that a relative shares: its protocol details, and what it can do. Limits, kinds of input and
+ * everything that its capabilities deny are left out, so that no new ability of a newer model is refused.
  */
 function shared(capabilities: ModelCapabilities): ModelCapabilities {
   return {

@@ -21,10 +21,10 @@ const lines: readonly (readonly [RegExp, KnownRerankingModelId])[] = [
   [/^qwen3\.\d+-.*rerank/, 'qwen3.7-text-rerank'],
 ];
 
-/** Newer text models are on the flat endpoint. */
+/** Newer text models use the flat endpoint. */
 const unknownReranker: RerankingCapabilities = { endpoint: 'flat', inputs: ['text'] };
 
-/** What a reranking model takes; of an id that isn't known, what its line takes. */
+/** The capabilities of a reranking model; of its line for an unknown id. */
 export function rerankingCapabilitiesOf(id: string): RerankingCapabilities {
   if (Object.hasOwn(rerankingModels, id)) return rerankingModels[id as KnownRerankingModelId];
   const member = lines.find(([name]) => name.test(id))?.[1];

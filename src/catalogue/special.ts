@@ -1,6 +1,6 @@
 import { family, group } from './family.js';
 
-/** Models for one kind of work. */
+/** Models for one kind of task. */
 export const specialModels = group([
   family(
     [

@@ -1,6 +1,7 @@
 import { family, group } from './family.js';
 
-// Sources as in chat.ts. Any degree of effort is taken where none are listed, and counts as `high` or `max` (chat API page).
+// Sources as in chat.ts. Models without listed efforts accept any effort, which counts as `high` or `max` (chat API
+// page).
 
 /** Models of other makers that Model Studio serves itself. */
 export const thirdPartyModels = group([
@@ -16,9 +17,9 @@ export const thirdPartyModels = group([
     earlierThinking: 'required',
     tools: true,
   }),
-  // The DashScope endpoint of deepseek-v4-pro was recorded in 2026. Thinking is on by default (deep thinking page, Sep 2026).
-  // DeepSeek refuses a history in which a message with tool calls lacks its thinking (api-docs.deepseek.com, thinking mode);
-  // Model Studio does not say so, and reads it at the least.
+  // The DashScope endpoint of deepseek-v4-pro was recorded in 2026. Thinking is on by default (deep thinking page, Sep
+  // 2026). DeepSeek refuses a history in which a message with tool calls lacks its thinking (api-docs.deepseek.com,
+  // thinking mode). Model Studio does not say so, but at least reads it.
   family(['deepseek-v4-pro', 'deepseek-v4-flash'], {
     kind: 'third party',
     inputs: ['text'],
@@ -127,7 +128,7 @@ export const thirdPartyModels = group([
     },
   ),
   // The deep thinking page says that it always thinks, the chat API page that `enable_thinking: false` switches it off.
-  // Efforts: the chat API page. Moonshot's own documentation wants the thinking back, as with its other models.
+  // Efforts: the chat API page. Moonshot's documentation requires earlier thinking, as for its other models.
   family(['kimi-k3'], {
     kind: 'third party',
     contextWindow: 1_000_000,

@@ -8,7 +8,7 @@ export type VideoModelId = KnownVideoModelId | (string & {});
 
 const ratios = ['16:9', '9:16', '1:1', '4:3', '3:4'];
 
-/** Sizes of the models that are told width and height, by class and ratio. */
+/** Sizes of the models that need width and height, by class and ratio. */
 const sizes: Record<VideoTier, Readonly<Record<string, string>>> = {
   '480P': { '16:9': '832*480', '9:16': '480*832', '1:1': '624*624' },
   '720P': { '16:9': '1280*720', '9:16': '720*1280', '1:1': '960*960', '4:3': '1088*832', '3:4': '832*1088' },
@@ -231,10 +231,10 @@ export const videoModels = {
   'wan2.1-vace-plus': vace,
 } as const satisfies Record<string, VideoCapabilities>;
 
-/** Newer models have a list of media. Nothing else is known. */
+/** Newer models use a list of media. Nothing else is known. */
 const unknownVideo: VideoCapabilities = { form: 'media' };
 
-/** The capabilities of a video model; of a snapshot that is not known (`…-2026-04-25`), those of its model. */
+/** The capabilities of a video model. An unknown snapshot (`…-2026-04-25`) has those of its model. */
 export function videoCapabilitiesOf(id: string): VideoCapabilities {
   const name = id.replace(/-\d{4}-\d{2}-\d{2}$/, '');
   return Object.hasOwn(videoModels, name) ? videoModels[name as KnownVideoModelId] : unknownVideo;

@@ -1,8 +1,8 @@
 import { family, group } from './family.js';
 
-// Frames: the error codes page. The API reference keeps tools from the qwen-vl models. Other sources as in chat.ts.
+// Frames: the error codes page. The API reference excludes tools for the qwen-vl models. Other sources as in chat.ts.
 
-/** Models that look at pictures and videos. */
+/** Models that read pictures and videos. */
 export const visionModels = group([
   family(['qwen3-vl-plus', 'qwen3-vl-plus-2025-09-23', 'qwen3-vl-plus-2025-12-19'], {
     kind: 'vision',
@@ -124,7 +124,7 @@ export const visionModels = group([
     thinking: 'hybrid',
     reasoningEffort: 'none',
   }),
-  // Reads documents by URL only on the Responses API. Its OCR tasks go over the DashScope protocol, as qwen-vl-ocr's.
+  // Reads documents by URL only on the Responses API. Like qwen-vl-ocr's, its OCR tasks need the DashScope protocol.
   family(['qwen3.5-ocr'], {
     kind: 'ocr',
     inputs: ['text', 'image'],
@@ -153,7 +153,7 @@ export const visionModels = group([
   }),
 ]);
 
-/** Models that do nothing but think. */
+/** Models that always think. */
 export const reasoningModels = group([
   family(['qwq-plus', 'qwq-plus-latest', 'qwq-plus-2025-03-05', 'qwq-32b'], {
     kind: 'reasoning',
@@ -169,7 +169,7 @@ export const reasoningModels = group([
     json: 'none',
     webSearch: true,
   }),
-  // The temperature of QVQ is not to be changed (chat API page).
+  // The chat API page says not to change the temperature of QVQ.
   family(['qvq-max', 'qvq-max-latest', 'qvq-plus'], {
     kind: 'visual reasoning',
     inputs: ['text', 'image', 'video'],

@@ -22,7 +22,7 @@ import { redactEvents } from './answer/redact-events.js';
 import { bindDecoder, decodeWhole, foldStream } from './read-answer.js';
 import { isSchemaRefusal, type SchemaRefusals } from './wire/schema-refusals.js';
 
-/** A chat model, in the words of no protocol and no specification. */
+/** A chat model, independent of protocol and specification. */
 export interface Chat {
   answer(call: ChatCall, context: CallContext): Promise<ChatAnswer>;
   stream(call: ChatCall, context: CallContext): Promise<ChatStream>;
@@ -30,7 +30,7 @@ export interface Chat {
 
 interface Sent {
   warnings: Warning[];
-  /** The request body as it may be shown, and the value that it is the JSON of. */
+  /** The redacted request body, and the value that it is the JSON of. */
   requestText: string;
   requestBody: unknown;
   headers: Record<string, string>;
@@ -38,7 +38,7 @@ interface Sent {
 
 export interface ChatAnswer extends Sent {
   answer: Answer;
-  /** The body as it came; undefined if the answer was folded from a stream. */
+  /** The response body; undefined if the answer was folded from a stream. */
   responseBody?: unknown;
 }
 
@@ -46,32 +46,32 @@ export interface ChatStream extends Sent {
   events: AnswerStream;
 }
 
-/** What makes a chat of a protocol. */
+/** The protocol, rules and connection of a chat. */
 export interface ChatParts {
   connection: HttpClient;
   protocol: ChatProtocol;
-  /** Applies the model's rules: what can't be honoured becomes a warning or throws. */
+  /** Applies the model's rules: a setting that cannot be honoured becomes a warning or throws. */
   prepare(call: ChatCall): Prepared;
-  /** Uploads what can't travel within the request. Undefined, at no cost, if there is nothing to upload. */
+  /** Uploads media that the request cannot carry. Undefined, at no cost, if there is nothing to upload. */
   resolveMedia?(request: ChatRequest, context: CallContext): Promise<ResolvedMedia | undefined> | undefined;
   createId: () => string;
-  /** What is known of the model's refusals to answer by a schema; undefined if it is never asked to. */
+  /** The model's known refusals to answer by a schema; undefined if it never gets one. */
   schemaRefusals?: SchemaRefusals;
 }
 
-/** A request whose media the service can reach, and what was to be said of them. */
+/** A request whose media the service can reach, and warnings about them. */
 export interface ResolvedMedia {
   request: ChatRequest;
   warnings: Warning[];
 }
 
-/** A call that has been held to its model's rules. */
+/** A call to which its model's rules have been applied. */
 export interface Prepared {
   request: ChatRequest;
   warnings: Warning[];
-  /** What a chunk of the stream holds: `unknown` for models that may repeat the text so far in each. */
+  /** The mode of the stream's chunks: `unknown` for models that may repeat the text so far in each. */
   chunkMode: AnswerExpectation['chunkMode'];
-  /** Whether it has been sent to the wrong place. */
+  /** Set if the call has been sent to the wrong endpoint once. */
   misrouted?: true;
 }
 
@@ -97,8 +97,8 @@ function schemaOf({ output }: Pick<ChatCall, 'output'>): JSONObject | undefined 
 }
 
 /**
- * The call in the form that the service wants it in, if an error tells that: sent to the other place, or without the
- * schema. Undefined after other errors. A refusal costs nothing.
+ * Prepares the call again if the error tells how the service wants it: at the other endpoint, or without the schema.
+ * Undefined for all other errors. A refusal costs nothing.
  */
 async function secondTry(
   error: unknown,
@@ -151,7 +151,7 @@ function send(
   };
 }
 
-/** Sends a call and reads its answer, a second time if the refusal tells how the service wants it. */
+/** Sends a call and reads its answer. Sends it again if the refusal tells how the service wants it. */
 async function run<Result>(
   parts: ChatParts,
   call: ChatCall,

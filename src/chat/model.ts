@@ -10,21 +10,21 @@ export interface ChatModel {
   kind: 'chat' | 'completion';
   provider: string;
   modelId: string;
-  /** Loads what makes the calls, once. Rejects for an option of the model that is wrong, or when the caller aborts. */
+  /** Loads the code of the calls, once. Rejects for an invalid option of the model, or when the caller aborts. */
   load(abortSignal: AbortSignal | undefined): Promise<LoadedChat> | LoadedChat;
 }
 
-/** A chat model whose calls can be made: what reads their options, and what sends them. */
+/** A chat model with its code: the reader of options, and the functions that send calls. */
 export interface LoadedChat extends Chat {
   reader: OptionReader;
-  /** The model's own options, which those of a call win over. */
+  /** The model's options, as defaults of each call. */
   defaults: ChatOptions;
 }
 
-/** What a chat's provider tells it of its options and settings. */
+/** The parts of a connection that the reading of options needs. */
 export type Told = Pick<Connection, 'optionNames' | 'notices'>;
 
-/** Joins a chat with the options of its model, which are checked here and whose warnings each call repeats. */
+/** Joins a chat with the options of its model. They are checked here, and each call repeats their warnings. */
 export function withModelOptions(
   kind: ChatModel['kind'],
   options: object,

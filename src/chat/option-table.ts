@@ -75,7 +75,6 @@ const ocrOptions: OptionTable<QwenOcrOptions> = {
   taskConfig: group<NonNullable<QwenOcrOptions['taskConfig']>>({ resultSchema: parameter(jsonObject) }),
 };
 
-/** Options of chat calls and chat models. */
 export const chatTable: OptionTable<QwenChatOptions> = {
   enableThinking: parameter(flag),
   thinkingBudget: parameter(integer(1)),
@@ -118,7 +117,6 @@ export const chatTable: OptionTable<QwenChatOptions> = {
   strictJsonSchema: setting(flag),
 };
 
-/** Options of completion calls and completion models. */
 export const completionTable: OptionTable<QwenCompletionOptions> = {
   suffix: setting(text),
   topK: setting(integer(0)),
@@ -127,13 +125,12 @@ export const completionTable: OptionTable<QwenCompletionOptions> = {
   timeout: local(timeout),
 };
 
-/** Options of messages. */
 export const messageTable: OptionTable<QwenMessageOptions> = {
   cacheControl: setting(cacheControl),
   partial: setting(flag),
 };
 
-/** What can have options of a part. */
+/** A place in a prompt that can have options. */
 export type OptionPlaceKind =
   | 'text'
   | 'image'
@@ -157,7 +154,7 @@ const cacheable: OptionPlaceKind[] = [
 ];
 const seen: OptionPlaceKind[] = ['image', 'frames', 'video'];
 
-/** Options of parts of messages, and the kinds of parts that each means something on. */
+/** Options of parts of messages, and the kinds of parts on which each has an effect. */
 export const partTable: OptionTable<QwenPartOptions, { on: readonly OptionPlaceKind[] }> = {
   cacheControl: { ...setting(cacheControl), on: cacheable },
   minPixels: { ...parameter(integer(1)), on: seen },

@@ -6,20 +6,22 @@ import type { QwenCompletionOptions } from './completions/options.js';
 
 /**
  * Options of a chat call or a chat model beyond the AI SDK's own settings: `providerOptions.qwen` of a call, or the
- * second argument of `qwen(id, options)`. Where no default is given, it is the service's.
+ * second argument of `qwen(id, options)`. Without a default here, the default is the service's.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/qwen-api-reference
  */
 export interface QwenChatOptions extends SnakeCaseParameters {
   /**
-   * Turns thinking on or off for models that can do both (Qwen3 and later, DeepSeek-V3.1 and later, Kimi, GLM). On
-   * other models, an impossible value becomes a warning.
-   * Default: the model's own, see the models table.
+   * Turns thinking on or off for models that support both (Qwen3 and later, DeepSeek-V3.1 and later, Kimi, GLM). On
+   * other models, an impossible value becomes a warning. Default: the model's, see the models table.
    */
   enableThinking?: boolean | undefined;
   /** Maximum tokens of thinking, at least 1. Qwen3 and later, with thinking on. Default: the model's maximum. */
   thinkingBudget?: number | undefined;
-  /** Degree of thinking. qwen3.8: low, medium, xhigh; DeepSeek-V4, GLM: high, max; the newest also low. Not with `thinkingBudget`. */
+  /**
+   * Effort of thinking. qwen3.8: low, medium, xhigh; DeepSeek-V4, GLM: high, max; the newest also low. Not with
+   * `thinkingBudget`.
+   */
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | (string & {}) | undefined;
   /**
    * Sends the thinking of earlier turns back to the model, billed as input. qwen3.6 to qwen3.8, Kimi.
@@ -34,15 +36,17 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   searchOptions?: QwenSearchOptions | undefined;
   /** Runs code that the model writes. qwen3.5 and qwen3-max, with thinking on. Default false. */
   enableCodeInterpreter?: boolean | undefined;
-  /** Samples from the k likeliest tokens: an integer from 0; above 100 turns it off. The AI SDK's own `topK` wins. */
+  /** Samples from the k likeliest tokens: an integer from 0; above 100 turns it off. The AI SDK's `topK` wins. */
   topK?: number | undefined;
   /** Makes repetition less likely above 1, more likely below; 1 changes nothing. A number above 0. */
   repetitionPenalty?: number | undefined;
   /** Reads images in high resolution (up to 16,384 tokens an image). Vision models. Default false. */
   vlHighResolutionImages?: boolean | undefined;
-  /** Adds the image size as the model saw it to the answer's metadata. Vision models, native protocol only. */
+  /**
+   * Adds the size of each image as the model sees it to the answer's metadata. Vision models, DashScope protocol only.
+   */
   vlEnableImageHwOutput?: boolean | undefined;
-  /** Lets the answer mix text and pictures when it searches the web. Native protocol only. */
+  /** Lets the answer mix text and pictures when it searches the web. DashScope protocol only. */
   enableTextImageMixed?: boolean | undefined;
   /** Lets the model make several tool calls at once. Not sent without tools. Default false. */
   parallelToolCalls?: boolean | undefined;
@@ -62,7 +66,7 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   translationOptions?: QwenTranslationOptions | undefined;
   /** Options of a transcription. qwen3-asr models. */
   asrOptions?: QwenTranscriptionOptions | undefined;
-  /** Options of text recognition. qwen-vl-ocr models, native protocol only. */
+  /** Options of text recognition. qwen-vl-ocr models, DashScope protocol only. */
   ocrOptions?: QwenOcrOptions | undefined;
   /** Kinds of output: `['text']` or `['text', 'audio']`. Omni models. Default `['text']`. */
   modalities?: ('text' | 'audio')[] | undefined;
@@ -70,22 +74,22 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   audio?: { voice: string; format?: 'wav' | (string & {}) | undefined } | undefined;
   /** Skills of qwen-doc-turbo, such as making slides. */
   skill?: JSONObject[] | undefined;
-  /** More content inspection than the service does by itself, sent as a header. `true` inspects input and output. */
+  /** Additional content inspection, sent as a header. `true` inspects input and output. */
   dataInspection?: boolean | { input?: string | undefined; output?: string | undefined } | undefined;
   /** Seconds that the service may queue a request instead of refusing a burst (429): 0, or 3 to 120. Sent as a header. Raise `timeout.headers` by as much. */
   waitTimeout?: number | undefined;
   /** Time limits of the call in milliseconds. Not sent. Default: the model's, then the provider's, field by field. */
   timeout?: QwenTimeout | undefined;
   /**
-   * `auto` uploads media that are too large for the request (above about 7 MB) to the temporary store of the service,
-   * which keeps them for 48 hours. Not sent. Default: such media are an error.
+   * `auto` uploads media that are too large for the request (above about 7 MB) to the service's temporary store, which
+   * keeps them for 48 hours. Not sent. Default: such media are an error.
    */
   upload?: 'auto' | undefined;
   /** Id of your end user. The service does not document it. */
   user?: string | undefined;
   /** Strings to store with the call. */
   metadata?: Record<string, string> | undefined;
-  /** Has no effect: streams of this package always carry deltas. Accepted for code that comes from other tools. */
+  /** Has no effect: streams of this package always carry deltas. Accepted for code written for other tools. */
   incrementalOutput?: boolean | undefined;
   /** Sends schemas as strict. Models with `json_schema`. Default true. */
   strictJsonSchema?: boolean | undefined;
@@ -95,7 +99,7 @@ export interface QwenChatOptions extends SnakeCaseParameters {
 export interface QwenSearchOptions extends SnakeCaseParameters {
   /** Searches even when the model sees no need. Default false. */
   forcedSearch?: boolean | undefined;
-  /** Depth of the search. Older models take `standard` and `pro`. Default `turbo`. */
+  /** Depth of the search. Older models accept `standard` and `pro`. Default `turbo`. */
   searchStrategy?: 'turbo' | 'max' | 'agent' | 'agent_max' | 'standard' | 'pro' | (string & {}) | undefined;
   /** Also searches special sources, such as weather and stocks. */
   enableSearchExtension?: boolean | undefined;
@@ -105,13 +109,13 @@ export interface QwenSearchOptions extends SnakeCaseParameters {
   assignedSiteList?: string[] | undefined;
   /** A sentence that tells the model when to search. */
   intentionOptions?: { promptIntervene?: string | undefined } | undefined;
-  /** Returns the pages that were found as `sources`. Native protocol only. */
+  /** Returns the pages that were found as `sources`. DashScope protocol only. */
   enableSource?: boolean | undefined;
-  /** Marks in the text which source a statement comes from. Native protocol only. */
+  /** Marks in the text which source a statement comes from. DashScope protocol only. */
   enableCitation?: boolean | undefined;
-  /** Form of the marks: `[<number>]` or `[ref_<number>]`. Native protocol only. Default `[<number>]`. */
+  /** Form of the marks: `[<number>]` or `[ref_<number>]`. DashScope protocol only. Default `[<number>]`. */
   citationFormat?: string | undefined;
-  /** Sends the pages before the text. Native protocol only. */
+  /** Sends the pages before the text. DashScope protocol only. */
   prependSearchResult?: boolean | undefined;
 }
 
@@ -141,7 +145,7 @@ export interface QwenTranscriptionOptions extends SnakeCaseParameters {
 
 /** Options of text recognition. @see https://www.alibabacloud.com/help/en/model-studio/qwen-vl-ocr-api-reference */
 export interface QwenOcrOptions extends SnakeCaseParameters {
-  /** The task; without it, the model reads the text as it stands. */
+  /** The task. Default: the model reads the text as it stands. */
   task?:
     | 'text_recognition'
     | 'key_information_extraction'
@@ -158,15 +162,21 @@ export interface QwenOcrOptions extends SnakeCaseParameters {
 
 /** `providerOptions.qwen` of a message. */
 export interface QwenMessageOptions {
-  /** Marks the end of a prefix that the service caches for five minutes: at least 1,024 tokens, at most four marks a request. */
+  /**
+   * Marks the end of a prefix that the service caches for five minutes: at least 1,024 tokens, at most four markers per
+   * request.
+   */
   cacheControl?: { type: 'ephemeral'; ttl?: string | undefined } | undefined;
-  /** Makes the answer continue this message, the last one, of the assistant. Models with "Prefix" in the models table, without thinking. */
+  /**
+   * Makes the answer continue this message, which must be the last one and an assistant message. Models with "Prefix"
+   * in the models table, without thinking.
+   */
   partial?: boolean | undefined;
 }
 
 /** `providerOptions.qwen` of a part of a message. */
 export interface QwenPartOptions extends SnakeCaseParameters {
-  /** As on a message. */
+  /** Like the option of a message. */
   cacheControl?: { type: 'ephemeral'; ttl?: string | undefined } | undefined;
   /** Minimum pixels of an image or a video frame; smaller ones are enlarged. */
   minPixels?: number | undefined;
@@ -174,32 +184,32 @@ export interface QwenPartOptions extends SnakeCaseParameters {
   maxPixels?: number | undefined;
   /** Maximum pixels of all frames of a video together. */
   totalPixels?: number | undefined;
-  /** Frames a second that are taken from a video, 0.1 to 10. Default 2. */
+  /** Frames per second taken from a video, 0.1 to 10. Default 2. */
   fps?: number | undefined;
-  /** Maximum number of frames that are taken from a video. Native protocol only. */
+  /** Maximum number of frames taken from a video. DashScope protocol only. */
   maxFrames?: number | undefined;
-  /** Turns a picture upright before reading it. qwen-vl-ocr, native protocol only. */
+  /** Turns a picture upright before reading it. qwen-vl-ocr, DashScope protocol only. */
   enableRotate?: boolean | undefined;
-  /** Makes an image a frame of a video. Images in a row with this mark are sent as one video. */
+  /** Makes an image a frame of a video. Consecutive images with this marker are sent as one video. */
   frame?: true | { fps?: number | undefined } | undefined;
   /** Format of a recording, such as `wav` or `mp3`. Default: by its media type. */
   format?: string | undefined;
 }
 
-/** Message options as read: known ones checked. */
+/** Message options after reading: known ones checked. */
 export type MessageOptions = QwenMessageOptions;
 
-/** Part options as read: known ones checked, keys in snake_case apart. */
+/** Part options after reading: known ones checked, snake_case ones apart. */
 export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`> {
   extra?: JSONObject | undefined;
 }
 
-/** Call options as read: known ones checked, keys in snake_case apart. */
+/** Call options after reading: known ones checked, snake_case ones apart. */
 export type ChatOptions = ReadOptions<QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'>>;
 
 /**
- * Checks what users pass. The specifications' readers are handed one, so that they know neither names nor types of
- * options. Each throws an `InvalidArgumentError` that names the option when a type is wrong.
+ * Checks the options of users. The adapters of the specifications get one, so that they need not know names and types
+ * of options. Each method throws an `InvalidArgumentError` that names an option of a wrong type.
  */
 export interface OptionReader {
   chat(providerOptions: ProviderOptions, warnings: Warning[]): ChatOptions;

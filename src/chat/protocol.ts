@@ -4,7 +4,7 @@ import type { Failure } from '../http/failure.js';
 import type { Warning } from '../options/warning.js';
 import type { ChatRequest } from './prompt/request.js';
 
-/** One wire protocol's way to write a chat request and to read its answer. */
+/** The functions of a wire protocol that write a chat request and read its answer. */
 export interface ChatProtocol {
   encode(request: ChatRequest): {
     url: string;
@@ -13,14 +13,14 @@ export interface ChatProtocol {
     warnings: Warning[];
   };
   /**
-   * The events of one chunk, or of a whole answer, put behind `events`; a failure if the answer broke off there.
-   * `events` has what came before that.
+   * Adds the events of one chunk, or of a whole answer, to `events` and returns them; a failure if the answer broke off
+   * there. The events before the failure are then in `events`.
    */
   decode(state: AnswerState, chunk: unknown, events?: AnswerEvent[]): AnswerEvent[] | Failure;
-  /** What is wrong with an answer that ends here, if anything is. */
+  /** The failure of an answer that ends here; undefined for a complete one. */
   checkEnd(state: AnswerState): Failure | undefined;
-  /** Whether an error says that the call went to the wrong place. */
+  /** True if an error says that the call went to the wrong endpoint. */
   misrouted?(error: Error): boolean;
-  /** Remembers that a model isn't served at a URL; false if there is no other place left to try. */
+  /** Remembers that an endpoint does not serve a model; false if there is no other one to try. */
   reroute?(model: string, url: string): boolean;
 }

@@ -17,7 +17,6 @@ import { untilAborted } from '../util/abort.js';
 import { asText, toText } from '../util/json.js';
 import type { ChatProtocol } from './protocol.js';
 
-/** The decoder of a stream. */
 export function bindDecoder(
   protocol: ChatProtocol,
   expectation: AnswerExpectation,
@@ -34,7 +33,7 @@ export function bindDecoder(
   };
 }
 
-/** Reads a stream to its end. A `fetch` that listens to no signal goes on after an abort; nobody waits for it then. */
+/** Reads a stream to its end. After an abort nothing waits for it any more, even if `fetch` ignores the signal. */
 export async function foldStream(stream: AnswerStream, abortSignal: AbortSignal | undefined): Promise<Answer> {
   const answer = emptyAnswer();
   const reading = async (): Promise<void> => {
@@ -49,7 +48,7 @@ export async function foldStream(stream: AnswerStream, abortSignal: AbortSignal 
   }
 }
 
-/** The events of a whole answer. Throws for one that is an error, or no answer. */
+/** The events of a whole answer. Throws if the body is an error or not an answer. */
 export function decodeWhole(
   protocol: ChatProtocol,
   expectation: AnswerExpectation,
@@ -69,13 +68,13 @@ export function decodeWhole(
   }
 }
 
-/** A whole answer may lack its finish reason, but not everything. */
+/** A whole answer may lack its finish reason, but not everything else. */
 function checkWhole(state: AnswerState, events: AnswerEvent[], body: unknown): Failure | undefined {
   const empty = events.every((event) => event.type === 'metadata') && state.tools.calls.length === 0;
   if (!empty || state.rawReason !== undefined) return undefined;
   const complaint = readComplaint(body);
   return {
-    ...(complaint ?? { message: 'The service answered with a body that holds no answer.' }),
+    ...(complaint ?? { message: 'The body of the response contains no answer.' }),
     requestId: complaint?.requestId ?? state.requestId,
   };
 }

@@ -11,7 +11,7 @@ function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
 }
 
-/** Reads the options of a kind of language model. */
+/** Reads the options of one kind of language model. */
 export interface ModelOptionReader extends OptionReader {
   /** Reads the second argument of `qwen(id, options)`: defaults of the model's calls. */
   defaults(options: object, warnings: Warning[]): ChatOptions;
@@ -49,7 +49,7 @@ function readPart(options: ProviderOptions, names: readonly string[], warnings: 
   return isEmpty(extra) ? known : { ...known, extra };
 }
 
-/** Makes what reads options as users of the AI SDK pass them: on models, calls, messages and parts. */
+/** Makes the reader of users' options on models, calls, messages and parts. */
 export function createOptionReader(
   kind: 'chat' | 'completion',
   names: readonly string[] = optionNames,

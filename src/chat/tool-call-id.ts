@@ -1,4 +1,4 @@
 import { createIdGenerator } from '@ai-sdk/provider-utils';
 
-/** Makes the id of a tool call that the service gave none, or one that another call has. */
+/** Makes an id for a tool call without one, or with another call's id. */
 export const createToolCallId = createIdGenerator({ prefix: 'call', separator: '_', size: 24 });

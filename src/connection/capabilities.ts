@@ -4,7 +4,9 @@ import type { Dialect } from './dialect.js';
 import type { Endpoints } from './endpoints.js';
 import { jsonForms, serverOf, type QwenServer } from './servers.js';
 
-/** What a model can do on a server: on another one than Model Studio, what that server can do with any model. */
+/**
+ * The capabilities of a model on a server. On a server other than Model Studio: what that server can do with any model.
+ */
 export function capabilitiesOn(
   { modelStudio, json, streamOnly }: Pick<Dialect, 'modelStudio' | 'json' | 'streamOnly'>,
   modelId: string,
@@ -13,7 +15,7 @@ export function capabilitiesOn(
   return { ...foreignCapabilitiesOf(modelId), json: json === 'schema-only' ? 'schema' : json, streamOnly };
 }
 
-/** The same from the settings only: no dialect is loaded before the first call. */
+/** The capabilities by the settings only: no dialect is loaded before the first call. */
 export function capabilitiesAt(
   { compatible, isModelStudio }: Endpoints,
   server: QwenServer | undefined,

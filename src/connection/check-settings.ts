@@ -5,7 +5,7 @@ import { didYouMean } from '../util/nearest.js';
 import { servers } from './servers.js';
 import type { QwenProviderSettings } from './settings.js';
 
-/** All settings: one that is added to the type and not here does not compile. */
+/** All settings; a setting of the type that is missing here does not compile. */
 const settingNames: Record<keyof QwenProviderSettings, true> = {
   apiKey: true,
   region: true,
@@ -18,7 +18,7 @@ const settingNames: Record<keyof QwenProviderSettings, true> = {
   name: true,
 };
 
-/** Names of other tools for a setting. Ignored, they would send calls, and the key, elsewhere. */
+/** Names that other tools use for a setting. If they were ignored, calls and the key would go elsewhere. */
 const otherNames: Readonly<Record<string, keyof QwenProviderSettings>> = {
   url: 'baseURL',
   uri: 'baseURL',
@@ -38,19 +38,19 @@ const otherNames: Readonly<Record<string, keyof QwenProviderSettings>> = {
   workspace: 'workspaceId',
 };
 
-/** What this package does instead of a setting that providers of the AI SDK have. */
+/** Advice for settings that other providers of the AI SDK have and this one lacks. */
 const instead: Readonly<Record<string, string>> = {
   includeUsage: 'Streams always ask for the usage.',
-  supportsStructuredOutputs: 'What a model can do is known by its id.',
-  queryParams: 'A URL with a query needs a `fetch` of your own.',
+  supportsStructuredOutputs: 'The id of a model decides what it can do.',
+  queryParams: 'For a URL with a query, pass a `fetch` that adds it.',
   transformRequestBody:
-    'Send parameters as providerOptions.qwen in snake_case, or change the body in a `fetch` of your own.',
-  generateId: 'Ids of tool calls are those of the service.',
+    'Send parameters as providerOptions.qwen in snake_case, or pass a `fetch` that changes the body.',
+  generateId: 'Tool calls keep the ids of the service.',
 };
 
 /**
- * Checks the settings of a provider. Returns a warning for each that it has no use for: hosts pass settings of their own,
- * and those of other providers. A misspelt one throws, or calls would go where nobody wants them.
+ * Checks the settings of a provider. Returns a warning for each unknown one: hosts add their own settings and those of
+ * other providers. A misspelt setting throws, because calls might go to the wrong place.
  */
 export function checkSettings(settings: QwenProviderSettings): Warning[] {
   if (!isObject(settings)) {
@@ -66,7 +66,10 @@ export function checkSettings(settings: QwenProviderSettings): Warning[] {
     .map((name) => warn(name, unusedSetting(name)));
   const { timeout } = settings as { timeout?: unknown };
   if (typeof timeout !== 'number') return unused;
-  return [...unused, warn('timeout', `A number counts as { headers: ${timeout} }, the wait for the answer to begin.`)];
+  return [
+    ...unused,
+    warn('timeout', `A number counts as { headers: ${timeout} }, the longest wait for the answer to begin.`),
+  ];
 }
 
 function checkValues({ fetch, server, name }: QwenProviderSettings): void {
@@ -74,7 +77,7 @@ function checkValues({ fetch, server, name }: QwenProviderSettings): void {
     const question = typeof server === 'string' ? didYouMean(server, servers) : undefined;
     throw invalid(
       'server',
-      `server: ${inWords(server)} is not known. ${question ?? `Expected ${servers.join(', ')}.`}`,
+      `server: ${inWords(server)} is not a known server. ${question ?? `Expected ${servers.join(', ')}.`}`,
     );
   }
   if (fetch !== undefined && typeof fetch !== 'function') {

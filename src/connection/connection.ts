@@ -17,29 +17,32 @@ import { serverHintFor } from './server-hints.js';
 import { loadKey } from './key.js';
 import { keyFromEnvironment, type QwenProviderSettings } from './settings.js';
 
-/** Whom the models of one provider call, and how. They share it; each question is asked at a call, none before it. */
+/** The server that a provider's models call, and how to call it. Settings are read at the first call. */
 export interface Connection extends HttpClient {
   /** URL of a path of the compatible protocol. Throws if the server is known to speak only the DashScope protocol. */
   compatibleURL(path: string): string;
-  /** URL of a path of the DashScope protocol, which an option may need. Throws if the server doesn't speak it. */
+  /**
+   * URL of a path of the DashScope protocol. Throws if the server doesn't speak it; `option` is the option that needs
+   * it.
+   */
   dashscopeURL(path: string, option?: string): string;
-  /** URL of the endpoint that ranks documents with a model. Throws if the server is known to have none. */
+  /** URL of the endpoint that ranks documents with a model. Throws if the server is known to lack one. */
   rerankURL(modelId: string): string;
-  /** What a model can do on this server. */
+  /** The capabilities of a model on this server. */
   capabilities(modelId: string): ModelCapabilities;
-  /** How the server wants what servers want differently. */
+  /** The forms that differ between servers. */
   dialect(): Dialect;
-  /** The service's words, where it has refused to answer by a JSON schema: by model, or by model and schema. */
+  /** The service's refusals to answer by a JSON schema: by model, or by model and schema. */
   refusedSchemas: Map<string, string>;
-  /** The names under which calls have options for the provider; later ones win. */
+  /** The keys of `providerOptions` that the provider reads; later ones win. */
   optionNames: readonly string[];
-  /** What is to be said of the settings, once. */
+  /** Warnings about the settings, to be given once. */
   notices: Notices;
 }
 
 /**
- * Makes the connection of a provider. Throws `InvalidArgumentError` for a setting that is misspelt or has no use. The
- * environment is read at the first call; the key is then kept.
+ * Makes the connection of a provider. Throws `InvalidArgumentError` for a misspelt or unusable setting. Reads the
+ * environment at the first call and keeps the key.
  */
 export function createConnection(settings: QwenProviderSettings): Connection {
   const warnings = checkSettings(settings);
@@ -85,7 +88,7 @@ function rerankURL(base: string, { name, reranking }: Dialect, modelId: string):
   if (reranking === undefined) {
     throw new UnsupportedFunctionalityError({
       functionality: 'reranking',
-      message: `${name} documents no endpoint for reranking. If another server answers there, name it as \`server\`.`,
+      message: `${name} documents no endpoint for reranking. If another server answers there, name it with the setting \`server\`.`,
     });
   }
   const { replaces = '', path, otherwise = path } = reranking;
@@ -93,7 +96,7 @@ function rerankURL(base: string, { name, reranking }: Dialect, modelId: string):
   return url.replace('{model}', modelId);
 }
 
-/** Hosts have one number for all limits, or `false` for none; they see to it themselves. */
+/** Hosts pass one number for all limits, or `false` for none; such a host enforces its limit itself. */
 function timeoutOf({ timeout }: { timeout?: unknown }): QwenTimeout | undefined {
   if (timeout === false) return undefined;
   return (typeof timeout === 'number' ? { headers: timeout } : timeout) as QwenTimeout | undefined;
@@ -108,7 +111,7 @@ function placeOf(
   return { host, chosenBy, isModelStudio, ofPlan: typeof key === 'string' && key.trim().startsWith('sk-sp-') };
 }
 
-const protocols = { compatible: 'OpenAI-compatible', dashscope: 'native DashScope' };
+const protocols = { compatible: 'OpenAI-compatible', dashscope: 'DashScope' };
 
 function existing(url: string | undefined, protocol: keyof typeof protocols, option?: string): string {
   if (url !== undefined) return url;

@@ -4,10 +4,10 @@ import { hostedServers } from './hosted-servers.js';
 import { localServers } from './local-servers.js';
 import { serverOf, type QwenServer } from './servers.js';
 
-/** Every server whose dialect is known, and the plain form that all others get. */
+/** The dialects of all known servers, and the plain form for all others. */
 export const dialects: Record<QwenServer, Dialect> = { ...hostedServers, ...localServers };
 
-/** The dialect that is spoken at these endpoints; `server` is what the settings call them. */
+/** The dialect at these endpoints; `server` is the setting. */
 export function dialectAt({ compatible, isModelStudio }: Endpoints, server: QwenServer | undefined): Dialect {
   if (isModelStudio || compatible === undefined) return dialects['model-studio'];
   const known = server ?? serverOf(compatible);

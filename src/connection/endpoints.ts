@@ -5,13 +5,13 @@ import { environment, type QwenProviderSettings, type QwenRegion } from './setti
 import { didYouMean } from '../util/nearest.js';
 import { withoutTrailing } from '../util/text.js';
 
-/** Base URLs without a trailing slash; undefined where a server does not speak the protocol. */
+/** Base URLs without a trailing slash; undefined for a protocol that the server does not speak. */
 export interface Endpoints {
   compatible: string | undefined;
   dashscope: string | undefined;
-  /** Whether Model Studio (or its emulator) answers there, so that its models' rules hold. */
+  /** True if Model Studio (or its emulator) answers there, so that its models' rules apply. */
   isModelStudio: boolean;
-  /** How the host was chosen, for messages: "region singapore, the default". */
+  /** The reason for the choice of the host, for messages: "region singapore, the default". */
   chosenBy: string;
 }
 
@@ -37,14 +37,14 @@ function invalid(argument: string, message: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument, message });
 }
 
-/** A value for a message. Keys end up in the wrong setting, so what looks like one is not shown. */
+/** Shows a value in a message. Text that looks like a key is hidden, because keys end up in the wrong setting. */
 function shown(value: unknown): string {
   if (typeof value !== 'string') return `a ${value === null ? 'null' : typeof value}`;
   const mayBeSecret = value.length > 40 || /[@?#=]|^(sk|Bearer)\b/i.test(value);
   return mayBeSecret ? `a text of ${value.length} characters` : `"${value}"`;
 }
 
-/** Finds where the settings point. Throws `InvalidArgumentError` for a region, a workspace id or a URL that is none. */
+/** Resolves the base URLs of the settings. Throws `InvalidArgumentError` for an invalid region, workspace id or URL. */
 export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
   const { baseURL, region, server, workspaceId } = settings;
   if (workspaceId !== undefined && !isWorkspaceId(workspaceId)) {
@@ -68,12 +68,12 @@ export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
   return fromHost(host, workspaceId === undefined ? chosen : `${chosen}; workspace set by \`workspaceId\``);
 }
 
-/** A key in its place would become a part of the host. */
+/** A key passed as the workspace id would become part of the host name. */
 function isWorkspaceId(value: unknown): boolean {
   return typeof value === 'string' && /^[\w-]+$/.test(value) && !value.startsWith('sk-');
 }
 
-/** Only Model Studio has hosts that regions and workspaces name. */
+/** Only Model Studio has hosts named by region and workspace. */
 function checkHosted(server: QwenServer | undefined): void {
   if (server === undefined || server === 'model-studio') return;
   throw invalid('server', `server: '${server}' needs a baseURL, the address of that server.`);
@@ -108,7 +108,7 @@ function fromHost(host: string, chosenBy: string): Endpoints {
   };
 }
 
-/** Tells by its path which protocol a URL is of. */
+/** Tells the protocol of a URL by its path. */
 function fromURL(url: string, setting: string, server: QwenServer | undefined): Endpoints {
   const checked = checkURL(url, setting);
   // OpenRouter's path is the same as that of the DashScope protocol.
@@ -117,7 +117,7 @@ function fromURL(url: string, setting: string, server: QwenServer | undefined): 
   return dashscope ? complete(undefined, checked, server, setting) : complete(checked, undefined, server, setting);
 }
 
-/** Named as one protocol's, a URL is that protocol's whatever its path. */
+/** A URL that is named as one protocol's is used for that protocol, whatever its path. */
 function fromPair(
   pair: { compatible?: string; dashscope?: string; native?: string },
   setting: string,
@@ -132,7 +132,7 @@ function fromPair(
   return complete(compatible, dashscope, server, setting);
 }
 
-/** Adds the URL of the other protocol, if it is known. */
+/** Adds the URL of the other protocol if it is known. */
 function complete(
   compatible: string | undefined,
   dashscope: string | undefined,
@@ -148,17 +148,17 @@ function complete(
   };
 }
 
-/** The other protocol's URL, which has the same host if the path is the usual one. */
+/** The other protocol's URL: the same host, if the path is the usual one. */
 function sibling(url: string | undefined, from: string, to: string): string | undefined {
   return url?.endsWith(from) === true ? url.slice(0, -from.length) + to : undefined;
 }
 
-/** By the path or the host. */
+/** Tells by the path or the host. */
 function isModelStudio(url: string): boolean {
   return url.endsWith(compatiblePath) || serverOfHost(url) === 'model-studio';
 }
 
-/** What curl examples call, and what is no base URL anywhere. */
+/** URLs of curl examples, which are never a base URL. */
 const endpointPath = /(\/chat)?\/completions$|\/embeddings$|\/services\/(aigc|embeddings|rerank)\/.+/;
 
 function checkURL(url: string, setting: string): string {
@@ -171,20 +171,23 @@ function checkURL(url: string, setting: string): string {
   if (endpoint === undefined) return trimmed;
   throw invalid(
     setting,
-    `"${trimmed}" (${setting}) is the URL of one endpoint. Leave out its end, ${endpoint}, which each call adds.`,
+    `"${trimmed}" (${setting}) is the URL of one endpoint. Leave out ${endpoint}: each call adds its path.`,
   );
 }
 
 function isBaseURL(text: string): boolean {
-  // Paths are put behind it, and fetch takes no user in a URL.
+  // Paths are appended, and `fetch` accepts no user in a URL.
   if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#]*)?$/i.test(text)) return false;
   return (parse(text)?.hostname ?? '') !== '';
 }
 
-/** A URL for a message, without user, query and fragment, which may be secret; so may be what is no URL at all. */
+/**
+ * Shows a URL in a message without user, query and fragment, which may be secret. A text that is not a URL is hidden,
+ * because it may be secret.
+ */
 function describeURL(url: unknown): string {
   const parsed = typeof url === 'string' ? parse(url) : undefined;
-  // A password may hold slashes and question marks.
+  // A password may contain slashes and question marks.
   if (parsed === undefined || parsed.host === '' || parsed.pathname.includes('@')) {
     return typeof url === 'string' && /^[\w.-]+(:\d+)?\/[\w./-]*$|^[\w.-]+:\d+$/.test(url) ? `"${url}"` : shown(url);
   }

@@ -8,8 +8,8 @@ interface Hint {
 }
 
 /**
- * What to do about a failure, by the service's code or message; the first row that fits counts. All follow the
- * documentation's error page.
+ * Advice by the service's code or message; the first matching row counts. All of it follows the documentation's error
+ * page.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/error-code
  */
@@ -17,11 +17,11 @@ const hints: readonly Hint[] = [
   {
     code: /FreeTierOnly/,
     message: /free (allocated )?quota|free tier/i,
-    hint: 'The free quota of this model is used up: switch on paid use in the console or take another model.',
+    hint: 'The free quota of this model is used up: switch on paid use in the console or use another model.',
   },
   {
     code: /^(Arrearage|PrepaidBillOverdue|PostpaidBillOverdue)$/,
-    hint: 'The account has a bill to pay before it can go on.',
+    hint: 'The account has an unpaid bill: pay it in the console.',
   },
   { code: /^CommodityNotPurchased$/, hint: 'Activate Model Studio for this account in the console first.' },
   {
@@ -30,9 +30,9 @@ const hints: readonly Hint[] = [
   },
   {
     code: /^(model_not_found|ModelNotFound)$/,
-    // The others are vLLM's and Ollama's.
+    // The others come from vLLM and Ollama.
     message: /^Model not exist|\bmodel [`"'][^`"']+[`"'] (not found|does not exist)/i,
-    hint: 'Check the spelling (ids are case-sensitive) and whether the model is offered in this region and workspace.',
+    hint: 'Check the spelling (ids are case-sensitive) and that this region and workspace offer the model.',
   },
   {
     code: /^WorkSpaceNotFound$/i,
@@ -41,28 +41,28 @@ const hints: readonly Hint[] = [
   {
     code: /^model_not_supported$/,
     hint:
-      'Embedding and reranking models have methods of their own (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
-      'models are served only by the native DashScope protocol (qwen.dashscope).',
+      'Embedding and reranking models have other methods (qwen.textEmbeddingModel, qwen.reranking); some chat ' +
+      'models are served only by the DashScope protocol (qwen.dashscope).',
   },
   {
     code: /AccessDenied|access_denied|^NOT AUTHORIZED$/i,
     hint: 'The key may not use this model, app or workspace: check its permissions in the console.',
   },
   {
-    // Before the inspection: InvalidParameter.DataInspection is a download that failed on the way to it.
+    // Before the row for inspection: InvalidParameter.DataInspection is a failed download on the way to it.
     code: /^InvalidURL/,
     message: /download.{0,200}(multimodal|media resource)|Failed to download|Content-(Type|Length) of multimodal url/i,
-    hint: 'The service could not fetch a media URL: it must be public, quick, and send its content type and length.',
+    hint: 'The service could not fetch a media URL: it must be public and fast, and send its content type and length.',
   },
   {
     code: /^(DataInspectionFailed|data_inspection_failed)$/,
     message: /inappropriate content/i,
-    hint: 'The content inspection stopped it: change the prompt, or the material that it quotes.',
+    hint: 'The content inspection blocked the call: change the prompt, or the material that it quotes.',
   },
   {
     message: /Range of input length|message token length exceed/i,
     hint:
-      'The prompt is empty, or too long for the context window of this model: shorten it or take a model with a larger ' +
+      'The prompt is empty, or too long for the context window of this model: shorten it or use a model with a larger ' +
       'one.',
   },
   {
@@ -83,55 +83,57 @@ const hints: readonly Hint[] = [
       'Write enableThinking and not enable_thinking: a call that thinks is then streamed inside. Or set it to false, or ' +
       'use streamText.',
   },
-  { message: /only support stream/i, hint: 'This model answers in streams only: use streamText.' },
+  { message: /only support stream/i, hint: 'This model answers only in streams: use streamText.' },
   {
     message: /must contain the word 'json'/i,
     hint: 'Put the word JSON into the system message or the prompt.',
   },
   {
     message: /\blist index out of range/i,
-    hint: 'The last message must be one of the user or of a tool, or a prefix to continue (partial).',
+    hint: 'The last message must come from the user or a tool, or be a prefix to continue (partial).',
   },
   {
     message: /Content length must be greater than 0/i,
-    hint: 'A message is empty: leave it out, or give it a text.',
+    hint: 'A message is empty: leave it out, or add text to it.',
   },
   {
     message: /tool_calls.{0,40}must be followed by tool messages|must be a response to a preceeding message/i,
-    hint: 'Every tool call in the messages needs its result right behind it, and every result its call before it.',
+    hint: 'Every tool call in the messages needs its result right after it, and every result needs its call before it.',
   },
   {
     message: /batch size is invalid/i,
-    hint: 'Too many texts in one request; embedMany splits them by itself.',
+    hint: 'Too many texts in one request; embedMany splits them for you.',
   },
   {
     message: /url error, please check url/i,
-    hint: 'This model is served by another native service: text and multimodal models have one each.',
+    hint: 'This model has another endpoint: the DashScope protocol has one for text models and one for multimodal models.',
   },
   {
     message: /Unexpected item type in content/i,
-    hint: 'This model reads text only: take a vision model for images and video.',
+    hint: 'This model reads text only: use a vision model for images and video.',
   },
   {
     code: /BurstRate|limit_burst_rate/i,
-    hint: 'Requests came too fast after each other: ramp up more slowly, or set waitTimeout to let the server queue them.',
+    hint: 'Requests came too fast: ramp up more slowly, or set waitTimeout to let the server queue them.',
   },
   {
     code: /RateQuota|limit_requests|LimitRequests/i,
-    hint: 'Too many requests a minute for this model: wait a little, or ask for a higher quota.',
+    hint: 'Too many requests per minute for this model: wait a little, or ask for a higher quota.',
   },
   {
     code: /AllocationQuota|insufficient_quota/i,
-    hint: 'Too many tokens a minute for this model; it recovers within about a minute.',
+    hint: 'Too many tokens per minute for this model: wait about a minute.',
   },
 ];
 
-// What a hint goes by stands at the beginning of a message.
+// The text that a hint goes by is at the beginning of a message.
 const maxMessageLength = 4000;
 
 const keyCodes = /^(invalid_?api_?key|InvalidApiKey)$/i;
 
-/** What to do about a failure, if the documentation says it. `place` is asked for where the call went. */
+/**
+ * The documentation's advice about a failure, if there is any. `place` is called for the place that the call went to.
+ */
 export function hintFor(failure: Failure, place: () => Place): string | undefined {
   const { status, code, message } = failure;
   if (keyCodes.test(code ?? '')) return keyHint(place());
@@ -143,14 +145,17 @@ export function hintFor(failure: Failure, place: () => Place): string | undefine
 }
 
 const addressHint =
-  'Check baseURL: for Model Studio it ends in /compatible-mode/v1, or in /api/v1 for the native protocol. Pass the URL of ' +
+  'Check baseURL: for Model Studio it ends in /compatible-mode/v1, or in /api/v1 for the DashScope protocol. Pass the URL of ' +
   'another server that ends in /api/v1 as { compatible: url }.';
 
-// What servers say of a path that they don't know: FastAPI, Express, Go, nginx, Spring, llama.cpp.
+// Messages of servers for an unknown path: FastAPI, Express, Go, nginx, Spring, llama.cpp.
 const unknownPath =
   /^(404 |the )?(file|page|path|route|url|endpoint|resource|requested (url|resource))? ?(was )?not found\b|^cannot (get|post)\b|^no (static )?(route|resource|endpoint|handler)\b|^(unknown|invalid) (path|route|url|endpoint)\b/i;
 
-/** Whether nothing was found at the address; a server that has more to say has been reached, and says what is missing. */
+/**
+ * True if the address is wrong. A server with a more specific message was reached, and that message says what is
+ * missing.
+ */
 function isWrongAddress({ status, code, type, message }: Failure): boolean {
   if (status !== 404 || (code !== undefined && code !== '404')) return false;
   if (/^The server answered HTTP 404[^:]{0,60} with an (HTML page|empty body)/.test(message)) return true;

@@ -5,16 +5,16 @@ const allEmbeddingFields = ['dimensions', 'encoding_format'] as const;
 
 const efforts = ['none', 'low', 'medium', 'high'] as const;
 
-/** The switch of Model Studio, which services for its models have taken over. */
+/** The switch of Model Studio, which other services have adopted for its models. */
 const modelStudioSwitch = {
   on: { enable_thinking: true },
   off: { enable_thinking: false },
   budget: 'thinking_budget',
 } as const;
 
-/** Services that run models for everyone. */
+/** Services that host models for everyone. */
 export const hostedServers = {
-  /** What its models take is a matter of the catalogue. */
+  /** The catalogue knows the capabilities of its models. */
   'model-studio': {
     name: 'Model Studio',
     modelStudio: true,
@@ -36,7 +36,7 @@ export const hostedServers = {
     },
   },
   /**
-   * The usage always comes; `stream_options` does nothing. A last assistant message is continued.
+   * The usage always comes; `stream_options` has no effect. The last assistant message is continued.
    *
    * @see https://openrouter.ai/docs/use-cases/reasoning-tokens
    * @see https://openrouter.ai/docs/api/api-reference/chat/send-chat-completion-request
@@ -71,7 +71,7 @@ export const hostedServers = {
     reranking: { path: '/rerank', form: 'cohere' },
   },
   /**
-   * Degrees are for DeepSeek-V4 and GLM-5.2.
+   * Efforts are for DeepSeek-V4 and GLM-5.2.
    *
    * @see https://docs.siliconflow.cn/docs/api/chat-completions-post
    * @see https://docs.siliconflow.cn/cn/userguide/capabilities/multimodal-vision (audio and video)
@@ -111,7 +111,7 @@ export const hostedServers = {
     embedding: [],
   },
   /**
-   * Ranks at an endpoint of its own, in its own form.
+   * Ranks documents at a separate endpoint, in a special form.
    *
    * @see https://deepinfra.com/docs/openai_api
    * @see https://deepinfra.com/Qwen/Qwen3-Reranker-0.6B/api
@@ -166,7 +166,7 @@ export const hostedServers = {
     reranking: { path: '/rerank', form: 'cohere' },
   },
   /**
-   * A whole number as the effort limits the tokens of thinking.
+   * An integer as the effort limits the tokens of thinking.
    *
    * @see https://docs.fireworks.ai/guides/reasoning
    * @see https://docs.fireworks.ai/api-reference/post-chatcompletions
@@ -199,8 +199,8 @@ export const hostedServers = {
     reranking: { path: '/rerank', form: 'cohere' },
   },
   /**
-   * Refuses what it does not know, n above 1 and log probabilities. Thoughts stand in the text unless `parsed`; Qwen
-   * models have no json_schema, and degrees from qwen3.8 on. A stream's usage is in `x_groq`.
+   * Refuses unknown fields, n above 1 and log probabilities. Thinking is in the text unless the format is `parsed`.
+   * Qwen models have no json_schema, and efforts only from qwen3.8 on. A stream's usage is in `x_groq`.
    *
    * @see https://console.groq.com/docs/reasoning
    * @see https://console.groq.com/docs/openai
@@ -225,7 +225,7 @@ export const hostedServers = {
     embedding: ['encoding_format'],
   },
   /**
-   * Refuses what it does not know.
+   * Refuses unknown fields.
    *
    * @see https://inference-docs.cerebras.ai/capabilities/reasoning
    * @see https://inference-docs.cerebras.ai/api-reference/chat-completions

@@ -1,17 +1,17 @@
 import { isPlan } from './plan-hosts.js';
 
-/** Where a call went, as far as a refused key may be to blame for it. */
+/** The server that a call went to, and what may explain that it refused the key. */
 export interface Place {
   host: string;
-  /** How the host was chosen: "region singapore, the default". */
+  /** The reason for the choice of the host: "region singapore, the default". */
   chosenBy: string;
   isModelStudio: boolean;
-  /** Whether the key is one of a plan. */
+  /** True if the key belongs to a plan. */
   ofPlan: boolean;
 }
 
 /**
- * Base URLs of the plans, which take no other keys.
+ * Base URLs of the plans, which accept only their keys.
  *
  * @see https://github.com/QwenLM/qwen-code/pull/10980
  * @see https://github.com/decolua/9router/issues/2754
@@ -22,15 +22,15 @@ const plans = [
     'https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1 (Token Plan)',
 ];
 
-/** What to do about a key that was refused. */
+/** Advice about a refused key. */
 export function keyHint({ host, chosenBy, isModelStudio, ofPlan }: Place): string {
   const asked = `${host} refused the key (${chosenBy}).`;
   if (!isModelStudio) return `${asked} Pass the key of that server as apiKey.`;
-  if (isPlan(host)) return `${asked} It takes only keys of its plan.`;
+  if (isPlan(host)) return `${asked} It accepts only keys of its plan.`;
   const baseURLs = `set \`baseURL\` to ${plans.join(', or ')}`;
-  if (ofPlan) return `${asked} Keys that begin with sk-sp- belong to a plan, which has hosts of its own: ${baseURLs}.`;
+  if (ofPlan) return `${asked} Keys that begin with sk-sp- belong to a plan, which has other hosts: ${baseURLs}.`;
   return (
-    `${asked} Keys belong to one region: set \`region\` or \`baseURL\` to where the key is from. For a key of a plan ` +
+    `${asked} A key belongs to one region: set \`region\` or \`baseURL\` to the key's region. For a key of a plan ` +
     `(sk-sp-…) ${baseURLs}.`
   );
 }

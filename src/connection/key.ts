@@ -17,18 +17,18 @@ export function loadKey({ apiKey }: QwenProviderSettings): string {
   const source = apiKey === undefined ? `from ${keyVariables.join(', ')}` : 'passed to createQwen({ apiKey })';
   throw new LoadAPIKeyError({
     message:
-      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…; it goes into ${variable} ` +
-      `(or ${others.join(', ')}) or into createQwen({ apiKey }).`,
+      `The API key ${source} ${fault}. A key of Model Studio looks like sk-…. Set it in ${variable} ` +
+      `(or ${others.join(', ')}), or pass createQwen({ apiKey }).`,
   });
 }
 
-/** Why a key can't go into a header, if it can't. */
+/** The reason why a key cannot go into a header; undefined for a good key. */
 function faultOfKey(given: unknown): string | undefined {
   if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
   const key = given.trim();
   if (key === '') return 'is empty';
   if (/[\r\n]/.test(key)) return 'contains a line break';
-  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which is put in front of it anyway';
-  if (/^(["'`]).*\1$/.test(key)) return 'stands in quotation marks';
+  if (/^bearer\s/i.test(key)) return 'begins with "Bearer", which the package adds itself';
+  if (/^(["'`]).*\1$/.test(key)) return 'is in quotation marks';
   return /[^\t\x20-\x7e\xa0-\xff]/.test(key) ? 'contains characters that a header cannot carry' : undefined;
 }

@@ -2,7 +2,7 @@ import type { JSONObject } from '../util/json.js';
 import type { Dialect } from './dialect.js';
 import { jsonForms } from './servers.js';
 
-/** Parameters of OpenAI's own API that most servers share. */
+/** Parameters of OpenAI's API that most servers share. */
 const common = {
   n: 'n',
   logprobs: 'logprobs',
@@ -27,10 +27,10 @@ const preserveThinking = 'chat_template_kwargs.preserve_thinking';
 
 const allEmbeddingFields = ['dimensions', 'encoding_format'] as const;
 
-/** Servers that run models on one's own machines, and the plain form. */
+/** Servers that run models on your machine, and the plain form. */
 export const localServers = {
   /**
-   * Thoughts came as `reasoning_content` up to 0.11; newer versions read both names.
+   * Thinking came as `reasoning_content` up to 0.11; newer versions read both names.
    *
    * @see https://docs.vllm.ai/en/stable/features/reasoning_outputs/
    * @see https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/openai/chat_completion/protocol.py
@@ -58,7 +58,7 @@ export const localServers = {
     reranking: { path: '/rerank', form: 'cohere' },
   },
   /**
-   * A ranking comes as a bare list. A budget of thinking needs a logit processor that the server was started with.
+   * A ranking comes as a bare list. A thinking budget needs a logit processor that the server was started with.
    *
    * @see https://docs.sglang.ai/advanced_features/separate_reasoning.html
    * @see https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/entrypoints/openai/protocol.py
@@ -83,7 +83,7 @@ export const localServers = {
     reranking: { path: '/rerank', form: 'cohere', instruct: 'instruct' },
   },
   /**
-   * Models think unless told otherwise. Degrees are for gpt-oss: older versions refuse them for all other models.
+   * Models think by default. Efforts are for gpt-oss: older versions refuse them for all other models.
    *
    * @see https://docs.ollama.com/api/openai-compatibility
    * @see https://github.com/ollama/ollama/blob/main/openai/openai.go
@@ -119,7 +119,7 @@ export const localServers = {
     embedding: [],
   },
   /**
-   * A last assistant message is continued without being asked.
+   * The last assistant message is continued by default.
    *
    * @see https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md
    */
@@ -145,7 +145,7 @@ export const localServers = {
     reranking: { path: '/rerank', form: 'cohere' },
   },
   /**
-   * Embeds and ranks only; its ranking lies outside of the OpenAI-compatible paths.
+   * Only embeds and ranks. Its reranking endpoint is not an OpenAI-compatible path.
    *
    * @see https://huggingface.co/docs/text-embeddings-inference/quick_tour
    */
@@ -160,8 +160,8 @@ export const localServers = {
     reranking: { path: '/rerank', replaces: '/v1', form: 'tei' },
   },
   /**
-   * OpenAI's form, which any other server gets. It has no switch for thinking: `reasoning_effort: 'none'` is refused by
-   * models and servers that do not know it.
+   * OpenAI's form, for all other servers. It has no switch for thinking: models and servers that do not know
+   * `reasoning_effort: 'none'` refuse it.
    *
    * @see https://platform.openai.com/docs/api-reference/chat/create
    */

@@ -3,7 +3,7 @@ import type { Warning } from '../options/warning.js';
 /** Warnings about a provider's settings, for the first call that succeeds. */
 export interface Notices {
   pending(): readonly Warning[];
-  /** A call has given them back. */
+  /** Call this when a call has returned them. */
   settle(): void;
 }
 

@@ -18,7 +18,7 @@ export const servers = [
   'openai-compatible',
 ] as const;
 
-/** A server whose dialect of the OpenAI protocol is known, or `openai-compatible`, the plain form that all others get. */
+/** A server whose dialect of the OpenAI protocol is known, or `openai-compatible`, the plain form for all others. */
 export type QwenServer = (typeof servers)[number];
 
 /** Hosts, with their subdomains, that belong to one server. */
@@ -40,7 +40,7 @@ export const hosts: Record<string, QwenServer> = {
 /** Ports that only one server listens on by default. */
 export const ports: Record<string, QwenServer> = { '11434': 'ollama', '1234': 'lm-studio' };
 
-/** Model Studio, its subscription plans and the API gateway before it. */
+/** Model Studio, its subscription plans, and its API gateway. */
 const modelStudio = /(^|\.)(dashscope(-intl|-us)?|maas)\.aliyuncs\.com$|\.alicloudapi\.com$/;
 
 /** The server that a URL's host belongs to. */
@@ -51,19 +51,19 @@ export function serverOfHost(url: string): QwenServer | undefined {
   return host === undefined ? undefined : hosts[host];
 }
 
-/** The server that listens on a URL's port, as far as ports tell. */
+/** The server that listens on a URL's port, if the port belongs to one server. */
 export function serverOfPort(url: string): QwenServer | undefined {
   return ports[new URL(url).port];
 }
 
-/** The server at a URL of the OpenAI-compatible protocol, as far as its host and port tell. */
+/** The server at a URL of the OpenAI-compatible protocol, if its host or port identifies one. */
 export function serverOf(url: string): QwenServer | undefined {
   return serverOfHost(url) ?? serverOfPort(url);
 }
 
 /**
  * JSON output of a server. `schema`: json_schema and json_object; `schema-only`: json_schema; `object`: json_object;
- * `none`: neither. AI SDK 4 asks for it before any call, when no dialect is loaded.
+ * `none`: neither. AI SDK 4 asks before any call, when no dialect is loaded.
  */
 export const jsonForms = {
   'model-studio': 'schema',

@@ -14,9 +14,9 @@ interface WireEmbeddingRequest {
 }
 
 /**
- * Writes the body of `POST /embeddings` in a server's dialect. Model Studio documents floats only, and some clients
- * change the default of others. Throws for a length that the server has no parameter for: its vectors would be of
- * another length than was asked for.
+ * Writes the body of `POST /embeddings` in a server's dialect. It asks for floats where it can, because some clients
+ * change a server's default. Throws for `dimensions` if the server has no such parameter: its vectors would have
+ * another length.
  */
 export function encodeEmbedding(
   model: string,

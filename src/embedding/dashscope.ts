@@ -4,7 +4,7 @@ import { finiteNumber, isObject, type JSONObject, type JSONValue } from '../util
 
 export const embeddingPath = '/services/embeddings/text-embedding/text-embedding';
 
-/** What an embedding request may say on this protocol. */
+/** Options of an embedding request on the DashScope protocol. */
 export interface NativeEmbeddingOptions {
   dimensions?: number;
   textType?: string;

@@ -6,18 +6,18 @@ import type { Warning } from '../options/warning.js';
 import { readSparse, type QwenSparseEmbedding } from './sparse.js';
 import { checkLengths, readVectors, type EmbeddedRow } from './vectors.js';
 
-/** What one answer holds; its rows are not checked yet. */
+/** The content of one answer; its rows are not checked yet. */
 export interface EmbeddedRows {
   rows: EmbeddedRow[];
   tokens?: number;
 }
 
-/** The vectors of all texts in their order, and the answers that they came in. */
+/** The vectors of all texts in order, and the answers that contained them. */
 export interface Embeddings {
   vectors: number[][];
-  /** The sparse vectors beside them, if they were asked for. */
+  /** The sparse vectors, if they were requested. */
   sparse?: QwenSparseEmbedding[];
-  /** Tokens of all requests together; undefined if an answer does not say. */
+  /** Tokens of all requests; undefined if an answer lacks the count. */
   tokens?: number;
   headers?: Record<string, string>;
   /** The bodies of the answers, in the order of the texts. */
@@ -26,19 +26,19 @@ export interface Embeddings {
 
 /** One call of an embedding model. */
 export interface EmbeddingCall extends CallContext {
-  /** Options of this call, which the model's own give way to; `ai` 4 passes none. */
+  /** Options of this call, which win over the model's; `ai` 4 passes none. */
   providerOptions?: ProviderOptions;
-  /** Length of the vectors, where the specification has a setting for it. */
+  /** Length of the vectors, if the specification has a setting for it. */
   dimensions?: number;
-  /** Where to say what could not be honoured; `ai` 4 and 5 have no place for it. */
+  /** Receives warnings; absent for `ai` 4 and 5, which cannot show them. */
   warnings?: Warning[];
 }
 
-/** An embedding model, in the words of no protocol and no specification. */
+/** An embedding model, independent of protocol and specification. */
 export interface Embedding {
-  /** Texts that one call may have: what one request takes, times the requests that may be in flight. */
+  /** Maximum number of texts in one call: texts per request times parallel requests. */
   maxTexts: number;
-  /** Texts that one request takes. */
+  /** Maximum number of texts in one request. */
   rowsPerRequest: number;
   embed(texts: string[], call: EmbeddingCall): Promise<Embeddings>;
 }
@@ -56,14 +56,14 @@ export type SendRows = (
   call: EmbeddingCall,
 ) => Promise<EmbeddedRows & { headers: Record<string, string>; body: unknown }>;
 
-/** How texts are spread over requests. */
+/** Limits for spreading texts over requests. */
 export interface EmbeddingLimits {
   rowsPerRequest: number;
-  /** Requests in flight at once, whatever a call asks for. */
+  /** Maximum number of parallel requests of the model. */
   concurrency: number;
 }
 
-/** What one request brought. */
+/** The answer to one request. */
 interface Answer {
   texts: string[];
   vectors: number[][];
@@ -74,13 +74,13 @@ interface Answer {
 }
 
 /**
- * Spreads a call's texts over requests that run side by side. `ai` 4 makes one call after the other, so a call takes as
- * many texts as may be in flight. The first error counts, once the requests beside it have settled; an abort waits for
- * none of them. The SDK tries a call that failed again with the same list of texts: only what failed is sent then.
+ * Spreads a call's texts over parallel requests. `ai` 4 makes one call after the other, so a call takes as many texts
+ * as may be in flight. The first error counts, once the parallel requests have settled; an abort waits for none of
+ * them. The SDK retries a failed call with the same list of texts: only the failed part is sent again.
  */
 export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding['embed'] {
   const limit = createLimit(concurrency);
-  // By the list of texts itself, so that nothing is kept once the caller has let go of it.
+  // Keyed by the list of texts, so that nothing is kept once the caller drops the list.
   const paid = new WeakMap<string[], Map<number, Answer>>();
 
   const request = async (batch: string[], call: EmbeddingCall): Promise<Answer> => {
@@ -98,7 +98,7 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
       if (isFor(answers.get(place), batch)) return;
       answers.delete(place);
       await limit(async () => {
-        // What has not been sent when a request fails, or the caller gives up, would be thrown away.
+        // After a failure or an abort, further answers would be thrown away.
         if (failure !== undefined || abortSignal?.aborted === true) return;
         try {
           answers.set(place, await request(batch, call));
@@ -109,7 +109,7 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
     };
     const batches = batchesOf(texts, rowsPerRequest);
     const sending = Promise.all(batches.map(embedBatch));
-    // Requests of other calls may hold all places: the turn of this one may be far away.
+    // Requests of other calls may hold all places, so this one's turn may be far away.
     await untilAborted(sending, abortSignal);
     if (failure === undefined) return collect(batches.map((_batch, place) => answers.get(place)!));
     if (answers.size > 0) paid.set(texts, answers);
@@ -123,7 +123,7 @@ function batchesOf(texts: readonly string[], size: number): string[][] {
   return batches;
 }
 
-/** Whether an answer is for these texts: the list may have been changed between two tries. */
+/** True if an answer is for these texts: the list may have changed between two tries. */
 function isFor(answer: Answer | undefined, batch: readonly string[]): boolean {
   return answer?.texts.length === batch.length && batch.every((text, index) => text === answer.texts[index]);
 }

@@ -2,19 +2,19 @@ import { embeddingCapabilitiesOf } from '../catalogue/embeddings.js';
 import type { EmbeddingLimits } from './embedding.js';
 import type { QwenEmbeddingOptions } from './options.js';
 
-// Requests in flight at once that ordinary accounts can have without being throttled.
+// Parallel requests that ordinary accounts can make without being throttled.
 const defaultConcurrency = 8;
 
-/** Requests in flight at once that may be asked for. */
-export const mostConcurrency = 64;
+/** Highest accepted `concurrency`. */
+export const maxConcurrency = 64;
 
 /**
- * How many texts a model takes at once. Callers ask before the first call; a `concurrency` that is wrong, which that
- * call refuses, counts as none until then.
+ * The number of texts that a model takes at once. It is asked before the first call, which refuses a wrong
+ * `concurrency`; until then a wrong one is ignored.
  */
 export function embeddingLimits(modelId: string, options: QwenEmbeddingOptions = {}): EmbeddingLimits {
   const { concurrency = defaultConcurrency } = options;
-  const valid = Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= mostConcurrency;
+  const valid = Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= maxConcurrency;
   const { rowsPerRequest } = embeddingCapabilitiesOf(modelId);
   return { rowsPerRequest, concurrency: valid ? concurrency : defaultConcurrency };
 }

@@ -21,7 +21,10 @@ import * as native from './dashscope.js';
 import type { EmbeddingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
 
-/** What embeds the texts of a model's calls. Options that only the native protocol has move a call there. */
+/**
+ * Makes the function that embeds the texts of a model's calls. An option that only the DashScope protocol has moves a
+ * call there.
+ */
 export function modelEmbedding(
   connection: Connection,
   protocol: 'compatible' | 'dashscope',
@@ -61,7 +64,7 @@ export function modelEmbedding(
   });
 }
 
-/** Embeds texts with a model that also embeds images, whose endpoint is another. */
+/** Embeds texts with a multimodal model, which has another endpoint. */
 async function embedTexts(
   connection: Connection,
   model: string,
@@ -96,7 +99,7 @@ function readOptions(options: QwenEmbeddingOptions, call: EmbeddingCall, names: 
     defaults = readEmbeddingOptions(options, call.warnings);
     own = readEmbeddingCall(call.providerOptions, names, call.warnings ?? []);
     if (own.known.concurrency !== undefined) {
-      const details = 'All calls of a model share it, so only the model itself can be given one.';
+      const details = 'All calls of a model share it: set it as an option of the model.';
       call.warnings?.push({ type: 'unsupported-setting', setting: 'concurrency', details });
     }
   }

@@ -3,13 +3,12 @@ import { local, parameter, type OptionTable } from '../options/table.js';
 import { readModelOptions, readProviderOptions } from '../options/read.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
-import { mostConcurrency } from './limits.js';
+import { maxConcurrency } from './limits.js';
 import type { EmbeddingOptions, QwenEmbeddingOptions } from './options.js';
 
-/** Options of embedding models. */
 export const embeddingTable: OptionTable<QwenEmbeddingOptions> = {
   dimensions: parameter(integer(1)),
-  concurrency: local(integer(1, mostConcurrency)),
+  concurrency: local(integer(1, maxConcurrency)),
   textType: parameter(oneOf('query', 'document'), 'dashscope'),
   outputType: parameter(oneOf('dense', 'dense&sparse'), 'dashscope'),
   instruct: parameter(text, 'dashscope'),
@@ -17,8 +16,8 @@ export const embeddingTable: OptionTable<QwenEmbeddingOptions> = {
 };
 
 /**
- * Reads the second argument of `qwen.textEmbeddingModel(id, options)`. Without `warnings`, which `ai` 4 has no place for,
- * an unknown option throws.
+ * Reads the second argument of `qwen.textEmbeddingModel(id, options)`. Without `warnings`, which `ai` 4 cannot show, an
+ * unknown option throws.
  */
 export function readEmbeddingOptions(
   options: QwenEmbeddingOptions | undefined,

@@ -2,13 +2,13 @@ import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { finiteNumber, inWords, isObject } from '../util/json.js';
 import type { VectorSource } from './vectors.js';
 
-/** One dimension of a sparse vector. Those that are not there are 0. */
+/** One dimension of a sparse vector. Missing dimensions are 0. */
 export type QwenSparseValue = {
   /** Place in the vocabulary. */
   index: number;
   /** Weight of the token. */
   value: number;
-  /** The token itself, if the service names it. */
+  /** The token, if the service names it. */
   token?: string;
 };
 
@@ -16,8 +16,8 @@ export type QwenSparseValue = {
 export type QwenSparseEmbedding = QwenSparseValue[];
 
 /**
- * The sparse vectors of an answer whose rows have been checked, in the order of its texts; undefined if it has none.
- * Throws `InvalidResponseDataError` if some lack or are something else.
+ * The sparse vectors of an answer with checked rows, in the order of its texts; undefined if it has none. Throws
+ * `InvalidResponseDataError` if some are missing or invalid.
  */
 export function readSparse({ rows, body }: VectorSource): QwenSparseEmbedding[] | undefined {
   if (rows.every(({ sparse }) => sparse === undefined || sparse === null)) return undefined;
@@ -28,7 +28,7 @@ export function readSparse({ rows, body }: VectorSource): QwenSparseEmbedding[] 
     const odd = values.indexOf(undefined);
     if (odd !== -1) {
       const found = Array.isArray(sparse) ? `has ${inWords(sparse[odd])} at ${odd}` : `is ${inWords(sparse)}`;
-      const message = `The sparse vector of row ${position} (index ${place}) ${found}; due is a list of { index, value }.`;
+      const message = `The sparse vector of row ${position} (index ${place}) ${found}; expected a list of { index, value }.`;
       throw new InvalidResponseDataError({ data: body, message });
     }
     embeddings[place] = values as QwenSparseEmbedding;

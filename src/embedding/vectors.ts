@@ -3,14 +3,14 @@ import { inWords, isObject } from '../util/json.js';
 
 /** A row of an answer, as the server wrote it. */
 export interface EmbeddedRow {
-  /** Which of the texts it is for; absent where rows stand in the order of the texts. */
+  /** The index of its text; absent if rows have the order of the texts. */
   index: unknown;
   vector: unknown;
   /** The sparse vector beside the dense one, if there is one. */
   sparse?: unknown;
 }
 
-/** Reads the rows of a list, whose index is in `indexName`. What is no row stays as one that has nothing. */
+/** Reads the rows of a list, whose index is in `indexName`. An invalid row becomes an empty one. */
 export function rowsOf(list: unknown, indexName: 'index' | 'text_index'): EmbeddedRow[] {
   if (!Array.isArray(list)) return [];
   return list.map((row: unknown) =>
@@ -20,15 +20,15 @@ export function rowsOf(list: unknown, indexName: 'index' | 'text_index'): Embedd
   );
 }
 
-/** An answer whose rows are to become vectors. */
+/** An answer with the rows of vectors. */
 export interface VectorSource {
   rows: EmbeddedRow[];
   body: unknown;
 }
 
 /**
- * The vectors of an answer, in the order of its texts. Throws `InvalidResponseDataError`, which names the row, unless
- * each text has one vector and each vector is numbers only: a wrong one would be stored and found much later.
+ * The vectors of an answer, in the order of its texts. Throws `InvalidResponseDataError` with the row unless each text
+ * has one vector of numbers: a wrong one would be stored, and found much later.
  */
 export function readVectors({ rows, body }: VectorSource, texts: number): number[][] {
   const refuse = (what: string): never => {

@@ -6,7 +6,7 @@ import { readAnswer, request, type Call, type HttpClient, type Reply } from '../
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
 export interface QwenFile {
-  /** What prompts refer to it by: `fileid://` and this id. */
+  /** The id. Prompts refer to the file as `fileid://` and this id. */
   id: string;
   filename: string;
   /** Size in bytes. */
@@ -15,12 +15,12 @@ export interface QwenFile {
   purpose: string;
   /** `processed` when models can read it, `processing` before. */
   status: 'processed' | 'processing' | (string & {});
-  /** What the service says about the status, if it says anything. */
+  /** Details of the status from the service, if there are any. */
   statusDetails?: JSONValue;
   createdAt: Date;
 }
 
-/** Which files to list, in the service's words. */
+/** The files to list, with the service's parameter names. */
 export interface FileQuery {
   after?: string;
   limit?: number;
@@ -29,14 +29,14 @@ export interface FileQuery {
   createBefore?: string;
 }
 
-/** A file as the service described it, and how to raise an error about that description. */
+/** A file as the service described it, and a function to make an error about the description. */
 export interface DescribedFile {
   file: QwenFile;
   toError: Reply['toError'];
 }
 
 /**
- * Where the files of the compatible protocol are, and how they are called.
+ * The files endpoint of the compatible protocol, and how to call it.
  *
  * @see https://help.aliyun.com/zh/model-studio/openai-file-interface
  */
@@ -46,7 +46,7 @@ export interface FileService {
   url: string;
 }
 
-/** Uploads a file; the answer may come before it has been processed. */
+/** Uploads a file. The answer may come before the file has been processed. */
 export async function uploadFile(
   service: FileService,
   { purpose, ...file }: { purpose: string } & Pick<FormFile, 'data' | 'filename' | 'mediaType'>,
@@ -59,14 +59,13 @@ export async function uploadFile(
   return { file: readFile(answer, reply), toError: reply.toError };
 }
 
-/** Asks for one file. */
 export async function getFile(service: FileService, id: string, context: CallContext): Promise<DescribedFile> {
   const url = `${service.url}/${encodeURIComponent(id)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
   return { file: readFile(answer, reply), toError: reply.toError };
 }
 
-/** Asks for one page of the list of files. */
+/** Gets one page of the list of files. */
 export async function listFiles(
   service: FileService,
   query: FileQuery,
@@ -78,7 +77,6 @@ export async function listFiles(
   return { files: answer.data.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
 }
 
-/** Deletes a file. */
 export async function deleteFile(service: FileService, id: string, context: CallContext): Promise<void> {
   const url = `${service.url}/${encodeURIComponent(id)}`;
   const { reply, answer } = await call(service, { method: 'DELETE', url }, context);
@@ -118,7 +116,7 @@ function readFile(value: unknown, reply: Reply): QwenFile {
     filename: nonEmptyString(value.filename) ?? '',
     bytes: finiteNumber(value.bytes) ?? Number.NaN,
     purpose: nonEmptyString(value.purpose) ?? '',
-    // Older answers have none; such a file could be read at once.
+    // Older answers have no status; such a file can be read at once.
     status: nonEmptyString(value.status) ?? 'processed',
     ...(details !== undefined && details !== null && { statusDetails: details as JSONValue }),
     createdAt: new Date((finiteNumber(value.created_at) ?? Number.NaN) * 1000),

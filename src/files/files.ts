@@ -19,31 +19,31 @@ import type { HttpClient } from '../http/transport.js';
 
 /** Options of every call about files. */
 export interface QwenFileCallOptions {
-  /** Ends the call at once, its waiting included. */
+  /** Ends the call and its waiting at once. */
   abortSignal?: AbortSignal | undefined;
   /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined> | undefined;
   /**
-   * Time limits of each request in milliseconds. Each question whether a file has been processed is a request. Default:
-   * the provider's, field by field.
+   * Time limits of each request in milliseconds. Each check of a file's status is a request. Default: the provider's,
+   * field by field.
    */
   timeout?: QwenTimeout | undefined;
 }
 
 /** Options of an upload. */
 export interface QwenFileUploadOptions extends QwenFileCallOptions {
-  /** Name with its extension, which tells the service the format: `report.pdf`. */
+  /** Name with its extension, by which the service tells the format: `report.pdf`. */
   filename: string;
-  /** IANA media type. Default: a Blob's own. */
+  /** IANA media type. Default: the type of a Blob. */
   mediaType?: string | undefined;
   /** Purpose of the file: a document for a model to read. Default `file-extract`. */
   purpose?: 'file-extract' | undefined;
   /**
-   * Called with the file after the upload and each time that its status was asked for. A promise is waited for; an
-   * error ends the upload.
+   * Called with the file after the upload and after each check of its status. A returned promise is awaited; an error
+   * ends the upload.
    */
   onProgress?: ((file: QwenFile) => void) | undefined;
-  /** Milliseconds between two questions for the status, above 0. Default 1000. */
+  /** Milliseconds between two checks of the status, above 0. Default 1000. */
   pollInterval?: number | undefined;
 }
 
@@ -51,11 +51,11 @@ export interface QwenFileUploadOptions extends QwenFileCallOptions {
 export interface QwenFileListOptions extends QwenFileCallOptions {
   /** Id of the last file of the previous page. */
   after?: string | undefined;
-  /** Maximum number of files of a page, 1 to 2000. */
+  /** Maximum number of files in a page, 1 to 2000. */
   limit?: number | undefined;
   /** Only files of this purpose. */
   purpose?: 'file-extract' | 'batch' | (string & {}) | undefined;
-  /** Only files made after this moment, as the service writes it: `2025-11-12` or `2025-11-12 10:10:10`. */
+  /** Only files made after this moment, in the service's format: `2025-11-12` or `2025-11-12 10:10:10`. */
   createAfter?: string | undefined;
   /** Only files made before this moment. */
   createBefore?: string | undefined;
@@ -70,12 +70,12 @@ export interface QwenFileListOptions extends QwenFileCallOptions {
 export interface QwenFiles {
   /**
    * Uploads a document of up to 150 MB (TXT, DOCX, PDF, XLSX, EPUB, MOBI, MD, CSV, JSON, or an image) and waits until
-   * it has been processed, however long that takes: pass an `abortSignal` to wait no longer.
+   * the service has processed it, without a time limit: pass an `abortSignal` to stop waiting.
    */
   upload(data: QwenFileData, options: QwenFileUploadOptions): Promise<QwenFile>;
-  /** Describes one file. */
+  /** Gets the description of one file. */
   get(id: string, options?: QwenFileCallOptions): Promise<QwenFile>;
-  /** Lists files, a page at a time: pass the last id of a page as `after` for the next one. */
+  /** Lists files, one page at a time: pass the last id of a page as `after` to get the next page. */
   list(options?: QwenFileListOptions): Promise<{ files: QwenFile[]; hasMore: boolean }>;
   /** Deletes one file. */
   delete(id: string, options?: QwenFileCallOptions): Promise<void>;
@@ -84,12 +84,12 @@ export interface QwenFiles {
 /** The bytes of a document. */
 export type QwenFileData = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array>;
 
-/** What makes a provider's files. */
+/** The connection and callbacks of a provider's files. */
 export interface FilesParts {
   connection: HttpClient;
-  /** URL of the list of files; asked at each call. */
+  /** URL of the list of files, asked at each call. */
   url(): string;
-  /** Told of every file that was deleted. */
+  /** Called for every deleted file. */
   onDelete(id: string): void;
 }
 
@@ -111,7 +111,7 @@ const listOptions = {
   createBefore: true,
 } as const;
 
-// The service takes three uploads a second; all else of files ten (file interface page).
+// The service allows three uploads a second, and ten other calls about files (file interface page).
 const uploadsAtOnce = 3;
 
 /** Makes the files of a provider. Nothing is read from the environment before the first call. */
@@ -157,7 +157,7 @@ function contextOf({ abortSignal, headers, timeout }: QwenFileCallOptions = {}):
   return { abortSignal, headers, timeout };
 }
 
-// A file that was uploaded is worth more than one question that got no answer.
+// An uploaded file must not be lost because one check of its status failed.
 const maxFailedQuestions = 3;
 
 async function waitUntilProcessed(
@@ -198,7 +198,7 @@ async function tell(
   }
 }
 
-/** The documentation names `processed` and `processing` alone; these are the words for an end that is neither. */
+/** The documentation names only `processed` and `processing`; this recognises other words for a failed end. */
 function hasFailed({ status }: QwenFile): boolean {
   return /error|fail|delet|expir|cancel|reject|invalid/i.test(status);
 }
@@ -216,7 +216,7 @@ function refuse(argument: string, given: unknown, accepted: string): never {
   const words = typeof given === 'object' && given !== null ? 'an object of another kind' : String(given);
   throw new InvalidArgumentError({
     argument,
-    message: `${argument}: ${given === undefined ? 'nothing' : words.slice(0, 100)} was given. Accepted: ${accepted}.`,
+    message: `${argument} is ${given === undefined ? 'missing' : words.slice(0, 100)}; expected ${accepted}.`,
   });
 }
 
@@ -255,7 +255,7 @@ const maxMegabytes = 150;
 
 const maxBytes = maxMegabytes * 1024 * 1024;
 
-/** Throws `InvalidArgumentError` for a file that is larger than the service takes. */
+/** Throws `InvalidArgumentError` for a file above the service's limit. */
 export function checkFileSize(size: number, filename: string): void {
   if (size > maxBytes) tooLarge(String(size), filename);
 }
@@ -263,11 +263,11 @@ export function checkFileSize(size: number, filename: string): void {
 function tooLarge(size: string, filename: string): never {
   throw new InvalidArgumentError({
     argument: 'data',
-    message: `The file ${filename} has ${size} bytes; the service takes documents of up to ${maxMegabytes} MB.`,
+    message: `The file ${filename} has ${size} bytes; the service accepts documents of up to ${maxMegabytes} MB.`,
   });
 }
 
-/** Ids become part of a path, in which an empty one or dots would name something else. */
+/** Ids become part of a path. An empty id or dots would address something else. */
 function checkId(id: unknown, argument = 'id'): void {
   if (typeof id !== 'string' || !/^[\w-][\w.-]*$/.test(id)) refuse(argument, id, 'the id of a file, such as file-fe-…');
 }

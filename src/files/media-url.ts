@@ -10,31 +10,31 @@ import { uploadTemporary } from './temporary-store.js';
 /** An image, a video or a sound that a request refers to. */
 export type Media = { type: 'url'; url: string } | { type: 'file'; mediaType?: string; data: string | Uint8Array };
 
-/** The use of a medium. */
+/** The use of a media file in a request. */
 export interface MediaUse {
   model: string;
-  /** Where it was given, for errors. */
+  /** The name of the input, for errors. */
   argument: string;
   upload: 'auto' | undefined;
-  /** False for media that the service takes as a URL only: audio and video. */
+  /** False for media that the service accepts only as a URL: audio and video. */
   inline: boolean;
-  /** Bytes that the model takes. */
+  /** Bytes that the model accepts. */
   maxBytes?: number;
 }
 
-/** The URL that stands for a medium in a request: its own, a data URL, or that of the temporary store. */
+/** Returns the URL for a media file in a request: its own, a data URL, or one of the temporary store. */
 export type MediaURL = (media: Media, use: MediaUse, context: CallContext) => Promise<string>;
 
 // Files live for 48 hours in the temporary store (its page); one hour is left for the calls that use them.
 const storeLifetime = 47 * 60 * 60 * 1000;
 
-/** Bytes that one data URL may have, as the service says in its refusals (error codes page, 2026). */
+/** Bytes allowed in one data URL, by the service's refusals (error codes page, 2026). */
 const maxDataUrlLength = 10_485_760;
 
-/** The header with which the service looks up `oss://` URLs. */
+/** The header that makes the service resolve `oss://` URLs. */
 export const resolveHeader = { 'x-dashscope-ossresourceresolve': 'enable' };
 
-/** Makes what gives media their URLs. The same content is uploaded once, also by calls side by side. */
+/** Makes the function that gives media their URLs. The same content is uploaded once, also by parallel calls. */
 export function createMediaURL(connection: Connection): MediaURL {
   const stored = createSharedWork<string>(storeLifetime);
   return async (media, use, context) => {
@@ -49,7 +49,7 @@ export function createMediaURL(connection: Connection): MediaURL {
     }
     if (use.upload !== 'auto') throw refusal(use, 'bytes', `an http(s) or oss:// URL, or bytes with upload: 'auto'`);
     const bytes = typeof media.data === 'string' ? fromBase64(media.data) : media.data;
-    if (bytes === undefined) throw refusal(use, 'a text that is no base64', 'bytes, base64 or a URL');
+    if (bytes === undefined) throw refusal(use, 'text that is not base64', 'bytes, base64 or a URL');
     const { headers, timeout } = context;
     const key = await contentKey(bytes, [use.model, JSON.stringify(headers ?? {})]);
     const file = { model: use.model, bytes, mediaType };

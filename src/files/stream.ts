@@ -1,8 +1,8 @@
 import { untilAborted } from '../util/abort.js';
 
 /**
- * Reads a stream of bytes to its end, as long as it brings no more than `maxBytes`; undefined if it does. The service
- * wants the length of a file before the file. A stream that is given up is cancelled.
+ * Reads a stream of bytes to its end; undefined if it has more than `maxBytes`. The service needs the length of a file
+ * before its bytes. The stream is cancelled if it is not read to its end.
  */
 export async function readStream(
   stream: ReadableStream<Uint8Array>,
@@ -21,7 +21,7 @@ export async function readStream(
       if (size > maxBytes) return undefined;
     }
   } finally {
-    // Does nothing to a stream that has ended.
+    // No effect on a stream that has ended.
     reader.cancel().catch(() => {});
   }
 }

@@ -11,13 +11,13 @@ import { discard, readAnswer, request, type HttpClient, type Reply } from '../ht
 
 /** A file for the temporary store. */
 export interface TemporaryFile {
-  /** The model that is to read it; the store ties the file to it. */
+  /** The model that will read it; the store ties the file to it. */
   model: string;
   bytes: Uint8Array;
   mediaType: string | undefined;
 }
 
-/** What the service allows one upload to the store, in its own words. */
+/** Permission for one upload to the store, with the service's field names. */
 interface Policy {
   url: URL;
   directory: string;
@@ -32,7 +32,7 @@ interface Policy {
 /**
  * Puts a file into the temporary store, where it lives for 48 hours, and returns its `oss://` URL.
  *
- * @param base the base URL of the native protocol
+ * @param base the base URL of the DashScope protocol
  * @see https://www.alibabacloud.com/help/en/model-studio/get-temporary-file-url
  */
 export async function uploadTemporary(
@@ -59,7 +59,7 @@ export async function uploadTemporary(
   return `oss://${key}`;
 }
 
-/** The store is another service: it must see neither the key nor the headers of ours, and our hints don't fit it. */
+/** The store is another service: it must see neither the key nor the provider's headers, and the hints don't fit it. */
 function toStore({ fetch, timeout }: HttpClient): HttpClient {
   return { fetch, timeout, headers: () => ({}), hint: () => undefined };
 }
@@ -71,7 +71,7 @@ async function getPolicy(connection: HttpClient, base: string, model: string, co
   const data = isObject(answer) && isObject(answer.data) ? answer.data : {};
   const field = (name: string): string => {
     const value = nonEmptyString(data[name]);
-    // The body is left out of the error: it holds what is needed to write into the store.
+    // The error leaves out the body: it holds the credentials for writing into the store.
     if (value === undefined) throw reply.toError({ message: `The service's upload policy has no ${name}.` });
     return value;
   };
@@ -87,24 +87,24 @@ async function getPolicy(connection: HttpClient, base: string, model: string, co
   };
 }
 
-/** Takes what lets others write into the store out of a text that holds a policy, whole or cut off. */
+/** Removes the credentials for the store from a text that holds a policy, whole or cut off. */
 function redactPolicy(text: string): string {
   return text.replace(/("(?:policy|signature|oss_access_key_id)"\s*:\s*")[^"]*/g, '$1[redacted]');
 }
 
-// What else is under aliyuncs.com runs the programs of whoever rents it: functions, gateways, servers.
+// Other hosts under aliyuncs.com run their tenants' programs: functions, gateways, servers.
 const bucketHost = /^[a-z\d-]+\.oss-[a-z\d-]+\.aliyuncs\.com$/;
 
 /**
- * Files go to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to where the policy
- * came from (a proxy), and nowhere else.
+ * Files go only to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to the origin
+ * of the policy (a proxy).
  */
 function checkHost(text: string, base: string, reply: Reply): URL {
   let url: URL | undefined;
   try {
     url = new URL(text);
   } catch {
-    // No URL at all is refused like a wrong one.
+    // A text that is not a URL is refused like a wrong URL.
   }
   const plain = url !== undefined && url.username === '' && url.password === '';
   const store = url?.protocol === 'https:' && url.port === '' && bucketHost.test(url.hostname);
@@ -112,7 +112,7 @@ function checkHost(text: string, base: string, reply: Reply): URL {
   throw reply.toError({
     message:
       `The service named ${url?.host || 'no valid URL'} (${url?.protocol ?? 'no scheme'}) as the place to upload a ` +
-      'file to, and nothing was sent there: only https, a bucket of the object store ' +
+      'file to. Nothing was sent there: only https, a bucket of the object store ' +
       '(bucket.oss-region.aliyuncs.com), and the origin of the base URL are accepted.',
   });
 }
@@ -122,20 +122,20 @@ function checkSize({ bytes }: TemporaryFile, { maxMegabytes }: Policy): void {
   throw new InvalidPromptError({
     prompt: `a file of ${bytes.length} bytes`,
     message:
-      `A file has ${bytes.length} bytes; the temporary store takes ${maxMegabytes} MB. ` +
+      `A file has ${bytes.length} bytes; the temporary store accepts up to ${maxMegabytes} MB. ` +
       'Pass an http(s) URL instead.',
   });
 }
 
 const createName = createIdGenerator({ size: 32 });
 
-/** Node 18 has no global `crypto`; the directory, which is new with each policy, keeps names apart there, too. */
+/** Node 18 has no global `crypto`. The directory is new with each policy, so even there names don't clash. */
 function randomName(): string {
   const { crypto } = globalThis as { crypto?: Crypto };
   return typeof crypto?.randomUUID === 'function' ? crypto.randomUUID() : createName();
 }
 
-/** The fields in the documented order; the store ignores all that comes after `file`. */
+/** Writes the fields in the documented order; the store ignores everything after `file`. */
 function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: string): Promise<Multipart> {
   const fields = {
     OSSAccessKeyId: policy.accessKeyId,
@@ -150,7 +150,7 @@ function encodeForm({ bytes, mediaType }: TemporaryFile, policy: Policy, key: st
   return encodeMultipart(fields, { name: 'file', filename, data: bytes, mediaType });
 }
 
-/** The store answers errors in XML. */
+/** The store's errors are XML. */
 function readStoreFailure(text: string, { status, statusText }: Response): Failure {
   const element = (name: string) => textBetween(text, `<${name}>`, `</${name}>`) || undefined;
   const message = element('Message');

@@ -3,7 +3,7 @@ import { isRetryable } from './error-codes.js';
 import type { Failure, FailureContext, FailureData } from './failure.js';
 import { redactError } from './redact-error.js';
 
-/** The AI SDK's error for a failure: the service's own words, a sentence of help, the request id; never the key. */
+/** The AI SDK's error for a failure: the service's message, a hint, and the request id; never the key. */
 export function toAPICallError(failure: Failure, context: FailureContext): APICallError {
   const clean = context.redact;
   const message = clean(failure.message);
@@ -29,7 +29,7 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
   });
 }
 
-/** With a full stop, if something follows: many messages of the service have none. */
+/** Adds a full stop if one is missing, as in many messages of the service. */
 function sentence(text: string): string {
   const trimmed = text.trimEnd();
   return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;

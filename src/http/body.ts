@@ -2,13 +2,13 @@ import type { Watchdog } from './time-limit.js';
 
 /** The bytes of a response, a piece at a time. */
 export interface BodyReader {
-  /** The next piece; without a value at the end. Its shape is that of a web stream's reader, which saves a promise. */
+  /** The next piece; no value at the end. The shape is that of a web stream's reader, which saves a promise. */
   read(): Promise<{ value?: Uint8Array | undefined }>;
-  /** Closes the connection, for which nobody has to wait. */
+  /** Closes the connection. Nothing waits for that. */
   cancel(reason?: unknown): void;
 }
 
-// Bytes of a body that are read. No answer is that long, and an error says what is wrong long before.
+// Bytes to read from a body. No answer is that long, and an error says what is wrong long before.
 export const maxAnswerBytes = 64 * 1024 * 1024;
 export const maxErrorBytes = 1024 * 1024;
 
@@ -34,7 +34,7 @@ function isIterable(body: unknown): body is Iterable {
   return typeof (body as Partial<Iterable>)[Symbol.asyncIterator] === 'function';
 }
 
-/** The bodies of some `fetch` libraries are streams of Node's. */
+/** Some `fetch` libraries have Node streams as bodies. */
 function iterable(body: Iterable): BodyReader {
   const iterator = body[Symbol.asyncIterator]();
   return {
@@ -49,7 +49,7 @@ function iterable(body: Iterable): BodyReader {
   };
 }
 
-/** Where a `fetch` shows no stream, such as in React Native, the body comes as a whole. */
+/** Reads the body as a whole where `fetch` has no streams, as in React Native. */
 function wholeText(response: Response): BodyReader {
   let rest = [() => response.text()];
   return {
@@ -63,21 +63,21 @@ function wholeText(response: Response): BodyReader {
   };
 }
 
-/** Does what may fail where nobody is interested in it any more. */
+/** Runs work whose failure interests nobody any more. */
 function quietly(work: () => unknown): void {
   try {
     Promise.resolve(work()).catch(() => {});
   } catch {
-    // A body that can't be closed has been read, or is being read, elsewhere.
+    // The body has been read, or is being read, elsewhere.
   }
 }
 
-/** Lets go of the body of a response that nobody has read; unread it would hold the connection. */
+/** Releases the body of a response that nobody reads; it would hold the connection. */
 export function dropBody(response: Response): void {
   quietly(() => openBody(response).cancel());
 }
 
-/** Reads a body as text. Of a longer one than `limit` bytes only the beginning: the connection is closed then. */
+/** Reads a body as text. Beyond `limit` bytes it closes the connection and returns what it has. */
 export async function readBody(
   body: BodyReader,
   limit: number,
@@ -99,7 +99,7 @@ export async function readBody(
   }
 }
 
-/** A text that was cut off, without the word at its end: it may be half a secret, which nobody finds. */
+/** Removes the last word of a text that was cut off: it may be half a secret, which no search finds. */
 export function withoutLastWord(text: string): string {
   const earliest = Math.max(0, text.length - 1000);
   let end = text.length;
@@ -107,7 +107,7 @@ export function withoutLastWord(text: string): string {
   return text.slice(0, end);
 }
 
-/** Decoding all bytes at once takes less time than joining the texts of many pieces. */
+/** Decoding all bytes at once is faster than joining the texts of many pieces. */
 function decode(pieces: readonly Uint8Array[], length: number): string {
   const [first] = pieces;
   if (pieces.length === 1) return new TextDecoder().decode(first);
@@ -121,8 +121,8 @@ function decode(pieces: readonly Uint8Array[], length: number): string {
 }
 
 /**
- * Lets go of a body whose last event has been read. It is read to its end, so that the connection can be used again;
- * a server that goes on sending, or never ends, is hung up on.
+ * Reads a body to its end after its last event, so that the connection can be used again. Hangs up on a server that
+ * goes on sending or never ends.
  */
 export function release(body: BodyReader): void {
   const cancel = () => body.cancel();

@@ -1,12 +1,12 @@
-/** What is looked for among bytes. */
+/** The secrets to look for among bytes. */
 export interface Wanted {
-  /** Bytes of the shortest secret. */
-  shortest: number;
-  /** Whether all secrets are ASCII. */
+  /** Length of the shortest secret, in bytes. */
+  minLength: number;
+  /** True if all secrets are ASCII. */
   ascii: boolean;
 }
 
-/** Bytes that a text encodes, a character a byte, and where. */
+/** Bytes that a text encodes, one character for each byte, and their place. */
 export interface EncodedBytes {
   start: number;
   end: number;
@@ -14,11 +14,11 @@ export interface EncodedBytes {
 }
 
 /**
- * The bytes that a text may have in base64 (either alphabet), hex, or a list of numbers. Most of those that can't be a
- * secret are left out unread.
+ * The bytes that a text may hold as base64 (either alphabet), hex, or a list of numbers. Most of those that cannot be a
+ * secret are skipped unread.
  */
 export function readBytes(text: string, wanted: Wanted, take: (bytes: EncodedBytes) => void): void {
-  // Base64 is the shortest.
+  // Base64 is the shortest encoding.
   if (text.length < base64Length(wanted)) return;
   const isDigit = (place: number) => valueAt(text, place) >= 0;
   eachRun(0, text.length, base64Length(wanted), isDigit, (start, end) => {
@@ -28,34 +28,34 @@ export function readBytes(text: string, wanted: Wanted, take: (bytes: EncodedByt
   readLists(text, wanted, take);
 }
 
-/** The fewest digits of base64 that a secret takes, wherever it stands. */
-function base64Length({ shortest }: Wanted): number {
-  return Math.floor((shortest * 8) / 6);
+/** The fewest digits of base64 in which a secret fits, at any offset. */
+function base64Length({ minLength }: Wanted): number {
+  return Math.floor((minLength * 8) / 6);
 }
 
 /**
- * Calls `take` for every run of at least `shortest` members. It looks at the end of a run first: where there is no member,
- * none that is long enough begins before. Most texts are looked at here and there.
+ * Calls `take` for every run of at least `minLength` members. It checks the end of a possible run first: if that is not
+ * a member, no run long enough begins before it, so most of a text is never read.
  */
 function eachRun(
   from: number,
   to: number,
-  shortest: number,
+  minLength: number,
   isMember: (place: number) => boolean,
   take: (start: number, end: number) => void,
 ): void {
   let start = from;
   // Members up to here have been seen.
   let seen = from;
-  while (start + shortest <= to) {
-    let place = start + shortest - 1;
+  while (start + minLength <= to) {
+    let place = start + minLength - 1;
     while (place >= seen && isMember(place)) place -= 1;
     if (place >= seen) {
-      seen = start + shortest;
+      seen = start + minLength;
       start = place + 1;
       continue;
     }
-    let end = start + shortest;
+    let end = start + minLength;
     while (end < to && isMember(end)) end += 1;
     take(start, end);
     start = end + 1;
@@ -63,7 +63,7 @@ function eachRun(
   }
 }
 
-/** The values of base64's digits in either alphabet; -1 for all other characters. */
+/** Values of the base64 digits in either alphabet; -1 for all other characters. */
 const digits = /* @__PURE__ */ (() => {
   const values = new Int8Array(128).fill(-1);
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -78,12 +78,13 @@ function valueAt(text: string, place: number): number {
   return code < 128 ? (digits[code] as number) : -1;
 }
 
-/** Bits of a digit that are the highest of a byte, by the digit's place among four. */
+/** The bits of a digit that are the highest bit of a byte, by the digit's place in its group of four. */
 const highest = [32, 8, 2, 0] as const;
 
 /**
- * Reads base64 whose groups of four digits begin at `start`, where it has enough ASCII in a row to hold a secret. The
- * highest bit of each byte tells: most words, names and ids that look like base64 have none, and media little.
+ * Reads base64 whose groups of four digits begin at `start`, where it has enough consecutive ASCII to hold a secret.
+ * The highest bit of each byte tells: most words, names and ids that look like base64 have no such run, and media have
+ * few.
  */
 function readBase64(
   text: string,
@@ -124,11 +125,11 @@ function readHex(
   text: string,
   start: number,
   end: number,
-  { shortest }: Wanted,
+  { minLength }: Wanted,
   take: (bytes: EncodedBytes) => void,
 ): void {
   const isHex = (place: number) => /[0-9a-f]/i.test(text[place] as string);
-  eachRun(start, end, 2 * shortest, isHex, (from, to) => {
+  eachRun(start, end, 2 * minLength, isHex, (from, to) => {
     for (let skipped = 0; skipped < 2; skipped += 1) {
       const pairs = text.slice(from + skipped, to).match(/../g) ?? [];
       take({ start: from, end: to, text: toLatin1(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))) });
@@ -136,14 +137,14 @@ function readHex(
   });
 }
 
-/** Reads bytes as JSON writes those of a Buffer. */
-function readLists(text: string, { shortest }: Wanted, take: (bytes: EncodedBytes) => void): void {
+/** Reads lists of numbers, as JSON writes a Buffer. */
+function readLists(text: string, { minLength }: Wanted, take: (bytes: EncodedBytes) => void): void {
   const isInList = (place: number) => {
     const code = text.charCodeAt(place);
     return code === comma || code === space || (code >= zero && code <= zero + 9);
   };
-  // A digit for each byte, and what stands between them.
-  eachRun(0, text.length, 2 * shortest - 1, isInList, (from, to) => {
+  // A digit for each byte, and a separator between them.
+  eachRun(0, text.length, 2 * minLength - 1, isInList, (from, to) => {
     for (const { index, 0: list } of text.slice(from, to).matchAll(/\d{1,3}(?:, ?\d{1,3}){5,10000}/g)) {
       const start = from + index;
       take({ start, end: start + list.length, text: toLatin1(Uint8Array.from(list.split(','), Number)) });
@@ -153,7 +154,7 @@ function readLists(text: string, { shortest }: Wanted, take: (bytes: EncodedByte
 
 const [space, comma, zero] = [0x20, 0x2c, 0x30];
 
-/** A character a byte, which is how escapes and headers give bytes as well. */
+/** One character for each byte, as escapes and headers write bytes. */
 export function toLatin1(bytes: Uint8Array): string {
   let text = '';
   for (let start = 0; start < bytes.length; start += 8192) {

@@ -1,9 +1,9 @@
 import type { QwenTimeout } from './timeout.js';
 
-/** What comes with a call besides the request itself. */
+/** The parts of a call besides its request. */
 export interface CallContext {
   abortSignal?: AbortSignal | undefined;
   headers?: Record<string, string | undefined> | undefined;
-  /** Wins over the connection's, field by field. */
+  /** Wins over the connection's timeout, field by field. */
   timeout?: QwenTimeout | undefined;
 }

@@ -5,7 +5,7 @@ import { isPrivate } from './private-address.js';
 import { readingError, request, type FetchFunction, type HttpClient } from './transport.js';
 import { untilAborted } from '../util/abort.js';
 
-/** A file of the service: its bytes, and the media type that its server says. */
+/** A file of the service: its bytes, and the media type that the server names. */
 export interface Download {
   bytes: Uint8Array<ArrayBuffer>;
   mediaType: string | undefined;
@@ -14,10 +14,10 @@ export interface Download {
 const maxRedirects = 3;
 
 /**
- * Downloads a result of the service. The URL is signed: it needs no key, and gets none. `base` is the URL that the
- * service is called at: results may be at a private address only if the service is, too.
+ * Downloads a result of the service. The URL is signed, so no key is sent. `base` is the URL of the service: results
+ * may be at a private address only if the service is.
  *
- * Rejects with an `APICallError`, also for a file of more than `maxBytes`.
+ * Rejects with an `APICallError`, also for a file above `maxBytes`.
  */
 export async function download(
   { fetch, timeout }: HttpClient,
@@ -64,13 +64,13 @@ export async function download(
 
 function refusal(url: string): InvalidArgumentError {
   const message =
-    'The service named a result at an address that is not public, or not of http(s), and it was not loaded: ' +
+    'The result was not loaded because the service gave an address that is not public http(s): ' +
     `${(parse(url)?.origin ?? 'no URL').slice(0, 100)}.`;
   return new InvalidArgumentError({ argument: 'url', message });
 }
 
 function tooManyRedirects(url: string): InvalidArgumentError {
-  const message = `A result was not loaded: its server redirects more than ${maxRedirects} times, last to ${parse(url)?.origin}.`;
+  const message = `A result was not loaded: its server redirected more than ${maxRedirects} times, last to ${parse(url)?.origin}.`;
   return new InvalidArgumentError({ argument: 'url', message });
 }
 
@@ -82,7 +82,7 @@ function parse(url: string, base?: string): URL | undefined {
   }
 }
 
-/** Object stores redirect to other hosts, which nothing secret goes to here. */
+/** Object stores redirect to other hosts. Nothing secret is sent here. */
 function following(fetch: FetchFunction | undefined, isAllowed: (target: URL) => boolean): FetchFunction {
   return async (input, init) => {
     let url = String(input);

@@ -1,15 +1,15 @@
 import type { Failure } from './failure.js';
 
-/*
- * The codes of Model Studio's error page, and the words that other servers use for the same things: the statuses that
- * they stand for, and which of them are worth another try.
+/**
+ * The codes of Model Studio's error page, and the equivalents of other servers: the HTTP status that each stands for,
+ * and which of them are worth a retry.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/error-code
  */
 
-/** Statuses of the codes and types, most specific first: the first row that fits counts. */
+/** Statuses of codes and types. The first row that fits counts, so the most specific ones come first. */
 const statusOfWord: readonly [status: number, words: RegExp][] = [
-  // A request without content or with a wrong role, despite its name.
+  // Means a request without content or with a wrong role, despite its name.
   [400, /^ServiceUnavailableError$/],
   [500, /^(RequestTimeOut|ResponseTimeout)$/],
   [403, /AccessDenied|access_denied|FreeTierOnly$|Unpurchased$|^permission|^forbidden/i],
@@ -29,7 +29,7 @@ const statusOfWord: readonly [status: number, words: RegExp][] = [
   [400, /^(context_length|content_filter|failed_precondition|validation|value_error|unsupported)/i],
 ];
 
-/** Statuses of messages, where neither code nor type says anything. */
+/** Statuses of messages, for errors whose code and type say nothing. */
 const statusOfMessage: readonly [status: number, words: RegExp][] = [
   [429, /\bthrottl|\btoo many requests|\brate[ -]?limit/i],
   [502, /\bbad gateway/i],
@@ -38,10 +38,10 @@ const statusOfMessage: readonly [status: number, words: RegExp][] = [
   [500, /\binternal (server )?error/i],
 ];
 
-// Where a message says what happened; the rest may quote a prompt.
+// The beginning of a message says what happened; the rest may quote a prompt.
 const maxWords = 2_000;
 
-/** The HTTP status that the words of an error stand for; undefined if they say nothing of it. */
+/** The HTTP status that the code, type or message of an error stands for; undefined if none does. */
 export function statusOfWords({ code, type, message }: Pick<Failure, 'code' | 'type' | 'message'>): number | undefined {
   return firstStatus(statusOfWord, code) ?? firstStatus(statusOfWord, type) ?? firstStatus(statusOfMessage, message);
 }
@@ -52,7 +52,7 @@ function firstStatus(rows: typeof statusOfWord, words: string | undefined): numb
   return rows.find(([, pattern]) => pattern.test(beginning))?.[0];
 }
 
-// Codes under a status that is otherwise retried, and texts of InternalError.Algo that are faults of the input.
+// Codes under a status that is otherwise retried, and texts of InternalError.Algo that report faulty input.
 const finalCodes =
   /^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage|AllocationQuota\.FreeTierOnly|DataInspectionFailed|data_inspection_failed)$/;
 const finalMessages =
@@ -60,7 +60,7 @@ const finalMessages =
 const transientCodes =
   /^(Throttling|limit_|insufficient_quota$|LimitRequests$|InternalError|internal_error$|SystemError$|ModelServiceFailed$|ModelServingError$|ModelUnavailable$|RequestTimeOut$|ResponseTimeout$)/;
 
-/** True if trying again may help, by the error table of the documentation. */
+/** True if a retry may help, by the error table of the documentation. */
 export function isRetryable({ status, code, message, transient }: Failure): boolean {
   if (transient !== undefined) return transient;
   const words = message.slice(0, maxWords);

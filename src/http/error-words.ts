@@ -1,22 +1,22 @@
 import { asText, isObject } from '../util/json.js';
 import type { Failure } from './failure.js';
 
-/** The words of an error. */
+/** The code, message and other details of an error. */
 export type ErrorWords = Partial<Pick<Failure, 'message' | 'code' | 'type' | 'parameter' | 'requestId' | 'status'>>;
 
-// Gateways wrap the error of the service that they call, as an object or as text, and may do so several times.
+// Gateways wrap the error of the service, as an object or as text, and may do so several times.
 const maxDepth = 12;
 const maxFields = 100;
 const maxItems = 20;
 
-// Names without underscores and in lower case: servers differ in both. The most telling ones come first.
+// In lower case without underscores, because servers differ in both. The most telling names come first.
 const names = (list: string) => list.split(' ');
 const messageNames = [
   ...names('message msg errormessage errormsg errmsg exceptionmessage errordescription detail details errordetail'),
   ...names('faultstring reason statusmessage statusmsg statustext description title'),
 ];
 const errorNames = names('error errors err errorinfo fault exception failure failures');
-// Objects that an error may stand in.
+// Objects that may hold an error.
 const wrapperNames = names('response baseresp responsemetadata');
 const codeNames = ['code', 'errorcode', 'errcode', 'faultcode'];
 const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode'];
@@ -25,7 +25,7 @@ const requestNames = ['requestid', 'xrequestid'];
 // Gateways put these beside an answer; Python writes None for null.
 const successWords = /^(0|200|ok|success|succeeded|none|null|no error)$/i;
 
-/** The words of an error in any of the shapes that servers use; undefined if the value has none. */
+/** Reads an error in any of the shapes that servers use; undefined if the value has none. */
 export function wordsOf(value: unknown, depth = 0): ErrorWords | undefined {
   if (typeof value === 'string') return wordsOfText(value, depth);
   if (depth > maxDepth) return undefined;
@@ -56,20 +56,20 @@ function wordsOfObject(value: Record<string, unknown>, depth: number): ErrorWord
     (sum, next) => ({ ...defined(next), ...sum }),
     {},
   );
-  // What is nearest to the fault counts, but the request is the one that was made here.
+  // The details nearest to the fault win, but the request id is that of the outer request, which this call made.
   const requestId = own.requestId ?? words.requestId;
   words.message = raw?.message ?? inner?.message ?? own.message;
   if (words.message === undefined && words.code === undefined && words.status === undefined) return undefined;
   return defined({ ...words, requestId });
 }
 
-/** Both the short name of an error and what happened, if an object has both. */
+/** The short name of an error together with its message, if an object has both. */
 function message(fields: Map<string, unknown>, name: string | undefined, said: string | undefined) {
   if (name === undefined || said === undefined) return said ?? name ?? fieldErrors(fields.get('errors'));
   return said.includes(name) || /^[\w.-]+$/.test(name) ? said : `${name}: ${said}`;
 }
 
-/** The messages of a form: lists by the name of the field. */
+/** The messages of a form: lists by field name. */
 function fieldErrors(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const lines = Object.entries(value)
@@ -87,7 +87,7 @@ function fieldsOf(value: Record<string, unknown>): Map<string, unknown> {
     const plain = name.toLowerCase().replaceAll('_', '').replaceAll('-', '');
     if (field !== null && field !== '' && !fields.has(plain)) fields.set(plain, field);
   }
-  // FastAPI says where in the request something is wrong.
+  // FastAPI names the faulty place of the request.
   const place = fields.get('loc');
   const what = fields.get('msg');
   if (Array.isArray(place) && typeof what === 'string') fields.set('msg', `${place.join('.')}: ${what}`);
@@ -106,7 +106,7 @@ function defined(words: ErrorWords | undefined): ErrorWords {
   return Object.fromEntries(Object.entries(words ?? {}).filter(([, value]) => value !== undefined));
 }
 
-/** A code or a type; numbers are codes too. */
+/** A code or a type; numbers count as codes. */
 function word(value: unknown): string | undefined {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
   return typeof text === 'string' && text !== '' && text !== 'error' && !successWords.test(text) ? text : undefined;
@@ -116,18 +116,18 @@ function upperCase(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Z_]{4,}$/.test(value) ? value : undefined;
 }
 
-/** The HTTP status that a code is, if it is one of an error. */
+/** The HTTP status that a code is, if it is a status of an error. */
 export function errorStatus(value: unknown): number | undefined {
   const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined;
 }
 
-/** The id of a chat answer is its request id after a prefix. */
+/** The id of a chat answer is its request id with a prefix. */
 function answerId(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.replace(/^(chat)?cmpl-/, '') : undefined;
 }
 
-/** The words of an error that came as text: JSON, frames of an event stream, JSON after a sentence, or plain. */
+/** Reads an error from text: JSON, frames of an event stream, JSON after a sentence, or plain text. */
 export function wordsOfText(text: string, depth = 0): ErrorWords | undefined {
   const trimmed = text.trim();
   if (trimmed === '' || successWords.test(trimmed)) return undefined;
@@ -136,15 +136,15 @@ export function wordsOfText(text: string, depth = 0): ErrorWords | undefined {
   if (isObject(value) || Array.isArray(value) || typeof value === 'string') {
     return wordsOf(value, depth + 1) ?? { message: trimmed };
   }
-  return wordsOfFrames(trimmed, depth) ?? wordsBehind(trimmed, depth) ?? { message: trimmed };
+  return wordsOfFrames(trimmed, depth) ?? wordsAfter(trimmed, depth) ?? { message: trimmed };
 }
 
-/** The first error in a text that is framed as an event stream. The comment holds the true status. */
+/** Reads the first error in a text that is framed as an event stream. The comment holds the true status. */
 function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
   let status: number | undefined;
   let failed = false;
   let data: string[] = [];
-  // Of frames whose lines have been joined to one, `wordsBehind` takes care.
+  // `wordsAfter` handles frames whose lines have been joined into one.
   for (const line of [...text.split(/\r\n|\n|\r/, 10_000), '']) {
     const comment = /^(?::\s{0,9}HTTP_STATUS\/|status:\s{0,9})(\d{3})/.exec(line);
     if (comment) status = Number(comment[1]);
@@ -161,8 +161,8 @@ function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
   return undefined;
 }
 
-/** The words of an error as JSON that stands after a sentence, with the sentence. */
-function wordsBehind(text: string, depth: number): ErrorWords | undefined {
+/** Reads an error as JSON after a sentence, and keeps the sentence. */
+function wordsAfter(text: string, depth: number): ErrorWords | undefined {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
   const value = start === -1 ? undefined : parse(text.slice(start, end + 1));
@@ -186,7 +186,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** True if a code, a type or a message says that all is well, or nothing at all. */
+/** True if a code, a type or a message means success, or says nothing. */
 export function isSuccess(value: unknown): boolean {
   return value === undefined || value === null || value === '' || successWords.test(asText(value));
 }

@@ -1,13 +1,13 @@
-/** A text with the escapes of one family read. */
+/** A text in which the escapes of one family have been decoded. */
 export interface Unescaped {
   text: string;
-  /** The place in the original of each place in `text`, and of its end. */
+  /** For each place in `text`, and for its end, the place in the original. */
   places(): Uint32Array;
 }
 
-/** The families of escapes that gateways write texts in. Each is read by itself, as only one of them may be meant. */
+/** Families of escapes that gateways use. Each is decoded separately, because a text may mean only one of them. */
 const families = [
-  // Percent-encoding, and what `escape()` writes.
+  // Percent-encoding, and the output of `escape()`.
   { mark: '%', pattern: /%u([0-9a-f]{4})|%([0-9a-f]{2})/gi },
   // JSON, JavaScript and C.
   {
@@ -18,7 +18,7 @@ const families = [
   { mark: '&', pattern: /&#x([0-9a-f]{1,6});?|&#([0-9]{1,7});?|&([a-z]{2,7});/gi },
 ] as const;
 
-/** Reads the escapes of a text, a family at a time; the families that it has none of are left out. */
+/** Decodes the escapes of a text, one family at a time. Families without an escape in the text are left out. */
 export function unescape(text: string): Unescaped[] {
   const unescaped: Unescaped[] = [];
   for (const { mark, pattern } of families) {
@@ -47,7 +47,7 @@ function placesOf(text: string, pattern: RegExp, length: number): Uint32Array {
   return places;
 }
 
-/** The character of an escape; the escape itself if it stands for none. */
+/** The character that an escape stands for; the escape itself if it stands for none. */
 function readEscape(escape: string, ...groups: unknown[]): string {
   const [digits] = groups.filter((group) => typeof group === 'string');
   const code = digits as string;
@@ -66,7 +66,7 @@ function characterOf(escape: string, code: number): string {
 
 const controls: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-/** The names of the characters that keys are made of. */
+/** Names of the characters that occur in keys. */
 const entities: Record<string, string> = {
   amp: '&',
   apos: "'",

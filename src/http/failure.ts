@@ -1,37 +1,37 @@
 import type { Redact } from './redact.js';
 
-/** A failed call in the service's words, whichever shape they came in. */
+/** A failed call, in the service's words, whatever shape they had. */
 export interface Failure {
-  /** True HTTP status, which may differ from the response's: errors also come in streams opened with 200. */
+  /** The true HTTP status. It may differ from the response's: errors also come in streams that began with 200. */
   status?: number;
   /** The service's error code, such as `invalid_api_key` or `Throttling.RateQuota`. */
   code?: string;
   message: string;
   type?: string;
-  /** The request parameter at fault. */
+  /** The request parameter that is wrong. */
   parameter?: string;
   requestId?: string;
-  /** Set where it is known whether trying again may help: it may for a broken connection. */
+  /** Set if it is known whether a retry may help; true for a broken connection. */
   transient?: boolean;
-  /** The time limit that ended the call, if one did. */
+  /** The time limit that ended the call. */
   timeout?: 'headers' | 'idle';
 }
 
 /** The `data` of an `APICallError` of this package. */
 export interface FailureData extends Pick<Failure, 'code' | 'message' | 'type' | 'requestId' | 'timeout'> {
-  /** The task that the call is about. Every error that comes after a task's creation has it. */
+  /** The task that the call is about. Every error after the creation of a task has it. */
   taskId?: string;
 }
 
-/** Where a failure happened, for its error. */
+/** Where a failure happened; used for its error. */
 export interface FailureContext {
   url: string;
   requestBody: unknown;
   responseHeaders?: Record<string, string>;
   responseBody?: string;
   cause?: unknown;
-  /** One sentence that says what to do, if there is one for the failure. */
+  /** One sentence of advice, if there is one for the failure. */
   hint?: (failure: Failure) => string | undefined;
-  /** Takes out what must appear nowhere in the error, such as the API key, which a gateway may echo. */
+  /** Removes what must not appear in the error, such as an API key that a gateway echoes. */
   redact: Redact;
 }

@@ -1,4 +1,4 @@
-/** Headers whose values are no secret. All others are: nobody knows under which name a gateway takes its key. */
+/** Headers whose values are not secret. All others may be: a gateway can take its key under any name. */
 const harmless = new Set([
   'accept',
   'accept-encoding',
@@ -25,7 +25,7 @@ const harmless = new Set([
   'x-title',
 ]);
 
-/** Whether the value of a header, whose name is in lower case, is known to be no secret. */
+/** True if the value of a header is known not to be secret. `name` is in lower case. */
 export function isHarmlessHeader(name: string): boolean {
   return harmless.has(name);
 }

@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 
 /**
- * Headers as applications write them, in any case; one that is undefined counts as absent. Applications without types
- * also pass what `fetch` takes: a `Headers` object, a `Map`, or an array of pairs.
+ * Headers as applications write them, in any case; an undefined one counts as absent. Applications without types also
+ * pass what `fetch` takes: a `Headers` object, a `Map`, or an array of pairs.
  */
 export type HeaderInput = Record<string, string | undefined> | undefined;
 
-/** Joins headers whatever the case of their names; later ones win. Names come out in lower case. */
+/** Merges headers whatever the case of their names; later ones win. Names come out in lower case. */
 export function mergeHeaders(...inputs: HeaderInput[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const input of inputs) {
@@ -30,10 +30,13 @@ function isPlain(input: object | null): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Entries of a `Headers` object and its kin, which has no own keys: a spread would lose them and send another's key. */
+/**
+ * Reads the entries of a `Headers` object and similar ones. It has no own keys, so a spread would lose them and might
+ * send another key.
+ */
 function readPairs(input: unknown): Record<string, string> {
   const pairs = typeof input === 'object' && input !== null && Symbol.iterator in input ? input : undefined;
-  // An iterator can be read once, and a call may make several requests.
+  // An iterator can be read only once, and a call may make several requests.
   if (pairs === undefined || 'next' in pairs) {
     throw refuse(
       'headers must be a plain object of strings, a Headers object, a Map or an array of [name, value] pairs, ' +

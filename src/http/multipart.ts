@@ -1,9 +1,9 @@
 import { createIdGenerator } from '@ai-sdk/provider-utils';
 
-/** A form with a file, as it goes into a request. */
+/** A form with a file, ready to send. */
 export interface Multipart {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Names the boundary between the parts. */
+  /** Contains the boundary between the parts. */
   contentType: string;
 }
 
@@ -12,15 +12,15 @@ export interface FormFile {
   name: string;
   filename: string;
   data: Blob | Uint8Array;
-  /** Default: that of a Blob, or `application/octet-stream`. */
+  /** Default: the type of the Blob, or `application/octet-stream`. */
   mediaType?: string;
 }
 
 const createBoundary = createIdGenerator({ prefix: 'form', separator: '-', size: 32 });
 
 /**
- * Writes a form as bytes, the file behind the fields. A `FormData` is known only to the `fetch` of its own library:
- * undici's sends Node's as the text "[object FormData]".
+ * Writes a form as bytes, the file after the fields. `FormData` does not work here: each `fetch` library knows only its
+ * own class, and undici's sends Node's as the text "[object FormData]".
  *
  * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
  */
@@ -40,7 +40,7 @@ export async function encodeMultipart(fields: Readonly<Record<string, string>>, 
   return { bytes, contentType: `multipart/form-data; boundary=${boundary}` };
 }
 
-/** Names stand in quotation marks on one line. */
+/** Names are quoted and on one line. */
 function escape(text: string): string {
   return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }

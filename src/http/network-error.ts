@@ -1,7 +1,7 @@
 import { asText, isObject, nonEmptyString } from '../util/json.js';
 import type { Failure } from './failure.js';
 
-/** Says what the network, or the library that speaks with it, has raised while the headers were awaited. */
+/** The failure for an error that was thrown before the headers came. */
 export function unreachable(error: unknown, url: string): Failure {
   const { host } = new URL(url);
   const limit = ownLimitOf(error);
@@ -9,7 +9,7 @@ export function unreachable(error: unknown, url: string): Failure {
   return { ...limit, message: `${host} did not answer in time: ${limit.message}` };
 }
 
-/** Says what has been raised while a body was read. */
+/** The failure for an error that was thrown while a body was read. */
 export function brokenOff(error: unknown): Failure {
   const limit = ownLimitOf(error);
   if (limit !== undefined) return { ...limit, message: `The answer stopped: ${limit.message}` };
@@ -20,8 +20,8 @@ export function brokenOff(error: unknown): Failure {
 }
 
 /**
- * The limits of `fetch` in Node, which no signal and no setting of this package changes. A whole answer is silent until
- * the model has finished, so a long one meets the first of them.
+ * Time limits of Node's `fetch`. No signal and no setting of this package changes them. A whole answer sends no byte
+ * until the model has finished, so a long one meets the first limit.
  *
  * @see https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md#parameter-clientoptions
  */
@@ -30,7 +30,7 @@ const ownLimits: Readonly<Record<string, { timeout: 'headers' | 'idle'; option: 
   UND_ERR_BODY_TIMEOUT: { timeout: 'idle', option: 'bodyTimeout', what: "more of the response's body" },
 };
 
-/** The limit of `fetch` that has passed, if that is what an error says. Each try takes as long, and is paid for. */
+/** The limit of `fetch` that an error reports. It is not retried: each try takes as long and costs as much. */
 function ownLimitOf(error: unknown): Failure | undefined {
   const code = causesOf(error)
     .map((cause) => (cause as { code?: unknown }).code)
@@ -39,22 +39,22 @@ function ownLimitOf(error: unknown): Failure | undefined {
   const { timeout, option, what } = ownLimits[code]!;
   return {
     message:
-      `\`fetch\` has a limit of its own for ${what} (${option}, 300 seconds in Node; ${code}), and it has passed. ` +
-      'The call is not tried again, since each try costs as much. Stream the answer (streamText), which does not wait ' +
-      `for the whole of it, or pass createQwen a \`fetch\` with a dispatcher of undici that has a higher ${option}.`,
+      `\`fetch\` stopped waiting for ${what}: its own limit has passed (${option}, 300 seconds in Node; ${code}). ` +
+      'The call is not retried, because each try costs as much. Stream the answer (streamText), which does not wait ' +
+      `for all of it, or pass createQwen a \`fetch\` that uses an undici dispatcher with a higher ${option}.`,
     timeout,
     transient: false,
   };
 }
 
-/** What to say of an error: undici hides the reason in `cause`. */
+/** Describes an error. undici hides the reason in `cause`. */
 function describe(error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (reason instanceof Error) return reason.message || reason.name;
   return (isObject(reason) && nonEmptyString(reason.message)) || asText(reason);
 }
 
-// Libraries put errors around errors, but not that many.
+// Libraries wrap errors in errors, but not more often than this.
 const maxCauses = 5;
 
 function causesOf(error: unknown): object[] {

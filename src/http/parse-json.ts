@@ -1,6 +1,6 @@
 /**
- * Parses JSON that a server sent. Throws on malformed text. Keys that would reach an object's prototype, if the value
- * were merged into another one, are left out.
+ * Parses JSON from a server. Throws on malformed text. Leaves out keys that would reach an object's prototype if the
+ * value were merged into another object.
  */
 export function parseJSON(text: string): unknown {
   const value: unknown = JSON.parse(text);
@@ -8,12 +8,12 @@ export function parseJSON(text: string): unknown {
   return value;
 }
 
-/** `__proto__` and `constructor.prototype` share a word, which escapes may hide. A search is a fiftieth of a chunk's cost. */
+/** `__proto__` and `constructor.prototype` share a word, which escapes may hide. Searching costs a fiftieth of a chunk. */
 function mayHoldPrototypeKeys(text: string): boolean {
   return text.includes('proto') || text.includes('\\u00');
 }
 
-/** What the parser says of a text that is no JSON. Its messages quote the text, so it is asked about one without secrets. */
+/** The parser's error for a text that is not JSON. Its message quotes the text, so pass a redacted text. */
 export function faultOfJSON(text: string): unknown {
   try {
     parseJSON(text);
@@ -23,7 +23,7 @@ export function faultOfJSON(text: string): unknown {
   }
 }
 
-/** Not recursive: a value may be nested deeper than the stack. */
+/** Not recursive, because a value may be nested deeper than the stack. */
 function disarm(root: unknown): void {
   const left: unknown[] = [root];
   while (left.length > 0) {

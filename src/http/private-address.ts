@@ -1,12 +1,12 @@
 import { withoutTrailing } from '../util/text.js';
 
 /**
- * True for the host of a URL that names this machine or a local network. `URL` has turned every spelling of an IPv4
- * address (`127.1`, `0x7f000001`, `0177.0.0.1`) into four numbers by then.
+ * True for the host of a URL that names this machine or a local network. `URL` has already turned every spelling of an
+ * IPv4 address (`127.1`, `0x7f000001`, `0177.0.0.1`) into four numbers.
  *
- * A public name may still resolve to a private address: no runtime tells which address its `fetch` connects to. A lookup of
- * our own could answer differently a moment later, and where a proxy resolves names it is wrong: some answer every name
- * with an address of 198.18.0.0/15.
+ * A public name may still resolve to a private address: no runtime tells which address its `fetch` connects to. Looking
+ * the name up here would not help: the answer may change a moment later, and where a proxy resolves names, some answer
+ * every name with an address in 198.18.0.0/15.
  */
 export function isPrivate(hostname: string): boolean {
   const host = withoutTrailing('.', hostname.replace(/^\[|\]$/g, '')).toLowerCase();
@@ -17,7 +17,7 @@ export function isPrivate(hostname: string): boolean {
   );
 }
 
-/** Networks that are not reached from the internet (the registry of special addresses, RFC 6890 and later). */
+/** Networks that the internet does not reach (the registry of special addresses, RFC 6890 and later). */
 const privateNetworks: readonly [address: string, bits: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -47,7 +47,7 @@ function numberOf(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
-/** Public addresses begin with 2 or 3. Those of tunnels hold an IPv4 address; some are for documentation. */
+/** Public addresses begin with 2 or 3. Those of tunnels hold an IPv4 address; some are reserved for documentation. */
 function isPrivateIPv6(host: string): boolean {
   return !/^[23][\da-f]{3}:/.test(host) || /^(2002:|2001:(0?:|db8:|1\w:|2\w:|2:0?:)|3fff:)/.test(host);
 }

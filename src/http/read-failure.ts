@@ -4,8 +4,8 @@ import { errorStatus, isSuccess, wordsOf, wordsOfText, type ErrorWords } from '.
 import type { Failure } from './failure.js';
 
 /**
- * Reads a chunk or a body that came with a good status. Undefined if it is no error, or does not say so clearly:
- * `readComplaint` is for those.
+ * Reads an error from a chunk or a body with a good status. Undefined if it is not clearly an error; `readComplaint`
+ * reads those.
  */
 export function readFailure(value: unknown): Failure | undefined {
   if (Array.isArray(value)) return value.length === 1 ? readFailure(value[0]) : undefined;
@@ -16,15 +16,15 @@ export function readFailure(value: unknown): Failure | undefined {
 }
 
 /**
- * The words of something that came where an answer was due, such as `{"message": …}` or `{"detail": …}`. Whether they
- * are an error shows only when no answer comes.
+ * Reads the message of an object that came instead of an answer, such as `{"message": …}` or `{"detail": …}`. It is an
+ * error only if no answer comes.
  */
 export function readComplaint(value: unknown): Failure | undefined {
   const words = typeof value === 'string' ? undefined : wordsOf(value);
   return words?.message === undefined ? undefined : toFailure(words);
 }
 
-/** True if a body is one of the service's answers, of whichever kind of model, or a thing that it keeps. */
+/** True if a body is an answer of any kind of model, or an object that the service stores. */
 export function holdsAnswer({
   choices,
   output,
@@ -39,15 +39,15 @@ export function holdsAnswer({
   return typeof id === 'string' && id !== '' && typeof object === 'string' && object !== 'error';
 }
 
-/** Reads a whole body that came with a good status and is not yet known to be an answer. */
+/** Reads an error from a whole body with a good status that may be an answer. */
 export function readBodyFailure(body: unknown): Failure | undefined {
   return readFailure(body) ?? (isObject(body) && !holdsAnswer(body) ? readComplaint(body) : undefined);
 }
 
-/** True if an object says of itself that it is an error. */
+/** True if an object calls itself an error. */
 function saysError(value: Record<string, unknown>): boolean {
   const { error, code, object, type } = value;
-  // Chunks of answers, of which there are thousands.
+  // The fast path for chunks of answers, of which there are thousands.
   if (error === undefined && code === undefined && type === undefined && object !== 'error') return false;
   if (object === 'error' || type === 'error') return true;
   if (typeof error === 'string') return !isSuccess(error);
@@ -58,17 +58,17 @@ function saysError(value: Record<string, unknown>): boolean {
     if (words === undefined && isObject(error) && !holdsAnswer(value)) return true;
   }
   if (isSuccess(code) || (typeof code !== 'string' && typeof code !== 'number')) return false;
-  // Gateways have codes of their own for answers, so beside one only a code that is known counts.
+  // Gateways add their codes to answers, so beside an answer only a known code counts.
   const known = errorStatus(code) ?? statusOfWords({ code: String(code), message: '' });
   return known !== undefined || !holdsAnswer(value);
 }
 
-/** Reads the data of a frame that is marked as an error; `status` is the true one, if the frame has it. */
+/** Reads the data of a frame that is marked as an error. `status` is the true one, if the frame has it. */
 export function readErrorFrame(data: string, status: number | undefined): Failure {
   const words = wordsOfText(data) ?? {};
   const bare = words.message === data.trim() && data.trimStart().startsWith('{');
   const message = bare ? wordless(data) : words.message;
-  // The official SDKs take a frame that says nothing of its status for a 400.
+  // The official SDKs treat a frame without a status as 400.
   return { status: 400, ...toFailure({ ...words, message }, status) };
 }
 
@@ -76,7 +76,7 @@ function wordless(error = ''): string {
   return `The service sent an error without a message: ${error.slice(0, 500)}`;
 }
 
-/** Reads the data of a frame that is neither JSON nor a marked error: broken JSON, or the words of a gateway. */
+/** Reads the data of a frame that is neither JSON nor marked as an error: broken JSON, or a gateway's message. */
 export function readNoise(data: string): Failure {
   const words = wordsOfText(data);
   if (words !== undefined && words.message !== data.trim()) return toFailure(words);
@@ -84,16 +84,16 @@ export function readNoise(data: string): Failure {
   return toFailure({ message, status: statusOfWords({ message: data }) });
 }
 
-/** Reads the text of an answer that broke off: "Throttling: TPM(1/1)", or the frame of an error. */
+/** Reads the text of an answer that broke off, such as "Throttling: TPM(1/1)" or an error frame. */
 export function readErrorText(text: string, requestId: string | undefined): Failure {
-  const words = wordsOfText(text) ?? { message: 'The service broke the answer off without saying why.' };
+  const words = wordsOfText(text) ?? { message: 'The service broke off the answer without a reason.' };
   const code = words.code ?? /^([A-Z]\w{0,60}(?:\.\w{1,60}){0,4}):/.exec(words.message ?? '')?.[1];
   return toFailure({ ...words, code, requestId: words.requestId ?? requestId });
 }
 
 /**
  * Reads the body of a response that is not an answer: JSON in any shape, frames of an event stream (also with a 4xx
- * status), plain text, HTML or nothing.
+ * status), plain text, HTML, or nothing.
  */
 export function readFailureBody(body: string, status: number, statusText: string): Failure {
   const text = body.trim();
@@ -111,12 +111,12 @@ export function readFailureBody(body: string, status: number, statusText: string
   return toFailure(words, status);
 }
 
-/** A page or a text that came with a good status may name a bad one. */
+/** A page or a text with a good status may name a bad one. */
 function trueStatus(status: number, text: string | undefined): number {
   return status >= 400 || text === undefined ? status : (statusOfWords({ message: text }) ?? status);
 }
 
-// No title stands further down, and no pattern may run through a page of any length.
+// A title is never further down, and a regular expression must not run through a page of any length.
 function titleOf(page: string): string | undefined {
   const head = page.slice(0, 10_000);
   const start = head.search(/<title\b/i);
@@ -125,7 +125,7 @@ function titleOf(page: string): string | undefined {
   return end === -1 ? undefined : head.slice(open + 1, end).trim() || undefined;
 }
 
-/** Settles the status: what the error itself says counts more than the response's, which may be a gateway's. */
+/** Settles the status: the error's own status wins over the response's, which may be a gateway's. */
 function toFailure(words: ErrorWords, status?: number): Failure {
   const { code, type } = words;
   const message =

@@ -1,15 +1,15 @@
 import { AISDKError } from '@ai-sdk/provider';
 import { redactValue, type Redact } from './redact.js';
 
-/** What can be shown of an error: itself, or, if it holds a secret anywhere, a copy of what it says without it. */
+/** An error that is safe to show: the error itself, or a redacted copy if it holds a secret anywhere. */
 export function redactError(error: unknown, redact: Redact): unknown {
   return mentions(error, redact, new Set()) ? copyOf(error, redact, 0) : error;
 }
 
-// An error of `fetch` has far fewer objects; of one that has more it is not known what they show.
+// Stop after this many objects and treat the error as secret; real `fetch` errors are far smaller.
 const maxObjects = 5000;
 
-/** Whether something quotes a secret: a JSON parser quotes what it was given, a `fetch` its headers. */
+/** True if a value contains a secret: a JSON parser quotes its input, a `fetch` its headers. */
 function mentions(value: unknown, redact: Redact, seen: Set<object>): boolean {
   if (typeof value === 'string') return redact(value) !== value;
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
@@ -18,12 +18,12 @@ function mentions(value: unknown, redact: Redact, seen: Set<object>): boolean {
   try {
     return contentsOf(value).some((content) => mentions(content, redact, seen));
   } catch {
-    // A getter that throws keeps its value to itself; what it would show is not known.
+    // A getter threw, so the value cannot be checked.
     return true;
   }
 }
 
-/** What an object shows when it is printed. */
+/** The values that an object shows when it is printed. */
 function contentsOf(value: object): unknown[] {
   if (ArrayBuffer.isView(value)) return [new TextDecoder('latin1').decode(value)];
   if (value instanceof Map || value instanceof Set || value instanceof Headers || value instanceof URLSearchParams) {
@@ -32,16 +32,16 @@ function contentsOf(value: object): unknown[] {
   // Bytes as JSON writes them.
   if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return [value.join(',')];
   const own = Reflect.ownKeys(value).flatMap((key): unknown[] => [key, Reflect.get(value, key)]);
-  // Requests and responses have theirs in their prototype.
+  // Requests and responses have these on their prototype.
   return [...own, Reflect.get(value, 'headers'), Reflect.get(value, 'url')];
 }
 
-/** Causes of causes that are worth their words. */
+/** Causes of causes that are kept. */
 const maxCauses = 5;
 
 function copyOf(error: unknown, redact: Redact, depth: number): Error {
   if (!(error instanceof Error)) {
-    return new Error(typeof error === 'string' ? redact(error) : 'The cause is left out: it shows a secret.');
+    return new Error(typeof error === 'string' ? redact(error) : 'The cause is left out because it contains a secret.');
   }
   const { cause } = error;
   const copy = new Error(
@@ -54,7 +54,7 @@ function copyOf(error: unknown, redact: Redact, depth: number): Error {
   return typeof code === 'string' ? Object.assign(copy, { code: redact(code) }) : copy;
 }
 
-/** Makes a copy of an error of the AI SDK one of the same class: applications tell them by class and by mark. */
+/** Gives the copy of an AI SDK error the original's class and marker: applications check both. */
 function keepClass(error: Error, copy: Error, redact: Redact): Error {
   Object.setPrototypeOf(copy, Object.getPrototypeOf(error));
   for (const key of Reflect.ownKeys(error)) {

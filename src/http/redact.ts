@@ -2,13 +2,13 @@ import { isObject } from '../util/json.js';
 import { createSearch, type Search } from './search.js';
 import { createFinder, minSecretLength, type Range } from './spellings.js';
 
-/** Takes the secrets of a call out of a text. */
+/** Removes the secrets of a call from a text. */
 export type Redact = (text: string) => string;
 
-/** What stands in the place of a secret. */
+/** The text that replaces a secret. */
 const mark = '[redacted]';
 
-/** Makes what takes secrets out of texts, whatever spelling a gateway echoes them in. */
+/** Makes a function that removes secrets from texts, whatever encoding a gateway echoes them in. */
 export function createRedact(secrets: readonly string[]): Redact {
   let find: ((text: string) => Range[]) | undefined;
   return (text) => {
@@ -19,10 +19,10 @@ export function createRedact(secrets: readonly string[]): Redact {
   };
 }
 
-/** Redacts what the calls of a provider get and give back. */
+/** Redacts the requests and answers of a provider's calls. */
 export interface Redactor {
   redact: Redact;
-  /** Whether JSON quotes a secret as it is. For long texts of the caller's own. */
+  /** True if JSON contains a secret unencoded. Fast, for long texts from the caller. */
   isQuotedIn(json: string): boolean;
 }
 
@@ -37,7 +37,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
-/** Keeps the redactor of the last secrets: most calls of a provider have the same. */
+/** Keeps the redactor of the last secrets: most calls of a provider have the same ones. */
 export function keepRedactor(): (secrets: readonly string[]) => Redactor {
   let kept: readonly string[] = [];
   let redactor = createRedactor(kept);
@@ -60,7 +60,7 @@ function cut(text: string, ranges: Range[]): string {
   return result + text.slice(end);
 }
 
-/** Response headers with the secrets taken out, and without the cookies that a server sets. */
+/** Redacts response headers, and drops the cookies that a server sets. */
 export function redactHeaders(headers: Record<string, string>, redact: Redact): Record<string, string> {
   let copy: Record<string, string> | undefined;
   for (const name of Object.keys(headers)) {
@@ -71,12 +71,12 @@ export function redactHeaders(headers: Record<string, string>, redact: Redact): 
   return copy ?? headers;
 }
 
-/** A JSON value with the secrets taken out of its texts; the value itself if it has none. */
+/** Redacts the texts within a JSON value. Returns the value itself if it has no secret. */
 export function redactValue<Value>(value: Value, redact: Redact): Value {
   try {
     return copyWithout(value, redact) as Value;
   } catch {
-    // Nested too deep to be read: nothing is better than another error in its place.
+    // Nested too deep to read: no value is better than another error.
     return undefined as Value;
   }
 }
@@ -91,7 +91,7 @@ function copyItems(items: unknown[], redact: Redact): unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
-    // Vectors have thousands.
+    // Vectors have thousands of numbers.
     if (typeof item === 'number') continue;
     const redacted = copyWithout(item, redact);
     if (redacted !== item) (copy ??= [...items])[index] = redacted;

@@ -2,16 +2,16 @@ import { fromBase64 } from '../util/base64.js';
 import { isHarmlessHeader } from './harmless-headers.js';
 import { minSecretLength } from './spellings.js';
 
-// A key of a few letters, such as "none", says nothing and would garble the text around it.
+// A key of a few letters, such as "none", is not secret, and redacting it would garble the text.
 const minLength = 8;
 
-/** What must not be shown of headers with names in lower case: the values of all that are not known to be harmless. */
+/** The secrets in headers: the values of all headers that are not known to be harmless. Names are in lower case. */
 export function secretsOf(headers: Record<string, string>): string[] {
   const secrets: string[] = [];
   for (const name of Object.keys(headers)) {
     const value = (headers[name] as string).trim();
     if (isHarmlessHeader(name) || value.length < minLength) continue;
-    // Without `Bearer` or another scheme in front.
+    // The value without `Bearer` or another scheme.
     const bare = value.replace(/^[\w-]+\s+(?=.{8})/, '');
     secrets.push(bare, ...fieldsOf(value).filter((field) => field.length >= minLength));
     if (/^basic\s/i.test(value)) secrets.push(...pairOf(bare));
@@ -19,7 +19,7 @@ export function secretsOf(headers: Record<string, string>): string[] {
   return secrets;
 }
 
-/** The values within a value: of cookies, of parameters (`Signature="…"`), of JSON. */
+/** The values within a header: of cookies, of parameters (`Signature="…"`), of JSON. */
 function fieldsOf(value: string): string[] {
   if (/^[[{]/.test(value)) return textsOf(parse(value));
   if (!value.includes('=')) return [];
@@ -42,7 +42,7 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-/** User and password of Basic authorization, together and each. */
+/** User and password of Basic authorization, together and separately. */
 function pairOf(base64: string): string[] {
   const bytes = fromBase64(base64);
   if (bytes === undefined) return [];

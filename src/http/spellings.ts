@@ -2,29 +2,29 @@ import { readBytes, toLatin1, type Wanted } from './byte-encodings.js';
 import { unescape } from './escapes.js';
 import { createSearch } from './search.js';
 
-/** A place in a text: where it begins, and where what follows begins. */
+/** A range in a text; the end is exclusive. */
 export type Range = readonly [start: number, end: number];
 
-// Encodings within encodings that are read. A gateway's log line in a JSON error in a header's base64 has three.
+// Encodings within encodings that are decoded. A gateway's log line in a JSON error in a base64 header has three.
 const maxDepth = 5;
 
 /**
- * Makes what finds secrets in texts, however they are spelled: as they are, in any mix of escapes, in base64 and hex at
- * any place, and in encodings of these. It reads texts instead of writing spellings: an encoder is free to choose which
- * characters it escapes, and nobody can write all of these.
+ * Makes a function that finds secrets in texts however they are encoded: plain, with any mix of escapes, as base64 or
+ * hex at any offset, and in encodings of these. It decodes texts instead of encoding secrets: an encoder is free to
+ * choose which characters it escapes, so nobody can list all encodings.
  */
 export function createFinder(secrets: readonly string[]): (text: string) => Range[] {
   const forms = [...new Set(secrets.flatMap(formsOf))];
   if (forms.length === 0) return () => [];
   const wanted: Wanted = {
-    shortest: Math.min(...forms.map(({ length }) => length)),
+    minLength: Math.min(...forms.map(({ length }) => length)),
     ascii: forms.every((form) => !/[^\0-\x7f]/.test(form)),
   };
 
   const words = forms.map((form) => ({ length: form.length, search: createSearch(form) }));
   const find = (text: string, depth: number, work: Work): Range[] => {
     const ranges: Range[] = [];
-    if (text.length < wanted.shortest) return ranges;
+    if (text.length < wanted.minLength) return ranges;
     for (const { length, search } of words) {
       for (let place = search(text); place !== -1; place = search(text, place + length)) {
         ranges.push([place, place + length]);
@@ -43,17 +43,17 @@ export function createFinder(secrets: readonly string[]): (text: string) => Rang
     });
     return ranges;
   };
-  return (text) => (text.length < wanted.shortest ? [] : find(text, 0, createWork(text.length)));
+  return (text) => (text.length < wanted.minLength ? [] : find(text, 0, createWork(text.length)));
 }
 
-// What is shorter says nothing, and would garble the texts that it stands in.
+// Shorter texts are not secret, and redacting them would garble the texts around them.
 export const minSecretLength = 6;
 
-/** A secret as it may stand in a text that has been read: half read, in the bytes of UTF-8, or as a form's value. */
+/** The forms that a secret may have in a decoded text: partly decoded, as UTF-8 bytes, or as the value of a form. */
 function formsOf(secret: string): string[] {
   if (/^[\w./+=:-]+$/.test(secret)) return [secret];
   const forms = [secret];
-  // A secret may look like an escape itself, and reading a text then reads the secret as well.
+  // A secret may itself look like an escape, and decoding the text then decodes the secret.
   for (const form of forms) {
     const read = unescape(form).filter(({ text }) => text.length >= minSecretLength && !forms.includes(text));
     if (forms.length < 20) forms.push(...read.map(({ text }) => text));
@@ -65,11 +65,11 @@ function formsOf(secret: string): string[] {
 
 /** The work of one search. */
 interface Work {
-  /** What is found in a text that has been read; nothing once too much has been read. */
+  /** The findings in a decoded text; empty once the search has read too much. */
   once(read: string, depth: number, find: () => Range[]): Range[];
 }
 
-/** Bounds the work: the same text is read once, and a hostile body not over and over. */
+/** Bounds the work: reads the same text once, and a hostile body only so far. */
 function createWork(length: number): Work {
   let done: Map<string, { depth: number; ranges: Range[] }> | undefined;
   let left = 20 * length + 100_000;

@@ -2,27 +2,34 @@ import { createParser, type EventSourceParser } from 'eventsource-parser';
 
 /** One event of a server-sent event stream. */
 export interface StreamRecord {
-  /** The `event:` field: `error` marks the native protocol's error frames, which also occur on compatible streams. */
+  /**
+   * The `event:` field. `error` marks an error frame of the DashScope protocol, which also occurs on compatible
+   * streams.
+   */
   event?: string;
   data: string;
-  /** The true HTTP status, which the native protocol writes as a comment (`:HTTP_STATUS/400`) before the data. */
+  /** The true HTTP status. The DashScope protocol writes it as a comment (`:HTTP_STATUS/400`) before the data. */
   status?: number;
 }
 
-/** Finds records in the pieces of a stream's text. */
+/**
+ * Finds records in the pieces of a stream's text. eventsource-parser reads the fields; this adds DashScope's extensions
+ * and all line endings.
+ */
 export interface Framing {
-  /** Takes in text, and hands on the records that it completes. */
+  /** Adds text and passes on the records that it completes. */
   push(text: string): void;
-  /** The stream has ended: hands on the last record if the blank line behind it is missing. */
+  /** Ends the stream and passes on the last record if the blank line after it is missing. */
   end(): void;
-  /** True once an event has grown beyond `maxEventSize`; nothing can be read after it. */
+  /** True once an event has grown beyond `maxEventSize`. Nothing can be read after it. */
   overflowed(): boolean;
 }
 
-/** Characters that one event may have: a stream that never ends its line must not fill the memory. */
+/** Characters in one event: a stream that never ends a line must not fill the memory. */
 export const maxEventSize = 32 * 1024 * 1024;
 
-// A comment as a rule; the official Python SDK reads a `status:` field too, and proxies have lost the comment's colon.
+// Usually a comment. The official Python SDK also reads a `status:` field, and proxies have dropped the comment's
+// colon.
 const statusLine = /^\s*(?:HTTP_STATUS\/|status:\s*)(\d{3})\b/;
 
 /**
@@ -37,8 +44,8 @@ export function createFraming(take: (record: StreamRecord) => void): Framing {
     const match = statusLine.exec(line);
     if (match) status = Number(match[1]);
   };
-  // llama.cpp wrote its errors into a field of that name (ggml-org/llama.cpp#16109), and a server that passes on what
-  // is behind it wrote none at all (lemonade-sdk/lemonade#2975).
+  // llama.cpp wrote errors into a field named `error` (ggml-org/llama.cpp#16109), and lemonade passed its errors on
+  // without any field name (lemonade-sdk/lemonade#2975).
   const readUnknown = (line: string) => {
     if (line.startsWith('error:')) take({ event: 'error', data: line.slice(6), status });
     else if (line.startsWith('{"error"')) take({ data: line, status });
@@ -47,7 +54,7 @@ export function createFraming(take: (record: StreamRecord) => void): Framing {
   const parser: EventSourceParser = createParser({
     maxBufferSize: maxEventSize,
     onError(error) {
-      // Unknown fields are to be passed over (HTML standard, 9.2.6); only a full buffer ends the stream.
+      // Unknown fields are ignored (HTML standard, 9.2.6); only a full buffer ends the stream.
       if (error.type === 'max-buffer-size-exceeded') overflowed = true;
       else readUnknown(error.line ?? '');
     },
@@ -59,26 +66,27 @@ export function createFraming(take: (record: StreamRecord) => void): Framing {
     onComment: readStatus,
   });
   const push = (text: string) => {
-    // The parser throws when it is fed after it has overflowed.
+    // The parser throws if it is fed after an overflow.
     if (!overflowed) parser.feed(toLineFeeds(text));
   };
   return {
     push,
-    // Proxies cut the blank line behind the last event; a record without data is not dispatched.
+    // Proxies cut the blank line after the last event. Extra blank lines dispatch nothing.
     end: () => push('\n\n'),
     overflowed: () => overflowed,
   };
 }
 
 /**
- * Makes each line ending of a text that comes in pieces a line feed. The parser knows the others, but keeps a carriage
- * return at the end of a piece until more comes, which may be never, and takes quadratic time for many of them.
+ * Turns each line ending of a text that comes in pieces into a line feed. The parser knows the others, but it keeps a
+ * carriage return at the end of a piece until more text comes, which may be never, and takes quadratic time for many of
+ * them.
  */
 function createLineEndings(): (text: string) => string {
   let returned = false;
   return (text) => {
     if (text === '') return text;
-    // The second half of a line ending whose first half has ended the line already.
+    // The line feed of a CRLF whose carriage return has already ended the line.
     const rest = returned && text.startsWith('\n') ? text.slice(1) : text;
     returned = text.endsWith('\r');
     return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;

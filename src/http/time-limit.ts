@@ -1,23 +1,23 @@
 import type { Failure } from './failure.js';
 import type { QwenTimeout } from './timeout.js';
 
-/** Watches over the time limits of one call. */
+/** Enforces the time limits of one call. */
 export interface Watchdog {
-  /** Aborted by the caller, with their reason, or by a limit that has passed. */
+  /** Aborted by the caller, with the caller's reason, or by a limit that has passed. */
   readonly signal: AbortSignal;
-  /** What is to be said of the limit that has passed, if one has. */
+  /** The failure to report once a limit has passed. */
   readonly expired: Failure | undefined;
-  /** Waits for the response, whether or not `fetch` listens to the signal. Rejects when the limit passes. */
+  /** Waits for the response, also if `fetch` ignores the signal. Rejects when the limit passes. */
   awaitHeaders(response: Promise<Response>): Promise<Response>;
-  /** Bytes are asked for. `hangUp` is called if none come in time. */
+  /** The reader waits for bytes. `hangUp` is called if none come in time. */
   ask(hangUp: () => void): void;
-  /** Bytes have come, or the body has ended. Throws if that is because the limit has passed. */
+  /** Bytes came, or the body ended. Throws if the limit ended it. */
   receive(): void;
-  /** The call is over: no timer and no listener stay behind. */
+  /** The call is over: removes the timer and the listener. */
   end(): void;
 }
 
-/** Undefined, at no cost, if there is nothing to watch over. */
+/** Undefined, at no cost, if there is no limit. */
 export function createWatchdog(
   { headers = 0, idle = 0 }: QwenTimeout,
   abortSignal: AbortSignal | undefined,
@@ -29,13 +29,13 @@ export function createWatchdog(
   let hangUp: (() => void) | undefined;
 
   const expire = (limit: keyof QwenTimeout, what: string) => {
-    const message = `${what} (timeout.${limit}). Try again, or allow the service more time.`;
+    const message = `${what} (timeout.${limit}). Try again, or set a higher limit.`;
     expired = { message, timeout: limit, transient: true };
     end();
     hangUp?.();
     controller.abort(new DOMException(message, 'TimeoutError'));
   };
-  const silence = createSilence(idle, () => expire('idle', `The answer stopped: no byte of it came for ${idle} ms`));
+  const silence = createSilence(idle, () => expire('idle', `The answer stopped: no byte came for ${idle} ms`));
   const abort = () => controller.abort(abortSignal?.reason);
   const end = () => {
     clearTimeout(timer);
@@ -78,29 +78,30 @@ export function createWatchdog(
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** Where the event loop was busy, timers ring before what has come meanwhile is read: it is given one more turn. */
+/** Timers fire before received bytes are read if the event loop was busy, so it gets one more turn. */
 function afterOneMoreTurn(then: () => void): Timer {
   return setTimeout(then, 0);
 }
 
-/** Tells when so many milliseconds have passed between the beginning of a silence and what interrupts it. */
-function createSilence(longest: number, expire: () => void) {
+/** Calls `expire` when no bytes arrive for `max` ms after `begin()`. */
+function createSilence(max: number, expire: () => void) {
   let timer: Timer | undefined;
   let began: number | undefined;
-  // One timer for all of a body, which finds out what is left when it rings: one a chunk costs as much as reading it.
+  // One timer for the whole body, which checks the remaining time when it fires: a timer for each chunk costs as much
+  // as reading the chunk.
   const ring = () => {
     timer = undefined;
-    // A reader that wants nothing yet has nothing to wait for.
+    // The reader is not waiting for bytes.
     if (began === undefined) return;
     const since = began;
-    const left = since + longest - performance.now();
+    const left = since + max - performance.now();
     if (left > 0) timer = setTimeout(ring, left);
     else timer = afterOneMoreTurn(() => (began === since ? expire() : ring()));
   };
   return {
     begin() {
       began = performance.now();
-      timer ??= setTimeout(ring, longest);
+      timer ??= setTimeout(ring, max);
     },
     interrupt() {
       began = undefined;

@@ -25,67 +25,70 @@ import { secretsOf } from './secrets.js';
 import { mergeTimeouts, type QwenTimeout } from './timeout.js';
 import { createWatchdog, type Watchdog } from './time-limit.js';
 
-/** A function that is called like `fetch`, without what some runtimes add to theirs, such as Bun's `preconnect`. */
+/** The signature of `fetch`, without what some runtimes add, such as Bun's `preconnect`. */
 export type FetchFunction = (...args: Parameters<typeof globalThis.fetch>) => ReturnType<typeof globalThis.fetch>;
 
-/** Where calls go and what goes along with each. Asked at every call, so that a missing key fails there. */
+/** The server to call, and what each call needs. Asked at every call, so that a missing key fails there. */
 export interface HttpClient {
-  /** Undefined: the global one, as it is when the call is made. */
+  /** Undefined: the global `fetch` at the time of the call. */
   fetch: FetchFunction | undefined;
-  /** Headers of every call, the key's among them; `call` has the call's own, in lower case. Throws `LoadAPIKeyError`. */
+  /**
+   * Headers of every call, the key's among them. `call` has the call's own headers, in lower case. Throws
+   * `LoadAPIKeyError`.
+   */
   headers(call: Record<string, string>): Record<string, string>;
-  /** How long calls wait that say nothing about it themselves. Throws `InvalidArgumentError`. */
+  /** Time limits of calls that set none. Throws `InvalidArgumentError`. */
   timeout?(): QwenTimeout | undefined;
-  /** One sentence that says what to do about a failure, if there is one. */
+  /** One sentence of advice about a failure, if there is one. */
   hint(failure: Failure): string | undefined;
-  /** Redacts the secrets of a call. Default: one made for each call. */
+  /** Makes the redactor of a call's secrets. Default: a new one for each call. */
   redactor?(secrets: readonly string[]): Redactor;
 }
 
-/** An answer with a good status, its body unread. */
+/** A response with a good status, its body unread. */
 export interface Reply {
   response: Response;
   headers: Record<string, string>;
-  /** The request body as it was sent, for those who look at it; empty if it was no text. */
+  /** The redacted request body; empty if it was not text. */
   requestBody: string;
-  /** The value that it is the JSON of. */
+  /** The value that `requestBody` is the JSON of. */
   requestValues: unknown;
   abortSignal?: AbortSignal;
-  /** Set if there are time limits: told of every read of the body, and of its end. */
+  /** Set if there are time limits. It must hear of every read of the body, and of its end. */
   watchdog?: Watchdog;
-  /** Takes the call's secrets out of a text. */
+  /** Removes the call's secrets from a text. */
   redact: Redact;
-  /** Makes the error of something that goes wrong while the body is read. */
+  /** Makes the error for a failure while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
 }
 
-/** A call of the service. */
+/** One HTTP call. */
 export interface Call extends CallContext {
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
   /** JSON text, or a form. */
   body?: string | Multipart;
-  /** What errors tell of the body. */
+  /** The request as errors show it. */
   values?: unknown;
-  /** Headers that the request itself asks for; those of provider and call win over them. */
+  /** Headers that the request needs; those of provider and call win. */
   serviceHeaders?: Record<string, string>;
-  /** Texts besides the headers' that no error may contain. */
+  /** Further texts that no error may contain, besides the headers' secrets. */
   secrets?: readonly string[];
-  /** Takes out of errors what is secret in the answer itself. */
+  /** Removes secrets that the answer itself contains. */
   redact?: Redact;
-  /** Reads the body of a response that is no answer. Default: in the service's shapes. */
+  /** Reads the body of a response with a bad status. Default: in the service's shapes. */
   readFailure?(text: string, response: Response, url: string): Failure;
 }
 
-/** What to post, and where. */
+/** A JSON request and its URL. */
 export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
   url: string;
   body: unknown;
 }
 
 /**
- * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service; an abort is passed on
- * as it is.
+ * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service. An abort rejects with the
+ * signal's reason.
  */
 export function post(connection: HttpClient, call: Post): Promise<Reply> {
   return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
@@ -128,13 +131,13 @@ export async function request(connection: HttpClient, call: Call): Promise<Reply
     toError,
   };
   if (response.ok) return reply;
-  // Before a message is cut out of it: nobody finds half a secret.
+  // Redact before cutting a message out of the text: half a secret would not be found.
   const text = redact(await readText(reply));
   const { readFailure: read = readRefusal } = call;
   throw toError(read(text, response, url), { responseBody: text });
 }
 
-/** A request as it may be shown. What the caller wrote is looked through for the secrets as they are: it may be large. */
+/** A request as it may be shown. The caller's text is searched only for unencoded secrets, because it may be large. */
 function showRequest({ body, values }: Call, { redact, isQuotedIn }: Redactor) {
   if (typeof body !== 'string') return { body: '', values };
   if (!isQuotedIn(body)) return { body, values };
@@ -145,7 +148,7 @@ function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: 
   const own = mergeHeaders(headers);
   const merged = mergeHeaders({ 'content-type': 'application/json' }, serviceHeaders, connection.headers(own), own);
   if (body === undefined) delete merged['content-type'];
-  // Nobody else knows a form's boundary.
+  // Only the form knows its boundary.
   else if (typeof body !== 'string') merged['content-type'] = body.contentType;
   return merged;
 }
@@ -170,7 +173,7 @@ async function send(
     }
   } catch (error) {
     watchdog?.end();
-    // Where `fetch` listens to no signal, its answer comes late, and nobody reads it any more.
+    // A `fetch` that ignores the signal answers late, and nobody reads that answer.
     answer?.then(dropBody).catch(() => {});
     if (abortSignal?.aborted === true) throw abortSignal.reason;
     if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
@@ -180,7 +183,7 @@ async function send(
   }
 }
 
-/** A mock or a wrapper may return something else; what would be raised for that names no reason. */
+/** A mock or a wrapper may return something else, and the error that follows would not say why. */
 function checkResponse(value: unknown): void {
   const { status, headers, text } = Object(value) as Partial<Response>;
   if (typeof status === 'number' && typeof headers?.get === 'function' && typeof text === 'function') return;
@@ -201,7 +204,7 @@ async function readText(reply: Reply): Promise<string> {
     const limit = response.ok ? maxAnswerBytes : maxErrorBytes;
     body = await untilAborted(readBody(reader, limit, watchdog), abortSignal);
   } catch (error) {
-    // A `fetch` that listens to no signal has not closed the connection.
+    // A `fetch` that ignores the signal has not closed the connection.
     reader?.cancel();
     throw readingError(reply, error);
   } finally {
@@ -212,18 +215,18 @@ async function readText(reply: Reply): Promise<string> {
   throw toError(tooLong);
 }
 
-/** What is said of an answer that is longer than any can be. */
+/** The failure for an answer that is longer than any can be. */
 export const tooLong: Failure = { message: `The answer is longer than ${maxAnswerBytes} bytes.` };
 
-/** Lets go of a body that nobody wants to read. */
+/** Releases a body that nobody wants to read. */
 export function discard({ response, watchdog }: Reply): void {
   watchdog?.end();
   dropBody(response);
 }
 
 /**
- * What to raise for an error that reading a body ended in: the caller's own reason for an abort, in whose place a
- * pipeline within `fetch` may put an error of its own; all others readable.
+ * The error to throw when reading a body has failed: the caller's reason after an abort, even if a pipeline within
+ * `fetch` throws another error; otherwise an error with a readable message.
  */
 export function readingError({ response, abortSignal, watchdog, redact, toError }: Reply, error: unknown): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
@@ -233,7 +236,7 @@ export function readingError({ response, abortSignal, watchdog, redact, toError 
   return toError({ ...brokenOff(error), ...status }, { cause: error });
 }
 
-/** Reads a whole answer. Rejects with an `APICallError` if it is no JSON object or says that the call failed. */
+/** Reads a whole answer. Rejects with an `APICallError` if it is not a JSON object or reports a failure. */
 export async function readAnswer(reply: Reply): Promise<unknown> {
   const text = await readText(reply);
   const { status, statusText } = reply.response;

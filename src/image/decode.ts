@@ -1,6 +1,6 @@
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 
-/** One image as the answer tells it, or why there is none. */
+/** One image of an answer, or the reason why it is missing. */
 export type ToldImage = { url: string; actualPrompt?: string } | { code?: string; message: string };
 
 /** Images and texts of an answer. */
@@ -34,7 +34,7 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Parts of some models say their type, those of others don't. */
+/** Parts have a type with some models, and none with others. */
 function readPart(part: unknown): ToldImage[] {
   const url = isObject(part) ? nonEmptyString(part.image) : undefined;
   return url === undefined ? [] : [{ url }];
@@ -50,7 +50,7 @@ function readResult(result: unknown): ToldImage[] {
   return message === undefined ? [] : [{ ...(code !== undefined && { code }), message }];
 }
 
-/** Width and height of a PNG, which stand in its first bytes. */
+/** Width and height of a PNG, from its first bytes. */
 export function pngSize(bytes: Uint8Array): { width: number; height: number } | undefined {
   const isPNG = bytes.length > 24 && bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
   if (!isPNG) return undefined;
@@ -58,7 +58,7 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } | 
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** Reads an answer that came at once. */
+/** Reads an answer that came without a task. */
 export function decodeAnswer(body: unknown): { told: ToldImages; requestId?: string; usage?: JSONObject } {
   const { output, request_id: id, usage } = isObject(body) ? body : {};
   return {

@@ -1,7 +1,7 @@
 import type { ImageEndpoint } from '../catalogue/capabilities.js';
 import type { ImagePlan } from './plan.js';
 
-/** Paths of the endpoints, behind the base URL of the DashScope protocol. */
+/** Paths of the endpoints, after the base URL of the DashScope protocol. */
 const imagePaths: Readonly<Record<Exclude<ImageEndpoint, 'fields-task'>, string>> = {
   messages: '/services/aigc/multimodal-generation/generation',
   'messages-task': '/services/aigc/image-generation/generation',

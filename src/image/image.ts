@@ -9,7 +9,7 @@ export type ImageFile = { type: 'url'; url: string } | { type: 'file'; mediaType
 /** One call of an image model. */
 export interface ImageCall extends CallContext {
   prompt: string | undefined;
-  /** Images to make. */
+  /** Number of images. */
   n: number;
   /** `1024x768`. */
   size: string | undefined;
@@ -22,7 +22,7 @@ export interface ImageCall extends CallContext {
   warnings: Warning[];
 }
 
-/** The images of a call, loaded. */
+/** The downloaded images of a call. */
 export interface GeneratedImages {
   images: Uint8Array[];
   metadata: QwenImageMetadata;
@@ -34,7 +34,7 @@ export interface NeutralImageModel {
   provider: string;
   modelId: string;
   maxImages: number;
-  /** Whether it takes images and a mask. */
+  /** Tells if the model accepts images and a mask. */
   takes: { files: boolean; mask: boolean };
   generate(call: ImageCall): Promise<GeneratedImages>;
 }

@@ -2,7 +2,7 @@ import { imageCapabilitiesOf } from '../catalogue/images.js';
 import type { NeutralImageModel } from './image.js';
 import type { QwenImageOptions } from './options.js';
 
-/** Facts that the AI SDK asks for before the calls of a model. */
+/** The limits of a model that the AI SDK asks for before its calls. */
 export function imageLimits(
   modelId: string,
   { enableSequential }: QwenImageOptions = {},

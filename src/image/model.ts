@@ -27,7 +27,7 @@ import { readImageCall, readImageDefaults } from './option-table.js';
 import type { ImageOptions, QwenImageDetails, QwenImageOptions } from './options.js';
 import { planImage, type ImagePlan } from './plan.js';
 
-/** The images of a call as the service told them. */
+/** The images of a call as the service described them. */
 interface Answer {
   told: ToldImages;
   reply: Reply;
@@ -41,7 +41,7 @@ const halfAnHour = 1_800_000;
 // A PNG of 4096 by 4096 pixels has about 24 megabytes.
 const maxBytes = 128 * 1024 * 1024;
 
-/** Makes the images of the calls of a model. */
+/** Makes the function that makes a model's images. */
 export function createImages(
   connection: Connection,
   modelId: string,
@@ -130,7 +130,7 @@ function finished(told: Awaited<ReturnType<typeof waitForTask>>): Answer {
   return { told: decodeImages(output), reply: told.reply, taskId: id, requestId, usage };
 }
 
-/** Loads the images, and says which ones are missing. */
+/** Downloads the images, and warns of missing ones. */
 async function collect(
   connection: Connection,
   { abortSignal, warnings, n, seed }: ImageCall,
@@ -162,7 +162,7 @@ async function collect(
   if (failures.length === 0 && images.length < n && known.enableSequential !== true) {
     warnings.push({ type: 'other', message: `The service made ${images.length} of ${n} images.` });
   }
-  // The AI SDK keeps nothing of the metadata but the list.
+  // The AI SDK keeps only this list of the metadata.
   const [first, ...others] = details.map((one) => ({
     ...one,
     ...(taskId !== undefined && { taskId }),
@@ -187,7 +187,7 @@ function detailsOf(image: { url: string; actualPrompt?: string }, bytes: Uint8Ar
   };
 }
 
-/** Images that did not come are not asked for again: the call may be billed. */
+/** Images that did not come are not requested again, because the call may be billed. */
 function empty(reply: Reply, taskId: string | undefined, reason: string | undefined): Error {
   const message = reason ?? 'The service answered without an image.';
   const error = reply.toError({ message, transient: false }, { responseBody: toText(reason) }) as APICallError;

@@ -23,10 +23,9 @@ const boxes = check(
   'a list of boxes [x1, y1, x2, y2] for each image',
 );
 
-/** A task that was created before. */
+/** An existing task. */
 export const resume = shape({ taskId: text }, ['taskId']);
 
-/** Options of image models. */
 export const imageTable: OptionTable<QwenImageOptions> = {
   negativePrompt: parameter(text, 'dashscope'),
   promptExtend: parameter(flag, 'dashscope'),

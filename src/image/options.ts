@@ -8,13 +8,13 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  * @see https://www.alibabacloud.com/help/en/model-studio/qwen-image-api
  */
 export interface QwenImageOptions extends SnakeCaseParameters {
-  /** What the image should not show. Not of wan2.7, z-image. */
+  /** Describes what the image should not show. Not for wan2.7, z-image. */
   negativePrompt?: string | undefined;
   /** Lets the service rewrite the prompt. Default true; z-image: false, and true doubles its price. */
   promptExtend?: boolean | undefined;
   /** How the prompt is rewritten; `agent` for texts only. qwen-image-3.0. */
   promptExtendMode?: 'direct' | 'agent' | undefined;
-  /** Puts the service's mark on the image. Default false. */
+  /** Adds the service's mark to the image. Default false. */
   watermark?: boolean | undefined;
   /** Thinks before it rewrites the prompt. qwen-image-3.0. Default true. */
   enableThinking?: boolean | undefined;
@@ -24,7 +24,10 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   enableSequential?: boolean | undefined;
   /** Writes texts between the images; the texts are in the metadata. wan2.6-image. Default false. */
   enableInterleave?: boolean | undefined;
-  /** Most images of a series: 1 to 12 with `enableSequential`, 1 to 5 with `enableInterleave`. Default: `n`, and 5. */
+  /**
+   * Maximum number of images of a series: 1 to 12 with `enableSequential`, 1 to 5 with `enableInterleave`. Default:
+   * `n`, and 5.
+   */
   maxImages?: number | undefined;
   /** Boxes to edit, a list for each image: up to two `[x1, y1, x2, y2]` in pixels. wan2.7. */
   bboxList?: number[][][] | undefined;
@@ -32,7 +35,7 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   colorPalette?: { hex: string; ratio: string }[] | undefined;
   /** Style such as `<sketch>` or `<watercolor>`. wanx-v1. Default `<auto>`. */
   style?: string | undefined;
-  /** Size as the service names it: `1K`, `2K`, `4K` or `1024*1024`. Wins over `size` and `aspectRatio` of the call. */
+  /** Size in the service's terms: `1K`, `2K`, `4K` or `1024*1024`. Wins over `size` and `aspectRatio` of the call. */
   size?: string | undefined;
   /** Task of wanx2.1-imageedit. Default: `description_edit_with_mask` with a mask, else `description_edit`. */
   function?:
@@ -59,13 +62,13 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   rightScale?: number | undefined;
   /** Factor of `super_resolution`, 1 to 4. Default 1. */
   upscaleFactor?: number | undefined;
-  /** True if the image of `doodle` is a sketch already. Default false. */
+  /** Tells that the image of `doodle` already is a sketch. Default false. */
   isSketch?: boolean | undefined;
   /** Language of the text in the image. qwen-mt-image. */
   sourceLang?: string | undefined;
   /** Language to translate into. qwen-mt-image. */
   targetLang?: string | undefined;
-  /** What the text is about, in English. qwen-mt-image. */
+  /** Subject of the text, in English. qwen-mt-image. */
   domainHint?: string | undefined;
   /** Words not to translate. qwen-mt-image. */
   sensitives?: string[] | undefined;
@@ -73,58 +76,58 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   terminologies?: { src: string; tgt: string }[] | undefined;
   /** Leaves the text on the main object of the image as it is. qwen-mt-image. */
   imageSegment?: boolean | undefined;
-  /** Images to edit, behind those of the prompt: http(s), `data:` or `oss://` URLs. */
+  /** Images to edit, after those of the prompt: http(s), `data:` or `oss://` URLs. */
   images?: string[] | undefined;
   /**
-   * More fields of the request's `input`, as the service names them: `style_index` of wanx-style-repaint-v1, `title` of
+   * More fields of the request's `input`, in the service's terms: `style_index` of wanx-style-repaint-v1, `title` of
    * wanx-background-generation-v2.
    */
   input?: JSONObject | undefined;
-  /** `auto` puts images that are too large for a request into the service's temporary store. */
+  /** `auto` uploads images that are too large for a request to the service's temporary store. */
   upload?: 'auto' | undefined;
-  /** Makes a task where the model also answers at once: a lost connection then loses nothing. Default false. */
+  /** Makes a task even if the model can answer at once, so that a lost connection loses nothing. Default false. */
   async?: boolean | undefined;
   /** Milliseconds between two polls of a task. Default: 1 second, doubled after every third poll, up to 5 seconds. */
   pollInterval?: number | undefined;
-  /** Milliseconds that a task is waited for. Default 1800000, half an hour. */
+  /** Maximum wait for the task in milliseconds. Default 1800000, half an hour. */
   deadline?: number | undefined;
-  /** Waits for a task that was created before, and creates none. */
+  /** Waits for an existing task instead of creating one. */
   resume?: { taskId: string } | undefined;
   /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
   timeout?: QwenTimeout | undefined;
 }
 
-/** Image options as read: known ones checked, keys in snake_case apart. */
+/** Image options after reading: known ones checked, snake_case ones apart. */
 export type ImageOptions = ReadOptions<QwenImageOptions>;
 
-/** `providerMetadata.qwen` of a call of an image model. AI SDK 5 to 7 keep no more than the list. */
+/** `providerMetadata.qwen` of a call of an image model. AI SDK 5 to 7 keep only the list. */
 export type QwenImageMetadata = {
-  /** What is known of each image, in their order. */
+  /** Details of each image, in order. */
   images: QwenImageDetails[];
 };
 
-/** Facts about an image. */
+/** Details of an image. */
 export type QwenImageDetails = {
-  /** Where the service keeps the image, for 24 hours. */
+  /** URL of the image at the service, valid for 24 hours. */
   url: string;
-  /** When the URL expires, as an ISO 8601 text, if it says so. */
+  /** Expiry of the URL as an ISO 8601 text, if the URL shows it. */
   expiresAt?: string;
   /** The prompt as the service rewrote it. */
   actualPrompt?: string;
   seed?: number;
-  /** Width and height in pixels, of a PNG. */
+  /** Width and height in pixels, for a PNG. */
   width?: number;
   height?: number;
   /** The task that made it, if there was one. */
   taskId?: string;
   requestId?: string;
-  /** What the service counts for the bill of the whole request. Only the first image of a request has it. */
+  /** Quantities that the service bills for the whole request. Only the first image of a request has it. */
   usage?: Record<string, JSONValue>;
   /** Texts that came with the images of the request. Only the first one has them. */
   texts?: string[];
   /**
-   * Images that were asked for and did not come. `url` is set for one that was made and could not be loaded. Only the
-   * first image of a request has them.
+   * Requested images that are missing. `url` is set for one that exists but could not be downloaded. Only the first
+   * image of a request has them.
    */
   failures?: { code?: string; message: string; url?: string }[];
 };

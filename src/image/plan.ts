@@ -9,12 +9,12 @@ import { imageTable } from './option-table.js';
 import type { ImageOptions, QwenImageOptions } from './options.js';
 import { imageSize } from './size.js';
 
-/** A call as the service is asked for it, before its images have URLs. */
+/** A request to the service, before its images have URLs. */
 export interface ImagePlan {
   endpoint: ImageEndpoint;
   prompt: string;
   negativePrompt: string | undefined;
-  /** What is done with the image, of models that do several things. */
+  /** The function to apply to the image, for models with several. */
   function: string | undefined;
   /** Fields of a translation. */
   translation: JSONObject;
@@ -25,8 +25,8 @@ export interface ImagePlan {
 }
 
 /**
- * Decides what a call asks for, from what its model takes. Throws for what the service surely refuses, or would take and
- * bill without doing it; the rest is for the service to say.
+ * Plans the request of a call by the capabilities of its model. Throws for what the service certainly refuses, or would
+ * bill without doing it; the service judges the rest.
  */
 export function planImage(
   model: string,
@@ -89,7 +89,7 @@ function endpointOf(
       throw refusal(model, name, 'true', 'false: hosts of a Token Plan have no tasks for images');
     }
   }
-  // Texts between the images come as a stream or as a task, and a task is not lost.
+  // Texts between the images come as a stream or as a task, and a task cannot get lost.
   const needsTask = known.async === true || known.enableInterleave === true;
   return (needsTask ? task : undefined) ?? endpoints[0] ?? 'messages';
 }
@@ -106,7 +106,7 @@ function checkInputs(model: string, { inputs, endpoints }: ImageCapabilities, kn
 function checkMask(model: string, { mask }: ImageCapabilities, known: Known, given: boolean): void {
   const masked = 'description_edit_with_mask';
   if (given && mask !== true) {
-    // It would be ignored, and the wrong image billed.
+    // The service would ignore it and bill the wrong image.
     throw refusal(model, 'mask', 'a mask', 'none. Use wanx2.1-imageedit, whose mask is white where it edits');
   }
   if (given && known.function !== undefined && known.function !== masked) {
@@ -154,15 +154,15 @@ function functionOf(known: Known, { mask }: ImageCall): string {
   return known.function ?? (mask === undefined ? 'description_edit' : 'description_edit_with_mask');
 }
 
-/** Options that are no business of the catalogue. */
+/** Options that the catalogue does not list. */
 const always = new Set(['images', 'upload', 'async', 'pollInterval', 'deadline', 'resume', 'timeout', 'size']);
 
-/** Options that only requests of models of other forms have a place for. */
+/** Options that only models of other forms have. */
 const ofOtherForms = new Set(
   'function sourceLang targetLang domainHint sensitives terminologies imageSegment'.split(' '),
 );
 
-/** The options that the model takes; there is a warning for the others. */
+/** The options that the model has; the others become warnings. */
 function carried(model: string, { options }: ImageCapabilities, known: Known, warnings: Warning[]): Known {
   const isTaken = (name: string) =>
     (options === undefined && !ofOtherForms.has(name)) ||
@@ -180,7 +180,7 @@ function carried(model: string, { options }: ImageCapabilities, known: Known, wa
   return Object.fromEntries(Object.entries(known).filter(([name]) => isTaken(name))) as Known;
 }
 
-/** The options that are parameters, by their names on the wire. Two of them have a place of their own. */
+/** The options that are parameters, by their names on the wire. Two of them have another place. */
 function parametersOf(known: Known): Record<string, JSONValue | undefined> {
   const rows = imageTable as Record<string, { sentAs: string }>;
   const pairs = Object.entries(known).filter(([name]) => rows[name]?.sentAs === 'parameter');
@@ -231,7 +231,7 @@ function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: Ima
   return undefined;
 }
 
-/** The number of images is always said: some models make, and bill, four or twelve if it is not. */
+/** The number of images is always sent: without it, some models make and bill four or twelve. */
 function countOf(
   model: string,
   takes: ImageCapabilities,

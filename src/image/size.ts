@@ -2,9 +2,9 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { SizeRule } from '../catalogue/capabilities.js';
 import type { Warning } from '../options/warning.js';
 
-/** The size that a call asks for. */
+/** The size that a call requests. */
 export interface AskedSize {
-  /** The option, in the service's words. */
+  /** The option, in the service's terms. */
   option: string | undefined;
   /** `1024x768`. */
   size: string | undefined;
@@ -12,7 +12,7 @@ export interface AskedSize {
   aspectRatio: string | undefined;
 }
 
-/** The size as the service writes it: `1024*768`, or a name. Throws for one that it surely refuses. */
+/** The size as the service writes it: `1024*768`, or a name. Throws for one that it certainly refuses. */
 export function imageSize(
   model: string,
   rule: SizeRule | undefined,
@@ -57,7 +57,7 @@ function refusal(model: string, given: string, accepted: string): InvalidArgumen
   return new InvalidArgumentError({ argument: 'size', message });
 }
 
-/** A recommended size of the ratio, or one that is computed where the model takes any. */
+/** A recommended size of the ratio, or a computed one if the model accepts any. */
 function sizeOfRatio(rule: SizeRule | undefined, ratio: string, warnings: Warning[]): string | undefined {
   const asked = ratioOf(ratio);
   if (asked === undefined) {
@@ -87,7 +87,7 @@ function computed(ratio: number, rule: SizeRule | undefined): string {
   const { best = 1024 ** 2, sides = [0, Number.POSITIVE_INFINITY] } = rule ?? {};
   const width = Math.sqrt(best * ratio);
   const scale = Math.min(1, sides[1] / Math.max(width, width / ratio));
-  // Down to multiples of 16, which all models take, and never above the area.
+  // Rounded down to multiples of 16, which all models accept, and never above the area.
   const side = (length: number) => Math.max(Math.floor((length * scale) / 16) * 16, 16, sides[0]);
   return `${side(width)}*${side(width / ratio)}`;
 }

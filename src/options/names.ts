@@ -1,9 +1,9 @@
 import type { ProviderOptions } from './types.js';
 
-/** The names under which provider options are read; the later ones win. */
+/** The keys of `providerOptions` that are read; later ones win. */
 export const optionNames = ['alibaba', 'dashscope', 'qwen'] as const;
 
-/** The same for a provider that has a name of its own, which AI SDK hosts also write in camel case. */
+/** The keys for a provider with another name, which AI SDK hosts also write in camel case. */
 export function optionNamesOf(name: string | undefined): readonly string[] {
   if (name === undefined || (optionNames as readonly string[]).includes(name)) return optionNames;
   const prefix = (name.split('.')[0] as string).trim();
@@ -11,12 +11,12 @@ export function optionNamesOf(name: string | undefined): readonly string[] {
   return [...new Set([...optionNames, camelCase, prefix, name])];
 }
 
-/** Whether a call, a message or a part has options for this package. */
+/** True if a call, a message or a part has options for this package. */
 export function hasProviderOptions(options: ProviderOptions, names: readonly string[]): boolean {
   return options !== undefined && names.some((name) => options[name] !== undefined);
 }
 
-/** Whether an object of options says anything. */
+/** True if an object of options has any value. */
 export function hasOptions(options: object | undefined): boolean {
   return Object.values(options ?? {}).some((value) => value !== undefined);
 }

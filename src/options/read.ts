@@ -10,12 +10,12 @@ interface Fields {
   extra: JSONObject;
 }
 
-/** Hears of an option that there is none of, and why. */
+/** Called for an option that does not exist, with the reason. */
 type TellUnknown = (setting: string, reason: string) => void;
 
 /**
- * Reads an object of options: known ones are checked, those in snake_case are passed on for the service to check, and
- * all others are told.
+ * Reads an object of options. Known options are checked, snake_case ones go to the service unchecked, and all others
+ * are reported.
  */
 function readFields(
   input: Record<string, unknown>,
@@ -36,14 +36,14 @@ function readFields(
   return { known, extra };
 }
 
-/** Whether a name may be one of the service's own. */
+/** True if a name may be a parameter of the service. */
 function isParameter(name: string): boolean {
   return name.includes('_') && name !== '__proto__';
 }
 
 function readParameter(value: unknown, place: string): JSONValue {
   if (isJSONValue(value)) return value;
-  throw invalid(place, value, 'what JSON can carry');
+  throw invalid(place, value, 'a value that JSON can carry');
 }
 
 function unknownOption(name: string, rows: OptionRows, place: string | undefined): string {
@@ -52,12 +52,12 @@ function unknownOption(name: string, rows: OptionRows, place: string | undefined
   const question = didYouMean(name, names);
   if (question !== undefined) return `there is no such option. ${question}`;
   return (
-    `there is no such option. The options are ${names.join(', ')}. A parameter of the service that is not among them is ` +
-    'sent if you write it in snake_case.'
+    `there is no such option. The options are ${names.join(', ')}. Other parameters of the service are ` +
+    'sent if you write them in snake_case.'
   );
 }
 
-/** Makes a warning of each option that there is none of. */
+/** Turns each unknown option into a warning. */
 function warn(warnings: Warning[]): TellUnknown {
   return (setting, reason) => {
     warnings.push({ type: 'unsupported-setting', setting, details: `It was not sent: ${reason}` });
@@ -80,7 +80,7 @@ function invalid(place: string, value: unknown, accepts: string): InvalidArgumen
   return new InvalidArgumentError({ argument: place, message: `${place} ${given}; expected ${accepts}.` });
 }
 
-/** Reads the options that a call, a message or a part has for this package, under each of its `names`; later ones win. */
+/** Reads the options that a call, a message or a part has for this package under each of `names`; later ones win. */
 export function readProviderOptions<Options>(
   options: ProviderOptions,
   set: OptionSet<Options>,
@@ -99,7 +99,7 @@ export function readProviderOptions<Options>(
   return checked(merged);
 }
 
-/** Reads the options of a model. Throws for one that there is none of if the specification has no warnings. */
+/** Reads the options of a model. Throws for an unknown option if the specification has no warnings. */
 export function readModelOptions<Options>(
   options: object | undefined,
   set: OptionSet<Options>,
@@ -113,7 +113,7 @@ function refuse(argument: string, reason: string): never {
   throw new InvalidArgumentError({ argument, message: `${argument}: ${reason}` });
 }
 
-/** Each row's check, which its table ties to the type of its option, vouches for the value. */
+/** Safe because each table ties an option's check to the option's type. */
 function checked<Options>(fields: Fields): ReadOptions<Options> {
   return fields as unknown as ReadOptions<Options>;
 }

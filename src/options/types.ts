@@ -2,24 +2,24 @@ import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import type { JSONObject, JSONValue } from '../util/json.js';
 
 /**
- * A parameter in the service's own spelling (`snake_case`). It is sent as it is, so that parameters newer than this
- * package can be used; the service checks it.
+ * A parameter in the service's spelling (`snake_case`). It is sent unchanged and unchecked, so parameters newer than
+ * this package work.
  */
 export type SnakeCaseParameters = { [parameter: `${string}_${string}`]: JSONValue | undefined };
 
-/** Options that this package knows: all but those in the service's own spelling. */
+/** The options that this package knows: all but the snake_case ones. */
 export type KnownOptions<Options> = Omit<Options, `${string}_${string}`>;
 
-/** Provider options of the AI SDK: one object a provider. */
+/** Provider options of the AI SDK: one object for each provider. */
 export type ProviderOptions = Record<string, Record<string, unknown>> | undefined;
 
-/** Options as read: known ones checked, keys in snake_case apart. */
+/** Options after reading: known ones checked, snake_case ones apart. */
 export interface ReadOptions<Options> {
   known: KnownOptions<Options>;
   extra: JSONObject;
 }
 
-/** Options of a call over those of its model. */
+/** The options of a call, with those of its model as defaults. */
 export function withDefaults<Options extends { known: { timeout?: QwenTimeout }; extra: JSONObject }>(
   own: Options,
   defaults: Options,

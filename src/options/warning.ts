@@ -1,4 +1,4 @@
-/** Something the caller asked for that could not be honoured as asked. */
+/** A request of the caller that could not be honoured as given. */
 export type Warning =
   | { type: 'unsupported-setting'; setting: string; details: string }
   | { type: 'unsupported-tool'; tool: object; details: string }

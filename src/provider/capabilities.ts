@@ -4,8 +4,8 @@ import { resolveEndpoints, type Endpoints } from '../connection/endpoints.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 
 /**
- * Finds what models can do on a provider's server. Only AI SDK 4 asks for it before a call; the other entries load no
- * catalogue at their import. Throws `InvalidArgumentError` for a wrong setting.
+ * Makes the function that looks up what a model can do on a provider's server. Only AI SDK 4 asks before a call, so the
+ * other entries import no catalogue. Throws `InvalidArgumentError` for a wrong setting.
  */
 export function capabilitiesWith(settings: QwenProviderSettings): (modelId: string) => ModelCapabilities {
   let endpoints: Endpoints | undefined;

@@ -1,18 +1,18 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 
-/** Kinds that an id may have in front, for users who configure by strings alone: `vl:qwen-vl-max`. */
+/** Kinds that an id may have as a prefix, for users who configure only with strings: `vl:qwen-vl-max`. */
 export type Kind = 'chat' | 'vl' | 'completion' | 'embedding' | 'image' | 'video';
 
-/** What errors call an embedding model: the second one since specification V3. */
+/** The word for an embedding model in errors: the second one since specification V3. */
 export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
 
-/** The kind that an id has in front, if it has one. */
+/** The kind in an id's prefix, if it has one. */
 export function kindOf(id: string): Kind | undefined {
-  // Only these words count: ids of other servers have colons too (`qwen2.5:7b`).
+  // Only these words count: ids of other servers contain colons too (`qwen2.5:7b`).
   return /^(chat|vl|completion|embedding|image|video):/.exec(id)?.[1] as Kind | undefined;
 }
 
-/** The id without its kind. Throws `NoSuchModelError` for an id that is empty, or of a kind that is not accepted. */
+/** The id without its prefix. Throws `NoSuchModelError` for an empty id, or for a kind that is not accepted. */
 export function withoutKind(
   id: string,
   accepted: readonly Kind[],
@@ -24,7 +24,7 @@ export function withoutKind(
   const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
   throw new NoSuchModelError({
     modelId: id,
-    // The type is that of V1, which later majors read as well.
+    // The type is V1's; later AI SDKs read it as well.
     modelType: modelType as 'textEmbeddingModel',
     message: `There is no model "${id}" here. Pass a model id, or ${forms}.`,
   });

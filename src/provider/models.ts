@@ -38,7 +38,7 @@ export interface Origin {
 /** A model that knows its origin. `origin` is a function so that a printed model shows no key. */
 export type Stored<Model> = Model & { origin(): Origin };
 
-/** The models of one provider, for every specification alike. */
+/** The models of one provider, for every specification. */
 export interface Models {
   /** A chat model on the OpenAI-compatible protocol. */
   chat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;

@@ -14,45 +14,45 @@ import type { QwenTasks } from '../tasks/tasks.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models, Stored } from './models.js';
 
-/** A specification of the AI SDK: how it wraps the models of this package. */
+/** A specification of the AI SDK: the functions that wrap the models of this package. */
 export interface Specification<Language, Embedding, Image> {
   languageModel(model: Stored<ChatModel>): Language;
   embeddingModel(model: Stored<NeutralEmbeddingModel>): Embedding;
   imageModel(model: Stored<NeutralImageModel>): Image;
-  /** What its errors call an embedding model. */
+  /** The word for an embedding model in its errors. */
   embeddingType: EmbeddingType;
 }
 
-/** What a provider offers in every specification, and over either protocol. */
+/** The models that a provider has in every specification, over either protocol. */
 export interface ModelFactories<Language, Embedding, Image> {
-  /** The chat model of an id. Ids may say their kind in front: `chat:`, `vl:`. */
+  /** The chat model with an id. The id may have a prefix for its kind: `chat:`, `vl:`. */
   (modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** The same as calling the provider. */
   languageModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
-  /** A chat model. `options` are defaults of its calls, which `providerOptions.qwen` of a call win over. */
+  /** A chat model. `options` are defaults of its calls; `providerOptions.qwen` of a call wins over them. */
   chat(modelId: ChatModelId, options?: QwenChatOptions): Language;
   /** The same as `chat`. */
   chatModel(modelId: ChatModelId, options?: QwenChatOptions): Language;
-  /** A text embedding model, by the name that AI SDK 4 uses. Ids may have `embedding:` in front. */
+  /** A text embedding model, by the name in AI SDK 4. The id may have the prefix `embedding:`. */
   textEmbeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** A text embedding model. Ids may have `embedding:` in front. */
+  /** A text embedding model. The id may have the prefix `embedding:`. */
   embedding(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** A text embedding model, by the name that AI SDK 6 and 7 use. Ids may have `embedding:` in front. */
+  /** A text embedding model, by the name in AI SDK 6 and 7. The id may have the prefix `embedding:`. */
   embeddingModel(modelId: EmbeddingModelId, options?: QwenEmbeddingOptions): Embedding;
-  /** A model that makes or edits images. Ids may have `image:` in front. */
+  /** A model that makes or edits images. The id may have the prefix `image:`. */
   image(modelId: ImageModelId, options?: QwenImageOptions): Image;
   /** The same as `image`. */
   imageModel(modelId: ImageModelId, options?: QwenImageOptions): Image;
 }
 
-/** A provider in a specification of the AI SDK. Ids may also have `completion:` in front. */
+/** A provider in a specification of the AI SDK. Its ids may also have the prefix `completion:`. */
 export interface Provider<Language, Embedding, Image> extends ModelFactories<Language, Embedding, Image> {
-  /** A model that continues a text, with no chat template around it; coder models also fill a gap in one. */
+  /** A model that continues a text, without a chat template; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /** The same as `completion`. */
   completionModel(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /**
-   * The same models over the native DashScope protocol, which alone has search sources and citations, OCR tasks, the
+   * The same models over the DashScope protocol. Only this protocol has search sources and citations, OCR tasks, the
    * code interpreter's activity, frame limits for videos, and text types and sparse vectors for embeddings.
    */
   dashscope: ModelFactories<Language, Embedding, Image>;
@@ -60,7 +60,7 @@ export interface Provider<Language, Embedding, Image> extends ModelFactories<Lan
   files: QwenFiles;
   /** Embeds texts, images and videos: a vector for each content, or one for all of them. */
   embedContents: EmbedContents;
-  /** Asynchronous tasks, such as images and videos that are being made: ask, wait, cancel, list. */
+  /** Asynchronous tasks, such as images and videos in the making: get, wait, cancel, list. */
   tasks: QwenTasks;
 }
 

@@ -15,8 +15,8 @@ import { doors } from './doors.js';
 import { createModels, type ModelKind, type Models, type Origin, type Stored } from './models.js';
 
 /**
- * A model as plain data, which the Workflow SDK stores between the steps of a workflow. It holds no key and no header
- * that may be a secret.
+ * A model as plain data, which the Workflow SDK stores between the steps of a workflow. It contains no key and no
+ * header that may be secret.
  *
  * @see https://useworkflow.dev/docs/api-reference/workflow-serde
  */
@@ -35,7 +35,7 @@ export type StoredImage = Stored<NeutralImageModel>;
 export type StoredVideo = Stored<NeutralVideoModel>;
 export type StoredReranking = Stored<NeutralRerankingModel>;
 
-/** Whether a setting is stored. Headers are, as far as they are known to be no secret. */
+/** Tells if a setting is stored. Headers are stored if they are known not to be secret. */
 const isStored = {
   apiKey: false,
   baseURL: true,
@@ -66,19 +66,22 @@ export function serialize({ kind, modelId, options, settings, omitted = [] }: Or
   if (isJSONValue(state)) return state;
   throw new InvalidArgumentError({
     argument: 'options',
-    message: `${modelId} cannot be stored in a workflow: its options or settings hold more than JSON can carry.`,
+    message: `${modelId} cannot be stored in a workflow: its options or settings contain values that JSON cannot carry.`,
   });
 }
 
 function omittedOf({ apiKey, fetch }: QwenProviderSettings, headers: [string, string][]): string[] {
   const names = headers.filter(([name]) => !isHarmlessHeader(name)).map(([name]) => `headers.${name}`);
-  // The key of the environment is there wherever the workflow goes on.
+  // The environment has the key wherever the workflow continues.
   if (apiKey !== undefined && apiKey !== keyFromEnvironment()) names.push('apiKey');
   if (fetch !== undefined) names.push('fetch');
   return names;
 }
 
-/** Some gateways take their key in the URL, which is not stored; without it, calls would go elsewhere. */
+/**
+ * Throws for a URL with a secret: some gateways take their key there. It is not stored, and without it calls would go
+ * elsewhere.
+ */
 function checkURLs({ baseURL }: QwenProviderSettings): void {
   const urls: unknown[] = typeof baseURL === 'string' ? [baseURL] : Object.values(baseURL ?? {});
   if (!urls.some((url) => typeof url === 'string' && /[?#@]/.test(url))) return;

@@ -1,7 +1,7 @@
 import type { RerankingForm } from '../connection/dialect.js';
 import type { JSONObject } from '../util/json.js';
 
-/** What a reranking request may say beside query and documents. */
+/** The fields of a reranking request besides query and documents. */
 export interface RerankOptions {
   topN?: number;
   instruct?: string;
@@ -9,7 +9,7 @@ export interface RerankOptions {
   extra: JSONObject;
 }
 
-/** Writes the body of a reranking request in a server's form. Those without a limit rank all documents. */
+/** Writes the body of a reranking request in a server's form. The forms without a limit rank all documents. */
 export function encodeRerank(
   model: string,
   query: string,

@@ -2,7 +2,7 @@ import type { JSONObject } from '../util/json.js';
 
 export const rerankPath = '/services/rerank/text-rerank/text-rerank';
 
-/** What a native reranking request may say beside query and documents. */
+/** The fields of a DashScope reranking request besides query and documents. */
 export interface NativeRerankOptions {
   topN?: number;
   instruct?: string;
@@ -11,7 +11,7 @@ export interface NativeRerankOptions {
   extra: JSONObject;
 }
 
-/** Writes the body of a native reranking request; documents of a vision model are objects. */
+/** Writes the body of a DashScope reranking request. Documents of a vision model are objects. */
 export function encodeRerank(
   model: string,
   query: string | JSONObject,

@@ -2,22 +2,22 @@ import { InvalidResponseDataError } from '@ai-sdk/provider';
 import { finiteNumber, inWords, isObject, nonEmptyString } from '../util/json.js';
 import type { Ranking } from './reranking.js';
 
-/** What a ranking must have. */
+/** The expected size of a ranking. */
 export interface RankingExpectation {
-  /** How many documents were sent. */
+  /** Number of documents that were sent. */
   documents: number;
-  /** How many of the best were asked for. Default: all. */
+  /** Number of best documents that were requested. Default: all. */
   topN?: number;
-  /** Whether parameters were sent that may leave documents out. */
+  /** True if parameters were sent that may leave documents out. */
   mayLeaveOut?: boolean;
 }
 
 type Result = Ranking['ranking'][number] & { document?: unknown };
 
 /**
- * Reads the results of a reranking answer, the best one first. Both endpoints of Model Studio write them alike, at the
- * top or under `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score a document
- * (DeepInfra). Throws `InvalidResponseDataError`, which names the result, unless each document that is due is there once.
+ * Reads the results of a reranking answer, best first. Model Studio's endpoints have them at the top level or under
+ * `output`; other servers as `data` (Fireworks), as a bare list (SGLang, TEI), or as one score for each document
+ * (DeepInfra). Throws `InvalidResponseDataError` with the result unless each expected document is there once.
  */
 export function decodeRanking(
   body: unknown,

@@ -15,7 +15,7 @@ import type { Connection } from '../connection/connection.js';
 import { unsentBecause, type Dialect } from '../connection/dialect.js';
 import { decodeRanking } from './decode.js';
 
-/** What ranks the documents of a model's calls. */
+/** Makes the function that ranks the documents of a model's calls. */
 export function createReranking(
   connection: Connection,
   modelId: string,
@@ -65,7 +65,7 @@ export function createReranking(
   };
 }
 
-/** Parameters of the caller's own that change nothing of how many documents are ranked; a threshold would. */
+/** Parameters of the caller that do not change the number of ranked documents; a threshold would. */
 const harmless: ReadonlySet<string> = new Set(['top_n', 'return_documents', 'instruct', 'fps']);
 
 /** The options of a call, with the model's as defaults. */
@@ -76,7 +76,7 @@ function readOptions(options: QwenRerankingOptions, call: RerankingCall, names: 
   return withDefaults(own, defaults);
 }
 
-/** The options that a model takes; there is a warning for the others. */
+/** The options that a model has; the others become warnings. */
 function carried(
   modelId: string,
   capabilities: RerankingCapabilities,
@@ -98,7 +98,7 @@ function carried(
   return { ...(!uninstructed && { instruct }), ...(!blind && { fps }) };
 }
 
-/** The ranked documents: texts as the service gave them back, else as they were sent. */
+/** The ranked documents: texts as the service returned them, others as they were sent. */
 function rankedDocuments(
   ranking: Ranking['ranking'],
   returned: unknown[],
@@ -111,7 +111,7 @@ function rankedDocuments(
   });
 }
 
-/** The documents as texts; objects go as JSON, which is said. */
+/** The documents as texts. Objects are sent as JSON, with a warning. */
 function texts(modelId: string, { documents, warnings }: RerankingCall): string[] {
   if (documents.type === 'text') return documents.values;
   const message = `${modelId} ranks texts; the documents were sent as JSON.`;
@@ -143,7 +143,7 @@ function nativeDocuments(
   return documents.values.map((document) => (isItem(document) ? document : { text: JSON.stringify(document) }));
 }
 
-/** Whether an object is a document of a vision model already: one kind of content, and nothing beside it. */
+/** True if an object already is a document of a vision model: one kind of content and nothing else. */
 function isItem(document: JSONObject): boolean {
   const [[kind, content] = [], ...others] = Object.entries(document);
   return /^(text|image|video)$/.test(kind ?? '') && typeof content === 'string' && others.length === 0;

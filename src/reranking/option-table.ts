@@ -5,7 +5,6 @@ import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { QwenRerankingOptions, RerankingOptions } from './options.js';
 
-/** Options of reranking models. */
 export const rerankingTable: OptionTable<QwenRerankingOptions> = {
   instruct: parameter(text),
   fps: parameter(number(0, 1)),

@@ -7,15 +7,15 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  * @see https://www.alibabacloud.com/help/en/model-studio/text-rerank-api
  */
 export interface QwenRerankingOptions extends SnakeCaseParameters {
-  /** A sentence in English on what makes a document relevant. qwen3-rerank and qwen3-vl-rerank. */
+  /** A sentence in English that says what makes a document relevant. qwen3-rerank and qwen3-vl-rerank. */
   instruct?: string | undefined;
-  /** Share of a video's frames that the model looks at, 0 to 1. qwen3-vl-rerank. Default 1. */
+  /** Share of a video's frames that the model reads, 0 to 1. qwen3-vl-rerank. Default 1. */
   fps?: number | undefined;
-  /** Gives the documents back as `providerMetadata.qwen.documents`, in the order of the ranking. Default false. */
+  /** Returns the documents as `providerMetadata.qwen.documents`, in the order of the ranking. Default false. */
   returnDocuments?: boolean | undefined;
   /** Time limits of the call in milliseconds. Not sent. Default: the provider's. */
   timeout?: QwenTimeout | undefined;
 }
 
-/** Reranking options as read: known ones checked, keys in snake_case apart. */
+/** Reranking options after reading: known ones checked, snake_case ones apart. */
 export type RerankingOptions = ReadOptions<QwenRerankingOptions>;

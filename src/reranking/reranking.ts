@@ -10,7 +10,7 @@ export type RerankingDocuments = { type: 'text'; values: string[] } | { type: 'o
 export interface RerankingCall extends CallContext {
   documents: RerankingDocuments;
   query: string;
-  /** How many of the best documents to return; all when absent. */
+  /** Number of best documents to return. Default: all. */
   topN?: number | undefined;
   providerOptions?: ProviderOptions | undefined;
   warnings: Warning[];
@@ -19,10 +19,10 @@ export interface RerankingCall extends CallContext {
 /** Documents in the order of their relevance. */
 export interface Ranking {
   ranking: { index: number; relevanceScore: number }[];
-  /** The ranked documents in their order, if they were asked for. */
+  /** The ranked documents in order, if they were requested. */
   documents?: (string | JSONObject)[];
   id?: string;
-  /** Tokens used, if the service said so. */
+  /** Tokens used, if the service counts them. */
   tokens?: number;
   headers: Record<string, string>;
   body: unknown;

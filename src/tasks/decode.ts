@@ -1,7 +1,7 @@
 import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 import type { QwenTask } from './task.js';
 
-/** Reads the answer about one task; undefined if it tells of none. */
+/** Reads the answer about one task; undefined if it describes none. */
 export function decodeTask(body: unknown): QwenTask | undefined {
   const output = isObject(body) && isObject(body.output) ? body.output : {};
   const id = nonEmptyString(output.task_id);
@@ -27,7 +27,7 @@ export function decodeTask(body: unknown): QwenTask | undefined {
   });
 }
 
-/** Reads a row of a list of tasks, whose times are milliseconds. */
+/** Reads a row of a list of tasks, whose times are in milliseconds. */
 export function decodeListedTask(row: unknown): QwenTask | undefined {
   if (!isObject(row)) return undefined;
   const id = nonEmptyString(row.task_id);
@@ -46,7 +46,7 @@ export function decodeListedTask(row: unknown): QwenTask | undefined {
   });
 }
 
-/** The service writes times of Beijing without an offset, some without milliseconds. */
+/** The service writes Beijing time without an offset, sometimes without milliseconds. */
 function readTime(value: unknown): Date | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)$/.exec(nonEmptyString(value) ?? '') ?? [];
   if (day === undefined) return undefined;

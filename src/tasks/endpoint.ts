@@ -10,21 +10,20 @@ import { abortedCreation, creationError, type Creation } from './errors.js';
 import { decodeListedTask, decodeTask } from './decode.js';
 import type { QwenTask } from './task.js';
 
-/** A task as an answer told it, and how to raise an error about that answer. */
+/** A task as an answer described it, and a function to make an error about that answer. */
 export interface ToldTask {
   task: QwenTask;
   reply: Reply;
 }
 
-/** An answer that was read. */
 export interface ReadAnswer {
   reply: Reply;
   body: unknown;
 }
 
 /**
- * Sends a request that costs money, once. Rejects with a retryable error only if the service surely has not accepted
- * it; all others say that it may have, and an abort too.
+ * Sends a request that costs money, once. The error is retryable only if the service certainly has not accepted the
+ * request. Every other error, an abort included, says that it may have.
  */
 export async function sendOnce(connection: Connection, call: Post, creation: Creation): Promise<ReadAnswer> {
   throwIfAborted(call.abortSignal);
@@ -37,7 +36,7 @@ export async function sendOnce(connection: Connection, call: Post, creation: Cre
   }
 }
 
-/** Creates a task, once. */
+/** Creates a task once; never retried. */
 export async function createTask(connection: Connection, call: Post): Promise<ToldTask> {
   const serviceHeaders = { ...call.serviceHeaders, 'x-dashscope-async': 'enable' };
   const { reply, body } = await sendOnce(connection, { ...call, serviceHeaders }, 'task');
@@ -47,26 +46,25 @@ export async function createTask(connection: Connection, call: Post): Promise<To
   throw creationError(reply.toError({ message }, { responseBody: toText(body) }), 'task');
 }
 
-// Each of these answers at once; a server that is silent must not hold a task's wait.
+// The service answers these at once. One that is silent must not hold up the wait for a task.
 const limits: QwenTimeout = { headers: 30_000, idle: 30_000 };
 
 function withLimits(connection: Connection, context: CallContext): CallContext {
   return { ...context, timeout: mergeTimeouts(mergeTimeouts(context.timeout, connection.timeout?.()), limits) };
 }
 
-/** Asks for a task. */
 export async function getTask(connection: Connection, id: string, context: CallContext): Promise<ToldTask> {
   const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks');
   const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
   const body = await readAnswer(reply);
   const task = decodeTask(body);
   if (task !== undefined) return { task, reply };
-  // A gateway in trouble answers with something else, for a while.
+  // A gateway in trouble sends something else for a while.
   const message = `The service said nothing of the task ${id}.`;
   throw reply.toError({ message, transient: true }, { responseBody: toText(body) });
 }
 
-/** Cancels a task. False if it is not pending: then it can't be stopped. */
+/** Cancels a task. False if the task is no longer pending and so cannot be stopped. */
 export async function cancelTask(connection: Connection, id: string, context: CallContext): Promise<boolean> {
   const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}/cancel`, 'tasks');
   try {
@@ -80,7 +78,7 @@ export async function cancelTask(connection: Connection, id: string, context: Ca
   }
 }
 
-/** Asks for one page of the list of tasks; `query` is in the service's words. */
+/** Gets one page of the list of tasks. `query` has the service's parameter names. */
 export async function listTasks(
   connection: Connection,
   query: Record<string, string>,

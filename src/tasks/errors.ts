@@ -2,20 +2,20 @@ import { APICallError } from '@ai-sdk/provider';
 import type { FailureData } from '../http/failure.js';
 import { isObject } from '../util/json.js';
 
-/** How to look for a task whose id is not known. */
+/** The way to find a task whose id is not known. */
 const howToLook =
-  'It may exist and be billed. Look before you try again: qwen.tasks.list({ model, startTime }) shows the tasks of the ' +
-  'last 24 hours, and a task goes on with providerOptions.qwen.resume: { taskId }.';
+  'It may exist and be billed. Before you try again, look for it: qwen.tasks.list({ model, startTime }) shows the tasks of the ' +
+  'last 24 hours, and providerOptions.qwen.resume: { taskId } waits for one of them.';
 
 const howToKnow =
-  'The service may have done the work and bill it, and cannot be asked about it: async: true makes a task.';
+  'The service may have done the work and may bill it. Pass async: true to make a task that can be found again.';
 
-/** The thing that a call which costs money creates: a task, or the answer itself. */
+/** The product of a call that costs money: a task, or the answer itself. */
 export type Creation = 'task' | 'answer';
 
 /**
- * The error of a creation that failed. Only what surely was not accepted stays retryable: each of the others may have
- * been accepted, and a second try would be paid for again.
+ * The error of a failed creation. It stays retryable only if the service certainly did not accept the request: a retry
+ * of any other might be paid for twice.
  */
 export function creationError(error: unknown, creation: Creation): unknown {
   if (!APICallError.isInstance(error) || isSurelyRefused(error)) return error;
@@ -23,19 +23,22 @@ export function creationError(error: unknown, creation: Creation): unknown {
   return rewritten(error, `${error.message} ${lost}`, {});
 }
 
-/** The error of anything that fails after the creation: it has the task's id, and is not retried by a new creation. */
+/**
+ * The error of a failure after the creation. It has the task's id and is not retryable, because a retry would create a
+ * new task.
+ */
 export function errorWithTask(error: unknown, taskId: string): unknown {
   if (!APICallError.isInstance(error)) return error;
-  const message = `${error.message} (task ${taskId}; it goes on at the service: ${resumeWith(taskId)})`;
+  const message = `${error.message} (task ${taskId} continues at the service: ${resumeWith(taskId)})`;
   return rewritten(error, message, { taskId });
 }
 
-/** The way to go on with a task, in words. */
+/** The way to continue with a task, for messages. */
 export function resumeWith(taskId: string): string {
   return `providerOptions.qwen.resume: { taskId: '${taskId}' } waits for its result without a new task`;
 }
 
-/** An error of the AI SDK that is not retried, with another message and more data. */
+/** A copy of an AI SDK error that is not retryable, with another message and more data. */
 export function rewritten(error: APICallError, message: string, data: Partial<FailureData>): APICallError {
   const { url, requestBodyValues, statusCode, responseHeaders, responseBody, cause } = error;
   return new APICallError({
@@ -51,16 +54,16 @@ export function rewritten(error: APICallError, message: string, data: Partial<Fa
   });
 }
 
-/** A status of 4xx is a refusal; 408 and 409 are said by gateways about requests that went through. */
+/** A 4xx status is a refusal, except 408 and 409: gateways send these about requests that went through. */
 function isSurelyRefused({ statusCode, cause }: APICallError): boolean {
   if (statusCode === undefined) return neverConnected(cause);
   return statusCode >= 300 && statusCode < 500 && statusCode !== 408 && statusCode !== 409;
 }
 
-// The connection was not made, so nothing was sent. Bun writes the first one in its own way.
+// The connection was not made, so nothing was sent. Bun spells the first one in its own way.
 const unconnected = new Set(['ECONNREFUSED', 'ConnectionRefused', 'ENOTFOUND', 'EAI_AGAIN']);
 
-// Libraries put errors around errors, but not that many.
+// Libraries wrap errors in errors, but not more often than this.
 const maxCauses = 5;
 
 function neverConnected(error: unknown): boolean {
@@ -73,8 +76,8 @@ function neverConnected(error: unknown): boolean {
 }
 
 /**
- * A call that was aborted where work may go on at the service. Its name is that of the abort, which nobody retries; the
- * reason that was given is its cause.
+ * A call that was aborted while work may continue at the service. Its name is that of an abort, which nothing retries;
+ * its cause is the abort's reason.
  */
 export class TaskAbortedError extends Error {
   override readonly name: string;
@@ -82,7 +85,7 @@ export class TaskAbortedError extends Error {
   constructor(
     message: string,
     reason: unknown,
-    /** The task, if its id is known. */
+    /** The id of the task, if it is known. */
     readonly taskId: string | undefined,
   ) {
     super(message, { cause: reason });
@@ -92,6 +95,6 @@ export class TaskAbortedError extends Error {
 
 /** The error of a creation that was aborted before its answer came. */
 export function abortedCreation(reason: unknown, creation: Creation): TaskAbortedError {
-  const lost = creation === 'task' ? `a task. ${howToLook}` : `the work. ${howToKnow}`;
-  return new TaskAbortedError(`The call was aborted while the service was asked for ${lost}`, reason, undefined);
+  const lost = creation === 'task' ? `a task. ${howToLook}` : `the result. ${howToKnow}`;
+  return new TaskAbortedError(`The call was aborted while it asked the service for ${lost}`, reason, undefined);
 }

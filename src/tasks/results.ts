@@ -7,17 +7,17 @@ import { pause } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
 import { resumeWith, rewritten, TaskAbortedError } from './errors.js';
 
-/** A result that was loaded, or why it could not be. */
+/** A downloaded result, or the error of its download. */
 export type Loaded = { file: Download } | { error: Error };
 
-// Files of results have some megabytes each.
+// Each result has some megabytes.
 const atOnce = 3;
 const maxTries = 4;
 const firstPause = 500;
 
 /**
- * Loads results that are paid for: each is tried several times. Rejects only for an abort; an error of one result does
- * not lose the others.
+ * Downloads results that have been paid for, each with several tries. Rejects only for an abort: an error of one result
+ * must not lose the others.
  */
 export async function loadResults(
   connection: Connection,
@@ -38,7 +38,7 @@ export async function loadResults(
   } catch (error) {
     if (abortSignal?.aborted !== true) throw error;
     const how = taskId === undefined ? '' : ` ${resumeWith(taskId)} (task ${taskId}).`;
-    const message = `The call was aborted while its results were loaded: they are made and billed.${how}`;
+    const message = `The call was aborted while it downloaded its results. They exist and are billed.${how}`;
     throw new TaskAbortedError(message, abortSignal.reason, taskId);
   }
 }
@@ -55,11 +55,11 @@ async function load(connection: Connection, url: string, details: Parameters<typ
   }
 }
 
-/** The error of a call none of whose results could be loaded: another try would be paid for again. */
+/** The error of a call whose results could not be downloaded. It is not retryable: a retry would be paid for again. */
 export function notLoaded(error: Error, url: string, taskId: string | undefined): Error {
   const how =
     taskId === undefined ? `The service keeps it for 24 hours at ${url}` : `${resumeWith(taskId)} (task ${taskId})`;
-  const message = `The result was made and is billed, but could not be loaded: ${error.message} ${how}`;
+  const message = `The result exists and is billed, but could not be downloaded: ${error.message} ${how}`;
   const base = APICallError.isInstance(error)
     ? error
     : new APICallError({ message, url, requestBodyValues: undefined, isRetryable: false, cause: error });

@@ -1,4 +1,4 @@
-/** When a signed URL expires, if it says so. */
+/** The moment when a signed URL expires; undefined if the URL does not say. */
 export function expiryOf(url: string): string | undefined {
   const seconds = Number(/[?&]Expires=(\d{9,11})(?:&|$)/.exec(url)?.[1]);
   return Number.isNaN(seconds) ? undefined : new Date(seconds * 1000).toISOString();

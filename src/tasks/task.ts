@@ -8,38 +8,38 @@ export type QwenTaskStatus =
   | 'FAILED'
   | 'CANCELED'
   | 'UNKNOWN'
-  // Oxlint takes this for the whole of string.
+  // Oxlint reads `string & {}` as all of string.
   | (string & {});
 
-/** A task of the service: work that goes on after the call that created it, such as making a video. */
+/** A task of the service: work that continues after the call that created it, such as making a video. */
 export interface QwenTask {
   id: string;
   status: QwenTaskStatus;
-  /** The model that works on it. Only lists tell it. */
+  /** The model that works on it. Present only in lists. */
   model?: string;
-  /** Moment at which the service took the task. */
+  /** Moment when the service accepted the task. */
   submittedAt?: Date;
-  /** Moment at which the work began. */
+  /** Moment when the work began. */
   startedAt?: Date;
-  /** Moment at which the work ended. */
+  /** Moment when the work ended. */
   endedAt?: Date;
-  /** The service's error code, if the task failed and the service says why. */
+  /** The service's error code, if the task failed and the service gives one. */
   code?: string;
-  /** The service's words about the failure. */
+  /** The service's message about the failure. */
   message?: string;
-  /** Numbers of results, where a task has several. */
+  /** Numbers of results, if the task has several. */
   counts?: { total?: number; succeeded?: number; failed?: number };
-  /** The service's own account of the task, with the results of one that succeeded. */
+  /** The service's description of the task, with the results of a task that succeeded. */
   output: JSONObject;
-  /** What the service counts for the bill. */
+  /** The quantities that the service bills. */
   usage?: JSONObject;
-  /** Id of the request that told this. */
+  /** Id of the request that returned this. */
   requestId?: string;
 }
 
 const finalStatuses = new Set(['SUCCEEDED', 'FAILED', 'CANCELED', 'UNKNOWN']);
 
-/** True for a status that never changes. One that is not known may still change. */
+/** True for a status that never changes. An unknown status may still change. */
 export function isFinal(status: string): boolean {
   return finalStatuses.has(status);
 }

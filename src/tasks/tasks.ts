@@ -10,11 +10,11 @@ import type { QwenTask, QwenTaskStatus } from './task.js';
 
 /** Options of every call about tasks. */
 export interface QwenTaskCallOptions {
-  /** Ends the call at once. The task goes on: `cancel` ends it. */
+  /** Ends the call at once. The task continues: `cancel` ends it. */
   abortSignal?: AbortSignal | undefined;
   /** Headers of this call, which win over the provider's. */
   headers?: Record<string, string | undefined> | undefined;
-  /** Time limits of each request in milliseconds. Default: the provider's, and 30 seconds where it has none. */
+  /** Time limits of each request in milliseconds. Default: the provider's, or else 30 seconds. */
   timeout?: QwenTimeout | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface QwenTaskWaitOptions extends QwenTaskCallOptions {
   onProgress?: ((task: QwenTask) => void) | undefined;
   /** Milliseconds between two polls, from 1. Default: 1 second, doubled after every third poll, up to 15 seconds. */
   pollInterval?: number | undefined;
-  /** Milliseconds to wait at most. Default 3600000, an hour. */
+  /** Maximum wait in milliseconds. Default 3600000, an hour. */
   deadline?: number | undefined;
 }
 
-/** Which tasks to list. */
+/** The tasks to list. */
 export interface QwenTaskListOptions extends QwenTaskCallOptions {
   /** Only tasks of this model. */
   model?: string | undefined;
@@ -39,25 +39,25 @@ export interface QwenTaskListOptions extends QwenTaskCallOptions {
   endTime?: Date | undefined;
   /** Number of the page, from 1. Default 1. */
   page?: number | undefined;
-  /** Tasks of a page. Default 10. */
+  /** Number of tasks in a page. Default 10. */
   pageSize?: number | undefined;
 }
 
 /**
- * The tasks of the account: images, videos and other work that goes on at the service. They are known for 24 hours, in
- * their region, to every key of the account: also in another process than the one that created them. Every method
- * rejects with an `APICallError` when the call fails.
+ * The tasks of the account: images, videos and other work that continues at the service. For 24 hours every key of the
+ * account can ask for them, in their region and from any process. Every method rejects with an `APICallError` when the
+ * call fails.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/manage-asynchronous-tasks
  */
 export interface QwenTasks {
-  /** Asks for a task once. */
+  /** Gets a task, with one request. */
   get(id: string, options?: QwenTaskCallOptions): Promise<QwenTask>;
-  /** Waits until a task has succeeded. Rejects if it fails, is canceled or is not known, with its id in `data.taskId`. */
+  /** Waits until a task has succeeded. Rejects if it fails, is canceled or is unknown, with its id in `data.taskId`. */
   wait(id: string, options?: QwenTaskWaitOptions): Promise<QwenTask>;
-  /** Cancels a task. False if it is not pending any more: then it can't be stopped, and is billed. */
+  /** Cancels a task. False if it is no longer pending: then it cannot be stopped and is billed. */
   cancel(id: string, options?: QwenTaskCallOptions): Promise<boolean>;
-  /** Lists tasks of the last 24 hours, a page at a time. */
+  /** Lists tasks of the last 24 hours, one page at a time. */
   list(options?: QwenTaskListOptions): Promise<{ tasks: QwenTask[]; page: number; pages: number; total: number }>;
 }
 
@@ -112,7 +112,7 @@ function contextOf(options: QwenTaskCallOptions | undefined | null): CallContext
   return { abortSignal, headers, timeout };
 }
 
-/** Ids become part of a path, in which an empty one or dots would name something else. */
+/** Ids become part of a path. An empty id or dots would address something else. */
 export function checkTaskId(id: unknown, argument = 'id'): asserts id is string {
   const isId = typeof id === 'string' && /^[\w-][\w.-]*$/.test(id);
   if (!isId) check(argument, id ?? null, () => false, 'the id of a task');
@@ -147,7 +147,7 @@ function encodeQuery({
   );
 }
 
-/** Beijing's time as YYYYMMDDhhmmss. */
+/** Beijing time as YYYYMMDDhhmmss. */
 function timeOf(date: Date): string {
   return new Date(date.getTime() + 8 * hour).toISOString().replace(/\D/g, '').slice(0, 14);
 }

@@ -6,34 +6,34 @@ import { cancelTask, getTask, type ToldTask } from './endpoint.js';
 import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
 import { isFinal, type QwenTask } from './task.js';
 
-/** The time that a task is waited for, and how often it is asked for. */
+/** The length of a wait for a task, and the intervals of its polls. */
 export interface Waiting extends CallContext {
   /** Milliseconds between two polls. Default: 1 second, doubled after every third poll. */
   pollInterval?: number;
   /** Longest default interval in milliseconds. */
   maxInterval?: number;
-  /** Milliseconds after which the wait ends in an error; the task goes on. */
+  /** Milliseconds after which the wait ends with an error; the task continues. */
   deadline: number;
-  /** Told of every answer about the task. */
+  /** Called with every answer about the task. */
   onProgress?: (task: QwenTask) => void;
   /** True if an abort also cancels the task. */
   cancels?: boolean;
 }
 
-// A task that is paid for is worth many polls that get no answer; at the longest interval these take a minute.
+// A paid task is worth many failed polls; at the longest interval these take a minute.
 const maxFailures = 12;
 
-// A task that was just created may not be known everywhere at once.
+// A new task may not be known everywhere at once.
 const maxUnknown = 3;
 
-/** Milliseconds until the next poll: as the official SDKs do it, 1 second, doubled after every third poll. */
+/** Milliseconds until the next poll. Default, as in the official SDKs: 1 second, doubled after every third poll. */
 function intervalAt(poll: number, { pollInterval, maxInterval = 5000 }: Waiting): number {
   return pollInterval ?? Math.min(1000 * 2 ** Math.floor(poll / 3), maxInterval);
 }
 
 /**
- * Polls a task to its end. Polls that fail are repeated. Every error has the task's id and is not retryable, since a
- * retry by the AI SDK would create another task.
+ * Polls a task to its end and repeats failed polls. Every error has the task's id and is not retryable, because a retry
+ * by the AI SDK would create another task.
  */
 export async function waitForTask(
   connection: Connection,
@@ -50,7 +50,7 @@ export async function waitForTask(
     for (let poll = 0; ; poll += 1) {
       const left = began + deadline - Date.now();
       if (poll > 0 && left <= 0) throw overdue(connection, id, last, deadline);
-      // What was created a moment ago is not done; a task of earlier may be.
+      // A new task is not done yet; an older one may be.
       if (created !== undefined || poll > 0)
         await pause(Math.min(intervalAt(poll, waiting), Math.max(left, 0)), abortSignal);
       const told = await askFor(connection, id, waiting, () => (failures += 1) < maxFailures);
@@ -67,7 +67,7 @@ export async function waitForTask(
   }
 }
 
-/** The task; undefined if the poll failed and may be repeated. */
+/** Polls once; undefined if the poll failed and may be repeated. */
 async function askFor(
   connection: Connection,
   id: string,
@@ -85,7 +85,7 @@ async function askFor(
 
 function overdue(connection: Connection, id: string, last: ToldTask | undefined, deadline: number): Error {
   const error = new APICallError({
-    message: `The task ${id} was not done after ${deadline} ms (deadline); it goes on and is billed: ${resumeWith(id)}.`,
+    message: `The task ${id} was not done after ${deadline} ms (deadline). It continues and is billed: ${resumeWith(id)}.`,
     url: connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks'),
     requestBodyValues: undefined,
     isRetryable: false,
@@ -94,22 +94,22 @@ function overdue(connection: Connection, id: string, last: ToldTask | undefined,
   return rewritten(error, `${error.message}${status}`, { message: error.message, taskId: id });
 }
 
-// The caller has given up and waits for the error only.
+// The caller has aborted and waits only for the error.
 const cancelLimit = 2000;
 
-/** Cancels a task that nobody waits for any more, where that is wanted, and says what became of it. */
+/** Cancels a task that nobody waits for any more, if the caller wants that, and reports the outcome. */
 async function aborted(connection: Connection, id: string, waiting: Waiting): Promise<TaskAbortedError> {
   const say = (what: string) => new TaskAbortedError(`The call was aborted. ${what}`, waiting.abortSignal?.reason, id);
-  if (waiting.cancels !== true) return say(`The task ${id} goes on and is billed; it can still be waited for.`);
+  if (waiting.cancels !== true) return say(`The task ${id} continues and is billed. ${capital(resumeWith(id))}.`);
   try {
     const timeout = { headers: cancelLimit, idle: cancelLimit };
     const canceled = await cancelTask(connection, id, { headers: waiting.headers, timeout });
     if (canceled) return say(`The task ${id} was still pending and has been canceled: it is not billed.`);
-    return say(`The task ${id} runs and can't be stopped: it is billed if it succeeds. ${capital(resumeWith(id))}.`);
-  } catch {
     return say(
-      `Whether the task ${id} was canceled is not known; it may go on and be billed. ${capital(resumeWith(id))}.`,
+      `The task ${id} is running and cannot be stopped: it is billed if it succeeds. ${capital(resumeWith(id))}.`,
     );
+  } catch {
+    return say(`The task ${id} may or may not be canceled. If it continues, it is billed. ${capital(resumeWith(id))}.`);
   }
 }
 
@@ -117,7 +117,7 @@ function capital(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-/** The task if it succeeded; else throws the service's reason, with the task's id. Never retryable. */
+/** Returns a task that succeeded; otherwise throws the service's reason with the task's id. Never retryable. */
 export function succeeded({ task, reply }: ToldTask): QwenTask {
   const { id, status, code, message, requestId } = task;
   if (status === 'SUCCEEDED') return task;
@@ -130,7 +130,7 @@ function describe({ id, status }: QwenTask, reason: string | undefined): string 
   if (status === 'FAILED') return reason ?? `The task ${id} failed, and the service gave no reason. It is not billed.`;
   if (status === 'CANCELED') return `The task ${id} was canceled.`;
   return (
-    `The service does not know the task ${id}: tasks are known for 24 hours, to keys of the account that made them, in ` +
+    `The service does not know the task ${id}: it keeps tasks for 24 hours, for keys of the account that made them, in ` +
     'their region.'
   );
 }

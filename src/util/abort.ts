@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 
-/** Throws the reason of a signal that has been aborted, and `InvalidArgumentError` for what is no signal. */
+/** Throws the reason of an aborted signal. Throws `InvalidArgumentError` for a value that is not a signal. */
 export function throwIfAborted(abortSignal: AbortSignal | undefined): void {
   if (isAbsent(abortSignal)) return;
   checkAbortSignal(abortSignal);
   if (abortSignal.aborted) throw abortSignal.reason;
 }
 
-/** Waits for a promise until the caller gives up; then rejects with the reason that was given. */
+/** Waits for a promise, or rejects with the signal's reason as soon as the signal aborts. */
 export function untilAborted<Value>(promise: Promise<Value>, abortSignal: AbortSignal | undefined): Promise<Value> {
   if (isAbsent(abortSignal)) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortSignal.reason);
-    // Before anything can throw: a rejection that nobody hears ends the process.
+    // Attach this before anything can throw: an unhandled rejection ends the process.
     void promise.then(resolve, reject).finally(() => abortSignal.removeEventListener?.('abort', abort));
     checkAbortSignal(abortSignal);
     abortSignal.addEventListener('abort', abort, { once: true });
@@ -20,14 +20,14 @@ export function untilAborted<Value>(promise: Promise<Value>, abortSignal: AbortS
   });
 }
 
-// The most that timers can wait: they turn a higher number into 1.
-const longestPause = 2_147_483_647;
+// Timers turn a longer delay into 1.
+const maxPause = 2_147_483_647;
 
-/** Waits this many milliseconds (24 days at most), or until the caller gives up. */
+/** Waits this many milliseconds (at most 24 days), or until the signal aborts. */
 export async function pause(milliseconds: number, abortSignal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(milliseconds, longestPause));
+    timer = setTimeout(resolve, Math.min(milliseconds, maxPause));
   });
   try {
     await untilAborted(elapsed, abortSignal);
@@ -36,12 +36,12 @@ export async function pause(milliseconds: number, abortSignal: AbortSignal | und
   }
 }
 
-// JavaScript passes null as well, as `fetch` allows.
+// JavaScript callers pass null as well, as `fetch` allows.
 function isAbsent(abortSignal: AbortSignal | undefined | null): abortSignal is undefined {
   return abortSignal === undefined || abortSignal === null;
 }
 
-/** A controller in place of its signal is a common slip; it would never end the call. */
+/** Passing a controller instead of its signal is a common slip; such a call could never be aborted. */
 function checkAbortSignal(value: unknown): void {
   const { aborted, addEventListener, removeEventListener } = Object(value) as Partial<AbortSignal>;
   const methods = [addEventListener, removeEventListener];

@@ -3,12 +3,12 @@ interface BufferLike {
   from(base64: string, encoding: 'base64'): Uint8Array<ArrayBuffer>;
 }
 
-// `String.fromCharCode` takes its bytes as arguments, of which engines allow some ten thousands; divisible by 3.
+// `String.fromCharCode` takes bytes as arguments, and engines allow some ten thousand of them. Divisible by 3.
 const chunkSize = 24_576;
 
 /**
- * Base64 of bytes. Node's Buffer where there is one, else `btoa` in chunks: a character at a time takes over a second
- * and hundreds of megabytes for a 10 MB image.
+ * Encodes bytes as base64 with Node's Buffer, or with `btoa` in chunks: one character at a time takes over a second and
+ * hundreds of megabytes for a 10 MB image.
  */
 export function toBase64(bytes: Uint8Array): string {
   const buffer = (globalThis as { Buffer?: BufferLike }).Buffer;
@@ -17,14 +17,14 @@ export function toBase64(bytes: Uint8Array): string {
   }
   let base64 = '';
   for (let start = 0; start < bytes.length; start += chunkSize) {
-    // `apply` takes the bytes as they lie there; spreading them asks an iterator for each.
+    // `apply` reads the typed array directly; spreading it would run an iterator over every byte.
     const chunk = bytes.subarray(start, start + chunkSize) as unknown as number[];
     base64 += btoa(String.fromCharCode.apply(null, chunk));
   }
   return base64;
 }
 
-/** The bytes of base64, padded or not, in either alphabet. Undefined if the text is no base64. */
+/** Decodes base64, padded or not, in either alphabet. Undefined if the text is not base64. */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
   const text = base64
     .replace(/[\s=]+/g, '')
@@ -39,7 +39,7 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined 
   return bytes;
 }
 
-/** Joins base64 texts into the base64 of their bytes in a row, whether or not each one is padded. */
+/** Joins base64 texts, padded or not, into the base64 of their joined bytes. */
 export function joinBase64(pieces: readonly string[]): string {
   const whole = pieces.every(
     (piece, index) => piece.length % 4 === 0 && (index === pieces.length - 1 || !piece.endsWith('=')),

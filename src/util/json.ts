@@ -4,7 +4,7 @@ export type JSONValue = null | string | number | boolean | JSONObject | JSONValu
 /** An object that JSON can carry. */
 export type JSONObject = { [key: string]: JSONValue };
 
-/** Both objects as one: objects within them are merged too; of other values that both have, the second's counts. */
+/** Merges two objects, and the objects within them. For any other value that both have, the second's wins. */
 export function mergeObjects(first: JSONObject, second: JSONObject): JSONObject {
   const merged: JSONObject = { ...first };
   for (const [name, value] of Object.entries(second)) {
@@ -24,7 +24,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value if it is a string that is not empty. The service writes "" where it means "absent". */
+/** The value if it is a non-empty string. The service writes "" where it means "absent". */
 export function nonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -34,12 +34,14 @@ export function finiteNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** The wire's spelling of an option: `enableThinking` is `enable_thinking`. */
+/** The spelling of an option on the wire: `enableThinking` is `enable_thinking`. */
 export function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** A value as text, whatever it is: an object from JSON may have a key `toString`, which would be called. */
+/**
+ * Any value as text. `String()` is not safe here: an object from JSON may have a key `toString`, which would be called.
+ */
 export function asText(value: unknown): string {
   try {
     return String(value);
@@ -48,7 +50,7 @@ export function asText(value: unknown): string {
   }
 }
 
-/** A value that came as JSON as text again; undefined if it is nested too deep to be written. */
+/** Writes a value that was parsed from JSON as JSON again; undefined if it is nested too deep to write. */
 export function toText(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -57,7 +59,7 @@ export function toText(value: unknown): string | undefined {
   }
 }
 
-/** What was given, short enough for a message. JSON alone would call NaN null and refuse a bigint. */
+/** Describes a value briefly for a message. `JSON.stringify` would show NaN as null and throw for a bigint. */
 export function inWords(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
@@ -68,7 +70,7 @@ export function inWords(value: unknown): string {
   }
 }
 
-/** Whether JSON can carry a value as it is. An `undefined` in an object is an absent field. */
+/** True if JSON can carry a value unchanged. A field that is `undefined` counts as absent. */
 export function isJSONValue(value: unknown, within: readonly object[] = []): value is JSONValue {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) {
@@ -80,10 +82,10 @@ export function isJSONValue(value: unknown, within: readonly object[] = []): val
   return isPlain(value) && Object.values(value).every((item) => item === undefined || isJSONValue(item, inner));
 }
 
-// Deeper than anything that is written by hand or by a schema, and far from the end of any stack.
+// Deeper than any hand-written value or schema, and far from the end of any stack.
 const maxDepth = 200;
 
-/** JSON makes strings of dates and nothing at all of maps. */
+/** JSON turns dates into strings and maps into empty objects. */
 function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

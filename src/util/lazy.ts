@@ -1,10 +1,10 @@
 import { untilAborted } from './abort.js';
 
-/** A part of the package that is loaded when it is first needed. */
+/** A part of the package that is loaded at its first use. */
 export interface Lazy<Value> {
-  /** The part, once it has been loaded. */
+  /** The part if it is loaded. */
   readonly value: Value | undefined;
-  /** Loads the part, once for all who ask. Who gives up stops waiting at once; a load that failed is tried again. */
+  /** Loads the part once for all callers. An aborted caller stops waiting at once; a failed load is tried again. */
   load(abortSignal?: AbortSignal): Promise<Value>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a function makes of each item, without what it makes nothing of. Prompts have hundreds of items: `flatMap` takes
- * ten times as long, and the first `push` into an array makes room for 17.
+ * Maps items and leaves out undefined results. Prompts have hundreds of items: `flatMap` takes ten times as long, and
+ * the first `push` into an array makes room for 17.
  */
 export function mapDefined<Item, Result>(items: readonly Item[], map: (item: Item) => Result | undefined): Result[] {
   const results = items.map(map);

@@ -15,7 +15,7 @@ const extensions: Record<string, string> = {
   'video/quicktime': 'mov',
 };
 
-/** The extension, with its dot, of files of a media type; empty if none is known. The service judges files by it. */
+/** The file extension of a media type, with its dot; empty if unknown. The service judges files by their extension. */
 export function extensionOf(mediaType: string | undefined): string {
   const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (Object.hasOwn(extensions, type)) return `.${extensions[type]}`;

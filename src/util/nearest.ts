@@ -1,7 +1,9 @@
-// A longer name is no slip of the pen, and comparing takes time in proportion to both lengths.
+// A longer name is not a typing error, and comparing takes time in proportion to both lengths.
 const maxLength = 60;
 
-/** The names that a misspelt one may stand for: those with the fewest wrong letters, else those that share a word. */
+/**
+ * The names that a misspelt name may stand for: those with the fewest wrong letters, or else those that share a word.
+ */
 export function nearest(name: string, names: readonly string[]): string[] {
   const given = plain(name);
   if (given === '' || given.length > maxLength) return [];
@@ -13,7 +15,7 @@ export function nearest(name: string, names: readonly string[]): string[] {
   return names.filter((known) => plain(known).includes(given)).slice(0, 3);
 }
 
-/** A question for a message; nothing if no name is near. */
+/** The question "Did you mean …?" for a message; empty if no name is near. */
 export function didYouMean(name: string, names: readonly string[]): string | undefined {
   const found = nearest(name, names);
   if (found.length === 0) return undefined;
@@ -25,7 +27,7 @@ function plain(name: string): string {
   return name.replace(/[_-]/g, '').toLowerCase();
 }
 
-/** How many letters must be changed, added, left out or swapped with the next to make one word of the other. */
+/** Counts the letters to change, add, remove or swap to turn one word into the other. */
 function distance(one: string, other: string): number {
   let older: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);

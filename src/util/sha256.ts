@@ -1,6 +1,6 @@
 /**
- * The SHA-256 of bytes, in hexadecimal digits, where the runtime has no Web Cryptography. Takes about 10 ms a megabyte;
- * nothing of the bytes is copied but their last block.
+ * The SHA-256 of bytes as hexadecimal digits, for runtimes without Web Cryptography. Takes about 10 ms per megabyte and
+ * copies only the last block.
  *
  * @see https://csrc.nist.gov/pubs/fips/180-4/upd1/final
  */
@@ -18,7 +18,7 @@ export function sha256(bytes: Uint8Array): string {
 
 const blockSize = 64;
 
-/** What is left behind the whole blocks, a bit that is set, zeros, and the length in bits. */
+/** The rest after the whole blocks, a set bit, zeros, and the length in bits. */
 function lastBlocks(bytes: Uint8Array, whole: number): Uint8Array {
   const rest = bytes.subarray(whole);
   const blocks = new Uint8Array(rest.length + 9 > blockSize ? 2 * blockSize : blockSize);
@@ -30,7 +30,7 @@ function lastBlocks(bytes: Uint8Array, whole: number): Uint8Array {
 
 const constants = /* @__PURE__ */ Int32Array.from(roots(64, Math.cbrt));
 
-/** The first 32 bits behind the point of a root of the first primes. */
+/** The first 32 bits of the fractional part of a root of the first primes. */
 function roots(count: number, root: (prime: number) => number): number[] {
   const primes: number[] = [];
   for (let number = 2; primes.length < count; number += 1) {

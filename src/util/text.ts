@@ -1,11 +1,11 @@
-/** A text without a character at its end. A pattern for it would look at each one of a long run again and again. */
+/** Removes a character at the end of a text. A regular expression would try again at each one of a long run. */
 export function withoutTrailing(character: string, text: string): string {
   let end = text.length;
   while (text[end - 1] === character) end -= 1;
   return text.slice(0, end);
 }
 
-/** The text between a beginning and an end; undefined if one of them is missing. */
+/** The text between a beginning and an end; undefined if either is missing. */
 export function textBetween(text: string, begin: string, end: string): string | undefined {
   const start = text.indexOf(begin);
   if (start === -1) return undefined;

@@ -1,13 +1,13 @@
 import type { VideoForm } from '../catalogue/capabilities.js';
 import type { VideoPlan } from './plan.js';
 
-/** The path of a model's endpoint, behind the base URL of the DashScope protocol. */
+/** The path of a model's endpoint, after the base URL of the DashScope protocol. */
 export function videoPath(form: VideoForm): string {
   const service = form === 'frames' || form === 'animate' ? 'image2video' : 'video-generation';
   return `/services/aigc/${service}/video-synthesis`;
 }
 
-/** A medium with its URL. */
+/** A media file with its URL. */
 export interface WireMedium {
   type: string;
   url: string;

@@ -3,17 +3,17 @@ import type { VideoCapabilities, VideoForm } from '../catalogue/capabilities.js'
 import type { VideoCall, VideoFile } from './video.js';
 import type { VideoOptions } from './options.js';
 
-/** A medium with the type that the service has for it. */
+/** A media file with its type in the service's terms. */
 export interface TypedMedium {
   type: string;
   file: VideoFile;
-  /** A voice for a reference, as the caller gave it. */
+  /** A voice for a reference, as the caller passed it. */
   voice?: string;
 }
 
 type Kind = 'image' | 'video' | 'audio';
 
-/** The kind of a file: by its media type, else by the end of its URL; else an image. */
+/** The kind of a file: by its media type, or else by the end of its URL; an image by default. */
 export function kindOf(file: VideoFile): Kind {
   const kind = /^(image|video|audio)\b/.exec(file.mediaType ?? '')?.[1];
   if (kind !== undefined) return kind as Kind;
@@ -22,14 +22,14 @@ export function kindOf(file: VideoFile): Kind {
   return /^(mp3|wav|m4a|aac|flac)$/.test(end ?? '') ? 'audio' : 'image';
 }
 
-/** Types that a reference may have, the first that a model takes counts. */
+/** Types that a reference may have; the first one that the model has counts. */
 const typesOf: Record<Kind, readonly string[]> = {
   image: ['reference_image'],
   video: ['reference_video', 'video', 'first_clip'],
   audio: ['reference_audio', 'driving_audio'],
 };
 
-/** The media of a call: as the caller lists them, or made of its images and references. */
+/** The media of a call: listed by the caller, or made of the call's images and references. */
 export function mediaOf(
   takes: VideoCapabilities,
   { image, frameImages, inputReferences }: VideoCall,
@@ -56,7 +56,8 @@ export function mediaOf(
 }
 
 /**
- * Refuses media that the service refuses only after the task exists, or that it would ignore in a video that is billed.
+ * Throws for media that the service refuses only after it has created the task, or that it would ignore in a billed
+ * video.
  */
 export function checkMedia(model: string, takes: VideoCapabilities, media: readonly TypedMedium[]): void {
   const { form, media: types } = takes;
@@ -153,7 +154,7 @@ function listOf(media: readonly TypedMedium[]): string {
   return media.length === 0 ? 'empty' : media.map(({ type }) => type).join(', ');
 }
 
-/** The error of what a model does not take. */
+/** The error for an input that a model does not accept. */
 export function refusal(model: string, argument: string, given: string, expected: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument, message: `${model}: ${argument} is ${given}; expected ${expected}.` });
 }

@@ -22,7 +22,7 @@ import type { GeneratedVideo, VideoCall, Videos } from './video.js';
 const hour = 3_600_000;
 const maxBytes = 1024 * 1024 * 1024;
 
-/** Makes the videos of a model. */
+/** Makes the functions that make a model's videos. */
 export function createVideos(connection: Connection, modelId: string, options: QwenVideoOptions): Videos {
   const mediaURL = createMediaURL(connection);
   const { notices, optionNames } = connection;
@@ -129,7 +129,7 @@ async function load(
   const { bytes, mediaType = '' } = result.file;
   return {
     bytes,
-    // Stores call files of an unknown kind application/octet-stream.
+    // Stores serve files of an unknown kind as application/octet-stream.
     mediaType: mediaType.startsWith('video/') ? mediaType : 'video/mp4',
     metadata: { videos: [details] },
     headers: told.reply.headers,

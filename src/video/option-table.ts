@@ -5,7 +5,6 @@ import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { QwenVideoOptions, VideoOptions } from './options.js';
 
-/** Options of video models. */
 export const videoTable: OptionTable<QwenVideoOptions> = {
   negativePrompt: setting(text),
   promptExtend: parameter(flag),

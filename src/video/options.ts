@@ -9,56 +9,56 @@ import type { ReadOptions, SnakeCaseParameters } from '../options/types.js';
  * @see https://www.alibabacloud.com/help/en/model-studio/text-to-video-api-reference
  */
 export interface QwenVideoOptions extends SnakeCaseParameters {
-  /** What the video should not show. wan. */
+  /** Describes what the video should not show. wan. */
   negativePrompt?: string | undefined;
   /** Lets the service rewrite the prompt. Default true. */
   promptExtend?: boolean | undefined;
-  /** Puts the service's mark on the video. Default false; happyhorse: true. */
+  /** Adds the service's mark to the video. Default false; happyhorse: true. */
   watermark?: boolean | undefined;
-  /** Class of resolution; prices go by it. Default: `1080P` of most models, which costs more than `720P`. */
+  /** Class of resolution, which sets the price. Default: `1080P` for most models, which costs more than `720P`. */
   resolution?: '480P' | '720P' | '1080P' | undefined;
   /** URL of a sound for the video. wan2.7-t2v, wan2.6, wan2.5. */
   audioUrl?: string | undefined;
-  /** Sound of an edited video: a new one, or that of the video. wan2.7-videoedit, happyhorse-1.0-video-edit. */
+  /** Sound of an edited video: a new one, or the original. wan2.7-videoedit, happyhorse-1.0-video-edit. */
   audioSetting?: 'auto' | 'origin' | undefined;
   /** One shot or several. wan2.6. */
   shotType?: 'single' | 'multi' | undefined;
-  /** Effect in place of a prompt. wan2.6, wan2.5, wan2.2 from images. */
+  /** Effect instead of a prompt. wan2.6, wan2.5, wan2.2 from images. */
   template?: string | undefined;
   /** Quality of wan2.2-animate. Default `wan-std`. */
   mode?: 'wan-std' | 'wan-pro' | undefined;
-  /** Looks at the image first. wan2.2-animate. Default true. */
+  /** Checks the image first. wan2.2-animate. Default true. */
   checkImage?: boolean | undefined;
-  /** The list of media as the service names them, in place of what is made of the call's images and references. */
+  /** The list of media in the service's terms, instead of the call's images and references. */
   media?: { type: string; url: string; reference_voice?: string }[] | undefined;
-  /** More fields of the request's `input`, as the service names them: `function` of wanx2.1-vace-plus. */
+  /** More fields of the request's `input`, in the service's terms: `function` of wanx2.1-vace-plus. */
   input?: JSONObject | undefined;
-  /** `auto` puts videos, sounds, and images that are too large for a request into the service's temporary store. */
+  /** `auto` uploads videos, sounds, and images that are too large for a request to the service's temporary store. */
   upload?: 'auto' | undefined;
   /** Milliseconds between two polls of the task. Default: 1 second, doubled after every third poll, up to 15 seconds. */
   pollInterval?: number | undefined;
-  /** Milliseconds that the task is waited for. Default 3600000, an hour. */
+  /** Maximum wait for the task in milliseconds. Default 3600000, an hour. */
   deadline?: number | undefined;
-  /** Waits for a task that was created before, and creates none. */
+  /** Waits for an existing task instead of creating one. */
   resume?: { taskId: string } | undefined;
   /** Time limits of each request in milliseconds. Not sent. Default: the provider's. */
   timeout?: QwenTimeout | undefined;
 }
 
-/** Video options as read: known ones checked, keys in snake_case apart. */
+/** Video options after reading: known ones checked, snake_case ones apart. */
 export type VideoOptions = ReadOptions<QwenVideoOptions>;
 
 /** `providerMetadata.qwen` of a call of a video model. */
 export type QwenVideoMetadata = {
-  /** What is known of each video. */
+  /** Details of each video. */
   videos: QwenVideoDetails[];
 };
 
-/** Facts about a video. */
+/** Details of a video. */
 export type QwenVideoDetails = {
-  /** Where the service keeps the video, for 24 hours. */
+  /** URL of the video at the service, valid for 24 hours. */
   url: string;
-  /** When the URL expires, as an ISO 8601 text, if it says so. */
+  /** Expiry of the URL as an ISO 8601 text, if the URL shows it. */
   expiresAt?: string;
   /** The prompt as the service rewrote it. */
   actualPrompt?: string;
@@ -67,6 +67,6 @@ export type QwenVideoDetails = {
   /** The task that made it. */
   taskId: string;
   requestId?: string;
-  /** What the service counts for the bill: seconds, resolution. */
+  /** Quantities that the service bills: seconds, resolution. */
   usage?: Record<string, JSONValue>;
 };

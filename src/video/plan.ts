@@ -6,7 +6,7 @@ import { videoTable } from './option-table.js';
 import type { VideoOptions } from './options.js';
 import type { VideoCall } from './video.js';
 
-/** A call as the service is asked for it, before its media have URLs. */
+/** A request to the service, before its media have URLs. */
 export interface VideoPlan {
   prompt: string | undefined;
   media: TypedMedium[];
@@ -16,8 +16,8 @@ export interface VideoPlan {
 }
 
 /**
- * Decides what a call asks for. Throws for what the service is known to refuse: it takes almost any request, and says so
- * only when the task has failed.
+ * Plans the request of a call. Throws for what the service is known to refuse: it accepts almost any request, and
+ * reports the error only when the task has failed.
  */
 export function planVideo(model: string, takes: VideoCapabilities, call: VideoCall, options: VideoOptions): VideoPlan {
   const { known, extra } = options;
@@ -153,10 +153,10 @@ function soundOf(
   return undefined;
 }
 
-/** Pixels of each class, for sizes that are in no table. */
+/** Pixels of each class, for sizes outside the tables. */
 const pixels: Record<VideoTier, number> = { '480P': 832 * 480, '720P': 1280 * 720, '1080P': 1920 * 1080 };
 
-/** Size or class of resolution, and ratio, as the model wants them. */
+/** Size or class of resolution, and ratio, in the model's form. */
 function pictureOf(
   model: string,
   takes: VideoCapabilities,

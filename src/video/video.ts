@@ -28,7 +28,7 @@ export interface VideoCall extends CallContext {
   warnings: Warning[];
 }
 
-/** The video of a call, loaded. */
+/** The downloaded video of a call. */
 export interface GeneratedVideo {
   bytes: Uint8Array;
   mediaType: string;
@@ -36,19 +36,18 @@ export interface GeneratedVideo {
   headers: Record<string, string>;
 }
 
-/** A task that was created, for a later call or another process. */
+/** A created task, for a later call or another process. */
 export interface StartedVideo {
   taskId: string;
   headers: Record<string, string>;
 }
 
-/** The videos of a model. */
+/** The functions of a video model. */
 export interface Videos {
-  /** Creates the task, waits for it and loads the video. */
+  /** Creates the task, waits for it and downloads the video. */
   generate(call: VideoCall): Promise<GeneratedVideo>;
-  /** Creates the task. */
   start(call: VideoCall): Promise<StartedVideo>;
-  /** Asks for the task once: the video, or undefined while it is being made. Rejects if the task failed. */
+  /** Checks the task once: returns the video, or undefined while it is being made. Rejects if the task failed. */
   status(
     taskId: string,
     context: CallContext,

@@ -7,7 +7,7 @@ import { createRecorder, failureOf } from '../support/recorder.js';
 import { serviceOf } from '../support/scripted-service.js';
 
 const unknownOption = 'It was not sent: there is no such option. Did you mean dimensions?';
-const concurrency = 'All calls of a model share it, so only the model itself can be given one.';
+const concurrency = 'All calls of a model share it: set it as an option of the model.';
 
 /** Warnings of V2 embeddings are in the metadata, which have no other place for them. */
 const inMetadata = (name: string, words: string) => ({

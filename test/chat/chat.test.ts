@@ -95,7 +95,7 @@ describe('a whole answer', () => {
     for (const body of [{}, { choices: [] }, { choices: [{}] }, [], 'null', '"Hello"', { id: 'x', model: 'y' }]) {
       const error = await ask(body).catch((thrown: unknown) => thrown);
       expect(APICallError.isInstance(error)).toBe(true);
-      expect((error as Error).message).toMatch(/^The service answered with a body that holds no answer\./);
+      expect((error as Error).message).toMatch(/^The body of the response contains no answer\./);
     }
   });
 

@@ -143,7 +143,7 @@ describe('thinking', () => {
   ] as const)('thinking on %s: a degree means that the model thinks, which is a warning', async (name, fields) => {
     const server = await connect(manners[name]);
     const { warnings } = await ask(server.qwen, {}, { reasoning: 'high' });
-    expect(told(warnings).reasoning).toMatch(/no degrees for Qwen models; thinking is on/);
+    expect(told(warnings).reasoning).toMatch(/no efforts for Qwen models; thinking is on/);
     const sent = Object.entries(bodyOf(server)).filter(([field]) => /think|reason/.test(field));
     expect(Object.fromEntries(sent)).toEqual(fields);
     await ask(server.qwen, { reasoningEffort: 'high' });
@@ -241,7 +241,7 @@ describe('media', () => {
       const sending = send(server.qwen, new URL(url), 'audio/wav');
       if (row.audioURL === undefined) {
         await expect(sending).rejects.toThrow(
-          'takes the bytes of a recording only. Download it, and pass them as data',
+          'takes only the bytes of a recording. Download it, and pass its bytes as data',
         );
         expect(server.requests).toEqual([]);
       } else {
@@ -255,7 +255,7 @@ describe('media', () => {
     const server = await connect(row);
     const sending = send(server.qwen, bytes, 'video/mp4');
     if (row.video === undefined) {
-      await expect(sending).rejects.toThrow(/takes a video\. Send some of its frames as images\./);
+      await expect(sending).rejects.toThrow(/documents no part for a video\. Send some of its frames as images\./);
       expect(server.requests).toEqual([]);
     } else {
       await sending;
@@ -324,7 +324,7 @@ describe('system messages', () => {
     const server = await connect(manners.vllm, { takesLateSystem: true });
     const { warnings } = await ask(server.qwen, {}, { messages: late, prompt: undefined, allowSystemInMessages: true });
     expect(bodyOf(server).messages).toEqual(late);
-    expect(told(warnings).other).toContain('A system message stands amid the turns');
+    expect(told(warnings).other).toContain('A system message is between the turns');
   });
 
   test('system messages amid the turns are refused by a template with a hint', async () => {
@@ -636,9 +636,9 @@ describe('which server answers', () => {
       expect(error).toMatchObject({ argument: 'server' });
       return (error as Error).message;
     };
-    expect(await messageOf('vLLM')).toBe('server: "vLLM" is not known. Did you mean vllm?');
+    expect(await messageOf('vLLM')).toBe('server: "vLLM" is not a known server. Did you mean vllm?');
     expect(await messageOf('text-davinci')).toBe(
-      `server: "text-davinci" is not known. Expected ${servers.join(', ')}.`,
+      `server: "text-davinci" is not a known server. Expected ${servers.join(', ')}.`,
     );
   });
 

@@ -14,8 +14,7 @@ const plans =
   'Plan), or https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1 or ' +
   'https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1 (Token Plan).';
 const key =
-  'Keys belong to one region: set `region` or `baseURL` to where the key is from. For a key of a plan (sk-sp-…) ' +
-  plans;
+  "A key belongs to one region: set `region` or `baseURL` to the key's region. For a key of a plan (sk-sp-…) " + plans;
 const singapore = 'dashscope-intl.aliyuncs.com refused the key (region singapore, the default).';
 const hintFor = (failure: Failure) =>
   hintAt(failure, () => ({
@@ -28,14 +27,14 @@ const hintFor = (failure: Failure) =>
 describe('what to do about a failure', () => {
   // The messages are the service's own (Model Studio docs, error codes page).
   test.each<[string | undefined, string, RegExp]>([
-    ['invalid_api_key', 'Incorrect API key provided.', /refused the key .* Keys belong to one region/],
-    ['InvalidApiKey', 'Invalid API-key provided.', /refused the key .* Keys belong to one region/],
+    ['invalid_api_key', 'Incorrect API key provided.', /refused the key .* A key belongs to one region/],
+    ['InvalidApiKey', 'Invalid API-key provided.', /refused the key .* A key belongs to one region/],
     ['AllocationQuota.FreeTierOnly', 'The free tier of the model has been exhausted.', /^The free quota/],
     ['Throttling.AllocationQuota', 'Free allocated quota exceeded.', /^The free quota/],
     ['insufficient_quota', 'Free allocated quota exceeded.', /^The free quota/],
-    ['Arrearage', 'Access denied, please make sure your account is in good standing.', /a bill to pay/],
-    ['PostpaidBillOverdue', 'The postpaid bill is overdue.', /a bill to pay/],
-    ['PrepaidBillOverdue', 'The prepaid bill is overdue.', /a bill to pay/],
+    ['Arrearage', 'Access denied, please make sure your account is in good standing.', /an unpaid bill/],
+    ['PostpaidBillOverdue', 'The postpaid bill is overdue.', /an unpaid bill/],
+    ['PrepaidBillOverdue', 'The prepaid bill is overdue.', /an unpaid bill/],
     ['CommodityNotPurchased', 'Commodity has not purchased yet.', /^Activate Model Studio .* first\.$/],
     ['model_not_found', 'The model `qwen-plsu` does not exist or you do not have access to it.', spelling],
     ['ModelNotFound', 'Model can not be found.', spelling],
@@ -68,7 +67,7 @@ describe('what to do about a failure', () => {
     ['InvalidParameter', 'Value error, batch size is invalid, it should not be larger than 10.', /embedMany/],
     ['InvalidParameter', 'Role must be user and Content length must be greater than 0', /^A message is empty/],
     ['InternalError.Algo', 'list index out of range', /^The last message/],
-    ['InvalidParameter', 'url error, please check url！', /another native service/],
+    ['InvalidParameter', 'url error, please check url！', /another endpoint/],
     ['invalid_parameter_error', 'The error info is [Unexpected item type in content.]', /reads text only/],
     [
       'invalid_parameter_error',
@@ -76,10 +75,10 @@ describe('what to do about a failure', () => {
       /^Every tool call/,
     ],
     ['limit_burst_rate', 'Request rate increased too quickly.', /waitTimeout/],
-    ['Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.', /requests a minute/],
-    ['limit_requests', 'You exceeded your current requests list.', /requests a minute/],
-    ['insufficient_quota', 'You exceeded your current quota, please check your plan.', /tokens a minute/],
-    ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', /tokens a minute/],
+    ['Throttling.RateQuota', 'Requests rate limit exceeded, please try again later.', /requests per minute/],
+    ['limit_requests', 'You exceeded your current requests list.', /requests per minute/],
+    ['insufficient_quota', 'You exceeded your current quota, please check your plan.', /tokens per minute/],
+    ['Throttling.AllocationQuota', 'Allocated quota exceeded, please increase your quota limit.', /tokens per minute/],
   ])('the failure %s (%s) has its hint', (code, message, hint) => {
     expect(hintFor({ status: 400, code, message })).toMatch(hint);
   });
@@ -158,7 +157,7 @@ test('the hint follows the words of the service, before the request id', async (
 
 test.each([
   ['Range of max_tokens should be [1, 8192]', 'Range of max_tokens should be [1, 8192]. maxTokens (maxOutputTokens'],
-  ['url error, please check url！', 'url error, please check url！ This model is served'],
+  ['url error, please check url！', 'url error, please check url！ This model has another endpoint'],
   ['Model not exist. ', 'Model not exist. Check the spelling'],
 ])('a hint follows a full sentence: %s', async (message, expected) => {
   const body = { error: { code: 'invalid_parameter_error', message } };
@@ -186,20 +185,20 @@ describe('a key that is refused', () => {
 
   // https://github.com/QwenLM/qwen-code/issues/7252 and #10620: a key of one place, asked at another.
   test.each<[QwenProviderSettings, string]>([
-    [{}, 'dashscope-intl.aliyuncs.com refused the key (region singapore, the default). Keys belong'],
-    [{ region: 'beijing' }, 'dashscope.aliyuncs.com refused the key (region beijing, set by `region`). Keys belong'],
+    [{}, 'dashscope-intl.aliyuncs.com refused the key (region singapore, the default). A key belongs'],
+    [{ region: 'beijing' }, 'dashscope.aliyuncs.com refused the key (region beijing, set by `region`). A key belongs'],
     [
       { workspaceId: 'ws-1' },
       'ws-1.ap-southeast-1.maas.aliyuncs.com refused the key (region singapore, the default; workspace set by ' +
-        '`workspaceId`). Keys belong',
+        '`workspaceId`). A key belongs',
     ],
     [
       { baseURL: 'https://dashscope-us.aliyuncs.com/compatible-mode/v1' },
-      'dashscope-us.aliyuncs.com refused the key (set by `baseURL`). Keys belong',
+      'dashscope-us.aliyuncs.com refused the key (set by `baseURL`). A key belongs',
     ],
     [
       { baseURL: 'https://coding.dashscope.aliyuncs.com/v1' },
-      'coding.dashscope.aliyuncs.com refused the key (set by `baseURL`). It takes only keys of its plan.',
+      'coding.dashscope.aliyuncs.com refused the key (set by `baseURL`). It accepts only keys of its plan.',
     ],
     [
       { baseURL: 'http://localhost:8000/v1' },
@@ -212,13 +211,13 @@ describe('a key that is refused', () => {
   test('a refused key is told which variable chose the host', async () => {
     vi.stubEnv('DASHSCOPE_HTTP_BASE_URL', 'https://dashscope.aliyuncs.com/api/v1');
     expect(await refused({})).toContain(
-      'dashscope.aliyuncs.com refused the key (set by the environment variable DASHSCOPE_HTTP_BASE_URL). Keys belong',
+      'dashscope.aliyuncs.com refused the key (set by the environment variable DASHSCOPE_HTTP_BASE_URL). A key belongs',
     );
   });
 
   test('a refused key of a plan is told the hosts of plans', async () => {
     const message = await refused({ apiKey: 'sk-sp-0123456789abcdef' });
-    expect(message).toContain(`Keys that begin with sk-sp- belong to a plan, which has hosts of its own: ${plans}`);
+    expect(message).toContain(`Keys that begin with sk-sp- belong to a plan, which has other hosts: ${plans}`);
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-sp-0123456789abcdef');
     expect(await refused({ apiKey: undefined })).toContain('Keys that begin with sk-sp- belong to a plan');
   });

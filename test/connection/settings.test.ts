@@ -315,8 +315,8 @@ describe('baseURL', () => {
       expect.objectContaining({
         name: 'AI_InvalidArgumentError',
         message:
-          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave out its end, ${end}, which each ` +
-          'call adds.',
+          `"${baseURL.replace(/\/$/, '')}" (baseURL) is the URL of one endpoint. Leave out ${end}: each ` +
+          'call adds its path.',
       }),
     );
   });
@@ -465,9 +465,9 @@ describe('the key', () => {
     ['   ', 'is empty'],
     ['sk-secret\nX-Injected: 1', 'contains a line break'],
     ['sk-secret\rmore', 'contains a line break'],
-    ['Bearer sk-secret', 'begins with "Bearer", which is put in front of it anyway'],
-    ['"sk-secret"', 'stands in quotation marks'],
-    ["'sk-secret'", 'stands in quotation marks'],
+    ['Bearer sk-secret', 'begins with "Bearer", which the package adds itself'],
+    ['"sk-secret"', 'is in quotation marks'],
+    ["'sk-secret'", 'is in quotation marks'],
     ['sk-secret\u2026', 'contains characters that a header cannot carry'],
     ['sk-secret密', 'contains characters that a header cannot carry'],
     ['sk-secret\u0000', 'contains characters that a header cannot carry'],

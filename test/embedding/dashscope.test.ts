@@ -148,7 +148,7 @@ describe('an embedding over the compatible protocol', () => {
     const { qwen, calls } = nativeQwen(undefined, { baseURL: 'https://vllm.example.com/v1' });
     const error = await failureOf(qwen.textEmbeddingModel('bge-m3', { textType: 'query' }).doEmbed({ values: ['a'] }));
     expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toMatch(/textType.*native DashScope protocol.*baseURL\.dashscope/);
+    expect((error as Error).message).toMatch(/textType.*DashScope protocol.*baseURL\.dashscope/);
     expect(calls).toEqual([]);
   });
 });

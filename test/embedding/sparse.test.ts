@@ -101,7 +101,7 @@ test.each<[string, object[], string]>([
   [
     'none for one of the texts',
     [row(0, [{ index: 1, value: 1 }]), row(1, undefined)],
-    'The sparse vector of row 1 (index 1) is missing; due is a list of { index, value }.',
+    'The sparse vector of row 1 (index 1) is missing; expected a list of { index, value }.',
   ],
   [
     'a value that is not a number',
@@ -112,7 +112,7 @@ test.each<[string, object[], string]>([
         { index: 2, value: 'x' },
       ]),
     ],
-    'The sparse vector of row 1 (index 0) has {"index":2,"value":"x"} at 1; due is',
+    'The sparse vector of row 1 (index 0) has {"index":2,"value":"x"} at 1; expected',
   ],
 ])('sparse vectors with %s are an error', async (_what, rows, message) => {
   const error = await failureOf(ai7!(answering(...rows), ['a', 'b'], providerOptions));

@@ -147,7 +147,7 @@ describe('an upload is refused before anything is sent', () => {
     await refused(
       sized(157_286_401),
       quick,
-      'The file a.txt has 157286401 bytes; the service takes documents of up to 150 MB.',
+      'The file a.txt has 157286401 bytes; the service accepts documents of up to 150 MB.',
     );
     const { files } = connect();
     expect((await files.upload(sized(157_286_400), quick)).id).toBe('file-fe-1');
@@ -184,29 +184,29 @@ describe('an upload is refused before anything is sent', () => {
       'a purpose of another service',
       text,
       { ...quick, purpose: 'batch' },
-      "purpose: batch was given. Accepted: 'file-extract'.",
+      "purpose is batch; expected 'file-extract'.",
     ],
-    ['no name', text, {}, 'filename: nothing was given. Accepted: a name such as report.pdf.'],
-    ['no options', text, undefined, 'filename: nothing was given.'],
+    ['no name', text, {}, 'filename is missing; expected a name such as report.pdf.'],
+    ['no options', text, undefined, 'filename is missing; expected '],
     [
       'text for data',
       'seven b',
       quick,
-      'data: a string was given. Accepted: a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes.',
+      'data is a string; expected a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes.',
     ],
-    ['an object for data', {}, quick, 'data: an object of another kind was given.'],
-    ['no data', undefined, quick, 'data: nothing was given.'],
+    ['an object for data', {}, quick, 'data is an object of another kind; expected'],
+    ['no data', undefined, quick, 'data is missing; expected '],
     [
       'an interval of nothing',
       text,
       { ...quick, pollInterval: 0 },
-      'pollInterval: 0 was given. Accepted: milliseconds, above 0.',
+      'pollInterval is 0; expected milliseconds, above 0.',
     ],
     [
       'a callback that is not a function',
       text,
       { ...quick, onProgress: true },
-      'onProgress: true was given. Accepted: a function.',
+      'onProgress is true; expected a function.',
     ],
   ])('an upload is refused before anything is sent for %s', (_what, data, options, message) =>
     refused(data, options as object, message),
@@ -235,18 +235,18 @@ describe('files in the account', () => {
   test.each(['', '..', 'a/b', 'a?b', 'fileid://file-fe-a', 7])('the file id %j is refused', async (id) => {
     const { files, calls } = connect();
     for (const call of [files.get(id as string), files.delete(id as string)]) {
-      await expect(call).rejects.toThrow(/^id: .* was given\. Accepted: the id of a file, such as file-fe-…\.$/);
+      await expect(call).rejects.toThrow(/^id is .*; expected the id of a file, such as file-fe-…\.$/);
     }
     expect(calls).toHaveLength(0);
   });
 
   test.each([
-    [{ limit: 0 }, 'limit: 0 was given. Accepted: an integer from 1 to 2000.'],
-    [{ limit: 2001 }, 'limit: 2001 was given.'],
-    [{ limit: 1.5 }, 'limit: 1.5 was given.'],
-    [{ after: '../a' }, 'after: ../a was given. Accepted: the id of a file, such as file-fe-….'],
-    [{ createAfter: 'yesterday' }, 'createAfter: yesterday was given. Accepted: a text such as 2025-11-12'],
-    [{ createBefore: new Date() }, 'createBefore: an object of another kind was given.'],
+    [{ limit: 0 }, 'limit is 0; expected an integer from 1 to 2000.'],
+    [{ limit: 2001 }, 'limit is 2001; expected'],
+    [{ limit: 1.5 }, 'limit is 1.5; expected'],
+    [{ after: '../a' }, 'after is ../a; expected the id of a file, such as file-fe-….'],
+    [{ createAfter: 'yesterday' }, 'createAfter is yesterday; expected a text such as 2025-11-12'],
+    [{ createBefore: new Date() }, 'createBefore is an object of another kind; expected'],
   ])('files are not listed with %j', async (options, message) => {
     const { files, calls } = connect();
     await expect(files.list(options as object)).rejects.toThrow(message);

@@ -135,7 +135,7 @@ describe('the host of the store', () => {
   ])('the host of the store may not be %s, and nothing is sent there', async (_what, upload_host) => {
     const { upload, calls } = connect(withPolicy({ upload_host }));
     const error = await errorOf(upload());
-    expect(error.message).toContain('nothing was sent there: only https, a bucket of the object store');
+    expect(error.message).toContain('Nothing was sent there: only https, a bucket of the object store');
     expect(error.isRetryable).toBe(false);
     expect(error.message).not.toContain('password');
     expect(calls).toHaveLength(1);
@@ -223,7 +223,7 @@ describe('what goes wrong', () => {
     const { upload, calls } = connect(withPolicy({ max_file_size_mb: 1 }));
     const error: unknown = await upload({ bytes: new Uint8Array(1_048_577) }).catch((reason: unknown) => reason);
     expect(InvalidPromptError.isInstance(error)).toBe(true);
-    expect((error as Error).message).toContain('A file has 1048577 bytes; the temporary store takes 1 MB.');
+    expect((error as Error).message).toContain('A file has 1048577 bytes; the temporary store accepts up to 1 MB.');
     expect(calls).toHaveLength(1);
     await expect(upload({ bytes: new Uint8Array(1_048_576) })).resolves.toMatch(/^oss:/);
   });

@@ -185,7 +185,7 @@ describe('the text of an answer that broke off', () => {
       message: 'Throttling: TPM(1/1)',
       requestId: 'r',
     });
-    expect(readErrorText('', undefined)).toEqual({ message: 'The service broke the answer off without saying why.' });
+    expect(readErrorText('', undefined)).toEqual({ message: 'The service broke off the answer without a reason.' });
   });
 });
 

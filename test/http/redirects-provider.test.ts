@@ -70,8 +70,8 @@ describe('an answer that redirects to another origin', () => {
       expect(APICallError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({
         message:
-          `The server redirects to ${other.origin}, and nothing was sent there: keys and prompts go to the origin of ` +
-          'baseURL alone. If that is where the service is, set baseURL to it.',
+          `The server redirects to ${other.origin}. Nothing was sent there: keys and prompts go only to the origin of ` +
+          'baseURL. If the service is there, set baseURL to it.',
         statusCode: status,
         isRetryable: false,
       });
@@ -149,8 +149,8 @@ describe('an answer that redirects within its origin', () => {
     const { origin, arrived } = await listen(() => ({ status: 302, headers: { location: '/login' } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect((error as Error).message).toBe(
-      `The server redirects to ${origin}/login, and nothing was sent there: only 307 and 308 keep a request as it is, ` +
-        'and 3 in a row are followed. If that is where the service is, set baseURL to it.',
+      `The server redirects to ${origin}/login. Nothing was sent there: only 307 and 308 keep a request as it is, ` +
+        'and 3 in a row are followed. If the service is there, set baseURL to it.',
     );
     expect(arrived.map(({ url }) => url)).toEqual(['/compatible-mode/v1/chat/completions']);
   });
@@ -159,7 +159,9 @@ describe('an answer that redirects within its origin', () => {
     const { origin, arrived } = await listen(({ url }) => ({ status: 307, headers: { location: `${url}x` } }));
     const error = await failureOf(generateText({ model: connect(origin)('qwen-plus'), prompt, maxRetries: 0 }));
     expect(error).toMatchObject({ statusCode: 307, isRetryable: false });
-    expect((error as Error).message).toContain(`redirects to ${origin}/compatible-mode/v1/chat/completionsxxxx, and`);
+    expect((error as Error).message).toContain(
+      `redirects to ${origin}/compatible-mode/v1/chat/completionsxxxx. Nothing`,
+    );
     expect(arrived).toHaveLength(4);
   });
 

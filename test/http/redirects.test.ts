@@ -7,8 +7,8 @@ test('a redirect that a browser hides is a refusal without a status', () => {
   const response = { type: 'opaqueredirect', status: 0, statusText: '', headers: new Headers() } as Response;
   expect(readRefusal('', response, url)).toEqual({
     message:
-      'The server redirects to another place, and nothing was sent there: keys and prompts go to the origin of baseURL ' +
-      'alone. If that is where the service is, set baseURL to it.',
+      'The server redirects to another place. Nothing was sent there: keys and prompts go only to the origin of ' +
+      'baseURL. If the service is there, set baseURL to it.',
   });
 });
 
@@ -16,18 +16,18 @@ test('a redirect to another origin is reported only by that origin', () => {
   const response = new Response(null, { status: 302, headers: { location: 'https://other.example/?key=1234' } });
   expect(readRefusal('', response, url)).toMatchObject({
     status: 302,
-    message: expect.stringMatching(/^The server redirects to https:\/\/other\.example, and/) as string,
+    message: expect.stringMatching(
+      /^The server redirects to https:\/\/other\.example\. Nothing was sent there/,
+    ) as string,
   });
 });
 
 test('a redirect within the origin is reported from and to, without the query', () => {
   const headers = new Headers({ location: 'b?key=1234' });
   const answered = { type: 'default', status: 302, statusText: '', headers, url: new URL('/a/', url).href } as Response;
-  expect(readRefusal('', answered, url).message).toMatch('redirects to https://dashscope.example/a/b, and nothing');
+  expect(readRefusal('', answered, url).message).toMatch('redirects to https://dashscope.example/a/b. Nothing');
   const silent = { ...answered, url: '' };
-  expect(readRefusal('', silent, url).message).toMatch(
-    'https://dashscope.example/compatible-mode/v1/chat/b, and nothing',
-  );
+  expect(readRefusal('', silent, url).message).toMatch('https://dashscope.example/compatible-mode/v1/chat/b. Nothing');
 });
 
 test('an answer with a redirect status and no location is reported in its own words', () => {

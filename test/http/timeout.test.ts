@@ -45,7 +45,7 @@ describe('timeout.headers', () => {
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
       message:
-        'The service did not begin to answer within 1000 ms (timeout.headers). Try again, or allow the service more time.',
+        'The service did not begin to answer within 1000 ms (timeout.headers). Try again, or set a higher limit.',
       isRetryable: true,
       data: { timeout: 'headers' },
       url,
@@ -102,8 +102,7 @@ describe('timeout.idle', () => {
     const failing = failureOf(send(async () => new Response(body.stream), { idle: 1000 }).then(readAnswer));
     await vi.advanceTimersByTimeAsync(1001);
     expect(await failing).toMatchObject({
-      message:
-        'The answer stopped: no byte of it came for 1000 ms (timeout.idle). Try again, or allow the service more time.',
+      message: 'The answer stopped: no byte came for 1000 ms (timeout.idle). Try again, or set a higher limit.',
       isRetryable: true,
       statusCode: undefined,
       data: { timeout: 'idle' },

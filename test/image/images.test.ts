@@ -136,7 +136,7 @@ describe('a creation', () => {
   test('a creation of an answer without a task says that the work may be billed', async () => {
     const { result } = ask('qwen-image-2.0', { fault: (step) => (step === 'create' ? 'lose' : undefined) });
     expect(await failureOf(result)).toMatchObject({ isRetryable: false });
-    expect(((await failureOf(result)) as Error).message).toContain('async: true makes a task');
+    expect(((await failureOf(result)) as Error).message).toContain('async: true to make a task');
   });
 
   test.each([
@@ -181,7 +181,7 @@ describe('an abort', () => {
     [
       "says that a task that runs can't be stopped",
       ['RUNNING'],
-      /runs and can't be stopped: it is billed if it succeeds/,
+      /is running and cannot be stopped: it is billed if it succeeds/,
     ],
   ])('an abort %s', async (_case, statuses, words) => {
     const controller = new AbortController();
@@ -201,6 +201,6 @@ describe('an abort', () => {
     };
     const error = await failureOf(ask('wan2.7-image', { fault }, withTask, controller.signal).result);
     expect(error).toMatchObject({ name: 'AbortError', taskId: 'task-1' });
-    expect((error as Error).message).toContain('they are made and billed');
+    expect((error as Error).message).toContain('They exist and are billed');
   });
 });

@@ -338,7 +338,7 @@ describe('options of a chat call', () => {
     expect(warnings).toMatchObject([
       {
         details: expect.stringMatching(
-          /^It was not sent: there is no such option\. The options are enableThinking, .*\. A parameter .* in snake_case\.$/,
+          /^It was not sent: there is no such option\. The options are enableThinking, .*\. Other parameters .* in snake_case\.$/,
         ),
       },
     ]);

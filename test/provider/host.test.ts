@@ -170,7 +170,7 @@ describe('settings that this package has no use for', () => {
       {
         type: 'unsupported-setting',
         setting: 'timeout',
-        details: 'A number counts as { headers: 60000 }, the wait for the answer to begin.',
+        details: 'A number counts as { headers: 60000 }, the longest wait for the answer to begin.',
       },
     ]);
   });

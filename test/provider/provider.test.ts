@@ -265,7 +265,7 @@ describe('embedding models', () => {
   ])('the model %s makes no vectors of %i numbers, and says which it makes', async (id, dimensions, accepted) => {
     const { qwen, calls } = recordedQwen();
     await expect(embed({ model: qwen.textEmbeddingModel(id, { dimensions }), value: 'a' })).rejects.toThrow(
-      `dimensions: ${id} makes no vectors of ${dimensions} numbers; accepted are ${accepted}.`,
+      `dimensions: ${id} makes no vectors of ${dimensions} numbers; expected ${accepted}.`,
     );
     expect(calls).toEqual([]);
   });
@@ -275,7 +275,7 @@ describe('embedding models', () => {
     [
       'v2',
       { outputType: 'dense&sparse' as const },
-      'outputType: text-embedding-v2 makes dense vectors alone; text-embedding-v3 and -v4 make sparse ones.',
+      'outputType: text-embedding-v2 makes only dense vectors; text-embedding-v3 and -v4 make sparse ones.',
     ],
   ])('text-embedding-%s refuses %j, which the service might ignore', async (version, options, message) => {
     const { qwen, calls } = recordedQwen();

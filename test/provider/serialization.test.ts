@@ -141,8 +141,8 @@ describe.each([
     }
     const { warnings } = await generate(store(qwen('qwen-plus')).restored);
     const details = {
-      headers: 'Workflows do not store headers that may be secret: it was not sent. Pass it with the call.',
-      key: 'Workflows do not store keys: the key of the environment was used instead.',
+      headers: 'Workflows do not store headers that may be secret, so this one was not sent. Pass it with the call.',
+      key: 'Workflows do not store keys: the key in the environment was used instead.',
       fetch: 'Workflows do not store functions: the global fetch was used instead.',
     };
     expect(warnings).toEqual([

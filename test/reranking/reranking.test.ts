@@ -206,7 +206,7 @@ describe.each(Object.entries(majors))('reranking with %s', (_major, rank) => {
     const error = await failureOf(rank({ apiKey: 'sk-wrong' }, { documents }));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ statusCode: 401, isRetryable: false, data: { code: 'InvalidApiKey' } });
-    expect((error as Error).message).toMatch(/^Invalid API-key provided\. .*Keys belong to one region/);
+    expect((error as Error).message).toMatch(/^Invalid API-key provided\. .*A key belongs to one region/);
     const tooMany = await failureOf(rank({}, { documents: Array(501).fill('a') }));
     expect(tooMany).toMatchObject({ statusCode: 400, isRetryable: false, data: { code: 'InvalidParameter' } });
   });

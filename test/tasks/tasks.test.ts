@@ -59,9 +59,7 @@ describe('a task', () => {
   test('a task that is not known is an error at once', async () => {
     const { qwen, service } = setUp();
     const error = await failureOf(qwen.tasks.wait('task-9', quick));
-    expect((error as Error).message).toMatch(
-      /^The service does not know the task task-9: tasks are known for 24 hours/,
-    );
+    expect((error as Error).message).toMatch(/^The service does not know the task task-9: it keeps tasks for 24 hours/);
     expect(service.calls).toHaveLength(1);
   });
 
@@ -94,7 +92,7 @@ describe('a task', () => {
     setTimeout(() => controller.abort(), 10);
     const error = await failureOf(wait);
     expect(error).toMatchObject({ name: 'AbortError', taskId: 'task-1' });
-    expect((error as Error).message).toContain('goes on and is billed');
+    expect((error as Error).message).toContain('continues and is billed');
     expect(service.canceled).toEqual([]);
   });
 

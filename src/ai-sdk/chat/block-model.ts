@@ -15,7 +15,7 @@ import { readCall, type CallOptions } from './call-v2.js';
 import { toProviderMetadata } from './metadata.js';
 import { createPartStream } from './stream.js';
 
-/** In which the specifications V2 to V4 differ. */
+/** The parts in which the specifications V2 to V4 differ. */
 export interface Specification<Version extends string, Reason, Tokens, Caution, File> {
   version: Version;
   finishReason(reason: FinishReason, raw: string | undefined): Reason;
@@ -24,7 +24,7 @@ export interface Specification<Version extends string, Reason, Tokens, Caution, 
   file(event: FileEvent): File;
 }
 
-/** The end of an answer, in a specification's words. */
+/** The end of an answer, in a specification's form. */
 export interface Finish<Reason, Tokens> {
   finishReason: Reason;
   usage: Tokens;
@@ -53,7 +53,7 @@ type GenerateResult<Reason, Tokens, Caution, File> = Finish<Reason, Tokens> & {
   warnings: Caution[];
 };
 
-/** An answer that comes in parts. */
+/** A streamed answer. */
 type StreamResult<Reason, Tokens, Caution, File> = {
   stream: ReadableStream<StreamPart<Reason, Tokens, Caution, File>>;
   request: { body: string };
@@ -65,13 +65,15 @@ export interface BlockModel<Version extends string, Reason, Tokens, Caution, Fil
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
-  /** URLs that are passed on: the service downloads media itself. */
+  /** URLs that are passed on, because the service downloads media itself. */
   readonly supportedUrls: Record<string, RegExp[]>;
   doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, Caution, File>>;
   doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, Caution, File>>;
 }
 
-/** A chat model in one of the specifications V2 to V4. Newer majors call it through proxies, so it has no `#` fields. */
+/**
+ * A chat model in one of the specifications V2 to V4. Newer AI SDKs call it through proxies, so it has no `#` fields.
+ */
 export class BlockChatModel<Version extends string, Reason, Tokens, Caution, File> implements BlockModel<
   Version,
   Reason,

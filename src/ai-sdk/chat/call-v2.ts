@@ -8,8 +8,8 @@ import { readPrompt } from './prompt-v2.js';
 import type { PromptMessage } from './reading.js';
 
 /**
- * Call options of the specifications V2 to V4, as far as they are read. Stated here rather than imported, so that no
- * declaration of this package refers to a package that an application may not have; tests hold it to the originals.
+ * The call options of the specifications V2 to V4 that are read here. Not imported, so that no declaration of this
+ * package refers to a package that an application may lack; type tests compare them with the originals.
  */
 export interface CallOptions {
   prompt: readonly PromptMessage[];
@@ -28,7 +28,7 @@ export interface CallOptions {
   tools?: readonly { type: string; name: string }[] | undefined;
   toolChoice?: { type: string; toolName?: string | undefined } | undefined;
   includeRawChunks?: boolean | undefined;
-  /** Specification V4; AI SDK 7 passes it to older models too. */
+  /** Specification V4. AI SDK 7 also passes it to older models. */
   reasoning?: string | undefined;
   providerOptions?: ProviderOptions | undefined;
   abortSignal?: AbortSignal | undefined;
@@ -62,7 +62,7 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
   };
 }
 
-/** What a call says of reasoning counts more than what its model was told of thinking. */
+/** The reasoning of a call wins over the thinking options of its model. */
 function defaultsFor(reasoning: string | undefined, defaults: ChatOptions): ChatOptions {
   if (reasoning === undefined) return defaults;
   const { enableThinking: _switch, thinkingBudget: _budget, reasoningEffort: _effort, ...known } = defaults.known;
@@ -75,7 +75,7 @@ function readOutput({ responseFormat }: CallOptions): Output {
   return { kind: 'json', schema: isObject(schema) ? (schema as JSONObject) : undefined, name, description };
 }
 
-/** What a function tool has beside its name. */
+/** The fields of a function tool besides its name. */
 interface FunctionTool {
   type: string;
   name: string;
@@ -104,14 +104,14 @@ function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[])
   ];
 }
 
-/** The wire has no place for examples but the description, which the model reads. */
+/** The wire has no field for examples, so they go into the description, which the model reads. */
 function withExamples({ description, inputExamples }: FunctionTool): string | undefined {
   if (inputExamples === undefined || inputExamples.length === 0) return description;
   const examples = inputExamples.map(({ input }) => JSON.stringify(input)).join('\n');
   return `${description === undefined ? '' : `${description}\n`}Examples of the arguments:\n${examples}`;
 }
 
-/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+/** A tool choice is kept only if its tool is sent: tools of a provider have been left out. */
 function readToolChoice(choice: CallOptions['toolChoice'], tools: Tool[]): ToolChoice | undefined {
   if (tools.length === 0) return undefined;
   switch (choice?.type) {

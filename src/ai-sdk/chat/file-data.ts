@@ -3,7 +3,7 @@ import type { MediaSource } from '../../chat/prompt/prompt.js';
 import { isObject, nonEmptyString } from '../../util/json.js';
 import { readSource } from './parts.js';
 
-/** File data: bytes, base64 or a URL, bare (V2, V3) or tagged (V4). */
+/** Reads file data: bytes, base64 or a URL, bare (V2, V3) or tagged (V4). */
 export function readData(data: unknown): MediaSource | { text: string } {
   if (data instanceof Uint8Array || data instanceof URL || typeof data === 'string') return readSource(data);
   if (!isObject(data)) throw new UnsupportedFunctionalityError({ functionality: `file data of type ${typeof data}` });
@@ -21,7 +21,7 @@ export function readData(data: unknown): MediaSource | { text: string } {
   }
 }
 
-/** A file that was uploaded before, by the provider's name: `{ qwen: 'file-fe-…' }`. */
+/** Reads a reference to an uploaded file, by provider: `{ qwen: 'file-fe-…' }`. */
 function readReference(reference: unknown): MediaSource {
   const ids = isObject(reference) ? reference : {};
   const id = nonEmptyString(ids.qwen) ?? nonEmptyString(ids.dashscope) ?? nonEmptyString(ids.alibaba);

@@ -2,11 +2,11 @@ import type { FinishEvent, TokenLogprob } from '../../chat/answer/event.js';
 import type { JSONValue } from '../../util/json.js';
 
 /**
- * `providerMetadata.qwen` of an answer: what the AI SDK's own fields have no place for. What the service did not say is
- * absent. What has no shape of its own here stays as the service wrote it.
+ * `providerMetadata.qwen` of an answer: details for which the AI SDK has no field. A detail that the service did not
+ * send is absent. Values of type JSONValue are as the service wrote them.
  */
 export interface QwenMetadata {
-  /** Id of the call at the service. Its support asks for it. */
+  /** Id of the call at the service. Its support team asks for it. */
   requestId?: string;
   /** Reason why the answer ended, in the service's words. */
   finishReason?: string;
@@ -34,23 +34,23 @@ export interface QwenMetadata {
   alternatives?: string[];
   /** Language and mood of a recording, in transcriptions. */
   annotations?: JSONValue;
-  /** Height and width of each picture as the model saw it; native protocol, with `vlEnableImageHwOutput`. */
+  /** Height and width of each picture as the model sees it; DashScope protocol, with `vlEnableImageHwOutput`. */
   imageHw?: JSONValue;
-  /** Result of text recognition; native protocol, qwen-vl-ocr. */
+  /** Result of text recognition; DashScope protocol, qwen-vl-ocr. */
   ocrResult?: JSONValue;
-  /** Activity of the code interpreter; native protocol. */
+  /** Activity of the code interpreter; DashScope protocol. */
   toolInfo?: JSONValue;
-  /** Pages that a web search found; native protocol, with `enableSource`. */
+  /** Pages that a web search found; DashScope protocol, with `enableSource`. */
   searchResults?: JSONValue;
-  /** Results from special sources of a web search; native protocol, with `enableSearchExtension`. */
+  /** Results from special sources of a web search; DashScope protocol, with `enableSearchExtension`. */
   extraToolInfo?: JSONValue;
-  /** Services used beside the model, and how often; native protocol. */
+  /** Services used besides the model, and how often; DashScope protocol. */
   plugins?: JSONValue;
-  /** Findings of a research so far; native protocol, qwen-deep-research. */
+  /** Findings of a research so far; DashScope protocol, qwen-deep-research. */
   deepResearch?: JSONValue;
 }
 
-/** Makes `providerMetadata` of an answer. */
+/** The `providerMetadata` of an answer. */
 export function toProviderMetadata({ usage, metadata, rawReason, logprobs }: FinishEvent): {
   qwen: Record<string, JSONValue>;
 } {
@@ -65,7 +65,7 @@ export function toProviderMetadata({ usage, metadata, rawReason, logprobs }: Fin
     textCompletionTokens: usage.output?.text,
     audioCompletionTokens: usage.output?.audio,
     finishReason: rawReason,
-    // V1 alone has a field for them too.
+    // Only V1 has another field for them as well.
     logprobs: logprobs as JSONValue[] | undefined,
     ...metadata,
   };

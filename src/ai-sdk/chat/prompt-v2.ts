@@ -17,7 +17,7 @@ import { separateProviderCalls } from './provider-calls.js';
 import { leaveOut, optionsOf, type Part, type PromptMessage, type Reading } from './reading.js';
 import { readOutput } from './tool-output.js';
 
-/** Reads the prompt of the specifications V2 to V4. What the service has no place for becomes a warning. */
+/** Reads the prompt of the specifications V2 to V4. Content that the service cannot take becomes a warning. */
 export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReader, warnings: Warning[]): Prompt {
   const reading = { reader, warnings };
   return separateProviderCalls(prompt, warnings).map((message): Message => {
@@ -38,7 +38,7 @@ export function readPrompt(prompt: readonly PromptMessage[], reader: OptionReade
   });
 }
 
-/** What is read of the parts of a message. */
+/** The readers of a message's parts. */
 function readParts<Result>(
   content: unknown,
   reading: Reading,
@@ -58,7 +58,7 @@ function readUserPart(part: Part, reading: Reading): TextPart | MediaPart | unde
   return {
     type: mediaKind(mediaType),
     source: data,
-    // V4 may name the kind alone (`image`); the bytes then say the rest.
+    // V4 may give only the kind (`image`); the bytes then show the type.
     mediaType: mediaType.includes('/') ? mediaType : undefined,
     filename: nonEmptyString(part.filename),
     options,
@@ -87,7 +87,7 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
 
 function readToolPart(part: Part, reading: Reading): ToolResultPart | undefined {
   if (part.type !== 'tool-result') {
-    // An approval reaches a model only for tools that a provider runs itself, of which there are none here.
+    // An approval is for tools that a provider runs itself; this package has none.
     return leaveOut(reading, `part of the type ${String(part.type)} in tool messages`);
   }
   return {

@@ -3,9 +3,9 @@ import type { Warning } from '../../options/warning.js';
 import type { Part, PromptMessage } from './reading.js';
 
 /**
- * A history may have calls that another provider ran itself, such as a web search, with their results in the assistant
- * message. They become a call and a tool message like those of the application's own tools; one without the other is
- * left out, since the service refuses it.
+ * Separates tool calls that another provider ran itself, such as a web search. A history has their results in the
+ * assistant message; they become a call and a tool message, like those of the application's tools. One without the
+ * other is left out, because the service refuses it.
  */
 export function separateProviderCalls(prompt: readonly PromptMessage[], warnings: Warning[]): readonly PromptMessage[] {
   if (!prompt.some(hasProviders)) return prompt;
@@ -14,7 +14,7 @@ export function separateProviderCalls(prompt: readonly PromptMessage[], warnings
 }
 
 interface Calls {
-  /** The result in an assistant message, by its call. */
+  /** Results in assistant messages, by their calls. */
   results: Map<Part, Part>;
   /** Those results. */
   paired: Set<Part>;
@@ -37,7 +37,7 @@ function isProviders(part: Part): boolean {
 function pairCalls(prompt: readonly PromptMessage[]): Calls {
   const results = new Map<Part, Part>();
   const answered = new Set<Part>();
-  // Some providers use their ids again in later turns.
+  // Some providers reuse their ids in later turns.
   const latest = new Map<string, Part>();
   for (const message of prompt) {
     for (const part of partsOf(message)) {
@@ -49,7 +49,7 @@ function pairCalls(prompt: readonly PromptMessage[]): Calls {
         answered.add(call);
         results.delete(call);
       } else if (!answered.has(call) && !results.has(call)) {
-        // It may come turns after its call.
+        // The result may come turns after its call.
         results.set(call, part);
       }
     }
@@ -57,12 +57,12 @@ function pairCalls(prompt: readonly PromptMessage[]): Calls {
   return { results, paired: new Set(results.values()), answered };
 }
 
-/** The messages that an assistant message becomes: what came after a result stays after it. */
+/** The messages that an assistant message becomes. Content after a result stays after it. */
 function separate(message: PromptMessage, { results, paired, answered }: Calls, warnings: Warning[]): PromptMessage[] {
   const messages: PromptMessage[] = [];
   let content: Part[] = [];
   let own: Part[] = [];
-  // Whether a call waits for the tool message that follows, which can't be moved away from it.
+  // True while a call waits for the tool message that follows; the call cannot be moved away from it.
   let waits = false;
   let resulted = false;
   const close = () => {
@@ -89,13 +89,13 @@ function separate(message: PromptMessage, { results, paired, answered }: Calls, 
     content.push(part);
   }
   close();
-  // The options of a message are about its end.
+  // The options of a message belong to its end.
   const last = messages.findLast(({ role }) => role === 'assistant');
   if (last !== undefined) last.providerOptions = message.providerOptions;
   return messages;
 }
 
 function leaveOut(what: string, why: string, { toolName }: Part, warnings: Warning[]): void {
-  const message = `${what} of the tool ${String(toolName)}, ${why}, was left out: the service takes them in pairs only.`;
+  const message = `${what} of the tool ${String(toolName)}, ${why}, was left out: the service accepts them only in pairs.`;
   warnings.push({ type: 'other', message });
 }

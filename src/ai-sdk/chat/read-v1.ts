@@ -26,7 +26,7 @@ type UserPart = Extract<LanguageModelV1Message, { role: 'user' }>['content'][num
 type AssistantPart = Extract<LanguageModelV1Message, { role: 'assistant' }>['content'][number];
 type ToolPart = Extract<LanguageModelV1Message, { role: 'tool' }>['content'][number];
 
-/** Reads the call options of specification V1. `defaults` are the model's own options, which the call's win over. */
+/** Reads the call options of specification V1. `defaults` are the model's options; the call's win. */
 export function readCall(options: LanguageModelV1CallOptions, reader: OptionReader, defaults: ChatOptions): ChatCall {
   const warnings: Warning[] = [];
   const own = reader.chat(options.providerMetadata, warnings);
@@ -87,7 +87,7 @@ function readAnyTool(
   return [readTool(tool)];
 }
 
-/** AI SDK 4 writes `z.any()` of zod 3 like this, and every schema of zod 4, which it can't read. */
+/** AI SDK 4 writes `z.any()` of zod 3 like this, and also every schema of zod 4, which it cannot read. */
 function isEmpty(schema: LanguageModelV1FunctionTool['parameters']): boolean {
   return schema.$schema !== undefined && Object.keys(schema).length === 1;
 }
@@ -103,7 +103,7 @@ function readTool({ name, description, parameters }: LanguageModelV1FunctionTool
   return { name, description, parameters: parameters as JSONObject };
 }
 
-/** A choice needs tools, and one of a certain tool that tool: those of a provider have been left out. */
+/** A tool choice is kept only if its tool is sent: tools of a provider have been left out. */
 function readToolChoice(choice: LanguageModelV1ToolChoice | undefined, tools: Tool[]): ToolChoice | undefined {
   if (tools.length === 0) return undefined;
   if (choice?.type !== 'tool') return choice?.type;
@@ -184,14 +184,14 @@ function readAssistantPart(
     case 'redacted-reasoning':
     case 'file': {
       const what = part.type === 'file' ? 'file' : 'redacted reasoning';
-      const message = `The service takes no ${what} in assistant messages; it was left out.`;
+      const message = `The service accepts no ${what} in assistant messages; it was left out.`;
       warnings.push({ type: 'other', message });
       return undefined;
     }
   }
 }
 
-/** A tool result: strings as they are, images as media, all else as JSON. */
+/** Reads a tool result: strings as they are, images as media, everything else as JSON. */
 function readResult({ content, result, toolName }: ToolPart): Pick<ToolResultPart, 'text' | 'media'> {
   if (content === undefined) {
     return { text: typeof result === 'string' ? result : writeJSON(result, `A result of the tool ${toolName}`) };

@@ -2,7 +2,7 @@ import type { OptionReader, PartOptions } from '../../chat/options.js';
 import type { ProviderOptions } from '../../options/types.js';
 import type { Warning } from '../../options/warning.js';
 
-/** A part of a message of the specifications V2 to V4, read field by field, as each specification names them. */
+/** A part of a message of the specifications V2 to V4. Each specification names its fields differently. */
 export type Part = Record<string, unknown>;
 
 /** A message of those specifications. */
@@ -12,7 +12,7 @@ export interface PromptMessage {
   providerOptions?: ProviderOptions;
 }
 
-/** What the readers of one prompt share. */
+/** The state that the readers of one prompt share. */
 export interface Reading {
   reader: OptionReader;
   warnings: Warning[];
@@ -23,6 +23,6 @@ export function optionsOf(part: Part, { reader, warnings }: Reading): PartOption
 }
 
 export function leaveOut({ warnings }: Reading, what: string): undefined {
-  warnings.push({ type: 'other', message: `The service takes no ${what}; it was left out.` });
+  warnings.push({ type: 'other', message: `The service accepts no ${what}; it was left out.` });
   return undefined;
 }

@@ -4,23 +4,23 @@ import type { AnswerEvent } from '../../chat/answer/event.js';
 /** Writes the stream parts of one event. */
 export type PartWriter<Part> = (event: AnswerEvent, write: (part: Part) => void) => void;
 
-/** A stream of parts, made before the events are there that it will carry. */
+/** A stream of parts, made before it has events to carry. */
 export interface PartStream<Part> {
   stream: ReadableStream<Part>;
   /**
-   * Lets the stream carry an answer's events, behind `first`; called before the stream is read. After an abort nothing
-   * is given any more, not even what has been read already.
+   * Makes the stream carry an answer's events after `first`. Call it before the stream is read. After an abort the
+   * stream gives nothing more, not even what has already been read.
    */
   carry(events: AnswerStream, options: { first?: Part; abortSignal?: AbortSignal }): void;
 }
 
-// A stream's queue is slow to take from when it is very long: Node moves all that is left in it.
+// Node moves the rest of a stream's queue at every read, so a very long queue is slow.
 const maxEventsAtOnce = 500;
 
 /**
- * Makes the stream of parts that an AI SDK reads. One pull from the consumer to the network: nothing is read before it
- * is wanted, so a slow reader holds the server back. Made while the call is on its way, since making a stream takes
- * longer than decoding the first chunk.
+ * Makes the stream of parts that an AI SDK reads. One pull goes from the consumer to the network: nothing is read
+ * before it is wanted, so a slow reader holds the server back. It is made while the request is under way, because
+ * making a stream takes longer than decoding the first chunk.
  */
 export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream<Part> {
   let controller: ReadableStreamDefaultController<Part>;
@@ -51,7 +51,7 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
           }
           const end = Math.min(place + maxEventsAtOnce, batch.length);
           while (place < end) writeParts(batch[place++] as AnswerEvent, write);
-          // A pull that brings nothing would not be followed by another one.
+          // After a pull without parts the consumer would not pull again.
           if (written) return;
         }
       },
@@ -67,11 +67,11 @@ export function createPartStream<Part>(writeParts: PartWriter<Part>): PartStream
     carry(events, { first, abortSignal }) {
       source = events;
       if (first !== undefined) controller.enqueue(first);
-      // JavaScript passes null as well, as `fetch` allows.
+      // JavaScript callers pass null as well, as `fetch` allows.
       if (!abortSignal) return;
       const abort = () => {
         controller.error(abortSignal.reason);
-        // It has been aborted as well, unless the caller's own `fetch` knows no signals.
+        // The abort has also reached the connection, unless the caller's `fetch` ignores signals.
         void events.cancel(abortSignal.reason);
       };
       abortSignal.addEventListener('abort', abort, { once: true });

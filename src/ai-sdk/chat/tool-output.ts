@@ -10,7 +10,7 @@ export interface ToolOutput {
   media?: MediaPart[];
 }
 
-/** Reads a tool's output: texts as they are, pictures and recordings as media, all else as JSON. */
+/** Reads a tool's output: texts as they are, pictures and recordings as media, everything else as JSON. */
 export function readOutput(output: Part, tool: string, reading: Reading): ToolOutput {
   switch (output.type) {
     case 'text':
@@ -43,7 +43,10 @@ function readContent(items: unknown[], tool: string, reading: Reading): ToolOutp
   return { text: texts.join('\n'), ...(media.length > 0 && { media }) };
 }
 
-/** `media` is of V2, `file` of V4, the others of V3. Documents and ids of files have no place beside a tool's text. */
+/**
+ * Reads the media of a tool result: `media` is V2, `file` V4, the other types V3. Documents and ids of files cannot go
+ * with a tool's text.
+ */
 function readMedia(item: Part, reading: Reading): MediaPart | undefined {
   const data = mediaData(item);
   if (data === undefined) return undefined;
@@ -72,7 +75,7 @@ function mediaData({ type, data, url }: Part): unknown {
   }
 }
 
-/** The media type that the URL of a file tells. */
+/** The media type of a file by its URL. */
 function typeOfUrl(source: MediaPart['source']): string {
   if (source.kind !== 'url') return '';
   if (source.url.startsWith('data:')) return source.url.slice('data:'.length, 'data:'.length + 100);

@@ -19,7 +19,7 @@ export class LanguageModel implements LanguageModelV1 {
   readonly specificationVersion = 'v1';
   readonly provider: string;
   readonly modelId: string;
-  /** URLs are passed on: the service downloads media itself. */
+  /** URLs are passed on, because the service downloads media itself. */
   readonly supportsImageUrls = true;
   private readonly config: ChatModel;
   private readonly capabilities: (modelId: string) => ModelCapabilities;
@@ -31,7 +31,7 @@ export class LanguageModel implements LanguageModelV1 {
     this.modelId = config.modelId;
   }
 
-  // Asked when a call is made: both depend on the server, which the environment may name.
+  // Asked at a call, because both depend on the server, which the environment may name.
   get defaultObjectGenerationMode(): 'json' | 'tool' | undefined {
     return this.config.kind === 'chat' ? objectMode(this.capabilities(this.modelId)) : undefined;
   }
@@ -82,7 +82,7 @@ export class LanguageModel implements LanguageModelV1 {
   }
 }
 
-/** JSON output where the model has it; a forced tool where it has not and can be forced; else only the prompt. */
+/** JSON output if the model has it; otherwise a forced tool if it can be forced; otherwise only the prompt. */
 function objectMode({ json, tools, thinking }: ModelCapabilities): 'json' | 'tool' {
   const wordsOnly = json === 'none' || json === undefined;
   return wordsOnly && tools === true && thinking !== 'always' ? 'tool' : 'json';
@@ -91,7 +91,7 @@ function objectMode({ json, tools, thinking }: ModelCapabilities): 'json' | 'too
 type Result<Method extends 'doGenerate' | 'doStream'> = Awaited<ReturnType<LanguageModelV1[Method]>>;
 
 function toWarnings(warnings: Warning[]): LanguageModelV1CallWarning[] {
-  // The type's settings are those of a call and its tools are V1's own; options and readers say the rest as well.
+  // The type has only settings of a call and V1's tools; warnings of options and readers name others as well.
   return warnings as LanguageModelV1CallWarning[];
 }
 
@@ -149,7 +149,7 @@ function toFile({ mediaType, base64 }: { mediaType: string; base64: string }) {
   return { mimeType: mediaType, data: base64 };
 }
 
-/** V1 has no "unknown" but NaN; an absent usage would be a TypeError in `ai`. */
+/** V1 has only NaN for an unknown count; a missing usage would be a TypeError in `ai`. */
 function toUsage({ inputTokens, outputTokens }: Usage) {
   return { promptTokens: inputTokens ?? Number.NaN, completionTokens: outputTokens ?? Number.NaN };
 }

@@ -5,7 +5,7 @@ import { BlockChatModel, type BlockModel, type Specification } from './block-mod
 
 export type { FinishReason as FinishReasonV2 } from '../../chat/answer/event.js';
 
-/** Tokens in the shape of specification V2; what the service did not count is undefined. */
+/** Tokens in the shape of specification V2; uncounted ones are undefined. */
 export interface UsageV2 {
   inputTokens: number | undefined;
   outputTokens: number | undefined;
@@ -20,7 +20,7 @@ export type WarningV2 =
   | { type: 'unsupported-tool'; tool: ProviderToolV2; details: string }
   | { type: 'other'; message: string };
 
-/** The type knows settings of a call alone; options of this package are named in the same place. */
+/** The type has only settings of a call; options of this package are named in the same field. */
 export type SettingV2 = 'temperature';
 
 export interface ProviderToolV2 {

@@ -4,13 +4,13 @@ import type { ChatModel } from '../../chat/model.js';
 import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
-/** Why an answer ended, in the words of the specifications V3 and V4, and in those of the service. */
+/** The finish reason in the terms of the specifications V3 and V4, and in the service's. */
 export interface FinishReasonV3 {
   unified: Exclude<FinishReason, 'unknown'>;
   raw: string | undefined;
 }
 
-/** Tokens in the shape of the specifications V3 and V4; what the service did not count is undefined. */
+/** Tokens in the shape of the specifications V3 and V4; uncounted ones are undefined. */
 export interface UsageV3 {
   inputTokens: {
     total: number | undefined;
@@ -44,7 +44,7 @@ export function toUsage(usage: Usage): UsageV3 {
   return {
     inputTokens: {
       total: inputTokens,
-      // Both kinds of cached tokens are inside the total.
+      // The total includes both kinds of cached tokens.
       noCache: difference(inputTokens, (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0)),
       cacheRead: cachedInputTokens,
       cacheWrite: cacheWriteTokens,

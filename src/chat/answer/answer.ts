@@ -14,59 +14,59 @@ import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
 
-/** The state of an answer while it comes in. A decoder owns one and changes it chunk by chunk. */
+/** The state of an answer while it arrives. A decoder owns it and updates it chunk by chunk. */
 export interface AnswerState {
   id?: string;
   model?: string;
   requestId?: string;
-  /** The field in which thoughts came, which is what the server takes them back in. */
+  /** The field in which thinking came; the server expects it back in the same field. */
   thoughtsField?: 'reasoning' | 'reasoning_content';
-  /** The head of chunks that hold nothing of the answer: a server's openers and signs of life. */
+  /** The head of chunks without content, such as openers and keep-alives. */
   silentHead?: AnswerHead;
-  /** The service's word for why it stopped; absent until it has said one. */
+  /** The service's finish reason; absent until it has sent one. */
   rawReason?: string;
-  /** The same in the AI SDK's words. */
+  /** The finish reason in the AI SDK's terms. */
   reason?: FinishReason;
   usage: Usage;
-  /** Output tokens by the index of the choice that they were counted for, where the service counts so. */
+  /** Output tokens by choice index, where the service counts per choice. */
   outputTokens: Map<number, number>;
   logprobs: TokenLogprob[];
   tools: ToolCalls;
-  /** Names of tools by the aliases that they were sent under. */
+  /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
-  /** Fields of the service that have no neutral name. */
+  /** Fields of the service without a neutral name. */
   metadata: Record<string, JSONValue>;
-  /** Set when an object was asked for, whose Markdown fence is to come off. */
+  /** Set when an object was requested: removes its Markdown fence. */
   fence?: Fence;
-  /** True if chunks repeat what came before, as far as it is known; and the text and the thinking in them. */
+  /** The chunk mode, and the text and the thinking so far. */
   chunkMode: ChunkMode;
   text: TextChannel;
   reasoning: TextChannel;
   /** URLs of the sources that have been passed on. */
   sources: Set<string>;
-  /** True if several answers were asked for; if not, all choices are parts of one. */
+  /** True if several answers were requested; if not, all choices are parts of one. */
   severalAnswers: boolean;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
-  /** The texts of the further choices by their index, when several were asked for, and what they come through. */
+  /** The texts of the further choices by index, if several were requested, and their channels. */
   alternatives: Map<number, string>;
   alternativeChannels: Map<number, TextChannel>;
-  /** Base64 pieces of a spoken answer, and the type that they make when joined. */
+  /** Base64 pieces of a spoken answer, and the media type of the joined bytes. */
   speech?: { mediaType: string; pieces: string[] };
 }
 
 /** The head of a chunk. */
 export type AnswerHead = Omit<MetadataEvent, 'type'>;
 
-/** The part of the request that a decoder must know. */
+/** The parts of the request that a decoder needs. */
 export interface AnswerExpectation {
-  /** True if an object was asked for. */
+  /** True if an object was requested. */
   json: boolean;
   /** The mode of the stream's chunks. */
   chunkMode: ChunkMode['mode'];
-  /** The number of answers that were asked for. */
+  /** The number of requested answers. */
   answers: number;
-  /** Names of tools by the aliases that they were sent under. */
+  /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
   createId: () => string;
 }
@@ -98,8 +98,8 @@ export function createAnswerState({
 }
 
 /**
- * Takes in the head of a chunk, which counts from the first chunk on that says something: while a server reads the
- * prompt, it may send chunks with a head that is nobody's.
+ * Adds the head of a chunk. Heads count from the first chunk with content on: while a server reads the prompt, it may
+ * send chunks with a head of another answer.
  */
 export function addHead(state: AnswerState, head: AnswerHead, silent: boolean, events: AnswerEvent[]): void {
   if (state.id !== undefined) return;
@@ -116,14 +116,14 @@ export function addHead(state: AnswerState, head: AnswerHead, silent: boolean, e
   events.push({ type: 'metadata', ...full });
 }
 
-/** The head of an answer in which no chunk has said anything. */
+/** Pushes the head of an answer whose chunks had no content. */
 function pushSilentHead(state: AnswerState, events: AnswerEvent[]): void {
   if (state.silentHead !== undefined) addHead(state, {}, false, events);
 }
 
 /**
- * The part of the answer's text that a chunk adds, if it adds any. `grew` says whether the service has counted tokens
- * for it since the chunk before.
+ * Adds a chunk's text to the answer and pushes what is new. `grew` is true if the service has counted tokens since the
+ * last chunk.
  */
 export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   // Text ends the thinking before it.
@@ -136,7 +136,7 @@ function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void
   if (delta !== '') events.push({ type: 'text', delta });
 }
 
-/** The part of the thinking that a chunk adds, if it adds any. */
+/** Adds a chunk's thinking to the answer and pushes what is new. */
 export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   pushReasoning(addChunk(state.reasoning, chunkText, grew), events);
 }
@@ -145,7 +145,7 @@ function pushReasoning(delta: string, events: AnswerEvent[]): void {
   if (delta !== '') events.push({ type: 'reasoning', delta });
 }
 
-/** Adds a chunk's text to a further choice. Those are not events; the metadata of the finish has them. */
+/** Adds a chunk's text to a further choice. These are not events; the metadata of the finish has them. */
 function addAlternative(state: AnswerState, index: number, chunkText: string, grew: boolean): void {
   const channel = state.alternativeChannels.get(index) ?? createTextChannel(state.chunkMode);
   state.alternativeChannels.set(index, channel);
@@ -154,8 +154,8 @@ function addAlternative(state: AnswerState, index: number, chunkText: string, gr
 }
 
 /**
- * Takes in the text of a choice that is a further answer, and says whether it was one. Servers number the parts of one
- * answer from 0 to 1 as well, so this takes that several were asked for.
+ * Adds the text of a further choice; false if it belongs to the answer. Some servers number the parts of one answer
+ * from 0 to 1, so this requires that several answers were requested.
  */
 export function isAlternative(state: AnswerState, index: number, chunkText: string, grew = true): boolean {
   state.choice ??= index;
@@ -164,14 +164,14 @@ export function isAlternative(state: AnswerState, index: number, chunkText: stri
   return true;
 }
 
-/** Passes a source on, the first time that it comes. */
+/** Pushes a source the first time that it comes. */
 export function addSource(state: AnswerState, source: SourceEvent, events: AnswerEvent[]): void {
   if (state.sources.has(source.url)) return;
   state.sources.add(source.url);
   events.push(source);
 }
 
-/** Speech comes in pieces of base64: PCM of 16 bits without a header (Qwen-Omni page, 2026). */
+/** Speech comes in pieces of base64: 16-bit PCM without a header (Qwen-Omni page, 2026). */
 export function addSpeech(state: AnswerState, audio: Record<string, unknown>, events: AnswerEvent[]): void {
   const transcript = nonEmptyString(audio.transcript);
   if (transcript !== undefined) addText(state, transcript, events);
@@ -181,7 +181,7 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
   state.speech.pieces.push(data);
 }
 
-/** Pushes the text that is still held, now that no more comes. */
+/** Pushes the text that is still held back; no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
   pushReasoning(flush(state.reasoning), events);
   for (const [index, channel] of state.alternativeChannels) {
@@ -202,11 +202,11 @@ export function checkEnd(state: AnswerState): Failure | undefined {
   };
 }
 
-/** Ends an answer that came whole: what is still held back, the tool calls, then the finish. */
+/** Ends a whole answer: pushes the held text, the tool calls, then the finish. */
 export function finishAnswer(state: AnswerState): AnswerEvent[] {
   const events: AnswerEvent[] = [];
-  // First what may throw (a call without a name, speech that is not base64): the text held back is then still there
-  // for the failed answer.
+  // Do first what may throw (a call without a name, speech that is not base64): the failed answer still needs the held
+  // text.
   pushSilentHead(state, events);
   const calls = finishToolCalls(state.tools);
   const speech = state.speech && joinBase64(state.speech.pieces);
@@ -217,12 +217,12 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   for (const call of calls) events.push(call);
   const reason = state.reason ?? 'other';
   const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
-  // Forced calls were recorded with the reason `stop` (native, Nov 2024), so the calls themselves decide.
+  // Some answers with forced calls had the reason `stop` (DashScope protocol, Nov 2024), so the calls decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));
   return events;
 }
 
-/** Ends an answer that broke off: the error, then a finish that says so, since `ai` waits for one. */
+/** Ends an answer that broke off with an error and a finish; `ai` waits for the finish. */
 export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
   const events: AnswerEvent[] = [];
   pushSilentHead(state, events);

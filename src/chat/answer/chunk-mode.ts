@@ -1,29 +1,30 @@
-/*
- * A chunk of a text holds what is new, or all of the text so far. We ask for what is new, and nothing is guessed then:
- * a delta may begin like the text before it. Only models that are known to repeat all the same are looked at.
+/**
+ * A chunk of a text holds only the new text (delta), or all text so far (cumulative). Requests ask for deltas, and then
+ * nothing is guessed, because a delta may begin like the text before it. Only models that are known to repeat text are
+ * checked.
  *
  * | mode       | a chunk holds | passed on                                       | next mode       |
- * | delta      | what is new   | the chunk, after what was held                  | delta           |
- * | cumulative | all so far    | what it adds; all of it, if it repeats nothing  | cumulative      |
- * | unknown    | one of both   | the first; later ones wait while each repeats   | by `detectMode` |
- * | at the end | one of both   | one held chunk; of several what the last adds   |                 |
+ * | delta      | the new text  | the held chunks and this one                    | delta           |
+ * | cumulative | all so far    | the new part; all of it, if it repeats nothing  | cumulative      |
+ * | unknown    | either        | the first; later ones wait while each repeats   | by `detectMode` |
+ * | at the end | either        | one held chunk; of several what the last adds   |                 |
  */
 
-/** The mode of a stream. All parts of an answer share one object, because one mode holds for all. */
+/** The mode of a stream. All parts of an answer share this object, because one mode applies to all. */
 export interface ChunkMode {
   mode: 'unknown' | 'delta' | 'cumulative';
 }
 
-/** One text of a stream (the answer, or the thinking) that chunks bring more of. */
+/** One text of a stream (the answer, or the thinking) that grows by chunks. */
 export interface TextChannel {
   shared: ChunkMode;
-  /** The text that has been passed on, as long as it is needed to tell. */
+  /** The text that has been passed on, kept as long as it is needed to detect the mode. */
   total: string;
-  /** The chunks held back because they fit both modes: the last one, all of them joined, and how many they are. */
+  /** The chunks held back because they fit both modes: the last one, all of them joined, and their number. */
   last: string;
   held: string;
   heldCount: number;
-  /** True if one of them says no more than the one before, although tokens have been counted for it. */
+  /** True if a held chunk is no longer than the one before, although tokens have been counted for it. */
   repeated: boolean;
 }
 
@@ -31,12 +32,12 @@ export function createTextChannel(shared: ChunkMode): TextChannel {
   return { shared, total: '', last: '', held: '', heldCount: 0, repeated: false };
 }
 
-// Chunks that begin with this much of the text before them are no coincidence.
+// A chunk that repeats at least this many characters is not a coincidence.
 const decisiveLength = 20;
 
 /**
- * Takes in a chunk's text and returns what it adds. In doubt (`ha`, then `haha`) chunks are held back until one tells.
- * `grew` says whether tokens have been counted for it since the chunk before: text that took none is a repetition.
+ * Adds a chunk's text and returns what is new. Ambiguous chunks (`ha`, then `haha`) are held back until a later one
+ * decides. `grew` is true if tokens have been counted since the last chunk: text without tokens is a repetition.
  */
 export function addChunk(channel: TextChannel, text: string, grew: boolean): string {
   const { shared } = channel;
@@ -93,7 +94,7 @@ function addCumulative(channel: TextChannel, text: string): string {
   return text;
 }
 
-/** Returns the text that is still held when a text has ended. */
+/** Returns the text that is still held back when a text has ended. */
 export function flush(channel: TextChannel): string {
   const { shared, last, heldCount, repeated } = channel;
   if (last === '') return '';

@@ -15,7 +15,7 @@ import type { Reply } from '../../http/transport.js';
 import { asText, isObject } from '../../util/json.js';
 import type { AnswerEvent } from './event.js';
 
-/** Decodes the chunks of one answer; bound to the answer's state. */
+/** Decodes the chunks of one answer and holds the answer's state. */
 export interface AnswerDecoder {
   /**
    * Adds the events of one chunk to `events` and returns it, or returns the failure that the chunk reports. Events that
@@ -24,7 +24,7 @@ export interface AnswerDecoder {
   decode(chunk: unknown, events: AnswerEvent[]): AnswerEvent[] | Failure;
   /** The service has ended the stream. */
   end(): AnswerEvent[] | Failure;
-  /** The answer can't go on. */
+  /** The answer cannot continue. */
   fail(error: unknown): AnswerEvent[];
 }
 
@@ -131,7 +131,7 @@ function append(events: AnswerEvent[], more: readonly AnswerEvent[]): void {
   for (const event of more) events.push(event);
 }
 
-/** True if events, from a place on, are not part of the answer itself. */
+/** True if the events from `from` on are not part of the answer itself. */
 export function isSilent(events: readonly AnswerEvent[], from = 0): boolean {
   for (let place = from; place < events.length; place += 1) {
     const { type } = events[place]!;

@@ -1,18 +1,18 @@
 import type { JSONObject, JSONValue } from '../../util/json.js';
 
-/** Why the model stopped, in the AI SDK's words. */
+/** The finish reason in the AI SDK's terms. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'error' | 'other' | 'unknown';
 
-/** Tokens that a call used. A count that the service did not name is undefined, never 0 and never NaN. */
+/** Tokens that a call used. A count that the service did not send is undefined, never 0 or NaN. */
 export interface Usage {
   inputTokens?: number;
   outputTokens?: number;
   totalTokens?: number;
-  /** Input tokens read from the context cache; inside inputTokens. */
+  /** Input tokens read from the context cache; included in inputTokens. */
   cachedInputTokens?: number;
-  /** Input tokens written to the explicit context cache; inside inputTokens. */
+  /** Input tokens written to the explicit context cache; included in inputTokens. */
   cacheWriteTokens?: number;
-  /** Output tokens spent on thinking; inside outputTokens. */
+  /** Output tokens spent on thinking; included in outputTokens. */
   reasoningTokens?: number;
   /** Input tokens by modality. */
   input?: TokenKinds;
@@ -36,7 +36,7 @@ export interface TokenLogprob {
   topLogprobs: { token: string; logprob: number }[];
 }
 
-/** The answer's id, the model that gave it and when; each only if the service said so. */
+/** The answer's id, model and time; each only if the service sent it. */
 export interface MetadataEvent {
   type: 'metadata';
   id?: string;
@@ -55,7 +55,7 @@ export interface TextEvent {
   delta: string;
 }
 
-/** A piece of a tool call's arguments. The pieces of one call, joined, are its `tool-call` event's arguments. */
+/** A piece of a tool call's arguments. All pieces of a call, joined, are the arguments of its `tool-call` event. */
 export interface ToolDeltaEvent {
   type: 'tool-delta';
   id: string;
@@ -63,7 +63,7 @@ export interface ToolDeltaEvent {
   delta: string;
 }
 
-/** A whole tool call. Comes when the stream has ended, never earlier. */
+/** A whole tool call. It comes when the stream has ended, never earlier. */
 export interface ToolCallEvent {
   type: 'tool-call';
   id: string;
@@ -72,30 +72,30 @@ export interface ToolCallEvent {
   arguments: string;
 }
 
-/** A page that the answer is based on; each one comes once. */
+/** A page that the answer is based on. Each comes once. */
 export interface SourceEvent {
   type: 'source';
-  /** The number that citation marks in the text name, else the URL. */
+  /** The number in the text's citation marks, else the URL. */
   id: string;
   url: string;
   title?: string;
   metadata: Record<string, JSONValue>;
 }
 
-/** A file that the model made, such as the speech of an omni model. */
+/** A file from the model, such as the speech of an omni model. */
 export interface FileEvent {
   type: 'file';
   mediaType: string;
   base64: string;
 }
 
-/** A chunk as the service sent it; only when the caller asked for them. */
+/** A chunk as the service sent it; only if the caller asked for raw chunks. */
 export interface RawEvent {
   type: 'raw';
   value: unknown;
 }
 
-/** Something went wrong after the answer had begun. A `finish` with reason 'error' follows. */
+/** An error after the answer had begun. A `finish` with reason 'error' follows. */
 export interface ErrorEvent {
   type: 'error';
   error: unknown;
@@ -104,15 +104,15 @@ export interface ErrorEvent {
 export interface FinishEvent {
   type: 'finish';
   reason: FinishReason;
-  /** The reason in the service's words, if it gave one. */
+  /** The service's finish reason, if it sent one. */
   rawReason?: string;
   usage: Usage;
   logprobs?: TokenLogprob[];
-  /** What the service said beyond the neutral fields, for `providerMetadata.qwen`. */
+  /** Details without a neutral field, for `providerMetadata.qwen`. */
   metadata?: Record<string, JSONValue>;
 }
 
-/** What an answer consists of, whichever protocol it came over. */
+/** The events of an answer, for all protocols. */
 export type AnswerEvent =
   | MetadataEvent
   | ReasoningEvent

@@ -1,15 +1,17 @@
 /**
- * Takes a Markdown fence (```json … ```) off an object that a model without real JSON output wraps in one. Works on
- * deltas: only what may belong to a fence is held back.
+ * Removes the Markdown fence (```json … ```) in which a model without JSON output wraps an object. Works on deltas and
+ * holds back only text that may belong to a fence.
  */
 export interface Fence {
-  /** `before`: white space so far; `opening`: within the fence's first line; `inside`; `after`; `none`: no fence. */
+  /**
+   * `before`: only white space so far; `opening`: within the fence's first line; `inside`; `after`; `none`: no fence.
+   */
   place: 'before' | 'opening' | 'inside' | 'after' | 'none';
-  /** Text that is held back until it is clear whether it belongs to a fence. Grows by deltas and is not read again. */
+  /** Text that is held back until it is clear whether it belongs to a fence. It only grows and is not read again. */
   held: string;
-  /** How many backticks of the opening fence have come. */
+  /** The number of backticks of the opening fence so far. */
   ticks: number;
-  /** Whether the text so far ends within a string of the object, and there behind a backslash. */
+  /** True if the text so far ends within a string of the object; `escaped` if it ends after a backslash there. */
   inString: boolean;
   escaped: boolean;
 }
@@ -18,7 +20,7 @@ export function createFence(): Fence {
   return { place: 'before', held: '', ticks: 0, inString: false, escaped: false };
 }
 
-/** Takes in a delta of the answer and returns what of the object can go on. */
+/** Adds a delta of the answer and returns the part of the object that can be passed on. */
 export function unwrap(fence: Fence, delta: string): string {
   switch (fence.place) {
     case 'before':
@@ -34,7 +36,7 @@ export function unwrap(fence: Fence, delta: string): string {
   }
 }
 
-/** White space, then three backticks; anything else is an answer without a fence. */
+/** Expects white space, then three backticks; anything else is an answer without a fence. */
 function beforeFence(fence: Fence, delta: string): string {
   for (let index = 0; index < delta.length; index += 1) {
     const character = delta[index]!;
@@ -46,7 +48,7 @@ function beforeFence(fence: Fence, delta: string): string {
     fence.ticks += 1;
     if (fence.ticks < 3) continue;
     fence.place = 'opening';
-    // Of an answer that ends here, the fence is all that there is.
+    // If the answer ends here, the fence is all that it has.
     fence.held = '```';
     return openingLine(fence, delta.slice(index + 1));
   }
@@ -54,7 +56,7 @@ function beforeFence(fence: Fence, delta: string): string {
   return '';
 }
 
-/** The fence's own line, on which the object may stand as well. */
+/** Reads the fence's first line, which may also hold the object. */
 function openingLine(fence: Fence, delta: string): string {
   const start = delta.search(/[\n{[]/);
   if (start === -1) {
@@ -66,12 +68,12 @@ function openingLine(fence: Fence, delta: string): string {
   return withinFence(fence, delta.slice(delta[start] === '\n' ? start + 1 : start));
 }
 
-/** The object's part of a delta inside the fence. Outside a string JSON has no backtick, so the first one ends it. */
+/** Reads a delta inside the fence. JSON has backticks only within strings, so the first one outside ends it. */
 function withinFence(fence: Fence, delta: string): string {
   const end = endOfObject(fence, delta);
   if (end !== -1) fence.place = 'after';
   const text = end === -1 ? delta : delta.slice(0, end);
-  // White space at the end may be the object's or stand before the closing fence: the next delta tells.
+  // White space at the end may belong to the object or precede the closing fence; the next delta decides.
   const written = fence.inString ? text : text.trimEnd();
   const held = written === '' ? fence.held + text : text.slice(written.length);
   const before = written === '' ? '' : fence.held;
@@ -79,7 +81,7 @@ function withinFence(fence: Fence, delta: string): string {
   return before + written;
 }
 
-/** Where a delta closes the fence; -1 if it doesn't. */
+/** The place where a delta closes the fence; -1 if it doesn't. */
 function endOfObject(fence: Fence, delta: string): number {
   let { inString, escaped } = fence;
   for (let index = 0; index < delta.length; index += 1) {
@@ -88,7 +90,7 @@ function endOfObject(fence: Fence, delta: string): number {
       fence.inString = false;
       return index;
     }
-    // Strings have no raw line break: broken JSON finds back to its fence there.
+    // A string has no raw line break, so after broken JSON the fence is found again here.
     if (character === '\n') inString = false;
     else if (character === '"' && !escaped) inString = !inString;
     escaped = inString && character === '\\' && !escaped;
@@ -98,7 +100,7 @@ function endOfObject(fence: Fence, delta: string): number {
   return -1;
 }
 
-/** What is still held back when the answer has ended, without the closing fence. */
+/** Returns the text that is still held back when the answer has ended, without the closing fence. */
 export function endFence(fence: Fence): string {
   return takeHeld(fence);
 }

@@ -25,7 +25,7 @@ export function emptyAnswer(): Answer {
   return { text: '', reasoning: '', toolCalls: [], files: [], sources: [], finish };
 }
 
-/** Adds events to an answer while they come, so that no more is kept than the answer itself. */
+/** Adds events to an answer as they come, so that only the answer itself is kept. */
 export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
   for (const event of events) {
     switch (event.type) {

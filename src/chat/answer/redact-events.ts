@@ -5,9 +5,8 @@ import type { AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 
 /**
- * Takes the secrets of a call out of what its answer says beside the model's words: metadata, sources, raw chunks and
- * errors. The words themselves are the model's, and stay. Changes the events from the place `from` on, which nobody else
- * has seen yet.
+ * Redacts the metadata, sources, raw chunks and errors of an answer. The model's words stay as they are. Changes the
+ * events from `from` on in place; nothing else has seen them yet.
  */
 export function redactEvents(events: AnswerEvent[], redact: Redact, from = 0): AnswerEvent[] {
   for (let place = from; place < events.length; place += 1) {
@@ -17,7 +16,7 @@ export function redactEvents(events: AnswerEvent[], redact: Redact, from = 0): A
   return events;
 }
 
-/** A decoder whose events show no secret. */
+/** A decoder whose events are redacted. */
 export function redactAnswer({ decode, end, fail }: AnswerDecoder, redact: Redact): AnswerDecoder {
   const shown = <Result>(result: Result): Result => {
     if (Array.isArray(result)) redactEvents(result, redact);
@@ -29,7 +28,7 @@ export function redactAnswer({ decode, end, fail }: AnswerDecoder, redact: Redac
       try {
         return decode(chunk, events);
       } finally {
-        // Also what came before an error.
+        // The events before an error as well.
         redactEvents(events, redact, from);
       }
     },
@@ -54,7 +53,7 @@ function redactEvent(event: AnswerEvent, redact: Redact): void {
       event.value = redactValue(event.value, redact);
       break;
     case 'error':
-      // The errors of calls are made without secrets.
+      // Errors of calls are redacted when they are made.
       if (!APICallError.isInstance(event.error)) event.error = redactError(event.error, redact);
       break;
     case 'finish':

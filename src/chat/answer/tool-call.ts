@@ -4,33 +4,36 @@ import type { Doubt } from './tool-doubt.js';
 // Null as JSON and as Python write it, and an empty text as JSON.
 const nothings = ['null', 'None', '""'];
 
-/** One tool call while its fragments come in. */
+/** One tool call while its fragments arrive. */
 export interface OpenCall {
   id: string;
-  /** The index that it was opened with. */
+  /** The index of its first fragment. */
   index?: number;
-  /** True if the service gave an id for it; until then its own is made up. */
+  /** True if the service gave an id; until then the id is a generated one. */
   identified: boolean;
   name: string;
   arguments: string;
-  /** The number of fragments that have brought some of the arguments, up to two. */
+  /** The number of fragments with arguments, counted up to two. */
   pieces: number;
-  /** Arguments that have not gone out as a delta yet. */
+  /** Arguments that have not been passed on as a delta yet. */
   pending: string;
-  /** A fragment that may go on with the arguments or repeat them: the next one tells. */
+  /** A fragment that may continue the arguments or repeat them; the next one decides. */
   held: string;
-  /** True if a bracket has come, and how many are open. Counted once each: parsing again and again is quadratic. */
+  /**
+   * True if a bracket has come, and the number of open ones. Counting each once avoids parsing again and again, which
+   * is quadratic.
+   */
   opened: boolean;
   depth: number;
-  /** The last character of the arguments that is no white space. */
+  /** The last character of the arguments that is not white space. */
   last: string;
-  /** True if the arguments end within a string, and there behind a backslash. */
+  /** True if the arguments end within a string; `escaped` if they end after a backslash there. */
   inString: boolean;
   escaped: boolean;
-  /** The call that this one may be once more, which only its end tells; and the latest one that may be this one. */
+  /** The call that this one may repeat, which only its end decides; and the latest call that may repeat this one. */
   twinOf: OpenCall | undefined;
   twin: OpenCall | undefined;
-  /** Set while it may be one with others. */
+  /** Set while this call and others may be one call. */
   doubt: Doubt | undefined;
 }
 
@@ -41,7 +44,7 @@ export function createCall({
   name,
   twinOf,
 }: Pick<OpenCall, 'id' | 'index' | 'identified' | 'name' | 'twinOf'>): OpenCall {
-  // Field by field: with a spread in it, V8 makes an object that is ten times as slow.
+  // Field by field: V8 makes an object with a spread ten times as slowly.
   return {
     id,
     index,
@@ -64,11 +67,11 @@ export function createCall({
 
 export function append(call: OpenCall, text: string): void {
   if (text === '') return;
-  // Some servers write a word for no arguments and then the arguments.
+  // Some servers write a word for "no arguments" and then the arguments.
   if (isNothing(call) && startsObject(text)) clear(call);
   call.arguments += text;
   call.pending += text;
-  // Only the first ones are counted, since all else here is done for every few bytes.
+  // Counted only up to two, because this runs for every few bytes.
   if (call.pieces < 2 && text.trim() !== '') call.pieces += 1;
   follow(call, text);
 }
@@ -77,10 +80,10 @@ function clear(call: OpenCall): void {
   Object.assign(call, { arguments: '', pending: '', last: '', inString: false, escaped: false });
 }
 
-// All white space of JSON has lower codes or this one.
+// JSON's white space characters have this code or lower ones.
 const space = 0x20;
 
-/** Counts the brackets of a piece of the arguments, save for those within strings. */
+/** Counts the brackets of a piece of the arguments, except those within strings. */
 function follow(call: OpenCall, text: string): void {
   const end = text.charCodeAt(text.length - 1);
   call.last = end > space ? text[text.length - 1]! : text.trimEnd().slice(-1) || call.last;
@@ -110,18 +113,20 @@ export function startsObject(text: string): boolean {
   return text.trimStart().startsWith('{');
 }
 
-/** True if the arguments of a call may begin with a text: an object, a word for none, or nothing yet. */
+/** True if a call's arguments may begin with a text: an object, a word for "no arguments", or nothing yet. */
 export function mayBegin(text: string): boolean {
   const written = text.trim();
   return written === '' || written.startsWith('{') || nothings.includes(written);
 }
 
-/** True if an object may be the next thing in the arguments. */
+/** True if an object may come next in the arguments. */
 export function expectsObject(call: OpenCall): boolean {
   return call.inString || call.last === '' || ':[,'.includes(call.last);
 }
 
-/** True if the arguments so far are, or may become, a word for no arguments. Nothing of them has gone out then. */
+/**
+ * True if the arguments so far are, or may become, a word for "no arguments". Nothing of them has been passed on then.
+ */
 export function mayBeNothing(call: OpenCall): boolean {
   if (call.arguments.length > 20 || call.pending.length !== call.arguments.length) return false;
   const text = call.arguments.trim();
@@ -132,12 +137,12 @@ function isNothing(call: OpenCall): boolean {
   return mayBeNothing(call) && nothings.includes(call.arguments.trim());
 }
 
-/** True if a call has arguments, be it only the beginning of them. */
+/** True if a call has arguments, or the beginning of them. */
 export function hasArguments(call: OpenCall): boolean {
   return call.last !== '' && !isNothing(call);
 }
 
-/** Gives a call without arguments the empty object. */
+/** Gives a call without arguments an empty object. */
 export function fillArguments(call: OpenCall): void {
   if (isNothing(call)) clear(call);
   if (call.last === '') append(call, '{}');
@@ -146,7 +151,7 @@ export function fillArguments(call: OpenCall): void {
 /** Returns the text that a fragment adds to the arguments. */
 export function newText(shared: ChunkMode, call: OpenCall, text: string, grew: boolean): string {
   if (shared.mode === 'delta' || text === '' || call.arguments === '') return takeHeld(call) + text;
-  // No longer text is looked at than has come in, so the work stays linear.
+  // Only as much text is compared as has come in, so the work stays linear.
   const repeats = text.startsWith(call.arguments);
   if (shared.mode === 'unknown') {
     const mode = repeats ? modeOfRepetition(call, text, grew) : 'delta';
@@ -158,13 +163,13 @@ export function newText(shared: ChunkMode, call: OpenCall, text: string, grew: b
   }
   const held = takeHeld(call);
   if (shared.mode === 'delta') return held + text;
-  // A fragment that does not repeat what came before is a delta after all.
+  // A fragment that does not repeat the earlier arguments is a delta after all.
   return repeats ? text.slice(call.arguments.length) : text;
 }
 
 /**
- * Tells the mode by a fragment that begins with all arguments so far. Where no object can follow, it repeats them;
- * where a value is due (`{"child":`) it may be a child that begins like its parent.
+ * Detects the mode by a fragment that begins with all arguments so far. Where no object can follow, it repeats them.
+ * Where a value is due (`{"child":`), it may be a child that begins like its parent.
  */
 function modeOfRepetition(call: OpenCall, text: string, grew: boolean): 'delta' | 'cumulative' | undefined {
   const written = call.arguments.trimEnd();
@@ -182,7 +187,7 @@ function takeHeld(call: OpenCall): string {
   return held;
 }
 
-/** Appends a held fragment at the end: if it closes what it opens and no more, it is all of the arguments. */
+/** Appends a held fragment at the end. If it closes exactly what it opens, it is all of the arguments. */
 export function flushHeld(call: OpenCall): void {
   if (call.held === '') return;
   const held = takeHeld(call);
@@ -191,7 +196,7 @@ export function flushHeld(call: OpenCall): void {
   append(call, joined.depth === call.depth ? held.slice(call.arguments.length) : held);
 }
 
-/** The arguments in a form that two writings of the same values share. */
+/** The arguments in a normal form: equal for equal values. */
 export function canonicalArguments(call: OpenCall): string {
   try {
     return JSON.stringify(sorted(JSON.parse(call.arguments)));
@@ -203,7 +208,7 @@ export function canonicalArguments(call: OpenCall): string {
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
-  // As a list, so that no key is anything special.
+  // A list, so that no key has a special meaning.
   return Object.entries(value)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, item]) => ['key', key, sorted(item)]);

@@ -18,7 +18,7 @@ import {
   type OpenCall,
 } from './tool-call.js';
 
-/** A piece of a tool call as a stream carries it. What the service wrote as "" or null is absent here. */
+/** A fragment of a tool call as a stream carries it. A value of "" or null is absent here. */
 export interface ToolFragment {
   index?: number;
   id?: string;
@@ -27,17 +27,17 @@ export interface ToolFragment {
   arguments?: unknown;
 }
 
-/** The tool calls of one answer while it comes in. */
+/** The tool calls of one answer while they arrive. */
 export interface ToolCalls {
   calls: OpenCall[];
-  /** The call that an index stands for now; a later call may use the index again. */
+  /** The call that an index currently stands for; a later call may reuse the index. */
   byIndex: Map<number, OpenCall>;
   byId: Map<string, OpenCall>;
-  /** True if ids tell calls apart, or change with every fragment, as far as it is known. */
+  /** Tells if each call keeps its id, or if ids change with every fragment. */
   ids: 'unknown' | 'stable' | 'changing';
-  /** Calls of which it is not known whether they are one. */
+  /** Calls that may be one. */
   doubts: Set<Doubt>;
-  /** True if fragments repeat all arguments that came before. */
+  /** Tells if fragments repeat all earlier arguments. */
   chunkMode: ChunkMode;
   createId: () => string;
 }
@@ -47,9 +47,9 @@ export function createToolCalls(createId: () => string, chunkMode: ChunkMode = {
 }
 
 /**
- * Takes in a fragment and returns the delta to send on, if there is one. Arguments are only joined and never parsed,
- * which would be quadratic and would take `1` of `12` for the whole. `grew` says whether the service has counted tokens
- * for it.
+ * Adds a fragment and returns the delta to pass on, if there is one. Arguments are joined and never parsed: parsing
+ * would be quadratic and would take the `1` of `12` for the whole. `grew` is true if the service has counted tokens for
+ * the fragment.
  */
 export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = true): ToolDeltaEvent | undefined {
   const text = argumentText(fragment.arguments);
@@ -65,11 +65,11 @@ export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = tru
   return mayGoOut(call) ? delta(call) : undefined;
 }
 
-/** The call that a fragment belongs to, opened if it is new; undefined for the empty tail of another one. */
+/** The call that a fragment belongs to, opened if it is new; undefined for an empty last fragment. */
 function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCall | undefined {
   const known = callOfId(state, fragment);
   if (known !== undefined) {
-    // An id that comes again for an unfinished call is one that can be relied on.
+    // An id that comes again for an unfinished call can be relied on.
     if (text !== '' && !isComplete(known)) trustIds(state);
     return known;
   }
@@ -85,7 +85,7 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
     if (continuesWithNewId(candidate, fragment, text)) state.ids = 'changing';
     return candidate;
   }
-  // The empty tail of a call whose id changes with every fragment is not a call.
+  // The empty last fragment of a call whose id changes with every fragment is not a call.
   if (fragment.name === undefined && text.trim() === '') return undefined;
   const call = openCall(state, fragment);
   const { base = candidate, whole = candidate } = candidate.doubt ?? {};
@@ -94,8 +94,8 @@ function callFor(state: ToolCalls, fragment: ToolFragment, text: string): OpenCa
 }
 
 /**
- * The call that a fragment's id stands for. Some servers number all calls alike, or use the tool's name as the id: such
- * an id says nothing beside another name, or at another place once its call is whole.
+ * The call that a fragment's id stands for. Some servers give all calls the same id, or use the tool's name as the id.
+ * Such an id means nothing next to another name, or at another index once its call is complete.
  */
 function callOfId(state: ToolCalls, { id, index, name }: ToolFragment): OpenCall | undefined {
   const call = id === undefined ? undefined : state.byId.get(id);
@@ -105,12 +105,12 @@ function callOfId(state: ToolCalls, { id, index, name }: ToolFragment): OpenCall
   return elsewhere && isComplete(call) ? undefined : call;
 }
 
-// Calls that may be open at once: all of thousands are not looked through for every fragment.
+// Calls that may be open at once, so that not all of thousands are searched for every fragment.
 const maxParallel = 64;
 
 /**
- * The unfinished call that a fragment without id and name must belong to, since the call at its index is whole or there
- * is none.
+ * The unfinished call that a fragment without id and name must belong to, if the call at its index is complete or
+ * missing.
  */
 function strayOwner(
   { calls, chunkMode }: ToolCalls,
@@ -127,13 +127,12 @@ function strayOwner(
 }
 
 /**
- * True if a fragment whose id is new or missing goes on with the call that its place points to. Servers send ids
- * that come late or change with every fragment, names in every fragment, one index for call after
- * call, and no index at all.
+ * True if a fragment whose id is new or missing continues the call at its index. Servers send late ids, ids that change
+ * with every fragment, names in every fragment, one index for several calls, and no index at all.
  */
 function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, text: string): boolean {
   const { id, name } = fragment;
-  // Names come whole, so another name is another call's.
+  // Names come whole, so another name means another call.
   if (name !== undefined && call.name !== '' && name !== call.name) return false;
   const otherId = id !== undefined && call.identified;
   const repeats = state.chunkMode.mode === 'cumulative' && call.arguments !== '' && text.startsWith(call.arguments);
@@ -143,20 +142,22 @@ function continues(state: ToolCalls, call: OpenCall, fragment: ToolFragment, tex
   return hasArguments(call) && (!mayBegin(text) || state.ids === 'changing');
 }
 
-/** True if a fragment with another id and the same name may go on with a call all the same, as a value or its tail. */
+/** True if a fragment with another id and the same name may still continue a call, as a value or its rest. */
 function mayBeOne({ ids }: ToolCalls, call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   if (ids !== 'unknown' || id === undefined || name !== call.name || isComplete(call)) return false;
   return hasArguments(call) && (text.trim() === '' || expectsObject(call));
 }
 
-/** True if a fragment shows that ids change with every one: it has another id, and no call begins like that. */
+/**
+ * True if a fragment shows that ids change with every fragment: it has another id, and no call begins with its text.
+ */
 function continuesWithNewId(call: OpenCall, { id, name }: ToolFragment, text: string): boolean {
   if (id === undefined || !call.identified || !hasArguments(call)) return false;
   return (name === undefined || name === call.name) && !mayBegin(text);
 }
 
 function openCall(state: ToolCalls, { index, id, name = '' }: ToolFragment): OpenCall {
-  // An id that another call has already would make one call of two for the SDK.
+  // With an id that another call already has, the SDK would merge both calls.
   const other = id === undefined ? undefined : state.byId.get(id);
   const own = id !== undefined && other === undefined ? id : state.createId();
   const twinOf = name === '' || name === other?.name ? (other?.twinOf ?? other) : undefined;
@@ -167,7 +168,7 @@ function openCall(state: ToolCalls, { index, id, name = '' }: ToolFragment): Ope
   return call;
 }
 
-/** Notes the fragment's id. One that comes after deltas have gone out can't become the call's own any more. */
+/** Stores a fragment's id. The call's own id can no longer change once deltas have been passed on. */
 function identify(state: ToolCalls, call: OpenCall, { id }: ToolFragment): void {
   if (id === undefined || state.byId.has(id)) return;
   state.byId.set(id, call);
@@ -177,8 +178,8 @@ function identify(state: ToolCalls, call: OpenCall, { id }: ToolFragment): void 
 }
 
 /**
- * The call that a text is for. Nothing can follow whole arguments: an object that begins behind them is the same call
- * once more, or the next one, which its end tells. Undefined if it is the same to the letter.
+ * The call that a text belongs to. Nothing can follow complete arguments, so an object after them repeats the call or
+ * begins the next one, which its end decides. Undefined if it repeats the call exactly.
  */
 function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | undefined {
   const latest = call.twin ?? call;
@@ -197,10 +198,10 @@ function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | und
   return twin;
 }
 
-/** True if the arguments of a call can go out while they come: nothing about it may change any more. */
+/** True if a call's arguments can be passed on as they come, because nothing about the call can change any more. */
 function mayGoOut(call: OpenCall): boolean {
   if (call.twinOf !== undefined || call.doubt !== undefined || mayBeNothing(call)) return false;
-  // An id may still come behind arguments that came in one piece.
+  // An id may still come after arguments that came in one piece.
   return call.identified || call.pieces > 1;
 }
 
@@ -217,9 +218,8 @@ function delta(call: OpenCall): ToolDeltaEvent | undefined {
 }
 
 /**
- * The calls of an answer that has ended, each after the delta that it still lacks. A call without arguments takes
- * `{}`, as a delta too, because `streamObject` reads only deltas. Throws `InvalidResponseDataError` for a call that
- * never got a name.
+ * The calls of an answer that has ended, each after its last delta. A call without arguments gets `{}`, also as a
+ * delta, because `streamObject` reads only deltas. Throws `InvalidResponseDataError` for a call without a name.
  */
 export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEvent)[] {
   settleDoubts(state);
@@ -243,7 +243,7 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
   return events;
 }
 
-/** True if a call is an earlier one once more: the same values, or a beginning of them where it was cut off. */
+/** True if a call repeats an earlier one: the same values, or a cut-off beginning of them. */
 function createReplayCheck(): (call: OpenCall) => boolean {
   const seen = new Map<OpenCall, Set<string>>();
   return (call) => {

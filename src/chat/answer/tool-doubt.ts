@@ -1,17 +1,17 @@
 import { isComplete, type OpenCall } from './tool-call.js';
 import type { ToolCalls } from './tool-calls.js';
 
-/*
- * Two fragments of one tool with two ids: the calls of a server that sends several at once, or one call of a server
- * whose ids change with every fragment. Where the second begins with an object and the first one waits for a value,
- * both are possible. Nothing of them goes out until a fragment tells, or the end does.
+/**
+ * Two fragments for one tool with two ids can be two parallel calls, or one call from a server whose ids change with
+ * every fragment. If the second begins with an object and the first one waits for a value, both are possible. Nothing
+ * of them is passed on until a later fragment or the end decides.
  */
 
 /** Calls that may be one. */
 export interface Doubt {
   base: OpenCall;
   others: Set<OpenCall>;
-  /** The call that they are together, if they are one. */
+  /** The joined call, if they are one. */
   whole: OpenCall;
 }
 
@@ -29,13 +29,13 @@ export function trustIds(state: ToolCalls): void {
   for (const doubt of state.doubts) separate(state, doubt);
 }
 
-/** Ids change with every fragment: calls in doubt are one. */
+/** Ids change with every fragment, so calls in doubt are one. */
 export function distrustIds(state: ToolCalls): void {
   state.ids = 'changing';
   for (const doubt of state.doubts) merge(state, doubt);
 }
 
-/** The answer has ended: calls that are whole only together are one. */
+/** At the end of the answer, calls that are complete only when joined are one. */
 export function settleDoubts(state: ToolCalls): void {
   for (const doubt of state.doubts) {
     if (isComplete(doubt.whole) && !isComplete(doubt.base)) merge(state, doubt);

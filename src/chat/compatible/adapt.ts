@@ -7,8 +7,8 @@ import { encodeDialectOptions } from '../wire/dialect-options.js';
 import { encodeThinking } from './thinking.js';
 
 /**
- * Turns a request into the dialect of another server than Model Studio. What that server documents no place for is left
- * out, with a warning. Parameters in the server's own spelling go as they are, and win.
+ * Turns a request into the dialect of a server other than Model Studio. Options that the server does not document are
+ * left out with a warning. Parameters in the server's own spelling are sent unchanged, and win.
  */
 export function adaptRequest(request: ChatRequest, dialect: Dialect): { request: ChatRequest; warnings: Warning[] } {
   const thinking = encodeThinking(request, dialect);
@@ -33,7 +33,10 @@ export function adaptRequest(request: ChatRequest, dialect: Dialect): { request:
   };
 }
 
-/** Where `json_object` is refused, any object is asked for by a schema; in words alone if the schema was refused. */
+/**
+ * Requests any object by a schema where the server refuses `json_object`, and only in the prompt after it refused the
+ * schema.
+ */
 function askForJson({ output, responseFormat, schemaRefusal }: ChatRequest, { json }: Dialect): Partial<ChatRequest> {
   if (json !== 'schema-only' || output.kind !== 'json' || responseFormat !== 'object') return {};
   if (schemaRefusal !== undefined) return { responseFormat: 'none' };

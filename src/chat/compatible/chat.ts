@@ -11,7 +11,6 @@ import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
 import { schemaRefusals } from '../wire/schema-refusals.js';
 
-/** A model's chat over the compatible protocol, with all that a call may ask for. */
 export function compatibleChat(
   connection: Connection,
   modelId: string,
@@ -19,7 +18,7 @@ export function compatibleChat(
   resolveMedia: ChatParts['resolveMedia'],
 ): LoadedChat {
   const { compatibleURL, capabilities, dialect } = connection;
-  // Servers that are strict take thoughts back only in the field that theirs came in.
+  // Strict servers accept thinking only in the field in which they sent it.
   let thoughts: ThoughtsField | undefined;
   const chat = createChat({
     connection,

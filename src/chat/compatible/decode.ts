@@ -17,15 +17,15 @@ import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
 /**
- * Reads one chunk of a stream, or a whole answer, whose `message` is one large delta. Whatever is missing, null, empty
- * or of a wrong type is passed over. Returns a failure if the chunk says that the answer broke off; `events` then has
- * what it said before.
+ * Reads one chunk of a stream, or a whole answer, whose `message` is read as one large delta. Ignores fields that are
+ * missing, null, empty or of a wrong type. Returns a failure if the chunk says that the answer broke off; `events` then
+ * has the events before it.
  */
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
   const choices = Array.isArray(chunk.choices) ? chunk.choices : [];
   if (state.id === undefined) decodeHead(state, chunk, !choices.some(saysSomething), events);
-  // Groq has the usage of a stream in a field of its own.
+  // Groq has the usage of a stream in `x_groq`.
   const usage = chunk.usage ?? (isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
   if (isObject(usage)) state.usage = decodeUsage(usage) ?? state.usage;
   const several = choices.length > 1;
@@ -39,14 +39,14 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
 }
 
 function decodeHead(state: AnswerState, chunk: Record<string, unknown>, silent: boolean, events: AnswerEvent[]): void {
-  // A sign of life has the time 0.
+  // A keep-alive has the time 0.
   if (!silent || chunk.created !== 0) addHead(state, headOf(chunk), silent, events);
 }
 
 function headOf(chunk: Record<string, unknown>): AnswerHead {
   const id = nonEmptyString(chunk.id);
   const model = nonEmptyString(chunk.model);
-  // The uuid of an answer's id is the request id (recordings of 2026).
+  // The uuid in an answer's id is the request id (recordings of 2026).
   const requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^(chat)?cmpl-/, '');
   const created = finiteNumber(chunk.created) ?? 0;
   const timestamp = new Date(created * 1000);
@@ -59,7 +59,7 @@ function headOf(chunk: Record<string, unknown>): AnswerHead {
   return head;
 }
 
-/** True if a choice is more than an opener or a sign of life. */
+/** True if a choice has content, unlike an opener or a keep-alive. */
 function saysSomething(choice: unknown): boolean {
   if (!isObject(choice)) return false;
   const { delta, message, text, finish_reason: reason } = choice;
@@ -74,7 +74,7 @@ function saysSomething(choice: unknown): boolean {
 // Fields of a message that are part of an answer.
 const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'audio', 'annotations'];
 
-/** Servers have one of two names for what a model thinks. */
+/** Servers use one of two names for thinking. */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
   const named = nonEmptyString(delta.reasoning_content);
   const thoughts = named ?? nonEmptyString(delta.reasoning);
@@ -103,8 +103,8 @@ function decodeChoice(
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);
-  // "null" is a word of the native protocol, which some gateways pass on.
+  // "null" belongs to the DashScope protocol; some gateways pass it on.
   if (rawReason !== undefined && rawReason !== 'null') setFinishReason(state, rawReason);
-  // OpenRouter puts the error of the service that it calls here.
+  // OpenRouter puts the error of its upstream service here.
   return isObject(choice.error) ? readFailure({ error: choice.error }) : undefined;
 }

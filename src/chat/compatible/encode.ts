@@ -9,8 +9,8 @@ import { contentWriter } from './messages.js';
 import type { WireRequest } from './wire.js';
 
 /**
- * Writes a chat request as the body of `POST /chat/completions` in a server's dialect, and says what of it can't be
- * carried. `thoughts` is the field in which thoughts came.
+ * Writes a chat request as the body of `POST /chat/completions` in a server's dialect, with warnings for options that
+ * cannot be sent. `thoughts` is the field in which the server sends thinking.
  */
 export function encodeChat(
   request: ChatRequest,
@@ -31,7 +31,7 @@ export function encodeChat(
   return { body, warnings: said.warnings };
 }
 
-/** The format of spoken answers is required. */
+/** The service requires a format for spoken answers. */
 function withAudioFormat(request: ChatRequest): ChatRequest {
   const { known, extra } = request.options;
   const { audio } = known;

@@ -7,7 +7,7 @@ import type { MediaPart, TextPart } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import type { WirePart, WireToolCall, WireVideoLimits } from './wire.js';
 
-/** How the compatible protocol writes what messages hold, in a server's dialect. */
+/** Writes the contents of messages for the compatible protocol, in a server's dialect. */
 export function contentWriter(dialect: Dialect): ContentWriter<string | WirePart[], WireToolCall> {
   return {
     text: textContent,
@@ -22,12 +22,12 @@ export function contentWriter(dialect: Dialect): ContentWriter<string | WirePart
   };
 }
 
-/** A plain string, unless a cache mark needs a part to stand on: some models drop array content (GLM, 2026). */
+/** Writes a plain string unless a cache marker needs a part: some models drop array content (GLM, 2026). */
 function textContent(text: string, cacheControl: CacheControl): string | WirePart[] {
   return cacheControl === undefined ? text : [{ type: 'text', text, cache_control: cacheControl }];
 }
 
-/** A mark on the message is a mark on its last part. */
+/** A marker on a message becomes one on its last part. */
 function markLast(content: WirePart[], options: MessageOptions | undefined): WirePart[] {
   const last = content.at(-1);
   if (last !== undefined && options?.cacheControl !== undefined) last.cache_control ??= options.cacheControl;
@@ -72,7 +72,7 @@ function encodeVideo(part: MediaPart, dialect: Dialect): WirePart {
   if (dialect.video === undefined) {
     throw new UnsupportedFunctionalityError({
       functionality: 'video input',
-      message: `No part of ${dialect.name} is documented that takes a video. Send some of its frames as images.`,
+      message: `${capitalized(dialect.name)} documents no part for a video. Send some of its frames as images.`,
     });
   }
   const data = mediaBase64(part);
@@ -93,7 +93,7 @@ function encodeAudio(part: MediaPart, dialect: Dialect): WirePart {
   throw new UnsupportedFunctionalityError({
     functionality: 'audio by URL',
     message:
-      `${capitalized(dialect.name)} takes the bytes of a recording only. Download it, and pass them as data` +
+      `${capitalized(dialect.name)} takes only the bytes of a recording. Download it, and pass its bytes as data` +
       (dialect.unknown === true ? "; or name the server, such as createQwen({ server: 'vllm' })." : '.'),
   });
 }

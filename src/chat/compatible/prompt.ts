@@ -8,12 +8,12 @@ import type { ChatRequest, Tool } from '../prompt/request.js';
 interface AdaptedPrompt {
   prompt: Prompt;
   tools: Tool[];
-  /** Parameters that the prompt asks for. */
+  /** Parameters that the prompt needs. */
   fields: JSONObject;
   warnings: Warning[];
 }
 
-/** A prompt as another server than Model Studio takes it: one system message, and no options of Model Studio's own. */
+/** A prompt in the form for a server other than Model Studio: one system message, and no options of Model Studio. */
 export function adaptPrompt(request: ChatRequest, dialect: Dialect): AdaptedPrompt {
   const unsent = new Set<string>();
   const keep = keeper(dialect, unsent);
@@ -39,10 +39,10 @@ export function adaptPrompt(request: ChatRequest, dialect: Dialect): AdaptedProm
 }
 
 const misplaced =
-  'A system message stands amid the turns, where the chat templates of Qwen3.5 and later refuse it ("System message ' +
-  'must be at the beginning."). Put it first, or say it in a user message.';
+  'A system message is between the turns, where the chat templates of Qwen3.5 and later refuse it ("System message ' +
+  'must be at the beginning."). Put it first, or write it into a user message.';
 
-/** The system messages at the start as one, which is all that the chat templates of Qwen3.5 and later take. */
+/** Joins the system messages at the start: the chat templates of Qwen3.5 and later accept only one. */
 function oneSystemMessage(prompt: Prompt): Prompt {
   const others = prompt.findIndex(({ role }) => role !== 'system');
   const count = others === -1 ? prompt.length : others;
@@ -55,7 +55,7 @@ function oneSystemMessage(prompt: Prompt): Prompt {
 
 type Keep = (options: (MessageOptions & PartOptions) | undefined) => (MessageOptions & PartOptions) | undefined;
 
-/** Keeps the options of a message or a part that the server takes, and notes the others in `unsent`. */
+/** Keeps the options of a message or a part that the server has, and adds the others to `unsent`. */
 function keeper({ cacheControl: caches }: Dialect, unsent: Set<string>): Keep {
   return (options) => {
     if (options === undefined) return undefined;
@@ -98,7 +98,7 @@ function withOptions(message: Message, keep: Keep): Message {
   }
 }
 
-/** Without options a text goes as a string, which every server takes. */
+/** Without options a text is a plain string, which every server accepts. */
 function orNone<Options extends object>(options: Options | undefined): Options | undefined {
   return options === undefined || Object.keys(options).length === 0 ? undefined : options;
 }

@@ -3,12 +3,12 @@ import type { Warning } from '../../options/warning.js';
 import { mergeObjects, objectAt, type JSONObject } from '../../util/json.js';
 import type { ChatRequest } from '../prompt/request.js';
 
-/** The wishes about thinking, from options of this package or from the SDK's `reasoning`, which they win over. */
+/** A request for thinking. Options of this package win over the SDK's `reasoning`. */
 interface Wish {
   on?: boolean;
-  /** The setting that says so. */
+  /** The setting that it comes from. */
   setting: 'enableThinking' | 'reasoningEffort' | 'reasoning';
-  /** A degree of effort; `none` is none. */
+  /** The effort; `none` turns thinking off. */
   effort?: string;
   budget?: number;
 }
@@ -18,7 +18,7 @@ interface Encoded {
   warnings: Warning[];
 }
 
-/** Says in the form of another server than Model Studio whether, how hard and how long to think. */
+/** Writes whether, how hard and how long to think in the form of a server other than Model Studio. */
 export function encodeThinking(request: ChatRequest, dialect: Dialect): Encoded {
   const wish = wishOf(request);
   return wish.on === false ? encodeOff(wish, dialect) : encodeOn(wish, dialect);
@@ -39,7 +39,7 @@ function encodeOff({ setting, effort, budget }: Wish, dialect: Dialect): Encoded
   if (effort !== undefined) warnings.push(unsupported('reasoningEffort', 'Thinking is off.'));
   const { thinking } = dialect;
   if (thinking.off !== undefined) return { fields: thinking.off, warnings };
-  // The option that is named after OpenAI's parameter becomes that parameter; the others would be a guess.
+  // The option named after OpenAI's parameter becomes that parameter; for the other settings that would be a guess.
   const field = setting === 'reasoningEffort' ? effortField('none', setting, thinking) : undefined;
   if (field === undefined) warnings.push(unsupported(setting, unsentBecause(dialect)));
   return { fields: field ?? {}, warnings };
@@ -60,21 +60,21 @@ function encodeOn({ on, setting, effort, budget }: Wish, dialect: Dialect): Enco
   const name = setting === 'reasoning' ? setting : 'reasoningEffort';
   const field = effortField(effort, name, thinking);
   if (exact) {
-    // Servers take one of the two, and the budget says it more exactly.
+    // Servers accept one of the two, and the budget is more exact.
     if (name === 'reasoningEffort') warnings.push(unsupported(name, 'It was left out in favour of thinkingBudget.'));
   } else if (field !== undefined) {
     fields = mergeObjects(fields, field);
   } else if (thinking.on === undefined) {
     warnings.push(unsupported(name, unsent));
   } else {
-    warnings.push(unsupported(name, `${dialect.name} documents no degrees for Qwen models; thinking is on.`));
+    warnings.push(unsupported(name, `${dialect.name} documents no efforts for Qwen models; thinking is on.`));
   }
   return { fields, warnings };
 }
 
 const degrees = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
 
-/** The field of a degree; undefined if the server has none. What an option says goes as it is. */
+/** The field for an effort; undefined if the server has none. The value of an option is sent unchanged. */
 function effortField(effort: string, setting: Wish['setting'], { effort: form }: ThinkingForm): JSONObject | undefined {
   if (form === undefined) return undefined;
   if (setting !== 'reasoning') return objectAt(form.field, effort);

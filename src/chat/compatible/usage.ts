@@ -1,7 +1,7 @@
 import type { TokenKinds, Usage } from '../answer/event.js';
 import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
 
-/** Reads the usage object of the compatible protocol; undefined if there is none, or if it says nothing. */
+/** Reads the usage object of the compatible protocol; undefined if it is missing or empty. */
 export function decodeUsage(usage: unknown): Usage | undefined {
   if (!isObject(usage) || Object.keys(usage).length === 0) return undefined;
   const input = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};

@@ -7,14 +7,14 @@ export interface WireCacheControl {
   ttl?: string;
 }
 
-/** A part of a message's content. Pixel limits and fps stand beside the URL object, not in it. */
+/** A part of a message's content. Pixel limits and fps are beside the URL object, not in it. */
 export type WirePart = { cache_control?: WireCacheControl } & (
   | { type: 'text'; text: string }
   | { type: 'image_url'; image_url: { url: string }; min_pixels?: number; max_pixels?: number }
   | ({ type: 'video_url'; video_url: { url: string } } & WireVideoLimits)
   | ({ type: 'video'; video: string[] } & WireVideoLimits)
   | { type: 'input_audio'; input_audio: { data: string; format?: string } | { url: string } }
-  // Parts of other servers than Model Studio.
+  // Parts that only other servers have.
   | { type: 'audio_url'; audio_url: { url: string } }
   | { type: 'input_video'; input_video: { data: string } | { url: string } }
 );
@@ -32,7 +32,7 @@ export interface WireToolCall {
   function: { name: string; arguments: string };
 }
 
-/** Body of `POST /chat/completions`. Fields that are undefined are not sent. */
+/** Body of `POST /chat/completions`. Undefined fields are not sent. */
 export interface WireRequest {
   model: string;
   messages: WireMessage<string | WirePart[], WireToolCall>[];

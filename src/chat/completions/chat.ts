@@ -12,7 +12,7 @@ import type { Warning } from '../../options/warning.js';
 import type { Connection } from '../../connection/connection.js';
 import { createToolCallId } from '../tool-call-id.js';
 
-/** The completions of a model, in the shape of a chat. */
+/** A completion model as a chat. */
 export function completionChat(connection: Connection, modelId: string, options: QwenCompletionOptions): LoadedChat {
   const { compatibleURL, capabilities, dialect } = connection;
   const protocol: ChatProtocol = {
@@ -33,7 +33,7 @@ export function completionChat(connection: Connection, modelId: string, options:
   return withModelOptions('completion', options, connection, chat);
 }
 
-/** A warning for what a continued text has no place for: thinking, and options of messages and of their parts. */
+/** Warns of settings that completions lack: thinking, and options of messages and of their parts. */
 function unsupportedOptions({ reasoning, prompt }: ChatCall): Warning[] {
   const unsupported = (setting: string, details: string): Warning => ({
     type: 'unsupported-setting',
@@ -49,6 +49,6 @@ function unsupportedOptions({ reasoning, prompt }: ChatCall): Warning[] {
     const { extra, ...known }: PartOptions = options ?? {};
     return Object.keys({ ...known, ...extra });
   });
-  const details = 'Completion models get one text, in which no message and no part has options.';
+  const details = 'Completion models get one text, so options of messages and parts are not sent.';
   return [...warnings, ...[...new Set(names)].map((name) => unsupported(name, details))];
 }

@@ -6,7 +6,7 @@ import { encodeDialectOptions } from '../wire/dialect-options.js';
 import type { Warning } from '../../options/warning.js';
 
 /**
- * Writes a request as the body of `POST /completions`: the prompt goes as it is, with no chat template around it.
+ * Writes a request as the body of `POST /completions`: the prompt is sent as it is, without a chat template.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/completions
  */
@@ -50,12 +50,12 @@ function unsupported(functionality: string): UnsupportedFunctionalityError {
   });
 }
 
-/** The template that the coder models were trained on for a gap in a text (completions page). */
+/** The template for filling a gap in a text, on which the coder models were trained (completions page). */
 function fillInTheMiddle(prefix: string, suffix: string): string {
   return `<|fim_prefix|>${prefix}<|fim_suffix|>${suffix}<|fim_middle|>`;
 }
 
-/** The text of a prompt without roles: what a system message says comes before what the user says. */
+/** The text of a prompt without roles. The system message comes before the user's. */
 function promptText(prompt: Prompt): string {
   return prompt
     .map((message) => {

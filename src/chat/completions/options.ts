@@ -9,12 +9,12 @@ import type { SnakeCaseParameters } from '../../options/types.js';
 export interface QwenCompletionOptions extends SnakeCaseParameters {
   /** The text after the gap to fill; the prompt is the text before it. Coder models. */
   suffix?: string | undefined;
-  /** As in chat. */
+  /** Like the option of chat models. */
   topK?: number | undefined;
-  /** As in chat. */
+  /** Like the option of chat models. */
   repetitionPenalty?: number | undefined;
-  /** As in chat. */
+  /** Like the option of chat models. */
   user?: string | undefined;
-  /** As in chat; not sent. */
+  /** Like the option of chat models; not sent. */
   timeout?: QwenTimeout | undefined;
 }

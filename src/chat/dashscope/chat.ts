@@ -14,7 +14,10 @@ import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
 import { schemaRefusals } from '../wire/schema-refusals.js';
 
-/** Makes the chats of a provider's models over the native protocol, which share what is learnt of where each is served. */
+/**
+ * Makes the chats of a provider's models over the DashScope protocol. They share what they learn about the endpoint of
+ * each model.
+ */
 export function dashscopeChats(
   connection: Connection,
   resolveMedia: ChatParts['resolveMedia'],
@@ -48,9 +51,9 @@ export function dashscopeChats(
 }
 
 /**
- * Every request asks for increments, and recordings of all kinds of models have them. Of the translation models that
- * repeat the text so far on the compatible protocol it is not documented what they do here. A caller can ask for
- * repetition by the name that the wire has for it.
+ * Requests ask for deltas, and recordings of all kinds of models have them. The documentation does not say if the
+ * translation models that repeat text on the compatible protocol also do so here. A caller can ask for repetition with
+ * `incremental_output`.
  */
 function chunkModeOf({ cumulativeStream }: ModelCapabilities, { options }: ChatCall): AnswerExpectation['chunkMode'] {
   if (options.extra.incremental_output === false) return 'cumulative';

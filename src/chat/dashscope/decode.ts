@@ -17,9 +17,9 @@ import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
 /**
- * Reads one chunk of a stream, or a whole answer: both have the same shape. Whatever is missing, null, empty or of
- * a wrong type is passed over. Returns a failure if the chunk says that the answer broke off; `events` then has what
- * it said before.
+ * Reads one chunk of a stream, or a whole answer: both have the same shape. Ignores fields that are missing, null,
+ * empty or of a wrong type. Returns a failure if the chunk says that the answer broke off; `events` then has the events
+ * before it.
  */
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
   if (!isObject(chunk)) return events;
@@ -50,7 +50,7 @@ function choicesOf(output: unknown): Choice[] {
   return [{ ...output, message: { content: output.text } }];
 }
 
-/** qwen-deep-research works in phases: what it says before it answers are its thoughts (recorded 2025). */
+/** qwen-deep-research works in phases: its text before the answer is thinking (recorded 2025). */
 function researchChoice({ phase, status, content, extra }: Record<string, unknown>): Choice {
   const answers = phase === undefined || phase === 'answer';
   const text = contentText(content);
@@ -62,8 +62,8 @@ function researchChoice({ phase, status, content, extra }: Record<string, unknow
 }
 
 /**
- * Takes in the usage so far, and says whether tokens have been counted since the chunk before. With several choices,
- * each chunk counts its own tokens (official Python SDK, 2026).
+ * Updates the usage; true if tokens have been counted since the last chunk. With several choices, each chunk counts the
+ * tokens of its choice (official Python SDK, 2026).
  */
 function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolean {
   const usage = decodeUsage(value);
@@ -71,7 +71,7 @@ function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolea
   if (isObject(usage.raw?.plugins)) state.metadata.plugins = usage.raw.plugins as JSONValue;
   state.usage = usage;
   const { inputTokens, outputTokens } = usage;
-  // Without a count of tokens every chunk may be news.
+  // Without a token count every chunk may bring something new.
   if (outputTokens === undefined || outputTokens === 0) return true;
   const choice = (state.severalAnswers && choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
   const before = state.outputTokens.get(choice) ?? 0;
@@ -104,7 +104,7 @@ function decodeChoice(
   }
   if (isAlternative(state, index, text, grew)) return undefined;
   const reasoning = nonEmptyString(message.reasoning_content);
-  // The newest tokens are those of what the model says last: it thinks, writes, then calls.
+  // New tokens belong to the last thing in the chunk: the model thinks, writes, then calls.
   const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
   if (reasoning !== undefined) addReasoning(state, reasoning, events, grew && text === '' && !calls);
   if (text !== '') addText(state, text, events, grew && !calls);
@@ -118,12 +118,12 @@ function decodeChoice(
   return undefined;
 }
 
-/** While an answer comes in, the reason is the word "null". */
+/** While an answer arrives, the reason is the word "null". */
 function reasonOf(value: unknown): string | undefined {
   return value === 'null' ? undefined : nonEmptyString(value);
 }
 
-/** Keeps what vision models add to the text: what they read, and how large the pictures were for them. */
+/** Keeps the details that vision models add to the text: recognised text, and the sizes of the images. */
 function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]): void {
   if (!Array.isArray(content)) return;
   for (const part of content) {
@@ -134,14 +134,14 @@ function decodeParts(state: AnswerState, content: unknown, events: AnswerEvent[]
   }
 }
 
-/** Keeps what the service says under a name of ours; later chunks repeat it empty, which erases nothing. */
+/** Keeps a field under a name of this package. Later chunks repeat it empty, which must not erase it. */
 function keep(state: AnswerState, name: string, value: unknown): void {
   if (value === undefined || value === null) return;
   const empty = typeof value === 'object' && Object.keys(value).length === 0;
   if (!empty) state.metadata[name] = value as JSONValue;
 }
 
-/** Pages that a web search found; each becomes a source once, though chunks repeat them. */
+/** Pages that a web search found. Each becomes a source once, though chunks repeat them. */
 function decodeSearch(state: AnswerState, info: unknown, events: AnswerEvent[]): void {
   if (!isObject(info)) return;
   keep(state, 'extraToolInfo', info.extra_tool_info);
@@ -156,7 +156,7 @@ function decodeSearch(state: AnswerState, info: unknown, events: AnswerEvent[]):
       state,
       {
         type: 'source',
-        // The number that citation marks in the text name.
+        // The number in the text's citation marks.
         id: index === undefined ? url : String(index),
         url,
         title: nonEmptyString(result.title),

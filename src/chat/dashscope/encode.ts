@@ -8,7 +8,7 @@ import { contentWriters } from './messages.js';
 import { paths } from './routes.js';
 import type { WireRequest } from './wire.js';
 
-/** Writes a chat request as the body of the endpoint that serves its model. */
+/** Writes a chat request as the body for the endpoint that serves its model. */
 export function encodeChat(
   request: ChatRequest,
   endpoint: DashScopeEndpoint,
@@ -18,7 +18,7 @@ export function encodeChat(
     input: { messages: encodeMessages(request.prompt, contentWriters[endpoint]) },
     parameters: {
       result_format: 'message',
-      // Deltas always, whatever incrementalOutput says: newer models refuse false, and the caller sees no difference.
+      // Always deltas, whatever incrementalOutput is: newer models refuse false, and the caller sees no difference.
       ...(request.stream && { incremental_output: true }),
       ...encodeParameters(request, 'dashscope'),
     },

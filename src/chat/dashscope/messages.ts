@@ -11,7 +11,7 @@ import type { WirePart, WireToolCall } from './wire.js';
 
 type Writer = ContentWriter<string | WirePart[], WireToolCall>;
 
-/** How each native endpoint writes what messages hold. */
+/** Writes the contents of messages for each DashScope endpoint. */
 export const contentWriters: Record<DashScopeEndpoint, Writer> = {
   text: /* @__PURE__ */ createWriter('text'),
   multimodal: /* @__PURE__ */ createWriter('multimodal'),
@@ -31,14 +31,18 @@ function createWriter(endpoint: DashScopeEndpoint): Writer {
   };
 }
 
-/** The multimodal endpoint wants a list of parts everywhere, the text endpoint a string where a list is not needed. */
+/**
+ * The multimodal endpoint needs a list of parts everywhere; the text endpoint needs a string unless a list is required.
+ */
 function textContent(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
   if (endpoint === 'text' && cacheControl === undefined) return text;
   if (endpoint === 'multimodal' && text === '') return [];
   return [{ ...typeOf(endpoint), text, ...cacheMark(cacheControl) }];
 }
 
-/** Parts of the text endpoint name their type (recorded with qwen-doc-turbo); those of the multimodal one do not. */
+/**
+ * Parts of the text endpoint have a type (recorded with qwen-doc-turbo); those of the multimodal endpoint have none.
+ */
 function typeOf(endpoint: DashScopeEndpoint): { type?: string } {
   return endpoint === 'text' ? { type: 'text' } : {};
 }
@@ -78,7 +82,7 @@ function mediaLimits(part: MediaPart | Frames): WirePart {
   return Object.fromEntries(sent.map((name) => [toSnakeCase(name), given[name]]));
 }
 
-/** Documents by URL, as the text endpoint takes them for qwen-doc-turbo (recorded 2025). */
+/** Documents by URL for qwen-doc-turbo, in the form of the text endpoint (recorded 2025). */
 function encodeDocument({ source, mediaType, options }: MediaPart, endpoint: DashScopeEndpoint): WirePart {
   if (source.kind === 'url' && endpoint === 'text') {
     const parameters: JSONObject = { file_parsing_strategy: 'auto', ...options?.extra };
@@ -92,7 +96,7 @@ function encodeDocument({ source, mediaType, options }: MediaPart, endpoint: Das
   });
 }
 
-/** Documents in a row are one part with several URLs, which is how they were recorded. */
+/** Consecutive documents become one part with several URLs, as in recordings. */
 function joinDocuments(parts: WirePart[]): WirePart[] {
   const joined: WirePart[] = [];
   for (const part of parts) {
@@ -107,7 +111,7 @@ function joinDocuments(parts: WirePart[]): WirePart[] {
 }
 
 function encodeResult(text: string, cacheControl: CacheControl, endpoint: DashScopeEndpoint): string | WirePart[] {
-  // An empty list would be no answer to the call.
+  // An empty list would not answer the call.
   if (endpoint === 'multimodal') return [{ text, ...cacheMark(cacheControl) }];
   return textContent(text, cacheControl, endpoint);
 }

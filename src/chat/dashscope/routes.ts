@@ -2,12 +2,12 @@ import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 
-/** Where the models of one provider are served. The catalogue says so first; the service may know better. */
+/** The endpoints that serve the models of a provider. The catalogue is asked first; the service may know better. */
 export interface Routes {
   endpointOf(request: ChatRequest): DashScopeEndpoint;
-  /** Whether an error says that the other endpoint has the model ("url error, please check url！"). */
+  /** True if an error says that the other endpoint has the model ("url error, please check url！"). */
   misrouted(error: Error): boolean;
-  /** Takes note that a model isn't served at a URL; false if both endpoints have refused it. */
+  /** Remembers that an endpoint does not serve a model; false if both endpoints have refused it. */
   reroute(model: string, url: string): boolean;
 }
 
@@ -18,12 +18,12 @@ export const paths: Record<DashScopeEndpoint, string> = {
 
 const others: Record<DashScopeEndpoint, DashScopeEndpoint> = { text: 'multimodal', multimodal: 'text' };
 
-/** `expected` is what the catalogue says of a model; undefined if it says nothing. */
+/** `expected` is the catalogue's endpoint of a model, if it has one. */
 export function createRoutes(expected: (model: string) => DashScopeEndpoint | undefined): Routes {
   const refused = new Map<string, Set<DashScopeEndpoint>>();
   return {
     endpointOf({ model, prompt }) {
-      // The text endpoint takes no media, so a model that is not known is asked at the other one about them.
+      // The text endpoint accepts no media, so prompts with media for an unknown model go to the other one.
       const first = expected(model) ?? (prompt.some(hasMedia) ? 'multimodal' : 'text');
       return refused.get(model)?.has(first) === true ? others[first] : first;
     },
@@ -35,7 +35,7 @@ export function createRoutes(expected: (model: string) => DashScopeEndpoint | un
         refused.set(model, endpoints);
         return true;
       }
-      // Both have refused it: nothing is known of the model.
+      // Both have refused it, so nothing is known of the model.
       refused.delete(model);
       return false;
     },

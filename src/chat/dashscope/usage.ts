@@ -1,7 +1,7 @@
 import type { TokenKinds, Usage } from '../answer/event.js';
 import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
 
-/** Reads the usage object of the native protocol; undefined if there is none, or if it says nothing yet. */
+/** Reads the usage object of the DashScope protocol; undefined if it is missing or still empty. */
 export function decodeUsage(usage: unknown): Usage | undefined {
   if (!isObject(usage) || Object.keys(usage).length === 0) return undefined;
   const prompt = details(usage.prompt_tokens_details);
@@ -12,7 +12,7 @@ export function decodeUsage(usage: unknown): Usage | undefined {
     inputTokens: finiteNumber(usage.input_tokens),
     outputTokens: finiteNumber(usage.output_tokens),
     totalTokens: finiteNumber(usage.total_tokens),
-    // Older models count them at the top.
+    // Older models count them at the top level.
     cachedInputTokens: finiteNumber(prompt.cached_tokens) ?? finiteNumber(usage.cached_tokens),
     cacheWriteTokens:
       finiteNumber(prompt.cache_creation_input_tokens) ?? finiteNumber(creation.ephemeral_5m_input_tokens),
@@ -27,7 +27,7 @@ function details(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {};
 }
 
-/** Tokens by modality: in the details of newer models, at the top of older ones. */
+/** Tokens by modality: newer models have them in the details, older ones at the top level. */
 function tokenKinds(kinds: Record<string, unknown>, top: Record<string, unknown>): TokenKinds {
   return {
     text: finiteNumber(kinds.text_tokens),

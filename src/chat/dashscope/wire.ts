@@ -3,11 +3,11 @@ import type { WireMessage } from '../wire/wire.js';
 
 /** A part of a message's content: one of the media keys or `text`, with its limits beside it. */
 export interface WirePart {
-  /** Written by the text service only. */
+  /** Only on the text endpoint. */
   type?: string;
   text?: string;
   image?: string;
-  /** The URL of a video, or those of its frames. */
+  /** The URL of a video, or the URLs of its frames. */
   video?: string | string[];
   audio?: string;
   doc_url?: string[];

@@ -1,17 +1,17 @@
 import type { PartOptions } from '../options.js';
 import type { MediaPart, TextPart } from './prompt.js';
 
-/** Images in a row that are marked as the frames of one video. */
+/** Consecutive images that are marked as the frames of one video. */
 export interface Frames {
   type: 'frames';
   images: MediaPart[];
-  /** Frames a second. */
+  /** Frames per second. */
   fps?: number;
-  /** The options of all images together; where they differ, those of the later ones. */
+  /** The options of all images; later ones win. */
   options: PartOptions;
 }
 
-/** Puts images in a row that are marked as frames together. Another rate begins another video. */
+/** Groups consecutive images that are marked as frames. Another frame rate begins another video. */
 export function groupFrames(parts: (TextPart | MediaPart)[]): (TextPart | MediaPart | Frames)[] {
   if (!parts.some((part) => part.type === 'image' && part.options?.frame !== undefined)) return parts;
   const grouped: (TextPart | MediaPart | Frames)[] = [];

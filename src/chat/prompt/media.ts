@@ -2,7 +2,7 @@ import { InvalidPromptError } from '@ai-sdk/provider';
 import { fromBase64, toBase64 } from '../../util/base64.js';
 import type { MediaPart } from './prompt.js';
 
-/** Bytes that one data URL may have, as the service says in its refusal (error codes page, 2026). */
+/** Maximum length of one data URL, by the service's refusal (error codes page, 2026). */
 export const maxDataUrlLength = 10_485_760;
 
 const signatures: [string, string][] = [
@@ -13,20 +13,20 @@ const signatures: [string, string][] = [
   ['Qk', 'image/bmp'],
 ];
 
-/** The URL that stands for a media part in a request to Model Studio, which limits the length of data URLs. */
+/** The URL of a media part in a request to Model Studio, which limits the length of data URLs. */
 export function mediaUrl(part: MediaPart): string {
   checkLength(part);
   return unlimitedMediaUrl(part);
 }
 
-/** The URL that stands for a media part on the wire: its own, or a data URL of its bytes. */
+/** The URL of a media part: its own, or a data URL of its bytes. */
 export function unlimitedMediaUrl(part: MediaPart): string {
   const { source } = part;
   if (source.kind === 'url') return source.url;
   return dataUrlHead(part) + (source.kind === 'bytes' ? toBase64(source.bytes) : source.base64);
 }
 
-/** The bytes of a media part as base64 alone; undefined if they are behind a URL. */
+/** The bytes of a media part as base64 without a prefix; undefined if it has a URL. */
 export function mediaBase64(part: MediaPart): string | undefined {
   const { source } = part;
   if (source.kind === 'base64') return source.base64;
@@ -34,7 +34,7 @@ export function mediaBase64(part: MediaPart): string | undefined {
   return toBase64(mediaBytes(part).bytes);
 }
 
-/** How long the data URL of a media part is, which is not made for that; 0 if the part has a URL of another kind. */
+/** The length that the data URL of a media part would have, without making it; 0 if the part has another URL. */
 export function dataUrlLength(part: MediaPart): number {
   const { source } = part;
   if (source.kind === 'url') return source.url.startsWith('data:') ? source.url.length : 0;
@@ -42,7 +42,7 @@ export function dataUrlLength(part: MediaPart): number {
   return dataUrlHead(part).length + length;
 }
 
-/** The bytes of a media part that carries them, and their media type as far as it is known. */
+/** The bytes of a media part, and their media type if it is known; undefined if it has a URL. */
 export function mediaBytes(part: MediaPart): { bytes: Uint8Array; mediaType: string | undefined } {
   const { source, type, mediaType = 'of unknown type' } = part;
   if (source.kind === 'bytes') return { bytes: source.bytes, mediaType: specificType(part) };
@@ -51,7 +51,7 @@ export function mediaBytes(part: MediaPart): { bytes: Uint8Array; mediaType: str
   const body = source.kind === 'url' ? source.url.slice(comma + 1) : source.base64;
   const bytes = comma < 0 ? undefined : head.endsWith(';base64') ? fromBase64(body) : fromPercents(body);
   if (bytes === undefined) {
-    const message = `A part of the prompt (${type}, ${mediaType}) is to be uploaded, but its data is no valid base64.`;
+    const message = `A part of the prompt (${type}, ${mediaType}) needs an upload, but its data is not valid base64.`;
     throw new InvalidPromptError({ prompt: `${type} part`, message });
   }
   return { bytes, mediaType: head.split(';')[0] || specificType(part) };
@@ -66,7 +66,7 @@ function fromPercents(text: string): Uint8Array | undefined {
   }
 }
 
-/** The media type that was given, or that the first bytes of an image tell. */
+/** The given media type, or the one that an image's first bytes show. */
 function specificType({ source, mediaType, type }: MediaPart): string | undefined {
   if (mediaType !== undefined && !mediaType.endsWith('/*')) return mediaType;
   if (type !== 'image' || source.kind === 'url') return undefined;
@@ -93,8 +93,8 @@ function checkLength(part: MediaPart): void {
   throw new InvalidPromptError({
     prompt: `a data URL of ${type} with ${length} characters`,
     message:
-      `A file of type ${type} is too large to be sent within the request: its data URL has ${length} bytes and ` +
-      `the service takes ${maxDataUrlLength} (about 7 MB of file). Set providerOptions.qwen.upload: 'auto', which ` +
-      'puts it into the temporary store of the service, or pass an http(s) or oss:// URL.',
+      `A file of type ${type} is too large for the request: its data URL has ${length} bytes and ` +
+      `the service accepts ${maxDataUrlLength} (a file of about 7 MB). Set providerOptions.qwen.upload: 'auto', which ` +
+      'uploads it to the temporary store of the service, or pass an http(s) or oss:// URL.',
   });
 }

@@ -1,6 +1,6 @@
 import type { MessageOptions, PartOptions } from '../options.js';
 
-/** Where the bytes of a media part are: behind a URL (passed on, not downloaded) or here. */
+/** The place of a media part's bytes: at a URL (passed on, not downloaded) or here. */
 export type MediaSource =
   | { kind: 'url'; url: string }
   | { kind: 'bytes'; bytes: Uint8Array }
@@ -17,19 +17,19 @@ export interface TextPart {
 export interface MediaPart {
   type: 'image' | 'video' | 'audio' | 'document';
   source: MediaSource;
-  /** IANA media type; undefined when nobody knows it (an image behind a URL). */
+  /** IANA media type; undefined if unknown (an image at a URL). */
   mediaType?: string;
   filename?: string;
   options?: PartOptions;
 }
 
-/** What the model thought in an earlier turn. */
+/** The model's thinking in an earlier turn. */
 export interface ReasoningPart {
   type: 'reasoning';
   text: string;
 }
 
-/** A tool call that the model made in an earlier turn. */
+/** A tool call of an earlier turn. */
 export interface ToolCallPart {
   type: 'tool-call';
   id: string;
@@ -39,13 +39,13 @@ export interface ToolCallPart {
   options?: PartOptions;
 }
 
-/** What a tool call gave back, already as the text that the model is to read. */
+/** The result of a tool call as text for the model. */
 export interface ToolResultPart {
   type: 'tool-result';
   id: string;
   name: string;
   text: string;
-  /** Pictures and recordings of the result, which the model's rules move out of it: on the wire it is text. */
+  /** Pictures and recordings of the result. On the wire a result is text, so the model's rules move them out. */
   media?: MediaPart[];
   options?: PartOptions;
 }
@@ -74,7 +74,7 @@ export interface ToolMessage {
   options?: MessageOptions;
 }
 
-/** One message of a prompt, in the words of no protocol and no specification. */
+/** One message of a prompt, independent of protocol and specification. */
 export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
 
 export type Prompt = Message[];

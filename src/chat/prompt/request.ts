@@ -16,7 +16,7 @@ export interface Tool {
 
 export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
 
-/** What the answer is to be: free text, or a JSON object (of a schema, if there is one). */
+/** The form of the answer: free text, or a JSON object (by a schema, if there is one). */
 export type Output = { kind: 'text' } | { kind: 'json'; schema?: JSONObject; name?: string; description?: string };
 
 /** Sampling settings of the AI SDK, under one name each. */
@@ -31,32 +31,32 @@ export interface Sampling {
   frequencyPenalty?: number;
 }
 
-/** One chat call, in the words of no protocol and no specification. */
+/** One chat call, independent of protocol and specification. */
 export interface ChatRequest extends Sampling {
   model: string;
   prompt: Prompt;
-  /** What the prompt has in it at most; undefined if it has not been looked through. */
+  /** Upper bound of what the prompt contains; undefined if it was not scanned. */
   traits?: PromptTraits;
-  /** Whether the wire streams; a whole answer is then folded from the stream. */
+  /** True if the wire streams. A whole answer is then folded from the stream. */
   stream: boolean;
   tools: Tool[];
   toolChoice?: ToolChoice;
-  /** Names of tools by the aliases that they are sent under. */
+  /** Names of tools by the aliases that are sent. */
   toolNames?: ReadonlyMap<string, string>;
   output: Output;
-  /** How `output` is asked for on the wire; decided by the model's rules. */
+  /** The way in which `output` is requested on the wire; decided by the model's rules. */
   responseFormat: 'none' | 'object' | 'schema';
-  /** How hard to think, in the AI SDK's words; `none` is not at all. The model's rules say what it means. */
+  /** The effort of thinking in the AI SDK's terms; `none` turns it off. The model's rules translate it. */
   reasoning?: string;
   options: ChatOptions;
-  /** The service's words, if it has refused to answer by the schema of `output`. */
+  /** The service's message, if it refused to answer by the schema of `output`. */
   schemaRefusal?: string;
 }
 
-/** A chat call as a specification's reader makes it, before the model's rules have had their say. */
+/** A chat call as a specification's reader makes it, before the model's rules are applied. */
 export interface ChatCall extends Omit<ChatRequest, 'model' | 'responseFormat'> {
-  /** Whether the chunks themselves are wanted beside the events. */
+  /** True if the caller wants raw chunks as well. */
   raw?: boolean;
-  /** What the reader could not take over. */
+  /** Warnings about settings that the reader could not use. */
   warnings: Warning[];
 }

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Sampling } from './request.js';
 
-// The others are integers, which the AI SDK holds them to.
+// The others are integers; the AI SDK checks them.
 const names = ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty'] as const;
 
-/** Throws for a number that JSON has no word for: it would be sent as null. */
+/** Throws for a number that JSON cannot write and would send as null. */
 export function checkSampling(sampling: Sampling): void {
   for (const name of names) {
     const value = sampling[name];

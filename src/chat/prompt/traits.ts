@@ -1,18 +1,18 @@
 import type { Message, Prompt } from './prompt.js';
 
-/** What a prompt has anywhere in it. Hardly any conversation has any of this, and a long one has hundreds of messages. */
+/** Rare contents of a prompt, which hardly any conversation has. A long one has hundreds of messages to scan. */
 export interface PromptTraits {
-  /** Parts of user messages that are no text. */
+  /** Parts of user messages that are not text. */
   media: boolean;
   /** Options of a message or of a part. */
   options: boolean;
-  /** What the model thought in an earlier turn. */
+  /** Thinking of an earlier turn. */
   reasoning: boolean;
   /** Pictures or recordings in tool results. */
   resultMedia: boolean;
 }
 
-/** Looks a prompt through, so that all who look for one of these things need not. */
+/** Scans a prompt once, so that later steps can skip their scans. */
 export function traitsOf(prompt: Prompt): PromptTraits {
   const traits: PromptTraits = { media: false, options: false, reasoning: false, resultMedia: false };
   for (const message of prompt) addTraits(message, traits);

@@ -3,8 +3,8 @@ import type { PreparedCall } from './prepared-call.js';
 import { thinks } from './thinking.js';
 
 /**
- * Settles which thinking of earlier turns is sent: all of it where the model reads or requires it, and everywhere what
- * was thought since the last user message (the current tool loop). Elsewhere the service would ignore or misread it.
+ * Decides which thinking of earlier turns is sent. A model that reads or requires it gets all of it; every other model
+ * gets the thinking since the last user message (the current tool loop). The service would ignore or misread the rest.
  */
 export function settleEarlierThinking(prepared: PreparedCall): void {
   const { capabilities, request } = prepared;
@@ -18,7 +18,7 @@ export function settleEarlierThinking(prepared: PreparedCall): void {
   }
 }
 
-/** Whether the call says so, or else whether the model does so by default. */
+/** True if the call asks for it, or else if the model reads it by default. */
 function readsEarlierThinking({ capabilities, request }: PreparedCall): boolean {
   const { known, extra } = request.options;
   const preserve = known.preserveThinking ?? extra.preserve_thinking;
@@ -29,7 +29,7 @@ function readsEarlierThinking({ capabilities, request }: PreparedCall): boolean 
 }
 
 /**
- * A history of another model has no thinking. A blank in its place is accepted, an empty string is not
+ * Another model's history has no thinking. A blank in its place is accepted, an empty string is not
  * (NousResearch/hermes-agent#18263, run against DeepSeek).
  */
 function withThinking(message: Message): Message {

@@ -5,13 +5,13 @@ import type { ChatRequest } from '../prompt/request.js';
 import type { Input } from '../../catalogue/capabilities.js';
 import type { PreparedCall } from './prepared-call.js';
 
-/** Refuses what the model is known not to take in a prompt. */
+/** Throws for inputs that the model is known to refuse. */
 export function checkInputs(prepared: PreparedCall): void {
   const { capabilities, request } = prepared;
   if (capabilities.nativeOnly === true && prepared.protocol === 'compatible') {
     throw new UnsupportedFunctionalityError({
       functionality: `${request.model} over the OpenAI-compatible protocol`,
-      message: `${request.model} is served by the native DashScope protocol only: qwen.dashscope('${request.model}').`,
+      message: `${request.model} is served only by the DashScope protocol: qwen.dashscope('${request.model}').`,
     });
   }
   if (
@@ -32,8 +32,8 @@ export function checkInputs(prepared: PreparedCall): void {
 }
 
 /**
- * An id of an uploaded file means a document, whatever the file's type: models that read documents read scans as well,
- * and no other model knows the id.
+ * Treats the id of an uploaded file as a document, whatever the file's type: models that read documents also read
+ * scans, and no other model knows the id.
  */
 function settleFileIds({ capabilities, request }: PreparedCall): void {
   if (request.traits?.media === false) return;
@@ -43,7 +43,7 @@ function settleFileIds({ capabilities, request }: PreparedCall): void {
     throw new UnsupportedFunctionalityError({
       functionality: `uploaded files as ${part.type} input`,
       message:
-        `${request.model} can't be given an uploaded file (fileid://…) as ${part.type}. Pass the bytes, or an http(s) ` +
+        `${request.model} does not accept an uploaded file (fileid://…) as ${part.type}. Pass the bytes, or an http(s) ` +
         'or oss:// URL. Models that read uploaded files: qwen-long, qwen-doc-turbo.',
     });
   };
@@ -73,12 +73,12 @@ function checkInput({ capabilities, request }: PreparedCall, input: Input): void
   throw new UnsupportedFunctionalityError({
     functionality: `${input} input`,
     message:
-      `${request.model} takes no ${input}. It takes ${capabilities.inputs.join(', ')}. ` +
+      `${request.model} does not accept ${input}. It accepts ${capabilities.inputs.join(', ')}. ` +
       `For ${input} use ${takers[input]}.`,
   });
 }
 
-/** Models that take what others don't. */
+/** Models that accept what others don't, for messages. */
 export const takers: Record<Exclude<Input, 'document'>, string> = {
   text: 'qwen-plus',
   image: 'qwen3.5-plus or qwen3-vl-plus',
@@ -86,7 +86,7 @@ export const takers: Record<Exclude<Input, 'document'>, string> = {
   audio: 'qwen3-omni-flash',
 };
 
-/** A video as a list of frames has as many as the model's documentation says. */
+/** Checks a video given as frames against the numbers in the model's documentation. */
 function checkFrames({ capabilities, request }: PreparedCall): void {
   if (capabilities.frames === undefined) return;
   const { min, max } = capabilities.frames;
@@ -96,7 +96,7 @@ function checkFrames({ capabilities, request }: PreparedCall): void {
       if (part.type !== 'frames' || (part.images.length >= min && part.images.length <= max)) continue;
       throw new InvalidPromptError({
         prompt: `a user message with a video of ${part.images.length} frames`,
-        message: `A video has ${part.images.length} frames; ${request.model} takes ${min} to ${max}.`,
+        message: `A video has ${part.images.length} frames; ${request.model} accepts ${min} to ${max}.`,
       });
     }
   }
@@ -109,7 +109,7 @@ function checkSingleMessage({ request }: PreparedCall): void {
     throw new InvalidPromptError({
       prompt: prompt.map((message) => message.role),
       message:
-        `${model} takes one user message and nothing else, but the prompt has ` +
+        `${model} accepts one user message and nothing else, but the prompt has ` +
         `${prompt.map((message) => message.role).join(', ') || 'no message'}.`,
     });
   }
@@ -122,19 +122,19 @@ function checkSingleMessage({ request }: PreparedCall): void {
   }
 }
 
-// Above four the service honours the later ones (context cache page).
+// Above four the service uses the later ones (context cache page).
 const maxCacheMarks = 4;
 
 function checkCacheMarks({ request, warnings }: PreparedCall): void {
   if (request.traits?.options === false) return;
   const marks = request.prompt.reduce((sum, message) => sum + countMarks(message), 0);
   if (marks > maxCacheMarks) {
-    const message = `The prompt has ${marks} cache marks; the service honours the last ${maxCacheMarks}.`;
+    const message = `The prompt has ${marks} cache marks; the service uses the last ${maxCacheMarks}.`;
     warnings.push({ type: 'other', message });
   }
 }
 
-/** A mark on a message is one on its last part; an assistant message has one part, its text. */
+/** A marker on a message is one on its last part; an assistant message has one part, its text. */
 function countMarks(message: Message): number {
   const own = message.options?.cacheControl !== undefined;
   if (message.role === 'system') return own ? 1 : 0;

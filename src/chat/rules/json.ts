@@ -3,7 +3,7 @@ import type { Message, Prompt } from '../prompt/prompt.js';
 import type { PreparedCall } from './prepared-call.js';
 import { insistsOnThinking, switchThinkingOff } from './thinking.js';
 
-/** Settles how a JSON answer is asked for: by schema, as an object, or in words alone. */
+/** Decides how to request a JSON answer: by schema, as an object, or only in the prompt. */
 export function applyJson(prepared: PreparedCall): void {
   const { capabilities, request, warnings } = prepared;
   const { output } = request;
@@ -15,34 +15,34 @@ export function applyJson(prepared: PreparedCall): void {
     warnings.push({
       type: 'unsupported-setting',
       setting: 'responseFormat',
-      details: `${capabilities.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for it in words.`,
+      details: `${capabilities.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for JSON.`,
     });
   } else if (!settleThinking(prepared)) {
     request.responseFormat = 'none';
     warnings.push({
       type: 'unsupported-setting',
       setting: 'responseFormat',
-      details: `${request.model} has no JSON output while it thinks; the prompt asks for it in words.`,
+      details: `${request.model} has no JSON output while it thinks; the prompt asks for JSON.`,
     });
   }
-  // Only Model Studio is asked for the word as well; the prompt of another server's model stays as it is.
+  // Only Model Studio requires the word; the prompt for another server's model stays as it is.
   if (request.responseFormat === 'schema' && capabilities.foreign === true) return;
   const schema = request.responseFormat === 'schema' ? undefined : output.schema;
   const told = schema === undefined ? mentions(request.prompt, /json/i) : containsSchema(request.prompt, schema);
-  // Told already: `ai` 4 writes the schema into the prompt of models without structured outputs. Otherwise the word
-  // is needed at least ("'messages' must contain the word 'json' in some form").
+  // `ai` 4 already writes the schema into the prompt of models without structured outputs. Otherwise the prompt needs
+  // at least the word ("'messages' must contain the word 'json' in some form").
   if (!told) request.prompt = withInstruction(request.prompt, instruction(schema), capabilities.kind);
 }
 
-/** After a refusal the model is asked for any object, and told the schema in words. */
+/** After a refusal, requests any object and puts the schema into the prompt. */
 function avoidSchema({ request, warnings }: PreparedCall): void {
   request.responseFormat = 'object';
   warnings.push({
     type: 'unsupported-setting',
     setting: 'responseFormat',
     details:
-      `${request.model} was asked for an answer by the JSON schema, which the service refused: ` +
-      `"${request.schemaRefusal}". The prompt has the schema in words, and the service no longer checks it.`,
+      `${request.model} got no JSON schema, because the service refused it: ` +
+      `"${request.schemaRefusal}". The prompt has the schema instead, and the service does not check the answer.`,
   });
 }
 
@@ -51,7 +51,8 @@ function settleThinking(prepared: PreparedCall): boolean {
   const { capabilities, request } = prepared;
   if (capabilities.thinking === undefined || capabilities.thinking === 'none') return true;
   if (capabilities.thinking === 'always' || insistsOnThinking(request)) return capabilities.thinkingWithJson === true;
-  // Where the service takes both, a caller may have both; without a word for it JSON goes the way that always works.
+  // Where the service accepts both, only an explicit `enableThinking: true` keeps thinking on: JSON without thinking
+  // always works.
   const reason = capabilities.thinkingWithJson
     ? 'JSON output was asked for. With enableThinking: true the model thinks first.'
     : 'JSON output was asked for, which the service refuses while a model thinks.';
@@ -67,7 +68,7 @@ function containsSchema(prompt: Prompt, schema: JSONObject): boolean {
   return instructions(prompt).some((message) => message.includes(text));
 }
 
-/** The texts of a prompt that tell the model what to do. */
+/** The texts of a prompt that give the model instructions. */
 function instructions(prompt: Prompt): string[] {
   return prompt.flatMap((message) => {
     if (message.role === 'system') return [message.text];
@@ -80,7 +81,7 @@ function instruction(schema: JSONObject | undefined): string {
   return `JSON schema:\n${JSON.stringify(schema)}\nAnswer with one JSON object that matches this schema, and nothing else.`;
 }
 
-/** Adds to the system message; to the last user message for models that are better off without one (QwQ, QVQ). */
+/** Adds to the system message, or to the last user message for models that work better without one (QwQ, QVQ). */
 function withInstruction(prompt: Prompt, text: string, kind: string): Prompt {
   if (kind === 'reasoning' || kind === 'visual reasoning') {
     const last = prompt.findLastIndex((message) => message.role === 'user');

@@ -4,7 +4,7 @@ import { penaltyWarnings } from './penalty.js';
 import type { PreparedCall } from './prepared-call.js';
 import { drop, thinks } from './thinking.js';
 
-/** Settles the remaining settings with what the model takes. */
+/** Adjusts the remaining settings to the model's capabilities. */
 export function applyOptions(prepared: PreparedCall): void {
   const { capabilities, request, warnings } = prepared;
   const known = request.options.known;
@@ -12,7 +12,7 @@ export function applyOptions(prepared: PreparedCall): void {
   if (capabilities.foreign !== true && request.stop !== undefined && known.stopTokenIds !== undefined) {
     throw new InvalidArgumentError({
       argument: 'stopTokenIds',
-      message: 'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+      message: 'stopTokenIds and stopSequences were both given; the service accepts only one of them per call.',
     });
   }
   // `ai` 4 sends 0 when nothing was set.
@@ -25,17 +25,17 @@ export function applyOptions(prepared: PreparedCall): void {
     warnings.push({
       type: 'other',
       message:
-        'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
+        'Several answers were requested (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
     });
   }
-  // Omni models speak unless told to write (Qwen-Omni page).
+  // Omni models speak by default (Qwen-Omni page).
   if (capabilities.speech === true) known.modalities ??= ['text'];
   if (capabilities.foreign !== true) warnOfIdle(prepared);
 }
 
 type OptionName = keyof PreparedCall['request']['options']['known'];
 
-/** Options that do nothing without another one, which is easily forgotten; they are sent all the same. */
+/** Warns of options without an effect, because another option is missing. They are sent all the same. */
 function warnOfIdle({ capabilities, protocol, request, warnings }: PreparedCall): void {
   const { known, extra } = request.options;
   const warn = (setting: OptionName, needed: string): void => {

@@ -2,7 +2,7 @@ import type { Sampling } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 
-/** What is to be said of a penalty that Model Studio does not document, on either of its endpoints. */
+/** Warnings about a penalty that Model Studio documents on neither endpoint. */
 export function penaltyWarnings({ foreign }: ModelCapabilities, { frequencyPenalty }: Sampling): Warning[] {
   if (frequencyPenalty === undefined || foreign === true) return [];
   const details = 'It is sent, but the service does not document it; presencePenalty is documented.';

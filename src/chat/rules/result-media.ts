@@ -2,8 +2,8 @@ import type { MediaPart, Message, Prompt, TextPart, ToolResultPart, UserMessage 
 import type { PreparedCall } from './prepared-call.js';
 
 /**
- * Moves pictures and recordings out of tool results, which are text on the wire, into a user message behind them. The
- * results of parallel calls must stay together, so it stands behind the last one.
+ * Moves pictures and recordings out of tool results, which are text on the wire, into a user message after them. It
+ * comes after the last result, because the results of parallel calls must stay together.
  */
 export function moveResultMedia(prepared: PreparedCall): void {
   const { request } = prepared;
@@ -26,14 +26,14 @@ export function moveResultMedia(prepared: PreparedCall): void {
   for (const message of blind) prepared.warnings.push({ type: 'other', message });
 }
 
-/** The message that follows tool results, with what was taken out of them in it or before it. */
+/** The message after tool results, with their media in it or before it. */
 function withMedia(message: Message, parts: UserMessage['parts']): Message[] {
   if (parts.length === 0) return [message];
   if (message.role === 'user') return [{ ...message, parts: [...parts, ...message.parts] }];
   return [{ role: 'user', parts }, message];
 }
 
-/** The result without its media, of which the model is given those that it takes. */
+/** The result without its media. Media that the model accepts are added to `parts`. */
 function takeMedia(
   { media, ...result }: ToolResultPart,
   { capabilities: { inputs }, request: { model, toolNames } }: PreparedCall,
@@ -45,10 +45,10 @@ function takeMedia(
   for (const { type } of media) {
     if (inputs === undefined || inputs.includes(type)) continue;
     const tool = toolNames?.get(result.name) ?? result.name;
-    blind.add(`${model} takes no ${type}; what the result of the tool ${tool} has of it was left out.`);
+    blind.add(`${model} does not accept ${type}; that of the result of the tool ${tool} was left out.`);
   }
   if (taken.length === 0) return result;
   parts.push({ type: 'text', text: `From the result of the tool ${result.name}:` }, ...taken);
-  // A result that says nothing looks like a failure to a model.
+  // To a model, an empty result looks like a failure.
   return result.text === '' ? { ...result, text: 'The result is in the next user message.' } : result;
 }

@@ -13,9 +13,9 @@ import { applyToolNames } from './tool-names.js';
 import { applyTools } from './tools.js';
 
 /**
- * Applies what a model can do to a call: throws for what can't be sent, settles what the service is known to refuse, and
- * says so in a warning. The order matters: a prefix, the wish for JSON or for a certain tool can switch thinking off,
- * and thinking decides whether the call must stream.
+ * Applies a model's capabilities to a call: throws for what cannot be sent, and changes what the service is known to
+ * refuse, with a warning. The order matters: a prefix, JSON or a required tool can switch thinking off, and thinking
+ * decides whether the call must stream.
  */
 export function applyRules(
   capabilities: ModelCapabilities,
@@ -26,7 +26,7 @@ export function applyRules(
   const prepared: PreparedCall = {
     capabilities,
     protocol,
-    // What is new comes before what is copied: behind it, it costs ten times as much (V8 11).
+    // New keys before the spread: V8 builds the object about ten times as fast that way (V8 11).
     request: {
       model,
       traits: traitsOf(call.prompt),
@@ -44,15 +44,15 @@ export function applyRules(
   applyJson(prepared);
   applyOptions(prepared);
   settleEarlierThinking(prepared);
-  // After the others: it is no user's message that begins a turn.
+  // Last, because its user message does not begin a turn.
   moveResultMedia(prepared);
   applyStreaming(prepared);
   return { request: prepared.request, warnings: prepared.warnings };
 }
 
 /**
- * Models that answer in streams alone, and calls that think on models that refuse it un-streamed, are streamed and
- * folded, so that `generateText` works and gives what `streamText` gives.
+ * Streams and folds calls of models that only stream, and calls with thinking on models that refuse them without a
+ * stream. `generateText` then works and returns the same as `streamText`.
  */
 function applyStreaming({ capabilities, request }: PreparedCall): void {
   const thinking = capabilities.thinkingNeedsStream === true && thinks(capabilities, request) !== 'no';

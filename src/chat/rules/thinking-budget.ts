@@ -1,6 +1,6 @@
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 
-// Shares of the longest thinking, as the AI SDK's own providers deal them out.
+// Shares of the model's maximum, as in the AI SDK's own providers.
 const shares = new Map([
   ['minimal', 0.02],
   ['low', 0.1],
@@ -10,10 +10,10 @@ const shares = new Map([
   ['max', 0.95],
 ]);
 
-// Below this a budget cuts thinking off before it has begun.
+// A lower budget cuts thinking off before it has begun.
 const minBudget = 1024;
 
-/** The tokens that a degree of effort gives a model; undefined where it or the model's longest thinking isn't known. */
+/** The tokens for an effort; undefined if the effort or the model's maximum isn't known. */
 export function budgetFor({ maxThinkingTokens }: ModelCapabilities, effort: string): number | undefined {
   const share = shares.get(effort);
   if (maxThinkingTokens === undefined || share === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import { budgetFor } from './thinking-budget.js';
 import type { PreparedCall } from './prepared-call.js';
 
-/** Whether a call will think: `maybe` where the caller leaves it to a model whose default is not known. */
+/** Tells if a call will think: `maybe` if the call doesn't say and the model's default is not known. */
 export function thinks(capabilities: ModelCapabilities, { options: { known } }: ChatRequest): 'yes' | 'no' | 'maybe' {
   if (capabilities.thinking === 'none') return 'no';
   if (capabilities.thinking === 'always') return 'yes';
@@ -13,15 +13,15 @@ export function thinks(capabilities: ModelCapabilities, { options: { known } }: 
   return capabilities.thinksByDefault ? 'yes' : 'no';
 }
 
-/** True if the caller asked for thinking in so many words. */
+/** True if the caller asked for thinking explicitly. */
 export function insistsOnThinking({ options: { known } }: ChatRequest): boolean {
   return known.enableThinking === true || (known.reasoningEffort !== undefined && known.reasoningEffort !== 'none');
 }
 
-/** Settles what was said about thinking with what the model can do. */
+/** Adjusts the settings about thinking to the model's capabilities. */
 export function applyThinking(prepared: PreparedCall): void {
   const { capabilities, request } = prepared;
-  // What another server's models can do is not known here; its dialect says how they are told.
+  // The capabilities of another server's models are not known here; its dialect controls thinking.
   if (capabilities.foreign === true) return;
   applyReasoning(prepared);
   const known = request.options.known;
@@ -35,7 +35,7 @@ export function applyThinking(prepared: PreparedCall): void {
       if (known[option] !== undefined) drop(prepared, option, `${request.model} does not think.`);
     }
     if (known.enableThinking === true) drop(prepared, 'enableThinking', `${request.model} does not think.`);
-    // To be told not to think is what the model does anyway; it refuses the parameter itself.
+    // The model never thinks, and refuses the parameter itself.
     delete known.enableThinking;
   }
   if (capabilities.thinking === 'always') {
@@ -50,7 +50,7 @@ export function applyThinking(prepared: PreparedCall): void {
   }
 }
 
-/** Says the AI SDK's own degree of effort in the model's words; the options of this package win over it. */
+/** Translates the AI SDK's effort for the model; options of this package win over it. */
 function applyReasoning({ capabilities, request, warnings }: PreparedCall): void {
   const {
     reasoning,
@@ -67,7 +67,7 @@ function applyReasoning({ capabilities, request, warnings }: PreparedCall): void
     warn(`${model} always thinks.`);
     return;
   }
-  // A budget says the same more exactly, and the service takes only one of the two.
+  // A budget is more exact, and the service accepts only one of the two.
   const exact = known.thinkingBudget !== undefined;
   const effort = effortFor(reasoning, capabilities);
   if (capabilities.reasoningEffort === 'switch') {
@@ -82,13 +82,13 @@ function applyReasoning({ capabilities, request, warnings }: PreparedCall): void
   }
   known.thinkingBudget ??= budgetFor(capabilities, reasoning);
   if (known.thinkingBudget === undefined) {
-    warn(`What the degree "${reasoning}" means to ${model} is not known, so it was left out; thinking is on.`);
+    warn(`The effort "${reasoning}" is not documented for ${model}, so it was left out; thinking is on.`);
   }
 }
 
 const degrees = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
 
-/** The AI SDK's degree in the model's words: the next higher one that it takes, or else its highest. */
+/** The AI SDK's effort in the model's terms: the next higher one that it accepts, or else its highest. */
 function effortFor(reasoning: string, { reasoningEfforts }: ModelCapabilities): string {
   if (reasoningEfforts === undefined || !degrees.includes(reasoning))
     return reasoning === 'minimal' ? 'low' : reasoning;
@@ -96,7 +96,7 @@ function effortFor(reasoning: string, { reasoningEfforts }: ModelCapabilities): 
   return enough ?? reasoningEfforts.at(-1) ?? reasoning;
 }
 
-/** Models before qwen3.8 know thinking as on or off only. */
+/** Models before qwen3.8 only turn thinking on or off. */
 function translateEffort(prepared: PreparedCall): void {
   const known = prepared.request.options.known;
   const effort = known.reasoningEffort;
@@ -104,18 +104,18 @@ function translateEffort(prepared: PreparedCall): void {
   drop(
     prepared,
     'reasoningEffort',
-    `${prepared.request.model} has no degrees of effort; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
+    `${prepared.request.model} has no efforts; thinking is ${known.enableThinking ? 'on' : 'off'}.`,
   );
 }
 
-/** Switches thinking off for a call that can't have both; false if the model can't. */
+/** Switches thinking off for a call that cannot have it; false if the model cannot switch it off. */
 export function switchThinkingOff(prepared: PreparedCall, reason: string): boolean {
   const { capabilities, request, warnings } = prepared;
   const state = thinks(capabilities, request);
   if (state === 'no') return true;
   if (capabilities.thinking !== 'hybrid') return false;
   const known = request.options.known;
-  // Where it is not known whether the model would have thought, nothing that was asked for is taken away.
+  // If it is not known whether the model would have thought, no option is taken away.
   const asked = state === 'yes' || known.thinkingBudget !== undefined;
   known.enableThinking = false;
   delete known.thinkingBudget;
@@ -125,15 +125,15 @@ export function switchThinkingOff(prepared: PreparedCall, reason: string): boole
 }
 
 /**
- * Prefixes are continued in non-thinking mode alone (partial mode page, Mar 2026). Whether the service refuses the two
- * together is not certain, so who asks for thinking in so many words gets both.
+ * Partial mode is documented only without thinking (partial mode page, Mar 2026). It is not certain that the service
+ * refuses the two together, so an explicit `enableThinking: true` is still sent.
  */
 export function applyPartial(prepared: PreparedCall): void {
   if (prepared.request.prompt.at(-1)?.options?.partial !== true || insistsOnThinking(prepared.request)) return;
-  switchThinkingOff(prepared, 'the answer is to continue a prefix, which is documented without thinking alone.');
+  switchThinkingOff(prepared, 'the answer continues a prefix, which is documented only without thinking.');
 }
 
-/** Leaves an option out and says why. */
+/** Leaves an option out, with a warning that says why. */
 export function drop(
   { request, warnings }: PreparedCall,
   option: keyof ChatRequest['options']['known'],

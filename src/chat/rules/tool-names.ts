@@ -3,8 +3,8 @@ import type { ChatRequest } from '../prompt/request.js';
 import type { PreparedCall } from './prepared-call.js';
 
 /**
- * Gives tools whose names the service refuses another name for the way there; the answer's calls get their own names
- * back. MCP servers have tools named `search`, and names with dots or slashes.
+ * Sends tools whose names the service refuses under an alias; the answer's calls get their own names back. MCP servers
+ * have tools named `search`, and names with dots or slashes.
  */
 export function applyToolNames({ capabilities, request }: PreparedCall): void {
   if (capabilities.foreign === true) return;
@@ -37,7 +37,7 @@ function namesOf({ tools, prompt }: ChatRequest): Set<string> {
 
 const maxLength = 64;
 
-/** "Tool names are not allowed to be [search]"; letters, digits, `_` and `-`, 64 at most (error codes page, 2026). */
+/** "Tool names are not allowed to be [search]"; letters, digits, `_` and `-`, at most 64 (error codes page, 2026). */
 function isRefused(name: string): boolean {
   return name === 'search' || !/^[\w-]{1,64}$/.test(name);
 }
@@ -55,7 +55,7 @@ function aliasesOf(names: ReadonlySet<string>): Map<string, string> {
   return aliases;
 }
 
-/** The nearest name that the service takes and no other tool has. */
+/** The nearest name that the service accepts and no other tool has. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   const words = name.slice(0, maxLength).replace(/[^\w-]/g, '_');
   const near = words === '' || words === 'search' ? `${words || 'a'}_tool` : words;

@@ -2,19 +2,19 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { PreparedCall } from './prepared-call.js';
 import { drop, switchThinkingOff, thinks } from './thinking.js';
 
-/** Checks the tools and settles how one of them can be forced. */
+/** Checks the tools and decides how to force one of them. */
 export function applyTools(prepared: PreparedCall): void {
   const { capabilities, request, warnings } = prepared;
   if (request.tools.length === 0) return;
   if (capabilities.tools === false) {
     throw new UnsupportedFunctionalityError({
       functionality: 'tools',
-      message: `${request.model} takes no tools. Models that do are marked in docs/reference/models.md.`,
+      message: `${request.model} does not support tools. docs/reference/models.md marks the models that do.`,
     });
   }
   if (capabilities.foreign === true) return;
   if (request.options.known.n !== undefined && request.options.known.n > 1) {
-    drop(prepared, 'n', 'With tools the service makes one answer only.');
+    drop(prepared, 'n', 'With tools the service makes only one answer.');
   }
   const choice = request.toolChoice;
   if (choice === undefined || choice === 'auto' || choice === 'none') return;
@@ -24,12 +24,12 @@ export function applyTools(prepared: PreparedCall): void {
   if (known && !switchThinkingOff(prepared, `${forced} required, which the service refuses while a model thinks.`)) {
     if (thinks(capabilities, request) === 'yes') {
       request.toolChoice = 'auto';
-      const message = `${request.model} always thinks and can't be made to call a tool; it is free to choose.`;
+      const message = `${request.model} always thinks, so it cannot be forced to call a tool; it chooses freely.`;
       warnings.push({ type: 'other', message });
       return;
     }
   }
   const [only, ...others] = request.tools;
-  // A single required tool is the documented form; `required` itself only newer models take.
+  // A single required tool is the documented form; only newer models accept `required` itself.
   if (choice === 'required' && only !== undefined && others.length === 0) request.toolChoice = { name: only.name };
 }

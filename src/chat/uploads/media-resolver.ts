@@ -11,9 +11,7 @@ import type { Warning } from '../../options/warning.js';
 import { contentKey } from '../../files/content-key.js';
 import { checkFileSize, type QwenFiles } from '../../files/files.js';
 
-/** What makes a media resolver. */
 export interface MediaResolverParts {
-  /** What a model takes. */
   capabilities(modelId: string): ModelCapabilities;
   files: QwenFiles;
   /** Ids of the documents that were uploaded for prompts, by their content. */
@@ -27,26 +25,26 @@ export interface MediaResolverParts {
   ): Promise<string>;
 }
 
-/** Uploads what a request can't carry. Undefined, at no cost, if there is nothing to upload. */
+/** Uploads content that a request cannot carry. Undefined, at no cost, if there is nothing to upload. */
 export type MediaResolver = (
   request: ChatRequest,
   context: CallContext,
 ) => Promise<ResolvedMedia | undefined> | undefined;
 
-/** What is to be uploaded, read out of a part. */
+/** Content of a part that needs an upload. */
 interface Content {
   bytes: Uint8Array;
   mediaType: string | undefined;
-  /** The same for the same content. */
+  /** Equal for equal content. */
   key: string;
 }
 
-/** A document of a prompt: in the account already, or to be uploaded. */
+/** A document of a prompt: already in the account, or to upload. */
 type Document = { id: string } | (Content & { filename: string });
 
 /**
- * Makes the step between a model's rules and the wire that uploads documents for the models that read them, and, if the
- * caller wants that, media that are too large for the request. The same content is uploaded once.
+ * Makes the step between a model's rules and the wire. It uploads documents for models that read them and, if the
+ * caller asks, media that are too large for the request. The same content is uploaded once.
  */
 export function createMediaResolver({
   capabilities,
@@ -99,7 +97,7 @@ export function createMediaResolver({
   };
 }
 
-/** Uploads, unless that has been done or is being done. */
+/** Uploads content, unless that is done or under way. */
 function share(
   work: SharedWork<string>,
   key: string,
@@ -119,7 +117,7 @@ async function readDocument(part: MediaPart, scope: string[]): Promise<Document>
   if (id !== undefined) return { id };
   const { bytes, mediaType } = mediaBytes(part);
   const filename = part.filename ?? `document${extensionOf(mediaType)}`;
-  // Before its key is made, which takes time.
+  // Check this before making the key, which takes time.
   checkFileSize(bytes.length, filename);
   return { bytes, mediaType, filename, key: await contentKey(bytes, scope) };
 }
@@ -139,17 +137,17 @@ function accountOf({ headers = {} }: CallContext): string[] {
   );
 }
 
-/** Whether a document goes by its file id; throws if the model can't be given it at all. */
+/** True if a document is sent by its file id. Throws if the model cannot read it at all. */
 function isReferred(part: MediaPart, model: string, { kind, foreign, documents }: ModelCapabilities): boolean {
   const { source, mediaType = 'of unknown type' } = part;
-  // What is not known to read no documents is left to the protocol, which may have a place for them.
+  // For other models the protocol decides; it may have a part for documents.
   if (foreign === true || kind === 'unknown') return false;
   if (documents === undefined) {
     throw new UnsupportedFunctionalityError({
       functionality: `documents (${mediaType}) in prompts to ${model}`,
       message:
         `${model} reads no documents (${mediaType}). Use qwen-long, which reads uploaded files, or qwen-doc-turbo, ` +
-        'which also takes URLs of documents on the native DashScope protocol (qwen.dashscope); or put the text ' +
+        'which also takes URLs of documents on the DashScope protocol (qwen.dashscope); or put the text ' +
         'of the document into the prompt.',
     });
   }
@@ -158,7 +156,7 @@ function isReferred(part: MediaPart, model: string, { kind, foreign, documents }
   throw new UnsupportedFunctionalityError({
     functionality: `document URLs in prompts to ${model}`,
     message:
-      `${model} reads uploaded files and takes no URLs of documents, and the AI SDK passes URLs on without ` +
+      `${model} reads uploaded files but no URLs of documents, and the AI SDK passes URLs on without ` +
       'downloading them: pass the bytes of the document, or fileid:// and the id of a file of qwen.files.',
   });
 }
@@ -169,21 +167,21 @@ function idOf({ source }: MediaPart): string | undefined {
   if (id !== undefined) return id;
   throw new InvalidPromptError({
     prompt: source.url,
-    message: `"${source.url.slice(0, 100)}" refers to no file. Accepted: fileid:// and one id (fileid://file-fe-…).`,
+    message: `"${source.url.slice(0, 100)}" does not refer to a file; expected fileid:// and one id (fileid://file-fe-…).`,
   });
 }
 
-/** Before anything is uploaded. */
+/** Checks the number before anything is uploaded. */
 function checkCount(model: string, documents: Document[], max: number | undefined): void {
   const { size } = new Set(documents.map((document) => ('id' in document ? document.id : document.key)));
   if (max === undefined || size <= max) return;
   throw new InvalidPromptError({
     prompt: `a prompt with ${size} documents`,
-    message: `The prompt has ${size} documents; ${model} takes ${max} at most.`,
+    message: `The prompt has ${size} documents; ${model} accepts at most ${max}.`,
   });
 }
 
-/** Takes the documents out of a message and gives its large media the URLs of the store. */
+/** Removes the documents from a message and gives its large media their URLs in the store. */
 function replaceParts(
   message: UserMessage,
   ids: ReadonlyMap<MediaPart, string>,
@@ -200,11 +198,11 @@ function replaceParts(
     const url = urls.get(part);
     return [url === undefined ? part : { ...part, source: { kind: 'url', url } }];
   });
-  // The service refuses a message that says nothing, and without it turns would no longer alternate.
+  // The service refuses an empty message, and without the message turns would no longer alternate.
   return { ...message, parts: parts.length > 0 ? parts : [{ type: 'text', text: names.join(', ') }] };
 }
 
-/** Adds the system message that refers to files, which must say nothing else, behind the ordinary ones. */
+/** Adds the system message that refers to files after the other ones. It must contain nothing else. */
 function addReferences(prompt: Prompt, ids: string[]): Prompt {
   if (ids.length === 0) return prompt;
   const text = [...new Set(ids)].map((id) => `fileid://${id}`).join(',');
@@ -212,12 +210,12 @@ function addReferences(prompt: Prompt, ids: string[]): Prompt {
   return [...prompt.slice(0, first), { role: 'system', text }, ...prompt.slice(first)];
 }
 
-/** Options mean nothing on a part that is no longer in the message. */
+/** Warns of options on parts that are no longer in the message. */
 function warningsOf(parts: MediaPart[]): Warning[] {
   const names = parts.flatMap(({ options = {} }) => {
     const { extra, ...known } = options;
     return Object.entries({ ...known, ...extra }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   });
-  const details = 'It means nothing on a document that the prompt refers to by its file id.';
+  const details = 'It has no effect on a document that the prompt refers to by its file id.';
   return [...new Set(names)].map((setting) => ({ type: 'unsupported-setting', setting, details }));
 }

@@ -1,6 +1,6 @@
 import type { ChatRequest } from '../prompt/request.js';
 
-/** Whether a prompt has a document, or may have media that are too large for a request. */
+/** True if a prompt has a document, or may have media that are too large for a request. */
 export function mayUpload({ prompt, traits, options }: ChatRequest): boolean {
   if (options.known.upload === 'auto') return true;
   if (traits?.media === false) return false;

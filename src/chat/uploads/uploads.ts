@@ -4,7 +4,7 @@ import { uploadTemporary } from '../../files/temporary-store.js';
 import { createSharedWork } from '../../util/shared-work.js';
 import { createMediaResolver, type MediaResolver } from './media-resolver.js';
 
-/** All that a provider uploads: for its users, and for the prompts of its models. */
+/** The uploads of a provider: for its users, and for the prompts of its models. */
 export interface Uploads {
   files: QwenFiles;
   resolveMedia: MediaResolver;

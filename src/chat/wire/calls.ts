@@ -4,8 +4,8 @@ import { finiteNumber, isObject, nonEmptyString } from '../../util/json.js';
 import { addFragment } from '../answer/tool-calls.js';
 
 /**
- * Reads the tool calls of a message or a delta, which both protocols write alike. `grew` says whether the service has
- * counted tokens since the chunk before, `whole` that the calls are not fragments.
+ * Reads the tool calls of a message or a delta; both protocols write them alike. `grew` is true if the service has
+ * counted tokens since the last chunk, `whole` if the calls are not fragments.
  */
 export function decodeToolCalls(
   state: AnswerState,
@@ -17,22 +17,22 @@ export function decodeToolCalls(
   for (const [place, call] of calls.entries()) {
     if (!isObject(call)) continue;
     const body = isObject(call.function) ? call.function : {};
-    // Templates of models put blanks and line ends around it.
+    // Chat templates put blanks and line ends around the name.
     const name = typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined;
     const fragment = {
-      // The calls of a whole message are one entry each, whether or not they are numbered.
+      // Each entry of a whole message is one call, numbered or not.
       index: finiteNumber(call.index) ?? (whole ? place : undefined),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
       name: name === undefined ? undefined : (state.toolNames?.get(name) ?? name),
       arguments: body.arguments,
     };
-    // The newest tokens are those of the call that comes last.
+    // New tokens belong to the last call.
     const event = addFragment(state.tools, fragment, grew && place === calls.length - 1);
     if (event) events.push(event);
   }
 }
 
-/** Reads the log probabilities of a choice, which both protocols write alike. */
+/** Reads the log probabilities of a choice; both protocols write them alike. */
 export function decodeLogprobs(state: AnswerState, logprobs: unknown): void {
   if (!isObject(logprobs) || !Array.isArray(logprobs.content)) return;
   for (const entry of logprobs.content) {

@@ -5,7 +5,7 @@ export function contentText(content: unknown): string {
   return Array.isArray(content) ? content.map(partText).join('') : partText(content);
 }
 
-/** Lists within lists are no content: following them down would let a server exhaust the stack. */
+/** Ignores lists within lists: following them would let a server exhaust the stack. */
 function partText(part: unknown): string {
   if (typeof part === 'string') return part;
   return isObject(part) && typeof part.text === 'string' ? part.text : '';

@@ -6,7 +6,7 @@ import { chatTable } from '../option-table.js';
 import type { ChatOptions } from '../options.js';
 import type { ChatCall } from '../prompt/request.js';
 
-/** Options that are said elsewhere in the request. */
+/** Options that are written elsewhere in the request. */
 const elsewhere: ReadonlySet<string> = new Set([
   'enableThinking',
   'thinkingBudget',
@@ -15,7 +15,10 @@ const elsewhere: ReadonlySet<string> = new Set([
   'suffix',
 ] satisfies (keyof ChatOptions['known'])[]);
 
-/** The options of a call as parameters of another server than Model Studio, and a warning for each that it lacks. */
+/**
+ * Writes the options of a call as parameters of a server other than Model Studio, with a warning for each that it
+ * lacks.
+ */
 export function encodeDialectOptions(
   { topK, options: { known } }: Pick<ChatCall, 'topK' | 'options'>,
   dialect: Dialect,
@@ -26,10 +29,10 @@ export function encodeDialectOptions(
     if (value === undefined || elsewhere.has(name) || isLocal(name) || isDefault(name, value)) continue;
     const path = dialect.parameters[name as DialectOption];
     if (path !== undefined) {
-      // It is written with the tools.
+      // The tools carry this one.
       if (name !== 'parallelToolCalls') fields = mergeObjects(fields, objectAt(path, toField(name, value)));
     } else if (name !== 'preserveThinking') {
-      // That option has its effect here: the history keeps the earlier thinking.
+      // The option has its effect here: the history keeps the earlier thinking.
       warnings.push({ type: 'unsupported-setting', setting: name, details: unsentBecause(dialect) });
     }
   }
@@ -40,7 +43,7 @@ function isLocal(name: string): boolean {
   return (chatTable as OptionRows)[name]?.sentAs === 'local';
 }
 
-/** Text is what every model answers with anyway. */
+/** Text is every model's default. */
 function isDefault(name: string, value: unknown): boolean {
   return name === 'modalities' && Array.isArray(value) && value.every((kind) => kind === 'text');
 }

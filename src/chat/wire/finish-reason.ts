@@ -1,7 +1,7 @@
 import type { AnswerState } from '../answer/answer.js';
 import type { FinishReason } from '../answer/event.js';
 
-// A map, since any word may come: an object would know `constructor`.
+// A map, because any word may come, also `constructor`.
 const reasons = new Map<string, FinishReason>([
   ['stop', 'stop'],
   ['length', 'length'],
@@ -9,13 +9,13 @@ const reasons = new Map<string, FinishReason>([
   ['function_call', 'tool-calls'],
   ['content_filter', 'content-filter'],
   ['error', 'error'],
-  // Words of DeepSeek's and of Z.ai's own services.
+  // Reasons of DeepSeek's and Z.ai's own services.
   ['insufficient_system_resource', 'error'],
   ['network_error', 'error'],
   ['sensitive', 'content-filter'],
 ]);
 
-/** Notes why the service stopped, in its own word and in the AI SDK's; both protocols use the same words. */
+/** Stores the finish reason, as the service and as the AI SDK write it; both protocols use the same words. */
 export function setFinishReason(state: AnswerState, rawReason: string): void {
   state.rawReason = rawReason;
   state.reason = reasons.get(rawReason) ?? 'other';

@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../prompt/request.js';
 
 /**
- * The headers that a chat request adds, the same on both protocols.
+ * The headers of a chat request, the same on both protocols.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/get-temporary-file-url (oss:// and its header)
  */

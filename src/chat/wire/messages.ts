@@ -3,21 +3,21 @@ import type { MessageOptions } from '../options.js';
 import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
 import type { WireAssistantMessage, WireMessage } from './wire.js';
 
-/** Marks the end of a prefix that is to be cached. */
+/** Marks the end of a prefix to cache. */
 export type CacheControl = MessageOptions['cacheControl'];
 
-/** How a service writes the contents of messages. */
+/** The functions of a protocol that write the contents of messages. */
 export interface ContentWriter<Content, Call> {
-  /** The text of a system or an assistant message. */
+  /** Writes the text of a system or an assistant message. */
   text(text: string, cacheControl: CacheControl): Content;
-  /** What a user message holds. */
+  /** Writes the parts of a user message. */
   user(message: UserMessage): Content;
-  /** What a tool gave back. */
+  /** Writes the result of a tool. */
   result(text: string, cacheControl: CacheControl): Content;
   toolCall(part: ToolCallPart, index: number): Call;
 }
 
-/** The messages of a prompt; what the model thought goes into the field `thoughts`. */
+/** Writes the messages of a prompt; thinking goes into the field `thoughts`. */
 export function encodeMessages<Content, Call>(
   prompt: Prompt,
   writer: ContentWriter<Content, Call>,
@@ -56,7 +56,7 @@ function encodeMessage<Content, Call>(
   }
 }
 
-/** Undefined for a turn that says nothing, which the service refuses. */
+/** Undefined for an empty turn, which the service refuses. */
 function encodeAssistant<Content, Call>(
   { parts, options }: AssistantMessage,
   writer: ContentWriter<Content, Call>,
@@ -85,7 +85,7 @@ function encodeAssistant<Content, Call>(
   return message;
 }
 
-/** The text of a user message that is nothing but text, each of its parts a line. */
+/** The text of a user message that has only text, one line for each part; undefined for other messages. */
 export function plainText({ parts, options }: UserMessage): string | undefined {
   if (options?.cacheControl !== undefined) return undefined;
   let text: string | undefined;

@@ -4,7 +4,7 @@ import { chatTable } from '../option-table.js';
 import type { ChatRequest, Tool } from '../prompt/request.js';
 
 /**
- * The parameters of a chat request, which both protocols name alike: the compatible one has them at the top level, the
+ * The parameters of a chat request. Both protocols use the same names: the compatible one at the top level, the
  * DashScope one under `parameters`.
  */
 export function encodeParameters(request: ChatRequest, protocol: Protocol): JSONObject {
@@ -25,13 +25,13 @@ export function encodeParameters(request: ChatRequest, protocol: Protocol): JSON
   });
 }
 
-/** The options that a protocol carries as parameters; the fields of a group are options as well. */
+/** The options that a protocol carries as parameters, including the fields of groups. */
 function encodeOptions(options: object, rows: OptionRows, protocol: Protocol): JSONObject {
   const fields: JSONObject = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
     const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
-    // Keys in the service's own spelling stand beside the options of a group.
+    // A group may also have keys in the service's spelling.
     if (row === undefined) fields[name] = value as JSONValue;
     else if (row.sentAs === 'parameter' && isCarried(row, protocol)) {
       fields[toSnakeCase(name)] = row.group === undefined ? value : encodeOptions(value as object, row.group, protocol);
@@ -48,7 +48,7 @@ function withoutUndefined(fields: Record<string, unknown>): JSONObject {
   return defined;
 }
 
-/** Tools and what goes with them; the service refuses a choice without tools. */
+/** Tools and their settings. The service refuses a tool choice without tools. */
 function encodeTools({ tools, toolChoice, options: { known } }: ChatRequest): JSONObject {
   if (tools.length === 0) return {};
   return withoutUndefined({
@@ -87,7 +87,7 @@ function schemaName(name: string | undefined): string {
   return name?.replace(/[^\w-]/g, '_').slice(0, 64) || 'response';
 }
 
-/** `$schema` names the JSON schema dialect, which no model needs and the documentation does not list. */
+/** `$schema` names the JSON schema dialect. No model needs it, and the documentation does not list it. */
 function withoutDialect({ $schema: _dialect, ...schema }: JSONObject): JSONObject {
   return schema;
 }

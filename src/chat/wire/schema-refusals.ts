@@ -1,25 +1,25 @@
 import { wordsOfText } from '../../http/error-words.js';
 import type { JSONObject } from '../../util/json.js';
 
-/** What of an `APICallError` tells whether it is a refusal. */
+/** The fields of an `APICallError` that tell if it is a refusal. */
 interface Refusal {
   message: string;
   statusCode?: number;
   responseBody?: string;
 }
 
-/** What a provider has learnt of a model's refusals to answer by a JSON schema. */
+/** A provider's memory of a model's refusals to answer by a JSON schema. */
 export interface SchemaRefusals {
-  /** The service's words, if it has refused this schema or all of them. */
+  /** The service's message, if it has refused this schema or all schemas. */
   reason(schema: JSONObject): string | undefined;
-  /** Whether an error is such a refusal; takes note of it. */
+  /** Remembers a refusal; false for any other error. */
   learn(schema: JSONObject, error: Refusal): boolean;
 }
 
-// Schemas are made at run time as well, and each is kept as text.
+// Schemas are also made at run time, and each is kept as text.
 const maxRefusals = 100;
 
-/** What is known of one model. `known` is the memory of its provider: the service's words by model, or model and schema. */
+/** The refusals of one model. `known` is the memory of its provider: messages by model, or by model and schema. */
 export function schemaRefusals(known: Map<string, string>, model: string): SchemaRefusals {
   return {
     reason(schema) {
@@ -41,9 +41,9 @@ function keyOf(model: string, schema: JSONObject): string {
 }
 
 /**
- * Whether a request was refused for its answer's format. Model Studio: "Unknown format of response_format" (error codes
+ * True if a request was refused for its answer's format. Model Studio: "Unknown format of response_format" (error codes
  * page); DeepSeek: "This response_format type is unavailable now" (BerriAI/litellm#31466); Volcengine: "The parameter
- * `response_format.type` …" (agno-agi/agno#2553). Schemas of tools have errors like these, and thinking its own.
+ * `response_format.type` …" (agno-agi/agno#2553). Schemas of tools and thinking have similar errors, which don't count.
  */
 export function isSchemaRefusal({ message, statusCode, responseBody }: Refusal): boolean {
   if (statusCode !== undefined && statusCode !== 400 && statusCode !== 422) return false;
@@ -52,7 +52,7 @@ export function isSchemaRefusal({ message, statusCode, responseBody }: Refusal):
   return format.test(message) || format.test(wordsOfText(responseBody ?? '')?.parameter ?? '');
 }
 
-/** Whether a refusal is about what a schema says, and others may pass. */
+/** True if a refusal concerns only this schema, so that others may work. */
 function isOfOneSchema({ message }: Refusal): boolean {
   return /invalid (json[_ ]?)?schema|grammar|keyword|propert(y|ies)|recursi|\$ref|feature/i.test(message);
 }

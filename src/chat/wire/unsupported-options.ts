@@ -8,13 +8,12 @@ import { chatTable, partTable, type OptionPlaceKind } from '../option-table.js';
 
 const elsewhere: Record<Protocol, string> = {
   compatible:
-    'The OpenAI-compatible protocol has no such parameter; only the native DashScope protocol has it: ' +
+    'The OpenAI-compatible protocol has no such parameter; only the DashScope protocol has it: ' +
     'qwen.dashscope(...).',
-  dashscope:
-    'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
+  dashscope: 'The DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).',
 };
 
-/** A warning for every option that a protocol has no place for, or that stands where it means nothing. */
+/** A warning for every option that a protocol cannot carry, or that has no effect in its place. */
 export function unsupportedOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
   const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
   const unsupported = new Map<string, string>();
@@ -24,14 +23,14 @@ export function unsupportedOptions({ options: { known }, prompt, traits }: ChatR
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
       if (supportsOption(protocol, kind, name)) continue;
-      const meaningless = `It means nothing on a part of the kind ${kind}.`;
+      const meaningless = `It has no effect on a part of the kind ${kind}.`;
       unsupported.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }
   }
   return [...unsupported].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
 }
 
-/** The names of the options that only another protocol has, those of groups with their group in front. */
+/** The names of options that only another protocol has, including the fields of groups. */
 function notCarried(options: object, rows: OptionRows, protocol: Protocol): string[] {
   return Object.entries(options).flatMap(([name, value]): string[] => {
     const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
@@ -42,15 +41,15 @@ function notCarried(options: object, rows: OptionRows, protocol: Protocol): stri
   });
 }
 
-/** Every model answers with text when nothing is asked for. */
+/** Text is every model's default. */
 function isDefault(name: string, value: unknown): boolean {
   return name === 'modalities' && Array.isArray(value) && value.every((kind) => kind === 'text');
 }
 
-/** Parts of user messages, which also carry parameters in the service's own spelling. */
+/** Parts of user messages, which also carry parameters in the service's spelling. */
 const carriesExtra: ReadonlySet<OptionPlaceKind> = new Set(['text', 'image', 'frames', 'video', 'audio', 'document']);
 
-/** Whether a protocol has a place for an option on a part of this kind. */
+/** True if a protocol can carry an option on a part of this kind. */
 export function supportsOption(protocol: Protocol, kind: OptionPlaceKind, option: string): boolean {
   const row = Object.hasOwn(partTable, option) ? partTable[option as keyof typeof partTable] : undefined;
   return row !== undefined && row.on.includes(kind) && isCarried(row, protocol);
@@ -61,7 +60,7 @@ interface OptionPlace {
   options: PartOptions | undefined;
 }
 
-/** Everything in a message that can have options, and what it is. */
+/** All places in a message that can have options. */
 function placesOf(message: Message): OptionPlace[] {
   switch (message.role) {
     case 'system':
@@ -74,7 +73,7 @@ function placesOf(message: Message): OptionPlace[] {
         if (part.type === 'reasoning') return [];
         return [{ kind: part.type === 'text' ? 'assistant text' : part.type, options: part.options }];
       });
-      // A mark on the message stands on its text.
+      // A marker on the message is written on its text.
       const mark = message.options?.cacheControl;
       if (says || mark === undefined) return parts;
       return [...parts, { kind: 'tool-call', options: { cacheControl: mark } }];

@@ -16,7 +16,7 @@ import { contentsPath, encodeContents, type WireContent } from './encode.js';
 import { checkEmbedding } from '../rules.js';
 import { readVectors } from '../vectors.js';
 
-/** Options beside what is embedded, and with which model. */
+/** Options of a call besides its model and contents. */
 type Options = Omit<QwenEmbedContentsOptions, 'model' | 'contents' | 'abortSignal' | 'headers'>;
 
 const table: OptionTable<Options> = {
@@ -30,7 +30,7 @@ const table: OptionTable<Options> = {
   timeout: local(timeout),
 };
 
-/** A model that is not in the catalogue: nothing is refused. */
+/** Limits of a model outside the catalogue: nothing is refused. */
 const unknownLimits: ContentLimits = {
   max: Number.POSITIVE_INFINITY,
   fusion: 'content',
@@ -98,7 +98,7 @@ function checkContent(content: unknown, argument: string): void {
   }
 }
 
-/** Only what is certain is refused; the service judges the rest. */
+/** Throws only for what the service certainly refuses; it judges the rest itself. */
 function checkContents(
   model: string,
   takes: ContentLimits,

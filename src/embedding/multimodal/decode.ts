@@ -2,7 +2,9 @@ import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../../u
 import type { EmbeddedRows } from '../embedding.js';
 import { rowsOf } from '../vectors.js';
 
-/** Reads the rows of an answer, and the tokens used. Some models count those of images apart, and no total. */
+/**
+ * Reads the rows of an answer, and the tokens used. Some models count the tokens of images separately, without a total.
+ */
 export function decodeContents(body: unknown): EmbeddedRows {
   const answer = isObject(body) ? body : {};
   const output = isObject(answer.output) ? answer.output : {};
@@ -12,7 +14,7 @@ export function decodeContents(body: unknown): EmbeddedRows {
   return { rows: rowsOf(output.embeddings, 'index'), tokens: finiteNumber(usage.total_tokens) ?? sum };
 }
 
-/** Reads what an answer says of its request. */
+/** Reads the details of the request from an answer. */
 export function decodeRequest(body: unknown): { requestId: string | undefined; usage: JSONObject } {
   const { request_id: id, usage } = isObject(body) ? body : {};
   return { requestId: nonEmptyString(id), usage: isObject(usage) ? (usage as JSONObject) : {} };

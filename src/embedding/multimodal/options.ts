@@ -6,11 +6,11 @@ import type { JSONObject } from '../../util/json.js';
 /** An image or a video: an http(s), `oss://` or (images only) `data:` URL, or the bytes. */
 export type QwenContentMedia = string | URL | Uint8Array;
 
-/** A content to embed. Several fields together become one vector, of models that can do that. */
+/** A content to embed. Several fields together become one vector, if the model supports that. */
 export interface QwenContent {
   text?: string;
   image?: QwenContentMedia;
-  /** A video. Bytes of one need `upload: 'auto'`. */
+  /** A video. Its bytes need `upload: 'auto'`. */
   video?: QwenContentMedia;
   /** A series of images that becomes one vector. tongyi-embedding-vision. */
   images?: QwenContentMedia[];
@@ -24,21 +24,21 @@ export interface QwenContent {
 export interface QwenEmbedContentsOptions extends SnakeCaseParameters {
   /** The model, such as `qwen3-vl-embedding`. */
   model: ContentEmbeddingModelId;
-  /** What is embedded: a vector for each content, in their order. */
+  /** The contents to embed, one vector for each, in order. */
   contents: QwenContent[];
-  /** Length of the vectors. Default: the model's own. */
+  /** Length of the vectors. Default: the model's. */
   dimensions?: number | undefined;
-  /** A sentence in English on what the vectors are for. */
+  /** A sentence in English that says what the vectors are for. */
   instruct?: string | undefined;
   /** Makes one vector of all contents. qwen3-vl-embedding. Default false. */
   enableFusion?: boolean | undefined;
-  /** Share of a video's frames that the model looks at, 0 to 1. Default 1. */
+  /** Share of a video's frames that the model reads, 0 to 1. Default 1. */
   fps?: number | undefined;
   /** Resolution at which images are read, 0 to 3. tongyi-embedding-vision of 2026-03-06. Default 1. */
   resLevel?: number | undefined;
-  /** Most frames of a video, 1 to 64. tongyi-embedding-vision of 2026-03-06. Default 8. */
+  /** Maximum number of frames of a video, 1 to 64. tongyi-embedding-vision of 2026-03-06. Default 8. */
   maxVideoFrames?: number | undefined;
-  /** `auto` puts videos, and images that are too large for a request, into the service's temporary store. */
+  /** `auto` uploads videos, and images that are too large for a request, to the service's temporary store. */
   upload?: 'auto' | undefined;
   /** Ends the call at once. */
   abortSignal?: AbortSignal | undefined;
@@ -50,12 +50,12 @@ export interface QwenEmbedContentsOptions extends SnakeCaseParameters {
 
 /** The result of `qwen.embedContents`. */
 export interface QwenContentEmbeddings {
-  /** A vector for each content, in their order; one vector if all of them were fused. */
+  /** A vector for each content, in order; one vector if all of them were fused. */
   embeddings: number[][];
   usage: {
-    /** Tokens of texts, images and videos together; undefined if the service does not say. */
+    /** Tokens of texts, images and videos together; undefined if the service does not count them. */
     tokens: number | undefined;
-    /** The service's own account. */
+    /** The service's usage object. */
     raw: JSONObject;
   };
   requestId: string | undefined;
@@ -65,6 +65,6 @@ export interface QwenContentEmbeddings {
 /**
  * Embeds texts, images and videos.
  *
- * @throws InvalidArgumentError for what the model surely refuses; APICallError if the call fails.
+ * @throws InvalidArgumentError for what the model certainly refuses; APICallError if the call fails.
  */
 export type EmbedContents = (options: QwenEmbedContentsOptions) => Promise<QwenContentEmbeddings>;

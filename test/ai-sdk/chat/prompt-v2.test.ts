@@ -10,7 +10,7 @@ function read(...prompt: PromptMessage[]) {
   return { prompt: readPrompt(prompt, createOptionReader('chat'), warnings), warnings };
 }
 
-const leftOut = (what: string) => [{ type: 'other', message: `The service takes no ${what}; it was left out.` }];
+const leftOut = (what: string) => [{ type: 'other', message: `The service accepts no ${what}; it was left out.` }];
 
 test('a part or a list of parts of a wrong type is skipped', () => {
   const odd = [null, 'Hi', 7, { type: 'text', text: 'Weather?' }];
@@ -301,10 +301,10 @@ test('a value that JSON cannot carry is refused with its place', () => {
   const of = (part: object) => ({ ...part, toolCallId: 'call_1', toolName: 'count' });
   const result = of({ type: 'tool-result', output: { type: 'json', value: { total: 7n } } });
   expect(() => read({ role: 'tool', content: [result] })).toThrow(
-    "A result of the tool count can't be written as JSON: Do not know how to serialize a BigInt.",
+    'A result of the tool count cannot be written as JSON: Do not know how to serialize a BigInt.',
   );
   expect(() => read({ role: 'assistant', content: [of({ type: 'tool-call', input: { total: 7n } })] })).toThrow(
-    "The arguments of a call of the tool count can't be written as JSON: Do not know how to serialize a BigInt.",
+    'The arguments of a call of the tool count cannot be written as JSON: Do not know how to serialize a BigInt.',
   );
 });
 

@@ -159,19 +159,19 @@ describe('the messages that an assistant message becomes', () => {
       'a call without a result',
       [assistant(text('Hi.'), called('a'))],
       [['Hi.']],
-      'A call of the tool web_search, which has no result, was left out: the service takes them in pairs only.',
+      'A call of the tool web_search, which has no result, was left out: the service accepts them only in pairs.',
     ],
     [
       'a result without a call',
       [assistant(found('a'), text('Hi.'))],
       [['Hi.']],
-      'A result of the tool web_search, whose call is not before it, was left out: the service takes them in pairs only.',
+      'A result of the tool web_search, whose call is not before it, was left out: the service accepts them only in pairs.',
     ],
     [
       'a second answer of a call',
       [assistant(called('a'), found('a', 'one'), text('Hi.')), tool(found('a', 'two'))],
       [['call a', 'Hi.'], ['a: two']],
-      'A result of the tool web_search, whose call is not before it, was left out: the service takes them in pairs only.',
+      'A result of the tool web_search, whose call is not before it, was left out: the service accepts them only in pairs.',
     ],
   ])('an assistant message leaves out %s with a warning', (_name, prompt, expected, warning) => {
     expect(read(...prompt)).toEqual({ messages: expected, warnings: [warning] });

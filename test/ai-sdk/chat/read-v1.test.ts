@@ -235,7 +235,7 @@ describe('the prompt', () => {
     const { prompt, warnings } = read({ prompt: [{ role: 'assistant', content: [part] }] });
     expect(prompt).toEqual([{ role: 'assistant', parts: [] }]);
     expect(warnings).toEqual([
-      { type: 'other', message: `The service takes no ${what} in assistant messages; it was left out.` },
+      { type: 'other', message: `The service accepts no ${what} in assistant messages; it was left out.` },
     ]);
   });
 
@@ -314,7 +314,7 @@ describe('what JSON cannot carry', () => {
     (_what, place, role, part) => {
       const content = [{ ...part, toolCallId: 'call_1', toolName: 'count' }];
       const prompt = [{ role, content }] as unknown as LanguageModelV1Prompt;
-      expect(() => read({ prompt })).toThrow(`${place} can't be written as JSON: `);
+      expect(() => read({ prompt })).toThrow(`${place} cannot be written as JSON: `);
       expect(() => read({ prompt })).toThrow(InvalidPromptError);
     },
   );

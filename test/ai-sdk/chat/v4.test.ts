@@ -72,13 +72,13 @@ describe('the option reasoning', () => {
       'deepseek-v3.2',
       'low',
       { enable_thinking: true },
-      'reasoning: What the degree "low" means to deepseek-v3.2 is not known, so it was left out; thinking is on.',
+      'reasoning: The effort "low" is not documented for deepseek-v3.2, so it was left out; thinking is on.',
     ],
     [
       'qwen-plus',
       'constructor',
       { enable_thinking: true },
-      'reasoning: What the degree "constructor" means to qwen-plus is not known, so it was left out; thinking is on.',
+      'reasoning: The effort "constructor" is not documented for qwen-plus, so it was left out; thinking is on.',
     ],
   ])('%s with the option reasoning %s warns about what becomes of it', async (id, reasoning, expected, words) => {
     const { body, said } = await send(id, { reasoning });
@@ -189,6 +189,6 @@ test('a reference to an uploaded file goes to qwen-long as its id', async () => 
 test('a reference to an uploaded picture is refused where the model would have to see it', async () => {
   const file = { type: 'file', mediaType: 'image/png', data: { type: 'reference', reference: { qwen: 'file-fe-1' } } };
   await expect(send('qwen3-vl-plus', { prompt: [{ role: 'user', content: [file] }] })).rejects.toThrow(
-    "qwen3-vl-plus can't be given an uploaded file (fileid://…) as image.",
+    'qwen3-vl-plus does not accept an uploaded file (fileid://…) as image.',
   );
 });

@@ -218,7 +218,7 @@ const failures: [title: string, text: string, message: string, retryable: boolea
   [
     'the finish reason error_finish without a text',
     frame({ choices: [{ delta: {}, finish_reason: 'error_finish' }] }),
-    'The service broke the answer off without saying why.',
+    'The service broke off the answer without a reason.',
     false,
   ],
   [

@@ -468,7 +468,7 @@ describe('an answer that breaks off', () => {
     expect(failure(last('Download the media resource timed out'))).toEqual({
       message: 'Download the media resource timed out',
     });
-    expect(failure(last(null))).toEqual({ message: 'The service broke the answer off without saying why.' });
+    expect(failure(last(null))).toEqual({ message: 'The service broke off the answer without a reason.' });
     const thought = delta({ reasoning_content: 'Throttling: Slow.' }, { finish_reason: 'error_finish' });
     expect(failure(thought)).toMatchObject({ message: 'Throttling: Slow.', status: 429 });
   });

@@ -235,7 +235,7 @@ describe('options in the wrong place', () => {
       {
         type: 'unsupported-setting',
         setting,
-        details: expect.stringMatching(/^The OpenAI-compatible protocol has no such parameter; only the native /),
+        details: expect.stringMatching(/^The OpenAI-compatible protocol has no such parameter; only the DashScope /),
       },
     ]);
   });
@@ -257,7 +257,7 @@ describe('options in the wrong place', () => {
   ])('the option %s on a part of the kind %s is a warning', async (setting, kind, part) => {
     const { warnings } = await send([part]);
     expect(warnings).toEqual([
-      { type: 'unsupported-setting', setting, details: `It means nothing on a part of the kind ${kind}.` },
+      { type: 'unsupported-setting', setting, details: `It has no effect on a part of the kind ${kind}.` },
     ]);
   });
 
@@ -273,7 +273,7 @@ describe('options in the wrong place', () => {
       {
         type: 'unsupported-setting',
         setting: 'new_key',
-        details: 'It means nothing on a part of the kind assistant text.',
+        details: 'It has no effect on a part of the kind assistant text.',
       },
     ]);
   });
@@ -311,8 +311,8 @@ describe('what a message cannot carry', () => {
   test('a data URL above the limit of the service is an error that says so', async () => {
     expect((await sendBase64(limit - head))[0].image_url.url).toHaveLength(limit);
     await expect(sendBase64(limit - head + 1)).rejects.toThrow(
-      `A file of type image/png is too large to be sent within the request: its data URL has ${limit + 1} bytes ` +
-        `and the service takes ${limit} (about 7 MB of file).`,
+      `A file of type image/png is too large for the request: its data URL has ${limit + 1} bytes ` +
+        `and the service accepts ${limit} (a file of about 7 MB).`,
     );
   });
 

@@ -263,7 +263,7 @@ describe('messages', () => {
     expect(warnings).toEqual([
       {
         type: 'other',
-        message: 'qwen-plus takes no image; what the result of the tool shot has of it was left out.',
+        message: 'qwen-plus does not accept image; that of the result of the tool shot was left out.',
       },
     ]);
   });
@@ -424,7 +424,7 @@ describe('cache marks', () => {
     expect((await send({ messages: users(4) })).warnings).toEqual([]);
     const { body, warnings } = await send({ messages: users(5) });
     expect(warnings).toEqual([
-      { type: 'other', message: 'The prompt has 5 cache marks; the service honours the last 4.' },
+      { type: 'other', message: 'The prompt has 5 cache marks; the service uses the last 4.' },
     ]);
     expect(JSON.stringify(body).match(/cache_control/g)).toHaveLength(5);
   });

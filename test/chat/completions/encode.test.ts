@@ -92,7 +92,7 @@ describe('a completion', () => {
       ],
     });
     expect(body.prompt).toBe('Haiku:\n\na');
-    const details = 'Completion models get one text, in which no message and no part has options.';
+    const details = 'Completion models get one text, so options of messages and parts are not sent.';
     expect(warnings).toEqual([
       { type: 'unsupported-setting', setting: 'cacheControl', details },
       { type: 'unsupported-setting', setting: 'some_key', details },

@@ -522,7 +522,7 @@ describe('error_finish', () => {
   });
 
   test('error_finish without a text still says that the answer broke off', () => {
-    expect(failureOf(broken(''))).toMatchObject({ message: 'The service broke the answer off without saying why.' });
+    expect(failureOf(broken(''))).toMatchObject({ message: 'The service broke off the answer without a reason.' });
   });
 
   test('error_finish may stand in the text format', () => {

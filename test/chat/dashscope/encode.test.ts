@@ -254,8 +254,7 @@ describe('options', () => {
     });
   });
 
-  const reason =
-    'The native DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).';
+  const reason = 'The DashScope protocol has no such parameter; only the OpenAI-compatible protocol has it: qwen(...).';
 
   test.each<[string, QwenChatOptions, string?]>([
     ['user', { user: 'u-1' }],

@@ -44,7 +44,7 @@ describe('an error in JSON', () => {
       statusCode: 401,
       isRetryable: false,
       data: { code: 'InvalidApiKey', message: 'Invalid API-key provided.', requestId: 'r-1' },
-      message: expect.stringMatching(/^Invalid API-key provided\. .*Keys belong to one region.* \(request id r-1\)$/),
+      message: expect.stringMatching(/^Invalid API-key provided\. .*A key belongs to one region.* \(request id r-1\)$/),
     });
     expect(APICallError.isInstance(await error)).toBe(true);
     expect(calls).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('an error in JSON', () => {
 
   test('an answer without content is an error that says so', async () => {
     const error = await generate(json({ output: {}, request_id: 'r-1' }, 200)).error;
-    expect(error).toMatchObject({ message: 'The service answered with a body that holds no answer. (request id r-1)' });
+    expect(error).toMatchObject({ message: 'The body of the response contains no answer. (request id r-1)' });
   });
 });
 

@@ -403,7 +403,7 @@ describe('options of parts', () => {
     const { content, warnings } = await sendUser([part], model);
     expect(Object.keys(content[0])).toHaveLength(1);
     expect(warnings).toEqual([
-      { type: 'unsupported-setting', setting, details: `It means nothing on a part of the kind ${kind}.` },
+      { type: 'unsupported-setting', setting, details: `It has no effect on a part of the kind ${kind}.` },
     ]);
   });
 

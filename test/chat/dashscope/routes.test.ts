@@ -132,7 +132,7 @@ describe('"url error, please check url！"', () => {
     const { qwen, services } = serve('text', 'multimodal');
     const error = await failureOf(generateText({ model: qwen.dashscope('some-new-model'), prompt: 'Hi' }));
     expect(error).toMatchObject({ statusCode: 400, isRetryable: false, data: { message: refusal.message } });
-    expect((error as Error).message).toContain('served by another native service');
+    expect((error as Error).message).toContain('This model has another endpoint');
     expect(services()).toHaveLength(2);
   });
 

@@ -68,8 +68,8 @@ describe('a data URL beyond what the service takes', () => {
     const send = () => url({ source: { kind: 'base64', base64: `${longest}A` }, mediaType: 'image/png' });
     expect(send).toThrow(InvalidPromptError);
     expect(send).toThrow(
-      'A file of type image/png is too large to be sent within the request: its data URL has 10485761 bytes and ' +
-        "the service takes 10485760 (about 7 MB of file). Set providerOptions.qwen.upload: 'auto', which puts it into " +
+      'A file of type image/png is too large for the request: its data URL has 10485761 bytes and ' +
+        "the service accepts 10485760 (a file of about 7 MB). Set providerOptions.qwen.upload: 'auto', which uploads it to " +
         'the temporary store of the service, or pass an http(s) or oss:// URL.',
     );
   });

@@ -33,7 +33,7 @@ describe('what the row of a model rules out is an error before the request', () 
     await expect(send(model, part)).rejects.toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       functionality: `${input} input`,
-      message: `${model} takes no ${input}. It takes ${taken}. For ${input} use ${takers[input as 'image']}.`,
+      message: `${model} does not accept ${input}. It accepts ${taken}. For ${input} use ${takers[input as 'image']}.`,
     });
   });
 
@@ -47,7 +47,7 @@ describe('what the row of a model rules out is an error before the request', () 
     await expect(send(model, { type: 'image', image: new URL('fileid://file-fe-1') })).rejects.toMatchObject({
       name: 'AI_UnsupportedFunctionalityError',
       functionality: 'uploaded files as image input',
-      message: expect.stringContaining(`${model} can't be given an uploaded file (fileid://…) as image.`) as string,
+      message: expect.stringContaining(`${model} does not accept an uploaded file (fileid://…) as image.`) as string,
     });
   });
 
@@ -55,7 +55,7 @@ describe('what the row of a model rules out is an error before the request', () 
     const { qwen, calls } = recordedQwen({ baseURL: 'http://localhost:8000/v1' });
     const file: FilePart = { ...video, data: new URL('fileid://file-fe-1') };
     const call = generateText({ model: qwen('qwen3.5'), messages: [{ role: 'user', content: [file] }] });
-    await expect(call).rejects.toThrow("qwen3.5 can't be given an uploaded file (fileid://…) as video.");
+    await expect(call).rejects.toThrow('qwen3.5 does not accept an uploaded file (fileid://…) as video.');
     expect(calls).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('what the row of a model rules out is an error before the request', () 
   test('a model that only listens takes no text, of any role', async () => {
     expect(await send('qwen3-omni-30b-a3b-captioner', audio)).toHaveLength(1);
     await expect(send('qwen3-omni-30b-a3b-captioner', audio, { type: 'text', text: 'Hi' })).rejects.toThrow(
-      'qwen3-omni-30b-a3b-captioner takes no text. It takes audio.',
+      'qwen3-omni-30b-a3b-captioner does not accept text. It accepts audio.',
     );
     const { qwen } = recordedQwen();
     const call = generateText({
@@ -81,7 +81,7 @@ describe('what the row of a model rules out is an error before the request', () 
       system: 'Be short.',
       messages: [{ role: 'user', content: [audio] }],
     });
-    await expect(call).rejects.toThrow('takes no text.');
+    await expect(call).rejects.toThrow('does not accept text.');
   });
 
   test.each<[string, ImagePart | FilePart]>([
@@ -110,7 +110,7 @@ describe('frames of one video', () => {
 
   test.each([1, 3, 513])('%i frames are refused where the model takes 4 to 512', async (count) => {
     await expect(send('qwen3-vl-plus', ...frames(count))).rejects.toThrow(
-      `A video has ${count} frames; qwen3-vl-plus takes 4 to 512.`,
+      `A video has ${count} frames; qwen3-vl-plus accepts 4 to 512.`,
     );
   });
 

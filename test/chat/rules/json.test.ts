@@ -183,7 +183,7 @@ describe('models without JSON output', () => {
       const { body, texts, warnings } = await send(model);
       expect(body).not.toHaveProperty('response_format');
       expect(wishes(texts)).toBe(1);
-      expect(warnings).toEqual([`responseFormat: ${model} has no JSON output; the prompt asks for it in words.`]);
+      expect(warnings).toEqual([`responseFormat: ${model} has no JSON output; the prompt asks for JSON.`]);
     },
   );
 
@@ -251,7 +251,7 @@ describe('JSON and thinking', () => {
     expect(body.enable_thinking).toBe(true);
     expect(wishes(texts)).toBe(1);
     expect(warnings).toContain(
-      `responseFormat: ${model} has no JSON output while it thinks; the prompt asks for it in words.`,
+      `responseFormat: ${model} has no JSON output while it thinks; the prompt asks for JSON.`,
     );
   });
 

@@ -222,7 +222,7 @@ test('a model that does not see gets the text, and the warning names the tool', 
   expect(messages).toHaveLength(3);
   expect(JSON.stringify(messages)).not.toContain('AAAA');
   expect(warnings).toEqual([
-    { type: 'other', message: 'qwen-plus takes no image; what the result of the tool search has of it was left out.' },
+    { type: 'other', message: 'qwen-plus does not accept image; that of the result of the tool search was left out.' },
   ]);
 });
 

@@ -78,7 +78,7 @@ describe('thinking', () => {
     const { body, warnings } = await send('qwen-plus', { qwen: { reasoningEffort: effort } });
     expect(body.enable_thinking).toBe(on);
     expect(body).not.toHaveProperty('reasoning_effort');
-    expect(warnings).toEqual([`reasoningEffort: qwen-plus has no degrees of effort; thinking is ${word}.`]);
+    expect(warnings).toEqual([`reasoningEffort: qwen-plus has no efforts; thinking is ${word}.`]);
   });
 
   test('enableThinking wins over the effort of such a model, which keeps its budget', async () => {
@@ -86,7 +86,7 @@ describe('thinking', () => {
       qwen: { enableThinking: true, reasoningEffort: 'none', thinkingBudget: 9 },
     });
     expect(body).toMatchObject({ enable_thinking: true, thinking_budget: 9 });
-    expect(warnings).toEqual(['reasoningEffort: qwen3-max has no degrees of effort; thinking is on.']);
+    expect(warnings).toEqual(['reasoningEffort: qwen3-max has no efforts; thinking is on.']);
   });
 
   test.each<[string, QwenChatOptions, string]>([
@@ -244,7 +244,7 @@ describe('tools', () => {
     { role: 'assistant', content: 'Soft rain', providerOptions: { qwen: { partial: true } } },
   ];
   const prefixed =
-    'Thinking is off for this call: the answer is to continue a prefix, which is documented without thinking alone.';
+    'Thinking is off for this call: the answer continues a prefix, which is documented only without thinking.';
 
   test.each([
     ['qwen3.6-plus', {}, { enable_thinking: false }, [prefixed]],
@@ -305,7 +305,7 @@ describe('tools', () => {
     });
     expect(body.tool_choice).toBe('auto');
     expect(warnings).toEqual([
-      "qwen3-235b-a22b-thinking-2507 always thinks and can't be made to call a tool; it is free to choose.",
+      'qwen3-235b-a22b-thinking-2507 always thinks, so it cannot be forced to call a tool; it chooses freely.',
     ]);
   });
 
@@ -335,7 +335,7 @@ describe('tools', () => {
   test('several answers and tools do not go together', async () => {
     const { body, warnings } = await send('qwen-plus', { tools: one, qwen: { n: 2 } });
     expect(body).not.toHaveProperty('n');
-    expect(warnings).toEqual(['n: With tools the service makes one answer only.']);
+    expect(warnings).toEqual(['n: With tools the service makes only one answer.']);
   });
 });
 
@@ -357,7 +357,7 @@ describe('settings', () => {
 
   test('two kinds of stop are an error', async () => {
     await expect(send('qwen-plus', { stopSequences: ['a'], qwen: { stopTokenIds: [1] } })).rejects.toThrow(
-      'stopTokenIds and stopSequences were both given; the service takes one kind of stop at a time.',
+      'stopTokenIds and stopSequences were both given; the service accepts only one of them per call.',
     );
   });
 
@@ -374,7 +374,7 @@ describe('settings', () => {
     const { body, warnings } = await send('qwen-plus', { qwen: { n: 2 } });
     expect(body.n).toBe(2);
     expect(warnings).toEqual([
-      'Several answers were asked for (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
+      'Several answers were requested (n): the first is the result, the others are in providerMetadata.qwen.alternatives.',
     ]);
   });
 
@@ -412,7 +412,7 @@ describe('qwen-mt', () => {
 
   test('qwen-mt with a system message is an error', async () => {
     await expect(send('qwen-mt-plus', { system: 'Be nice', qwen })).rejects.toThrow(
-      'qwen-mt-plus takes one user message and nothing else, but the prompt has system, user.',
+      'qwen-mt-plus accepts one user message and nothing else, but the prompt has system, user.',
     );
   });
 
@@ -434,7 +434,7 @@ describe('qwen-mt', () => {
 
 test('a model that only the native protocol serves is an error that says so', async () => {
   await expect(send('qwen-deep-research')).rejects.toThrow(
-    'qwen-deep-research is served by the native DashScope protocol only',
+    'qwen-deep-research is served only by the DashScope protocol',
   );
 });
 

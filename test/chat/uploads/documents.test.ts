@@ -131,7 +131,7 @@ describe('a document in a prompt to qwen-long', () => {
     const { qwen } = connect();
     const file = pdf('a', { providerOptions: { qwen: { maxPixels: 7, file_parsing_strategy: 'auto' } } });
     const { warnings } = await generateText({ model: qwen('qwen-long'), messages: ask(file) });
-    const details = 'It means nothing on a document that the prompt refers to by its file id.';
+    const details = 'It has no effect on a document that the prompt refers to by its file id.';
     expect(warnings).toEqual([
       { type: 'unsupported-setting', setting: 'maxPixels', details },
       { type: 'unsupported-setting', setting: 'file_parsing_strategy', details },
@@ -261,7 +261,7 @@ describe('a document is refused', () => {
       const error = await refused('qwen-long', pdf('', { data }));
       expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
       expect(error.message).toBe(
-        'qwen-long reads uploaded files and takes no URLs of documents, and the AI SDK passes URLs on without ' +
+        'qwen-long reads uploaded files but no URLs of documents, and the AI SDK passes URLs on without ' +
           'downloading them: pass the bytes of the document, or fileid:// and the id of a file of qwen.files.',
       );
     }
@@ -275,7 +275,7 @@ describe('a document is refused', () => {
         expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
         expect(error.message).toMatch(
           new RegExp(
-            `^${model} reads no documents \\(application/pdf\\)\\. Use qwen-long, .* qwen-doc-turbo, .*native`,
+            `^${model} reads no documents \\(application/pdf\\)\\. Use qwen-long, .* qwen-doc-turbo, .*DashScope`,
           ),
         );
       }
@@ -287,7 +287,7 @@ describe('a document is refused', () => {
     async (data) => {
       const error = await refused('qwen-long', [pdf('a'), pdf('', { data: new URL(data) })]);
       expect(InvalidPromptError.isInstance(error)).toBe(true);
-      expect(error.message).toContain('refers to no file. Accepted: fileid:// and one id');
+      expect(error.message).toContain('does not refer to a file; expected fileid:// and one id');
     },
   );
 
@@ -296,7 +296,7 @@ describe('a document is refused', () => {
       Array.from({ length: count }, (_, index) => pdf('', { data: `fileid://file-fe-${index}` }));
     const error = await refused('qwen-long', [pdf('a'), ...many(100)]);
     expect(InvalidPromptError.isInstance(error)).toBe(true);
-    expect(error.message).toContain('The prompt has 101 documents; qwen-long takes 100 at most.');
+    expect(error.message).toContain('The prompt has 101 documents; qwen-long accepts at most 100.');
     const { qwen, chats } = connect();
     await generateText({ model: qwen('qwen-long'), messages: ask(...many(100), ...many(3)) });
     expect(chats()[0].messages[0].content.split(',')).toHaveLength(100);
@@ -316,7 +316,7 @@ describe('a document is refused', () => {
           },
         ],
       });
-    await expect(call('%%%')).rejects.toThrow('is to be uploaded, but its data is no valid base64');
+    await expect(call('%%%')).rejects.toThrow('needs an upload, but its data is not valid base64');
     vi.stubGlobal('crypto', undefined);
     await expect(call(new Uint8Array(157_286_401))).rejects.toThrow('The file big.pdf has 157286401 bytes');
   });
@@ -336,7 +336,7 @@ describe('a document in a prompt to qwen-doc-turbo', () => {
     await generateText({ model: qwen('qwen-doc-turbo'), messages: ask(pdf('a')) });
     expect(chats()[0].messages[0]).toEqual({ role: 'system', content: 'fileid://file-fe-1' });
     await expect(generateText({ model: qwen('qwen-doc-turbo'), messages: ask(pdf('a'), pdf('b')) })).rejects.toThrow(
-      'The prompt has 2 documents; qwen-doc-turbo takes 1 at most.',
+      'The prompt has 2 documents; qwen-doc-turbo accepts at most 1.',
     );
   });
 });

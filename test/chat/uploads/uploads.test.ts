@@ -202,7 +202,7 @@ test('a large data URL that comes as a URL is decoded and uploaded', async () =>
   await call(url('a%20'.repeat(2_700_000), 'data:image/svg+xml,'));
   expect(formOf(stored()[1]!).at(-1)).toMatchObject({ type: 'image/svg+xml', value: 'a '.repeat(2_700_000) });
   expect(chats()[1].messages[0].content[0].image_url.url).toMatch(/^oss:/);
-  await expect(call(url('!'.repeat(11_000_000)))).rejects.toThrow('is to be uploaded, but its data is no valid base64');
+  await expect(call(url('!'.repeat(11_000_000)))).rejects.toThrow('needs an upload, but its data is not valid base64');
 });
 
 describe('what cannot be uploaded', () => {
@@ -240,7 +240,7 @@ describe('what cannot be uploaded', () => {
         : undefined,
     );
     const call = generateText({ model: qwen('qwen-vl-plus'), messages: ask(image(large)), providerOptions: auto });
-    await expect(call).rejects.toThrow('nothing was sent there');
+    await expect(call).rejects.toThrow('Nothing was sent there');
     expect(calls).toHaveLength(1);
   });
 });

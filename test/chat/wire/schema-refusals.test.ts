@@ -45,8 +45,8 @@ const bySchema = (message: string) => (body: RecordedCall['body']) =>
 test('a model that refuses the schema is asked once more without it, with a warning', async () => {
   const { ask, calls, formats } = connect(bySchema(unsupported));
   const warning =
-    'qwen-plus was asked for an answer by the JSON schema, which the service refused: ' +
-    `"${unsupported}". The prompt has the schema in words, and the service no longer checks it.`;
+    'qwen-plus got no JSON schema, because the service refused it: ' +
+    `"${unsupported}". The prompt has the schema instead, and the service does not check the answer.`;
   expect(await ask()).toEqual([warning]);
   expect(formats()).toEqual(['json_schema', 'json_object']);
   expect(JSON.stringify(calls[1]?.body.messages)).toContain('Answer with one JSON object that matches this schema');

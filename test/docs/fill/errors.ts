@@ -77,7 +77,7 @@ const refusals: readonly Refusal[] = [
   {
     raise: () => generateText({ model: createQwen({ apiKey: ' ' })('qwen-plus'), prompt: 'Hello' }),
     cause:
-      'The key is missing or empty, stands in quotation marks, starts with `Bearer`, or has a line break or letters ' +
+      'The key is missing or empty, is in quotation marks, starts with `Bearer`, or has a line break or letters ' +
       'that a header cannot carry.',
     cure: 'Set it to the key and nothing else: `sk-…`.',
   },

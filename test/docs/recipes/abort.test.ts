@@ -36,6 +36,6 @@ describe.each([
   test('the abort recipe throws for an answer that fails, instead of a short answer', async () => {
     const { answer } = await recipe();
     service.emulator.failNext('arrears');
-    await expect(answer('What?', new AbortController().signal)).rejects.toThrow('The account has a bill to pay');
+    await expect(answer('What?', new AbortController().signal)).rejects.toThrow('The account has an unpaid bill');
   });
 });

@@ -253,7 +253,7 @@ test('an error that names the accepted input reaches the visitor', async () => {
   const video = { type: 'file', mediaType: 'video/mp4', url: 'data:video/mp4;base64,AAAA' };
   const message = { id: 'm1', role: 'user', parts: [video, text] };
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(chat(message)) });
-  expect(await response.text()).toMatch(/qwen-plus takes no video/);
+  expect(await response.text()).toMatch(/qwen-plus does not accept video/);
 });
 
 test('a message that is nested too deep is refused', async () => {

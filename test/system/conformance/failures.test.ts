@@ -19,7 +19,7 @@ describe.each(targets)('$name', (target) => {
 
   describe('reports at once, and does not try again,', () => {
     test.each([
-      ['a wrong key', 'sk-wrong', 401, 'Keys belong to one region'],
+      ['a wrong key', 'sk-wrong', 401, 'A key belongs to one region'],
       ['a model that the key may not use', 'sk-no-access', 403, 'Model access denied'],
       ['a bill that is not paid', 'sk-arrears', 400, 'Access denied'],
     ])('a call reports %s at once, and does not try again', async (_name, key, statusCode, words) => {
@@ -46,7 +46,7 @@ describe.each(targets)('$name', (target) => {
       emulator.failNext('input-inspection');
       const { errors, told, kinds } = await stream(hello);
       expect(errors).toMatchObject([{ statusCode: 400, isRetryable: false }]);
-      const words = 'Input data may contain inappropriate content. The content inspection stopped it';
+      const words = 'Input data may contain inappropriate content. The content inspection blocked the call';
       for (const one of [error, errors[0]]) expect((one as Fields).message).toContain(words);
       // The native protocol refuses within a stream (HTTP 200), the compatible one before there is any.
       const native = target.protocol === 'native';
