@@ -19,6 +19,12 @@ export const qwenVoices = {
   none: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Voices of an older omni model (release notes of 2025); undefined for any other model. */
+export function omniVoices(id: string): readonly string[] | undefined {
+  if (id.startsWith('qwen-omni-turbo')) return qwenVoices.old;
+  return id === 'qwen2.5-omni-7b' ? ['Ethan', 'Chelsie'] : undefined;
+}
+
 /**
  * System voices of CosyVoice and Qwen-Audio: hundreds of names, which follow a pattern in each generation of models
  * (voice lists of May to Sep 2026).

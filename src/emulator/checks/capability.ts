@@ -1,6 +1,8 @@
 import type { Model } from '../catalogue/models.js';
 import type { Question } from '../model/question.js';
+import { omniVoices } from '../catalogue/voices.js';
 import { refuse } from '../rules/api-error.js';
+import { orList } from '../util/words.js';
 import { isObject, type JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from './policy.js';
 
@@ -45,6 +47,7 @@ export function dropUnsupported(question: Question, policy: ParameterPolicy): Qu
 /** Refuses settings that the model does not support, or that exclude each other. */
 export function checkCapability(question: Question, given: JsonObject): void {
   const { model, thinking, stream, format } = question;
+  checkVoice(question);
   if (!stream) {
     if (question.speech) refuse('audio-not-streamed');
     if (model.can.has('stream-only')) refuse('stream-only');
@@ -52,6 +55,13 @@ export function checkCapability(question: Question, given: JsonObject): void {
   }
   if (given.enable_search === true && !model.can.has('search')) refuse('enable_search');
   checkFormat(model, format.type, thinking);
+}
+
+/** Refuses a voice that an older omni model does not have; the lists of newer ones grow. */
+function checkVoice({ model, voice }: Question): void {
+  const voices = omniVoices(model.id);
+  if (voice === '' || voices === undefined || voices.includes(voice)) return;
+  refuse('omni-voice', { accepted: orList(voices) });
 }
 
 function checkFormat(model: Model, type: Question['format']['type'], thinking: boolean): void {

@@ -2,9 +2,9 @@ import type { Usage } from '../model/answer.js';
 import { deltasOf } from '../model/limit.js';
 import type { Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
-import { takeAnswerScript } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
 import type { ScriptedAnswer } from '../model/script.js';
+import { accept } from '../tasks/create.js';
 import { isObject } from '../util/objects.js';
 import { countTokens } from '../util/words.js';
 import { languageOf } from '../voice/words.js';
@@ -36,8 +36,7 @@ export async function transcribe(context: RequestContext, question: Question): P
   // A scenario may say what is heard, but not before the sound is found to be in order.
   const hearing = listen(loaded);
   checkSeconds(hearing);
-  const script = await takeAnswerScript(context, '');
-  context.media.creations.transcription += 1;
+  const script = await accept(context, 'transcription');
   const text = script.text ?? script.deltas?.join('') ?? hearing.channels.map(textOf).join(' ');
   const spent = Math.ceil(hearing.seconds);
   const contextTokens = messages

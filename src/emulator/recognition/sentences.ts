@@ -1,12 +1,12 @@
 import { checkFields } from '../checks/fields.js';
 import type { RecognitionModel } from '../catalogue/recognition-models.js';
 import { refuse } from '../rules/api-error.js';
-import { takeAnswerScript } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
 import { endingsOf, packet } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 import { respondRaw } from '../server/response.js';
 import { send } from '../server/send.js';
+import { accept } from '../tasks/create.js';
 import { describeBytes } from '../util/media.js';
 import { isObject, type JsonObject } from '../util/objects.js';
 import { countTokens } from '../util/words.js';
@@ -40,8 +40,7 @@ export async function answerSentences(
   const rate = Number(parameters.sample_rate ?? 16_000);
   const named = parameters.format === 'pcm' && 'bytes' in loaded ? { ...loaded, type: 'audio/pcm' } : loaded;
   checkSeconds(listen(named, undefined, rate));
-  const script = await takeAnswerScript(context, '');
-  context.media.creations.transcription += 1;
+  const script = await accept(context, 'transcription');
   if (script.raw !== undefined) return respondRaw(context, script.raw, context.tempo.chunkSize);
   const hearing = listen(named, script.text ?? script.deltas?.join(''), rate);
   const heard = {

@@ -214,6 +214,7 @@ export const rules = {
   ),
 
   // Media
+  'omni-voice': refusedByModel('Input should be {accepted}: parameters.audio.voice', 'documented', errorCodes),
   'media-url': documented('The provided URL does not appear to be valid. Ensure it is correctly formatted.'),
   'media-too-large': documented('Exceeded limit on max bytes per data-uri item : 10485760'),
   'image-undecodable': documented('Failed to decode the image during the data inspection.'),

@@ -59,8 +59,12 @@ function checkVoice(given: unknown, model: EngineSpeechModel): string {
   refuse(family === 'qwen-audio' ? 'speech-voice-411' : 'speech-voice-418');
 }
 
+/** Voice ids are shorter. */
+const maxVoice = 200;
+
 /** The id of a cloned voice begins with that of the model that it was made for. */
 function isClone(voice: string): boolean {
+  if (voice.length > maxVoice) return false;
   const dashes = [...voice.matchAll(/-/g)].map(({ index }) => voice.slice(0, index));
   return dashes.some((id) => findSpeechModel(id)?.kind === 'engine');
 }
@@ -109,12 +113,11 @@ function spokenText(
   const read = model.family === 'qwen-audio' ? plain.replace(tag, '') : plain;
   const { stops } = model;
   if (stops === undefined) return read;
-  const spoken = sentencesOf(read).map((sentence) => {
-    if (sentence.length <= stops.after) return sentence;
-    warnings.push(`${model.id} stops in silence: a sentence of ${sentence.length} characters is too long for it.`);
-    return stops.leaves === 'nothing' ? '' : sentence.slice(0, stops.after);
-  });
-  return spoken.includes('') ? '' : spoken.join('');
+  const sentences = sentencesOf(read);
+  const longest = sentences.reduce((max, { length }) => Math.max(max, length), 0);
+  if (longest <= stops.after) return read;
+  warnings.push(`${model.id} stops in silence: a sentence of ${longest} characters is too long for it.`);
+  return stops.leaves === 'nothing' ? '' : sentences.map((sentence) => sentence.slice(0, stops.after)).join('');
 }
 
 /** Cuts a text at the ends of its sentences. */

@@ -3,7 +3,7 @@ import type { QwenSpeechModel } from '../catalogue/speech-models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { isObject, type JsonObject } from '../util/objects.js';
-import { countTokens } from '../util/words.js';
+import { countTokens, orList } from '../util/words.js';
 import { countCharacters, readNumber, type SpeechFormat, type SpeechRequest } from './request.js';
 
 /** Tokens of a text that models before Qwen3 take. */
@@ -51,8 +51,7 @@ function checkVoice(voice: unknown, { voices, ownVoices, isOld }: QwenSpeechMode
   const isKnown = ownVoices === undefined ? voices.includes(name) : name.startsWith(ownVoices);
   if (isKnown) return name;
   if (!isOld) refuse('speech-voice');
-  const quoted = voices.map((one) => `'${one}'`);
-  refuse('speech-voice-list', { accepted: `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}` });
+  refuse('speech-voice-list', { accepted: orList(voices) });
 }
 
 function checkLanguage(given: unknown): void {

@@ -38,6 +38,15 @@ export async function create(
   return response;
 }
 
+/** Takes the script of a call that costs money, and counts the call; its answer may be lost as that of any creation. */
+export async function accept(context: RequestContext, kind: keyof Creations): Promise<ScriptedAnswer> {
+  const lost = await meetFault(context, 'creation');
+  const script = await takeAnswerScript(context, '');
+  if (script.raw === undefined) context.media.creations[kind] += 1;
+  if (lost) throw new ConnectionReset();
+  return script;
+}
+
 /** Creates a task and answers with its id. */
 export function createTask(context: RequestContext, plan: TaskPlan): Promise<Response> {
   return create(context, plan, (script) => {

@@ -44,6 +44,12 @@ export function uuidFrom(text: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), `9${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
+/** Names as the service lists them: 'a', 'b' or 'c'. */
+export function orList(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
 const commonWords = new Set(
   (
     'a an the and or of in on at to for from by with as is are was were be been it its this that ' +

@@ -2,16 +2,11 @@ import type { VideoModel } from '../catalogue/video-models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { isObject } from '../util/objects.js';
+import { orList } from '../util/words.js';
 
 interface MediaItem {
   type: string;
   url: string;
-}
-
-/** Writes accepted values as the service does: 'a', 'b' or 'c'. */
-export function namesOf(values: readonly string[]): string {
-  const quoted = values.map((value) => `'${value}'`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
 /** Checks `input.media` of a model that has it, and returns the types in it. */
@@ -43,7 +38,7 @@ function readItems(given: readonly unknown[], accepted: readonly string[]): Medi
     refuse('video-field-required', { fields: missing.join(' & ').slice('Field required: '.length) });
   const items = given as MediaItem[];
   const index = items.findIndex(({ type }) => !accepted.includes(type));
-  if (index >= 0) refuse('video-media-type', { accepted: namesOf(accepted), index });
+  if (index >= 0) refuse('video-media-type', { accepted: orList(accepted), index });
   return items;
 }
 

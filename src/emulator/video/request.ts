@@ -3,7 +3,8 @@ import type { VideoModel } from '../catalogue/video-models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { isObject, type JsonObject } from '../util/objects.js';
-import { checkMediaList, checkUrl, namesOf } from './media.js';
+import { orList } from '../util/words.js';
+import { checkMediaList, checkUrl } from './media.js';
 
 /** A request for a video, checked. */
 export interface VideoRequest {
@@ -109,9 +110,9 @@ function readPixels({ size, resolution, ratio, mode }: JsonObject, model: VideoM
     return { width, height, tier: Math.min(width, height) > 960 ? 1080 : 720, ratio: '16:9' };
   }
   const tier = resolution ?? standard;
-  if (tiers !== undefined && !tiers.includes(tier as string)) refuse('video-value', { accepted: namesOf(tiers) });
+  if (tiers !== undefined && !tiers.includes(tier as string)) refuse('video-value', { accepted: orList(tiers) });
   if (ratio !== undefined && !ratios?.includes(ratio as string)) {
-    refuse('video-value', { accepted: namesOf(ratios ?? []) });
+    refuse('video-value', { accepted: orList(ratios ?? []) });
   }
   const shape = ratio === undefined || ratio === 'adaptive' ? '16:9' : (ratio as string);
   const [across, down] = shape.split(':').map(Number) as [number, number];

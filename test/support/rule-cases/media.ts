@@ -1,4 +1,4 @@
-import { image, png } from '../emulator-requests.js';
+import { chat, image, png } from '../emulator-requests.js';
 import { type Case, MODEL_SERVER, sees, embed, at } from './case.js';
 
 export const media: Case[] = [
@@ -44,6 +44,16 @@ export const media: Case[] = [
       'The video modality input does not meet the requirements because: the range of sequence images shoule be (4, 512).',
   },
 
+  {
+    rule: 'omni-voice',
+    body: chat({
+      model: 'qwen-omni-turbo',
+      stream: false,
+      modalities: ['text', 'audio'],
+      audio: { voice: 'Tina', format: 'wav' },
+    }),
+    message: `${MODEL_SERVER}Input should be 'Cherry', 'Serena', 'Ethan' or 'Chelsie': parameters.audio.voice`,
+  },
   {
     rule: 'embedding-input',
     ...at('/embeddings', embed({ input: [1, 2] })),
