@@ -15,7 +15,7 @@ async function textFrom(url: string, emulator: Emulator = strictEmulator()): Pro
 
 describe('qwen3-asr-flash', () => {
   // Shape: a sample of the recognition page, in which nothing but these fields is.
-  test('hears what the voice of the emulator said', async () => {
+  test('qwen3-asr-flash hears what the voice of the emulator said', async () => {
     const { json } = await ask(strictEmulator(), transcribe(dataUrl(spoken(TEXT))));
     const seconds = json.usage.seconds;
     expect(json).toEqual({
@@ -46,7 +46,7 @@ describe('qwen3-asr-flash', () => {
     expect(seconds).toBe(Math.ceil((spoken(TEXT).length - 44) / 48_000));
   });
 
-  test('streams pieces with annotations, and no content at the end', async () => {
+  test('qwen3-asr-flash streams pieces with annotations, and no content at the end', async () => {
     const emulator = strictEmulator();
     const chunks = await stream(emulator, transcribe(dataUrl(spoken(TEXT))));
     const deltas = chunks.slice(0, -2).map((chunk) => chunk.choices[0].delta);
@@ -60,7 +60,7 @@ describe('qwen3-asr-flash', () => {
     expect(emulator.creations.transcription).toBe(1);
   });
 
-  test('answers the same on the native protocol, where packets have the whole text so far', async () => {
+  test('qwen3-asr-flash answers the same on the native protocol, where packets have the whole text so far', async () => {
     const emulator = strictEmulator();
     const body = transcribeNatively(dataUrl(spoken(TEXT)), { asr_options: { language: 'en', enable_itn: false } });
     const { json } = await post(emulator, QWEN, body);
@@ -90,7 +90,7 @@ describe('qwen3-asr-flash', () => {
     expect([texts.at(-1), packets.at(-1).output.choices[0].finish_reason]).toEqual([TEXT, 'stop']);
   });
 
-  test('hears the files of the speech models by their links, whatever the scheme', async () => {
+  test('qwen3-asr-flash hears the files of the speech models by their links, whatever the scheme', async () => {
     const emulator = strictEmulator();
     for (const [path, body] of [
       [QWEN, qwen(TEXT)],
@@ -103,7 +103,7 @@ describe('qwen3-asr-flash', () => {
     }
   });
 
-  test('hears files of the temporary store', async () => {
+  test('qwen3-asr-flash hears files of the temporary store', async () => {
     const emulator = strictEmulator();
     const url = await upload(emulator, spoken(TEXT), 'qwen3-asr-flash', BASE);
     const headers = { 'X-DashScope-OssResourceResolve': 'enable' };
@@ -112,7 +112,7 @@ describe('qwen3-asr-flash', () => {
     expect((await ask(emulator, transcribe(url))).status).toBe(400);
   });
 
-  test('says by name that it cannot hear sounds of others', async () => {
+  test('qwen3-asr-flash says by name that it cannot hear sounds of others', async () => {
     expect(await textFrom('https://example.com/files/hello_world.wav?a=b')).toBe(
       'The emulator cannot hear hello_world.wav.',
     );
@@ -124,14 +124,14 @@ describe('qwen3-asr-flash', () => {
     expect(await textFrom(dataUrl(noise))).toContain('cannot hear');
   });
 
-  test('hears nothing in silence', async () => {
+  test('qwen3-asr-flash hears nothing in silence', async () => {
     const silence = dataUrl(new Uint8Array([...spoken('').subarray(0, 44), ...new Uint8Array(48_000)]));
     expect(await textFrom(silence)).toBe('');
     const { json } = await post(strictEmulator(), QWEN, transcribeNatively(silence));
     expect(json.output.choices[0].message.content).toEqual([]);
   });
 
-  test('puts a blank back between sentences that were joined, and marks clicks', async () => {
+  test('qwen3-asr-flash puts a blank back between sentences that were joined, and marks clicks', async () => {
     const [one, two] = [spoken('One sentence.'), spoken('Another longword.extension'.repeat(2))];
     const joined = Buffer.concat([one, two.subarray(44)]);
     const text = 'Another longword.extension'.repeat(2);
@@ -139,7 +139,7 @@ describe('qwen3-asr-flash', () => {
     expect(await textFrom(dataUrl(Buffer.concat([one, two])))).toContain('[noise]');
   });
 
-  test('says what a scenario says', async () => {
+  test('qwen3-asr-flash says what a scenario says', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'Bonjour.' }, { deltas: ['Bon', 'soir'] });
     expect([await textFrom(dataUrl(spoken(TEXT)), emulator), await textFrom(dataUrl(spoken(TEXT)), emulator)]).toEqual([
@@ -148,7 +148,7 @@ describe('qwen3-asr-flash', () => {
     ]);
   });
 
-  test('hears the spoken answer of an omni model', async () => {
+  test('qwen3-asr-flash hears the spoken answer of an omni model', async () => {
     const emulator = strictEmulator();
     const response = await send(emulator, {
       model: 'qwen3-omni-flash',
@@ -196,14 +196,14 @@ describe('qwen3-asr-flash refuses', () => {
       transcribe(`data:audio/wav;base64,${'A'.repeat(10_485_760)}`),
       'Exceeded limit on max bytes per data-uri item : 10485760',
     ],
-  ])('%s', async (_, body, message) => {
+  ])('qwen3-asr-flash refuses %s', async (_, body, message) => {
     const emulator = strictEmulator();
     const { status, json } = await ask(emulator, body);
     expect([status, json.error.message]).toEqual([400, message]);
     expect(emulator.creations.transcription).toBe(0);
   });
 
-  test('a part of the compatible form on the native protocol', async () => {
+  test('qwen3-asr-flash refuses a part of the compatible form on the native protocol', async () => {
     const body = { model: 'qwen3-asr-flash', input: { messages: [{ role: 'user', content: [part] }] } };
     const { status, json } = await post(strictEmulator(), QWEN, body);
     expect([status, json.message]).toEqual([
@@ -212,7 +212,7 @@ describe('qwen3-asr-flash refuses', () => {
     ]);
   });
 
-  test('takes texts of the system as context', async () => {
+  test('qwen3-asr-flash takes texts of the system as context', async () => {
     const messages = [{ role: 'system', content: 'Names: Ada, Grace' }, ...(transcribe(sound).messages as object[])];
     const { json } = await ask(strictEmulator(), { ...transcribe(sound), messages });
     expect(json.choices[0].message.content).toBe('Hello.');

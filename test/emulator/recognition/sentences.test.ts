@@ -15,7 +15,7 @@ function sentences(url: string, parameters: object = {}, model = 'fun-asr-flash-
 
 describe('models that tell the times of words at once', () => {
   // Shape: a sample of the Fun-ASR page; only the current sentence is in `sentence`.
-  test('have the whole text, and the words of the last sentence', async () => {
+  test('models with word times have the whole text, and the words of the last sentence', async () => {
     const { json } = await post(strictEmulator(), QWEN, sentences(dataUrl(spoken(TEXT))));
     const { words } = json.output.sentence;
     expect(json).toEqual({
@@ -44,7 +44,7 @@ describe('models that tell the times of words at once', () => {
     });
   });
 
-  test('stream a packet for each sentence, and nothing says that it was the last one', async () => {
+  test('models with word times stream a packet for each sentence, and nothing says that it was the last one', async () => {
     const packets = await stream(strictEmulator(), QWEN, sentences(dataUrl(spoken(TEXT))));
     expect(packets.map(({ output }: Json) => [output.sentence.sentence_id, output.sentence.text, output.text])).toEqual(
       [
@@ -56,7 +56,7 @@ describe('models that tell the times of words at once', () => {
     expect(JSON.stringify(packets)).not.toContain('finish_reason');
   });
 
-  test('stream how a sentence grows if the sound is long', async () => {
+  test('models with word times stream how a sentence grows if the sound is long', async () => {
     const long = `${'word '.repeat(450)}end. `;
     const packets = await stream(strictEmulator(), QWEN, sentences(dataUrl(spoken(`${long}${TEXT}`, 8_000))));
     const [first, second] = packets;
@@ -78,7 +78,7 @@ describe('models that tell the times of words at once', () => {
     expect(packets.filter((packet) => packet.usage)).toEqual(whole);
   });
 
-  test('tell speakers apart if asked to', async () => {
+  test('models with word times tell speakers apart if asked to', async () => {
     const both = Buffer.concat([spoken('I am one. '), spoken('I am two.', 24_000, 'Ethan').subarray(44)]);
     const diarized = { speaker_diarization_enabled: true };
     const body = sentences(dataUrl(both), diarized, 'qwen-audio-3.1-asr-flash');
@@ -92,7 +92,7 @@ describe('models that tell the times of words at once', () => {
     expect((await post(strictEmulator(), QWEN, plain)).json.output.sentence.speaker_id).toBeNull();
   });
 
-  test('take context before the sound, plain samples, and the part of the other models', async () => {
+  test('models with word times take context before the sound, plain samples, and the part of the other models', async () => {
     const emulator = strictEmulator();
     const pcm = `data:audio/pcm;base64,${Buffer.from(spoken(TEXT, 8_000).subarray(44)).toString('base64')}`;
     const body = sentences(pcm, { format: 'pcm', sample_rate: '8000' });
@@ -104,13 +104,13 @@ describe('models that tell the times of words at once', () => {
     }
   });
 
-  test('warn of a format that is not that of the sound', async () => {
+  test('models with word times warn of a format that is not that of the sound', async () => {
     const emulator = createEmulator();
     await post(emulator, QWEN, sentences(dataUrl(spoken(TEXT)), { format: 'mp3' }));
     expect(emulator.calls[0]!.warnings).toEqual(['parameters.format is mp3, and the sound is wav.']);
   });
 
-  test('hear nothing in silence', async () => {
+  test('models with word times hear nothing in silence', async () => {
     const silence = new Uint8Array([...spoken('').subarray(0, 44), ...new Uint8Array(48_000)]);
     const { output } = (await post(strictEmulator(), QWEN, sentences(dataUrl(silence)))).json;
     expect(output).toMatchObject({ text: '', sentence: { text: '', words: [] } });
@@ -118,7 +118,7 @@ describe('models that tell the times of words at once', () => {
     expect(packets.map((packet) => packet.output.text)).toEqual(['']);
   });
 
-  test('refuse a request without a format, on a workspace host without saying why', async () => {
+  test('models with word times refuse a request without a format, on a workspace host without saying why', async () => {
     const body = sentences(dataUrl(spoken(TEXT)), { format: undefined });
     expect(await post(strictEmulator(), QWEN, body)).toMatchObject({
       status: 400,
@@ -128,7 +128,7 @@ describe('models that tell the times of words at once', () => {
     expect(await post(strictEmulator(), QWEN, body, base)).toEqual({ status: 400, json: {} });
   });
 
-  test('are not served by the OpenAI-compatible protocol', async () => {
+  test('models with word times are not served by the OpenAI-compatible protocol', async () => {
     const { status, json } = await ask(strictEmulator(), { model: 'qwen-audio-3.1-asr-flash', messages: [] });
     expect([status, json.error.code, json.error.message]).toEqual([
       404,

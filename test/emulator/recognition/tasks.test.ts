@@ -53,7 +53,7 @@ const time = expect.any(Number);
 
 describe('the transcription of files', () => {
   // Shapes: samples of the Fun-ASR page.
-  test('is a task with a result for each file, and a file with the times of words', async () => {
+  test('the transcription of files is a task with a result for each file, and a file with the times of words', async () => {
     const emulator = strictEmulator();
     const url = await speak(emulator, TEXT);
     const created = await post(emulator, list(url));
@@ -116,7 +116,7 @@ describe('the transcription of files', () => {
   });
 
   // Shapes: samples of the qwen3-asr-flash-filetrans page.
-  test('of qwen3-asr-flash-filetrans has one result, and words only if asked for', async () => {
+  test('a transcription by qwen3-asr-flash-filetrans has one result, and words only if asked for', async () => {
     const emulator = strictEmulator();
     const url = await speak(emulator, TEXT);
     const state = await finish(emulator, single(url));
@@ -143,13 +143,13 @@ describe('the transcription of files', () => {
     ]);
   });
 
-  test('of sensevoice has tags in its text', async () => {
+  test('a transcription by sensevoice has tags in its text', async () => {
     const emulator = strictEmulator();
     const { transcripts } = await transcript(emulator, list(await speak(emulator, 'Hello.'), {}, 'sensevoice-v1'));
     expect(transcripts[0].text).toBe('<|en|><|NEUTRAL|><|Speech|>Hello.<|/Speech|>');
   });
 
-  test('tells speakers apart if asked to, in a file that was joined', async () => {
+  test('the transcription of files tells speakers apart if asked to, in a file that was joined', async () => {
     const emulator = strictEmulator();
     const both = Buffer.concat([spoken('I am one.'), spoken('I am two.', 24_000, 'Ethan').subarray(44)]);
     const diarized = { diarization_enabled: true, speaker_count: 2 };
@@ -161,7 +161,7 @@ describe('the transcription of files', () => {
     ]);
   });
 
-  test('says by name that a sound of others cannot be heard', async () => {
+  test('the transcription of files says by name that a sound of others cannot be heard', async () => {
     const url = 'https://example.com/meeting.mp3';
     expect((await transcript(strictEmulator(), list(url))).transcripts[0].text).toBe(
       'The emulator cannot hear meeting.mp3.',
@@ -171,7 +171,7 @@ describe('the transcription of files', () => {
     expect((await transcript(emulator, list(url))).transcripts[0].text).toBe('As scripted.');
   });
 
-  test('can be canceled, listed, and made to fail at each step, as any task', async () => {
+  test('the transcription of files can be canceled, listed, and made to fail at each step, as any task', async () => {
     const emulator = strictEmulator({ taskDelay: { polls: 3, pending: 2 } });
     const { json } = await post(emulator, list('https://example.com/a.wav'));
     const path = `/tasks/${json.output.task_id}/cancel`;
@@ -198,7 +198,7 @@ describe('a task that cannot hear its file', () => {
     ['a Chinese character in the link', 'https://example.com/你好.wav', ...NO_DOWNLOAD],
     ['a temporary file that is not there', 'oss://bucket/a.wav', ...NO_DOWNLOAD],
     ['data, although it is a sound', dataUrl(spoken(TEXT)), ...NO_DOWNLOAD],
-  ])('fails with its subtask: %s', async (_, url, code, message) => {
+  ])('a task that cannot hear its file fails with its subtask: %s', async (_, url, code, message) => {
     const { output } = await finish(strictEmulator(), list(url));
     expect(output).toMatchObject({
       task_status: 'FAILED',
@@ -213,13 +213,13 @@ describe('a task that cannot hear its file', () => {
   test.each([
     ['FILE_DOWNLOAD_FAILED', 'https://nowhere.invalid/a.wav'],
     ['FILE_404_NOT_FOUND', `${BASE.slice(0, -7)}/results/none.wav`],
-  ])('of one file says the word twice: %s', async (word, url) => {
+  ])('a task of one file that cannot hear it says the word twice: %s', async (word, url) => {
     const { output } = await finish(strictEmulator(), single(url));
     expect(output).toMatchObject({ task_status: 'FAILED', code: word, message: word });
     expect(output).not.toHaveProperty('results');
   });
 
-  test('says that there was nothing to hear in silence', async () => {
+  test('a task that cannot hear its file says that there was nothing to hear in silence', async () => {
     const emulator = strictEmulator();
     const word = 'SUCCESS_WITH_NO_VALID_FRAGMENT';
     const failure = { code: word, message: word };
@@ -231,7 +231,7 @@ describe('a task that cannot hear its file', () => {
     expect((await finish(emulator, single(own))).output).toMatchObject({ task_status: 'FAILED', ...failure });
   });
 
-  test('is not given a temporary file without the header that asks for it', async () => {
+  test('a task that cannot hear its file is not given a temporary file without the header that asks for it', async () => {
     const emulator = strictEmulator();
     const url = await upload(emulator, spoken(TEXT), 'fun-asr', BASE);
     const { json } = await post(emulator, list(url), { 'X-DashScope-Async': 'enable' });
@@ -240,7 +240,7 @@ describe('a task that cannot hear its file', () => {
     expect((await finish(emulator, list(url))).output.task_status).toBe('SUCCEEDED');
   });
 
-  test('is forbidden a link that has expired', async () => {
+  test('a task that cannot hear its file is forbidden a link that has expired', async () => {
     const emulator = strictEmulator();
     const url = await speak(emulator, TEXT);
     emulator.advance(25 * 3_600_000);
@@ -284,14 +284,14 @@ describe('the transcription of files refuses', () => {
       'InvalidParameter',
       /diarization/,
     ],
-  ])('%s', async (_, body, headers, status, code, message) => {
+  ])('the transcription of files refuses %s', async (_, body, headers, status, code, message) => {
     const emulator = strictEmulator();
     const refused = await post(emulator, body, headers as Record<string, string>);
     expect(refused).toMatchObject({ status, json: { code, message: expect.stringMatching(message) } });
     expect(emulator.creations.transcription).toBe(0);
   });
 
-  test('models of other regions, and the other endpoint', async () => {
+  test('the transcription of files refuses models of other regions, and the other endpoint', async () => {
     const emulator = strictEmulator();
     const base = 'https://dashscope-intl.aliyuncs.com/api/v1';
     const response = await send(emulator, list(url, {}, 'paraformer-v2'), { base, path: FILES, headers: ASYNC });
@@ -299,7 +299,7 @@ describe('the transcription of files refuses', () => {
     expect((await plain(emulator, QWEN, list(url))).json.message).toBe('url error, please check url！');
   });
 
-  test('by rules that say where they are known from', () => {
+  test('the transcription of files refuses by rules that say where they are known from', () => {
     const rules = failures.filter(({ name }) => name.startsWith('asr-'));
     expect(rules.length).toBeGreaterThan(12);
     expect(rules.filter(({ certainty }) => certainty === 'assumed').map(({ name }) => name)).toEqual([

@@ -48,7 +48,7 @@ function checkWav(bytes: Uint8Array, rate: number): number {
 }
 
 describe('text to speech to text', () => {
-  test.each(texts)('gives the text back, from every service: %s', async (_, text) => {
+  test.each(texts)('speech and transcription give the text back, from every service: %s', async (_, text) => {
     const emulator = strictEmulator();
     const whole = (await post(emulator, QWEN, qwen(text))).json.output.audio.url;
     const streamed = await stream(emulator, QWEN, qwen(text));
@@ -66,7 +66,7 @@ describe('text to speech to text', () => {
     expect(checkWav(file, 24_000)).toBe((file.length - 44) / 2);
   });
 
-  test('gives 30,000 characters back, that were spoken in pieces and joined', async () => {
+  test('speech and transcription give 30,000 characters back, that were spoken in pieces and joined', async () => {
     const emulator = strictEmulator();
     const pieces = long.match(/[^]{1,600}(?:(?<=\. )|$)|[^]{1,600}/g)!;
     const parts: Uint8Array[] = [];

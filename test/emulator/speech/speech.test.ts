@@ -120,7 +120,7 @@ describe('CosyVoice and Qwen-Audio', () => {
     expect(textOfFile(bytes)).toBe(TEXT);
   });
 
-  test('speak MP3 unless told otherwise, in pieces of which the first has the header', async () => {
+  test('CosyVoice and Qwen-Audio speak MP3 unless told otherwise, in pieces of which the first has the header', async () => {
     const emulator = strictEmulator();
     const { text, voice } = cosy(TEXT).input;
     const body = { model: 'cosyvoice-v3-flash', input: { text, voice } };
@@ -142,7 +142,7 @@ describe('CosyVoice and Qwen-Audio', () => {
     expect(response.headers.get('content-type')).toBe('audio/mpeg');
   });
 
-  test('have WAV for opus, and say so', async () => {
+  test('CosyVoice and Qwen-Audio have WAV for opus, and say so', async () => {
     const emulator = strictEmulator();
     const { json } = await post(emulator, ENGINE, cosy(TEXT, { format: 'opus' }));
     expect(textOfFile(await download(emulator, json.output.audio.url))).toBe(TEXT);

@@ -21,20 +21,23 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 describe('an MP3 file of the emulator', () => {
-  test.each(rates)('is a valid file of silence at %i Hz, as long as the speech', async (rate) => {
-    const { bytes, seconds } = mp3(TEXT, rate);
-    const { channelData, sampleRate } = await decodeMp3(bytes);
-    expect(sampleRate).toBe(rate);
-    expect(channelData[0]!.every((sample) => sample === 0)).toBe(true);
-    expect(Math.abs(channelData[0]!.length / rate - seconds)).toBeLessThan(0.2);
-    expect(describeBytes(bytes).kind).toBe('MP3');
-  });
+  test.each(rates)(
+    'an MP3 file of the emulator is a valid file of silence at %i Hz, as long as the speech',
+    async (rate) => {
+      const { bytes, seconds } = mp3(TEXT, rate);
+      const { channelData, sampleRate } = await decodeMp3(bytes);
+      expect(sampleRate).toBe(rate);
+      expect(channelData[0]!.every((sample) => sample === 0)).toBe(true);
+      expect(Math.abs(channelData[0]!.length / rate - seconds)).toBeLessThan(0.2);
+      expect(describeBytes(bytes).kind).toBe('MP3');
+    },
+  );
 
-  test.each(rates)('holds its words at %i Hz, at any speed', (rate) => {
+  test.each(rates)('an MP3 file of the emulator holds its words at %i Hz, at any speed', (rate) => {
     for (const speed of [0.5, 1, 2]) expect(textOf(mp3(TEXT, rate, speed).bytes)).toBe(TEXT);
   });
 
-  test('holds times and voice', () => {
+  test('an MP3 file of the emulator holds times and voice', () => {
     const { words } = hearMp3(mp3('One two.').bytes)!;
     const spoken = speak('One two.', { rate: 24_000, voice: 'longanyang' }).words;
     expect(words.map(({ voice }) => voice)).toEqual([voiceNumber('longanyang'), voiceNumber('longanyang')]);
@@ -44,7 +47,7 @@ describe('an MP3 file of the emulator', () => {
     }
   });
 
-  test('may be joined to another one, with its tag or without', () => {
+  test('an MP3 file of the emulator may be joined to another one, with its tag or without', () => {
     const [one, two] = [mp3('One. ').bytes, mp3('Two.').bytes];
     const both = [Buffer.concat([one, two]), Buffer.concat([one, two.subarray(20)])];
     expect(both.map((bytes) => textOf(bytes))).toEqual(['One. Two.', 'One. Two.']);
@@ -52,7 +55,7 @@ describe('an MP3 file of the emulator', () => {
     expect(words[1]!.begin - words[0]!.end).toBeGreaterThan(0.2);
   });
 
-  test('of others is not read', () => {
+  test('an MP3 file of others is not read', () => {
     const foreign = mp3('One.').bytes.map((byte) => (byte === 0x71 ? 0 : byte));
     expect([textOf(foreign), textOf(new Uint8Array(1_000))]).toEqual([undefined, undefined]);
   });
