@@ -7,7 +7,9 @@ import { createQwen, type QwenChatOptions } from 'ai-sdk-qwen';
 import { embed, generateText } from 'ai';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../support/collect.js';
+import { nativeQwen, packet, stopped, toStream } from '../../support/native-service.js';
 import { failureOf, recordedQwen } from '../../support/recorder.js';
+import { serviceOf } from '../../support/scripted-service.js';
 
 const call: LanguageModelV1CallOptions = {
   inputFormat: 'prompt',
@@ -17,20 +19,7 @@ const call: LanguageModelV1CallOptions = {
 
 /** A model whose service answers with these bodies, one a call: an object whole, a list as a stream of chunks. */
 function modelOf(bodies: (object | object[])[], id = 'qwen3-max', options?: QwenChatOptions) {
-  const left = [...bodies];
-  const headers = { 'x-request-id': 'request-1' };
-  const qwen = createQwen({
-    apiKey: 'sk-test',
-    fetch: async () => {
-      const body = left.shift();
-      if (!Array.isArray(body)) return Response.json(body, { headers });
-      const text = body.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('');
-      return new Response(`${text}data: [DONE]\n\n`, {
-        headers: { ...headers, 'content-type': 'text/event-stream' },
-      });
-    },
-  });
-  return qwen(id, options);
+  return createQwen(serviceOf(...bodies).settings)(id, options);
 }
 
 const toolCall = {
@@ -228,6 +217,20 @@ describe('doStream', () => {
     ).doStream(call);
     expect(await collect(stream)).toContainEqual({ type: 'file', data: 'AAEC', mimeType: 'audio/pcm' });
   });
+});
+
+test('doStream and doGenerate of AI SDK 4 give the pages of a search as sources', async () => {
+  const page = { index: 1, title: 'Fjords', url: 'https://example.com/fjords' };
+  const found = packet({ content: 'Fjords.' }, { output: { search_info: { search_results: [page] } } });
+  const events = { headers: { 'content-type': 'text/event-stream' } };
+  const { qwen } = nativeQwen(({ headers }) =>
+    headers['x-dashscope-sse'] === 'enable' ? new Response(toStream([found, stopped()]), events) : Response.json(found),
+  );
+  const model = qwen.dashscope('qwen-plus');
+  const source = { sourceType: 'url', id: '1', url: page.url, title: page.title };
+  const { stream } = await model.doStream(call);
+  expect(await collect(stream)).toContainEqual({ type: 'source', source: expect.objectContaining(source) });
+  expect((await model.doGenerate(call)).sources).toMatchObject([source]);
 });
 
 describe('what a model says of itself', () => {
