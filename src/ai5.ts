@@ -6,16 +6,8 @@ import { createProvider, type Provider } from './provider/provider.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
-export type {
-  BlockPart as QwenBlockPart,
-  ProviderMetadata as QwenProviderMetadata,
-  SourcePart as QwenSourcePart,
-  ToolCallPart as QwenToolCallPart,
-} from './ai-sdk/chat/blocks.js';
-export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
-export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type {
   FileV2 as QwenFilePart,
   FinishReasonV2 as QwenFinishReason,
@@ -25,15 +17,11 @@ export type {
   UsageV2 as QwenUsage,
   WarningV2 as QwenWarning,
 } from './ai-sdk/chat/v2.js';
-export type {
-  EmbeddingModelV2 as QwenEmbeddingModel,
-  EmbedOptions as QwenEmbedCallOptions,
-} from './ai-sdk/embedding.js';
+export type { EmbeddingModelV2 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 
 export type {
   ImageModelV2 as QwenImageModel,
   ImageOptionsV1 as QwenImageCallOptions,
-  ImageResponse as QwenImageResponse,
   ImageSetting as QwenImageSetting,
   ImageWarningV1 as QwenImageWarning,
 } from './ai-sdk/image.js';

@@ -4,16 +4,8 @@ import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
 import { VideoV3, type VideoModelV3 } from './ai-sdk/video.js';
 import { createModels } from './provider/models.js';
-import { withoutKind } from './provider/model-kind.js';
-import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type {
-  QwenProviderSettings,
-  QwenRerankingModelId,
-  QwenRerankingOptions,
-  QwenVideoModelId,
-  QwenVideoOptions,
-} from './provider/public-types.js';
-
+import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
+import type { QwenProviderSettings } from './provider/public-types.js';
 import {
   restoreChat,
   restoreEmbedding,
@@ -30,37 +22,22 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
-export type {
-  BlockPart as QwenBlockPart,
-  ProviderMetadata as QwenProviderMetadata,
-  SourcePart as QwenSourcePart,
-  ToolCallPart as QwenToolCallPart,
-} from './ai-sdk/chat/blocks.js';
-export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
-export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type {
   FileV3 as QwenFilePart,
   FinishReasonV3 as QwenFinishReason,
   LanguageModelV3 as QwenLanguageModel,
   UsageV3 as QwenUsage,
 } from './ai-sdk/chat/v3.js';
-export type {
-  EmbeddingModelV3 as QwenEmbeddingModel,
-  EmbedOptions as QwenEmbedCallOptions,
-} from './ai-sdk/embedding.js';
+export type { EmbeddingModelV3 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 export type {
   RerankingModel as QwenRerankingModel,
   RerankOptions as QwenRerankCallOptions,
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
-export type {
-  ImageModelV3 as QwenImageModel,
-  ImageOptionsV3 as QwenImageCallOptions,
-  ImageResponse as QwenImageResponse,
-} from './ai-sdk/image.js';
+export type { ImageModelV3 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 export type {
   VideoModelV3 as QwenVideoModel,
   VideoOptionsV3 as QwenVideoCallOptions,
@@ -69,18 +46,14 @@ export type {
 } from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV3, EmbeddingModelV3, ImageModelV3> {
-  /** Without it AI SDK 6 would treat the models as those of an older specification. */
-  readonly specificationVersion: 'v3';
-  /** A model that ranks documents by their relevance to a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
-  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. The id may have the prefix `video:`. */
-  video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
-  /** The same as `video`. */
-  videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV3;
-  /** The same as `reranking`. */
-  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v3'>;
-}
+export interface QwenProvider extends ProviderV3<
+  'v3',
+  LanguageModelV3,
+  EmbeddingModelV3,
+  ImageModelV3,
+  RerankingModel<'v3'>,
+  VideoModelV3
+> {}
 
 // The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
 // in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
@@ -163,23 +136,13 @@ class WorkflowVideoModel extends VideoV3<'v3'> {
  *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  const models = createModels(settings);
-  const specification: Specification<LanguageModelV3, EmbeddingModelV3, ImageModelV3> = {
+  return createProviderV3(createModels(settings), {
+    version: 'v3',
     languageModel: (model) => new WorkflowChatModel(model),
     embeddingModel: (model) => new WorkflowEmbeddingModel(model),
     imageModel: (model) => new WorkflowImageModel(model),
-    embeddingType: 'embeddingModel',
-  };
-  const reranking: QwenProvider['reranking'] = (modelId, options) =>
-    new WorkflowRerankingModel(models.reranking(modelId, options));
-  const video: QwenProvider['video'] = (modelId, options) =>
-    new WorkflowVideoModel(models.video(withoutKind(modelId, ['video'], 'videoModel'), options));
-  return Object.assign(createProvider(models, specification), {
-    specificationVersion: 'v3' as const,
-    reranking,
-    rerankingModel: reranking,
-    video,
-    videoModel: video,
+    rerankingModel: (model) => new WorkflowRerankingModel(model),
+    videoModel: (model) => new WorkflowVideoModel(model),
   });
 }
 

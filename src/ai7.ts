@@ -5,17 +5,8 @@ import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
 import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
 import { createModels } from './provider/models.js';
-import { withoutKind } from './provider/model-kind.js';
-import { createProvider, type Specification, type Provider } from './provider/provider.js';
-import type {
-  QwenFiles,
-  QwenProviderSettings,
-  QwenRerankingModelId,
-  QwenRerankingOptions,
-  QwenVideoModelId,
-  QwenVideoOptions,
-} from './provider/public-types.js';
-
+import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
+import type { QwenFiles, QwenProviderSettings } from './provider/public-types.js';
 import {
   restoreChat,
   restoreEmbedding,
@@ -32,22 +23,11 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
-export type {
-  BlockPart as QwenBlockPart,
-  ProviderMetadata as QwenProviderMetadata,
-  SourcePart as QwenSourcePart,
-  ToolCallPart as QwenToolCallPart,
-} from './ai-sdk/chat/blocks.js';
-export type { Finish as QwenFinish } from './ai-sdk/chat/block-model.js';
-export type { CallOptions as QwenCallOptions } from './ai-sdk/chat/call-v2.js';
-export type { PromptMessage as QwenPromptMessage } from './ai-sdk/chat/reading.js';
 export type { FinishReasonV3 as QwenFinishReason, UsageV3 as QwenUsage } from './ai-sdk/chat/v3.js';
 export type { FileV4 as QwenFilePart, LanguageModelV4 as QwenLanguageModel } from './ai-sdk/chat/v4.js';
-export type {
-  EmbeddingModelV4 as QwenEmbeddingModel,
-  EmbedOptions as QwenEmbedCallOptions,
-} from './ai-sdk/embedding.js';
+export type { EmbeddingModelV4 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 export type { FilesV4 as QwenUploads } from './ai-sdk/files.js';
 export type {
   RerankingModel as QwenRerankingModel,
@@ -55,11 +35,7 @@ export type {
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
-export type {
-  ImageModelV4 as QwenImageModel,
-  ImageOptionsV3 as QwenImageCallOptions,
-  ImageResponse as QwenImageResponse,
-} from './ai-sdk/image.js';
+export type { ImageModelV4 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 export type {
   VideoModelV4 as QwenVideoModel,
   VideoOperation as QwenVideoOperation,
@@ -70,19 +46,16 @@ export type {
 } from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV4, EmbeddingModelV4, ImageModelV4> {
-  /** Without it AI SDK 7 would treat the models as those of an older specification. */
-  readonly specificationVersion: 'v4';
-  /** A model that ranks documents by their relevance to a query: `qwen.reranking('qwen3-rerank')`. */
-  reranking(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
+export interface QwenProvider extends ProviderV3<
+  'v4',
+  LanguageModelV4,
+  EmbeddingModelV4,
+  ImageModelV4,
+  RerankingModel<'v4'>,
+  VideoModelV4
+> {
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
-  /** A model that makes videos: `qwen.video('wan2.7-t2v')`. The id may have the prefix `video:`. */
-  video(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
-  /** The same as `video`. */
-  videoModel(modelId: QwenVideoModelId, options?: QwenVideoOptions): VideoModelV4;
-  /** The same as `reranking`. */
-  rerankingModel(modelId: QwenRerankingModelId, options?: QwenRerankingOptions): RerankingModel<'v4'>;
 }
 
 // The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
@@ -167,22 +140,15 @@ class WorkflowVideoModel extends VideoV4 {
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
-  const specification: Specification<LanguageModelV4, EmbeddingModelV4, ImageModelV4> = {
+  const provider = createProviderV3(models, {
+    version: 'v4',
     languageModel: (model) => new WorkflowChatModel(model),
     embeddingModel: (model) => new WorkflowEmbeddingModel(model),
     imageModel: (model) => new WorkflowImageModel(model),
-    embeddingType: 'embeddingModel',
-  };
-  const reranking: QwenProvider['reranking'] = (modelId, options) =>
-    new WorkflowRerankingModel(models.reranking(modelId, options));
-  const video: QwenProvider['video'] = (modelId, options) =>
-    new WorkflowVideoModel(models.video(withoutKind(modelId, ['video'], 'videoModel'), options));
-  return Object.assign(createProvider(models, specification), {
-    specificationVersion: 'v4' as const,
-    reranking,
-    rerankingModel: reranking,
-    video,
-    videoModel: video,
+    rerankingModel: (model) => new WorkflowRerankingModel(model),
+    videoModel: (model) => new WorkflowVideoModel(model),
+  });
+  return Object.assign(provider, {
     files: Object.assign(() => createFiles(models.files, settings.name), models.files),
   });
 }
