@@ -1,4 +1,4 @@
-import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
+import { Reranking, type RerankingModelV3 } from './ai-sdk/reranking.js';
 import { ChatModelV3, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
@@ -32,7 +32,7 @@ export type {
 } from './ai-sdk/chat/v3.js';
 export type { EmbeddingModelV3 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 export type {
-  RerankingModel as QwenRerankingModel,
+  RerankingModelV3 as QwenRerankingModel,
   RerankOptions as QwenRerankCallOptions,
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
@@ -51,7 +51,7 @@ export interface QwenProvider extends ProviderV3<
   LanguageModelV3,
   EmbeddingModelV3,
   ImageModelV3,
-  RerankingModel<'v3'>,
+  RerankingModelV3<'v3'>,
   VideoModelV3
 > {}
 

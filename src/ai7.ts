@@ -1,5 +1,5 @@
 import { createFiles, type FilesV4 } from './ai-sdk/files.js';
-import { Reranking, type RerankingModel } from './ai-sdk/reranking.js';
+import { Reranking, type RerankingModelV3 } from './ai-sdk/reranking.js';
 import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
@@ -30,7 +30,7 @@ export type { FileV4 as QwenFilePart, LanguageModelV4 as QwenLanguageModel } fro
 export type { EmbeddingModelV4 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 export type { FilesV4 as QwenUploads } from './ai-sdk/files.js';
 export type {
-  RerankingModel as QwenRerankingModel,
+  RerankingModelV3 as QwenRerankingModel,
   RerankOptions as QwenRerankCallOptions,
 } from './ai-sdk/reranking.js';
 export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
@@ -51,7 +51,7 @@ export interface QwenProvider extends ProviderV3<
   LanguageModelV4,
   EmbeddingModelV4,
   ImageModelV4,
-  RerankingModel<'v4'>,
+  RerankingModelV3<'v4'>,
   VideoModelV4
 > {
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */

@@ -1,5 +1,5 @@
 import { TooManyEmbeddingValuesForCallError, type EmbeddingModelV1 } from '@ai-sdk/provider';
-import type { Embedding, NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { Embedding, EmbeddingModel } from '../embedding/embedding.js';
 
 // In a separate file, because the declarations of the later entries reach the other one, and their applications have
 // another @ai-sdk/provider.
@@ -13,7 +13,7 @@ export class EmbeddingV1 implements EmbeddingModelV1<string> {
   readonly supportsParallelCalls = true;
   private readonly embedding: Embedding;
 
-  constructor({ provider, modelId, embedding }: NeutralEmbeddingModel) {
+  constructor({ provider, modelId, embedding }: EmbeddingModel) {
     this.provider = provider;
     this.modelId = modelId;
     this.embedding = embedding;

@@ -1,5 +1,5 @@
 import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { QwenSparseEmbedding } from '../embedding/sparse.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
@@ -24,7 +24,7 @@ export type QwenEmbeddingMetadata = {
 };
 
 /** Embeds the texts of one call, which fit into one request. The model's limit applies to all calls together. */
-async function embedRows({ provider, modelId, embedding }: NeutralEmbeddingModel, options: EmbedOptions) {
+async function embedRows({ provider, modelId, embedding }: EmbeddingModel, options: EmbedOptions) {
   const { values, abortSignal, headers, providerOptions, dimensions } = options;
   if (values.length > embedding.rowsPerRequest) {
     const maxEmbeddingsPerCall = embedding.rowsPerRequest;
@@ -64,7 +64,7 @@ export class EmbeddingV2 implements EmbeddingModelV2 {
   readonly maxEmbeddingsPerCall: number;
   readonly supportsParallelCalls = true;
 
-  constructor(private readonly model: NeutralEmbeddingModel) {
+  constructor(private readonly model: EmbeddingModel) {
     this.provider = model.provider;
     this.modelId = model.modelId;
     this.maxEmbeddingsPerCall = model.embedding.rowsPerRequest;
@@ -110,7 +110,7 @@ export class EmbeddingV3<Version extends string> implements EmbeddingModelV3<Ver
   readonly supportsParallelCalls = true;
 
   constructor(
-    protected readonly model: NeutralEmbeddingModel,
+    protected readonly model: EmbeddingModel,
     readonly specificationVersion: Version,
   ) {
     this.provider = model.provider;

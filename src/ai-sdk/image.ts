@@ -1,4 +1,4 @@
-import type { GeneratedImages, ImageCall, ImageFile, NeutralImageModel } from '../image/image.js';
+import type { GeneratedImages, ImageCall, ImageFile, ImageModel } from '../image/image.js';
 import type { QwenImageMetadata } from '../image/options.js';
 import type { Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
@@ -82,7 +82,7 @@ export interface ImageModelV3<Version extends string = 'v3'> extends ImageModelF
 /** An image model for AI SDK 7. */
 export interface ImageModelV4 extends ImageModelV3<'v4'> {}
 
-async function generate(model: NeutralImageModel, options: ImageOptionsV3) {
+async function generate(model: ImageModel, options: ImageOptionsV3) {
   const timestamp = new Date();
   const warnings: Warning[] = [];
   const { files = [], ...call } = options;
@@ -100,7 +100,7 @@ export class ImageV1 implements ImageModelV1 {
   readonly modelId: string;
   readonly maxImagesPerCall: number;
 
-  constructor(private readonly model: NeutralImageModel) {
+  constructor(private readonly model: ImageModel) {
     this.provider = model.provider;
     this.modelId = model.modelId;
     this.maxImagesPerCall = model.maxImages;
@@ -118,7 +118,7 @@ export class ImageV2 implements ImageModelV2 {
   readonly modelId: string;
   readonly maxImagesPerCall: number;
 
-  constructor(private readonly model: NeutralImageModel) {
+  constructor(private readonly model: ImageModel) {
     this.provider = model.provider;
     this.modelId = model.modelId;
     this.maxImagesPerCall = model.maxImages;
@@ -138,7 +138,7 @@ export class ImageV3<Version extends string> implements ImageModelV3<Version> {
   readonly supportsMaskInputs: boolean;
 
   constructor(
-    protected readonly model: NeutralImageModel,
+    protected readonly model: ImageModel,
     readonly specificationVersion: Version,
   ) {
     this.provider = model.provider;

@@ -1,4 +1,4 @@
-import type { NeutralRerankingModel, RerankingCall, RerankingDocuments } from '../reranking/reranking.js';
+import type { RerankingModel, RerankingCall, RerankingDocuments } from '../reranking/reranking.js';
 import type { JSONObject } from '../util/json.js';
 import type { Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
@@ -17,7 +17,7 @@ export type QwenRerankingMetadata = {
 };
 
 /** A reranking model for AI SDK 6 or 7. */
-export interface RerankingModel<Version extends string> {
+export interface RerankingModelV3<Version extends string> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
@@ -29,19 +29,19 @@ export interface RerankingModel<Version extends string> {
   }>;
 }
 
-export class Reranking<Version extends string> implements RerankingModel<Version> {
+export class Reranking<Version extends string> implements RerankingModelV3<Version> {
   readonly provider: string;
   readonly modelId: string;
 
   constructor(
-    protected readonly model: NeutralRerankingModel,
+    protected readonly model: RerankingModel,
     readonly specificationVersion: Version,
   ) {
     this.provider = model.provider;
     this.modelId = model.modelId;
   }
 
-  async doRerank(options: RerankOptions): ReturnType<RerankingModel<Version>['doRerank']> {
+  async doRerank(options: RerankOptions): ReturnType<RerankingModelV3<Version>['doRerank']> {
     const warnings: Warning[] = [];
     const { ranking, documents, tokens, id, headers, body } = await this.model.rerank({
       ...options,

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { CallContext } from '../http/call-context.js';
 import type { Warning } from '../options/warning.js';
 import type { QwenVideoMetadata } from '../video/options.js';
-import type { GeneratedVideo, NeutralVideoModel, VideoCall, VideoFile } from '../video/video.js';
+import type { GeneratedVideo, VideoModel, VideoCall, VideoFile } from '../video/video.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of video models of the specifications V3 and V4. */
@@ -62,7 +62,7 @@ export class VideoV3<Version extends string> implements VideoModelV3<Version> {
   readonly maxVideosPerCall = 1;
 
   constructor(
-    protected readonly model: NeutralVideoModel,
+    protected readonly model: VideoModel,
     readonly specificationVersion: Version,
   ) {
     this.provider = model.provider;
@@ -77,7 +77,7 @@ export class VideoV3<Version extends string> implements VideoModelV3<Version> {
 }
 
 export class VideoV4 extends VideoV3<'v4'> implements VideoModelV4 {
-  constructor(protected override readonly model: NeutralVideoModel) {
+  constructor(protected override readonly model: VideoModel) {
     super(model, 'v4');
   }
 

@@ -48,7 +48,7 @@ export type CompletionModelId = (typeof fillInModels)[number] | (string & {});
  * The capabilities of a model outside all families: nothing is refused. Its calls stream internally, because every chat
  * model can stream, some refuse anything else, and a stream can be folded into a whole answer.
  */
-export const leastRestrictive: ModelCapabilities = { kind: 'unknown', streamOnly: true };
+export const unknownModel: ModelCapabilities = { kind: 'unknown', streamOnly: true };
 
 const foreignModel: ModelCapabilities = { foreign: true, kind: 'unknown', json: 'schema' };
 
@@ -75,5 +75,5 @@ export function models(): ReadonlyMap<string, ModelCapabilities> {
  * of, or of its model line; without either, nothing is refused. Ids are case-sensitive, as at the service.
  */
 export function capabilitiesOf(id: string): ModelCapabilities {
-  return models().get(id) ?? relativeOf(id, models()) ?? leastRestrictive;
+  return models().get(id) ?? relativeOf(id, models()) ?? unknownModel;
 }

@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { maxAnswerBytes } from '../http/body.js';
 import type { CallContext } from '../http/call-context.js';
 import { redactValue } from '../http/redact.js';
-import { post, readAnswer, type HttpClient, type Reply } from '../http/transport.js';
+import { post, readAnswer, type HttpClient, type HttpResponse } from '../http/transport.js';
 import type { Warning } from '../options/warning.js';
 import type { JSONObject } from '../util/json.js';
 import type { AnswerExpectation } from './answer/answer.js';
@@ -28,7 +28,7 @@ export interface Chat {
   stream(call: ChatCall, context: CallContext): Promise<ChatStream>;
 }
 
-interface Sent {
+interface SentRequest {
   warnings: Warning[];
   /** The redacted request body, and the value that it is the JSON of. */
   requestText: string;
@@ -36,13 +36,13 @@ interface Sent {
   headers: Record<string, string>;
 }
 
-export interface ChatAnswer extends Sent {
+export interface ChatAnswer extends SentRequest {
   answer: Answer;
   /** The response body; undefined if the answer was folded from a stream. */
   responseBody?: unknown;
 }
 
-export interface ChatStream extends Sent {
+export interface ChatStream extends SentRequest {
   events: AnswerStream;
 }
 
@@ -173,7 +173,7 @@ async function run<Result>(
 export function createChat(parts: ChatParts): Chat {
   const { protocol, schemaRefusals } = parts;
 
-  const open = (reply: Reply, decoder: AnswerDecoder, bySchema: boolean, maxBytes?: number) =>
+  const open = (reply: HttpResponse, decoder: AnswerDecoder, bySchema: boolean, maxBytes?: number) =>
     openAnswerStream(reply, decoder, {
       rejects: (error) =>
         refusedForNow(error) ||
@@ -204,7 +204,7 @@ export function createChat(parts: ChatParts): Chat {
       run(parts, { ...call, stream: true }, context, async (sent) => {
         const { warnings } = sent;
         const decoder = bindDecoder(protocol, sent.expectation, call.raw);
-        let reply: Reply;
+        let reply: HttpResponse;
         try {
           reply = await sent.replied;
         } catch (error) {

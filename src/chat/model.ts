@@ -22,13 +22,13 @@ export interface LoadedChat extends Chat {
 }
 
 /** The parts of a connection that the reading of options needs. */
-export type Told = Pick<Connection, 'optionNames' | 'notices'>;
+export type OptionContext = Pick<Connection, 'optionNames' | 'notices'>;
 
 /** Joins a chat with the options of its model. They are checked here, and each call repeats their warnings. */
 export function withModelOptions(
   kind: ChatModel['kind'],
   options: object,
-  { optionNames, notices }: Told,
+  { optionNames, notices }: OptionContext,
   chat: Chat,
 ): LoadedChat {
   const reader = createOptionReader(kind, optionNames);

@@ -12,7 +12,7 @@ import type { AnswerDecoder, AnswerStream } from './answer/stream.js';
 import type { Failure } from '../http/failure.js';
 import { readComplaint } from '../http/read-failure.js';
 import { redactError } from '../http/redact-error.js';
-import type { Reply } from '../http/transport.js';
+import type { HttpResponse } from '../http/transport.js';
 import { untilAborted } from '../util/abort.js';
 import { asText, toText } from '../util/json.js';
 import type { ChatProtocol } from './protocol.js';
@@ -53,7 +53,7 @@ export function decodeWhole(
   protocol: ChatProtocol,
   expectation: AnswerExpectation,
   body: unknown,
-  reply: Reply,
+  reply: HttpResponse,
 ): AnswerEvent[] {
   const state = createAnswerState(expectation);
   try {

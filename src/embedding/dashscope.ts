@@ -5,7 +5,7 @@ import { finiteNumber, isObject, type JSONObject, type JSONValue } from '../util
 export const embeddingPath = '/services/embeddings/text-embedding/text-embedding';
 
 /** Options of an embedding request on the DashScope protocol. */
-export interface NativeEmbeddingOptions {
+export interface DashScopeEmbeddingOptions {
   dimensions?: number;
   textType?: string;
   outputType?: string;
@@ -29,7 +29,7 @@ type WireEmbeddingRequest = {
 export function encodeEmbedding(
   model: string,
   texts: string[],
-  { dimensions, textType, outputType, instruct }: NativeEmbeddingOptions,
+  { dimensions, textType, outputType, instruct }: DashScopeEmbeddingOptions,
   extra: JSONObject,
 ): WireEmbeddingRequest {
   return {

@@ -44,7 +44,7 @@ export interface Embedding {
 }
 
 /** An embedding model without a specification. */
-export interface NeutralEmbeddingModel {
+export interface EmbeddingModel {
   provider: string;
   modelId: string;
   embedding: Embedding;

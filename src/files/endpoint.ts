@@ -2,7 +2,7 @@ import { finiteNumber, isObject, nonEmptyString, toText, type JSONValue } from '
 import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type FormFile } from '../http/multipart.js';
 import { redactValue } from '../http/redact.js';
-import { readAnswer, request, type Call, type HttpClient, type Reply } from '../http/transport.js';
+import { readAnswer, request, type Call, type HttpClient, type HttpResponse } from '../http/transport.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
 export interface QwenFile {
@@ -32,7 +32,7 @@ export interface FileQuery {
 /** A file as the service described it, and a function to make an error about the description. */
 export interface DescribedFile {
   file: QwenFile;
-  toError: Reply['toError'];
+  toError: HttpResponse['toError'];
 }
 
 /**
@@ -84,7 +84,7 @@ export async function deleteFile(service: FileService, id: string, context: Call
   throw badAnswer(`The service did not delete the file ${id}.`, answer, reply);
 }
 
-function badAnswer(message: string, answer: unknown, reply: Reply): Error {
+function badAnswer(message: string, answer: unknown, reply: HttpResponse): Error {
   return reply.toError({ message }, { responseBody: toText(answer) });
 }
 
@@ -92,7 +92,7 @@ async function call(
   { connection }: FileService,
   details: Pick<Call, 'method' | 'url' | 'body' | 'values'>,
   context: CallContext,
-): Promise<{ reply: Reply; answer: unknown }> {
+): Promise<{ reply: HttpResponse; answer: unknown }> {
   const reply = await request(connection, { ...context, ...details });
   return { reply, answer: redactValue(await readAnswer(reply), reply.redact) };
 }
@@ -105,7 +105,7 @@ function encodeQuery({ after, limit, purpose, createAfter, createBefore }: FileQ
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-function readFile(value: unknown, reply: Reply): QwenFile {
+function readFile(value: unknown, reply: HttpResponse): QwenFile {
   const id = isObject(value) ? nonEmptyString(value.id) : undefined;
   if (!isObject(value) || id === undefined) {
     throw badAnswer('The service described a file without an id.', value, reply);

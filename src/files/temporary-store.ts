@@ -7,7 +7,7 @@ import { extensionOf } from '../util/media-type.js';
 import { textBetween, withoutTrailing } from '../util/text.js';
 import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type Multipart } from '../http/multipart.js';
-import { discard, readAnswer, request, type HttpClient, type Reply } from '../http/transport.js';
+import { discard, readAnswer, request, type HttpClient, type HttpResponse } from '../http/transport.js';
 
 /** A file for the temporary store. */
 export interface TemporaryFile {
@@ -99,7 +99,7 @@ const bucketHost = /^[a-z\d-]+\.oss-[a-z\d-]+\.aliyuncs\.com$/;
  * Files go only to a bucket of Alibaba Cloud's object store (`bucket.oss-region.aliyuncs.com`), or back to the origin
  * of the policy (a proxy).
  */
-function checkHost(text: string, base: string, reply: Reply): URL {
+function checkHost(text: string, base: string, reply: HttpResponse): URL {
   let url: URL | undefined;
   try {
     url = new URL(text);

@@ -1,4 +1,4 @@
-import type { Watchdog } from './time-limit.js';
+import type { TimeLimits } from './time-limit.js';
 
 /** The bytes of a response, a piece at a time. */
 export interface BodyReader {
@@ -81,15 +81,15 @@ export function dropBody(response: Response): void {
 export async function readBody(
   body: BodyReader,
   limit: number,
-  watchdog: Watchdog | undefined,
+  timeLimits: TimeLimits | undefined,
 ): Promise<{ text: string; whole: boolean }> {
   const hangUp = () => body.cancel();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    watchdog?.ask(hangUp);
+    timeLimits?.ask(hangUp);
     const { value: piece } = await body.read();
-    watchdog?.receive();
+    timeLimits?.receive();
     if (piece === undefined) return { text: decode(pieces, length), whole: true };
     pieces.push(piece);
     length += piece.length;

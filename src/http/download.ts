@@ -41,9 +41,9 @@ export async function download(
   let length = 0;
   try {
     for (;;) {
-      reply.watchdog?.ask(() => reader.cancel());
+      reply.timeLimits?.ask(() => reader.cancel());
       const { value: piece } = await untilAborted(reader.read(), abortSignal);
-      reply.watchdog?.receive();
+      reply.timeLimits?.receive();
       if (piece === undefined) break;
       pieces.push(piece);
       length += piece.length;
@@ -53,7 +53,7 @@ export async function download(
     reader.cancel();
     throw readingError(reply, error);
   } finally {
-    reply.watchdog?.end();
+    reply.timeLimits?.end();
   }
   if (length > maxBytes) {
     reader.cancel();

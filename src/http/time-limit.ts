@@ -2,7 +2,7 @@ import type { Failure } from './failure.js';
 import type { QwenTimeout } from './timeout.js';
 
 /** Enforces the time limits of one call. */
-export interface Watchdog {
+export interface TimeLimits {
   /** Aborted by the caller, with the caller's reason, or by a limit that has passed. */
   readonly signal: AbortSignal;
   /** The failure to report once a limit has passed. */
@@ -18,10 +18,10 @@ export interface Watchdog {
 }
 
 /** Undefined, at no cost, if there is no limit. */
-export function createWatchdog(
+export function createTimeLimits(
   { headers = 0, idle = 0 }: QwenTimeout,
   abortSignal: AbortSignal | undefined,
-): Watchdog | undefined {
+): TimeLimits | undefined {
   if (headers === 0 && idle === 0) return undefined;
   const controller = new AbortController();
   let expired: Failure | undefined;

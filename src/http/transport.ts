@@ -23,7 +23,7 @@ import { createRedactor, redactHeaders, redactValue, type Redact, type Redactor 
 import { redactError } from './redact-error.js';
 import { secretsOf } from './secrets.js';
 import { mergeTimeouts, type QwenTimeout } from './timeout.js';
-import { createWatchdog, type Watchdog } from './time-limit.js';
+import { createTimeLimits, type TimeLimits } from './time-limit.js';
 
 /** The signature of `fetch`, without what some runtimes add, such as Bun's `preconnect`. */
 export type FetchFunction = (...args: Parameters<typeof globalThis.fetch>) => ReturnType<typeof globalThis.fetch>;
@@ -46,7 +46,7 @@ export interface HttpClient {
 }
 
 /** A response with a good status, its body unread. */
-export interface Reply {
+export interface HttpResponse {
   response: Response;
   headers: Record<string, string>;
   /** The redacted request body; empty if it was not text. */
@@ -55,7 +55,7 @@ export interface Reply {
   requestValues: unknown;
   abortSignal?: AbortSignal;
   /** Set if there are time limits. It must hear of every read of the body, and of its end. */
-  watchdog?: Watchdog;
+  timeLimits?: TimeLimits;
   /** Removes the call's secrets from a text. */
   redact: Redact;
   /** Makes the error for a failure while the body is read. */
@@ -90,12 +90,12 @@ export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service. An abort rejects with the
  * signal's reason.
  */
-export function post(connection: HttpClient, call: Post): Promise<Reply> {
+export function post(connection: HttpClient, call: Post): Promise<HttpResponse> {
   return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
 }
 
 /** Makes a call; rejects as `post` does. */
-export async function request(connection: HttpClient, call: Call): Promise<Reply> {
+export async function request(connection: HttpClient, call: Call): Promise<HttpResponse> {
   const { method, url, body, abortSignal } = call;
   throwIfAborted(abortSignal);
   const requestHeaders = callHeaders(connection, call);
@@ -109,24 +109,24 @@ export async function request(connection: HttpClient, call: Call): Promise<Reply
     hint: (failure) => connection.hint(failure),
     redact,
   };
-  const watchdog = createWatchdog(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
-  const signal = watchdog?.signal ?? abortSignal ?? null;
+  const timeLimits = createTimeLimits(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
+  const signal = timeLimits?.signal ?? abortSignal ?? null;
   const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
   if (body !== undefined) init.body = typeof body === 'string' ? body : body.bytes;
-  const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, watchdog });
+  const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, timeLimits });
   const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
-  const toError: Reply['toError'] = (failure, details) =>
+  const toError: HttpResponse['toError'] = (failure, details) =>
     toAPICallError(
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
       { ...context, responseHeaders, ...details },
     );
-  const reply: Reply = {
+  const reply: HttpResponse = {
     response,
     headers: responseHeaders,
     requestBody: shown.body,
     requestValues: shown.values,
     abortSignal,
-    watchdog,
+    timeLimits,
     redact,
     toError,
   };
@@ -157,14 +157,14 @@ async function send(
   fetch: FetchFunction,
   context: FailureContext,
   init: RequestInit,
-  { abortSignal, watchdog }: Pick<Reply, 'abortSignal' | 'watchdog'>,
+  { abortSignal, timeLimits }: Pick<HttpResponse, 'abortSignal' | 'timeLimits'>,
 ): Promise<Response> {
   let url = context.url;
   let answer: Promise<Response> | undefined;
   try {
     for (let redirects = 0; ; redirects += 1) {
       answer = Promise.resolve(fetch(url, init));
-      const response = await untilAborted(watchdog?.awaitHeaders(answer) ?? answer, abortSignal);
+      const response = await untilAborted(timeLimits?.awaitHeaders(answer) ?? answer, abortSignal);
       checkResponse(response);
       const next = redirects < maxRedirects ? redirectWithin(url, response, init.method) : undefined;
       if (next === undefined) return response;
@@ -172,11 +172,11 @@ async function send(
       url = next;
     }
   } catch (error) {
-    watchdog?.end();
+    timeLimits?.end();
     // A `fetch` that ignores the signal answers late, and nobody reads that answer.
     answer?.then(dropBody).catch(() => {});
     if (abortSignal?.aborted === true) throw abortSignal.reason;
-    if (watchdog?.expired !== undefined) throw toAPICallError(watchdog.expired, context);
+    if (timeLimits?.expired !== undefined) throw toAPICallError(timeLimits.expired, context);
     if (InvalidArgumentError.isInstance(error)) throw redactError(error, context.redact);
     if (isAbortError(error)) throw redactError(error, context.redact);
     throw toAPICallError(unreachable(error, context.url), { ...context, cause: error });
@@ -195,20 +195,20 @@ function checkResponse(value: unknown): void {
   });
 }
 
-async function readText(reply: Reply): Promise<string> {
-  const { response, abortSignal, watchdog, toError } = reply;
+async function readText(reply: HttpResponse): Promise<string> {
+  const { response, abortSignal, timeLimits, toError } = reply;
   let reader: BodyReader | undefined;
   let body: Awaited<ReturnType<typeof readBody>>;
   try {
     reader = openBody(response);
     const limit = response.ok ? maxAnswerBytes : maxErrorBytes;
-    body = await untilAborted(readBody(reader, limit, watchdog), abortSignal);
+    body = await untilAborted(readBody(reader, limit, timeLimits), abortSignal);
   } catch (error) {
     // A `fetch` that ignores the signal has not closed the connection.
     reader?.cancel();
     throw readingError(reply, error);
   } finally {
-    watchdog?.end();
+    timeLimits?.end();
   }
   if (body.whole) return body.text;
   if (!response.ok) return withoutLastWord(body.text);
@@ -219,8 +219,8 @@ async function readText(reply: Reply): Promise<string> {
 export const tooLong: Failure = { message: `The answer is longer than ${maxAnswerBytes} bytes.` };
 
 /** Releases a body that nobody wants to read. */
-export function discard({ response, watchdog }: Reply): void {
-  watchdog?.end();
+export function discard({ response, timeLimits }: HttpResponse): void {
+  timeLimits?.end();
   dropBody(response);
 }
 
@@ -228,16 +228,19 @@ export function discard({ response, watchdog }: Reply): void {
  * The error to throw when reading a body has failed: the caller's reason after an abort, even if a pipeline within
  * `fetch` throws another error; otherwise an error with a readable message.
  */
-export function readingError({ response, abortSignal, watchdog, redact, toError }: Reply, error: unknown): unknown {
+export function readingError(
+  { response, abortSignal, timeLimits, redact, toError }: HttpResponse,
+  error: unknown,
+): unknown {
   if (abortSignal?.aborted === true) return abortSignal.reason;
   const status = response.ok ? {} : { status: response.status };
-  if (watchdog?.expired !== undefined) return toError({ ...watchdog.expired, ...status });
+  if (timeLimits?.expired !== undefined) return toError({ ...timeLimits.expired, ...status });
   if (isAbortError(error)) return redactError(error, redact);
   return toError({ ...brokenOff(error), ...status }, { cause: error });
 }
 
 /** Reads a whole answer. Rejects with an `APICallError` if it is not a JSON object or reports a failure. */
-export async function readAnswer(reply: Reply): Promise<unknown> {
+export async function readAnswer(reply: HttpResponse): Promise<unknown> {
   const text = await readText(reply);
   const { status, statusText } = reply.response;
   let body: unknown;

@@ -30,7 +30,7 @@ export interface GeneratedImages {
 }
 
 /** An image model without a specification. */
-export interface NeutralImageModel {
+export interface ImageModel {
   provider: string;
   modelId: string;
   maxImages: number;

@@ -10,7 +10,7 @@ import {
   type Media,
   type MediaURL,
 } from '../files/media-url.js';
-import type { Reply } from '../http/transport.js';
+import type { HttpResponse } from '../http/transport.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import { createTask, sendOnce } from '../tasks/endpoint.js';
@@ -30,7 +30,7 @@ import { planImage, type ImagePlan } from './plan.js';
 /** The images of a call as the service described them. */
 interface Answer {
   told: ToldImages;
-  reply: Reply;
+  reply: HttpResponse;
   taskId: string | undefined;
   requestId?: string;
   usage?: JSONObject;
@@ -188,7 +188,7 @@ function detailsOf(image: { url: string; actualPrompt?: string }, bytes: Uint8Ar
 }
 
 /** Images that did not come are not requested again, because the call may be billed. */
-function empty(reply: Reply, taskId: string | undefined, reason: string | undefined): Error {
+function empty(reply: HttpResponse, taskId: string | undefined, reason: string | undefined): Error {
   const message = reason ?? 'The service answered without an image.';
   const error = reply.toError({ message, transient: false }, { responseBody: toText(reason) }) as APICallError;
   return taskId === undefined ? error : rewritten(error, `${error.message} (task ${taskId})`, { taskId });

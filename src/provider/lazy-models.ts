@@ -3,17 +3,17 @@ import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import { mayUpload } from '../chat/uploads/needed.js';
 import type { Uploads } from '../chat/uploads/uploads.js';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbeddingModel } from '../embedding/embedding.js';
 import { embeddingLimits } from '../embedding/limits.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
-import type { NeutralImageModel } from '../image/image.js';
+import type { ImageModel } from '../image/image.js';
 import { imageLimits } from '../image/limits.js';
 import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
-import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import type { RerankingModel } from '../reranking/reranking.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import type { QwenVideoOptions } from '../video/options.js';
-import type { NeutralVideoModel } from '../video/video.js';
+import type { VideoModel } from '../video/video.js';
 import { lazy, type Lazy } from '../util/lazy.js';
 import { doors, loadedWith, type Shared } from './doors.js';
 
@@ -44,7 +44,7 @@ export function embeddingModel(
   provider: string,
   modelId: string,
   options: QwenEmbeddingOptions,
-): NeutralEmbeddingModel {
+): EmbeddingModel {
   const limits = embeddingLimits(modelId, options);
   const embed = loadedWith(doors.embedding, connection, ({ modelEmbedding }, shared) =>
     modelEmbedding(shared, protocol, modelId, limits, options),
@@ -65,7 +65,7 @@ export function rerankingModel(
   provider: string,
   modelId: string,
   options: QwenRerankingOptions,
-): NeutralRerankingModel {
+): RerankingModel {
   const rerank = loadedWith(doors.reranking, connection, ({ createReranking }, shared) =>
     createReranking(shared, modelId, options),
   );
@@ -81,7 +81,7 @@ export function imageModel(
   provider: string,
   modelId: string,
   options: QwenImageOptions,
-): NeutralImageModel {
+): ImageModel {
   const images = loadedWith(doors.image, connection, ({ createImages }, shared) =>
     createImages(shared, modelId, options),
   );
@@ -98,7 +98,7 @@ export function videoModel(
   provider: string,
   modelId: string,
   options: QwenVideoOptions,
-): NeutralVideoModel {
+): VideoModel {
   const videos = loadedWith(doors.video, connection, ({ createVideos }, shared) =>
     createVideos(shared, modelId, options),
   );

@@ -2,17 +2,17 @@ import type { ChatModel, LoadedChat } from '../chat/model.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
-import type { NeutralImageModel } from '../image/image.js';
+import type { ImageModel } from '../image/image.js';
 import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
-import type { NeutralRerankingModel } from '../reranking/reranking.js';
+import type { RerankingModel } from '../reranking/reranking.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import type { QwenVideoOptions } from '../video/options.js';
-import type { NeutralVideoModel } from '../video/video.js';
+import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
 import { doors, lazyConnection, loadedWith } from './doors.js';
 import {
@@ -46,12 +46,12 @@ export interface Models {
   dashscopeChat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
   completion(modelId: string, options?: QwenCompletionOptions): Stored<ChatModel>;
   /** An embedding model on the OpenAI-compatible protocol, or the DashScope protocol where an option needs it. */
-  embedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
+  embedding(modelId: string, options?: QwenEmbeddingOptions): Stored<EmbeddingModel>;
   /** An embedding model on the DashScope protocol. */
-  dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): Stored<NeutralEmbeddingModel>;
-  reranking(modelId: string, options?: QwenRerankingOptions): Stored<NeutralRerankingModel>;
-  image(modelId: string, options?: QwenImageOptions): Stored<NeutralImageModel>;
-  video(modelId: string, options?: QwenVideoOptions): Stored<NeutralVideoModel>;
+  dashscopeEmbedding(modelId: string, options?: QwenEmbeddingOptions): Stored<EmbeddingModel>;
+  reranking(modelId: string, options?: QwenRerankingOptions): Stored<RerankingModel>;
+  image(modelId: string, options?: QwenImageOptions): Stored<ImageModel>;
+  video(modelId: string, options?: QwenVideoOptions): Stored<VideoModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
   /** The asynchronous tasks of the account. */

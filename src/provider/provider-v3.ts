@@ -1,5 +1,5 @@
-import type { NeutralRerankingModel } from '../reranking/reranking.js';
-import type { NeutralVideoModel } from '../video/video.js';
+import type { RerankingModel } from '../reranking/reranking.js';
+import type { VideoModel } from '../video/video.js';
 import { withoutKind } from './model-kind.js';
 import type { Models, Stored } from './models.js';
 import { createProvider, type Provider, type Specification } from './provider.js';
@@ -11,8 +11,8 @@ export interface SpecificationV3<Version extends string, Language, Embedding, Im
   'embeddingType'
 > {
   version: Version;
-  rerankingModel(model: Stored<NeutralRerankingModel>): Reranking;
-  videoModel(model: Stored<NeutralVideoModel>): Video;
+  rerankingModel(model: Stored<RerankingModel>): Reranking;
+  videoModel(model: Stored<VideoModel>): Video;
 }
 
 /** A provider in the specifications V3 and V4. */

@@ -3,12 +3,12 @@ import type { ImageModelId } from '../catalogue/images.js';
 import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
 import type { ChatModel } from '../chat/model.js';
 import type { EmbedContents } from '../embedding/multimodal/options.js';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
-import type { NeutralImageModel } from '../image/image.js';
+import type { ImageModel } from '../image/image.js';
 import type { QwenImageOptions } from '../image/options.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
@@ -17,8 +17,8 @@ import type { Models, Stored } from './models.js';
 /** A specification of the AI SDK: the functions that wrap the models of this package. */
 export interface Specification<Language, Embedding, Image> {
   languageModel(model: Stored<ChatModel>): Language;
-  embeddingModel(model: Stored<NeutralEmbeddingModel>): Embedding;
-  imageModel(model: Stored<NeutralImageModel>): Image;
+  embeddingModel(model: Stored<EmbeddingModel>): Embedding;
+  imageModel(model: Stored<ImageModel>): Image;
   /** The word for an embedding model in its errors. */
   embeddingType: EmbeddingType;
 }

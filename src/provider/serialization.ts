@@ -3,13 +3,13 @@ import type { ChatModel } from '../chat/model.js';
 import type { ChatCall } from '../chat/prompt/request.js';
 import { checkSettings } from '../connection/check-settings.js';
 import { keyFromEnvironment, type QwenProviderSettings } from '../connection/settings.js';
-import type { NeutralEmbeddingModel } from '../embedding/embedding.js';
+import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { CallContext } from '../http/call-context.js';
 import { isHarmlessHeader } from '../http/harmless-headers.js';
 import { mergeHeaders } from '../http/headers.js';
-import type { NeutralImageModel } from '../image/image.js';
-import type { NeutralRerankingModel } from '../reranking/reranking.js';
-import type { NeutralVideoModel, VideoCall } from '../video/video.js';
+import type { ImageModel } from '../image/image.js';
+import type { RerankingModel } from '../reranking/reranking.js';
+import type { VideoModel, VideoCall } from '../video/video.js';
 import { inWords, isJSONValue } from '../util/json.js';
 import { doors } from './doors.js';
 import { createModels, type ModelKind, type Models, type Origin, type Stored } from './models.js';
@@ -30,10 +30,10 @@ export interface ModelState {
 }
 
 export type StoredChat = Stored<ChatModel>;
-export type StoredEmbedding = Stored<NeutralEmbeddingModel>;
-export type StoredImage = Stored<NeutralImageModel>;
-export type StoredVideo = Stored<NeutralVideoModel>;
-export type StoredReranking = Stored<NeutralRerankingModel>;
+export type StoredEmbedding = Stored<EmbeddingModel>;
+export type StoredImage = Stored<ImageModel>;
+export type StoredVideo = Stored<VideoModel>;
+export type StoredReranking = Stored<RerankingModel>;
 
 /** Tells if a setting is stored. Headers are stored if they are known not to be secret. */
 const isStored = {

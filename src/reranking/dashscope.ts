@@ -3,7 +3,7 @@ import type { JSONObject } from '../util/json.js';
 export const rerankPath = '/services/rerank/text-rerank/text-rerank';
 
 /** The fields of a DashScope reranking request besides query and documents. */
-export interface NativeRerankOptions {
+export interface DashScopeRerankOptions {
   topN?: number;
   instruct?: string;
   fps?: number;
@@ -16,7 +16,7 @@ export function encodeRerank(
   model: string,
   query: string | JSONObject,
   documents: (string | JSONObject)[],
-  { topN, instruct, fps, returnDocuments, extra }: NativeRerankOptions,
+  { topN, instruct, fps, returnDocuments, extra }: DashScopeRerankOptions,
 ): Record<string, unknown> {
   return {
     model,

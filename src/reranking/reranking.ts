@@ -29,7 +29,7 @@ export interface Ranking {
 }
 
 /** A reranking model without a specification. */
-export interface NeutralRerankingModel {
+export interface RerankingModel {
   provider: string;
   modelId: string;
   rerank(call: RerankingCall): Promise<Ranking>;

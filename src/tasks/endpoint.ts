@@ -3,7 +3,7 @@ import { isAbortError } from '@ai-sdk/provider-utils';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
-import { post, readAnswer, request, type Post, type Reply } from '../http/transport.js';
+import { post, readAnswer, request, type Post, type HttpResponse } from '../http/transport.js';
 import { throwIfAborted } from '../util/abort.js';
 import { isObject, toText } from '../util/json.js';
 import { abortedCreation, creationError, type Creation } from './errors.js';
@@ -13,11 +13,11 @@ import type { QwenTask } from './task.js';
 /** A task as an answer described it, and a function to make an error about that answer. */
 export interface ToldTask {
   task: QwenTask;
-  reply: Reply;
+  reply: HttpResponse;
 }
 
 export interface ReadAnswer {
-  reply: Reply;
+  reply: HttpResponse;
   body: unknown;
 }
 

@@ -55,7 +55,7 @@ export interface Videos {
 }
 
 /** A video model without a specification. */
-export interface NeutralVideoModel extends Videos {
+export interface VideoModel extends Videos {
   provider: string;
   modelId: string;
 }

@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { discard, post, readAnswer, type FetchFunction } from '../../src/http/transport.js';
 import { checkTimeout, isTimeout, type QwenTimeout } from '../../src/http/timeout.js';
-import { createWatchdog } from '../../src/http/time-limit.js';
+import { createTimeLimits } from '../../src/http/time-limit.js';
 import { failureOf } from '../support/recorder.js';
 import {
   Body,
@@ -259,7 +259,7 @@ describe('a caller who ends a call that has a timeout', () => {
       return new Response('{}');
     };
     expect(await failureOf(send(asking, { headers: 1000 }, AbortSignal.abort(reason)))).toBe(reason);
-    expect(createWatchdog({ headers: 1000 }, AbortSignal.abort(reason))?.signal.reason).toBe(reason);
+    expect(createTimeLimits({ headers: 1000 }, AbortSignal.abort(reason))?.signal.reason).toBe(reason);
   });
 
   test('a call with a timeout leaves no listeners on a signal that outlives it', async () => {

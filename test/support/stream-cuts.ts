@@ -10,7 +10,7 @@ import {
 import { openAnswerStream, type AnswerDecoder } from '../../src/chat/answer/stream.js';
 import type { AnswerEvent } from '../../src/chat/answer/event.js';
 import { toAPICallError } from '../../src/http/api-call-error.js';
-import type { Reply } from '../../src/http/transport.js';
+import type { HttpResponse } from '../../src/http/transport.js';
 import { decodeChunk as decodeNative } from '../../src/chat/dashscope/decode.js';
 import { Body } from './test-chat.js';
 
@@ -53,7 +53,7 @@ function runQuickly(pieces: Uint8Array[], options: RunOptions): Promise<Outcome>
 }
 
 async function readResponse(response: Response, options: RunOptions): Promise<Outcome> {
-  const reply: Reply = {
+  const reply: HttpResponse = {
     response,
     headers: {},
     requestBody: '',

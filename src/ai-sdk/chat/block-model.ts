@@ -16,11 +16,11 @@ import { toProviderMetadata } from './metadata.js';
 import { createPartStream } from './stream.js';
 
 /** The parts in which the specifications V2 to V4 differ. */
-export interface Specification<Version extends string, Reason, Tokens, Caution, File> {
+export interface Specification<Version extends string, Reason, Tokens, CallWarning, File> {
   version: Version;
   finishReason(reason: FinishReason, raw: string | undefined): Reason;
   usage(usage: Usage): Tokens;
-  warning(warning: Warning): Caution;
+  warning(warning: Warning): CallWarning;
   file(event: FileEvent): File;
 }
 
@@ -33,14 +33,14 @@ export interface Finish<Reason, Tokens> {
 
 type Content<File> = { type: 'text' | 'reasoning'; text: string } | SourcePart | File | ToolCallPart;
 
-type StreamPart<Reason, Tokens, Caution, File> =
-  | { type: 'stream-start'; warnings: Caution[] }
+type StreamPart<Reason, Tokens, CallWarning, File> =
+  | { type: 'stream-start'; warnings: CallWarning[] }
   | BlockPart
   | File
   | ({ type: 'finish' } & Finish<Reason, Tokens>);
 
 /** A whole answer. */
-type GenerateResult<Reason, Tokens, Caution, File> = Finish<Reason, Tokens> & {
+type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> & {
   content: Content<File>[];
   request: { body: string };
   response: {
@@ -50,35 +50,35 @@ type GenerateResult<Reason, Tokens, Caution, File> = Finish<Reason, Tokens> & {
     headers: Record<string, string>;
     body?: unknown;
   };
-  warnings: Caution[];
+  warnings: CallWarning[];
 };
 
 /** A streamed answer. */
-type StreamResult<Reason, Tokens, Caution, File> = {
-  stream: ReadableStream<StreamPart<Reason, Tokens, Caution, File>>;
+type StreamResult<Reason, Tokens, CallWarning, File> = {
+  stream: ReadableStream<StreamPart<Reason, Tokens, CallWarning, File>>;
   request: { body: string };
   response: { headers: Record<string, string> };
 };
 
 /** A language model of one of the specifications V2 to V4. */
-export interface BlockModel<Version extends string, Reason, Tokens, Caution, File> {
+export interface BlockModel<Version extends string, Reason, Tokens, CallWarning, File> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
   /** URLs that are passed on, because the service downloads media itself. */
   readonly supportedUrls: Record<string, RegExp[]>;
-  doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, Caution, File>>;
-  doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, Caution, File>>;
+  doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, CallWarning, File>>;
+  doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, CallWarning, File>>;
 }
 
 /**
  * A chat model in one of the specifications V2 to V4. Newer AI SDKs call it through proxies, so it has no `#` fields.
  */
-export class BlockChatModel<Version extends string, Reason, Tokens, Caution, File> implements BlockModel<
+export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning, File> implements BlockModel<
   Version,
   Reason,
   Tokens,
-  Caution,
+  CallWarning,
   File
 > {
   readonly specificationVersion: Version;
@@ -87,7 +87,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, Caution, Fil
   readonly supportedUrls: Record<string, RegExp[]> = { '*/*': [/^(https?|oss|fileid):\/\//i] };
 
   constructor(
-    private readonly specification: Specification<Version, Reason, Tokens, Caution, File>,
+    private readonly specification: Specification<Version, Reason, Tokens, CallWarning, File>,
     protected readonly model: ChatModel,
   ) {
     this.specificationVersion = specification.version;
@@ -95,7 +95,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, Caution, Fil
     this.modelId = model.modelId;
   }
 
-  async doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, Caution, File>> {
+  async doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, CallWarning, File>> {
     const chat = await this.model.load(options.abortSignal);
     const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
     const { answer } = sent;
@@ -114,7 +114,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, Caution, Fil
     };
   }
 
-  async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, Caution, File>> {
+  async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, CallWarning, File>> {
     const { file, warning } = this.specification;
     const chat = await this.model.load(options.abortSignal);
     const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
@@ -122,7 +122,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, Caution, Fil
       file,
       finish: (event) => ({ type: 'finish' as const, ...this.finish(event) }),
     });
-    const parts = createPartStream<StreamPart<Reason, Tokens, Caution, File>>(writeBlocks);
+    const parts = createPartStream<StreamPart<Reason, Tokens, CallWarning, File>>(writeBlocks);
     const sent = await sending;
     parts.carry(sent.events, {
       first: { type: 'stream-start', warnings: sent.warnings.map(warning) },

@@ -11,7 +11,7 @@ import {
   readNoise,
 } from '../../http/read-failure.js';
 import type { StreamRecord } from '../../http/sse.js';
-import type { Reply } from '../../http/transport.js';
+import type { HttpResponse } from '../../http/transport.js';
 import { asText, isObject } from '../../util/json.js';
 import type { AnswerEvent } from './event.js';
 
@@ -35,7 +35,7 @@ export class ContentReader {
   private complaint: Failure | undefined;
 
   constructor(
-    private readonly reply: Reply,
+    private readonly reply: HttpResponse,
     private readonly decoder: AnswerDecoder,
     /** Called when the answer has failed. */
     private readonly hangUp: () => void,
@@ -87,7 +87,7 @@ export class ContentReader {
     }
   }
 
-  fail(failure: Failure, events: AnswerEvent[], details?: Parameters<Reply['toError']>[1]): void {
+  fail(failure: Failure, events: AnswerEvent[], details?: Parameters<HttpResponse['toError']>[1]): void {
     this.stop(this.reply.toError(failure, details), events);
   }
 

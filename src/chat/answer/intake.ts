@@ -2,7 +2,7 @@ import type { Failure } from '../../http/failure.js';
 import { maxAnswerBytes } from '../../http/body.js';
 import { parseJSON } from '../../http/parse-json.js';
 import { createFraming, maxEventSize, type StreamRecord } from '../../http/sse.js';
-import { tooLong, type Reply } from '../../http/transport.js';
+import { tooLong, type HttpResponse } from '../../http/transport.js';
 import { ContentReader, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 
@@ -30,7 +30,7 @@ export class Intake {
   private kept = 0;
 
   constructor(
-    reply: Reply,
+    reply: HttpResponse,
     decoder: AnswerDecoder,
     private readonly body: Body,
   ) {

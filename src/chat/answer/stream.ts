@@ -6,8 +6,8 @@ import type { AnswerEvent } from './event.js';
 import { Intake, type Body } from './intake.js';
 import { redactAnswer } from './redact-events.js';
 import { isObject } from '../../util/json.js';
-import type { Watchdog } from '../../http/time-limit.js';
-import { readingError, tooLong, type Reply } from '../../http/transport.js';
+import type { TimeLimits } from '../../http/time-limit.js';
+import { readingError, tooLong, type HttpResponse } from '../../http/transport.js';
 
 export type { AnswerDecoder } from './content.js';
 
@@ -49,7 +49,7 @@ export interface StreamOptions {
  * and 5 leave their promises open when a stream is refused or torn down.
  */
 export async function openAnswerStream(
-  reply: Reply,
+  reply: HttpResponse,
   decoder: AnswerDecoder,
   { rejects = refusedForNow, maxBytes }: StreamOptions = {},
 ): Promise<AnswerStream> {
@@ -104,32 +104,32 @@ export function refusedForNow({ isRetryable, statusCode, data }: ServiceError): 
 }
 
 /** Ends the time limits of a body together with the body. */
-function closable(reader: BodyReader, watchdog: Watchdog | undefined): Body {
+function closable(reader: BodyReader, timeLimits: TimeLimits | undefined): Body {
   return {
     release() {
-      watchdog?.end();
+      timeLimits?.end();
       release(reader);
     },
     cancel() {
-      watchdog?.end();
+      timeLimits?.end();
       reader.cancel();
     },
   };
 }
 
-function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSITIVE_INFINITY): AnswerStream {
-  const { watchdog } = reply;
+function readEvents(reply: HttpResponse, decoder: AnswerDecoder, maxBytes = Number.POSITIVE_INFINITY): AnswerStream {
+  const { timeLimits } = reply;
   let reader: BodyReader;
   try {
     reader = openBody(reply.response);
   } catch (error) {
     // The application's `fetch` has read the body.
-    watchdog?.end();
+    timeLimits?.end();
     return failedStream(decoder, readingError(reply, error));
   }
   const text = new TextDecoder();
   const hangUp = () => reader.cancel();
-  const intake = new Intake(reply, decoder, closable(reader, watchdog));
+  const intake = new Intake(reply, decoder, closable(reader, timeLimits));
   let length = 0;
 
   // An abort drops the rest. Before a broken connection, records that came whole stay.
@@ -137,7 +137,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
     const events = reply.abortSignal?.aborted === true ? [] : intake.breakOff();
     if (intake.ended) return events;
     intake.ended = true;
-    watchdog?.end();
+    timeLimits?.end();
     if (reply.abortSignal?.aborted === true) throw reply.abortSignal.reason;
     return events.concat(decoder.fail(readingError(reply, error)));
   };
@@ -147,9 +147,9 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
       while (!intake.ended) {
         let piece: string | undefined;
         try {
-          watchdog?.ask(hangUp);
+          timeLimits?.ask(hangUp);
           const { value: bytes } = await reader.read();
-          watchdog?.receive();
+          timeLimits?.receive();
           length += bytes?.length ?? 0;
           piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
         } catch (error) {
@@ -158,7 +158,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
         // The call has been cancelled while the read was waiting.
         if (intake.ended) return undefined;
         if (piece === undefined) {
-          watchdog?.end();
+          timeLimits?.end();
           return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
         }
         const events = intake.push(piece);
@@ -169,7 +169,7 @@ function readEvents(reply: Reply, decoder: AnswerDecoder, maxBytes = Number.POSI
     },
     async cancel(reason) {
       intake.ended = true;
-      watchdog?.end();
+      timeLimits?.end();
       reader.cancel(reason);
     },
   };

@@ -73,7 +73,9 @@ describe('models with json_schema', () => {
     expect((await send('qwen-plus', {}, { system: 'Be short.' })).body.messages[0].content).toBe(
       'Be short.\n\nAnswer with JSON.',
     );
-    expect((await send('qwen-plus', {}, { system: 'Reply in json.' })).body.messages[0].content).toBe('Reply in json.');
+    expect((await send('qwen-plus', {}, { system: 'HttpResponse in json.' })).body.messages[0].content).toBe(
+      'HttpResponse in json.',
+    );
     expect((await send('qwen-plus', {}, { prompt: 'Give me JSON' })).body.messages).toEqual([
       { role: 'user', content: 'Give me JSON' },
     ]);
