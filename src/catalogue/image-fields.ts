@@ -1,6 +1,6 @@
 import type { ImageFields } from './capabilities.js';
 
-/** The inputs of image models that have fields of their own. */
+/** The inputs of image models with special fields. */
 export type ImageFieldNames = keyof typeof inputs;
 
 const image2image = '/services/aigc/image2image/image-synthesis';

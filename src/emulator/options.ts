@@ -42,8 +42,8 @@ export interface EmulatorOptions {
    */
   speech?: { maxCharacters?: number | undefined; firstPiece?: 'wav' | 'pcm' | undefined } | undefined;
   /**
-   * How long image, video and transcription tasks take: the number of polls that find them unfinished, or milliseconds on the
-   * emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
+   * Duration of image, video and transcription tasks: the number of polls that find them unfinished, or milliseconds on
+   * the emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */
   taskDelay?: TaskDelay | undefined;
 }
@@ -113,8 +113,8 @@ export interface Emulator {
   /** Queues a broken connection for a step of calls for media, `times` times (default 1). */
   breakNext: (how: Break, options: { at: TaskStep; times?: number | undefined }) => void;
   /**
-   * How many calls for images, videos, speech and transcriptions were accepted, those whose answer was lost among them. On the service
-   * each of them costs money unless it fails.
+   * Number of accepted calls for images, videos, speech and transcriptions, including those whose answer was lost. On
+   * the service each of them costs money unless it fails.
    */
   readonly creations: Readonly<Creations>;
   /** Moves the emulator's clock forward: tasks end, and links expire, without waiting. */

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { inWords, isObject } from '../util/json.js';
 
 /**
- * Time limits of a call, in milliseconds; integers, 0 is no limit. A limit that passes ends the call with an
+ * Time limits of a call, in milliseconds; integers; 0 means no limit. A limit that passes ends the call with an
  * `APICallError` whose `data.timeout` names it; a stream ends with an error part and a finish part.
  */
 export interface QwenTimeout {

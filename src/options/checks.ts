@@ -2,11 +2,11 @@ import * as z from 'zod/v4-mini';
 import { acceptedTimeout, isTimeout, type QwenTimeout } from '../http/timeout.js';
 import { isJSONValue, isObject, type JSONObject } from '../util/json.js';
 
-// Compiling checks pays for schemas that parse often. To find out whether it can, zod calls `new Function`, which a
-// page's Content-Security-Policy reports.
+// zod compiles checks when it can, and calls `new Function` to find out. A page's Content-Security-Policy reports that
+// call, and checks that run rarely gain nothing from it.
 z.config({ jitless: true });
 
-/** How one option is checked, and what it accepts in words: zod's mini build carries no messages of its own. */
+/** The check of one option, and the words for what it accepts: zod's mini build has no messages. */
 export interface OptionCheck<Value = unknown> {
   readonly schema: z.ZodMiniType<Value>;
   readonly accepts: string;
@@ -15,7 +15,7 @@ export interface OptionCheck<Value = unknown> {
 /** The type of the values that pass a check. */
 type ValueOf<Check> = Check extends OptionCheck<infer Value> ? Value : never;
 
-/** A schema is made at its first use: making them all is a tenth of what the first call of a process costs. */
+/** Makes the schema at its first use: making all of them is a tenth of the cost of a process's first call. */
 export function check<Value>(make: () => z.ZodMiniType<Value>, accepts: string): OptionCheck<Value> {
   let made: z.ZodMiniType<Value> | undefined;
   return {
@@ -66,7 +66,7 @@ export function literal<Value extends boolean | number>(value: Value): OptionChe
   return check(() => z.literal(value) as unknown as z.ZodMiniType<Value>, String(value));
 }
 
-/** A type that has a check of its own. */
+/** A check for a type with a guard function. */
 export function ownType<Value>(isType: (value: unknown) => boolean, accepts: string): OptionCheck<Value> {
   return check(() => z.custom<Value>(isType), accepts);
 }
@@ -75,7 +75,7 @@ type Shape<Fields, Required extends keyof Fields> = { [Name in Required]: ValueO
   [Name in Exclude<keyof Fields, Required>]?: ValueOf<Fields[Name]>;
 };
 
-/** An object that is checked as one: every field but the required ones may be absent. */
+/** A check of a whole object. Every field except the required ones may be absent. */
 export function shape<Fields extends Record<string, OptionCheck>, Required extends keyof Fields & string = never>(
   fields: Fields,
   required: readonly Required[] = [],
@@ -94,5 +94,5 @@ export function shape<Fields extends Record<string, OptionCheck>, Required exten
   return check(schema, `{ ${names.join('; ')} }`);
 }
 
-/** The option `timeout`, which every kind of call has. */
+/** The option `timeout` of every kind of call. */
 export const timeout = ownType<QwenTimeout>(isTimeout, acceptedTimeout);

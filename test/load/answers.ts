@@ -4,7 +4,7 @@ import type { MidStreamFailure, ScriptedAnswer } from '../../src/emulator/index.
 export const faults = ['frame', 'data', 'error_finish', 'cut', 'malformed', 'end', 'refused'] as const;
 
 /**
- * How the answer of that number fails; undefined for the other 98 of a hundred. Its place among its fifty moves on, so
+ * The failure of the answer with that number; undefined for the other 98 of a hundred. Its place among its fifty moves on, so
  * that faults fall on every way to read a stream.
  */
 export function faultOf(number: number): (typeof faults)[number] | undefined {

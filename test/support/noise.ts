@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /**
- * How often a property is tried: `PROPERTY_RUNS=20 npm run test:system -- properties` tries everything twenty times as
+ * Number of tries of a property: `PROPERTY_RUNS=20 npm run test:system -- properties` tries everything twenty times as
  * often, with `PROPERTY_SEED` other values than the usual ones. A failure prints seed and path of its smallest case.
  */
 export function runs(usual: number): fc.Parameters<unknown> {

@@ -35,7 +35,7 @@ export function isTimeoutError(error: unknown): boolean {
   return APICallError.isInstance(error) && isObject(error.data) && error.data.timeout !== undefined;
 }
 
-/** How an answer's stream is opened. */
+/** Options of an answer's stream. */
 export interface StreamOptions {
   /** True if a refusal before the answer rejects the call, so that the SDK may try again. Default: `refusedForNow`. */
   rejects?(error: ServiceError): boolean;

@@ -14,7 +14,7 @@ export type SizeRule =
   | { form: 'pixels'; min: number; max: number; tiers?: Readonly<Record<string, number>>; largest?: string }
   | { form: 'none' };
 
-/** The input of a model that has fields of its own. */
+/** The input of a model with special fields. */
 export interface OwnInput {
   required: string;
   fields: string;

@@ -34,8 +34,8 @@ export interface ScriptedAnswer {
    */
   toolInfo?: ReadonlyArray<Record<string, unknown>> | undefined;
   /**
-   * What qwen-vl-ocr read, sent as it is under `ocr_result`, in answers of the native protocol to requests
-   * with `ocr_options`. Default: made from the task.
+   * Result of qwen-vl-ocr, sent unchanged under `ocr_result` in answers of the DashScope protocol to requests with
+   * `ocr_options`. Default: made from the task.
    */
   ocrResult?: Record<string, unknown> | undefined;
   /** Vectors of an embeddings request, one for each text. */

@@ -5,8 +5,8 @@ import type { Failure, FailureForm } from '../rules/failure.js';
 export type TaskStep = 'creation' | 'poll' | 'list' | 'cancel' | 'download';
 
 /**
- * How a connection fails. `reset`: it breaks before the request is carried out. `lost`: the request is carried
- * out, and the answer never arrives; of a download, half of the file does. `stall`: nothing ever comes.
+ * The way in which a connection fails. `reset`: it breaks before the request is carried out. `lost`: the request is
+ * carried out, and the answer never arrives; of a download, half of the file does. `stall`: nothing ever comes.
  */
 export type Break = 'reset' | 'lost' | 'stall';
 

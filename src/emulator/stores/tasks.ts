@@ -1,8 +1,8 @@
 import type { Region } from '../catalogue/regions.js';
 
 /**
- * How long a task takes: as many polls as find it unfinished, or milliseconds of the emulator's clock. `pending`:
- * how much of that it waits before it runs. A task that nobody has polled is PENDING.
+ * Duration of a task: the number of polls that find it unfinished, or milliseconds of the emulator's clock. `pending`:
+ * the part of it before the task runs. A task that nobody has polled is PENDING.
  */
 export type TaskDelay = { polls: number; pending?: number } | { milliseconds: number; pending?: number };
 
