@@ -4,6 +4,7 @@ import type { AnswerStream } from '../../src/chat/answer/stream.js';
 import { createChat, type Chat, type ChatParts } from '../../src/chat/chat.js';
 import type { AnswerEvent } from '../../src/chat/answer/event.js';
 import type { ChatCall } from '../../src/chat/prompt/request.js';
+import { traitsOf } from '../../src/chat/prompt/traits.js';
 import type { HttpClient, FetchFunction } from '../../src/http/transport.js';
 
 export const secret = 'sk-0123456789abcdef';
@@ -76,7 +77,13 @@ export function createTestChat(
       checkEnd,
     },
     prepare: (call) => ({
-      request: { ...call, model: 'qwen-plus', responseFormat: 'none', stream: call.stream || streamOnly },
+      request: {
+        ...call,
+        model: 'qwen-plus',
+        traits: traitsOf(call.prompt),
+        responseFormat: 'none',
+        stream: call.stream || streamOnly,
+      },
       warnings: resolveMedia ? [{ type: 'other', message: 'of the rules' }] : [],
       chunkMode,
     }),

@@ -20,7 +20,7 @@ export function adaptPrompt(request: ChatRequest, dialect: Dialect): AdaptedProm
   const continues = request.prompt.at(-1)?.options?.partial === true;
   if (continues && dialect.prefix === undefined) unsent.add('partial');
 
-  const plain = request.traits?.options === false;
+  const plain = !request.traits.options;
   const prompt = oneSystemMessage(plain ? request.prompt : request.prompt.map((message) => withOptions(message, keep)));
   const tools = request.tools.map((tool) =>
     tool.cacheControl === undefined

@@ -8,6 +8,7 @@ import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenCompletionOptions } from './options.js';
 import type { PartOptions } from '../options.js';
 import type { ChatCall } from '../prompt/request.js';
+import { traitsOf } from '../prompt/traits.js';
 import type { Warning } from '../../options/warning.js';
 import type { Connection } from '../../connection/connection.js';
 import { createToolCallId } from '../tool-call-id.js';
@@ -25,7 +26,7 @@ export function completionChat(connection: Connection, modelId: string, options:
     protocol,
     createId: createToolCallId,
     prepare: (call) => ({
-      request: { model: modelId, responseFormat: 'none', ...call },
+      request: { model: modelId, traits: traitsOf(call.prompt), responseFormat: 'none', ...call },
       warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsupportedOptions(call)],
       chunkMode: 'delta',
     }),

@@ -35,8 +35,8 @@ export interface Sampling {
 export interface ChatRequest extends Sampling {
   model: string;
   prompt: Prompt;
-  /** Upper bound of what the prompt contains; undefined if it was not scanned. */
-  traits?: PromptTraits;
+  /** Upper bound of what the prompt contains: every step that looks for something rare asks here first. */
+  traits: PromptTraits;
   /** True if the wire streams. A whole answer is then folded from the stream. */
   stream: boolean;
   tools: Tool[];
@@ -54,7 +54,7 @@ export interface ChatRequest extends Sampling {
 }
 
 /** A chat call as a specification's reader makes it, before the model's rules are applied. */
-export interface ChatCall extends Omit<ChatRequest, 'model' | 'responseFormat'> {
+export interface ChatCall extends Omit<ChatRequest, 'model' | 'responseFormat' | 'traits'> {
   /** True if the caller wants raw chunks as well. */
   raw?: boolean;
   /** Warnings about settings that the reader could not use. */

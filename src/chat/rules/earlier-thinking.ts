@@ -10,7 +10,7 @@ export function settleEarlierThinking(prepared: PreparedCall): void {
   const { capabilities, request } = prepared;
   if (capabilities.earlierThinking === 'required' && thinks(capabilities, request) !== 'no') {
     request.prompt = request.prompt.map(withThinking);
-  } else if (!readsEarlierThinking(prepared) && request.traits?.reasoning !== false) {
+  } else if (!readsEarlierThinking(prepared) && request.traits.reasoning) {
     const loopStart = request.prompt.findLastIndex((message) => message.role === 'user');
     request.prompt = request.prompt.map((message, index) =>
       index > loopStart && capabilities.thinking !== 'none' ? message : withoutThinking(message),

@@ -36,7 +36,7 @@ export function checkInputs(prepared: PreparedCall): void {
  * scans, and no other model knows the id.
  */
 function settleFileIds({ capabilities, request }: PreparedCall): void {
-  if (request.traits?.media === false) return;
+  if (!request.traits.media) return;
   const settle = (part: TextPart | MediaPart): TextPart | MediaPart => {
     if (part.type === 'text' || part.type === 'document' || !isFileId(part)) return part;
     if (capabilities.documents !== undefined) return { ...part, type: 'document' };
@@ -60,7 +60,7 @@ function isFileId(part: TextPart | MediaPart): boolean {
 
 function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
   const inputs = new Set<Input>();
-  if (traits?.media === false) return inputs.add('text');
+  if (!traits.media) return inputs.add('text');
   for (const message of prompt) {
     if (message.role !== 'user') inputs.add('text');
     else for (const { type } of groupFrames(message.parts)) inputs.add(type === 'frames' ? 'video' : type);
@@ -126,7 +126,7 @@ function checkSingleMessage({ request }: PreparedCall): void {
 const maxCacheMarks = 4;
 
 function checkCacheMarks({ request, warnings }: PreparedCall): void {
-  if (request.traits?.options === false) return;
+  if (!request.traits.options) return;
   const marks = request.prompt.reduce((sum, message) => sum + countMarks(message), 0);
   if (marks > maxCacheMarks) {
     const message = `The prompt has ${marks} cache marks; the service uses the last ${maxCacheMarks}.`;
@@ -146,7 +146,7 @@ function countMarks(message: Message): number {
 }
 
 function checkPartial({ capabilities, request, warnings }: PreparedCall): void {
-  if (request.traits?.options === false) return;
+  if (!request.traits.options) return;
   if (!request.prompt.some((message) => message.options?.partial === true)) return;
   request.prompt = request.prompt.map((message, index) => {
     if (message.options?.partial !== true) return message;

@@ -7,7 +7,7 @@ import type { PreparedCall } from './prepared-call.js';
  */
 export function moveResultMedia(prepared: PreparedCall): void {
   const { request } = prepared;
-  if (request.traits?.resultMedia !== true) return;
+  if (!request.traits.resultMedia) return;
   const moved: Prompt = [];
   let parts: UserMessage['parts'] = [];
   const blind = new Set<string>();

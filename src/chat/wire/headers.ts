@@ -18,7 +18,7 @@ export function serviceHeaders(request: ChatRequest): Record<string, string> {
 }
 
 function usesTemporaryStore({ prompt, traits }: ChatRequest): boolean {
-  if (traits?.media === false) return false;
+  if (!traits.media) return false;
   return prompt.some(
     (message) =>
       message.role === 'user' &&

@@ -18,7 +18,7 @@ export function unsupportedOptions({ options: { known }, prompt, traits }: ChatR
   const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
   const unsupported = new Map<string, string>();
   for (const name of notCarried(known, chatTable, protocol)) unsupported.set(name, elsewhere[protocol]);
-  for (const { kind, options } of traits?.options === false ? [] : prompt.flatMap(placesOf)) {
+  for (const { kind, options } of !traits.options ? [] : prompt.flatMap(placesOf)) {
     const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
