@@ -12,7 +12,7 @@ export interface QwenImageOptions extends SnakeCaseParameters {
   negativePrompt?: string | undefined;
   /** Lets the service rewrite the prompt. Default true; z-image: false, and true doubles its price. */
   promptExtend?: boolean | undefined;
-  /** Way of rewriting the prompt; `agent` works without images only. qwen-image-3.0. */
+  /** Way of rewriting the prompt; `agent` needs a call without images. qwen-image-3.0. */
   promptExtendMode?: 'direct' | 'agent' | undefined;
   /** Adds the service's mark to the image. Default false. */
   watermark?: boolean | undefined;
