@@ -1,8 +1,10 @@
 import { ChatModelV2, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
 import { EmbeddingV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
 import { ImageV2, type ImageModelV2 } from './ai-sdk/image.js';
+import { SpeechV2, type SpeechModelV2 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
+import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -20,6 +22,14 @@ export type {
 export type { EmbeddingModelV2 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
 
 export type {
+  SpeechModelV2 as QwenSpeechModel,
+  SpeechOptionsV2 as QwenSpeechCallOptions,
+  SpeechResponse as QwenSpeechResponse,
+  SpeechResult as QwenSpeechResult,
+  SpeechSetting as QwenSpeechSetting,
+  SpeechWarningV1 as QwenSpeechWarning,
+} from './ai-sdk/speech.js';
+export type {
   ImageModelV2 as QwenImageModel,
   ImageOptionsV1 as QwenImageCallOptions,
   ImageSetting as QwenImageSetting,
@@ -27,7 +37,8 @@ export type {
 } from './ai-sdk/image.js';
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2> {}
+export interface QwenProvider
+  extends Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>, SpeechFactories<SpeechModelV2> {}
 
 /**
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
@@ -37,12 +48,17 @@ export interface QwenProvider extends Provider<LanguageModelV2, EmbeddingModelV2
  *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  return createProvider(createModels(settings), {
+  const models = createModels(settings);
+  const provider: Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2> = createProvider(models, {
     languageModel: (model) => new ChatModelV2(model),
     embeddingModel: (model) => new EmbeddingV2(model),
     imageModel: (model) => new ImageV2(model),
     embeddingType: 'textEmbeddingModel',
   });
+  return Object.assign(
+    provider,
+    createSpeech(models, (model) => new SpeechV2(model)),
+  );
 }
 
 /** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */

@@ -3,14 +3,17 @@ import { ChatModelV3, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
 import { VideoV3, type VideoModelV3 } from './ai-sdk/video.js';
+import { SpeechV3, type SpeechModelV3 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
+import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 import {
   restoreChat,
   restoreEmbedding,
   restoreImage,
   restoreReranking,
+  restoreSpeech,
   restoreVideo,
   serialize,
   type ModelState,
@@ -18,6 +21,7 @@ import {
   type StoredEmbedding,
   type StoredImage,
   type StoredReranking,
+  type StoredSpeech,
   type StoredVideo,
 } from './provider/serialization.js';
 
@@ -39,6 +43,12 @@ export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
 export type { ImageModelV3 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 export type {
+  SpeechModelV3 as QwenSpeechModel,
+  SpeechOptionsV2 as QwenSpeechCallOptions,
+  SpeechResponse as QwenSpeechResponse,
+  SpeechResult as QwenSpeechResult,
+} from './ai-sdk/speech.js';
+export type {
   VideoModelV3 as QwenVideoModel,
   VideoOptionsV3 as QwenVideoCallOptions,
   VideoResponse as QwenVideoResponse,
@@ -46,14 +56,10 @@ export type {
 } from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 6. Call it with a model id, or use its methods. */
-export interface QwenProvider extends ProviderV3<
-  'v3',
-  LanguageModelV3,
-  EmbeddingModelV3,
-  ImageModelV3,
-  RerankingModelV3<'v3'>,
-  VideoModelV3
-> {}
+export interface QwenProvider
+  extends
+    SpeechFactories<SpeechModelV3>,
+    ProviderV3<'v3', LanguageModelV3, EmbeddingModelV3, ImageModelV3, RerankingModelV3<'v3'>, VideoModelV3> {}
 
 // The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
 // in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
@@ -128,6 +134,20 @@ class WorkflowVideoModel extends VideoV3<'v3'> {
   }
 }
 
+class WorkflowSpeechModel extends SpeechV3 {
+  constructor(protected override readonly model: StoredSpeech) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowSpeechModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowSpeechModel {
+    return new WorkflowSpeechModel(restoreSpeech(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 6. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -136,7 +156,8 @@ class WorkflowVideoModel extends VideoV3<'v3'> {
  *   usable key.
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
-  return createProviderV3(createModels(settings), {
+  const models = createModels(settings);
+  const provider = createProviderV3(models, {
     version: 'v3',
     languageModel: (model) => new WorkflowChatModel(model),
     embeddingModel: (model) => new WorkflowEmbeddingModel(model),
@@ -144,6 +165,10 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     rerankingModel: (model) => new WorkflowRerankingModel(model),
     videoModel: (model) => new WorkflowVideoModel(model),
   });
+  return Object.assign(
+    provider,
+    createSpeech(models, (model) => new WorkflowSpeechModel(model)),
+  );
 }
 
 /** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */

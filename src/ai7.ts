@@ -4,14 +4,17 @@ import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
 import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
+import { SpeechV4, type SpeechModelV4 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
+import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenFiles, QwenProviderSettings } from './provider/public-types.js';
 import {
   restoreChat,
   restoreEmbedding,
   restoreImage,
   restoreReranking,
+  restoreSpeech,
   restoreVideo,
   serialize,
   type ModelState,
@@ -19,6 +22,7 @@ import {
   type StoredEmbedding,
   type StoredImage,
   type StoredReranking,
+  type StoredSpeech,
   type StoredVideo,
 } from './provider/serialization.js';
 
@@ -37,6 +41,18 @@ export type { WarningV3 as QwenWarning } from './ai-sdk/warning.js';
 
 export type { ImageModelV4 as QwenImageModel, ImageOptionsV3 as QwenImageCallOptions } from './ai-sdk/image.js';
 export type {
+  SpeechModelV4 as QwenSpeechModel,
+  SpeechOptionsV2 as QwenSpeechCallOptions,
+  SpeechResponse as QwenSpeechResponse,
+  SpeechResult as QwenSpeechResult,
+} from './ai-sdk/speech.js';
+export type {
+  SpeechStreamOptions as QwenSpeechStreamOptions,
+  SpeechStreamPart as QwenSpeechStreamPart,
+  SpeechStreamUsage as QwenSpeechStreamUsage,
+  SpeechTextPart as QwenSpeechTextPart,
+} from './ai-sdk/speech-stream.js';
+export type {
   VideoModelV4 as QwenVideoModel,
   VideoOperation as QwenVideoOperation,
   VideoOptionsV3 as QwenVideoCallOptions,
@@ -46,14 +62,10 @@ export type {
 } from './ai-sdk/video.js';
 
 /** Models of Qwen for AI SDK 7. Call it with a model id, or use its methods. */
-export interface QwenProvider extends ProviderV3<
-  'v4',
-  LanguageModelV4,
-  EmbeddingModelV4,
-  ImageModelV4,
-  RerankingModelV3<'v4'>,
-  VideoModelV4
-> {
+export interface QwenProvider
+  extends
+    SpeechFactories<SpeechModelV4>,
+    ProviderV3<'v4', LanguageModelV4, EmbeddingModelV4, ImageModelV4, RerankingModelV3<'v4'>, VideoModelV4> {
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
 }
@@ -131,6 +143,20 @@ class WorkflowVideoModel extends VideoV4 {
   }
 }
 
+class WorkflowSpeechModel extends SpeechV4 {
+  constructor(protected override readonly model: StoredSpeech) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowSpeechModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowSpeechModel {
+    return new WorkflowSpeechModel(restoreSpeech(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -148,9 +174,13 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     rerankingModel: (model) => new WorkflowRerankingModel(model),
     videoModel: (model) => new WorkflowVideoModel(model),
   });
-  return Object.assign(provider, {
-    files: Object.assign(() => createFiles(models.files, settings.name), models.files),
-  });
+  return Object.assign(
+    provider,
+    createSpeech(models, (model) => new WorkflowSpeechModel(model)),
+    {
+      files: Object.assign(() => createFiles(models.files, settings.name), models.files),
+    },
+  );
 }
 
 /** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */

@@ -3,8 +3,10 @@ import { LanguageModel } from './ai-sdk/chat/v1.js';
 import { EmbeddingV1 } from './ai-sdk/embedding-v1.js';
 import { ImageV1, type ImageModelV1 } from './ai-sdk/image.js';
 import { capabilitiesWith } from './provider/capabilities.js';
+import { SpeechV1, type SpeechModelV1 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
+import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -15,6 +17,14 @@ export type {
   ImageSetting as QwenImageSetting,
   ImageWarningV1 as QwenImageWarning,
 } from './ai-sdk/image.js';
+export type {
+  SpeechModelV1 as QwenSpeechModel,
+  SpeechOptionsV1 as QwenSpeechCallOptions,
+  SpeechResponse as QwenSpeechResponse,
+  SpeechResult as QwenSpeechResult,
+  SpeechSetting as QwenSpeechSetting,
+  SpeechWarningV1 as QwenSpeechWarning,
+} from './ai-sdk/speech.js';
 // Applications that emit declarations can only name types that their entry exports. Next to another AI SDK they have
 // another @ai-sdk/provider.
 export type {
@@ -32,11 +42,16 @@ export type {
 } from '@ai-sdk/provider';
 
 /** Models of Qwen for AI SDK 4. Call it with a model id, or use its methods. */
-export interface QwenProvider extends Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>, ProviderV1 {
+export interface QwenProvider
+  extends
+    Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>,
+    SpeechFactories<SpeechModelV1>,
+    ProviderV1 {
   // Each of the two declares these with its ids and options; the provider's are more general.
   languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['languageModel'];
   textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['textEmbeddingModel'];
   imageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['imageModel'];
+  speechModel: SpeechFactories<SpeechModelV1>['speechModel'];
 }
 
 /**
@@ -54,7 +69,11 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     imageModel: (model) => new ImageV1(model),
     embeddingType: 'textEmbeddingModel',
   };
-  return createProvider(createModels(settings), specification);
+  const models = createModels(settings);
+  return Object.assign(
+    createProvider(models, specification),
+    createSpeech(models, (model) => new SpeechV1(model)),
+  );
 }
 
 /** The provider with the settings of the environment: Singapore, and the key in DASHSCOPE_API_KEY. */

@@ -1,3 +1,4 @@
+import type { SpeechVoices } from './voices.js';
 import type { ImageFieldNames } from './image-fields.js';
 import type { ImageSizes } from './image-sizes.js';
 
@@ -240,4 +241,28 @@ export interface VideoCapabilities {
   specialDuration?: number;
   /** `switch`: sound can be turned off; `always`: with sound; `none`: without sound. */
   sound?: 'switch' | 'always' | 'none';
+}
+
+/** Capabilities of one speech model. */
+export interface SpeechCapabilities {
+  endpoint: 'multimodal-generation' | 'SpeechSynthesizer';
+  /**
+   * Most of a text that a request is given: units as the service counts them (a Chinese character is two), and characters
+   * of models that fall silent after some.
+   */
+  limit: { units: number; characters?: number };
+  /** The list of its voices. */
+  voices: SpeechVoices;
+  /** The voice of calls that name none. Undefined: they must name one. */
+  defaultVoice: string | undefined;
+  /** Hertz of the sound if nobody asks for others. */
+  sampleRate: number;
+  sampleRates: readonly number[];
+  formats: readonly ('wav' | 'mp3' | 'opus')[];
+  /** Options that it takes, and `speed` and `instructions`. */
+  options: readonly string[];
+  /** Codes of languages that it can be told of. Absent: it is told their names. */
+  languages?: readonly string[];
+  /** Requests at the same time that stay within its rate limit. */
+  parallel: number;
 }

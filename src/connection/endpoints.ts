@@ -15,14 +15,14 @@ export interface Endpoints {
   chosenBy: string;
 }
 
-const sharedHosts: Partial<Record<QwenRegion, string>> = {
+export const sharedHosts: Partial<Record<QwenRegion, string>> = {
   singapore: 'dashscope-intl.aliyuncs.com',
   virginia: 'dashscope-us.aliyuncs.com',
   beijing: 'dashscope.aliyuncs.com',
   'hong-kong': 'cn-hongkong.dashscope.aliyuncs.com',
 };
 
-const workspaceZones: Record<QwenRegion, string> = {
+export const workspaceZones: Record<QwenRegion, string> = {
   singapore: 'ap-southeast-1',
   virginia: 'us-east-1',
   beijing: 'cn-beijing',

@@ -16,6 +16,7 @@ export const doors = {
   reranking: /* @__PURE__ */ lazy(() => import('../reranking/model.js')),
   contents: /* @__PURE__ */ lazy(() => import('../embedding/multimodal/contents.js')),
   image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
+  speech: /* @__PURE__ */ lazy(() => import('../speech/model.js')),
   video: /* @__PURE__ */ lazy(() => import('../video/model.js')),
   /** Warnings of models that a workflow stored. */
   omissions: /* @__PURE__ */ lazy(() => import('./omissions.js')),

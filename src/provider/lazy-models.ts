@@ -11,6 +11,8 @@ import { imageLimits } from '../image/limits.js';
 import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { RerankingModel } from '../reranking/reranking.js';
+import type { QwenSpeechOptions } from '../speech/options.js';
+import type { SpeechModel } from '../speech/speech.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
@@ -109,6 +111,19 @@ export function videoModel(
     start: async (call) => (await videos.load(call.abortSignal)).start(call),
     status: async (taskId, context) => (await videos.load(context.abortSignal)).status(taskId, context),
   };
+}
+
+/** The speech models of a provider, which share what they learn about each model's limits. */
+export function lazySpeech(connection: Shared) {
+  const models = loadedWith(doors.speech, connection, ({ speechModels }, shared) => speechModels(shared));
+  return (provider: string, modelId: string, options: QwenSpeechOptions): SpeechModel => ({
+    provider,
+    modelId,
+    generate: async (call) => (await models.load(call.abortSignal))(modelId, options).generate(call),
+    async *stream(call) {
+      yield* (await models.load(call.abortSignal))(modelId, options).stream(call);
+    },
+  });
 }
 
 /** The tasks of a provider, loaded by the first call about one. */

@@ -11,6 +11,8 @@ import type { QwenImageOptions } from '../image/options.js';
 import type { QwenRerankingOptions } from '../reranking/options.js';
 import type { RerankingModel } from '../reranking/reranking.js';
 import type { QwenTasks } from '../tasks/tasks.js';
+import type { QwenSpeechOptions } from '../speech/options.js';
+import type { SpeechModel } from '../speech/speech.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
@@ -20,6 +22,7 @@ import {
   imageModel,
   lazyChats,
   lazyTasks,
+  lazySpeech,
   lazyUploads,
   rerankingModel,
   videoModel,
@@ -52,6 +55,7 @@ export interface Models {
   reranking(modelId: string, options?: QwenRerankingOptions): Stored<RerankingModel>;
   image(modelId: string, options?: QwenImageOptions): Stored<ImageModel>;
   video(modelId: string, options?: QwenVideoOptions): Stored<VideoModel>;
+  speech(modelId: string, options?: QwenSpeechOptions): Stored<SpeechModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
   /** The asynchronous tasks of the account. */
@@ -69,6 +73,7 @@ export type ModelKind = Exclude<keyof Models, 'files' | 'tasks' | 'embedContents
 export function createModels(settings: QwenProviderSettings, omitted: string[] = []): Models {
   const connection = lazyConnection(settings);
   const { files, resolveMedia } = lazyUploads(connection);
+  const speechModel = lazySpeech(connection);
   const chats = lazyChats(connection, resolveMedia);
   const contents = loadedWith(doors.contents, connection, ({ createEmbedContents }, shared) =>
     createEmbedContents(shared),
@@ -115,6 +120,7 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       stored('image', options, (given) => imageModel(connection, provider('image'), modelId, given)),
     video: (modelId, options) =>
       stored('video', options, (given) => videoModel(connection, provider('video'), modelId, given)),
+    speech: (modelId, options) => stored('speech', options, (given) => speechModel(provider('speech'), modelId, given)),
     files,
     tasks: lazyTasks(connection),
     async embedContents(call) {

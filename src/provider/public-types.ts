@@ -21,6 +21,14 @@ export type {
 export type { QwenEmbeddingOptions } from '../embedding/options.js';
 export type { QwenRerankingOptions } from '../reranking/options.js';
 export type { QwenImageDetails, QwenImageMetadata, QwenImageOptions } from '../image/options.js';
+export type {
+  QwenSpeechChunk,
+  QwenSpeechMetadata,
+  QwenSpeechOptions,
+  QwenSpeechPiece,
+  QwenSpeechStream,
+  QwenStreamSpeechOptions,
+} from '../speech/options.js';
 export type { QwenVideoDetails, QwenVideoMetadata, QwenVideoOptions } from '../video/options.js';
 export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
 export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
@@ -49,6 +57,8 @@ export type {
 } from '../catalogue/embeddings.js';
 export type { RerankingModelId as QwenRerankingModelId } from '../catalogue/rerankers.js';
 export type { ImageModelId as QwenImageModelId } from '../catalogue/images.js';
+export type { SpeechModelId as QwenSpeechModelId, SpeechVoice as QwenSpeechVoice } from '../catalogue/speech.js';
+export type { SpeechFactories as QwenSpeechFactories } from './speech.js';
 export type { ModelFactories as QwenModelFactories } from './provider.js';
 export type { JSONObject, JSONValue } from '../util/json.js';
 export type { VideoModelId as QwenVideoModelId } from '../catalogue/videos.js';

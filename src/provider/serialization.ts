@@ -9,6 +9,7 @@ import { isHarmlessHeader } from '../http/harmless-headers.js';
 import { mergeHeaders } from '../http/headers.js';
 import type { ImageModel } from '../image/image.js';
 import type { RerankingModel } from '../reranking/reranking.js';
+import type { SpeechManner, SpeechModel } from '../speech/speech.js';
 import type { VideoModel, VideoCall } from '../video/video.js';
 import { inWords, isJSONValue } from '../util/json.js';
 import { doors } from './doors.js';
@@ -33,6 +34,7 @@ export type StoredChat = Stored<ChatModel>;
 export type StoredEmbedding = Stored<EmbeddingModel>;
 export type StoredImage = Stored<ImageModel>;
 export type StoredVideo = Stored<VideoModel>;
+export type StoredSpeech = Stored<SpeechModel>;
 export type StoredReranking = Stored<RerankingModel>;
 
 /** Tells if a setting is stored. Headers are stored if they are known not to be secret. */
@@ -153,6 +155,26 @@ export function restoreVideo(state: ModelState): StoredVideo {
     ...model,
     generate: async (call) => await model.generate(await told(call)),
     start: async (call) => await model.start(await told(call)),
+  };
+}
+
+/** Makes the speech model that was stored. */
+export function restoreSpeech(state: ModelState): StoredSpeech {
+  const model = restore(state, ['speech']);
+  const tell = async (call: SpeechManner): Promise<void> => {
+    const { warningsOf } = await doors.omissions.load(call.abortSignal);
+    call.warnings.push(...warningsOf(state, call));
+  };
+  return {
+    ...model,
+    async generate(call) {
+      await tell(call);
+      return await model.generate(call);
+    },
+    async *stream(call) {
+      await tell(call);
+      yield* model.stream(call);
+    },
   };
 }
 

@@ -55,7 +55,7 @@ export function rewritten(error: APICallError, message: string, data: Partial<Fa
 }
 
 /** A 4xx status is a refusal, except 408 and 409: gateways send these about requests that went through. */
-function isSurelyRefused({ statusCode, cause }: APICallError): boolean {
+export function isSurelyRefused({ statusCode, cause }: APICallError): boolean {
   if (statusCode === undefined) return neverConnected(cause);
   return statusCode >= 300 && statusCode < 500 && statusCode !== 408 && statusCode !== 409;
 }

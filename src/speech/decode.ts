@@ -1,0 +1,76 @@
+import { fromBase64 } from '../util/base64.js';
+import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
+
+/** A word and its times in its piece, in seconds. */
+export interface ToldWord {
+  text: string;
+  startSecond: number;
+  endSecond: number;
+}
+
+/** A packet of a stream, or a whole answer, as the service told it. */
+export interface Packet {
+  audio?: Uint8Array;
+  /** True if the audio is not base64. */
+  isBroken: boolean;
+  /** Where the whole file is. The last packet has it. */
+  url?: string;
+  expiresAt?: string;
+  requestId?: string;
+  usage?: JSONObject;
+  words: ToldWord[];
+  /** True for the last one. */
+  isLast: boolean;
+}
+
+/** Reads a packet. */
+export function decodePacket(body: unknown): Packet {
+  const { output: told, usage, request_id: requestId } = isObject(body) ? body : {};
+  const output = isObject(told) ? told : {};
+  const audio = isObject(output.audio) ? output.audio : {};
+  const data = nonEmptyString(audio.data);
+  const url = nonEmptyString(audio.url);
+  const bytes = data === undefined ? undefined : fromBase64(data);
+  const isLast = output.finish_reason === 'stop';
+  return {
+    ...(bytes !== undefined && { audio: bytes }),
+    isBroken: data !== undefined && bytes === undefined,
+    ...(url !== undefined && { url: secure(url) }),
+    ...(typeof audio.expires_at === 'number' && isLast && { expiresAt: timeOf(audio.expires_at) }),
+    requestId: nonEmptyString(requestId),
+    ...(isObject(usage) && { usage: usage as JSONObject }),
+    words: output.type === 'sentence-end' && isObject(output.sentence) ? readWords(output.sentence.words) : [],
+    isLast,
+  };
+}
+
+/** The links are http, although the same files come by https. */
+function secure(url: string): string {
+  return url.replace(/^http:(?=\/\/[\w.-]+\.aliyuncs\.com\/)/i, 'https:');
+}
+
+function timeOf(seconds: number): string | undefined {
+  const time = new Date(seconds * 1000);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+function readWords(words: unknown): ToldWord[] {
+  if (!Array.isArray(words)) return [];
+  return words.flatMap((word: unknown) => {
+    if (!isObject(word) || typeof word.text !== 'string') return [];
+    const { begin_time: begin, end_time: end } = word;
+    if (typeof begin !== 'number' || typeof end !== 'number') return [];
+    return [{ text: word.text, startSecond: begin / 1000, endSecond: end / 1000 }];
+  });
+}
+
+/** Adds the counts of several answers: characters, or tokens of models that count those. */
+export function addUsage(usages: readonly (JSONObject | undefined)[]): JSONObject {
+  const sum: JSONObject = {};
+  for (const usage of usages) {
+    for (const [name, value] of Object.entries(usage ?? {})) {
+      if (typeof value === 'number') sum[name] = ((sum[name] as number | undefined) ?? 0) + value;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,81 @@
+import { APICallError } from '@ai-sdk/provider';
+import { openBody } from '../http/body.js';
+import { parseJSON } from '../http/parse-json.js';
+import { readBodyFailure, readErrorFrame, readFailure, readFailureBody, readNoise } from '../http/read-failure.js';
+import { createFraming, maxEventSize, type StreamRecord } from '../http/sse.js';
+import { readingError, type HttpResponse } from '../http/transport.js';
+import { throwIfAborted, untilAborted } from '../util/abort.js';
+
+// Characters kept of a body in which no event has been found yet: it may be a whole answer, or an error page.
+const maxUnframed = 4 * 1024 * 1024;
+
+/**
+ * The packets of a streamed answer as they come. A body without events is one packet. Throws an `APICallError` for an
+ * error in the stream. The connection is closed when the reader has enough.
+ */
+export async function* readPackets(reply: HttpResponse): AsyncGenerator<unknown, void, undefined> {
+  const { response, abortSignal, timeLimits } = reply;
+  const records: StreamRecord[] = [];
+  const framing = createFraming((record) => records.push(record));
+  const decoder = new TextDecoder();
+  let unframed = '';
+  let framed = false;
+  const reader = openBody(response);
+  try {
+    for (let ended = false; !ended;) {
+      throwIfAborted(abortSignal);
+      timeLimits?.ask(() => reader.cancel());
+      const { value } = await untilAborted(reader.read(), abortSignal);
+      timeLimits?.receive();
+      ended = value === undefined;
+      const text = decoder.decode(value, { stream: !ended });
+      if (!framed && unframed.length < maxUnframed) unframed += text;
+      framing.push(text);
+      if (ended) framing.end();
+      if (framing.overflowed()) throw reply.toError({ message: `An event is longer than ${maxEventSize} characters.` });
+      for (const record of records.splice(0)) {
+        framed = true;
+        const packet = readRecord(reply, record);
+        if (packet !== undefined) yield packet;
+      }
+    }
+    if (!framed) yield readWhole(reply, unframed);
+  } catch (error) {
+    throw APICallError.isInstance(error) ? error : readingError(reply, error);
+  } finally {
+    timeLimits?.end();
+    reader.cancel();
+  }
+}
+
+function readRecord(reply: HttpResponse, { event, status, data }: StreamRecord): unknown {
+  if (event === 'error' || (status !== undefined && status >= 400)) {
+    throw reply.toError(readErrorFrame(reply.redact(data), status), { responseBody: data });
+  }
+  if (data === '' || data.startsWith('[DONE]')) return undefined;
+  let packet: unknown;
+  try {
+    packet = parseJSON(data);
+  } catch {
+    const shown = reply.redact(data);
+    throw reply.toError(readNoise(shown), { responseBody: shown });
+  }
+  const failure = readFailure(packet);
+  if (failure !== undefined) throw reply.toError(failure, { responseBody: data });
+  return packet;
+}
+
+/** A server or a gateway that knows no streams answers whole. */
+function readWhole(reply: HttpResponse, text: string): unknown {
+  const { status, statusText } = reply.response;
+  let body: unknown;
+  try {
+    body = parseJSON(text);
+  } catch {
+    const shown = reply.redact(text);
+    throw reply.toError(readFailureBody(shown, status, statusText), { responseBody: shown });
+  }
+  const failure = readBodyFailure(body);
+  if (failure !== undefined) throw reply.toError(failure, { responseBody: text });
+  return body;
+}

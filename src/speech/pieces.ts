@@ -1,0 +1,108 @@
+import type { APICallError } from '@ai-sdk/provider';
+import { pause } from '../util/abort.js';
+import { createLimit } from '../util/limit.js';
+import { isPassing, limitOf, pieceError } from './errors.js';
+import type { LearnedLimit } from './limits.js';
+import type { PieceAnswer } from './request.js';
+import { splitText } from './split.js';
+
+/** A piece of a text, spoken. */
+export interface SpokenPiece {
+  text: string;
+  answer: PieceAnswer;
+}
+
+/** The way in which a text is spoken piece by piece. */
+export interface Speaking {
+  limit: LearnedLimit;
+  /** False for a text that may not be cut. */
+  splits: boolean;
+  /** Requests at the same time. */
+  parallel: number;
+  abortSignal: AbortSignal | undefined;
+  speak(text: string, abortSignal: AbortSignal): Promise<PieceAnswer>;
+}
+
+const maxTries = 8;
+const firstPause = 500;
+
+/**
+ * Speaks a text in as many pieces as the model needs, side by side, and keeps their order. A piece that is refused as too
+ * long is cut finer, and so are those that wait. When one fails, the others are given up.
+ */
+export async function speakPieces(text: string, speaking: Speaking): Promise<SpokenPiece[]> {
+  const { limit, splits, parallel, abortSignal } = speaking;
+  const stop = new AbortController();
+  const abort = () => stop.abort(abortSignal?.reason);
+  const inTurn = createLimit(parallel);
+  const cut = (piece: string) => (splits ? splitText(piece, limit.get()) : [piece]);
+
+  const speakAll = async (pieces: string[], among?: { index: number; count: number }): Promise<SpokenPiece[]> => {
+    const spoken = pieces.map((piece, index) =>
+      speakOne(piece, among ?? (pieces.length > 1 ? { index, count: pieces.length } : undefined)),
+    );
+    return (await all(spoken, () => stop.abort())).flat();
+  };
+
+  const speakOne = async (piece: string, among?: { index: number; count: number }): Promise<SpokenPiece[]> => {
+    const isCut = () => cut(piece).length > 1;
+    try {
+      const answer = await inTurn(() =>
+        // While it waited, another piece may have taught how long a piece may be.
+        isCut() ? Promise.resolve(undefined) : retried(speaking, piece, among !== undefined, stop.signal),
+      );
+      if (answer !== undefined) return [{ text: piece, answer }];
+    } catch (error) {
+      const told = limitOf(error);
+      if (told !== undefined) limit.learn(piece, told);
+      if (told === undefined || !isCut())
+        throw among === undefined ? error : pieceError(error, { ...among, text: piece });
+    }
+    return await speakAll(cut(piece), among);
+  };
+
+  if (abortSignal?.aborted === true) abort();
+  abortSignal?.addEventListener('abort', abort, { once: true });
+  try {
+    return await speakAll(cut(text));
+  } finally {
+    abortSignal?.removeEventListener('abort', abort);
+  }
+}
+
+/** Waits for all; when one fails, ends the others, and fails once they have ended. */
+async function all<Value>(promises: readonly Promise<Value>[], end: () => void): Promise<Value[]> {
+  let failure: { error: unknown } | undefined;
+  const fail = (error: unknown) => {
+    if (failure === undefined) {
+      failure = { error };
+      end();
+    }
+  };
+  await Promise.all(promises.map((promise) => promise.catch(fail)));
+  if (failure !== undefined) throw failure.error;
+  return await Promise.all(promises);
+}
+
+/** A call of one piece is repeated by the AI SDK, which would repeat all pieces of a call of many. */
+async function retried(speaking: Speaking, text: string, many: boolean, signal: AbortSignal): Promise<PieceAnswer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await speaking.speak(text, signal);
+    } catch (error) {
+      if (!many || !isPassing(error) || !(await pauseAfter(error, attempt, signal))) throw error;
+    }
+  }
+}
+
+/** Waits before another try. False if there have been enough. */
+export async function pauseAfter(
+  error: APICallError,
+  attempt: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (attempt >= maxTries) return false;
+  const seconds = Number(error.responseHeaders?.['retry-after']);
+  await pause(seconds >= 0 ? Math.min(seconds, 60) * 1000 : firstPause * 2 ** (attempt - 1), signal);
+  return true;
+}

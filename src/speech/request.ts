@@ -1,0 +1,118 @@
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
+import { loadResults, notLoaded } from '../tasks/results.js';
+import { expiryOf } from '../tasks/signed-url.js';
+import type { JSONObject } from '../util/json.js';
+import { decodePacket, type Packet, type ToldWord } from './decode.js';
+import { encodeSpeech, speechPath } from './encode.js';
+import { speechError } from './errors.js';
+import { readPackets } from './packets.js';
+import type { SpeechPlan } from './plan.js';
+import { countUnits } from './split.js';
+import { joinBytes } from './wav.js';
+
+/** One request for speech. */
+export interface PieceRequest extends CallContext {
+  connection: Connection;
+  model: string;
+  plan: SpeechPlan;
+  text: string;
+  voice: string;
+}
+
+/** The answer to one request. */
+export interface PieceAnswer {
+  /** As the service sent it. */
+  bytes: Uint8Array;
+  reply: HttpResponse;
+  requestId?: string;
+  url?: string;
+  expiresAt?: string;
+  usage?: JSONObject;
+  words: ToldWord[];
+}
+
+// An hour of WAV.
+const maxBytes = 256 * 1024 * 1024;
+
+// Whole answers to long texts had not come after minutes (measured in Aug 2026); their streams begin at once.
+const mostWhole = 300;
+
+function requestOf(piece: PieceRequest, streams: boolean): Post {
+  const { connection, model, plan, text, voice, abortSignal, headers, timeout } = piece;
+  return {
+    abortSignal,
+    headers,
+    timeout,
+    url: connection.dashscopeURL(speechPath(plan), 'speech'),
+    body: encodeSpeech(model, plan, text, voice),
+    ...(streams && { serviceHeaders: { 'x-dashscope-sse': 'enable' } }),
+  };
+}
+
+/** Asks for a piece of speech and waits for all of it. Rejects with a retryable error only if it surely was refused. */
+export async function speakPiece(piece: PieceRequest): Promise<PieceAnswer> {
+  const packets: Packet[] = [];
+  let reply: HttpResponse | undefined;
+  const streams = piece.plan.words || countUnits(piece.text) > mostWhole;
+  try {
+    if (streams) {
+      for await (const { packet, reply: told } of streamPiece(piece)) {
+        packets.push(packet);
+        reply = told;
+      }
+    } else {
+      reply = await post(piece.connection, requestOf(piece, false));
+      packets.push(decodePacket(await readAnswer(reply)));
+    }
+  } catch (error) {
+    // The stream's own errors say already whether it has begun.
+    throw streams ? error : speechError(error, false);
+  }
+  return collect(piece, packets, reply as HttpResponse);
+}
+
+/** Asks for a piece of speech, and hands on its packets as they come. The last one is there, or it throws. */
+export async function* streamPiece(
+  piece: PieceRequest,
+): AsyncGenerator<{ packet: Packet; body: unknown; reply: HttpResponse }, void, undefined> {
+  let hasBegun = false;
+  try {
+    const reply = await post(piece.connection, requestOf(piece, true));
+    for await (const body of readPackets(reply)) {
+      const packet = decodePacket(body);
+      if (packet.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
+      hasBegun ||= packet.audio !== undefined || packet.url !== undefined;
+      yield { packet, body, reply };
+      if (packet.isLast) return;
+    }
+    throw reply.toError({ message: 'The stream ended before the speech did.' });
+  } catch (error) {
+    throw speechError(error, hasBegun);
+  }
+}
+
+async function collect(piece: PieceRequest, packets: readonly Packet[], reply: HttpResponse): Promise<PieceAnswer> {
+  const last = packets.at(-1);
+  const sent = packets.flatMap(({ audio }) => audio ?? []);
+  const url = packets.findLast((packet) => packet.url !== undefined)?.url;
+  const bytes = sent.length > 0 || url === undefined ? joinBytes(sent) : await load(piece, url);
+  const expiresAt = last?.expiresAt ?? (url === undefined ? undefined : expiryOf(url));
+  return {
+    bytes,
+    reply,
+    requestId: last?.requestId ?? reply.headers['x-request-id'],
+    ...(url !== undefined && { url }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    usage: packets.findLast(({ usage }) => usage !== undefined)?.usage,
+    words: packets.flatMap(({ words }) => words),
+  };
+}
+
+/** Loads the file that a request was answered with: it is paid for. */
+export async function load({ connection, abortSignal, timeout }: PieceRequest, url: string): Promise<Uint8Array> {
+  const [loaded] = await loadResults(connection, [url], { abortSignal, timeout, maxBytes, taskId: undefined });
+  if (loaded !== undefined && 'file' in loaded) return loaded.file.bytes;
+  throw notLoaded(loaded?.error ?? new Error('nothing came'), url, undefined);
+}

@@ -1,0 +1,99 @@
+import { untilAborted } from '../util/abort.js';
+import type { SpeechText } from './speech.js';
+import { splitText, wholeSentences, type TextLimit } from './split.js';
+
+/** A piece of a text that can be spoken. */
+export interface FedPiece {
+  text: string;
+  voice: string | undefined;
+}
+
+/**
+ * Collects a text that comes bit by bit, and gives it back in whole sentences: as many as there are by then, within a
+ * limit. A change of the voice ends a sentence.
+ */
+export class TextFeed {
+  private readonly parts: FedPiece[] = [];
+  private ended = false;
+  private failure: { error: unknown } | undefined;
+  private wake: () => void = () => {};
+  private readonly iterator: AsyncIterator<SpeechText>;
+
+  constructor(
+    text: AsyncIterable<SpeechText>,
+    private readonly abortSignal: AbortSignal | undefined,
+  ) {
+    this.iterator = text[Symbol.asyncIterator]();
+    void this.pump();
+  }
+
+  /** The next piece; undefined at the end. Rejects with the error of the text, or when the caller gives up. */
+  async next(limit: TextLimit): Promise<FedPiece | undefined> {
+    for (;;) {
+      if (this.failure !== undefined) throw this.failure.error;
+      const piece = this.take(limit);
+      if (piece !== undefined) return piece;
+      if (this.ended) return undefined;
+      const woken = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      await untilAborted(woken, this.abortSignal);
+    }
+  }
+
+  /** Gives a piece back that was not spoken. */
+  unread(piece: FedPiece): void {
+    const [head] = this.parts;
+    if (head !== undefined && head.voice === piece.voice) head.text = piece.text + head.text;
+    else this.parts.unshift({ ...piece });
+  }
+
+  /** Nobody reads on: the source is told. */
+  close(): void {
+    this.ended = true;
+    // A source that fails at its end has nobody left to tell.
+    void Promise.resolve(this.iterator.return?.()).catch(() => {});
+  }
+
+  private async pump(): Promise<void> {
+    try {
+      while (!this.ended) {
+        const { done, value } = await this.iterator.next();
+        if (done === true) break;
+        this.push(value);
+        this.wake();
+      }
+    } catch (error) {
+      this.failure = { error };
+    }
+    this.ended = true;
+    this.wake();
+  }
+
+  private push({ text, voice }: SpeechText): void {
+    const last = this.parts.at(-1);
+    if (last !== undefined && last.voice === voice) last.text += text;
+    else this.parts.push({ text, voice });
+  }
+
+  private take(limit: TextLimit): FedPiece | undefined {
+    const head = this.parts[0];
+    if (head === undefined) return undefined;
+    const isClosed = this.ended || this.parts.length > 1;
+    const text = isClosed ? head.text : this.readable(head.text, limit);
+    if (text.trim() === '' && !isClosed) return undefined;
+    const piece = splitText(text, limit)[0] ?? '';
+    head.text = head.text.slice(piece.length);
+    if (isClosed && head.text === '') this.parts.shift();
+    // Blanks at the end are not spoken.
+    return piece === '' ? this.take(limit) : { text: piece, voice: head.voice };
+  }
+
+  /** The beginning of a text that may still go on: its whole sentences, or a part of one that is too long anyhow. */
+  private readable(text: string, limit: TextLimit): string {
+    const sentences = wholeSentences(text);
+    if (sentences.trim() !== '') return sentences;
+    const pieces = splitText(text, limit);
+    return pieces.length > 1 ? (pieces[0] as string) : '';
+  }
+}

@@ -1,0 +1,100 @@
+import { startsWith } from './mp3.js';
+
+/** The layout of the samples of a WAV file. */
+export interface WavForm {
+  /** 1: whole numbers. */
+  code: number;
+  channels: number;
+  sampleRate: number;
+  /** Bytes of a sample of all channels. */
+  frame: number;
+  bits: number;
+}
+
+/** The form and place of a file's samples. */
+export interface Wav {
+  form: WavForm;
+  start: number;
+  end: number;
+  /** Where the length of the samples stands. */
+  lengthAt: number;
+}
+
+/** The length that a stream's header says, where nobody can know it yet. */
+const unknown = 0xffff_ffff;
+
+/** Finds the samples of a WAV file. Undefined if it is none, or if its header is not whole. */
+export function readWav(bytes: Uint8Array): Wav | undefined {
+  if (!startsWith(bytes, 0, 'RIFF') || !startsWith(bytes, 8, 'WAVE')) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let form: WavForm | undefined;
+  for (let place = 12; place + 8 <= bytes.length;) {
+    const length = view.getUint32(place + 4, true);
+    const start = place + 8;
+    if (startsWith(bytes, place, 'fmt ') && start + 16 <= bytes.length) form = readForm(view, start);
+    if (startsWith(bytes, place, 'data')) {
+      if (form === undefined) return undefined;
+      const { frame } = form;
+      const rest = bytes.length - start;
+      // The service does not know the length when it writes the header, and writes a very large one, or none.
+      const told = length > rest || length === 0 ? rest : length;
+      return { form, start, end: start + told - (told % frame), lengthAt: place + 4 };
+    }
+    place = start + length + (length % 2);
+  }
+  return undefined;
+}
+
+function readForm(view: DataView, start: number): WavForm {
+  const channels = Math.max(view.getUint16(start + 2, true), 1);
+  const bits = view.getUint16(start + 14, true);
+  return {
+    code: view.getUint16(start, true),
+    channels,
+    sampleRate: Math.max(view.getUint32(start + 4, true), 1),
+    frame: Math.max(view.getUint16(start + 12, true), 1),
+    bits,
+  };
+}
+
+/** Samples of 16 bits in one channel, which is what the service sends. */
+export function monoForm(sampleRate: number): WavForm {
+  return { code: 1, channels: 1, sampleRate, frame: 2, bits: 16 };
+}
+
+/** The header of a WAV file. Without a length it is that of a stream, which players read to its end. */
+export function wavHeader({ code, channels, sampleRate, frame, bits }: WavForm, length?: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(44));
+  const put = (place: number, text: string) => {
+    for (let index = 0; index < text.length; index += 1) view.setUint8(place + index, text.charCodeAt(index));
+  };
+  put(0, 'RIFF');
+  view.setUint32(4, length === undefined ? unknown : 36 + length + (length % 2), true);
+  put(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, code, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, sampleRate, true);
+  view.setUint32(28, sampleRate * frame, true);
+  view.setUint16(32, frame, true);
+  view.setUint16(34, bits, true);
+  put(36, 'data');
+  view.setUint32(40, length ?? unknown, true);
+  return new Uint8Array(view.buffer);
+}
+
+/** A WAV file of samples. */
+export function wavFile(form: WavForm, samples: readonly Uint8Array[]): Uint8Array {
+  const length = samples.reduce((sum, piece) => sum + piece.length, 0);
+  return joinBytes([wavHeader(form, length), ...samples, new Uint8Array(length % 2)]);
+}
+
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.length;
+  }
+  return bytes;
+}
