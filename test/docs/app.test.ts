@@ -26,7 +26,7 @@ test('the app asks for the title of the article', async () => {
   ]);
 });
 
-test('the app says that there is a bill to pay', async () => {
+test('the app says that there is an unpaid bill', async () => {
   emulator.failNext('arrears');
   await expect(titleOf('It has rained for days.')).rejects.toThrow('The account has an unpaid bill');
 });
