@@ -2,9 +2,11 @@ import { ChatModelV2, type LanguageModelV2 } from './ai-sdk/chat/v2.js';
 import { EmbeddingV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
 import { ImageV2, type ImageModelV2 } from './ai-sdk/image.js';
 import { SpeechV2, type SpeechModelV2 } from './ai-sdk/speech.js';
+import { TranscriptionV1, type TranscriptionModelV2 } from './ai-sdk/transcription.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
+import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
@@ -30,6 +32,14 @@ export type {
   SpeechWarningV1 as QwenSpeechWarning,
 } from './ai-sdk/speech.js';
 export type {
+  TranscriptionModelV2 as QwenTranscriptionModel,
+  TranscriptionOptions as QwenTranscriptionCallOptions,
+  TranscriptionResponse as QwenTranscriptionResponse,
+  TranscriptionResult as QwenTranscriptionResult,
+  TranscriptionSegment as QwenTranscriptionSegment,
+  TranscriptionWarningV1 as QwenTranscriptionWarning,
+} from './ai-sdk/transcription.js';
+export type {
   ImageModelV2 as QwenImageModel,
   ImageOptionsV1 as QwenImageCallOptions,
   ImageSetting as QwenImageSetting,
@@ -38,7 +48,10 @@ export type {
 
 /** Models of Qwen for AI SDK 5. Call it with a model id, or use its methods. */
 export interface QwenProvider
-  extends Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>, SpeechFactories<SpeechModelV2> {}
+  extends
+    Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>,
+    SpeechFactories<SpeechModelV2>,
+    TranscriptionFactories<TranscriptionModelV2> {}
 
 /**
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
@@ -58,6 +71,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return Object.assign(
     provider,
     createSpeech(models, (model) => new SpeechV2(model)),
+    createTranscriptionFactories(models, (model) => new TranscriptionV1(model, 'v2')),
   );
 }
 

@@ -2,9 +2,11 @@ import { Reranking, type RerankingModelV3 } from './ai-sdk/reranking.js';
 import { ChatModelV3, type LanguageModelV3 } from './ai-sdk/chat/v3.js';
 import { EmbeddingV3, type EmbeddingModelV3 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
+import { TranscriptionV3, type TranscriptionModelV3 } from './ai-sdk/transcription.js';
 import { VideoV3, type VideoModelV3 } from './ai-sdk/video.js';
 import { SpeechV3, type SpeechModelV3 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
+import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
@@ -14,6 +16,7 @@ import {
   restoreImage,
   restoreReranking,
   restoreSpeech,
+  restoreTranscription,
   restoreVideo,
   serialize,
   type ModelState,
@@ -22,6 +25,7 @@ import {
   type StoredImage,
   type StoredReranking,
   type StoredSpeech,
+  type StoredTranscription,
   type StoredVideo,
 } from './provider/serialization.js';
 
@@ -49,6 +53,13 @@ export type {
   SpeechResult as QwenSpeechResult,
 } from './ai-sdk/speech.js';
 export type {
+  TranscriptionModelV3 as QwenTranscriptionModel,
+  TranscriptionOptions as QwenTranscriptionCallOptions,
+  TranscriptionResponse as QwenTranscriptionResponse,
+  TranscriptionResult as QwenTranscriptionResult,
+  TranscriptionSegment as QwenTranscriptionSegment,
+} from './ai-sdk/transcription.js';
+export type {
   VideoModelV3 as QwenVideoModel,
   VideoOptionsV3 as QwenVideoCallOptions,
   VideoResponse as QwenVideoResponse,
@@ -59,7 +70,8 @@ export type {
 export interface QwenProvider
   extends
     SpeechFactories<SpeechModelV3>,
-    ProviderV3<'v3', LanguageModelV3, EmbeddingModelV3, ImageModelV3, RerankingModelV3<'v3'>, VideoModelV3> {}
+    ProviderV3<'v3', LanguageModelV3, EmbeddingModelV3, ImageModelV3, RerankingModelV3<'v3'>, VideoModelV3>,
+    TranscriptionFactories<TranscriptionModelV3> {}
 
 // The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
 // in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
@@ -148,6 +160,20 @@ class WorkflowSpeechModel extends SpeechV3 {
   }
 }
 
+class WorkflowTranscriptionModel extends TranscriptionV3 {
+  constructor(protected override readonly model: StoredTranscription) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowTranscriptionModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowTranscriptionModel {
+    return new WorkflowTranscriptionModel(restoreTranscription(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 6. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -168,6 +194,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return Object.assign(
     provider,
     createSpeech(models, (model) => new WorkflowSpeechModel(model)),
+    createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
   );
 }
 

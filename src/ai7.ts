@@ -3,9 +3,11 @@ import { Reranking, type RerankingModelV3 } from './ai-sdk/reranking.js';
 import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
 import { EmbeddingV3, type EmbeddingModelV4 } from './ai-sdk/embedding.js';
 import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
+import { TranscriptionV4, type TranscriptionModelV4 } from './ai-sdk/transcription.js';
 import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
 import { SpeechV4, type SpeechModelV4 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
+import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
 import type { QwenFiles, QwenProviderSettings } from './provider/public-types.js';
@@ -15,6 +17,7 @@ import {
   restoreImage,
   restoreReranking,
   restoreSpeech,
+  restoreTranscription,
   restoreVideo,
   serialize,
   type ModelState,
@@ -23,6 +26,7 @@ import {
   type StoredImage,
   type StoredReranking,
   type StoredSpeech,
+  type StoredTranscription,
   type StoredVideo,
 } from './provider/serialization.js';
 
@@ -53,6 +57,14 @@ export type {
   SpeechTextPart as QwenSpeechTextPart,
 } from './ai-sdk/speech-stream.js';
 export type {
+  TranscriptionModelV4 as QwenTranscriptionModel,
+  TranscriptionOptionsOfURL as QwenTranscriptionURLCallOptions,
+  TranscriptionOptionsV4 as QwenTranscriptionCallOptions,
+  TranscriptionResponse as QwenTranscriptionResponse,
+  TranscriptionResultV4 as QwenTranscriptionResult,
+  TranscriptionSegment as QwenTranscriptionSegment,
+} from './ai-sdk/transcription.js';
+export type {
   VideoModelV4 as QwenVideoModel,
   VideoOperation as QwenVideoOperation,
   VideoOptionsV3 as QwenVideoCallOptions,
@@ -65,7 +77,8 @@ export type {
 export interface QwenProvider
   extends
     SpeechFactories<SpeechModelV4>,
-    ProviderV3<'v4', LanguageModelV4, EmbeddingModelV4, ImageModelV4, RerankingModelV3<'v4'>, VideoModelV4> {
+    ProviderV3<'v4', LanguageModelV4, EmbeddingModelV4, ImageModelV4, RerankingModelV3<'v4'>, VideoModelV4>,
+    TranscriptionFactories<TranscriptionModelV4> {
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
 }
@@ -157,6 +170,20 @@ class WorkflowSpeechModel extends SpeechV4 {
   }
 }
 
+class WorkflowTranscriptionModel extends TranscriptionV4 {
+  constructor(protected override readonly model: StoredTranscription) {
+    super(model);
+  }
+
+  static [Symbol.for('workflow-serialize')]({ model }: WorkflowTranscriptionModel): ModelState {
+    return serialize(model.origin());
+  }
+
+  static [Symbol.for('workflow-deserialize')](state: ModelState): WorkflowTranscriptionModel {
+    return new WorkflowTranscriptionModel(restoreTranscription(state));
+  }
+}
+
 /**
  * Makes a provider for AI SDK 7. Nothing is read from the environment and nothing is sent before the first call of a
  * model.
@@ -177,6 +204,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return Object.assign(
     provider,
     createSpeech(models, (model) => new WorkflowSpeechModel(model)),
+    createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
     {
       files: Object.assign(() => createFiles(models.files, settings.name), models.files),
     },

@@ -2,14 +2,24 @@ import type { EmbeddingModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/prov
 import { LanguageModel } from './ai-sdk/chat/v1.js';
 import { EmbeddingV1 } from './ai-sdk/embedding-v1.js';
 import { ImageV1, type ImageModelV1 } from './ai-sdk/image.js';
+import { TranscriptionV1, type TranscriptionModelV1 } from './ai-sdk/transcription.js';
 import { capabilitiesWith } from './provider/capabilities.js';
 import { SpeechV1, type SpeechModelV1 } from './ai-sdk/speech.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
+import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+export type {
+  TranscriptionModelV1 as QwenTranscriptionModel,
+  TranscriptionOptions as QwenTranscriptionCallOptions,
+  TranscriptionResponse as QwenTranscriptionResponse,
+  TranscriptionResult as QwenTranscriptionResult,
+  TranscriptionSegment as QwenTranscriptionSegment,
+  TranscriptionWarningV1 as QwenTranscriptionWarning,
+} from './ai-sdk/transcription.js';
 export type {
   ImageModelV1 as QwenImageModel,
   ImageOptionsV1 as QwenImageCallOptions,
@@ -46,12 +56,14 @@ export interface QwenProvider
   extends
     Provider<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>,
     SpeechFactories<SpeechModelV1>,
+    TranscriptionFactories<TranscriptionModelV1>,
     ProviderV1 {
   // Each of the two declares these with its ids and options; the provider's are more general.
   languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['languageModel'];
   textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['textEmbeddingModel'];
   imageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['imageModel'];
   speechModel: SpeechFactories<SpeechModelV1>['speechModel'];
+  transcriptionModel: TranscriptionFactories<TranscriptionModelV1>['transcriptionModel'];
 }
 
 /**
@@ -73,6 +85,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   return Object.assign(
     createProvider(models, specification),
     createSpeech(models, (model) => new SpeechV1(model)),
+    createTranscriptionFactories(models, (model) => new TranscriptionV1(model, 'v1')),
   );
 }
 

@@ -18,6 +18,7 @@ export const doors = {
   image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
   speech: /* @__PURE__ */ lazy(() => import('../speech/model.js')),
   video: /* @__PURE__ */ lazy(() => import('../video/model.js')),
+  transcription: /* @__PURE__ */ lazy(() => import('../transcription/model.js')),
   /** Warnings of models that a workflow stored. */
   omissions: /* @__PURE__ */ lazy(() => import('./omissions.js')),
   tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),

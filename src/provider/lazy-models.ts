@@ -14,6 +14,8 @@ import type { RerankingModel } from '../reranking/reranking.js';
 import type { QwenSpeechOptions } from '../speech/options.js';
 import type { SpeechModel } from '../speech/speech.js';
 import type { QwenTasks } from '../tasks/tasks.js';
+import type { QwenTranscribeOptions } from '../transcription/options.js';
+import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import { lazy, type Lazy } from '../util/lazy.js';
@@ -124,6 +126,22 @@ export function lazySpeech(connection: Shared) {
       yield* (await models.load(call.abortSignal))(modelId, options).stream(call);
     },
   });
+}
+
+export function transcriptionModel(
+  connection: Shared,
+  provider: string,
+  modelId: string,
+  options: QwenTranscribeOptions,
+): TranscriptionModel {
+  const transcribe = loadedWith(doors.transcription, connection, ({ createTranscription }, shared) =>
+    createTranscription(shared, modelId, options),
+  );
+  return {
+    provider,
+    modelId,
+    transcribe: async (call) => (await transcribe.load(call.abortSignal))(call),
+  };
 }
 
 /** The tasks of a provider, loaded by the first call about one. */

@@ -1,7 +1,7 @@
 import { NoSuchModelError } from '@ai-sdk/provider';
 
 /** Kinds that an id may have as a prefix, for users who configure only with strings: `vl:qwen-vl-max`. */
-export type Kind = 'chat' | 'vl' | 'completion' | 'embedding' | 'image' | 'video' | 'speech';
+export type Kind = 'chat' | 'vl' | 'completion' | 'embedding' | 'image' | 'video' | 'speech' | 'transcription';
 
 /** The word for an embedding model in errors: the second one since specification V3. */
 export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
@@ -9,14 +9,14 @@ export type EmbeddingType = 'textEmbeddingModel' | 'embeddingModel';
 /** The kind in an id's prefix, if it has one. */
 export function kindOf(id: string): Kind | undefined {
   // Only these words count: ids of other servers contain colons too (`qwen2.5:7b`).
-  return /^(chat|vl|completion|embedding|image|video|speech):/.exec(id)?.[1] as Kind | undefined;
+  return /^(chat|vl|completion|embedding|image|video|speech|transcription):/.exec(id)?.[1] as Kind | undefined;
 }
 
 /** The id without its prefix. Throws `NoSuchModelError` for an empty id, or for a kind that is not accepted. */
 export function withoutKind(
   id: string,
   accepted: readonly Kind[],
-  modelType: 'languageModel' | 'imageModel' | 'videoModel' | 'speechModel' | EmbeddingType,
+  modelType: 'languageModel' | 'imageModel' | 'videoModel' | 'speechModel' | 'transcriptionModel' | EmbeddingType,
 ): string {
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);

@@ -13,6 +13,8 @@ import type { RerankingModel } from '../reranking/reranking.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import type { QwenSpeechOptions } from '../speech/options.js';
 import type { SpeechModel } from '../speech/speech.js';
+import type { QwenTranscribeOptions } from '../transcription/options.js';
+import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
@@ -25,6 +27,7 @@ import {
   lazySpeech,
   lazyUploads,
   rerankingModel,
+  transcriptionModel,
   videoModel,
 } from './lazy-models.js';
 
@@ -56,6 +59,7 @@ export interface Models {
   image(modelId: string, options?: QwenImageOptions): Stored<ImageModel>;
   video(modelId: string, options?: QwenVideoOptions): Stored<VideoModel>;
   speech(modelId: string, options?: QwenSpeechOptions): Stored<SpeechModel>;
+  transcription(modelId: string, options?: QwenTranscribeOptions): Stored<TranscriptionModel>;
   /** The files that documents are uploaded to. */
   files: QwenFiles;
   /** The asynchronous tasks of the account. */
@@ -121,6 +125,10 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     video: (modelId, options) =>
       stored('video', options, (given) => videoModel(connection, provider('video'), modelId, given)),
     speech: (modelId, options) => stored('speech', options, (given) => speechModel(provider('speech'), modelId, given)),
+    transcription: (modelId, options) =>
+      stored('transcription', options, (given) =>
+        transcriptionModel(connection, provider('transcription'), modelId, given),
+      ),
     files,
     tasks: lazyTasks(connection),
     async embedContents(call) {

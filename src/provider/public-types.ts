@@ -30,6 +30,14 @@ export type {
   QwenStreamSpeechOptions,
 } from '../speech/options.js';
 export type { QwenVideoDetails, QwenVideoMetadata, QwenVideoOptions } from '../video/options.js';
+export type {
+  QwenTranscribeOptions,
+  QwenTranscriptionMetadata,
+  QwenTranscriptSentence,
+  QwenTranscriptWord,
+} from '../transcription/options.js';
+export type { TranscriptionFactories as QwenTranscriptionFactories } from './transcription.js';
+export type { TranscriptionModelId as QwenTranscriptionModelId } from '../catalogue/transcription.js';
 export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
 export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
 export type { QwenTimeout } from '../http/timeout.js';

@@ -10,6 +10,7 @@ import { mergeHeaders } from '../http/headers.js';
 import type { ImageModel } from '../image/image.js';
 import type { RerankingModel } from '../reranking/reranking.js';
 import type { SpeechManner, SpeechModel } from '../speech/speech.js';
+import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { VideoModel, VideoCall } from '../video/video.js';
 import { inWords, isJSONValue } from '../util/json.js';
 import { doors } from './doors.js';
@@ -35,6 +36,7 @@ export type StoredEmbedding = Stored<EmbeddingModel>;
 export type StoredImage = Stored<ImageModel>;
 export type StoredVideo = Stored<VideoModel>;
 export type StoredSpeech = Stored<SpeechModel>;
+export type StoredTranscription = Stored<TranscriptionModel>;
 export type StoredReranking = Stored<RerankingModel>;
 
 /** Tells if a setting is stored. Headers are stored if they are known not to be secret. */
@@ -174,6 +176,19 @@ export function restoreSpeech(state: ModelState): StoredSpeech {
     async *stream(call) {
       await tell(call);
       yield* model.stream(call);
+    },
+  };
+}
+
+/** Makes the transcription model that was stored. */
+export function restoreTranscription(state: ModelState): StoredTranscription {
+  const model = restore(state, ['transcription']);
+  return {
+    ...model,
+    async transcribe(call) {
+      const { warningsOf } = await doors.omissions.load(call.abortSignal);
+      call.warnings.push(...warningsOf(state, call));
+      return await model.transcribe(call);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { JSONObject } from '../util/json.js';
 import { decodePacket, type Packet, type ToldWord } from './decode.js';
 import { encodeSpeech, speechPath } from './encode.js';
 import { speechError } from './errors.js';
-import { readPackets } from './packets.js';
+import { readPackets } from '../http/packets.js';
 import type { SpeechPlan } from './plan.js';
 import { countUnits } from './split.js';
 import { joinBytes } from './wav.js';

@@ -137,6 +137,7 @@ type Inputs = [
   qwen.QwenRerankingOptions,
   qwen.QwenImageOptions,
   qwen.QwenVideoOptions,
+  qwen.QwenTranscribeOptions,
   qwen.QwenEmbedContentsOptions,
   qwen.QwenTaskCallOptions,
   qwen.QwenTaskWaitOptions,

@@ -1,9 +1,9 @@
 import { APICallError } from '@ai-sdk/provider';
-import { openBody } from '../http/body.js';
-import { parseJSON } from '../http/parse-json.js';
-import { readBodyFailure, readErrorFrame, readFailure, readFailureBody, readNoise } from '../http/read-failure.js';
-import { createFraming, maxEventSize, type StreamRecord } from '../http/sse.js';
-import { readingError, type HttpResponse } from '../http/transport.js';
+import { openBody } from './body.js';
+import { parseJSON } from './parse-json.js';
+import { readBodyFailure, readErrorFrame, readFailure, readFailureBody, readNoise } from './read-failure.js';
+import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
+import { readingError, type HttpResponse } from './transport.js';
 import { throwIfAborted, untilAborted } from '../util/abort.js';
 
 // Characters kept of a body in which no event has been found yet: it may be a whole answer, or an error page.

@@ -1,0 +1,162 @@
+import { APICallError } from '@ai-sdk/provider';
+import { transcriptionCapabilitiesOf, type TranscriptionCapabilities } from '../catalogue/transcription.js';
+import type { Connection } from '../connection/connection.js';
+import { createMediaURL, hasStored, resolveHeader, type MediaURL } from '../files/media-url.js';
+import { isPrivate } from '../http/private-address.js';
+import { hasOptions, hasProviderOptions } from '../options/names.js';
+import { withDefaults } from '../options/types.js';
+import { rewritten } from '../tasks/errors.js';
+import { expiryOf } from '../tasks/signed-url.js';
+import { ask, type Answer } from './answer.js';
+import { endpointOf, encodeTranscription } from './encode.js';
+import { readTranscriptionCall, readTranscriptionDefaults } from './option-table.js';
+import type { QwenTranscribeOptions, QwenTranscriptionMetadata, TranscribeOptions } from './options.js';
+import { checkServed, planTranscription, type TranscriptionPlan } from './plan.js';
+import { limitBrokenBy, mediaOf, readRecording, type Recording } from './recording.js';
+import { silenceMessage } from './silence.js';
+import { resumeTask, runTask } from './task.js';
+import type { Transcription, TranscriptionCall } from './transcription.js';
+import { isTooLong, tooLong } from './too-long.js';
+
+/** One call, read. */
+interface Asked {
+  connection: Connection;
+  mediaURL: MediaURL;
+  model: string;
+  takes: TranscriptionCapabilities;
+  recording: Recording;
+  call: TranscriptionCall;
+  read: TranscribeOptions;
+}
+
+/** Makes the transcriptions of the calls of a model. Undefined for a URL that the service is not asked about. */
+export function createTranscription(
+  connection: Connection,
+  modelId: string,
+  options: QwenTranscribeOptions,
+): (call: TranscriptionCall) => Promise<Transcription | undefined> {
+  const mediaURL = createMediaURL(connection);
+  return async (call) => {
+    const read = readOptions(options, call, connection.optionNames);
+    const { resume } = read.known;
+    checkServed(modelId);
+    call.warnings.push(...connection.notices.pending());
+    let told: { model: string; answer: Answer };
+    if (resume === undefined) {
+      const recording = readRecording(modelId, call, read.known);
+      const takes = transcriptionCapabilitiesOf(modelId);
+      if (mustBeLoaded(connection, takes, recording, call)) return undefined;
+      told = await transcribe({ connection, mediaURL, model: modelId, takes, recording, call, read });
+    } else {
+      told = { model: modelId, answer: await resumeTask(connection, resume.taskId, call, read.known) };
+    }
+    connection.notices.settle();
+    return finish(told.model, told.answer);
+  };
+}
+
+/** The options of a call, with the model's as defaults. */
+function readOptions(
+  options: QwenTranscribeOptions,
+  call: TranscriptionCall,
+  names: readonly string[],
+): TranscribeOptions {
+  if (!hasOptions(options) && !hasProviderOptions(call.providerOptions, names)) return { known: {}, extra: {} };
+  const defaults = readTranscriptionDefaults(options, call.warnings);
+  return withDefaults(readTranscriptionCall(call.providerOptions, names, call.warnings), defaults);
+}
+
+/** True for the URL of a call that the AI SDK must download: the service can't, or must be told a container first. */
+function mustBeLoaded(
+  connection: Connection,
+  { form }: TranscriptionCapabilities,
+  recording: Recording,
+  { audio }: TranscriptionCall,
+): boolean {
+  if (!(audio instanceof URL) || !('url' in recording) || recording.url !== audio.href) return false;
+  if (form === 'sentences' && recording.container === undefined) return true;
+  return isPrivate(audio.hostname) && audio.host !== new URL(connection.dashscopeURL('', 'transcription')).host;
+}
+
+/** Transcribes a recording; one that is too long for the model by the model that takes it, if the caller wants that. */
+async function transcribe(asked: Asked): Promise<{ model: string; answer: Answer }> {
+  const { model, takes, recording, read } = asked;
+  const takesOther = read.known.longAudio === 'task' && takes.longAudio !== undefined;
+  const broken = limitBrokenBy(recording, takes);
+  if (broken !== undefined && !takesOther) throw tooLong(model, takes, broken);
+  if (broken === undefined) {
+    try {
+      return { model, answer: await send(asked) };
+    } catch (error) {
+      // The service has refused it, so nothing is billed.
+      if (!APICallError.isInstance(error) || !isTooLong(error) || takes.longAudio === undefined) throw error;
+      if (!takesOther) {
+        const advice = `Take ${takes.longAudio}, or providerOptions.qwen.longAudio: 'task'.`;
+        throw rewritten(error, `${error.message} ${advice}`, {});
+      }
+    }
+  }
+  const other = takes.longAudio as string;
+  return { model: other, answer: await send({ ...asked, model: other, takes: transcriptionCapabilitiesOf(other) }) };
+}
+
+async function send({ connection, mediaURL, model, takes, recording, call, read }: Asked): Promise<Answer> {
+  const { abortSignal, headers } = call;
+  const { timeout } = read.known;
+  const plan: TranscriptionPlan = planTranscription(model, takes, read, call.timestamps);
+  const isTask = takes.form === 'files' || takes.form === 'file';
+  const use = { model, argument: 'audio', upload: 'auto', inline: !isTask } as const;
+  const context = { abortSignal, headers, timeout };
+  const url = await mediaURL(mediaOf(model, recording, takes), use, context);
+  const request = {
+    ...context,
+    url: endpointOf(connection, takes),
+    body: encodeTranscription(model, takes, plan, url, recording.container?.format),
+    serviceHeaders: hasStored([url]) ? resolveHeader : {},
+  };
+  const answer = isTask
+    ? await runTask(connection, request, call, read.known)
+    : await ask(connection, request, takes.form === 'sentences');
+  call.warnings.push(...plan.warnings);
+  return answer;
+}
+
+function finish(model: string, answer: Answer): Transcription {
+  const { transcript, reply, requestId, usage, taskId, url } = answer;
+  const { text, sentences, channels, language, emotion, seconds } = transcript;
+  const expiresAt = url === undefined ? undefined : expiryOf(url);
+  const metadata: QwenTranscriptionMetadata = {
+    model,
+    ...(taskId !== undefined && { taskId }),
+    ...(requestId !== undefined && { requestId }),
+    ...(emotion !== undefined && { emotion }),
+    ...(sentences.length > 0 && { sentences }),
+    ...(channels.length > 0 && { channels }),
+    ...(url !== undefined && { url }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(usage !== undefined && { usage }),
+  };
+  return {
+    text,
+    segments: sentences.map(withTimes),
+    words: sentences.flatMap(({ words = [] }) => words.map(withTimes)),
+    language,
+    durationInSeconds: seconds,
+    metadata,
+    usage,
+    headers: reply.headers,
+    silence: text.trim() === '' ? silenceError(answer) : undefined,
+  };
+}
+
+function withTimes({ text, startSecond, endSecond }: Transcription['segments'][number]) {
+  return { text, startSecond, endSecond };
+}
+
+/** AI SDK 4 to 6 take an empty text for a failure, and their error has neither the reason nor the request id. */
+function silenceError({ reply, requestId, taskId }: Answer): Error {
+  const where = taskId === undefined ? '' : ` (task ${taskId})`;
+  const failure = { code: 'NoSpeech', message: `${silenceMessage}${where}`, transient: false, requestId };
+  const error = reply.toError(failure) as APICallError;
+  return rewritten(error, error.message, { ...(taskId !== undefined && { taskId }) });
+}

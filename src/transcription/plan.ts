@@ -1,0 +1,121 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { httpModelFor, type TranscriptionCapabilities } from '../catalogue/transcription.js';
+import type { Warning } from '../options/warning.js';
+import { toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
+import { transcriptionTable } from './option-table.js';
+import type { TranscribeOptions } from './options.js';
+import type { TimestampGranularity } from './transcription.js';
+
+/** A call as the service is asked for it, but for its recording. */
+export interface TranscriptionPlan {
+  /** Text with names and terms to expect. */
+  context: string | undefined;
+  parameters: JSONObject;
+  warnings: Warning[];
+}
+
+type Known = TranscribeOptions['known'];
+type Values = Record<string, JSONValue | undefined>;
+
+/** Throws for a model that is not served over HTTP. */
+export function checkServed(model: string): void {
+  const other = httpModelFor(model);
+  if (other === undefined) return;
+  throw new InvalidArgumentError({
+    argument: 'modelId',
+    message: `${model} listens over WebSocket only, which this package does not speak; take ${other}.`,
+  });
+}
+
+/** Decides what a call asks for, from what its model takes. Warns of what is not sent; the rest is for the service to say. */
+export function planTranscription(
+  model: string,
+  takes: TranscriptionCapabilities,
+  { known, extra }: TranscribeOptions,
+  timestamps: readonly TimestampGranularity[] = [],
+): TranscriptionPlan {
+  const warnings: Warning[] = [];
+  const options = carried(model, takes, known, warnings);
+  const wantsWords = options.enableWords ?? timestamps.includes('word');
+  if (takes.form === 'chat' && timestamps.length > 0) {
+    const details = `${model} tells no times; ${takes.longAudio ?? 'qwen3-asr-flash-filetrans'} does.`;
+    warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
+  }
+  const parameters: Values = {
+    ...ownParameters(options),
+    ...(takes.form === 'file' && wantsWords && { enable_words: true }),
+    ...ofForm(model, takes, options, warnings),
+    ...extra,
+  };
+  return {
+    context: contextOf(model, takes, options, warnings),
+    parameters: Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as JSONObject,
+    warnings,
+  };
+}
+
+/** Options that are no business of the catalogue. */
+const always = new Set(['format', 'url', 'longAudio', 'pollInterval', 'deadline', 'resume', 'timeout']);
+
+/** The options that the model takes; there is a warning for the others. */
+function carried(model: string, { options }: TranscriptionCapabilities, known: Known, warnings: Warning[]): Known {
+  const isTaken = (name: string) => options === undefined || always.has(name) || options.includes(name);
+  for (const [name, value] of Object.entries(known)) {
+    if (value === undefined || isTaken(name)) continue;
+    const details = `${model} has no such option; it was not sent.`;
+    warnings.push({ type: 'unsupported-setting', setting: name, details });
+  }
+  return Object.fromEntries(Object.entries(known).filter(([name]) => isTaken(name))) as Known;
+}
+
+/** The options that are parameters, by their names on the wire. */
+function ownParameters(known: Known): Values {
+  const rows = transcriptionTable as Record<string, { sentAs: string }>;
+  const pairs = Object.entries(known).filter(([name]) => rows[name]?.sentAs === 'parameter');
+  return Object.fromEntries(pairs.map(([name, value]) => [toSnakeCase(name), value as JSONValue]));
+}
+
+/** The options whose name or shape depends on the kind of model. */
+function ofForm(model: string, takes: TranscriptionCapabilities, known: Known, warnings: Warning[]): Values {
+  const { diarization, disfluencyRemoval, timestampAlignment, specialWordFilter, sampleRate } = known;
+  if (takes.form === 'chat' || takes.form === 'file') return { language: known.language };
+  const isTask = takes.form === 'files';
+  return {
+    language_hints: languagesOf(model, takes, known, warnings),
+    [isTask ? 'diarization_enabled' : 'speaker_diarization_enabled']: diarization,
+    disfluency_removal_enabled: disfluencyRemoval,
+    timestamp_alignment_enabled: timestampAlignment,
+    // The pages of the parameters say a string of JSON.
+    special_word_filter: specialWordFilter && JSON.stringify(specialWordFilter),
+    sample_rate: sampleRate === undefined ? undefined : String(sampleRate),
+  };
+}
+
+function languagesOf(
+  model: string,
+  { maxLanguages }: TranscriptionCapabilities,
+  { language, languageHints }: Known,
+  warnings: Warning[],
+): string[] | undefined {
+  const languages = languageHints ?? (language === undefined ? undefined : [language]);
+  if (languages === undefined || maxLanguages === undefined || languages.length <= maxLanguages) return languages;
+  const details = `${model} takes ${maxLanguages}; the others were not sent.`;
+  warnings.push({ type: 'unsupported-setting', setting: 'languageHints', details });
+  return languages.slice(0, maxLanguages);
+}
+
+// Of one turn of a conversation (Fun-ASR-Flash HTTP API page, 2026).
+const maxContext = 400;
+
+function contextOf(
+  model: string,
+  { form }: TranscriptionCapabilities,
+  { context }: Known,
+  warnings: Warning[],
+): string | undefined {
+  if (form === 'sentences' && context !== undefined && [...context].length > maxContext) {
+    const message = `${model} reads ${maxContext} characters of the context; the service cuts off the rest.`;
+    warnings.push({ type: 'other', message });
+  }
+  return context === '' ? undefined : context;
+}
