@@ -2,6 +2,7 @@ import type { Answer } from '../../chat/answer/fold.js';
 import type { FileEvent, FinishEvent, FinishReason, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';
+import { lazy } from '../../util/lazy.js';
 import {
   createBlockWriter,
   toSource,
@@ -11,9 +12,12 @@ import {
   type SourcePart,
   type ToolCallPart,
 } from './blocks.js';
-import { readCall, type CallOptions } from './call-v2.js';
+import type { CallOptions } from './call-v2.js';
 import { toProviderMetadata } from './metadata.js';
 import { createPartStream } from './stream.js';
+
+// The first call loads it: it would be a sixth of what importing an entry brings.
+const reading = /* @__PURE__ */ lazy(() => import('./call-v2.js'));
 
 /** The parts in which the specifications V2 to V4 differ. */
 export interface Specification<Version extends string, Reason, Tokens, CallWarning, File> {
@@ -96,6 +100,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
   }
 
   async doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, CallWarning, File>> {
+    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
     const chat = await this.model.load(options.abortSignal);
     const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
     const { answer } = sent;
@@ -116,6 +121,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
 
   async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, CallWarning, File>> {
     const { file, warning } = this.specification;
+    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
     const chat = await this.model.load(options.abortSignal);
     const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
     const writeBlocks = createBlockWriter({

@@ -11,8 +11,11 @@ import type { ChatModel } from '../../chat/model.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { Warning } from '../../options/warning.js';
 import { toProviderMetadata } from './metadata.js';
-import { readCall } from './read-v1.js';
+import { lazy } from '../../util/lazy.js';
 import { createPartStream } from './stream.js';
+
+// The first call loads it: it would be a tenth of what importing the entry brings.
+const reading = /* @__PURE__ */ lazy(() => import('./read-v1.js'));
 
 /** A Qwen model for AI SDK 4. */
 export class LanguageModel implements LanguageModelV1 {
@@ -45,6 +48,7 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doGenerate(options: LanguageModelV1CallOptions): Promise<Result<'doGenerate'>> {
+    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
     const chat = await this.config.load(options.abortSignal);
     const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
     const { answer } = sent;
@@ -67,6 +71,7 @@ export class LanguageModel implements LanguageModelV1 {
   }
 
   async doStream(options: LanguageModelV1CallOptions): Promise<Result<'doStream'>> {
+    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
     const chat = await this.config.load(options.abortSignal);
     const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
     const parts = createPartStream(writeParts);
