@@ -90,7 +90,9 @@ function fieldsOf(value: Record<string, unknown>): Map<string, unknown> {
   // FastAPI names the faulty place of the request.
   const place = fields.get('loc');
   const what = fields.get('msg');
-  if (Array.isArray(place) && typeof what === 'string') fields.set('msg', `${place.join('.')}: ${what}`);
+  if (Array.isArray(place) && typeof what === 'string') {
+    fields.set('msg', `${place.slice(0, maxItems).map(asText).join('.')}: ${what}`);
+  }
   return fields;
 }
 
@@ -153,7 +155,8 @@ function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
     else if (line === '' && data.length > 0) {
       const whole = data.join('\n');
       const value = parse(whole);
-      const words = value === undefined ? (failed ? { message: whole } : undefined) : wordsOf(value, depth + 1);
+      const words =
+        value === undefined ? (failed && whole !== '' ? { message: whole } : undefined) : wordsOf(value, depth + 1);
       if (words !== undefined) return { status: errorStatus(status), ...words };
       data = [];
     }

@@ -20,7 +20,7 @@ export function readFailure(value: unknown): Failure | undefined {
  * error only if no answer comes.
  */
 export function readComplaint(value: unknown): Failure | undefined {
-  const words = typeof value === 'string' ? undefined : wordsOf(value);
+  const words = wordsOf(value);
   return words?.message === undefined ? undefined : toFailure(words);
 }
 
@@ -41,6 +41,7 @@ export function holdsAnswer({
 
 /** Reads an error from a whole body with a good status that may be an answer. */
 export function readBodyFailure(body: unknown): Failure | undefined {
+  if (typeof body === 'string') return readComplaint(body);
   return readFailure(body) ?? (isObject(body) && !holdsAnswer(body) ? readComplaint(body) : undefined);
 }
 

@@ -11,21 +11,26 @@ export function secretsOf(headers: Record<string, string>): string[] {
   for (const name of Object.keys(headers)) {
     const value = (headers[name] as string).trim();
     if (isHarmlessHeader(name) || value.length < minLength) continue;
-    // The value without `Bearer` or another scheme.
-    const bare = value.replace(/^[\w-]+\s+(?=.{8})/, '');
+    const bare = withoutScheme(value);
     secrets.push(bare, ...fieldsOf(value).filter((field) => field.length >= minLength));
     if (/^basic\s/i.test(value)) secrets.push(...pairOf(bare));
   }
   return secrets;
 }
 
-/** The values within a header: of cookies, of parameters (`Signature="…"`), of JSON. */
+/** The value without `Bearer` or another scheme. */
+function withoutScheme(value: string): string {
+  return value.replace(/^[\w-]+\s+(?=.{8})/, '');
+}
+
+/** The values within a header: of cookies, of parameters (`Signature="…"`), of JSON, of URLs, of a repeated header. */
 function fieldsOf(value: string): string[] {
   if (/^[[{]/.test(value)) return textsOf(parse(value));
-  if (!value.includes('=')) return [];
-  return value.split(/[;,&]\s*/).flatMap((field) => {
+  return value.split(/[;,&?]\s*/).flatMap((field, _index, { length }) => {
     const start = field.indexOf('=') + 1;
-    return start === 0 ? [] : [field.slice(start).replace(/^"|"$/g, '')];
+    const [whole, ...parts] = [field.slice(start).replace(/^"|"$/g, ''), ...field.split(/[:@]/)];
+    // Each value of a repeated header may have a scheme. Both parts of a pair such as `user:password` are secret.
+    return [...(start > 0 || length > 1 ? [withoutScheme(whole!)] : []), ...(parts.length > 1 ? parts : [])];
   });
 }
 

@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { isAbortError } from '@ai-sdk/provider-utils';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
+import { redactValue } from '../http/redact.js';
 import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import { post, readAnswer, request, type Post, type HttpResponse } from '../http/transport.js';
 import { throwIfAborted } from '../util/abort.js';
@@ -21,6 +22,11 @@ export interface ReadAnswer {
   body: unknown;
 }
 
+/** Reads an answer without the secrets of its call: applications get most of it as metadata. */
+async function readShown(reply: HttpResponse): Promise<unknown> {
+  return redactValue(await readAnswer(reply), reply.redact);
+}
+
 /**
  * Sends a request that costs money, once. The error is retryable only if the service certainly has not accepted the
  * request. Every other error, an abort included, says that it may have.
@@ -29,7 +35,7 @@ export async function sendOnce(connection: Connection, call: Post, creation: Cre
   throwIfAborted(call.abortSignal);
   try {
     const reply = await post(connection, call);
-    return { reply, body: await readAnswer(reply) };
+    return { reply, body: await readShown(reply) };
   } catch (error) {
     if (call.abortSignal?.aborted === true) throw abortedCreation(call.abortSignal.reason, creation);
     throw isAbortError(error) ? abortedCreation(error, creation) : creationError(error, creation);
@@ -56,7 +62,7 @@ function withLimits(connection: Connection, context: CallContext): CallContext {
 export async function getTask(connection: Connection, id: string, context: CallContext): Promise<ToldTask> {
   const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks');
   const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
-  const body = await readAnswer(reply);
+  const body = await readShown(reply);
   const task = decodeTask(body);
   if (task !== undefined) return { task, reply };
   // A gateway in trouble sends something else for a while.
@@ -87,7 +93,7 @@ export async function listTasks(
   const pairs = new URLSearchParams(query).toString();
   const url = connection.dashscopeURL(`/tasks/${pairs === '' ? '' : `?${pairs}`}`, 'tasks');
   const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
-  const body = await readAnswer(reply);
+  const body = await readShown(reply);
   if (!isObject(body) || !Array.isArray(body.data)) {
     throw reply.toError({ message: 'The service listed no tasks.' }, { responseBody: toText(body) });
   }

@@ -238,6 +238,88 @@ describe('no secret is in what a call that succeeds gives back, and is sent, but
   });
 });
 
+describe('no secret that a gateway echoes in a good answer is in', () => {
+  const stolen = {
+    usage: { prompt_tokens: 1, completion_tokens: 1, note: canary },
+    id: `chatcmpl-${canary}`,
+    model: canary,
+  };
+  const choices = [{ index: 0, message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' }];
+
+  test('the usage of a chat, whole or streamed', async () => {
+    const chunk = `data: ${JSON.stringify({ ...stolen, choices: [{ index: 0, delta: { content: 'Hi' }, finish_reason: 'stop' }] })}\n\n`;
+    const fetch: Fetch = async (_input, init) =>
+      String(init?.body).includes('"stream":true')
+        ? new Response(`${chunk}data: [DONE]\n\n`, { headers: { 'content-type': 'text/event-stream' } })
+        : Response.json({ ...stolen, choices });
+    const model = entry7.createQwen({ ...settings, fetch })('qwen-plus');
+    const call = { prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: prompt }] }] };
+    const whole = await model.doGenerate(call);
+    expect(whole.usage.raw).toMatchObject({ prompt_tokens: 1, note: '[redacted]' });
+    safe(whole);
+    const parts = [];
+    for await (const part of (await model.doStream(call)).stream as unknown as AsyncIterable<unknown>) parts.push(part);
+    safe(parts);
+  });
+
+  test('a task, an image or a video', async () => {
+    const output = {
+      task_id: 'task-1',
+      task_status: 'SUCCEEDED',
+      video_url: 'https://results.oss-cn-beijing.aliyuncs.com/a.mp4',
+      results: [{ url: 'https://results.oss-cn-beijing.aliyuncs.com/a.png', actual_prompt: canary }],
+      actual_prompt: canary,
+      message: canary,
+    };
+    const fetch: Fetch = async (input) => {
+      const url = String(input);
+      if (url.includes('.oss-')) return new Response(new Uint8Array(8));
+      if (url.includes('/tasks/?')) return Response.json({ data: [{ task_id: 'task-1', message: canary }] });
+      return Response.json({ output, usage: { note: canary }, request_id: canary });
+    };
+    const qwen = entry7.createQwen({ ...settings, fetch });
+    const providerOptions = { qwen: { pollInterval: 1 } };
+    const nothing = { size: undefined, aspectRatio: undefined, seed: undefined, files: undefined, mask: undefined };
+    safe(await qwen.tasks.get('task-1'));
+    safe(await qwen.tasks.wait('task-1'));
+    safe(await qwen.tasks.list({ page: 1 }));
+    const image = await qwen.image('wan2.2-t2i-flash').doGenerate({ prompt, n: 1, providerOptions, ...nothing });
+    expect(image.images).toHaveLength(1);
+    safe(image.providerMetadata);
+    const video = await qwen.video('wan2.7-t2v').doGenerate({ prompt, n: 1, providerOptions } as never);
+    safe(video.providerMetadata);
+  });
+});
+
+// RFC 9110, 5.3: a header that comes twice is one, with a comma between the values.
+test.each([
+  [
+    'twice',
+    [
+      ['authorization', 'Bearer sk-of-the-first'],
+      ['authorization', 'Bearer sk-of-the-second'],
+    ],
+    ['sk-of-the-first', 'sk-of-the-second'],
+  ],
+  ['a pair', { 'x-api-key': 'alice:half-of-the-pair' }, ['half-of-the-pair']],
+  [
+    'a URL',
+    { 'x-upstream': 'https://alice:password-of-it@host/path?sig=signature-of-it' },
+    ['password-of-it', 'signature-of-it'],
+  ],
+  [
+    'parameters',
+    { authorization: 'AWS4-HMAC-SHA256 Credential=credential-of-it, Signature=signature-of-it' },
+    ['credential-of-it', 'signature-of-it'],
+  ],
+])('a part of a header is redacted like the whole: %s', async (_name, headers, parts) => {
+  const fetch: Fetch = async () => Response.json({ message: `You sent ${parts.join(' and ')}.` }, { status: 400 });
+  const qwen = connect(fetch, { headers: headers as unknown as Record<string, string> });
+  const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt, maxRetries: 0 }));
+  expect((error as Error).message).toContain('[redacted]');
+  expectNoSecret(error, ...parts);
+});
+
 describe('no secret is in a provider or a model that is printed, sent or stored', () => {
   test.each([
     ['AI SDK 4', createQwen],

@@ -59,6 +59,7 @@ function redactEvent(event: AnswerEvent, redact: Redact): void {
     case 'finish':
       if (event.rawReason !== undefined) event.rawReason = redact(event.rawReason);
       if (event.metadata !== undefined) event.metadata = redactValue(event.metadata, redact);
+      if (event.usage.raw !== undefined) event.usage = { ...event.usage, raw: redactValue(event.usage.raw, redact) };
       break;
     default:
   }

@@ -12,6 +12,12 @@ const reasons = new Map<string, FinishReason>([
   // Reasons of DeepSeek's and Z.ai's own services.
   ['insufficient_system_resource', 'error'],
   ['network_error', 'error'],
+  // Of gateways, and of vLLM for a request that it gave up (vllm-project/vllm#57082).
+  ['failed', 'error'],
+  ['internal_error', 'error'],
+  ['server_error', 'error'],
+  ['timeout', 'error'],
+  ['abort', 'error'],
   ['sensitive', 'content-filter'],
 ]);
 

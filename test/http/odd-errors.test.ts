@@ -1,0 +1,50 @@
+import { generateText, streamText } from 'ai';
+import { createQwen } from 'ai-sdk-qwen';
+import { APICallError } from '@ai-sdk/provider';
+import { expect, test } from 'vitest';
+import { failureOf } from '../support/recorder.js';
+
+// Errors of gateways whose fields hold anything: each is an APICallError with what it says, and never an error of the code
+// that reads it. FastAPI's `loc` is a list of names and numbers (https://fastapi.tiangolo.com/tutorial/handling-errors/).
+
+const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+
+test.each([
+  ['places that are no text', '{"detail":[{"loc":[{"toString":1},"n"],"msg":"Field required"}]}', 'Field required'],
+  ['a place that is nested without end', `{"error":{"loc":${deep},"msg":"Field required"}}`, 'Field required'],
+  ['a code that cannot be printed', '{"error":{"message":"No.","code":{"toString":null}}}', 'No.'],
+  ['fields of a form that cannot be printed', '{"errors":{"n":[{"toString":null}]}}', 'n: an object'],
+  ['nothing but a text', '"Internal Server Error"', 'Internal Server Error'],
+])('an error with %s keeps its words', async (_name, body, words) => {
+  for (const status of [200, 400]) {
+    const whole = createQwen({ apiKey: 'sk-test', fetch: async () => new Response(body, { status }) });
+    const error = await failureOf(generateText({ model: whole('qwen-plus'), prompt: 'Hi', maxRetries: 0 }));
+    expect(APICallError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toContain(words);
+  }
+  const headers = { 'content-type': 'text/event-stream' };
+  const streamed = createQwen({
+    apiKey: 'sk-test',
+    fetch: async () => new Response(`data: ${body}\n\n`, { headers }),
+  });
+  const errors: unknown[] = [];
+  const { fullStream } = streamText({ model: streamed('qwen-plus'), prompt: 'Hi', maxRetries: 0 });
+  for await (const part of fullStream) if (part.type === 'error') errors.push(part.error);
+  expect(errors).toHaveLength(1);
+  expect(APICallError.isInstance(errors[0])).toBe(true);
+  expect((errors[0] as Error).message).toContain(words);
+});
+
+test('a whole answer that is an error frame without data has a message all the same', async () => {
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => new Response('event: error\ndata:\n\n') });
+  const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt: 'Hi', maxRetries: 0 }));
+  expect((error as Error).message).toMatch(/^The server answered HTTP 200: event: error/);
+});
+
+// vLLM ends a request that it gave up with "abort" (vllm-project/vllm#57082); gateways write other words.
+test.each(['abort', 'failed', 'internal_error'])('an answer that ends with %s is half an answer', async (reason) => {
+  const choice = { index: 0, message: { role: 'assistant', content: 'Half an' }, finish_reason: reason };
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json({ choices: [choice] }) });
+  const { finishReason, text } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+  expect({ finishReason, text }).toEqual({ finishReason: 'error', text: 'Half an' });
+});
