@@ -1,4 +1,20 @@
+import { mergeHeaders, type HeaderInput } from '../http/headers.js';
 import { sha256 } from '../util/sha256.js';
+
+// Headers that tell accounts apart, by their names. Others, such as an id for tracing, may differ with each call.
+const accountHeader =
+  /authorization|cookie|token|secret|credential|assertion|account|tenant|workspace|(api|access|subscription)[-_]?key|^key$/;
+
+/**
+ * The headers of a call that choose an account or a workspace, for a key: an upload of one is unknown to the others. Headers
+ * come in several forms.
+ */
+export function accountOf(headers: HeaderInput): string[] {
+  return Object.entries(mergeHeaders(headers))
+    .filter(([name]) => accountHeader.test(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flat();
+}
 
 /** A key for bytes: their SHA-256 after `scope`, which must be equal as well. */
 export async function contentKey(bytes: Uint8Array, scope: string[]): Promise<string> {

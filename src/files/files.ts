@@ -10,8 +10,9 @@ import {
 } from './endpoint.js';
 import { refuseUnknown } from '../options/call-options.js';
 import { pause, untilAborted } from '../util/abort.js';
-import { asText, toText } from '../util/json.js';
+import { toText } from '../util/json.js';
 import { createLimit } from '../util/limit.js';
+import { tell } from '../util/tell.js';
 import { readStream } from './stream.js';
 import type { CallContext } from '../http/call-context.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
@@ -170,7 +171,7 @@ async function waitUntilProcessed(
   let { file, toError } = uploaded;
   let failures = 0;
   for (;;) {
-    if (onProgress !== undefined) await tell(onProgress, file, context.abortSignal);
+    await tell(onProgress, file, context.abortSignal);
     if (file.status === 'processed') return file;
     if (hasFailed(file)) throw toError({ message: describeFailure(file) });
     await pause(pollInterval, context.abortSignal);
@@ -181,20 +182,6 @@ async function waitUntilProcessed(
       failures += 1;
       if (!APICallError.isInstance(error) || !error.isRetryable || failures === maxFailedQuestions) throw error;
     }
-  }
-}
-
-async function tell(
-  onProgress: NonNullable<QwenFileUploadOptions['onProgress']>,
-  file: QwenFile,
-  abortSignal: AbortSignal | undefined,
-): Promise<void> {
-  const told = (async () => onProgress(file))();
-  try {
-    await untilAborted(told, abortSignal);
-  } catch (cause) {
-    if (cause instanceof Error || abortSignal?.aborted === true) throw cause;
-    throw new InvalidArgumentError({ argument: 'onProgress', message: `onProgress failed: ${asText(cause)}`, cause });
   }
 }
 

@@ -4,7 +4,7 @@ import type { CallContext } from '../http/call-context.js';
 import { fromBase64, toBase64 } from '../util/base64.js';
 import type { JSONObject } from '../util/json.js';
 import { createSharedWork } from '../util/shared-work.js';
-import { contentKey } from './content-key.js';
+import { accountOf, contentKey } from './content-key.js';
 import { uploadTemporary } from './temporary-store.js';
 
 /** An image, a video or a sound that a request refers to. */
@@ -51,7 +51,7 @@ export function createMediaURL(connection: Connection): MediaURL {
     const bytes = typeof media.data === 'string' ? fromBase64(media.data) : media.data;
     if (bytes === undefined) throw refusal(use, 'text that is not base64', 'bytes, base64 or a URL');
     const { headers, timeout } = context;
-    const key = await contentKey(bytes, [use.model, JSON.stringify(headers ?? {})]);
+    const key = await contentKey(bytes, [use.model, ...accountOf(headers)]);
     const file = { model: use.model, bytes, mediaType };
     return stored.get(
       key,

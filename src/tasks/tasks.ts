@@ -20,7 +20,7 @@ export interface QwenTaskCallOptions {
 
 /** Options of a wait for a task. */
 export interface QwenTaskWaitOptions extends QwenTaskCallOptions {
-  /** Called with the task after each poll. */
+  /** Called with the task after each poll. A promise is waited for; an error ends the wait. */
   onProgress?: ((task: QwenTask) => void) | undefined;
   /** Milliseconds between two polls, from 1. Default: 1 second, doubled after every third poll, up to 15 seconds. */
   pollInterval?: number | undefined;

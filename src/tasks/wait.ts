@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { pause } from '../util/abort.js';
+import { tell } from '../util/tell.js';
 import { cancelTask, getTask, type ToldTask } from './endpoint.js';
 import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
 import { isFinal, type QwenTask } from './task.js';
@@ -57,7 +58,7 @@ export async function waitForTask(
       if (told === undefined) continue;
       failures = 0;
       last = told;
-      waiting.onProgress?.(told.task);
+      await tell(waiting.onProgress, told.task, abortSignal);
       if (told.task.status === 'UNKNOWN' && created !== undefined && (unknown += 1) < maxUnknown) continue;
       if (isFinal(told.task.status)) return told;
     }

@@ -70,6 +70,34 @@ describe('a task', () => {
     expect((error as Error).message).toMatch(/was not done after 20 ms.*resume: \{ taskId: 'task-1' \}.*RUNNING/);
   });
 
+  test('a progress callback that rejects ends the wait with its error, and nothing is unhandled', async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    try {
+      const { qwen } = await withTask({ statuses: ['RUNNING', 'SUCCEEDED'] });
+      const onProgress = async () => Promise.reject(new Error('The page is gone.'));
+      await expect(qwen.tasks.wait('task-1', { ...quick, onProgress })).rejects.toThrow('The page is gone.');
+      await expect(
+        qwen.tasks.wait('task-1', { ...quick, onProgress: () => Promise.reject('gone') as never }),
+      ).rejects.toThrow('onProgress failed: gone');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(unheard).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', hear);
+    }
+  });
+
+  test('a task is not polled without a pause when the interval is longer than a timer holds', async () => {
+    const { qwen, service } = await withTask({ statuses: ['RUNNING'] });
+    const abort = new AbortController();
+    const waiting = qwen.tasks.wait('task-1', { pollInterval: 2 ** 31, deadline: 2 ** 40, abortSignal: abort.signal });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    abort.abort();
+    await expect(waiting).rejects.toThrow('The call was aborted.');
+    expect(service.to('/task-1')).toHaveLength(1);
+  });
+
   test('a task survives polls that fail', async () => {
     let polls = 0;
     const fault = (step: string) => (step === 'poll' && (polls += 1) < 5 ? failure(503, 'x', 'busy') : undefined);

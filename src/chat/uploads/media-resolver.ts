@@ -8,7 +8,7 @@ import type { CallContext } from '../../http/call-context.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { SharedWork } from '../../util/shared-work.js';
 import type { Warning } from '../../options/warning.js';
-import { contentKey } from '../../files/content-key.js';
+import { accountOf, contentKey } from '../../files/content-key.js';
 import { checkFileSize, type QwenFiles } from '../../files/files.js';
 
 export interface MediaResolverParts {
@@ -63,7 +63,7 @@ export function createMediaResolver({
   };
 
   const store = async (part: MediaPart, model: string, context: CallContext): Promise<string> => {
-    const { bytes, mediaType, key } = await readContent(part, [model, ...accountOf(context)]);
+    const { bytes, mediaType, key } = await readContent(part, [model, ...accountOf(context.headers)]);
     return share(temporary, key, context, (call) => uploadTemporary({ model, bytes, mediaType }, call));
   };
 
@@ -73,7 +73,7 @@ export function createMediaResolver({
     oversized: MediaPart[],
     context: CallContext,
   ): Promise<ResolvedMedia> => {
-    const found = await Promise.all(referred.map((part) => readDocument(part, accountOf(context))));
+    const found = await Promise.all(referred.map((part) => readDocument(part, accountOf(context.headers))));
     checkCount(request.model, found, capabilities(request.model).documents?.maxFiles);
     const [ids, urls] = await Promise.all([
       Promise.all(found.map((document) => referTo(document, context))),
@@ -128,13 +128,6 @@ function mediaOf(message: Message): MediaPart[] {
 
 function isOversized(part: MediaPart): boolean {
   return part.type !== 'document' && dataUrlLength(part) > maxDataUrlLength;
-}
-
-/** Files belong to an account and a workspace, which the headers of a call may change. */
-function accountOf({ headers = {} }: CallContext): string[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    /^(authorization|x-dashscope-workspace)$/i.test(name) && value !== undefined ? [name.toLowerCase(), value] : [],
-  );
 }
 
 /** True if a document is sent by its file id. Throws if the model cannot read it at all. */
