@@ -2,6 +2,7 @@ import { untilAborted } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { CallContext } from '../http/call-context.js';
+import { mergeHeaders } from '../http/headers.js';
 import type { Warning } from '../options/warning.js';
 import { readSparse, type QwenSparseEmbedding } from './sparse.js';
 import { checkLengths, readVectors, type EmbeddedRow } from './vectors.js';
@@ -81,7 +82,7 @@ interface Answer {
 export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits, send: SendRows): Embedding['embed'] {
   const limit = createLimit(concurrency);
   // Keyed by the list of texts, so that nothing is kept once the caller drops the list.
-  const paid = new WeakMap<string[], Map<number, Answer>>();
+  const paid = new WeakMap<string[], Paid>();
 
   const request = async (batch: string[], call: EmbeddingCall): Promise<Answer> => {
     const { rows, tokens, headers, body } = await send(batch, call);
@@ -91,7 +92,8 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
 
   return async (texts, call) => {
     const { abortSignal } = call;
-    const answers = paid.get(texts) ?? new Map<number, Answer>();
+    const kept = paid.get(texts);
+    const answers = kept !== undefined && isSameCall(kept.call, call) ? kept.answers : new Map<number, Answer>();
     paid.delete(texts);
     let failure: { error: unknown } | undefined;
     const embedBatch = async (batch: string[], place: number): Promise<void> => {
@@ -112,9 +114,25 @@ export function createEmbedding({ rowsPerRequest, concurrency }: EmbeddingLimits
     // Requests of other calls may hold all places, so this one's turn may be far away.
     await untilAborted(sending, abortSignal);
     if (failure === undefined) return collect(batches.map((_batch, place) => answers.get(place)!));
-    if (answers.size > 0) paid.set(texts, answers);
+    if (answers.size > 0) paid.set(texts, { call, answers });
     throw (failure as { error: unknown }).error;
   };
+}
+
+/** The answers of a call that failed, and the call itself. */
+interface Paid {
+  call: EmbeddingCall;
+  answers: Map<number, Answer>;
+}
+
+/** True if two calls ask for the same. Other options, or another account, give other answers. */
+function isSameCall(one: EmbeddingCall, other: EmbeddingCall): boolean {
+  return askedBy(one) === askedBy(other);
+}
+
+function askedBy({ providerOptions, dimensions, headers }: EmbeddingCall): string {
+  const sorted = Object.entries(mergeHeaders(headers)).sort(([first], [second]) => (first < second ? -1 : 1));
+  return JSON.stringify([providerOptions, dimensions, sorted]);
 }
 
 function batchesOf(texts: readonly string[], size: number): string[][] {

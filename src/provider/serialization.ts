@@ -62,12 +62,19 @@ export function serialize({ kind, modelId, options, settings, omitted = [] }: Or
     kind,
     options,
     settings: {
-      ...Object.fromEntries(Object.entries(settings).filter(([name]) => isStored[name as keyof typeof isStored])),
+      ...Object.fromEntries(
+        Object.entries(settings).filter(
+          ([name]) => Object.hasOwn(isStored, name) && isStored[name as keyof typeof isStored],
+        ),
+      ),
       headers: Object.fromEntries(headers.filter(([name]) => isHarmlessHeader(name))),
     },
     omitted: [...omitted, ...omittedOf(settings, headers)],
   };
-  if (isJSONValue(state)) return state;
+  if (isJSONValue(state)) {
+    checkSecrets(state, settings, headers);
+    return state;
+  }
   throw new InvalidArgumentError({
     argument: 'options',
     message: `${modelId} cannot be stored in a workflow: its options or settings contain values that JSON cannot carry.`,
@@ -80,6 +87,30 @@ function omittedOf({ apiKey, fetch }: QwenProviderSettings, headers: [string, st
   if (apiKey !== undefined && apiKey !== keyFromEnvironment()) names.push('apiKey');
   if (fetch !== undefined) names.push('fetch');
   return names;
+}
+
+// A shorter key, such as "none", says nothing.
+const minSecretLength = 8;
+
+/** Throws if the path of a URL or an option holds a key. */
+function checkSecrets(state: ModelState, { apiKey }: QwenProviderSettings, headers: [string, string][]): void {
+  const text = JSON.stringify(state);
+  const secrets = [
+    apiKey,
+    keyFromEnvironment(),
+    ...headers.flatMap(([name, value]) => (isHarmlessHeader(name) ? [] : value)),
+  ];
+  const isStoredIn = (secret: string) =>
+    text.includes(JSON.stringify(secret).slice(1, -1)) || text.includes(encodeURIComponent(secret));
+  const found = secrets.some((secret) => {
+    const bare = typeof secret === 'string' ? secret.trim().replace(/^[\w-]+\s+(?=\S{8})/, '') : '';
+    return bare.length >= minSecretLength && isStoredIn(bare);
+  });
+  if (!found) return;
+  throw new InvalidArgumentError({
+    argument: 'settings',
+    message: `${state.modelId} cannot be stored in a workflow: its settings or options hold a key beside apiKey and headers.`,
+  });
 }
 
 /**
@@ -157,6 +188,12 @@ export function restoreVideo(state: ModelState): StoredVideo {
     ...model,
     generate: async (call) => await model.generate(await told(call)),
     start: async (call) => await model.start(await told(call)),
+    async status(taskId, context) {
+      const { warningsOf } = await doors.omissions.load(context.abortSignal);
+      // There is no place for warnings, but the key of the environment may not be this server's.
+      warningsOf(state, context);
+      return await model.status(taskId, context);
+    },
   };
 }
 

@@ -271,6 +271,25 @@ describe('a call that is made again with the same list', () => {
     expect([vectors, tokens, bodies]).toEqual([[[0], [1], [2], [3], [4], [5]], 6, texts]);
   });
 
+  test('a repeated call with the same list sends all where it asks for something else, or for another account', async () => {
+    const changes = [
+      [{ dimensions: 64 }, { dimensions: 128 }],
+      [{ providerOptions: { qwen: { textType: 'document' } } }, { providerOptions: { qwen: { textType: 'query' } } }],
+      [{ headers: { authorization: 'Bearer one' } }, { headers: { authorization: 'Bearer two' } }],
+      [{ headers: new Headers({ 'x-key': 'one' }) as never }, { headers: new Headers({ 'x-key': 'two' }) as never }],
+    ];
+    for (const [before = {}, after = {}] of changes) {
+      const { failing, embed, taken } = createFailing();
+      const texts = numbers(3);
+      failing.add('2');
+      await expect(embed(texts, before)).rejects.toThrow('no 2');
+      failing.clear();
+      taken();
+      await embed(texts, after);
+      expect(taken()).toEqual(texts);
+    }
+  });
+
   test('a repeated call with the same list sends all where the call before succeeded', async () => {
     const { embed, taken } = createFailing();
     const texts = numbers(3);

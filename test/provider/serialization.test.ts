@@ -171,9 +171,31 @@ describe.each([
       const other = create({ baseURL: 'https://gateway.example/v1', apiKey: 'gateway-key' });
       const { restored } = store(other('qwen3'));
       await expect(generate(restored)).rejects.toThrow('The key of the server at baseURL is missing');
+      const video = store(other.video('wan2.7-t2v')).restored as ReturnType<ai7.QwenProvider['video']>;
+      if ('doStatus' in video) {
+        const operation = { taskId: 'task-1', modelId: 'wan2.7-t2v' };
+        await expect(video.doStatus({ operation })).rejects.toThrow('The key of the server at baseURL is missing');
+      }
       expect(asked).toEqual([]);
     } finally {
       vi.unstubAllGlobals();
+    }
+  });
+
+  test('a model whose address or options hold a key cannot be stored', () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
+    const apiKey = 'sk-secret/0006';
+    const addresses = [`https://gateway.example/${apiKey}/v1`, 'https://gateway.example/sk-secret%2F0006/v1'];
+    const models = [
+      ...addresses.map((address) => create({ apiKey, baseURL: address })('qwen-plus')),
+      create({ apiKey })('qwen-plus', { user: apiKey }),
+      create({ headers: { 'x-team-token': 'secret-0007' } })('qwen-plus', { some_token: 'secret-0007' }),
+      create()('qwen-plus', { user: 'sk-of-the-environment' }),
+    ];
+    for (const model of models) {
+      expect(() => store(model)).toThrow(
+        'qwen-plus cannot be stored in a workflow: its settings or options hold a key',
+      );
     }
   });
 
