@@ -159,6 +159,8 @@ const unknownPath =
 function isWrongAddress({ status, code, type, message }: Failure): boolean {
   if (status !== 404 || (code !== undefined && code !== '404')) return false;
   if (/^The server answered HTTP 404[^:]{0,60} with an (HTML page|empty body)/.test(message)) return true;
-  const words = message.replace(/^The server answered HTTP 404[^:]{0,60}: /, '');
-  return (type === undefined || /not_?found/i.test(type)) && unknownPath.test(words.slice(0, maxMessageLength));
+  const words = message.replace(/^The server answered HTTP 404[^:]{0,60}: /, '').slice(0, maxMessageLength);
+  if (type !== undefined && !/not_?found/i.test(type)) return false;
+  // "Not found the model … or Permission denied" is about a model, and what follows a colon about something else again.
+  return unknownPath.test(words) && !/\bmodels?\b|not found: ?[^\s/]/i.test(words);
 }

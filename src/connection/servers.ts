@@ -45,7 +45,8 @@ const modelStudio = /(^|\.)(dashscope(-intl|-us)?|maas)\.aliyuncs\.com$|\.aliclo
 
 /** The server that a URL's host belongs to. */
 export function serverOfHost(url: string): QwenServer | undefined {
-  const { hostname } = new URL(url);
+  // A name may end in the dot of the root.
+  const hostname = new URL(url).hostname.replace(/\.$/, '');
   if (modelStudio.test(hostname)) return 'model-studio';
   const host = Object.keys(hosts).find((name) => hostname === name || hostname.endsWith(`.${name}`));
   return host === undefined ? undefined : hosts[host];

@@ -92,7 +92,7 @@ describe('a whole answer', () => {
   });
 
   test('a whole answer without content is an error', async () => {
-    for (const body of [{}, { choices: [] }, { choices: [{}] }, [], 'null', '"Hello"', { id: 'x', model: 'y' }]) {
+    for (const body of [{}, { choices: [] }, { choices: [{}] }, [], 'null', '""', { id: 'x', model: 'y' }]) {
       const error = await ask(body).catch((thrown: unknown) => thrown);
       expect(APICallError.isInstance(error)).toBe(true);
       expect((error as Error).message).toMatch(/^The body of the response contains no answer\./);

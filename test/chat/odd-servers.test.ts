@@ -38,6 +38,41 @@ async function read(body: string, providerOptions: { qwen?: { n?: number } } = {
   return result;
 }
 
+describe('tool calls', () => {
+  const call = (index: unknown, text: string, more: object = {}, name?: string) =>
+    chunk({ tool_calls: [{ index, ...more, function: { ...(name && { name }), arguments: text } }] });
+  const callsOf = async (body: string) =>
+    (await (await read(body)).toolCalls).map(({ toolName, input }) => [toolName, input]);
+
+  // Gateways have written indexes as text, and clients that took those for 0 gave one call the arguments of another
+  // (anvia-hq/anvia#262).
+  test('tool calls whose indexes are text keep their arguments apart', async () => {
+    const body = streamOf(
+      call('0', '{"x":', { id: 'a' }, 'one'),
+      call('1', '{"y":', { id: 'b' }, 'two'),
+      call('0', '1}'),
+      call('1', '2}'),
+      stop(),
+    );
+    expect(await callsOf(body)).toEqual([
+      ['one', { x: 1 }],
+      ['two', { y: 2 }],
+    ]);
+  });
+
+  // https://platform.openai.com/docs/api-reference/chat-streaming/streaming: `function_call`, deprecated.
+  test('a tool call in the older form becomes a call as well', async () => {
+    const piece = (name: string | undefined, text: string) => chunk({ function_call: { name, arguments: text } });
+    expect(
+      await callsOf(streamOf(piece('one', ''), piece(undefined, '{"x":'), piece(undefined, '1}'), stop())),
+    ).toEqual([['one', { x: 1 }]]);
+    const message = { role: 'assistant', content: null, function_call: { name: 'one', arguments: '{"x":1}' } };
+    const { qwen } = qwenOf(JSON.stringify({ choices: [{ index: 0, message, finish_reason: 'function_call' }] }));
+    const { toolCalls, finishReason } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+    expect([toolCalls.map(({ input }) => input), finishReason]).toEqual([[{ x: 1 }], 'tool-calls']);
+  });
+});
+
 describe('the parts of an answer under several indexes', () => {
   // The suites of three gateways have an opener at index 0 and the text at index 1.
   const body = streamOf(chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hello' }, { index: 1 }), stop(1));

@@ -113,6 +113,10 @@ describe('what to do about a failure', () => {
     { message: 'File not found: file-fe-1', code: 'NotFound' },
     { message: 'No such File object: file-fe-1', type: 'invalid_request_error' },
     { message: 'Not found', code: 'session_gone' },
+    // Moonshot's words for a model that an account may not use (langgenius/dify#39778), and others that begin alike.
+    { message: 'Not found the model kimi-k2 or Permission denied', type: 'resource_not_found_error' },
+    { message: 'Not Found: the LoRA adapter sql-lora is not loaded' },
+    { message: 'Resource not found: session 7', type: 'not_found_error' },
   ])('other things that a server says are missing are not blamed on the base URL: %j', (failure) => {
     expect(hintFor({ status: 404, ...failure })).toBeUndefined();
   });

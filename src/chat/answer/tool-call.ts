@@ -1,8 +1,8 @@
 import type { ChunkMode } from './chunk-mode.js';
 import type { Doubt } from './tool-doubt.js';
 
-// Null as JSON and as Python write it, and an empty text as JSON.
-const nothings = ['null', 'None', '""'];
+// Null as JSON, Python and JavaScript write it, an empty text as JSON, and an empty object as PHP writes it.
+const nothings = ['null', 'None', 'undefined', '""', '[]'];
 
 /** One tool call while its fragments arrive. */
 export interface OpenCall {
@@ -77,7 +77,15 @@ export function append(call: OpenCall, text: string): void {
 }
 
 function clear(call: OpenCall): void {
-  Object.assign(call, { arguments: '', pending: '', last: '', inString: false, escaped: false });
+  Object.assign(call, {
+    arguments: '',
+    pending: '',
+    opened: false,
+    depth: 0,
+    last: '',
+    inString: false,
+    escaped: false,
+  });
 }
 
 // JSON's white space characters have this code or lower ones.
@@ -102,6 +110,25 @@ function follow(call: OpenCall, text: string): void {
       call.depth -= 1;
     }
   }
+}
+
+// An object may follow another one at such a place only. Looking for it takes far less than counting brackets.
+const nextObject = /\}\s*\{/;
+
+/**
+ * The place in a text where the arguments of a call end and another object begins; else the end of the text. Servers
+ * join the calls of one tool.
+ */
+export function endOfArguments(call: OpenCall, text: string): number {
+  if (!nextObject.test(text)) return text.length;
+  const counted = { ...call };
+  for (let position = 0; position < text.length; position += 1) {
+    follow(counted, text[position]!);
+    if (text[position] === '}' && isComplete(counted) && startsObject(text.slice(position + 1, position + 100))) {
+      return position + 1;
+    }
+  }
+  return text.length;
 }
 
 /** True if the arguments have closed every bracket that they opened. */

@@ -6,6 +6,7 @@ import {
   append,
   canonicalArguments,
   createCall,
+  endOfArguments,
   expectsObject,
   fillArguments,
   flushHeld,
@@ -52,17 +53,26 @@ export function createToolCalls(createId: () => string, chunkMode: ChunkMode = {
  * the fragment.
  */
 export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = true): ToolDeltaEvent | undefined {
-  const text = argumentText(fragment.arguments);
-  const found = callFor(state, fragment, text);
+  let rest = argumentText(fragment.arguments);
+  const found = callFor(state, fragment, rest);
   if (found === undefined) return undefined;
   identify(state, found, fragment);
   if (fragment.name !== undefined && found.name === '') found.name = fragment.name;
-  const call = twinFor(state, found, text);
-  if (call === undefined) return undefined;
-  const added = newText(state.chunkMode, call, text, grew);
-  append(call, added);
-  if (call.doubt !== undefined) append(call.doubt.whole, added);
-  return mayGoOut(call) ? delta(call) : undefined;
+  let event: ToolDeltaEvent | undefined;
+  do {
+    const call = twinFor(state, found, rest);
+    if (call === undefined) return event;
+    const all = newText(state.chunkMode, call, rest, grew);
+    const splits = state.chunkMode.mode === 'delta' && call.doubt === undefined;
+    // What follows a whole object is the next call.
+    const end = splits ? endOfArguments(call, all) : all.length;
+    const added = all.slice(0, end);
+    append(call, added);
+    if (call.doubt !== undefined) append(call.doubt.whole, added);
+    event ??= mayGoOut(call) ? delta(call) : undefined;
+    rest = all.slice(end);
+  } while (rest !== '');
+  return event;
 }
 
 /** The call that a fragment belongs to, opened if it is new; undefined for an empty last fragment. */

@@ -72,7 +72,7 @@ function saysSomething(choice: unknown): boolean {
 }
 
 // Fields of a message that are part of an answer.
-const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'audio', 'annotations'];
+const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'function_call', 'audio', 'annotations'];
 
 /** Servers use one of two names for thinking. */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
@@ -100,6 +100,8 @@ function decodeChoice(
   if (Array.isArray(delta.tool_calls)) {
     decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
   }
+  // The older form of a call, of which an answer has one.
+  if (isObject(delta.function_call)) decodeToolCalls(state, [{ index: 0, function: delta.function_call }], events);
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);

@@ -48,7 +48,7 @@ function oneSystemMessage(prompt: Prompt): Prompt {
   const count = others === -1 ? prompt.length : others;
   if (count < 2) return prompt;
   const first = prompt.slice(0, count).flatMap((message) => (message.role === 'system' ? [message] : []));
-  const text = first.map((message) => message.text).join('\n\n');
+  const text = first.flatMap((message) => message.text || []).join('\n\n');
   const options = first.findLast((message) => message.options !== undefined)?.options;
   return [{ role: 'system', text, ...(options && { options }) }, ...prompt.slice(count)];
 }

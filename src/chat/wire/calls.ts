@@ -21,7 +21,7 @@ export function decodeToolCalls(
     const name = typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined;
     const fragment = {
       // Each entry of a whole message is one call, numbered or not.
-      index: finiteNumber(call.index) ?? (whole ? place : undefined),
+      index: indexOf(call.index) ?? (whole ? place : undefined),
       id: nonEmptyString(typeof call.id === 'number' ? String(call.id) : call.id),
       name: name === undefined ? undefined : (state.toolNames?.get(name) ?? name),
       arguments: body.arguments,
@@ -30,6 +30,11 @@ export function decodeToolCalls(
     const event = addFragment(state.tools, fragment, grew && place === calls.length - 1);
     if (event) events.push(event);
   }
+}
+
+/** Some gateways write numbers as text. */
+function indexOf(value: unknown): number | undefined {
+  return finiteNumber(typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
 }
 
 /** Reads the log probabilities of a choice; both protocols write them alike. */

@@ -40,6 +40,8 @@ function keyOf(model: string, schema: JSONObject): string {
   return `${model} ${JSON.stringify(schema)}`;
 }
 
+const answerFormat = /response[_ .]?format/i;
+
 /**
  * True if a request was refused for its answer's format. Model Studio: "Unknown format of response_format" (error codes
  * page); DeepSeek: "This response_format type is unavailable now" (BerriAI/litellm#31466); Volcengine: "The parameter
@@ -47,9 +49,13 @@ function keyOf(model: string, schema: JSONObject): string {
  */
 export function isSchemaRefusal({ message, statusCode, responseBody }: Refusal): boolean {
   if (statusCode !== undefined && statusCode !== 400 && statusCode !== 422) return false;
-  if (/\btools?\b|\bfunctions?\b|enable_thinking|thinking mode/i.test(message)) return false;
-  const format = /response[_ .]?format|json[_ ]?schema|structured[_ ]?output/i;
-  return format.test(message) || format.test(wordsOfText(responseBody ?? '')?.parameter ?? '');
+  if (/enable_thinking|thinking mode/i.test(message)) return false;
+  const parameter = wordsOfText(responseBody ?? '')?.parameter ?? '';
+  // It may quote a schema, and a schema may have a property named "tools".
+  if (answerFormat.test(message) || answerFormat.test(parameter)) return true;
+  if (/\btools?\b|\bfunctions?\b/i.test(message)) return false;
+  const schema = /json[_ ]?schema|structured[_ ]?output|guided[_ ]?(json|decoding)|\bgrammar\b/i;
+  return schema.test(message) || schema.test(parameter);
 }
 
 /** True if a refusal concerns only this schema, so that others may work. */

@@ -35,6 +35,43 @@ function collect(fragments: ToolFragment[], mode: ChunkMode['mode'] = 'delta') {
 
 const callsOf = (fragments: ToolFragment[]) => collect(fragments).calls;
 
+// Servers join the arguments of several calls of one tool, which may be different or all the same
+// (BerriAI/litellm#40582).
+describe('joined objects in the arguments of one call', () => {
+  test.each([
+    ['in one fragment', ['{"x":1} {"x":2}{"x":3}']],
+    ['in fragments that end anywhere', ['{"x":', '1}{', '"x":2', '}\n{"x":3}']],
+  ])('joined objects %s become a call each', (_name, pieces) => {
+    const calls = callsOf(
+      pieces.map((text, index) => ({ index: 0, ...(index === 0 && { id: 'a', name: 'f' }), arguments: text })),
+    );
+    expect(calls.map(([, name, text]) => [name, JSON.parse(text!)])).toEqual([
+      ['f', { x: 1 }],
+      ['f', { x: 2 }],
+      ['f', { x: 3 }],
+    ]);
+  });
+
+  test('joined objects that are the same become one call', () => {
+    expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: '{"x":1}{"x": 1}{"x":1}' }])).toEqual([
+      ['a', 'f', '{"x":1}'],
+    ]);
+  });
+
+  test('objects within a text or a list are one call', () => {
+    for (const text of ['{"x":"} {"}', '{"x":[{"y":1},{"y":2}]}', '{"x":{"y":"}{"},"z":[{}]}']) {
+      expect(callsOf([{ index: 0, id: 'a', name: 'f', arguments: text }])).toEqual([['a', 'f', text]]);
+    }
+  });
+
+  test('joined objects are read in linear time, however many there are', () => {
+    const text = Array.from({ length: 20_000 }, (_none, index) => `{"x":${index}}`).join('');
+    const state = createToolCalls(() => 'made');
+    addFragment(state, { index: 0, id: 'a', name: 'f', arguments: text });
+    expect(state.calls).toHaveLength(20_000);
+  });
+});
+
 describe('the id of a tool call', () => {
   test('the id of a tool call stands in the first fragment and is missing in the later ones (recorded Feb 2026, Singapore)', () => {
     const { deltas, calls } = collect([
@@ -421,18 +458,26 @@ describe('a call that the service sends again', () => {
 
 // https://github.com/vercel/ai/issues/19091 and reports about vLLM, Ollama and gateways of 2025 and 2026.
 describe('a word for no arguments', () => {
-  test.each([['null'], ['None'], ['""'], [' null\n'], ['nu', 'll'], ['n', 'ull', '']])(
-    '%j instead of arguments becomes {}',
-    (...pieces) => {
-      const [first, ...rest] = pieces;
-      const { deltas, calls } = collect([
-        { index: 0, id: 'a', name: 'f', arguments: first },
-        ...rest.map((text) => ({ index: 0, arguments: text })),
-      ]);
-      expect(calls).toEqual([['a', 'f', '{}']]);
-      expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
-    },
-  );
+  test.each([
+    ['null'],
+    ['None'],
+    ['""'],
+    [' null\n'],
+    ['nu', 'll'],
+    ['n', 'ull', ''],
+    ['undefined'],
+    ['un', 'defined'],
+    ['[]'],
+    ['[', ']'],
+  ])('%j instead of arguments becomes {}', (...pieces) => {
+    const [first, ...rest] = pieces;
+    const { deltas, calls } = collect([
+      { index: 0, id: 'a', name: 'f', arguments: first },
+      ...rest.map((text) => ({ index: 0, arguments: text })),
+    ]);
+    expect(calls).toEqual([['a', 'f', '{}']]);
+    expect(deltas.map(({ delta }) => delta)).toEqual(['{}']);
+  });
 
   test('a word for no arguments before the arguments is not part of them', () => {
     const { deltas, calls } = collect([

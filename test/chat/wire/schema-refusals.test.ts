@@ -105,6 +105,23 @@ test('a refusal of one schema does not drop another', async () => {
   expect(formats()).toEqual(['json_schema', 'json_object', 'json_schema', 'json_object']);
 });
 
+// llama.cpp makes a grammar of the schema (ggml-org/llama.cpp#19349, #23775).
+test('a grammar that a server cannot make of one schema says nothing of another', async () => {
+  const { ask, formats } = connect(bySchema('Failed to initialize samplers: failed to parse grammar'));
+  await ask('qwen-plus', 'odd');
+  await ask('qwen-plus', 'odd');
+  await ask('qwen-plus', 'another');
+  expect(formats()).toEqual(['json_schema', 'json_object', 'json_object', 'json_schema', 'json_object']);
+});
+
+test('a refusal of a schema whose properties have the names of other things is one as well', async () => {
+  const message =
+    "Invalid schema for response_format 'response': In context=('properties', 'tools'), 'additionalProperties' is required.";
+  const { ask, formats } = connect(bySchema(message));
+  await ask('qwen-plus', 'tools');
+  expect(formats()).toEqual(['json_schema', 'json_object']);
+});
+
 describe('the error stays', () => {
   test.each<[string, number]>([
     ['Json mode response is not supported when enable_thinking is true', 400],
