@@ -14,7 +14,7 @@ export function samplePattern(pattern: string, random: () => number): string {
 }
 
 const maxLength = 10_000;
-/** Maximum atoms that are read for one text, including repetitions. */
+/** Maximum atoms, branches and members of classes that are read for one text, including repetitions. */
 const maxSteps = 50_000;
 const maxGroupDepth = 50;
 const maxShown = 1_000;
@@ -63,6 +63,7 @@ class PatternReader {
     let branches = 1;
     this.sequence();
     while (this.take('|')) {
+      this.step();
       branches += 1;
       this.sequence();
     }
@@ -71,6 +72,7 @@ class PatternReader {
     Object.assign(this, { at: start, text, ended });
     const chosen = Math.floor(this.random() * branches);
     for (let branch = 0; branch <= chosen; branch += 1) {
+      this.step();
       Object.assign(this, { text, ended });
       this.sequence();
       if (branch < chosen) this.at += 1;
@@ -120,8 +122,7 @@ class PatternReader {
   }
 
   private atom(): void {
-    this.steps += 1;
-    if (this.steps > maxSteps || this.text.length > maxLength) unsupported();
+    this.step();
     const character = this.pattern[this.at++]!;
     if (character === '^') return this.text === '' ? undefined : unsupported();
     if (character === '$') {
@@ -133,6 +134,11 @@ class PatternReader {
     if (character === '.') return this.write('x');
     if (character === '[') return this.write(this.characterClass());
     this.write(character === '\\' ? this.oneOf(this.escape()) : character);
+  }
+
+  private step(): void {
+    this.steps += 1;
+    if (this.steps > maxSteps || this.text.length > maxLength) unsupported();
   }
 
   private write(text: string): void {
@@ -188,6 +194,7 @@ class PatternReader {
   }
 
   private classMember(): string {
+    this.step();
     const first = this.member();
     const isSpan = this.pattern[this.at] === '-' && this.pattern[this.at + 1] !== ']';
     if (!isSpan || [...first].length > 1) return first;

@@ -24,6 +24,11 @@ const maxFolds = 6;
 const maxFullValues = 2_000;
 const maxValues = 10_000;
 const maxResolved = 50_000;
+/** Keywords, properties and required names that are looked at while schemas are folded. */
+const maxWork = 200_000;
+/** Maximum length of a $ref, and of a list of required names. */
+const maxReference = 1_000;
+const maxRequired = 2_000;
 /** Maximum branches of allOf, anyOf and oneOf. */
 const maxBranches = 100;
 /** Maximum lengths, even if the schema demands more. */
@@ -33,6 +38,7 @@ const maxTextLength = 10_000;
 class Sampler {
   private made = 0;
   private resolved = 0;
+  private work = 0;
 
   constructor(
     private readonly root: Schema,
@@ -71,12 +77,19 @@ class Sampler {
     if (this.resolved > maxResolved) return {};
     let schema = given as Schema;
     for (let hops = 0; typeof schema.$ref === 'string' && hops < 20; hops += 1) {
+      this.work += sizeOf(schema);
+      if (this.work > maxWork) return {};
       const { $ref: reference, ...rest } = schema;
       schema = { ...this.lookUp(reference as string), ...rest };
     }
+    this.work += sizeOf(schema);
+    if (this.work > maxWork) return {};
     const { allOf, anyOf, oneOf, ...own } = schema;
-    for (const part of Array.isArray(allOf) ? allOf.slice(0, maxBranches) : [])
+    for (const part of Array.isArray(allOf) ? allOf.slice(0, maxBranches) : []) {
+      this.work += sizeOf(own);
+      if (this.work > maxWork) break;
       mergeInto(own, this.resolve(part, depth, folds + 1));
+    }
     const branches = (Array.isArray(anyOf) ? anyOf : oneOf) as unknown[] | undefined;
     if (!Array.isArray(branches) || branches.length === 0) return own;
     const resolved = branches.slice(0, maxBranches).map((branch) => this.resolve(branch, depth, folds + 1));
@@ -91,6 +104,7 @@ class Sampler {
   }
 
   private lookUp(reference: string): Schema {
+    if (reference.length > maxReference) return {};
     let place: unknown = this.root;
     for (const step of reference.replace(/^#\/?/, '').split('/').filter(Boolean)) {
       const key = step.replace(/~1/g, '/').replace(/~0/g, '~');
@@ -172,6 +186,12 @@ class Sampler {
   }
 }
 
+/** Keywords of a schema, with its properties and required names: what folding it costs. */
+function sizeOf({ properties, required, ...keywords }: Schema): number {
+  const names = isObject(properties) ? Object.keys(properties).length : 0;
+  return Object.keys(keywords).length + names + (Array.isArray(required) ? required.length : 0);
+}
+
 function isMultiple(number: number, unit: number): boolean {
   return Math.abs(number / unit - Math.round(number / unit)) < 1e-9;
 }
@@ -196,7 +216,7 @@ function constantsOf({ const: only, enum: choices }: Schema): unknown[] {
 
 function mergeInto(target: Schema, source: Schema): Schema {
   const properties = { ...(target.properties as object), ...(source.properties as object) };
-  const required = [target.required, source.required].flat().filter(Boolean);
+  const required = [...new Set([target.required, source.required].flat().filter(Boolean))].slice(0, maxRequired);
   Object.assign(target, source);
   if (Object.keys(properties).length > 0) target.properties = properties;
   if (required.length > 0) target.required = required;

@@ -25,16 +25,31 @@ const generic = new Set(
     .map(stem),
 );
 
+/** A question, read once for all tools. */
+export interface Asked {
+  topics: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+  /** It mentions a name. */
+  isNamed: boolean;
+}
+
+export function readAsked(text: string): Asked {
+  return {
+    topics: new Set(topicsOf(text)),
+    words: new Set(wordsOf(text).map(stem)),
+    isNamed: properNames(text).length > 0,
+  };
+}
+
 /** Scores how well a tool fits a question: 0 if the question mentions nothing of its name, description or values. */
-export function matchTool(tool: Tool, text: string): number {
-  const asked = new Set(topicsOf(text));
-  if (asked.size === 0 && namesOf(tool).length > 0) return 0;
-  if (missesName(tool, text)) return 0;
-  const count = (topics: readonly string[]) => new Set(topics.filter((topic) => asked.has(topic))).size;
+export function matchTool(tool: Tool, asked: Asked): number {
+  if (asked.topics.size === 0 && namesOf(tool).length > 0) return 0;
+  if (missesName(tool, asked)) return 0;
+  const { words } = asked;
+  const count = (topics: readonly string[]) => new Set(topics.filter((topic) => asked.topics.has(topic))).size;
   const names = namesOf(tool);
   // A tool with a generic name, such as `now`, is meant when the question has that very word.
   const bare = names.length > 0 ? [] : wordsOf(tool.name).map(stem);
-  const words = new Set(wordsOf(text).map(stem));
   const called = count(names) + (bare.some((word) => words.has(word)) ? 1 : 0);
   const values = valuesOf(tool.schema).filter((value) => mentions(words, value)).length;
   return called * nameWeight + values * valueWeight + count(descriptionTopics(tool)) * descriptionWeight;
@@ -44,13 +59,12 @@ export function matchTool(tool: Tool, text: string): number {
  * True if a question mentions a name that the tool does not know: a tool with a fixed choice of cities can't
  * answer a question about another city.
  */
-export function missesName({ schema }: Tool, text: string): boolean {
-  const words = new Set(wordsOf(text).map(stem));
+export function missesName({ schema }: Tool, { words, isNamed }: Asked): boolean {
   const choices = Object.values(propertiesOf(schema))
     .map(choicesOf)
     .filter((values) => values.length > 1 && values.every((value) => /^\p{Lu}/u.test(value)));
   const unmet = choices.filter((values) => !values.some((value) => mentions(words, value)));
-  return unmet.length > 0 && properNames(text).length > 0;
+  return unmet.length > 0 && isNamed;
 }
 
 function namesOf({ name }: Tool): string[] {

@@ -1,7 +1,7 @@
 import { isObject } from '../util/objects.js';
 import { currentRound, lastUserText, type Question, textOf, type Tool } from './question.js';
 import { sampleSchema } from './schema-sample.js';
-import { choicesOf, matchTool, missesName, propertiesOf, valuesOf } from './tool-match.js';
+import { choicesOf, matchTool, missesName, propertiesOf, readAsked, valuesOf } from './tool-match.js';
 import { properNames } from './text-values.js';
 import { wordsOf } from '../util/words.js';
 
@@ -63,8 +63,9 @@ function callOf({ name, schema }: Tool, text: string, round = 0): PickedCall {
 
 /** The tools that fit a text, the best first. A tool with less than a third of the best score does not fit. */
 function rankTools(tools: readonly Tool[], text: string): Tool[] {
+  const asked = readAsked(text);
   const scored = tools
-    .map((tool) => ({ tool, score: matchTool(tool, text) }))
+    .map((tool) => ({ tool, score: matchTool(tool, asked) }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
   const best = scored[0]?.score ?? 0;
@@ -98,9 +99,10 @@ function followedTools({ messages, tools }: Question, text: string): WantedTool[
   const before = messages.slice(0, last);
   const start = before.findLastIndex((message) => message.role === 'user' && textOf(message) !== '');
   const calls = before.slice(start + 1).flatMap((message) => message.toolCalls);
+  const read = readAsked(asked);
   return tools.flatMap((tool) => {
     const earlier = calls.find((call) => call.name === tool.name);
-    if (earlier === undefined || missesName(tool, asked)) return [];
+    if (earlier === undefined || missesName(tool, read)) return [];
     return [{ tool, call: (round: number) => followCall(tool, asked, earlier.arguments, round) }];
   });
 }

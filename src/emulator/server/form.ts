@@ -4,13 +4,21 @@ const maxFormParts = 100;
 /** Reads a multipart body; undefined when the body has another type, is malformed, or has too many parts. */
 export async function readForm(bytes: ArrayBuffer, type: string | null): Promise<FormData | undefined> {
   if (type === null || !/^multipart\/form-data\b/i.test(type)) return undefined;
-  const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type);
-  if (boundary === null || hasTooManyParts(new Uint8Array(bytes), boundary[1] ?? boundary[2]!)) return undefined;
+  const boundary = boundaryOf(type);
+  if (boundary === undefined || hasTooManyParts(new Uint8Array(bytes), boundary)) return undefined;
   try {
     return await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
     return undefined;
   }
+}
+
+/** The parameter of that name; the end of another name, or a text within another value, is not it. */
+function boundaryOf(type: string): string | undefined {
+  for (const [, name = '', quoted, plain] of type.matchAll(/;\s{0,9}([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;]*))/g)) {
+    if (name.toLowerCase() === 'boundary') return (quoted?.replace(/\\(.)/g, '$1') ?? plain) || undefined;
+  }
+  return undefined;
 }
 
 /** Counts the lines that begin a part. */

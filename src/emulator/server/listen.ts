@@ -116,6 +116,11 @@ async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, ac
       outgoing.destroy();
       return;
     }
+    if (error instanceof BodyTooLarge) {
+      outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+      outgoing.end(JSON.stringify({ error: { message: `The body has more than ${maxBodyBytes} bytes.` } }));
+      return;
+    }
     outgoing.writeHead(500, { 'content-type': 'text/plain' });
     outgoing.end(`The emulator's scenario threw: ${String(error)}`);
   }
@@ -148,9 +153,20 @@ function reasonToRefuse(url: URL | undefined, headers: Headers, access: Access):
   return `The emulator does not answer pages of "${origin}". ${advice}`;
 }
 
+/** Files of the service have up to 150 MB. A body that never ends must not fill the memory. */
+const maxBodyBytes = 256 * 1024 * 1024;
+
+class BodyTooLarge extends Error {}
+
 async function requestOf(incoming: Incoming, url: URL, headers: Headers, signal: AbortSignal): Promise<Request> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  let length = 0;
+  if (Number(headers.get('content-length')) > maxBodyBytes) throw new BodyTooLarge();
+  for await (const chunk of incoming) {
+    length += chunk.length;
+    if (length > maxBodyBytes) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
   const { method } = incoming;
   const body = method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
   return new Request(url, { method, headers, signal, ...(body && { body }) });

@@ -24,7 +24,8 @@ export function partsOfWord(whole: string): { text: string; punctuation: string 
 
 /** True for a word that ends a sentence. */
 export function endsSentence(whole: string): boolean {
-  return /[.!?。！？…][^\p{L}\p{N}]*$|\n/u.test(whole);
+  const afterLetters = whole.split(/[\p{L}\p{N}]/u).at(-1) ?? whole;
+  return whole.includes('\n') || /[.!?。！？…]/.test(afterLetters);
 }
 
 /** The language whose script the text is mostly written in. */

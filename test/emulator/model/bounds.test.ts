@@ -23,6 +23,8 @@ describe('a pattern of a schema', () => {
     ['many braces', '{'.repeat(1_000_000)],
     ['a class without an end', `[${'a'.repeat(1_000_000)}`],
     ['spans of all characters', `[${'\\0-\\uffff'.repeat(10_000)}]{1000}`],
+    ['empty branches in groups that repeat', `${'('.repeat(8)}${'|'.repeat(50_000)}${'){3}'.repeat(8)}`],
+    ['a long class in groups that repeat', `${'('.repeat(8)}[${'ab'.repeat(20_000)}]${'){3}'.repeat(8)}`],
   ])('a pattern of a schema may have %s', (_, pattern) => {
     expect(samplePattern(pattern, randomFrom(1)).length).toBeLessThanOrEqual(10_000);
   });
@@ -113,6 +115,34 @@ describe('a schema', () => {
       'has keywords of wrong types',
       { type: 'object', properties: 'x', required: 5, format: 'constructor', enum: 7, minItems: 'a' },
     ],
+    [
+      'has ten thousand branches with one long reference',
+      {
+        $defs: { r: { $ref: `#/$defs/${'a/'.repeat(300_000)}` } },
+        anyOf: Array.from({ length: 100 }, () => ({
+          anyOf: Array.from({ length: 100 }, () => ({ $ref: '#/$defs/r' })),
+        })),
+      },
+    ],
+    [
+      'folds itself ninety times over, with a thousand properties',
+      {
+        $defs: { a: { allOf: Array.from({ length: 90 }, () => ({ $ref: '#/$defs/a' })), properties: wide(1000, {}) } },
+        $ref: '#/$defs/a',
+      },
+    ],
+    [
+      'folds itself ninety times over, with a thousand required names',
+      {
+        $defs: {
+          a: {
+            allOf: Array.from({ length: 90 }, () => ({ $ref: '#/$defs/a' })),
+            required: Object.keys(wide(1000, {})),
+          },
+        },
+        $ref: '#/$defs/a',
+      },
+    ],
     ['names a format that every object has', { type: 'string', format: 'constructor' }],
   ])('a schema may be one that %s', (_, schema) => {
     expect(JSON.stringify(sampleSchema(schema, 'Paris '.repeat(200_000))).length).toBeLessThan(10_000_000);
@@ -184,6 +214,22 @@ describe('a form', () => {
     const form = new FormData();
     for (let index = 0; index < 100_000; index += 1) form.append('purpose', 'file-extract');
     const response = await upload(form);
+    expect(response.status).toBe(400);
+    expect((await response.json()).error.message).toContain('at most 100 fields');
+  });
+
+  // The parser finds the boundary among such parameters, so the count of the parts has to find the same one.
+  test.each([
+    'multipart/form-data; xboundary=other; boundary=b',
+    'multipart/form-data; charset="boundary=other"; boundary=b',
+    'multipart/form-data; boundary="\\b"',
+  ])('a form of a hundred thousand fields is refused under the type %s', async (type) => {
+    const part = '--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nv\r\n';
+    const response = await createEmulator().fetch('https://dashscope-intl.aliyuncs.com/compatible-mode/v1/files', {
+      method: 'POST',
+      body: `${part.repeat(100_000)}--b--\r\n`,
+      headers: { authorization: 'Bearer sk-test', 'content-type': type },
+    });
     expect(response.status).toBe(400);
     expect((await response.json()).error.message).toContain('at most 100 fields');
   });

@@ -46,6 +46,19 @@ describe('a listening emulator', () => {
     expect((await response.json()).choices[0].message.content).toHaveLength(3_000_057);
   });
 
+  test('a listening emulator refuses a body that is larger than any file, before it comes', async () => {
+    const { port } = await listening();
+    const socket = connect(port, '127.0.0.1');
+    const answer = new Promise<string>((resolve, reject) => {
+      let text = '';
+      socket.on('data', (data) => (text += data.toString()));
+      socket.on('end', () => resolve(text));
+      socket.on('error', reject);
+    });
+    socket.write('POST /compatible-mode/v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1099511627776\r\n\r\n');
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*The body has more than 268435456 bytes\./);
+  });
+
   test('a listening emulator notices when the client goes away', async () => {
     const { emulator, post } = await listening({ deltaDelay: 60_000 });
     const controller = new AbortController();
