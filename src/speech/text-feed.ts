@@ -8,6 +8,9 @@ export interface FedPiece {
   voice: string | undefined;
 }
 
+// A source that never ends must not fill the memory: it goes on once some of its text has been spoken.
+const maxWaiting = 100_000;
+
 /**
  * Collects a text that comes bit by bit, and gives it back in whole sentences: as many as there are by then, within a
  * limit. A change of the voice ends a sentence.
@@ -17,6 +20,7 @@ export class TextFeed {
   private ended = false;
   private failure: { error: unknown } | undefined;
   private wake: () => void = () => {};
+  private goOn: () => void = () => {};
   private readonly iterator: AsyncIterator<SpeechText>;
 
   constructor(
@@ -32,6 +36,7 @@ export class TextFeed {
     for (;;) {
       if (this.failure !== undefined) throw this.failure.error;
       const piece = this.take(limit);
+      if (this.waiting <= maxWaiting) this.goOn();
       if (piece !== undefined) return piece;
       if (this.ended) return undefined;
       const woken = new Promise<void>((resolve) => {
@@ -51,8 +56,14 @@ export class TextFeed {
   /** Nobody reads on: the source is told. */
   close(): void {
     this.ended = true;
+    this.goOn();
     // A source that fails at its end has nobody left to tell.
     void Promise.resolve(this.iterator.return?.()).catch(() => {});
+  }
+
+  /** Characters that have not been read. */
+  private get waiting(): number {
+    return this.parts.reduce((sum, { text }) => sum + text.length, 0);
   }
 
   private async pump(): Promise<void> {
@@ -62,6 +73,7 @@ export class TextFeed {
         if (done === true) break;
         this.push(value);
         this.wake();
+        if (this.waiting > maxWaiting) await new Promise<void>((resolve) => (this.goOn = resolve));
       }
     } catch (error) {
       this.failure = { error };
