@@ -66,6 +66,12 @@ export const list = () => files.list();
 export const image = qwen.image('qwen-image-plus');
 export const imageCall = {} as Parameters<typeof image.doGenerate>[0];
 export const paint = async () => image.doGenerate(imageCall);
+export const speech = qwen.speech('qwen3-tts-flash', { voice: 'Cherry' });
+export const speechCall = {} as Parameters<typeof speech.doGenerate>[0];
+export const speak = async () => speech.doGenerate(speechCall);
+export const spoken = qwen.streamSpeech('Hello', { model: 'qwen3-tts-flash' });
+export const chunk = async () => { for await (const one of spoken) return one; };
+export const spokenFacts = () => spoken.metadata;
 export const tasks = qwen.tasks;
 export const task = async () => tasks.get('a');
 export const page = async () => tasks.list();
@@ -97,6 +103,8 @@ ${
     ? ''
     : `export const uploads = qwen.files();
 export const uploaded = async () => uploads.uploadFile({ data: { type: 'text', text: 'a' }, mediaType: 'text/plain' });
+export const speechStream = async () => speech.doStream({} as Parameters<typeof speech.doStream>[0]);
+export const speechPart = async () => (await (await speechStream()).stream.getReader().read()).value;
 export const startVideo = async () => video.doStart(videoCall);
 export const operation = async () => (await startVideo()).operation;`
 }
@@ -138,6 +146,8 @@ type Inputs = [
   qwen.QwenImageOptions,
   qwen.QwenVideoOptions,
   qwen.QwenTranscribeOptions,
+  qwen.QwenSpeechOptions,
+  qwen.QwenStreamSpeechOptions,
   qwen.QwenEmbedContentsOptions,
   qwen.QwenTaskCallOptions,
   qwen.QwenTaskWaitOptions,

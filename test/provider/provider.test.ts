@@ -166,6 +166,10 @@ describe('in the hands of ai@4', () => {
       ['/compatible-mode/v1/embeddings', 'text-embedding-v3'],
     ]);
     expect(registry.imageModel('alibaba:image:qwen-image-max')).toMatchObject({ modelId: 'qwen-image-max' });
+    expect(qwen.speechModel('speech:qwen3-tts-flash')).toMatchObject({
+      modelId: 'qwen3-tts-flash',
+      provider: 'qwen.speech',
+    });
     expect(() => registry.languageModel('alibaba:embedding:text-embedding-v3')).toThrow(NoSuchModelError);
   });
 

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 // https://github.com/OpenRouterTeam/ai-sdk-provider/issues/525
 
 type RerankingModel = ReturnType<ai7.QwenProvider['reranking']>;
+type SpeechModel = ReturnType<ai7.QwenProvider['speech']>;
 type ImageModel = ReturnType<ai7.QwenProvider['image']>;
 
 interface Serializable {
@@ -106,6 +107,16 @@ describe.each([
     const options = { ...call, files: undefined, mask: undefined, providerOptions: {} };
     const { images, warnings } = await (restored as ImageModel).doGenerate(options);
     expect(images).toHaveLength(1);
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
+  });
+
+  test('a speech model that a workflow stores speaks afterwards', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
+    const made = create({ apiKey: 'sk-secret-0006' }).speech('qwen3-tts-flash', { voice: 'Ethan' });
+    const { text, restored } = store(made);
+    expect(text).not.toContain('secret-');
+    const { audio, warnings } = await (restored as SpeechModel).doGenerate({ text: 'The tide', providerOptions: {} });
+    expect(audio.length).toBeGreaterThan(1_000);
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
   });
 

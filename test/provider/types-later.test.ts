@@ -4,13 +4,20 @@ import * as ai7 from 'ai-sdk-qwen/ai7';
 import type * as sdk5 from 'ai5';
 import type * as sdk6 from 'ai6';
 import type * as sdk7 from 'ai7';
-import type { EmbeddingModelV2, LanguageModelV2, LanguageModelV2CallOptions, ProviderV2 } from 'provider-v2';
+import type {
+  EmbeddingModelV2,
+  LanguageModelV2,
+  LanguageModelV2CallOptions,
+  ProviderV2,
+  SpeechModelV2,
+} from 'provider-v2';
 import type {
   EmbeddingModelV3,
   LanguageModelV3,
   LanguageModelV3CallOptions,
   ProviderV3,
   RerankingModelV3,
+  SpeechModelV3,
 } from 'provider-v3';
 import type {
   EmbeddingModelV4,
@@ -19,6 +26,7 @@ import type {
   LanguageModelV4CallOptions,
   ProviderV4,
   RerankingModelV4,
+  SpeechModelV4,
 } from 'provider-v4';
 import { describe, expectTypeOf, test } from 'vitest';
 
@@ -31,6 +39,7 @@ describe('the entry for AI SDK 5', () => {
     expectTypeOf(ai5.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV2>();
     expectTypeOf(ai5.qwen.completion('qwen-coder-turbo')).toExtend<LanguageModelV2>();
     expectTypeOf(ai5.qwen.textEmbeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV2<string>>();
+    expectTypeOf(ai5.qwen.speech('qwen3-tts-flash')).toExtend<SpeechModelV2>();
     expectTypeOf(ai5.qwen).toExtend<ProviderV2>();
     expectTypeOf<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>().not.toBeAny();
     expectTypeOf<LanguageModelV2CallOptions>().toExtend<Parameters<ReturnType<typeof ai5.qwen>['doStream']>[0]>();
@@ -63,6 +72,7 @@ describe('the entry for AI SDK 6', () => {
     expectTypeOf(ai6.qwen.dashscope('qwen-plus')).toExtend<LanguageModelV3>();
     expectTypeOf(ai6.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV3>();
     expectTypeOf(ai6.qwen.reranking('qwen3-rerank')).toExtend<RerankingModelV3>();
+    expectTypeOf(ai6.qwen.speech('qwen3-tts-flash')).toExtend<SpeechModelV3>();
     expectTypeOf(ai6.qwen).toExtend<ProviderV3>();
     expectTypeOf<LanguageModelV3CallOptions>().toExtend<Parameters<ReturnType<typeof ai6.qwen>['doStream']>[0]>();
   });
@@ -90,6 +100,7 @@ describe('the entry for AI SDK 7', () => {
     expectTypeOf(ai7.qwen.embeddingModel('text-embedding-v4')).toExtend<EmbeddingModelV4>();
     expectTypeOf(ai7.qwen.reranking('qwen3-rerank')).toExtend<RerankingModelV4>();
     expectTypeOf(ai7.qwen.files()).toExtend<FilesV4>();
+    expectTypeOf(ai7.qwen.speech('qwen3-tts-flash')).toExtend<SpeechModelV4>();
     expectTypeOf(ai7.qwen).toExtend<ProviderV4>();
     expectTypeOf<LanguageModelV4CallOptions>().toExtend<Parameters<ReturnType<typeof ai7.qwen>['doStream']>[0]>();
   });
@@ -122,5 +133,25 @@ describe('every later entry', () => {
     expectTypeOf(ai6.qwen('qwen-plus')).not.toBeAny();
     expectTypeOf(ai7.qwen('qwen-plus')).not.toBeAny();
     expectTypeOf<Awaited<ReturnType<ReturnType<typeof ai7.qwen>['doGenerate']>>['content'][number]>().not.toBeAny();
+  });
+});
+
+describe('voices', () => {
+  test('voices are offered for each model, with room for any string', () => {
+    expectTypeOf<'Cherry' | 'Radio Gol' | 'some-new-voice'>().toExtend<ai7.QwenSpeechVoice<'qwen3-tts-flash'>>();
+    // Were they widened to `string`, editors would have nothing to offer.
+    expectTypeOf<ai7.QwenSpeechVoice<'qwen3-tts-flash'>>().not.toEqualTypeOf<string>();
+    expectTypeOf<ai7.QwenSpeechVoice<'cosyvoice-v3-plus'>>().not.toEqualTypeOf<ai7.QwenSpeechVoice<'qwen-tts'>>();
+    expectTypeOf<ai7.QwenSpeechVoice<string>>().toEqualTypeOf<string>();
+    expectTypeOf(ai7.qwen.speech).toBeCallableWith('qwen3-tts-flash', { voice: 'Cherry', languageType: 'English' });
+    // @ts-expect-error a voice is a string
+    void (() => ai7.qwen.speech('qwen3-tts-flash', { voice: 5 }));
+  });
+
+  test('AI SDK 7 streams speech with the model', () => {
+    expectTypeOf(ai7.qwen.speech('qwen3-tts-flash')).toExtend<
+      Parameters<typeof sdk7.experimental_streamSpeech>[0]['model']
+    >();
+    expectTypeOf(ai7.qwen.speech('qwen3-tts-flash')).toExtend<Parameters<typeof sdk7.generateSpeech>[0]['model']>();
   });
 });

@@ -1,4 +1,4 @@
-import type { EmbeddingModelV1, ImageModelV1, LanguageModelV1, ProviderV1 } from '@ai-sdk/provider';
+import type { EmbeddingModelV1, ImageModelV1, LanguageModelV1, ProviderV1, SpeechModelV1 } from '@ai-sdk/provider';
 import {
   createQwen,
   qwen,
@@ -29,6 +29,7 @@ describe('the provider', () => {
     expectTypeOf(qwen.completion('qwen-coder-turbo')).toEqualTypeOf<LanguageModelV1>();
     expectTypeOf(qwen.textEmbeddingModel('text-embedding-v4')).toEqualTypeOf<EmbeddingModelV1<string>>();
     expectTypeOf(qwen.imageModel('qwen-image-max')).toExtend<ImageModelV1>();
+    expectTypeOf(qwen.speechModel('qwen3-tts-flash')).toExtend<SpeechModelV1>();
   });
 
   test('ai@4 accepts the provider', () => {

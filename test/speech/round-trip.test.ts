@@ -1,0 +1,113 @@
+import decodeMp3 from '@audio/decode-mp3';
+import decodeWav from '@audio/decode-wav';
+import { createQwen, type QwenSpeechMetadata } from 'ai-sdk-qwen/ai7';
+import { generateSpeech } from 'ai7';
+import { describe, expect, test } from 'vitest';
+import { ask } from '../support/emulator-requests.js';
+import { dataUrl, transcribe } from '../support/recognition-requests.js';
+import { textOfFile } from '../support/speech-requests.js';
+import { strictEmulator } from '../support/strict-emulator.js';
+
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
+// Issue 14: what is spoken is heard again, word for word.
+const texts: [name: string, text: string][] = [
+  ['English', 'The lighthouse keeper counted the waves. Nobody believed him!'],
+  ['Chinese', '灯塔的看守人在数海浪。没有人相信他！'],
+  ['both', '欢迎使用 Model Studio。It speaks 中文 and English.'],
+  ['numbers', 'On 2026-11-28 at 09:05 it cost $1,234.56, i.e. 7 % more than 3.14.'],
+  ['emoji', 'A family 👨‍👩‍👧‍👦, a wave 👋🏽, a flag 🇳🇱.'],
+  ['Japanese', '灯台守は波を数えた。カモメが鳴いている。'],
+  ['Korean', '등대지기는 파도를 세었다. 아무도 믿지 않았다.'],
+  ['Russian', 'Смотритель маяка считал волны. Никто не верил!'],
+  ['German', 'Der Leuchtturmwärter zählte die Wellen – niemand glaubte ihm.'],
+  ['French', '« Où est la mer ? » demanda-t-il à l’hôte.'],
+  ['Spanish', '¿Dónde está el faro? ¡Allí, señora!'],
+  ['Arabic', 'عدّ حارس المنارة الأمواج.'],
+  ['Thai', 'ผู้ดูแลประภาคารนับคลื่น'],
+  ['quotations', '“Stop!” she cried. ‘Why?’ … (nobody knew) [2].'],
+  ['lines', 'First line\nSecond line\n\n\tThird line'],
+  ['an abbreviation', 'Dr. Wu met Mr. Li at 5 p.m. near St. Paul’s.'],
+  ['one word', 'Hello'],
+  ['one character', '海'],
+  ['a long word', 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'],
+];
+
+const connect = () => {
+  const emulator = strictEmulator();
+  return { emulator, qwen: createQwen({ apiKey: 'sk-test', region: 'beijing', fetch: emulator.fetch }) };
+};
+
+type Result = Awaited<ReturnType<typeof generateSpeech>>;
+const metadataOf = ({ providerMetadata }: Result) => providerMetadata.qwen as unknown as QwenSpeechMetadata;
+
+describe('text to speech to text', () => {
+  test.each(texts)('%s is heard as it was written', async (_name, text) => {
+    const { emulator, qwen } = connect();
+    for (const [id, voice, outputFormat] of [
+      ['qwen3-tts-flash', undefined, undefined],
+      ['qwen3-tts-flash', 'Dylan', 'mp3'],
+      ['cosyvoice-v3-flash', 'longanyang', 'wav_16000'],
+    ] as const) {
+      const { audio } = await generateSpeech({ model: qwen.speech(id), text, voice, outputFormat });
+      expect(audio.mediaType).toBe(outputFormat === 'mp3' ? 'audio/mpeg' : 'audio/wav');
+      const { json } = await ask(emulator, transcribe(dataUrl(audio.uint8Array, audio.mediaType)));
+      expect(json.choices[0].message.content).toBe(text);
+    }
+  });
+
+  test('30,000 characters are one valid file, as long as its pieces', async () => {
+    const { qwen, emulator } = connect();
+    const sentence = (number: number) => `Sentence ${number} of the story is short. 第${number}句。`;
+    const text = Array.from({ length: 1_000 }, (_, number) => sentence(number))
+      .join('')
+      .slice(0, 30_000);
+    const result = await generateSpeech({ model: qwen.speech('qwen3-tts-flash', { sampleRate: 16_000 }), text });
+    const file = result.audio.uint8Array;
+    const { sampleRate, channelData } = decodeWav(file);
+    const { pieces, durationInSeconds, characters } = metadataOf(result);
+    expect(sampleRate).toBe(16_000);
+    expect(pieces.length).toBe(emulator.creations.speech);
+    const sum = pieces.reduce((seconds, piece) => seconds + piece.durationInSeconds!, 0);
+    expect(Math.abs(channelData[0]!.length - sum * sampleRate)).toBeLessThan(1);
+    expect(durationInSeconds).toBeCloseTo(sum, 4);
+    expect(characters).toBeGreaterThan(30_000);
+    expect(textOfFile(file)).toBe(text);
+  });
+
+  test('joined MP3 files are one file that plays to its end', async () => {
+    const { qwen } = connect();
+    const text = 'One sentence follows the other, and another one follows that. '.repeat(20).trim();
+    const model = qwen.speech('qwen3-tts-flash');
+    const result = await generateSpeech({ model, text, outputFormat: 'mp3' });
+    const { pieces, durationInSeconds, format } = metadataOf(result);
+    expect(format).toBe('mp3');
+    expect(pieces.length).toBeGreaterThan(1);
+    const { channelData, sampleRate } = await decodeMp3(result.audio.uint8Array);
+    // A decoder may leave out the frames of its own delay.
+    expect(channelData[0]!.length / sampleRate).toBeCloseTo(durationInSeconds!, 0);
+    expect(result.warnings).toEqual([]);
+  });
+
+  test('times of words are those of the whole file', async () => {
+    const { qwen } = connect();
+    const text = 'A sentence of some words follows here. '.repeat(10).trim();
+    const model = qwen.speech('cosyvoice-v3-flash', { voice: 'longanyang', wordTimestamps: true });
+    const { pieces, durationInSeconds } = metadataOf(await generateSpeech({ model, text }));
+    expect(pieces.length).toBeGreaterThan(1);
+    const words = pieces.flatMap((piece) => piece.words!);
+    expect(words.map((word) => word.text).join('')).toBe(text);
+    const times = words.flatMap(({ startSecond, endSecond }) => [startSecond, endSecond]);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect(times.at(-1)).toBeLessThan(durationInSeconds!);
+    expect(times.at(-1)).toBeGreaterThan(durationInSeconds! - 1);
+  });
+
+  test('opus that comes as something else is told', async () => {
+    const { qwen } = connect();
+    const model = qwen.speech('qwen-audio-3.1-tts-flash', { voice: 'Ava_v3.1' });
+    const { audio, warnings } = await generateSpeech({ model, text: 'Hello.', outputFormat: 'opus' });
+    expect(audio.mediaType).toBe('audio/wav');
+    expect(JSON.stringify(warnings)).toContain('opus was asked for');
+  });
+});
