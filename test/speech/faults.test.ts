@@ -89,10 +89,10 @@ function connect(create: typeof createQwen6, faults: Faults) {
 
 /** Waits for a promise whose timers are faked. */
 async function settled<Value>(promise: Promise<Value>): Promise<Value> {
-  let isSettled = false;
-  const mark = () => void (isSettled = true);
+  const state = { isSettled: false };
+  const mark = () => void (state.isSettled = true);
   promise.then(mark, mark);
-  while (!isSettled) {
+  while (!state.isSettled) {
     await vi.advanceTimersByTimeAsync(1_000);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -142,7 +142,7 @@ describe('qwen.streamSpeech', () => {
     const stream = qwen.streamSpeech(silent(), { model: 'qwen3-tts-flash', abortSignal: controller.signal });
     const reading = failureOf(
       (async () => {
-        for await (const _chunk of stream) controller.abort(new Error('enough'));
+        for await (const { piece } of stream) if (piece === 0) controller.abort(new Error('enough'));
       })(),
     );
     expect(await reading).toMatchObject({ message: 'enough' });
