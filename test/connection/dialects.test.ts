@@ -45,6 +45,34 @@ test('every server that has a dialect has a row here', () => {
   expect([...Object.keys(manners), 'model-studio'].sort()).toEqual([...servers].sort());
 });
 
+// RFC 1034, 3.1: a name may end in the dot of the root.
+test('a host that is written with the dot of the root is the same server', async () => {
+  const bodies: Record<string, unknown>[] = [];
+  const qwen = createQwen({
+    apiKey: 'sk-test',
+    baseURL: 'https://openrouter.ai./api/v1',
+    fetch: async (_url, init) => {
+      bodies.push(JSON.parse(String(init?.body)));
+      return Response.json({ choices: [{ index: 0, message: { content: 'Yes' }, finish_reason: 'stop' }] });
+    },
+  });
+  await ask(qwen, { enableThinking: false });
+  expect(bodies).toMatchObject([{ reasoning: { enabled: false } }]);
+});
+
+test('system messages that become one leave no blank lines for those without a text', async () => {
+  const server = await connect(manners.vllm!);
+  await server.qwen('Qwen/Qwen3-8B').doGenerate({
+    prompt: [
+      { role: 'system', content: 'One.' },
+      { role: 'system', content: '' },
+      { role: 'system', content: 'Two.' },
+      { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
+    ],
+  });
+  expect(bodyOf(server)).toMatchObject({ messages: [{ role: 'system', content: 'One.\n\nTwo.' }, { role: 'user' }] });
+});
+
 describe('thinking', () => {
   test.each(chatting)('%s is told about thinking only if the caller asks for it', async (_name, row) => {
     const server = await connect(row);

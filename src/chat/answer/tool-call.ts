@@ -13,6 +13,8 @@ export interface OpenCall {
   identified: boolean;
   name: string;
   arguments: string;
+  /** The arguments without white space around them, until more of them come. */
+  trimmed: string | undefined;
   /** The number of fragments with arguments, counted up to two. */
   pieces: number;
   /** Arguments that have not been passed on as a delta yet. */
@@ -51,6 +53,7 @@ export function createCall({
     identified,
     name,
     arguments: '',
+    trimmed: undefined,
     pieces: 0,
     pending: '',
     held: '',
@@ -70,6 +73,7 @@ export function append(call: OpenCall, text: string): void {
   // Some servers write a word for "no arguments" and then the arguments.
   if (isNothing(call) && startsObject(text)) clear(call);
   call.arguments += text;
+  call.trimmed = undefined;
   call.pending += text;
   // Counted only up to two, because this runs for every few bytes.
   if (call.pieces < 2 && text.trim() !== '') call.pieces += 1;
@@ -110,6 +114,11 @@ function follow(call: OpenCall, text: string): void {
       call.depth -= 1;
     }
   }
+}
+
+/** The arguments without white space around them. Many fragments are compared with them, and they may have much of it. */
+export function writtenArguments(call: OpenCall): string {
+  return (call.trimmed ??= call.arguments.trim());
 }
 
 // An object may follow another one at such a place only. Looking for it takes far less than counting brackets.

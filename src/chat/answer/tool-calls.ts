@@ -16,6 +16,7 @@ import {
   mayBeNothing,
   newText,
   startsObject,
+  writtenArguments,
   type OpenCall,
 } from './tool-call.js';
 
@@ -195,7 +196,7 @@ function twinFor(state: ToolCalls, call: OpenCall, text: string): OpenCall | und
   const latest = call.twin ?? call;
   if (!isComplete(latest) || !startsObject(text)) return latest;
   const same = text.trim();
-  if (same === call.arguments.trim() || same === latest.arguments.trim()) return undefined;
+  if (same === writtenArguments(call) || same === writtenArguments(latest)) return undefined;
   const twin = createCall({
     id: state.createId(),
     index: call.index,

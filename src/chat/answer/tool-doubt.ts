@@ -52,7 +52,7 @@ function merge(state: ToolCalls, doubt: Doubt): void {
   const { base, others, whole } = doubt;
   separate(state, doubt);
   const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = whole;
-  Object.assign(base, { arguments: text, pending, pieces, opened, depth, last, inString, escaped });
+  Object.assign(base, { arguments: text, trimmed: undefined, pending, pieces, opened, depth, last, inString, escaped });
   state.calls = state.calls.filter((call) => !others.has(call));
   for (const places of [state.byIndex, state.byId] as Map<unknown, OpenCall>[]) {
     for (const [key, call] of places) if (others.has(call)) places.set(key, base);

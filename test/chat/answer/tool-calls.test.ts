@@ -64,6 +64,13 @@ describe('joined objects in the arguments of one call', () => {
     }
   });
 
+  test('calls after one with a long tail of white space are read in linear time', () => {
+    const state = createToolCalls(() => 'made');
+    addFragment(state, { index: 0, id: 'a', name: 'f', arguments: `{}${' '.repeat(2_000_000)}` });
+    for (let index = 0; index < 40_000; index += 1) addFragment(state, { index: 0, arguments: `{"x":${index}}` });
+    expect(state.calls).toHaveLength(40_001);
+  });
+
   test('joined objects are read in linear time, however many there are', () => {
     const text = Array.from({ length: 20_000 }, (_none, index) => `{"x":${index}}`).join('');
     const state = createToolCalls(() => 'made');
