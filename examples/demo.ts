@@ -123,6 +123,18 @@ const stops = [
     run: () => import('./video.js'),
   },
   {
+    title: 'Speech: a sentence, and a story while it is written',
+    file: 'speak.ts',
+    asks: 'The tide comes in at noon.',
+    run: () => import('./speak.js'),
+  },
+  {
+    title: 'Speech: a long text, cut at sentences and joined',
+    file: 'speak-long.ts',
+    asks: 'The lighthouse turns, and the sea is calm.',
+    run: () => import('./speak-long.js'),
+  },
+  {
     title: 'A search among pictures and texts',
     file: 'multimodal-search.ts',
     asks: 'A girl plays with her dog',

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { textOfFile } from '../support/speech-requests.js';
 import { captureOutput } from './output.js';
 
 let folder: string;
@@ -73,6 +74,27 @@ describe('the examples of images and videos, without a key', () => {
     ]);
     expect(video).toMatch(/^video\/mp4: .+lighthouse\.mp4$/);
     expect((await fileOf(video)).subarray(4, 8).toString('latin1')).toBe('ftyp');
+  });
+
+  test('the speak example writes a sentence, and a story that was spoken while it was written', async () => {
+    const output = await captureOutput(() => import('../../examples/speak.js'));
+    const [sentence, story, ...others] = output.trimEnd().split('\n');
+    expect(sentence).toMatch(/^[\d.]+ s, 26 characters, audio\/wav: .+tide\.wav$/);
+    expect(story).toMatch(/^\d pieces, audio\/wav: .+story\.wav$/);
+    expect(textOfFile(await fileOf(sentence))).toBe('The tide comes in at noon.');
+    expect(textOfFile(await fileOf(story))).toMatch(/lighthouse/);
+    expect(others).toEqual([]);
+  });
+
+  test('the speak-long example tells each piece, and writes one file', async () => {
+    const output = await captureOutput(() => import('../../examples/speak-long.js'));
+    const pieces = output.trimEnd().split('\n');
+    const whole = pieces.pop();
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(whole).toMatch(/^[\d.]+ s, audio\/mpeg: .+watch\.mp3$/);
+    const sum = pieces.reduce((seconds, line) => seconds + Number.parseFloat(line), 0);
+    expect(Math.abs(sum - Number.parseFloat(whole!))).toBeLessThan(1);
+    expect((await fileOf(whole)).subarray(0, 3).toString('latin1')).toBe('ID3');
   });
 
   test('the multimodal-search example finds the picture that shows what the question is about', async () => {
