@@ -5,7 +5,11 @@ import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { experimental_generateImage as generateImage4 } from 'ai';
 import { experimental_generateImage as generateImage5 } from 'ai5';
-import { experimental_generateVideo as generateVideo6, generateImage as generateImage6 } from 'ai6';
+import {
+  experimental_generateVideo as generateVideo6,
+  experimental_transcribe as transcribe6,
+  generateImage as generateImage6,
+} from 'ai6';
 import { experimental_generateVideo as generateVideo7, generateImage as generateImage7 } from 'ai7';
 import { expect, vi } from 'vitest';
 import { expectNoSecret } from './canary.js';
@@ -21,6 +25,9 @@ function createRandom(seed: number): () => number {
 }
 
 type Random = ReturnType<typeof createRandom>;
+
+/** Makes one call of a run. */
+export type FaultyCall = (random: Random, fetch: typeof globalThis.fetch, abortSignal: AbortSignal) => Promise<unknown>;
 
 const steps = ['creation', 'poll', 'download'] as const;
 type Step = (typeof steps)[number];
@@ -74,6 +81,8 @@ function isEmulated(kind: FaultKind): kind is (typeof emulated)[number] {
 const drawn = new Map<string, Uint8Array<ArrayBuffer>>();
 
 async function load(emulator: Emulator, url: string, init: RequestInit | undefined): Promise<Response> {
+  // A transcript is of its task.
+  if (url.includes('.json')) return emulator.fetch(url, init);
   const type = url.includes('.mp4') ? 'video/mp4' : 'image/png';
   const file = drawn.get(type) ?? new Uint8Array(await (await emulator.fetch(url, init)).arrayBuffer());
   drawn.set(type, file);
@@ -108,7 +117,7 @@ function refusedConnection(): TypeError {
 }
 
 /** The calls of a run: images of four majors, at once and as tasks, and videos of two. */
-function callOf(random: Random, fetch: typeof globalThis.fetch, abortSignal: AbortSignal): Promise<unknown> {
+const callOf: FaultyCall = (random, fetch, abortSignal) => {
   const settings = { apiKey: 'sk-test-0123456789', fetch, timeout: { headers: 20_000, idle: 20_000 } };
   const choice = Math.floor(random() * 12);
   const call = { prompt: 'A cat', abortSignal };
@@ -132,7 +141,7 @@ function callOf(random: Random, fetch: typeof globalThis.fetch, abortSignal: Abo
   if (major === 1) return generateImage5({ ...image, model: createQwen5(settings).image(id) });
   if (major === 2) return generateImage6({ ...image, model: createQwen6(settings).image(id) });
   return generateImage7({ ...image, model: createQwen7(settings).image(id) });
-}
+};
 
 /** Numbers of calls by their outcome. */
 export interface Outcomes {
@@ -186,14 +195,17 @@ async function loadCode(): Promise<void> {
   const qwen = createQwen6({ apiKey: 'sk-test', fetch: strictEmulator({ taskDelay: { polls: 0 } }).fetch });
   const image = generateImage6({ model: qwen.image('qwen-image-2.0'), prompt: 'A cat', size: '512x512' });
   const video = generateVideo6({ model: qwen.video('wan2.2-t2v-plus'), prompt: 'A cat', resolution: '832x480' });
-  expect(await settles(Promise.all([image, video]), true)).toBe(true);
+  const audio = new Uint8Array();
+  const model = qwen.transcription('fun-asr', { url: 'https://example.com/talk.mp3' });
+  const transcript = transcribe6({ model, audio });
+  expect(await settles(Promise.all([image, video, transcript]), true)).toBe(true);
 }
 
 /**
  * Makes calls with faults at every step, on a virtual clock: `vi.useFakeTimers` is the caller's. Expects that none is
  * created twice, that each one settles, and that no key reaches a host of results.
  */
-export async function runWithFaults(seed: number, runs: number): Promise<Outcomes> {
+export async function runWithFaults(seed: number, runs: number, ask = callOf): Promise<Outcomes> {
   await loadCode();
   const random = createRandom(seed);
   const outcomes: Outcomes = { made: 0, failed: 0, aborted: 0, retried: 0, lost: 0 };
@@ -204,8 +216,8 @@ export async function runWithFaults(seed: number, runs: number): Promise<Outcome
     const controller = new AbortController();
     const wire: Wire = { taskId: undefined, tries: 0, keysAtResults: 0 };
     const fetch = faulty(emulator, planOf(random), controller, wire);
-    const created = () => emulator.creations.image + emulator.creations.video;
-    const call = callOf(random, fetch, controller.signal).then(
+    const created = () => emulator.creations.image + emulator.creations.video + emulator.creations.transcription;
+    const call = ask(random, fetch, controller.signal).then(
       () => {
         outcomes.made += 1;
         if (wire.tries > 1) outcomes.retried += 1;
