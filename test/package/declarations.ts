@@ -72,6 +72,11 @@ export const speak = async () => speech.doGenerate(speechCall);
 export const spoken = qwen.streamSpeech('Hello', { model: 'qwen3-tts-flash' });
 export const chunk = async () => { for await (const one of spoken) return one; };
 export const spokenFacts = () => spoken.metadata;
+export const transcription = qwen.transcription('qwen3-asr-flash', { language: 'en' });
+export const transcriptionCall = {} as Parameters<typeof transcription.doGenerate>[0];
+export const transcribe = async () => transcription.doGenerate(transcriptionCall);
+export const segment = async () => (await transcribe()).segments[0];
+export const transcript = async () => (await transcribe()).providerMetadata.qwen.sentences?.[0]?.words?.[0];
 export const tasks = qwen.tasks;
 export const task = async () => tasks.get('a');
 export const page = async () => tasks.list();
@@ -105,6 +110,7 @@ ${
 export const uploaded = async () => uploads.uploadFile({ data: { type: 'text', text: 'a' }, mediaType: 'text/plain' });
 export const speechStream = async () => speech.doStream({} as Parameters<typeof speech.doStream>[0]);
 export const speechPart = async () => (await (await speechStream()).stream.getReader().read()).value;
+export const transcribeURL = async () => transcription.doGenerateFromUrl({ audio: new URL('https://a/b.mp3') });
 export const startVideo = async () => video.doStart(videoCall);
 export const operation = async () => (await startVideo()).operation;`
 }

@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 
 type RerankingModel = ReturnType<ai7.QwenProvider['reranking']>;
 type SpeechModel = ReturnType<ai7.QwenProvider['speech']>;
+type TranscriptionModel = ReturnType<ai7.QwenProvider['transcription']>;
 type ImageModel = ReturnType<ai7.QwenProvider['image']>;
 
 interface Serializable {
@@ -118,6 +119,18 @@ describe.each([
     const { audio, warnings } = await (restored as SpeechModel).doGenerate({ text: 'The tide', providerOptions: {} });
     expect(audio.length).toBeGreaterThan(1_000);
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
+  });
+
+  test('a transcription model that a workflow stores transcribes afterwards', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
+    const url = 'https://example.com/talk.mp3';
+    const made = create({ apiKey: 'sk-secret-0007' }).transcription('qwen3-asr-flash', { url });
+    const { text, restored } = store(made);
+    expect(text).not.toContain('secret-');
+    const call = { audio: new Uint8Array(), mediaType: 'audio/wav', providerOptions: {} };
+    const told = await (restored as TranscriptionModel).doGenerate(call);
+    expect(told.text).toBe('The emulator cannot hear talk.mp3.');
+    expect(told.warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
   });
 
   test('a reranking model that a workflow stores ranks afterwards', async () => {
