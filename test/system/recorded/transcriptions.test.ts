@@ -40,9 +40,10 @@ describeRecorded('recorded transcriptions', () => {
   });
 
   test('a task of qwen3-asr-flash-filetrans is polled, and its file is read', async () => {
-    const { result, requests } = await transcribe('qwen3-asr-flash-filetrans', [
-      ...['04', '05', '06', '08'].map((step) => read(`${asr}.${step}.json`)),
-    ]);
+    const { result, requests } = await transcribe(
+      'qwen3-asr-flash-filetrans',
+      ['04', '05', '06', '08'].map((step) => read(`${asr}.${step}.json`)),
+    );
     expect(result).toMatchObject({
       text: '欢迎使用阿里云。',
       segments: [{ text: '欢迎使用阿里云。', startSecond: 0, endSecond: 1.44 }],
