@@ -27,7 +27,7 @@ describe('an answer in the shape of a chat', () => {
     expect(decodeChat({ output: { choices: [{ message: { annotations, content } }] }, usage })).toMatchObject(expected);
   });
 
-  test('no content is silence, and no message is no answer', () => {
+  test('an answer without content is silence, and one without a message is undefined', () => {
     expect(decodeChat({ output: { choices: [{ message: { content: [] } }] } })).toMatchObject({ text: '' });
     expect(decodeChat({ output: {} })).toBeUndefined();
     expect(decodeChat('nothing')).toBeUndefined();
@@ -60,7 +60,7 @@ describe('a sentence-shaped answer', () => {
     ]);
   });
 
-  test('a stream that breaks off within a sentence is no answer', () => {
+  test('a stream that breaks off within a sentence is undefined', () => {
     expect(decodeSentences([packet('Hel', { ...sentence(1, 'Hel', 0, 1), sentence_end: false })])).toBeUndefined();
     expect(decodeSentences([])).toBeUndefined();
     expect(decodeSentences([{ output: {} }])).toBeUndefined();
@@ -118,13 +118,13 @@ describe('the file of a task', () => {
     ]);
   });
 
-  test('anything else is no transcript', () => {
+  test('anything else is undefined', () => {
     for (const file of [undefined, 'text', {}, { transcripts: 'text' }]) expect(decodeFile(file)).toBeUndefined();
   });
 });
 
 describe('the result of a task', () => {
-  test('the URL is found in a list and alone', () => {
+  test('the URL is found in a list and in an object', () => {
     expect(decodeResult({ results: [{ transcription_url: 'https://a/b' }] })).toEqual({ url: 'https://a/b' });
     expect(decodeResult({ result: { transcription_url: 'https://a/b' } })).toEqual({ url: 'https://a/b' });
   });
