@@ -57,11 +57,13 @@ export function streamParts(
   return new ReadableStream<SpeechStreamPart>({
     async pull(controller) {
       const { done, value } = await events.next();
+      // The start comes first, and is known once the first packets have been read.
+      if (value?.type === 'ready') controller.enqueue({ type: 'stream-start', warnings: warnings.map(toWarning) });
       for (const part of raw.splice(0)) controller.enqueue(part);
       if (done === true) return controller.close();
       switch (value.type) {
         case 'ready':
-          return controller.enqueue({ type: 'stream-start', warnings: warnings.map(toWarning) });
+          return;
         case 'audio': {
           const { audio, mediaType: type, sampleRate, piece } = value.chunk;
           const audioFormat = { type, ...(sampleRate !== undefined && { rate: sampleRate }) };

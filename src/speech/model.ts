@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { speechCapabilitiesOf } from '../catalogue/speech.js';
 import type { Connection } from '../connection/connection.js';
+import { isPlan } from '../connection/plan-hosts.js';
 import { regionOf } from '../connection/regions.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
@@ -30,7 +31,8 @@ export function speechModels(
       const options = readOptions(defaults, call, connection.optionNames);
       call.warnings.push(...connection.notices.pending());
       const host = new URL(connection.dashscopeURL('', 'speech')).hostname;
-      checkPlace(model, takes, regionOf(host));
+      // The hosts of plans have rules that are not documented.
+      checkPlace(model, takes, isPlan(host) ? undefined : regionOf(host));
       const plan = planSpeech(model, takes, call, options, otherwise);
       return { connection, model, plan, options, limit: limits(model, takes), parallel: takes.parallel };
     };

@@ -174,11 +174,14 @@ describe('refusals before a request', () => {
     },
   );
 
-  test('a host that is not known is asked', async () => {
-    const { qwen, calls } = recorded({ baseURL: 'https://gateway.example/api/v1' });
-    await qwen.speech('cosyvoice-v3-flash').doGenerate({ text: 'Hi', voice: 'longanyang' });
-    expect(calls[0]!.url).toBe('https://gateway.example/api/v1/services/audio/tts/SpeechSynthesizer');
-  });
+  test.each(['https://gateway.example/api/v1', 'https://token-plan.ap-southeast-1.maas.aliyuncs.com/api/v1'])(
+    'a host whose rules are not known is asked: %s',
+    async (baseURL) => {
+      const { qwen, calls } = recorded({ baseURL });
+      await qwen.speech('cosyvoice-v3-flash').doGenerate({ text: 'Hi', voice: 'longanyang' });
+      expect(calls[0]!.url).toBe(`${baseURL}/services/audio/tts/SpeechSynthesizer`);
+    },
+  );
 });
 
 describe('formats and languages', () => {

@@ -7,6 +7,7 @@ import { convertArrayToReadableStream, convertReadableStreamToArray, MockLanguag
 import { describe, expect, test, vi } from 'vitest';
 import { readWav } from '../../src/emulator/voice/wav.js';
 import { textOfFile } from '../support/speech-requests.js';
+import { emulate } from '../support/listening-emulator.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 import { failureOf } from '../support/recorder.js';
 
@@ -105,6 +106,34 @@ describe('qwen.streamSpeech', () => {
     expect(emulator.creations.speech).toBe(stream.metadata!.pieces.length);
   });
 
+  test('a stream that comes byte by byte speaks the same', async () => {
+    const { emulator, settings } = connect();
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      const answer = await emulator.fetch(url, init);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      let place = 0;
+      const body = new ReadableStream({
+        pull(controller) {
+          if (place === bytes.length) return controller.close();
+          controller.enqueue(bytes.subarray(place, (place += 1)));
+        },
+      });
+      return new Response(body, answer);
+    };
+    const qwen = createQwen({ ...settings, fetch });
+    const chunks = await collect(qwen.streamSpeech('Hi 汉!', { model: 'cosyvoice-v3-flash', voice: 'longanyang' }));
+    expect(textOfFile(soundOf(chunks), 22_050)).toBe('Hi 汉!');
+  });
+
+  test('over real HTTP the text is spoken, streamed and loaded', async () => {
+    const { url } = await emulate();
+    const qwen = createQwen({ apiKey: 'sk-test', baseURL: `${url}/api/v1` });
+    const stream = qwen.streamSpeech(parts(text, 7), { model: 'qwen3-tts-flash' });
+    expect(textOfFile(soundOf(await collect(stream)))).toBe(text);
+    const { audio } = await qwen.speech('qwen3-tts-flash').doGenerate({ text });
+    expect(textOfFile(audio)).toBe(text);
+  });
+
   test('an error of the text ends the speech, and closes nothing twice', async () => {
     const { qwen } = connect();
     async function* broken() {
@@ -182,7 +211,18 @@ describe('experimental_streamSpeech of AI SDK 7', () => {
     });
   });
 
-  test('a part may have a voice of its own', async () => {
+  test('raw packets come between the start and the finish', async () => {
+    const { qwen } = connect();
+    const { stream } = await qwen.speech('qwen3-tts-flash').doStream({
+      text: convertArrayToReadableStream([{ type: 'text' as const, text: 'Hello.' }]),
+      includeRawChunks: true,
+    });
+    const types = (await convertReadableStreamToArray(stream)).map(({ type }) => type);
+    expect([types[0], types.at(-1)]).toEqual(['stream-start', 'finish']);
+    expect(types.filter((type) => type === 'raw').length).toBeGreaterThan(1);
+  });
+
+  test('a part may have another voice', async () => {
     const { qwen, emulator } = connect();
     const { stream } = await qwen.speech('qwen3-tts-flash').doStream({
       text: convertArrayToReadableStream([
