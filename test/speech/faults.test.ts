@@ -138,6 +138,12 @@ for (const [name, create, generate] of majors) {
       expect(emulator.creations.speech).toBeLessThanOrEqual(1);
     });
 
+    test('a call of one piece is repeated by the AI SDK only', async () => {
+      const { result, asked } = run({ speak: [busy, busy] }, { maxRetries: 0 });
+      expect(await failureOf(result)).toMatchObject({ statusCode: 429 });
+      expect(asked()).toBe(1);
+    });
+
     test('a piece that is refused fails the call, names itself, and ends the others', async () => {
       const refusal = json(400, 'DataInspectionFailed', 'Input data may contain inappropriate content.');
       // The first three are refused as too long; they teach how long a piece may be.
