@@ -135,6 +135,18 @@ const stops = [
     run: () => import('./speak-long.js'),
   },
   {
+    title: 'Transcription: sentences and words with their times',
+    file: 'transcribe.ts',
+    asks: 'The ferry leaves at nine. Please have your tickets ready!',
+    run: () => import('./transcribe.js'),
+  },
+  {
+    title: 'Subtitles, by a task',
+    file: 'subtitles.ts',
+    asks: 'Welcome aboard. …',
+    run: () => import('./subtitles.js'),
+  },
+  {
     title: 'A search among pictures and texts',
     file: 'multimodal-search.ts',
     asks: 'A girl plays with her dog',

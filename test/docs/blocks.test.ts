@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
+import { spoken } from '../support/recognition-requests.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stripes } from '../../examples/picture.js';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'photo.png'), stripes(32, 16, [[0, 90, 200]]));
   await writeFile(join(folder, 'harbour.png'), stripes(640, 512, [[90, 160, 200]]));
   await writeFile(join(folder, 'mask.png'), stripes(640, 512, [[255, 255, 255]]));
+  await writeFile(join(folder, 'talk.wav'), spoken('The tide comes in at noon.', 16_000));
   await writeFile(join(folder, 'report.pdf'), '%PDF-1.7');
   for (const { file, code, major } of blocks) {
     await writeFile(join(folder, file), toAlias(code, major === 4 ? undefined : `ai${major}`));

@@ -96,6 +96,34 @@ export const expectedMedia: Record<string, Expected> = {
     prints: /^SUCCEEDED .+\n\d+\n$/,
     check: ({ sent }) => expect(sent.filter(({ url }) => url.endsWith('/video-synthesis'))).toHaveLength(1),
   },
+  'docs/guides/transcription.md: Transcription (ai 7)': {
+    prints: /^The tide comes in at noon\. 1 undefined [\d.]+ \[\]\n\{ text: 'The', startSecond: 0[^]+[\da-f-]{36} \{/,
+    check: asks({ parameters: { format: 'wav', language_hints: ['en'] } }),
+  },
+  'docs/guides/transcription.md: Transcription (ai 4)': { prints: /^The tide comes in at noon\. 1\n$/ },
+  'docs/guides/transcription.md: Bytes and URLs (ai 7)': {
+    prints: /^The emulator cannot hear meeting\.mp3\.\n$/,
+    check: asks({ input: { file_urls: ['https://example.com/meeting.mp3'] } }),
+  },
+  'docs/guides/transcription.md: Bytes and URLs (ai 4)': {
+    prints: /^The emulator cannot hear meeting\.mp3\.\n$/,
+    check: asks({ input: { file_urls: ['https://example.com/meeting.mp3'] } }),
+  },
+  'docs/guides/transcription.md: Long recordings (ai 7)': { prints: /^qwen3-asr-flash The tide comes in at noon\.\n$/ },
+  'docs/guides/transcription.md: Tasks, and a crash in the middle (ai 7)': {
+    prints: /^The emulator cannot hear meeting\.mp3\.\n$/,
+    check: ({ sent }) => expect(sent.filter(({ url }) => url.endsWith('/transcription'))).toHaveLength(1),
+  },
+  'docs/guides/transcription.md: Speakers, channels, words (ai 7)': {
+    prints: /^\{ text: 'The', [^}]+\}\n0 0\.1 The emulator cannot hear interview\.\n/,
+    check: asks({ parameters: { diarization_enabled: true, speaker_count: 2 } }),
+  },
+  'docs/guides/transcription.md: Subtitles (ai 7)': {
+    check: async ({ folder }) =>
+      expect(await readFile(join(folder, 'talk.vtt'), 'utf8')).toMatch(
+        /^WEBVTT\n\n00:00:00\.\d{3} --> 00:00:0\d\.\d{3}\nThe tide comes in at noon\.\n$/,
+      ),
+  },
   'docs/reference/metadata.md: Of images and videos (ai 7)': { prints: /^(http.+\.png\?.+Z 2048 2048\n){2}\{/ },
   'docs/guides/multimodal-search.md: Search pictures and videos (ai 7)': { prints: /dog_and_girl\.jpeg \d+\n$/ },
   'docs/guides/multimodal-search.md: Search pictures and videos (ai 4)': { prints: /dog_and_girl\.jpeg \d+\n$/ },

@@ -107,4 +107,27 @@ describe('the examples of images and videos, without a key', () => {
     expect(scores).toEqual([...scores].sort((one, other) => other - one));
     expect(scores[0]! - scores[1]!).toBeGreaterThan(0.3);
   });
+
+  test('the transcribe example tells sentences and words with their times', async () => {
+    const output = await captureOutput(() => import('../../examples/transcribe.js'));
+    const [text, first, second, words] = output.trimEnd().split('\n');
+    expect(text).toMatch(/^The ferry leaves at nine\. Please have your tickets ready! \([\d.]+ s\)$/);
+    expect(first).toMatch(/^\d\.\d\d–\d\.\d\d s: The ferry leaves at nine\.$/);
+    expect(second).toMatch(/^\d\.\d\d–\d\.\d\d s: Please have your tickets ready!$/);
+    expect(words).toBe('Words: The | ferry | leaves | at | nine. | Please | have | your | tickets | ready!');
+  });
+
+  test('the subtitles example writes SRT and WebVTT with the same times', async () => {
+    const output = await captureOutput(() => import('../../examples/subtitles.js'));
+    const [vtt, srt] = await Promise.all(output.trimEnd().split('\n').slice(-2).reverse().map(fileOf));
+    expect(srt!.toString()).toMatch(/^1\n00:00:0\d,\d{3} --> 00:00:0\d,\d{3}\nWelcome aboard\.\n\n2\n/);
+    expect(vtt!.toString()).toMatch(/^WEBVTT\n\n00:00:0\d\.\d{3} --> 00:00:0\d\.\d{3}\nWelcome aboard\.\n\n/);
+    expect(
+      srt!
+        .toString()
+        .replace(/^\d+\n/gm, '')
+        .replaceAll(',', '.'),
+    ).toBe(vtt!.toString().slice(8).replaceAll(',', '.'));
+    expect(srt!.toString()).toContain('祝您旅途愉快！');
+  });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { speedSection } from '../../bench/table.js';
 import { toPackage } from '../imports.js';
 import { failuresTable, refusalsTable } from './errors.js';
-import { imageModelsTable, videoModelsTable } from './media-models.js';
+import { imageModelsTable, transcriptionModelsTable, videoModelsTable } from './media-models.js';
 import { modelsTable } from './models.js';
 import { metadataTable, optionsTable, settingsTable } from './options.js';
 import { serverTables } from './servers.js';
@@ -18,6 +18,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   models: modelsTable,
   images: imageModelsTable,
   videos: videoModelsTable,
+  transcriptions: transcriptionModelsTable,
   imports: wrongImportsTable,
   errors: failuresTable,
   refusals: refusalsTable,

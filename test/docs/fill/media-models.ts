@@ -1,6 +1,7 @@
 import type { ImageCapabilities, VideoCapabilities } from '../../../src/catalogue/capabilities.js';
 import { sizeRuleOf } from '../../../src/catalogue/image-sizes.js';
 import { imageModels } from '../../../src/catalogue/images.js';
+import { transcriptionModels, type TranscriptionCapabilities } from '../../../src/catalogue/transcription.js';
 import { videoModels } from '../../../src/catalogue/videos.js';
 import { table } from '../../support/markdown-table.js';
 
@@ -32,6 +33,20 @@ const videoColumns: readonly Column<VideoCapabilities>[] = [
   ['Ratios', ratios],
   ['Sound', ({ sound }) => (sound === undefined ? '' : sounds[sound])],
 ];
+
+const isTask = ({ form }: TranscriptionCapabilities) => form === 'files' || form === 'file';
+
+const transcriptionColumns: readonly Column<TranscriptionCapabilities>[] = [
+  ['Answers', (capabilities) => (isTask(capabilities) ? 'as a task' : 'at once')],
+  ['Seconds', ({ maxSeconds }) => (maxSeconds === undefined ? '' : `up to ${maxSeconds}`)],
+  ['Longer ones', ({ longAudio }) => (longAudio === undefined ? '' : code(longAudio))],
+  ['Options', ({ options = [] }) => options.map(code).join(' ')],
+];
+
+/** The table of transcription models. */
+export function transcriptionModelsTable(): string {
+  return tableOf<TranscriptionCapabilities>(transcriptionModels, transcriptionColumns);
+}
 
 /** The table of image models: a Markdown row for those that take the same. */
 export function imageModelsTable(): string {
