@@ -119,7 +119,7 @@ describe('the examples of images and videos, without a key', () => {
 
   test('the subtitles example writes SRT and WebVTT with the same times', async () => {
     const output = await captureOutput(() => import('../../examples/subtitles.js'));
-    const [vtt, srt] = await Promise.all(output.trimEnd().split('\n').slice(-2).reverse().map(fileOf));
+    const [srt, vtt] = await Promise.all(output.trimEnd().split('\n').slice(-2).map(fileOf));
     expect(srt!.toString()).toMatch(/^1\n00:00:0\d,\d{3} --> 00:00:0\d,\d{3}\nWelcome aboard\.\n\n2\n/);
     expect(vtt!.toString()).toMatch(/^WEBVTT\n\n00:00:0\d\.\d{3} --> 00:00:0\d\.\d{3}\nWelcome aboard\.\n\n/);
     expect(
