@@ -41,8 +41,9 @@ export function readFormat(
   otherwise: SpeechFormat,
 ): AskedSound {
   const [, name = '', rate] =
-    /^\s*([\w/-]*?)(?:(?:[_@]|;\s*rate=)(\d+))?\s*$/.exec(outputFormat?.toLowerCase() ?? '') ?? [];
-  let format = outputFormat === undefined ? (known.format ?? otherwise) : names[name];
+    /^([\w/-]*?)(?:(?:[_@]|;\s*rate=)(\d+))?$/.exec(outputFormat?.trim().toLowerCase() ?? '') ?? [];
+  const named = Object.hasOwn(names, name) ? names[name] : undefined;
+  let format = outputFormat === undefined ? (known.format ?? otherwise) : named;
   const unsupported = (setting: string, details: string) =>
     warnings.push({ type: 'unsupported-setting', setting, details });
   if (format === undefined) {

@@ -106,7 +106,7 @@ function latin1(bytes: Uint8Array): string {
 
 /** A recording given as a data URL; undefined if the URL is of another kind. */
 export function bytesOfDataURL(url: string): { bytes: Uint8Array; mediaType: string } | undefined {
-  const [head, mediaType] = /^data:([^;,]*)[^,]*;base64,/i.exec(url) ?? [];
+  const [head, mediaType] = /^data:([^;,]*)(?:;[^;,]*)*;base64,/i.exec(url) ?? [];
   const bytes = head === undefined ? undefined : fromBase64(url.slice(head.length));
   return bytes && { bytes, mediaType: mediaType! };
 }

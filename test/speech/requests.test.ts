@@ -193,6 +193,9 @@ describe('formats and languages', () => {
     ['audio/pcm;rate=24000', 'pcm', 24_000],
     ['WAV_48000', 'wav', 48_000],
     ['ogg', 'opus', undefined],
+    [' mp3_16000 ', 'mp3', 16_000],
+    // A name that every object has.
+    ['constructor', 'wav', undefined],
   ])('outputFormat %s is %s at %s Hz', (outputFormat, format, sampleRate) => {
     const takes = speechCapabilitiesOf('qwen3-tts-flash');
     const read = readFormat('qwen3-tts-flash', takes, { outputFormat, warnings: [] }, {}, 'wav');

@@ -25,7 +25,7 @@ export async function load(context: RequestContext, url: string, model: string):
 }
 
 function loadData(url: string): Loaded {
-  const head = /^data:([^;,]*)[^,]*;base64,/i.exec(url);
+  const head = /^data:([^;,]*)(?:;[^;,]*)*;base64,/i.exec(url);
   const bytes = head && fromBase64(url.slice(head[0].length));
   return bytes ? named(bytes, head[1]!.toLowerCase()) : { failure: 'failed' };
 }

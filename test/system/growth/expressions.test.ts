@@ -87,6 +87,8 @@ describe('the step counter', () => {
   test('the step counter counts one step a character for a plain expression', () => {
     expect(createStepCounter('^abc', '')('abc', 100)).toBe(6);
     expect(createStepCounter('b', '')('aab', 100)).toBe(7);
+    expect(createStepCounter('(?<=a)b', '')('ab', 100)).toBe(6);
+    expect(createStepCounter('(?<!ca)b', '')('ab', 100)).toBe(7);
   });
 
   test('the step counter stops at its limit', () => {

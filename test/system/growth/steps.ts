@@ -5,6 +5,7 @@ type Instruction =
   | { op: 'take'; accepts: (character: string) => boolean }
   | { op: 'assert'; holds: (before: string | undefined, after: string | undefined) => boolean }
   | { op: 'look'; program: Instruction[]; negated: boolean }
+  | { op: 'behind'; sequences: ((character: string) => boolean)[][]; negated: boolean }
   | { op: 'save'; slot: number }
   | { op: 'recall'; slot: number }
   | { op: 'moved'; slot: number }
@@ -73,6 +74,14 @@ function run(program: Instruction[], text: string[], from: number, slots: number
           break;
         case 'look':
           alive = (run(step.program, text, place, thread.slots, count) === undefined) === step.negated;
+          break;
+        case 'behind':
+          alive =
+            step.sequences.some(
+              (sequence) =>
+                sequence.length <= place &&
+                sequence.every((accepts, index) => accepts(text[place - sequence.length + index]!)),
+            ) !== step.negated;
           break;
         case 'save':
           thread.slots = [...thread.slots];
@@ -193,7 +202,7 @@ class Compiler {
   }
 
   private assert(node: AST.Assertion): void {
-    if (node.kind === 'lookbehind') throw new Error(`The step counter does not know ${node.raw}.`);
+    if (node.kind === 'lookbehind') return this.lookBehind(node);
     if (node.kind === 'lookahead') {
       this.program.push({ op: 'look', program: this.compile(node.alternatives), negated: node.negate });
       return;
@@ -209,6 +218,19 @@ class Compiler {
         return (isWord(before) === isWord(after)) === (node as AST.WordBoundaryAssertion).negate;
       },
     });
+  }
+
+  /** Lookbehinds of a fixed number of characters; there are no others. */
+  private lookBehind({ alternatives, negate, raw }: AST.LookbehindAssertion): void {
+    const sequences = alternatives.map(({ elements }) =>
+      elements.map((one) => {
+        if (one.type === 'Character' || one.type === 'CharacterSet' || one.type === 'CharacterClass') {
+          return acceptsOf(one, this.flags);
+        }
+        throw new Error(`The step counter does not know ${raw}.`);
+      }),
+    );
+    this.program.push({ op: 'behind', sequences, negated: negate });
   }
 
   private slotsOf(group: AST.CapturingGroup): number {
