@@ -1,6 +1,7 @@
 import decodeMp3 from '@audio/decode-mp3';
 import decodeWav from '@audio/decode-wav';
 import { createQwen, type QwenSpeechMetadata } from 'ai-sdk-qwen/ai7';
+import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { generateSpeech } from 'ai7';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../support/emulator-requests.js';
@@ -33,8 +34,8 @@ const texts: [name: string, text: string][] = [
   ['a long word', 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'],
 ];
 
-const connect = () => {
-  const emulator = strictEmulator();
+const connect = (speech?: EmulatorOptions['speech']) => {
+  const emulator = strictEmulator({ speech });
   return { emulator, qwen: createQwen({ apiKey: 'sk-test', region: 'beijing', fetch: emulator.fetch }) };
 };
 
@@ -88,6 +89,24 @@ describe('text to speech to text', () => {
     expect(channelData[0]!.length / sampleRate).toBeCloseTo(durationInSeconds!, 0);
     expect(result.warnings).toEqual([]);
   });
+
+  // Both were seen: the documentation says bare samples and 600 units, a live service of Aug 2026 a header and 5,000.
+  test.each([{ maxCharacters: 5_000 }, { firstPiece: 'pcm' as const }, { firstPiece: 'wav' as const }])(
+    'either manner of the service gives one valid file: %j',
+    async (speech) => {
+      const { qwen, emulator } = connect(speech);
+      const text = 'One sentence follows the other, 一句接着一句。'.repeat(50);
+      for (const [outputFormat, mediaType] of [
+        ['wav', 'audio/wav'],
+        ['pcm', 'audio/pcm'],
+      ] as const) {
+        const { audio } = await generateSpeech({ model: qwen.speech('qwen3-tts-flash'), text, outputFormat });
+        expect(audio.mediaType).toBe(mediaType);
+        expect(textOfFile(audio.uint8Array)).toBe(text);
+      }
+      if (speech.maxCharacters !== undefined) expect(emulator.creations.speech).toBe(2);
+    },
+  );
 
   test('times of words are those of the whole file', async () => {
     const { qwen } = connect();

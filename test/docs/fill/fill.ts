@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { speedSection } from '../../bench/table.js';
 import { toPackage } from '../imports.js';
 import { failuresTable, refusalsTable } from './errors.js';
-import { imageModelsTable, transcriptionModelsTable, videoModelsTable } from './media-models.js';
+import { imageModelsTable, speechModelsTable, transcriptionModelsTable, videoModelsTable } from './media-models.js';
 import { modelsTable } from './models.js';
 import { metadataTable, optionsTable, settingsTable } from './options.js';
 import { serverTables } from './servers.js';
@@ -19,6 +19,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   images: imageModelsTable,
   videos: videoModelsTable,
   transcriptions: transcriptionModelsTable,
+  speech: speechModelsTable,
   imports: wrongImportsTable,
   errors: failuresTable,
   refusals: refusalsTable,

@@ -1,7 +1,8 @@
-import type { ImageCapabilities, VideoCapabilities } from '../../../src/catalogue/capabilities.js';
+import type { ImageCapabilities, SpeechCapabilities, VideoCapabilities } from '../../../src/catalogue/capabilities.js';
 import { sizeRuleOf } from '../../../src/catalogue/image-sizes.js';
 import { imageModels } from '../../../src/catalogue/images.js';
 import { transcriptionModels, type TranscriptionCapabilities } from '../../../src/catalogue/transcription.js';
+import { speechModels, voicesOf } from '../../../src/catalogue/speech.js';
 import { videoModels } from '../../../src/catalogue/videos.js';
 import { table } from '../../support/markdown-table.js';
 
@@ -46,6 +47,29 @@ const transcriptionColumns: readonly Column<TranscriptionCapabilities>[] = [
 /** The table of transcription models. */
 export function transcriptionModelsTable(): string {
   return tableOf<TranscriptionCapabilities>(transcriptionModels, transcriptionColumns);
+}
+
+const speechColumns: readonly Column<SpeechCapabilities>[] = [
+  [
+    'A piece',
+    ({ limit }) => `${count(limit.units)} units${limit.characters ? `, ${limit.characters} characters` : ''}`,
+  ],
+  [
+    'Voices',
+    (takes) => (voicesOf(takes).length === 0 ? 'cloned or designed' : `${voicesOf(takes).map(code).join(' ')} …`),
+  ],
+  ['Formats', ({ formats }) => formats.join(' ')],
+  ['Hertz', ({ sampleRates }) => sampleRates.map(count).join(' ')],
+  ['Options', ({ options }) => options.map(code).join(' ')],
+];
+
+/** The table of speech models. */
+export function speechModelsTable(): string {
+  return tableOf<SpeechCapabilities>(speechModels, speechColumns);
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
 }
 
 /** The table of image models: a Markdown row for those that take the same. */
