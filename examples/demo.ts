@@ -143,7 +143,7 @@ const stops = [
   {
     title: 'Subtitles, by a task',
     file: 'subtitles.ts',
-    asks: 'Welcome aboard. …',
+    asks: 'Welcome aboard. The crossing takes forty minutes. 欢迎登船。祝您旅途愉快！',
     run: () => import('./subtitles.js'),
   },
   {

@@ -11,6 +11,8 @@ export interface TranscriptionCapabilities {
   options?: readonly string[];
   /** True if it is served on the DashScope protocol only. */
   native?: boolean;
+  /** True if it is served in Beijing only. */
+  beijing?: boolean;
   /** Longest recording. */
   maxSeconds?: number;
   /** Bytes of a recording. */
@@ -75,6 +77,7 @@ const files: TranscriptionCapabilities = {
 };
 const paraformer: TranscriptionCapabilities = {
   form: 'files',
+  beijing: true,
   options: [
     'vocabularyId',
     'channelId',
@@ -91,6 +94,7 @@ const paraformer2: TranscriptionCapabilities = {
 };
 const senseVoice: TranscriptionCapabilities = {
   form: 'files',
+  beijing: true,
   options: ['language', 'languageHints', 'channelId', 'disfluencyRemoval'],
   maxLanguages: 1,
 };

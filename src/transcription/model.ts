@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { transcriptionCapabilitiesOf, type TranscriptionCapabilities } from '../catalogue/transcription.js';
 import type { Connection } from '../connection/connection.js';
+import { regionOf } from '../connection/regions.js';
 import { createMediaURL, hasStored, resolveHeader, type MediaURL } from '../files/media-url.js';
 import { isPrivate } from '../http/private-address.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
@@ -39,19 +40,24 @@ export function createTranscription(
   return async (call) => {
     const read = readOptions(options, call, connection.optionNames);
     const { resume } = read.known;
-    checkServed(modelId);
+    const takes = transcriptionCapabilitiesOf(modelId);
+    checkServed(modelId, takes, regionOf(new URL(endpointOf(connection, takes)).hostname));
     call.warnings.push(...connection.notices.pending());
     let told: { model: string; answer: Answer };
     if (resume === undefined) {
       const recording = readRecording(modelId, call, read.known);
-      const takes = transcriptionCapabilitiesOf(modelId);
       if (mustBeLoaded(connection, takes, recording, call)) return undefined;
       told = await transcribe({ connection, mediaURL, model: modelId, takes, recording, call, read });
     } else {
       told = { model: modelId, answer: await resumeTask(connection, resume.taskId, call, read.known) };
     }
     connection.notices.settle();
-    return finish(told.model, told.answer);
+    const made = finish(told.model, told.answer);
+    if (call.timestamps?.includes('word') === true && made.words.length === 0 && made.segments.length > 0) {
+      const details = `${told.model} told the times of sentences only.`;
+      call.warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
+    }
+    return made;
   };
 }
 
@@ -69,13 +75,13 @@ function readOptions(
 /** True for the URL of a call that the AI SDK must download: the service can't, or must be told a container first. */
 function mustBeLoaded(
   connection: Connection,
-  { form }: TranscriptionCapabilities,
+  takes: TranscriptionCapabilities,
   recording: Recording,
   { audio }: TranscriptionCall,
 ): boolean {
   if (!(audio instanceof URL) || !('url' in recording) || recording.url !== audio.href) return false;
-  if (form === 'sentences' && recording.container === undefined) return true;
-  return isPrivate(audio.hostname) && audio.host !== new URL(connection.dashscopeURL('', 'transcription')).host;
+  if (takes.form === 'sentences' && recording.container === undefined) return true;
+  return isPrivate(audio.hostname) && audio.host !== new URL(endpointOf(connection, takes)).host;
 }
 
 /** Transcribes a recording; one that is too long for the model by the model that takes it, if the caller wants that. */

@@ -17,10 +17,18 @@ export interface TranscriptionPlan {
 type Known = TranscribeOptions['known'];
 type Values = Record<string, JSONValue | undefined>;
 
-/** Throws for a model that is not served over HTTP. */
-export function checkServed(model: string): void {
+/** Throws for a model that is not served over HTTP, and for one that is not served in a region. */
+export function checkServed(model: string, { beijing }: TranscriptionCapabilities, region: string | undefined): void {
   const other = httpModelFor(model);
-  if (other === undefined) return;
+  if (other === undefined) {
+    if (beijing !== true || region === undefined || region === 'beijing') return;
+    throw new InvalidArgumentError({
+      argument: 'region',
+      message:
+        `${model} is served in Beijing only, and the call would go to ${region}. ` +
+        "Use createQwen({ region: 'beijing' }) with a key of Beijing, or take fun-asr.",
+    });
+  }
   throw new InvalidArgumentError({
     argument: 'modelId',
     message: `${model} listens over WebSocket only, which this package does not speak; take ${other}.`,
@@ -77,11 +85,16 @@ function ownParameters(known: Known): Values {
 
 /** The options whose name or shape depends on the kind of model. */
 function ofForm(model: string, takes: TranscriptionCapabilities, known: Known, warnings: Warning[]): Values {
-  const { diarization, disfluencyRemoval, timestampAlignment, specialWordFilter, sampleRate } = known;
+  const { diarization, keepDialect, disfluencyRemoval, timestampAlignment, specialWordFilter, sampleRate } = known;
   if (takes.form === 'chat' || takes.form === 'file') return { language: known.language };
   const isTask = takes.form === 'files';
+  const languages = languagesOf(model, takes, known, warnings);
+  if (!isTask && diarization === true && (languages !== undefined || keepDialect === true)) {
+    const message = `diarization: with it, ${model} heeds neither languages nor keepDialect.`;
+    warnings.push({ type: 'other', message });
+  }
   return {
-    language_hints: languagesOf(model, takes, known, warnings),
+    language_hints: languages,
     [isTask ? 'diarization_enabled' : 'speaker_diarization_enabled']: diarization,
     disfluency_removal_enabled: disfluencyRemoval,
     timestamp_alignment_enabled: timestampAlignment,
@@ -97,6 +110,10 @@ function languagesOf(
   { language, languageHints }: Known,
   warnings: Warning[],
 ): string[] | undefined {
+  if (language !== undefined && languageHints?.includes(language) === false) {
+    const details = 'The option languageHints counts.';
+    warnings.push({ type: 'unsupported-setting', setting: 'language', details });
+  }
   const languages = languageHints ?? (language === undefined ? undefined : [language]);
   if (languages === undefined || maxLanguages === undefined || languages.length <= maxLanguages) return languages;
   const details = `${model} takes ${maxLanguages}; the others were not sent.`;

@@ -189,6 +189,36 @@ describe('a request', () => {
     ]);
   });
 
+  test('times of words that the model did not tell are a warning', async () => {
+    const { warnings } = await requestOf('sensevoice-v1', {}, { timestampGranularities: ['word'] });
+    expect(warnings).toMatchObject([{ details: 'sensevoice-v1 told the times of sentences only.' }]);
+  });
+
+  test('options that do not go together are warnings', async () => {
+    const { body, warnings } = await requestOf('qwen-audio-3.1-asr-flash', {
+      diarization: true,
+      language: 'de',
+      languageHints: ['en'],
+    });
+    expect(body).toMatchObject({ parameters: { speaker_diarization_enabled: true, language_hints: ['en'] } });
+    expect(warnings).toEqual([
+      { type: 'unsupported', feature: 'language', details: 'The option languageHints counts.' },
+      {
+        type: 'other',
+        message: 'diarization: with it, qwen-audio-3.1-asr-flash heeds neither languages nor keepDialect.',
+      },
+    ]);
+  });
+
+  test('a model of Beijing is refused elsewhere before anything is sent', async () => {
+    const { ask, emulator } = setUp('singapore');
+    expect(await failureOf(ask('paraformer-v2', {}, { audio: speech }))).toMatchObject({
+      argument: 'region',
+      message: expect.stringContaining("createQwen({ region: 'beijing' })"),
+    });
+    expect(emulator.calls).toEqual([]);
+  });
+
   test('an audio beside the option url, and a long context, are warnings', async () => {
     const { warnings } = await requestOf('fun-asr-flash-2026-06-15', { context: 'x'.repeat(401) }, { audio: speech });
     expect(warnings).toEqual([
