@@ -139,6 +139,7 @@ function send(
     chunkMode,
     answers: request.options.known.n ?? 1,
     toolNames: request.toolNames,
+    streamsAudio: call.stream && request.options.known.audio?.stream === true,
     createId,
   };
   const told = [...call.warnings, ...warnings, ...encoded.warnings];

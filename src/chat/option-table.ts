@@ -105,7 +105,7 @@ export const chatTable: OptionTable<QwenChatOptions> = {
   asrOptions: group(asrOptions),
   ocrOptions: group(ocrOptions, [], 'dashscope'),
   modalities: parameter(listOf(oneOf('text', 'audio'), "an array of 'text' and 'audio'"), 'compatible'),
-  audio: parameter(shape({ voice: text, format: text }, ['voice']), 'compatible'),
+  audio: parameter(shape({ voice: text, format: text, stream: flag }, ['voice']), 'compatible'),
   skill: parameter(jsonObjects),
   dataInspection: header(either(flag, shape({ input: text, output: text }))),
   waitTimeout: header(either(literal(0), number(3, 120))),

@@ -70,8 +70,14 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   ocrOptions?: QwenOcrOptions | undefined;
   /** Kinds of output: `['text']` or `['text', 'audio']`. Omni models. Default `['text']`. */
   modalities?: ('text' | 'audio')[] | undefined;
-  /** Voice and format of spoken output. Omni models, with `modalities: ['text', 'audio']`. */
-  audio?: { voice: string; format?: 'wav' | (string & {}) | undefined } | undefined;
+  /** Voice and format of spoken output. `stream: true` passes its pieces on as they come, and the whole at the end. Omni models, with `modalities: ['text', 'audio']`. */
+  audio?:
+    | {
+        voice: 'Cherry' | 'Serena' | 'Ethan' | 'Chelsie' | 'Tina' | (string & {});
+        format?: 'wav' | (string & {}) | undefined;
+        stream?: boolean | undefined;
+      }
+    | undefined;
   /** Skills of qwen-doc-turbo, such as making slides. */
   skill?: JSONObject[] | undefined;
   /** Additional content inspection, sent as a header. `true` inspects input and output. */

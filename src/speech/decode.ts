@@ -1,5 +1,6 @@
 import { fromBase64 } from '../util/base64.js';
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
+import { isoTime } from '../util/time.js';
 
 /** A word and its times in its piece, in seconds. */
 export interface ToldWord {
@@ -36,7 +37,7 @@ export function decodePacket(body: unknown): Packet {
     ...(bytes !== undefined && { audio: bytes }),
     isBroken: data !== undefined && bytes === undefined,
     ...(url !== undefined && { url: secure(url) }),
-    ...(typeof audio.expires_at === 'number' && isLast && { expiresAt: timeOf(audio.expires_at) }),
+    ...(typeof audio.expires_at === 'number' && isLast && { expiresAt: isoTime(audio.expires_at) }),
     requestId: nonEmptyString(requestId),
     ...(isObject(usage) && { usage: usage as JSONObject }),
     words: output.type === 'sentence-end' && isObject(output.sentence) ? readWords(output.sentence.words) : [],
@@ -47,11 +48,6 @@ export function decodePacket(body: unknown): Packet {
 /** The links are http, although the same files come by https. */
 function secure(url: string): string {
   return url.replace(/^http:(?=\/\/[\w.-]+\.aliyuncs\.com\/)/i, 'https:');
-}
-
-function timeOf(seconds: number): string | undefined {
-  const time = new Date(seconds * 1000);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 function readWords(words: unknown): ToldWord[] {

@@ -1,3 +1,5 @@
+import { startsWith } from '../util/bytes.js';
+
 /** Kilobits a second of layer III, by the number in the header: MPEG 1, and MPEG 2 and 2.5. */
 const bitRates = [
   [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
@@ -52,11 +54,4 @@ export function soundFrames(bytes: Uint8Array): Frame[] {
 function isIndex(bytes: Uint8Array, { start }: Frame): boolean {
   // Behind the header and the side information, whose length depends on version and channels.
   return [13, 21, 36].some((offset) => ['Xing', 'Info'].some((name) => startsWith(bytes, start + offset, name)));
-}
-
-export function startsWith(bytes: Uint8Array, place: number, text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    if (bytes[place + index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
 }

@@ -3,6 +3,7 @@ import type { CallContext } from '../http/call-context.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { expiryOf } from '../tasks/signed-url.js';
+import { joinBytes } from '../util/bytes.js';
 import type { JSONObject } from '../util/json.js';
 import { decodePacket, type Packet, type ToldWord } from './decode.js';
 import { encodeSpeech, speechPath } from './encode.js';
@@ -10,7 +11,6 @@ import { speechError } from './errors.js';
 import { readPackets } from '../http/packets.js';
 import type { SpeechPlan } from './plan.js';
 import { countUnits } from './split.js';
-import { joinBytes } from './wav.js';
 
 /** One request for speech. */
 export interface PieceRequest extends CallContext {

@@ -1,6 +1,7 @@
+import { joinBytes } from '../util/bytes.js';
+import { monoForm, readWav, type WavForm } from '../util/wav.js';
 import { frameAt, soundFrames, tagLength } from './mp3.js';
 import { formatOf, type Container } from './sound.js';
-import { joinBytes, monoForm, readWav, type WavForm } from './wav.js';
 
 /** Sound of a stream: whole samples, or bytes of a coded file. */
 export interface SoundBit {

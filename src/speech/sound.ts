@@ -1,5 +1,6 @@
-import { frameAt, soundFrames, startsWith, tagLength } from './mp3.js';
-import { joinBytes, monoForm, readWav, wavFile, type WavForm } from './wav.js';
+import { joinBytes, startsWith } from '../util/bytes.js';
+import { monoForm, readWav, wavFile, type WavForm } from '../util/wav.js';
+import { frameAt, soundFrames, tagLength } from './mp3.js';
 
 /** Formats that calls can ask for. */
 export type SpeechFormat = 'wav' | 'mp3' | 'opus' | 'pcm';

@@ -1,3 +1,5 @@
+import { joinBytes } from '../util/bytes.js';
+import { wavHeader } from '../util/wav.js';
 import { addUsage, type Packet } from './decode.js';
 import { emptyMessage, isPassing, limitOf, pieceError } from './errors.js';
 import { formatWarnings, inMicroseconds, pieceFacts, totals } from './metadata.js';
@@ -10,7 +12,6 @@ import { SoundReader, type SoundBit } from './sound-reader.js';
 import type { SpeechEvent, SpeechStreamCall } from './speech.js';
 import { hasWords, splitText } from './split.js';
 import { TextFeed, type FedPiece } from './text-feed.js';
-import { joinBytes, wavHeader } from './wav.js';
 
 /** The state of a stream. */
 interface State extends Planned {

@@ -38,11 +38,3 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined 
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
   return bytes;
 }
-
-/** Joins base64 texts, padded or not, into the base64 of their joined bytes. */
-export function joinBase64(pieces: readonly string[]): string {
-  const whole = pieces.every(
-    (piece, index) => piece.length % 4 === 0 && (index === pieces.length - 1 || !piece.endsWith('=')),
-  );
-  return whole ? pieces.join('') : btoa(pieces.map((piece) => atob(piece)).join(''));
-}

@@ -75,10 +75,10 @@ const codeRun: Expected = {
 };
 
 const speech: Expected = {
-  prints: /You said: Say hello\. audio\/pcm/,
+  prints: /You said: Say hello\. audio\/wav\naudio_\S+ \d{4}-\S+Z/,
   check: async ({ folder }) => {
-    // 16 bits, 24 kHz: the voice of the emulator, heard again.
-    expect(textOfFile(await readFile(join(folder, 'hello.pcm')))).toContain('You said: Say hello.');
+    // The voice of the emulator, heard again.
+    expect(textOfFile(await readFile(join(folder, 'hello.wav')))).toContain('You said: Say hello.');
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SoundReader } from '../../src/speech/sound-reader.js';
 import { areAlike, formatOf, joinSounds, readSound, secondsOf, type Sound } from '../../src/speech/sound.js';
-import { monoForm, readWav, wavFile, wavHeader } from '../../src/speech/wav.js';
+import { monoForm, readWav, wavFile, wavHeader } from '../../src/util/wav.js';
 import { readWav as readByEmulator } from '../../src/emulator/voice/wav.js';
 
 const samples = Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 256);

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fromBase64, joinBase64, toBase64 } from '../../src/util/base64.js';
+import { fromBase64, toBase64 } from '../../src/util/base64.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const withBuffer = Buffer;
 const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 37 + (index >> 8)) % 256);
-const decode = (base64: string) => new Uint8Array(withBuffer.from(base64, 'base64'));
 
 for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
   describe(`base64 of bytes ${place}`, () => {
@@ -56,20 +55,3 @@ for (const place of ['with Buffer', 'without Buffer, as on the edge']) {
     );
   });
 }
-
-describe('joined base64', () => {
-  test('joined base64 is that of all bytes in a row, whatever the lengths of the pieces, padded or not', () => {
-    for (const lengths of [[3, 6, 9], [1, 1, 1], [2, 3, 4, 5], [1], [0, 2, 0], [30, 31], [31, 30]]) {
-      const pieces = lengths.map((length) => bytes(length));
-      const whole = pieces.flatMap((piece) => [...piece]);
-      const padded = pieces.map((piece) => withBuffer.from(piece).toString('base64'));
-      expect([...decode(joinBase64(padded))]).toEqual(whole);
-      const unpadded = padded.map((text) => text.replace(/=+$/, ''));
-      expect([...decode(joinBase64(unpadded))]).toEqual(whole);
-    }
-  });
-
-  test('joined base64 of no pieces is empty', () => {
-    expect(joinBase64([])).toBe('');
-  });
-});

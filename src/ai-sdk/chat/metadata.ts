@@ -32,6 +32,8 @@ export interface QwenMetadata {
   logprobs?: TokenLogprob[];
   /** The texts of the other answers; with the option `n`. */
   alternatives?: string[];
+  /** Id of a spoken answer, and when the service forgets it, as an ISO 8601 text. */
+  audio?: { id?: string; expiresAt?: string };
   /** Language and mood of a recording, in transcriptions. */
   annotations?: JSONValue;
   /** Height and width of each picture as the model sees it; DashScope protocol, with `vlEnableImageHwOutput`. */

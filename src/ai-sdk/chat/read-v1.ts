@@ -185,7 +185,10 @@ function readAssistantPart(
     case 'file': {
       const what = part.type === 'file' ? 'file' : 'redacted reasoning';
       const message = `The service accepts no ${what} in assistant messages; it was left out.`;
-      warnings.push({ type: 'other', message });
+      // A spoken answer has many files.
+      if (!warnings.some((warning) => warning.type === 'other' && warning.message === message)) {
+        warnings.push({ type: 'other', message });
+      }
       return undefined;
     }
   }

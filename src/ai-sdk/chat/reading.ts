@@ -23,6 +23,10 @@ export function optionsOf(part: Part, { reader, warnings }: Reading): PartOption
 }
 
 export function leaveOut({ warnings }: Reading, what: string): undefined {
-  warnings.push({ type: 'other', message: `The service accepts no ${what}; it was left out.` });
+  const message = `The service accepts no ${what}; it was left out.`;
+  // A spoken answer has many files.
+  if (!warnings.some((warning) => warning.type === 'other' && warning.message === message)) {
+    warnings.push({ type: 'other', message });
+  }
   return undefined;
 }

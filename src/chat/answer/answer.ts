@@ -1,4 +1,3 @@
-import { joinBase64 } from '../../util/base64.js';
 import type {
   AnswerEvent,
   FinishEvent,
@@ -12,6 +11,7 @@ import { addChunk, createTextChannel, flush, type ChunkMode, type TextChannel } 
 import type { Failure } from '../../http/failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
+import { addAudio, audioMetadata, createSpoken, pushPiece, spokenFile, type Spoken } from './spoken.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
 
 /** The state of an answer while it arrives. A decoder owns it and updates it chunk by chunk. */
@@ -51,8 +51,9 @@ export interface AnswerState {
   /** The texts of the further choices by index, if several were requested, and their channels. */
   alternatives: Map<number, string>;
   alternativeChannels: Map<number, TextChannel>;
-  /** Base64 pieces of a spoken answer, and the media type of the joined bytes. */
-  speech?: { mediaType: string; pieces: string[] };
+  /** True if the pieces of a spoken answer are passed on as they come. */
+  streamsAudio: boolean;
+  spoken?: Spoken;
 }
 
 /** The head of a chunk. */
@@ -68,6 +69,8 @@ export interface AnswerExpectation {
   answers: number;
   /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
+  /** True if the pieces of a spoken answer are passed on as they come, and not only the whole. */
+  streamsAudio?: boolean;
   createId: () => string;
 }
 
@@ -76,6 +79,7 @@ export function createAnswerState({
   chunkMode: mode,
   answers,
   toolNames,
+  streamsAudio = false,
   createId,
 }: AnswerExpectation): AnswerState {
   const chunkMode: ChunkMode = { mode };
@@ -94,6 +98,7 @@ export function createAnswerState({
     reasoning: createTextChannel(chunkMode),
     sources: new Set(),
     severalAnswers: answers > 1,
+    streamsAudio,
   };
 }
 
@@ -171,14 +176,12 @@ export function addSource(state: AnswerState, source: SourceEvent, events: Answe
   events.push(source);
 }
 
-/** Speech comes in pieces of base64: 16-bit PCM without a header (Qwen-Omni page, 2026). */
+/** Adds a chunk of a spoken answer. Older models send its text in it. */
 export function addSpeech(state: AnswerState, audio: Record<string, unknown>, events: AnswerEvent[]): void {
   const transcript = nonEmptyString(audio.transcript);
   if (transcript !== undefined) addText(state, transcript, events);
-  const data = nonEmptyString(audio.data);
-  if (data === undefined) return;
-  state.speech ??= { mediaType: 'audio/pcm', pieces: [] };
-  state.speech.pieces.push(data);
+  state.spoken ??= createSpoken(state.streamsAudio);
+  addAudio(state.spoken, audio, events);
 }
 
 /** Pushes the text that is still held back; no more comes. */
@@ -209,11 +212,10 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   // text.
   pushSilentHead(state, events);
   const calls = finishToolCalls(state.tools);
-  const speech = state.speech && joinBase64(state.speech.pieces);
+  const speech = state.spoken && spokenFile(state.spoken);
   pushHeld(state, events);
-  if (state.speech !== undefined && speech !== undefined) {
-    events.push({ type: 'file', mediaType: state.speech.mediaType, base64: speech });
-  }
+  if (state.spoken !== undefined) pushPiece(state.spoken, events);
+  if (speech !== undefined) events.push(speech);
   for (const call of calls) events.push(call);
   const reason = state.reason ?? 'other';
   const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
@@ -227,6 +229,7 @@ export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
   const events: AnswerEvent[] = [];
   pushSilentHead(state, events);
   pushHeld(state, events);
+  if (state.spoken !== undefined) pushPiece(state.spoken, events);
   return [...events, { type: 'error', error }, finishEvent(state, 'error')];
 }
 
@@ -239,6 +242,7 @@ function finishEvent(state: AnswerState, reason: FinishReason): FinishEvent {
     ...(state.logprobs.length > 0 && { logprobs: state.logprobs }),
     metadata: {
       ...state.metadata,
+      ...(state.spoken !== undefined && audioMetadata(state.spoken)),
       ...(state.alternatives.size > 0 && { alternatives: [...state.alternatives.values()] }),
       ...(state.requestId !== undefined && { requestId: state.requestId }),
     },

@@ -51,4 +51,10 @@ function warnOfIdle({ capabilities, protocol, request, warnings }: PreparedCall)
   if (thinks(capabilities, request) === 'no') need('thinkingBudget', 'enableThinking');
   const written = protocol === 'compatible' && known.modalities?.includes('audio') === false;
   if (written && known.audio !== undefined) warn('audio', "modalities: ['text', 'audio']");
+  // The console says so of qwen3-omni-flash; that the service refuses the two together is not documented.
+  const speaks = protocol === 'compatible' && known.modalities?.includes('audio') === true;
+  if (speaks && thinks(capabilities, request) === 'yes') {
+    const details = `${request.model} does not speak when it thinks: the answer has no audio.`;
+    warnings.push({ type: 'unsupported-setting', setting: 'modalities', details });
+  }
 }

@@ -62,7 +62,8 @@ function choose(question: Question, script: ScriptedAnswer, round: Round): Choic
     toolCalls: calls.map((call) => render(call, question, round.newId)),
     finishReason: script.finishReason ?? said.cut ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
     ...(question.logprobs && { logprobs: probabilities(text, question.topLogprobs, script) }),
-    ...(question.speech && calls.length === 0 && { speech: sampleSpeech(text, question.voice) }),
+    // Omni models do not speak when they think (console, 2026).
+    ...(question.speech && !question.thinking && calls.length === 0 && { speech: sampleSpeech(text, question.voice) }),
   };
 }
 

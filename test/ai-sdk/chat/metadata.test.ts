@@ -20,6 +20,7 @@ const all: Required<QwenMetadata> = {
   audioCompletionTokens: 9,
   logprobs: [{ token: 'Hi', logprob: -1, topLogprobs: [] }],
   alternatives: ['Ho'],
+  audio: { id: 'audio_1', expiresAt: '2026-02-02T02:40:00.000Z' },
   annotations: [{ language: 'en' }],
   imageHw: [[1, 2]],
   ocrResult: { words: ['Hi'] },
@@ -34,6 +35,7 @@ const all: Required<QwenMetadata> = {
 const answer = {
   request_id: all.requestId,
   output: {
+    audio: { id: 'audio_1', expires_at: 1_770_000_000 },
     tool_info: all.toolInfo,
     search_info: { search_results: all.searchResults, extra_tool_info: all.extraToolInfo },
     choices: [

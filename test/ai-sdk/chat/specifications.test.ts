@@ -14,6 +14,7 @@ import {
   streamed,
   whole,
 } from '../../support/scripted-service.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 /** The differences between the specifications from V2 on. */
 interface Specification {
@@ -61,14 +62,14 @@ const specifications: Specification[] = [
       { type: 'unsupported-setting', setting: 'providerOptions.qwen.unheard', details: expect.any(String) },
       { type: 'unsupported-tool', tool, details: expect.any(String) },
     ],
-    audio: 'AAAAAA==',
+    audio: spokenWav('AAAAAA=='),
   },
-  { version: 'v3', createQwen: createV3, ...v3, audio: 'AAAAAA==' },
+  { version: 'v3', createQwen: createV3, ...v3, audio: spokenWav('AAAAAA==') },
   {
     version: 'v4',
     createQwen: createV4 as unknown as typeof createV3,
     ...v3,
-    audio: { type: 'data', data: 'AAAAAA==' },
+    audio: { type: 'data', data: spokenWav('AAAAAA==') },
   },
 ];
 
@@ -188,7 +189,7 @@ describe.each(specifications)('a model of $version', (specification) => {
     const { settings } = serviceOf(spoken);
     const options = { modalities: ['text', 'audio'] as ('text' | 'audio')[], audio: { voice: 'Cherry' } };
     const model = createQwen(settings)('qwen3-omni-flash', options);
-    const file = { type: 'file', mediaType: 'audio/pcm', data: audio };
+    const file = { type: 'file', mediaType: 'audio/wav', data: audio };
     expect((await model.doGenerate({ prompt })).content).toEqual([{ type: 'text', text: 'Hi.' }, file]);
     expect(await collect((await model.doStream({ prompt })).stream)).toContainEqual(file);
   });

@@ -10,6 +10,7 @@ import { collect } from '../../support/collect.js';
 import { nativeQwen, packet, stopped, toStream } from '../../support/native-service.js';
 import { failureOf, recordedQwen } from '../../support/recorder.js';
 import { serviceOf } from '../../support/scripted-service.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 const call: LanguageModelV1CallOptions = {
   inputFormat: 'prompt',
@@ -128,7 +129,7 @@ describe('doGenerate', () => {
     ]);
     const speech = [chunk({ audio: { data: 'AAEC' } }), chunk({ content: '' }, 'stop')];
     const { files } = await modelOf([speech], 'qwen3-omni-flash').doGenerate(call);
-    expect(files).toEqual([{ data: 'AAEC', mimeType: 'audio/pcm' }]);
+    expect(files).toEqual([{ data: spokenWav('AAEC'), mimeType: 'audio/wav' }]);
   });
 
   test('warnings of the model, of the call, of its rules and of the encoding stand in one list', async () => {
@@ -215,7 +216,7 @@ describe('doStream', () => {
       [[chunk({ audio: { data: 'AAEC' } }), chunk({}, 'stop')]],
       'qwen3-omni-flash',
     ).doStream(call);
-    expect(await collect(stream)).toContainEqual({ type: 'file', data: 'AAEC', mimeType: 'audio/pcm' });
+    expect(await collect(stream)).toContainEqual({ type: 'file', data: spokenWav('AAEC'), mimeType: 'audio/wav' });
   });
 });
 

@@ -14,6 +14,7 @@ import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 import { addFragment } from '../../../src/chat/answer/tool-calls.js';
 import { textOf } from '../../support/test-chat.js';
 import { setFinishReason } from '../../../src/chat/wire/finish-reason.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 const create = (more: Partial<AnswerExpectation> = {}) =>
   createAnswerState({ json: false, chunkMode: 'delta', answers: 1, createId: () => 'made', ...more });
@@ -127,8 +128,8 @@ test('the finish carries usage, logprobs and the other fields of the service', (
 
 test('speech comes as one file, before the finish', () => {
   const state = create();
-  state.speech = { mediaType: 'audio/pcm', pieces: ['AQ==', 'Ag=='] };
-  expect(finishAnswer(state)[0]).toEqual({ type: 'file', mediaType: 'audio/pcm', base64: 'AQI=' });
+  for (const data of ['AQ==', 'Ag==']) addSpeech(state, { data }, []);
+  expect(finishAnswer(state)[0]).toEqual({ type: 'file', mediaType: 'audio/wav', base64: spokenWav('AQI=') });
 });
 
 describe('events folded into an answer', () => {

@@ -3,6 +3,7 @@ import { decodeChunk } from '../../../src/chat/compatible/decode.js';
 import { checkEnd, createAnswerState, finishAnswer } from '../../../src/chat/answer/answer.js';
 import { foldAnswer } from '../../../src/chat/answer/fold.js';
 import type { AnswerEvent } from '../../../src/chat/answer/event.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 const create = (answers = 1) => {
   let made = 0;
@@ -431,7 +432,7 @@ describe('speech (5.5: Qwen-Omni page, Sep 2026)', () => {
     );
     expect(answer).toMatchObject({
       text: 'Hi',
-      files: [{ type: 'file', mediaType: 'audio/pcm', base64: 'AAEC' }],
+      files: [{ type: 'file', mediaType: 'audio/wav', base64: spokenWav('AAEC') }],
       finish: { reason: 'stop', usage: { input: { text: 10 }, output: { audio: 6, text: 3 } } },
     });
   });
@@ -439,9 +440,12 @@ describe('speech (5.5: Qwen-Omni page, Sep 2026)', () => {
   test('speech may have its text as a transcript', () => {
     const answer = answerOf(
       delta({ audio: { transcript: 'Hi' } }),
-      delta({ audio: { transcript: ' you', data: 'AA==' } }),
+      delta({ audio: { transcript: ' you', data: 'AAE=' } }),
     );
-    expect([answer.text, answer.files]).toEqual(['Hi you', [{ type: 'file', mediaType: 'audio/pcm', base64: 'AA==' }]]);
+    expect([answer.text, answer.files]).toEqual([
+      'Hi you',
+      [{ type: 'file', mediaType: 'audio/wav', base64: spokenWav('AAE=') }],
+    ]);
   });
 });
 

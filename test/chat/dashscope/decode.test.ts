@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkEnd } from '../../../src/chat/answer/answer.js';
 import { decodeChunk } from '../../../src/chat/dashscope/decode.js';
 import { answerOf, createState, eventsOf, failureOf, packet, stopped } from '../../support/native-service.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 const whole = (message: object, more: { choice?: object; output?: object; tokens?: number } = {}) =>
   packet(message, { ...more, choice: { finish_reason: 'stop', ...more.choice } });
@@ -377,9 +378,11 @@ describe('what else an answer says', () => {
   test('a native answer brings speech in pieces', () => {
     const spoken = (data: string, more: object = {}) => ({ output: { audio: { data, expires_at: 1 }, ...more } });
     const packets = [spoken('AAEC'), spoken('AwQ='), spoken('', { finish_reason: 'stop' })];
-    expect(answerOf(packets).files).toEqual([{ type: 'file', mediaType: 'audio/pcm', base64: 'AAECAwQ=' }]);
+    expect(answerOf(packets).files).toEqual([{ type: 'file', mediaType: 'audio/wav', base64: spokenWav('AAECAw==') }]);
     const part = { content: [{ audio: { data: 'AAEC' } }] };
-    expect(answerOf([whole(part)]).files).toEqual([{ type: 'file', mediaType: 'audio/pcm', base64: 'AAEC' }]);
+    expect(answerOf([whole(part)]).files).toEqual([
+      { type: 'file', mediaType: 'audio/wav', base64: spokenWav('AAE=') },
+    ]);
   });
 });
 

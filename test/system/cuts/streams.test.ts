@@ -11,6 +11,7 @@ import {
   toStream,
   type Outcome,
 } from '../../support/stream-cuts.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 /** Checks an answer against what a plain reading of its stream says. */
 function checkPlain(outcome: Outcome, stream: string): void {
@@ -77,7 +78,7 @@ describe('a stream of text and speech', () => {
     text: toStream(fixtures.speech),
     check(outcome, stream) {
       checkPlain(outcome, stream);
-      expect(eventsOf(outcome).at(-2)).toEqual({ type: 'file', mediaType: 'audio/pcm', base64: 'AAECAwQ=' });
+      expect(eventsOf(outcome).at(-2)).toEqual({ type: 'file', mediaType: 'audio/wav', base64: spokenWav('AAECAw==') });
     },
   });
 });

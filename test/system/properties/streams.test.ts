@@ -6,6 +6,7 @@ import { framing, toBytes, type Framing } from './framing.js';
 import { anyNoise, createNoise, cut, places, runs } from '../../support/noise.js';
 import { textOf, told, type Told } from './told.js';
 import { counts, writeCompatible, writeNative, type Naming } from './writers.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 const naming = fc.constantFrom<Naming>('both', 'index', 'id');
 
@@ -32,7 +33,7 @@ function expected({ steps, calls, reason, usage }: Told, protocol: RunOptions['p
     logprobs,
     alternatives: [...alternatives.values()],
     deltas: Object.fromEntries(calls.map((call) => [call.id, call.arguments])),
-    speech: speech.toString('base64'),
+    speech: speech.length < 2 ? '' : spokenWav(speech),
     sources,
     reason: { stop: 'stop', length: 'length', content_filter: 'content-filter', tool_calls: 'tool-calls' }[reason],
     usage: [usage.input, outputTokens, usage.reasoning, usage.cached],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deltasOf, eventsOf, read, shorten, testCuts, toStream, type Outcome } from '../../support/stream-cuts.js';
 import { describeRecorded, listRecordings, readChunks, readRecording } from '../../support/recordings.js';
+import { spokenWav } from '../../support/spoken-wav.js';
 
 interface Expectation {
   /** The last event, in part. */
@@ -76,7 +77,7 @@ const framed: Record<string, Expectation> = {
     model: 'qwen3.5-omni-plus',
     id: 'chatcmpl-a68eca3b-c67e-4666-a72f-73c0b4919860',
     pieces: [2, 0],
-    rest: [{ type: 'file', mediaType: 'audio/pcm', base64: '/v8AAAAAAAAAAAAAAA==' }],
+    rest: [{ type: 'file', mediaType: 'audio/wav', base64: spokenWav('/v8AAAAAAAAAAAAAAA==') }],
   },
   'doc-copies/preserve-thinking-compat.sse.txt': {
     finish: finish(3463, 2387, 5850),

@@ -1,4 +1,4 @@
-import { startsWith } from './mp3.js';
+import { joinBytes, startsWith } from './bytes.js';
 
 /** The layout of the samples of a WAV file. */
 export interface WavForm {
@@ -87,14 +87,4 @@ export function wavHeader({ code, channels, sampleRate, frame, bits }: WavForm, 
 export function wavFile(form: WavForm, samples: readonly Uint8Array[]): Uint8Array {
   const length = samples.reduce((sum, piece) => sum + piece.length, 0);
   return joinBytes([wavHeader(form, length), ...samples, new Uint8Array(length % 2)]);
-}
-
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let place = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, place);
-    place += piece.length;
-  }
-  return bytes;
 }
