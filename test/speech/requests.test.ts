@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodePacket } from '../../src/speech/decode.js';
 import { readFormat } from '../../src/speech/format.js';
 import { languageCode, languageName } from '../../src/speech/languages.js';
-import { monoForm, wavFile } from '../../src/speech/wav.js';
+import { monoForm, wavFile } from '../../src/util/wav.js';
 import { speechCapabilitiesOf } from '../../src/catalogue/speech.js';
 import { describeRecorded, readRecording } from '../support/recordings.js';
 import { failureOf } from '../support/recorder.js';

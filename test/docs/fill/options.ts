@@ -40,7 +40,7 @@ function rows(members: Member[]): string[][] {
     const standard = sentences.find((sentence) => sentence.startsWith('Default'));
     return [
       `\`${name}\``,
-      `\`${type.replace(' | (string & {})', ' | string')}\``,
+      `\`${type.replaceAll(' | (string & {})', ' | string')}\``,
       standard?.replace(/^Default:? /, '').replace(/\.$/, '') ?? '',
       sentences.filter((sentence) => sentence !== standard).join(' '),
     ];
