@@ -14,13 +14,23 @@ import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
 import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
+import { olderResponses, responses } from './responses/protocol.js';
 import type { ScriptedAnswer } from './model/script.js';
 import { MediaStore } from './stores/media.js';
 import { TemporaryStore } from './stores/temporary-files.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
 import { uuidFrom } from './util/words.js';
 
-const protocols: Protocol[] = [compatible, native, flatReranking, temporaryFiles, resultFiles];
+// The Responses API is below the prefix of the OpenAI-compatible protocol, so it comes first.
+const protocols: Protocol[] = [
+  responses,
+  olderResponses,
+  compatible,
+  native,
+  flatReranking,
+  temporaryFiles,
+  resultFiles,
+];
 
 /** State that an emulator keeps between requests. */
 interface Memory {
@@ -179,10 +189,26 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
 }
 
 /** The part of a request's context that comes from the options. */
-function requestOf(options: EmulatorOptions, { hostname }: URL): Pick<RequestContext, 'region' | 'tempo' | 'speech'> {
-  const { firstTokenDelay = 0, deltaDelay = 0, chunkSize, region = regionOf(hostname), speech = {} } = options;
+function requestOf(
+  options: EmulatorOptions,
+  { hostname }: URL,
+): Pick<RequestContext, 'region' | 'tempo' | 'speech' | 'responses'> {
+  const {
+    firstTokenDelay = 0,
+    deltaDelay = 0,
+    chunkSize,
+    region = regionOf(hostname),
+    speech = {},
+    responses: manner = {},
+  } = options;
   const { maxCharacters = 600, firstPiece = 'wav' } = speech;
-  return { region, tempo: { firstTokenDelay, deltaDelay, chunkSize }, speech: { maxCharacters, firstPiece } };
+  const { thoughts = 'reasoning_text' } = manner;
+  return {
+    region,
+    tempo: { firstTokenDelay, deltaDelay, chunkSize },
+    speech: { maxCharacters, firstPiece },
+    responses: { thoughts },
+  };
 }
 
 async function answer(context: RequestContext, protocol: Protocol | undefined): Promise<Response> {

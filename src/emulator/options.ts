@@ -42,6 +42,11 @@ export interface EmulatorOptions {
    */
   speech?: { maxCharacters?: number | undefined; firstPiece?: 'wav' | 'pcm' | undefined } | undefined;
   /**
+   * Choices where the Responses API is known to have done both. `thoughts`: the name of the events that carry thinking;
+   * `reasoning_summary_text` until spring 2026. Default `reasoning_text`.
+   */
+  responses?: { thoughts?: 'reasoning_text' | 'reasoning_summary_text' | undefined } | undefined;
+  /**
    * Duration of image, video and transcription tasks: the number of polls that find them unfinished, or milliseconds on
    * the emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */

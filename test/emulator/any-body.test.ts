@@ -8,10 +8,12 @@ const names =
   'schema json_schema properties required enum items pattern anyOf $ref prompt history user bot texts query ' +
   'documents top_n dimensions encoding_format enable_thinking search_options enable_search ocr_options task ' +
   'task_config result_schema translation_options partial cache_control function_call skill modalities audio data ' +
+  'call_id output arguments summary effort instructions store previous_response_id file_url vector_store_ids ' +
   'constructor __proto__ toString';
 const values =
   'qwen-plus qwen3-vl-plus text-embedding-v4 qwen3-rerank qwen-mt-plus qwen-vl-ocr user assistant tool function ' +
-  'system text image_url json_schema json_object object array string auto required {} now';
+  'input_text input_image input_file function_call function_call_output reasoning web_search web_extractor mcp ' +
+  'file_search code_interpreter image_search web_search_image system text image_url json_schema json_object object array string auto required {} now';
 
 const scalar = fc.oneof(
   fc.constantFrom(...values.split(' '), 'data:image/png;base64,AAAA', 'JSON schema: {"type":"object","required":3}'),
@@ -37,6 +39,11 @@ const models = ['qwen-plus', 'qwen3-vl-plus', 'qwen-mt-plus', 'qwen3.8-max', 'qw
 const chat = fc
   .tuple(object, fc.constantFrom(...models), fc.array(message, { maxLength: 4 }))
   .map(([more, model, messages]) => ({ ...more, model, messages }));
+const responses = fc.tuple(object, fc.array(fc.oneof(message, object), { maxLength: 4 })).map(([more, input]) => ({
+  ...more,
+  model: 'qwen3.8-max',
+  input,
+}));
 const native = chat.map(({ model, messages, ...parameters }) => ({ model, input: { messages }, parameters }));
 const forced = fc.tuple(object, fc.string({ minLength: 1 })).map(([parameters, content]) => ({
   model: 'qwen-plus',
@@ -49,6 +56,7 @@ const paths = [
   '/compatible-mode/v1/chat/completions',
   '/compatible-mode/v1/completions',
   '/compatible-mode/v1/embeddings',
+  '/compatible-mode/v1/responses',
   '/compatible-api/v1/reranks',
   '/api/v1/services/aigc/text-generation/generation',
   '/api/v1/services/aigc/multimodal-generation/generation',
@@ -62,7 +70,7 @@ test('a body of any shape is answered or refused', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...paths),
-      fc.oneof(json, chat, native, forced),
+      fc.oneof(json, chat, native, responses, forced),
       fc.boolean(),
       fc.constantFrom('warn' as const, 'refuse' as const),
       async (path, body, streams, unknownParameters) => {

@@ -4,6 +4,7 @@ import { mediaRules } from './media.js';
 import { multimodalRules } from './multimodal.js';
 import { videoRules } from './video.js';
 import { rerankRules } from './reranking.js';
+import { responsesRules } from './responses.js';
 import { speechRules } from './speech.js';
 import {
   assumed,
@@ -262,6 +263,7 @@ export type RuleName =
   | keyof typeof videoRules
   | keyof typeof multimodalRules
   | keyof typeof rerankRules
+  | keyof typeof responsesRules
   | keyof typeof speechRules;
 
 /** Every rule. */
@@ -272,5 +274,6 @@ export const allRules: Record<RuleName, FailureRow> = {
   ...videoRules,
   ...multimodalRules,
   ...rerankRules,
+  ...responsesRules,
   ...speechRules,
 };

@@ -50,6 +50,7 @@ export interface RequestContext {
   describeUnserved: () => string;
   tempo: Tempo;
   speech: SpeechSettings;
+  responses: ResponsesSettings;
 }
 
 /** The question of a request, for a scenario. */
@@ -66,6 +67,12 @@ export interface SpeechSettings {
   maxCharacters: number;
   /** The first piece of a stream of WAV begins with the header of the file. */
   firstPiece: 'wav' | 'pcm';
+}
+
+/** Where the Responses API is known to have written its streams in more than one way. */
+export interface ResponsesSettings {
+  /** The name of the events that carry thinking. */
+  thoughts: 'reasoning_text' | 'reasoning_summary_text';
 }
 
 /** Speed and chunk size of answers. */
