@@ -1,6 +1,6 @@
 import type { Model } from './models.js';
 
-/** How the Responses API refuses a model that it does not serve. */
+/** The rule by which the Responses API refuses a model that it does not serve. */
 export type ResponsesRefusal = 'responses-model' | 'responses-agent' | 'responses-event' | 'responses-metadata';
 
 // A table of models that were tried one by one in September 2026. It also shows that models outside the documented

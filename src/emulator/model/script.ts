@@ -24,7 +24,8 @@ export interface ScriptedAnswer {
     | undefined;
   /**
    * Pages that a web search found, in answers of the native protocol to requests with `enable_search` and
-   * `search_options.enable_source`. Default: three pages on example.com; an empty list: no page was found.
+   * `search_options.enable_source`, and of the Responses API to requests with `web_search`. Default: pages on
+   * example.com; an empty list: no page was found.
    */
   sources?: ReadonlyArray<Pick<Source, 'title' | 'url'> & Partial<Source>> | undefined;
   /**
@@ -38,6 +39,11 @@ export interface ScriptedAnswer {
    * `ocr_options`. Default: made from the task.
    */
   ocrResult?: Record<string, unknown> | undefined;
+  /**
+   * Calls of built-in tools in an answer of the Responses API, sent as they are, with an id and a status. Default: each
+   * tool of the request acts once; an empty list: none does.
+   */
+  items?: ReadonlyArray<Record<string, unknown>> | undefined;
   /** Vectors of an embeddings request, one for each text. */
   embeddings?: ReadonlyArray<readonly number[]> | undefined;
   /** Scores of a reranking request, from 0 to 1, one for each document in the order of the request. */

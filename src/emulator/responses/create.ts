@@ -1,10 +1,14 @@
 import type { Model } from '../catalogue/models.js';
+import type { Answer } from '../model/answer.js';
 import { decide } from '../model/decide.js';
+import { deltasOf } from '../model/limit.js';
+import type { ScriptedAnswer } from '../model/script.js';
 import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
-import type { JsonObject } from '../util/objects.js';
+import { countTokens } from '../util/words.js';
 import { renderResponse } from './answer.js';
+import { countCalls, type Findings, useTools } from './built-in.js';
 import { mannerOf } from './host.js';
 import { itemsOfAnswer } from './items.js';
 import { cutInput, readRequest } from './request.js';
@@ -18,14 +22,15 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeAnswerScript(context, lastUserText(question), results);
   if (script.raw !== undefined) return { script };
-  const calls: JsonObject[] = [];
-  const answer = decide(question, script, context);
+  const findings = useTools(request.tools, question, script, context.warnings);
+  const { calls } = findings;
+  const answer = withFindings(decide(question, script, context), findings, script);
   const host = mannerOf(context.url.hostname);
   const items = request.emptied ? [] : itemsOfAnswer(answer, calls, { newId: context.newId, host });
   const promptTokens = cutInput(request, answer.usage.promptTokens, context.warnings);
   const outcome = {
     output: items.map(({ item }) => item),
-    usage: renderUsage({ ...answer.usage, promptTokens }, {}),
+    usage: renderUsage({ ...answer.usage, promptTokens }, countCalls(calls)),
     status: answer.choices[0]!.finishReason === 'length' ? ('incomplete' as const) : ('completed' as const),
   };
   const ended = renderResponse(context, host, outcome);
@@ -36,4 +41,23 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
     ended,
   };
   return { script, events: renderStream(items, states, { ...context.responses, host }) };
+}
+
+/** Adds what the tools found: to the text, if it is the emulator's own, and to the tokens of every round. */
+function withFindings(answer: Answer, { calls, sentences }: Findings, script: ScriptedAnswer): Answer {
+  const choice = answer.choices[0]!;
+  const own = script.text === undefined && script.deltas === undefined;
+  const said = own && choice.finishReason === 'stop' && sentences.length > 0 ? ` ${sentences.join(' ')}` : '';
+  const { promptTokens, completionTokens } = answer.usage;
+  const read = calls.length === 0 ? 0 : countTokens(JSON.stringify(calls));
+  return {
+    ...answer,
+    choices: [{ ...choice, text: [...choice.text, ...deltasOf(said)] }],
+    usage: {
+      ...answer.usage,
+      promptTokens: promptTokens * (calls.length + 1) + read,
+      completionTokens: completionTokens + countTokens(said),
+      ...script.usage,
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Message, Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import { isObject, type JsonObject, toText } from '../util/objects.js';
 
-/** What reading an item needs. */
+/** The model of the request, and where ignored items are told. */
 export interface InputScope {
   model: string;
   policy: ParameterPolicy;

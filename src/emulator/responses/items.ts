@@ -8,7 +8,7 @@ export interface OutputItem {
   pieces: string[];
 }
 
-/** What rendering items needs. */
+/** Ids for items, and the host that decides their keys. */
 interface ItemScope {
   newId: () => string;
   host: HostManner;

@@ -40,7 +40,6 @@ export function readTools(given: JsonObject, policy: ParameterPolicy, warnings: 
     else if (known === undefined) warnings.push(`The tool type ${toText(tool.type)} is unknown; the tool is ignored.`);
     else {
       builtIn.push(tool);
-      warnings.push(`The emulator does not act with the tool ${String(tool.type)}.`);
       warnOfSettings(tool, known, `${field}.`, warnings);
     }
   }
@@ -90,7 +89,7 @@ function readChoice(value: unknown, count: number, policy: ParameterPolicy): Que
 export function checkBuiltInTools(builtIn: readonly JsonObject[], model: string, thinking: boolean): void {
   const types = new Set(builtIn.map((tool) => tool.type));
   if (types.has('web_extractor')) {
-    if (!types.has('web_search')) refuse('responses-extractor-alone');
+    if (!types.has('web_search')) refuse('responses-extractor-search');
     if (!thinking && readsOnlyThinking(model)) refuse('responses-extractor-thinking');
   }
   if (types.has('code_interpreter') && !thinking) refuse('responses-interpreter-thinking');

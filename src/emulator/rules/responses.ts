@@ -39,7 +39,7 @@ export const responsesRules = {
   'responses-item': assumed("Invalid '{field}': {given}. Expected {accepted}.", responsesPage),
 
   // Tools
-  'responses-extractor-alone': byModel('The web_extractor tool must be executed with web_search tool.'),
+  'responses-extractor-search': byModel('The web_extractor tool must be executed with web_search tool.'),
   'responses-extractor-thinking': byModel(
     'Normal mode does not support web_extractor. Please set enable_thinking to true.',
   ),

@@ -84,7 +84,7 @@ const cases: Case[] = [
   },
   { rule: 'responses-item', body: { tools: 'all' }, message: "Invalid 'tools': all. Expected a list." },
   {
-    rule: 'responses-extractor-alone',
+    rule: 'responses-extractor-search',
     body: { ...tools('web_extractor'), enable_thinking: true },
     message: `${MODEL_SERVER}The web_extractor tool must be executed with web_search tool.`,
   },
