@@ -5,6 +5,7 @@ import { readFormat } from '../../src/speech/format.js';
 import { languageCode, languageName } from '../../src/speech/languages.js';
 import { monoForm, wavFile } from '../../src/util/wav.js';
 import { speechCapabilitiesOf } from '../../src/catalogue/speech.js';
+import type { Warning } from '../../src/options/warning.js';
 import { describeRecorded, readRecording } from '../support/recordings.js';
 import { failureOf } from '../support/recorder.js';
 
@@ -194,12 +195,17 @@ describe('formats and languages', () => {
     ['WAV_48000', 'wav', 48_000],
     ['ogg', 'opus', undefined],
     [' mp3_16000 ', 'mp3', 16_000],
-    // A name that every object has.
-    ['constructor', 'wav', undefined],
   ])('outputFormat %s is %s at %s Hz', (outputFormat, format, sampleRate) => {
     const takes = speechCapabilitiesOf('qwen3-tts-flash');
     const read = readFormat('qwen3-tts-flash', takes, { outputFormat, warnings: [] }, {}, 'wav');
     expect(read).toMatchObject({ format, sampleRate });
+  });
+
+  test('an outputFormat that is a name of every object is refused like any other', () => {
+    const warnings: Warning[] = [];
+    const takes = speechCapabilitiesOf('qwen3-tts-flash');
+    readFormat('qwen3-tts-flash', takes, { outputFormat: 'constructor', warnings }, {}, 'wav');
+    expect(warnings).toMatchObject([{ details: '"constructor" is none of wav, mp3, opus and pcm; the audio is wav.' }]);
   });
 
   test('languages are known by their codes and names', () => {
