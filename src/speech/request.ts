@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
+import { redactValue } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { expiryOf } from '../tasks/signed-url.js';
@@ -64,13 +65,23 @@ export async function speakPiece(piece: PieceRequest): Promise<PieceAnswer> {
       }
     } else {
       reply = await post(piece.connection, requestOf(piece, false));
-      packets.push(decodePacket(await readAnswer(reply)));
+      packets.push(readPacket(await readAnswer(reply), reply));
     }
   } catch (error) {
     // The stream's own errors say already whether it has begun.
     throw streams ? error : speechError(error, false);
   }
   return collect(piece, packets, reply as HttpResponse);
+}
+
+/** A packet whose facts show no secret of the call. The audio may be long, and is not looked through. */
+function readPacket(body: unknown, { redact }: HttpResponse): Packet {
+  const { requestId, usage, ...packet } = decodePacket(body);
+  return {
+    ...packet,
+    ...(requestId !== undefined && { requestId: redact(requestId) }),
+    ...(usage !== undefined && { usage: redactValue(usage, redact) }),
+  };
 }
 
 /** Asks for a piece of speech, and hands on its packets as they come. The last one is there, or it throws. */
@@ -81,7 +92,7 @@ export async function* streamPiece(
   try {
     const reply = await post(piece.connection, requestOf(piece, true));
     for await (const body of readPackets(reply)) {
-      const packet = decodePacket(body);
+      const packet = readPacket(body, reply);
       if (packet.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
       hasBegun ||= packet.audio !== undefined || packet.url !== undefined;
       yield { packet, body, reply };

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.js';
 import { readPackets } from '../http/packets.js';
+import { redactValue } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { isObject, toText, type JSONObject } from '../util/json.js';
 import { decodeChat, decodeFacts, decodeSentences } from './decode.js';
@@ -37,6 +38,6 @@ function answerOf(reply: HttpResponse, body: unknown, transcript: Answer['transc
     const message = 'The service answered without a whole transcript.';
     throw reply.toError({ message }, { responseBody: toText(body) });
   }
-  const { requestId = reply.headers['x-request-id'], usage } = decodeFacts(body);
+  const { requestId = reply.headers['x-request-id'], usage } = redactValue(decodeFacts(body), reply.redact);
   return { transcript, reply, requestId, usage };
 }

@@ -291,6 +291,22 @@ describe('no secret that a gateway echoes in a good answer is in', () => {
   });
 });
 
+test('no secret that a gateway echoes is in the facts about speech or a transcript', async () => {
+  const facts = { usage: { characters: 2, note: canary }, request_id: canary };
+  const audio = { data: 'AAAA', url: '', id: canary };
+  const choices = [{ message: { role: 'assistant', content: [{ text: 'Hi' }] }, finish_reason: 'stop' }];
+  const fetch: Fetch = async () =>
+    Response.json({ output: { audio, choices, finish_reason: 'stop' }, choices, ...facts });
+  const qwen = entry7.createQwen({ ...settings, fetch });
+  const spoken = await qwen.speech('qwen3-tts-flash').doGenerate({ text: 'Hi' } as never);
+  safe([spoken.providerMetadata, spoken.response]);
+  const heard = await qwen
+    .transcription('qwen3-asr-flash', { format: 'wav' })
+    .doGenerate({ audio: new Uint8Array(8), mediaType: 'audio/wav' } as never);
+  expect(heard.text).toBe('Hi');
+  safe([heard.providerMetadata, heard.response]);
+});
+
 // RFC 9110, 5.3: a header that comes twice is one, with a comma between the values.
 test.each([
   [
