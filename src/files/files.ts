@@ -137,9 +137,9 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
       return (await getFile(service(), id, contextOf(options))).file;
     },
 
-    async list(options = {}) {
+    async list(options) {
       refuseUnknown(options, listOptions);
-      const { abortSignal: _signal, headers: _headers, timeout: _timeout, ...query } = options;
+      const { abortSignal: _signal, headers: _headers, timeout: _timeout, ...query } = options ?? {};
       checkQuery(query);
       return listFiles(service(), query, contextOf(options));
     },
@@ -153,7 +153,9 @@ export function createFiles({ connection, url, onDelete }: FilesParts): QwenFile
   };
 }
 
-function contextOf({ abortSignal, headers, timeout }: QwenFileCallOptions = {}): CallContext {
+// JavaScript passes null as well.
+function contextOf(options: QwenFileCallOptions | undefined | null): CallContext {
+  const { abortSignal, headers, timeout } = options ?? {};
   checkTimeout(timeout);
   return { abortSignal, headers, timeout };
 }

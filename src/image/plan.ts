@@ -235,7 +235,7 @@ function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: Ima
 function countOf(
   model: string,
   takes: ImageCapabilities,
-  { n }: ImageCall,
+  { n, warnings }: ImageCall,
   known: Known,
   maxImages: QwenImageOptions['maxImages'],
 ): Record<string, number | undefined> {
@@ -249,6 +249,10 @@ function countOf(
     return { n: maxImages ?? n };
   }
   if (takes.options === undefined) return { n, max_images: maxImages };
+  if (maxImages !== undefined) {
+    const details = `${model} reads it only with enableInterleave or enableSequential; it was not sent.`;
+    warnings.push({ type: 'unsupported-setting', setting: 'maxImages', details });
+  }
   if (n > takes.maxImages) {
     throw refusal(model, 'n', `${n}`, takes.maxImages === 1 ? '1' : `1 to ${takes.maxImages}`);
   }

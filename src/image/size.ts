@@ -76,8 +76,13 @@ function sizeOfRatio(rule: SizeRule | undefined, ratio: string, warnings: Warnin
     (best, size) => (best === undefined || distance(size, asked) < distance(best, asked) ? size : best),
     undefined,
   );
+  if (nearest === undefined) {
+    const details = 'The sizes of the model are not known; it was not sent. Pass a size.';
+    warnings.push({ type: 'unsupported-setting', setting: 'aspectRatio', details });
+    return undefined;
+  }
   const details = `The model has no size of this ratio; the nearest one is used: ${nearest}.`;
-  if (nearest !== undefined && distance(nearest, asked) > 0.01) {
+  if (distance(nearest, asked) > 0.01) {
     warnings.push({ type: 'unsupported-setting', setting: 'aspectRatio', details });
   }
   return nearest;

@@ -106,6 +106,11 @@ export function readModelOptions<Options>(
   warnings: Warning[] | undefined,
 ): ReadOptions<Options> {
   const tell = warnings === undefined ? refuse : warn(warnings);
+  if (options !== undefined && !isObject(options)) {
+    // JavaScript passes null as well.
+    if (options !== null) tell('options', `it is ${inWords(options)}, not an object of options.`);
+    return checked({ known: {}, extra: {} });
+  }
   return checked(readFields({ ...options }, set.rows, 'options', tell, set.placeOf));
 }
 

@@ -96,7 +96,8 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     options: Options | undefined,
     make: (given: Options) => Model,
   ): Stored<Model> => {
-    const given = { ...options } as Options;
+    // Anything but an object is left as it is, for the warning that names it.
+    const given = (typeof options === 'object' ? { ...options } : (options ?? {})) as Options;
     const model = make(given);
     return Object.assign(model, {
       origin: () => ({ kind, modelId: model.modelId, options: given, settings, omitted }),

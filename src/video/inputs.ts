@@ -11,14 +11,17 @@ export interface TypedMedium {
   voice?: string;
 }
 
-type Kind = 'image' | 'video' | 'audio';
+type Kind = 'image' | 'video' | 'audio' | 'file';
 
 /** The kind of a file: by its media type, or else by the end of its URL; an image by default. */
 export function kindOf(file: VideoFile): Kind {
-  const kind = /^(image|video|audio)\b/.exec(file.mediaType ?? '')?.[1];
-  if (kind !== undefined) return kind as Kind;
+  const ofData = file.type === 'url' ? /^data:([^;,]+)/i.exec(file.url)?.[1] : undefined;
+  const kind = /^(image|video|audio|application|text)\b/i.exec(file.mediaType ?? ofData ?? '')?.[1]?.toLowerCase();
+  if (kind === 'image' || kind === 'video' || kind === 'audio') return kind;
+  if (kind === 'text' || /^application\/(?!octet-stream)/i.test(file.mediaType ?? '')) return 'file';
   const end = file.type === 'url' ? /\.(\w+)(?:[?#]|$)/.exec(file.url)?.[1]?.toLowerCase() : undefined;
   if (/^(mp4|mov|avi|webm|mkv)$/.test(end ?? '')) return 'video';
+  if (/^(pdf|docx?|xlsx?|pptx?|txt|md)$/.test(end ?? '')) return 'file';
   return /^(mp3|wav|m4a|aac|flac)$/.test(end ?? '') ? 'audio' : 'image';
 }
 
@@ -27,7 +30,13 @@ const typesOf: Record<Kind, readonly string[]> = {
   image: ['reference_image'],
   video: ['reference_video', 'video', 'first_clip'],
   audio: ['reference_audio', 'driving_audio'],
+  file: ['file'],
 };
+
+/** True for a file that the service accepts as data within the request; others need a URL. */
+export function isInline({ type, file }: TypedMedium): boolean {
+  return kindOf(file) === 'image' && !/video|clip|audio|file|link/.test(type);
+}
 
 /** The media of a call: listed by the caller, or made of the call's images and references. */
 export function mediaOf(

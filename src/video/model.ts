@@ -13,10 +13,10 @@ import { checkTaskId } from '../tasks/tasks.js';
 import { succeeded, waitForTask } from '../tasks/wait.js';
 import { isObject, nonEmptyString } from '../util/json.js';
 import { encodeVideo, videoPath, type WireMedium } from './encode.js';
-import { kindOf, type TypedMedium } from './inputs.js';
+import { isInline, type TypedMedium } from './inputs.js';
 import { readVideoCall, readVideoDefaults } from './option-table.js';
 import type { QwenVideoDetails, QwenVideoOptions, VideoOptions } from './options.js';
-import { planVideo } from './plan.js';
+import { planVideo, type VideoPlan } from './plan.js';
 import type { GeneratedVideo, VideoCall, Videos } from './video.js';
 
 const hour = 3_600_000;
@@ -79,6 +79,9 @@ async function create(
   const { timeout, upload } = options.known;
   const { abortSignal, headers } = call;
   const context = { abortSignal, headers, timeout };
+  for (const [argument, url] of soundsOf(plan)) {
+    await mediaURL({ type: 'url', url }, { model, upload, argument, inline: false }, context);
+  }
   const media = await Promise.all(plan.media.map((medium) => withURL(mediaURL, medium, { model, upload }, context)));
   const urls = [...media.flatMap(({ url, reference_voice: voice = '' }) => [url, voice]), plan.known.audioUrl ?? ''];
   return createTask(connection, {
@@ -89,14 +92,20 @@ async function create(
   });
 }
 
+/** URLs of sounds that are no media of their own, with their names. */
+function soundsOf({ media, known }: VideoPlan): [argument: string, url: string][] {
+  const voices = media.flatMap(({ voice }) => voice ?? []).map((url): [string, string] => ['reference_voice', url]);
+  return known.audioUrl === undefined ? voices : [['audioUrl', known.audioUrl], ...voices];
+}
+
 async function withURL(
   mediaURL: MediaURL,
-  { type, file, voice }: TypedMedium,
+  medium: TypedMedium,
   use: { model: string; upload: 'auto' | undefined },
   context: CallContext,
 ): Promise<WireMedium> {
-  const isImage = kindOf(file) === 'image';
-  const url = await mediaURL(file, { ...use, argument: type, inline: isImage }, context);
+  const { type, file, voice } = medium;
+  const url = await mediaURL(file, { ...use, argument: type, inline: isInline(medium) }, context);
   return { type, url, ...(voice !== undefined && { reference_voice: voice }) };
 }
 

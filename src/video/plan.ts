@@ -25,8 +25,11 @@ export function planVideo(model: string, takes: VideoCapabilities, call: VideoCa
   checkMedia(model, takes, media);
   checkInput(model, takes, known);
   const { n, fps, warnings } = call;
-  if (n > 1) throw refusal(model, 'n', `${n}`, '1: a task makes one video');
+  if (n !== 1) throw refusal(model, 'n', `${n}`, '1: a task makes one video');
   if (fps !== undefined) unsupported(warnings, 'fps', 'The service chooses the number of frames itself.');
+  if (known.media !== undefined && hasMedia(call)) {
+    unsupported(warnings, 'image', 'The option media counts; images and references of the call were not sent.');
+  }
   const taken = carried(model, takes, known, warnings);
   return {
     prompt: promptOf(model, takes, call, taken, media.length),
@@ -45,6 +48,10 @@ export function planVideo(model: string, takes: VideoCapabilities, call: VideoCa
   };
 }
 
+function hasMedia({ image, frameImages, inputReferences }: VideoCall): boolean {
+  return image !== undefined || frameImages.length > 0 || inputReferences.length > 0;
+}
+
 function promptOf(
   model: string,
   takes: VideoCapabilities,
@@ -55,6 +62,10 @@ function promptOf(
   const { prompt, warnings } = call;
   const { needsPrompt } = takes;
   const isEmpty = prompt === undefined || prompt.trim() === '';
+  if (takes.form === 'animate') {
+    if (!isEmpty) unsupported(warnings, 'prompt', `${model} takes none; it was not sent.`);
+    return undefined;
+  }
   if (isEmpty && template === undefined && (needsPrompt === true || (needsPrompt === 'or-media' && media === 0))) {
     throw refusal(model, 'prompt', 'empty', needsPrompt === true ? 'a text' : 'a text, or media');
   }
@@ -119,7 +130,9 @@ function durationOf(
   { duration, warnings }: VideoCall,
   media: readonly TypedMedium[],
 ): number | undefined {
-  if (duration === undefined || takes === undefined || duration === specialDuration) return duration;
+  if (duration === undefined || duration === specialDuration) return duration;
+  if (!Number.isInteger(duration)) throw refusal(model, 'duration', `${duration}`, 'whole seconds');
+  if (takes === undefined) return duration;
   if (takes === 'input') {
     unsupported(warnings, 'duration', `Videos of ${model} are as long as the video that they are made of.`);
     return undefined;
@@ -144,10 +157,11 @@ function durationOf(
 
 function soundOf(
   model: string,
-  { sound }: VideoCapabilities,
+  { sound, options }: VideoCapabilities,
   { generateAudio, warnings }: VideoCall,
 ): boolean | undefined {
-  if (generateAudio === undefined || sound === 'switch' || sound === undefined) return generateAudio;
+  if (generateAudio === undefined || sound === 'switch' || options === undefined) return generateAudio;
+  if (sound === undefined) unsupported(warnings, 'generateAudio', `${model} takes none; it was not sent.`);
   if (sound === 'always' && !generateAudio) unsupported(warnings, 'generateAudio', `Videos of ${model} have sound.`);
   if (sound === 'none' && generateAudio) unsupported(warnings, 'generateAudio', `Videos of ${model} have no sound.`);
   return undefined;
@@ -172,14 +186,23 @@ function pictureOf(
   if (tier !== undefined && takes.tiers?.includes(tier) === false) {
     throw refusal(model, 'resolution', tier, takes.tiers.join(', '));
   }
-  const [, width, height] = /^(\d+)[x*](\d+)$/.exec(resolution ?? '') ?? [];
+  const [, width, height] = /^([1-9]\d*)[x*]([1-9]\d*)$/.exec(resolution ?? '') ?? [];
   if (resolution !== undefined && width === undefined) {
     throw refusal(model, 'resolution', resolution.slice(0, 40), 'width and height, such as 1280x720');
   }
-  if (takes.sizes !== undefined) return { size: sizeOf(model, takes, resolution, aspectRatio, tier) };
+  if (takes.sizes !== undefined) {
+    const size = sizeOf(model, takes, resolution, aspectRatio, tier);
+    if (resolution !== undefined) tellUnused(takes, { size, aspectRatio, tier }, warnings);
+    return { size };
+  }
   const asked = width === undefined ? undefined : { width: Number(width), height: Number(height) };
-  const picked = tier ?? (asked && nearestTier(takes, asked, warnings));
+  const nearest = asked && nearestTier(takes, asked, tier === undefined ? warnings : []);
+  const picked = tier ?? nearest;
   const ratio = aspectRatio ?? (asked && reduced(asked));
+  if (nearest !== undefined && picked !== nearest) {
+    unsupported(warnings, 'resolution', `The option resolution counts: ${picked}.`);
+  }
+  if (asked && ratio !== reduced(asked)) unsupported(warnings, 'resolution', `The aspectRatio counts: ${ratio}.`);
   return { resolution: picked, ratio: ratioOf(model, takes, ratio, aspectRatio !== undefined, warnings) };
 }
 
@@ -201,6 +224,20 @@ function sizeOf(
   const size = byRatio[aspectRatio ?? '16:9'];
   if (size === undefined) throw refusal(model, 'aspectRatio', `${aspectRatio}`, Object.keys(byRatio).join(', '));
   return size;
+}
+
+/** A size counts for itself: there is a warning for a ratio or a class that it does not have. */
+function tellUnused(
+  { sizes = {} }: VideoCapabilities,
+  { size, aspectRatio, tier }: { size: string | undefined; aspectRatio: string | undefined; tier?: VideoTier },
+  warnings: Warning[],
+): void {
+  const details = `The resolution of the call counts: ${size}.`;
+  const has = (name: string) => Object.values(sizes).some((byRatio) => byRatio[name] === size);
+  if (aspectRatio !== undefined && !has(aspectRatio)) unsupported(warnings, 'aspectRatio', details);
+  if (tier !== undefined && !Object.values(sizes[tier] ?? {}).includes(size ?? '')) {
+    unsupported(warnings, 'providerOptions.qwen.resolution', details);
+  }
 }
 
 function nearestTier(

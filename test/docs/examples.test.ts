@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -376,7 +377,14 @@ describe('the tour', () => {
     const env = { ...process.env };
     // Node warns on stderr when both of the colour variables are set.
     for (const name of [...keyVariables, ...addressVariables, 'FORCE_COLOR', 'NO_COLOR']) delete env[name];
-    return promisify(execFile)(process.execPath, [tsx, 'examples/demo.ts'], { cwd: root, env });
+    // The examples save their images here.
+    const folder = await mkdtemp(join(tmpdir(), 'tour-'));
+    env.TMPDIR = folder;
+    try {
+      return await promisify(execFile)(process.execPath, [tsx, 'examples/demo.ts'], { cwd: root, env });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   }
 
   test('the tour says that it speaks to the emulator, and has the question and answer of every example', async () => {
@@ -399,5 +407,5 @@ describe('the tour', () => {
     const inBeijing = ['completion.ts', 'dashscope-document.ts'];
     const others = ['demo.ts', 'service.ts', 'service-ai7.ts', 'picture.ts', 'save.ts', 'run.ts', ...inBeijing];
     expect(seen.sort()).toEqual(examples.filter((name) => !others.includes(name)).sort());
-  });
+  }, 120_000);
 });

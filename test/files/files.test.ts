@@ -222,10 +222,13 @@ describe('files in the account', () => {
       hasMore: false,
     });
     expect(await files.list()).toMatchObject({ hasMore: false });
+    // JavaScript passes null as well.
+    expect(await files.list(null as never)).toMatchObject({ hasMore: false });
     expect(await files.delete('file-fe-7')).toBeUndefined();
     expect(calls.map(({ method, url }) => `${method} ${url.pathname}${url.search}`)).toEqual([
       'GET /compatible-mode/v1/files/file-fe-7',
       'GET /compatible-mode/v1/files?after=file-fe-6&limit=1',
+      'GET /compatible-mode/v1/files',
       'GET /compatible-mode/v1/files',
       'DELETE /compatible-mode/v1/files/file-fe-7',
     ]);

@@ -248,6 +248,14 @@ describe('a warning', () => {
     ['an option that the model has not', 'qwen-image-max', {}, { colorPalette: [] }, 'colorPalette'],
     ['a size of a model that takes none', 'qwen-image-edit', { size: '512x512', files: [url] }, {}, 'size'],
     ['a ratio beside a size', 'qwen-image-max', { size: '1328x1328', aspectRatio: '1:1' }, {}, 'aspectRatio'],
+    ['a series without its switch', 'wan2.6-image', { files: [url] }, { maxImages: 3 }, 'maxImages'],
+    [
+      'a ratio of a model whose sizes are not known',
+      'wanx-sketch-to-image-lite',
+      { aspectRatio: '16:9', files: [url] },
+      {},
+      'aspectRatio',
+    ],
     ['an option that does not exist', 'qwen-image-max', {}, { colour: 1 }, 'providerOptions.qwen.colour'],
     [
       'a seed of a model that takes none',
@@ -259,6 +267,20 @@ describe('a warning', () => {
   ])('a warning names %s', async (_case, model, call, options, feature) => {
     const { warnings } = await sent(model, call, options);
     expect(warnings.map((warning) => ('feature' in warning ? warning.feature : warning.message))).toContain(feature);
+  });
+
+  test('a warning names options that are no object', async () => {
+    const service = createMediaService();
+    const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
+    const model = qwen.image('qwen-image-max', 'a style' as never);
+    const { warnings } = await model.doGenerate(nothing);
+    expect(warnings).toEqual([
+      {
+        type: 'unsupported',
+        feature: 'options',
+        details: 'It was not sent: it is "a style", not an object of options.',
+      },
+    ]);
   });
 
   test('a warning says that the service cuts off a long prompt', async () => {

@@ -105,6 +105,15 @@ describe('a request', () => {
     expect((await sent(model, call)).body.input.media).toEqual(media);
   });
 
+  test('a request names a document by its type, or by the end of its URL', async () => {
+    const named = { type: 'url' as const, url: 'https://example.com/story.pdf' };
+    const typed = { type: 'url' as const, url: 'https://example.com/1', mediaType: 'application/pdf' };
+    for (const file of [named, typed]) {
+      const { body } = await sent('wan3.0-video', { inputReferences: [file] });
+      expect(body.input.media).toEqual([{ type: 'file', url: file.url }]);
+    }
+  });
+
   test('a request lists the media as the caller does', async () => {
     const media = [{ type: 'reference_image', url: 'oss://a.png', reference_voice: 'https://example.com/a.mp3' }];
     const { body, headers } = await sent('wan2.7-r2v', {}, { media });
@@ -168,7 +177,85 @@ test.each<[string, string, Call, string]>([
   ['sound that is never there', 'wan2.2-t2v-plus', { generateAudio: true }, 'generateAudio'],
   ['a ratio of a video that begins with an image', 'wan2.7-i2v', { image, aspectRatio: '1:1' }, 'aspectRatio'],
   ['a size that is rounded', 'wan2.7-i2v', { image, resolution: '640x360' }, 'resolution'],
+  [
+    'a ratio beside a size that has another',
+    'wan2.6-t2v',
+    { resolution: '1920x1080', aspectRatio: '1:1' },
+    'aspectRatio',
+  ],
+  [
+    'a size beside a ratio that it does not have',
+    'wan2.7-t2v',
+    { resolution: '1920x1080', aspectRatio: '1:1' },
+    'resolution',
+  ],
+  ['a prompt of a model that takes none', 'wan2.2-animate-mix', { image, inputReferences: [video] }, 'prompt'],
+  [
+    'sound of a model that has no such switch',
+    'wan2.2-animate-mix',
+    { prompt: undefined, image, inputReferences: [video], generateAudio: true },
+    'generateAudio',
+  ],
 ])('a video call warns about %s', async (_case, model, call, feature) => {
   const { warnings } = await sent(model, call);
   expect(warnings).toMatchObject([{ type: 'unsupported', feature }]);
+});
+
+test.each<[string, string, object, string]>([
+  ['wan2.6-t2v', '1920x1080', { resolution: '720P' }, 'providerOptions.qwen.resolution'],
+  ['wan2.7-t2v', '1920x1080', { resolution: '720P' }, 'resolution'],
+])('a video of %s warns about a size and a class that differ', async (model, resolution, options, feature) => {
+  const { warnings } = await sent(model, { resolution: resolution as `${number}x${number}` }, options);
+  expect(warnings).toMatchObject([{ type: 'unsupported', feature }]);
+});
+
+test('a video call warns that its images are not sent where the option media lists others', async () => {
+  const media = [{ type: 'first_frame', url: last.url }];
+  const { warnings, body } = await sent('wan2.7-i2v', { image }, { media });
+  expect(body.input.media).toEqual(media);
+  expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'image' }]);
+});
+
+const dataURL = 'data:audio/mpeg;base64,AAAA';
+
+// The service creates the task, and reports only then that it cannot load them.
+test.each<[string, string, Call, object, string]>([
+  ['a sound in a data URL', 'wan2.7-t2v', {}, { audioUrl: dataURL }, 'audioUrl is "data:audio/mpeg'],
+  ['a sound without a protocol', 'wan2.7-t2v', {}, { audioUrl: 'a.mp3' }, 'audioUrl is "a.mp3"'],
+  [
+    'a voice in a data URL',
+    'wan2.7-r2v',
+    {},
+    { media: [{ type: 'reference_image', url: image.url, reference_voice: dataURL }] },
+    'reference_voice is "data:audio/mpeg',
+  ],
+  [
+    'a video in a data URL without a type',
+    'wan2.7-videoedit',
+    {},
+    { media: [{ type: 'video', url: 'data:application/octet-stream;base64,AAAA' }] },
+    'video is "data:application',
+  ],
+  [
+    'a reference in a data URL of a video',
+    'wan2.7-r2v',
+    { inputReferences: [{ type: 'url', url: 'data:video/mp4;base64,AAAA' }] },
+    {},
+    'reference_video is "data:video/mp4',
+  ],
+  [
+    'a document for a model without documents',
+    'wan2.7-r2v',
+    { inputReferences: [{ ...last, mediaType: 'application/pdf' }] },
+    {},
+    'media is file',
+  ],
+  ['a length that is no number', 'wan2.7-t2v', { duration: NaN }, {}, 'duration is NaN; expected whole seconds'],
+  ['a part of a second', 'wan2.7-t2v', { duration: 2.5 }, {}, 'duration is 2.5; expected whole seconds'],
+  ['no video', 'wan2.7-t2v', { n: 0 }, {}, 'n is 0; expected 1'],
+  ['a size of nothing', 'wan2.7-t2v', { resolution: '0x0' }, {}, 'resolution is 0x0; expected width and height'],
+])('a video call refuses %s before anything is sent', async (_case, model, call, options, message) => {
+  const { service, result } = ask(model, call, options);
+  await expect(result).rejects.toThrow(message);
+  expect(service.calls).toEqual([]);
 });

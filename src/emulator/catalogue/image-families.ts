@@ -16,6 +16,17 @@ const fiveSizes = '1664*928,1472*1104,1328*1328,1104*1472,928*1664';
 const extend = 'prompt_extend negative_prompt';
 const text = [0, 0] as const;
 
+const translation = {
+  paths: 'image2image',
+  bare: true,
+  images: [1, 1],
+  n: one,
+  size: { form: 'none' },
+  standardSize: '1024*1024',
+  parameters: '',
+  usage: 'count',
+} as const satisfies Omit<ImageFamily, 'ids'>;
+
 // The pages of each model (May 2026) and of the models of July to October 2026; sizes as refused in Aug to Oct 2026.
 export const imageFamilies: ImageFamily[] = [
   {
@@ -235,15 +246,6 @@ export const imageFamilies: ImageFamily[] = [
     usage: 'count',
     regions: ['beijing'],
   },
-  {
-    ids: 'qwen-mt-image qwen-mt-image-2.0',
-    paths: 'image2image',
-    bare: true,
-    images: [1, 1],
-    n: one,
-    size: { form: 'none' },
-    standardSize: '1024*1024',
-    parameters: '',
-    usage: 'count',
-  },
+  { ids: 'qwen-mt-image', ...translation, regions: ['beijing'] },
+  { ids: 'qwen-mt-image-2.0', ...translation, regions: both },
 ];

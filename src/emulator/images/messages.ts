@@ -34,17 +34,25 @@ export function readMessages(context: RequestContext, model: ImageModel): ImageR
   const streams = interleaves && parameters.stream === true;
   if (interleaves && !streams && !isTask(context)) refuse('image-stream');
   const n = interleaves ? { max: 1, standard: 1 } : model.n;
+  const count = readCount(parameters, n, parameters.enable_sequential === true);
   return {
     model,
     prompt: texts[0]!,
     images,
-    count: readCount(parameters, n, parameters.enable_sequential === true),
+    count: interleaves ? readSeries(parameters.max_images) : count,
     size: readSize(parameters.size, { model, hasImages: images.length > 0, interleaves }),
     seed: parameters.seed as number | undefined,
     extends: parameters.prompt_extend === true,
     interleaves,
     streams,
   };
+}
+
+/** Pictures between the texts: the model may draw fewer than the maximum; the emulator draws one, or the maximum. */
+function readSeries(max: unknown): number {
+  if (max === undefined) return 1;
+  if (Number.isInteger(max) && (max as number) >= 1 && (max as number) <= 5) return max as number;
+  return refuse('parameter-range', { field: 'max_images', range: '[1, 5]' });
 }
 
 function isTask({ path }: RequestContext): boolean {

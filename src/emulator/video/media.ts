@@ -7,6 +7,7 @@ import { orList } from '../util/words.js';
 interface MediaItem {
   type: string;
   url: string;
+  reference_voice?: unknown;
 }
 
 /** Checks `input.media` of a model that has it, and returns the types in it. */
@@ -25,6 +26,9 @@ export function checkMediaList(given: unknown, model: VideoModel, context: Reque
   }
   checkCombination(types, model);
   for (const { url, type } of items) checkUrl(url, context, model, /video|clip|audio|file|link/.test(type));
+  for (const { reference_voice: voice } of items) {
+    if (typeof voice === 'string') checkUrl(voice, context, model, true);
+  }
   return types;
 }
 

@@ -87,6 +87,14 @@ describe('images at once', () => {
     expect(packets[1].message.content).toEqual([{ type: 'image', image: url }]);
   });
 
+  test('texts in turn have as many images as the maximum says', async () => {
+    const body = draw('wan2.6-image', 'Make a story', { enable_interleave: true, stream: true, max_images: 3 });
+    const headers = { 'X-DashScope-Sse': 'enable' };
+    const response = await send(strictEmulator(), body, { base: BASE, path: SYNC, headers });
+    const parts = readPackets(await response.text()).flatMap(({ data }) => data.output.choices[0].message.content);
+    expect(parts.map(({ type }: Json) => type)).toEqual(['text', 'image', 'image', 'image']);
+  });
+
   test('images at once take scripted failures and whole responses', async () => {
     const emulator = strictEmulator();
     emulator.failNext('input-inspection');
