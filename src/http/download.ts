@@ -59,13 +59,20 @@ export async function download(
     reader.cancel();
     throw reply.toError({ message: `The file has more than ${maxBytes} bytes.`, transient: false });
   }
-  return { bytes: join(pieces, length), mediaType: reply.headers['content-type']?.split(';')[0] };
+  const mediaType = reply.headers['content-type']?.split(';')[0];
+  // Proxies and stores in trouble answer so, for a while.
+  if (length === 0) throw reply.toError({ message: 'The file is empty.', transient: true });
+  if (mediaType === 'text/html') {
+    throw reply.toError({ message: 'The server sent an HTML page instead of the file.', transient: true });
+  }
+  return { bytes: join(pieces, length), mediaType };
 }
 
 function refusal(url: string): InvalidArgumentError {
+  const { origin, protocol } = parse(url) ?? { origin: 'no URL', protocol: '' };
   const message =
     'The result was not loaded because the service gave an address that is not public http(s): ' +
-    `${(parse(url)?.origin ?? 'no URL').slice(0, 100)}.`;
+    `${(origin === 'null' ? protocol : origin).slice(0, 100)}.`;
   return new InvalidArgumentError({ argument: 'url', message });
 }
 

@@ -78,10 +78,18 @@ async function askFor(
   try {
     return await getTask(connection, id, { abortSignal, headers, timeout });
   } catch (error) {
-    if (abortSignal?.aborted !== true && APICallError.isInstance(error) && error.isRetryable && mayFail())
-      return undefined;
+    if (abortSignal?.aborted !== true && mayPass(error) && mayFail()) return undefined;
     throw errorWithTask(error, id);
   }
+}
+
+/** True for an error that a later poll may not have. A status of success was no answer of the service: a proxy's page. */
+function mayPass(error: unknown): boolean {
+  if (!APICallError.isInstance(error)) return false;
+  const { statusCode = 0, isRetryable, data } = error;
+  const isUnreadable =
+    statusCode >= 200 && statusCode < 300 && (data as { code?: unknown } | undefined)?.code === undefined;
+  return isRetryable || isUnreadable;
 }
 
 function overdue(connection: Connection, id: string, last: ToldTask | undefined, deadline: number): Error {
@@ -101,21 +109,15 @@ const cancelLimit = 2000;
 /** Cancels a task that nobody waits for any more, if the caller wants that, and reports the outcome. */
 async function aborted(connection: Connection, id: string, waiting: Waiting): Promise<TaskAbortedError> {
   const say = (what: string) => new TaskAbortedError(`The call was aborted. ${what}`, waiting.abortSignal?.reason, id);
-  if (waiting.cancels !== true) return say(`The task ${id} continues and is billed. ${capital(resumeWith(id))}.`);
+  if (waiting.cancels !== true) return say(`The task ${id} continues and is billed: ${resumeWith(id)}.`);
   try {
     const timeout = { headers: cancelLimit, idle: cancelLimit };
     const canceled = await cancelTask(connection, id, { headers: waiting.headers, timeout });
     if (canceled) return say(`The task ${id} was still pending and has been canceled: it is not billed.`);
-    return say(
-      `The task ${id} is running and cannot be stopped: it is billed if it succeeds. ${capital(resumeWith(id))}.`,
-    );
+    return say(`The task ${id} is running and cannot be stopped. It is billed if it succeeds: ${resumeWith(id)}.`);
   } catch {
-    return say(`The task ${id} may or may not be canceled. If it continues, it is billed. ${capital(resumeWith(id))}.`);
+    return say(`The task ${id} may or may not be canceled. If it continues, it is billed: ${resumeWith(id)}.`);
   }
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 /** Returns a task that succeeded; otherwise throws the service's reason with the task's id. Never retryable. */

@@ -92,7 +92,7 @@ async function create(
   });
 }
 
-/** URLs of sounds that are no media of their own, with their names. */
+/** URLs of sounds that are fields of other media, with the names of the fields. */
 function soundsOf({ media, known }: VideoPlan): [argument: string, url: string][] {
   const voices = media.flatMap(({ voice }) => voice ?? []).map((url): [string, string] => ['reference_voice', url]);
   return known.audioUrl === undefined ? voices : [['audioUrl', known.audioUrl], ...voices];

@@ -112,6 +112,26 @@ describe('images', () => {
     expect(image.uint8Array).toEqual(png());
   });
 
+  // Gateways answer so for a while; such bytes are no image.
+  test.each<[string, () => Response, string]>([
+    ['an empty file', () => new Response(new Uint8Array()), 'The file is empty.'],
+    [
+      'a page',
+      () => new Response('<html></html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+      'an HTML page instead of the file',
+    ],
+  ])('images are loaded again where %s comes instead', async (_case, answer, words) => {
+    let downloads = 0;
+    const fault = (step: string) => (step === 'download' && (downloads += 1) === 1 ? answer() : undefined);
+    const { image } = await ask('wan2.7-image', { fault }, withTask).result;
+    expect(image.uint8Array).toEqual(png());
+    const always = (step: string) => (step === 'download' ? answer() : undefined);
+    const { result, service } = ask('wan2.7-image', { fault: always }, withTask);
+    expect(await failureOf(result)).toMatchObject({ isRetryable: false, data: { taskId: 'task-1' } });
+    await expect(result).rejects.toThrow(words);
+    expect(service.created).toBe(1);
+  });
+
   test('images are not loaded over a redirect to a private address', async () => {
     const redirect = () => new Response(null, { status: 302, headers: { location: 'http://127.0.0.1/x' } });
     const { result } = ask(
@@ -181,7 +201,7 @@ describe('an abort', () => {
     [
       "says that a task that runs can't be stopped",
       ['RUNNING'],
-      /is running and cannot be stopped: it is billed if it succeeds/,
+      /is running and cannot be stopped. It is billed if it succeeds: providerOptions\.qwen\.resume: /,
     ],
   ])('an abort %s', async (_case, statuses, words) => {
     const controller = new AbortController();

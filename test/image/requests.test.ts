@@ -269,7 +269,7 @@ describe('a warning', () => {
     expect(warnings.map((warning) => ('feature' in warning ? warning.feature : warning.message))).toContain(feature);
   });
 
-  test('a warning names options that are no object', async () => {
+  test('a warning names options that are not an object', async () => {
     const service = createMediaService();
     const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
     const model = qwen.image('qwen-image-max', 'a style' as never);

@@ -105,6 +105,14 @@ describe('a task', () => {
     expect((await qwen.tasks.wait('task-1', quick)).status).toBe('SUCCEEDED');
   });
 
+  test('a task survives a page of a proxy in place of an answer', async () => {
+    let polls = 0;
+    const page = () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } });
+    const fault = (step: string) => (step === 'poll' && (polls += 1) < 3 ? page() : undefined);
+    const { qwen } = await withTask({ fault });
+    expect((await qwen.tasks.wait('task-1', quick)).status).toBe('SUCCEEDED');
+  });
+
   test('a task is not polled again when the key is refused', async () => {
     const fault = (step: string) => (step === 'poll' ? failure(401, 'InvalidApiKey', 'Invalid API-key.') : undefined);
     const { qwen, service } = await withTask({ fault });

@@ -250,9 +250,9 @@ test.each<[string, string, Call, object, string]>([
     {},
     'media is file',
   ],
-  ['a length that is no number', 'wan2.7-t2v', { duration: NaN }, {}, 'duration is NaN; expected whole seconds'],
+  ['a length that is not a number', 'wan2.7-t2v', { duration: NaN }, {}, 'duration is NaN; expected whole seconds'],
   ['a part of a second', 'wan2.7-t2v', { duration: 2.5 }, {}, 'duration is 2.5; expected whole seconds'],
-  ['no video', 'wan2.7-t2v', { n: 0 }, {}, 'n is 0; expected 1'],
+  ['zero videos', 'wan2.7-t2v', { n: 0 }, {}, 'n is 0; expected 1'],
   ['a size of nothing', 'wan2.7-t2v', { resolution: '0x0' }, {}, 'resolution is 0x0; expected width and height'],
 ])('a video call refuses %s before anything is sent', async (_case, model, call, options, message) => {
   const { service, result } = ask(model, call, options);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../../support/strict-emulator.js';
 import { png } from '../../support/emulator-requests.js';
-import { ASYNC, draw, post, SYNC } from '../../support/image-emulator-requests.js';
+import { ASYNC, draw, IMAGE2IMAGE, post, SYNC } from '../../support/image-emulator-requests.js';
 
 const picture = { image: png(512, 512) };
 
@@ -15,6 +15,14 @@ describe('the endpoints of image models', () => {
   test('image endpoints know models by region', async () => {
     const answer = await post(strictEmulator({ region: 'tokyo' }), ASYNC, draw('wan2.7-image'));
     expect(answer).toMatchObject({ status: 404, json: { message: 'Model not exist.' } });
+  });
+
+  test('image endpoints translate with qwen-mt-image in Beijing only, and with its successor in Singapore too', async () => {
+    const input = { image_url: 'https://a.example/a.png', source_lang: 'zh', target_lang: 'en' };
+    const statusOf = async (model: string) =>
+      (await post(strictEmulator({ region: 'singapore' }), IMAGE2IMAGE, { model, input })).status;
+    expect(await statusOf('qwen-mt-image')).toBe(404);
+    expect(await statusOf('qwen-mt-image-2.0')).toBe(200);
   });
 
   test('image endpoints warn about parameters of other models, and refuse them where that is asked', async () => {
