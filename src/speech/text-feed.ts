@@ -91,12 +91,14 @@ export class TextFeed {
   private take(limit: TextLimit): FedPiece | undefined {
     const head = this.parts[0];
     if (head === undefined) return undefined;
-    const isClosed = this.ended || this.parts.length > 1;
-    const text = isClosed ? head.text : this.readable(head.text, limit);
-    if (text.trim() === '' && !isClosed) return undefined;
+    // Some pieces' worth: reading a whole book for each of its pieces would take ever longer.
+    const start = head.text.slice(0, 4 * Math.min(limit.units, limit.characters ?? limit.units));
+    const isWhole = this.ended || this.parts.length > 1 || start.length < head.text.length;
+    const text = isWhole ? start : this.readable(start, limit);
+    if (text.trim() === '' && !isWhole) return undefined;
     const piece = splitText(text, limit)[0] ?? '';
     head.text = head.text.slice(piece.length);
-    if (isClosed && head.text === '') this.parts.shift();
+    if (isWhole && head.text === '') this.parts.shift();
     // Blanks at the end are not spoken.
     return piece === '' ? this.take(limit) : { text: piece, voice: head.voice };
   }
