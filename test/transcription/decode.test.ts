@@ -52,6 +52,14 @@ describe('a sentence-shaped answer', () => {
     });
   });
 
+  test('a guess that became a part of another sentence is not a segment', () => {
+    const told = decodeSentences([
+      packet('Hello', { ...sentence(2, 'Hello', 100, 400), sentence_end: false }),
+      packet('Hello you.', sentence(1, 'Hello you.', 100, 900)),
+    ]);
+    expect(told?.sentences).toEqual([{ text: 'Hello you.', startSecond: 0.1, endSecond: 0.9 }]);
+  });
+
   test('the text before the last sentence is a segment where a whole answer tells the last one only', () => {
     const told = decodeSentences([packet('One. Two. One.', sentence(3, 'One.', 5000, 6000))]);
     expect(told?.sentences).toEqual([

@@ -109,6 +109,22 @@ describe('a task', () => {
     expect(emulator.calls.filter(({ path }) => path.endsWith('/transcription'))).toHaveLength(2);
   });
 
+  // Each channel is billed (Qwen-ASR page, 2026).
+  test.each([
+    [1, 3],
+    [2, undefined],
+  ])('the billed seconds of %i channels are a duration of %s', async (count, seconds) => {
+    const { transcribe, answers } = setUp();
+    const transcripts = Array.from({ length: count }, (_none, channel) => ({ channel_id: channel, text: 'Hi.' }));
+    const result = { transcription_url: 'https://results.oss-cn-beijing.aliyuncs.com/results/a.json' };
+    const output = { task_id: 't', task_status: 'SUCCEEDED', result };
+    answers[0] = (path) => {
+      if (path.includes('/results/')) return Response.json({ transcripts });
+      return path.includes('/tasks/') ? Response.json({ output, usage: { seconds: 3 } }) : undefined;
+    };
+    expect((await transcribe()).durationInSeconds).toBe(seconds);
+  });
+
   test('a task that succeeded for no file is an error with the reason of the file', async () => {
     const { transcribe, answers } = setUp();
     const results = [{ subtask_status: 'FAILED', code: 'InvalidFile.DownloadFailed', message: 'Not loaded.' }];
