@@ -7,8 +7,8 @@ type TranscriptionForm = 'chat' | 'sentences' | 'files' | 'file';
 /** Capabilities of one transcription model. */
 export interface TranscriptionCapabilities {
   form: TranscriptionForm;
-  /** Options that it takes. Absent: not known, and all are sent. */
-  options?: readonly string[];
+  /** Options that it takes. */
+  options: readonly string[];
   /** True if it is served on the DashScope protocol only. */
   native?: boolean;
   /** True if it is served in Beijing only. */
@@ -52,7 +52,7 @@ const qwenAudio30: TranscriptionCapabilities = {
 };
 const qwenAudio31: TranscriptionCapabilities = {
   ...qwenAudio30,
-  options: [...qwenAudio30.options!, 'diarization', 'keepDialect'],
+  options: [...qwenAudio30.options, 'diarization', 'keepDialect'],
   longAudio: 'qwen-audio-3.1-asr-flash-filetrans',
 };
 const funFlash: TranscriptionCapabilities = {
@@ -90,7 +90,7 @@ const paraformer: TranscriptionCapabilities = {
 };
 const paraformer2: TranscriptionCapabilities = {
   ...paraformer,
-  options: [...paraformer.options!, 'language', 'languageHints'],
+  options: [...paraformer.options, 'language', 'languageHints'],
 };
 const senseVoice: TranscriptionCapabilities = {
   form: 'files',
@@ -126,6 +126,9 @@ export const transcriptionModels = {
   'sensevoice-v1': senseVoice,
 } satisfies Record<string, TranscriptionCapabilities>;
 
+/** Parameters in snake_case reach it whatever it is. */
+const unknownModel: TranscriptionCapabilities = { form: 'chat', options: qwen3.options };
+
 /** Names of model lines with a member that stands for the line. The longer suffixes come first. */
 const lines: readonly (readonly [RegExp, KnownTranscriptionModelId])[] = [
   [/^qwen3.*-filetrans/, 'qwen3-asr-flash-filetrans'],
@@ -141,7 +144,7 @@ const lines: readonly (readonly [RegExp, KnownTranscriptionModelId])[] = [
 export function transcriptionCapabilitiesOf(id: string): TranscriptionCapabilities {
   if (Object.hasOwn(transcriptionModels, id)) return transcriptionModels[id as KnownTranscriptionModelId];
   const member = lines.find(([name]) => name.test(id))?.[1];
-  return member === undefined ? { form: 'chat' } : transcriptionModels[member];
+  return member === undefined ? unknownModel : transcriptionModels[member];
 }
 
 /** Models that listen over WebSocket only, and what to take instead. */

@@ -67,7 +67,7 @@ const always = new Set(['format', 'url', 'longAudio', 'pollInterval', 'deadline'
 
 /** The options that the model takes; there is a warning for the others. */
 function carried(model: string, { options }: TranscriptionCapabilities, known: Known, warnings: Warning[]): Known {
-  const isTaken = (name: string) => options === undefined || always.has(name) || options.includes(name);
+  const isTaken = (name: string) => always.has(name) || options.includes(name);
   for (const [name, value] of Object.entries(known)) {
     if (value === undefined || isTaken(name)) continue;
     const details = `${model} has no such option; it was not sent.`;

@@ -194,6 +194,19 @@ describe('a request', () => {
     expect(warnings).toMatchObject([{ details: 'sensevoice-v1 told the times of sentences only.' }]);
   });
 
+  test('an unknown model is asked like a chat, and what a chat has no place for is a warning', async () => {
+    const calls: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_input, init) => {
+      calls.push(JSON.parse(init?.body as string));
+      return Response.json({ choices: [{ message: { content: 'Hi.' } }] });
+    };
+    const options = { url, language: 'en', languageHints: ['en'], enable_lid: true };
+    const model = createQwen({ apiKey: 'sk-test', fetch }).transcription('qwen9-asr', options);
+    const { warnings } = await model.doGenerate({ audio: new Uint8Array(), mediaType: 'audio/wav' });
+    expect(calls).toMatchObject([{ asr_options: { language: 'en', enable_lid: true } }]);
+    expect(warnings).toMatchObject([{ feature: 'languageHints' }]);
+  });
+
   test('options that do not go together are warnings', async () => {
     const { body, warnings } = await requestOf('qwen-audio-3.1-asr-flash', {
       diarization: true,

@@ -41,7 +41,7 @@ const transcriptionColumns: readonly Column<TranscriptionCapabilities>[] = [
   ['Answers', (capabilities) => (isTask(capabilities) ? 'as a task' : 'at once')],
   ['Seconds', ({ maxSeconds }) => (maxSeconds === undefined ? '' : `up to ${maxSeconds}`)],
   ['Longer ones', ({ longAudio }) => (longAudio === undefined ? '' : code(longAudio))],
-  ['Options', ({ options = [] }) => options.map(code).join(' ')],
+  ['Options', ({ options }) => options.map(code).join(' ')],
 ];
 
 /** The table of transcription models. */
