@@ -26,6 +26,7 @@ import {
   type OptionTable,
 } from '../options/table.js';
 import type { QwenCompletionOptions } from './completions/options.js';
+import type { QwenResponsesOptions, ResponsesOnlyOptions } from './responses/options.js';
 import type {
   QwenChatOptions,
   QwenMessageOptions,
@@ -117,6 +118,15 @@ export const chatTable: OptionTable<QwenChatOptions> = {
   strictJsonSchema: setting(flag),
 };
 
+const responsesOnly: OptionTable<ResponsesOnlyOptions> = {
+  previousResponseId: setting(text),
+  conversation: setting(text),
+  store: setting(flag),
+  sessionCache: header(flag),
+};
+
+export const responsesTable: OptionTable<QwenResponsesOptions> = { ...chatTable, ...responsesOnly };
+
 export const completionTable: OptionTable<QwenCompletionOptions> = {
   suffix: setting(text),
   topK: setting(integer(0)),
@@ -169,6 +179,7 @@ export const partTable: OptionTable<QwenPartOptions, { on: readonly OptionPlaceK
 
 const places: readonly (readonly [OptionRows, string])[] = [
   [chatTable, 'a call or a model'],
+  [responsesOnly, 'qwen.responses(...) or a call of it'],
   [messageTable, 'a message'],
   [partTable, 'a part of a message'],
 ];
@@ -179,6 +190,7 @@ function placeOf(name: string): string | undefined {
 }
 
 export const chatOptions: OptionSet<QwenChatOptions> = { rows: chatTable, placeOf };
+export const responsesOptions: OptionSet<QwenResponsesOptions> = { rows: responsesTable, placeOf };
 export const completionOptions: OptionSet<QwenCompletionOptions> = { rows: completionTable };
 export const messageOptions: OptionSet<QwenMessageOptions> = { rows: messageTable, placeOf };
 export const partOptions: OptionSet<QwenPartOptions> = { rows: partTable, placeOf };

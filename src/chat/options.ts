@@ -3,6 +3,7 @@ import type { ProviderOptions, ReadOptions, SnakeCaseParameters } from '../optio
 import type { Warning } from '../options/warning.js';
 import type { JSONObject } from '../util/json.js';
 import type { QwenCompletionOptions } from './completions/options.js';
+import type { ResponsesOnlyOptions } from './responses/options.js';
 
 /**
  * Options of a chat call or a chat model beyond the AI SDK's own settings: `providerOptions.qwen` of a call, or the
@@ -211,7 +212,7 @@ export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`
 }
 
 /** Call options after reading: known ones checked, snake_case ones apart. */
-export type ChatOptions = ReadOptions<QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'>>;
+export type ChatOptions = ReadOptions<QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'> & ResponsesOnlyOptions>;
 
 /**
  * Checks the options of users. The adapters of the specifications get one, so that they need not know names and types

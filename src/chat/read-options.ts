@@ -3,7 +3,7 @@ import { optionNames } from '../options/names.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { OptionSet } from '../options/table.js';
-import { chatOptions, completionOptions, messageOptions, partOptions } from './option-table.js';
+import { chatOptions, completionOptions, messageOptions, partOptions, responsesOptions } from './option-table.js';
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { ChatOptions, OptionReader, PartOptions, QwenChatOptions, QwenMessageOptions } from './options.js';
 
@@ -51,8 +51,9 @@ function readPart(options: ProviderOptions, names: readonly string[], warnings: 
 
 /** Makes the reader of users' options on models, calls, messages and parts. */
 export function createOptionReader(
-  kind: 'chat' | 'completion',
+  kind: 'chat' | 'completion' | 'responses',
   names: readonly string[] = optionNames,
 ): ModelOptionReader {
-  return kind === 'chat' ? createReader(chatOptions, names) : createReader(completionOptions, names);
+  if (kind === 'completion') return createReader(completionOptions, names);
+  return createReader(kind === 'chat' ? chatOptions : responsesOptions, names);
 }

@@ -10,6 +10,7 @@ export const doors = {
   connection: /* @__PURE__ */ lazy(() => import('../connection/connection.js')),
   compatible: /* @__PURE__ */ lazy(() => import('../chat/compatible/chat.js')),
   dashscope: /* @__PURE__ */ lazy(() => import('../chat/dashscope/chat.js')),
+  responses: /* @__PURE__ */ lazy(() => import('../chat/responses/chat.js')),
   completion: /* @__PURE__ */ lazy(() => import('../chat/completions/chat.js')),
   uploads: /* @__PURE__ */ lazy(() => import('../chat/uploads/uploads.js')),
   embedding: /* @__PURE__ */ lazy(() => import('../embedding/model.js')),

@@ -1,5 +1,6 @@
 import type { LoadedChat } from '../chat/model.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import { mayUpload } from '../chat/uploads/needed.js';
 import type { Uploads } from '../chat/uploads/uploads.js';
@@ -27,11 +28,19 @@ export function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedi
   const dashscope = loadedWith(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
     dashscopeChats(shared, resolveMedia),
   );
+  const compatible = (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
+    loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
+      compatibleChat(shared, modelId, options, resolveMedia),
+    );
   return {
-    compatible: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
-      loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
-        compatibleChat(shared, modelId, options, resolveMedia),
-      ),
+    compatible,
+    responses: (modelId: string, options: QwenResponsesOptions): Lazy<LoadedChat> => {
+      const { previousResponseId: _id, conversation: _talk, store: _store, sessionCache: _cache, ...rest } = options;
+      const jsonChat = compatible(modelId, rest);
+      return loadedWith(doors.responses, connection, ({ responsesChat }, shared) =>
+        responsesChat(shared, modelId, options, resolveMedia, (abortSignal) => jsonChat.load(abortSignal)),
+      );
+    },
     dashscope: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
       lazy(async () => (await dashscope.load())(modelId, options)),
     completion: (modelId: string, options: QwenCompletionOptions): Lazy<LoadedChat> =>

@@ -1,5 +1,6 @@
 import type { ChatModel, LoadedChat } from '../chat/model.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
@@ -50,6 +51,8 @@ export interface Models {
   chat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
   /** A chat model on the DashScope protocol. */
   dashscopeChat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
+  /** A chat model on the Responses protocol. */
+  responses(modelId: string, options?: QwenResponsesOptions): Stored<ChatModel>;
   completion(modelId: string, options?: QwenCompletionOptions): Stored<ChatModel>;
   /** An embedding model on the OpenAI-compatible protocol, or the DashScope protocol where an option needs it. */
   embedding(modelId: string, options?: QwenEmbeddingOptions): Stored<EmbeddingModel>;
@@ -109,6 +112,8 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       stored('chat', options, (given) => chatModel('chat', modelId, chats.compatible(modelId, given))),
     dashscopeChat: (modelId, options) =>
       stored('dashscopeChat', options, (given) => chatModel('dashscope', modelId, chats.dashscope(modelId, given))),
+    responses: (modelId, options) =>
+      stored('responses', options, (given) => chatModel('responses', modelId, chats.responses(modelId, given))),
     completion: (modelId, options) =>
       stored('completion', options, (given) => chatModel('completion', modelId, chats.completion(modelId, given))),
     embedding: (modelId, options) =>

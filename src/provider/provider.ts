@@ -5,6 +5,7 @@ import type { ChatModel } from '../chat/model.js';
 import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { QwenChatOptions } from '../chat/options.js';
+import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import type { QwenFiles } from '../files/files.js';
@@ -47,6 +48,11 @@ export interface ModelFactories<Language, Embedding, Image> {
 
 /** A provider in a specification of the AI SDK. Its ids may also have the prefix `completion:`. */
 export interface Provider<Language, Embedding, Image> extends ModelFactories<Language, Embedding, Image> {
+  /**
+   * A chat model over the Responses protocol, which can continue an answer that the service stores
+   * (`previousResponseId`). Calls that ask for JSON go over the OpenAI-compatible protocol, with a warning.
+   */
+  responses(modelId: ChatModelId, options?: QwenResponsesOptions): Language;
   /** A model that continues a text, without a chat template; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /** The same as `completion`. */
@@ -75,6 +81,9 @@ export function createProvider<Language, Embedding, Image>(
   const completion = (id: string, options?: QwenCompletionOptions): Language =>
     specification.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
+  const responses = (id: string, options?: QwenResponsesOptions): Language =>
+    specification.languageModel(models.responses(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
+
   const embedding = (id: string, options?: QwenEmbeddingOptions): Embedding =>
     specification.embeddingModel(
       models.embedding(withoutKind(id, ['embedding'], specification.embeddingType), options),
@@ -84,6 +93,7 @@ export function createProvider<Language, Embedding, Image>(
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
 
   return Object.assign(createFactories(languageModel, chat, embedding, createImage(models, specification)), {
+    responses,
     completion,
     completionModel: completion,
     dashscope: createDashScopeFactories(models, specification),

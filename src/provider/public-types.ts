@@ -10,6 +10,7 @@ export type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from '../chat/options.js';
+export type { QwenResponsesOptions } from '../chat/responses/options.js';
 export type { QwenCompletionOptions } from '../chat/completions/options.js';
 export type {
   EmbedContents as QwenEmbedContents,

@@ -46,8 +46,10 @@ export interface QwenMetadata {
   searchResults?: JSONValue;
   /** Results from special sources of a web search; DashScope protocol, with `enableSearchExtension`. */
   extraToolInfo?: JSONValue;
-  /** Services used besides the model, and how often; DashScope protocol. */
+  /** Services used besides the model, and how often; DashScope and Responses protocols. */
   plugins?: JSONValue;
+  /** Items of the answer besides text, thinking and calls of functions; Responses protocol. */
+  outputItems?: JSONValue;
   /** Findings of a research so far; DashScope protocol, qwen-deep-research. */
   deepResearch?: JSONValue;
 }

@@ -11,6 +11,7 @@ import { addChunk, createTextChannel, flush, type ChunkMode, type TextChannel } 
 import type { Failure } from '../../http/failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
+import type { OutputItems } from './output-items.js';
 import { addAudio, audioMetadata, createSpoken, pushPiece, spokenFile, type Spoken } from './spoken.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
 
@@ -32,6 +33,8 @@ export interface AnswerState {
   outputTokens: Map<number, number>;
   logprobs: TokenLogprob[];
   tools: ToolCalls;
+  /** The output items so far; Responses protocol only. */
+  items?: OutputItems;
   /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
   /** Fields of the service without a neutral name. */

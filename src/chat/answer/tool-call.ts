@@ -92,6 +92,14 @@ function clear(call: OpenCall): void {
   });
 }
 
+/** Replaces the arguments by the ones that the service sent in the end. Deltas that went out stay as they are. */
+export function replaceArguments(call: OpenCall, text: string): void {
+  clear(call);
+  Object.assign(call, { opened: false, depth: 0, held: '' });
+  append(call, text);
+  call.pending = '';
+}
+
 // JSON's white space characters have this code or lower ones.
 const space = 0x20;
 

@@ -40,7 +40,8 @@ function encodeOptions(options: object, rows: OptionRows, protocol: Protocol): J
   return fields;
 }
 
-function withoutUndefined(fields: Record<string, unknown>): JSONObject {
+/** An object without its undefined fields. */
+export function withoutUndefined(fields: Record<string, unknown>): JSONObject {
   const defined: JSONObject = {};
   for (const name of Object.keys(fields)) {
     if (fields[name] !== undefined) defined[name] = fields[name] as JSONValue;
@@ -88,6 +89,6 @@ function schemaName(name: string | undefined): string {
 }
 
 /** `$schema` names the JSON schema dialect. No model needs it, and the documentation does not list it. */
-function withoutDialect({ $schema: _dialect, ...schema }: JSONObject): JSONObject {
+export function withoutDialect({ $schema: _dialect, ...schema }: JSONObject): JSONObject {
   return schema;
 }

@@ -1,0 +1,28 @@
+/** What has come of one output item of the Responses protocol. */
+export interface OutputItem {
+  /** Its place among the items of the answer, in the order in which they were first heard of. */
+  place: number;
+  /** True once text or thinking of it has been passed on. */
+  begun: boolean;
+  /** The event that carries its thinking: one of two names. */
+  thoughts?: string;
+  /** The part of its thinking or text that came last. */
+  part?: number;
+  /** The tool call that it is, once its name is known. */
+  call?: { id: string; name: string };
+  /** Arguments that came before the item itself. */
+  early: string;
+}
+
+/** The output items of one answer while they arrive. */
+export interface OutputItems {
+  byId: Map<string, OutputItem>;
+  /** The id of the item that was last added at an index. */
+  idAt: Map<number, string>;
+  /** Kinds of items of which something has been passed on. */
+  begun: Set<'text' | 'reasoning'>;
+}
+
+export function createOutputItems(): OutputItems {
+  return { byId: new Map(), idAt: new Map(), begun: new Set() };
+}

@@ -1,0 +1,121 @@
+import { addReasoning, addSource, addText, type AnswerState } from '../answer/answer.js';
+import type { AnswerEvent } from '../answer/event.js';
+import { createOutputItems, type OutputItem } from '../answer/output-items.js';
+import { replaceArguments } from '../answer/tool-call.js';
+import { addFragment } from '../answer/tool-calls.js';
+import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { contentText } from '../wire/content.js';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The item that an event is about. Its id decides: an item may be added at one index and done at another. Some events
+ * have only the index.
+ */
+export function itemOf(state: AnswerState, id: unknown, index: unknown): OutputItem {
+  const items = (state.items ??= createOutputItems());
+  const at = finiteNumber(index) ?? -1;
+  const key = nonEmptyString(id) ?? items.idAt.get(at) ?? `#${at}`;
+  items.idAt.set(at, key);
+  const known = items.byId.get(key);
+  if (known !== undefined) return known;
+  const item: OutputItem = { place: items.byId.size, begun: false, early: '' };
+  items.byId.set(key, item);
+  return item;
+}
+
+/** Passes on text or thinking. Another item, or another part of one, begins after a blank line. */
+export function addSaid(
+  state: AnswerState,
+  item: OutputItem,
+  { kind, text, part = 0 }: { kind: 'text' | 'reasoning'; text: string; part?: number },
+  events: AnswerEvent[],
+): void {
+  if (text === '') return;
+  const add = kind === 'text' ? addText : addReasoning;
+  const begun = (state.items ??= createOutputItems()).begun;
+  const goesOn = item.begun && part === (item.part ?? part);
+  if (!goesOn && begun.has(kind)) add(state, '\n\n', events);
+  begun.add(kind);
+  item.begun = true;
+  item.part = part;
+  add(state, text, events);
+}
+
+/** Reads an item that was added, or one that is done; a whole answer has only the latter. */
+export function decodeItem(state: AnswerState, fields: Fields, index: unknown, done: boolean, events: AnswerEvent[]) {
+  // The entries of a whole answer may lack ids.
+  const item = itemOf(state, fields.id, index);
+  switch (fields.type) {
+    case 'message':
+      if (done && !item.begun) addSaid(state, item, { kind: 'text', text: contentText(fields.content) }, events);
+      return;
+    case 'reasoning':
+      if (done && !item.begun) addSaid(state, item, { kind: 'reasoning', text: thinkingOf(fields) }, events);
+      return;
+    case 'function_call':
+      return decodeCall(state, item, fields, done, events);
+    default:
+      if (done) keepItem(state, fields, events);
+  }
+}
+
+function thinkingOf({ summary, content }: Fields): string {
+  const parts = Array.isArray(summary) && summary.length > 0 ? summary : content;
+  if (!Array.isArray(parts)) return contentText(parts);
+  return parts.map(contentText).filter(Boolean).join('\n\n');
+}
+
+/** The item of a call has its name; arguments may have come before it. */
+function decodeCall(state: AnswerState, item: OutputItem, fields: Fields, done: boolean, events: AnswerEvent[]): void {
+  const name = typeof fields.name === 'string' ? nonEmptyString(fields.name.trim()) : undefined;
+  const id = nonEmptyString(fields.call_id) ?? nonEmptyString(fields.id);
+  if (item.call === undefined && name !== undefined) {
+    item.call = { id: id ?? state.tools.createId(), name: state.toolNames?.get(name) ?? name };
+    addToCall(state, item, '', events);
+  }
+  if (item.call === undefined) return;
+  const early = item.early;
+  item.early = '';
+  if (early !== '') addToCall(state, item, early, events);
+  if (done) settleArguments(state, item, fields.arguments, events);
+}
+
+/** Adds a piece of arguments to its call. */
+export function addArguments(state: AnswerState, item: OutputItem, text: unknown, events: AnswerEvent[]): void {
+  if (typeof text !== 'string' || text === '') return;
+  if (item.call === undefined) item.early += text;
+  else addToCall(state, item, text, events);
+}
+
+/** The arguments that the service sends in the end are the ones that count. */
+export function settleArguments(state: AnswerState, item: OutputItem, value: unknown, events: AnswerEvent[]): void {
+  const text = isObject(value) ? JSON.stringify(value) : value;
+  if (typeof text !== 'string' || text.trim() === '') return;
+  if (item.call === undefined) {
+    item.early = text;
+    return;
+  }
+  const call = state.tools.byIndex.get(item.place);
+  if (call === undefined || text.startsWith(call.arguments)) {
+    addToCall(state, item, text.slice(call?.arguments.length ?? 0), events);
+  } else {
+    replaceArguments(call, text);
+  }
+}
+
+function addToCall(state: AnswerState, { call, place }: OutputItem, text: string, events: AnswerEvent[]): void {
+  const event = addFragment(state.tools, { index: place, ...call, arguments: text });
+  if (event) events.push(event);
+}
+
+/** Keeps an item that no part of the AI SDK stands for here, and passes on the pages that a search found. */
+function keepItem(state: AnswerState, fields: Fields, events: AnswerEvent[]): void {
+  const kept = Array.isArray(state.metadata.outputItems) ? state.metadata.outputItems : [];
+  state.metadata.outputItems = [...kept, fields as JSONValue];
+  const sources = isObject(fields.action) && Array.isArray(fields.action.sources) ? fields.action.sources : [];
+  for (const source of sources) {
+    const url = isObject(source) ? nonEmptyString(source.url) : undefined;
+    if (url !== undefined) addSource(state, { type: 'source', id: url, url, metadata: {} }, events);
+  }
+}
