@@ -12,7 +12,10 @@ import type { AnswerEvent } from '../../src/chat/answer/event.js';
 import { toAPICallError } from '../../src/http/api-call-error.js';
 import type { HttpResponse } from '../../src/http/transport.js';
 import { decodeChunk as decodeNative } from '../../src/chat/dashscope/decode.js';
+import { decodeChunk as decodeResponses } from '../../src/chat/responses/decode.js';
 import { Body } from './test-chat.js';
+
+const decoders = { compatible: decodeCompatible, native: decodeNative, responses: decodeResponses };
 
 /** The outcome of a stream: its events, or the error that rejected the call; as plain values. */
 export type Outcome = { events: unknown[] } | { rejected: unknown };
@@ -21,14 +24,19 @@ export interface RunOptions {
   json?: boolean;
   chunkMode?: AnswerExpectation['chunkMode'];
   answers?: number;
-  protocol?: 'compatible' | 'native';
+  protocol?: keyof typeof decoders;
 }
 
-function createDecoder({ json = false, chunkMode = 'delta', answers = 1, protocol }: RunOptions): AnswerDecoder {
+function createDecoder({
+  json = false,
+  chunkMode = 'delta',
+  answers = 1,
+  protocol = 'compatible',
+}: RunOptions): AnswerDecoder {
   let made = 0;
   const state = createAnswerState({ json, chunkMode, answers, createId: () => `made-${(made += 1)}` });
   return {
-    decode: (chunk, events) => (protocol === 'native' ? decodeNative : decodeCompatible)(state, chunk, events),
+    decode: (chunk, events) => decoders[protocol](state, chunk, events),
     end: () => checkEnd(state) ?? finishAnswer(state),
     fail: (error) => failAnswer(state, error),
   };
