@@ -11,6 +11,7 @@ import { createToolCallId } from '../tool-call-id.js';
 import { serviceHeaders } from '../wire/headers.js';
 import { decodeChunk } from './decode.js';
 import { encodeResponse } from './encode.js';
+import { withoutIgnored } from './ignored.js';
 import type { QwenResponsesOptions } from './options.js';
 import { checkInputs } from './messages.js';
 
@@ -33,16 +34,19 @@ export function responsesChat(
     prepare(call) {
       checkServer(dialect());
       checkInputs(call.prompt);
-      return { chunkMode: 'delta', ...withoutBudget(applyRules(capabilities(modelId), modelId, call), call) };
+      const asked = withoutIgnored(call);
+      const ruled = applyRules(capabilities(modelId), modelId, asked.call);
+      const { request, warnings } = withoutBudget(ruled, asked.call);
+      return { chunkMode: 'delta', request, warnings: [...asked.warnings, ...warnings] };
     },
     protocol: {
       encode(request) {
-        const { body, headers, warnings } = encodeResponse(request);
+        const { body, headers } = encodeResponse(request);
         return {
           url: compatibleURL('/responses'),
           body,
           headers: { ...serviceHeaders(request), ...headers },
-          warnings,
+          warnings: [],
         };
       },
       decode: decodeChunk,
@@ -83,7 +87,7 @@ function withoutBudget(
   call: ChatCall,
 ): Pick<Prepared, 'request' | 'warnings'> {
   const { thinkingBudget, ...known } = request.options.known;
-  if (thinkingBudget === undefined || call.options.known.thinkingBudget !== undefined) return { request, warnings };
+  if (thinkingBudget === undefined) return { request, warnings };
   const warning: Warning = {
     type: 'unsupported-setting',
     setting: 'reasoning',

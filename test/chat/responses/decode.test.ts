@@ -18,8 +18,7 @@ import {
 const protocol = 'responses';
 const open = (item: object) => ({ ...item, summary: [], content: [], arguments: '', status: 'in_progress' });
 
-async function read(events: object[], end?: object): Promise<Record<string, any>[]> {
-  // oxlint-disable-line typescript/no-explicit-any
+async function read(events: object[], end?: object) {
   return eventsOf(await run([streamOf(events, end)], { protocol }));
 }
 

@@ -96,7 +96,12 @@ function optionsOf(models: (id: string, options: Ask['model']) => ai.LanguageMod
 
 function connect(settings: QwenProviderSettings, protocol: Protocol): Calls {
   const qwen = createQwen(settings);
-  const models = protocol === 'native' ? qwen.dashscope : qwen;
+  const { responses, textEmbeddingModel } = qwen;
+  const models = {
+    compatible: qwen,
+    native: qwen.dashscope,
+    responses: Object.assign((id: string, options: Ask['model']) => responses(id, options), { textEmbeddingModel }),
+  }[protocol];
   return {
     async whole(ask) {
       const { steps, usage } = await ai.generateText(optionsOf(models, ask));

@@ -124,7 +124,12 @@ function optionsOf({ stepCountIs }: Dialect, models: Models, ask: Ask) {
 function connect(dialect: Dialect, settings: QwenProviderSettings, protocol: Protocol): Calls {
   const { ai, output, createQwen } = dialect;
   const qwen = createQwen(settings);
-  const models = protocol === 'native' ? qwen.dashscope : qwen;
+  const { responses, textEmbeddingModel } = qwen;
+  const models = {
+    compatible: qwen,
+    native: qwen.dashscope,
+    responses: Object.assign((id: string, options: Ask['model']) => responses(id, options), { textEmbeddingModel }),
+  }[protocol];
   return {
     async whole(ask) {
       const { steps, totalUsage } = await ai.generateText(optionsOf(dialect, models, ask));
