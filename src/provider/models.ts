@@ -86,12 +86,10 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     createEmbedContents(shared),
   );
   const provider = (kind: string) => `${nameOf(settings)}.${kind}`;
-  const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => ({
-    kind: kind === 'completion' ? 'completion' : 'chat',
-    provider: provider(kind),
-    modelId,
-    load: (abortSignal) => chat.value ?? chat.load(abortSignal),
-  });
+  const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => {
+    const load: ChatModel['load'] = (abortSignal) => chat.value ?? chat.load(abortSignal);
+    return { kind: kind === 'completion' ? 'completion' : 'chat', provider: provider(kind), modelId, load };
+  };
 
   // The options are copied: a change to the caller's object must not change the model.
   const stored = <Options extends object, Model extends { modelId: string }>(

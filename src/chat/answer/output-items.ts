@@ -1,4 +1,4 @@
-/** What has come of one output item of the Responses protocol. */
+/** An output item of the Responses protocol, as far as it has come. */
 export interface OutputItem {
   /** Its place among the items of the answer, in the order in which they were first heard of. */
   place: number;

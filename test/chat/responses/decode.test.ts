@@ -244,12 +244,12 @@ describe('errors', () => {
     expect(events.at(-2)).toMatchObject({ message: expect.stringContaining('gave no reason'), isRetryable: true });
   });
 
-  // Seen with HTTP 200 and `status: "failed"`, which a reader of the output alone takes for an empty answer.
+  // Seen with HTTP 200 and `status: "failed"`, which looks like an empty answer.
   test('a whole answer with the status failed is an error that may be tried again', async () => {
-    const message = 'Operation model request rate limit exceeded, please try again later.';
-    const body = answerOf([], { status: 'failed', model: '', error: { code: 'server_error', message } });
+    const words = 'Operation model request rate limit exceeded, please try again later.';
+    const body = answerOf([], { status: 'failed', model: '', error: { code: 'server_error', message: words } });
     expect(await readWhole(body)).toMatchObject({
-      rejected: { isRetryable: true, message: expect.stringContaining(message) },
+      rejected: { isRetryable: true, message: expect.stringContaining(words) },
     });
     const silent = answerOf([], { status: 'failed', error: null });
     expect(eventsOf(await readWhole(silent)).at(-2)).toMatchObject({

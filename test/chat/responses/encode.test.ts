@@ -14,8 +14,8 @@ function recorded(settings: Parameters<typeof createQwen>[0] = {}, answer: objec
       const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
       sent.push({ url: String(input), headers: new Headers(init?.headers), body });
       if (!String(input).endsWith('/responses')) {
-        const answer = { message: { content: '{}' }, finish_reason: 'stop' };
-        return Response.json({ id: 'c', choices: [{ index: 0, ...answer }] });
+        const choice = { message: { content: '{}' }, finish_reason: 'stop' };
+        return Response.json({ id: 'c', choices: [{ index: 0, ...choice }] });
       }
       return Response.json(answerOf(answer));
     },

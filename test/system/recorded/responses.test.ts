@@ -7,6 +7,13 @@ const protocol = 'responses';
 const folder = 'responses-batch/doc-samples';
 const older = 'doc-samples/compatibility-with-openai-responses-api';
 
+/** A documented answer, as far as it is compared. */
+interface Documented {
+  id: string;
+  output: { type: string; content?: { text: string }[]; summary?: { text: string }[] }[];
+  usage: { input_tokens: number; output_tokens: number; total_tokens: number };
+}
+
 /** The events of a recording without its end, in a stream that ends. */
 function framed(path: string): string {
   const events = readChunks(path).map((line) => JSON.parse(line) as object);
@@ -17,15 +24,14 @@ describeRecorded('documented answers of the Responses protocol', () => {
   const bodies = [`${older}.01.json`, `${older}.02.json`, `${older}.04.json`, `${folder}/responses-retrieve.01.json`];
 
   test.each(bodies)('%s decodes to the text and the thinking that it has', async (path) => {
-    const body = JSON.parse(readRecording(path));
-    const texts = (type: string, field: string): string[] =>
-      body.output.flatMap((item: Record<string, any>) =>
-        // oxlint-disable-line typescript/no-explicit-any
-        item.type === type ? [item[field].map(({ text }: { text: string }) => text).join('')] : [],
+    const body = JSON.parse(readRecording(path)) as Documented;
+    const texts = (type: string): string[] =>
+      body.output.flatMap(({ type: kind, content, summary }) =>
+        kind === type ? [(content ?? summary ?? []).map(({ text }) => text).join('')] : [],
       );
     const events = eventsOf(await run([JSON.stringify(body)], { protocol }));
-    expect(deltasOf(events, 'text').join('')).toBe(texts('message', 'content').join('\n\n'));
-    expect(deltasOf(events, 'reasoning').join('')).toBe(texts('reasoning', 'summary').join('\n\n'));
+    expect(deltasOf(events, 'text').join('')).toBe(texts('message').join('\n\n'));
+    expect(deltasOf(events, 'reasoning').join('')).toBe(texts('reasoning').join('\n\n'));
     expect(events[0]).toMatchObject({ type: 'metadata', id: body.id });
     const { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: totalTokens } = body.usage;
     expect(events.at(-1)).toMatchObject({ reason: 'stop', usage: { inputTokens, outputTokens, totalTokens } });
