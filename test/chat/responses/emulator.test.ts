@@ -24,7 +24,9 @@ describe.each(majors)('$name against the emulator', ({ connect }) => {
     const said = ({ steps }: typeof whole) => steps.map(({ text, reasoning }) => [text, reasoning]);
     expect(told && said(told)).toEqual(said(whole));
     expect(told?.usage).toEqual(whole.usage);
-    expect(emulator.calls.map(({ status, warnings }) => [status, warnings])).toEqual(Array(4).fill([200, []]));
+    expect(emulator.calls.map(({ status, warnings }) => [status, warnings])).toEqual(
+      Array.from({ length: 4 }, () => [200, []]),
+    );
   });
 });
 
