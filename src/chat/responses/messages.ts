@@ -44,7 +44,7 @@ function encodeUser(message: UserMessage): string | WirePart[] {
   });
 }
 
-/** Thinking, texts and calls are items of their own, in the order of the turn. */
+/** Each thought, text and call is an item, in the order of the turn. */
 function encodeAssistant({ parts }: AssistantMessage, input: WireItem[]): void {
   for (const part of parts) {
     if (part.type === 'text') {
