@@ -167,7 +167,7 @@ const chatCases: Record<Named<QwenChatOptions>, Case> = {
     value: { voice: 'Cherry' },
     body: { audio: { voice: 'Cherry', format: 'wav' } },
     wrong: ['Cherry', {}, { voice: 1 }, { voice: 'Cherry', speed: 2 }, null],
-    accepts: '{ voice: a string; format?: a string }',
+    accepts: '{ voice: a string; format?: a string; stream?: true or false }',
   },
   skill: {
     value: [{ type: 'ppt', mode: 'general' }],
