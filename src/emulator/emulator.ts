@@ -11,6 +11,7 @@ import { describeForm, readForm } from './server/form.js';
 import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
+import { ResponseStore } from './stores/responses.js';
 import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
@@ -41,6 +42,7 @@ interface Memory {
   files: FileStore;
   store: TemporaryStore;
   media: MediaStore;
+  answers: ResponseStore;
   newId: () => string;
 }
 
@@ -65,6 +67,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     files: new FileStore(options.fileProcessing),
     store: new TemporaryStore(),
     media: new MediaStore(options.taskDelay),
+    answers: new ResponseStore(),
     newId,
   };
   const servers: Listening[] = [];
@@ -98,6 +101,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       memory.files.clear();
       memory.store.clear();
       memory.media.clear();
+      memory.answers.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -143,7 +147,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   const { pathname } = url;
   const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
-  const { cache, files, store, media, newId } = memory;
+  const { cache, files, store, media, answers, newId } = memory;
   const { unknownParameters = 'warn' } = options;
   const context: RequestContext = {
     ...requestOf(options, url),
@@ -151,6 +155,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     files,
     store,
     media,
+    answers,
     newId,
     method,
     headers,

@@ -6,43 +6,46 @@ export function arithmeticIn(text: string): string | undefined {
   return operation.exec(text)?.[0];
 }
 
-/** Operators by precedence. Python's power binds to the right. */
-const levels: readonly (readonly string[])[] = [['**'], ['*', '/', '%'], ['+', '-']];
+class DivisionByZero extends Error {}
 
 /** Prints the value of arithmetic as Python would, or its error. */
 export function printed(arithmetic: string): string {
-  const tokens = arithmetic.match(/\d+(?:\.\d+)?|\*\*|[-+*/%]/g) ?? [];
-  let values = tokens.filter((_, place) => place % 2 === 0).map(Number);
-  let operators = tokens.filter((_, place) => place % 2 === 1);
-  const divides = operators.includes('/');
-  for (const level of levels) {
-    const left: { values: number[]; operators: string[] } = { values: [], operators: [] };
-    const backwards = level[0] === '**';
-    if (backwards) [values, operators] = [values.toReversed(), operators.toReversed()];
-    left.values.push(values[0]!);
-    for (const [place, operator] of operators.entries()) {
-      const next = values[place + 1]!;
-      if (!level.includes(operator)) {
-        left.values.push(next);
-        left.operators.push(operator);
-        continue;
-      }
-      const last = left.values.pop()!;
-      if ((operator === '/' || operator === '%') && next === 0) {
-        return 'Traceback (most recent call last):\nZeroDivisionError: division by zero';
-      }
-      left.values.push(backwards ? next ** last : apply(operator, last, next));
-    }
-    ({ values, operators } = left);
-    if (backwards) [values, operators] = [values.toReversed(), operators.toReversed()];
+  const tokens: readonly string[] = arithmetic.match(/\d+(?:\.\d+)?|\*\*|[-+*/%]/g) ?? [];
+  try {
+    const value = sum([...tokens]);
+    // In Python, a division gives a float.
+    return tokens.includes('/') && Number.isInteger(value) ? value.toFixed(1) : String(value);
+  } catch (error) {
+    if (!(error instanceof DivisionByZero)) throw error;
+    return 'Traceback (most recent call last):\nZeroDivisionError: division by zero';
   }
-  const value = values[0]!;
-  return divides && Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-function apply(operator: string, one: number, other: number): number {
-  if (operator === '*') return one * other;
-  if (operator === '/') return one / other;
-  if (operator === '%') return one % other;
-  return operator === '+' ? one + other : one - other;
+function sum(tokens: string[]): number {
+  let value = product(tokens);
+  for (let operator = take(tokens, '+', '-'); operator !== undefined; operator = take(tokens, '+', '-')) {
+    value = operator === '+' ? value + product(tokens) : value - product(tokens);
+  }
+  return value;
+}
+
+function product(tokens: string[]): number {
+  let value = power(tokens);
+  for (let operator = take(tokens, '*', '/', '%'); operator !== undefined; operator = take(tokens, '*', '/', '%')) {
+    const next = power(tokens);
+    if (operator !== '*' && next === 0) throw new DivisionByZero();
+    value = operator === '*' ? value * next : operator === '/' ? value / next : value % next;
+  }
+  return value;
+}
+
+/** A power binds to the right. */
+function power(tokens: string[]): number {
+  const base = Number(tokens.shift());
+  return take(tokens, '**') === undefined ? base : base ** power(tokens);
+}
+
+/** Takes the next token if it is one of the operators. */
+function take(tokens: string[], ...operators: string[]): string | undefined {
+  return operators.includes(tokens[0] ?? '') ? tokens.shift() : undefined;
 }

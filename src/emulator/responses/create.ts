@@ -6,12 +6,13 @@ import type { ScriptedAnswer } from '../model/script.js';
 import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
+import type { JsonObject } from '../util/objects.js';
 import { countTokens } from '../util/words.js';
 import { renderResponse } from './answer.js';
 import { countCalls, type Findings, useTools } from './built-in.js';
 import { mannerOf } from './host.js';
 import { itemsOfAnswer } from './items.js';
-import { cutInput, readRequest } from './request.js';
+import { cutInput, readRequest, type ResponsesRequest } from './request.js';
 import { renderStream } from './stream.js';
 import { renderUsage } from './usage.js';
 
@@ -34,6 +35,7 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
     status: answer.choices[0]!.finishReason === 'length' ? ('incomplete' as const) : ('completed' as const),
   };
   const ended = renderResponse(context, host, outcome);
+  if (request.stored) keep(context, request, ended);
   if (!question.stream) return { script, body: ended };
   const states = {
     queued: renderResponse(context, host, 'queued'),
@@ -41,6 +43,19 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
     ended,
   };
   return { script, events: renderStream(items, states, { ...context.responses, host }) };
+}
+
+/** Keeps an answer with the items of its input, each of which gets an id. */
+function keep({ answers, newId, id, now, body }: RequestContext, request: ResponsesRequest, ended: JsonObject): void {
+  const previous = body.previous_response_id;
+  answers.add({
+    id: `resp_${id}`,
+    body: ended,
+    input: request.items.map((item) => ({ id: `msg_${newId()}`, type: 'message', ...item })),
+    history: request.history,
+    ...(typeof previous === 'string' && { previous }),
+    created: now,
+  });
 }
 
 /** Adds what the tools found: to the text, if it is the emulator's own, and to the tokens of every round. */

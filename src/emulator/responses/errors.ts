@@ -63,7 +63,10 @@ export function respondError(context: RequestContext, { failure, form }: ApiErro
   const framed = form ?? defaultForm(failure, streams);
   if (framed === 'frame') return respondText(context, 200, eventStreamType, errorEvent(failure));
   if (framed === 'json') {
-    return respondText(context, failure.status, jsonType, JSON.stringify(errorBody(context, failure)));
+    // An answer that is not found has an error without an id; its items have the usual one.
+    const bare = /^\/[^/]+$/.test(context.path) && failure.status === 400;
+    const told = bare ? { error: { message: failure.message, type: codeOf(failure) } } : errorBody(context, failure);
+    return respondText(context, failure.status, jsonType, JSON.stringify(told));
   }
   if (streams) return respondText(context, 200, eventStreamType, failedEvent(context, failure, 1));
   const failed = failedBody(context, { code: 'server_error', message: messageOf(failure) });

@@ -6,11 +6,17 @@ import { refuse } from '../rules/api-error.js';
 import type { Protocol, RequestContext } from '../server/context.js';
 import { send } from '../server/send.js';
 import { create } from './create.js';
+import { readStoredPath, serveStored } from './stored.js';
 import { endingsOf, respondError } from './errors.js';
 
 /** The Responses API. It has its own errors, so it is a protocol next to the OpenAI-compatible one. */
 function responsesAt(prefix: string): Protocol {
-  return { prefix, endpoints: ['POST '], serve, refuse: respondError };
+  return {
+    prefix,
+    endpoints: ['POST ', 'GET /{id}', 'DELETE /{id}', 'GET /{id}/input_items'],
+    serve,
+    refuse: respondError,
+  };
 }
 
 export const responses: Protocol = responsesAt('/compatible-mode/v1/responses');
@@ -21,7 +27,7 @@ export const olderResponses: Protocol = responsesAt('/api/v2/apps/protocols/comp
 async function serve(context: RequestContext): Promise<Response> {
   const { method, path, url, region, headers } = context;
   checkKey(headers.get('authorization'), region, url.hostname);
-  if (path !== '') refuse('responses-path');
+  if (path !== '') return serveStored(context, readStoredPath(path) ?? refuse('responses-path'));
   if (method !== 'POST') refuse('responses-method', { method, path: url.pathname });
   readBody(context);
   const { model: id } = context.body;

@@ -2,6 +2,7 @@ import { countsThinking } from '../catalogue/responses.js';
 import type { Model } from '../catalogue/models.js';
 import { checkConversation } from '../checks/conversation.js';
 import { checkMedia } from '../checks/media.js';
+import { createPolicy } from '../checks/policy.js';
 import type { Message, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
@@ -16,6 +17,8 @@ export interface ResponsesRequest {
   tools: GivenTools;
   /** The items of `input`. */
   items: JsonObject[];
+  /** Input and output of the turns before it. */
+  history: JsonObject[];
   stored: boolean;
   /** The service answers with an empty output. */
   emptied: boolean;
@@ -40,13 +43,17 @@ export function readRequest(context: RequestContext, model: Model): ResponsesReq
   const tools = readTools(given, policy, warnings);
   checkBuiltInTools(tools.builtIn, model.id, thinking);
   checkRanges(given);
-  checkPrevious(given);
+  const previous = readPrevious(context);
   const items = itemsOf(given.input);
-  const messages = [...systemMessage(given.instructions), ...readItems(items, { model: model.id, policy, warnings })];
+  const messages = [
+    ...systemMessage(given.instructions),
+    ...readItems(previous, { model: model.id, policy: createPolicy('warn', []), warnings: [] }),
+    ...readItems(items, { model: model.id, policy, warnings }),
+  ];
   const question = questionOf(context, model, { messages, tools, thinking });
   checkConversation({ ...question, model: { ...model, input: Infinity } });
   checkMedia(question);
-  return { question, tools, items, stored: given.store !== false, emptied: isEmptied(items) };
+  return { question, tools, items, history: previous, stored: given.store !== false, emptied: isEmptied(items) };
 }
 
 function systemMessage(instructions: unknown): Message[] {
@@ -103,10 +110,16 @@ function checkRanges(given: JsonObject): void {
   if (isGiven(max) && !(Number.isInteger(max) && (max as number) >= 16)) refuse('responses-max', { given: max });
 }
 
-function checkPrevious({ previous_response_id: previous, conversation }: JsonObject): void {
-  if (!isGiven(previous)) return;
-  if (isGiven(conversation)) refuse('responses-exclusive');
-  refuse('responses-previous', { given: previous });
+/** The items of the turns before this one. */
+function readPrevious({ given, answers, now, warnings }: RequestContext): JsonObject[] {
+  const { previous_response_id: id, conversation } = given;
+  if (isGiven(id) && isGiven(conversation)) refuse('responses-exclusive');
+  if (isGiven(conversation)) {
+    warnings.push("'conversation' has no effect: the emulator keeps no conversations.");
+  }
+  if (!isGiven(id)) return [];
+  const previous = answers.get(toText(id), now) ?? refuse('responses-previous', { given: id });
+  return [...previous.history, ...previous.input, ...(previous.body.output as JsonObject[])];
 }
 
 function isGiven(value: unknown): boolean {

@@ -70,7 +70,9 @@ export const responsesRules = {
   // Recorded for `store`; other switches are assumed to be refused in the same words.
   'responses-boolean': recorded("Invalid '{field}': {given}. Must be a boolean."),
 
-  // State
+  // State. The words are documented, the status is assumed.
+  'responses-lost': invalid("Response with id '{id}' not found.", 'documented', responsesPage),
+  'responses-items-lost': invalid("Response with id '{id}' not found.", 'documented', responsesPage),
   'responses-previous': recorded('Not found previous_response_id: {given}'),
   'responses-exclusive': recorded(
     'Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.',

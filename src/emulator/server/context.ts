@@ -5,6 +5,7 @@ import type { Region } from '../catalogue/regions.js';
 import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer } from '../model/script.js';
+import type { ResponseStore } from '../stores/responses.js';
 import type { MediaStore } from '../stores/media.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
 
@@ -43,6 +44,8 @@ export interface RequestContext {
   files: FileStore;
   store: TemporaryStore;
   media: MediaStore;
+  /** Answers of the Responses API. */
+  answers: ResponseStore;
   newId: () => string;
   /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;
