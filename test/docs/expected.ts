@@ -160,6 +160,10 @@ export const expected: Record<string, Expected> = {
     requests: 0,
   },
   'docs/testing.md: Speech and transcription (ai 4)': { prints: /^Good morning! 1$/m, requests: 0 },
+  'docs/testing.md: The Responses API (ai 4)': {
+    prints: /42 metres tall.*web_search: \{ count: 1 \}/s,
+    requests: 0,
+  },
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },
