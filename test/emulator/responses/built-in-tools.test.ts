@@ -35,8 +35,9 @@ describe('built-in tools of the Responses API', () => {
   });
 
   test('the tokens of the input count every round of the tools', async () => {
-    const plain = await askResponses(asks('How tall is the lighthouse?'));
-    const searched = await askResponses(asks('How tall is the lighthouse?', { type: 'web_search' }));
+    const long = 'How tall is the lighthouse? '.repeat(100);
+    const plain = await askResponses(asks(long));
+    const searched = await askResponses(asks(long, { type: 'web_search' }));
     expect(plain.json.usage).not.toHaveProperty('x_tools');
     expect(searched.json.usage.input_tokens).toBeGreaterThan(2 * plain.json.usage.input_tokens);
   });
