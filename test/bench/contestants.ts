@@ -29,6 +29,16 @@ export interface ResultModel {
   doGenerate(options: object): Promise<{ images?: Uint8Array[]; videos?: { data: Uint8Array }[] }>;
 }
 
+/** A model that speaks: of V1, or of V4. */
+export interface SpeechModel {
+  doGenerate(options: object): Promise<{ audio: Uint8Array | string }>;
+}
+
+/** A model that listens, likewise. */
+export interface TranscriptionModel {
+  doGenerate(options: object): Promise<{ text: string }>;
+}
+
 /** A provider that takes part. */
 export interface Contestant {
   /** The package, with its version if it is a peer. */
@@ -40,9 +50,11 @@ export interface Contestant {
   /** Undefined if it has no such protocol. */
   native?(fetch: Fetch): ChatModel;
   embedding(fetch: Fetch, settings?: object): EmbeddingModel;
-  /** Undefined for peers: none of them has the images and videos of this service in a form that its bodies take. */
+  /** Undefined for peers: none of them has images, videos or speech of this service in a form that its bodies take. */
   image?(fetch: Fetch): ResultModel;
   video?(fetch: Fetch): ResultModel | undefined;
+  speech?(fetch: Fetch): SpeechModel;
+  transcription?(fetch: Fetch): TranscriptionModel;
 }
 
 interface Entry {
@@ -97,6 +109,8 @@ interface ProviderLike {
   dashscope?(model: string): ChatModel;
   image?(model: string): ResultModel;
   video?(model: string): ResultModel;
+  speech?(model: string): SpeechModel;
+  transcription?(model: string): TranscriptionModel;
 }
 
 /** Loads the providers that are installed in a folder, which is the one that this program runs in. */
@@ -124,6 +138,8 @@ export async function loadContestant(entry: Entry, folder: string): Promise<Cont
       native: (fetch: Fetch) => provider(fetch).dashscope?.('qwen-plus') as ChatModel,
       image: (fetch: Fetch) => provider(fetch).image?.('qwen-image-plus') as ResultModel,
       video: (fetch: Fetch) => provider(fetch).video?.('wan2.7-t2v'),
+      speech: (fetch: Fetch) => provider(fetch).speech?.('qwen3-tts-flash') as SpeechModel,
+      transcription: (fetch: Fetch) => provider(fetch).transcription?.('qwen3-asr-flash') as TranscriptionModel,
     }),
     embedding(fetch: Fetch, settings?: object) {
       const made = provider(fetch);

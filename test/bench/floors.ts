@@ -86,6 +86,21 @@ export async function floorVideo(fetch: Fetch, request: unknown): Promise<Uint8A
   return floorFile(fetch, output.video_url ?? '');
 }
 
+/** An answer that names a spoken file, and the file. */
+export async function floorSpeech(fetch: Fetch, request: unknown): Promise<Uint8Array> {
+  const { output } = (await floorAnswer(fetch, request)) as { output: { audio: { url: string } } };
+  return floorFile(fetch, output.audio.url);
+}
+
+/** Sound in the message of a request, and the answer's text. */
+export async function floorTranscription(fetch: Fetch, audio: Uint8Array): Promise<string> {
+  const data = `data:audio/wav;base64,${floorBase64(audio)}`;
+  const content = [{ type: 'input_audio', input_audio: { data } }];
+  const request = { model: 'qwen3-asr-flash', messages: [{ role: 'user', content }] };
+  const { choices } = (await floorAnswer(fetch, request)) as { choices: [{ message: { content: string } }] };
+  return choices[0].message.content;
+}
+
 interface TaskAnswer {
   output: { task_id: string; task_status: string; video_url?: string };
 }
