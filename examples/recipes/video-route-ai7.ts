@@ -1,12 +1,20 @@
-import { experimental_startVideo as startVideo } from 'ai7';
+import { experimental_startVideo as startVideo } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
-import { readableError } from './readable-error.js';
+import { readJson } from './read-json';
+import { readableError } from './readable-error';
 
 // app/api/videos/route.ts
 
+const maxLength = 1500;
+
 /** Starts a video and answers with its id. */
 export async function POST(request: Request): Promise<Response> {
-  const { prompt } = (await request.json()) as { prompt: string };
+  const posted = await readJson(request);
+  if (posted instanceof Response) return posted;
+  const { prompt } = Object(posted) as { prompt?: unknown };
+  if (typeof prompt !== 'string' || prompt.trim() === '' || prompt.length > maxLength) {
+    return Response.json({ error: `A video needs a prompt of at most ${maxLength} characters.` }, { status: 400 });
+  }
   try {
     // Without request.signal: a visitor who leaves now would leave a video that is paid for and that nobody knows.
     const { operation } = await startVideo({
@@ -25,6 +33,7 @@ export async function POST(request: Request): Promise<Response> {
 /** Says how far a video is, and where it is when it is done: /api/videos?id=… */
 export async function GET(request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get('id') ?? '';
+  if (id === '') return Response.json({ error: 'Which video? Its id is missing.' }, { status: 400 });
   try {
     const { status, submittedAt, startedAt, output, code, message } = await qwen.tasks.get(id, {
       abortSignal: request.signal,

@@ -43,6 +43,7 @@ interface Recipes7 {
   'cache-middleware-ai7': { cacheAnswers(store: AnswerStore, scope?: unknown): LanguageModelMiddleware };
   'persistence-ai7': { POST: Handler };
   'route-handler-ai7': { POST: Handler };
+  'video-route-ai7': { POST: Handler; GET: Handler };
   'worker-ai7': typeof Worker;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { serveRecipes } from '../../support/recipe-emulator.js';
+import { recipe7, serveRecipes } from '../../support/recipe-emulator.js';
 
 const service = serveRecipes({ taskDelay: { polls: 2, pending: 1 } });
-const handler = () => import('../../../examples/recipes/video-route-ai7.js');
+const handler = () => recipe7('video-route-ai7');
 const address = 'https://example.com/api/videos';
 
 function start(prompt: string): Request {
@@ -54,6 +54,17 @@ describe('the route for videos', () => {
     expect(await refused.json()).toEqual({ error: expect.stringMatching(/^There is no answer at the moment\./) });
     const unknown = await GET(new Request(`${address}?id=not-a-task`));
     expect(await unknown.json()).toEqual({ status: 'UNKNOWN', error: 'The video could not be made.' });
-    expect((await GET(new Request(address))).status).toBe(502);
+  });
+
+  // What a stranger can send: CWE-20 (input), CWE-400 (resources).
+  test('the route for videos refuses a body without a prompt, and starts nothing', async () => {
+    const { POST, GET } = await handler();
+    const post = (body: string) => POST(new Request(address, { method: 'POST', body }));
+    const bodies = ['', 'Hello', 'null', '5', '[]', '{}', '{"prompt":5}', '{"prompt":" "}', '{"prompt":"'];
+    for (const body of bodies) expect([body, (await post(body)).status]).toEqual([body, 400]);
+    expect((await post(JSON.stringify({ prompt: 'a'.repeat(1501) }))).status).toBe(400);
+    expect((await post(JSON.stringify({ prompt: 'a'.repeat(11_000_000) }))).status).toBe(413);
+    expect((await GET(new Request(address))).status).toBe(400);
+    expect(service.emulator.creations.video).toBe(0);
   });
 });
