@@ -1,5 +1,5 @@
 import { APICallError } from '@ai-sdk/provider';
-import { openBody } from './body.js';
+import { maxAnswerBytes, openBody } from './body.js';
 import { parseJSON } from './parse-json.js';
 import { readBodyFailure, readErrorFrame, readFailure, readFailureBody, readNoise } from './read-failure.js';
 import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
@@ -11,15 +11,19 @@ const maxUnframed = 4 * 1024 * 1024;
 
 /**
  * The packets of a streamed answer as they come. A body without events is one packet. Throws an `APICallError` for an
- * error in the stream. The connection is closed when the reader has enough.
+ * error in the stream, and for one of more than `maxBytes`. The connection is closed when the reader has enough.
  */
-export async function* readPackets(reply: HttpResponse): AsyncGenerator<unknown, void, undefined> {
+export async function* readPackets(
+  reply: HttpResponse,
+  maxBytes = maxAnswerBytes,
+): AsyncGenerator<unknown, void, undefined> {
   const { response, abortSignal, timeLimits } = reply;
   const records: StreamRecord[] = [];
   const framing = createFraming((record) => records.push(record));
   const decoder = new TextDecoder();
   let unframed = '';
   let framed = false;
+  let size = 0;
   const reader = openBody(response);
   try {
     for (let ended = false; !ended;) {
@@ -28,6 +32,8 @@ export async function* readPackets(reply: HttpResponse): AsyncGenerator<unknown,
       const { value } = await untilAborted(reader.read(), abortSignal);
       timeLimits?.receive();
       ended = value === undefined;
+      size += value?.byteLength ?? 0;
+      if (size > maxBytes) throw reply.toError({ message: `The answer is longer than ${maxBytes} bytes.` });
       const text = decoder.decode(value, { stream: !ended });
       if (!framed && unframed.length < maxUnframed) unframed += text;
       framing.push(text);

@@ -91,7 +91,7 @@ export async function* streamPiece(
   let hasBegun = false;
   try {
     const reply = await post(piece.connection, requestOf(piece, true));
-    for await (const body of readPackets(reply)) {
+    for await (const body of readPackets(reply, maxBytes)) {
       const packet = readPacket(body, reply);
       if (packet.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
       hasBegun ||= packet.audio !== undefined || packet.url !== undefined;

@@ -37,6 +37,12 @@ interface Place {
 
 const upload = (qwen: QwenProvider, abortSignal?: AbortSignal) =>
   qwen('qwen-vl-plus', { upload: 'auto' }).doGenerate({ ...withImage, abortSignal });
+const speak = (qwen: QwenProvider, text: string, abortSignal?: AbortSignal) =>
+  qwen.speech('qwen3-tts-flash').doGenerate({ text, abortSignal });
+const hear = (qwen: QwenProvider, id: string, abortSignal?: AbortSignal) =>
+  qwen
+    .transcription(id)
+    .doGenerate({ audio: new Uint8Array([0x49, 0x44, 0x33]), mediaType: 'audio/mpeg', abortSignal });
 const file = { id: 'file-fe-1', filename: 'a.txt', status: 'processing' };
 
 const places: Record<string, Place> = {
@@ -86,6 +92,16 @@ const places: Record<string, Place> = {
         prompt: [{ role: 'user', content: [{ type: 'file', data: 'YQ==', mimeType: 'application/pdf' }] }],
         abortSignal,
       }),
+  },
+  'speech, whole': { run: (qwen, abortSignal) => speak(qwen, 'Hello.', abortSignal) },
+  'streamed speech': { run: (qwen, abortSignal) => speak(qwen, 'The tide comes in. '.repeat(30), abortSignal) },
+  'a transcript': { run: (qwen, abortSignal) => hear(qwen, 'qwen3-asr-flash', abortSignal) },
+  'a streamed transcript': { run: (qwen, abortSignal) => hear(qwen, 'fun-asr-flash-2026-06-15', abortSignal) },
+  'an answer over the Responses protocol': {
+    run: (qwen, abortSignal) => qwen.responses('qwen3.7-plus').doGenerate({ ...call, abortSignal }),
+  },
+  'a streamed answer over the Responses protocol': {
+    run: (qwen, abortSignal) => drain(qwen.responses('qwen3.7-plus').doStream({ ...call, abortSignal })),
   },
   'the policy of an upload': { run: (qwen, abortSignal) => upload(qwen, abortSignal) },
 };
@@ -279,6 +295,18 @@ describe('a body that is a stream of Node, as those of node-fetch are,', () => {
   });
 });
 
+test.each([
+  ['streamed speech', 256],
+  ['a streamed transcript', 64],
+] as const)('%s of endless events is an error at %i MiB, and is closed', async (name, mebibytes) => {
+  const event = new TextEncoder().encode(frame({ output: { text: 'a'.repeat(1024 * 1024) } }));
+  const { qwen, fetch, bodies } = serve(places[name]!, () => new Endless('', event));
+  expect(await failureOf(places[name]!.run(qwen, undefined, fetch))).toMatchObject({
+    message: expect.stringContaining(`The answer is longer than ${mebibytes * 1024 * 1024} bytes.`),
+  });
+  expect(bodies[0]!.cancelled).toBe(true);
+});
+
 test('only the readers of answers, streams and results open a body', () => {
   const root = fileURLToPath(new URL('../../../src', import.meta.url));
   const users = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
@@ -290,11 +318,16 @@ test('only the readers of answers, streams and results open a body', () => {
       ),
   );
   expect(users.sort()).toEqual([
+    // Those of speech read the text that an application gives.
+    'ai-sdk/speech-stream.ts',
     'chat/answer/stream.ts',
     // The stream of an upload, which has a bound and hears an abort as well.
     'files/stream.ts',
     'http/body.ts',
     'http/download.ts',
+    'http/packets.ts',
     'http/transport.ts',
+    'provider/speech.ts',
+    'speech/text-feed.ts',
   ]);
 });
