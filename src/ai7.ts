@@ -65,6 +65,11 @@ export type {
   TranscriptionSegment as QwenTranscriptionSegment,
 } from './ai-sdk/transcription.js';
 export type {
+  TranscriptionStreamOptions as QwenTranscriptionStreamOptions,
+  TranscriptionStreamPart as QwenTranscriptionStreamPart,
+  TranscriptionStreamResult as QwenTranscriptionStreamResult,
+} from './ai-sdk/transcription-stream.js';
+export type {
   VideoModelV4 as QwenVideoModel,
   VideoOperation as QwenVideoOperation,
   VideoOptionsV3 as QwenVideoCallOptions,

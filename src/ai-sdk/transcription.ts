@@ -8,10 +8,18 @@ import type {
   TranscriptionCall,
 } from '../transcription/transcription.js';
 import type { JSONObject } from '../util/json.js';
+import {
+  streamTranscript,
+  type TranscriptionStreamOptions,
+  type TranscriptionStreamResult,
+} from './transcription-stream.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of transcription models of the specifications V1 to V3. */
-export interface TranscriptionOptions extends Omit<TranscriptionCall, 'audio' | 'timestamps' | 'timeout' | 'warnings'> {
+export interface TranscriptionOptions extends Omit<
+  TranscriptionCall,
+  'audio' | 'timestamps' | 'timeout' | 'warnings' | 'onEvent'
+> {
   audio: Uint8Array | string;
   /** As the AI SDK guesses it; the bytes say it better. */
   mediaType: string;
@@ -81,6 +89,8 @@ export interface TranscriptionModelV4 {
   doGenerate(options: TranscriptionOptionsV4): Promise<TranscriptionResultV4>;
   /** Undefined for a URL that the service can't load: the AI SDK then downloads it. */
   doGenerateFromUrl(options: TranscriptionOptionsOfURL): Promise<TranscriptionResultV4 | undefined>;
+  /** Waits for the end of the recording: the models hear whole ones. The transcript then comes bit by bit. */
+  doStream(options: TranscriptionStreamOptions): Promise<TranscriptionStreamResult>;
 }
 
 function toWarningV1(warning: Warning): TranscriptionWarningV1 {
@@ -178,5 +188,9 @@ export class TranscriptionV4 implements TranscriptionModelV4 {
   async doGenerateFromUrl(options: TranscriptionOptionsOfURL): Promise<TranscriptionResultV4 | undefined> {
     const told = await transcribe(this.model, options);
     return told && resultV4(told);
+  }
+
+  async doStream(options: TranscriptionStreamOptions): Promise<TranscriptionStreamResult> {
+    return { stream: streamTranscript(this.model, options) };
   }
 }

@@ -1,10 +1,11 @@
+import type { TranscriptionCapabilities } from '../catalogue/transcription.js';
 import type { Connection } from '../connection/connection.js';
 import { readPackets } from '../http/packets.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { isObject, toText, type JSONObject } from '../util/json.js';
-import { decodeChat, decodeFacts, decodeSentences } from './decode.js';
-import type { Transcript } from './transcription.js';
+import { createSentenceReader, decodeChat, decodeFacts, decodeSentences, deltaOf, joinChunks } from './decode.js';
+import type { Transcript, TranscriptEvent } from './transcription.js';
 
 /** A transcript, and how it came. */
 export interface Answer {
@@ -17,20 +18,71 @@ export interface Answer {
   url?: string;
 }
 
-/** Asks a model that answers at once. */
-export async function ask(connection: Connection, request: Post, tellsSentences: boolean): Promise<Answer> {
-  if (!tellsSentences) {
-    const reply = await post(connection, request);
-    const body = await readAnswer(reply);
-    return answerOf(reply, body, decodeChat(body));
-  }
-  // Only a stream tells all sentences; a whole answer has the last one.
+type Tell = (event: TranscriptEvent) => void;
+
+/** Asks a model that answers at once. `tell` hears of the answer while it comes. */
+export function ask(
+  connection: Connection,
+  request: Post,
+  { form, native }: TranscriptionCapabilities,
+  tell?: Tell,
+): Promise<Answer> {
+  if (form === 'sentences') return askForSentences(connection, request, tell);
+  // The packets of the DashScope protocol may take back words, so its text is told when it is whole.
+  return tell === undefined || native === true
+    ? askForText(connection, request, tell)
+    : askForChunks(connection, request, tell);
+}
+
+async function askForText(connection: Connection, request: Post, tell: Tell | undefined): Promise<Answer> {
+  const reply = await post(connection, request);
+  const body = await readAnswer(reply);
+  const answer = answerOf(reply, body, decodeChat(body));
+  tell?.({ type: 'raw', value: redactValue(body, reply.redact) });
+  if (answer.transcript.text !== '') tell?.({ type: 'text', delta: answer.transcript.text });
+  return answer;
+}
+
+async function askForChunks(connection: Connection, request: Post, tell: Tell): Promise<Answer> {
+  const body = { ...(request.body as object), stream: true, stream_options: { include_usage: true } };
+  const reply = await post(connection, { ...request, body });
+  const chunks = await readAll(reply, tell, (chunk) => {
+    const delta = deltaOf(chunk);
+    if (delta !== '') tell({ type: 'text', delta });
+  });
+  const whole = joinChunks(chunks);
+  return answerOf(reply, whole ?? chunks.at(-1), whole && decodeChat(whole));
+}
+
+/** Only a stream tells all sentences; a whole answer has the last one. */
+async function askForSentences(connection: Connection, request: Post, tell: Tell | undefined): Promise<Answer> {
   const serviceHeaders = { ...request.serviceHeaders, 'x-dashscope-sse': 'enable' };
   const reply = await post(connection, { ...request, serviceHeaders });
-  const packets: unknown[] = [];
-  for await (const packet of readPackets(reply)) packets.push(packet);
+  const read = createSentenceReader();
+  let count = 0;
+  const packets = await readAll(reply, tell, (packet) => {
+    const { ended, growing } = read(packet);
+    for (const sentence of ended) tell?.({ type: 'sentence', id: String((count += 1)), sentence, isFinal: true });
+    if (growing) tell?.({ type: 'sentence', id: String(count + 1), sentence: growing, isFinal: false });
+  });
   const counted = packets.findLast((packet) => isObject(packet) && isObject(packet.usage));
   return answerOf(reply, counted ?? packets.at(-1), decodeSentences(packets));
+}
+
+/** Reads a stream to its end. */
+async function readAll(
+  reply: HttpResponse,
+  tell: Tell | undefined,
+  tellPacket: (packet: unknown) => void,
+): Promise<unknown[]> {
+  const packets: unknown[] = [];
+  for await (const packet of readPackets(reply)) {
+    packets.push(packet);
+    if (tell === undefined) continue;
+    tell({ type: 'raw', value: redactValue(packet, reply.redact) });
+    tellPacket(packet);
+  }
+  return packets;
 }
 
 function answerOf(reply: HttpResponse, body: unknown, transcript: Answer['transcript'] | undefined): Answer {

@@ -32,6 +32,26 @@ export function decodeChat(body: unknown): Transcript | undefined {
   };
 }
 
+/** The text that a chunk of a chat adds. A server that knows no streams answers with a whole message. */
+export function deltaOf(chunk: unknown): string {
+  const [choice = {}] = objectsOf(isObject(chunk) ? chunk.choices : undefined);
+  const told = choice.delta ?? choice.message;
+  return isObject(told) ? (nonEmptyString(told.content) ?? '') : '';
+}
+
+/** The whole answer that the chunks of a chat add up to; undefined if they break off before its end. */
+export function joinChunks(chunks: readonly unknown[]): Fields | undefined {
+  const choices = chunks.flatMap((chunk) => (isObject(chunk) ? objectsOf(chunk.choices).slice(0, 1) : []));
+  const ends = choices.some(({ message, finish_reason: reason }) => isObject(message) || typeof reason === 'string');
+  if (!ends) return undefined;
+  const told = choices
+    .map(({ delta, message }) => delta ?? message)
+    .findLast((one) => isObject(one) && one.annotations);
+  const counted = chunks.findLast((chunk) => isObject(chunk) && isObject(chunk.usage)) as Fields | undefined;
+  const message = { content: chunks.map(deltaOf).join(''), annotations: (told as Fields | undefined)?.annotations };
+  return { choices: [{ message }], usage: counted?.usage, request_id: counted?.request_id };
+}
+
 /**
  * Reads the packets of a sentence-shaped answer; undefined if they have no transcript, or break off within a sentence. A
  * packet has the text so far and the sentence that is being heard.
@@ -42,23 +62,54 @@ export function decodeSentences(packets: readonly unknown[]): Transcript | undef
   const current = last?.sentence;
   if (last === undefined || typeof last.text !== 'string') return undefined;
   if (isObject(current) && current.sentence_end === false) return undefined;
-  const told = new Map<unknown, Fields>();
-  for (const { sentence, sentences } of outputs) {
-    for (const one of [...objectsOf(sentences), ...objectsOf([sentence])]) {
-      if (one.sentence_end !== false) told.set(one.sentence_id ?? told.size, one);
-    }
-  }
+  const told = new Map<unknown, QwenTranscriptSentence>();
+  for (const output of outputs) addEnded(told, output);
   const usage = packets.findLast((packet) => isObject(packet) && isObject(packet.usage)) as Fields | undefined;
   return {
     text: last.text,
     sentences: withBeginning(
       last.text,
-      [...told.values()].map((one) => readSentence(one)).filter(({ text }) => text !== ''),
+      [...told.values()].filter(({ text }) => text !== ''),
     ),
     channels: [],
     language: undefined,
     emotion: undefined,
     seconds: finiteNumber((usage?.usage as Fields | undefined)?.duration),
+  };
+}
+
+/** Adds the sentences that end in a packet to those told before. Returns those that were not told yet. */
+function addEnded(
+  told: Map<unknown, QwenTranscriptSentence>,
+  { sentence, sentences }: Fields,
+): QwenTranscriptSentence[] {
+  const added: QwenTranscriptSentence[] = [];
+  for (const one of [...objectsOf(sentences), ...objectsOf([sentence])]) {
+    if (one.sentence_end === false) continue;
+    const id = one.sentence_id ?? told.size;
+    const read = readSentence(one);
+    if (!told.has(id) && read.text !== '') added.push(read);
+    told.set(id, read);
+  }
+  return added;
+}
+
+/** Reads the packets of a sentence-shaped answer one by one: the sentences that end in a packet, and the one that grows. */
+export function createSentenceReader(): (packet: unknown) => {
+  ended: QwenTranscriptSentence[];
+  growing: QwenTranscriptSentence | undefined;
+} {
+  const told = new Map<unknown, QwenTranscriptSentence>();
+  return (packet) => {
+    const output = isObject(packet) && isObject(packet.output) ? packet.output : {};
+    const isFirst = told.size === 0;
+    const added = addEnded(told, output);
+    const { sentence } = output;
+    const current = isObject(sentence) && sentence.sentence_end === false ? readSentence(sentence) : undefined;
+    return {
+      ended: isFirst && typeof output.text === 'string' ? withBeginning(output.text, added) : added,
+      growing: current?.text === '' ? undefined : current,
+    };
   };
 }
 

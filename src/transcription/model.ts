@@ -10,13 +10,14 @@ import { rewritten } from '../tasks/errors.js';
 import { expiryOf } from '../tasks/signed-url.js';
 import { ask, type Answer } from './answer.js';
 import { endpointOf, encodeTranscription } from './encode.js';
+import { gather } from './gather.js';
 import { readTranscriptionCall, readTranscriptionDefaults } from './option-table.js';
 import type { QwenTranscribeOptions, QwenTranscriptionMetadata, TranscribeOptions } from './options.js';
 import { checkServed, planTranscription, type TranscriptionPlan } from './plan.js';
 import { limitBrokenBy, mediaOf, readRecording, type Recording } from './recording.js';
 import { silenceMessage } from './silence.js';
 import { resumeTask, runTask } from './task.js';
-import type { Transcription, TranscriptionCall } from './transcription.js';
+import type { Transcription, TranscriptEvent, TranscriptionCall } from './transcription.js';
 import { isTooLong, tooLong } from './too-long.js';
 
 /** One call, read. */
@@ -45,11 +46,14 @@ export function createTranscription(
     call.warnings.push(...connection.notices.pending());
     let told: { model: string; answer: Answer };
     if (resume === undefined) {
-      const recording = readRecording(modelId, call, read.known);
-      if (mustBeLoaded(connection, takes, recording, call)) return undefined;
+      const { call: whole, format } = await gather(modelId, call, takes, read.known);
+      const recording = readRecording(modelId, whole, format === undefined ? read.known : { ...read.known, format });
+      if (mustBeLoaded(connection, takes, recording, whole)) return undefined;
       told = await transcribe({ connection, mediaURL, model: modelId, takes, recording, call, read });
     } else {
-      told = { model: modelId, answer: await resumeTask(connection, resume.taskId, call, read.known) };
+      const { call: whole } = await gather(modelId, call, takes, read.known);
+      told = { model: modelId, answer: await resumeTask(connection, resume.taskId, whole, read.known) };
+      call.onEvent?.({ type: 'start' });
     }
     connection.notices.settle();
     const made = finish(told.model, told.answer);
@@ -120,10 +124,23 @@ async function send({ connection, mediaURL, model, takes, recording, call, read 
     body: encodeTranscription(model, takes, plan, url, recording.container?.format),
     serviceHeaders: hasStored([url]) ? resolveHeader : {},
   };
+  const { onEvent, warnings } = call;
+  let hasStarted = false;
+  // Not earlier: a recording that is refused for its length may go to another model, which has other warnings.
+  const start = () => {
+    if (hasStarted) return;
+    hasStarted = true;
+    warnings.push(...plan.warnings);
+    onEvent?.({ type: 'start' });
+  };
+  const tell = (event: TranscriptEvent) => {
+    start();
+    onEvent?.(event);
+  };
   const answer = isTask
     ? await runTask(connection, request, call, read.known)
-    : await ask(connection, request, takes.form === 'sentences');
-  call.warnings.push(...plan.warnings);
+    : await ask(connection, request, takes, onEvent && tell);
+  start();
   return answer;
 }
 

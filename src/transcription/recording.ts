@@ -4,7 +4,7 @@ import type { Media } from '../files/media-url.js';
 import { fromBase64 } from '../util/base64.js';
 import { bytesOfDataURL, containerNamed, containerOf, containerOfURL, secondsOf, type Container } from './container.js';
 import type { QwenTranscribeOptions } from './options.js';
-import type { TranscriptionCall } from './transcription.js';
+import type { Gathered } from './gather.js';
 
 /** The recording of a call, and its container as far as it is known. */
 export type Recording = { container: Container | undefined } & ({ bytes: Uint8Array } | { url: string });
@@ -12,7 +12,7 @@ export type Recording = { container: Container | undefined } & ({ bytes: Uint8Ar
 /** Reads the recording of a call. Throws `InvalidArgumentError` for one without bytes, and for an invalid URL. */
 export function readRecording(
   model: string,
-  call: TranscriptionCall,
+  call: Gathered['call'],
   { url, format }: Pick<QwenTranscribeOptions, 'url' | 'format'>,
 ): Recording {
   const named = format === undefined ? undefined : containerNamed(format);

@@ -7,10 +7,32 @@ import type { QwenTranscriptionMetadata, QwenTranscriptSentence, QwenTranscriptW
 /** Times that a call can ask for. */
 export type TimestampGranularity = 'word' | 'segment';
 
+/** A recording that comes bit by bit. */
+export interface LiveAudio {
+  /** Bytes, or base64. */
+  chunks: ReadableStream<Uint8Array | string>;
+  /** A media type: `audio/pcm` for bare samples, or that of a container. */
+  type: string;
+  /** Samples a second of bare samples. */
+  rate?: number | undefined;
+}
+
+/** A part of an answer, told while the answer comes. */
+export type TranscriptEvent =
+  /** Comes first: the service has taken the recording, and all warnings are known. */
+  | { type: 'start' }
+  /** Text to append. */
+  | { type: 'text'; delta: string }
+  /** A sentence that grows has the id of the final one. */
+  | { type: 'sentence'; id: string; sentence: QwenTranscriptSentence; isFinal: boolean }
+  | { type: 'raw'; value: unknown };
+
 /** One call of a transcription model. */
 export interface TranscriptionCall extends CallContext {
-  /** The recording: bytes, base64, or where it is. */
-  audio: Uint8Array | string | URL;
+  /** The recording: bytes, base64, where it is, or a stream. */
+  audio: Uint8Array | string | URL | LiveAudio;
+  /** Told of the answer while it comes. */
+  onEvent?: ((event: TranscriptEvent) => void) | undefined;
   timestamps?: readonly TimestampGranularity[] | undefined;
   providerOptions?: ProviderOptions;
   warnings: Warning[];

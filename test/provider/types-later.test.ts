@@ -27,6 +27,7 @@ import type {
   ProviderV4,
   RerankingModelV4,
   SpeechModelV4,
+  TranscriptionModelV4,
 } from 'provider-v4';
 import { describe, expectTypeOf, test } from 'vitest';
 
@@ -153,5 +154,18 @@ describe('voices', () => {
       Parameters<typeof sdk7.experimental_streamSpeech>[0]['model']
     >();
     expectTypeOf(ai7.qwen.speech('qwen3-tts-flash')).toExtend<Parameters<typeof sdk7.generateSpeech>[0]['model']>();
+  });
+
+  test('AI SDK 7 streams transcripts with the model', () => {
+    const model = ai7.qwen.transcription('qwen3-asr-flash');
+    type Model = Exclude<Parameters<typeof sdk7.experimental_streamTranscribe>[0]['model'], string>;
+    type NewestModel = Extract<Model, { specificationVersion: 'v4' }>;
+    expectTypeOf(model).toExtend<TranscriptionModelV4>();
+    expectTypeOf(model).toExtend<NewestModel>();
+    expectTypeOf<Parameters<NonNullable<NewestModel['doStream']>>[0]>().toExtend<ai7.QwenTranscriptionStreamOptions>();
+    type Part<Result> = Result extends { stream: ReadableStream<infer Each> } ? Each : never;
+    type NewestResult = Awaited<ReturnType<NonNullable<NewestModel['doStream']>>>;
+    expectTypeOf<ai7.QwenTranscriptionStreamPart>().toExtend<Part<NewestResult>>();
+    expectTypeOf<ai7.QwenTranscriptionStreamResult>().toExtend<NewestResult>();
   });
 });
