@@ -71,8 +71,8 @@ const bare = /^audio\/(?:pcm[au]|[au]law|x-[au]law|mulaw|x-mulaw|l\d+|g7\d+|basi
 
 /** The rate of bare samples; undefined for a container. */
 function rateOf(model: string, { type, rate }: LiveAudio): number | undefined {
-  const name = type.replace(/;.*/s, '').trim().toLowerCase();
-  if (bare.test(name)) {
+  const name = typeof type === 'string' ? type.replace(/;.*/s, '').trim().toLowerCase() : '';
+  if (name === '' || bare.test(name)) {
     const accepted =
       "'audio/pcm' (16 bits, little-endian, one channel), or the type of a container such as 'audio/wav'";
     throw refusal(model, 'inputAudioFormat.type', `is ${JSON.stringify(type)}`, accepted);

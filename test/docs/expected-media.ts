@@ -111,7 +111,7 @@ export const expectedMedia: Record<string, Expected> = {
   },
   'docs/guides/transcription.md: Long recordings (ai 7)': { prints: /^qwen3-asr-flash The tide comes in at noon\.\n$/ },
   'docs/guides/transcription.md: Recordings that come bit by bit (ai 7)': {
-    prints: /^0 [\d.]+ The tide comes in at noon\.\nThe tide comes in at noon\.\n$/,
+    prints: /^0\.1 [\d.]+ The tide comes in at noon\.\nThe tide comes in at noon\.\n$/,
   },
   'docs/guides/transcription.md: Tasks, and a crash in the middle (ai 7)': {
     prints: /^The emulator cannot hear meeting\.mp3\.\n$/,

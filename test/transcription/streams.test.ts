@@ -1,67 +1,21 @@
-import { createQwen, type QwenTranscriptionMetadata } from 'ai-sdk-qwen/ai7';
-import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
-import { experimental_streamTranscribe as streamTranscribe } from 'ai7';
+import type { QwenTranscriptionMetadata } from 'ai-sdk-qwen/ai7';
 import { convertArrayToReadableStream, convertReadableStreamToArray } from 'ai7/test';
-import { describe, expect, test, vi } from 'vitest';
-import { speak } from '../../src/emulator/voice/speak.js';
-import { wavFile } from '../../src/emulator/voice/wav.js';
-import { emulate } from '../support/listening-emulator.js';
+import { describe, expect, test } from 'vitest';
 import { spoken } from '../support/recognition-requests.js';
 import { failureOf } from '../support/recorder.js';
+import {
+  cut,
+  endless,
+  pcm,
+  rate,
+  setUpStreams as setUp,
+  speech,
+  spokenText as text,
+} from '../support/transcript-streams.js';
 
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
 // Of TranscriptionModelV4StreamPart (@ai-sdk/provider 4.0.38) and streamTranscribe (ai 7.0.173).
-
-const text = 'Hello world. How are you today?';
-const rate = 16_000;
-const pcm = { type: 'audio/pcm', rate };
-
-/** Bare samples of a text, as a microphone sends them. */
-function samplesOf(said: string): Uint8Array {
-  const { buffer, byteOffset, byteLength } = speak(said, { rate, voice: 'Cherry' }).samples();
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-const speech = samplesOf(text);
-
-/** Pieces of odd lengths, so that some end within a sample. */
-function cut(bytes: Uint8Array, length = 3_201): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  for (let place = 0; place < bytes.length; place += length) pieces.push(bytes.subarray(place, place + length));
-  return pieces;
-}
-
-async function setUp(options?: EmulatorOptions) {
-  const { emulator, url } = await emulate({ taskDelay: { polls: 2, pending: 1 }, ...options });
-  const qwen = createQwen({ apiKey: 'sk-test-key', baseURL: `${url}/compatible-mode/v1` });
-  type Call = Partial<Parameters<typeof streamTranscribe>[0]> & { options?: Record<string, never> | object };
-  const stream = (modelId: string, { options: own, ...call }: Call = {}) =>
-    streamTranscribe({
-      model: qwen.transcription(modelId, { pollInterval: 1 }),
-      audio: convertArrayToReadableStream<Uint8Array | string>(cut(speech)),
-      inputAudioFormat: pcm,
-      ...(own && { providerOptions: { qwen: own as Record<string, string> } }),
-      ...call,
-    });
-  const bodies = () => emulator.calls.filter(({ path }) => /services\/|completions/.test(path)).map(({ body }) => body);
-  return { emulator, qwen, stream, bodies };
-}
-
-/** A stream that never ends by itself, and why it was cancelled. */
-function endless(chunk: Uint8Array, count = Infinity) {
-  const cancelled = vi.fn();
-  let sent = 0;
-  const audio = new ReadableStream<Uint8Array | string>({
-    pull(controller) {
-      sent += 1;
-      if (sent <= count) controller.enqueue(chunk);
-      return sent > count ? new Promise<void>(() => {}) : undefined;
-    },
-    cancel: cancelled,
-  });
-  return { audio, cancelled, sent: () => sent };
-}
 
 describe('experimental_streamTranscribe of AI SDK 7', () => {
   test('the text of qwen3-asr-flash comes as it is written, and the samples went out as a WAV file', async () => {
@@ -81,14 +35,17 @@ describe('experimental_streamTranscribe of AI SDK 7', () => {
     expect(await result.responses).toMatchObject([{ modelId: 'qwen3-asr-flash', headers: expect.any(Object) }]);
     const { qwen: metadata } = (await result.providerMetadata) as { qwen: QwenTranscriptionMetadata };
     expect(metadata).toMatchObject({ emotion: 'neutral', requestId: expect.any(String), usage: { seconds: 2 } });
-    const file = Buffer.from(wavFile(new Int16Array(Uint8Array.from(speech).buffer), rate)).toString('base64');
-    expect(bodies()).toMatchObject([
-      {
-        stream: true,
-        stream_options: { include_usage: true },
-        messages: [{ content: [{ input_audio: { data: `data:audio/wav;base64,${file}` } }] }],
-      },
+    const [body] = bodies() as [{ messages: [{ content: [{ input_audio: { data: string } }] }] }];
+    expect(body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
+    const [label, base64] = body.messages[0].content[0].input_audio.data.split(',') as [string, string];
+    const file = Buffer.from(base64, 'base64');
+    expect(label).toBe('data:audio/wav;base64');
+    expect([file.readUInt32LE(4), file.readUInt32LE(24), file.readUInt32LE(40)]).toEqual([
+      speech.length + 36,
+      rate,
+      speech.length,
     ]);
+    expect(file.subarray(44).equals(speech)).toBe(true);
   });
 
   test('a sentence-shaped model tells each sentence with its seconds', async () => {
@@ -211,124 +168,5 @@ describe('a server that knows no streams', () => {
     const parts = await convertReadableStreamToArray(result.fullStream);
     expect(parts).toEqual([{ type: 'transcript-delta', delta: 'Hi.' }]);
     expect([await result.text, await result.language, await result.durationInSeconds]).toEqual(['Hi.', 'en', 3]);
-  });
-});
-
-describe('a recording that does not fit', () => {
-  test('too much audio is not read on, and the error names the limit and the model to take', async () => {
-    const { stream, emulator } = await setUp();
-    const second = new Uint8Array(2 * rate);
-    const { audio, cancelled, sent } = endless(second);
-    expect(await failureOf(stream('qwen-audio-3.1-asr-flash', { audio }).text)).toMatchObject({
-      argument: 'audio',
-      message: expect.stringMatching(
-        /more than 300 seconds; expected up to 300\. Take qwen-audio-3\.1-asr-flash-filetrans/,
-      ),
-    });
-    expect(cancelled).toHaveBeenCalledOnce();
-    expect(sent()).toBeLessThan(310);
-    const megabyte = endless(new Uint8Array(1024 * 1024));
-    const inputAudioFormat = { type: 'audio/wav' };
-    expect(await failureOf(stream('qwen3-asr-flash', { audio: megabyte.audio, inputAudioFormat }).text)).toMatchObject({
-      message: expect.stringMatching(/more than 10485760 bytes.*Take qwen3-asr-flash-filetrans/),
-    });
-    expect(emulator.calls).toEqual([]);
-  });
-
-  test('longAudio takes the model for long recordings', async () => {
-    const { stream, emulator } = await setUp();
-    emulator.answerNext({ text: 'A long talk.' });
-    const audio = convertArrayToReadableStream<Uint8Array | string>([speech, new Uint8Array(301 * 2 * 8_000)]);
-    const inputAudioFormat = { type: 'audio/pcm', rate: 8_000 };
-    const result = stream('qwen3-asr-flash', { audio, inputAudioFormat, options: { longAudio: 'task' } });
-    expect(await result.text).toBe('A long talk.');
-    expect(await result.responses).toMatchObject([{ modelId: 'qwen3-asr-flash-filetrans' }]);
-  });
-
-  test('samples of another layout, without a rate, and texts that are not base64 are refused by name', async () => {
-    const { stream, emulator } = await setUp();
-    const refusal = (call: object) => failureOf(stream('qwen3-asr-flash', call).text);
-    expect(await refusal({ inputAudioFormat: { type: 'audio/pcmu', rate: 8_000 } })).toMatchObject({
-      argument: 'inputAudioFormat.type',
-      message: expect.stringMatching(/"audio\/pcmu"; expected 'audio\/pcm'/),
-    });
-    expect(await refusal({ inputAudioFormat: { type: 'audio/pcm' } })).toMatchObject({
-      argument: 'inputAudioFormat.rate',
-      message: expect.stringContaining('is missing; expected samples a second, such as 16000'),
-    });
-    expect(await refusal({ audio: convertArrayToReadableStream(['%']) })).toMatchObject({
-      message: expect.stringContaining('a text that is not base64'),
-    });
-    expect(await refusal({ audio: convertArrayToReadableStream([]) })).toMatchObject({
-      message: expect.stringContaining('audio is empty'),
-    });
-    expect(emulator.calls).toEqual([]);
-  });
-});
-
-describe('the end of a stream before its time', () => {
-  test('an abort while the recording comes ends it, and nothing is sent', async () => {
-    const { stream, emulator } = await setUp();
-    const { audio, cancelled } = endless(new Uint8Array(100), 3);
-    const controller = new AbortController();
-    const call = failureOf(stream('qwen3-asr-flash', { audio, abortSignal: controller.signal }).text);
-    controller.abort(new Error('enough'));
-    expect(await call).toMatchObject({ message: 'enough' });
-    await vi.waitUntil(() => cancelled.mock.calls.length > 0);
-    expect(emulator.calls).toEqual([]);
-  });
-
-  test('an abort while a task is pending cancels it, and the error has its id', async () => {
-    const { stream, emulator } = await setUp({ taskDelay: { polls: 1000, pending: 1000 } });
-    const controller = new AbortController();
-    const call = failureOf(stream('fun-asr', { abortSignal: controller.signal }).text);
-    await vi.waitUntil(() => emulator.calls.some(({ path, method }) => method === 'GET' && path.includes('/tasks/')));
-    controller.abort();
-    expect(await call).toMatchObject({ name: 'AbortError' });
-    await vi.waitUntil(() => emulator.calls.some(({ path }) => path.endsWith('/cancel')));
-    expect(emulator.creations.transcription).toBe(1);
-  });
-
-  test('a reader who leaves stops the task', async () => {
-    const { qwen, emulator } = await setUp({ taskDelay: { polls: 1000, pending: 1000 } });
-    const { stream } = await qwen.transcription('fun-asr', { pollInterval: 1 }).doStream({
-      audio: convertArrayToReadableStream<Uint8Array | string>(cut(speech)),
-      inputAudioFormat: pcm,
-    });
-    await vi.waitUntil(() => emulator.calls.some(({ path, method }) => method === 'GET' && path.includes('/tasks/')));
-    await stream.cancel();
-    await vi.waitUntil(() => emulator.calls.some(({ path }) => path.endsWith('/cancel')));
-  });
-
-  test('an error of the service ends the stream with its request id', async () => {
-    const { stream, emulator } = await setUp();
-    for (const id of ['qwen3-asr-flash', 'qwen-audio-3.1-asr-flash', 'fun-asr']) {
-      emulator.answerNext({ failure: 'arrears' });
-      expect(await failureOf(stream(id).text)).toMatchObject({
-        message: expect.stringContaining('good standing'),
-        data: { code: 'Arrearage', requestId: expect.any(String) },
-      });
-    }
-  });
-
-  test('a text that breaks off is an error, after the deltas that came', async () => {
-    const { stream, emulator } = await setUp();
-    emulator.answerNext({ failAfter: { deltas: 2, form: 'end' } });
-    const { fullStream } = stream('qwen3-asr-flash');
-    const deltas: string[] = [];
-    const reading = (async () => {
-      for await (const part of fullStream) if (part.type === 'transcript-delta') deltas.push(part.delta);
-    })();
-    expect(await failureOf(reading)).toMatchObject({ message: expect.stringContaining('without a whole transcript') });
-    expect(deltas).toHaveLength(2);
-  });
-
-  test('an error of the recording is the error of the transcript', async () => {
-    const { stream, emulator } = await setUp();
-    const audio = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.error(new Error('no microphone')),
-    });
-    expect(await failureOf(stream('qwen3-asr-flash', { audio }).text)).toMatchObject({ message: 'no microphone' });
-    expect(emulator.calls).toEqual([]);
   });
 });
