@@ -158,6 +158,37 @@ describe('a recording that is elsewhere', () => {
   });
 });
 
+// With diarization a packet has the list of all sentences, beside the last one (Fun-ASR-Flash HTTP API page, 2026).
+describe('packets that repeat sentences', () => {
+  test('each sentence is final once, with its speaker', async () => {
+    const { emulator, stream } = await setUp();
+    const sentence = (id: number, said: string, sentence_end = true) => ({
+      sentence_id: id,
+      sentence_end,
+      text: said,
+      begin_time: id * 1000,
+      end_time: id * 1000 + 500,
+      speaker_id: id,
+    });
+    const [one, two] = [sentence(1, 'One.'), sentence(2, 'Two.')];
+    const outputs = [
+      { text: 'One.', sentence: one },
+      { text: 'One.Tw', sentence: sentence(2, 'Tw', false) },
+      { text: 'One.Two.', sentence: two, sentences: [one, two] },
+    ];
+    const body = outputs.map((output) => `data:${JSON.stringify({ output, request_id: 'r-1' })}\n\n`).join('');
+    emulator.answerNext({ raw: { status: 200, headers: { 'content-type': 'text/event-stream' }, body } });
+    const result = stream('qwen-audio-3.1-asr-flash');
+    const parts = await convertReadableStreamToArray(result.fullStream);
+    expect(parts).toMatchObject([
+      { type: 'transcript-final', id: '1', text: 'One.', startSecond: 1, endSecond: 1.5 },
+      { type: 'transcript-partial', id: '2', text: 'Tw', startSecond: 2 },
+      { type: 'transcript-final', id: '2', text: 'Two.', providerMetadata: { qwen: { speaker: 2 } } },
+    ]);
+    expect((await result.segments).map((segment) => segment.text)).toEqual(['One.', 'Two.']);
+  });
+});
+
 describe('a server that knows no streams', () => {
   test('a whole answer is one delta', async () => {
     const { emulator, stream } = await setUp();
