@@ -8,11 +8,8 @@ import type {
   TranscriptionCall,
 } from '../transcription/transcription.js';
 import type { JSONObject } from '../util/json.js';
-import {
-  streamTranscript,
-  type TranscriptionStreamOptions,
-  type TranscriptionStreamResult,
-} from './transcription-stream.js';
+import { lazy } from '../util/lazy.js';
+import type { TranscriptionStreamOptions, TranscriptionStreamResult } from './transcription-stream.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of transcription models of the specifications V1 to V3. */
@@ -171,6 +168,9 @@ export class TranscriptionV3 implements TranscriptionModelV3 {
   }
 }
 
+// The first stream loads it: few applications transcribe one, and all import this file.
+const streams = /* @__PURE__ */ lazy(() => import('./transcription-stream.js'));
+
 export class TranscriptionV4 implements TranscriptionModelV4 {
   readonly specificationVersion = 'v4';
   readonly provider: string;
@@ -191,6 +191,7 @@ export class TranscriptionV4 implements TranscriptionModelV4 {
   }
 
   async doStream(options: TranscriptionStreamOptions): Promise<TranscriptionStreamResult> {
+    const { streamTranscript } = await streams.load();
     return { stream: streamTranscript(this.model, options) };
   }
 }
