@@ -13,6 +13,11 @@ const maxBytes = 256 * 1024 * 1024;
 
 const bytesOfSample = 2;
 
+interface Limit {
+  bytes: number;
+  name: string;
+}
+
 /** A call whose recording is whole, and the name of its container if it has got one here. */
 export interface Gathered {
   call: TranscriptionCall & { audio: Uint8Array | string | URL };
@@ -44,7 +49,7 @@ export async function gather(
       if (done) break;
       const piece = bytesOf(model, value);
       length += piece.length;
-      if (length > limit.bytes) throw tooLong(model, takes, `the recording has more than ${limit.name}`);
+      if (length > limit.bytes) throw tooMuch(model, takes, limit);
       pieces.push(piece);
     }
     const isWrapped = rate !== undefined && pieces.some(({ length }) => length > 0);
@@ -82,12 +87,20 @@ function rateOf(model: string, { type, rate }: LiveAudio): number | undefined {
   throw refusal(model, 'inputAudioFormat.rate', `is ${rate ?? 'missing'}`, 'samples a second, such as 16000');
 }
 
+/** The error for a recording beyond a limit. No model takes more than can be gathered here, but the service loads URLs. */
+function tooMuch(model: string, takes: TranscriptionCapabilities, { bytes, name }: Limit): Error {
+  const broken = `the recording has more than ${name}`;
+  if (bytes < maxBytes) return tooLong(model, takes, broken);
+  const message = `${model}: ${broken}. Pass its URL as providerOptions.qwen.url.`;
+  return new InvalidArgumentError({ argument: 'audio', message });
+}
+
 /** The most bytes to gather, and their name in an error. */
 function limitOf(
   takes: TranscriptionCapabilities,
   { longAudio }: TranscribeOptions['known'],
   rate: number | undefined,
-): { bytes: number; name: string } {
+): Limit {
   const isOther = longAudio === 'task' && takes.longAudio !== undefined;
   const maxSeconds = isOther ? Infinity : (takes.maxSeconds ?? Infinity);
   const bytes = Math.min(isOther ? maxBytes : (takes.maxBytes ?? maxBytes), maxBytes);

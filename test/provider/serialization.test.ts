@@ -4,6 +4,7 @@ import { createEmulator } from 'ai-sdk-qwen/emulator';
 import * as sdk6 from 'ai6';
 import * as sdk7 from 'ai7';
 import { parse, stringify } from 'devalue';
+import { convertReadableStreamToArray } from 'ai7/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 // How the Workflow SDK stores models between steps: https://useworkflow.dev/docs/api-reference/workflow-serde. Without the
@@ -237,5 +238,23 @@ describe.each([
     const type = model.constructor as unknown as Required<Serializable>;
     const state = { ...(type[serialize](model) as object), kind: 'hologram' };
     expect(() => type[deserialize](state)).toThrow('stored a model of the kind "hologram"');
+  });
+});
+
+describe('a model of AI SDK 7 that a workflow stores', () => {
+  test('a transcription model that a workflow stores streams afterwards', async () => {
+    vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
+    const url = 'https://example.com/talk.mp3';
+    const { restored } = store(
+      ai7.createQwen({ baseURL, apiKey: 'sk-secret-0007' }).transcription('qwen3-asr-flash', { url }),
+    );
+    const call = { audio: new ReadableStream<Uint8Array>(), inputAudioFormat: { type: 'audio/wav' } };
+    const { stream } = await (restored as ReturnType<ai7.QwenProvider['transcription']>).doStream(call);
+    const parts = await convertReadableStreamToArray(stream);
+    expect(parts[0]).toMatchObject({
+      type: 'stream-start',
+      warnings: [{ feature: 'apiKey' }, { message: expect.stringContaining('the audio of the call was not read') }],
+    });
+    expect(parts.at(-1)).toMatchObject({ type: 'finish', text: 'The emulator cannot hear talk.mp3.' });
   });
 });

@@ -41,8 +41,8 @@ interface Streams {
 }
 
 /** A listening emulator, and streams of models that talk to it. */
-export async function setUpStreams(options?: EmulatorOptions): Promise<Streams> {
-  const { emulator, url } = await emulate({ taskDelay: { polls: 2, pending: 1 }, ...options });
+export async function setUpStreams(served?: EmulatorOptions): Promise<Streams> {
+  const { emulator, url } = await emulate({ taskDelay: { polls: 2, pending: 1 }, ...served });
   const qwen = createQwen({ apiKey: 'sk-test-key', baseURL: `${url}/compatible-mode/v1` });
   const stream = (modelId: string, { options, ...call }: StreamCall = {}) =>
     streamTranscribe({

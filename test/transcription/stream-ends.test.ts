@@ -23,6 +23,10 @@ describe('a recording that does not fit', () => {
     expect(await failureOf(stream('qwen3-asr-flash', { audio: megabyte.audio, inputAudioFormat }).text)).toMatchObject({
       message: expect.stringMatching(/more than 10485760 bytes.*Take qwen3-asr-flash-filetrans/),
     });
+    const large = endless(new Uint8Array(64 * 1024 * 1024));
+    expect(await failureOf(stream('fun-asr', { audio: large.audio, inputAudioFormat }).text)).toMatchObject({
+      message: expect.stringMatching(/more than 268435456 bytes.*Pass its URL as providerOptions\.qwen\.url/),
+    });
     expect(emulator.calls).toEqual([]);
   });
 
