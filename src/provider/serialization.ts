@@ -52,7 +52,7 @@ const isStored = {
   workspaceId: true,
 } satisfies Record<keyof QwenProviderSettings, boolean>;
 
-/** Turns a model into data. Throws `InvalidArgumentError` for what can neither be stored nor left out. */
+/** Turns a model into data. Throws `InvalidArgumentError` for a setting that it can neither store nor leave out. */
 export function serialize({ kind, modelId, options, settings, omitted = [] }: Origin): ModelState {
   checkSettings(settings);
   checkURLs(settings);

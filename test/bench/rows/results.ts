@@ -169,7 +169,7 @@ export const results: Row = {
       ),
       await making(
         bench,
-        { work: 'doGenerate, a second of speech, its file included: CPU, against the floor', goal: 4, calls: 1_000 },
+        { work: 'doGenerate, a second of speech, its file included: CPU, against the floor', goal: 6, calls: 1_000 },
         () => floorSpeech(speechFetch, { model: 'qwen3-tts-flash', input: { text: call.prompt, voice: 'Cherry' } }),
         ({ speech }) => speech?.(speechFetch),
         expectSpeech,
