@@ -68,7 +68,7 @@ function readItem(item: JsonObject, field: string, scope: InputScope): Message |
     }
     return { ...bare, role: 'tool', toolCallId, parts: [{ kind: 'text', text: toText(output) }] };
   }
-  if (type === 'reasoning' || builtInCall.test(String(type))) return { ...bare, role: 'assistant' };
+  if (type === 'reasoning' || builtInCall.test(toText(type))) return { ...bare, role: 'assistant' };
   scope.policy.unknown(`${field} of type ${toText(type)}`);
   return undefined;
 }

@@ -35,7 +35,7 @@ export function readTools(given: JsonObject, policy: ParameterPolicy, warnings: 
   for (const [index, tool] of list.entries()) {
     const field = `tools[${index}]`;
     if (!isObject(tool)) refuse('responses-item', { field, given: toText(tool), accepted: 'an object' });
-    const known = Object.hasOwn(settings, String(tool.type)) ? settings[String(tool.type)]! : undefined;
+    const known = Object.hasOwn(settings, toText(tool.type)) ? settings[toText(tool.type)]! : undefined;
     if (tool.type === 'function') functions.push(readFunction(tool, index, policy));
     else if (known === undefined) warnings.push(`The tool type ${toText(tool.type)} is unknown; the tool is ignored.`);
     else {
@@ -51,7 +51,7 @@ export function readTools(given: JsonObject, policy: ParameterPolicy, warnings: 
 function warnOfSettings(tool: JsonObject, known: readonly string[], path: string, warnings: string[]): void {
   for (const name of Object.keys(tool)) {
     if (name === 'type' || known.includes(name) || tool[name] === null) continue;
-    warnings.push(`'${path}${name}' has no effect: the tool ${String(tool.type)} has no such setting.`);
+    warnings.push(`'${path}${name}' has no effect: the tool ${toText(tool.type)} has no such setting.`);
   }
 }
 
@@ -78,7 +78,7 @@ function readChoice(value: unknown, count: number, policy: ParameterPolicy): Que
   if (isObject(value) && value.type === 'allowed_tools' && Array.isArray(value.tools)) {
     const [only, ...others] = value.tools.filter((tool) => isObject(tool) && tool.type === 'function') as JsonObject[];
     const forced = value.mode === 'required' && others.length === 0 && typeof only?.name === 'string';
-    return forced ? { name: String(only.name) } : 'auto';
+    return forced ? { name: toText(only.name) } : 'auto';
   }
   // OpenAI's other choices are not in the documentation.
   policy.unknown(`tool_choice ${toText(value)}`);

@@ -318,7 +318,7 @@ test('only the readers of answers, streams and results open a body', () => {
       ),
   );
   expect(users.sort()).toEqual([
-    // Those of speech read the text that an application gives.
+    // Those of speech and transcription read the text or the sound that an application gives.
     'ai-sdk/speech-stream.ts',
     'chat/answer/stream.ts',
     // The stream of an upload, which has a bound and hears an abort as well.
@@ -329,5 +329,6 @@ test('only the readers of answers, streams and results open a body', () => {
     'http/transport.ts',
     'provider/speech.ts',
     'speech/text-feed.ts',
+    'transcription/gather.ts',
   ]);
 });
