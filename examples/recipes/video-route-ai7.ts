@@ -16,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ error: `A video needs a prompt of at most ${maxLength} characters.` }, { status: 400 });
   }
   try {
-    // Without request.signal: a visitor who leaves now would leave a video that is paid for and that nobody knows.
+    // Does not pass request.signal: if the visitor leaves now, the video is paid for, and its id must not be lost.
     const { operation } = await startVideo({
       model: qwen.video('wan2.7-t2v'),
       prompt,

@@ -21,11 +21,12 @@ export function withoutKind(
   const kind = kindOf(id);
   const modelId = kind === undefined ? id : id.slice(kind.length + 1);
   if (typeof id === 'string' && modelId !== '' && (kind === undefined || accepted.includes(kind))) return modelId;
-  const forms = accepted.map((name) => `${name}:<model id>`).join(', ');
+  const prefixes = accepted.map((name) => `${name}:`).join(' or ');
+  const word = modelType.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   throw new NoSuchModelError({
     modelId: id,
     // The type is V1's; later AI SDKs read it as well.
     modelType: modelType as 'textEmbeddingModel',
-    message: `There is no model "${id}" here. Pass a model id, or ${forms}.`,
+    message: `"${id}" does not name a ${word}. Use a model id, with or without the prefix ${prefixes}.`,
   });
 }

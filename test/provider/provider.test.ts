@@ -134,7 +134,7 @@ describe('ids with a kind in front', () => {
 
   test('the error of an unknown kind says which kinds are accepted', () => {
     expect(() => ready('embedding:text-embedding-v3')).toThrow(
-      /^There is no model "embedding:text-embedding-v3" here\. Pass a model id, or chat:<model id>, vl:<model id>/,
+      /^"embedding:text-embedding-v3" does not name a language model\. Use a model id, with or without the prefix chat: or vl:/,
     );
   });
 });

@@ -374,7 +374,7 @@ export const manners: Record<Exclude<QwenServer, 'model-studio'>, Manners> = {
     formats: bothFormats,
     embedding: [],
   },
-  // platform.openai.com/docs/api-reference/chat/create: what a server is taken for that nobody knows.
+  // platform.openai.com/docs/api-reference/chat/create: the form that an unknown server gets.
   'openai-compatible': {
     baseURL: 'http://gateway.example:4000/v1',
     name: 'the server at gateway.example:4000',

@@ -61,7 +61,7 @@ function systemMessage(instructions: unknown): Message[] {
   return [{ role: 'system', parts: [{ kind: 'text', text: instructions }], toolCalls: [], partial: false }];
 }
 
-/** Tells of fields that are taken and echoed without an effect; the policy has those that nobody knows. */
+/** Warns of fields that the service echoes and otherwise ignores. The policy decides about unknown fields. */
 function tellIgnored({ given, policy, warnings }: RequestContext): void {
   for (const [field, value] of Object.entries(given)) {
     if (actingFields.has(field)) continue;

@@ -63,7 +63,7 @@ function keepFile({ context, request, speech }: Spoken): { url: string; expires_
   return { url: origin + path, expires_at: Math.floor(now / 1000) + daySeconds };
 }
 
-/** Usage after so many seconds of speech: the packets of a stream repeat what was spent so far. */
+/** Usage up to a time of the speech: each packet of a stream has the sum so far. */
 function usageOf({ request: { model, text } }: Spoken, seconds: number): object {
   const characters = countCharacters(text);
   const input = countTokens(text);

@@ -152,7 +152,7 @@ describe('a stream', () => {
     expect(answerOf(packets)).toMatchObject({ reasoning: 'One and one.', text: 'Two.', finish: { reason: 'stop' } });
   });
 
-  test('a native stream may begin with a chunk that only says who answers', () => {
+  test('a native stream may begin with a chunk that has no text', () => {
     expect(answerOf([packet({ content: '' }), packet({ content: 'A' }, { tokens: 1 }), stopped(1)]).text).toBe('A');
   });
 });
