@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { collect } from '../../support/collect.js';
 import { nativeQwen, packet, stopped, toStream } from '../../support/native-service.js';
 import { failureOf, recordedQwen } from '../../support/recorder.js';
-import { serviceOf } from '../../support/scripted-service.js';
+import { bare, chunk, serviceOf, streamed, whole } from '../../support/scripted-service.js';
 import { spokenWav } from '../../support/spoken-wav.js';
 
 const call: LanguageModelV1CallOptions = {
@@ -22,51 +22,6 @@ const call: LanguageModelV1CallOptions = {
 function modelOf(bodies: (object | object[])[], id = 'qwen3-max', options?: QwenChatOptions) {
   return createQwen(serviceOf(...bodies).settings)(id, options);
 }
-
-const toolCall = {
-  id: 'call_1',
-  type: 'function',
-  index: 0,
-  function: { name: 'weather', arguments: '{"city":"Rome"}' },
-};
-const whole = {
-  id: 'chatcmpl-77',
-  created: 1_770_000_000,
-  model: 'qwen3-max',
-  choices: [
-    {
-      index: 0,
-      finish_reason: 'tool_calls',
-      message: { role: 'assistant', content: 'A moment.', reasoning_content: 'Hm.', tool_calls: [toolCall] },
-    },
-  ],
-  usage: {
-    prompt_tokens: 20,
-    completion_tokens: 9,
-    total_tokens: 29,
-    prompt_tokens_details: { cached_tokens: 4 },
-    completion_tokens_details: { reasoning_tokens: 3 },
-  },
-};
-
-const chunk = (delta: object, finish_reason: string | null = null) => ({
-  id: 'chatcmpl-77',
-  created: 1_770_000_000,
-  model: 'qwen3-max',
-  choices: [{ index: 0, delta, finish_reason }],
-  usage: null,
-});
-const streamed = [
-  chunk({ role: 'assistant', content: null, reasoning_content: '' }),
-  chunk({ content: null, reasoning_content: 'Hm.' }),
-  chunk({ content: 'A mo', reasoning_content: null }),
-  chunk({ content: 'ment.' }),
-  chunk({ tool_calls: [{ ...toolCall, function: { name: 'weather', arguments: '' } }] }),
-  chunk({ tool_calls: [{ index: 0, id: '', function: { arguments: '{"city":' } }] }),
-  chunk({ tool_calls: [{ index: 0, id: '', function: { arguments: '"Rome"}' } }] }),
-  chunk({}, 'tool_calls'),
-  { choices: [], usage: whole.usage },
-];
 
 describe('doGenerate', () => {
   test('doGenerate gives every field of the specification', async () => {
@@ -97,11 +52,10 @@ describe('doGenerate', () => {
   });
 
   test('unknown usage is NaN in AI SDK 4, and an unknown time is absent', async () => {
-    const body = { choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] };
-    const { usage, response } = await modelOf([body]).doGenerate(call);
+    const { usage, response } = await modelOf([bare]).doGenerate(call);
     expect(usage).toEqual({ promptTokens: Number.NaN, completionTokens: Number.NaN });
     expect(response?.timestamp).toBeUndefined();
-    const result = await generateText({ model: modelOf([body]), prompt: 'Hi' });
+    const result = await generateText({ model: modelOf([bare]), prompt: 'Hi' });
     expect(result.text).toBe('Hi');
     expect(result.response.timestamp).toBeInstanceOf(Date);
   });
