@@ -113,8 +113,7 @@ describe('doStream', () => {
         timestamp: new Date(1_770_000_000_000),
       },
       { type: 'reasoning', textDelta: 'Hm.' },
-      { type: 'text-delta', textDelta: 'A mo' },
-      { type: 'text-delta', textDelta: 'ment.' },
+      { type: 'text-delta', textDelta: 'A moment.' },
       ...['{"city":', '"Rome"}'].map((argsTextDelta) => ({
         type: 'tool-call-delta',
         toolCallType: 'function',
