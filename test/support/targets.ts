@@ -4,7 +4,7 @@ import { majors } from './majors/index.js';
 import { expectNoSecret } from './canary.js';
 import { emulate } from './listening-emulator.js';
 
-const protocols: Protocol[] = ['compatible', 'native'];
+const protocols: Protocol[] = ['compatible', 'native', 'responses'];
 
 /** A way to a model: a major of the AI SDK over a protocol. */
 export interface Target {
@@ -13,7 +13,7 @@ export interface Target {
   protocol: Protocol;
 }
 
-/** All eight of them. */
+/** All twelve of them. */
 export const targets: Target[] = majors.flatMap((major) =>
   protocols.map((protocol) => ({ name: `${major.name}, ${protocol}`, major, protocol })),
 );
@@ -40,10 +40,11 @@ export function requestOf(body: unknown): {
   messages: { role: string; content: unknown }[];
   parameters: Record<string, unknown>;
 } {
-  const { messages, input, parameters, ...rest } = body as Record<string, unknown>;
+  const { messages, input, instructions, parameters, ...rest } = body as Record<string, unknown>;
   const { messages: inner } = (input ?? {}) as { messages?: unknown };
+  const system = instructions === undefined ? [] : [{ role: 'system', content: instructions }];
   return {
-    messages: (messages ?? inner) as { role: string; content: unknown }[],
+    messages: (messages ?? inner ?? [...system, ...(input as object[])]) as { role: string; content: unknown }[],
     parameters: (parameters ?? rest) as Record<string, unknown>,
   };
 }

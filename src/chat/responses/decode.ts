@@ -32,7 +32,9 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
     case 'response.output_item.added':
     case 'response.output_item.done':
       begin(state, events);
-      if (isObject(chunk.item)) decodeItem(state, chunk.item, index, type.endsWith('done'), events);
+      if (isObject(chunk.item)) {
+        decodeItem(state, itemOf(state, chunk.item.id, index), chunk.item, type.endsWith('done'), events);
+      }
       return events;
     default:
       decodeDelta(state, chunk, events);
@@ -107,7 +109,10 @@ function decodeAnswer(
   }
   const output = Array.isArray(response.output) ? response.output : [];
   if (state.items === undefined) {
-    for (const [place, item] of output.entries()) if (isObject(item)) decodeItem(state, item, place, true, events);
+    // Their places tell the items of a whole answer apart: ids may be missing, or the same for all.
+    for (const [place, item] of output.entries()) {
+      if (isObject(item)) decodeItem(state, itemOf(state, undefined, place), item, true, events);
+    }
   }
   state.usage = decodeUsage(response.usage) ?? state.usage;
   const plugins = isObject(response.usage) ? response.usage.x_tools : undefined;

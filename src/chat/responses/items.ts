@@ -43,9 +43,7 @@ export function addSaid(
 }
 
 /** Reads an item that was added, or one that is done; a whole answer has only the latter. */
-export function decodeItem(state: AnswerState, fields: Fields, index: unknown, done: boolean, events: AnswerEvent[]) {
-  // The entries of a whole answer may lack ids.
-  const item = itemOf(state, fields.id, index);
+export function decodeItem(state: AnswerState, item: OutputItem, fields: Fields, done: boolean, events: AnswerEvent[]) {
   switch (fields.type) {
     case 'message':
       if (done && !item.begun) addSaid(state, item, { kind: 'text', text: contentText(fields.content) }, events);

@@ -7,7 +7,8 @@ import { echoOf } from './request.js';
 export interface Outcome {
   output: JsonObject[];
   usage: JsonObject;
-  status: 'completed' | 'incomplete';
+  /** Why the answer is incomplete; undefined for a complete one. */
+  cut?: 'max_output_tokens' | 'content_filter';
 }
 
 /** The body of an answer. Without an outcome it has only begun: it names no model and has no output. */
@@ -33,7 +34,7 @@ export function renderResponse(
     parallel_tool_calls: true,
     presence_penalty: 0,
     service_tier: 'default',
-    status: ended?.status ?? state,
+    status: typeof state === 'string' ? state : state.cut ? 'incomplete' : 'completed',
     store: body.store ?? true,
     temperature: body.temperature ?? 1,
     tool_choice: body.tool_choice ?? 'auto',
@@ -42,7 +43,7 @@ export function renderResponse(
     top_p: body.top_p ?? 1,
     ...settingsOf(body),
     ...echoOf(body),
-    ...(ended?.status === 'incomplete' && { incomplete_details: { reason: 'max_output_tokens' } }),
+    ...(ended?.cut && { incomplete_details: { reason: ended.cut } }),
     ...(ended && { usage: ended.usage }),
   };
 }

@@ -29,10 +29,11 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   const host = mannerOf(context.url.hostname);
   const items = request.emptied ? [] : itemsOfAnswer(answer, calls, { newId: context.newId, host });
   const promptTokens = cutInput(request, answer.usage.promptTokens, context.warnings);
+  const cut = cuts[answer.choices[0]!.finishReason];
   const outcome = {
     output: items.map(({ item }) => item),
     usage: renderUsage({ ...answer.usage, promptTokens }, countCalls(calls)),
-    status: answer.choices[0]!.finishReason === 'length' ? ('incomplete' as const) : ('completed' as const),
+    ...(cut && { cut }),
   };
   const ended = renderResponse(context, host, outcome);
   if (request.stored) keep(context, request, ended);
@@ -44,6 +45,12 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   };
   return { script, events: renderStream(items, states, { ...context.responses, host }) };
 }
+
+/** A scripted content_filter has the name that OpenAI's API gives it: the service documents none. */
+const cuts: Partial<Record<string, 'max_output_tokens' | 'content_filter'>> = {
+  length: 'max_output_tokens',
+  content_filter: 'content_filter',
+};
 
 /** Keeps an answer with the items of its input, each of which gets an id. */
 function keep({ answers, newId, id, now, body }: RequestContext, request: ResponsesRequest, ended: JsonObject): void {

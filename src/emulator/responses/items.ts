@@ -59,7 +59,7 @@ function messageItem({ text, finishReason }: Choice, scope: ItemScope): OutputIt
     type: 'output_text',
     ...(scope.host === 'workspace' && { logprobs: null }),
   };
-  const status = finishReason === 'length' ? 'incomplete' : 'completed';
+  const status = finishReason === 'length' || finishReason === 'content_filter' ? 'incomplete' : 'completed';
   return { item: { content: [part], id: idOf(scope), role: 'assistant', status, type: 'message' }, pieces: text };
 }
 

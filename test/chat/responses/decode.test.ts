@@ -134,6 +134,14 @@ describe('the events of a stream', () => {
     expect(calls(events)).toHaveLength(1);
   });
 
+  // The documentation's answers name every item "msg_xxx".
+  test('items of a whole answer with the same id are different items', async () => {
+    const output = [thinking('Hm.', 'msg_1'), message('Hello'), message('there')];
+    const events = eventsOf(await readWhole(answerOf(output)));
+    expect(deltasOf(events, 'reasoning')).toEqual(['Hm.']);
+    expect(deltasOf(events, 'text').join('')).toBe('Hello\n\nthere');
+  });
+
   test('the last event repeats the items, which come once', async () => {
     const end = { type: 'response.completed', response: answerOf([message('Hi'), call('a', 'Rome')]) };
     const events = await read([delta('output_text', 'msg_other', 'Hi'), done(call('a', 'Rome'), 1)], end);

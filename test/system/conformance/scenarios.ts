@@ -1,4 +1,5 @@
 import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
+import { expect } from 'vitest';
 import type { Ask, Protocol, Told } from '../../support/majors/major.js';
 
 /** A scenario: what is asked, what the model answers, and what every target has to tell of it. */
@@ -11,7 +12,7 @@ export interface Scenario {
   kinds?: string[];
   /** Pieces of tool arguments, joined. */
   inputs?: Record<string, string>;
-  /** The messages of the last request. */
+  /** The messages of the last request; over the Responses protocol, its items. */
   sent?: (protocol: Protocol) => unknown;
 }
 
@@ -19,6 +20,39 @@ const usage = { promptTokens: 12, completionTokens: 5 };
 const counted = { input: 12, output: 5, total: 17 };
 const oslo = { city: 'Oslo', sky: 'clear', celsius: 21 };
 const rome = { ...oslo, city: 'Rome' };
+
+/** A question, a call of a tool and its result, as a protocol sends them back. */
+interface History {
+  question: string;
+  thinking?: string;
+  call: { name: string; arguments: string };
+  result: string;
+}
+
+function historyOf(protocol: Protocol, { question, thinking, call, result }: History): object[] {
+  if (protocol === 'responses') {
+    return [
+      { type: 'message', role: 'user', content: question },
+      ...(thinking === undefined
+        ? []
+        : [{ type: 'reasoning', id: expect.any(String), summary: [{ type: 'summary_text', text: thinking }] }]),
+      { type: 'function_call', call_id: 'call_1', ...call },
+      { type: 'function_call_output', call_id: 'call_1', output: result },
+    ];
+  }
+  // The examples of the native protocol number the calls.
+  const numbered = { id: 'call_1', type: 'function', ...(protocol === 'native' && { index: 0 }), function: call };
+  return [
+    { role: 'user', content: question },
+    {
+      role: 'assistant',
+      content: '',
+      ...(thinking !== undefined && { reasoning_content: thinking }),
+      tool_calls: [numbered],
+    },
+    { role: 'tool', tool_call_id: 'call_1', content: result },
+  ];
+}
 
 /** The scenarios that end well; failures.test.ts has the others. */
 export const scenarios: Scenario[] = [
@@ -28,14 +62,15 @@ export const scenarios: Scenario[] = [
     answer: () => ({ deltas: ['Grüße ', '👋 from', ' 千问.'], usage }),
     told: { steps: [{ text: 'Grüße 👋 from 千问.', finishReason: 'stop' }], usage: counted, cachedTokens: 0 },
     kinds: ['text', 'finish'],
-    sent: () => [
+    sent: (protocol) => [
       { role: 'system', content: 'Be short.' },
-      { role: 'user', content: 'Hello' },
+      { ...(protocol === 'responses' && { type: 'message' }), role: 'user', content: 'Hello' },
     ],
   },
   {
     name: 'a text that was cut off at its limit',
-    ask: { prompt: 'Hello', maxTokens: 3 },
+    // The Responses protocol takes no smaller limit.
+    ask: { prompt: 'Hello', maxTokens: 16 },
     answer: () => ({ text: 'Once upon a', finishReason: 'length', usage }),
     told: { steps: [{ text: 'Once upon a', finishReason: 'length' }], usage: counted, cachedTokens: 0 },
     kinds: ['text', 'finish'],
@@ -91,24 +126,13 @@ export const scenarios: Scenario[] = [
     },
     kinds: ['reasoning', 'tool-input', 'tool-call', 'tool-result', 'reasoning', 'text', 'finish'],
     inputs: { call_1: '{"city":"Oslo"}' },
-    sent: (protocol) => [
-      { role: 'user', content: 'Weather in Oslo?' },
-      {
-        role: 'assistant',
-        content: '',
-        reasoning_content: 'I must look.',
-        tool_calls: [
-          {
-            id: 'call_1',
-            type: 'function',
-            // The examples of the native protocol number the calls.
-            ...(protocol === 'native' && { index: 0 }),
-            function: { name: 'weather', arguments: '{"city":"Oslo"}' },
-          },
-        ],
-      },
-      { role: 'tool', tool_call_id: 'call_1', content: JSON.stringify(oslo) },
-    ],
+    sent: (protocol) =>
+      historyOf(protocol, {
+        question: 'Weather in Oslo?',
+        thinking: 'I must look.',
+        call: { name: 'weather', arguments: '{"city":"Oslo"}' },
+        result: JSON.stringify(oslo),
+      }),
   },
   {
     name: 'two tool calls at once',
@@ -182,22 +206,12 @@ export const scenarios: Scenario[] = [
     },
     kinds: ['tool-input', 'tool-call', 'tool-result', 'text', 'finish'],
     inputs: { call_1: '{"query":"it"}' },
-    sent: (protocol) => [
-      { role: 'user', content: 'Find it.' },
-      {
-        role: 'assistant',
-        content: '',
-        tool_calls: [
-          {
-            id: 'call_1',
-            type: 'function',
-            ...(protocol === 'native' && { index: 0 }),
-            function: { name: 'search_tool', arguments: '{"query":"it"}' },
-          },
-        ],
-      },
-      { role: 'tool', tool_call_id: 'call_1', content: 'nothing found' },
-    ],
+    sent: (protocol) =>
+      historyOf(protocol, {
+        question: 'Find it.',
+        call: { name: 'search_tool', arguments: '{"query":"it"}' },
+        result: 'nothing found',
+      }),
   },
   {
     name: 'a call with broken arguments that the application mends',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deltasOf, eventsOf, run, testCuts } from '../../support/stream-cuts.js';
+import { cutEverywhere, deltasOf, eventsOf, inEveryLineEnding, run, testCuts } from '../../support/stream-cuts.js';
 import { describeRecorded, listRecordings, readChunks, readRecording } from '../../support/recordings.js';
 import { toResponseStream } from '../../support/responses-service.js';
 
@@ -21,7 +21,13 @@ function framed(path: string): string {
 }
 
 describeRecorded('documented answers of the Responses protocol', () => {
-  const bodies = [`${older}.01.json`, `${older}.02.json`, `${older}.04.json`, `${folder}/responses-retrieve.01.json`];
+  const bodies = [
+    `${older}.01.json`,
+    `${older}.02.json`,
+    `${older}.03.json`,
+    `${older}.04.json`,
+    `${folder}/responses-retrieve.01.json`,
+  ];
 
   test.each(bodies)('%s decodes to the text and the thinking that it has', async (path) => {
     const body = JSON.parse(readRecording(path)) as Documented;
@@ -110,3 +116,36 @@ describeRecorded('recorded errors of a Responses stream', () => {
     });
   });
 });
+
+describeRecorded('every sample of the Responses protocol', () => {
+  const samples: [path: string, text: () => string][] = [
+    ...[folder, 'doc-samples', 'errors'].flatMap((place) =>
+      listRecordings(place)
+        .filter((name) => name.includes('responses'))
+        .map((name): [string, () => string] => {
+          const path = `${place}/${name}`;
+          if (name.endsWith('.jsonl')) return [path, () => framed(path)];
+          // The page prints each frame of this stream on one line.
+          const flat = name.startsWith('application-') && name.endsWith('.txt');
+          return [path, () => (flat ? unfold(readRecording(path)) : readRecording(path))];
+        }),
+    ),
+  ];
+
+  test('they are all here', () => {
+    expect(samples.length).toBeGreaterThanOrEqual(17);
+  });
+
+  test.each(samples)('%s gives the same events, cut at every byte', async (_path, text) => {
+    const expected = await run([text()], { protocol });
+    expect(JSON.stringify(expected).length).toBeGreaterThan(50);
+    for (const bytes of inEveryLineEnding(text())) await cutEverywhere(bytes, expected, { protocol });
+  });
+});
+
+function unfold(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replaceAll(' | ', '\n'))
+    .join('\n\n');
+}
