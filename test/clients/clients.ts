@@ -1,3 +1,5 @@
+import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
+
 /** A client as its users install it. */
 export interface Client {
   name: string;
@@ -8,6 +10,10 @@ export interface Client {
   node: number;
   /** The file in `programs`, and what it is told. */
   program: readonly string[];
+  /** The scenario of its emulator. */
+  answer?: EmulatorOptions['answer'];
+  /** Requests that its program sends to have them refused. Default 0. */
+  refused?: number;
 }
 
 const openai = [4, 5, 6, 7].map((major) => ({
@@ -17,7 +23,7 @@ const openai = [4, 5, 6, 7].map((major) => ({
   program: ['openai.mjs', `${major}`],
 }));
 
-/** The clients of the service's two protocols that are met most often in JavaScript. */
+/** The clients of the service's protocols that are met most often in JavaScript. */
 export const clients: readonly Client[] = [
   // The slowest install comes first.
   {
@@ -30,6 +36,14 @@ export const clients: readonly Client[] = [
   },
   ...openai,
   { name: '@openai/agents', packages: ['@openai/agents@^0.20.0', 'zod@4'], node: 22, program: ['agents.mjs'] },
+  {
+    name: '@ai-sdk/openai and @ai-sdk/open-responses',
+    packages: ['ai@7', '@ai-sdk/openai@^4.0.118', '@ai-sdk/open-responses@^1.0.39', 'zod@4'],
+    node: 22,
+    program: ['ai-sdk-openai.mjs'],
+    answer: ({ text }) => (text === 'Fail' ? { failure: 'rate-limit', failureForm: 'line' } : undefined),
+    refused: 2,
+  },
   {
     name: 'LangChain.js',
     packages: ['@langchain/community@^1.1.29', '@langchain/openai@^1.6.0', '@langchain/core@^1.4.0'],
