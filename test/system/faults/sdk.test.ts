@@ -8,14 +8,25 @@ import { chunk, done, frame } from '../../support/test-chat.js';
 import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
 import { answer, head, listen, type Wire } from '../../support/wire-server.js';
 
-/** A chunk that is one of either protocol. */
-const both = (said: object, reason: string | null = null) =>
+/** A chunk that is one of every protocol. `event`: its fields in the Responses protocol. */
+const every = (said: object, event: object, reason: string | null = null) =>
   frame({
     ...chunk(said, { finish_reason: reason }),
     output: { choices: [{ message: said, finish_reason: reason ?? 'null' }] },
+    ...event,
   });
-const hello = both({ content: '{"name":"Ada"' });
-const call = (text: string) => both({ tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: text } }] });
+const hello = every(
+  { content: '{"name":"Ada"' },
+  { type: 'response.output_text.delta', item_id: 'm', delta: '{"name":"Ada"' },
+);
+const item = (name: string | undefined, text: string) => ({
+  type: 'response.output_item.done',
+  output_index: 0,
+  item: { type: 'function_call', id: 'i', call_id: 'a', name, arguments: text },
+});
+const call = (text: string) =>
+  every({ tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: text } }] }, item('f', text));
+const end = (reason: string) => every({}, { type: 'response.completed', response: { status: 'completed' } }, reason);
 
 type Script = (wire: Wire) => void | Promise<void>;
 
@@ -63,9 +74,22 @@ const late: [title: string, script: Script][] = [
   ['a tool call breaks off', closing(head(), call('{"a":'), frame({ error: { message: 'No.' } }))],
   [
     'a tool call has no name',
-    closing(head(), both({ tool_calls: [{ index: 0, function: { arguments: '{}' } }] }, 'stop'), done),
+    closing(
+      head(),
+      every({ tool_calls: [{ index: 0, function: { arguments: '{}' } }] }, item(undefined, '{}'), 'stop'),
+      end('stop'),
+      done,
+    ),
   ],
-  ['arguments are no JSON', closing(head(), call('{"a":'), both({}, 'tool_calls'), done)],
+  ['arguments are no JSON', closing(head(), call('{"a":'), end('tool_calls'), done)],
+  [
+    'an answer has failed',
+    closing(
+      head(),
+      hello,
+      every({}, { type: 'response.failed', response: { status: 'failed', error: { message: 'Slow.' } } }),
+    ),
+  ],
   ['gzip is none', closing(answer(hello, 200, { 'content-encoding': 'gzip' }))],
 ];
 
@@ -115,7 +139,7 @@ async function consume(stream: AsyncIterable<unknown>): Promise<void> {
 
 guardAgainstTheUncaught();
 
-describe.each(['compatible', 'native'] as const)(
+describe.each(['compatible', 'native', 'responses'] as const)(
   'ai 4, %s: everything settles and the connection closes where',
   (protocol) => {
     test.each([...late, ...early])(
@@ -123,12 +147,11 @@ describe.each(['compatible', 'native'] as const)(
       async (title, script) => {
         const server = await listen(script);
         const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
-        const models = protocol === 'native' ? qwen.dashscope : qwen;
-        const model = models('qwen-plus');
+        const model = { compatible: qwen, native: qwen.dashscope, responses: qwen.responses }[protocol]('qwen-plus');
         const ask = { model, prompt: 'Hi', maxRetries: 0 };
         const text = ai.streamText({ ...ask, tools, onError: () => {} });
         const object = ai.streamObject({ ...ask, schema, onError: () => {} });
-        const embeddings = models.textEmbeddingModel('text-embedding-v4');
+        const embeddings = (protocol === 'native' ? qwen.dashscope : qwen).textEmbeddingModel('text-embedding-v4');
         const begun = late.some(([name]) => name === title);
         await settled({
           'streamText.fullStream': consume(text.fullStream),
