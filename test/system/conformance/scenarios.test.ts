@@ -6,7 +6,7 @@ import { pngHead } from '../../support/png.js';
 import { connect, requestOf, targets, type Target } from '../../support/targets.js';
 
 /** The expectation as the adapters tell it: what is empty is absent. The Responses protocol counts thinking of none. */
-function expected(told: Told, { protocol }: Target): Told {
+function expectedBy({ protocol }: Target, told: Told): Told {
   return {
     ...(protocol === 'responses' && { reasoningTokens: 0 }),
     ...told,
@@ -18,7 +18,7 @@ describe.each(targets)('$name', (target) => {
   describe.each(scenarios)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
     test('the scenario gives its whole answer', async () => {
       const { whole, emulator } = await connect(target, answer);
-      expect(await whole(ask)).toEqual(expected(told, target));
+      expect(await whole(ask)).toEqual(expectedBy(target, told));
       expect(emulator.calls.map((call) => call.status)).toEqual(told.steps.map(() => 200));
       if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(target.protocol));
     });
@@ -26,7 +26,7 @@ describe.each(targets)('$name', (target) => {
     test('the scenario gives the same answer streamed', async () => {
       const { stream, emulator } = await connect(target, answer);
       const streamed = await stream(ask);
-      expect(streamed.told).toEqual(expected(told, target));
+      expect(streamed.told).toEqual(expectedBy(target, told));
       expect(streamed.errors).toEqual([]);
       if (kinds) expect(streamed.kinds).toEqual(kinds);
       expect(streamed.inputs).toEqual(inputs ?? {});

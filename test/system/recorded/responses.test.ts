@@ -118,19 +118,17 @@ describeRecorded('recorded errors of a Responses stream', () => {
 });
 
 describeRecorded('every sample of the Responses protocol', () => {
-  const samples: [path: string, text: () => string][] = [
-    ...[folder, 'doc-samples', 'errors'].flatMap((place) =>
-      listRecordings(place)
-        .filter((name) => name.includes('responses'))
-        .map((name): [string, () => string] => {
-          const path = `${place}/${name}`;
-          if (name.endsWith('.jsonl')) return [path, () => framed(path)];
-          // The page prints each frame of this stream on one line.
-          const flat = name.startsWith('application-') && name.endsWith('.txt');
-          return [path, () => (flat ? unfold(readRecording(path)) : readRecording(path))];
-        }),
-    ),
-  ];
+  const samples = [folder, 'doc-samples', 'errors'].flatMap((place) =>
+    listRecordings(place)
+      .filter((name) => name.includes('responses'))
+      .map((name): [string, () => string] => {
+        const path = `${place}/${name}`;
+        if (name.endsWith('.jsonl')) return [path, () => framed(path)];
+        // The page prints each frame of this stream on one line.
+        const flat = name.startsWith('application-') && name.endsWith('.txt');
+        return [path, () => (flat ? unfold(readRecording(path)) : readRecording(path))];
+      }),
+  );
 
   test('they are all here', () => {
     expect(samples.length).toBeGreaterThanOrEqual(17);
