@@ -3,10 +3,10 @@
 // Development dependencies that src imports are bundled too, so that an application installs none of them.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'rolldown';
 
-const { dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { bin, dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 // An entry is built from the file of src that is called as the one of dist is.
 const entries = Object.fromEntries(
@@ -20,6 +20,8 @@ const entries = Object.fromEntries(
 function nameWithFolder(module) {
   return `${basename(dirname(module))}-${basename(module, '.ts')}`;
 }
+
+const isDependency = (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
 
 const sdkEntries = ['index.ts', 'ai5.ts', 'ai6.ts', 'ai7.ts'];
 
@@ -62,7 +64,7 @@ for (const [format, dir] of [
     resolve: { mainFields: ['module', 'main'] },
     // What nothing uses of a package is left out, whether or not it says that it has no side effects.
     treeshake: { moduleSideEffects: false },
-    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    external: isDependency,
     transform: { target: 'es2022' },
     logLevel: 'warn',
     output: {
@@ -89,11 +91,10 @@ for (const [format, dir] of [
       },
     },
   });
-  for (const [id, { renderedLength }] of output.flatMap(({ modules = {} }) => Object.entries(modules))) {
-    if (renderedLength > 0 && id.includes('node_modules')) bundled.add(id);
-  }
+  noteBundled(output);
 }
 
+await buildCommand();
 writeLicences(bundled);
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], {
@@ -108,6 +109,47 @@ for (const file of readdirSync('dist', { recursive: true }).filter((path) => pat
   else rmSync(path);
 }
 writeFileSync('dist/cjs/package.json', '{"type":"commonjs"}\n');
+
+/**
+ * Builds the command, in a folder of its own, so that the library keeps its chunks. It takes the entries of the package
+ * as they were built, and has its own copy of anything else.
+ */
+async function buildCommand() {
+  const [[, main]] = Object.entries(bin);
+  const folder = dirname(main);
+  const built = new Map(Object.entries(entries).map(([name, source]) => [resolve(source), `../${name}.js`]));
+  const { output } = await build({
+    input: { [basename(main, '.js')]: main.replace(/^dist\/(.*)\.js$/, 'src/$1.ts') },
+    platform: 'node',
+    treeshake: { moduleSideEffects: false },
+    external: isDependency,
+    plugins: [
+      {
+        name: 'entries-as-built',
+        async resolveId(source, importer, options) {
+          const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+          const entry = found && built.get(found.id);
+          return entry ? { id: entry, external: true } : found;
+        },
+      },
+    ],
+    transform: { target: 'es2022' },
+    logLevel: 'warn',
+    makeAbsoluteExternalsRelative: false,
+    output: {
+      dir: folder,
+      format: 'esm',
+      chunkFileNames: ({ facadeModuleId: id, name }) => `${id ? nameWithFolder(id) : name}.js`,
+    },
+  });
+  noteBundled(output);
+}
+
+function noteBundled(output) {
+  for (const [id, { renderedLength }] of output.flatMap(({ modules = {} }) => Object.entries(modules))) {
+    if (renderedLength > 0 && id.includes('node_modules')) bundled.add(id);
+  }
+}
 
 /** The declaration files that some of them import, directly or not, and these files. */
 function declarationsReachedFrom(open) {

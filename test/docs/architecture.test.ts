@@ -75,16 +75,24 @@ describe('imports', () => {
     expect(strangers).toEqual([]);
   });
 
-  test('no file imports an entry or the emulator', () => {
-    const found = files.flatMap(({ path, imports }) =>
-      imports
-        .filter((imported) => isOurs(imported))
-        .filter(
-          (imported) => isEntry(roomOf(imported)) || (roomOf(imported) === 'emulator' && roomOf(path) !== 'emulator'),
-        )
-        .map((imported) => `${path} imports ${imported}`),
-    );
+  test('no file but those of the command imports an entry, the emulator or the command', () => {
+    const isApart = (path: string) => isEntry(roomOf(path)) || ['emulator', 'command'].includes(roomOf(path));
+    const found = files
+      .filter(({ path }) => roomOf(path) !== 'command')
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((imported) => isOurs(imported) && isApart(imported) && roomOf(imported) !== roomOf(path))
+          .map((imported) => `${path} imports ${imported}`),
+      );
     expect(found).toEqual([]);
+  });
+
+  test('the command imports only the front door of the emulator, which is built once', () => {
+    const found = files
+      .filter(({ path }) => roomOf(path) === 'command')
+      .flatMap(({ imports }) => imports)
+      .filter((imported) => roomOf(imported) === 'emulator');
+    expect([...new Set(found)]).toEqual(['emulator/index.js']);
   });
 
   test('an entry puts the provider and one specification together, and otherwise only imports types', () => {
@@ -112,9 +120,11 @@ describe('imports', () => {
     expect(bare).toEqual([]);
   });
 
-  test("only the emulator's listener imports from node, so that the package runs on the edge", () => {
+  test("only the emulator's listener and the command import from node, so that the package runs on the edge", () => {
     // Its import is made at the call and hidden from bundlers, so the quoted names count.
-    const users = files.filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
+    const users = files
+      .filter(({ path }) => roomOf(path) !== 'command')
+      .filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
     expect(users.map(({ path }) => path)).toEqual(['emulator/server/listen.ts']);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkEdge } from './bundles.js';
 import { installConsumer, listConsumers, makeProject, nameOf } from '../support/consumers.js';
+import { checkCommand } from './command.js';
 import { checkBun, checkDeclarations } from './declarations.js';
 import { findManagers } from './managers.js';
 import { checkNames } from './names.js';
@@ -42,6 +43,7 @@ try {
   if (root === undefined) throw new Error('There is no consumer of the root entry.');
   await checkFiles(join(root.folder, 'node_modules/ai-sdk-qwen'));
   await checkSizes(root);
+  await checkCommand(root, runtimes);
   for (const consumer of newest) {
     await checkLoads(consumer);
     await checkEdge(consumer);

@@ -1,0 +1,16 @@
+import type { Command } from './command.js';
+
+interface CommandEntry {
+  /** A phrase for the list of commands. */
+  summary: string;
+  /** Loads the command, which nothing else may load: `--help` and the other commands stay fast. */
+  load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the help. To add one, write a folder beside `emulator` and a row here. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  emulator: {
+    summary: 'serves DashScope on this machine, with a page that shows the calls',
+    load: async () => (await import('./emulator/emulator.js')).emulator,
+  },
+};

@@ -1,0 +1,53 @@
+import type { Command, CommandOption } from './command.js';
+import { commands } from './commands.js';
+
+const program = 'npx ai-sdk-qwen';
+
+const exits = 'Exit codes: 0 done, 1 it found something or failed, 2 wrong usage.';
+
+/** The help of the program. */
+export function describeProgram(): string {
+  const rows = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
+  return `Tools for Alibaba Cloud Model Studio (DashScope) and the AI SDK.
+
+Usage: ${program} <command> [options]
+
+Commands:
+${tableOf(rows)}
+
+Options:
+${tableOf([
+  ['--help', 'shows this text, or that of a command'],
+  ['--version', 'shows the version of the package'],
+])}
+
+${exits}`;
+}
+
+/** The help of a command. */
+export function describeCommand(name: string, { summary, notes, options }: Command): string {
+  const rows = Object.entries(options).map(([option, what]) => [signatureOf(option, what), describe(what)] as const);
+  return `${summary}
+
+Usage: ${program} ${name} [options]
+
+Options:
+${tableOf([...rows, ['--help', 'shows this text']])}
+
+${notes === undefined ? '' : `${notes}\n\n`}${exits}`;
+}
+
+/** An option with the word for its value, such as `--port PORT`. */
+function signatureOf(name: string, option: CommandOption): string {
+  return option.type === 'boolean' ? `--${name}` : `--${name} ${option.value}`;
+}
+
+function describe(option: CommandOption): string {
+  const choices = option.type === 'string' ? option.choices : undefined;
+  return choices === undefined ? option.summary : `${option.summary}: ${choices.join(', ')}`;
+}
+
+function tableOf(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { run } from '../../../src/command/run.js';
+import { chat } from '../../support/emulator-requests.js';
+import { testTerminal, type TestTerminal } from '../../support/test-terminal.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const running: { terminal: TestTerminal; code: Promise<number> }[] = [];
+afterEach(async () => {
+  for (const { terminal, code } of running.splice(0)) {
+    terminal.stop();
+    expect(await code).toBe(0);
+  }
+});
+
+/** Starts the emulator on a free port, and returns its compatible base URL. */
+async function started(...args: string[]) {
+  const terminal = testTerminal();
+  running.push({ terminal, code: run(['emulator', '--port', '0', ...args], terminal) });
+  const printed = await terminal.prints('Ctrl-C stops it.');
+  return { printed, base: /^ {2}OpenAI-compatible base URL {2}(\S+)$/m.exec(printed)![1]! };
+}
+
+const ask = (base: string, body: object = chat(), key = 'sk-test') =>
+  fetch(`${base}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+async function answerOf(base: string): Promise<string> {
+  const body = await (await ask(base)).json();
+  return body.choices?.[0].message.content ?? body.error.code;
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('npx ai-sdk-qwen emulator', () => {
+  test('the emulator prints its addresses and the lines to paste for each client', async () => {
+    const { printed, base } = await started();
+    const native = base.replace('/compatible-mode/v1', '/api/v1');
+    expect(printed).toContain(`  native base URL             ${native}\n`);
+    expect(printed).toContain(`export DASHSCOPE_COMPATIBLE_BASE_URL=${base}\n`);
+    expect(printed).toContain(`export DASHSCOPE_HTTP_BASE_URL=${native}\n`);
+    expect(printed).toContain(`export OPENAI_BASE_URL=${base}\n`);
+    expect(printed).toContain(`curl ${base}/chat/completions`);
+    expect(await answerOf(base)).toContain('You said: Hello there');
+  });
+
+  test('an emulator that listens on all addresses prints one that clients can use', async () => {
+    const { printed } = await started('--host', '0.0.0.0');
+    expect(printed).toMatch(/ http:\/\/localhost:\d+\/api\/v1\n/);
+    expect(printed).not.toContain('0.0.0.0');
+  });
+
+  test('the answers of a JSON scenario come in their order, and then the emulator answers', async () => {
+    const path = file('answers.json', '[{"text": "One."}, {"failure": "rate-limit"}]');
+    const { base } = await started('--scenario', path);
+    expect([await answerOf(base), await answerOf(base), await answerOf(base)]).toEqual([
+      'One.',
+      expect.stringContaining('limit'),
+      expect.stringContaining('You said: Hello there'),
+    ]);
+  });
+
+  test('a scenario may be a module with a function that sees each call', async () => {
+    const path = file('answer.mjs', 'export default ({ text, model }) => ({ text: `${model}: ${text}` });');
+    const { base } = await started('--scenario', path);
+    expect(await answerOf(base)).toBe('qwen-plus: Hello there');
+  });
+
+  test('parameters that it does not know are refused where that is asked for', async () => {
+    const { base } = await started('--unknown', 'refuse');
+    expect((await ask(base, chat({ tempreture: 1 }))).status).toBe(400);
+  });
+
+  test('a key of another region is refused where a region is given', async () => {
+    const { base } = await started('--region', 'beijing');
+    expect((await ask(base, chat(), 'sk-singapore-demo')).status).toBe(401);
+    expect((await ask(base, chat(), 'sk-beijing-demo')).status).toBe(200);
+  });
+
+  test('a port that is taken ends the command with 1 and a sentence', async () => {
+    const { base } = await started();
+    const { port } = new URL(base);
+    const terminal = testTerminal();
+    expect(await run(['emulator', '--port', port], terminal)).toBe(1);
+    expect(terminal.texts.complained).toBe(`Something else listens on port ${port}. Choose another one with --port.\n`);
+  });
+
+  test.each([
+    ['missing.json', undefined, 'cannot be read: ENOENT'],
+    ['broken.json', '[{"text":', 'cannot be read: '],
+    ['object.json', '{"text": "One."}', 'must be an array of answers, given object.'],
+    ['null.json', 'null', 'must be an array of answers, given null.'],
+    ['named.mjs', 'export const answers = [];', 'must be an array of answers or a function, given undefined.'],
+    ['throws.mjs', 'throw new Error("no luck");', 'cannot be read: no luck'],
+  ])('the scenario %s is a wrong usage with a reason', async (name, text, reason) => {
+    const path = text === undefined ? join(folder, name) : file(name, text);
+    const terminal = testTerminal();
+    expect(await run(['emulator', '--port', '0', '--scenario', path], terminal)).toBe(2);
+    expect(terminal.texts.complained).toContain(`The scenario ${path} ${reason}`);
+  });
+});

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/command/commands.js';
+import { run } from '../../src/command/run.js';
+import { read } from '../support/pages.js';
+import { testTerminal } from '../support/test-terminal.js';
+
+async function ran(...args: string[]) {
+  const terminal = testTerminal();
+  return { code: await run(args, terminal), ...terminal.texts };
+}
+
+describe('npx ai-sdk-qwen', () => {
+  test('the help names every command with a phrase', async () => {
+    const { code, printed } = await ran('--help');
+    expect(code).toBe(0);
+    for (const [name, { summary }] of Object.entries(commands)) {
+      expect(printed).toMatch(new RegExp(`^ {2}${name} +${summary.replace(/[()]/g, '\\$&')}$`, 'm'));
+    }
+    expect(await ran('help')).toEqual({ code, printed, complained: '' });
+  });
+
+  test.each(Object.keys(commands))('the help of %s shows its options and the exit codes', async (name) => {
+    const { code, printed } = await ran(name, '--help');
+    expect(code).toBe(0);
+    expect(printed).toContain(`Usage: npx ai-sdk-qwen ${name} [options]`);
+    const { options } = await commands[name]!.load();
+    for (const option of Object.keys(options)) expect(printed).toContain(`\n  --${option}`);
+    expect(printed).toContain('Exit codes: 0 done, 1 it found something or failed, 2 wrong usage.');
+    expect((await ran('help', name)).printed).toBe(printed);
+  });
+
+  test.each(Object.keys(commands))('the page on the command shows every option of %s', async (name) => {
+    const page = read('docs/command.md');
+    const section = page.slice(page.indexOf(`\n## ${name}\n`)).split(/\n## /)[1];
+    const { options } = await commands[name]!.load();
+    for (const option of Object.keys(options)) expect(section).toContain(`\`--${option}`);
+  });
+
+  test('no command at all is a wrong usage, which shows the help on standard error', async () => {
+    const { code, printed, complained } = await ran();
+    expect([code, printed]).toEqual([2, '']);
+    expect(complained).toContain('Usage: npx ai-sdk-qwen <command> [options]');
+  });
+
+  test.each([
+    [['emulate'], 'There is no command "emulate". Commands: emulator'],
+    [['toString'], 'There is no command "toString".'],
+    [['emulator', '--prot', '1'], "Unknown option '--prot'. emulator takes --port, --host, "],
+    [['emulator', '--port'], "Option '--port <value>' argument missing. emulator takes --port, "],
+    [['emulator', '4010'], "Unexpected argument '4010'"],
+    [['emulator', '--port', '70000'], '--port must be a whole number from 0 to 65535, given "70000".'],
+    [['emulator', '--port='], '--port must be a whole number from 0 to 65535, given "".'],
+    [['emulator', '--delay', '-1'], "Option '--delay' argument is ambiguous. emulator takes "],
+    [['emulator', '--unknown', 'ignore'], '--unknown must be "warn" or "refuse", given "ignore".'],
+    [['emulator', '--region', 'mars'], '--region must be "beijing", "singapore", '],
+  ])('the arguments %j are a wrong usage, and the message says what is accepted', async (args, message) => {
+    const { code, printed, complained } = await ran(...args);
+    expect([code, printed]).toEqual([2, '']);
+    expect(complained).toContain(message);
+  });
+
+  test('the version is that of the package', async () => {
+    expect((await ran('--version')).printed).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('the process ends with the exit code of the command', () => {
+    const main = fileURLToPath(new URL('../../src/command/main.ts', import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, 'nothing'], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('There is no command "nothing".')]);
+  });
+});
