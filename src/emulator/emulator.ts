@@ -1,6 +1,7 @@
 import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './server/access.js';
 import { isObject } from './util/objects.js';
 import { createPolicy } from './checks/policy.js';
+import { batches } from './batch/protocol.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
@@ -11,6 +12,8 @@ import { describeForm, readForm } from './server/form.js';
 import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
+import { BatchStore } from './stores/batches.js';
+import { Clock } from './stores/clock.js';
 import { ResponseStore } from './stores/responses.js';
 import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
@@ -22,8 +25,9 @@ import { TemporaryStore } from './stores/temporary-files.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
 import { uuidFrom } from './util/words.js';
 
-// The Responses API is below the prefix of the OpenAI-compatible protocol, so it comes first.
+// The Responses API and batches are below the prefix of the OpenAI-compatible protocol, so they come first.
 const protocols: Protocol[] = [
+  batches,
   responses,
   olderResponses,
   compatible,
@@ -43,6 +47,8 @@ interface Memory {
   store: TemporaryStore;
   media: MediaStore;
   answers: ResponseStore;
+  batches: BatchStore;
+  clock: Clock;
   newId: () => string;
 }
 
@@ -68,6 +74,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     store: new TemporaryStore(),
     media: new MediaStore(options.taskDelay),
     answers: new ResponseStore(),
+    batches: new BatchStore(options.batch),
+    clock: new Clock(),
     newId,
   };
   const servers: Listening[] = [];
@@ -85,6 +93,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       memory.queue.push(...answers);
     },
     creations: memory.media.creations,
+    batches: memory.batches.counts,
     failNext(failure, { times = 1, form, at } = {}) {
       if (at !== undefined) return memory.media.faults.push(at, { failure, ...(form && { form }) }, times);
       const script: ScriptedAnswer = { failure, ...(form && { failureForm: form }) };
@@ -92,16 +101,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     breakNext: (breaks, { at, times = 1 }) => memory.media.faults.push(at, { breaks }, times),
     advance: (milliseconds) => {
-      memory.media.ahead += milliseconds;
+      memory.clock.advance(milliseconds);
     },
     reset() {
-      memory.calls.length = 0;
-      memory.queue.length = 0;
-      memory.cache.clear();
-      memory.files.clear();
-      memory.store.clear();
-      memory.media.clear();
-      memory.answers.clear();
+      const { calls, queue, cache, files, store, media, answers, batches: batchStore, clock } = memory;
+      calls.length = 0;
+      queue.length = 0;
+      for (const kept of [cache, files, store, media, answers, batchStore, clock]) kept.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -147,7 +153,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   const { pathname } = url;
   const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
-  const { cache, files, store, media, answers, newId } = memory;
+  const { cache, files, store, media, answers, batches: batchStore, clock, newId } = memory;
   const { unknownParameters = 'warn' } = options;
   const context: RequestContext = {
     ...requestOf(options, url),
@@ -156,6 +162,8 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     store,
     media,
     answers,
+    batches: batchStore,
+    clock,
     newId,
     method,
     headers,
@@ -170,7 +178,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     refusesUnknown: unknownParameters === 'refuse',
     warnings: call.warnings,
     id: newId(),
-    now: Date.now() + media.ahead,
+    now: clock.now(),
     onAbort: () => {
       call.aborted = true;
     },
@@ -181,16 +189,26 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
       throw new ApiError(failureOf(failure!), failureForm);
     },
     async script(asked) {
-      const queued = memory.queue.shift();
+      const queued = take(memory.queue, ({ batch }) => batch === undefined);
       if (queued !== undefined) return queued;
-      const { body } = context;
-      const told = { path: pathname, model: String(body.model), body, headers, index, ...asked };
-      return (await options.answer?.(told)) ?? {};
+      if (options.answer === undefined) return {};
+      const { line, ...question } = asked;
+      const { body } = line ?? context;
+      const path = line === undefined ? pathname : `/compatible-mode${line.url}`;
+      const told = { path, model: String(body.model), body, headers, index, ...question };
+      return (await options.answer(line === undefined ? told : { ...told, customId: line.customId })) ?? {};
     },
+    takeBatchScript: () => take(memory.queue, ({ batch }) => batch !== undefined)?.batch ?? {},
   };
   const response = await untilAborted(answer(context, protocol), context);
   call.status = response.status;
   return response;
+}
+
+/** Takes the first item that fits out of a queue. */
+function take<T>(queue: T[], fits: (item: T) => boolean): T | undefined {
+  const place = queue.findIndex(fits);
+  return place < 0 ? undefined : queue.splice(place, 1)[0];
 }
 
 /** The part of a request's context that comes from the options. */

@@ -11,5 +11,6 @@ export type { FileProcessing } from './stores/files.js';
 export type { Break, TaskStep } from './stores/faults.js';
 export type { Creations } from './stores/media.js';
 export type { TaskDelay } from './stores/tasks.js';
-export type { ScriptedTask } from './model/script.js';
+export type { BatchCounts, BatchLimits, BatchOptions } from './stores/batches.js';
+export type { BatchDelay, ScriptedBatch, ScriptedTask } from './model/script.js';
 export type { Region } from './catalogue/regions.js';

@@ -1,6 +1,7 @@
 import type { ListenOptions } from './server/listen.js';
 import type { FileProcessing } from './stores/files.js';
 import type { Break, TaskStep } from './stores/faults.js';
+import type { BatchCounts, BatchOptions } from './stores/batches.js';
 import type { Creations } from './stores/media.js';
 import type { TaskDelay } from './stores/tasks.js';
 import type { Failure, FailureForm } from './rules/failure.js';
@@ -51,6 +52,8 @@ export interface EmulatorOptions {
    * the emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */
   taskDelay?: TaskDelay | undefined;
+  /** Duration, limits and results of batches, and the wait on the batch chat host. */
+  batch?: BatchOptions | undefined;
 }
 
 /** A request, as a scenario sees it. */
@@ -67,6 +70,8 @@ export interface AskedCall {
   toolResults: string[];
   /** The number of requests before this one. */
   index: number;
+  /** The `custom_id` of a line of a batch, which asks in place of the request. */
+  customId?: string;
 }
 
 /** A request and its outcome. */
@@ -122,6 +127,8 @@ export interface Emulator {
    * the service each of them costs money unless it fails.
    */
   readonly creations: Readonly<Creations>;
+  /** Number of batches and lines so far, and what they cost. */
+  readonly batches: Readonly<BatchCounts>;
   /** Moves the emulator's clock forward: tasks end, and links expire, without waiting. */
   advance: (milliseconds: number) => void;
   /** Forgets calls, queued answers, cached prefixes, files, tasks and counts, and sets the clock right. */

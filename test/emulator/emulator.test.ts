@@ -249,13 +249,13 @@ describe('paths', () => {
 
   test('the emulator refuses unknown paths in the shape of the protocol', async () => {
     const emulator = strictEmulator();
-    const batches = await ask(emulator, {}, { path: '/batches' });
-    expect(batches).toMatchObject({
+    const unserved = await ask(emulator, {}, { path: '/moderations' });
+    expect(unserved).toMatchObject({
       status: 404,
       json: {
         error: {
           message: expect.stringMatching(
-            /^The emulator does not serve POST \/compatible-mode\/v1\/batches\. It serves POST \/compatible-mode\/v1\/chat\/completions, /,
+            /^The emulator does not serve POST \/compatible-mode\/v1\/moderations\. It serves POST \/compatible-mode\/v1\/chat\/completions, /,
           ),
           code: 'not_found',
         },

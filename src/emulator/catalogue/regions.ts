@@ -3,7 +3,7 @@ export type Region = 'beijing' | 'singapore' | 'virginia' | 'hong-kong' | 'frank
 
 /** Hosts of each region. */
 const hosts: ReadonlyArray<[RegExp, Region]> = [
-  [/^dashscope\.aliyuncs\.com$|\.cn-beijing\.maas\.aliyuncs\.com$/, 'beijing'],
+  [/^(?:batch\.)?dashscope\.aliyuncs\.com$|\.cn-beijing\.maas\.aliyuncs\.com$/, 'beijing'],
   [/^dashscope-intl\.aliyuncs\.com$|\.ap-southeast-1\.maas\.aliyuncs\.com$/, 'singapore'],
   [/^dashscope-us\.aliyuncs\.com$|\.us-east-1\.maas\.aliyuncs\.com$/, 'virginia'],
   [/^cn-hongkong\.dashscope\.aliyuncs\.com$|\.cn-hongkong\.maas\.aliyuncs\.com$/, 'hong-kong'],

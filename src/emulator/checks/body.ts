@@ -19,7 +19,11 @@ interface UnreadRequest {
 export function readBody(context: UnreadRequest): void {
   const type = context.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) refuse('content-type', { given: type });
-  const body = parse(context.text);
+  takeBody(context, parse(context.text));
+}
+
+/** Takes a value as the body of a request: it must be an object, and not too deep. */
+export function takeBody(context: Pick<UnreadRequest, 'body' | 'given' | 'refusesUnknown'>, body: unknown): void {
   if (!isObject(body) || isDeeper(body, maxDepth)) refuse('body-not-json');
   context.body = body;
   context.given = context.refusesUnknown ? body : (withoutNulls(body) as JsonObject);

@@ -19,10 +19,10 @@ export function readDocuments(messages: Message[], model: Model, files: FileStor
   if (ids.length > maxFiles) refuse('file-count');
   return ids.map((item) => {
     const id = item.startsWith(scheme) ? item.slice(scheme.length) : item;
-    const file = files.get(id);
+    const file = files.get(id, now);
     if (file === undefined || file.purpose !== 'file-extract') refuse('file-invalid', { id });
     if (!files.isProcessed(file, now)) refuse('file-parsing');
-    if (file.bytes.length === 0) refuse('file-blank', { id });
-    return { name: file.name, bytes: file.bytes.length };
+    if (file.bytes === 0) refuse('file-blank', { id });
+    return { name: file.name, bytes: file.bytes };
   });
 }

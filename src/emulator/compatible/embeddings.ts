@@ -8,8 +8,13 @@ import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 
-/** Answers POST /embeddings. */
-export async function answerEmbeddings(context: RequestContext, model: Model, head: Head): Promise<PreparedAnswer> {
+/** Answers POST /embeddings. `length`: that of the vectors in place of the one that is asked for. */
+export async function answerEmbeddings(
+  context: RequestContext,
+  model: Model,
+  head: Head,
+  length?: number,
+): Promise<PreparedAnswer> {
   const { given, policy } = context;
   if (model.kind !== 'embedding') refuse('model-native-only', { model: model.id });
   const body = checkFields(given, 'model input dimensions encoding_format user', policy);
@@ -21,7 +26,7 @@ export async function answerEmbeddings(context: RequestContext, model: Model, he
   if (format !== 'float' && format !== 'base64') refuse('embedding-encoding', { given: format });
   const script = await takeAnswerScript(context, texts.join('\n'));
   if (script.raw !== undefined) return { script };
-  const vectors = script.embeddings ?? texts.map((text) => embed(text, dimensions));
+  const vectors = script.embeddings ?? texts.map((text) => embed(text, length ?? dimensions));
   const tokens = script.usage?.promptTokens ?? texts.reduce((sum, text) => sum + countTokens(text), 0);
   return {
     script,

@@ -2,11 +2,15 @@ import { checkFields } from '../checks/fields.js';
 import { entryOf } from '../util/objects.js';
 import type { RequestContext } from '../server/context.js';
 import type { StoredFile } from '../stores/files.js';
-import { refuse } from '../rules/api-error.js';
+import { ApiError, failureOf, refuse } from '../rules/api-error.js';
+import { ConnectionReset, meetFault } from '../server/faults.js';
 import { each, jsonType, respond, respondText } from '../server/response.js';
 
-/** Maximum megabytes of a file, by purpose. */
-const maxFileMegabytes: Record<string, number> = { 'file-extract': 150, batch: 500 };
+/** Maximum megabytes of a file for extraction. */
+const maxMegabytes = 150;
+/** Maximum calls in a second: uploads, and others. */
+const maxUploads = 3;
+const maxCalls = 10;
 /** Maximum files on a page of the list. */
 const maxListed = 2_000;
 /** Prefixes of file ids, by purpose (recorded). */
@@ -20,7 +24,7 @@ export function isFilesPath(path: string): boolean {
 
 /** Answers the files API: upload, list, one file, its content, and deletion. */
 export async function serveFiles(context: RequestContext): Promise<Response> {
-  const { method, path, files } = context;
+  const { method, path, files, now } = context;
   const [id = '', rest] = path.split('/').slice(2);
   if (id === '') {
     if (method === 'POST') return respondFile(context, await upload(context));
@@ -29,44 +33,76 @@ export async function serveFiles(context: RequestContext): Promise<Response> {
   }
   if (rest !== undefined && rest !== 'content') refuse('file-unknown', { id: `${id}/${rest}` });
   if (method !== 'GET' && (method !== 'DELETE' || rest !== undefined)) refuse('method-wrong', { method });
-  const file = files.get(id) ?? refuse('file-unknown', { id });
-  context.failAsScripted();
-  if (rest === 'content') {
-    return respond(context, { type: file.type || 'application/octet-stream', pieces: each([file.bytes]) });
-  }
+  const file = files.get(id, now) ?? refuse('file-unknown', { id });
+  checkRate(context, 'files', maxCalls);
+  if (rest === 'content') return download(context, file);
   if (method === 'DELETE') {
+    const lost = await meetFault(context, 'deletion');
     files.delete(id);
+    if (lost) throw new ConnectionReset();
     return respondJson(context, { id, object: 'file', deleted: true });
   }
+  context.failAsScripted();
   file.polls += 1;
   return respondFile(context, file);
+}
+
+/** Sends a file. Files of results have no content type (recorded Apr 2026). */
+async function download(context: RequestContext, { pieces, type }: StoredFile): Promise<Response> {
+  const broken = await meetFault(context, 'download');
+  const half =
+    pieces.length > 1 ? pieces.slice(0, pieces.length / 2) : pieces.map((piece) => piece.subarray(0, piece.length / 2));
+  const response = respond(context, { type, pieces: broken ? each(half, 'cut', context.signal) : each(pieces) });
+  if (type === '') response.headers.delete('content-type');
+  return response;
+}
+
+function checkRate({ batches, now }: RequestContext, call: string, max: number): void {
+  if (!batches.admits(call, max, 1_000, now)) throw new ApiError(failureOf('limit-requests'));
 }
 
 async function upload(context: RequestContext): Promise<StoredFile> {
   const { form, files, newId, now } = context;
   if (form === undefined) refuse('file-form');
   const purpose = form.get('purpose');
-  const limit = typeof purpose === 'string' ? entryOf(maxFileMegabytes, purpose) : undefined;
-  if (limit === undefined) refuse('file-purpose');
+  const prefix = typeof purpose === 'string' ? entryOf(idPrefixes, purpose) : undefined;
+  if (prefix === undefined) refuse('file-purpose');
   const file = form.get('file');
   if (file === null || typeof file === 'string') refuse('file-missing');
-  if (file.size > limit * 1024 * 1024) refuse('file-size', { limit, purpose });
-  context.failAsScripted();
-  return files.add({
-    id: `${idPrefixes[purpose as string]}${newId().replaceAll('-', '').slice(0, 24)}`,
+  checkSize(context, file, purpose as string);
+  checkRate(context, 'upload', maxUploads);
+  const lost = await meetFault(context, 'upload');
+  const stored = files.add({
+    id: `${prefix}${newId().replaceAll('-', '').slice(0, 24)}`,
     name: file.name,
     purpose: purpose as string,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    type: file.type,
+    pieces: [new Uint8Array(await file.arrayBuffer())],
+    bytes: file.size,
+    type: file.type || 'application/octet-stream',
     created: now,
   });
+  if (lost) throw new ConnectionReset();
+  return stored;
+}
+
+/** Refuses a file that is too large for its purpose, or for what the account may keep. */
+function checkSize({ batches, files, now }: RequestContext, file: File, purpose: string): void {
+  const { fileBytes, accountBytes, files: maxFiles } = batches.limits;
+  if (purpose === 'batch' && file.size > fileBytes) refuse('batch-file-size');
+  if (purpose !== 'batch' && file.size > maxMegabytes * 1024 * 1024) {
+    refuse('file-size', { limit: maxMegabytes, purpose });
+  }
+  const kept = files.list(now);
+  if (kept.length >= maxFiles) refuse('batch-account-files');
+  const bytes = kept.reduce((sum, one) => sum + one.bytes, file.size);
+  if (bytes > accountBytes) refuse('batch-account-bytes');
 }
 
 type Query = Record<string, string>;
 
 /** A page of the list, the newest file first. `after`: the last file of the previous page. */
 function list(context: RequestContext): Response {
-  const { url, files, policy } = context;
+  const { url, files, policy, now } = context;
   const sent = Object.fromEntries(url.searchParams);
   const query = checkFields(sent, 'after limit purpose create_after create_before', policy) as Query;
   const { after, limit = `${maxListed}`, purpose } = query;
@@ -76,8 +112,9 @@ function list(context: RequestContext): Response {
   }
   const since = readTime(query, 'create_after') ?? -Infinity;
   const until = readTime(query, 'create_before') ?? Infinity;
+  checkRate(context, 'files', maxCalls);
   context.failAsScripted();
-  const all = files.list();
+  const all = files.list(now);
   const start = after === undefined ? 0 : all.findIndex((file) => file.id === after) + 1;
   if (after !== undefined && start === 0) refuse('file-unknown', { id: after });
   const fitting = all
@@ -108,7 +145,7 @@ function describe(file: StoredFile, { files, now }: RequestContext): object {
   return {
     id: file.id,
     object: 'file',
-    bytes: file.bytes.length,
+    bytes: file.bytes,
     filename: file.name,
     purpose: file.purpose,
     status: files.isProcessed(file, now) ? 'processed' : 'processing',

@@ -18,6 +18,7 @@ import { answerEmbeddings } from './embeddings.js';
 import { defaultForm, errorBody, renderFailure, renderLine } from './errors.js';
 import { isFilesPath, serveFiles } from './files.js';
 import { renderErrorFinish } from './stream.js';
+import { answerInTurn, waits } from './waiting.js';
 
 /** Reads and checks a request, and prepares its answer. */
 type Endpoint = (context: RequestContext, model: Model, head: Head) => Promise<PreparedAnswer>;
@@ -67,7 +68,9 @@ async function serve(context: RequestContext): Promise<Response> {
   if (image !== undefined) return answerImageChat(context, image);
   const model = findModel(id, region) ?? refuse('model-unknown', { model: id });
   const head = { model: id, id: context.id, created: Math.floor(context.now / 1000) };
-  return send(context, await endpoint(context, model, head), endingsOf(head));
+  const prepare = () => endpoint(context, model, head);
+  const prepared = waits(context) ? await answerInTurn(context, id, prepare) : await prepare();
+  return send(context, prepared, endingsOf(head));
 }
 
 /** The ways in which an answer of this protocol ends early. Its events have no numbers. */

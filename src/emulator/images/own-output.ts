@@ -1,5 +1,5 @@
 import type { ImageModel } from '../catalogue/image-models.js';
-import { timeOf } from '../tasks/times.js';
+import { timeOf } from '../util/beijing-time.js';
 import type { JsonObject } from '../util/objects.js';
 
 /** Fields that the recorded answers of models with an input of their own have beside the results. */

@@ -50,6 +50,8 @@ export interface ScriptedAnswer {
   scores?: readonly number[] | undefined;
   /** The end of the task that an image or video call creates. */
   task?: ScriptedTask | undefined;
+  /** The course of the batch that a call creates. Calls of other kinds leave it in the queue. */
+  batch?: ScriptedBatch | undefined;
   /** An error instead of an answer. */
   failure?: FailureName | Failure | undefined;
   /** The frame of that error. Default: the service's own for this status and request. */
@@ -79,6 +81,35 @@ export interface ScriptedTask {
   failedImages?: number | undefined;
   /** Time that it takes. Default: the emulator's `taskDelay`. */
   delay?: { polls: number; pending?: number | undefined } | { milliseconds: number; pending?: number | undefined };
+}
+
+/**
+ * Duration of a batch: the number of looks at it that find it unfinished, or milliseconds of the emulator's clock. All
+ * parts have the same unit.
+ */
+export type BatchDelay = ({ polls: number } | { milliseconds: number }) & {
+  /** The part of it during which the status is `validating`, or before the batch fails. Default 0. */
+  validating?: number | undefined;
+  /** The part of it at its end during which the status is `finalizing`. Default 0. */
+  finalizing?: number | undefined;
+  /** Time from a cancellation to the status `cancelled`. Default 0. */
+  cancelling?: number | undefined;
+  /** Time during which `request_counts` stands still before it moves on. Default: a look, or 20 minutes. */
+  standstill?: number | undefined;
+};
+
+/** The course of a batch, written beforehand. */
+export interface ScriptedBatch {
+  /** Its end. Default: `completed`, or `failed` with a `failure`. `stuck`: it never ends. */
+  status?: 'completed' | 'failed' | 'expired' | 'stuck' | undefined;
+  /** The reason why it fails. */
+  failure?: FailureName | Failure | undefined;
+  /** Number of lines that run before it expires. Default: half of them. */
+  ran?: number | undefined;
+  /** Answers and failures of lines, by `custom_id`. */
+  lines?: Readonly<Record<string, ScriptedAnswer>> | undefined;
+  /** Time that it takes. Default: `batch.delay` of the emulator. */
+  delay?: BatchDelay | undefined;
 }
 
 /** An error after the answer has begun. */

@@ -35,7 +35,12 @@ export class ApiError extends Error {
 
 /** Refuses the request by a rule, and fills in each `{word}` of the message from `words`. */
 export function refuse(name: RuleName, words: Record<string, unknown> = {}): never {
-  throw new ApiError(fill(allRules[name], words));
+  throw new ApiError(refusalBy(name, words));
+}
+
+/** The refusal by a rule, for what is refused without an error. */
+export function refusalBy(name: RuleName, words: Record<string, unknown> = {}): FailureRow {
+  return fill(allRules[name], words);
 }
 
 /** The failure with that name, or the one given. An unknown name is a mistake in the scenario, and throws. */
@@ -50,6 +55,11 @@ export function failureOf(failure: FailureName | Failure): Failure & { algorithm
 
 function fill(row: FailureRow, words: Record<string, unknown>): FailureRow {
   const put = (message: string) => message.replace(/\{(\w+)\}/g, (_, word: string) => toText(words[word] ?? 'xxx'));
-  const { message, nativeMessage } = row;
-  return { ...row, message: put(message), ...(nativeMessage && { nativeMessage: put(nativeMessage) }) };
+  const { message, nativeMessage, param } = row;
+  return {
+    ...row,
+    message: put(message),
+    ...(nativeMessage && { nativeMessage: put(nativeMessage) }),
+    ...(param && { param: put(param) }),
+  };
 }

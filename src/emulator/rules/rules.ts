@@ -1,4 +1,5 @@
 import type { FailureRow } from './failure.js';
+import { batchRules } from './batch.js';
 import { nativeRules } from './native.js';
 import { mediaRules } from './media.js';
 import { multimodalRules } from './multimodal.js';
@@ -264,7 +265,8 @@ export type RuleName =
   | keyof typeof multimodalRules
   | keyof typeof rerankRules
   | keyof typeof responsesRules
-  | keyof typeof speechRules;
+  | keyof typeof speechRules
+  | keyof typeof batchRules;
 
 /** Every rule. */
 export const allRules: Record<RuleName, FailureRow> = {
@@ -276,4 +278,5 @@ export const allRules: Record<RuleName, FailureRow> = {
   ...rerankRules,
   ...responsesRules,
   ...speechRules,
+  ...batchRules,
 };

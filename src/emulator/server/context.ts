@@ -4,7 +4,9 @@ import type { FileStore } from '../stores/files.js';
 import type { Region } from '../catalogue/regions.js';
 import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { ApiError } from '../rules/api-error.js';
-import type { ScriptedAnswer } from '../model/script.js';
+import type { ScriptedAnswer, ScriptedBatch } from '../model/script.js';
+import type { Clock } from '../stores/clock.js';
+import type { BatchStore } from '../stores/batches.js';
 import type { ResponseStore } from '../stores/responses.js';
 import type { MediaStore } from '../stores/media.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
@@ -40,12 +42,16 @@ export interface RequestContext {
   script: (asked: Asked) => Promise<ScriptedAnswer>;
   /** Throws the queued failure if one is next. Queued answers stay for the chat that they are meant for. */
   failAsScripted: () => void;
+  /** Takes the script of the batch that is being created, or an empty one. */
+  takeBatchScript: () => ScriptedBatch;
   cache: PrefixCache;
   files: FileStore;
   store: TemporaryStore;
   media: MediaStore;
   /** Answers of the Responses API. */
   answers: ResponseStore;
+  batches: BatchStore;
+  clock: Clock;
   newId: () => string;
   /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;
@@ -57,11 +63,21 @@ export interface RequestContext {
 }
 
 /** The question of a request, for a scenario. */
-interface Asked {
+export interface Asked {
   /** The last text of the user: the last message of a chat, the prompt, or the texts to embed, one a line. */
   text: string;
   /** Tool results since that text. */
   toolResults: string[];
+  /** The line of a batch that asks it, in place of the request. */
+  line?: AskedLine;
+}
+
+/** A line of a batch, for a scenario. */
+export interface AskedLine {
+  customId: string;
+  /** Such as `/v1/embeddings`. */
+  url: string;
+  body: JsonObject;
 }
 
 /** Where the service is known to have spoken in more than one way. */

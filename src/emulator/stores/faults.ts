@@ -1,8 +1,8 @@
 import type { FailureName } from '../rules/api-error.js';
 import type { Failure, FailureForm } from '../rules/failure.js';
 
-/** A step of a task, or of a synchronous call that makes pictures. */
-export type TaskStep = 'creation' | 'poll' | 'list' | 'cancel' | 'download';
+/** A step of a task, of a synchronous call that makes media, or of a batch and its files. */
+export type TaskStep = 'creation' | 'poll' | 'list' | 'cancel' | 'download' | 'upload' | 'deletion';
 
 /**
  * The way in which a connection fails. `reset`: it breaks before the request is carried out. `lost`: the request is
@@ -24,6 +24,10 @@ export class FaultQueue {
 
   take(step: TaskStep): Fault | undefined {
     return this.waiting.get(step)?.shift();
+  }
+
+  has(step: TaskStep): boolean {
+    return (this.waiting.get(step)?.length ?? 0) > 0;
   }
 
   clear(): void {

@@ -6,40 +6,45 @@ export interface StoredFile {
   id: string;
   name: string;
   purpose: string;
-  bytes: Uint8Array;
+  /** Its content, in order. A file of results is too large for one piece. */
+  pieces: readonly Uint8Array[];
+  /** Length of the content. */
+  bytes: number;
+  /** Content type; empty where the service tells none. */
   type: string;
   /** Milliseconds since 1970. */
   created: number;
+  /** When it is deleted without being asked, in milliseconds. */
+  expires?: number;
   /** Requests for it so far. */
   polls: number;
 }
 
 /** Uploaded files, the newest first. */
 export class FileStore {
-  private files: StoredFile[] = [];
+  // A map is in the order of its insertions, so the newest file is the last one.
+  private readonly files = new Map<string, StoredFile>();
 
   constructor(private readonly processing: FileProcessing = { polls: 0 }) {}
 
   add(file: Omit<StoredFile, 'polls'>): StoredFile {
     const stored = { ...file, polls: 0 };
-    this.files.unshift(stored);
+    this.files.set(file.id, stored);
     return stored;
   }
 
-  get(id: string): StoredFile | undefined {
-    return this.files.find((file) => file.id === id);
+  get(id: string, now: number): StoredFile | undefined {
+    const file = this.files.get(id);
+    return file === undefined || (file.expires ?? Infinity) <= now ? undefined : file;
   }
 
-  list(): readonly StoredFile[] {
-    return this.files;
+  list(now: number): readonly StoredFile[] {
+    const kept = [...this.files.values()].filter(({ expires = Infinity }) => expires > now);
+    return kept.map((_, place) => kept.at(-1 - place)!);
   }
 
-  /** Returns false when there was no such file. */
-  delete(id: string): boolean {
-    const left = this.files.filter((file) => file.id !== id);
-    const found = left.length < this.files.length;
-    this.files = left;
-    return found;
+  delete(id: string): void {
+    this.files.delete(id);
   }
 
   isProcessed({ polls, created }: StoredFile, now: number): boolean {
@@ -48,6 +53,6 @@ export class FileStore {
   }
 
   clear(): void {
-    this.files = [];
+    this.files.clear();
   }
 }

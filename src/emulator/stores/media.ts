@@ -54,8 +54,6 @@ export class MediaStore {
   readonly results = new ResultStore();
   readonly faults = new FaultQueue();
   readonly creations: Creations = { ...none };
-  /** Milliseconds by which the emulator's clock is ahead. */
-  ahead = 0;
 
   constructor(delay?: TaskDelay) {
     this.tasks = new TaskStore(delay);
@@ -66,6 +64,5 @@ export class MediaStore {
     this.results.clear();
     this.faults.clear();
     Object.assign(this.creations, none);
-    this.ahead = 0;
   }
 }

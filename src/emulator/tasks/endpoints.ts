@@ -5,7 +5,7 @@ import { ConnectionReset, meetFault } from '../server/faults.js';
 import { jsonType, respondText } from '../server/response.js';
 import type { TaskStep } from '../stores/faults.js';
 import type { TaskState } from '../stores/tasks.js';
-import { momentOf, timeOf } from './times.js';
+import { momentOf, timeOf } from '../util/beijing-time.js';
 
 /** The endpoints of tasks. */
 export const taskEndpoints = ['GET /tasks/{task_id}', 'GET /tasks/', 'POST /tasks/{task_id}/cancel'];
