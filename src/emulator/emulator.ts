@@ -14,10 +14,12 @@ import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
 import { BatchStore } from './stores/batches.js';
 import { Clock } from './stores/clock.js';
+import { ConversationStore } from './stores/conversations.js';
 import { ResponseStore } from './stores/responses.js';
 import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
+import { conversations, olderConversations } from './responses/conversations.js';
 import { olderResponses, responses } from './responses/protocol.js';
 import type { ScriptedAnswer } from './model/script.js';
 import { MediaStore } from './stores/media.js';
@@ -30,6 +32,8 @@ const protocols: Protocol[] = [
   batches,
   responses,
   olderResponses,
+  conversations,
+  olderConversations,
   compatible,
   native,
   flatReranking,
@@ -49,6 +53,7 @@ interface Memory {
   answers: ResponseStore;
   batches: BatchStore;
   clock: Clock;
+  conversations: ConversationStore;
   newId: () => string;
 }
 
@@ -76,6 +81,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     answers: new ResponseStore(),
     batches: new BatchStore(options.batch),
     clock: new Clock(),
+    conversations: new ConversationStore(),
     newId,
   };
   const servers: Listening[] = [];
@@ -104,10 +110,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       memory.clock.advance(milliseconds);
     },
     reset() {
-      const { calls, queue, cache, files, store, media, answers, batches: batchStore, clock } = memory;
+      const {
+        calls,
+        queue,
+        cache,
+        files,
+        store,
+        media,
+        answers,
+        conversations: talks,
+        batches: batchStore,
+        clock,
+      } = memory;
       calls.length = 0;
       queue.length = 0;
-      for (const kept of [cache, files, store, media, answers, batchStore, clock]) kept.clear();
+      for (const kept of [cache, files, store, media, answers, talks, batchStore, clock]) kept.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -153,7 +170,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   const { pathname } = url;
   const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
-  const { cache, files, store, media, answers, batches: batchStore, clock, newId } = memory;
+  const { cache, files, store, media, answers, conversations: talks, batches: batchStore, clock, newId } = memory;
   const { unknownParameters = 'warn' } = options;
   const context: RequestContext = {
     ...requestOf(options, url),
@@ -164,6 +181,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     answers,
     batches: batchStore,
     clock,
+    conversations: talks,
     newId,
     method,
     headers,

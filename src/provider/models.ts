@@ -1,6 +1,8 @@
 import type { ChatModel, LoadedChat } from '../chat/model.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
+import type { QwenConversations } from '../chat/responses/conversations.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
+import type { QwenStoredResponses } from '../chat/responses/stored.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
@@ -31,6 +33,7 @@ import {
   transcriptionModel,
   videoModel,
 } from './lazy-models.js';
+import { lazyStored } from './stored.js';
 
 /** The parts that a model was made of. */
 export interface Origin {
@@ -67,11 +70,17 @@ export interface Models {
   files: QwenFiles;
   /** The asynchronous tasks of the account. */
   tasks: QwenTasks;
+  /** The answers that the service stores. */
+  storedResponses: QwenStoredResponses;
+  conversations: QwenConversations;
   embedContents: EmbedContents;
 }
 
 /** The methods that make a model. */
-export type ModelKind = Exclude<keyof Models, 'files' | 'tasks' | 'embedContents'>;
+export type ModelKind = Exclude<
+  keyof Models,
+  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents'
+>;
 
 /**
  * Makes the models of one provider. The first call of a kind loads the kind's code, which keeps the import short; a call
@@ -135,6 +144,7 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       ),
     files,
     tasks: lazyTasks(connection),
+    ...lazyStored(connection),
     async embedContents(call) {
       return (await contents.load(call?.abortSignal))(call);
     },

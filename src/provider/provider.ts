@@ -5,6 +5,7 @@ import type { ChatModel } from '../chat/model.js';
 import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { QwenChatOptions } from '../chat/options.js';
+import type { QwenConversations } from '../chat/responses/conversations.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
@@ -14,6 +15,7 @@ import type { QwenImageOptions } from '../image/options.js';
 import type { QwenTasks } from '../tasks/tasks.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models, Stored } from './models.js';
+import type { ResponsesFactory } from './stored.js';
 
 /** A specification of the AI SDK: the functions that wrap the models of this package. */
 export interface Specification<Language, Embedding, Image> {
@@ -50,9 +52,12 @@ export interface ModelFactories<Language, Embedding, Image> {
 export interface Provider<Language, Embedding, Image> extends ModelFactories<Language, Embedding, Image> {
   /**
    * A chat model over the Responses protocol, which can continue an answer that the service stores
-   * (`previousResponseId`). Calls that ask for JSON go over the OpenAI-compatible protocol, with a warning.
+   * (`previousResponseId`). Calls that ask for JSON go over the OpenAI-compatible protocol, with a warning. Its methods
+   * get and delete stored answers.
    */
-  responses(modelId: ChatModelId, options?: QwenResponsesOptions): Language;
+  responses: ResponsesFactory<Language>;
+  /** Conversations that the service continues by itself, for the option `conversation` of `responses`. */
+  conversations: QwenConversations;
   /** A model that continues a text, without a chat template; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /** The same as `completion`. */
@@ -93,7 +98,8 @@ export function createProvider<Language, Embedding, Image>(
     kindOf(id) === 'completion' ? completion(id, options as QwenCompletionOptions) : chat(id, options);
 
   return Object.assign(createFactories(languageModel, chat, embedding, createImage(models, specification)), {
-    responses,
+    responses: Object.assign(responses, models.storedResponses),
+    conversations: models.conversations,
     completion,
     completionModel: completion,
     dashscope: createDashScopeFactories(models, specification),

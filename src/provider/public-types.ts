@@ -11,6 +11,20 @@ export type {
   QwenTranslationOptions,
 } from '../chat/options.js';
 export type { QwenResponsesOptions } from '../chat/responses/options.js';
+export type { QwenStoredResponse, QwenStoredResponses } from '../chat/responses/stored.js';
+export type {
+  QwenItemListOptions,
+  QwenItemPage,
+  QwenStoredCallOptions,
+  QwenStoredItem,
+} from '../chat/responses/stored-endpoint.js';
+export type {
+  QwenConversation,
+  QwenConversationCreateOptions,
+  QwenConversationMessage,
+  QwenConversations,
+} from '../chat/responses/conversations.js';
+export type { ResponsesFactory as QwenResponsesFactory } from './stored.js';
 export type { QwenCompletionOptions } from '../chat/completions/options.js';
 export type {
   EmbedContents as QwenEmbedContents,

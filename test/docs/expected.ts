@@ -167,6 +167,14 @@ export const expected: Record<string, Expected> = {
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },
+  'docs/guides/stored-answers.md: Stored answers and conversations (ai 7)': {
+    prints: /^(.*You said: My name is Ada\. Greet me\.).* \d+\nuser My name is Ada\. Greet me\.$/ms,
+    requests: 4,
+  },
+  'docs/guides/stored-answers.md: Conversations (ai 7)': {
+    prints: /You said: What is my name\?\n\[\s+'My name is Ada\.',\s+'What is my name\?',\s+'This is/,
+    requests: 4,
+  },
   'docs/guides/agents.md: ToolLoopAgent (ai 7)': weather,
   'docs/guides/agents.md: Another model or other tools in a step (ai 7)': {
     ...weather,

@@ -14,6 +14,7 @@ import { encodeResponse } from './encode.js';
 import { withoutIgnored } from './ignored.js';
 import type { QwenResponsesOptions } from './options.js';
 import { checkInputs } from './messages.js';
+import { checkServer } from './server.js';
 
 /**
  * The chat of a model over the Responses protocol. The service ignores the form of an answer there, so a call that asks
@@ -26,13 +27,13 @@ export function responsesChat(
   resolveMedia: ChatParts['resolveMedia'],
   jsonChat: (abortSignal: AbortSignal | undefined) => Promise<LoadedChat>,
 ): LoadedChat {
-  const { compatibleURL, capabilities, dialect } = connection;
+  const { compatibleURL, capabilities } = connection;
   const chat = createChat({
     connection,
     resolveMedia,
     createId: createToolCallId,
     prepare(call) {
-      checkServer(dialect());
+      checkServer(connection);
       checkInputs(call.prompt);
       const asked = withoutIgnored(call);
       const ruled = applyRules(capabilities(modelId), modelId, asked.call);
@@ -71,14 +72,6 @@ export function responsesChat(
       return other.stream(asked, context);
     },
   };
-}
-
-function checkServer({ modelStudio, name }: ReturnType<Connection['dialect']>): void {
-  if (modelStudio === true) return;
-  throw new UnsupportedFunctionalityError({
-    functionality: 'the Responses protocol',
-    message: `qwen.responses(...) is for Model Studio, and baseURL names another server (${name}). Use qwen(...) there.`,
-  });
 }
 
 /** The protocol has efforts but no budget; the rules may have turned the AI SDK's effort into one. */

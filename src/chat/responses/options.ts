@@ -12,7 +12,7 @@ export interface QwenResponsesOptions extends QwenChatOptions {
    * Not with `conversation`.
    */
   previousResponseId?: string | undefined;
-  /** Id of a conversation of the service (`conv_…`), to which the call and its answer are added. Beijing. */
+  /** Id of a conversation of the service (`conv_…`), to which the call and its answer are added. Beijing and Singapore. */
   conversation?: string | undefined;
   /** Lets the service store the answer for `previousResponseId`. Default true. */
   store?: boolean | undefined;

@@ -6,13 +6,17 @@ import type { ScriptedAnswer } from '../model/script.js';
 import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
+import { addItems } from '../stores/conversations.js';
+import type { StoredResponse } from '../stores/responses.js';
 import type { JsonObject } from '../util/objects.js';
 import { countTokens } from '../util/words.js';
 import { renderResponse } from './answer.js';
 import { countCalls, type Findings, useTools } from './built-in.js';
 import { mannerOf } from './host.js';
+import { keptItem } from './item-list.js';
 import { itemsOfAnswer } from './items.js';
 import { cutInput, readRequest, type ResponsesRequest } from './request.js';
+import { cacheEntry, useSessionCache } from './session-cache.js';
 import { renderStream } from './stream.js';
 import { renderUsage } from './usage.js';
 
@@ -29,14 +33,16 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   const host = mannerOf(context.url.hostname);
   const items = request.emptied ? [] : itemsOfAnswer(answer, calls, { newId: context.newId, host });
   const promptTokens = cutInput(request, answer.usage.promptTokens, context.warnings);
+  const cache = useSessionCache(context, promptTokens);
+  const cached = cache && { cachedTokens: cache.read, cacheWriteTokens: cache.written, ...cachedAsScripted(script) };
   const cut = cuts[answer.choices[0]!.finishReason];
   const outcome = {
     output: items.map(({ item }) => item),
-    usage: renderUsage({ ...answer.usage, promptTokens }, countCalls(calls)),
+    usage: renderUsage({ ...answer.usage, promptTokens, ...cached }, countCalls(calls)),
     ...(cut && { cut }),
   };
   const ended = renderResponse(context, host, outcome);
-  if (request.stored) keep(context, request, ended);
+  keep(context, request, ended, cacheEntry(cache, promptTokens, context.now));
   if (!question.stream) return { script, body: ended };
   const states = {
     queued: renderResponse(context, host, 'queued'),
@@ -46,21 +52,34 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   return { script, events: renderStream(items, states, { ...context.responses, host }) };
 }
 
+function cachedAsScripted({ usage }: ScriptedAnswer): { cachedTokens?: number } {
+  return usage?.cachedTokens === undefined ? {} : { cachedTokens: usage.cachedTokens };
+}
+
 /** A scripted content_filter has the name that OpenAI's API gives it: the service documents none. */
 const cuts: Partial<Record<string, 'max_output_tokens' | 'content_filter'>> = {
   length: 'max_output_tokens',
   content_filter: 'content_filter',
 };
 
-/** Keeps an answer with the items of its input, each of which gets an id. */
-function keep({ answers, newId, id, now, body }: RequestContext, request: ResponsesRequest, ended: JsonObject): void {
+/** Keeps an answer with the items of its input, each of which gets an id, and adds both to its conversation. */
+function keep(
+  { answers, newId, id, now, body }: RequestContext,
+  { items, history, conversation, stored }: ResponsesRequest,
+  ended: JsonObject,
+  cached: StoredResponse['cached'],
+): void {
   const previous = body.previous_response_id;
+  const input = items.map((item) => keptItem(item, newId));
+  if (conversation !== undefined) addItems(conversation, [...input, ...(ended.output as JsonObject[])], now);
+  if (!stored) return;
   answers.add({
     id: `resp_${id}`,
     body: ended,
-    input: request.items.map((item) => ({ id: `msg_${newId()}`, type: 'message', ...item })),
-    history: request.history,
+    input,
+    history,
     ...(typeof previous === 'string' && { previous }),
+    ...(cached && { cached }),
     created: now,
   });
 }

@@ -7,6 +7,7 @@ import type { Message, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { describeDataURL } from '../util/media.js';
+import { itemsIn, type Conversation } from '../stores/conversations.js';
 import { isObject, type JsonObject, toText } from '../util/objects.js';
 import { isEmptied, itemsOf, readItems } from './input.js';
 import { checkBuiltInTools, type GivenTools, readTools } from './tools.js';
@@ -19,6 +20,8 @@ export interface ResponsesRequest {
   items: JsonObject[];
   /** Input and output of the turns before it. */
   history: JsonObject[];
+  /** The conversation that the answer belongs to. */
+  conversation: Conversation | undefined;
   stored: boolean;
   /** The service answers with an empty output. */
   emptied: boolean;
@@ -43,7 +46,8 @@ export function readRequest(context: RequestContext, model: Model): ResponsesReq
   const tools = readTools(given, policy, warnings);
   checkBuiltInTools(tools.builtIn, model.id, thinking);
   checkRanges(given);
-  const previous = readPrevious(context);
+  const conversation = readConversation(context);
+  const previous = conversation === undefined ? readPrevious(context) : itemsIn(conversation, context.now);
   const items = itemsOf(given.input);
   const messages = [
     ...systemMessage(given.instructions),
@@ -53,7 +57,8 @@ export function readRequest(context: RequestContext, model: Model): ResponsesReq
   const question = questionOf(context, model, { messages, tools, thinking });
   checkConversation({ ...question, model: { ...model, input: Infinity } });
   checkMedia(question);
-  return { question, tools, items, history: previous, stored: given.store !== false, emptied: isEmptied(items) };
+  const stored = given.store !== false;
+  return { question, tools, items, history: previous, conversation, stored, emptied: isEmptied(items) };
 }
 
 function systemMessage(instructions: unknown): Message[] {
@@ -110,13 +115,15 @@ function checkRanges(given: JsonObject): void {
   if (isGiven(max) && !(Number.isInteger(max) && (max as number) >= 16)) refuse('responses-max', { given: max });
 }
 
+function readConversation({ given, conversations }: RequestContext): Conversation | undefined {
+  const { previous_response_id: previous, conversation: id } = given;
+  if (isGiven(previous) && isGiven(id)) refuse('responses-exclusive');
+  return isGiven(id) ? (conversations.get(toText(id)) ?? refuse('conversation-lost', { id: toText(id) })) : undefined;
+}
+
 /** The items of the turns before this one. */
-function readPrevious({ given, answers, now, warnings }: RequestContext): JsonObject[] {
-  const { previous_response_id: id, conversation } = given;
-  if (isGiven(id) && isGiven(conversation)) refuse('responses-exclusive');
-  if (isGiven(conversation)) {
-    warnings.push("'conversation' has no effect: the emulator keeps no conversations.");
-  }
+function readPrevious({ given, answers, now }: RequestContext): JsonObject[] {
+  const { previous_response_id: id } = given;
   if (!isGiven(id)) return [];
   const previous = answers.get(toText(id), now) ?? refuse('responses-previous', { given: id });
   return [...previous.history, ...previous.input, ...(previous.body.output as JsonObject[])];

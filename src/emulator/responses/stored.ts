@@ -3,6 +3,7 @@ import type { RequestContext } from '../server/context.js';
 import { jsonType, respondText } from '../server/response.js';
 import type { StoredResponse } from '../stores/responses.js';
 import type { JsonObject } from '../util/objects.js';
+import { pageOf } from './item-list.js';
 
 /** The id in a path below /responses, and whether its items are asked for. */
 export interface StoredPath {
@@ -31,24 +32,13 @@ function respond(context: RequestContext, body: object): Response {
   return respondText(context, 200, jsonType, JSON.stringify(body));
 }
 
-const maxLimit = 100;
-const defaultLimit = '20';
-
-/** A page of the items of an input, the newest first unless `order` is `asc`. */
-function listItems({ id, body, input, created, previous }: StoredResponse, query: URLSearchParams): JsonObject {
-  const limit = Number(query.get('limit') ?? defaultLimit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
-    refuse('responses-item', { field: 'limit', given: query.get('limit'), accepted: `1 to ${maxLimit}` });
-  }
-  const ordered = query.get('order') === 'asc' ? [...input] : input.map((_, place) => input.at(-1 - place)!);
-  const after = query.get('after');
-  const start = after === null ? 0 : ordered.findIndex((item) => item.id === after) + 1;
-  const data = ordered.slice(start, start + limit);
+/** A page of the messages that an answer was made from, those of earlier turns included. */
+function listItems(
+  { id, body, input, history, created, previous }: StoredResponse,
+  query: URLSearchParams,
+): JsonObject {
   return {
-    data,
-    first_id: data[0]?.id ?? null,
-    last_id: data.at(-1)?.id ?? null,
-    has_more: start + limit < ordered.length,
+    ...pageOf([...history, ...input], query),
     id,
     model: body.model,
     created_at: created,

@@ -2,6 +2,7 @@ import type { FailureRow } from './failure.js';
 import { assumed, invalid, refusedByModel } from './rows.js';
 
 const responsesPage = 'Model Studio docs, OpenAI-compatible Responses API page (September 2026)';
+const conversationsPage = 'Model Studio docs, OpenAI-compatible Conversations page (September 2026)';
 const publicNote = 'error texts quoted in public notes (September 2026)';
 
 const recorded = (message: string) => invalid(message, 'recorded', publicNote);
@@ -73,6 +74,8 @@ export const responsesRules = {
   // State. The words are documented, the status is assumed.
   'responses-lost': invalid("Response with id '{id}' not found.", 'documented', responsesPage),
   'responses-items-lost': invalid("Response with id '{id}' not found.", 'documented', responsesPage),
+  'conversation-lost': assumed("Conversation with id '{id}' not found.", conversationsPage),
+  'conversation-item-lost': assumed("Item with id '{id}' not found.", conversationsPage),
   'responses-previous': recorded('Not found previous_response_id: {given}'),
   'responses-exclusive': recorded(
     'Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.',

@@ -7,6 +7,7 @@ import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer, ScriptedBatch } from '../model/script.js';
 import type { Clock } from '../stores/clock.js';
 import type { BatchStore } from '../stores/batches.js';
+import type { ConversationStore } from '../stores/conversations.js';
 import type { ResponseStore } from '../stores/responses.js';
 import type { MediaStore } from '../stores/media.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
@@ -52,6 +53,7 @@ export interface RequestContext {
   answers: ResponseStore;
   batches: BatchStore;
   clock: Clock;
+  conversations: ConversationStore;
   newId: () => string;
   /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;

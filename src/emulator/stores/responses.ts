@@ -10,6 +10,8 @@ export interface StoredResponse {
   /** Input and output of the turns before it. */
   history: JsonObject[];
   previous?: string;
+  /** The part of its input that a session cache holds, and until when. */
+  cached?: { tokens: number; until: number };
   /** Milliseconds since 1970. */
   created: number;
 }

@@ -171,7 +171,13 @@ describe('refusals of the Responses API', () => {
 
   test('every rule of the Responses API has a case', () => {
     // The others have tests below, and among those of stored answers.
-    const elsewhere = ['responses-failed', 'responses-lost', 'responses-items-lost'];
+    const elsewhere = [
+      'responses-failed',
+      'responses-lost',
+      'responses-items-lost',
+      'conversation-lost',
+      'conversation-item-lost',
+    ];
     const covered = new Set<string>([...cases.map(({ rule }) => rule), ...elsewhere]);
     expect(Object.keys(responsesRules).filter((rule) => !covered.has(rule))).toEqual([]);
   });

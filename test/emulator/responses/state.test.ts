@@ -1,11 +1,18 @@
 import { createEmulator, type Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../support/emulator-requests.js';
+import type { Asked, Json } from '../../support/emulator-requests.js';
 import { askResponses, responsesBody, streamResponses, weather } from '../../support/responses-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const SELF = 'This is the ai-sdk-qwen emulator, not a model.';
 const week = 7 * 24 * 3_600_000;
+const message = (text: string) => ({
+  id: expect.stringMatching(/^msg_/),
+  type: 'message',
+  role: 'user',
+  status: 'completed',
+  content: [{ type: 'input_text', text }],
+});
 
 const look = (emulator: Emulator, path: string, asked: Asked = {}) =>
   askResponses({}, emulator, { method: 'GET', path: `/responses/${path}`, ...asked });
@@ -67,10 +74,7 @@ describe('stored answers of the Responses API', () => {
     const { id } = await remembered(emulator, { input });
     const first = (await look(emulator, `${id}/input_items?limit=2`)).json;
     expect(first).toEqual({
-      data: [
-        { id: expect.stringMatching(/^msg_/), type: 'message', role: 'user', content: 'three' },
-        { id: expect.stringMatching(/^msg_/), type: 'message', role: 'user', content: 'two' },
-      ],
+      data: [message('three'), message('two')],
       first_id: first.data[0].id,
       last_id: first.data[1].id,
       has_more: true,
@@ -79,9 +83,9 @@ describe('stored answers of the Responses API', () => {
       created_at: expect.any(Number),
     });
     const rest = (await look(emulator, `${id}/input_items?limit=2&after=${first.last_id}`)).json;
-    expect([rest.data[0].content, rest.has_more]).toEqual(['one', false]);
+    expect([rest.data, rest.has_more]).toEqual([[message('one')], false]);
     const ascending = (await look(emulator, `${id}/input_items?order=asc`)).json;
-    expect(ascending.data.map(({ content }: { content: string }) => content)).toEqual(['one', 'two', 'three']);
+    expect(ascending.data).toEqual(['one', 'two', 'three'].map((text) => message(text)));
   });
 
   test('items are refused with a flat error, for an unknown id and for a limit out of range', async () => {
@@ -119,8 +123,17 @@ describe('previous_response_id', () => {
     expect(second.usage.input_tokens).toBeGreaterThan(first.usage.total_tokens);
     const third = await remembered(emulator, { input: 'Well?', previous_response_id: second.id });
     expect(third.usage.input_tokens).toBeGreaterThan(second.usage.total_tokens);
-    const { json } = await look(emulator, `${third.id}/input_items`);
-    expect(json).toMatchObject({ data: [{ role: 'user' }], previous_response_id: second.id });
+    const { json } = await look(emulator, `${third.id}/input_items?order=asc`);
+    expect(json).toMatchObject({
+      data: [
+        message('My name is Ada.'),
+        { role: 'assistant', content: [{ type: 'output_text' }] },
+        message('And yours?'),
+        { role: 'assistant' },
+        message('Well?'),
+      ],
+      previous_response_id: second.id,
+    });
   });
 
   test('the output of a function answers the call of an earlier answer', async () => {
@@ -151,11 +164,50 @@ describe('previous_response_id', () => {
     expect(one.output[0].content[0].text).toContain('left');
     expect(other.output[0].content[0].text).toContain('right');
   });
+});
 
-  test('a conversation has no effect, and the emulator says so', async () => {
-    const emulator = createEmulator();
-    const answer = await remembered(emulator, { conversation: 'conv_1' });
-    expect(answer.conversation).toBe('conv_1');
-    expect(emulator.calls[0]!.warnings).toEqual(["'conversation' has no effect: the emulator keeps no conversations."]);
+// Session cache: the context cache page of Model Studio (September 2026).
+describe('the session cache', () => {
+  const enable = { 'x-dashscope-session-cache': 'enable' };
+  const long = 'lighthouse '.repeat(1_500);
+  const detailsOf = (answer: Json) => answer.usage.x_details[0].prompt_tokens_details;
+  const ask = async (emulator: Emulator, more: Record<string, unknown>, headers: Record<string, string> = enable) =>
+    (await askResponses(responsesBody(more), emulator, { headers })).json;
+
+  test('a turn of 1,024 tokens and more is written, and read by the turn that continues it', async () => {
+    const emulator = strictEmulator();
+    const first = await ask(emulator, { input: long });
+    const written = first.usage.input_tokens;
+    expect(detailsOf(first)).toEqual({
+      cached_tokens: 0,
+      cache_creation_input_tokens: written,
+      cache_creation: { ephemeral_5m_input_tokens: written },
+      cache_type: 'ephemeral',
+    });
+    const second = await ask(emulator, { input: 'Go on', previous_response_id: first.id });
+    expect(second.usage.input_tokens_details.cached_tokens).toBe(written);
+    expect(detailsOf(second).cache_creation_input_tokens).toBe(second.usage.input_tokens - written);
+  });
+
+  test('a hit lasts five minutes more, and a miss writes the turns anew', async () => {
+    const emulator = strictEmulator();
+    const first = await ask(emulator, { input: long });
+    const next = () => ask(emulator, { input: 'Go on', previous_response_id: first.id });
+    for (let turn = 0; turn < 3; turn += 1) {
+      emulator.advance(4 * 60_000);
+      expect(detailsOf(await next()).cached_tokens).toBe(first.usage.input_tokens);
+    }
+    emulator.advance(6 * 60_000);
+    expect(detailsOf(await next()).cached_tokens).toBe(0);
+  });
+
+  test('nothing is cached of a short turn, nor without the header', async () => {
+    const emulator = strictEmulator();
+    const short = await ask(emulator, { input: 'Hello' });
+    expect(detailsOf(short)).toEqual({ cached_tokens: 0 });
+    const bare = await ask(emulator, { input: long }, {});
+    expect(detailsOf(bare)).toEqual({ cached_tokens: 0 });
+    const next = await ask(emulator, { input: 'Go on', previous_response_id: bare.id });
+    expect(detailsOf(next).cached_tokens).toBe(0);
   });
 });
