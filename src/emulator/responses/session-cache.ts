@@ -5,7 +5,7 @@ import type { StoredResponse } from '../stores/responses.js';
 const minTokens = 1_024;
 const lifetime = 5 * 60_000;
 
-/** What a session cache does for a request, in tokens of its input. */
+/** Tokens of a request that a session cache reads and writes. */
 export interface SessionCache {
   read: number;
   written: number;
