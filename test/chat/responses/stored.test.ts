@@ -16,8 +16,8 @@ const week = 7 * 24 * 3_600_000;
 function setUp() {
   const emulator = createEmulator();
   const qwen = qwen7.createQwen({ apiKey: canary, fetch: emulator.fetch });
-  const ask = async (prompt: string, options: qwen7.QwenResponsesOptions = {}) => {
-    const providerOptions = { qwen: { enableThinking: false, ...options } as qwen7.JSONObject };
+  const ask = async (prompt: string, options: qwen7.JSONObject = {}) => {
+    const providerOptions = { qwen: { enableThinking: false, ...options } };
     return generateText({ model: qwen.responses('qwen3.7-plus'), prompt, providerOptions, maxRetries: 0 });
   };
   return { emulator, qwen, ask };
