@@ -7,23 +7,16 @@ import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
 import { resultFiles } from './tasks/results.js';
 import type { RequestContext, Protocol } from './server/context.js';
-import { FileStore } from './stores/files.js';
 import { describeForm, readForm } from './server/form.js';
 import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
-import { BatchStore } from './stores/batches.js';
-import { Clock } from './stores/clock.js';
-import { ConversationStore } from './stores/conversations.js';
-import { ResponseStore } from './stores/responses.js';
-import { PrefixCache } from './stores/prefix-cache.js';
 import { failureOf, ApiError } from './rules/api-error.js';
 import { flatReranking } from './reranking/rank.js';
 import { conversations, olderConversations } from './responses/conversations.js';
 import { olderResponses, responses } from './responses/protocol.js';
 import type { ScriptedAnswer } from './model/script.js';
-import { MediaStore } from './stores/media.js';
-import { TemporaryStore } from './stores/temporary-files.js';
+import { clearStores, createStores, type Stores } from './stores/stores.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
 import { uuidFrom } from './util/words.js';
 
@@ -46,14 +39,7 @@ interface Memory {
   calls: RecordedCall[];
   /** Answers and failures that wait for a request. */
   queue: ScriptedAnswer[];
-  cache: PrefixCache;
-  files: FileStore;
-  store: TemporaryStore;
-  media: MediaStore;
-  answers: ResponseStore;
-  batches: BatchStore;
-  clock: Clock;
-  conversations: ConversationStore;
+  stores: Stores;
   newId: () => string;
 }
 
@@ -74,16 +60,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const memory: Memory = {
     calls: [],
     queue: [],
-    cache: new PrefixCache(),
-    files: new FileStore(options.fileProcessing),
-    store: new TemporaryStore(),
-    media: new MediaStore(options.taskDelay),
-    answers: new ResponseStore(),
-    batches: new BatchStore(options.batch),
-    clock: new Clock(),
-    conversations: new ConversationStore(),
+    stores: createStores(options),
     newId,
   };
+  const { stores } = memory;
   const servers: Listening[] = [];
   const handle = (request: Request, access: Access = loopbackOnly) => handleRequest(request, options, memory, access);
   return {
@@ -98,33 +78,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     answerNext: (...answers) => {
       memory.queue.push(...answers);
     },
-    creations: memory.media.creations,
-    batches: memory.batches.counts,
+    creations: stores.media.creations,
+    batches: stores.batches.counts,
     failNext(failure, { times = 1, form, at } = {}) {
-      if (at !== undefined) return memory.media.faults.push(at, { failure, ...(form && { form }) }, times);
+      if (at !== undefined) return stores.media.faults.push(at, { failure, ...(form && { form }) }, times);
       const script: ScriptedAnswer = { failure, ...(form && { failureForm: form }) };
       memory.queue.push(...Array.from({ length: times }, () => script));
     },
-    breakNext: (breaks, { at, times = 1 }) => memory.media.faults.push(at, { breaks }, times),
+    breakNext: (breaks, { at, times = 1 }) => stores.media.faults.push(at, { breaks }, times),
     advance: (milliseconds) => {
-      memory.clock.advance(milliseconds);
+      stores.clock.advance(milliseconds);
     },
     reset() {
-      const {
-        calls,
-        queue,
-        cache,
-        files,
-        store,
-        media,
-        answers,
-        conversations: talks,
-        batches: batchStore,
-        clock,
-      } = memory;
-      calls.length = 0;
-      queue.length = 0;
-      for (const kept of [cache, files, store, media, answers, talks, batchStore, clock]) kept.clear();
+      memory.calls.length = 0;
+      memory.queue.length = 0;
+      clearStores(stores);
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -170,18 +138,11 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
   const { pathname } = url;
   const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
-  const { cache, files, store, media, answers, conversations: talks, batches: batchStore, clock, newId } = memory;
+  const { stores, newId } = memory;
   const { unknownParameters = 'warn' } = options;
   const context: RequestContext = {
     ...requestOf(options, url),
-    cache,
-    files,
-    store,
-    media,
-    answers,
-    batches: batchStore,
-    clock,
-    conversations: talks,
+    ...stores,
     newId,
     method,
     headers,
@@ -196,7 +157,7 @@ async function answerCall(request: Request, options: EmulatorOptions, memory: Me
     refusesUnknown: unknownParameters === 'refuse',
     warnings: call.warnings,
     id: newId(),
-    now: clock.now(),
+    now: stores.clock.now(),
     onAbort: () => {
       call.aborted = true;
     },

@@ -1,19 +1,12 @@
+import type { Stores } from '../stores/stores.js';
 import type { JsonObject } from '../util/objects.js';
 import type { ParameterPolicy } from '../checks/policy.js';
-import type { FileStore } from '../stores/files.js';
 import type { Region } from '../catalogue/regions.js';
-import type { PrefixCache } from '../stores/prefix-cache.js';
 import type { ApiError } from '../rules/api-error.js';
 import type { ScriptedAnswer, ScriptedBatch } from '../model/script.js';
-import type { Clock } from '../stores/clock.js';
-import type { BatchStore } from '../stores/batches.js';
-import type { ConversationStore } from '../stores/conversations.js';
-import type { ResponseStore } from '../stores/responses.js';
-import type { MediaStore } from '../stores/media.js';
-import type { TemporaryStore } from '../stores/temporary-files.js';
 
 /** A request on its way through the emulator, with everything that a protocol needs to answer it. */
-export interface RequestContext {
+export interface RequestContext extends Stores {
   method: string;
   url: URL;
   /** The path below the protocol's prefix, such as `/chat/completions`. */
@@ -45,15 +38,6 @@ export interface RequestContext {
   failAsScripted: () => void;
   /** Takes the script of the batch that is being created, or an empty one. */
   takeBatchScript: () => ScriptedBatch;
-  cache: PrefixCache;
-  files: FileStore;
-  store: TemporaryStore;
-  media: MediaStore;
-  /** Answers of the Responses API. */
-  answers: ResponseStore;
-  batches: BatchStore;
-  clock: Clock;
-  conversations: ConversationStore;
   newId: () => string;
   /** Called when the client leaves before the end of the answer. */
   onAbort: () => void;
