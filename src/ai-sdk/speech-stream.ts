@@ -3,6 +3,8 @@ import type { ProviderOptions } from '../options/types.js';
 import type { QwenSpeechMetadata } from '../speech/options.js';
 import type { SpeechModel, SpeechManner, SpeechText } from '../speech/speech.js';
 import type { JSONObject } from '../util/json.js';
+import { stoppable } from '../util/stoppable.js';
+import { iteratorOfStream } from '../util/stream-iterator.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** A part of the text of a stream of speech. */
@@ -42,18 +44,21 @@ export type SpeechStreamPart =
 /** Speaks a text that is being written. An error ends the stream. */
 export function streamParts(
   model: SpeechModel,
-  { outputFormat, includeRawChunks, text, ...options }: SpeechStreamOptions,
+  { outputFormat, includeRawChunks, text, abortSignal, ...options }: SpeechStreamOptions,
 ): ReadableStream<SpeechStreamPart> {
   const warnings: Warning[] = [];
   const raw: SpeechStreamPart[] = [];
   const rate = outputFormat?.rate === undefined ? '' : `_${outputFormat.rate}`;
-  const events = model.stream({
-    ...options,
-    text: readText(text, warnings),
-    outputFormat: outputFormat === undefined ? undefined : outputFormat.type + rate,
-    warnings,
-    ...(includeRawChunks === true && { onRaw: (value) => void raw.push({ type: 'raw', rawValue: value }) }),
-  });
+  const events = stoppable(abortSignal, (signal) =>
+    model.stream({
+      ...options,
+      abortSignal: signal,
+      text: readText(text, warnings),
+      outputFormat: outputFormat === undefined ? undefined : outputFormat.type + rate,
+      warnings,
+      ...(includeRawChunks === true && { onRaw: (value) => void raw.push({ type: 'raw', rawValue: value }) }),
+    }),
+  );
   return new ReadableStream<SpeechStreamPart>({
     async pull(controller) {
       const { done, value } = await events.next();
@@ -78,7 +83,7 @@ export function streamParts(
       }
     },
     async cancel() {
-      await events.return(undefined);
+      await events.return?.();
     },
   });
 }
@@ -93,22 +98,20 @@ function usageOf(raw: JSONObject): SpeechStreamUsage {
   };
 }
 
-/** Not every runtime can iterate over a stream. */
-async function* readText(
-  stream: ReadableStream<SpeechTextPart>,
-  warnings: Warning[],
-): AsyncGenerator<SpeechText, void, undefined> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      if (value.providerOptions !== undefined && !warnings.some(isAboutParts)) warnings.push(aboutParts);
-      yield value;
-    }
-  } finally {
-    void reader.cancel().catch(() => {});
-  }
+function readText(stream: ReadableStream<SpeechTextPart>, warnings: Warning[]): AsyncIterable<SpeechText> {
+  return {
+    [Symbol.asyncIterator]() {
+      const parts = iteratorOfStream(stream);
+      return {
+        ...parts,
+        async next() {
+          const part = await parts.next();
+          if (part.value?.providerOptions !== undefined && !warnings.some(isAboutParts)) warnings.push(aboutParts);
+          return part;
+        },
+      };
+    },
+  };
 }
 
 const aboutParts: Warning = {

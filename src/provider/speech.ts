@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { SpeechModelId } from '../catalogue/speech.js';
 import type {
   QwenSpeechChunk,
@@ -8,6 +9,8 @@ import type {
 } from '../speech/options.js';
 import type { SpeechModel, SpeechStreamCall, SpeechText } from '../speech/speech.js';
 import type { Warning } from '../options/warning.js';
+import { stoppable } from '../util/stoppable.js';
+import { iteratorOfStream } from '../util/stream-iterator.js';
 import { withoutKind } from './model-kind.js';
 import type { Models, Stored } from './models.js';
 
@@ -51,14 +54,14 @@ function createStream(
   const given: Warning[] = [];
   let warnings: readonly string[] = [];
   let metadata: QwenSpeechMetadata | undefined;
-  async function* read(): AsyncGenerator<QwenSpeechChunk, void, undefined> {
-    for await (const event of model.stream({ ...manner, text: parts(text), warnings: given })) {
+  async function* read(abortSignal: AbortSignal): AsyncGenerator<QwenSpeechChunk, void, undefined> {
+    for await (const event of model.stream({ ...manner, abortSignal, text: parts(text), warnings: given })) {
       if (event.type === 'ready') warnings = given.map(inWords);
       else if (event.type === 'finish') ({ metadata } = event);
       else yield event.chunk;
     }
   }
-  const chunks = read();
+  const chunks = stoppable(manner.abortSignal, read);
   return {
     [Symbol.asyncIterator]: () => chunks,
     get warnings() {
@@ -70,9 +73,38 @@ function createStream(
   };
 }
 
-async function* parts(text: string | AsyncIterable<string>): AsyncGenerator<SpeechText, void, undefined> {
-  if (typeof text === 'string') return yield { text };
-  for await (const part of text) yield { text: part };
+/** The parts of a text. A generator could not tell the source of a text that nobody reads on while it waits for more. */
+function parts(text: string | AsyncIterable<string>): AsyncIterable<SpeechText> {
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = iteratorOf(typeof text === 'string' ? [text] : text);
+      return {
+        async next() {
+          const { done, value } = await iterator.next();
+          return done === true ? { done, value: undefined } : { done: false, value: { text: value } };
+        },
+        async return() {
+          await iterator.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+/** JavaScript callers pass lists as well. */
+type AnyText = AsyncIterable<string> & Iterable<string> & ReadableStream<string>;
+
+function iteratorOf(text: AsyncIterable<string> | Iterable<string>): AsyncIterator<string> | Iterator<string> {
+  const given = Object(text) as Partial<AnyText>;
+  if (typeof given.getReader === 'function') return iteratorOfStream(given as AnyText);
+  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
+  if (iterator !== undefined) return iterator;
+  const type = text === null ? 'null' : `of type ${typeof text}`;
+  throw new InvalidArgumentError({
+    argument: 'text',
+    message: `text is ${type}; expected a string, or an iterable of strings.`,
+  });
 }
 
 function inWords(warning: Warning): string {

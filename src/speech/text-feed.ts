@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
 import { untilAborted } from '../util/abort.js';
 import type { SpeechText } from './speech.js';
 import { splitText, wholeSentences, type TextLimit } from './split.js';
@@ -83,6 +84,10 @@ export class TextFeed {
   }
 
   private push({ text, voice }: SpeechText): void {
+    if (typeof text !== 'string') {
+      const message = `text has a part of type ${typeof text}; expected strings.`;
+      throw new InvalidArgumentError({ argument: 'text', message });
+    }
     const last = this.parts.at(-1);
     if (last !== undefined && last.voice === voice) last.text += text;
     else this.parts.push({ text, voice });
