@@ -2,6 +2,8 @@ import { APICallError } from '@ai-sdk/provider';
 import { isSurelyRefused, rewritten } from '../tasks/errors.js';
 import { asText } from '../util/json.js';
 
+const begun = 'The service has begun to speak and bills it, so the call is not repeated.';
+
 /**
  * The error of a request for speech. Only what surely was not spoken stays retryable: each of the others may be billed,
  * and a second try would be billed again.
@@ -9,15 +11,14 @@ import { asText } from '../util/json.js';
 export function speechError(error: unknown, hasBegun: boolean): unknown {
   if (!APICallError.isInstance(error)) return error;
   if (!hasBegun && isSurelyRefused(error)) return error;
-  const why = hasBegun
-    ? 'The service has begun to speak and bills it, so the call is not repeated.'
-    : 'The service may have spoken the text and bill it, so the call is not repeated.';
+  const why = hasBegun ? begun : 'The service may have spoken the text and bill it, so the call is not repeated.';
   return rewritten(error, `${error.message} ${why}`, {});
 }
 
 /** The most units of a text that a refusal names: of Qwen-TTS, and of CosyVoice and Qwen-Audio. */
 export function limitOf(error: unknown): number | undefined {
-  if (!APICallError.isInstance(error)) return undefined;
+  // What was heard already must not be spoken again, in whatever pieces.
+  if (!APICallError.isInstance(error) || error.message.endsWith(begun)) return undefined;
   const [, range, limited] =
     /Range of input length should be \[\d+, (\d+)\]|sends text is limited: (\d+)/.exec(error.message) ?? [];
   const limit = Number(range ?? limited);

@@ -38,9 +38,7 @@ export function speechModels(
     };
     return {
       async generate(call) {
-        if (call.text.trim() === '') {
-          throw new InvalidArgumentError({ argument: 'text', message: `${model}: text is empty; expected words.` });
-        }
+        checkText(model, call.text);
         const speech = await generate(planned(call, 'wav'), call);
         connection.notices.settle();
         return speech;
@@ -48,6 +46,12 @@ export function speechModels(
       stream: (call) => streamSpeech(() => planned(call, 'pcm'), call),
     };
   };
+}
+
+function checkText(model: string, text: unknown): void {
+  if (typeof text === 'string' && text.trim() !== '') return;
+  const given = typeof text === 'string' ? 'empty' : `of type ${typeof text}`;
+  throw new InvalidArgumentError({ argument: 'text', message: `${model}: text is ${given}; expected words.` });
 }
 
 /** The options of a call, with the model's as defaults. */

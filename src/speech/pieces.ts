@@ -4,7 +4,7 @@ import { createLimit } from '../util/limit.js';
 import { isPassing, limitOf, pieceError } from './errors.js';
 import type { LearnedLimit } from './limits.js';
 import type { PieceAnswer } from './request.js';
-import { splitText } from './split.js';
+import { splitText, spokenText } from './split.js';
 
 /** A piece of a text, spoken. */
 export interface SpokenPiece {
@@ -88,7 +88,7 @@ async function all<Value>(promises: readonly Promise<Value>[], end: () => void):
 async function retried(speaking: Speaking, text: string, many: boolean, signal: AbortSignal): Promise<PieceAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await speaking.speak(text, signal);
+      return await speaking.speak(spokenText(text, speaking.limit.get()), signal);
     } catch (error) {
       if (!many || !isPassing(error) || !(await pauseAfter(error, attempt, signal))) throw error;
     }

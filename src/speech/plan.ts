@@ -57,10 +57,11 @@ export function checkPlace(model: string, takes: SpeechCapabilities, region: str
 export function planSpeech(
   model: string,
   takes: SpeechCapabilities,
-  call: SpeechManner,
+  asked: SpeechManner,
   { known, extra }: SpeechOptions,
   otherwise: SpeechFormat,
 ): SpeechPlan {
+  const call = { ...asked, ...readTexts(model, asked) };
   const sound = readFormat(model, takes, call, known, otherwise);
   const options = carried(model, takes, known, call.warnings);
   const isQwen = takes.endpoint === 'multimodal-generation';
@@ -82,6 +83,19 @@ export function planSpeech(
     options,
     extra,
   };
+}
+
+const texts = ['voice', 'outputFormat', 'instructions', 'language'] as const;
+
+/** The settings that are texts. JavaScript callers pass anything, and null for what they leave out. */
+function readTexts(model: string, call: SpeechManner): Pick<SpeechManner, (typeof texts)[number]> {
+  const pairs = texts.map((name) => {
+    const given: unknown = call[name] ?? undefined;
+    if (given === undefined || typeof given === 'string') return [name, given];
+    const message = `${model}: ${name} is of type ${typeof given}; expected a string.`;
+    throw new InvalidArgumentError({ argument: name, message });
+  });
+  return Object.fromEntries(pairs) as Pick<SpeechManner, (typeof texts)[number]>;
 }
 
 /** The options that the model takes; there is a warning for the others. */

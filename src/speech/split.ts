@@ -21,8 +21,9 @@ const sentenceEnd = /(?:[。！？…\n]|[.!?](?=[\s"'”’)\]」』）]|$))+["
 /** Places to cut at, the best ones first. */
 const ends = [sentenceEnd, /[,;:，；：、—]+\s*/gu, /\s+/gu];
 
-// A letter keeps its marks, and an emoji that is made of several stays one.
-const character = /[^](?:\p{M}|\p{Emoji_Modifier}|\u200d|(?<=\u200d)[^])*/gu;
+// A letter keeps its marks, and an emoji that is made of several stays one: a flag of two letters, or of letters in tags.
+const character =
+  /(?:\p{Regional_Indicator}{2}|[^])(?:\p{M}|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]|\u200d|(?<=\u200d)[^])*/gu;
 
 /**
  * Cuts a text into pieces within a limit: at ends of sentences, else at commas, else between words. Joined, the pieces
@@ -33,13 +34,18 @@ export function splitText(text: string, limit: TextLimit): string[] {
 }
 
 function cut(text: string, limit: TextLimit, level: number): string[] {
-  if (fits(text, limit)) return [text];
+  if (fits(spokenText(text, limit), limit)) return [text];
   const end = ends[level];
   if (end === undefined) return pack(text.match(character) ?? [], limit);
   return pack(
     cutAfter(text, end).flatMap((part) => (part === text ? cut(text, limit, level + 1) : cut(part, limit, level))),
     limit,
   );
+}
+
+/** The text of a piece as it is sent. Blanks around it are left out if they are what makes it too long. */
+export function spokenText(piece: string, limit: TextLimit): string {
+  return fits(piece, limit) ? piece : piece.trim();
 }
 
 function fits(text: string, { units, characters = Number.POSITIVE_INFINITY }: TextLimit): boolean {

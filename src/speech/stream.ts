@@ -10,7 +10,7 @@ import { load, streamPiece, type PieceRequest } from './request.js';
 import { mediaTypes, type Container } from './sound.js';
 import { SoundReader, type SoundBit } from './sound-reader.js';
 import type { SpeechEvent, SpeechStreamCall } from './speech.js';
-import { hasWords, splitText } from './split.js';
+import { hasWords, splitText, spokenText } from './split.js';
 import { TextFeed, type FedPiece } from './text-feed.js';
 
 /** The state of a stream. */
@@ -79,12 +79,12 @@ async function* speak(state: State, piece: FedPiece): AsyncGenerator<SpeechEvent
 }
 
 async function* speakOnce(state: State, { text, voice }: FedPiece): AsyncGenerator<SpeechEvent, void, undefined> {
-  const { connection, model, plan, options, call } = state;
+  const { connection, model, plan, options, call, limit } = state;
   const request: PieceRequest = {
     connection,
     model,
     plan,
-    text,
+    text: spokenText(text, limit.get()),
     voice: voice ?? plan.voice,
     abortSignal: call.abortSignal,
     headers: call.headers,

@@ -63,6 +63,13 @@ const inStream: Fault = async () =>
     'event:error\n:HTTP_STATUS/400\ndata:{"code":"InvalidParameter","message":"Invalid voice specified","request_id":"r"}\n\n',
   );
 
+/** A stream that begins to speak, and then says that the text is too long. */
+const lateRefusal: Fault = async (answer) => {
+  const [first] = (await (await answer()).text()).split('\n\n');
+  const refusal = { code: 'InvalidParameter', message: 'Range of input length should be [0, 60]', request_id: 'r' };
+  return new Response(`${first}\n\nevent:error\n:HTTP_STATUS/400\ndata:${JSON.stringify(refusal)}\n\n`);
+};
+
 /** A fault for each of the next requests of a step. */
 interface Faults {
   speak?: (Fault | undefined)[];
@@ -127,6 +134,7 @@ for (const [name, create, generate] of majors) {
       ['a page of a gateway', { speak: [page] }, short, 'Bad gateway'],
       ['a stream that breaks off', { speak: [cut] }, 'Han 汉 '.repeat(60), 'begun to speak'],
       ['a stream that ends early', { speak: [short200] }, 'Han 汉 '.repeat(60), 'begun to speak'],
+      ['a refusal after some sound', { speak: [lateRefusal] }, 'Han 汉 '.repeat(60), 'begun to speak'],
       ['an error within a stream', { speak: [inStream] }, 'Han 汉 '.repeat(60), 'Invalid voice'],
       ['a file that never comes', { download: [broken, broken, broken, broken] }, short, 'is billed'],
       ['a file that is gone', { download: [json(404, 'NoSuchKey', 'gone')] }, short, 'is billed'],

@@ -157,6 +157,11 @@ describe('refusals before a request', () => {
     ['qwen3-tts-vc-2026-01-22', {}, 'cloned or designed'],
     ['qwen3-tts-flash', { text: '  ' }, 'text is empty'],
     ['qwen3-tts-flash', { speed: 0 }, 'speed is 0'],
+    ['qwen3-tts-flash', { text: 5 as never }, 'text is of type number; expected words'],
+    ['qwen3-tts-flash', { voice: 5 as never }, 'voice is of type number; expected a string'],
+    ['qwen3-tts-flash', { outputFormat: {} as never }, 'outputFormat is of type object; expected a string'],
+    ['qwen-tts', { language: true as never }, 'language is of type boolean; expected a string'],
+    ['qwen-audio-3.1-tts-flash', { instructions: [] as never }, 'instructions is of type object; expected a string'],
     ['cosyvoice-v2', { voice: 'longwan_v2', outputFormat: 'pcm_11025' }, 'sampleRate is 11025; expected 8000'],
   ] as [string, Call, string][])('%s with %j is refused in words that help', async (id, call, words) => {
     const { qwen, calls } = recorded();

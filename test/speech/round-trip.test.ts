@@ -76,6 +76,21 @@ describe('text to speech to text', () => {
     expect(textOfFile(file)).toBe(text);
   });
 
+  test('a text of mostly blanks is spoken', async () => {
+    const { qwen } = connect();
+    const text = `${' '.repeat(6_000)}Hello${'\n'.repeat(6_000)}World${' '.repeat(6_000)}`;
+    const result = await generateSpeech({ model: qwen.speech('qwen3-tts-flash'), text });
+    expect(textOfFile(result.audio.uint8Array)).toBe('HelloWorld');
+    const { pieces } = metadataOf(result);
+    expect(pieces.map(({ startIndex, endIndex }) => text.slice(startIndex, endIndex).trim())).toEqual([
+      'Hello',
+      'World',
+    ]);
+    const chunks: Uint8Array[] = [];
+    for await (const { audio } of qwen.streamSpeech(text, { model: 'qwen3-tts-flash' })) chunks.push(audio);
+    expect(textOfFile(Buffer.concat(chunks))).toBe('HelloWorld');
+  });
+
   test('joined MP3 files are one file that plays to its end', async () => {
     const { qwen } = connect();
     const text = 'One sentence follows the other, and another one follows that. '.repeat(20).trim();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countUnits, splitText, wholeSentences } from '../../src/speech/split.js';
+import { countUnits, spokenText, splitText, wholeSentences } from '../../src/speech/split.js';
 
 const texts: [name: string, text: string][] = [
   ['English', 'The first one. Is this the second? "Yes!" said he. It costs 3.14 euros, or so. '.repeat(40)],
@@ -39,6 +39,19 @@ describe('splitText', () => {
   test('a Chinese character is two units, and everything else one', () => {
     expect(countUnits('你好, a😀漢。')).toBe(2 + 2 + 1 + 1 + 1 + 1 + 2 + 1);
     expect(splitText('你好。你好。', { units: 6 })).toEqual(['你好。', '你好。']);
+  });
+
+  test.each(['🇳🇱', '👨‍👩‍👧‍👦', '👍🏽', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'é'])('%s is never cut', (emoji) => {
+    for (const units of [1, 5, 7, 20]) {
+      for (const piece of splitText(emoji.repeat(30), { units })) expect(piece.replaceAll(emoji, '')).toBe('');
+    }
+  });
+
+  test('blanks that make a piece too long are not sent', () => {
+    const limit = { units: 20 };
+    const pieces = splitText(`${' '.repeat(50)}Hello${'\n'.repeat(50)}World${' '.repeat(50)}`, limit);
+    expect(pieces.map((piece) => spokenText(piece, limit))).toEqual(['Hello', 'World']);
+    expect(spokenText(' Hello ', limit)).toBe(' Hello ');
   });
 
   test('a limit of characters holds beside that of units', () => {
