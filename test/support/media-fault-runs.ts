@@ -16,7 +16,7 @@ import { expectNoSecret } from './canary.js';
 import { strictEmulator } from './strict-emulator.js';
 
 /** Numbers from 0 to 1 that are the same in each run. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -24,7 +24,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-type Random = ReturnType<typeof createRandom>;
+export type Random = ReturnType<typeof createRandom>;
 
 /** Makes one call of a run. */
 export type FaultyCall = (random: Random, fetch: typeof globalThis.fetch, abortSignal: AbortSignal) => Promise<unknown>;
@@ -173,14 +173,20 @@ function checkError(error: Failure, created: number, { taskId }: Wire, outcomes:
   }
 }
 
-/** Lets the virtual clock run until a promise settles. False if it never does. */
-async function settles(promise: Promise<unknown>, loadsCode = false): Promise<boolean> {
+const realSecond = 1_000_000_000n;
+
+/**
+ * Lets the virtual clock run until a promise settles. False if it never does: not in many turns, nor in the seconds that
+ * a busy machine may take for work in real time, such as hashing.
+ */
+export async function settles(promise: Promise<unknown>, loadsCode = false): Promise<boolean> {
   const state = { isSettled: false };
   const settle = () => {
     state.isSettled = true;
   };
   void promise.then(settle, settle);
-  for (let turn = 0; turn < 3000; turn += 1) {
+  const giveUp = process.hrtime.bigint() + 20n * realSecond;
+  for (let turn = 0; turn < 3000 || process.hrtime.bigint() < giveUp; turn += 1) {
     // Promises that no timer waits for, bodies and the pictures of the emulator among them, have their turns.
     await new Promise((resolve) => setImmediate(resolve));
     if (state.isSettled) return true;
