@@ -49,9 +49,8 @@ function connectToSilence() {
 describe('a listener that leaves', () => {
   test('ends a speech whose text is silent, and the text', async () => {
     const { state, stream } = silentText('The first');
-    const speech = connect()
-      .streamSpeech(stream as never, { model })
-      [Symbol.asyncIterator]();
+    const sound = connect().streamSpeech(stream as never, { model });
+    const speech = sound[Symbol.asyncIterator]();
     const waiting = speech.next();
     await vi.waitFor(() => expect(state.isRead).toBe(true));
     await speech.return!();
