@@ -98,13 +98,13 @@ test('an abort signal keeps no listener once the speech has ended', async () => 
   expect(removed.mock.calls.map(([, listener]) => listener)).toContain(added.mock.calls[0]![1]);
 });
 
-describe('a text', () => {
+describe('texts of other types', () => {
   test.each([
     ['undefined', undefined, 'text is of type undefined; expected a string, or an iterable of strings.'],
     ['null', null, 'text is null; expected'],
     ['a number', 5, 'text is of type number; expected'],
     ['a list with a number', ['Hello. ', 5], 'text has a part of type number; expected strings.'],
-  ])('that is %s is refused by name', async (_name, text, words) => {
+  ])('a text that is %s is refused by name', async (_name, text, words) => {
     const speech = connect().streamSpeech(text as never, { model });
     expect(await failureOf(drain(speech))).toMatchObject({
       name: 'AI_InvalidArgumentError',
