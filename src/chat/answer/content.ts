@@ -28,11 +28,17 @@ export interface AnswerDecoder {
   fail(error: unknown): AnswerEvent[];
 }
 
+// Chunks without a part of the answer that are kept: a stream of keep-alives may be endless.
+const maxSilent = 20;
+
 /** Turns the contents of one answer's body into events, which each method adds to `events`. */
 export class ContentReader {
   private failed = false;
-  /** The last chunk's message if the chunk is not part of an answer: the reason of the end, if the stream ends there. */
-  private complaint: Failure | undefined;
+  /**
+   * The last chunks if they are not part of the answer: one of them may say why the stream ends there. Read only then,
+   * because reading one takes longer than decoding the first delta.
+   */
+  private silent: unknown[] = [];
 
   constructor(
     private readonly reply: HttpResponse,
@@ -76,11 +82,11 @@ export class ContentReader {
 
   /** The service has ended the answer. */
   end(events: AnswerEvent[]): void {
-    const { complaint } = this;
     try {
       const last = this.decoder.end();
-      if (Array.isArray(last)) append(events, last);
-      else if (complaint === undefined) this.fail(last, events);
+      if (Array.isArray(last)) return append(events, last);
+      const complaint = this.silent.map(readComplaint).findLast((found) => found !== undefined);
+      if (complaint === undefined) this.fail(last, events);
       else this.fail({ ...complaint, requestId: complaint.requestId ?? last.requestId }, events);
     } catch (error) {
       this.failUnexpectedly(error, events);
@@ -101,8 +107,8 @@ export class ContentReader {
     }
     const before = events.length;
     this.decode(chunk, events);
-    if (!isSilent(events, before)) this.complaint = undefined;
-    else this.complaint = readComplaint(chunk) ?? this.complaint;
+    if (!isSilent(events, before)) this.silent.length = 0;
+    else if (this.silent.push(chunk) > maxSilent) this.silent.shift();
   }
 
   /** Events that came before an error of the decoder, or before a failure in the chunk, stay in `events`. */
