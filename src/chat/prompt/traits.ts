@@ -10,11 +10,19 @@ export interface PromptTraits {
   reasoning: boolean;
   /** Pictures or recordings in tool results. */
   resultMedia: boolean;
+  /** Names of the tools that earlier turns called. */
+  calledTools: Set<string>;
 }
 
 /** Scans a prompt once, so that later steps can skip their scans. */
 export function traitsOf(prompt: Prompt): PromptTraits {
-  const traits: PromptTraits = { media: false, options: false, reasoning: false, resultMedia: false };
+  const traits: PromptTraits = {
+    media: false,
+    options: false,
+    reasoning: false,
+    resultMedia: false,
+    calledTools: new Set(),
+  };
   for (const message of prompt) addTraits(message, traits);
   return traits;
 }
@@ -34,6 +42,7 @@ function addTraits(message: Message, traits: PromptTraits): void {
       for (const part of message.parts) {
         if (part.type === 'reasoning') traits.reasoning = true;
         else if (part.options !== undefined) traits.options = true;
+        if (part.type === 'tool-call') traits.calledTools.add(part.name);
       }
       return;
     case 'tool':

@@ -1,5 +1,4 @@
 import type { Message } from '../prompt/prompt.js';
-import type { ChatRequest } from '../prompt/request.js';
 import type { PreparedCall } from './prepared-call.js';
 
 /**
@@ -8,7 +7,7 @@ import type { PreparedCall } from './prepared-call.js';
  */
 export function applyToolNames({ capabilities, request }: PreparedCall): void {
   if (capabilities.foreign === true) return;
-  const aliases = aliasesOf(namesOf(request));
+  const aliases = aliasesOf(new Set([...request.tools.map(({ name }) => name), ...request.traits.calledTools]));
   if (aliases.size === 0) return;
   const rename = <Named extends { name: string }>(named: Named): Named => {
     const alias = aliases.get(named.name);
@@ -23,16 +22,6 @@ export function applyToolNames({ capabilities, request }: PreparedCall): void {
     return { ...message, parts: message.parts.map((part) => (part.type === 'tool-call' ? rename(part) : part)) };
   });
   request.toolNames = new Map([...aliases].map(([name, alias]) => [alias, name]));
-}
-
-function namesOf({ tools, prompt }: ChatRequest): Set<string> {
-  const names = new Set<string>();
-  for (const { name } of tools) names.add(name);
-  for (const message of prompt) {
-    if (message.role !== 'assistant') continue;
-    for (const part of message.parts) if (part.type === 'tool-call') names.add(part.name);
-  }
-  return names;
 }
 
 const maxLength = 64;

@@ -15,9 +15,11 @@ const plain: Message[] = [
   { role: 'tool', results: [result] },
 ];
 
-test('the prompt scan finds nothing in texts, tool calls and their results', () => {
-  expect(traitsOf(plain)).toEqual(none);
-  expect(traitsOf([])).toEqual(none);
+const called = { calledTools: new Set(['measure']) };
+
+test('the prompt scan finds nothing rare in texts, tool calls and their results', () => {
+  expect(traitsOf(plain)).toEqual({ ...none, ...called });
+  expect(traitsOf([])).toEqual({ ...none, calledTools: new Set() });
 });
 
 test.each([
@@ -43,7 +45,7 @@ test.each([
 ] as [string, Message, keyof typeof none][])(
   'the prompt scan finds %s between other messages',
   (_what, message, trait) => {
-    expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, [trait]: true });
+    expect(traitsOf([...plain, message, ...plain])).toEqual({ ...none, ...called, [trait]: true });
   },
 );
 
@@ -52,5 +54,5 @@ test('the prompt scan finds the options of a picture in a result', () => {
     role: 'tool',
     results: [{ ...result, media: [{ ...picture, options: { maxPixels: 100 } }] }],
   };
-  expect(traitsOf([...plain, message])).toEqual({ ...none, resultMedia: true, options: true });
+  expect(traitsOf([...plain, message])).toEqual({ ...none, ...called, resultMedia: true, options: true });
 });
