@@ -22,6 +22,8 @@ export function imageSenders(contestants: readonly Contestant[]): Map<string, Se
   const fetch = jsonFetch((body) => {
     // Node's own Response needs it, and the work that counts is done.
     globalThis.Buffer = kept;
+    // As fetch does: it joins the pieces that JSON.stringify leaves (5 ms), for whoever has not searched the text before.
+    new TextEncoder().encode(body);
     if (body.length < urlLength) throw new Error(`Only ${body.length} characters were sent.`);
     return wholeAnswer('A tide pool.');
   });
