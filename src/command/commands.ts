@@ -13,4 +13,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'serves DashScope on this machine, with a page that shows the calls',
     load: async () => (await import('./emulator/emulator.js')).emulator,
   },
+  doctor: {
+    summary: 'finds out why calls would fail: the key, its region, the network, the versions',
+    load: async () => (await import('./doctor/doctor.js')).doctor,
+  },
 };

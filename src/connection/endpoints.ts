@@ -31,7 +31,8 @@ export const workspaceZones: Record<QwenRegion, string> = {
   tokyo: 'ap-northeast-1',
 };
 
-const variables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'] as const;
+/** The environment variables of the base URLs: of the OpenAI-compatible protocol, and of the DashScope protocol. */
+export const urlVariables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'] as const;
 
 function invalid(argument: string, message: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument, message });
@@ -56,9 +57,9 @@ export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
   if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL', server);
   if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL', server);
   if (region === undefined && workspaceId === undefined) {
-    const [compatible, dashscope] = variables.map(environment);
+    const [compatible, dashscope] = urlVariables.map(environment);
     if (compatible !== undefined || dashscope !== undefined) {
-      const set = variables.filter((name) => environment(name) !== undefined).join(' and ');
+      const set = urlVariables.filter((name) => environment(name) !== undefined).join(' and ');
       return fromPair({ compatible, dashscope }, set, server);
     }
   }
@@ -118,7 +119,7 @@ function fromURL(url: string, setting: string, server: QwenServer | undefined): 
 }
 
 /** A URL that is named as one protocol's is used for that protocol, whatever its path. */
-function fromPair(
+export function fromPair(
   pair: { compatible?: string; dashscope?: string; native?: string },
   setting: string,
   server: QwenServer | undefined,

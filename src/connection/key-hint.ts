@@ -1,4 +1,4 @@
-import { isPlan } from './plan-hosts.js';
+import { isPlan, planBaseURLs } from './plan-hosts.js';
 
 /** The server that a call went to, and what may explain that it refused the key. */
 export interface Place {
@@ -10,17 +10,7 @@ export interface Place {
   ofPlan: boolean;
 }
 
-/**
- * Base URLs of the plans, which accept only their keys.
- *
- * @see https://github.com/QwenLM/qwen-code/pull/10980
- * @see https://github.com/decolua/9router/issues/2754
- */
-const plans = [
-  'https://coding-intl.dashscope.aliyuncs.com/v1 or https://coding.dashscope.aliyuncs.com/v1 (Coding Plan)',
-  'https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1 or ' +
-    'https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1 (Token Plan)',
-];
+const plans = Object.entries(planBaseURLs).map(([plan, urls]) => `${urls.join(' or ')} (${plan})`);
 
 /** Advice about a refused key. */
 export function keyHint({ host, chosenBy, isModelStudio, ofPlan }: Place): string {

@@ -23,7 +23,7 @@ export function loadKey({ apiKey }: QwenProviderSettings): string {
 }
 
 /** The reason why a key cannot go into a header; undefined for a good key. */
-function faultOfKey(given: unknown): string | undefined {
+export function faultOfKey(given: unknown): string | undefined {
   if (typeof given !== 'string') return `is a ${typeof given}, not a string`;
   const key = given.trim();
   if (key === '') return 'is empty';

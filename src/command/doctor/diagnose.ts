@@ -1,0 +1,64 @@
+import { askForModels, type Reply } from './ask.js';
+import type { Check } from './check.js';
+import { findKey, type FoundKey } from './key.js';
+import { judgeReplies } from './key-check.js';
+import { checkClock, checkMachine } from './machine.js';
+import { checkPackages, findPackages, type Installed } from './packages.js';
+import { findOwnServer, type OwnServer, serversFor, type Server } from './servers.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Everything that the doctor found. */
+export interface Diagnosis {
+  checks: Check[];
+  /** The variable that holds the key, and what kind of key it is. */
+  key?: Pick<FoundKey, 'variable' | 'kind'>;
+  servers: ServerResult[];
+  packages: Installed;
+}
+
+/** A server's answer, for scripts. */
+export type ServerResult = Omit<Reply, 'server' | 'serverTime'> & Pick<Server, 'name' | 'baseURL' | 'settings'>;
+
+export interface DiagnoseOptions {
+  workspaceId?: string | undefined;
+  /** Asks no server. */
+  offline: boolean;
+  /** Says whom the key is sent to, before it is. */
+  announce: (text: string) => void;
+}
+
+/** Runs all checks. Rejects only if the command is stopped. */
+export async function diagnose(surroundings: Surroundings, options: DiagnoseOptions): Promise<Diagnosis> {
+  const packages = findPackages(surroundings.folder);
+  const { key, checks: keyChecks } = findKey(surroundings);
+  const own = findOwnServer(surroundings);
+  const replies = key === undefined || options.offline ? [] : await askAll(key, own, surroundings, options);
+  surroundings.signal.throwIfAborted();
+  const verdict = key === undefined || replies.length === 0 ? [] : judgeReplies(replies, key);
+  const clock = checkClock(replies, surroundings.now());
+  const checks = [...checkMachine(surroundings), ...clock, ...checkPackages(packages), ...keyChecks, ...own.checks];
+  return {
+    checks: [...checks, ...verdict],
+    ...(key && { key: { variable: key.variable, kind: key.kind } }),
+    servers: replies.map(resultOf),
+    packages,
+  };
+}
+
+async function askAll(
+  { kind, text }: FoundKey,
+  own: OwnServer,
+  surroundings: Surroundings,
+  { workspaceId, announce }: DiagnoseOptions,
+): Promise<Reply[]> {
+  const others = serversFor(kind, workspaceId, own).filter(({ baseURL }) => baseURL !== own.server?.baseURL);
+  const servers = own.server === undefined ? others : [own.server, ...others];
+  const hosts = servers.map(({ baseURL }) => new URL(baseURL).host);
+  announce(`Asking for the list of models with your key, which costs nothing: ${hosts.join(', ')}.`);
+  return Promise.all(servers.map((server) => askForModels(server, text, surroundings)));
+}
+
+function resultOf({ server, outcome, status, models, reason, milliseconds }: Reply): ServerResult {
+  const { name, baseURL, settings } = server;
+  return { name, baseURL, settings, outcome, status, models, reason, milliseconds };
+}

@@ -1,0 +1,51 @@
+import type { Reply } from './ask.js';
+import { type Check, check } from './check.js';
+import { type Surroundings, variable } from './surroundings.js';
+
+/** Checks Node, the proxy and the certificates. */
+export function checkMachine(surroundings: Surroundings): Check[] {
+  return [checkNode(surroundings), ...checkProxy(surroundings), ...checkCertificates(surroundings)];
+}
+
+function checkNode({ node }: Surroundings): Check {
+  const major = Number(node.split('.')[0]);
+  if (major >= 18) return check('node', 'ok', `Node ${node}.`);
+  return check('node', 'problem', `Node ${node} has no \`fetch\`.`, 'Install Node 20 or newer.');
+}
+
+/** Node's `fetch` reads the variables of a proxy only where it is told to. */
+function checkProxy(surroundings: Surroundings): Check[] {
+  const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+  const set = names.filter((name) => variable(surroundings, name) !== undefined);
+  if (set.length === 0) return [];
+  const used = variable(surroundings, 'NODE_USE_ENV_PROXY') === '1' && readsProxyVariables(surroundings.node);
+  if (used) return [check('proxy', 'note', `Requests go through the proxy of ${set.join(', ')} (NODE_USE_ENV_PROXY).`)];
+  const advice =
+    "Set NODE_USE_ENV_PROXY=1 (Node 22.21, Node 24 and newer), or pass createQwen a `fetch` with undici's ProxyAgent.";
+  return [check('proxy', 'warning', `${set.join(', ')} is set, but \`fetch\` does not use it.`, advice)];
+}
+
+/** @see https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+function readsProxyVariables(node: string): boolean {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  return major >= 24 || (major === 22 && minor >= 21);
+}
+
+function checkCertificates(surroundings: Surroundings): Check[] {
+  if (variable(surroundings, 'NODE_TLS_REJECT_UNAUTHORIZED') !== '0') return [];
+  const text = 'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way can read the key.';
+  return [check('certificates', 'warning', text, 'Name the certificate in NODE_EXTRA_CA_CERTS instead.')];
+}
+
+const maxSkewMinutes = 5;
+
+/** Compares this machine's clock with a server's. Uploads to the temporary store fail by a clock that is wrong. */
+export function checkClock(replies: readonly Reply[], now: number): Check[] {
+  const serverTime = replies.find((reply) => reply.serverTime !== undefined)?.serverTime;
+  if (serverTime === undefined) return [];
+  const minutes = Math.round((now - serverTime) / 60_000);
+  if (Math.abs(minutes) <= maxSkewMinutes) return [check('clock', 'ok', 'The clock is right.')];
+  const direction = minutes > 0 ? 'fast' : 'slow';
+  const text = `The clock of this machine is ${Math.abs(minutes)} minutes ${direction}.`;
+  return [check('clock', 'warning', text, 'Set it right: signatures and expiry times depend on it.')];
+}
