@@ -1,4 +1,4 @@
-/** How a check ended. Only a problem makes the command end with 1. */
+/** The end of a check. Only a problem makes the command end with 1. */
 export type CheckStatus = 'ok' | 'note' | 'warning' | 'problem';
 
 /** The result of one check. */
