@@ -164,6 +164,10 @@ export const expected: Record<string, Expected> = {
     prints: /42 metres tall.*web_search: \{ count: 1 \}/s,
     requests: 0,
   },
+  'docs/testing.md: Batches (ai 4)': {
+    prints: /^in_progress\ncompleted \{ total: 2, completed: 1, failed: 1 \} 1\ndata_inspection_failed$/m,
+    requests: 0,
+  },
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
   },

@@ -1,6 +1,7 @@
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { batchCaller } from '../support/batch-requests.js';
 
 const names =
   'model messages input parameters tools tool_choice response_format stream stream_options stop n temperature ' +
@@ -9,7 +10,7 @@ const names =
   'documents top_n dimensions encoding_format enable_thinking search_options enable_search ocr_options task ' +
   'task_config result_schema translation_options partial cache_control function_call skill modalities audio data ' +
   'call_id output arguments summary effort instructions store previous_response_id file_url vector_store_ids ' +
-  'constructor __proto__ toString';
+  'custom_id method endpoint input_file_id completion_window metadata ds_name constructor __proto__ toString';
 const values =
   'qwen-plus qwen3-vl-plus text-embedding-v4 qwen3-rerank qwen-mt-plus qwen-vl-ocr user assistant tool function ' +
   'input_text input_image input_file function_call function_call_output reasoning web_search web_extractor mcp ' +
@@ -57,6 +58,7 @@ const paths = [
   '/compatible-mode/v1/completions',
   '/compatible-mode/v1/embeddings',
   '/compatible-mode/v1/responses',
+  '/compatible-mode/v1/batches',
   '/compatible-api/v1/reranks',
   '/api/v1/services/aigc/text-generation/generation',
   '/api/v1/services/aigc/multimodal-generation/generation',
@@ -84,5 +86,38 @@ test('a body of any shape is answered or refused', async () => {
       },
     ),
     { numRuns: 1_000 * Number(process.env['PROPERTY_RUNS'] ?? 1) },
+  );
+}, 600_000);
+
+const embedding = fc.tuple(object, json).map(([more, input]) => ({ ...more, model: 'text-embedding-v4', input }));
+const question = chat.map((body) => ({ ...body, model: 'qwen3-vl-plus', enable_thinking: false }));
+
+/** A file of lines; most of them fit the endpoint. */
+const batch = fc.constantFrom('/v1/chat/completions', '/v1/embeddings').chain((endpoint) => {
+  const body = endpoint === '/v1/embeddings' ? embedding : question;
+  const right = fc
+    .tuple(fc.uuid(), body)
+    .map(([id, asked]) => ({ custom_id: id, method: 'POST', url: endpoint, body: asked }));
+  const text = fc.oneof({ weight: 8, arbitrary: right }, object).map((value) => JSON.stringify(value));
+  const line = fc.oneof({ weight: 8, arbitrary: text }, fc.string());
+  return fc.record({ endpoint: fc.constant(endpoint), lines: fc.array(line, { minLength: 1, maxLength: 4 }) });
+});
+
+test('a file of lines of any shape is run, or refused line by line', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      batch,
+      fc.constantFrom('warn' as const, 'refuse' as const),
+      async ({ lines, endpoint }, unknownParameters) => {
+        const caller = batchCaller(createEmulator({ unknownParameters }));
+        const { id } = await caller.start(lines.join('\n'), endpoint);
+        for (const status of ['in_progress', 'completed']) {
+          const seen = await caller.look(id);
+          expect(seen.status).toBeOneOf([status, 'failed']);
+          if (seen.status === 'failed') expect(seen.errors.data.length).toBeGreaterThan(0);
+        }
+      },
+    ),
+    { numRuns: 300 * Number(process.env['PROPERTY_RUNS'] ?? 1) },
   );
 }, 600_000);

@@ -14,6 +14,11 @@ export interface ListenOptions {
    * `hostname: '0.0.0.0'`, any address.
    */
   allowedHosts?: readonly string[] | true | undefined;
+  /**
+   * The host of the service for which this address stands, such as `batch.dashscope.aliyuncs.com`, or that of a
+   * workspace: some hosts answer in another manner. Links in answers name it.
+   */
+  actsAs?: string | undefined;
 }
 
 /** A listening server. */
@@ -62,11 +67,11 @@ type Handle = (request: Request, access: Access) => Promise<Response>;
 
 /** Listens with node:http and answers with `handle`. */
 export async function listen(handle: Handle, options: ListenOptions): Promise<Listening> {
-  const { port = 0, hostname = '127.0.0.1', allowedHosts } = options;
+  const { port = 0, hostname = '127.0.0.1', allowedHosts, actsAs } = options;
   const access = createAccess(hostname, allowedHosts);
   const http = (await import(/* @vite-ignore */ /* webpackIgnore: true */ ofNode('http'))) as Http;
   const server = http.createServer((incoming, outgoing) => {
-    answer(incoming, outgoing, handle, access).catch(() => outgoing.destroy());
+    answer(incoming, outgoing, { handle, access, actsAs }).catch(() => outgoing.destroy());
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -91,7 +96,14 @@ export async function listen(handle: Handle, options: ListenOptions): Promise<Li
   };
 }
 
-async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, access: Access): Promise<void> {
+interface Serving {
+  handle: Handle;
+  access: Access;
+  actsAs: string | undefined;
+}
+
+async function answer(incoming: Incoming, outgoing: Outgoing, serving: Serving): Promise<void> {
+  const { handle, access, actsAs } = serving;
   const headers = headersOf(incoming);
   const url = urlOf(incoming, headers);
   const reason = reasonToRefuse(url, headers, access);
@@ -100,6 +112,7 @@ async function answer(incoming: Incoming, outgoing: Outgoing, handle: Handle, ac
     outgoing.end(JSON.stringify({ error: { message: reason ?? 'The address of the request is not a URL.' } }));
     return;
   }
+  if (actsAs !== undefined) url.host = actsAs;
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort(new Error('The client closed the connection.'));
@@ -153,8 +166,8 @@ function reasonToRefuse(url: URL | undefined, headers: Headers, access: Access):
   return `The emulator does not answer pages of "${origin}". ${advice}`;
 }
 
-/** Files of the service have up to 150 MB. A body that never ends must not fill the memory. */
-const maxBodyBytes = 256 * 1024 * 1024;
+/** Files of batches have up to 500 MB. A body that never ends must not fill the memory. */
+const maxBodyBytes = 501 * 1024 * 1024;
 
 class BodyTooLarge extends Error {}
 

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import OpenAI, { toFile } from 'openai';
 import { assert, check, collect, compatible, question, self, toolAnswer, weatherSchema } from './harness.mjs';
 
 const major = Number(process.argv[2]);
@@ -88,4 +88,27 @@ await check('embeds with its defaults', async () => {
   for (const [place, value] of plain.data[1].embedding.entries()) {
     assert.ok(Math.abs(packed.data[1].embedding[place] - value) < 1e-6);
   }
+});
+
+await check('uploads a file, runs a batch, lists it and reads its results', async () => {
+  const line = {
+    custom_id: 'a',
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: { model, messages: asks('Hello') },
+  };
+  const upload = await toFile(Buffer.from(JSON.stringify(line)), 'lines.jsonl');
+  const { id: input_file_id } = await client.files.create({ file: upload, purpose: 'batch' });
+  const endpoint = '/v1/chat/completions';
+  const { id } = await client.batches.create({ input_file_id, endpoint, completion_window: '24h' });
+  const statuses = [];
+  for (const _ of [1, 2]) statuses.push((await client.batches.retrieve(id)).status);
+  assert.deepEqual(statuses, ['in_progress', 'completed']);
+  const [batch] = (await client.batches.list()).data;
+  const results = await (await client.files.content(batch.output_file_id)).text();
+  const { custom_id, response } = JSON.parse(results);
+  assert.equal(custom_id, 'a');
+  assert.equal(response.body.choices[0].message.content, `${self} You said: Hello`);
+  const { id: second } = await client.batches.create({ input_file_id, endpoint, completion_window: '24h' });
+  assert.equal((await client.batches.cancel(second)).status, 'cancelling');
 });

@@ -56,7 +56,7 @@ describe('a listening emulator', () => {
       socket.on('error', reject);
     });
     socket.write('POST /compatible-mode/v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1099511627776\r\n\r\n');
-    expect(await answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*The body has more than 268435456 bytes\./);
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*The body has more than 525336576 bytes\./);
   });
 
   test('a listening emulator notices when the client goes away', async () => {
