@@ -3,6 +3,7 @@ import { EmbeddingV2, type EmbeddingModelV2 } from './ai-sdk/embedding.js';
 import { ImageV2, type ImageModelV2 } from './ai-sdk/image.js';
 import { SpeechV2, type SpeechModelV2 } from './ai-sdk/speech.js';
 import { TranscriptionV1, type TranscriptionModelV2 } from './ai-sdk/transcription.js';
+import { createTools, type Tools } from './ai-sdk/chat/tools.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
@@ -10,6 +11,7 @@ import { createTranscriptionFactories, type TranscriptionFactories } from './pro
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+export type { Tools as QwenTools, ToolV2 as QwenTool } from './ai-sdk/chat/tools.js';
 export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
 export type {
@@ -51,7 +53,10 @@ export interface QwenProvider
   extends
     Provider<LanguageModelV2, EmbeddingModelV2, ImageModelV2>,
     SpeechFactories<SpeechModelV2>,
-    TranscriptionFactories<TranscriptionModelV2> {}
+    TranscriptionFactories<TranscriptionModelV2> {
+  /** Tools that Model Studio runs itself, such as a web search: for the `tools` of a call. */
+  tools: Tools<'v2'>;
+}
 
 /**
  * Makes a provider for AI SDK 5. Nothing is read from the environment and nothing is sent before the first call of a
@@ -72,6 +77,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     provider,
     createSpeech(models, (model) => new SpeechV2(model)),
     createTranscriptionFactories(models, (model) => new TranscriptionV1(model, 'v2')),
+    { tools: createTools('v2') },
   );
 }
 

@@ -5,6 +5,7 @@ import { ImageV3, type ImageModelV3 } from './ai-sdk/image.js';
 import { TranscriptionV3, type TranscriptionModelV3 } from './ai-sdk/transcription.js';
 import { VideoV3, type VideoModelV3 } from './ai-sdk/video.js';
 import { SpeechV3, type SpeechModelV3 } from './ai-sdk/speech.js';
+import { createTools, type Tools } from './ai-sdk/chat/tools.js';
 import { createModels } from './provider/models.js';
 import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
@@ -30,6 +31,7 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+export type { Tools as QwenTools, ToolV3 as QwenTool, ToolSchema as QwenToolSchema } from './ai-sdk/chat/tools.js';
 export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
 export type {
@@ -71,7 +73,10 @@ export interface QwenProvider
   extends
     SpeechFactories<SpeechModelV3>,
     ProviderV3<'v3', LanguageModelV3, EmbeddingModelV3, ImageModelV3, RerankingModelV3<'v3'>, VideoModelV3>,
-    TranscriptionFactories<TranscriptionModelV3> {}
+    TranscriptionFactories<TranscriptionModelV3> {
+  /** Tools that Model Studio runs itself, such as a web search: for the `tools` of a call. */
+  tools: Tools<'v3'>;
+}
 
 // The Workflow SDK finds classes by their two static methods, and stores the class's file name with its name. They are
 // in the entry because its file name stays. https://useworkflow.dev/docs/api-reference/workflow-serde
@@ -195,6 +200,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     provider,
     createSpeech(models, (model) => new WorkflowSpeechModel(model)),
     createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
+    { tools: createTools('v3') },
   );
 }
 

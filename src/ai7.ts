@@ -6,6 +6,7 @@ import { ImageV3, type ImageModelV4 } from './ai-sdk/image.js';
 import { TranscriptionV4, type TranscriptionModelV4 } from './ai-sdk/transcription.js';
 import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
 import { SpeechV4, type SpeechModelV4 } from './ai-sdk/speech.js';
+import { createTools, type Tools } from './ai-sdk/chat/tools.js';
 import { createModels } from './provider/models.js';
 import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
@@ -31,6 +32,7 @@ import {
 } from './provider/serialization.js';
 
 export type * from './provider/public-types.js';
+export type { Tools as QwenTools, ToolSchema as QwenToolSchema, ToolV4 as QwenTool } from './ai-sdk/chat/tools.js';
 export type * from './ai-sdk/public-types.js';
 // Applications that emit declarations can only name types that their entry exports.
 export type { FinishReasonV3 as QwenFinishReason, UsageV3 as QwenUsage } from './ai-sdk/chat/v3.js';
@@ -84,6 +86,8 @@ export interface QwenProvider
     SpeechFactories<SpeechModelV4>,
     ProviderV3<'v4', LanguageModelV4, EmbeddingModelV4, ImageModelV4, RerankingModelV3<'v4'>, VideoModelV4>,
     TranscriptionFactories<TranscriptionModelV4> {
+  /** Tools that Model Studio runs itself, such as a web search: for the `tools` of a call. */
+  tools: Tools<'v4'>;
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
 }
@@ -210,6 +214,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     provider,
     createSpeech(models, (model) => new WorkflowSpeechModel(model)),
     createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
+    { tools: createTools('v4') },
     {
       files: Object.assign(() => createFiles(models.files, settings.name), models.files),
     },

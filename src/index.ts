@@ -5,6 +5,7 @@ import { ImageV1, type ImageModelV1 } from './ai-sdk/image.js';
 import { TranscriptionV1, type TranscriptionModelV1 } from './ai-sdk/transcription.js';
 import { capabilitiesWith } from './provider/capabilities.js';
 import { SpeechV1, type SpeechModelV1 } from './ai-sdk/speech.js';
+import { createTools, type Tools } from './ai-sdk/chat/tools.js';
 import { createModels } from './provider/models.js';
 import { createProvider, type Specification, type ModelFactories, type Provider } from './provider/provider.js';
 import { createSpeech, type SpeechFactories } from './provider/speech.js';
@@ -12,6 +13,7 @@ import { createTranscriptionFactories, type TranscriptionFactories } from './pro
 import type { QwenProviderSettings } from './provider/public-types.js';
 
 export type * from './provider/public-types.js';
+export type { Tools as QwenTools, ToolV1 as QwenTool } from './ai-sdk/chat/tools.js';
 export type {
   TranscriptionModelV1 as QwenTranscriptionModel,
   TranscriptionOptions as QwenTranscriptionCallOptions,
@@ -58,6 +60,8 @@ export interface QwenProvider
     SpeechFactories<SpeechModelV1>,
     TranscriptionFactories<TranscriptionModelV1>,
     ProviderV1 {
+  /** Tools that Model Studio runs itself, such as a web search: for the `tools` of a call. */
+  tools: Tools<'v1'>;
   // Each of the two declares these with its ids and options; the provider's are more general.
   languageModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['languageModel'];
   textEmbeddingModel: ModelFactories<LanguageModelV1, EmbeddingModelV1<string>, ImageModelV1>['textEmbeddingModel'];
@@ -86,6 +90,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     createProvider(models, specification),
     createSpeech(models, (model) => new SpeechV1(model)),
     createTranscriptionFactories(models, (model) => new TranscriptionV1(model, 'v1')),
+    { tools: createTools('v1') },
   );
 }
 

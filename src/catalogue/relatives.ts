@@ -19,7 +19,7 @@ const beforeQwen3 = /^qwen-(plus|turbo)-(2024-|2025-0[1-3]-|\d{4}$)/;
 const copy = /-(latest|preview|us|awq|gptq|int[48]|fp8|\d[\d.]*)$/;
 
 /** The longest known id that remains without a copy's endings. */
-function originalOf(id: string, models: ReadonlyMap<string, ModelCapabilities>): string | undefined {
+export function originalOf(id: string, models: { has(id: string): boolean }): string | undefined {
   for (let rest = id; copy.test(rest);) {
     rest = rest.slice(0, rest.lastIndexOf('-'));
     if (models.has(rest)) return rest;

@@ -130,6 +130,8 @@ function send(
     url: encoded.url,
     body: encoded.body,
     serviceHeaders: encoded.headers,
+    secrets: encoded.secrets,
+    shown: encoded.shown,
     headers,
     abortSignal,
     timeout: request.options.known.timeout,
@@ -139,6 +141,7 @@ function send(
     chunkMode,
     answers: request.options.known.n ?? 1,
     toolNames: request.toolNames,
+    builtInNames: encoded.builtInNames,
     streamsAudio: call.stream && request.options.known.audio?.stream === true,
     createId,
   };

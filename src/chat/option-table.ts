@@ -28,6 +28,7 @@ import {
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { QwenResponsesOptions, ResponsesOnlyOptions } from './responses/options.js';
 import type {
+  PartMarks,
   QwenChatOptions,
   QwenMessageOptions,
   QwenOcrOptions,
@@ -177,6 +178,9 @@ export const partTable: OptionTable<QwenPartOptions, { on: readonly OptionPlaceK
   format: { ...parameter(text, 'compatible'), on: ['audio'] },
 };
 
+/** Rows of the marks of parts, which are in the same place as options. */
+export const partMarks: OptionTable<PartMarks> = { itemId: local(text), builtInTool: local(text) };
+
 const places: readonly (readonly [OptionRows, string])[] = [
   [chatTable, 'a call or a model'],
   [responsesOnly, 'qwen.responses(...) or a call of it'],
@@ -193,4 +197,7 @@ export const chatOptions: OptionSet<QwenChatOptions> = { rows: chatTable, placeO
 export const responsesOptions: OptionSet<QwenResponsesOptions> = { rows: responsesTable, placeOf };
 export const completionOptions: OptionSet<QwenCompletionOptions> = { rows: completionTable };
 export const messageOptions: OptionSet<QwenMessageOptions> = { rows: messageTable, placeOf };
-export const partOptions: OptionSet<QwenPartOptions> = { rows: partTable, placeOf };
+export const partOptions: OptionSet<QwenPartOptions & PartMarks> = {
+  rows: { ...partTable, ...partMarks },
+  placeOf,
+};

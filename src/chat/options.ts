@@ -207,8 +207,16 @@ export interface QwenPartOptions extends SnakeCaseParameters {
 export type MessageOptions = QwenMessageOptions;
 
 /** Part options after reading: known ones checked, snake_case ones apart. */
-export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`> {
+export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`>, PartMarks {
   extra?: JSONObject | undefined;
+}
+
+/** Marks that this package puts on the parts of an answer, and finds in the history. They are no options of users. */
+export interface PartMarks {
+  /** Id of the part at the service, under which the Responses protocol sends it back. */
+  itemId?: string | undefined;
+  /** The tool of the service whose call the part is. */
+  builtInTool?: string | undefined;
 }
 
 /** Call options after reading: known ones checked, snake_case ones apart. */

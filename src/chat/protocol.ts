@@ -11,6 +11,12 @@ export interface ChatProtocol {
     body: Record<string, unknown>;
     headers: Record<string, string>;
     warnings: Warning[];
+    /** Texts of the body that nothing may show. */
+    secrets?: readonly string[];
+    /** The body as errors and the result show it, if that differs. */
+    shown?: Record<string, unknown>;
+    /** Names of the service's own tools in this call. */
+    builtInNames?: ReadonlyMap<string, string>;
   };
   /**
    * Adds the events of one chunk, or of a whole answer, to `events` and returns them; a failure if the answer broke off

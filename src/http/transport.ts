@@ -70,6 +70,8 @@ export interface Call extends CallContext {
   body?: string | Multipart;
   /** The request as errors show it. */
   values?: unknown;
+  /** The body as it may be shown, if it holds more secrets than the headers do. */
+  shown?: unknown;
   /** Headers that the request needs; those of provider and call win. */
   serviceHeaders?: Record<string, string>;
   /** Further texts that no error may contain, besides the headers' secrets. */
@@ -81,7 +83,7 @@ export interface Call extends CallContext {
 }
 
 /** A JSON request and its URL. */
-export interface Post extends CallContext, Pick<Call, 'serviceHeaders'> {
+export interface Post extends CallContext, Pick<Call, 'serviceHeaders' | 'secrets' | 'shown'> {
   url: string;
   body: unknown;
 }
@@ -138,8 +140,10 @@ export async function request(connection: HttpClient, call: Call): Promise<HttpR
 }
 
 /** A request as it may be shown. The caller's text is searched only for unencoded secrets, because it may be large. */
-function showRequest({ body, values }: Call, { redact, isQuotedIn }: Redactor) {
-  if (typeof body !== 'string') return { body: '', values };
+function showRequest({ body: sent, values: sentValues, shown }: Call, { redact, isQuotedIn }: Redactor) {
+  const values = shown ?? sentValues;
+  if (typeof sent !== 'string') return { body: '', values };
+  const body = shown === undefined ? sent : JSON.stringify(shown);
   if (!isQuotedIn(body)) return { body, values };
   return { body: redact(body), values: redactValue(values, redact) };
 }

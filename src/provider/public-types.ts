@@ -10,6 +10,24 @@ export type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from '../chat/options.js';
+export type {
+  BuiltInToolType as QwenToolType,
+  QwenCodeInterpreterInput,
+  QwenCodeInterpreterOutput,
+  QwenFileSearchInput,
+  QwenFileSearchOptions,
+  QwenFileSearchOutput,
+  QwenImageSearchInput,
+  QwenImagesOutput,
+  QwenMcpInput,
+  QwenMcpOptions,
+  QwenMcpOutput,
+  QwenWebExtractorInput,
+  QwenWebExtractorOutput,
+  QwenWebSearchImageInput,
+  QwenWebSearchInput,
+  QwenWebSearchOutput,
+} from '../chat/tools/built-in.js';
 export type { QwenResponsesOptions } from '../chat/responses/options.js';
 export type { QwenStoredResponse, QwenStoredResponses } from '../chat/responses/stored.js';
 export type {

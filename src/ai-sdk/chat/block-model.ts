@@ -5,12 +5,18 @@ import type { Warning } from '../../options/warning.js';
 import { lazy } from '../../util/lazy.js';
 import {
   createBlockWriter,
+  isShown,
+  ofItem,
+  toBuiltIn,
   toSource,
   toToolCall,
   type BlockPart,
+  type BuiltInForm,
+  type DocumentPart,
   type ProviderMetadata,
   type SourcePart,
   type ToolCallPart,
+  type ToolResultPart,
 } from './blocks.js';
 import type { CallOptions } from './call-v2.js';
 import { toProviderMetadata } from './metadata.js';
@@ -22,6 +28,7 @@ const reading = /* @__PURE__ */ lazy(() => import('./call-v2.js'));
 /** The parts in which the specifications V2 to V4 differ. */
 export interface Specification<Version extends string, Reason, Tokens, CallWarning, File> {
   version: Version;
+  builtIn: BuiltInForm;
   finishReason(reason: FinishReason, raw: string | undefined): Reason;
   usage(usage: Usage): Tokens;
   warning(warning: Warning): CallWarning;
@@ -35,7 +42,13 @@ export interface Finish<Reason, Tokens> {
   providerMetadata: ProviderMetadata;
 }
 
-type Content<File> = { type: 'text' | 'reasoning'; text: string } | SourcePart | File | ToolCallPart;
+type Content<File> =
+  | { type: 'text' | 'reasoning'; text: string; providerMetadata?: ProviderMetadata }
+  | SourcePart
+  | DocumentPart
+  | File
+  | ToolCallPart
+  | ToolResultPart;
 
 type StreamPart<Reason, Tokens, CallWarning, File> =
   | { type: 'stream-start'; warnings: CallWarning[] }
@@ -105,7 +118,7 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
     const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
     const { answer } = sent;
     return {
-      content: toContent(answer, this.specification.file),
+      content: toContent(answer, this.specification),
       ...this.finish(answer.finish),
       request: { body: sent.requestText },
       response: {
@@ -120,11 +133,12 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
   }
 
   async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, CallWarning, File>> {
-    const { file, warning } = this.specification;
+    const { builtIn, file, warning } = this.specification;
     const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
     const chat = await this.model.load(options.abortSignal);
     const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
     const writeBlocks = createBlockWriter({
+      builtIn,
       file,
       finish: (event) => ({ type: 'finish' as const, ...this.finish(event) }),
     });
@@ -150,9 +164,14 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
   }
 }
 
-function toContent<File>(answer: Answer, file: (event: FileEvent) => File): Content<File>[] {
-  const content: Content<File>[] = [];
-  if (answer.reasoning !== '') content.push({ type: 'reasoning', text: answer.reasoning });
-  if (answer.text !== '') content.push({ type: 'text', text: answer.text });
-  return [...content, ...answer.sources.map(toSource), ...answer.files.map(file), ...answer.toolCalls.map(toToolCall)];
+function toContent<File>(
+  { content, sources, files, toolCalls }: Answer,
+  { builtIn, file }: { builtIn: BuiltInForm; file(event: FileEvent): File },
+): Content<File>[] {
+  const parts = content.flatMap((part): Content<File>[] => {
+    if (part.type === 'built-in-call') return isShown(part, builtIn) ? toBuiltIn(part) : [];
+    const { type, text, item } = part;
+    return [{ type, text, ...(item !== undefined && { providerMetadata: ofItem(item) }) }];
+  });
+  return [...parts, ...sources.map(toSource), ...files.map(file), ...toolCalls.map(toToolCall)];
 }

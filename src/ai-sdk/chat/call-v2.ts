@@ -3,6 +3,8 @@ import { withDefaults, type ProviderOptions } from '../../options/types.js';
 import type { ChatOptions, OptionReader } from '../../chat/options.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
 import type { Warning } from '../../options/warning.js';
+import { readBuiltInTool, type ProviderTool } from '../../chat/tools/read.js';
+import type { BuiltInTool } from '../../chat/tools/built-in.js';
 import { refuseProviderTool } from './parts.js';
 import { readPrompt } from './prompt-v2.js';
 import type { PromptMessage } from './reading.js';
@@ -40,7 +42,7 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
   const warnings: Warning[] = [];
   const own = reader.chat(options.providerOptions, warnings);
   const reasoning = options.reasoning === 'provider-default' ? undefined : options.reasoning;
-  const tools = (options.tools ?? []).flatMap((tool) => readTool(tool, reader, warnings));
+  const { tools, builtInTools } = readTools(options, reader, warnings);
   return {
     prompt: readPrompt(options.prompt, reader, warnings),
     stream: false,
@@ -55,7 +57,8 @@ export function readCall(options: CallOptions, reader: OptionReader, defaults: C
     reasoning,
     output: readOutput(options),
     tools,
-    toolChoice: readToolChoice(options.toolChoice, tools),
+    ...(builtInTools.length > 0 && { builtInTools }),
+    toolChoice: readToolChoice(options.toolChoice, [...tools, ...builtInTools]),
     raw: options.includeRawChunks === true,
     options: withDefaults(own, defaultsFor(reasoning, defaults)),
     warnings,
@@ -86,22 +89,29 @@ interface FunctionTool {
   providerOptions?: ProviderOptions | undefined;
 }
 
-function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool[] {
-  if (tool.type !== 'function') {
-    return refuseProviderTool(tool, warnings);
+function readTools({ tools: given = [] }: CallOptions, reader: OptionReader, warnings: Warning[]) {
+  const tools: Tool[] = [];
+  const builtInTools: BuiltInTool[] = [];
+  for (const tool of given) {
+    const builtIn = tool.type === 'function' ? undefined : readBuiltInTool(tool as ProviderTool);
+    if (tool.type === 'function') tools.push(readTool(tool, reader, warnings));
+    else if (builtIn !== undefined) builtInTools.push(builtIn);
+    else refuseProviderTool(tool, warnings);
   }
+  return { tools, builtInTools };
+}
+
+function readTool(tool: FunctionTool, reader: OptionReader, warnings: Warning[]): Tool {
   if (tool.strict === true) {
     const message = `The tool ${tool.name} is strict, which the service does not document for tools; it was not sent.`;
     warnings.push({ type: 'other', message });
   }
-  return [
-    {
-      name: tool.name,
-      description: withExamples(tool),
-      parameters: isObject(tool.inputSchema) ? (tool.inputSchema as JSONObject) : {},
-      cacheControl: reader.part(tool.providerOptions, warnings)?.cacheControl,
-    },
-  ];
+  return {
+    name: tool.name,
+    description: withExamples(tool),
+    parameters: isObject(tool.inputSchema) ? (tool.inputSchema as JSONObject) : {},
+    cacheControl: reader.part(tool.providerOptions, warnings)?.cacheControl,
+  };
 }
 
 /** The wire has no field for examples, so they go into the description, which the model reads. */
@@ -112,7 +122,7 @@ function withExamples({ description, inputExamples }: FunctionTool): string | un
 }
 
 /** A tool choice is kept only if its tool is sent: tools of a provider have been left out. */
-function readToolChoice(choice: CallOptions['toolChoice'], tools: Tool[]): ToolChoice | undefined {
+function readToolChoice(choice: CallOptions['toolChoice'], tools: { name: string }[]): ToolChoice | undefined {
   if (tools.length === 0) return undefined;
   switch (choice?.type) {
     case 'auto':

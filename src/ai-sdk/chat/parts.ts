@@ -47,8 +47,7 @@ function isObjectText(text: string): boolean {
 }
 
 /** Warns that a tool which a provider would run itself is left out. */
-export function refuseProviderTool(tool: object, warnings: Warning[]): [] {
-  const details = 'Model Studio has no provider-defined tools in chat; web search and code are options of the call.';
+export function refuseProviderTool(tool: object, warnings: Warning[]): void {
+  const details = 'It is a tool of another provider. Those of Model Studio are qwen.tools.';
   warnings.push({ type: 'unsupported-tool', tool, details });
-  return [];
 }

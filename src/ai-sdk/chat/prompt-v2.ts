@@ -71,7 +71,7 @@ function readAssistantPart(part: Part, reading: Reading): AssistantMessage['part
     case 'text':
       return part.text === '' ? undefined : { type: 'text', text: String(part.text), options };
     case 'reasoning':
-      return part.text === '' ? undefined : { type: 'reasoning', text: String(part.text) };
+      return part.text === '' ? undefined : { type: 'reasoning', text: String(part.text), options };
     case 'tool-call':
       return {
         type: 'tool-call',

@@ -19,6 +19,8 @@ import type {
   ToolResultPart,
 } from '../../chat/prompt/prompt.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
+import type { BuiltInTool } from '../../chat/tools/built-in.js';
+import { readBuiltInTool } from '../../chat/tools/read.js';
 import type { Warning } from '../../options/warning.js';
 import { mediaKind, readArguments, readSource, refuseProviderTool, writeJSON } from './parts.js';
 
@@ -65,26 +67,37 @@ function readOutput({ mode, responseFormat }: LanguageModelV1CallOptions): Outpu
 function readTools(
   { mode }: LanguageModelV1CallOptions,
   warnings: Warning[],
-): { tools: Tool[]; toolChoice?: ToolChoice } {
+): Pick<ChatCall, 'tools' | 'builtInTools' | 'toolChoice'> {
   switch (mode.type) {
     case 'object-json':
       return { tools: [] };
     case 'object-tool':
       return { tools: [readTool(mode.tool)], toolChoice: { name: mode.tool.name } };
     case 'regular': {
-      const tools = (mode.tools ?? []).flatMap((tool) => readAnyTool(tool, warnings));
-      return { tools, toolChoice: readToolChoice(mode.toolChoice, tools) };
+      const { tools, builtInTools } = readAll(mode.tools ?? [], warnings);
+      const toolChoice = readToolChoice(mode.toolChoice, [...tools, ...builtInTools]);
+      return { tools, ...(builtInTools.length > 0 && { builtInTools }), toolChoice };
     }
   }
 }
 
-function readAnyTool(
-  tool: LanguageModelV1FunctionTool | LanguageModelV1ProviderDefinedTool,
+function readAll(
+  given: readonly (LanguageModelV1FunctionTool | LanguageModelV1ProviderDefinedTool)[],
   warnings: Warning[],
-): Tool[] {
-  if (tool.type !== 'function') return refuseProviderTool(tool, warnings);
-  if (isEmpty(tool.parameters)) warnings.push(emptyParameters(tool.name));
-  return [readTool(tool)];
+): { tools: Tool[]; builtInTools: BuiltInTool[] } {
+  const tools: Tool[] = [];
+  const builtInTools: BuiltInTool[] = [];
+  for (const tool of given) {
+    if (tool.type === 'function') {
+      if (isEmpty(tool.parameters)) warnings.push(emptyParameters(tool.name));
+      tools.push(readTool(tool));
+      continue;
+    }
+    const builtIn = readBuiltInTool(tool);
+    if (builtIn === undefined) refuseProviderTool(tool, warnings);
+    else builtInTools.push(builtIn);
+  }
+  return { tools, builtInTools };
 }
 
 /** AI SDK 4 writes `z.any()` of zod 3 like this, and also every schema of zod 4, which it cannot read. */
@@ -104,7 +117,10 @@ function readTool({ name, description, parameters }: LanguageModelV1FunctionTool
 }
 
 /** A tool choice is kept only if its tool is sent: tools of a provider have been left out. */
-function readToolChoice(choice: LanguageModelV1ToolChoice | undefined, tools: Tool[]): ToolChoice | undefined {
+function readToolChoice(
+  choice: LanguageModelV1ToolChoice | undefined,
+  tools: { name: string }[],
+): ToolChoice | undefined {
   if (tools.length === 0) return undefined;
   if (choice?.type !== 'tool') return choice?.type;
   return tools.some(({ name }) => name === choice.toolName) ? { name: choice.toolName } : undefined;
@@ -172,7 +188,7 @@ function readAssistantPart(
     case 'text':
       return part.text === '' ? undefined : { type: 'text', text: part.text, options };
     case 'reasoning':
-      return part.text === '' ? undefined : { type: 'reasoning', text: part.text };
+      return part.text === '' ? undefined : { type: 'reasoning', text: part.text, options };
     case 'tool-call':
       return {
         type: 'tool-call',

@@ -7,6 +7,7 @@ import {
   type LanguageModelV1StreamPart,
 } from '@ai-sdk/provider';
 import type { AnswerEvent, SourceEvent, ToolCallEvent, Usage } from '../../chat/answer/event.js';
+import type { Answer } from '../../chat/answer/fold.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import type { Warning } from '../../options/warning.js';
@@ -56,7 +57,7 @@ export class LanguageModel implements LanguageModelV1 {
       text: answer.text === '' ? undefined : answer.text,
       reasoning: answer.reasoning === '' ? undefined : answer.reasoning,
       files: answer.files.length === 0 ? undefined : answer.files.map(toFile),
-      sources: answer.sources.length === 0 ? undefined : answer.sources.map(toSource),
+      sources: toSources(answer.sources),
       toolCalls: answer.toolCalls.length === 0 ? undefined : answer.toolCalls.map(toToolCall),
       finishReason: answer.finish.reason satisfies LanguageModelV1FinishReason,
       usage: toUsage(answer.finish.usage),
@@ -128,6 +129,10 @@ function writeParts(event: AnswerEvent, write: (part: LanguageModelV1StreamPart)
     case 'file':
       return write({ type: 'file', ...toFile(event) });
     case 'raw':
+    case 'document':
+    case 'built-in-start':
+    case 'built-in-call':
+      // This specification has no part for them; the metadata at the end has the calls.
       return;
     case 'error':
       return write({ type: 'error', error: event.error });
@@ -148,6 +153,11 @@ function toToolCall({ id, name, arguments: args }: ToolCallEvent) {
 
 function toSource({ id, url, title, metadata }: SourceEvent): LanguageModelV1Source {
   return { sourceType: 'url', id, url, title, providerMetadata: { qwen: metadata } };
+}
+
+function toSources(events: Answer['sources']): LanguageModelV1Source[] | undefined {
+  const sources = events.flatMap((event) => (event.type === 'source' ? [toSource(event)] : []));
+  return sources.length === 0 ? undefined : sources;
 }
 
 function toFile({ mediaType, base64 }: { mediaType: string; base64: string }) {

@@ -41,6 +41,7 @@ export interface LanguageModelV2 extends BlockModel<'v2', FinishReason, UsageV2,
 
 const specification: Specification<'v2', FinishReason, UsageV2, WarningV2, FileV2> = {
   version: 'v2',
+  builtIn: 'offered-only',
   finishReason: (reason) => reason,
   usage: ({ inputTokens, outputTokens, totalTokens, reasoningTokens, cachedInputTokens }: Usage) => ({
     inputTokens,

@@ -64,6 +64,7 @@ function difference(total: number | undefined, part: number): number | undefined
 
 const specification: Specification<'v3', FinishReasonV3, UsageV3, WarningV3, FileV3> = {
   version: 'v3',
+  builtIn: 'dynamic',
   finishReason: toFinishReason,
   usage: toUsage,
   warning: toWarning,

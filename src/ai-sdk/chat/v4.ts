@@ -15,6 +15,7 @@ export interface LanguageModelV4 extends BlockModel<'v4', FinishReasonV3, UsageV
 
 const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> = {
   version: 'v4',
+  builtIn: 'dynamic',
   finishReason: toFinishReason,
   usage: toUsage,
   warning: toWarning,

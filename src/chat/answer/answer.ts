@@ -1,10 +1,14 @@
 import type {
   AnswerEvent,
+  DocumentEvent,
   FinishEvent,
   FinishReason,
   MetadataEvent,
+  ReasoningEvent,
   SourceEvent,
+  TextEvent,
   TokenLogprob,
+  ToolCallEvent,
   Usage,
 } from './event.js';
 import { addChunk, createTextChannel, flush, type ChunkMode, type TextChannel } from './chunk-mode.js';
@@ -37,6 +41,10 @@ export interface AnswerState {
   items?: OutputItems;
   /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
+  /** Names of the service's own tools; an MCP server also by `mcp:` and its label. */
+  builtInNames?: ReadonlyMap<string, string>;
+  /** Id of the output item that text or thinking is being added of. */
+  saying?: string;
   /** Fields of the service without a neutral name. */
   metadata: Record<string, JSONValue>;
   /** Set when an object was requested: removes its Markdown fence. */
@@ -45,7 +53,7 @@ export interface AnswerState {
   chunkMode: ChunkMode;
   text: TextChannel;
   reasoning: TextChannel;
-  /** URLs of the sources that have been passed on. */
+  /** URLs of the pages, and ids of the documents, that have been passed on. */
   sources: Set<string>;
   /** True if several answers were requested; if not, all choices are parts of one. */
   severalAnswers: boolean;
@@ -72,6 +80,8 @@ export interface AnswerExpectation {
   answers: number;
   /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
+  /** Names of the service's own tools. */
+  builtInNames?: ReadonlyMap<string, string>;
   /** True if the pieces of a spoken answer are passed on as they come, and not only the whole. */
   streamsAudio?: boolean;
   createId: () => string;
@@ -82,6 +92,7 @@ export function createAnswerState({
   chunkMode: mode,
   answers,
   toolNames,
+  builtInNames,
   streamsAudio = false,
   createId,
 }: AnswerExpectation): AnswerState {
@@ -92,6 +103,7 @@ export function createAnswerState({
     logprobs: [],
     tools: createToolCalls(createId, chunkMode),
     toolNames,
+    builtInNames,
     metadata: {},
     alternatives: new Map(),
     alternativeChannels: new Map(),
@@ -135,22 +147,26 @@ function pushSilentHead(state: AnswerState, events: AnswerEvent[]): void {
  */
 export function addText(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   // Text ends the thinking before it.
-  if (state.reasoning.last !== '') pushReasoning(flush(state.reasoning), events);
+  if (state.reasoning.last !== '') pushReasoning(state, flush(state.reasoning), events);
   pushText(state, addChunk(state.text, chunkText, grew), events);
 }
 
 function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void {
   const delta = state.fence === undefined ? text : unwrap(state.fence, text);
-  if (delta !== '') events.push({ type: 'text', delta });
+  if (delta !== '') events.push(said('text', state, delta));
 }
 
 /** Adds a chunk's thinking to the answer and pushes what is new. */
 export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
-  pushReasoning(addChunk(state.reasoning, chunkText, grew), events);
+  pushReasoning(state, addChunk(state.reasoning, chunkText, grew), events);
 }
 
-function pushReasoning(delta: string, events: AnswerEvent[]): void {
-  if (delta !== '') events.push({ type: 'reasoning', delta });
+function pushReasoning(state: AnswerState, delta: string, events: AnswerEvent[]): void {
+  if (delta !== '') events.push(said('reasoning', state, delta));
+}
+
+function said(type: 'text' | 'reasoning', { saying: item }: AnswerState, delta: string): TextEvent | ReasoningEvent {
+  return item === undefined ? { type, delta } : { type, delta, item };
 }
 
 /** Adds a chunk's text to a further choice. These are not events; the metadata of the finish has them. */
@@ -172,10 +188,11 @@ export function isAlternative(state: AnswerState, index: number, chunkText: stri
   return true;
 }
 
-/** Pushes a source the first time that it comes. */
-export function addSource(state: AnswerState, source: SourceEvent, events: AnswerEvent[]): void {
-  if (state.sources.has(source.url)) return;
-  state.sources.add(source.url);
+/** Pushes a page or a document the first time that it comes. */
+export function addSource(state: AnswerState, source: SourceEvent | DocumentEvent, events: AnswerEvent[]): void {
+  const key = source.type === 'source' ? source.url : `file:${source.id}`;
+  if (state.sources.has(key)) return;
+  state.sources.add(key);
   events.push(source);
 }
 
@@ -189,13 +206,13 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
 
 /** Pushes the text that is still held back; no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
-  pushReasoning(flush(state.reasoning), events);
+  pushReasoning(state, flush(state.reasoning), events);
   for (const [index, channel] of state.alternativeChannels) {
     state.alternatives.set(index, (state.alternatives.get(index) ?? '') + flush(channel));
   }
   pushText(state, flush(state.text), events);
   const text = state.fence === undefined ? '' : endFence(state.fence);
-  if (text !== '') events.push({ type: 'text', delta: text });
+  if (text !== '') events.push(said('text', state, text));
 }
 
 /** Returns a failure for an answer that ended without a finish reason: it was cut off. */
@@ -219,12 +236,17 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   pushHeld(state, events);
   if (state.spoken !== undefined) pushPiece(state.spoken, events);
   if (speech !== undefined) events.push(speech);
-  for (const call of calls) events.push(call);
+  for (const event of calls) events.push(event.type === 'tool-call' ? withItem(event, state) : event);
   const reason = state.reason ?? 'other';
   const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
   // Some answers with forced calls had the reason `stop` (DashScope protocol, Nov 2024), so the calls decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));
   return events;
+}
+
+function withItem(call: ToolCallEvent, { items }: AnswerState): ToolCallEvent {
+  const item = items?.callIds.get(call.id);
+  return item === undefined ? call : { ...call, item };
 }
 
 /** Ends an answer that broke off with an error and a finish; `ai` waits for the finish. */

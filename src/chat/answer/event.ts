@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from '../../util/json.js';
+import type { BuiltInToolType, ToolUse } from '../tools/built-in.js';
 
 /** The finish reason in the AI SDK's terms. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'error' | 'other' | 'unknown';
@@ -48,11 +49,15 @@ export interface MetadataEvent {
 export interface ReasoningEvent {
   type: 'reasoning';
   delta: string;
+  /** Id of the output item that it belongs to; Responses protocol only. */
+  item?: string;
 }
 
 export interface TextEvent {
   type: 'text';
   delta: string;
+  /** Like that of thinking. */
+  item?: string;
 }
 
 /** A piece of a tool call's arguments. All pieces of a call, joined, are the arguments of its `tool-call` event. */
@@ -70,6 +75,28 @@ export interface ToolCallEvent {
   name: string;
   /** As the model wrote them; '{}' if it wrote none. Not checked here, so that the SDK's repair can run. */
   arguments: string;
+  /** Id of the output item that it is; Responses protocol only. */
+  item?: string;
+}
+
+/** The service has begun to call a built-in tool. The whole call follows, if the answer does not break off. */
+export interface BuiltInStartEvent {
+  type: 'built-in-start';
+  id: string;
+  /** The tool's key in the caller's tools. */
+  name: string;
+  /** False if the caller has not offered the tool; `name` is then the service's name of it. */
+  offered: boolean;
+}
+
+/** A call of a tool that the service ran itself, with its result. */
+export interface BuiltInCallEvent extends ToolUse {
+  type: 'built-in-call';
+  id: string;
+  tool: BuiltInToolType;
+  name: string;
+  offered: boolean;
+  failed: boolean;
 }
 
 /** A page that the answer is based on. Each comes once. */
@@ -80,6 +107,15 @@ export interface SourceEvent {
   url: string;
   title?: string;
   metadata: Record<string, JSONValue>;
+}
+
+/** A document that the answer is based on. */
+export interface DocumentEvent {
+  type: 'document';
+  id: string;
+  mediaType: string;
+  title: string;
+  filename?: string;
 }
 
 /** A file from the model, such as the speech of an omni model. */
@@ -119,7 +155,10 @@ export type AnswerEvent =
   | TextEvent
   | ToolDeltaEvent
   | ToolCallEvent
+  | BuiltInStartEvent
+  | BuiltInCallEvent
   | SourceEvent
+  | DocumentEvent
   | FileEvent
   | RawEvent
   | ErrorEvent

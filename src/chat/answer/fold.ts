@@ -1,12 +1,31 @@
-import type { AnswerEvent, FileEvent, FinishEvent, SourceEvent, ToolCallEvent } from './event.js';
+import type {
+  AnswerEvent,
+  BuiltInCallEvent,
+  DocumentEvent,
+  FileEvent,
+  FinishEvent,
+  ReasoningEvent,
+  SourceEvent,
+  TextEvent,
+  ToolCallEvent,
+} from './event.js';
+
+/** Text or thinking that belongs together. */
+export interface Said {
+  type: 'text' | 'reasoning';
+  text: string;
+  item?: string;
+}
 
 /** A whole answer. */
 export interface Answer {
   text: string;
   reasoning: string;
+  /** Text, thinking and calls of the service's own tools, in their order. */
+  content: (Said | BuiltInCallEvent)[];
   toolCalls: ToolCallEvent[];
   files: FileEvent[];
-  sources: SourceEvent[];
+  sources: (SourceEvent | DocumentEvent)[];
   id?: string;
   model?: string;
   timestamp?: Date;
@@ -22,7 +41,7 @@ export function foldAnswer(events: Iterable<AnswerEvent>): Answer {
 
 export function emptyAnswer(): Answer {
   const finish: FinishEvent = { type: 'finish', reason: 'unknown', usage: {} };
-  return { text: '', reasoning: '', toolCalls: [], files: [], sources: [], finish };
+  return { text: '', reasoning: '', content: [], toolCalls: [], files: [], sources: [], finish };
 }
 
 /** Adds events to an answer as they come, so that only the answer itself is kept. */
@@ -35,10 +54,12 @@ export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
         answer.timestamp ??= event.timestamp;
         break;
       case 'text':
-        answer.text += event.delta;
-        break;
       case 'reasoning':
-        answer.reasoning += event.delta;
+        answer[event.type] += event.delta;
+        addSaid(answer, event);
+        break;
+      case 'built-in-call':
+        answer.content.push(event);
         break;
       case 'tool-call':
         answer.toolCalls.push(event);
@@ -47,6 +68,7 @@ export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
         answer.files.push(event);
         break;
       case 'source':
+      case 'document':
         answer.sources.push(event);
         break;
       case 'error':
@@ -56,7 +78,18 @@ export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
         break;
       case 'raw':
       case 'tool-delta':
+      case 'built-in-start':
         break;
     }
   }
+}
+
+/** Text and thinking without an item are one part each: a server may alternate between them. */
+function addSaid({ content }: Answer, { type, delta, item }: TextEvent | ReasoningEvent): void {
+  const last = content.at(-1);
+  const same = (part: Answer['content'][number]): part is Said => part.type === type && part.item === item;
+  const part = item === undefined ? content.find(same) : last !== undefined && same(last) ? last : undefined;
+  if (part !== undefined) part.text += delta;
+  else if (item === undefined && type === 'reasoning') content.unshift({ type, text: delta });
+  else content.push({ type, text: delta, ...(item !== undefined && { item }) });
 }

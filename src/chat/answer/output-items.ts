@@ -1,5 +1,7 @@
 /** An output item of the Responses protocol, as far as it has come. */
 export interface OutputItem {
+  /** Its id, if the service has sent one. */
+  id?: string;
   /** Its place among the items of the answer, in the order in which they were first heard of. */
   place: number;
   /** True once text or thinking of it has been passed on. */
@@ -10,6 +12,10 @@ export interface OutputItem {
   part?: number;
   /** The tool call that it is, once its name is known. */
   call?: { id: string; name: string };
+  /** The id of the call of one of the service's own tools, once it has been told of. */
+  builtIn?: string;
+  /** True once the whole call has been passed on. */
+  told?: boolean;
   /** Arguments that came before the item itself. */
   early: string;
 }
@@ -19,10 +25,12 @@ export interface OutputItems {
   byId: Map<string, OutputItem>;
   /** The id of the item that was last added at an index. */
   idAt: Map<number, string>;
+  /** The ids of the items that are calls of functions, by the calls' ids. */
+  callIds: Map<string, string>;
   /** Kinds of items of which something has been passed on. */
   begun: Set<'text' | 'reasoning'>;
 }
 
 export function createOutputItems(): OutputItems {
-  return { byId: new Map(), idAt: new Map(), begun: new Set() };
+  return { byId: new Map(), idAt: new Map(), callIds: new Map(), begun: new Set() };
 }

@@ -49,6 +49,15 @@ function redactEvent(event: AnswerEvent, redact: Redact): void {
       if (event.title !== undefined) event.title = redact(event.title);
       event.metadata = redactValue(event.metadata, redact);
       break;
+    case 'document':
+      event.id = redact(event.id);
+      event.title = redact(event.title);
+      if (event.filename !== undefined) event.filename = redact(event.filename);
+      break;
+    case 'built-in-call':
+      event.input = redactValue(event.input, redact);
+      event.output = redactValue(event.output, redact);
+      break;
     case 'raw':
       event.value = redactValue(event.value, redact);
       break;

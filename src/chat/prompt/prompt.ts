@@ -27,6 +27,7 @@ export interface MediaPart {
 export interface ReasoningPart {
   type: 'reasoning';
   text: string;
+  options?: PartOptions;
 }
 
 /** A tool call of an earlier turn. */

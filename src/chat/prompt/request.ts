@@ -1,5 +1,6 @@
 import type { JSONObject } from '../../util/json.js';
 import type { ChatOptions } from '../options.js';
+import type { BuiltInTool } from '../tools/built-in.js';
 import type { Prompt } from './prompt.js';
 import type { PromptTraits } from './traits.js';
 import type { Warning } from '../../options/warning.js';
@@ -40,6 +41,8 @@ export interface ChatRequest extends Sampling {
   /** True if the wire streams. A whole answer is then folded from the stream. */
   stream: boolean;
   tools: Tool[];
+  /** Tools that the service runs itself; Responses protocol only. */
+  builtInTools?: BuiltInTool[];
   toolChoice?: ToolChoice;
   /** Names of tools by the aliases that are sent. */
   toolNames?: ReadonlyMap<string, string>;

@@ -12,9 +12,12 @@ import { serviceHeaders } from '../wire/headers.js';
 import { decodeChunk } from './decode.js';
 import { encodeResponse } from './encode.js';
 import { withoutIgnored } from './ignored.js';
+import { namesOf } from './built-in.js';
 import type { QwenResponsesOptions } from './options.js';
+import { secretsIn } from './secrets.js';
 import { checkInputs } from './messages.js';
 import { checkServer } from './server.js';
+import { settleBuiltInTools } from './tools.js';
 
 /**
  * The chat of a model over the Responses protocol. The service ignores the form of an answer there, so a call that asks
@@ -38,16 +41,20 @@ export function responsesChat(
       const asked = withoutIgnored(call);
       const ruled = applyRules(capabilities(modelId), modelId, asked.call);
       const { request, warnings } = withoutBudget(ruled, asked.call);
-      return { chunkMode: 'delta', request, warnings: [...asked.warnings, ...warnings] };
+      const more = settleBuiltInTools(request, capabilities(modelId));
+      return { chunkMode: 'delta', request, warnings: [...asked.warnings, ...warnings, ...more] };
     },
     protocol: {
       encode(request) {
         const { body, headers } = encodeResponse(request);
+        const { builtInTools = [] } = request;
         return {
           url: compatibleURL('/responses'),
           body,
+          ...secretsIn(builtInTools, body),
           headers: { ...serviceHeaders(request), ...headers },
           warnings: [],
+          builtInNames: namesOf(builtInTools),
         };
       },
       decode: decodeChunk,

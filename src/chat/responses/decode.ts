@@ -70,8 +70,10 @@ function decodeDelta(state: AnswerState, chunk: Fields, events: AnswerEvent[]): 
       return addSaid(state, item, { kind: 'reasoning', text: delta, part }, events);
     }
     case 'response.function_call_arguments.delta':
+    case 'response.mcp_call_arguments.delta':
       return addArguments(state, itemOf(state, id, index), delta, events);
     case 'response.function_call_arguments.done':
+    case 'response.mcp_call_arguments.done':
       return settleArguments(state, itemOf(state, id, index), chunk.arguments, events);
     default:
   }

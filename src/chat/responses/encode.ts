@@ -3,6 +3,7 @@ import type { JSONObject } from '../../util/json.js';
 import type { ChatRequest, Tool } from '../prompt/request.js';
 import { withoutDialect, withoutUndefined } from '../wire/parameters.js';
 import { encodeInput } from './messages.js';
+import type { BuiltInTool } from '../tools/built-in.js';
 import type { WireRequest, WireTool } from './wire.js';
 
 /** Writes a chat request as the body of `POST /responses`. */
@@ -10,7 +11,7 @@ export function encodeResponse(request: ChatRequest): {
   body: WireRequest;
   headers: Record<string, string>;
 } {
-  const { model, stream, tools, options } = request;
+  const { model, stream, tools, builtInTools = [], options } = request;
   const { known, extra } = options;
   if (known.previousResponseId !== undefined && known.conversation !== undefined) {
     throw new InvalidArgumentError({
@@ -35,7 +36,7 @@ export function encodeResponse(request: ChatRequest): {
       reasoning: effort === undefined ? undefined : { effort },
       // The effort would win over it.
       enable_thinking: effort === undefined ? known.enableThinking : undefined,
-      tools: tools.length === 0 ? undefined : tools.map(encodeTool),
+      tools: nonEmpty([...tools.map(encodeTool), ...builtInTools.map(encodeBuiltIn)]),
       tool_choice: encodeToolChoice(request),
     }),
     ...extra,
@@ -65,11 +66,33 @@ function encodeTool({ name, description, parameters }: Tool): WireTool {
   }) as WireTool;
 }
 
-/** The word `required` is accepted only with exactly one tool; a list of allowed tools does the same for several. */
-function encodeToolChoice({ tools, toolChoice }: ChatRequest): JSONObject | string | undefined {
-  if (tools.length === 0 || toolChoice === undefined) return undefined;
+function encodeBuiltIn({ type, fileSearch, mcp }: BuiltInTool): WireTool {
+  return withoutUndefined({
+    type,
+    vector_store_ids: fileSearch?.vectorStoreIds,
+    server_protocol: mcp && (mcp.serverProtocol ?? 'sse'),
+    server_label: mcp?.serverLabel,
+    server_description: mcp?.serverDescription,
+    server_url: mcp?.serverUrl,
+    headers: mcp?.headers,
+  }) as WireTool;
+}
+
+function nonEmpty<Item>(items: Item[]): Item[] | undefined {
+  return items.length === 0 ? undefined : items;
+}
+
+/**
+ * The word `required` is accepted only with exactly one tool; a list of allowed tools does the same for several. The
+ * service cannot be forced to use a built-in tool, but it can be kept from using another one.
+ */
+function encodeToolChoice({ tools, builtInTools = [], toolChoice }: ChatRequest): JSONObject | string | undefined {
+  const all = [...tools.map(({ name }) => ({ type: 'function', name })), ...builtInTools];
+  if (all.length === 0 || toolChoice === undefined) return undefined;
   if (toolChoice === 'auto' || toolChoice === 'none') return toolChoice;
-  if (tools.length === 1) return 'required';
-  const allowed = toolChoice === 'required' ? tools : [toolChoice];
-  return { type: 'allowed_tools', mode: 'required', tools: allowed.map(({ name }) => ({ type: 'function', name })) };
+  const wanted = toolChoice === 'required' ? all : all.filter(({ name }) => name === toolChoice.name);
+  const forced = wanted.some(({ type }) => type === 'function');
+  if (all.length === 1) return forced ? 'required' : 'auto';
+  const allowed = wanted.map(({ type, name }): JSONObject => (type === 'function' ? { type, name } : { type }));
+  return { type: 'allowed_tools', mode: forced ? 'required' : 'auto', tools: allowed };
 }

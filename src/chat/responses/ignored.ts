@@ -1,5 +1,6 @@
 import type { Warning } from '../../options/warning.js';
-import type { ChatOptions } from '../options.js';
+import type { ChatOptions, PartOptions } from '../options.js';
+import { partMarks } from '../option-table.js';
 import type { Message, Prompt } from '../prompt/prompt.js';
 import type { ChatCall, Sampling } from '../prompt/request.js';
 
@@ -63,21 +64,24 @@ function isDefault(name: string, value: unknown): boolean {
 /** The options of a message and of its parts. None of them has a place in this protocol. */
 function optionNames(message: Message): string[] {
   const parts = message.role === 'system' ? [] : message.role === 'tool' ? message.results : message.parts;
-  const places = [message.options, ...parts.map((part) => (part.type === 'reasoning' ? undefined : part.options))];
+  const places = [message.options, ...parts.map(({ options }) => options)];
   return places.flatMap((options) => {
     const { extra, ...known } = { extra: undefined, ...options };
     return Object.entries({ ...known, ...(extra as object | undefined) }).flatMap(([name, value]) =>
-      value === undefined ? [] : [name],
+      value === undefined || Object.hasOwn(partMarks, name) ? [] : [name],
     );
   });
 }
 
 function withoutOptions(prompt: Prompt): Prompt {
-  const bare = <Part extends object>(part: Part): Part => ({ ...part, options: undefined });
+  const bare = <Part extends { options?: PartOptions }>(part: Part): Part => ({
+    ...part,
+    options: part.options && { itemId: part.options.itemId, builtInTool: part.options.builtInTool },
+  });
   return prompt.map((message): Message => {
-    if (message.role === 'system') return bare(message);
-    if (message.role === 'user') return { ...bare(message), parts: message.parts.map(bare) };
-    if (message.role === 'assistant') return { ...bare(message), parts: message.parts.map(bare) };
-    return { ...bare(message), results: message.results.map(bare) };
+    if (message.role === 'system') return { ...message, options: undefined };
+    if (message.role === 'user') return { ...message, options: undefined, parts: message.parts.map(bare) };
+    if (message.role === 'assistant') return { ...message, options: undefined, parts: message.parts.map(bare) };
+    return { ...message, options: undefined, results: message.results.map(bare) };
   });
 }

@@ -1,10 +1,12 @@
-import { addReasoning, addSource, addText, type AnswerState } from '../answer/answer.js';
+import { addReasoning, addText, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import { createOutputItems, type OutputItem } from '../answer/output-items.js';
 import { replaceArguments } from '../answer/tool-call.js';
 import { addFragment } from '../answer/tool-calls.js';
-import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { finiteNumber, isObject, nonEmptyString } from '../../util/json.js';
 import { contentText } from '../wire/content.js';
+import { toolOf } from './built-in-items.js';
+import { decodeBuiltIn, keepItem } from './built-in.js';
 
 type Fields = Record<string, unknown>;
 
@@ -15,11 +17,12 @@ type Fields = Record<string, unknown>;
 export function itemOf(state: AnswerState, id: unknown, index: unknown): OutputItem {
   const items = (state.items ??= createOutputItems());
   const at = finiteNumber(index) ?? -1;
-  const key = nonEmptyString(id) ?? items.idAt.get(at) ?? `#${at}`;
+  const own = nonEmptyString(id);
+  const key = own ?? items.idAt.get(at) ?? `#${at}`;
   items.idAt.set(at, key);
   const known = items.byId.get(key);
   if (known !== undefined) return known;
-  const item: OutputItem = { place: items.byId.size, begun: false, early: '' };
+  const item: OutputItem = { place: items.byId.size, begun: false, early: '', ...(own !== undefined && { id: own }) };
   items.byId.set(key, item);
   return item;
 }
@@ -33,6 +36,7 @@ export function addSaid(
 ): void {
   if (text === '') return;
   const add = kind === 'text' ? addText : addReasoning;
+  state.saying = item.id;
   const begun = (state.items ??= createOutputItems()).begun;
   const goesOn = item.begun && part === (item.part ?? part);
   if (!goesOn && begun.has(kind)) add(state, '\n\n', events);
@@ -53,8 +57,11 @@ export function decodeItem(state: AnswerState, item: OutputItem, fields: Fields,
       return;
     case 'function_call':
       return decodeCall(state, item, fields, done, events);
-    default:
-      if (done) keepItem(state, fields, events);
+    default: {
+      const tool = toolOf(fields);
+      if (tool !== undefined) decodeBuiltIn(state, { item, tool }, fields, done, events);
+      if (done) keepItem(state, fields);
+    }
   }
 }
 
@@ -70,6 +77,7 @@ function decodeCall(state: AnswerState, item: OutputItem, fields: Fields, done: 
   const id = nonEmptyString(fields.call_id) ?? nonEmptyString(fields.id);
   if (item.call === undefined && name !== undefined) {
     item.call = { id: id ?? state.tools.createId(), name: state.toolNames?.get(name) ?? name };
+    if (item.id !== undefined) state.items?.callIds.set(item.call.id, item.id);
     addToCall(state, item, '', events);
   }
   if (item.call === undefined) return;
@@ -105,15 +113,4 @@ export function settleArguments(state: AnswerState, item: OutputItem, value: unk
 function addToCall(state: AnswerState, { call, place }: OutputItem, text: string, events: AnswerEvent[]): void {
   const event = addFragment(state.tools, { index: place, ...call, arguments: text });
   if (event) events.push(event);
-}
-
-/** Keeps an item that no part of the AI SDK stands for here, and passes on the pages that a search found. */
-function keepItem(state: AnswerState, fields: Fields, events: AnswerEvent[]): void {
-  const kept = Array.isArray(state.metadata.outputItems) ? state.metadata.outputItems : [];
-  state.metadata.outputItems = [...kept, fields as JSONValue];
-  const sources = isObject(fields.action) && Array.isArray(fields.action.sources) ? fields.action.sources : [];
-  for (const source of sources) {
-    const url = isObject(source) ? nonEmptyString(source.url) : undefined;
-    if (url !== undefined) addSource(state, { type: 'source', id: url, url, metadata: {} }, events);
-  }
 }

@@ -1,7 +1,9 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { mediaUrl } from '../prompt/media.js';
-import type { AssistantMessage, Message, Prompt, UserMessage } from '../prompt/prompt.js';
+import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
+import type { BuiltInToolType } from '../tools/built-in.js';
 import { plainText } from '../wire/messages.js';
+import { isTool, itemOf } from './built-in-items.js';
 import type { WireItem, WirePart } from './wire.js';
 
 /**
@@ -13,11 +15,12 @@ export function encodeInput(prompt: Prompt): { instructions: string | undefined;
   const first = prompt.slice(0, start === -1 ? prompt.length : start);
   const texts = first.flatMap((message) => (message.role === 'system' ? [message.text] : []));
   const input: WireItem[] = [];
-  for (const message of prompt.slice(first.length)) encodeMessage(message, input);
+  const calls = builtInCalls(prompt);
+  for (const message of prompt.slice(first.length)) encodeMessage(message, calls, input);
   return { instructions: texts.length === 0 ? undefined : texts.join('\n\n'), input };
 }
 
-function encodeMessage(message: Message, input: WireItem[]): void {
+function encodeMessage(message: Message, calls: BuiltInCalls, input: WireItem[]): void {
   switch (message.role) {
     case 'system':
       input.push({ type: 'message', role: 'system', content: message.text });
@@ -26,11 +29,12 @@ function encodeMessage(message: Message, input: WireItem[]): void {
       input.push({ type: 'message', role: 'user', content: encodeUser(message) });
       return;
     case 'assistant':
-      encodeAssistant(message, input);
+      encodeAssistant(message, calls, input);
       return;
     case 'tool':
-      for (const { id, text } of message.results)
-        input.push({ type: 'function_call_output', call_id: id, output: text });
+      for (const { id, text } of message.results) {
+        if (!calls.has(id)) input.push({ type: 'function_call_output', call_id: id, output: text });
+      }
   }
 }
 
@@ -44,18 +48,58 @@ function encodeUser(message: UserMessage): string | WirePart[] {
   });
 }
 
-/** Each thought, text and call is an item, in the order of the turn. */
-function encodeAssistant({ parts }: AssistantMessage, input: WireItem[]): void {
+/** Each thought, text and call is an item, in the order of the turn, under the id that it has at the service. */
+function encodeAssistant({ parts }: AssistantMessage, builtIn: BuiltInCalls, input: WireItem[]): void {
   for (const part of parts) {
+    const id = part.options?.itemId;
     if (part.type === 'text') {
-      input.push({ type: 'message', role: 'assistant', content: part.text });
+      input.push({ type: 'message', role: 'assistant', ...contentOf(part.text, id) });
     } else if (part.type === 'reasoning') {
       // The service requires an id and does not look it up.
       const summary = [{ type: 'summary_text' as const, text: part.text }];
-      input.push({ type: 'reasoning', id: `msg_${input.length}`, summary });
+      input.push({ type: 'reasoning', id: id ?? `msg_${input.length}`, summary });
     } else {
-      input.push({ type: 'function_call', call_id: part.id, name: part.name, arguments: part.arguments });
+      const call = builtIn.get(part.id);
+      const own = id === undefined ? {} : { id };
+      if (call !== undefined) input.push(call);
+      else input.push({ type: 'function_call', ...own, call_id: part.id, name: part.name, arguments: part.arguments });
     }
+  }
+}
+
+/** A text of the service goes back as the service wrote it: a part under the id of its item. */
+function contentOf(text: string, id: string | undefined): { id?: string; content: string | WirePart[] } {
+  return id === undefined ? { content: text } : { id, content: [{ type: 'output_text', text }] };
+}
+
+/** The items of the service's own calls by the ids of the calls. */
+type BuiltInCalls = ReadonlyMap<string, WireItem>;
+
+/** Joins the service's own calls with their results: both are one item there. */
+function builtInCalls(prompt: Prompt): BuiltInCalls {
+  const calls = new Map<string, { tool: BuiltInToolType; part: ToolCallPart }>();
+  const items = new Map<string, WireItem>();
+  for (const message of prompt) {
+    for (const part of message.role === 'assistant' ? message.parts : []) {
+      const tool = part.type === 'tool-call' ? part.options?.builtInTool : undefined;
+      if (part.type === 'tool-call' && tool !== undefined && isTool(tool)) calls.set(part.id, { tool, part });
+    }
+    for (const { id, text } of message.role === 'tool' ? message.results : []) {
+      const call = calls.get(id);
+      if (call === undefined) continue;
+      const { tool, part } = call;
+      items.set(id, itemOf(tool, part.options?.itemId ?? id, parsed(part.arguments), parsed(text)));
+    }
+  }
+  return items;
+}
+
+/** The value of a JSON text; another text is its own value. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

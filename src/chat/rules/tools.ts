@@ -18,6 +18,8 @@ export function applyTools(prepared: PreparedCall): void {
   }
   const choice = request.toolChoice;
   if (choice === undefined || choice === 'auto' || choice === 'none') return;
+  // Only functions can be forced.
+  if (typeof choice === 'object' && !request.tools.some(({ name }) => name === choice.name)) return;
   // "The tool_choice parameter does not support being set to required or object in thinking mode" (Apr 2026).
   const forced = typeof choice === 'object' ? `the tool ${choice.name} is` : 'a tool call is';
   const known = capabilities.thinking !== undefined;
@@ -31,5 +33,6 @@ export function applyTools(prepared: PreparedCall): void {
   }
   const [only, ...others] = request.tools;
   // A single required tool is the documented form; only newer models accept `required` itself.
-  if (choice === 'required' && only !== undefined && others.length === 0) request.toolChoice = { name: only.name };
+  const single = others.length === 0 && (request.builtInTools ?? []).length === 0;
+  if (choice === 'required' && only !== undefined && single) request.toolChoice = { name: only.name };
 }

@@ -4,7 +4,7 @@ import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { isCarried, type OptionRows, type Protocol } from '../../options/table.js';
-import { chatTable, partTable, type OptionPlaceKind } from '../option-table.js';
+import { chatTable, partMarks, partTable, type OptionPlaceKind } from '../option-table.js';
 
 const elsewhere: Record<Protocol, string> = {
   compatible:
@@ -22,7 +22,7 @@ export function unsupportedOptions({ options: { known }, prompt, traits }: ChatR
     const { extra, ...given } = options ?? {};
     const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
     for (const name of names) {
-      if (supportsOption(protocol, kind, name)) continue;
+      if (Object.hasOwn(partMarks, name) || supportsOption(protocol, kind, name)) continue;
       const meaningless = `It has no effect on a part of the kind ${kind}.`;
       unsupported.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }

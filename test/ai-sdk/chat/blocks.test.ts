@@ -5,7 +5,8 @@ import type { AnswerEvent } from '../../../src/chat/answer/event.js';
 /** The parts that events are written as. */
 function write(...events: AnswerEvent[]): object[] {
   const parts: object[] = [];
-  const writeEvent = createBlockWriter({
+  const writeEvent = createBlockWriter<object, object>({
+    builtIn: 'dynamic',
     file: ({ mediaType }) => ({ type: 'file', mediaType }),
     finish: ({ reason }) => ({ type: 'finish', reason }),
   });

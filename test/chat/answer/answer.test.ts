@@ -156,6 +156,10 @@ describe('events folded into an answer', () => {
     ).toEqual({
       text: 'answer',
       reasoning: 'think',
+      content: [
+        { type: 'reasoning', text: 'think' },
+        { type: 'text', text: 'answer' },
+      ],
       toolCalls: [call],
       files: [file],
       sources: [],

@@ -36,7 +36,7 @@ function service() {
   return { fetch, sent };
 }
 
-describe.each(majors)('$name', ({ connect }) => {
+describe.each(majors)('$name', ({ name, connect }) => {
   const ask = { modelId: 'qwen3.7-plus', prompt: 'How is the sky in Rome?', tools: ['weather' as const], steps: 2 };
   const steps = [
     { reasoning: 'Ask.', calls: [{ id: 'a', name: 'weather', input: { city: 'Rome' } }], finishReason: 'tool-calls' },
@@ -52,10 +52,12 @@ describe.each(majors)('$name', ({ connect }) => {
     expect(new URL(sent[0]!.url).pathname).toBe('/compatible-mode/v1/responses');
     expect(sent[0]!.body.tools).toMatchObject([{ type: 'function', name: 'weather', parameters: { type: 'object' } }]);
     const result = { city: 'Rome', sky: 'clear', celsius: 21 };
+    // AI SDK 4 has no place for the ids of items.
+    const ids = name === 'ai 4' ? { thought: 'msg_1' } : { thought: 'msg_0', call: { id: 'msg_a' } };
     expect(sent[1]!.body.input).toEqual([
       { type: 'message', role: 'user', content: 'How is the sky in Rome?' },
-      { type: 'reasoning', id: 'msg_1', summary: [{ type: 'summary_text', text: 'Ask.' }] },
-      { type: 'function_call', call_id: 'a', name: 'weather', arguments: '{"city":"Rome"}' },
+      { type: 'reasoning', id: ids.thought, summary: [{ type: 'summary_text', text: 'Ask.' }] },
+      { type: 'function_call', ...ids.call, call_id: 'a', name: 'weather', arguments: '{"city":"Rome"}' },
       { type: 'function_call_output', call_id: 'a', output: JSON.stringify(result) },
     ]);
   });

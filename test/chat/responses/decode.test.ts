@@ -68,8 +68,8 @@ describe('a stream of thinking, text and two calls', () => {
       expect(deltasOf(events, 'reasoning')).toEqual(['Grüße 🙂 ', 'first.']);
       expect(deltasOf(events, 'text')).toEqual(['你好', '.']);
       expect(calls(events)).toEqual([
-        { type: 'tool-call', id: 'a', name: 'weather', arguments: '{"city":"Rome"}' },
-        { type: 'tool-call', id: 'b', name: 'weather', arguments: '{"city":"Oslo"}' },
+        { type: 'tool-call', id: 'a', item: 'msg_a', name: 'weather', arguments: '{"city":"Rome"}' },
+        { type: 'tool-call', id: 'b', item: 'msg_b', name: 'weather', arguments: '{"city":"Oslo"}' },
       ]);
       const pieces = events.filter(({ type }) => type === 'tool-delta');
       expect(pieces.map((event) => `${event.id}: ${event.delta}`)).toEqual([
@@ -162,7 +162,7 @@ describe('the events of a stream', () => {
       },
       done(call('a', 'Rome')),
     ]);
-    expect(calls(events)).toEqual([{ type: 'tool-call', id: 'a', name: 'weather', arguments: '{"city":"Rome"}' }]);
+    expect(calls(events)).toMatchObject([{ id: 'a', name: 'weather', arguments: '{"city":"Rome"}' }]);
   });
 
   test('the arguments of the finished item count, whatever its deltas were', async () => {
