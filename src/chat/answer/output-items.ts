@@ -1,7 +1,7 @@
 /** An output item of the Responses protocol, as far as it has come. */
 export interface OutputItem {
   /** Its id, if the service has sent one. */
-  id?: string;
+  id?: string | undefined;
   /** Its place among the items of the answer, in the order in which they were first heard of. */
   place: number;
   /** True once text or thinking of it has been passed on. */
@@ -12,7 +12,7 @@ export interface OutputItem {
   part?: number;
   /** The tool call that it is, once its name is known. */
   call?: { id: string; name: string };
-  /** The id of the call of one of the service's own tools, once it has been told of. */
+  /** The id of its call of a built-in tool, once the call has been told of. */
   builtIn?: string;
   /** True once the whole call has been passed on. */
   told?: boolean;
@@ -27,10 +27,12 @@ export interface OutputItems {
   idAt: Map<number, string>;
   /** The ids of the items that are calls of functions, by the calls' ids. */
   callIds: Map<string, string>;
+  /** The ids of calls of built-in tools. */
+  builtInIds: Set<string>;
   /** Kinds of items of which something has been passed on. */
   begun: Set<'text' | 'reasoning'>;
 }
 
 export function createOutputItems(): OutputItems {
-  return { byId: new Map(), idAt: new Map(), callIds: new Map(), begun: new Set() };
+  return { byId: new Map(), idAt: new Map(), callIds: new Map(), builtInIds: new Set(), begun: new Set() };
 }

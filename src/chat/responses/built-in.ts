@@ -26,7 +26,7 @@ export function decodeBuiltIn(
   const name = named ?? tool;
   const offered = named !== undefined;
   if (item.builtIn === undefined) {
-    item.builtIn = item.id ?? state.tools.createId();
+    item.builtIn = callIdOf(state, item);
     events.push({ type: 'built-in-start', id: item.builtIn, name, offered });
   }
   if (!done) return;
@@ -44,6 +44,13 @@ export function decodeBuiltIn(
     failed: isFailed(fields),
   });
   addSources(state, tool, fields, events);
+}
+
+/** The id of the item, unless another call has it: an answer was seen whose items all had the same id. */
+function callIdOf({ items, tools }: AnswerState, { id }: OutputItem): string {
+  if (id === undefined || items === undefined || items.builtInIds.has(id)) return tools.createId();
+  items.builtInIds.add(id);
+  return id;
 }
 
 /** Passes on the pages that were found or read, and the documents with passages. */

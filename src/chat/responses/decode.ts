@@ -113,7 +113,10 @@ function decodeAnswer(
   if (state.items === undefined) {
     // Their places tell the items of a whole answer apart: ids may be missing, or the same for all.
     for (const [place, item] of output.entries()) {
-      if (isObject(item)) decodeItem(state, itemOf(state, undefined, place), item, true, events);
+      if (!isObject(item)) continue;
+      const entry = itemOf(state, undefined, place);
+      entry.id = nonEmptyString(item.id);
+      decodeItem(state, entry, item, true, events);
     }
   }
   state.usage = decodeUsage(response.usage) ?? state.usage;

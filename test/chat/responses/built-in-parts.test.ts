@@ -254,3 +254,13 @@ test('inputs and outputs are typed in AI SDK 6 and 7', () => {
     Extract<Six, { toolName: 'find'; dynamic?: false }>['input']
   >().toEqualTypeOf<qwen6.QwenWebSearchInput>();
 });
+
+// The documentation prints answers whose items all have the same id.
+test('calls whose items have the same id are told apart', async () => {
+  const settings = service([search, { ...code, id: search.id }, message('Hi')]);
+  const qwen = qwen7.createQwen(settings);
+  const tools = { find: qwen.tools.webSearch(), python: qwen.tools.codeInterpreter() };
+  const { toolResults } = await sdk7.generateText({ model: qwen.responses('qwen3.7-plus'), tools, prompt: 'Hi' });
+  expect(toolResults.map(({ toolName }) => toolName)).toEqual(['find', 'python']);
+  expect(new Set(toolResults.map(({ toolCallId }) => toolCallId)).size).toBe(2);
+});
