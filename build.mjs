@@ -25,7 +25,15 @@ const isDependency = (id) => Object.keys(dependencies).some((name) => id === nam
 
 const sdkEntries = ['index.ts', 'ai5.ts', 'ai6.ts', 'ai7.ts'];
 
-/** The entries of the AI SDKs whose import brings a module, and whether calls of another one load it. */
+/** What the first call of a plain chat loads. */
+const plainChat = [
+  'chat/compatible/chat.ts',
+  'connection/connection.ts',
+  'ai-sdk/chat/read-v1.ts',
+  'ai-sdk/chat/call-v2.ts',
+];
+
+/** The entries of the AI SDKs whose import brings a module, and whether calls load it: any of another one, or chats. */
 function whoLoads(module, chunking) {
   const seen = new Set();
   const loaders = new Set();
@@ -39,16 +47,20 @@ function whoLoads(module, chunking) {
     importers.forEach(follow);
   };
   follow(module);
-  return { sdks: sdkEntries.filter((name) => loaders.has(name)), byCalls };
+  return {
+    sdks: sdkEntries.filter((name) => loaders.has(name)),
+    byCalls,
+    byChats: plainChat.some((name) => loaders.has(name)),
+  };
 }
 
 /** Puts the modules that an import brings into a chunk, if they are loaded like this. */
-function chunkWhere(name, isHere) {
-  return { name: (module, chunking) => (isHere(whoLoads(module, chunking)) ? name : null), debugName: name };
+function chunkWhere(name, isHere, test = /./) {
+  return { name: (module, chunking) => (isHere(whoLoads(module, chunking)) ? name : null), debugName: name, test };
 }
 
 const forCalls = /src.(connection|options|http|util)\b|node_modules/;
-const forFiles = /src.(files|tasks|http.(multipart|download|private-address)|util.(sha256|shared-work))\b/;
+const forFiles = /src.(files|tasks|http.(multipart|download|packets|private-address)|util.(sha256|shared-work))\b/;
 
 /** The modules of dist that come from packages. */
 const bundled = new Set();
@@ -82,11 +94,11 @@ for (const [format, dir] of [
           chunkWhere('content-blocks', ({ sdks }) => sdks.length === 3),
           chunkWhere('v3', ({ sdks }) => sdks.length === 2),
           // What all calls load; a file more costs the first of them a millisecond.
-          { name: 'calls', test: (id) => forCalls.test(id) && !forFiles.test(id) },
-          // What uploads, tasks and images share.
+          chunkWhere('calls', ({ byChats }) => byChats, forCalls),
+          // What uploads, tasks, images and speech share.
           { name: 'files', test: forFiles, minShareCount: 2 },
           // What the chats of all protocols share.
-          { name: 'chats', test: /src.chat\b/, minShareCount: 2 },
+          { ...chunkWhere('chats', ({ byChats }) => byChats, /src.chat\b/), minShareCount: 2 },
         ],
       },
     },

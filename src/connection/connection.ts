@@ -8,10 +8,11 @@ import { optionNamesOf } from '../options/names.js';
 import { capabilitiesOn } from './capabilities.js';
 import { checkSettings } from './check-settings.js';
 import type { Dialect } from './dialect.js';
-import { dialectAt } from './dialects.js';
 import { resolveEndpoints, type Endpoints } from './endpoints.js';
 import { hintFor } from './hints.js';
 import type { Place } from './key-hint.js';
+import { lazy } from '../util/lazy.js';
+import { modelStudio } from './model-studio.js';
 import { createNotices, type Notices } from './notices.js';
 import { serverHintFor } from './server-hints.js';
 import { loadKey } from './key.js';
@@ -31,7 +32,7 @@ export interface Connection extends HttpClient {
   /** The capabilities of a model on this server. */
   capabilities(modelId: string): ModelCapabilities;
   /** The forms that differ between servers. */
-  dialect(): Dialect;
+  dialect: Dialect;
   /** The service's refusals to answer by a JSON schema: by model, or by model and schema. */
   refusedSchemas: Map<string, string>;
   /** The keys of `providerOptions` that the provider reads; later ones win. */
@@ -41,21 +42,20 @@ export interface Connection extends HttpClient {
 }
 
 /**
- * Makes the connection of a provider. Throws `InvalidArgumentError` for a misspelt or unusable setting. Reads the
- * environment at the first call and keeps the key.
+ * Makes the connection of a provider. Rejects with `InvalidArgumentError` for a misspelt or unusable setting. Reads the
+ * environment, which the first call does, and keeps the key.
  */
-export function createConnection(settings: QwenProviderSettings): Connection {
+export async function createConnection(settings: QwenProviderSettings): Promise<Connection> {
   const warnings = checkSettings(settings);
-  let resolved: Endpoints | undefined;
-  let spoken: Dialect | undefined;
-  const endpoints = () => (resolved ??= resolveEndpoints(settings));
-  const dialect = () => (spoken ??= dialectAt(endpoints(), settings.server));
+  const endpoints = resolveEndpoints(settings);
+  const { compatible, dashscope } = endpoints;
+  const dialect = await loadDialect(endpoints, settings.server);
   return {
     ...createHttpClient(settings, endpoints),
-    compatibleURL: (path) => `${existing(endpoints().compatible, 'compatible')}${path}`,
-    dashscopeURL: (path, option) => `${existing(endpoints().dashscope, 'dashscope', option)}${path}`,
-    rerankURL: (modelId) => rerankURL(existing(endpoints().compatible, 'compatible'), dialect(), modelId),
-    capabilities: (modelId) => capabilitiesOn(dialect(), modelId),
+    compatibleURL: (path) => `${existing(compatible, 'compatible')}${path}`,
+    dashscopeURL: (path, option) => `${existing(dashscope, 'dashscope', option)}${path}`,
+    rerankURL: (modelId) => rerankURL(existing(compatible, 'compatible'), dialect, modelId),
+    capabilities: (modelId) => capabilitiesOn(dialect, modelId),
     dialect,
     refusedSchemas: new Map(),
     optionNames: optionNamesOf(settings.name),
@@ -63,7 +63,20 @@ export function createConnection(settings: QwenProviderSettings): Connection {
   };
 }
 
-function createHttpClient(settings: QwenProviderSettings, endpoints: () => Endpoints): HttpClient {
+// Most providers call Model Studio and never load it.
+const dialects = /* @__PURE__ */ lazy(() => import('./dialects.js'));
+
+/** The dialect at these endpoints. */
+async function loadDialect(
+  { compatible, isModelStudio }: Endpoints,
+  server: QwenProviderSettings['server'],
+): Promise<Dialect> {
+  if (isModelStudio || compatible === undefined) return modelStudio;
+  const { dialectOf } = await dialects.load();
+  return dialectOf(compatible, server);
+}
+
+function createHttpClient(settings: QwenProviderSettings, endpoints: Endpoints): HttpClient {
   let withKey: Record<string, string> | undefined;
   const workspace = settings.baseURL === undefined ? undefined : settings.workspaceId;
   const own = mergeHeaders({ 'x-dashscope-workspace': workspace }, settings.headers);
@@ -79,7 +92,7 @@ function createHttpClient(settings: QwenProviderSettings, endpoints: () => Endpo
       if (own.authorization !== undefined || call.authorization !== undefined) return own;
       return (withKey ??= { authorization: `Bearer ${loadKey(settings)}`, ...own });
     },
-    hint: (failure) => serverHintFor(failure) ?? hintFor(failure, () => placeOf(settings, endpoints())),
+    hint: (failure) => serverHintFor(failure) ?? hintFor(failure, () => placeOf(settings, endpoints)),
     redactor: keepRedactor(),
   };
 }

@@ -1,40 +1,14 @@
 import type { Dialect } from './dialect.js';
+import { modelStudio, modelStudioSwitch } from './model-studio.js';
 import { jsonForms } from './servers.js';
 
 const allEmbeddingFields = ['dimensions', 'encoding_format'] as const;
 
 const efforts = ['none', 'low', 'medium', 'high'] as const;
 
-/** The switch of Model Studio, which other services have adopted for its models. */
-const modelStudioSwitch = {
-  on: { enable_thinking: true },
-  off: { enable_thinking: false },
-  budget: 'thinking_budget',
-} as const;
-
 /** Services that host models for everyone. */
 export const hostedServers = {
-  /** The catalogue knows the capabilities of its models. */
-  'model-studio': {
-    name: 'Model Studio',
-    modelStudio: true,
-    parameters: {},
-    thinking: modelStudioSwitch,
-    thoughts: 'reasoning_content',
-    audio: 'data-url',
-    video: 'video_url',
-    json: jsonForms['model-studio'],
-    cacheControl: true,
-    streamOptions: true,
-    embedding: allEmbeddingFields,
-    reranking: {
-      path: '/compatible-api/v1/reranks',
-      replaces: '/compatible-mode/v1',
-      otherwise: '/rerank',
-      form: 'cohere',
-      instruct: 'instruct',
-    },
-  },
+  'model-studio': modelStudio,
   /**
    * The usage always comes; `stream_options` has no effect. The last assistant message is continued.
    *

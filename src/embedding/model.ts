@@ -42,7 +42,7 @@ export function modelEmbedding(
         value !== undefined && !isCarried(embeddingTable[name as keyof typeof embeddingTable], 'compatible'),
     )?.[0];
     const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
-    const spoken = dialect();
+    const spoken = dialect;
     if (spoken.modelStudio === true) {
       checkEmbedding(modelId, read.known);
       if (embeddingCapabilitiesOf(modelId).contents !== undefined)

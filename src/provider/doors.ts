@@ -38,7 +38,7 @@ export function lazyConnection(settings: QwenProviderSettings): Shared {
 export function loadedWith<Module, Made>(
   door: Lazy<Module>,
   connection: Shared,
-  make: (module: Module, connection: Connection) => Made,
+  make: (module: Module, connection: Connection) => Made | Promise<Made>,
 ): Lazy<Made> {
   return lazy(async () => {
     const [module, shared] = await Promise.all([door.load(), connection.load()]);

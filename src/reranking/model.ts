@@ -26,7 +26,7 @@ export function createReranking(
   return async (call) => {
     const { known, extra } = readOptions(options, call, optionNames);
     call.warnings.push(...notices.pending());
-    const spoken = dialect();
+    const spoken = dialect;
     const goesNative = spoken.modelStudio === true && capabilities.endpoint === 'dashscope';
     const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
     const { instruct, fps } = carried(modelId, capabilities, known, call, spoken);

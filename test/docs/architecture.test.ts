@@ -160,7 +160,7 @@ describe("the service's spelling", () => {
 
   test("the service's spelling stays in the files that write and read the wire", () => {
     const writers = /^chat\/(compatible|dashscope|completions|responses|wire)\/\w[\w-]*\.ts$|^speech\/encode\.ts$/;
-    const dialects = /^connection\/(dialect|hosted-servers|local-servers|server-hints)\.ts$/;
+    const dialects = /^connection\/(dialect|model-studio|hosted-servers|local-servers|server-hints)\.ts$/;
     // An answer's finish reason is a word of the service that both protocols share.
     expect(
       users.filter((path) => !writers.test(path) && !dialects.test(path) && path !== 'chat/answer/answer.ts'),

@@ -6,6 +6,9 @@ import { adaptPrompt } from './prompt.js';
 import { encodeDialectOptions } from '../wire/dialect-options.js';
 import { encodeThinking } from './thinking.js';
 
+/** `adaptRequest`, which is loaded for other servers only. */
+export type AdaptRequest = typeof adaptRequest;
+
 /**
  * Turns a request into the dialect of a server other than Model Studio. Options that the server does not document are
  * left out with a warning. Parameters in the server's own spelling are sent unchanged, and win.

@@ -8,16 +8,21 @@ import type { QwenChatOptions } from '../options.js';
 import type { Connection } from '../../connection/connection.js';
 import type { ThoughtsField } from '../../connection/dialect.js';
 import { createToolCallId } from '../tool-call-id.js';
+import { lazy } from '../../util/lazy.js';
 import { serviceHeaders } from '../wire/headers.js';
 import { schemaRefusals } from '../wire/schema-refusals.js';
 
-export function compatibleChat(
+// Most chats call Model Studio and never load it.
+const otherServers = /* @__PURE__ */ lazy(() => import('./adapt.js'));
+
+export async function compatibleChat(
   connection: Connection,
   modelId: string,
   options: QwenChatOptions,
   resolveMedia: ChatParts['resolveMedia'],
-): LoadedChat {
+): Promise<LoadedChat> {
   const { compatibleURL, capabilities, dialect } = connection;
+  const adapt = dialect.modelStudio === true ? undefined : (await otherServers.load()).adaptRequest;
   // Strict servers accept thinking only in the field in which they sent it.
   let thoughts: ThoughtsField | undefined;
   const chat = createChat({
@@ -32,8 +37,8 @@ export function compatibleChat(
     protocol: {
       encode: (request) => ({
         url: compatibleURL('/chat/completions'),
-        headers: dialect().modelStudio === true ? serviceHeaders(request) : {},
-        ...encodeChat(request, dialect(), thoughts),
+        headers: dialect.modelStudio === true ? serviceHeaders(request) : {},
+        ...encodeChat(request, dialect, adapt, thoughts),
       }),
       decode(state, chunk, events) {
         const decoded = decodeChunk(state, chunk, events);

@@ -4,23 +4,25 @@ import type { Warning } from '../../options/warning.js';
 import { encodeMessages } from '../wire/messages.js';
 import { encodeParameters } from '../wire/parameters.js';
 import { unsupportedOptions } from '../wire/unsupported-options.js';
-import { adaptRequest } from './adapt.js';
+import type { AdaptRequest } from './adapt.js';
 import { contentWriter } from './messages.js';
 import type { WireRequest } from './wire.js';
 
 /**
  * Writes a chat request as the body of `POST /chat/completions` in a server's dialect, with warnings for options that
- * cannot be sent. `thoughts` is the field in which the server sends thinking.
+ * cannot be sent. `adapt` is needed for other servers than Model Studio. `thoughts` is the field in which the server
+ * sends thinking.
  */
 export function encodeChat(
   request: ChatRequest,
   dialect: Dialect,
+  adapt: AdaptRequest | undefined,
   thoughts: ThoughtsField = dialect.thoughts,
 ): { body: WireRequest; warnings: Warning[] } {
   const said =
-    dialect.modelStudio === true
+    adapt === undefined
       ? { request: withAudioFormat(request), warnings: unsupportedOptions(request, 'compatible') }
-      : adaptRequest(request, dialect);
+      : adapt(request, dialect);
   const { model, prompt, stream } = said.request;
   const body: WireRequest = {
     model,

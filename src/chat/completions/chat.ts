@@ -17,7 +17,7 @@ import { createToolCallId } from '../tool-call-id.js';
 export function completionChat(connection: Connection, modelId: string, options: QwenCompletionOptions): LoadedChat {
   const { compatibleURL, capabilities, dialect } = connection;
   const protocol: ChatProtocol = {
-    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request, dialect()) }),
+    encode: (request) => ({ url: compatibleURL('/completions'), headers: {}, ...encodeCompletion(request, dialect) }),
     decode: decodeChunk,
     checkEnd,
   };

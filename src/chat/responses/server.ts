@@ -3,7 +3,7 @@ import type { Connection } from '../../connection/connection.js';
 
 /** Throws on another server than Model Studio, before anything is sent to it. */
 export function checkServer({ dialect }: Pick<Connection, 'dialect'>, caller = 'qwen.responses(...)'): void {
-  const { modelStudio, name } = dialect();
+  const { modelStudio, name } = dialect;
   if (modelStudio === true) return;
   throw new UnsupportedFunctionalityError({
     functionality: 'the Responses protocol',
