@@ -47,8 +47,10 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
     const modules = { imported: loaded.imported.flatMap(modulesOf), first: loaded.first.flatMap(modulesOf) };
     const findings = (when: keyof typeof modules, unwanted: RegExp) =>
       modules[when].filter((module) => unwanted.test(module)).map((module) => `${when}: ${module}`);
-    const others =
-      /^src\/(chat\/(dashscope|completions|uploads\/(?!needed))|emulator\/|embedding\/(?!limits)|reranking\/)/;
+    const others = new RegExp(
+      '^src/(chat/(dashscope|completions|responses/(?!options)|uploads/(?!needed)|compatible/adapt)|emulator/|' +
+        'embedding/(?!limits)|reranking/|connection/(dialects|hosted-servers|local-servers)|http/(packets|download))',
+    );
     const calls = /^src\/(chat\/(chat|answer|rules)\b|http\/transport|options\/(checks|read))/;
     expectNone([...findings('imported', calls), ...findings('imported', others), ...findings('first', others)]);
     expectNone(loaded.second.map((url) => `second: ${url}`));
