@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator } from '../../src/emulator/index.js';
+import { cannedAnswer } from './canned-answers.js';
 
 /** A request of the process that started this one. The answer comes back with the same number. */
 export type Order = { number: number } & (
@@ -8,7 +9,7 @@ export type Order = { number: number } & (
 );
 
 // Slow enough to see an answer grow.
-const emulator = createEmulator({ firstTokenDelay: 200, deltaDelay: 40 });
+const emulator = createEmulator({ firstTokenDelay: 200, deltaDelay: 40, answer: cannedAnswer });
 
 function obey(order: Order): unknown {
   switch (order.name) {

@@ -25,6 +25,8 @@ export interface AppUnderTest {
 interface ServeOptions {
   /** The variables in the app's environment besides the emulator's addresses. */
   environment?: Record<string, string>;
+  /** A WAV file that the browser hears when a page listens to the microphone. */
+  microphone?: string;
 }
 
 const screenshots = join(import.meta.dirname, 'screenshots');
@@ -33,7 +35,7 @@ const screenshots = join(import.meta.dirname, 'screenshots');
  * Gives the tests of a file one of the apps in `examples`. Before each test the emulator forgets what it was told and
  * asked; a test fails when a page has thrown.
  */
-export function serveApp(name: string, { environment = {} }: ServeOptions = {}): AppUnderTest {
+export function serveApp(name: string, { environment = {}, microphone }: ServeOptions = {}): AppUnderTest {
   const app = findApp(name);
   let emulator: RemoteEmulator | undefined;
   let running: RunningApp | undefined;
@@ -55,7 +57,7 @@ export function serveApp(name: string, { environment = {} }: ServeOptions = {}):
     emulator = await startEmulator();
     // Files that run side by side ask for ports far apart.
     await start(await freePort(4300 + Number(process.env['VITEST_POOL_ID'] ?? 0) * 10));
-    browser = await launchChromium();
+    browser = await launchChromium(microphone);
   });
 
   afterAll(async () => {

@@ -38,6 +38,11 @@ export const chromiumArguments = [
   '--disable-sync',
 ];
 
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: chromiumArguments });
+/** @param microphone A WAV file that pages hear when they listen to the microphone. */
+export async function launchChromium(microphone?: string): Promise<Browser> {
+  const fake =
+    microphone === undefined
+      ? []
+      : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}%noloop`];
+  return chromium.launch({ executablePath: findChromium(), headless: true, args: [...chromiumArguments, ...fake] });
 }

@@ -1,7 +1,11 @@
-import { Chat } from '../components/chat';
+import { generateId } from 'ai';
+import { App } from '../components/app';
+import { listConversations } from '../lib/conversations';
 import { models } from '../lib/models';
+import { visitor } from '../lib/visitor';
 
-// The catalogue stays on the server; the page gets only what it shows.
-export default function Page() {
-  return <Chat models={models} />;
+/** A new conversation. It is kept from its first question on. */
+export default async function Page() {
+  const conversations = await listConversations(await visitor());
+  return <App id={generateId()} messages={[]} running={false} models={models} conversations={conversations} />;
 }

@@ -1,44 +1,52 @@
-'use client';
-
-import { useChat } from '@ai-sdk/react';
+import type { FileUIPart } from 'ai';
 import { useState } from 'react';
+import { textOf, type ChatMessage } from '../lib/chat-message';
 import type { Model } from '../lib/models';
-import { firstSettings } from '../lib/settings';
+import { firstSettings, type Settings } from '../lib/settings';
 import { Composer } from './composer';
-import { Controls } from './controls';
-import { Message, textOf, type ChatMessage } from './message';
-import { Failure, Status, Suggestions } from './notices';
+import { Message } from './message';
+import { ModelPicker } from './model-picker';
+import { Failure, Status } from './notices';
+import { useConversation } from './use-conversation';
 import { useFollowing } from './use-following';
+import { useSpeech } from './use-speech';
+import { Welcome } from './welcome';
 
-export function Chat({ models }: { models: Model[] }) {
-  const [settings, setSettings] = useState(firstSettings);
-  const { messages, setMessages, sendMessage, regenerate, stop, status, error } = useChat<ChatMessage>({
-    // A fast model would render the page for each word.
-    throttle: 50,
-  });
+interface Props {
+  id: string;
+  title: string;
+  kept: ChatMessage[];
+  running: boolean;
+  models: Model[];
+  changed: () => void;
+}
+
+/** One conversation: its messages, what can go wrong, and the field for the next question. */
+export function Chat({ id, title, kept, running, models, changed }: Props) {
+  const [settings, setSettings] = useState<Settings>(() => ({ ...firstSettings, ...modelOf(kept) }));
+  const [picking, setPicking] = useState(false);
+  const [editing, setEditing] = useState<string>();
+  const conversation = useConversation({ id, kept, running, settings, changed });
+  const { messages, status, busy, error } = conversation;
+  const last = messages.at(-1);
+  const speech = useSpeech({ conversation: id, message: last, busy });
   useFollowing(messages.filter(({ role }) => role === 'user').length);
 
-  const busy = status === 'submitted' || status === 'streaming';
-  const last = messages.at(-1);
-
-  async function send(text: string, files: FileList | undefined, body = settings) {
-    await sendMessage({ text, files }, { body });
-  }
+  // After a reload the error is gone, but the question still waits.
+  const unanswered = last?.role === 'user' ? 'This question has no answer yet.' : last?.metadata?.failure;
+  const failure = error ? wordsOf(error) : busy ? undefined : unanswered;
+  const question = messages.findLast(({ role }) => role === 'user');
 
   return (
-    <div className="app">
-      <header>
-        <h1>Qwen chat</h1>
-        <button type="button" className="quiet" disabled={busy} onClick={() => setMessages([])}>
-          New chat
-        </button>
-      </header>
+    <div className="chat">
       <main>
+        <h1 className="sr-only">{title}</h1>
         {messages.length === 0 && (
-          <Suggestions
+          <Welcome
             ask={(text, change) => {
-              setSettings({ ...settings, ...change });
-              void send(text, undefined, { ...settings, ...change });
+              const next = { ...settings, ...change };
+              setSettings(next);
+              conversation.ask([{ type: 'text', text }], { settings: next });
             }}
           />
         )}
@@ -47,18 +55,64 @@ export function Chat({ models }: { models: Model[] }) {
             <Message
               key={message.id}
               message={message}
-              usage={message.metadata?.usage}
               growing={busy && message === last}
+              last={message === last}
+              busy={busy}
+              editing={editing === message.id}
+              setEditing={setEditing}
+              conversation={conversation}
+              speech={speech}
             />
           ))}
         </ol>
         <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />
-        {error && last && <Failure error={error} retry={() => void regenerate({ body: settings })} />}
+        {failure && question && editing === undefined && (
+          <Failure
+            words={failure}
+            retry={() => conversation.regenerate()}
+            chooseModel={() => setPicking(true)}
+            edit={() => setEditing(question.id)}
+            remove={() => void conversation.cut(question.id)}
+          />
+        )}
       </main>
       <footer>
-        <Composer models={models} settings={settings} busy={busy} send={send} stop={stop} />
-        <Controls models={models} settings={settings} change={setSettings} />
+        <Composer
+          models={models}
+          settings={settings}
+          change={setSettings}
+          chooseModel={() => setPicking(true)}
+          busy={busy}
+          files={filesOf(messages)}
+          send={conversation.ask}
+          stop={() => void conversation.stop()}
+          speech={speech}
+        />
       </footer>
+      {picking && (
+        <ModelPicker
+          models={models}
+          chosen={settings.model}
+          choose={(model) => setSettings({ ...settings, model })}
+          close={() => setPicking(false)}
+        />
+      )}
     </div>
   );
+}
+
+/** The model that answered last. */
+function modelOf(messages: ChatMessage[]): Partial<Settings> {
+  const model = messages.findLast(({ metadata }) => metadata?.model)?.metadata?.model;
+  return model === undefined ? {} : { model };
+}
+
+/** The server answers in words for the reader; a browser that does not reach it has its own. */
+function wordsOf(error: Error): string {
+  return error instanceof TypeError ? 'The server cannot be reached.' : error.message;
+}
+
+/** The files that the reader has sent. */
+function filesOf(messages: ChatMessage[]): FileUIPart[] {
+  return messages.flatMap(({ role, parts }) => (role === 'user' ? parts.filter((part) => part.type === 'file') : []));
 }

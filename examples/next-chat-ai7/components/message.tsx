@@ -1,72 +1,107 @@
-import { getToolName, isToolUIPart, type UIMessage } from 'ai';
-import Markdown from 'react-markdown';
-import remarkGfm from 'remark-gfm';
-import { isOwnPicture, safeURL } from '../lib/safe-url';
+import { getToolName, isToolUIPart } from 'ai';
+import { Sparkles } from 'lucide-react';
+import type { ChatMessage, ChatPart } from '../lib/chat-message';
+import { EditForm } from './edit-form';
+import { FileCard } from './file-card';
+import { Markdown } from './markdown';
+import { AnswerActions, QuestionActions } from './message-actions';
+import { Sources } from './sources';
 import { Thinking } from './thinking';
 import { ToolCall } from './tool-call';
-
-export interface Usage {
-  inputTokens: number | undefined;
-  outputTokens: number | undefined;
-}
-
-/** A message of this chat: the answers carry what they cost. */
-export type ChatMessage = UIMessage<{ usage?: Usage }>;
+import type { ConversationActions } from './use-conversation';
+import type { Speech } from './use-speech';
 
 interface Props {
   message: ChatMessage;
-  usage: Usage | undefined;
   /** True while more of it arrives. */
   growing: boolean;
+  /** True for the last message: only its tools can still be allowed. */
+  last: boolean;
+  busy: boolean;
+  editing: boolean;
+  setEditing: (id: string | undefined) => void;
+  conversation: ConversationActions;
+  speech: Speech;
 }
 
-/** A message with all its parts, in the order of their arrival. */
-export function Message({ message, usage, growing }: Props) {
-  const mine = message.role === 'user';
+/** A message with what can be done with it. */
+export function Message({ message, growing, last, busy, editing, setEditing, conversation, speech }: Props) {
+  if (message.role === 'user') {
+    return (
+      <li className="message mine">
+        <h2 className="sr-only">You</h2>
+        {editing ? (
+          <EditForm
+            parts={message.parts}
+            cancel={() => setEditing(undefined)}
+            send={(parts) => {
+              setEditing(undefined);
+              conversation.ask(parts, { messageId: message.id });
+            }}
+          />
+        ) : (
+          <>
+            <div className="files">
+              {message.parts.map((part, index) => part.type === 'file' && <FileCard key={index} file={part} />)}
+            </div>
+            {message.parts.map((part, index) => part.type === 'text' && <p key={index}>{part.text}</p>)}
+            <QuestionActions message={message} busy={busy} edit={() => setEditing(message.id)} cut={conversation.cut} />
+          </>
+        )}
+      </li>
+    );
+  }
+  // Nothing came before it failed: the failure says so.
+  if (!growing && message.parts.every(({ type }) => type === 'step-start')) return null;
   return (
-    <li className={mine ? 'message mine' : 'message'}>
-      <h2 className="sr-only">{mine ? 'You' : 'Qwen'}</h2>
-      {message.parts.map((part, index) => {
-        if (isToolUIPart(part)) {
-          return (
-            <ToolCall
-              key={index}
-              name={getToolName(part)}
-              input={part.input}
-              output={part.state === 'output-available' ? part.output : part.errorText}
-              growing={growing}
-            />
-          );
-        }
-        switch (part.type) {
-          case 'text':
-            return mine ? (
-              <p key={index}>{part.text}</p>
-            ) : (
-              <Markdown key={index} remarkPlugins={[remarkGfm]} urlTransform={safeURL}>
-                {part.text}
-              </Markdown>
-            );
-          case 'reasoning':
-            return <Thinking key={index} text={part.text} growing={growing && part === message.parts.at(-1)} />;
-          case 'file':
-            // A data URL: an image service has nothing to optimise.
-            return isOwnPicture(part.url) ? (
-              <img key={index} className="picture" src={part.url} alt={part.filename ?? 'Picture'} />
-            ) : null;
-          default:
-            return null;
-        }
-      })}
-      {usage && (
-        <p className="usage">
-          {usage.inputTokens} tokens read, {usage.outputTokens} written
-        </p>
-      )}
+    <li className="message answer">
+      <h2 className="sr-only">Qwen</h2>
+      <Sparkles className="mark" aria-hidden="true" />
+      <div className="body">
+        {message.parts.map((part, index) => (
+          <Part
+            key={index}
+            part={part}
+            index={index}
+            message={message}
+            growing={growing}
+            approve={last ? conversation.approve : undefined}
+          />
+        ))}
+        <Sources message={message} />
+        {!growing && <AnswerActions message={message} busy={busy} conversation={conversation} speech={speech} />}
+      </div>
     </li>
   );
 }
 
-export function textOf(message: ChatMessage): string {
-  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+interface PartProps {
+  part: ChatPart;
+  index: number;
+  message: ChatMessage;
+  growing: boolean;
+  approve: ConversationActions['approve'] | undefined;
+}
+
+/** A part of an answer. */
+function Part({ part, index, message, growing, approve }: PartProps) {
+  if (isToolUIPart(part)) return <ToolCall name={getToolName(part)} part={part} growing={growing} approve={approve} />;
+  switch (part.type) {
+    case 'text':
+      return <Markdown text={part.text} message={message.id} growing={growing} />;
+    case 'reasoning': {
+      const before = message.parts.slice(0, index).filter(({ type }) => type === 'reasoning').length;
+      return (
+        <Thinking
+          text={part.text}
+          growing={growing && part.state === 'streaming'}
+          seconds={message.metadata?.thought?.[before]}
+        />
+      );
+    }
+    case 'file':
+      return <FileCard file={part} />;
+    default:
+      return null;
+  }
 }

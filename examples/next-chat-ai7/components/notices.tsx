@@ -1,31 +1,4 @@
-import type { Settings } from '../lib/settings';
-
-const suggestions: { text: string; change: Partial<Settings> }[] = [
-  { text: 'What time is it in Tokyo?', change: { tools: true } },
-  {
-    text: 'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?',
-    change: { thinking: true },
-  },
-  { text: 'Tell a story of three sentences about a lighthouse.', change: {} },
-];
-
-/** Proposals for an empty page, each with the settings that it shows. */
-export function Suggestions({ ask }: { ask: (text: string, change: Partial<Settings>) => void }) {
-  return (
-    <section className="suggestions" aria-label="Suggestions">
-      <p>Ask anything, or begin with one of these.</p>
-      <ul>
-        {suggestions.map(({ text, change }) => (
-          <li key={text}>
-            <button type="button" onClick={() => ask(text, change)}>
-              {text}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+import { RefreshCw } from 'lucide-react';
 
 interface StatusProps {
   status: 'submitted' | 'streaming' | 'ready' | 'error';
@@ -51,13 +24,30 @@ export function Status({ status, answer }: StatusProps) {
   );
 }
 
-/** An error in words, with a button to try again. */
-export function Failure({ error, retry }: { error: Error; retry: () => void }) {
+interface FailureProps {
+  words: string;
+  retry: () => void;
+  chooseModel: () => void;
+  edit: () => void;
+  remove: () => void;
+}
+
+/** What went wrong, in words, and the ways on. */
+export function Failure({ words, retry, chooseModel, edit, remove }: FailureProps) {
   return (
     <div className="failure" role="alert">
-      <p>{error.message}</p>
+      <p>{words}</p>
       <button type="button" onClick={retry}>
-        Try again
+        <RefreshCw aria-hidden="true" /> Try again
+      </button>
+      <button type="button" className="quiet" onClick={chooseModel}>
+        Other model
+      </button>
+      <button type="button" className="quiet" onClick={edit}>
+        Edit question
+      </button>
+      <button type="button" className="quiet" onClick={remove}>
+        Remove question
       </button>
     </div>
   );

@@ -1,71 +1,66 @@
-import {
-  convertToModelMessages,
-  createUIMessageStreamResponse,
-  isStepCount,
-  safeValidateUIMessages,
-  streamText,
-  toUIMessageStream,
-} from 'ai';
-import { qwen } from 'ai-sdk-qwen/ai7';
-import { z } from 'zod';
+import { createUIMessageStream, createUIMessageStreamResponse, generateId } from 'ai';
+import { applyTo, asked, type Asked } from './asked';
+import type { ChatMessage } from './chat-message';
+import { readMessages, saveMessages, updateMessages } from './conversations';
 import { messageOf } from './message';
-import { models } from './models';
-import { parse, readText } from './read-text';
-import { tools } from './tools';
+import { draws } from './models';
+import { parse, readText } from './read-body';
+import { follow, isLatest, run } from './running';
+import { visitor } from './visitor';
+import { write, writePicture } from './write';
 
-const question = z.object(
-  {
-    // Visitors must not write system messages. The rest of a message is checked by the AI SDK.
-    messages: z.array(z.object({ role: z.enum(['user', 'assistant']) }).loose()).min(1),
-    // Without this check a visitor could choose any model that the key pays for.
-    model: z.string().refine((id) => models.some((each) => each.id === id), 'The app does not offer this model.'),
-    thinking: z.boolean(),
-    tools: z.boolean(),
-  },
-  { message: 'Not what useChat posts.' },
-);
-
-/** A conversation with some photos. */
+/** A question with some photos or a document. */
 const maxBytes = 20 * 1024 * 1024;
 
-const notPosted = () => new Response('messages: Not what useChat posts.', { status: 400 });
+const refuse = (status: number, text: string) => new Response(text, { status });
 
-/** Answers what useChat posts. */
+/** Answers what the page posts. */
 export async function answer(request: Request): Promise<Response> {
   const text = await readText(request, maxBytes);
-  if (text === undefined) return new Response('The conversation is too long. Start a new chat.', { status: 413 });
-  const asked = question.safeParse(parse(text));
-  if (!asked.success) {
-    const [issue] = asked.error.issues;
-    return new Response(`${issue?.path.join('.') || 'The body'}: ${issue?.message}`, { status: 400 });
+  if (text === undefined) return refuse(413, 'The message is too large. Remove a picture or a document.');
+  const read = asked.safeParse(parse(text));
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return refuse(400, `${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
   }
-  const { model, thinking } = asked.data;
-  const messages = await safeValidateUIMessages({ messages: asked.data.messages });
-  if (!messages.success) return notPosted();
-  // A call that was stopped has no result, and the AI SDK refuses to send it on.
-  const conversion = convertToModelMessages(messages.data, { ignoreIncompleteToolCalls: true });
-  const prompt = await conversion.catch(() => undefined);
-  if (prompt === undefined) return notPosted();
-  const thinks = models.find(({ id }) => id === model)?.thinking;
+  const { id } = read.data;
+  const name = await visitor();
+  const messages = await applyTo((await readMessages(id, name)) ?? [], read.data);
+  if (messages === undefined) return refuse(400, 'message: Not what the page posts.');
+  if (!(await saveMessages(id, name, messages))) return refuse(404, 'There is no such conversation.');
 
-  const result = streamText({
-    model: qwen(model),
-    messages: prompt,
-    ...(asked.data.tools && { tools, stopWhen: isStepCount(4) }),
-    providerOptions: { qwen: thinks === 'hybrid' ? { enableThinking: thinking } : {} },
-    // The page has a button for another try, so a reader does not wait for many.
-    maxRetries: 1,
-    // The model stops when the reader stops or leaves.
-    abortSignal: request.signal,
-    onError: ({ error }) => console.error(error),
-  });
+  const abort = new AbortController();
+  run(id, abort, writing(messages, read.data, name, abort));
+  return createUIMessageStreamResponse({ stream: follow(id)! });
+}
 
-  return createUIMessageStreamResponse({
-    stream: toUIMessageStream({
-      stream: result.stream,
-      sendReasoning: true,
-      messageMetadata: ({ part }) => (part.type === 'finish' ? { usage: part.totalUsage } : undefined),
-      onError: messageOf,
-    }),
+/** The answer bit by bit. It is kept when it ends, however it ends. */
+function writing(messages: ChatMessage[], { id, settings }: Asked, name: string, abort: AbortController) {
+  let failure: string | undefined;
+  function onError(error: unknown): string {
+    console.error(error);
+    failure = messageOf(error);
+    return failure;
+  }
+  return createUIMessageStream<ChatMessage>({
+    originalMessages: messages,
+    generateId,
+    onError,
+    async onEnd({ messages: ended }) {
+      if (isLatest(id, abort)) await updateMessages(id, name, toKeep(ended, failure));
+    },
+    async execute({ writer }) {
+      if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);
+      else writer.merge(await write(messages, settings, name, abort.signal, onError));
+    },
   });
+}
+
+/** An answer that failed says so after a reload; one of which nothing came is not kept. */
+function toKeep(messages: ChatMessage[], failure: string | undefined): ChatMessage[] {
+  const last = messages.at(-1);
+  if (last?.role !== 'assistant') return messages;
+  const earlier = messages.slice(0, -1);
+  if (last.parts.every(({ type }) => type === 'step-start')) return earlier;
+  return failure === undefined ? messages : [...earlier, { ...last, metadata: { ...last.metadata, failure } }];
 }

@@ -1,13 +1,13 @@
-import { defaultUrlTransform } from 'react-markdown';
+import { defaultUrlTransform, type UrlTransform } from 'streamdown';
 
 /**
  * A URL of an answer, or nothing in its place. A page loads pictures by itself, and what a model was made to write into
  * their address would go to another server with it. Links wait for a click.
  */
-export function safeURL(url: string, attribute: string): string | undefined {
-  if (attribute !== 'src') return defaultUrlTransform(url);
+export const safeURL: UrlTransform = (url, attribute, node) => {
+  if (attribute !== 'src') return defaultUrlTransform(url, attribute, node);
   return isOwnPicture(url) ? url : undefined;
-}
+};
 
 /** True for a picture that its own URL holds, or that this server has. */
 export function isOwnPicture(url: string): boolean {

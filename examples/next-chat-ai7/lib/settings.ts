@@ -3,8 +3,9 @@ export interface Settings {
   model: string;
   /** True if the model should think first, where it leaves the choice. */
   thinking: boolean;
-  tools: boolean;
+  /** True if the model should search the web. */
+  search: boolean;
 }
 
-/** A model that reads pictures, thinks on request and calls tools. */
-export const firstSettings: Settings = { model: 'qwen3.7-plus', thinking: false, tools: false };
+/** A model that reads pictures, thinks on request, searches and calls tools. */
+export const firstSettings: Settings = { model: 'qwen3.7-plus', thinking: false, search: false };

@@ -1,5 +1,7 @@
-import { tool } from 'ai';
+import { generateImage, tool } from 'ai';
+import { qwen } from 'ai-sdk-qwen/ai7';
 import { z } from 'zod';
+import { savePicture } from './pictures';
 
 const zones = {
   Beijing: 'Asia/Shanghai',
@@ -13,8 +15,11 @@ const zones = {
 };
 const cities = Object.keys(zones) as [keyof typeof zones];
 
-/** The tools that the model may call. */
-export const tools = {
+/** The model that draws when a chat model asks for a picture. */
+const painter = 'qwen-image-2.0';
+
+/** The tools that the model may call. Add yours here; `approval` names those that ask the reader first. */
+export const tools = (visitor: string) => ({
   clock: tool({
     description: 'The time and the day in a city',
     inputSchema: z.object({ city: z.enum(cities) }),
@@ -26,4 +31,30 @@ export const tools = {
         minute: '2-digit',
       }).format(new Date()),
   }),
-};
+  draw: tool({
+    description: 'Draws a picture from a description in words',
+    inputSchema: z.object({ prompt: z.string().max(800) }),
+    execute: async ({ prompt }, { abortSignal }) => ({ picture: await draw(painter, prompt, visitor, abortSignal) }),
+  }),
+});
+
+/** A picture costs money each time. */
+export const approval = { draw: 'user-approval' } as const;
+
+/** Draws a picture and keeps it; gives its address in this app. */
+export async function draw(
+  model: string,
+  prompt: string,
+  visitor: string,
+  abortSignal: AbortSignal | undefined,
+): Promise<string> {
+  const { image } = await generateImage({
+    model: qwen.image(model),
+    prompt,
+    size: '1024x1024',
+    // An image that is asked for twice is paid twice.
+    maxRetries: 0,
+    ...(abortSignal && { abortSignal }),
+  });
+  return savePicture(visitor, image.mediaType, image.uint8Array);
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { cutConversation, deleteConversation, renameConversation } from '../../../../lib/conversations';
+import { parse, readText } from '../../../../lib/read-body';
+import { stop } from '../../../../lib/running';
+import { visitor } from '../../../../lib/visitor';
+
+type Context = { params: Promise<{ id: string }> };
+
+const change = z.union([
+  z.object({ title: z.string().trim().min(1).max(100) }),
+  /** A message that goes, with all that follow it. */
+  z.object({ cut: z.string() }),
+]);
+
+export async function PATCH(request: Request, { params }: Context): Promise<Response> {
+  const { id } = await params;
+  const asked = change.safeParse(parse((await readText(request, 1024)) ?? ''));
+  if (!asked.success) return new Response('title: Must be 1 to 100 characters.', { status: 400 });
+  if ('title' in asked.data) await renameConversation(id, await visitor(), asked.data.title);
+  else await cutConversation(id, await visitor(), asked.data.cut);
+  return new Response(null, { status: 204 });
+}
+
+export async function DELETE(_: Request, { params }: Context): Promise<Response> {
+  const { id } = await params;
+  if (await deleteConversation(id, await visitor())) stop(id);
+  return new Response(null, { status: 204 });
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { branchConversation, listConversations } from '../../../lib/conversations';
+import { parse, readText } from '../../../lib/read-body';
+import { visitor } from '../../../lib/visitor';
+
+export async function GET(): Promise<Response> {
+  return Response.json(await listConversations(await visitor()));
+}
+
+const branch = z.object({ from: z.string(), last: z.string() });
+
+/** Copies a conversation up to a message into a new one. */
+export async function POST(request: Request): Promise<Response> {
+  const asked = branch.safeParse(parse((await readText(request, 1024)) ?? ''));
+  if (!asked.success) return new Response('from, last: Must be ids.', { status: 400 });
+  const id = await branchConversation(asked.data.from, await visitor(), asked.data.last);
+  return id === undefined ? new Response('There is no such message.', { status: 404 }) : Response.json({ id });
+}

@@ -1,0 +1,3 @@
+import { speak } from '../../../lib/speak';
+
+export const GET = speak;

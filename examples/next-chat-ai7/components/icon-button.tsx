@@ -1,0 +1,26 @@
+import type { LucideIcon } from 'lucide-react';
+
+interface Props {
+  icon: LucideIcon;
+  /** What it does: its name for screen readers, and its tip. */
+  name: string;
+  pressed?: boolean;
+  disabled?: boolean;
+  onClick: () => void;
+}
+
+export function IconButton({ icon: Icon, name, pressed, disabled, onClick }: Props) {
+  return (
+    <button
+      type="button"
+      className="icon"
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,68 @@
+import { memo, type ComponentProps } from 'react';
+import rehypeHighlight from 'rehype-highlight';
+import { defaultRehypePlugins, Streamdown, type Components } from 'streamdown';
+import { safeURL } from '../lib/safe-url';
+import { CodeBlock } from './code-block';
+import { anchorOf } from './sources';
+
+// Sanitised first: what the highlighter adds may stay.
+const rehypePlugins = [defaultRehypePlugins['sanitize']!, rehypeHighlight];
+
+// Plain elements: the looks are in markdown.css.
+const plain = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'ul', 'ol', 'li', 'strong', 'blockquote', 'hr', 'code', 'img'];
+const components = {
+  ...Object.fromEntries(plain.map((name) => [name, name])),
+  pre: CodeBlock,
+  table: ScrollingTable,
+  a: Link,
+  // The index signature of the type fits no component that has props.
+} as unknown as Components;
+
+interface Props {
+  text: string;
+  /** Id of the message, for the marks of its sources. */
+  message: string;
+  growing: boolean;
+}
+
+/** The Markdown of a model, also while it is half written. Its HTML is not shown, and it loads nothing from elsewhere. */
+export const Markdown = memo(function Markdown({ text, message, growing }: Props) {
+  return (
+    <Streamdown
+      className="markdown"
+      mode={growing ? 'streaming' : 'static'}
+      components={components}
+      rehypePlugins={rehypePlugins}
+      urlTransform={safeURL}
+      skipHtml
+      controls={false}
+      linkSafety={{ enabled: false }}
+    >
+      {text.replaceAll(/\[ref_(\d{1,3})\]/g, (_, mark: string) => `[${mark}](#${anchorOf(message, mark)})`)}
+    </Streamdown>
+  );
+});
+
+function ScrollingTable({ children }: ComponentProps<'table'>) {
+  return (
+    // Who uses the keyboard scrolls it once it has the focus.
+    <div className="scrolling" role="region" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  );
+}
+
+function Link({ href = '', children }: ComponentProps<'a'>) {
+  if (href.startsWith('#source-')) {
+    return (
+      <a className="citation" href={href} aria-label={`Source ${String(children)}`}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  );
+}

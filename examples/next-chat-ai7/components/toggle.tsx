@@ -1,0 +1,26 @@
+import type { LucideIcon } from 'lucide-react';
+
+interface Props {
+  icon: LucideIcon;
+  name: string;
+  on: boolean;
+  disabled?: boolean;
+  change: (on: boolean) => void;
+}
+
+/** A switch that shows its name where there is room. */
+export function Toggle({ icon: Icon, name, on, disabled, change }: Props) {
+  return (
+    <button
+      type="button"
+      className="toggle"
+      aria-label={name}
+      aria-pressed={on}
+      disabled={disabled}
+      title={disabled ? `${name}: the model leaves no choice` : name}
+      onClick={() => change(!on)}
+    >
+      <Icon aria-hidden="true" /> <span>{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+import { useChat } from '@ai-sdk/react';
+import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
+import type { ChatMessage, ChatPart } from '../lib/chat-message';
+import type { Settings } from '../lib/settings';
+
+/** Sends only what is new: the server has the rest of the conversation. */
+const transport = new DefaultChatTransport<ChatMessage>({
+  prepareSendMessagesRequest({ id, messages, body }) {
+    const last = messages.at(-1)!;
+    return { body: { id, ...body, ...(last.role === 'user' ? { message: last } : { approvals: repliesOf(last) }) } };
+  },
+});
+
+function repliesOf({ parts }: ChatMessage) {
+  return parts.flatMap((part) => ('state' in part && part.state === 'approval-responded' ? [part.approval] : []));
+}
+
+interface Options {
+  id: string;
+  kept: ChatMessage[];
+  running: boolean;
+  settings: Settings;
+  /** Called when the list of conversations may have changed. */
+  changed: () => void;
+}
+
+/** A conversation and everything that can be done with it. */
+export function useConversation({ id, kept, running, settings, changed }: Options) {
+  const chat = useChat<ChatMessage>({
+    id,
+    messages: kept,
+    resume: running,
+    transport,
+    sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
+    onFinish: changed,
+    // A fast model would render the page for each word.
+    throttle: 50,
+  });
+  const { messages, setMessages, sendMessage, regenerate, addToolApprovalResponse, status, error } = chat;
+  const path = `/api/conversations/${id}`;
+
+  /** Asks. With the id of an old question, it takes that one's place, and what followed it is dropped. */
+  function ask(parts: ChatPart[], options: { messageId?: string; settings?: Settings } = {}) {
+    // A reload comes back here.
+    window.history.replaceState(null, '', `/chat/${id}`);
+    const { messageId } = options;
+    void sendMessage(
+      { role: 'user', parts, ...(messageId !== undefined && { messageId }) },
+      { body: { settings: options.settings ?? settings } },
+    );
+  }
+
+  async function stop() {
+    const response = await fetch(`/api/chat/${id}/stream`, { method: 'DELETE' }).catch(() => undefined);
+    // The stream ends by itself, with what has come so far.
+    if (!response?.ok) await chat.stop();
+  }
+
+  /** Drops a message and all that follow it. */
+  async function cut(messageId: string) {
+    setMessages(
+      messages.slice(
+        0,
+        messages.findIndex((message) => message.id === messageId),
+      ),
+    );
+    chat.clearError();
+    await fetch(path, { method: 'PATCH', body: JSON.stringify({ cut: messageId }) });
+  }
+
+  /** Goes on from a message in a new conversation. */
+  async function branch(messageId: string) {
+    const response = await fetch('/api/conversations', {
+      method: 'POST',
+      body: JSON.stringify({ from: id, last: messageId }),
+    });
+    if (response.ok) window.location.assign(`/chat/${((await response.json()) as { id: string }).id}`);
+  }
+
+  return {
+    messages,
+    error,
+    status,
+    busy: status === 'submitted' || status === 'streaming',
+    ask,
+    stop,
+    cut,
+    branch,
+    regenerate: (messageId?: string) =>
+      void regenerate({ ...(messageId !== undefined && { messageId }), body: { settings } }),
+    approve: (approvalId: string, approved: boolean) =>
+      void addToolApprovalResponse({ id: approvalId, approved, options: { body: { settings } } }),
+  };
+}
+
+export type ConversationActions = ReturnType<typeof useConversation>;

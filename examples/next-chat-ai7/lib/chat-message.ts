@@ -1,0 +1,25 @@
+import type { InferUITools, UIMessage } from 'ai';
+import type { tools } from './tools';
+
+/** What the server adds to an answer. */
+export interface AnswerMetadata {
+  /** The model that answered. */
+  model?: string;
+  usage?: { inputTokens: number | undefined; outputTokens: number | undefined };
+  /** Seconds of each piece of thinking, in order. */
+  thought?: number[];
+  /** What went wrong in the middle of it. */
+  failure?: string;
+}
+
+/** A message of this chat. */
+export type ChatMessage = UIMessage<AnswerMetadata, never, InferUITools<ReturnType<typeof tools>>>;
+
+export type ChatPart = ChatMessage['parts'][number];
+
+export function textOf(message: ChatMessage): string {
+  return message.parts
+    .map((part) => (part.type === 'text' ? part.text : ''))
+    .filter(Boolean)
+    .join('\n\n');
+}

@@ -1,0 +1,87 @@
+import { isStepCount, streamText, toUIMessageStream, type InferUIMessageChunk, type UIMessageStreamWriter } from 'ai';
+import { qwen } from 'ai-sdk-qwen/ai7';
+import { textOf, type ChatMessage } from './chat-message';
+import { models } from './models';
+import { promptFor } from './prompt';
+import type { Settings } from './settings';
+import { approval, draw, tools } from './tools';
+
+/** The answer of a chat model: text, thinking, tool calls, sources. */
+export async function write(
+  messages: ChatMessage[],
+  settings: Settings,
+  visitor: string,
+  abortSignal: AbortSignal,
+  onError: (error: unknown) => string,
+): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
+  const model = models.find(({ id }) => id === settings.model)!;
+  const searches = settings.search && model.webSearch === true;
+  const result = streamText({
+    // Only the native protocol says which pages an answer draws on.
+    model: searches ? qwen.dashscope(model.id) : qwen(model.id),
+    messages: await promptFor(model, messages),
+    ...(model.tools && { tools: tools(visitor), toolApproval: approval, stopWhen: isStepCount(5) }),
+    providerOptions: {
+      qwen: {
+        ...(model.thinking === 'hybrid' && { enableThinking: settings.thinking }),
+        ...(searches && {
+          enableSearch: true,
+          searchOptions: { enableSource: true, enableCitation: true, citationFormat: '[ref_<number>]' },
+        }),
+      },
+    },
+    // The page has a button for another try, so a reader does not wait for many.
+    maxRetries: 1,
+    abortSignal,
+    // Reported by the stream below.
+    onError: () => {},
+  });
+  return toUIMessageStream<ReturnType<typeof tools>, ChatMessage>({
+    stream: result.stream,
+    sendSources: true,
+    messageMetadata: metadataOf(model.id),
+    onError,
+  });
+}
+
+/** The picture of an image model, drawn from the last question. */
+export async function writePicture(
+  writer: UIMessageStreamWriter<ChatMessage>,
+  messages: ChatMessage[],
+  model: string,
+  visitor: string,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  writer.write({ type: 'start', messageMetadata: { model } });
+  const question = messages.at(-1);
+  const url = await draw(model, question ? textOf(question) : '', visitor, abortSignal);
+  writer.write({ type: 'file', url, mediaType: 'image/png' });
+  writer.write({ type: 'finish' });
+}
+
+type Metadata = NonNullable<ChatMessage['metadata']>;
+type Part = { type: string; totalUsage?: Metadata['usage'] };
+
+/** Says which model answers, how long it thinks, and what it took. */
+function metadataOf(model: string): (options: { part: Part }) => Metadata | undefined {
+  const thought: number[] = [];
+  let began = 0;
+  return ({ part }) => {
+    switch (part.type) {
+      case 'start':
+        return { model };
+      case 'reasoning-start':
+        began = Date.now();
+        return undefined;
+      case 'reasoning-end':
+        thought.push((Date.now() - began) / 1000);
+        return { thought: [...thought] };
+      case 'finish':
+        return {
+          usage: { inputTokens: part.totalUsage?.inputTokens, outputTokens: part.totalUsage?.outputTokens },
+        };
+      default:
+        return undefined;
+    }
+  };
+}

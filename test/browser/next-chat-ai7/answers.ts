@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { AppUnderTest } from '../app.js';
+import { bodies, button, conversation, see, self, send, slow } from '../chat/page.js';
+import { toggle } from './page.js';
+
+export function testAnswers(app: AppUnderTest): void {
+  test('an answer is seen to grow before it is complete, and says who gave it and what it took', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, /^The sky/);
+    expect(await conversation(page).textContent()).not.toContain('the most.');
+    await see(page, 'The sky scatters blue light the most.');
+    await see(page, /^qwen3\.7-plus · \d+ tokens read, \d+ written$/);
+  });
+
+  test('Markdown is shown as what it means, half written as well', async () => {
+    await app.emulator.answerNext({
+      deltas: ['It is **so', '**:\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```ts\nconst a', " = 'b';\n```\n"],
+      deltaDelay: 700,
+    });
+    const page = await app.open();
+    await send(page, 'Why?');
+    await conversation(page).locator('strong', { hasText: /^so$/ }).waitFor();
+    await page.getByRole('cell', { name: '2' }).waitFor();
+    const code = conversation(page).getByLabel('Code in ts');
+    await code.locator('.hljs-string', { hasText: "'b'" }).waitFor();
+    expect(await code.locator('.hljs-keyword').textContent()).toBe('const');
+  });
+
+  test('a wide table scrolls within itself', async () => {
+    const row = `|${' unbreakable-cell |'.repeat(12)}`;
+    await app.emulator.answerNext({ text: `${row}\n|${' - |'.repeat(12)}\n${row}` });
+    const page = await app.open({ viewport: { width: 390, height: 800 } });
+    await send(page, 'Why?');
+    const table = page.getByRole('region', { name: 'Table' });
+    await table.waitFor();
+    expect(await table.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  test('an answer injects nothing: no HTML, no scripts, nothing from other hosts', async () => {
+    const pictures = ['https://elsewhere.example/a.png?q=secret', '//elsewhere.example/b.png', '/icon.svg'];
+    await app.emulator.answerNext({
+      text: [
+        ...pictures.map((url, index) => `![${index}](${url})`),
+        '[run](javascript:alert(1)) [page](https://elsewhere.example/page)',
+        '<img src="https://elsewhere.example/c.png" onerror="document.title=1">',
+        '<iframe src="https://elsewhere.example/d"></iframe><script>document.title=2</script><b>raw</b>',
+        '<style>body{display:none}</style>',
+        'The end',
+      ].join('\n\n'),
+    });
+    const page = await app.open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await send(page, 'Why?');
+    await see(page, 'The end');
+    const answer = conversation(page).locator('.markdown');
+    const sources = await answer
+      .locator('img')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('src')));
+    expect(sources.filter(Boolean)).toEqual(['/icon.svg']);
+    expect(await answer.locator('iframe, script, style, b').count()).toBe(0);
+    const links = await answer
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')]));
+    expect(links.filter(([href]) => href)).toEqual([['https://elsewhere.example/page', 'noreferrer']]);
+    expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([]);
+    expect(await page.title()).toBe('Qwen chat');
+  });
+
+  test('thinking is open while it comes, then says how long it took, and opens again', async () => {
+    await app.emulator.answerNext({
+      reasoning: 'First this. Then that. '.repeat(8),
+      text: 'Five cents.',
+      deltaDelay: 40,
+    });
+    const page = await app.open();
+    await toggle(page, 'Think').click();
+    await send(page, 'What does the ball cost?');
+    const thought = conversation(page).getByText('First this.');
+    await conversation(page).getByText('Thinking …').waitFor();
+    await thought.waitFor();
+    await see(page, 'Five cents.');
+    await see(page, /^Thought for \d+ s$/);
+    expect(await thought.isVisible()).toBe(false);
+    await page.reload();
+    await (await see(page, /^Thought for \d+ s$/)).click();
+    expect(await thought.isVisible()).toBe(true);
+    expect(await bodies(app)).toMatchObject([{ enable_thinking: true }]);
+  });
+
+  test('a search shows the pages as cards, and marks in the text lead to them', async () => {
+    const page = await app.open();
+    await button(page, 'What is new on the ferries of Hong Kong?').click();
+    const sources = page.getByRole('region', { name: 'Sources' });
+    await sources.waitFor();
+    expect(await sources.getByRole('link').allTextContents()).toEqual([
+      '1Electric ferries on trial in the harbourexample.com',
+      '2Timetables of the outlying islandsexample.org',
+      '3What becomes of the old piersexample.net',
+    ]);
+    await page.getByRole('link', { name: 'Source 2' }).click();
+    expect(await sources.locator(':target').textContent()).toContain('Timetables');
+    expect(await toggle(page, 'Search').getAttribute('aria-pressed')).toBe('true');
+    const { body } = (await app.emulator.calls())[0]!;
+    expect(body).toMatchObject({ parameters: { enable_search: true } });
+    await app.screenshot(page, 'search');
+  });
+
+  test('models are chosen by what they do', async () => {
+    const page = await app.open();
+    await button(page, 'Model:').click();
+    const picker = page.getByRole('dialog', { name: 'Choose a model' });
+    await picker.getByText('sees pictures · thinks on request · uses tools · searches · 1M tokens').first().waitFor();
+    await picker.getByRole('searchbox', { name: 'Find a model' }).fill('small context');
+    expect(await picker.getByRole('radio').count()).toBe(1);
+    await app.screenshot(page, 'picker');
+    await picker.getByRole('radio', { name: /qwen-max/ }).click();
+    await picker.waitFor({ state: 'hidden' });
+    expect(await toggle(page, 'Think').isDisabled()).toBe(true);
+    await send(page, 'Hello');
+    await see(page, `${self} You said: Hello`);
+    expect((await bodies(app)).map(({ model }) => model)).toEqual(['qwen-max']);
+    expect((await bodies(app))[0]).not.toHaveProperty('enable_thinking');
+    await page.reload();
+    await button(page, 'Model: qwen-max').waitFor();
+  });
+}

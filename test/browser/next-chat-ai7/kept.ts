@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { AppUnderTest } from '../app.js';
+import { button, conversation, patience, see, self, send, slow } from '../chat/page.js';
+
+const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' });
+
+// https://ai-sdk.dev/docs/ai-sdk-ui/chatbot-resume-streams
+export function testKept(app: AppUnderTest): void {
+  const aborted = async () => (await app.emulator.calls()).map((call) => call.aborted);
+
+  test('a conversation is listed, renamed, found again after a reload, and deleted', async () => {
+    const page = await app.open();
+    await send(page, 'First question');
+    await see(page, `${self} You said: First question`);
+    await list(page).getByRole('link', { name: 'First question' }).waitFor();
+    await list(page).getByRole('listitem').hover();
+    await button(page, 'Rename First question').click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('A better title');
+    await page.keyboard.press('Enter');
+    await list(page).getByRole('link', { name: 'A better title' }).waitFor();
+
+    await page.reload();
+    await see(page, `${self} You said: First question`);
+    await send(page, 'Second');
+    await see(page, `${self} You said: Second`);
+    const { body } = (await app.emulator.calls()).at(-1)!;
+    expect((body as { messages: object[] }).messages).toMatchObject([
+      { role: 'user', content: 'First question' },
+      { role: 'assistant', content: `${self} You said: First question` },
+      { role: 'user', content: 'Second' },
+    ]);
+
+    await list(page).getByRole('link', { name: 'New conversation' }).click();
+    await page.getByText('What shall we find out?').waitFor();
+    await list(page).getByRole('listitem').hover();
+    await button(page, 'Delete A better title').click();
+    await button(page, 'Keep').click();
+    await button(page, 'Delete A better title').click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => list(page).getByRole('listitem').count(), patience).toBe(0);
+  });
+
+  test('an answer goes on when the page is loaded again in the middle of it, and in another tab', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, /^The sky/);
+    await page.reload();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await see(page, 'The sky scatters');
+    expect(await conversation(page).textContent()).not.toContain('the most.');
+    for (const tab of [page, other]) {
+      await see(tab, 'The sky scatters blue light the most.');
+      await button(tab, 'Send').waitFor();
+      expect(await conversation(tab).getByRole('listitem').count()).toBe(2);
+    }
+    expect(await aborted()).toEqual([false]);
+  });
+
+  test('an answer is whole when the reader comes back after it', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, /^The sky/);
+    const url = page.url();
+    const later = await page.context().newPage();
+    await page.close();
+    await expect.poll(async () => (await app.emulator.calls())[0]?.status, patience).toBe(200);
+    await later.goto(app.url);
+    await list(later).getByRole('link', { name: 'Why is the sky blue?' }).click();
+    expect(later.url()).toBe(url);
+    await see(later, 'The sky scatters blue light the most.');
+  });
+
+  test('a stop ends the request to the service, and what has come is kept', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await send(page, 'Why is the sky blue?');
+    await see(page, /^The sky/);
+    await button(page, 'Stop').click();
+    await button(page, 'Send').waitFor();
+    await expect.poll(aborted, patience).toEqual([true]);
+    await page.reload();
+    await see(page, /^The sky/);
+    expect(await conversation(page).textContent()).not.toContain('the most.');
+    await send(page, 'And the sea?');
+    await see(page, `${self} You said: And the sea?`);
+  });
+
+  test('a conversation belongs to its browser', async () => {
+    const page = await app.open();
+    await send(page, 'My secret');
+    await see(page, `${self} You said: My secret`);
+    const stranger = await app.open();
+    expect(await list(stranger).getByRole('listitem').count()).toBe(0);
+    expect((await stranger.goto(page.url()))?.status()).toBe(404);
+    await stranger.getByText('There is no such conversation.').waitFor();
+    const id = page.url().split('/').at(-1);
+    const statuses = await stranger.evaluate(
+      async (paths) => Promise.all(paths.map(async (path) => (await fetch(path)).status)),
+      [`/api/chat/${id}/stream`, `/api/speech?conversation=${id}&message=x`],
+    );
+    expect(statuses).toEqual([204, 404]);
+    await stranger.evaluate((path) => fetch(path, { method: 'DELETE' }), `/api/conversations/${id}`);
+    await page.reload();
+    await see(page, `${self} You said: My secret`);
+  });
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { AppUnderTest } from '../app.js';
+import { bodies, button, conversation, patience, see, self, send } from '../chat/page.js';
+
+export function testTools(app: AppUnderTest): void {
+  const drawn = async () =>
+    (await app.emulator.calls()).filter(({ path }) => path.endsWith('/multimodal-generation/generation'));
+  const question = 'Draw a red lighthouse in a storm';
+
+  test('a tool call is shown while it is made, then with its result', async () => {
+    await app.emulator.answerNext({ toolCalls: [{ name: 'clock', arguments: { city: 'Tokyo' } }], deltaDelay: 700 });
+    const page = await app.open();
+    await send(page, 'What time is it in Tokyo?');
+    const call = page.getByRole('region', { name: 'Tool clock' });
+    await call.getByText('running').waitFor();
+    await call.getByText('done').waitFor();
+    const result = await call.locator('.result').textContent();
+    await see(page, `The tool clock answered: ${result}`);
+    expect(await bodies(app)).toHaveLength(2);
+  });
+
+  test('a call that was stopped does not spoil the next question', async () => {
+    await app.emulator.answerNext({ toolCalls: [{ name: 'clock', arguments: { city: 'Tokyo' } }], deltaDelay: 1500 });
+    const page = await app.open();
+    await send(page, 'What time is it in Tokyo?');
+    const call = page.getByRole('region', { name: 'Tool clock' });
+    await call.getByText('running').waitFor();
+    await button(page, 'Stop').click();
+    await call.getByText('stopped').waitFor();
+    await send(page, 'Never mind');
+    await see(page, `${self} You said: Never mind`);
+  });
+
+  test('a tool that costs money asks first, and draws when it is allowed', async () => {
+    const page = await app.open();
+    await button(page, question).click();
+    const call = page.getByRole('region', { name: 'Tool draw' });
+    await call.getByText('asks first').waitFor();
+    await button(page, 'Send').waitFor();
+    expect(await drawn()).toEqual([]);
+    await page.reload();
+    await button(page, 'Allow').click();
+    const picture = call.getByRole('img', { name: question });
+    await picture.waitFor();
+    await see(page, 'Here it is.');
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(1024);
+    expect(await drawn()).toHaveLength(1);
+    await page.reload();
+    await picture.waitFor();
+    await see(page, 'Here it is.');
+    await app.screenshot(page, 'drawn');
+  });
+
+  test('a tool that is refused does not run, and the conversation goes on', async () => {
+    const page = await app.open();
+    await send(page, question);
+    await button(page, 'Refuse').click();
+    await page.getByRole('region', { name: 'Tool draw' }).getByText('refused').waitFor();
+    await button(page, 'Send').waitFor();
+    expect(await drawn()).toEqual([]);
+    await send(page, 'Never mind');
+    await see(page, `${self} You said: Never mind`);
+  });
+
+  test('an image model draws in the conversation, and a chat model goes on after it', async () => {
+    const page = await app.open();
+    await button(page, 'Model:').click();
+    await page.getByRole('radio', { name: /z-image-turbo/ }).click();
+    await send(page, 'A red lighthouse');
+    const picture = conversation(page).getByRole('img', { name: 'Drawn picture' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(1024);
+    expect((await drawn()).map(({ body }) => body)).toMatchObject([{ model: 'z-image-turbo' }]);
+    await button(page, 'Model:').click();
+    await page.getByRole('radio', { name: /qwen-plus/ }).click();
+    await send(page, 'Thank you');
+    await see(page, `${self} You said: Thank you`);
+  });
+}
