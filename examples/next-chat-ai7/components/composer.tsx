@@ -175,7 +175,7 @@ export function Composer({ models, settings, change, chooseModel, busy, files: e
   );
 }
 
-/** What the model would have to read, and does not. */
+/** The kind of file that the model cannot read; undefined if it reads them all. */
 function missingInput({ inputs }: Model, files: FileUIPart[]): 'image' | 'document' | undefined {
   const kinds = files.map(({ mediaType }) => (mediaType.startsWith('image/') ? 'image' : 'document'));
   return kinds.find((kind) => !inputs?.includes(kind));

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 
 interface Props {
   icon: LucideIcon;
-  /** What it does: its name for screen readers, and its tip. */
+  /** The name for screen readers, also shown as a tooltip. */
   name: string;
   pressed?: boolean;
   disabled?: boolean;

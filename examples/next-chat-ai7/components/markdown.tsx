@@ -45,7 +45,7 @@ export const Markdown = memo(function Markdown({ text, message, growing }: Props
 
 function ScrollingTable({ children }: ComponentProps<'table'>) {
   return (
-    // Who uses the keyboard scrolls it once it has the focus.
+    // The arrow keys scroll it once it has the focus.
     <div className="scrolling" role="region" aria-label="Table" tabIndex={0}>
       <table>{children}</table>
     </div>

@@ -66,7 +66,7 @@ export function ModelPicker({ models, chosen, choose, close }: Props) {
                 ))}
             </fieldset>
           ))}
-          {found.length === 0 && <p>No model is like that.</p>}
+          {found.length === 0 && <p>No model matches.</p>}
         </div>
       </form>
     </dialog>

@@ -32,7 +32,7 @@ interface FailureProps {
   remove: () => void;
 }
 
-/** What went wrong, in words, and the ways on. */
+/** An error in words, with ways to go on. */
 export function Failure({ words, retry, chooseModel, edit, remove }: FailureProps) {
   return (
     <div className="failure" role="alert">

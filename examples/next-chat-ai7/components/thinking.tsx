@@ -4,7 +4,7 @@ import { useState } from 'react';
 interface Props {
   text: string;
   growing: boolean;
-  /** How long it took, once that is known. */
+  /** Duration of the thinking, once it is known. */
   seconds: number | undefined;
 }
 

@@ -18,7 +18,7 @@ const suggestions: Suggestion[] = [
   { icon: Clock, title: 'Use a tool', text: 'What time is it in Tokyo?', change: {} },
 ];
 
-/** What an empty conversation shows: proposals, each with the settings that it is about. */
+/** Suggestions for an empty conversation, each with the settings that it demonstrates. */
 export function Welcome({ ask }: { ask: (text: string, change: Partial<Settings>) => void }) {
   return (
     <section className="welcome" aria-label="Suggestions">

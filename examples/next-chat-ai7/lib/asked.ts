@@ -11,7 +11,7 @@ const settings = z.object({
   search: z.boolean(),
 });
 
-/** What the page posts: the settings, and one thing to do. The server has the rest of the conversation. */
+/** The body that the page posts: settings and one action. The server has the rest of the conversation. */
 export const asked = z.object(
   {
     id: z.string().regex(/^[\w-]{8,64}$/, 'Not an id.'),

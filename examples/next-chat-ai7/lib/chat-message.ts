@@ -1,14 +1,14 @@
 import type { InferUITools, UIMessage } from 'ai';
 import type { tools } from './tools';
 
-/** What the server adds to an answer. */
+/** Facts that the server adds to an answer. */
 export interface AnswerMetadata {
   /** The model that answered. */
   model?: string;
   usage?: { inputTokens: number | undefined; outputTokens: number | undefined };
   /** Seconds of each piece of thinking, in order. */
   thought?: number[];
-  /** What went wrong in the middle of it. */
+  /** The error that ended it early. */
   failure?: string;
 }
 

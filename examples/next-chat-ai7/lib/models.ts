@@ -5,7 +5,7 @@ export interface Model extends Partial<Pick<QwenChatModel, 'inputs' | 'thinking'
   id: string;
   /** The heading that it stands under. */
   group: string;
-  /** What it is good for, in a few words. */
+  /** Its purpose in a few words. */
   does: string;
   /** The tokens that it reads and writes at most. */
   contextWindow?: number;

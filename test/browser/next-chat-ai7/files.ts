@@ -109,7 +109,7 @@ export function testFiles(app: AppUnderTest): void {
     await choose(page, 'movie.exe', 'application/octet-stream', Buffer.from('MZ'));
     await page.getByText('movie.exe is neither a picture nor a document.').waitFor();
     await choose(page, 'broken.png', 'image/png', Buffer.from('no picture'));
-    await page.getByText('broken.png is no picture that this browser can read.').waitFor();
+    await page.getByText('This browser cannot read the picture broken.png.').waitFor();
     await choose(page, 'long.txt', 'text/plain', Buffer.alloc(9 * 1024 * 1024, 'x'));
     await page.getByText('long.txt is larger than 8 MB.').waitFor();
     expect(await page.getByRole('list', { name: 'Attachments' }).count()).toBe(0);

@@ -6,7 +6,7 @@ import { createQwen } from '../../../src/index.js';
 import type { AppUnderTest } from '../app.js';
 import { button, message, patience, see, send, slow } from '../chat/page.js';
 
-/** What the browser hears from its microphone: words that the emulator spoke, which its recognition hears again. */
+/** Makes the sound of the fake microphone: words that the emulator speaks, and recognises later. */
 export async function writeRecording(path: string): Promise<void> {
   const qwen = createQwen({ apiKey: 'sk-test', fetch: createEmulator().fetch });
   const { audio } = await generateSpeech({ model: qwen.speech('qwen3-tts-flash'), text: 'Why is the sky blue?' });
@@ -74,7 +74,7 @@ export function testSpeech(app: AppUnderTest): void {
     await expect.poll(() => message(page).inputValue(), patience).toMatch(/sky blue/i);
   });
 
-  test('without a microphone the chat says so', async () => {
+  test('the chat says that there is no microphone', async () => {
     const page = await app.open();
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('none'));

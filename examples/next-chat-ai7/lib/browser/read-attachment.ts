@@ -5,10 +5,10 @@ const longestSide = 1600;
 /** The largest document. */
 const maxBytes = 8 * 1024 * 1024;
 
-/** What can be chosen or dropped. */
+/** Files that the picker offers. */
 export const acceptedFiles = 'image/*,.pdf,.docx,.xlsx,.pptx,.epub,.txt,.md,.csv,.json';
 
-/** A file as it goes with a question. Throws what to tell the reader. */
+/** A file as it goes with a question. Throws an error for the reader. */
 export async function readAttachment(file: File): Promise<FileUIPart> {
   if (file.type.startsWith('image/')) return readPicture(file);
   const accepted = acceptedFiles.split(',').some((ending) => file.name.toLowerCase().endsWith(ending));
@@ -20,7 +20,7 @@ export async function readAttachment(file: File): Promise<FileUIPart> {
 /** Scales a picture down, so that a photo of a phone fits into a question. */
 async function readPicture(file: File): Promise<FileUIPart> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(`${file.name} is no picture that this browser can read.`);
+    throw new Error(`This browser cannot read the picture ${file.name}.`);
   });
   const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
   const usual = ['image/png', 'image/jpeg', 'image/webp'].includes(file.type);
