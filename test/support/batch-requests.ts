@@ -79,3 +79,13 @@ export function batchCaller(emulator: Emulator, origin = 'https://dashscope.aliy
     cancel: (id: string) => request('POST', `/batches/${id}/cancel`),
   };
 }
+
+export const chatLines = (count: number) => Array.from({ length: count }, (_, place) => chatLine(`${place}`));
+
+/** The status, the counts and the ids of the lines in both files of a batch. */
+export async function summaryOf(emulator: Emulator, batch: Json) {
+  const caller = batchCaller(emulator);
+  const idsIn = async (file: string | null) => (file === null ? null : Object.keys(await caller.results(file)).sort());
+  const { status, request_counts: counts, output_file_id: output, error_file_id: errors } = batch;
+  return [status, counts.completed, counts.failed, await idsIn(output), await idsIn(errors)];
+}

@@ -48,6 +48,8 @@ async function run(context: RequestContext, batch: Batch, { status, ran }: Batch
     else failed += 1;
     if (seen % 500 === 0) await rest();
   }
+  // The emulator was reset meanwhile.
+  if (batches.get(batch.id, context.now) === undefined) return { completed, failed, outputId: null, errorId: null };
   for (const [name, number] of Object.entries(spent)) batches.counts[name as keyof typeof spent] += number;
   batch.input = undefined;
   const ended = batch.ended ?? batch.cancellation?.at ?? context.now;
