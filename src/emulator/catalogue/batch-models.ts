@@ -18,7 +18,7 @@ const byRegion: Partial<Record<Region, ReadonlySet<string>>> = {
     expand(
       'qwen3.8{-max,-flash} qwen3.7{-max,-plus,-flash} qwen3-max qwen3.6{-plus,-flash} qwen3.5{-plus,-flash} ' +
         'qwen-plus{,-latest} qwen-flash qwen-long{,-latest} deepseek{-r1,-v3.2,-v3} qwen3-vl{-plus,-flash} ' +
-        'qwen-vl-ocr{,-latest} qwen3.5-omni{-plus,-flash} text-embedding{-v1,-v2,-v3,-v4} batch-test-model',
+        'qwen-vl-ocr{,-latest} qwen3.5-omni{-plus,-flash} text-embedding{-v1,-v2,-v3,-v4} qwen3.7-text-embedding{,-flash} batch-test-model',
     ),
   ),
   singapore: new Set(expand('qwen3.7-plus qwen-max qwen-plus qwen-turbo batch-test-model')),

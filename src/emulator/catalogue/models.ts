@@ -72,13 +72,15 @@ for (const family of families) {
 }
 for (const id of [...expand(nativeOnly), ...imageModelIds, ...videoModelIds, ...speechModelIds, ...recognitionModelIds])
   table.set(id, modelOf({ ids: id, input: 0, output: 0 }, id, 'native'));
-for (const [version, input] of [
-  ['v1', 2_048],
-  ['v2', 2_048],
-  ['v3', 8_192],
-  ['v4', 8_192],
+for (const [id, input] of [
+  ['text-embedding-v1', 2_048],
+  ['text-embedding-v2', 2_048],
+  ['text-embedding-v3', 8_192],
+  ['text-embedding-v4', 8_192],
+  // Named by the batch page (September 2026); their limits are assumed to be those of text-embedding-v4.
+  ['qwen3.7-text-embedding', 8_192],
+  ['qwen3.7-text-embedding-flash', 8_192],
 ] as const) {
-  const id = `text-embedding-${version}`;
   table.set(id, modelOf({ ids: id, input, output: 0 }, id, 'embedding'));
 }
 

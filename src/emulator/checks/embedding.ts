@@ -4,8 +4,11 @@ import { countTokens } from '../util/words.js';
 
 /** Maximum rows of a request, and lengths of a vector, the default first (text embedding page). */
 const newLengths = [1024, 768, 512, 256, 128, 64];
+const newest = { rows: 10, lengths: [1024, 2048, 1536, 768, 512, 256, 128, 64] };
 const limits: Record<string, { rows: number; lengths: number[] }> = {
-  'text-embedding-v4': { rows: 10, lengths: [1024, 2048, 1536, 768, 512, 256, 128, 64] },
+  'qwen3.7-text-embedding': newest,
+  'qwen3.7-text-embedding-flash': newest,
+  'text-embedding-v4': newest,
   'text-embedding-v3': { rows: 10, lengths: newLengths },
   'text-embedding-v2': { rows: 25, lengths: [1536] },
   'text-embedding-v1': { rows: 25, lengths: [1536] },

@@ -103,6 +103,21 @@ describe('answers to lines', () => {
     }
   });
 
+  // Batch page and batch inference guide, September 2026.
+  const documented =
+    'qwen3.8-max qwen3.8-flash qwen3.7-max qwen3.7-plus qwen3.7-flash qwen3-max qwen3.6-plus qwen3.6-flash qwen3.5-plus ' +
+    'qwen3.5-flash qwen-plus qwen-plus-latest qwen-flash qwen-long qwen-long-latest deepseek-r1 deepseek-v3.2 ' +
+    'deepseek-v3 qwen3-vl-plus qwen3-vl-flash qwen-vl-ocr qwen-vl-ocr-latest qwen3.5-omni-plus qwen3.5-omni-flash ' +
+    'text-embedding-v1 text-embedding-v2 text-embedding-v3 text-embedding-v4 qwen3.7-text-embedding ' +
+    'qwen3.7-text-embedding-flash';
+  test.each(documented.split(' '))('answers to lines come from %s', async (model) => {
+    const caller = batchCaller(strictEmulator());
+    const embeds = model.includes('embedding');
+    const line = embeds ? embeddingLine('a', 'Hi', { model, dimensions: undefined }) : chatLine('a', 'Hi', { model });
+    const { id } = await caller.start([line], line.url);
+    expect(await caller.finish(id)).toMatchObject({ status: 'completed', error_file_id: null });
+  });
+
   test('answers of batch-test-model are always the same', async () => {
     const caller = batchCaller(strictEmulator());
     const url = '/v1/chat/ds-test';
@@ -123,7 +138,7 @@ describe('answers to lines', () => {
     expect(a.response.body.data[0].embedding).toHaveLength(4);
   });
 
-  test('answers to lines leave the context cache alone', async () => {
+  test("answers to lines don't touch the context cache", async () => {
     // Context cache guide, September 2026: batches don't use it.
     const caller = batchCaller(strictEmulator());
     const text = 'A long prefix. '.repeat(600);
