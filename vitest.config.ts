@@ -9,6 +9,7 @@ const entries: Record<string, string> = {
   'ai-sdk-qwen/ai7': 'ai7.ts',
   'ai-sdk-qwen/emulator': 'emulator/index.ts',
   'ai-sdk-qwen/models': 'catalogue/index.ts',
+  'ai-sdk-qwen/batch': 'batch/index.ts',
 };
 
 /** Packages of the recipes for AI SDK 7, which import them as an application does, by the names that they have here. */

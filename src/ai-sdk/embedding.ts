@@ -2,7 +2,7 @@ import { TooManyEmbeddingValuesForCallError } from '@ai-sdk/provider';
 import type { EmbeddingModel } from '../embedding/embedding.js';
 import type { QwenSparseEmbedding } from '../embedding/sparse.js';
 import type { ProviderOptions } from '../options/types.js';
-import type { Warning } from '../options/warning.js';
+import { warningText, type Warning } from '../options/warning.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of embedding models of the specifications V2 to V4. */
@@ -76,15 +76,10 @@ export class EmbeddingV2 implements EmbeddingModelV2 {
     const metadata: QwenEmbeddingMetadata = {
       ...(sparse && { sparseEmbeddings: sparse }),
       // The specification has no warnings for embeddings.
-      ...(warnings.length > 0 && { warnings: warnings.map(inWords) }),
+      ...(warnings.length > 0 && { warnings: warnings.map(warningText) }),
     };
     return { ...result, providerMetadata: { qwen: metadata } };
   }
-}
-
-function inWords(warning: Warning): string {
-  if (warning.type === 'other') return warning.message;
-  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
 }
 
 /** A text embedding model for AI SDK 6 or 7. */

@@ -53,7 +53,7 @@ export function decodeWhole(
   protocol: ChatProtocol,
   expectation: AnswerExpectation,
   body: unknown,
-  reply: HttpResponse,
+  reply: Pick<HttpResponse, 'toError' | 'redact'>,
 ): AnswerEvent[] {
   const state = createAnswerState(expectation);
   try {

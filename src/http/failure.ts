@@ -21,6 +21,9 @@ export interface Failure {
 export interface FailureData extends Pick<Failure, 'code' | 'message' | 'type' | 'requestId' | 'timeout'> {
   /** The task that the call is about. Every error after the creation of a task has it. */
   taskId?: string;
+  /** The batch, and its input file, that the call is about. */
+  batchId?: string;
+  fileId?: string;
   /** The piece of a long text that was not spoken: its number, from 0, and how it begins. */
   piece?: { index: number; text: string };
 }

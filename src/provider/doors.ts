@@ -22,6 +22,10 @@ export const doors = {
   speech: /* @__PURE__ */ lazy(() => import('../speech/model.js')),
   video: /* @__PURE__ */ lazy(() => import('../video/model.js')),
   transcription: /* @__PURE__ */ lazy(() => import('../transcription/model.js')),
+  batch: /* @__PURE__ */ lazy(() => import('../batch/batch.js')),
+  batchCodec: /* @__PURE__ */ lazy(() => import('../ai-sdk/batch/codec.js')),
+  chatLines: /* @__PURE__ */ lazy(() => import('../chat/compatible/lines.js')),
+  embeddingLines: /* @__PURE__ */ lazy(() => import('../embedding/lines.js')),
   /** Warnings of models that a workflow stored. */
   omissions: /* @__PURE__ */ lazy(() => import('./omissions.js')),
   tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),

@@ -21,6 +21,7 @@ import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
+import { createBatchFactory, type BatchFactory } from './batch.js';
 import { doors, lazyConnection, loadedWith } from './doors.js';
 import {
   embeddingModel,
@@ -74,12 +75,13 @@ export interface Models {
   storedResponses: QwenStoredResponses;
   conversations: QwenConversations;
   embedContents: EmbedContents;
+  batch: BatchFactory;
 }
 
 /** The methods that make a model. */
 export type ModelKind = Exclude<
   keyof Models,
-  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents'
+  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents' | 'batch'
 >;
 
 /**
@@ -145,9 +147,8 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     files,
     tasks: lazyTasks(connection),
     ...lazyStored(connection),
-    async embedContents(call) {
-      return (await contents.load(call?.abortSignal))(call);
-    },
+    batch: createBatchFactory(connection),
+    embedContents: async (call) => (await contents.load(call?.abortSignal))(call),
   };
 }
 

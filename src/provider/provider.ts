@@ -13,6 +13,7 @@ import type { QwenFiles } from '../files/files.js';
 import type { ImageModel } from '../image/image.js';
 import type { QwenImageOptions } from '../image/options.js';
 import type { QwenTasks } from '../tasks/tasks.js';
+import type { BatchFactory } from './batch.js';
 import { kindOf, withoutKind, type EmbeddingType } from './model-kind.js';
 import type { Models, Stored } from './models.js';
 import type { ResponsesFactory } from './stored.js';
@@ -73,6 +74,8 @@ export interface Provider<Language, Embedding, Image> extends ModelFactories<Lan
   embedContents: EmbedContents;
   /** Asynchronous tasks, such as images and videos in the making: get, wait, cancel, list. */
   tasks: QwenTasks;
+  /** Jobs of very many prompts or texts, at half the price, which go on after a crash. */
+  batch: BatchFactory;
 }
 
 /** Wraps the models of a provider for a specification. */
@@ -106,6 +109,7 @@ export function createProvider<Language, Embedding, Image>(
     files: models.files,
     tasks: models.tasks,
     embedContents: models.embedContents,
+    batch: models.batch,
   });
 }
 

@@ -71,6 +71,28 @@ export type {
 } from '../transcription/options.js';
 export type { TranscriptionFactories as QwenTranscriptionFactories } from './transcription.js';
 export type { TranscriptionModelId as QwenTranscriptionModelId } from '../catalogue/transcription.js';
+export type {
+  QwenBatchAnswer,
+  QwenBatchEmbedding,
+  QwenBatchEmbeddingInput,
+  QwenBatchEngine,
+  QwenBatchEstimate,
+  QwenBatchFailure,
+  QwenBatchItems,
+  QwenBatchJob,
+  QwenBatchJournal,
+  QwenBatchMessage,
+  QwenBatchObject,
+  QwenBatchPartStatus,
+  QwenBatchPrice,
+  QwenBatchPrompt,
+  QwenBatchPromptOptions,
+  QwenBatchStatus,
+  QwenBatchTextOptions,
+  QwenBatchToolCall,
+  QwenBatchUsage,
+} from '../batch/options.js';
+export type { BatchFactory as QwenBatchFactory } from './batch.js';
 export type { QwenTask, QwenTaskStatus } from '../tasks/task.js';
 export type { QwenTaskCallOptions, QwenTaskListOptions, QwenTasks, QwenTaskWaitOptions } from '../tasks/tasks.js';
 export type { QwenTimeout } from '../http/timeout.js';

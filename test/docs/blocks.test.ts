@@ -53,6 +53,7 @@ test('every block of the documentation compiles', async () => {
           'ai-sdk-qwen/ai7': source('ai7.ts'),
           'ai-sdk-qwen/emulator': source('emulator/index.ts'),
           'ai-sdk-qwen/models': source('catalogue/index.ts'),
+          'ai-sdk-qwen/batch': source('batch/index.ts'),
         },
       },
       include: ['*.ts', '*.tsx'],

@@ -21,11 +21,21 @@ export async function compatibleChat(
   options: QwenChatOptions,
   resolveMedia: ChatParts['resolveMedia'],
 ): Promise<LoadedChat> {
+  const parts = await chatParts(connection, modelId, resolveMedia);
+  return withModelOptions('chat', options, connection, createChat(parts));
+}
+
+/** The rules, codec and connection of a chat model. */
+export async function chatParts(
+  connection: Connection,
+  modelId: string,
+  resolveMedia: ChatParts['resolveMedia'],
+): Promise<ChatParts> {
   const { compatibleURL, capabilities, dialect } = connection;
   const adapt = dialect.modelStudio === true ? undefined : (await otherServers.load()).adaptRequest;
   // Strict servers accept thinking only in the field in which they sent it.
   let thoughts: ThoughtsField | undefined;
-  const chat = createChat({
+  return {
     connection,
     resolveMedia,
     createId: createToolCallId,
@@ -47,6 +57,5 @@ export async function compatibleChat(
       },
       checkEnd,
     },
-  });
-  return withModelOptions('chat', options, connection, chat);
+  };
 }

@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { QwenBatchEngine, QwenBatchPrice } from './options.js';
+
+/** Counts the cost of lines by an estimate of their tokens. */
+export interface Budget {
+  /** Adds a line. Throws if the job would cost more than it may. */
+  add(line: string, maxOutputTokens: number | undefined): void;
+  readonly inputTokens: number;
+  readonly cost: number;
+}
+
+/** The share of the live price, by engine. */
+export const priceShares: Record<QwenBatchEngine, number> = { batch: 0.5, waiting: 0.5, live: 1 };
+
+export function createBudget(
+  engine: QwenBatchEngine,
+  price: QwenBatchPrice | undefined,
+  maxCost = Number.POSITIVE_INFINITY,
+): Budget {
+  let inputTokens = 0;
+  let cost = 0;
+  return {
+    get inputTokens() {
+      return inputTokens;
+    },
+    get cost() {
+      return cost;
+    },
+    add(line, maxOutputTokens = 0) {
+      // A job without a price counts nothing: the estimate reads every character.
+      if (price === undefined && maxCost === Number.POSITIVE_INFINITY) return;
+      const tokens = tokensOf(line);
+      inputTokens += tokens;
+      if (price === undefined) return;
+      cost += costOf(price, tokens, maxOutputTokens) * priceShares[engine];
+      if (cost <= maxCost) return;
+      const message =
+        `The job would cost about ${cost.toFixed(4)}, more than maxCost (${maxCost}). Nothing beyond it was sent: ` +
+        'run the job again with the same journal and a higher maxCost to go on.';
+      throw new InvalidArgumentError({ argument: 'maxCost', message });
+    },
+  };
+}
+
+export function costOf({ input, output }: QwenBatchPrice, inputTokens: number, outputTokens: number): number {
+  return (inputTokens * input + outputTokens * output) / 1_000_000;
+}
+
+/** Tokens of a text by its characters: about four of Latin script, or one and a half others, to a token. */
+export function tokensOf(text: string): number {
+  let wide = 0;
+  for (let place = 0; place < text.length; place += 1) if (text.charCodeAt(place) > 0x2ff) wide += 1;
+  return Math.ceil((text.length - wide) / 4 + wide / 1.5);
+}

@@ -1,0 +1,59 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { costOf, priceShares, tokensOf } from './budget.js';
+import type { CheckedOptions } from './check-options.js';
+import { byteLengthOf } from './line-buffer.js';
+import type { LineCodec } from './line-codec.js';
+import type { QwenBatchEstimate } from './options.js';
+import type { Source } from './source.js';
+import { writeLine, type WrittenLine } from './write-line.js';
+
+/**
+ * The share of cached input at which live calls cost as much as batches: a batch costs half and has no cache, and a token
+ * from the cache costs a fifth of another (context cache page).
+ */
+const breakEven = 0.5 / (1 - 0.2);
+
+/** Counts the lines, tokens and cost of a job. Nothing is sent. */
+export async function estimate(
+  codec: LineCodec,
+  source: Source<unknown>,
+  { limits, engine, price }: CheckedOptions,
+): Promise<QwenBatchEstimate> {
+  if (!source.isRepeatable) {
+    const message = `estimate() would use up the ${codec.kind}, which can be read only once. Pass an array, or a function that opens them anew.`;
+    throw new InvalidArgumentError({ argument: codec.kind, message });
+  }
+  let index = -1;
+  let [lines, refused, bytes, inputTokens, files] = [0, 0, 0, 0, 0];
+  let outputTokens: number | undefined = 0;
+  const groups = new Map<string, number>();
+  for await (const item of source.open()) {
+    index += 1;
+    let line: WrittenLine;
+    try {
+      line = writeLine(codec, item, { index, attempt: 1 }, limits.maxLineBytes);
+    } catch {
+      refused += 1;
+      continue;
+    }
+    lines += 1;
+    bytes += byteLengthOf(line.text) + 1;
+    inputTokens += tokensOf(line.text);
+    if (codec.kind === 'texts') outputTokens = 0;
+    else if (line.maxOutputTokens === undefined) outputTokens = undefined;
+    else if (outputTokens !== undefined) outputTokens += line.maxOutputTokens;
+    groups.set(line.group, (groups.get(line.group) ?? 0) + 1);
+  }
+  if (engine === 'batch') for (const size of groups.values()) files += Math.ceil(size / limits.maxLines);
+  const live = price && costOf(price, inputTokens, outputTokens ?? 0);
+  return {
+    lines,
+    refused,
+    files,
+    bytes,
+    inputTokens,
+    ...(outputTokens !== undefined && { maxOutputTokens: outputTokens }),
+    ...(live !== undefined && { cost: { engine: live * priceShares[engine], live } }),
+    ...(engine !== 'live' && codec.kind === 'prompts' && { breakEvenCacheShare: breakEven }),
+  };
+}

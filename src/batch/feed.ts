@@ -1,0 +1,153 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { throwIfAborted } from '../util/abort.js';
+import { cancelBatch } from './endpoint.js';
+import { refusal } from './errors.js';
+import type { JobParts, Watch, Watches } from './job-parts.js';
+import type { Part } from './ledger.js';
+import { createLineBuffer, type LineBuffer } from './line-buffer.js';
+import { createPart, uploadPart, type Submission } from './submit.js';
+import { writeLine, type WrittenLine } from './write-line.js';
+
+/** The jobs that the service takes at once are 1,000; a tenth leaves room for others of the account. */
+export const maxOpenParts = 100;
+
+/** A reader of items that cuts their lines into files. */
+export interface Feed extends JobParts {
+  watches: Watches;
+  pollInterval: number;
+  /** Resolves when another part may be opened. */
+  room(): Promise<void>;
+  /** Called when a part has a batch to look at. */
+  opened(): Promise<void>;
+}
+
+/**
+ * Reads all items once, and writes the lines of those that have no result and are in no open part into new parts. Lines
+ * of parts that an earlier process opened are written as well, but only to see that they are the same.
+ */
+export async function feed(job: Feed): Promise<void> {
+  const { source, ledger, watches, codec, limits } = job;
+  const buffers = new Map<string, LineBuffer>();
+  let index = -1;
+  for await (const item of source.open()) {
+    throwIfAborted(job.service.context.abortSignal);
+    if (job.isCancelled()) break;
+    index += 1;
+    const unchecked = uncheckedParts(watches, index);
+    for (const part of unchecked) await checkLine(job, part, item, index);
+    if (unchecked.length > 0 || isSettled(job, index) || ledger.ownerOf(index) !== undefined) continue;
+    const attempt = ledger.attemptsOf(index) + 1;
+    let line: WrittenLine;
+    try {
+      line = writeLine(codec, item, { index, attempt }, limits.maxLineBytes);
+    } catch (error) {
+      await job.report(refusal(error, codec.idOf(item), index));
+      continue;
+    }
+    job.budget.add(line.text, line.maxOutputTokens);
+    await addLine(job, buffers, index, line);
+  }
+  if (!job.isCancelled()) checkEnd(watches, index + 1);
+  for (const buffer of buffers.values()) if (!job.isCancelled()) await openPart(job, buffer);
+}
+
+function isSettled({ ledger, givenUp }: Feed, index: number): boolean {
+  return ledger.delivered.has(index) || givenUp.has(index);
+}
+
+async function addLine(job: Feed, buffers: Map<string, LineBuffer>, index: number, line: WrittenLine): Promise<void> {
+  let buffer = buffers.get(line.group);
+  const isFull =
+    buffer !== undefined &&
+    (buffer.lines.size >= job.limits.maxLines || buffer.byteLength + 3 * line.text.length > job.limits.maxFileBytes);
+  if (buffer !== undefined && isFull) {
+    buffers.delete(line.group);
+    await openPart(job, buffer);
+    buffer = undefined;
+  }
+  if (buffer === undefined) buffers.set(line.group, (buffer = createLineBuffer()));
+  buffer.add(index, line.text);
+  if (line.notes !== undefined) buffer.notes.set(index, line.notes);
+}
+
+async function openPart(job: Feed, buffer: LineBuffer): Promise<void> {
+  if (buffer.lines.size === 0) return;
+  await job.room();
+  const { lines, byteLength: bytes, hash, notes } = buffer;
+  const filename = `${job.run.replace(/[^\w.-]+/g, '-').slice(0, 40)}-${randomName()}.jsonl`;
+  const part = await job.ledger.addPart({ lines, bytes, hash, filename, url: job.codec.url });
+  job.watches.set(part, newWatch({ notes }));
+  await submit(job, part, buffer.bytes(), true);
+}
+
+/** Uploads a part and creates its batch, as far as that has not been done. */
+async function submit(job: Feed, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
+  const { service } = job;
+  const submission: Submission = { ...job, completionHours: job.limits.completionHours };
+  if (part.fileId === undefined) await uploadPart(submission, part, bytes, isNew);
+  if (part.batchId === undefined) await createPart(submission, part);
+  // It was created while the caller cancelled the others.
+  if (job.isCancelled() && part.batchId !== undefined) await cancelBatch(service, part.batchId).catch(() => {});
+  await job.opened();
+}
+
+/** Parts that an earlier process opened, and whose lines have not all been seen again. */
+function uncheckedParts(watches: Watches, index: number): Part[] {
+  const found: Part[] = [];
+  for (const [part, { check }] of watches) if (check !== undefined && part.lines.has(index)) found.push(part);
+  return found;
+}
+
+async function checkLine(job: Feed, part: Part, item: unknown, index: number): Promise<void> {
+  const watch = job.watches.get(part)!;
+  const attempt = 1 + job.ledger.parts.filter(({ number, lines }) => number < part.number && lines.has(index)).length;
+  let line: WrittenLine;
+  try {
+    line = writeLine(job.codec, item, { index, attempt }, job.limits.maxLineBytes);
+  } catch (cause) {
+    throw changed(part, cause);
+  }
+  watch.check!.add(index, line.text);
+  if (line.notes !== undefined) watch.notes.set(index, line.notes);
+  if (watch.check!.lines.size < part.lines.size) return;
+  const { byteLength, hash } = watch.check!;
+  if (byteLength !== part.bytes || hash !== part.hash) throw changed(part);
+  const bytes = watch.check!.bytes();
+  watch.check = undefined;
+  await submit(job, part, bytes, false);
+}
+
+function checkEnd(watches: Watches, count: number): void {
+  for (const [part, { check }] of watches) if (check !== undefined) throw changed(part, undefined, count);
+}
+
+/** Results would be given to other prompts than those that were sent. */
+function changed({ lines, batchId }: Part, cause?: unknown, count?: number): InvalidArgumentError {
+  const which = count === undefined ? 'are not those' : `are only ${count}, and fewer than those`;
+  const batch = batchId === undefined ? '' : ` (batch ${batchId})`;
+  return new InvalidArgumentError({
+    argument: 'prompts',
+    cause,
+    message:
+      `The prompts ${which} that the journal was started with: the lines ${lines.first} to ${lines.last}${batch} differ. ` +
+      'Pass the same prompts in the same order, with the same options and the same version of this package, or start ' +
+      'another job with a new journal.',
+  });
+}
+
+export function newWatch({ notes, check }: Pick<Watch, 'notes' | 'check'>): Watch {
+  return {
+    notes,
+    check,
+    counts: { completed: 0, failed: 0 },
+    status: 'uploading',
+    changedAt: Date.now(),
+    looks: 0,
+    failures: 0,
+    nextLook: 0,
+  };
+}
+
+function randomName(): string {
+  return Array.from({ length: 3 }, () => Math.random().toString(36).slice(2, 8)).join('');
+}

@@ -1,0 +1,185 @@
+import { pause, untilAborted } from '../util/abort.js';
+import { createLimit } from '../util/limit.js';
+import { removeFile } from './endpoint.js';
+import { feed, maxOpenParts, newWatch, type Feed } from './feed.js';
+import { inOrder } from './in-order.js';
+import type { JobParts, Result, Watch, Watches } from './job-parts.js';
+import type { Part } from './ledger.js';
+import { createLineBuffer } from './line-buffer.js';
+import { isLookedAt, lookAt } from './look.js';
+import { readPart } from './read-part.js';
+
+export interface FileEngineOptions extends Omit<JobParts, 'report'> {
+  pollInterval: number;
+  keepFiles: boolean;
+  order: 'input' | 'completion';
+  /** Called when the state has changed. */
+  changed(): Promise<void>;
+}
+
+// Results of refused prompts that wait for the caller.
+const maxWaiting = 100;
+const looksAtOnce = 10;
+
+/** The engine of one run of a job with files. */
+export class FileEngine {
+  readonly watches: Watches = new Map();
+  private readonly waiting: Result[] = [];
+  private readonly signal = createSignal();
+  private readonly feeding: Feed;
+
+  constructor(private readonly job: FileEngineOptions) {
+    for (const part of job.ledger.parts) {
+      if (part.isClosed === true) continue;
+      const check = createLineBuffer(part.fileId === undefined);
+      this.watches.set(part, newWatch({ notes: new Map(), check }));
+    }
+    this.feeding = {
+      ...job,
+      watches: this.watches,
+      opened: () => this.changed(),
+      room: () => this.until(() => this.openParts().length < maxOpenParts),
+      report: async (result) => {
+        await this.until(() => this.waiting.length < maxWaiting);
+        this.waiting.push(result);
+        this.signal.wake();
+      },
+    };
+  }
+
+  /** The results, a few at a time. Each further round sends the lines again that have neither a result nor a part. */
+  async *results(): AsyncGenerator<Result[], void, undefined> {
+    const { again, order } = this.job;
+    const held: Result[] = [];
+    do {
+      again.lines = 0;
+      for await (const results of this.round()) {
+        if (order === 'input') held.push(...results);
+        else yield results;
+      }
+    } while (again.lines > 0);
+    if (order !== 'input') return;
+    yield* inOrder({ job: this.feeding, watches: this.watches, held, close: (part) => this.close(part) });
+  }
+
+  /** Looks at the batches that are due, or at all. */
+  async look(all = true): Promise<void> {
+    const { job, waiting } = this;
+    const limit = createLimit(looksAtOnce);
+    const now = Date.now();
+    const due = this.looks().filter(([, watch]) => all || watch.nextLook <= now);
+    const changes = await Promise.all(
+      due.map(([part, watch]) => limit(() => lookAt({ ...job, waiting }, part, watch))),
+    );
+    if (changes.includes(true)) await this.changed();
+  }
+
+  private async *round(): AsyncGenerator<Result[], void, undefined> {
+    let isFed = false;
+    let failure: { error: unknown } | undefined;
+    void feed(this.feeding)
+      .catch((error: unknown) => (failure = { error }))
+      .finally(() => {
+        isFed = true;
+        this.signal.wake();
+      });
+    for (;;) {
+      if (failure !== undefined) throw failure.error;
+      this.forgetClosed();
+      const ready = [...this.watches].find(([part, watch]) => isReady(part, watch));
+      // Whatever is awaited here may change the rest, so it is looked at anew.
+      if (this.waiting.length > 0) {
+        const results = this.waiting.splice(0);
+        this.signal.wake();
+        yield results;
+      } else if (ready !== undefined) {
+        yield* this.read(...ready);
+      } else if (isFed && this.openParts().length === 0) {
+        return;
+      } else {
+        await this.wait();
+        await this.look(false);
+      }
+    }
+  }
+
+  /** Reads the results of a part. In the order of the input it only finds the lines that go again. */
+  private async *read(part: Part, watch: Watch): AsyncGenerator<Result[], void, undefined> {
+    for await (const results of readPart(this.feeding, part, watch)) if (this.job.order !== 'input') yield results;
+    if (this.job.order !== 'input') return await this.close(part);
+    watch.isScanned = true;
+    this.signal.wake();
+  }
+
+  private async close(part: Part): Promise<void> {
+    const { ledger, service, keepFiles } = this.job;
+    await ledger.close(part);
+    this.watches.delete(part);
+    if (!keepFiles) {
+      // A result matters more than a file that stays behind.
+      const files = [part.fileId, part.end?.outputFileId, part.end?.errorFileId];
+      for (const id of files) if (id !== undefined) await removeFile(service, id).catch(() => {});
+    }
+    await this.changed();
+  }
+
+  /** Forgets the parts that a look has closed, because the service refused them. */
+  private forgetClosed(): void {
+    for (const [part] of this.watches) {
+      if (part.isClosed !== true) continue;
+      this.watches.delete(part);
+      this.signal.wake();
+    }
+  }
+
+  /** Waits until something has happened, or a batch is due to be looked at. */
+  private async wait(): Promise<void> {
+    const { abortSignal } = this.job.service.context;
+    const looks = this.looks();
+    if (looks.length === 0) return await untilAborted(this.signal.next(), abortSignal);
+    const due = Math.min(...looks.map(([, watch]) => watch.nextLook));
+    const timer = new AbortController();
+    const elapsed = pause(Math.max(0, due - Date.now()), timer.signal).catch(() => {});
+    try {
+      await untilAborted(Promise.race([this.signal.next(), elapsed]), abortSignal);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  private async until(isTrue: () => boolean): Promise<void> {
+    while (!isTrue()) await untilAborted(this.signal.next(), this.job.service.context.abortSignal);
+  }
+
+  private async changed(): Promise<void> {
+    this.signal.wake();
+    await this.job.changed();
+  }
+
+  private looks(): [Part, Watch][] {
+    return [...this.watches].filter(([part, watch]) => isLookedAt(part, watch));
+  }
+
+  /** Parts whose lines have not all been found to have a result, or to go again. */
+  private openParts(): [Part, Watch][] {
+    return [...this.watches].filter(([, watch]) => watch.isScanned !== true);
+  }
+}
+
+/** True for a part whose results can be read: its batch has ended, and its lines are those of this job. */
+function isReady({ end }: Part, { check, isScanned }: Watch): boolean {
+  return end !== undefined && check === undefined && isScanned !== true;
+}
+
+/** Wakes whoever waits for a change. */
+function createSignal() {
+  let wakes: (() => void)[] = [];
+  return {
+    next: () => new Promise<void>((resolve) => wakes.push(resolve)),
+    wake() {
+      const woken = wakes;
+      wakes = [];
+      for (const resolve of woken) resolve();
+    },
+  };
+}

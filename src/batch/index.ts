@@ -1,0 +1,2 @@
+export { fileJournal } from './file-journal.js';
+export type { QwenBatchJournal } from './options.js';

@@ -1,0 +1,207 @@
+import type { Connection } from '../connection/connection.js';
+import type { CallContext } from '../http/call-context.js';
+import { untilAborted } from '../util/abort.js';
+import { sha256 } from '../util/sha256.js';
+import { tell } from '../util/tell.js';
+import { Bits } from './bits.js';
+import { createBudget } from './budget.js';
+import type { CheckedOptions } from './check-options.js';
+import { cancelBatch, getBatch, hasEnded, type BatchService } from './endpoint.js';
+import { BatchAbortedError } from './errors.js';
+import { estimate } from './estimate.js';
+import { FileEngine } from './file-engine.js';
+import type { JobParts, Result } from './job-parts.js';
+import { memoryJournal, openLedger, type JournalHead } from './journal.js';
+import type { Ledger, Part } from './ledger.js';
+import type { LineCodec } from './line-codec.js';
+import { runLive } from './live-engine.js';
+import type { QwenBatchEstimate, QwenBatchPartStatus, QwenBatchStatus } from './options.js';
+import { createSource, type Source } from './source.js';
+import { again } from './submit.js';
+
+/** A job that is loaded: `qwen.batch()` passes its calls on to it. Nothing is read or sent before one of them. */
+export class Job {
+  private readonly stop = new AbortController();
+  private readonly source: Source<unknown>;
+  private isCancelled = false;
+  private running: { ledger: Ledger; files?: FileEngine } | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly run: string,
+    private readonly codec: LineCodec,
+    private readonly options: CheckedOptions,
+  ) {
+    this.source = createSource<unknown>(options.items, codec.kind);
+  }
+
+  /** Runs the job, or goes on with it, and yields each result once. */
+  async *results(): AsyncGenerator<Result, void, undefined> {
+    const { abortSignal, journal = memoryJournal() } = this.options;
+    const forward = () => this.stop.abort(abortSignal!.reason);
+    if (abortSignal?.aborted === true) forward();
+    else abortSignal?.addEventListener('abort', forward, { once: true });
+    let ledger: Ledger | undefined;
+    try {
+      ledger = await untilAborted(openLedger(journal, this.head()), this.stop.signal);
+      const job = this.parts(ledger);
+      yield* deliver(job, this.engine(job));
+    } catch (error) {
+      if (abortSignal?.aborted !== true || ledger === undefined) throw error;
+      throw new BatchAbortedError(
+        abortSignal.reason,
+        openParts(ledger).map(({ batchId }) => batchId!),
+      );
+    } finally {
+      this.running = undefined;
+      abortSignal?.removeEventListener('abort', forward);
+      // A caller that leaves the loop stops the reading and the uploads, not the batches.
+      this.stop.abort(new DOMException('The job was left.', 'AbortError'));
+      await journal.close?.();
+    }
+  }
+
+  async estimate(): Promise<QwenBatchEstimate> {
+    return await estimate(this.codec, this.source, this.options);
+  }
+
+  async status(): Promise<QwenBatchStatus> {
+    const { ledger, files } = await this.inspect();
+    if (files === undefined) return statusOf(this.run, ledger, undefined, await looksAt(this.service(), ledger));
+    await files.look();
+    return statusOf(this.run, ledger, files);
+  }
+
+  async cancel(): Promise<void> {
+    this.isCancelled = true;
+    const { ledger, files } = await this.inspect();
+    for (const part of openParts(ledger)) await cancelPart(this.service(), part);
+    await files?.look();
+  }
+
+  private parts(ledger: Ledger): Omit<JobParts, 'report'> {
+    const { engine, price, maxCost, limits, headers } = this.options;
+    return {
+      run: this.run,
+      codec: this.codec,
+      source: this.source,
+      ledger,
+      service: { connection: this.connection, context: { abortSignal: this.stop.signal, headers } },
+      limits,
+      budget: createBudget(engine, price, maxCost),
+      givenUp: new Bits(),
+      again: { lines: 0 },
+      isCancelled: () => this.isCancelled,
+    };
+  }
+
+  private engine(job: Omit<JobParts, 'report'>): AsyncIterable<Result[]> {
+    const { engine, pollInterval, keepFiles, order, concurrency, onProgress } = this.options;
+    const { ledger } = job;
+    this.running = { ledger };
+    if (engine !== 'batch') return runLive({ ...job, concurrency, order });
+    const changed = () => tell(onProgress, statusOf(this.run, ledger, this.running?.files), this.stop.signal);
+    const files = new FileEngine({ ...job, pollInterval, keepFiles, order, changed });
+    this.running = { ledger, files };
+    return files.results();
+  }
+
+  /** Calls about a job go on when its run has been left. */
+  private service(): BatchService {
+    return { connection: this.connection, context: { headers: this.options.headers } };
+  }
+
+  /** The state of the job: the running one's, or the journal's. */
+  private async inspect(): Promise<{ ledger: Ledger; files?: FileEngine | undefined }> {
+    const { journal = memoryJournal() } = this.options;
+    return this.running ?? { ledger: await openLedger(journal, this.head(), true) };
+  }
+
+  private head(): JournalHead {
+    const { connection, run, codec, options } = this;
+    return {
+      run,
+      host: new URL(connection.compatibleURL('')).host,
+      account: accountOf(connection, { headers: options.headers }),
+      model: codec.model,
+      kind: codec.kind,
+      engine: options.engine,
+    };
+  }
+}
+
+/** Yields results one by one, each once, and notes when the caller is done with it: when it asks for the next one. */
+async function* deliver(
+  { ledger, givenUp }: Omit<JobParts, 'report'>,
+  groups: AsyncIterable<Result[]>,
+): AsyncGenerator<Result, void, undefined> {
+  for await (const results of groups) {
+    for (const result of results) {
+      const { index, status } = result;
+      if (ledger.delivered.has(index)) continue;
+      if (status === 'not-run') givenUp.add(index);
+      yield result;
+      // A later run may send it.
+      if (status === 'not-run') continue;
+      const written = ledger.deliver(index);
+      if (written !== undefined) await written;
+    }
+  }
+}
+
+function openParts({ parts }: Ledger): Part[] {
+  return parts.filter(({ batchId, end, isClosed }) => batchId !== undefined && end === undefined && isClosed !== true);
+}
+
+/** Cancels a batch. The service refuses this for one that has ended meanwhile, which is fine. */
+async function cancelPart(service: BatchService, { batchId }: Part): Promise<void> {
+  try {
+    await again(service, () => cancelBatch(service, batchId!));
+  } catch (error) {
+    const batch = await getBatch(service, batchId!).catch(() => undefined);
+    if (batch === undefined || !(hasEnded(batch) || batch.status === 'cancelling')) throw error;
+  }
+}
+
+type Statuses = Map<Part, Pick<QwenBatchPartStatus, 'status' | 'completed' | 'failed'>>;
+
+async function looksAt(service: BatchService, ledger: Ledger): Promise<Statuses> {
+  const statuses: Statuses = new Map();
+  for (const part of openParts(ledger)) {
+    const { status, counts } = await again(service, () => getBatch(service, part.batchId!));
+    statuses.set(part, { status, completed: counts.completed, failed: counts.failed });
+  }
+  return statuses;
+}
+
+function statusOf(run: string, ledger: Ledger, files: FileEngine | undefined, statuses?: Statuses): QwenBatchStatus {
+  const open = ledger.parts.filter(({ isClosed }) => isClosed !== true);
+  return {
+    run,
+    sent: ledger.parts.reduce((sum, { lines }) => sum + lines.size, 0),
+    delivered: ledger.delivered.size,
+    parts: open.map((part): QwenBatchPartStatus => {
+      const watch = files?.watches.get(part);
+      const { batchId, fileId, end } = part;
+      const told = statuses?.get(part);
+      return {
+        ...(batchId !== undefined && { batchId }),
+        ...(fileId !== undefined && { inputFileId: fileId }),
+        status: end?.status ?? told?.status ?? watch?.status ?? 'uploading',
+        lines: part.lines.size,
+        completed: told?.completed ?? watch?.counts.completed ?? 0,
+        failed: told?.failed ?? watch?.counts.failed ?? 0,
+        unchangedFor: watch === undefined ? 0 : Date.now() - watch.changedAt,
+      };
+    }),
+  };
+}
+
+/** A hash by which a journal knows its account. Keys are long and random, so it tells nothing of them. */
+function accountOf(connection: Connection, { headers }: CallContext): string {
+  const given = Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  );
+  const { authorization = '' } = { ...connection.headers(given), ...given };
+  return sha256(new TextEncoder().encode(`ai-sdk-qwen batch ${authorization}`)).slice(0, 16);
+}

@@ -1,0 +1,100 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import { isObject } from '../util/json.js';
+import { Ledger } from './ledger.js';
+import type { QwenBatchJournal } from './options.js';
+
+/** The facts that tie a journal to its job. A journal of another one is refused. */
+export interface JournalHead {
+  run: string;
+  /** The host that the batches are on. */
+  host: string;
+  /** A hash of the key, never the key: the batches belong to its account. */
+  account: string;
+  model: string;
+  kind: 'prompts' | 'texts';
+  engine: string;
+}
+
+/** The entries of a journal, each a line of JSON. */
+export type Entry =
+  | ({ t: 'job'; v: 1 } & JournalHead)
+  /** Before the upload: the lines of a part, and what its file is called. */
+  | { t: 'part'; part: number; lines: string; bytes: number; hash: number; filename: string; url: string }
+  /** Before the creation. */
+  | { t: 'file'; part: number; file: string }
+  | { t: 'create'; part: number }
+  /** At once after it. */
+  | { t: 'batch'; part: number; batch: string }
+  | { t: 'end'; part: number; status: string; output?: string; error?: string }
+  /** The results of a part have been delivered, or its lines go again in another part. */
+  | { t: 'closed'; part: number }
+  /** The part will never have results; its lines are cut anew, and their try does not count. */
+  | { t: 'dropped'; part: number }
+  /** The service had no room for the batch, so it is created again from the same file. */
+  | { t: 'again'; part: number }
+  /** A process goes on with the job. */
+  | { t: 'run' }
+  /** The result of a line has been delivered. */
+  | { t: 'd'; i: number };
+
+/** A journal in memory, for jobs without one. */
+export function memoryJournal(): QwenBatchJournal {
+  return { load: () => [], append: () => {} };
+}
+
+/**
+ * Reads a journal. With `reads` nothing is written to it. Throws `InvalidArgumentError` if it belongs to another job.
+ */
+export async function openLedger(journal: QwenBatchJournal, head: JournalHead, reads = false): Promise<Ledger> {
+  const ledger = new Ledger(journal);
+  let isNew = true;
+  for await (const line of await journal.load()) {
+    const entry = readEntry(line);
+    if (entry === undefined) continue;
+    if (entry.t === 'job') checkHead(entry, head);
+    else if (isNew || !ledger.apply(entry)) throw notJournal();
+    isNew = false;
+  }
+  // An entry at the beginning shows at once that the journal can be written, and that no other process writes it.
+  const first: Entry = isNew ? { t: 'job', v: 1, ...head } : { t: 'run' };
+  if (!reads) await journal.append(JSON.stringify(first), { durable: true });
+  return ledger;
+}
+
+/** Reads an entry. A crash may have torn a line, whose event then did not happen: each entry is written before it. */
+function readEntry(line: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return isObject(entry) && typeof entry.t === 'string' ? (entry as unknown as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const words: Record<keyof JournalHead, string> = {
+  run: 'name',
+  host: 'host',
+  account: 'API key',
+  model: 'model',
+  kind: 'kind of input',
+  engine: 'engine',
+};
+
+function checkHead(found: JournalHead, head: JournalHead): void {
+  const other = (Object.keys(words) as (keyof JournalHead)[]).find((name) => found[name] !== head[name]);
+  if (other === undefined) return;
+  const values = other === 'account' ? '' : `: it has ${found[other]}, and this job has ${head[other]}`;
+  throw new InvalidArgumentError({
+    argument: 'journal',
+    message:
+      `The journal belongs to a job with another ${words[other]}${values}. Its batches cannot be continued from here. ` +
+      'Pass what it was started with, or a new journal.',
+  });
+}
+
+function notJournal(): InvalidArgumentError {
+  return new InvalidArgumentError({
+    argument: 'journal',
+    message: 'The journal has lines that qwen.batch() did not write, or that came out of order. Pass another one.',
+  });
+}

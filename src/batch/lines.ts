@@ -1,0 +1,42 @@
+import { openBody } from '../http/body.js';
+import { readingError, type HttpResponse } from '../http/transport.js';
+import { untilAborted } from '../util/abort.js';
+
+// A result is an answer and little more. A server that never ends a line must not fill the memory.
+const maxLineLength = 32 * 1024 * 1024;
+
+/** Reads the lines of a file as they come, those of each piece together: a promise for each line would cost more. */
+export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], void, undefined> {
+  const { abortSignal, timeLimits, toError } = reply;
+  const body = openBody(reply.response);
+  const decoder = new TextDecoder();
+  let rest = '';
+  let isWhole = false;
+  try {
+    for (;;) {
+      timeLimits?.ask(() => body.cancel());
+      const { value } = await untilAborted(body.read(), abortSignal);
+      timeLimits?.receive();
+      if (value === undefined) break;
+      const text = decoder.decode(value, { stream: true });
+      const end = text.lastIndexOf('\n');
+      if (end === -1) {
+        rest += text;
+        if (rest.length > maxLineLength) break;
+        continue;
+      }
+      const lines = (rest + text.slice(0, end)).split('\n');
+      rest = text.slice(end + 1);
+      yield lines;
+    }
+    isWhole = rest.length <= maxLineLength;
+  } catch (error) {
+    throw readingError(reply, error);
+  } finally {
+    timeLimits?.end();
+    if (!isWhole) body.cancel();
+  }
+  if (!isWhole) throw toError({ message: `A line has more than ${maxLineLength} characters.` });
+  const last = rest + decoder.decode();
+  if (last !== '') yield [last];
+}

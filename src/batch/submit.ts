@@ -1,0 +1,107 @@
+import { APICallError } from '@ai-sdk/provider';
+import { isSurelyRefused } from '../tasks/errors.js';
+import { pause } from '../util/abort.js';
+import {
+  cancelBatch,
+  createBatch,
+  findBatches,
+  findFile,
+  removeFile,
+  uploadLines,
+  type BatchService,
+  type WireBatch,
+} from './endpoint.js';
+import { withPart } from './errors.js';
+import type { Ledger, Part } from './ledger.js';
+
+/** The parts of a job that creating its batches needs. */
+export interface Submission {
+  service: BatchService;
+  ledger: Ledger;
+  run: string;
+  completionHours: number;
+  pollInterval: number;
+}
+
+const maxTries = 5;
+const firstPause = 1_000;
+
+/** Waits after a refusal of the moment, longer each time. The service names no time for these endpoints. */
+export async function again<Value>(service: BatchService, work: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!APICallError.isInstance(error) || !error.isRetryable || attempt === maxTries) throw error;
+      await pause(firstPause * 2 ** (attempt - 1), service.context.abortSignal);
+    }
+  }
+}
+
+/** Uploads the lines of a part. After a crash during the upload, the file may be there already. */
+export async function uploadPart(submission: Submission, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
+  const { service, ledger } = submission;
+  const found = isNew ? undefined : await again(service, () => findFile(service, part.filename, part.bytes));
+  // An upload costs nothing, so it may be repeated; a second file of the same lines is never used.
+  const fileId = found ?? (await again(service, () => uploadLines(service, part.filename, bytes)));
+  await ledger.setFile(part, fileId);
+}
+
+/**
+ * Creates the batch of a part whose file is uploaded, and never two: if an earlier creation may have gone through, its
+ * batch is looked for by its input file, which no other batch has.
+ */
+export async function createPart(submission: Submission, part: Part): Promise<void> {
+  const { ledger, run, completionHours, service } = submission;
+  let mayExist = part.isCreating === true;
+  for (let attempt = 1; ; attempt += 1) {
+    const existing = mayExist ? await findPart(submission, part) : undefined;
+    if (existing !== undefined) return await ledger.setBatch(part, existing.id);
+    if (part.isCreating !== true) await ledger.setCreating(part);
+    const body = {
+      input_file_id: part.fileId!,
+      endpoint: part.url,
+      completion_window: `${completionHours}h`,
+      metadata: { ds_name: `${run} ${part.number}`.slice(0, 100), ai_sdk_qwen_part: part.filename },
+    };
+    try {
+      const batch = await createBatch(service, body);
+      return await ledger.setBatch(part, batch.id);
+    } catch (error) {
+      if (!APICallError.isInstance(error)) throw error;
+      if (isSurelyRefused(error) && !error.isRetryable) {
+        await abandonPart(submission, part);
+        throw withPart(error, part);
+      }
+      mayExist ||= !isSurelyRefused(error);
+      if (attempt === maxTries) throw withPart(error, part);
+      await pause(firstPause * 2 ** (attempt - 1), service.context.abortSignal);
+    }
+  }
+}
+
+/** A refused creation leaves a file that nothing will use. Its lines are cut again when the job goes on. */
+export async function abandonPart(
+  { service, ledger }: Pick<Submission, 'service' | 'ledger'>,
+  part: Part,
+): Promise<void> {
+  await ledger.drop(part);
+  if (part.fileId !== undefined) await removeFile(service, part.fileId).catch(() => {});
+}
+
+// A batch may be listed a moment after its creation.
+const looks = [0, 1_000, 3_000];
+
+/** Finds the batch of an unknown creation. Should there be two, the older one is kept and the other is cancelled. */
+async function findPart(submission: Submission, part: Part): Promise<WireBatch | undefined> {
+  const { service } = submission;
+  for (const wait of looks) {
+    if (wait > 0) await pause(Math.min(wait, submission.pollInterval), service.context.abortSignal);
+    const batches = await again(service, () => findBatches(service, part.fileId!));
+    const oldest = batches.pop();
+    if (oldest === undefined) continue;
+    for (const other of batches) await cancelBatch(service, other.id).catch(() => {});
+    return oldest;
+  }
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { Job } from '../batch/job.js';
+import type { LineCodec } from '../batch/line-codec.js';
+import type {
+  QwenBatchAnswer,
+  QwenBatchEmbedding,
+  QwenBatchJob,
+  QwenBatchObject,
+  QwenBatchOptions,
+  QwenBatchPromptOptions,
+  QwenBatchTextOptions,
+} from '../batch/options.js';
+import type { QwenChatOptions } from '../chat/options.js';
+import type { Connection } from '../connection/connection.js';
+import type { QwenEmbeddingOptions } from '../embedding/options.js';
+import { lazy } from '../util/lazy.js';
+import { doors, type Shared } from './doors.js';
+import { embeddingModel } from './lazy-models.js';
+import { withoutKind } from './model-kind.js';
+
+/** The jobs of a provider: `qwen.batch('reviews', { model, prompts })`. */
+export interface BatchFactory {
+  /**
+   * A job of very many prompts or texts, on the service's Batch engine at half the price, or live. `run` names it. Nothing
+   * is read or sent before the job is iterated. With the same `run`, options and `journal`, a job goes on after a crash:
+   * nothing that was paid for is lost or paid for again.
+   *
+   * @see https://help.aliyun.com/zh/model-studio/batch-inference
+   */
+  <Schema = undefined>(
+    run: string,
+    options: QwenBatchPromptOptions<Schema>,
+  ): QwenBatchJob<QwenBatchAnswer<QwenBatchObject<Schema>>>;
+  (run: string, options: QwenBatchTextOptions): QwenBatchJob<QwenBatchEmbedding>;
+  /**
+   * Sends the lines of the first 100 prompts to the service's free model for rehearsals, whose answer is always the same:
+   * upload, validation and results are those of a real job. No journal is used, and no schema is checked.
+   */
+  rehearse(run: string, options: QwenBatchPromptOptions<unknown>): QwenBatchJob<QwenBatchAnswer>;
+}
+
+/** Makes the jobs of a provider. */
+export function createBatchFactory(connection: Shared): BatchFactory {
+  const make = (run: string, options: QwenBatchOptions, rehearses: boolean) =>
+    jobOf(lazy(() => load(connection, run, options, rehearses)));
+  const batch = (run: string, options: QwenBatchOptions) => make(run, options, false);
+  return Object.assign(batch, {
+    rehearse: (run: string, options: QwenBatchOptions) => make(run, options, true),
+  }) as BatchFactory;
+}
+
+async function load(shared: Shared, run: string, options: QwenBatchOptions, rehearses: boolean): Promise<Job> {
+  const [{ checkOptions, createBatchJob, waitingConnection }, connection] = await Promise.all([
+    doors.batch.load(),
+    shared.load(),
+  ]);
+  const checked = checkOptions(run, options);
+  const caller = checked.engine === 'waiting' ? waitingConnection(connection) : connection;
+  const codec = await (options.texts === undefined ? promptsOf(caller, options) : textsOf(shared, caller, options));
+  return createBatchJob(connection, run, codec as LineCodec, checked, rehearses);
+}
+
+async function promptsOf(connection: Connection, options: QwenBatchPromptOptions<unknown>) {
+  const [{ promptCodec }, { chatLines }, { compatibleChat }] = await Promise.all([
+    doors.batchCodec.load(),
+    doors.chatLines.load(),
+    doors.compatible.load(),
+  ]);
+  const model = withoutKind(options.model, ['chat', 'vl'], 'languageModel');
+  const modelOptions = (options.modelOptions ?? {}) as QwenChatOptions;
+  const lines = await chatLines(connection, model, modelOptions);
+  const chat = lazy(() => compatibleChat(connection, model, modelOptions, undefined));
+  return promptCodec(model, lines, () => chat.load(), options.schema);
+}
+
+async function textsOf(shared: Shared, connection: Connection, options: QwenBatchTextOptions) {
+  const [{ textCodec }, { embeddingLines }] = await Promise.all([doors.batchCodec.load(), doors.embeddingLines.load()]);
+  const model = withoutKind(options.model, ['embedding'], 'embeddingModel');
+  const modelOptions = (options.modelOptions ?? {}) as QwenEmbeddingOptions;
+  const lines = embeddingLines(connection, model, modelOptions);
+  return textCodec(model, lines, embeddingModel(shared, 'compatible', 'qwen.embedding', model, modelOptions));
+}
+
+function jobOf(job: { load(): Promise<Job> }): QwenBatchJob<never> {
+  let isStarted = false;
+  return {
+    [Symbol.asyncIterator]() {
+      if (isStarted) {
+        const message = 'A job can be iterated once. Call qwen.batch() again, with the same journal, to go on with it.';
+        throw new InvalidArgumentError({ argument: 'job', message });
+      }
+      isStarted = true;
+      let results: ReturnType<Job['results']> | undefined;
+      const iterator = {
+        next: async () => (results ??= (await job.load()).results()).next(),
+        return: async () => results?.return() ?? { done: true as const, value: undefined },
+      };
+      return iterator as AsyncIterator<never>;
+    },
+    estimate: async () => (await job.load()).estimate(),
+    status: async () => (await job.load()).status(),
+    cancel: async () => (await job.load()).cancel(),
+  };
+}
