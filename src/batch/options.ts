@@ -103,7 +103,8 @@ export interface QwenBatchStatus {
   parts: QwenBatchPartStatus[];
 }
 
-interface BaseOptions {
+/** Options of every job. */
+export interface QwenBatchJobOptions {
   /** Keeps the job's state. Without one, a job cannot go on after its process ends. */
   journal?: QwenBatchJournal | undefined;
   /** Default `batch`. */
@@ -139,7 +140,7 @@ interface BaseOptions {
 }
 
 /** Options of a job of prompts. */
-export interface QwenBatchPromptOptions<Schema = undefined> extends BaseOptions {
+export interface QwenBatchPromptOptions<Schema = undefined> extends QwenBatchJobOptions {
   model: ChatModelId;
   /** Options of the model, as the second argument of `qwen()`. */
   modelOptions?: object | undefined;
@@ -150,7 +151,7 @@ export interface QwenBatchPromptOptions<Schema = undefined> extends BaseOptions 
 }
 
 /** Options of a job of texts to embed. */
-export interface QwenBatchTextOptions extends BaseOptions {
+export interface QwenBatchTextOptions extends QwenBatchJobOptions {
   model: EmbeddingModelId;
   /** Options of the model, as the second argument of `qwen.embedding()`. */
   modelOptions?: object | undefined;

@@ -80,6 +80,7 @@ export type {
   QwenBatchFailure,
   QwenBatchItems,
   QwenBatchJob,
+  QwenBatchJobOptions,
   QwenBatchJournal,
   QwenBatchMessage,
   QwenBatchObject,

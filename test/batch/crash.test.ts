@@ -2,7 +2,7 @@ import { createQwen, type QwenBatchPromptOptions } from 'ai-sdk-qwen/ai7';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { strictEmulator } from '../support/strict-emulator.js';
-import { collect, keptJournal } from './jobs.js';
+import { collect, keptJournal } from '../support/batch-jobs.js';
 
 // A crash may come before a request is sent, or after the service has acted on it. The lessons of QwenLM/qwen-code#12297.
 
@@ -66,7 +66,7 @@ describe.each([
   ['after', true],
 ] as const)('a process that dies %s the service has got a request', (_when, after) => {
   test.each([undefined, 'input'] as const)(
-    'loses nothing and pays for nothing twice (order: %s)',
+    'a job loses nothing and pays for nothing twice (order: %s)',
     async (order) => {
       let at = 0;
       for (;;) {
@@ -86,7 +86,7 @@ describe.each([
 });
 
 describe('a journal', () => {
-  test('is written before the upload, before the creation and at once after it', async () => {
+  test('a journal is written before the upload, before the creation and at once after it', async () => {
     const emulator = strictEmulator({ region: 'beijing' });
     const journal = keptJournal();
     const log: string[] = [];
@@ -153,7 +153,7 @@ describe('a journal', () => {
     ],
     ['another model', {}, { model: 'qwen-flash' }, 'another model: it has qwen-plus, and this job has qwen-flash.'],
     ['another engine', {}, { engine: 'live' }, 'another engine: it has batch, and this job has live.'],
-  ] as const)('of %s is refused, and nothing is sent', async (_name, settings, changed, message) => {
+  ] as const)('a journal of %s is refused, and nothing is sent', async (_name, settings, changed, message) => {
     const { emulator, entries } = await runWithDeath({ at: 0, after: false });
     const { length } = emulator.calls;
     const qwen = createQwen({ apiKey: key, region: 'beijing', fetch: emulator.fetch, ...settings });
@@ -169,7 +169,7 @@ describe('a journal', () => {
       'The prompts are not those that the journal was started with: the lines 0 to 4',
     ],
     ['too few', prompts.slice(0, 3), 'The prompts are only 3, and fewer than those that the journal was started with'],
-  ])('is not continued with prompts %s', async (_name, others, message) => {
+  ])('a job is not continued with prompts %s', async (_name, others, message) => {
     const emulator = strictEmulator({ region: 'beijing' });
     const entries: string[] = [];
     // It dies at the second upload, when the first batch is open.
@@ -181,14 +181,14 @@ describe('a journal', () => {
     await expect(run).rejects.toThrow(message);
   });
 
-  test('with lines of something else is refused', async () => {
+  test('a journal with lines of something else is refused', async () => {
     const { qwen, journal } = process(strictEmulator(), ['{"t":"closed","part":1}'], { at: 0, after: false });
     await expect(collect(qwen.batch('crash', { ...options, journal }))).rejects.toThrow('did not write');
   });
 });
 
-describe('a creation whose answer is lost', () => {
-  test('is found by its input file in the same run', async () => {
+describe('creations', () => {
+  test('a creation whose answer is lost is found by its input file in the same run', async () => {
     const emulator = strictEmulator({ region: 'beijing' });
     let lost = 0;
     const qwen = createQwen({
@@ -208,7 +208,7 @@ describe('a creation whose answer is lost', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
 
-  test('a refused one leaves no file behind, and its error has the id of the file and not the key', async () => {
+  test('a refused creation leaves no file behind, and its error has the id of the file and not the key', async () => {
     const emulator = strictEmulator({ region: 'beijing' });
     const deleted: string[] = [];
     const qwen = createQwen({

@@ -3,7 +3,7 @@ import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/v4';
 import { strictEmulator } from '../support/strict-emulator.js';
-import { collect, keptJournal } from './jobs.js';
+import { collect, keptJournal } from '../support/batch-jobs.js';
 
 // https://help.aliyun.com/zh/model-studio/batch-inference
 

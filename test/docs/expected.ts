@@ -135,6 +135,15 @@ const frames: Expected = { prints: /Item 1 is a video of 4 frames at 2 frames a 
 const booking: Expected = { prints: /^\{ place: '\w+', guests: 4 \}\n$/ };
 
 export const expected: Record<string, Expected> = {
+  'docs/guides/batch.md: Classify reviews into objects (ai 7)': {
+    prints: /^review-\d (good|bad|mixed) \d+\n/,
+  },
+  'docs/guides/batch.md: Embed a corpus (ai 7)': {
+    prints: [/25 sent 0 done\n/, /25 vectors\n$/],
+  },
+  'docs/guides/batch.md: Before you pay (ai 7)': {
+    prints: /^2 lines 1 file \d+ tokens true\n(This is a test result\.\n){2}$/,
+  },
   ...expectedMedia,
   'README.md: Use it (ai 7)': { prints: emulated },
   'README.md: Use it (ai 4)': { prints: emulated },

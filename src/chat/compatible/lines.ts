@@ -35,11 +35,7 @@ export interface ChatLines {
   decode(body: unknown, reading: ChatReading, redact: Redact): Answer;
 }
 
-export async function chatLines(
-  connection: Connection,
-  modelId: string,
-  options: QwenChatOptions,
-): Promise<ChatLines> {
+export async function chatLines(connection: Connection, modelId: string, options: QwenChatOptions): Promise<ChatLines> {
   const parts = await chatParts(connection, modelId, undefined);
   const { compatibleURL, capabilities, dialect, optionNames, notices } = connection;
   const reader = createOptionReader('chat', optionNames);
