@@ -62,8 +62,8 @@ const hints: readonly Hint[] = [
   {
     message: /Range of input length|message token length exceed/i,
     hint:
-      'The prompt is empty, or too long for the context window of this model: shorten it or use a model with a larger ' +
-      'one.',
+      'The prompt or text is empty, or too long for the context window of this model: shorten it or use a model with a ' +
+      'larger one.',
   },
   {
     message: /Range of max_tokens/i,
@@ -111,6 +111,32 @@ const hints: readonly Hint[] = [
   {
     message: /Unexpected item type in content/i,
     hint: 'This model reads text only: use a vision model for images and video.',
+  },
+  {
+    // CosyVoice, Qwen-Audio and Qwen-TTS spell it differently; 431 is a voice that was cloned for another model.
+    message:
+      /Engine (?:return )?error(?: code:)? \[?4(?:11|18|31)\b|Invalid voice specified|Request voice is invalid|: parameters\.audio\.voice/,
+    hint:
+      'The model does not have this voice: a voice belongs to one generation of models, and a cloned or designed one to ' +
+      'the model that it was made for.',
+  },
+  {
+    message: /Engine (?:return )?error(?: code:)? \[?428\b/,
+    hint:
+      'The model does not take these instructions with this voice: some voices take none, or fixed sentences only, and ' +
+      'none takes more than 100 characters (a Chinese one counts as two).',
+  },
+  {
+    message: /SSML text is not supported/,
+    hint: 'The model or the voice does not take SSML: leave enableSsml out, and pass plain text.',
+  },
+  {
+    message: /does not support http call/,
+    hint: 'The model is served over WebSocket or as a stream only, or over HTTP in another region.',
+  },
+  {
+    message: /audio format is illegal|UNSUPPORTED_FORMAT/,
+    hint: 'The recording is damaged, or of another container than the option format says: leave it out, or convert the file.',
   },
   {
     code: /BurstRate|limit_burst_rate/i,

@@ -2,6 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { isRetryable } from './error-codes.js';
 import type { Failure, FailureContext, FailureData } from './failure.js';
 import { redactError } from './redact-error.js';
+import { sentence } from '../util/text.js';
 
 /** The AI SDK's error for a failure: the service's message, a hint, and the request id; never the key. */
 export function toAPICallError(failure: Failure, context: FailureContext): APICallError {
@@ -27,12 +28,6 @@ export function toAPICallError(failure: Failure, context: FailureContext): APICa
     data,
     cause: redactError(context.cause, clean),
   });
-}
-
-/** Adds a full stop if one is missing, as in many messages of the service. */
-function sentence(text: string): string {
-  const trimmed = text.trimEnd();
-  return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
 
 function mapValues(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {

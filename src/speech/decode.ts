@@ -1,3 +1,4 @@
+import { secureURL } from '../tasks/signed-url.js';
 import { fromBase64 } from '../util/base64.js';
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 import { isoTime } from '../util/time.js';
@@ -36,18 +37,13 @@ export function decodePacket(body: unknown): Packet {
   return {
     ...(bytes !== undefined && { audio: bytes }),
     isBroken: data !== undefined && bytes === undefined,
-    ...(url !== undefined && { url: secure(url) }),
+    ...(url !== undefined && { url: secureURL(url) }),
     ...(typeof audio.expires_at === 'number' && isLast && { expiresAt: isoTime(audio.expires_at) }),
     requestId: nonEmptyString(requestId),
     ...(isObject(usage) && { usage: usage as JSONObject }),
     words: output.type === 'sentence-end' && isObject(output.sentence) ? readWords(output.sentence.words) : [],
     isLast,
   };
-}
-
-/** The links are http, although the same files come by https. */
-function secure(url: string): string {
-  return url.replace(/^http:(?=\/\/[\w.-]+\.aliyuncs\.com\/)/i, 'https:');
 }
 
 function readWords(words: unknown): ToldWord[] {

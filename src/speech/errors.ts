@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { isSurelyRefused, rewritten } from '../tasks/errors.js';
 import { asText } from '../util/json.js';
+import { sentence } from '../util/text.js';
 
 const begun = 'The service has begun to speak and bills it, so the call is not repeated.';
 
@@ -12,7 +13,7 @@ export function speechError(error: unknown, hasBegun: boolean): unknown {
   if (!APICallError.isInstance(error)) return error;
   if (!hasBegun && isSurelyRefused(error)) return error;
   const why = hasBegun ? begun : 'The service may have spoken the text and bill it, so the call is not repeated.';
-  return rewritten(error, `${error.message} ${why}`, {});
+  return rewritten(error, `${sentence(error.message)} ${why}`, {});
 }
 
 /** The most units of a text that a refusal names: of Qwen-TTS, and of CosyVoice and Qwen-Audio. */
@@ -49,4 +50,10 @@ export function emptyMessage(model: string, voice: string): string {
     `${model} answered without sound. Check the voice (${asText(voice).slice(0, 60)}): one that was cloned or designed ` +
     'a moment ago is silent until it is ready.'
   );
+}
+
+/** Pieces that are paid for, and do not make one file. */
+export function notJoined(model: string, sounds: readonly { format: string }[]): string {
+  const formats = [...new Set(sounds.map(({ format }) => format))].join(', ');
+  return `${model} answered with pieces that do not join into one file (${formats}).`;
 }

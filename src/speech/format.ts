@@ -32,6 +32,9 @@ const names: Readonly<Record<string, SpeechFormat>> = {
   'audio/l16': 'pcm',
 };
 
+/** Hertz of opus (CosyVoice HTTP API page, 2026). */
+const opusRates = [8_000, 12_000, 16_000, 24_000, 48_000];
+
 /** Reads the format and the sample rate of a call. The sound is asked for as WAV where the model has no other format. */
 export function readFormat(
   model: string,
@@ -57,11 +60,12 @@ export function readFormat(
     [format, sent] = ['wav', 'wav'];
   }
   const sampleRate = rate === undefined ? known.sampleRate : Number(rate);
-  if (sampleRate === undefined || sampleRates.includes(sampleRate)) return { format, sent, sampleRate };
+  const accepted = endpoint === 'SpeechSynthesizer' && sent === 'opus' ? opusRates : sampleRates;
+  if (sampleRate === undefined || accepted.includes(sampleRate)) return { format, sent, sampleRate };
   if (endpoint === 'SpeechSynthesizer') {
-    const message = `${model}: sampleRate is ${sampleRate}; expected ${sampleRates.join(', ')}.`;
+    const message = `${model}: sampleRate is ${sampleRate}; expected ${accepted.join(', ')}.`;
     throw new InvalidArgumentError({ argument: 'sampleRate', message });
   }
-  unsupported('sampleRate', `${model} has ${sampleRates.join(', ')} Hz; ${sampleRate} was not sent.`);
+  unsupported('sampleRate', `${model} has ${accepted.join(', ')} Hz; ${sampleRate} was not sent.`);
   return { format, sent, sampleRate: undefined };
 }

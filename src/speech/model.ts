@@ -6,7 +6,7 @@ import { regionOf } from '../connection/regions.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
 import { addUsage } from './decode.js';
-import { emptyMessage } from './errors.js';
+import { emptyMessage, notJoined } from './errors.js';
 import { createLimits } from './limits.js';
 import { formatWarnings, metadataOf } from './metadata.js';
 import { readSpeechCall, readSpeechDefaults } from './option-table.js';
@@ -86,8 +86,7 @@ async function generate(planned: Planned, call: SpeechCall): Promise<GeneratedSp
   const heard = sounds.filter((sound) => sound !== undefined);
   const empty = heard.length === 0 || !areAlike(heard);
   if (empty) {
-    const message =
-      heard.length === 0 ? emptyMessage(model, voice) : `${model} answered with pieces in several formats.`;
+    const message = heard.length === 0 ? emptyMessage(model, voice) : notJoined(model, heard);
     throw first.toError({ message, transient: false });
   }
   const file = joinSounds(heard, plan.format);

@@ -51,7 +51,7 @@ export type QwenSpeechMetadata = {
   mediaType: string;
   /** Hertz. Not known of opus and flac. */
   sampleRate?: number;
-  /** Not known of opus and flac. */
+  /** Not known of flac. */
   durationInSeconds?: number;
   /** Characters that the service bills, of all pieces. */
   characters?: number;

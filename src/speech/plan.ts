@@ -68,6 +68,9 @@ export function planSpeech(
   if (isQwen && options.volume !== undefined) {
     call.warnings.push({ type: 'other', message: `volume: it was sent, but ${model} may not heed it.` });
   }
+  if (options.bitRate !== undefined && sound.sent !== 'opus') {
+    call.warnings.push(unsupported('bitRate', `Only opus has one; the audio is asked for as ${sound.sent}.`));
+  }
   return {
     endpoint: takes.endpoint,
     voice: voiceOf(model, takes, call.voice ?? known.voice),

@@ -124,6 +124,13 @@ async function collect(piece: PieceRequest, packets: readonly Packet[], reply: H
 /** Loads the file that a request was answered with: it is paid for. */
 export async function load({ connection, abortSignal, timeout }: PieceRequest, url: string): Promise<Uint8Array> {
   const [loaded] = await loadResults(connection, [url], { abortSignal, timeout, maxBytes, taskId: undefined });
-  if (loaded !== undefined && 'file' in loaded) return loaded.file.bytes;
-  throw notLoaded(loaded?.error ?? new Error('nothing came'), url, undefined);
+  if (loaded === undefined || !('file' in loaded)) {
+    throw notLoaded(loaded?.error ?? new Error('nothing came'), url, undefined);
+  }
+  const { bytes, mediaType } = loaded.file;
+  // Noise would come of it: bytes without a signature count as bare samples.
+  if (/^text\/|[/+](?:json|xml)$/.test(mediaType ?? '')) {
+    throw notLoaded(new Error(`a file of the type ${mediaType} came.`), url, undefined);
+  }
+  return bytes;
 }

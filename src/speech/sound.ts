@@ -1,17 +1,18 @@
 import { joinBytes, startsWith } from '../util/bytes.js';
-import { monoForm, readWav, wavFile, type WavForm } from '../util/wav.js';
+import { isMono, monoForm, readWav, wavFile, type WavForm } from '../util/wav.js';
 import { frameAt, soundFrames, tagLength } from './mp3.js';
+import { createOggChain, isOpus, secondsOfOpus } from './ogg.js';
 
 /** Formats that calls can ask for. */
 export type SpeechFormat = 'wav' | 'mp3' | 'opus' | 'pcm';
 
 /** The format that bytes are in, which is not always the one that was asked for. */
-export type Container = SpeechFormat | 'flac';
+export type Container = SpeechFormat | 'flac' | 'ogg';
 
 /** A sound as the service sent it. */
 export type Sound =
   | { format: 'samples'; form: WavForm; samples: Uint8Array }
-  | { format: 'mp3' | 'opus' | 'flac'; bytes: Uint8Array };
+  | { format: Exclude<Container, 'wav' | 'pcm'>; bytes: Uint8Array };
 
 /** A sound as callers get it. */
 export interface SoundFile {
@@ -25,6 +26,7 @@ export const mediaTypes: Readonly<Record<Container, string>> = {
   wav: 'audio/wav',
   mp3: 'audio/mpeg',
   opus: 'audio/ogg',
+  ogg: 'audio/ogg',
   flac: 'audio/flac',
   pcm: 'audio/pcm',
 };
@@ -32,7 +34,7 @@ export const mediaTypes: Readonly<Record<Container, string>> = {
 /** Tells a format by the first bytes. Undefined: these may be bare samples. */
 export function formatOf(bytes: Uint8Array): Exclude<Container, 'pcm'> | undefined {
   if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WAVE')) return 'wav';
-  if (startsWith(bytes, 0, 'OggS')) return 'opus';
+  if (startsWith(bytes, 0, 'OggS')) return isOpus(bytes) ? 'opus' : 'ogg';
   if (startsWith(bytes, 0, 'fLaC')) return 'flac';
   if (startsWith(bytes, 0, 'ID3')) return 'mp3';
   const frame = frameAt(bytes, 0);
@@ -45,7 +47,9 @@ export function formatOf(bytes: Uint8Array): Exclude<Container, 'pcm'> | undefin
 export function readSound(bytes: Uint8Array, sampleRate: number): Sound | undefined {
   const format = formatOf(bytes);
   if (format === 'mp3') return soundFrames(bytes).length === 0 ? undefined : { format, bytes };
-  if (format === 'opus' || format === 'flac') return { format, bytes };
+  // A file with headers only has no sound.
+  if (format === 'opus') return secondsOfOpus(bytes) === 0 ? undefined : { format, bytes };
+  if (format === 'ogg' || format === 'flac') return { format, bytes };
   const wav = format === 'wav' ? readWav(bytes) : undefined;
   if (format === 'wav' && wav === undefined) return undefined;
   const form = wav?.form ?? monoForm(sampleRate);
@@ -57,13 +61,15 @@ export function readSound(bytes: Uint8Array, sampleRate: number): Sound | undefi
 /** Seconds of a sound, if its bytes tell. */
 export function secondsOf(sound: Sound): number | undefined {
   if (sound.format === 'samples') return sound.samples.length / sound.form.frame / sound.form.sampleRate;
+  if (sound.format === 'opus') return secondsOfOpus(sound.bytes);
   if (sound.format !== 'mp3') return undefined;
   return soundFrames(sound.bytes).reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** True if sounds can become one file. */
+/** True if sounds can become one file. Files of FLAC cannot be put one after the other. */
 export function areAlike(sounds: readonly Sound[]): boolean {
   const [first] = sounds;
+  if (first?.format === 'flac') return sounds.length === 1;
   return sounds.every((sound) => {
     if (first?.format !== 'samples' || sound.format !== 'samples') return sound.format === first?.format;
     return wavFile(sound.form, []).every((byte, place) => byte === wavFile(first.form, [])[place]);
@@ -76,7 +82,7 @@ export function joinSounds(sounds: readonly Sound[], asked: SpeechFormat): Sound
   if (first.format === 'samples') {
     const samples = sounds.map((sound) => (sound as typeof first).samples);
     const { sampleRate } = first.form;
-    if (asked === 'pcm') return { bytes: joinBytes(samples), format: 'pcm', sampleRate };
+    if (asked === 'pcm' && isMono(first.form)) return { bytes: joinBytes(samples), format: 'pcm', sampleRate };
     return { bytes: wavFile(first.form, samples), format: 'wav', sampleRate };
   }
   const files = sounds.map((sound) => (sound as typeof first).bytes);
@@ -85,7 +91,9 @@ export function joinSounds(sounds: readonly Sound[], asked: SpeechFormat): Sound
     const sampleRate = soundFrames(files[0]!)[0]?.sampleRate;
     return { bytes: joinFrames(files), format, ...(sampleRate !== undefined && { sampleRate }) };
   }
-  return { bytes: joinBytes(files), format };
+  if (format === 'flac') return { bytes: files[0]!, format };
+  const nextLink = createOggChain();
+  return { bytes: joinBytes(files.map((file) => nextLink()(file))), format };
 }
 
 /** Frames follow each other in one file; a tag and a count of frames would be those of one piece. */

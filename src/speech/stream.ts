@@ -1,9 +1,10 @@
 import { joinBytes } from '../util/bytes.js';
-import { wavHeader } from '../util/wav.js';
+import { isMono, wavHeader } from '../util/wav.js';
 import { addUsage, type Packet } from './decode.js';
-import { emptyMessage, isPassing, limitOf, pieceError } from './errors.js';
+import { emptyMessage, isPassing, limitOf, notJoined, pieceError } from './errors.js';
 import { formatWarnings, inMicroseconds, pieceFacts, totals } from './metadata.js';
 import type { QwenSpeechChunk, QwenSpeechPiece } from './options.js';
+import { createOggChain } from './ogg.js';
 import { pauseAfter } from './pieces.js';
 import type { Planned } from './planned.js';
 import { load, streamPiece, type PieceRequest } from './request.js';
@@ -19,6 +20,8 @@ interface State extends Planned {
   feed: TextFeed;
   /** The format of the first chunk; the others have it too. */
   first: Omit<QwenSpeechChunk, 'audio' | 'piece'> | undefined;
+  /** Makes the Ogg files of several pieces one. */
+  nextLink: ReturnType<typeof createOggChain>;
   pieces: QwenSpeechPiece[];
   /** Characters of the text that were spoken. */
   place: number;
@@ -31,7 +34,8 @@ export async function* streamSpeech(
 ): AsyncGenerator<SpeechEvent, void, undefined> {
   const planned = plan();
   const feed = new TextFeed(call.text, call.abortSignal);
-  const state: State = { ...planned, call, feed, first: undefined, pieces: [], place: 0 };
+  const nextLink = createOggChain();
+  const state: State = { ...planned, call, feed, first: undefined, nextLink, pieces: [], place: 0 };
   try {
     for (;;) {
       const piece = await feed.next(planned.limit.get());
@@ -90,7 +94,7 @@ async function* speakOnce(state: State, { text, voice }: FedPiece): AsyncGenerat
     headers: call.headers,
     timeout: options.known.timeout,
   };
-  const reader = new SoundReader(plan.sampleRate, state.first === undefined);
+  const reader = new SoundReader(plan.sampleRate, state.first === undefined, state.nextLink());
   let last: Packet | undefined;
   let usage: Packet['usage'];
   let toError: ((message: string) => Error) | undefined;
@@ -127,13 +131,13 @@ function* chunks(
   const { plan, call, pieces, model } = state;
   const isFirst = state.first === undefined;
   // Samples can be played by themselves only if that was asked for; else a header goes before them.
-  const format: Container = bit.form !== undefined && plan.format !== 'pcm' ? 'wav' : bit.format;
+  const isBare = plan.format === 'pcm' && bit.form !== undefined && isMono(bit.form);
+  const format: Container = bit.form !== undefined && !isBare ? 'wav' : bit.format;
   const { sampleRate } = bit;
   const facts = { format, mediaType: mediaTypes[format], ...(sampleRate !== undefined && { sampleRate }) };
   state.first ??= facts;
-  if (state.first.format !== format || state.first.sampleRate !== sampleRate) {
-    throw toError(`${model} answered with pieces in several formats.`);
-  }
+  const isAlike = state.first.format === format && state.first.sampleRate === sampleRate;
+  if (!isAlike || (format === 'flac' && pieces.length > 0)) throw toError(notJoined(model, [state.first, { format }]));
   if (isFirst) {
     call.warnings.push(...formatWarnings(plan.format, format, 1));
     yield { type: 'ready' };

@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import type { FailureData } from '../http/failure.js';
 import { isObject } from '../util/json.js';
+import { sentence } from '../util/text.js';
 
 /** The way to find a task whose id is not known. */
 const howToLook =
@@ -20,7 +21,7 @@ export type Creation = 'task' | 'answer';
 export function creationError(error: unknown, creation: Creation): unknown {
   if (!APICallError.isInstance(error) || isSurelyRefused(error)) return error;
   const lost = creation === 'task' ? `The task's id is not known. ${howToLook}` : howToKnow;
-  return rewritten(error, `${error.message} ${lost}`, {});
+  return rewritten(error, `${sentence(error.message)} ${lost}`, {});
 }
 
 /**

@@ -5,6 +5,7 @@ import { download, type Download } from '../http/download.js';
 import { mergeTimeouts } from '../http/timeout.js';
 import { pause } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
+import { sentence } from '../util/text.js';
 import { resumeWith, rewritten, TaskAbortedError } from './errors.js';
 
 /** A downloaded result, or the error of its download. */
@@ -59,7 +60,7 @@ async function load(connection: Connection, url: string, details: Parameters<typ
 export function notLoaded(error: Error, url: string, taskId: string | undefined): Error {
   const how =
     taskId === undefined ? `The service keeps it for 24 hours at ${url}` : `${resumeWith(taskId)} (task ${taskId})`;
-  const message = `The result exists and is billed, but could not be downloaded: ${error.message} ${how}`;
+  const message = `The result exists and is billed, but could not be downloaded: ${sentence(error.message)} ${how}`;
   const base = APICallError.isInstance(error)
     ? error
     : new APICallError({ message, url, requestBodyValues: undefined, isRetryable: false, cause: error });

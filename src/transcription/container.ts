@@ -13,6 +13,7 @@ const containers: Readonly<Record<string, string>> = {
   opus: 'audio/ogg',
   flac: 'audio/flac',
   aac: 'audio/aac',
+  aiff: 'audio/aiff',
   amr: 'audio/amr',
   m4a: 'audio/mp4',
   mp4: 'video/mp4',
@@ -42,6 +43,8 @@ export function containerOfURL(url: string): Container | undefined {
 const signatures: readonly (readonly [format: string, offset: number, mark: string])[] = [
   ['wav', 8, 'WAVE'],
   ['avi', 8, 'AVI '],
+  ['aiff', 8, 'AIFF'],
+  ['aiff', 8, 'AIFC'],
   ['flac', 0, 'fLaC'],
   ['amr', 0, '#!AMR'],
   ['flv', 0, 'FLV\x01'],
@@ -84,7 +87,7 @@ export function secondsOf(bytes: Uint8Array): number | undefined {
   return rate === 0 || samples === 0 ? undefined : samples / rate;
 }
 
-/** The bytes that are there count: streamed files have placeholders for lengths. */
+/** The bytes that are there count: streamed files have placeholders for lengths, which are very large or 0. */
 function secondsOfWav(view: DataView): number | undefined {
   let bytesPerSecond: number | undefined;
   for (let place = 12; place + 8 <= view.byteLength;) {
@@ -93,7 +96,8 @@ function secondsOfWav(view: DataView): number | undefined {
     const start = place + 8;
     if (name === 0x66_6d_74_20 && start + 12 <= view.byteLength) bytesPerSecond = view.getUint32(start + 8, true);
     if (name === 0x64_61_74_61) {
-      return bytesPerSecond ? Math.min(length, view.byteLength - start) / bytesPerSecond : undefined;
+      const rest = view.byteLength - start;
+      return bytesPerSecond ? Math.min(length || rest, rest) / bytesPerSecond : undefined;
     }
     place = start + length + (length % 2);
   }

@@ -1,3 +1,4 @@
+import { secureURL } from '../tasks/signed-url.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 import type { QwenTranscriptSentence, QwenTranscriptWord } from './options.js';
 import type { Transcript } from './transcription.js';
@@ -210,7 +211,7 @@ export function decodeResult(output: Fields): { url: string } | { code?: string;
   const [first] = objectsOf(output.results);
   const result = isObject(output.result) ? output.result : (first ?? output);
   const url = nonEmptyString(result.transcription_url);
-  if (url !== undefined) return { url };
+  if (url !== undefined) return { url: secureURL(url) };
   const code = nonEmptyString(result.code) ?? nonEmptyString(output.code);
   return { code, message: nonEmptyString(result.message) ?? nonEmptyString(output.message) ?? code };
 }

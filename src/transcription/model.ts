@@ -19,6 +19,7 @@ import { silenceMessage } from './silence.js';
 import { resumeTask, runTask } from './task.js';
 import type { Transcription, TranscriptEvent, TranscriptionCall } from './transcription.js';
 import { isTooLong, tooLong } from './too-long.js';
+import { sentence } from '../util/text.js';
 
 /** One call, read. */
 interface Asked {
@@ -102,7 +103,7 @@ async function transcribe(asked: Asked): Promise<{ model: string; answer: Answer
       if (!APICallError.isInstance(error) || !isTooLong(error) || takes.longAudio === undefined) throw error;
       if (!takesOther) {
         const advice = `Take ${takes.longAudio}, or providerOptions.qwen.longAudio: 'task'.`;
-        throw rewritten(error, `${error.message} ${advice}`, {});
+        throw rewritten(error, `${sentence(error.message)} ${advice}`, {});
       }
     }
   }

@@ -54,12 +54,12 @@ function readURL(model: string, argument: string, given: string, named: Containe
 export function mediaOf(model: string, recording: Recording, { form }: TranscriptionCapabilities): Media {
   const isTask = form === 'files' || form === 'file';
   if ('url' in recording) {
-    if (form === 'sentences' && recording.container === undefined) throw unknownContainer(model, 'its URL');
+    if (form === 'sentences' && recording.container === undefined) throw unknownContainer(model, 'its URL does');
     return { type: 'url', url: recording.url };
   }
   const { bytes, container } = recording;
   // The service believes the label of bytes, and answers with nonsense if it is wrong.
-  if (container === undefined && !isTask) throw unknownContainer(model, 'its bytes');
+  if (container === undefined && !isTask) throw unknownContainer(model, 'its bytes do');
   return { type: 'file', mediaType: container?.mediaType ?? 'application/octet-stream', data: bytes };
 }
 
@@ -76,8 +76,8 @@ export function limitBrokenBy(recording: Recording, takes: TranscriptionCapabili
   return `the recording has ${Math.ceil(seconds)} seconds; expected up to ${maxSeconds}`;
 }
 
-function unknownContainer(model: string, where: string): InvalidArgumentError {
-  const given = `unknown: ${where} does not tell the container`;
+function unknownContainer(model: string, what: string): InvalidArgumentError {
+  const given = `unknown: ${what} not tell the container`;
   return refusal(model, 'format', given, "the option format, such as 'wav', 'mp3' or 'pcm'");
 }
 

@@ -12,3 +12,9 @@ export function textBetween(text: string, begin: string, end: string): string | 
   const stop = text.indexOf(end, start + begin.length);
   return stop === -1 ? undefined : text.slice(start + begin.length, stop);
 }
+
+/** Adds a full stop if one is missing, as in many messages of the service. */
+export function sentence(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
+}

@@ -18,10 +18,15 @@ export interface Wav {
   end: number;
   /** Where the length of the samples stands. */
   lengthAt: number;
+  /** Bytes of the samples as the header tells them; Infinity if it was written before they were known. */
+  told: number;
 }
 
 /** The length that a stream's header says, where nobody can know it yet. */
 const unknown = 0xffff_ffff;
+
+/** Lengths from here on stand for an unknown one, as 0 does. */
+const placeholder = 0x7fff_0000;
 
 /** Finds the samples of a WAV file. Undefined if it is none, or if its header is not whole. */
 export function readWav(bytes: Uint8Array): Wav | undefined {
@@ -37,8 +42,9 @@ export function readWav(bytes: Uint8Array): Wav | undefined {
       const { frame } = form;
       const rest = bytes.length - start;
       // The service does not know the length when it writes the header, and writes a very large one, or none.
-      const told = length > rest || length === 0 ? rest : length;
-      return { form, start, end: start + told - (told % frame), lengthAt: place + 4 };
+      const there = length > rest || length === 0 ? rest : length;
+      const told = length === 0 || length >= placeholder ? Number.POSITIVE_INFINITY : length;
+      return { form, start, end: start + there - (there % frame), lengthAt: place + 4, told };
     }
     place = start + length + (length % 2);
   }
@@ -60,6 +66,11 @@ function readForm(view: DataView, start: number): WavForm {
 /** Samples of 16 bits in one channel, which is what the service sends. */
 export function monoForm(sampleRate: number): WavForm {
   return { code: 1, channels: 1, sampleRate, frame: 2, bits: 16 };
+}
+
+/** True for samples of 16 bits in one channel. */
+export function isMono({ code, channels, bits }: WavForm): boolean {
+  return code === 1 && channels === 1 && bits === 16;
 }
 
 /** The header of a WAV file. Without a length it is that of a stream, which players read to its end. */

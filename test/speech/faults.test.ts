@@ -137,6 +137,7 @@ for (const [name, create, generate] of majors) {
       ['a refusal after some sound', { speak: [lateRefusal] }, 'Han 汉 '.repeat(60), 'begun to speak'],
       ['an error within a stream', { speak: [inStream] }, 'Han 汉 '.repeat(60), 'Invalid voice'],
       ['a file that never comes', { download: [broken, broken, broken, broken] }, short, 'is billed'],
+      ['a file that is not sound', { download: [json(200, 'NoSuchKey', 'gone')] }, short, 'type application/json came'],
       ['a file that is gone', { download: [json(404, 'NoSuchKey', 'gone')] }, short, 'is billed'],
     ] as [string, Faults, string, string][])('%s is not paid for again', async (_name, faults, text, words) => {
       const { result, asked, emulator } = run(faults, { text });

@@ -163,6 +163,7 @@ describe('refusals before a request', () => {
     ['qwen-tts', { language: true as never }, 'language is of type boolean; expected a string'],
     ['qwen-audio-3.1-tts-flash', { instructions: [] as never }, 'instructions is of type object; expected a string'],
     ['cosyvoice-v2', { voice: 'longwan_v2', outputFormat: 'pcm_11025' }, 'sampleRate is 11025; expected 8000'],
+    ['cosyvoice-v2', { voice: 'longwan_v2', outputFormat: 'opus_22050' }, 'expected 8000, 12000, 16000, 24000, 48000.'],
   ] as [string, Call, string][])('%s with %j is refused in words that help', async (id, call, words) => {
     const { qwen, calls } = recorded();
     const error = (await failureOf(qwen.speech(id).doGenerate({ text: 'Hello.', ...call }))) as Error;
@@ -220,6 +221,12 @@ describe('formats and languages', () => {
     expect(languageName('sw')).toBeUndefined();
     expect(languageCode('Japanese')).toBe('ja');
     expect(languageCode('pt_BR')).toBe('pt');
+  });
+
+  // CosyVoice HTTP API page: only opus has a bit rate.
+  test('a bit rate of another format than opus is a warning', async () => {
+    const { warnings } = await bodyOf('cosyvoice-v3-flash', { voice: 'longanyang' }, { bitRate: 64 });
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'bitRate' }]);
   });
 
   test('a language without a name becomes Auto, with a warning', async () => {

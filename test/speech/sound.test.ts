@@ -36,6 +36,11 @@ describe('files', () => {
     });
   }
 
+  test('samples of two channels stay a WAV file, because bare ones are of one', () => {
+    const form = { code: 1, channels: 2, sampleRate: 24_000, frame: 4, bits: 16 };
+    expect(joinSounds([read(wavFile(form, [samples]))], 'pcm')).toMatchObject({ format: 'wav' });
+  });
+
   test('what follows the samples of a WAV file is not sound', () => {
     const file = plain(wav(24_000, samples.length), Buffer.from('LIST\u0004\0\0\0abcd', 'latin1'));
     expect(read(file)).toMatchObject({ samples });
@@ -91,13 +96,19 @@ describe('files', () => {
 describe('streams', () => {
   const whole: [name: string, bytes: Uint8Array, sound: Uint8Array, format: string][] = [
     ['WAV', wav(), samples, 'pcm'],
+    [
+      'WAV with a title behind the sound',
+      Buffer.concat([wav(24_000, samples.length), Buffer.from('LIST\x04\0\0\0INFO')]),
+      samples,
+      'pcm',
+    ],
     ['bare samples', samples, samples, 'pcm'],
     ['MP3 with a tag', mp3(3, 'a tag'), mp3(3), 'mp3'],
   ];
   for (const [name, bytes, sound, format] of whole) {
     test(`${name} reads the same wherever it is cut`, () => {
       for (let place = 0; place <= bytes.length; place += 1) {
-        const reader = new SoundReader(24_000, false);
+        const reader = new SoundReader(24_000, false, (pages) => pages);
         const bits = [reader.push(bytes.subarray(0, place)), reader.push(bytes.subarray(place)), reader.end()];
         const heard = bits.filter((bit) => bit !== undefined);
         expect(Buffer.concat(heard.map((bit) => bit.bytes)).equals(sound)).toBe(true);
@@ -111,7 +122,7 @@ describe('streams', () => {
   }
 
   test('a stream that comes byte by byte reads the same', () => {
-    const reader = new SoundReader(24_000, true);
+    const reader = new SoundReader(24_000, true, (pages) => pages);
     const bits = [...mp3(2, 'tag')].map((byte) => reader.push(Uint8Array.of(byte)));
     const heard = [...bits, reader.end()].flatMap((bit) => (bit === undefined ? [] : [bit.bytes]));
     expect(Buffer.concat(heard).equals(mp3(2, 'tag'))).toBe(true);

@@ -23,6 +23,8 @@ describe('the container of a recording', () => {
     ['ogg', 'audio/ogg', 'OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x01vorbis'],
     ['opus', 'audio/ogg', 'OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead'],
     ['flac', 'audio/flac', 'fLaC'],
+    ['aiff', 'audio/aiff', 'FORM\0\0\0\x24AIFF'],
+    ['aiff', 'audio/aiff', 'FORM\0\0\0\x24AIFC'],
     ['amr', 'audio/amr', '#!AMR\n'],
     ['m4a', 'audio/mp4', '\0\0\0\x20ftypM4A '],
     ['mp4', 'video/mp4', '\0\0\0\x20ftypisom'],
@@ -70,8 +72,10 @@ describe('the seconds of a recording', () => {
   test('a WAV tells them, also one that was streamed and has placeholders for its lengths', () => {
     const samples = new Int16Array(24_000);
     expect(secondsOf(wavFile(samples, 16_000))).toBe(1.5);
-    const streamed = new Uint8Array([...wavHeader(16_000, 0x7fff_ffff), ...new Uint8Array(16_000)]);
-    expect(secondsOf(streamed)).toBe(0.5);
+    for (const length of [0, 0x7fff_ffff, 0xffff_ffff]) {
+      const streamed = new Uint8Array([...wavHeader(16_000, length), ...new Uint8Array(16_000)]);
+      expect(secondsOf(streamed)).toBe(0.5);
+    }
   });
 
   test('a WAV with a chunk of odd length before its samples tells them', () => {
@@ -84,6 +88,15 @@ describe('the seconds of a recording', () => {
       ...new Uint8Array(16_000),
     ]);
     expect(secondsOf(bytes)).toBe(1);
+  });
+
+  // The samples of ADPCM have four bits.
+  test('a WAV whose sound is compressed tells them by its bytes a second', () => {
+    const bytes = new Uint8Array([...wavHeader(8_000, 8_000), ...new Uint8Array(8_000)]);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(20, 0x11, true);
+    view.setUint32(28, 4_000, true);
+    expect(secondsOf(bytes)).toBe(2);
   });
 
   test('a FLAC tells them', () => {

@@ -135,6 +135,14 @@ describe('the result of a task', () => {
   test('the URL is found in a list and in an object', () => {
     expect(decodeResult({ results: [{ transcription_url: 'https://a/b' }] })).toEqual({ url: 'https://a/b' });
     expect(decodeResult({ result: { transcription_url: 'https://a/b' } })).toEqual({ url: 'https://a/b' });
+    // The links of the service are http, and its files come by https as well.
+    const host = 'dashscope-result-bj.oss-cn-beijing.aliyuncs.com';
+    expect(decodeResult({ result: { transcription_url: `http://${host}/b.json` } })).toEqual({
+      url: `https://${host}/b.json`,
+    });
+    expect(decodeResult({ result: { transcription_url: 'http://localhost/b' } })).toEqual({
+      url: 'http://localhost/b',
+    });
   });
 
   test('a subtask that failed tells why, and silence is told apart from other reasons', () => {

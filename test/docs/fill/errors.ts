@@ -35,6 +35,18 @@ const failures: readonly (readonly [FailureName, string])[] = [
   ['content-item', 'A picture or film went to a model that reads text.'],
   ['media-download', 'The service could not get a picture, film or sound from its URL.'],
   ['embedding-batch', 'More texts in one request than the model takes; only with an id that is not known.'],
+  ['speech-voice', 'The voice of a speech is of another model, is misspelt, or was deleted. Names are case-sensitive.'],
+  [
+    'speech-voice-418',
+    'The same of CosyVoice (418) and Qwen-Audio (411); 431 is a voice that was cloned for another model.',
+  ],
+  ['speech-instruction', 'System voices of CosyVoice take fixed Chinese sentences as `instructions`.'],
+  ['speech-ssml', '`enableSsml` with a model or a voice that takes none.'],
+  [
+    'speech-http',
+    'The model speaks or listens over WebSocket, and its name does not show it; or it answers in streams only.',
+  ],
+  ['asr-illegal', 'A recording whose bytes are not those of the container that `format` names.'],
   ['url-mismatch', 'The model is served at another address of the native protocol.'],
 ];
 

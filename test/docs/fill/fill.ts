@@ -6,6 +6,7 @@ import { imageModelsTable, speechModelsTable, transcriptionModelsTable, videoMod
 import { modelsTable } from './models.js';
 import { metadataTable, optionsTable, settingsTable } from './options.js';
 import { serverTables } from './servers.js';
+import { soundErrorsTable } from './sound-errors.js';
 import { wrongImportsTable } from './wrong-imports.js';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -23,6 +24,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   imports: wrongImportsTable,
   errors: failuresTable,
   refusals: refusalsTable,
+  sounds: soundErrorsTable,
   servers: serverTables,
   speed: () => speedSection(JSON.parse(read('test/bench/report.json'))),
   example: (file) => code(toPackage(read(`examples/${file}`))),
