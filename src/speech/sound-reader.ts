@@ -90,8 +90,8 @@ export class SoundReader {
     const { held } = this;
     const tag = tagLength(held);
     // A second frame tells coded sound from samples; the first one behind a tag tells the sample rate.
-    const page = startsWith(held, 0, 'OggS') ? maxOpusHead : 0;
-    const needed = Math.max(page, tag > 0 ? Math.min(tag + 4, maxHeader) : (frameAt(held, 0)?.end ?? 8) + 4);
+    const oggHead = startsWith(held, 0, 'OggS') ? maxOpusHead : 0;
+    const needed = Math.max(oggHead, tag > 0 ? Math.min(tag + 4, maxHeader) : (frameAt(held, 0)?.end ?? 8) + 4);
     if (held.length === 0 || (held.length < needed && !isLast)) return undefined;
     const format = formatOf(held);
     if (format === 'wav') {

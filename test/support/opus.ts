@@ -11,8 +11,8 @@ const table = Array.from({ length: 256 }, (_none, byte) => {
 });
 
 /** The checksum of a page whose own is 0 (RFC 3533, section 6). */
-export function checksumOf(page: Uint8Array): number {
-  return page.reduce((sum, byte) => ((sum << 8) ^ table[(sum >>> 24) ^ byte]!) >>> 0, 0);
+export function checksumOf(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => ((sum << 8) ^ table[(sum >>> 24) ^ byte]!) >>> 0, 0);
 }
 
 interface PageFacts {
