@@ -105,6 +105,12 @@ const stops = [
     run: () => import('./ai7.js'),
   },
   {
+    title: 'An application of the console, with a session',
+    file: 'application.ts',
+    asks: 'Which boats stay outside the harbour?',
+    run: () => import('./application.js'),
+  },
+  {
     title: 'Images',
     file: 'image.ts',
     asks: 'A red lighthouse in a storm, as a woodcut',

@@ -1,7 +1,7 @@
 import { createQwen as create, type QwenProvider } from '../src/index.js';
 import { createEmulator } from '../src/emulator/index.js';
 
-export type { QwenErrorData } from '../src/index.js';
+export type { QwenErrorData, QwenMetadata } from '../src/index.js';
 
 const keys = ['DASHSCOPE_API_KEY', 'ALICLOUD_API_KEY', 'ALIBABA_API_KEY'];
 

@@ -26,7 +26,7 @@ export type OptionContext = Pick<Connection, 'optionNames' | 'notices'>;
 
 /** Joins a chat with the options of its model. They are checked here, and each call repeats their warnings. */
 export function withModelOptions(
-  kind: ChatModel['kind'] | 'responses',
+  kind: ChatModel['kind'] | 'responses' | 'application',
   options: object,
   { optionNames, notices }: OptionContext,
   chat: Chat,

@@ -25,6 +25,7 @@ import {
   type OptionSet,
   type OptionTable,
 } from '../options/table.js';
+import type { ApplicationOnlyOptions, QwenApplicationOptions, QwenRagOptions } from './application/options.js';
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { QwenResponsesOptions, ResponsesOnlyOptions } from './responses/options.js';
 import type {
@@ -128,6 +129,36 @@ const responsesOnly: OptionTable<ResponsesOnlyOptions> = {
 
 export const responsesTable: OptionTable<QwenResponsesOptions> = { ...chatTable, ...responsesOnly };
 
+const ragOptions: OptionTable<QwenRagOptions> = {
+  pipelineIds: parameter(texts),
+  fileIds: parameter(texts),
+  metadataFilter: parameter(jsonObject),
+  tags: parameter(texts),
+  structuredFilter: parameter(jsonObject),
+  sessionFileIds: parameter(texts),
+};
+
+const applicationOnly: OptionTable<ApplicationOnlyOptions> = {
+  sessionId: setting(text),
+  memoryId: setting(text),
+  bizParams: setting(jsonObject),
+  imageList: setting(texts),
+  fileList: setting(texts),
+  hasThoughts: setting(flag),
+  flowStreamMode: parameter(oneOf('full_thoughts', 'message_format', 'message_format_plus')),
+  ragOptions: group(ragOptions),
+  modelId: parameter(text),
+  enableWebSearch: parameter(flag),
+  enableSystemTime: parameter(flag),
+  dialogRound: parameter(integer(1)),
+};
+
+export const applicationTable: OptionTable<QwenApplicationOptions> = {
+  ...applicationOnly,
+  enableThinking: setting(flag),
+  timeout: local(timeout),
+};
+
 export const completionTable: OptionTable<QwenCompletionOptions> = {
   suffix: setting(text),
   topK: setting(integer(0)),
@@ -184,6 +215,7 @@ export const partMarks: OptionTable<PartMarks> = { itemId: local(text), builtInT
 const places: readonly (readonly [OptionRows, string])[] = [
   [chatTable, 'a call or a model'],
   [responsesOnly, 'qwen.responses(...) or a call of it'],
+  [applicationOnly, 'qwen.application(...) or a call of it'],
   [messageTable, 'a message'],
   [partTable, 'a part of a message'],
 ];
@@ -195,6 +227,7 @@ function placeOf(name: string): string | undefined {
 
 export const chatOptions: OptionSet<QwenChatOptions> = { rows: chatTable, placeOf };
 export const responsesOptions: OptionSet<QwenResponsesOptions> = { rows: responsesTable, placeOf };
+export const applicationOptions: OptionSet<QwenApplicationOptions> = { rows: applicationTable, placeOf };
 export const completionOptions: OptionSet<QwenCompletionOptions> = { rows: completionTable };
 export const messageOptions: OptionSet<QwenMessageOptions> = { rows: messageTable, placeOf };
 export const partOptions: OptionSet<QwenPartOptions & PartMarks> = {

@@ -2,6 +2,7 @@ import type { QwenTimeout } from '../http/timeout.js';
 import type { ProviderOptions, ReadOptions, SnakeCaseParameters } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { JSONObject } from '../util/json.js';
+import type { ApplicationOnlyOptions } from './application/options.js';
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { ResponsesOnlyOptions } from './responses/options.js';
 
@@ -220,7 +221,9 @@ export interface PartMarks {
 }
 
 /** Call options after reading: known ones checked, snake_case ones apart. */
-export type ChatOptions = ReadOptions<QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'> & ResponsesOnlyOptions>;
+export type ChatOptions = ReadOptions<
+  QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'> & ResponsesOnlyOptions & ApplicationOnlyOptions
+>;
 
 /**
  * Checks the options of users. The adapters of the specifications get one, so that they need not know names and types

@@ -3,7 +3,15 @@ import { optionNames } from '../options/names.js';
 import type { ProviderOptions } from '../options/types.js';
 import type { Warning } from '../options/warning.js';
 import type { OptionSet } from '../options/table.js';
-import { chatOptions, completionOptions, messageOptions, partOptions, responsesOptions } from './option-table.js';
+import {
+  applicationOptions,
+  chatOptions,
+  completionOptions,
+  messageOptions,
+  partOptions,
+  responsesOptions,
+} from './option-table.js';
+import type { QwenApplicationOptions } from './application/options.js';
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { ChatOptions, OptionReader, PartOptions, QwenChatOptions, QwenMessageOptions } from './options.js';
 
@@ -17,7 +25,7 @@ export interface ModelOptionReader extends OptionReader {
   defaults(options: object, warnings: Warning[]): ChatOptions;
 }
 
-function createReader<Options extends QwenChatOptions | QwenCompletionOptions>(
+function createReader<Options extends QwenChatOptions | QwenCompletionOptions | QwenApplicationOptions>(
   set: OptionSet<Options>,
   names: readonly string[],
 ): ModelOptionReader {
@@ -51,9 +59,10 @@ function readPart(options: ProviderOptions, names: readonly string[], warnings: 
 
 /** Makes the reader of users' options on models, calls, messages and parts. */
 export function createOptionReader(
-  kind: 'chat' | 'completion' | 'responses',
+  kind: 'chat' | 'completion' | 'responses' | 'application',
   names: readonly string[] = optionNames,
 ): ModelOptionReader {
   if (kind === 'completion') return createReader(completionOptions, names);
+  if (kind === 'application') return createReader(applicationOptions, names);
   return createReader(kind === 'chat' ? chatOptions : responsesOptions, names);
 }

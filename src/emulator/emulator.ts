@@ -2,6 +2,7 @@ import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './se
 import { isObject } from './util/objects.js';
 import { createPolicy } from './checks/policy.js';
 import { batches } from './batch/protocol.js';
+import { applications } from './applications/protocol.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
@@ -20,7 +21,8 @@ import { clearStores, createStores, type Stores } from './stores/stores.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
 import { uuidFrom } from './util/words.js';
 
-// The Responses API and batches are below the prefix of the OpenAI-compatible protocol, so they come first.
+// The Responses API and batches are below the prefix of the OpenAI-compatible protocol, and applications below that of
+// the native one, so they come first.
 const protocols: Protocol[] = [
   batches,
   responses,
@@ -28,6 +30,7 @@ const protocols: Protocol[] = [
   conversations,
   olderConversations,
   compatible,
+  applications,
   native,
   flatReranking,
   temporaryFiles,

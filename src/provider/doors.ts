@@ -11,6 +11,7 @@ export const doors = {
   compatible: /* @__PURE__ */ lazy(() => import('../chat/compatible/chat.js')),
   dashscope: /* @__PURE__ */ lazy(() => import('../chat/dashscope/chat.js')),
   responses: /* @__PURE__ */ lazy(() => import('../chat/responses/chat.js')),
+  application: /* @__PURE__ */ lazy(() => import('../chat/application/chat.js')),
   stored: /* @__PURE__ */ lazy(() => import('../chat/responses/stored.js')),
   conversations: /* @__PURE__ */ lazy(() => import('../chat/responses/conversations.js')),
   completion: /* @__PURE__ */ lazy(() => import('../chat/completions/chat.js')),

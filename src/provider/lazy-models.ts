@@ -1,4 +1,5 @@
 import type { LoadedChat } from '../chat/model.js';
+import type { QwenApplicationOptions } from '../chat/application/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
@@ -43,6 +44,10 @@ export function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedi
     },
     dashscope: (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
       lazy(async () => (await dashscope.load())(modelId, options)),
+    application: (appId: string, options: QwenApplicationOptions): Lazy<LoadedChat> =>
+      loadedWith(doors.application, connection, ({ applicationChat }, shared) =>
+        applicationChat(shared, appId, options),
+      ),
     completion: (modelId: string, options: QwenCompletionOptions): Lazy<LoadedChat> =>
       loadedWith(doors.completion, connection, ({ completionChat }, shared) =>
         completionChat(shared, modelId, options),

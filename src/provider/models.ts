@@ -1,4 +1,5 @@
 import type { ChatModel, LoadedChat } from '../chat/model.js';
+import type { QwenApplicationOptions } from '../chat/application/options.js';
 import type { QwenCompletionOptions } from '../chat/completions/options.js';
 import type { QwenConversations } from '../chat/responses/conversations.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
@@ -57,6 +58,8 @@ export interface Models {
   dashscopeChat(modelId: string, options?: QwenChatOptions): Stored<ChatModel>;
   /** A chat model on the Responses protocol. */
   responses(modelId: string, options?: QwenResponsesOptions): Stored<ChatModel>;
+  /** An application of Model Studio, by its id. */
+  application(appId: string, options?: QwenApplicationOptions): Stored<ChatModel>;
   completion(modelId: string, options?: QwenCompletionOptions): Stored<ChatModel>;
   /** An embedding model on the OpenAI-compatible protocol, or the DashScope protocol where an option needs it. */
   embedding(modelId: string, options?: QwenEmbeddingOptions): Stored<EmbeddingModel>;
@@ -97,10 +100,8 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     createEmbedContents(shared),
   );
   const provider = (kind: string) => `${nameOf(settings)}.${kind}`;
-  const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>): ChatModel => {
-    const load: ChatModel['load'] = (abortSignal) => chat.value ?? chat.load(abortSignal);
-    return { kind: kind === 'completion' ? 'completion' : 'chat', provider: provider(kind), modelId, load };
-  };
+  const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>) =>
+    lazyChatModel({ provider: provider(kind), modelId, kind: kind === 'completion' ? kind : 'chat' }, chat);
 
   // The options are copied: a change to the caller's object must not change the model.
   const stored = <Options extends object, Model extends { modelId: string }>(
@@ -123,6 +124,8 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
       stored('dashscopeChat', options, (given) => chatModel('dashscope', modelId, chats.dashscope(modelId, given))),
     responses: (modelId, options) =>
       stored('responses', options, (given) => chatModel('responses', modelId, chats.responses(modelId, given))),
+    application: (appId, options) =>
+      stored('application', options, (given) => chatModel('application', appId, chats.application(appId, given))),
     completion: (modelId, options) =>
       stored('completion', options, (given) => chatModel('completion', modelId, chats.completion(modelId, given))),
     embedding: (modelId, options) =>
@@ -150,6 +153,10 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     batch: createBatchFactory(connection),
     embedContents: async (call) => (await contents.load(call?.abortSignal))(call),
   };
+}
+
+function lazyChatModel(model: Omit<ChatModel, 'load'>, chat: Lazy<LoadedChat>): ChatModel {
+  return { ...model, load: (abortSignal) => chat.value ?? chat.load(abortSignal) };
 }
 
 /** The provider's name in its models. The first call refuses an invalid name. */

@@ -4,6 +4,7 @@ import type { ChatModelId, CompletionModelId } from '../catalogue/models.js';
 import type { ChatModel } from '../chat/model.js';
 import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
+import type { QwenApplicationOptions } from '../chat/application/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import type { QwenConversations } from '../chat/responses/conversations.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
@@ -59,6 +60,11 @@ export interface Provider<Language, Embedding, Image> extends ModelFactories<Lan
   responses: ResponsesFactory<Language>;
   /** Conversations that the service continues by itself, for the option `conversation` of `responses`. */
   conversations: QwenConversations;
+  /**
+   * An agent or a workflow that was set up in the console of Model Studio, as a language model, by the id of the
+   * application. Beijing and Singapore.
+   */
+  application(appId: string, options?: QwenApplicationOptions): Language;
   /** A model that continues a text, without a chat template; coder models also fill a gap in one. */
   completion(modelId: CompletionModelId, options?: QwenCompletionOptions): Language;
   /** The same as `completion`. */
@@ -89,6 +95,9 @@ export function createProvider<Language, Embedding, Image>(
   const completion = (id: string, options?: QwenCompletionOptions): Language =>
     specification.languageModel(models.completion(withoutKind(id, ['completion'], 'languageModel'), options));
 
+  const application = (appId: string, options?: QwenApplicationOptions): Language =>
+    specification.languageModel(models.application(appId, options));
+
   const responses = (id: string, options?: QwenResponsesOptions): Language =>
     specification.languageModel(models.responses(withoutKind(id, ['chat', 'vl'], 'languageModel'), options));
 
@@ -103,6 +112,7 @@ export function createProvider<Language, Embedding, Image>(
   return Object.assign(createFactories(languageModel, chat, embedding, createImage(models, specification)), {
     responses: Object.assign(responses, models.storedResponses),
     conversations: models.conversations,
+    application,
     completion,
     completionModel: completion,
     dashscope: createDashScopeFactories(models, specification),

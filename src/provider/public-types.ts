@@ -43,6 +43,7 @@ export type {
   QwenConversations,
 } from '../chat/responses/conversations.js';
 export type { ResponsesFactory as QwenResponsesFactory } from './stored.js';
+export type { QwenApplicationOptions, QwenRagOptions } from '../chat/application/options.js';
 export type { QwenCompletionOptions } from '../chat/completions/options.js';
 export type {
   EmbedContents as QwenEmbedContents,

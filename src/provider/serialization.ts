@@ -129,7 +129,7 @@ function checkURLs({ baseURL }: QwenProviderSettings): void {
 
 /** Makes the chat or completion model that was stored. */
 export function restoreChat(state: ModelState): StoredChat {
-  const model = restore(state, ['chat', 'dashscopeChat', 'responses', 'completion']);
+  const model = restore(state, ['chat', 'dashscopeChat', 'responses', 'application', 'completion']);
   return {
     ...model,
     async load(abortSignal) {

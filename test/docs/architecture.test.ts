@@ -159,7 +159,8 @@ describe("the service's spelling", () => {
     .map(({ path }) => path);
 
   test("the service's spelling stays in the files that write and read the wire", () => {
-    const writers = /^chat\/(compatible|dashscope|completions|responses|wire)\/\w[\w-]*\.ts$|^speech\/encode\.ts$/;
+    const writers =
+      /^chat\/(compatible|dashscope|completions|responses|application|wire)\/\w[\w-]*\.ts$|^speech\/encode\.ts$/;
     const dialects = /^connection\/(dialect|model-studio|hosted-servers|local-servers|server-hints)\.ts$/;
     // An answer's finish reason is a word of the service that both protocols share.
     expect(

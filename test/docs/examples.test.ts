@@ -157,6 +157,14 @@ describe('the examples, without a key', () => {
   });
 });
 
+test('the application example prints the answers of a session, with their references', async () => {
+  const output = await captureOutput(() => import('../../examples/application.js'));
+  const [first, references, second] = output.trimEnd().split('\n');
+  expect(first).toMatch(/You said: Which boats stay outside the harbour\?.*<ref>\[1\]<\/ref>/);
+  expect(JSON.parse(references!)[0]).toMatchObject({ doc_name: 'Rules of the harbour' });
+  expect(second).toContain('You said: And at night?');
+});
+
 describe('the examples of the native protocol, without a key', () => {
   const said = (question: string) => `${self} You said: ${question}`;
 

@@ -87,6 +87,12 @@ const gap: Expected = {
   urls: ['https://dashscope.aliyuncs.com/compatible-mode/v1/completions'],
 };
 
+const application: Expected = {
+  prints: /You said: Which boats stay outside the harbour\?.*\n?[\da-f]{32} \[\] undefined/,
+  urls: ['https://dashscope.aliyuncs.com/api/v1/apps/your-application-id/completion'],
+  sends: [{ parameters: { enable_thinking: true, has_thoughts: true, incremental_output: true } }],
+};
+
 const rain: Expected = {
   prints: /^Soft rain … continued by the ai-sdk-qwen emulator/,
   sends: [{ messages: [{ role: 'user' }, { role: 'assistant', content: 'Soft rain', partial: true }] }],
@@ -179,6 +185,16 @@ export const expected: Record<string, Expected> = {
   },
   'docs/applications/persistence.md: Without a page (ai 7)': {
     sends: [{}, { messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'user', content: 'And at night?' }] }],
+  },
+  'docs/guides/model-studio-applications.md: Applications of Model Studio (ai 7)': application,
+  'docs/guides/model-studio-applications.md: Applications of Model Studio (ai 4)': application,
+  'docs/guides/model-studio-applications.md: A conversation (ai 7)': {
+    prints: /You said: What is my name\?/,
+    sends: [{ input: { prompt: 'My name is Ada.' } }, { input: { session_id: expect.any(String) } }],
+  },
+  'docs/guides/model-studio-applications.md: Values for a call (ai 7)': {
+    prints: /It was given \{"city":"Oslo"\}\./,
+    sends: [{ parameters: { flow_stream_mode: 'message_format' } }],
   },
   'docs/guides/stored-answers.md: Stored answers and conversations (ai 7)': {
     prints: /^(.*You said: My name is Ada\. Greet me\.).* \d+\nuser My name is Ada\. Greet me\.$/ms,

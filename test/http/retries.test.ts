@@ -194,7 +194,7 @@ describe('a wait that the service names', () => {
 
   const refused = JSON.stringify({ code: 'Throttling.RateQuota', message: 'Slow down.' });
   const whole = { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop', index: 0 }] };
-  const answers: Record<Exclude<Protocol, 'responses'>, object> = {
+  const answers: Record<Exclude<Protocol, 'responses' | 'application'>, object> = {
     compatible: whole,
     native: { output: whole, request_id: 'r-1' },
   };

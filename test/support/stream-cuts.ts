@@ -12,10 +12,16 @@ import type { AnswerEvent } from '../../src/chat/answer/event.js';
 import { toAPICallError } from '../../src/http/api-call-error.js';
 import type { HttpResponse } from '../../src/http/transport.js';
 import { decodeChunk as decodeNative } from '../../src/chat/dashscope/decode.js';
+import { decodeChunk as decodeApplication } from '../../src/chat/application/decode.js';
 import { decodeChunk as decodeResponses } from '../../src/chat/responses/decode.js';
 import { Body } from './test-chat.js';
 
-const decoders = { compatible: decodeCompatible, native: decodeNative, responses: decodeResponses };
+const decoders = {
+  compatible: decodeCompatible,
+  native: decodeNative,
+  responses: decodeResponses,
+  application: decodeApplication,
+};
 
 /** The outcome of a stream: its events, or the error that rejected the call; as plain values. */
 export type Outcome = { events: unknown[] } | { rejected: unknown };

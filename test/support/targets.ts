@@ -18,6 +18,12 @@ export const targets: Target[] = majors.flatMap((major) =>
   protocols.map((protocol) => ({ name: `${major.name}, ${protocol}`, major, protocol })),
 );
 
+/** The same with applications, which lack tools and objects. */
+export const allTargets: Target[] = [
+  ...targets,
+  ...majors.map((major) => ({ name: `${major.name}, application`, major, protocol: 'application' as const })),
+];
+
 /** A target with a server of its own, which answers from a queue or by a scenario, else in its own words. */
 export async function connect(
   { major, protocol }: Target,

@@ -50,6 +50,14 @@ export interface QwenMetadata {
   plugins?: JSONValue;
   /** Items of the answer besides text, thinking and calls of functions; Responses protocol. */
   outputItems?: JSONValue;
+  /** Id of the session, which `sessionId` continues; applications. */
+  sessionId?: string;
+  /** Steps of an application: calls of plugins, searches of knowledge bases; with `hasThoughts`. */
+  thoughts?: JSONValue;
+  /** Passages of knowledge bases that the text refers to; applications. */
+  docReferences?: JSONValue;
+  /** Messages of a workflow, one for each node; applications, with `flowStreamMode`. */
+  workflowMessages?: JSONValue;
   /** Findings of a research so far; DashScope protocol, qwen-deep-research. */
   deepResearch?: JSONValue;
 }

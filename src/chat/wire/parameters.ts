@@ -26,7 +26,7 @@ export function encodeParameters(request: ChatRequest, protocol: Protocol): JSON
 }
 
 /** The options that a protocol carries as parameters, including the fields of groups. */
-function encodeOptions(options: object, rows: OptionRows, protocol: Protocol): JSONObject {
+export function encodeOptions(options: object, rows: OptionRows, protocol: Protocol): JSONObject {
   const fields: JSONObject = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;

@@ -1,4 +1,5 @@
 import type { FailureRow } from './failure.js';
+import { applicationRules } from './applications.js';
 import { batchRules } from './batch.js';
 import { nativeRules } from './native.js';
 import { mediaRules } from './media.js';
@@ -266,6 +267,7 @@ export type RuleName =
   | keyof typeof rerankRules
   | keyof typeof responsesRules
   | keyof typeof speechRules
+  | keyof typeof applicationRules
   | keyof typeof batchRules;
 
 /** Every rule. */
@@ -278,5 +280,6 @@ export const allRules: Record<RuleName, FailureRow> = {
   ...rerankRules,
   ...responsesRules,
   ...speechRules,
+  ...applicationRules,
   ...batchRules,
 };

@@ -5,6 +5,7 @@ import { FileStore } from './files.js';
 import { MediaStore } from './media.js';
 import { PrefixCache } from './prefix-cache.js';
 import { ResponseStore } from './responses.js';
+import { SessionStore } from './sessions.js';
 import { TemporaryStore } from './temporary-files.js';
 
 /** State that an emulator keeps between requests. */
@@ -16,6 +17,8 @@ export interface Stores {
   /** Answers of the Responses API. */
   answers: ResponseStore;
   conversations: ConversationStore;
+  /** Sessions of applications. */
+  sessions: SessionStore;
   batches: BatchStore;
   clock: Clock;
 }
@@ -35,6 +38,7 @@ export function createStores({ fileProcessing, taskDelay, batch }: StoreOptions)
     media: new MediaStore(taskDelay),
     answers: new ResponseStore(),
     conversations: new ConversationStore(),
+    sessions: new SessionStore(),
     batches: new BatchStore(batch),
     clock: new Clock(),
   };

@@ -5,8 +5,11 @@ import { createQwen, type QwenMetadata } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { expect, expectTypeOf, test } from 'vitest';
 
+/** Fields of the Responses protocol and of applications. */
+type OfOthers = 'outputItems' | 'sessionId' | 'thoughts' | 'docReferences' | 'workflowMessages';
+
 /** Every field that the chat protocols have, with a value as the service may bring it about. */
-const all: Required<Omit<QwenMetadata, 'outputItems'>> = {
+const all: Required<Omit<QwenMetadata, OfOthers>> = {
   requestId: 'request-1',
   finishReason: 'stop',
   cachedPromptTokens: 1,

@@ -124,11 +124,14 @@ function optionsOf({ stepCountIs }: Dialect, models: Models, ask: Ask) {
 function connect(dialect: Dialect, settings: QwenProviderSettings, protocol: Protocol): Calls {
   const { ai, output, createQwen } = dialect;
   const qwen = createQwen(settings);
-  const { responses, textEmbeddingModel } = qwen;
+  const { responses, application, textEmbeddingModel } = qwen;
   const models = {
     compatible: qwen,
     native: qwen.dashscope,
     responses: Object.assign((id: string, options: Ask['model']) => responses(id, options), { textEmbeddingModel }),
+    application: Object.assign((_id: string, options: Ask['model']) => application('agent-1', options as never), {
+      textEmbeddingModel,
+    }),
   }[protocol];
   return {
     async whole(ask) {

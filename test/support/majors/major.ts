@@ -1,6 +1,6 @@
 import type { QwenChatOptions, QwenEmbeddingOptions, QwenProviderSettings } from 'ai-sdk-qwen';
 
-export type Protocol = 'compatible' | 'native' | 'responses';
+export type Protocol = 'compatible' | 'native' | 'responses' | 'application';
 export type ToolName = 'weather' | 'now' | 'search';
 
 /** One call, in the words of no major. */

@@ -3,7 +3,7 @@ import { createQwen } from 'ai-sdk-qwen';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { canary, expectNoSecret } from '../../support/canary.js';
-import { targets } from '../../support/targets.js';
+import { allTargets } from '../../support/targets.js';
 import { chunk, done, frame } from '../../support/test-chat.js';
 import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
 import { answer, head, listen, type Wire } from '../../support/wire-server.js';
@@ -12,7 +12,11 @@ import { answer, head, listen, type Wire } from '../../support/wire-server.js';
 const every = (said: object, event: object, reason: string | null = null) =>
   frame({
     ...chunk(said, { finish_reason: reason }),
-    output: { choices: [{ message: said, finish_reason: reason ?? 'null' }] },
+    output: {
+      choices: [{ message: said, finish_reason: reason ?? 'null' }],
+      text: 'content' in said ? said.content : '',
+      finish_reason: reason ?? 'null',
+    },
     ...event,
   });
 const hello = every(
@@ -139,7 +143,7 @@ async function consume(stream: AsyncIterable<unknown>): Promise<void> {
 
 guardAgainstTheUncaught();
 
-describe.each(['compatible', 'native', 'responses'] as const)(
+describe.each(['compatible', 'native', 'responses', 'application'] as const)(
   'ai 4, %s: everything settles and the connection closes where',
   (protocol) => {
     test.each([...late, ...early])(
@@ -147,7 +151,12 @@ describe.each(['compatible', 'native', 'responses'] as const)(
       async (title, script) => {
         const server = await listen(script);
         const qwen = createQwen({ apiKey: canary, baseURL: `${server.url}/compatible-mode/v1` });
-        const model = { compatible: qwen, native: qwen.dashscope, responses: qwen.responses }[protocol]('qwen-plus');
+        const model = {
+          compatible: qwen,
+          native: qwen.dashscope,
+          responses: qwen.responses,
+          application: qwen.application,
+        }[protocol]('qwen-plus');
         const ask = { model, prompt: 'Hi', maxRetries: 0 };
         const text = ai.streamText({ ...ask, tools, onError: () => {} });
         const object = ai.streamObject({ ...ask, schema, onError: () => {} });
@@ -180,7 +189,7 @@ describe.each(['compatible', 'native', 'responses'] as const)(
   },
 );
 
-describe.each(targets.filter(({ major }) => major.name !== 'ai 4'))(
+describe.each(allTargets.filter(({ major }) => major.name !== 'ai 4'))(
   '$name: everything settles where',
   ({ major, protocol }) => {
     test.each([...late, ...early])('everything settles and the connection closes where %s', async (title, script) => {
