@@ -74,7 +74,7 @@ function unsupported(call: ChatCall): Warning[] {
       ? []
       : [warn(setting, 'Applications have no such parameter; set it up in the console.')],
   );
-  if (call.tools.length > 0)
+  if (call.tools.length + (call.builtInTools ?? []).length > 0)
     warnings.push(warn('tools', 'An application has only the tools that the console gave it.'));
   if (call.output.kind === 'json') {
     warnings.push(warn('responseFormat', 'An application cannot be asked for JSON; ask for it in the prompt.'));

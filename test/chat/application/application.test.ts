@@ -1,6 +1,7 @@
 import { createQwen, type JSONObject, type QwenApplicationOptions } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../support/collect.js';
 import { frame } from '../../support/native-service.js';
 import type { RecordedCall } from '../../support/recorder.js';
 import { deltasOf, eventsOf, run, testCuts, type Outcome } from '../../support/stream-cuts.js';
@@ -342,7 +343,7 @@ describe('a call of an application', () => {
     const model = createQwen({ apiKey: 'sk-test', region: 'beijing', fetch }).application('a01');
     expect(model.provider).toBe('qwen.application');
     const { stream } = await model.doStream({ prompt: [user('Hi')] } as never);
-    for await (const _part of stream);
+    await collect(stream);
     expect(calls[0]).toMatchObject({
       url: 'https://dashscope.aliyuncs.com/api/v1/apps/a01/completion',
       headers: { 'x-dashscope-sse': 'enable' },
