@@ -91,6 +91,15 @@ describe('an answer of an application', () => {
     expect(events.at(-1)).toMatchObject({ usage: { inputTokens: 107, outputTokens: 24, totalTokens: 131 } });
   });
 
+  test('a passage without an address is a document, and comes once', async () => {
+    const passage = { index_id: '2', title: 'Tides', doc_id: 'd', doc_name: 'Almanac', doc_url: null, text: 'Twice.' };
+    const said = packet({ text: 'Hi', finish_reason: 'null', doc_references: [passage] });
+    const events = eventsOf(await reading(said, said, stop));
+    expect(events.filter(({ type }) => type === 'document')).toEqual([
+      { type: 'document', id: '2', mediaType: 'text/plain', title: 'Tides', filename: 'Almanac' },
+    ]);
+  });
+
   const node = (id: string, type: string, content: string, more: object = {}) =>
     packet({
       finish_reason: 'null',
