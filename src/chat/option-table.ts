@@ -112,6 +112,7 @@ export const chatTable: OptionTable<QwenChatOptions> = {
   skill: parameter(jsonObjects),
   dataInspection: header(either(flag, shape({ input: text, output: text }))),
   waitTimeout: header(either(literal(0), number(3, 120))),
+  api: { ...local(oneOf('chat', 'responses')), protocols: ['compatible'] },
   timeout: local(timeout),
   upload: local(oneOf('auto')),
   user: parameter(text, 'compatible'),
@@ -225,7 +226,8 @@ function placeOf(name: string): string | undefined {
   return owners.length === 0 ? undefined : owners.join(', or of ');
 }
 
-export const chatOptions: OptionSet<QwenChatOptions> = { rows: chatTable, placeOf };
+// A call of `qwen(id)` may go to the Responses API.
+export const chatOptions: OptionSet<QwenResponsesOptions> = { rows: responsesTable, placeOf };
 export const responsesOptions: OptionSet<QwenResponsesOptions> = { rows: responsesTable, placeOf };
 export const applicationOptions: OptionSet<QwenApplicationOptions> = { rows: applicationTable, placeOf };
 export const completionOptions: OptionSet<QwenCompletionOptions> = { rows: completionTable };

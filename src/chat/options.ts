@@ -86,6 +86,11 @@ export interface QwenChatOptions extends SnakeCaseParameters {
   dataInspection?: boolean | { input?: string | undefined; output?: string | undefined } | undefined;
   /** Seconds that the service may queue a request instead of refusing a burst (429): 0, or 3 to 120. Sent as a header. Raise `timeout.headers` by as much. */
   waitTimeout?: number | undefined;
+  /**
+   * API that a call goes to: chat completions, or the Responses API, over which a model has `qwen.tools` and stored
+   * answers. Default: `responses` for calls with `qwen.tools`, else `chat`; `responses` for `qwen.responses(...)`.
+   */
+  api?: 'chat' | 'responses' | undefined;
   /** Time limits of the call in milliseconds. Not sent. Default: the model's, then the provider's, field by field. */
   timeout?: QwenTimeout | undefined;
   /**

@@ -29,15 +29,19 @@ export function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedi
   const dashscope = loadedWith(doors.dashscope, connection, ({ dashscopeChats }, shared) =>
     dashscopeChats(shared, resolveMedia),
   );
-  const compatible = (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> =>
-    loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
-      compatibleChat(shared, modelId, options, resolveMedia),
+  const compatible = (modelId: string, options: QwenChatOptions): Lazy<LoadedChat> => {
+    const responses = loadedWith(doors.responses, connection, ({ plainChat }, shared) =>
+      plainChat(shared, modelId, resolveMedia),
     );
+    return loadedWith(doors.compatible, connection, ({ compatibleChat }, shared) =>
+      compatibleChat(shared, modelId, options, resolveMedia, (abortSignal) => responses.load(abortSignal)),
+    );
+  };
   return {
     compatible,
     responses: (modelId: string, options: QwenResponsesOptions): Lazy<LoadedChat> => {
-      const { previousResponseId: _id, conversation: _talk, store: _store, sessionCache: _cache, ...rest } = options;
-      const jsonChat = compatible(modelId, rest);
+      // The calls come with the options of the model.
+      const jsonChat = compatible(modelId, {});
       return loadedWith(doors.responses, connection, ({ responsesChat }, shared) =>
         responsesChat(shared, modelId, options, resolveMedia, (abortSignal) => jsonChat.load(abortSignal)),
       );

@@ -189,6 +189,7 @@ const chatCases: Record<Named<QwenChatOptions>, Case> = {
     accepts: '0, or a number from 3 to 120',
   },
   timeout: { value: { headers: 60_000, idle: 0 }, ...limits },
+  api: { value: 'chat', wrong: ['completions', true, null], accepts: "'chat' or 'responses'" },
   upload: { value: 'auto', wrong: ['always', true, null], accepts: "'auto'" },
   user: { value: 'user-1', body: { user: 'user-1' }, ...string },
   metadata: {

@@ -2,7 +2,8 @@ import { applyRules } from '../rules/rules.js';
 import { decodeChunk } from './decode.js';
 import { encodeChat } from './encode.js';
 import { checkEnd } from '../answer/answer.js';
-import { createChat, type ChatParts } from '../chat.js';
+import { refuseBuiltInTools, routedChat } from '../api.js';
+import { createChat, type Chat, type ChatParts } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenChatOptions } from '../options.js';
 import type { Connection } from '../../connection/connection.js';
@@ -15,14 +16,16 @@ import { schemaRefusals } from '../wire/schema-refusals.js';
 // Most chats call Model Studio and never load it.
 const otherServers = /* @__PURE__ */ lazy(() => import('./adapt.js'));
 
+/** The chat of a model. A call that needs the Responses protocol goes to `responses`, the same model over it. */
 export async function compatibleChat(
   connection: Connection,
   modelId: string,
   options: QwenChatOptions,
   resolveMedia: ChatParts['resolveMedia'],
+  responses: (abortSignal: AbortSignal | undefined) => Promise<Chat>,
 ): Promise<LoadedChat> {
   const parts = await chatParts(connection, modelId, resolveMedia);
-  return withModelOptions('chat', options, connection, createChat(parts));
+  return withModelOptions('chat', options, connection, routedChat('chat', createChat(parts), responses));
 }
 
 /** The rules, codec and connection of a chat model. */
@@ -40,10 +43,14 @@ export async function chatParts(
     resolveMedia,
     createId: createToolCallId,
     schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
-    prepare: (call) => ({
-      chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
-      ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
-    }),
+    prepare(call) {
+      // Only a batch comes here with one.
+      refuseBuiltInTools(call, 'batches have chat completions only');
+      return {
+        chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
+        ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
+      };
+    },
     protocol: {
       encode: (request) => ({
         url: compatibleURL('/chat/completions'),

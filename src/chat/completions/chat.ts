@@ -2,6 +2,7 @@ import { penaltyWarnings } from '../rules/penalty.js';
 import { encodeCompletion } from './encode.js';
 import { decodeChunk } from '../compatible/decode.js';
 import { checkEnd } from '../answer/answer.js';
+import { refuseBuiltInTools } from '../api.js';
 import { createChat } from '../chat.js';
 import type { ChatProtocol } from '../protocol.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
@@ -25,11 +26,14 @@ export function completionChat(connection: Connection, modelId: string, options:
     connection,
     protocol,
     createId: createToolCallId,
-    prepare: (call) => ({
-      request: { model: modelId, traits: traitsOf(call.prompt), responseFormat: 'none', ...call },
-      warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsupportedOptions(call)],
-      chunkMode: 'delta',
-    }),
+    prepare(call) {
+      refuseBuiltInTools(call, 'completion models have no tools');
+      return {
+        request: { model: modelId, traits: traitsOf(call.prompt), responseFormat: 'none', ...call },
+        warnings: [...penaltyWarnings(capabilities(modelId), call), ...unsupportedOptions(call)],
+        chunkMode: 'delta',
+      };
+    },
   });
   return withModelOptions('completion', options, connection, chat);
 }

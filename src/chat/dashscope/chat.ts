@@ -1,6 +1,7 @@
 import { applyRules } from '../rules/rules.js';
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
 import { checkEnd, type AnswerExpectation } from '../answer/answer.js';
+import { refuseBuiltInTools, withoutResponses } from '../api.js';
 import { createChat, type ChatParts } from '../chat.js';
 import type { ChatProtocol } from '../protocol.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
@@ -41,10 +42,13 @@ export function dashscopeChats(
       createId: createToolCallId,
       schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
       protocol,
-      prepare: (call) => ({
-        chunkMode: chunkModeOf(capabilities(modelId), call),
-        ...applyRules(capabilities(modelId), modelId, call, 'dashscope'),
-      }),
+      prepare(given) {
+        refuseBuiltInTools(given, 'qwen.dashscope(...) speaks the DashScope protocol');
+        const call = withoutResponses(given);
+        const { request, warnings } = applyRules(capabilities(modelId), modelId, call, 'dashscope');
+        const told = call.warnings.slice(given.warnings.length);
+        return { chunkMode: chunkModeOf(capabilities(modelId), call), request, warnings: [...told, ...warnings] };
+      },
     });
     return withModelOptions('chat', options, connection, chat);
   };

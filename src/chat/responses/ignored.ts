@@ -17,6 +17,7 @@ const carried: ReadonlySet<string> = new Set([
   'sessionCache',
   'dataInspection',
   'waitTimeout',
+  'api',
   'timeout',
   'upload',
   'incrementalOutput',

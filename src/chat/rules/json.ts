@@ -15,7 +15,7 @@ export function applyJson(prepared: PreparedCall): void {
     warnings.push({
       type: 'unsupported-setting',
       setting: 'responseFormat',
-      details: `${capabilities.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output; the prompt asks for JSON.`,
+      details: `${capabilities.foreign === true ? 'The server documents' : `${request.model} has`} no JSON output${request.builtInTools === undefined ? '' : ' beside qwen.tools'}; the prompt asks for JSON.`,
     });
   } else if (!settleThinking(prepared)) {
     request.responseFormat = 'none';
