@@ -222,7 +222,7 @@ describe('options', () => {
 
   test('every native option has a test: in the list above, or by itself', () => {
     const own = ['n', 'dataInspection', 'waitTimeout', 'timeout', 'upload', 'user', 'metadata', 'audio', 'modalities'];
-    const others = ['incrementalOutput', 'parallelToolCalls', 'toolStream', 'strictJsonSchema'];
+    const others = ['incrementalOutput', 'parallelToolCalls', 'toolStream', 'strictJsonSchema', 'api'];
     const told = new Set([...carried.flatMap(([options]) => Object.keys(options)), ...own, ...others]);
     expect(Object.keys(chatTable).filter((name) => !told.has(name))).toEqual([]);
   });
