@@ -49,6 +49,16 @@ export function refuseBuiltInTools({ builtInTools }: ChatCall, because: string):
   });
 }
 
+/** Throws for a call that asks for the Responses API where only chat completions are. */
+export function refuseResponses(call: ChatCall, because: string): void {
+  refuseBuiltInTools(call, because);
+  if (call.options.known.api !== 'responses') return;
+  throw new UnsupportedFunctionalityError({
+    functionality: "api: 'responses'",
+    message: `This call cannot go to the Responses API because ${because}. Leave api: 'responses' out.`,
+  });
+}
+
 /** The options that only the Responses API has. */
 const responsesOnly = ['previousResponseId', 'conversation', 'store', 'sessionCache'] as const;
 

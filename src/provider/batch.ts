@@ -69,7 +69,7 @@ async function promptsOf(connection: Connection, options: QwenBatchPromptOptions
   const model = withoutKind(options.model, ['chat', 'vl'], 'languageModel');
   const modelOptions = (options.modelOptions ?? {}) as QwenChatOptions;
   const lines = await chatLines(connection, model, modelOptions);
-  const chat = lazy(() => compatibleChat(connection, model, modelOptions, undefined));
+  const chat = lazy(() => compatibleChat(connection, model, modelOptions, undefined, undefined));
   return promptCodec(model, lines, () => chat.load(), options.schema);
 }
 

@@ -179,6 +179,17 @@ describe('a job of prompts', () => {
   });
 });
 
+test('a job with a model of the Responses API is refused: batches have chat completions only', async () => {
+  const { qwen } = connect();
+  const prompts = ['Hi'];
+  const modelOptions = { api: 'responses' as const };
+  const results = await collect(
+    qwen.batch('answers', { model: 'qwen3.7-plus', modelOptions, prompts, pollInterval: 1 }),
+  );
+  expect(results).toMatchObject([{ status: 'refused' }]);
+  expect(results[0]).toHaveProperty('error.message', expect.stringContaining("Leave api: 'responses' out."));
+});
+
 describe('a job of texts', () => {
   test('each text has a vector, and a file has no more lines than maxLines', async () => {
     const { qwen, emulator } = connect();

@@ -2,7 +2,7 @@ import { applyRules } from '../rules/rules.js';
 import { decodeChunk } from './decode.js';
 import { encodeChat } from './encode.js';
 import { checkEnd } from '../answer/answer.js';
-import { refuseBuiltInTools, routedChat } from '../api.js';
+import { refuseResponses, routedChat } from '../api.js';
 import { createChat, type Chat, type ChatParts } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenChatOptions } from '../options.js';
@@ -16,16 +16,21 @@ import { schemaRefusals } from '../wire/schema-refusals.js';
 // Most chats call Model Studio and never load it.
 const otherServers = /* @__PURE__ */ lazy(() => import('./adapt.js'));
 
-/** The chat of a model. A call that needs the Responses protocol goes to `responses`, the same model over it. */
+/**
+ * The chat of a model. A call that needs the Responses protocol goes to `responses`, the same model over it; a batch has
+ * chat completions only.
+ */
 export async function compatibleChat(
   connection: Connection,
   modelId: string,
   options: QwenChatOptions,
   resolveMedia: ChatParts['resolveMedia'],
-  responses: (abortSignal: AbortSignal | undefined) => Promise<Chat>,
+  responses: ((abortSignal: AbortSignal | undefined) => Promise<Chat>) | undefined,
 ): Promise<LoadedChat> {
   const parts = await chatParts(connection, modelId, resolveMedia);
-  return withModelOptions('chat', options, connection, routedChat('chat', createChat(parts), responses));
+  const chat = createChat(parts);
+  const routed = responses === undefined ? chat : routedChat('chat', chat, responses);
+  return withModelOptions('chat', options, connection, routed);
 }
 
 /** The rules, codec and connection of a chat model. */
@@ -44,8 +49,7 @@ export async function chatParts(
     createId: createToolCallId,
     schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
     prepare(call) {
-      // Only a batch comes here with one.
-      refuseBuiltInTools(call, 'batches have chat completions only');
+      refuseResponses(call, 'batches have chat completions only');
       return {
         chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
         ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
