@@ -7,32 +7,10 @@ import { describe, expect, test } from 'vitest';
 import { ask } from '../support/emulator-requests.js';
 import { dataUrl, transcribe } from '../support/recognition-requests.js';
 import { textOfFile } from '../support/speech-requests.js';
+import { spokenTexts } from '../support/spoken-texts.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
 globalThis.AI_SDK_LOG_WARNINGS = false;
-
-// Issue 14: what is spoken is heard again, word for word.
-const texts: [name: string, text: string][] = [
-  ['English', 'The lighthouse keeper counted the waves. Nobody believed him!'],
-  ['Chinese', '灯塔的看守人在数海浪。没有人相信他！'],
-  ['both', '欢迎使用 Model Studio。It speaks 中文 and English.'],
-  ['numbers', 'On 2026-11-28 at 09:05 it cost $1,234.56, i.e. 7 % more than 3.14.'],
-  ['emoji', 'A family 👨‍👩‍👧‍👦, a wave 👋🏽, a flag 🇳🇱.'],
-  ['Japanese', '灯台守は波を数えた。カモメが鳴いている。'],
-  ['Korean', '등대지기는 파도를 세었다. 아무도 믿지 않았다.'],
-  ['Russian', 'Смотритель маяка считал волны. Никто не верил!'],
-  ['German', 'Der Leuchtturmwärter zählte die Wellen – niemand glaubte ihm.'],
-  ['French', '« Où est la mer ? » demanda-t-il à l’hôte.'],
-  ['Spanish', '¿Dónde está el faro? ¡Allí, señora!'],
-  ['Arabic', 'عدّ حارس المنارة الأمواج.'],
-  ['Thai', 'ผู้ดูแลประภาคารนับคลื่น'],
-  ['quotations', '“Stop!” she cried. ‘Why?’ … (nobody knew) [2].'],
-  ['lines', 'First line\nSecond line\n\n\tThird line'],
-  ['an abbreviation', 'Dr. Wu met Mr. Li at 5 p.m. near St. Paul’s.'],
-  ['one word', 'Hello'],
-  ['one character', '海'],
-  ['a long word', 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'],
-];
 
 const connect = (speech?: EmulatorOptions['speech']) => {
   const emulator = strictEmulator({ speech });
@@ -42,8 +20,9 @@ const connect = (speech?: EmulatorOptions['speech']) => {
 type Result = Awaited<ReturnType<typeof generateSpeech>>;
 const metadataOf = ({ providerMetadata }: Result) => providerMetadata.qwen as unknown as QwenSpeechMetadata;
 
+// Issue 14: what is spoken is heard again, word for word.
 describe('text to speech to text', () => {
-  test.each(texts)('%s is heard as it was written', async (_name, text) => {
+  test.each(spokenTexts)('%s is heard as it was written', async (_name, text) => {
     const { emulator, qwen } = connect();
     for (const [id, voice, outputFormat] of [
       ['qwen3-tts-flash', undefined, undefined],

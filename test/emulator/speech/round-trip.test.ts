@@ -4,29 +4,11 @@ import { wavHeader } from '../../../src/emulator/voice/wav.js';
 import { ask, type Json, send } from '../../support/emulator-requests.js';
 import { transcribe, upload } from '../../support/recognition-requests.js';
 import { BASE, cosy, download, ENGINE, joined, post, qwen, QWEN, stream } from '../../support/speech-requests.js';
+import { spokenTexts } from '../../support/spoken-texts.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
-const texts: [name: string, text: string][] = [
-  ['English', 'The quick brown fox jumps over the lazy dog.'],
-  ['Chinese', '今天天气怎么样？我们去公园散步吧！'],
-  ['both', 'Hello world, 这里是阿里巴巴语音实验室。OK?'],
-  ['Japanese', 'こんにちは、世界。カタカナも漢字もあります。'],
-  ['Korean', '안녕하세요, 만나서 반갑습니다.'],
-  ['Russian', 'Привет, мир! Как дела?'],
-  ['Arabic', 'مرحبا بالعالم'],
-  ['Thai', 'สวัสดีชาวโลก'],
-  ['Hindi', 'नमस्ते दुनिया'],
-  ['accents', 'Ça va très bien, merci, señor Müller.'],
-  ['numbers', 'At 12:30 it costs 3.14 or 1,000,000; call +86-10-1234.'],
-  ['emoji', 'Well done 👏🏽 family 👨‍👩‍👧‍👦 flag 🇨🇳.'],
-  ['quotes', '“Yes,” she said — ‘no’ … (maybe) [1].'],
-  ['lines', 'One line.\nAnother line.\n\n\tAnd a tab.'],
-  ['blanks', '  two  blanks  everywhere  '],
-  ['one letter', 'a'],
-  ['punctuation', '?!'],
-  ['a long word', 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2)],
-  ['a link', 'See https://example.com/a_b/c-d.html?e=f&g=%20#h now.'],
-];
+/** The emulator keeps blanks as well. */
+const texts = [...spokenTexts, ['blanks', '  two  blanks  everywhere  '] as const];
 
 const long = Array.from({ length: 1_000 }, (_, index) => `Sentence ${index} tells a little story. `)
   .join('')
