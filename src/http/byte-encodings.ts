@@ -128,13 +128,17 @@ function readHex(
   { minLength }: Wanted,
   take: (bytes: EncodedBytes) => void,
 ): void {
-  const isHex = (place: number) => /[0-9a-f]/i.test(text[place] as string);
+  const isHex = (place: number) => isHexDigit(text.charCodeAt(place));
   eachRun(start, end, 2 * minLength, isHex, (from, to) => {
     for (let skipped = 0; skipped < 2; skipped += 1) {
       const pairs = text.slice(from + skipped, to).match(/../g) ?? [];
       take({ start: from, end: to, text: toLatin1(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))) });
     }
   });
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= zero && code <= zero + 9) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46);
 }
 
 /** Reads lists of numbers, as JSON writes a Buffer. */
