@@ -124,7 +124,7 @@ export function createAnswerState({
 export function addHead(state: AnswerState, head: AnswerHead, silent: boolean, events: AnswerEvent[]): void {
   if (state.id !== undefined) return;
   if (silent) {
-    state.silentHead = { ...state.silentHead, ...head };
+    state.silentHead = state.silentHead === undefined ? head : { ...state.silentHead, ...head };
     state.requestId = state.silentHead.requestId;
     return;
   }
