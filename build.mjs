@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'rolldown';
+import { inspectorPage } from './build-inspector.mjs';
 
 const { bin, dependencies, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -77,6 +78,7 @@ for (const [format, dir] of [
     // What nothing uses of a package is left out, whether or not it says that it has no side effects.
     treeshake: { moduleSideEffects: false },
     external: isDependency,
+    plugins: [inspectorPage],
     transform: { target: 'es2022' },
     logLevel: 'warn',
     output: {

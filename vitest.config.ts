@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { inspectorPage } from './build-inspector.mjs';
 
 const entries: Record<string, string> = {
   'ai-sdk-qwen': 'index.ts',
@@ -25,7 +26,7 @@ const recipes: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [recipes],
+  plugins: [recipes, inspectorPage],
   resolve: {
     alias: Object.entries(entries).map(([name, file]) => ({
       find: new RegExp(`^${name}$`),

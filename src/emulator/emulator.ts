@@ -3,6 +3,7 @@ import { isObject } from './util/objects.js';
 import { createPolicy } from './checks/policy.js';
 import { batches } from './batch/protocol.js';
 import { applications } from './applications/protocol.js';
+import { checkScript } from './model/check-script.js';
 import { compatible } from './compatible/protocol.js';
 import { native } from './dashscope/protocol.js';
 import { temporaryFiles } from './dashscope/temporary-files.js';
@@ -11,15 +12,15 @@ import type { RequestContext, Protocol } from './server/context.js';
 import { describeForm, readForm } from './server/form.js';
 import { regionOf } from './catalogue/regions.js';
 import { listen, type Listening } from './server/listen.js';
+import { createMemory, forgetAll, type Memory } from './memory.js';
 import type { Emulator, EmulatorOptions, RecordedCall } from './options.js';
-import { failureOf, ApiError } from './rules/api-error.js';
+import { failureOf, failures, ApiError } from './rules/api-error.js';
+import type { Inspector } from './inspector/inspector.js';
 import { flatReranking } from './reranking/rank.js';
 import { conversations, olderConversations } from './responses/conversations.js';
 import { olderResponses, responses } from './responses/protocol.js';
 import type { ScriptedAnswer } from './model/script.js';
-import { clearStores, createStores, type Stores } from './stores/stores.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
-import { uuidFrom } from './util/words.js';
 
 // The Responses API and batches are below the prefix of the OpenAI-compatible protocol, and applications below that of
 // the native one, so they come first.
@@ -37,50 +38,39 @@ const protocols: Protocol[] = [
   resultFiles,
 ];
 
-/** State that an emulator keeps between requests. */
-interface Memory {
-  calls: RecordedCall[];
-  /** Answers and failures that wait for a request. */
-  queue: ScriptedAnswer[];
-  stores: Stores;
-  newId: () => string;
-}
-
 /**
  * Makes an emulator of DashScope. Nothing leaves the process: give `emulator.fetch` to the provider, or let the
  * emulator listen on a loopback port.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { chunkSize, unknownParameters } = options;
-  if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
-    throw new TypeError(`chunkSize must be a positive whole number of bytes, given ${chunkSize}`);
-  }
-  if (unknownParameters !== undefined && unknownParameters !== 'warn' && unknownParameters !== 'refuse') {
-    throw new TypeError(`unknownParameters must be 'warn' or 'refuse', given ${String(unknownParameters)}`);
-  }
-  let ids = 0;
-  const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
-  const memory: Memory = {
-    calls: [],
-    queue: [],
-    stores: createStores(options),
-    newId,
-  };
+  checkOptions(options);
+  const memory = createMemory(options);
   const { stores } = memory;
   const servers: Listening[] = [];
-  const handle = (request: Request, access: Access = loopbackOnly) => handleRequest(request, options, memory, access);
+  const inspectors: Inspector[] = [];
+  const handle = (request: Request, access: Access = loopbackOnly, observe?: (call: RecordedCall) => void) =>
+    handleRequest(request, options, memory, access, observe);
+  const answerNext: Emulator['answerNext'] = (...answers) => {
+    answers.forEach(checkScript);
+    memory.queue.push(...answers);
+  };
+  const inspect = async () => {
+    const { createInspector } = await import('./inspector/inspector.js');
+    const queued = () => memory.queue.length;
+    const inspector = createInspector({ handle, answerNext, queued, failures });
+    inspectors.push(inspector);
+    return inspector.handle;
+  };
   return {
     handle: (request) => handle(request),
     fetch: async (input, init) => handle(new Request(input, init)),
     async listen(where = {}) {
-      const server = await listen(handle, where);
+      const server = await listen(where.inspector ? await inspect() : handle, where);
       servers.push(server);
       return { url: server.url, port: server.port };
     },
     calls: memory.calls,
-    answerNext: (...answers) => {
-      memory.queue.push(...answers);
-    },
+    answerNext,
     creations: stores.media.creations,
     batches: stores.batches.counts,
     failNext(failure, { times = 1, form, at } = {}) {
@@ -93,9 +83,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       stores.clock.advance(milliseconds);
     },
     reset() {
-      memory.calls.length = 0;
-      memory.queue.length = 0;
-      clearStores(stores);
+      forgetAll(memory);
+      for (const inspector of inspectors) inspector.clear();
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -103,17 +92,27 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
+function checkOptions({ chunkSize, unknownParameters }: EmulatorOptions): void {
+  if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
+    throw new TypeError(`chunkSize must be a positive whole number of bytes, given ${chunkSize}`);
+  }
+  if (unknownParameters !== undefined && unknownParameters !== 'warn' && unknownParameters !== 'refuse') {
+    throw new TypeError(`unknownParameters must be 'warn' or 'refuse', given ${String(unknownParameters)}`);
+  }
+}
+
 async function handleRequest(
   request: Request,
   options: EmulatorOptions,
   memory: Memory,
   access: Access,
+  observe?: (call: RecordedCall) => void,
 ): Promise<Response> {
   const { signal, method, headers } = request;
   signal.throwIfAborted();
   if (method === 'OPTIONS') return answerPreflight(request, access);
   const { pathname } = new URL(request.url);
-  const response = answerWelcome(method, pathname, protocols) ?? (await answerCall(request, options, memory));
+  const response = answerWelcome(method, pathname, protocols) ?? (await answerCall(request, options, memory, observe));
   return shareWithPages(response, headers.get('origin'), access);
 }
 
@@ -135,11 +134,17 @@ async function recordCall(request: Request, path: string, calls: RecordedCall[])
   return { form, text, call, index: calls.push(call) - 1 };
 }
 
-async function answerCall(request: Request, options: EmulatorOptions, memory: Memory): Promise<Response> {
+async function answerCall(
+  request: Request,
+  options: EmulatorOptions,
+  memory: Memory,
+  observe?: (call: RecordedCall) => void,
+): Promise<Response> {
   const { signal, method, headers } = request;
   const url = new URL(request.url);
   const { pathname } = url;
   const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
+  observe?.(call);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { stores, newId } = memory;
   const { unknownParameters = 'warn' } = options;

@@ -46,6 +46,10 @@ async function askEmulator(program: string, args: readonly string[], folder: str
     });
     const { choices } = (await response.json()) as { choices: { message: { content: string } }[] };
     if (!choices[0]!.message.content.endsWith('You said: Are you there?')) throw new Error(JSON.stringify(choices));
+    const page = await fetch(new URL('/', base), { headers: { accept: 'text/html' } });
+    if (!(await page.text()).includes('<h1>DashScope emulator</h1>')) throw new Error('The inspector is missing.');
+    const call = await fetch(new URL('/inspector/calls/1', base));
+    expectSame(((await call.json()) as { question: string }).question, 'Are you there?');
   } finally {
     child.kill('SIGTERM');
   }

@@ -12,6 +12,7 @@ export function describeAddresses(url: string, shell: Shell): string {
   return `The DashScope emulator of ai-sdk-qwen listens.
 It is not a model; any key that starts with sk- will do.
 
+  inspector, for a browser    ${base}/
   OpenAI-compatible base URL  ${compatible}
   native base URL             ${native}
 

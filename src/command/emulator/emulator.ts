@@ -1,6 +1,6 @@
-import { createEmulator, type EmulatorOptions, type Region } from '../../emulator/index.js';
+import { createEmulator, type EmulatorOptions, type Region, type ScriptedAnswer } from '../../emulator/index.js';
 import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, UsageError } from '../exit-codes.js';
 import { readWholeNumber } from '../read-arguments.js';
 import { describeAddresses } from './addresses.js';
 import { loadScenario } from './scenario.js';
@@ -56,8 +56,8 @@ After the last answer, the emulator answers in its own words.`,
       answer,
     };
     const running = createEmulator(options);
-    if (answers !== undefined) running.answerNext(...answers);
-    const { url } = await listen(running, { port, hostname: host, allowedHosts });
+    if (answers !== undefined) queue(running, answers, others.scenario);
+    const { url } = await listen(running, { port, hostname: host, allowedHosts, inspector: true });
     terminal.print(describeAddresses(url, process.platform === 'win32' ? 'powershell' : 'sh'));
     await stopped(terminal.stopped);
     await running.close();
@@ -66,6 +66,15 @@ After the last answer, the emulator answers in its own words.`,
 });
 
 type Running = ReturnType<typeof createEmulator>;
+
+/** The emulator refuses an answer with a misspelt field. */
+function queue(running: Running, answers: ScriptedAnswer[], file: string | undefined): void {
+  try {
+    running.answerNext(...answers);
+  } catch (error) {
+    throw new UsageError(`The scenario ${file} cannot be used: ${error instanceof Error ? error.message : error}`);
+  }
+}
 
 async function listen(running: Running, where: Parameters<Running['listen']>[0] & { port: number }) {
   try {

@@ -9,7 +9,7 @@ export interface Access {
 /**
  * True for names and addresses of this machine. Names that end with `.localhost` are among them (RFC 6761).
  */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

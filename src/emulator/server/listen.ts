@@ -19,6 +19,11 @@ export interface ListenOptions {
    * workspace: some hosts answer in another manner. Links in answers name it.
    */
   actsAs?: string | undefined;
+  /**
+   * Serves a page at `/` that shows the calls while they happen, to browsers on this machine only, whatever
+   * `allowedHosts` says. Default false.
+   */
+  inspector?: boolean | undefined;
 }
 
 /** A listening server. */

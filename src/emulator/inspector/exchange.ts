@@ -1,0 +1,194 @@
+import { isObject, type JsonObject } from '../util/objects.js';
+import { AnswerReader } from './answer-reader.js';
+import { Mask } from './mask.js';
+import { questionOf } from './question.js';
+import type { CallDetail, CallState, CallSummary, Chunk, ReadAnswer } from './shape.js';
+
+/** A call as the emulator records it. Status, warnings and `aborted` change while it is answered. */
+export interface ObservedCall {
+  method: string;
+  path: string;
+  /** With the key masked. */
+  headers: Record<string, string>;
+  body: unknown;
+  warnings: string[];
+}
+
+/** A request as its copies repeat it. */
+export interface SentRequest {
+  method: string;
+  /** With the query. */
+  path: string;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Characters of a response, and chunks, that are kept of a call. */
+const maxText = 1_000_000;
+const maxChunks = 5_000;
+
+/** A call and its answer, while it happens and afterwards. */
+export class Exchange {
+  state: CallState = 'waiting';
+  private readonly startedAt = Date.now();
+  private readonly start = performance.now();
+  private readonly mask: Mask;
+  private readonly path: string;
+  private readonly chunks: Chunk[] = [];
+  private readonly decoder = new TextDecoder();
+  private status = 0;
+  private headers: Record<string, string> = {};
+  private reader: AnswerReader | undefined;
+  private text: string | undefined;
+  private bytes = 0;
+  private count = 0;
+  private firstToken: number | undefined;
+  private duration: number | undefined;
+
+  constructor(
+    readonly id: number,
+    private readonly call: ObservedCall,
+    { url, headers }: Request,
+  ) {
+    this.mask = new Mask(headers);
+    this.path = call.path + new URL(url).search;
+  }
+
+  /** The headers of the response have been made. */
+  respond({ status, headers }: Response): void {
+    const type = headers.get('content-type') ?? '';
+    this.status = status;
+    this.headers = Object.fromEntries(headers);
+    this.state = 'streaming';
+    if (!/json|text|xml/.test(type)) return;
+    this.text = '';
+    this.reader = new AnswerReader(type.startsWith('text/event-stream'), this.mayGrow());
+  }
+
+  /** A chunk of the body leaves the emulator. */
+  add(chunk: Uint8Array): void {
+    const at = this.now();
+    this.bytes += chunk.length;
+    this.count += 1;
+    const text = this.reader === undefined ? '' : this.decoder.decode(chunk, { stream: true });
+    const read = this.reader?.read(text) ?? { kind: 'other' as const, piece: '' };
+    if (this.text !== undefined && this.text.length < maxText) this.text += text;
+    if (read.piece !== '' && read.kind !== 'error') this.firstToken ??= at;
+    if (this.chunks.length < maxChunks) this.chunks.push({ at, bytes: chunk.length, ...read });
+  }
+
+  /** The body has ended, in one of the ways. */
+  end(state: CallState): void {
+    this.reader?.end();
+    this.state = state;
+    this.duration = this.now();
+  }
+
+  /** The answer without keys. */
+  get answer(): ReadAnswer {
+    const answer = this.reader?.answer ?? { text: '', reasoning: '', toolCalls: [] };
+    return this.mask.hideJson(answer) as ReadAnswer;
+  }
+
+  /** The request without keys. */
+  get sent(): SentRequest {
+    const { call, mask } = this;
+    return {
+      method: call.method,
+      path: mask.hide(this.path),
+      headers: mask.hideJson(call.headers) as Record<string, string>,
+      body: mask.hideJson(call.body),
+    };
+  }
+
+  summarize(): CallSummary {
+    const { call, mask } = this;
+    const { error, tokens } = this.reader?.answer ?? {};
+    const { model } = this.json;
+    return {
+      id: this.id,
+      startedAt: this.startedAt,
+      method: call.method,
+      path: mask.hide(this.path),
+      ...(typeof model === 'string' && { model: mask.hide(model).slice(0, 100) }),
+      streams: this.headers['content-type']?.startsWith('text/event-stream') ?? false,
+      state: this.state,
+      status: this.status,
+      ...(this.firstToken !== undefined && { firstToken: this.firstToken }),
+      ...(this.duration !== undefined && { duration: this.duration }),
+      chunks: this.count,
+      warnings: call.warnings.length,
+      question: mask.hide(questionOf(this.json)).slice(0, 200),
+      ...(error !== undefined && { error: mask.hide(error.code || error.message).slice(0, 200) }),
+      ...(tokens !== undefined && { tokens }),
+    };
+  }
+
+  describe(): CallDetail {
+    const { call, mask } = this;
+    const { headers, body } = this.sent;
+    const pieces = this.maskedPieces();
+    return {
+      ...this.summarize(),
+      requestHeaders: headers,
+      requestBody: shorten(body),
+      responseHeaders: mask.hideJson(this.headers) as Record<string, string>,
+      ...(this.text !== undefined && { responseBody: this.hideInStream(this.text, pieces) }),
+      bytes: this.bytes,
+      warningTexts: call.warnings.map((warning) => mask.hide(warning)),
+      answer: this.answer,
+      chunkList: this.chunks.map((chunk, index) => ({ ...chunk, piece: pieces[index]! })),
+    };
+  }
+
+  /** The piece of each chunk. Texts of one kind belong together, and a key may lie across them. */
+  private maskedPieces(): string[] {
+    const pieces = this.chunks.map(({ piece }) => piece);
+    for (const kind of ['text', 'reasoning', 'tool', 'error'] as const) {
+      const places = pieces.flatMap((_, index) => (this.chunks[index]!.kind === kind ? [index] : []));
+      const masked = this.mask.hidePieces(places.map((place) => pieces[place]!));
+      for (const [index, place] of places.entries()) pieces[place] = masked[index]!;
+    }
+    return pieces;
+  }
+
+  /** The body without keys, neither in one place nor over several pieces. */
+  private hideInStream(body: string, pieces: readonly string[]): string {
+    let shown = '';
+    let end = 0;
+    for (const [index, { piece }] of this.chunks.entries()) {
+      const written = JSON.stringify(piece).slice(1, -1);
+      const place = written === '' ? -1 : body.indexOf(written, end);
+      if (place < 0) continue;
+      shown += body.slice(end, place) + JSON.stringify(pieces[index]).slice(1, -1);
+      end = place + written.length;
+    }
+    return this.mask.hide(shown + body.slice(end));
+  }
+
+  private get json(): JsonObject {
+    return isObject(this.call.body) ? this.call.body : {};
+  }
+
+  private now(): number {
+    return Math.round((performance.now() - this.start) * 10) / 10;
+  }
+
+  /** Streams of the native protocol may repeat the answer so far, unless they are asked for increments. */
+  private mayGrow(): boolean {
+    const { parameters } = this.json;
+    return this.call.path.startsWith('/api/v1/') && !(isObject(parameters) && parameters.incremental_output === true);
+  }
+}
+
+/** Texts of a request that are shown, such as media in base64, have at most this many characters. */
+const maxShown = 10_000;
+
+function shorten(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.length <= maxShown ? value : `${value.slice(0, 500)}… (${value.length} characters)`;
+  }
+  if (Array.isArray(value)) return value.map(shorten);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shorten(member)]));
+}

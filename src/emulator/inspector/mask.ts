@@ -1,0 +1,61 @@
+import { isObject } from '../util/objects.js';
+
+/** Headers in which clients send keys. */
+const keyHeaders = ['authorization', 'proxy-authorization', 'x-api-key', 'api-key'];
+
+/** Keys of the service have over thirty characters; shorter words are names or examples. */
+const anyKey = String.raw`\bs[kt]-[\w-]{20,}`;
+
+const hidden = 'sk-***';
+
+/** Hides the key of a request wherever a text repeats it, and everything else that looks like a key. */
+export class Mask {
+  private readonly secrets: RegExp;
+
+  constructor(headers: Headers) {
+    const keys = keyHeaders
+      .map(
+        (name) =>
+          headers
+            .get(name)
+            ?.trim()
+            .replace(/^\w+\s+/, '') ?? '',
+      )
+      // A single letter is not a key, and would hide every text.
+      .filter((key) => key.length >= 4)
+      .map((key) => key.replace(/[^\w-]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
+    this.secrets = new RegExp([...keys, anyKey].join('|'), 'g');
+  }
+
+  hide(text: string): string {
+    return text.replace(this.secrets, hidden);
+  }
+
+  /** Hides keys in the texts of a JSON value, and in the names of its members. */
+  hideJson(value: unknown): unknown {
+    if (typeof value === 'string') return this.hide(value);
+    if (Array.isArray(value)) return value.map((item) => this.hideJson(item));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [this.hide(name), this.hideJson(member)]));
+  }
+
+  /** Hides keys in the pieces of a text. A key may begin in one piece and end in another. */
+  hidePieces(pieces: readonly string[]): string[] {
+    const found = [...pieces.join('').matchAll(this.secrets)].map(
+      ({ index = 0, 0: key }) => [index, index + key.length] as const,
+    );
+    if (found.length === 0) return [...pieces];
+    let start = 0;
+    return pieces.map((piece) => {
+      const from = start;
+      start += piece.length;
+      let shown = '';
+      for (let place = 0; place < piece.length; place += 1) {
+        const range = found.find(([first, end]) => from + place >= first && from + place < end);
+        if (range === undefined) shown += piece[place];
+        else if (range[0] === from + place) shown += hidden;
+      }
+      return shown;
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { ScriptedAnswer } from './model/script.js';
+import type { EmulatorOptions, RecordedCall } from './options.js';
+import { clearStores, createStores, type Stores } from './stores/stores.js';
+import { uuidFrom } from './util/words.js';
+
+/** State that an emulator keeps between requests. */
+export interface Memory {
+  calls: RecordedCall[];
+  /** Answers and failures that wait for a request. */
+  queue: ScriptedAnswer[];
+  stores: Stores;
+  newId: () => string;
+}
+
+export function createMemory(options: EmulatorOptions): Memory {
+  let ids = 0;
+  const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
+  return { calls: [], queue: [], stores: createStores(options), newId };
+}
+
+/** Forgets everything but the number of the next id. */
+export function forgetAll({ calls, queue, stores }: Memory): void {
+  calls.length = 0;
+  queue.length = 0;
+  clearStores(stores);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { chat } from '../../support/emulator-requests.js';
+import { inspect } from '../../support/inspected-emulator.js';
+
+const key = 'sk-0123456789abcdef0123456789abcdef';
+
+/** Everything that the inspector says about its calls. */
+async function allOf({ calls, detail, copy }: Awaited<ReturnType<typeof inspect>>): Promise<string> {
+  const ids = (await calls()).map(({ id }) => id);
+  const texts = await Promise.all(
+    ids.flatMap((id) => [detail(id).then((call) => JSON.stringify(call)), copy(id, 'curl'), copy(id, 'vitest')]),
+  );
+  return [JSON.stringify(await calls()), ...texts].join('\n');
+}
+
+test('the key of a caller is shown nowhere, even where the call repeats it', async () => {
+  const inspected = await inspect();
+  const { ask, url } = inspected;
+  const question = chat({ user: key, [key]: 1, messages: [{ role: 'user', content: `My key is ${key}. ${key}?` }] });
+  await ask(question, { key, headers: { 'x-dashscope-note': key } });
+  await ask({ ...question, stream: true }, { key });
+  await fetch(`${url}/api/v1/tasks/${key}?api_key=${key}`, {
+    headers: { authorization: `Bearer ${key}`, cookie: key },
+  });
+  const shown = await allOf(inspected);
+  expect(shown).toContain('My key is sk-***.');
+  expect(shown).not.toContain(key);
+  expect(shown).not.toContain('0123456789abcdef');
+});
+
+test('a key that a stream repeats in pieces is shown in none of them', async () => {
+  const inspected = await inspect();
+  const pieces = ['It is sk-spl', 'it-ove', 'r-pie', 'ces, and that -ove'];
+  inspected.emulator.answerNext({ deltas: pieces });
+  await inspected.ask(chat({ stream: true }), { key: 'sk-split-over-pieces' });
+  const { chunkList, answer, responseBody } = await inspected.detail(1);
+  expect(chunkList.filter(({ kind }) => kind === 'text').map(({ piece }) => piece)).toEqual([
+    'It is sk-***',
+    '',
+    '',
+    ', and that -ove',
+  ]);
+  expect(answer.text).toBe('It is sk-***, and that -ove');
+  expect(responseBody).not.toContain('sk-spl');
+  expect(responseBody).not.toContain('it-ove');
+  expect(responseBody).toContain(', and that -ove');
+});
+
+test('a short or odd key breaks nothing', async () => {
+  const inspected = await inspect();
+  for (const odd of ['e', 'text', '(.*)+[', '"quoted"']) await inspected.ask(chat(), { key: odd });
+  expect((await inspected.calls()).map(({ question, status }) => [question, status])).toEqual(
+    Array.from({ length: 4 }, () => ['Hello there', 401]),
+  );
+  expect(await allOf(inspected)).not.toContain('(.*)+[');
+});
