@@ -17,4 +17,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'finds out why calls would fail: the key, its region, the network, the versions',
     load: async () => (await import('./doctor/doctor.js')).doctor,
   },
+  verify: {
+    summary: 'holds what this package believes about Model Studio against the service',
+    load: async () => (await import('./verify/verify.js')).verify,
+  },
 };

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { commands } from './commands.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
 import { describeCommand, describeProgram } from './help.js';
 import { readArguments } from './read-arguments.js';
+import { versionOfPackage } from './package-version.js';
 import type { Terminal } from './terminal.js';
 
 /** Runs the program with its arguments, and returns its exit code. */
@@ -39,9 +39,4 @@ async function loadCommand(name: string) {
   if (entry !== undefined) return entry.load();
   const names = Object.keys(commands).join(', ');
   throw new UsageError(`There is no command "${name}". Commands: ${names}. See npx ai-sdk-qwen --help.`);
-}
-
-function versionOfPackage(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,5 +1,5 @@
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
-import { pngHead } from './png.js';
+import type { Asked as Differences } from '../../src/command/verify/refusals/case.js';
 import { strictEmulator } from './strict-emulator.js';
 
 /** A value whose shape the test itself asserts. */
@@ -8,12 +8,9 @@ export type Json = any;
 
 export const BASE = 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1';
 
-export interface Asked {
-  path?: string;
-  method?: string;
-  key?: string | null;
-  headers?: Record<string, string>;
-  base?: string;
+export { chat, image, png, tool } from '../../src/command/verify/bodies.js';
+
+export interface Asked extends Differences {
   signal?: AbortSignal;
 }
 
@@ -38,11 +35,6 @@ export async function ask(emulator: Emulator, body: unknown, asked?: Asked): Pro
   return { status: response.status, json: await response.json() };
 }
 
-/** A chat request of one user message; `more` is laid over it. */
-export function chat(more: Record<string, unknown> = {}, text = 'Hello there'): Record<string, unknown> {
-  return { model: 'qwen-plus', messages: [{ role: 'user', content: text }], ...more };
-}
-
 /** The JSON of each `data:` line of a stream; `[DONE]` as it is. */
 export function dataLines(text: string): Json[] {
   return text
@@ -62,17 +54,4 @@ export async function stream(emulator: Emulator, body: Record<string, unknown>):
 export async function answerTo(body: Record<string, unknown>, options?: EmulatorOptions): Promise<Json> {
   const { json } = await ask(strictEmulator(options), body);
   return json.choices?.[0]?.message ?? json;
-}
-
-export function tool(name: string, parameters: object = { type: 'object', properties: {} }, description = '') {
-  return { type: 'function', function: { name, description, parameters } };
-}
-
-/** The head of a PNG of this size, as a data URL. */
-export function png(width: number, height: number): string {
-  return `data:image/png;base64,${Buffer.from(pngHead(width, height)).toString('base64')}`;
-}
-
-export function image(url: string, beside: object = {}) {
-  return { type: 'image_url', image_url: { url }, ...beside };
 }

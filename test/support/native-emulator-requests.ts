@@ -1,11 +1,10 @@
+import { chat, EMBEDDING, look, MULTIMODAL, TEXT } from '../../src/command/verify/native-bodies.js';
 import type { Emulator, EmulatorOptions, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { type Asked, type Json, send } from './emulator-requests.js';
 import { strictEmulator } from './strict-emulator.js';
 
 export const NATIVE = 'https://dashscope-intl.aliyuncs.com/api/v1';
-export const TEXT = '/services/aigc/text-generation/generation';
-export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
-export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
+export { chat, EMBEDDING, look, MULTIMODAL, TEXT };
 
 /** One event of a native stream. */
 export interface Packet {
@@ -27,17 +26,6 @@ export function readPackets(text: string): Packet[] {
       const [, id, kind, comment, data] = match;
       return { id: id!, event: kind!, comment: comment!, data: JSON.parse(data!) };
     });
-}
-
-/** A request to the text service of one user message. `parameters` beside the message format. */
-export function chat(parameters: object = {}, model = 'qwen-plus', content: unknown = 'Hello there') {
-  const messages = [{ role: 'user', content }];
-  return { model, input: { messages }, parameters: { result_format: 'message', ...parameters } };
-}
-
-/** A request to the multimodal service of one user message. */
-export function look(parameters: object = {}, model = 'qwen3-vl-plus', content: unknown = [{ text: 'Hello there' }]) {
-  return { model, input: { messages: [{ role: 'user', content }] }, parameters };
 }
 
 /** Posts a body, to the service of its content unless told. */

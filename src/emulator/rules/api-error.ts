@@ -1,5 +1,6 @@
 import { toText } from '../util/objects.js';
 import type { Failure, FailureForm, FailureRow } from './failure.js';
+import { verified } from './verified.js';
 import { serviceFailures } from './service-failures.js';
 import { allRules, type RuleName } from './rules.js';
 
@@ -16,6 +17,7 @@ const rows: Record<string, FailureRow> = { ...serviceFailures, ...allRules };
 /** Every failure the emulator can produce, with its source and how sure it is. */
 export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name, row]) => ({
   ...row,
+  ...(verified[name] === undefined ? {} : { certainty: 'recorded', source: verified[name] }),
   name: name as FailureName,
 }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, user, schema, sees } from '../../support/rule-cases/case.js';
+import { call, user, schema, sees } from '../../../src/command/verify/refusals/case.js';
 import { ask, chat, image, png, tool } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nativeRules } from '../../../src/emulator/rules/native.js';
-import { cases } from '../../support/rule-cases/native.js';
+import { nativeCases as cases } from '../../../src/command/verify/refusals/native.js';
 import { chat, post, readPackets, SSE } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 

@@ -1,11 +1,11 @@
 import { failures } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/emulator/rules/rules.js';
-import { capabilities } from '../../support/rule-cases/model.js';
-import { conversations } from '../../support/rule-cases/conversation.js';
-import { media } from '../../support/rule-cases/media.js';
-import { parameters } from '../../support/rule-cases/parameters.js';
-import { requests } from '../../support/rule-cases/request.js';
+import { capabilities } from '../../../src/command/verify/refusals/capability.js';
+import { conversations } from '../../../src/command/verify/refusals/conversation.js';
+import { media } from '../../../src/command/verify/refusals/media.js';
+import { parameters } from '../../../src/command/verify/refusals/parameters.js';
+import { requests } from '../../../src/command/verify/refusals/request.js';
 import { ask, chat, send } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 

@@ -1,8 +1,22 @@
-import type { rules } from '../../../src/emulator/rules/rules.js';
-import { type Asked, chat } from '../emulator-requests.js';
+import type { rules } from '../../../emulator/rules/rules.js';
+import { chat } from '../bodies.js';
 
-/** A request that a rule refuses, and the refusal. Defaults: 400, invalid_parameter_error. */
-export interface Case extends Asked {
+/** How a refused request differs from a chat call with the user's key. */
+export interface Asked {
+  /** After the base URL. */
+  path?: string;
+  method?: string;
+  /** Sent in place of the user's key; null sends none. */
+  key?: string | null;
+  headers?: Record<string, string>;
+  /** The base URL of a region that the rule needs. */
+  base?: string;
+  /** The only region in which the request is refused. */
+  region?: 'singapore';
+}
+
+/** A request that a rule refuses, and the refusal. Defaults: a chat call, 400, invalid_parameter_error. */
+export interface RefusalCase extends Asked {
   rule: keyof typeof rules;
   body?: unknown;
   code?: string;

@@ -1,7 +1,7 @@
-import { chat, image, png } from '../emulator-requests.js';
-import { type Case, MODEL_SERVER, sees, embed, at } from './case.js';
+import { chat, image, png } from '../bodies.js';
+import { type RefusalCase, MODEL_SERVER, sees, embed, at } from './case.js';
 
-export const media: Case[] = [
+export const media: RefusalCase[] = [
   {
     rule: 'media-url',
     body: sees(image('file:///a.png')),

@@ -1,8 +1,8 @@
-import { rules } from '../../../src/emulator/rules/rules.js';
-import { chat } from '../emulator-requests.js';
-import { type Case, user, sees, at } from './case.js';
+import { rules } from '../../../emulator/rules/rules.js';
+import { chat } from '../bodies.js';
+import { type RefusalCase, user, sees, at } from './case.js';
 
-export const requests: Case[] = [
+export const requests: RefusalCase[] = [
   {
     rule: 'key-missing',
     key: null,
@@ -27,6 +27,7 @@ export const requests: Case[] = [
   {
     rule: 'key-wrong',
     key: 'sk-beijing-demo',
+    region: 'singapore',
     status: 401,
     code: 'invalid_api_key',
     message: 'Incorrect API key provided. ',
@@ -77,6 +78,7 @@ export const requests: Case[] = [
   {
     rule: 'model-unknown',
     body: chat({ model: 'qwen-plus-us' }),
+    region: 'singapore',
     status: 404,
     code: 'model_not_found',
     message: 'The model qwen-plus-us does not exist or you do not have access to it.',

@@ -1,7 +1,7 @@
-import { tool, chat } from '../emulator-requests.js';
-import { type Case, MODEL_SERVER, user, schema } from './case.js';
+import { tool, chat } from '../bodies.js';
+import { type RefusalCase, MODEL_SERVER, user, schema } from './case.js';
 
-export const capabilities: Case[] = [
+export const capabilities: RefusalCase[] = [
   {
     rule: 'parameter-unsupported',
     body: chat({ model: 'qwen-max', preserve_thinking: true }),

@@ -1,7 +1,7 @@
-import { image, png, tool, chat } from '../emulator-requests.js';
-import { type Case, MODEL_SERVER, call, user, sees, translate } from './case.js';
+import { image, png, tool, chat } from '../bodies.js';
+import { type RefusalCase, MODEL_SERVER, call, user, sees, translate } from './case.js';
 
-export const conversations: Case[] = [
+export const conversations: RefusalCase[] = [
   {
     rule: 'tool-name',
     body: chat({ tools: [tool('a b')] }),

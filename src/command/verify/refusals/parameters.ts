@@ -1,8 +1,8 @@
-import { rules } from '../../../src/emulator/rules/rules.js';
-import { tool, chat } from '../emulator-requests.js';
-import { type Case, MODEL_SERVER } from './case.js';
+import { rules } from '../../../emulator/rules/rules.js';
+import { tool, chat } from '../bodies.js';
+import { type RefusalCase, MODEL_SERVER } from './case.js';
 
-export const parameters: Case[] = [
+export const parameters: RefusalCase[] = [
   { rule: 'parameter-type', body: chat({ temperature: '1' }), message: "'temperature' must be Float" },
   { rule: 'parameter-type', body: chat({ stream: 'true' }), message: "'stream' must be Boolean" },
   { rule: 'parameter-type', body: chat({ max_tokens: 1.5 }), message: "'max_tokens' must be Integer" },

@@ -1,0 +1,14 @@
+export const TEXT = '/services/aigc/text-generation/generation';
+export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
+export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
+
+/** A request to the text service of one user message. `parameters` beside the message format. */
+export function chat(parameters: object = {}, model = 'qwen-plus', content: unknown = 'Hello there') {
+  const messages = [{ role: 'user', content }];
+  return { model, input: { messages }, parameters: { result_format: 'message', ...parameters } };
+}
+
+/** A request to the multimodal service of one user message. */
+export function look(parameters: object = {}, model = 'qwen3-vl-plus', content: unknown = [{ text: 'Hello there' }]) {
+  return { model, input: { messages: [{ role: 'user', content }] }, parameters };
+}

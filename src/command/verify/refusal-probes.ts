@@ -1,0 +1,84 @@
+import { failures, type NamedFailure } from '../../emulator/index.js';
+import { MULTIMODAL, TEXT } from './native-bodies.js';
+import type { Probe, ProbeRequest } from './probe.js';
+import { capabilities } from './refusals/capability.js';
+import type { Asked, RefusalCase } from './refusals/case.js';
+import { conversations } from './refusals/conversation.js';
+import { media } from './refusals/media.js';
+import { nativeCases } from './refusals/native.js';
+import type { NativeCase } from './refusals/native-case.js';
+import { parameters } from './refusals/parameters.js';
+import { requests } from './refusals/request.js';
+import { chat } from './bodies.js';
+
+const rows = new Map<string, NamedFailure>(failures.map((row) => [row.name, row]));
+
+/** A probe for each case of each rule that the service is believed to have. */
+export function refusalProbes(): Probe[] {
+  const compatible = [...requests, ...parameters, ...capabilities, ...conversations, ...media].map(fromCompatible);
+  return numbered([...compatible, ...nativeCases.map(fromNative)].filter(({ source }) => !isEmulatorsOwn(source)));
+}
+
+/** Rules that only the emulator has, such as for unknown parameters. */
+function isEmulatorsOwn(source: string): boolean {
+  return source.startsWith('the emulator');
+}
+
+function fromCompatible({
+  rule,
+  status = 400,
+  code = 'invalid_parameter_error',
+  message,
+  ...asked
+}: RefusalCase): Probe {
+  const request: ProbeRequest = {
+    protocol: 'compatible',
+    path: asked.path ?? '/chat/completions',
+    body: cheap(asked.body ?? chat()),
+    ...differencesOf(asked),
+  };
+  return probeOf(rule, request, { kind: 'refusal', status, code, message });
+}
+
+function fromNative({ rule, status = 400, code = 'InvalidParameter', message, body, ...asked }: NativeCase): Probe {
+  const request: ProbeRequest = {
+    protocol: 'dashscope',
+    path: asked.path ?? pathOf(body),
+    body,
+    ...differencesOf(asked),
+  };
+  return probeOf(rule, request, { kind: 'refusal', status, code, message });
+}
+
+function probeOf(rule: string, request: ProbeRequest, expected: Probe['expected']): Probe {
+  const { certainty, source } = rows.get(rule) as NamedFailure;
+  return { id: `refusals/${request.protocol}/${rule}`, group: 'refusals', request, expected, certainty, source };
+}
+
+function differencesOf({ method, key, headers, base, region }: Asked): Partial<ProbeRequest> {
+  const inBeijing = base?.startsWith('https://dashscope.aliyuncs.com/') === true;
+  return { method, key, headers, region: inBeijing ? 'beijing' : region };
+}
+
+/** The service of a native body: that of its first message's content. */
+function pathOf(body: unknown): string {
+  const { input } = body as { input?: { messages?: { content?: unknown }[] } };
+  return Array.isArray(input?.messages?.[0]?.content) ? MULTIMODAL : TEXT;
+}
+
+/** An answer of one token, should the service not refuse. */
+function cheap(body: unknown): unknown {
+  const { messages, max_tokens: maxTokens } = body as { messages?: unknown; max_tokens?: unknown };
+  const isChat = typeof body === 'object' && Array.isArray(messages) && maxTokens === undefined;
+  return isChat ? { ...(body as object), max_tokens: 1 } : body;
+}
+
+/** Gives the cases of one rule numbers. */
+function numbered(probes: Probe[]): Probe[] {
+  const counts = new Map<string, number>();
+  return probes.map((probe) => {
+    const number = (counts.get(probe.id) ?? 0) + 1;
+    counts.set(probe.id, number);
+    return { ...probe, id: `${probe.id}/${number}` };
+  });
+}

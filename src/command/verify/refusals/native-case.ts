@@ -1,0 +1,21 @@
+import type { RuleName } from '../../../emulator/rules/rules.js';
+import { tool } from '../bodies.js';
+import type { Asked } from './case.js';
+
+/** A request that a rule refuses, and the refusal. Defaults: 400, InvalidParameter. */
+export interface NativeCase extends Asked {
+  rule: RuleName;
+  body: unknown;
+  code?: string;
+  status?: number;
+  message: string | RegExp;
+}
+
+export const SSE = { 'X-DashScope-SSE': 'enable' };
+export const city = tool('weather');
+export const unknown = (field: string) => new RegExp(`^Unknown parameter: '${field.replace(/[.[\]]/g, '\\$&')}'`);
+export const say = (messages: unknown[], parameters: object = {}) => ({
+  model: 'qwen-plus',
+  input: { messages },
+  parameters: { result_format: 'message', ...parameters },
+});

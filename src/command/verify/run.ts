@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ask, type Service } from './ask.js';
+import { judge, type Verdict } from './judge.js';
+import { maxPriceOf, spentOn } from './price.js';
+import type { Probe } from './probe.js';
+import type { Reply } from './reply.js';
+
+/** A probe, its verdict and the answer that led to it. */
+export interface Result extends Verdict {
+  probe: Probe;
+  /** Undefined if nothing was asked, or no answer came. */
+  reply?: Reply | undefined;
+  /** US dollars at most. */
+  spent: number;
+}
+
+export interface RunOptions {
+  service: Service;
+  /** The region that answers; undefined if it is not known. */
+  region: string | undefined;
+  /** US dollars. No probe is asked that might exceed it. */
+  budget: number;
+  /** Called in the order of the answers. */
+  onResult: (result: Result) => void;
+  /** Milliseconds to wait after the first refusal by the rate limit; doubled each time. Default 2,000. */
+  retryDelay?: number;
+}
+
+/** Probes under way at once: few, so that a new account's rate limit lets them through. */
+const concurrency = 4;
+const maxAttempts = 5;
+
+/** Asks all probes within the budget. Rejects only if the command is stopped; the results so far have been told. */
+export async function runProbes(probes: readonly Probe[], options: RunOptions): Promise<Result[]> {
+  const left = probes.values();
+  const account = { spent: 0, reserved: 0 };
+  const results: Result[] = [];
+  const work = async () => {
+    for (const probe of left) {
+      const result = await runProbe(probe, options, account);
+      results.push(result);
+      options.onResult(result);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return results;
+}
+
+async function runProbe(
+  probe: Probe,
+  options: RunOptions,
+  account: { spent: number; reserved: number },
+): Promise<Result> {
+  const { region } = probe.request;
+  if (region !== undefined && region !== options.region)
+    return notAsked(probe, `only the region ${region} can be asked`);
+  const price = maxPriceOf(probe);
+  if (account.spent + account.reserved + price > options.budget) return notAsked(probe, 'the budget would be exceeded');
+  account.reserved += price;
+  try {
+    const reply = await askPatiently(probe, options);
+    const spent = spentOn(probe, reply);
+    account.spent += spent;
+    return { probe, reply, spent, ...judge(probe, reply) };
+  } catch (error) {
+    options.service.signal.throwIfAborted();
+    // The service may have answered, so the price counts as spent.
+    account.spent += price;
+    return { ...notAsked(probe, (error as Error).message), spent: price };
+  } finally {
+    account.reserved -= price;
+  }
+}
+
+function notAsked(probe: Probe, reason: string): Result {
+  return { probe, spent: 0, outcome: 'not-asked', reason };
+}
+
+/** Waits and asks again after a refusal by the rate limit, which costs nothing. */
+async function askPatiently({ request }: Probe, { service, retryDelay = 2_000 }: RunOptions): Promise<Reply> {
+  for (let attempt = 1; ; attempt += 1) {
+    const reply = await ask(request, service);
+    if (reply.status !== 429 || attempt === maxAttempts) return reply;
+    await wait(retryDelay * 2 ** (attempt - 1), undefined, { signal: service.signal });
+  }
+}

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { unifiedDiff } from '../../../src/command/verify/diff.js';
+import { patchFor, shownRules, withTable } from '../../../src/command/verify/patch.js';
+import { selectProbes } from '../../../src/command/verify/probes.js';
+import type { Finding } from '../../../src/command/verify/report.js';
+import { verified } from '../../../src/emulator/rules/verified.js';
+
+const clone = mkdtempSync(join(tmpdir(), 'clone-'));
+afterAll(() => rmSync(clone, { recursive: true, force: true }));
+mkdirSync(join(clone, 'src/emulator/rules'), { recursive: true });
+cpSync('src/catalogue', join(clone, 'src/catalogue'), { recursive: true });
+cpSync('src/emulator/rules/verified.ts', join(clone, 'src/emulator/rules/verified.ts'));
+const read = (path: string) => readFileSync(join(clone, path), 'utf8');
+
+function found(start: string, outcome: Finding['outcome'], reason?: string): Finding[] {
+  return selectProbes([start]).map((probe) => ({ probe, outcome, reason, spent: 0 }));
+}
+
+function apply(patch: string): void {
+  writeFileSync(join(clone, 'project.patch'), patch);
+  execFileSync('git', ['apply', '--verbose', 'project.patch'], { cwd: clone, stdio: 'pipe' });
+}
+
+describe('the patch that a run of verify writes', () => {
+  test('git applies it: rules that were shown are marked, and capabilities that are otherwise are changed', () => {
+    const findings = [
+      ...found('refusals/compatible/temperature', 'agrees'),
+      ...found('refusals/compatible/tool-orphan', 'agrees'),
+      ...found('capabilities/qwen-max/webSearch', 'differs', 'expected an answer, got 400 x: no'),
+      ...found(
+        'capabilities/qwen-flash/maxOutputTokens',
+        'differs',
+        'expected words, got "Range of max_tokens should be [1, 65536]"',
+      ),
+      ...found('capabilities/qwen3.7-plus/json', 'differs', 'expected an answer, got 400 x: no'),
+    ];
+    const patch = patchFor(findings, 'recorded 2026-11-29, singapore', clone);
+    apply(patch!);
+    expect(read('src/emulator/rules/verified.ts')).toContain("  temperature: 'recorded 2026-11-29, singapore',\n");
+    expect(rowOf(read('src/catalogue/chat-older.ts'), 'qwen-max')).toContain('webSearch: false');
+    expect(rowOf(read('src/catalogue/chat-qwen3.ts'), 'qwen-flash')).toContain('maxOutputTokens: 65_536');
+    expect(rowOf(read('src/catalogue/chat.ts'), 'qwen3.7-plus')).toContain("json: 'object'");
+  });
+
+  test('a rule counts as shown if all of its cases that were asked agree, and it was not recorded before', () => {
+    const [one, ...others] = found('refusals/compatible/temperature', 'agrees');
+    expect(shownRules([one!, ...others])).toEqual(['temperature']);
+    expect(shownRules([{ ...one!, outcome: 'differs' }, ...others])).toEqual([]);
+    expect(shownRules([{ ...one!, outcome: 'not-asked' }, ...others])).toEqual(['temperature']);
+    expect(shownRules(found('refusals/compatible/temperature', 'not-asked'))).toEqual([]);
+    expect(shownRules(found('refusals/compatible/max_tokens', 'agrees'))).toEqual([]);
+  });
+
+  test('there is no patch outside a clone', () => {
+    expect(patchFor([], 'x', tmpdir())).toBeUndefined();
+  });
+
+  test('the table in the project is as the command writes it', () => {
+    const text = readFileSync('src/emulator/rules/verified.ts', 'utf8');
+    expect(withTable(text, verified)).toBe(text);
+  });
+});
+
+function rowOf(text: string, model: string): string {
+  const start = text.indexOf(`'${model}'`);
+  return text.slice(start, text.indexOf('\n  }),', start));
+}
+
+describe('a unified diff', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
+  const textOf = (of: string[]) => `${of.join('\n')}\n`;
+
+  test.each([
+    ['a changed line', (all: string[]) => all.with(5, 'changed')],
+    ['the first line', (all: string[]) => all.with(0, 'changed')],
+    ['the last line', (all: string[]) => all.with(11, 'changed')],
+    ['lines that were added', (all: string[]) => all.toSpliced(4, 0, 'one', 'two')],
+    ['lines that were removed', (all: string[]) => all.toSpliced(4, 3)],
+    ['lines that repeat', (all: string[]) => all.toSpliced(4, 0, 'line 4')],
+    ['two places', (all: string[]) => all.with(2, 'changed').with(9, 'changed')],
+  ])('git applies a diff of %s', (name, change) => {
+    const before = lines(12);
+    const after = change(before);
+    const path = `${name.replaceAll(' ', '-')}.txt`;
+    writeFileSync(join(clone, path), textOf(before));
+    apply(unifiedDiff(path, textOf(before), textOf(after)));
+    expect(read(path)).toBe(textOf(after));
+  });
+
+  test('texts without a difference have no diff', () => {
+    expect(unifiedDiff('a', 'x\n', 'x\n')).toBe('');
+  });
+});
