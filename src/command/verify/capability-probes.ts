@@ -47,7 +47,7 @@ export function capabilityProbes(): Probe[] {
     });
 }
 
-/** Models whose messages have a form of their own are left out: a plain question says nothing about them. */
+/** Models whose messages have another form are left out: a plain question says nothing about them. */
 function canBeAsked({ kind, nativeOnly, documents, inputs }: ModelCapabilities): boolean {
   if (nativeOnly === true || documents !== undefined || kind === 'translation') return false;
   return inputs === undefined || inputs.includes('text');

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verified } from '../../emulator/rules/verified.js';
 import { changeCapability } from './catalogue-change.js';
 import { unifiedDiff } from './diff.js';
 import type { Finding } from './report.js';
@@ -33,9 +32,16 @@ export function patchFor(findings: readonly Finding[], source: string, clone: st
   const path = join(clone, verifiedPath);
   if (!existsSync(path)) return undefined;
   const before = readFileSync(path, 'utf8');
-  const table = { ...verified, ...Object.fromEntries(shownRules(findings).map((name) => [name, source])) };
+  const table = { ...tableOf(before), ...Object.fromEntries(shownRules(findings).map((name) => [name, source])) };
   const rules = unifiedDiff(verifiedPath, before, withTable(before, table));
   return rules + patchOfCatalogue(findings, clone);
+}
+
+/** The table of the file, as `withTable` writes it. */
+export function tableOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(/^ {2}'?([\w-]+)'?: '(.*)',$/gm)].map(([, name, source]) => [name, source]),
+  );
 }
 
 /** The file with another table. */

@@ -4,7 +4,7 @@ import { type Reply, valuesOf } from './reply.js';
 
 /**
  * US dollars for a million tokens, above the list price of every text model that is asked, so that a sum is an upper
- * bound. A web search costs a price of its own.
+ * bound. A web search is billed on top.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/billing-for-model-studio
  */
@@ -41,7 +41,7 @@ export function maxPriceOf({ request, thinks }: Probe): number {
   return inDollars(tokens) + (fields.enable_search === true ? ceiling.search : 0);
 }
 
-/** What an answer cost at most, in US dollars, by the usage that it reports. */
+/** The most that an answer cost, in US dollars, by the usage that it reports. */
 export function spentOn(probe: Probe, reply: Reply): number {
   const usages = valuesOf(reply).flatMap((value) => (isObject(value) && isObject(value.usage) ? [value.usage] : []));
   const last = usages.at(-1);

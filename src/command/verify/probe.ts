@@ -17,7 +17,7 @@ export interface Probe {
   open?: string | undefined;
   /** True if the model thinks whatever it is asked, which costs tokens without a limit. */
   thinks?: boolean | undefined;
-  /** How sure the project is, and where it knows it from. */
+  /** The certainty of the expectation, and the page or recording that it comes from. */
   certainty: Certainty;
   source: string;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../../src/command/verify/diff.js';
-import { patchFor, shownRules, withTable } from '../../../src/command/verify/patch.js';
+import { patchFor, shownRules, tableOf, withTable } from '../../../src/command/verify/patch.js';
 import { selectProbes } from '../../../src/command/verify/probes.js';
 import type { Finding } from '../../../src/command/verify/report.js';
 import { verified } from '../../../src/emulator/rules/verified.js';
@@ -61,7 +61,10 @@ describe('the patch that a run of verify writes', () => {
 
   test('the table in the project is as the command writes it', () => {
     const text = readFileSync('src/emulator/rules/verified.ts', 'utf8');
+    expect(tableOf(text)).toEqual(verified);
     expect(withTable(text, verified)).toBe(text);
+    const table = { 'a-b': 'recorded 2026-11-29', c: 'recorded 2026-11-30' };
+    expect(tableOf(withTable(text, table))).toEqual(table);
   });
 });
 

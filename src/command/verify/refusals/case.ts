@@ -1,7 +1,7 @@
-import type { rules } from '../../../emulator/rules/rules.js';
+import type { FailureName } from '../../../emulator/index.js';
 import { chat } from '../bodies.js';
 
-/** How a refused request differs from a chat call with the user's key. */
+/** The difference between a refused request and a chat call with the user's key. */
 export interface Asked {
   /** After the base URL. */
   path?: string;
@@ -17,7 +17,7 @@ export interface Asked {
 
 /** A request that a rule refuses, and the refusal. Defaults: a chat call, 400, invalid_parameter_error. */
 export interface RefusalCase extends Asked {
-  rule: keyof typeof rules;
+  rule: FailureName;
   body?: unknown;
   code?: string;
   status?: number;

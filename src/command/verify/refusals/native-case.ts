@@ -1,10 +1,10 @@
-import type { RuleName } from '../../../emulator/rules/rules.js';
+import type { FailureName } from '../../../emulator/index.js';
 import { tool } from '../bodies.js';
 import type { Asked } from './case.js';
 
 /** A request that a rule refuses, and the refusal. Defaults: 400, InvalidParameter. */
 export interface NativeCase extends Asked {
-  rule: RuleName;
+  rule: FailureName;
   body: unknown;
   code?: string;
   status?: number;

@@ -1,4 +1,4 @@
-import { rules } from '../../../emulator/rules/rules.js';
+import { wordsOf } from './words.js';
 import { png } from '../bodies.js';
 import { chat, look, MULTIMODAL, TEXT } from '../native-bodies.js';
 import { MODEL_SERVER, user } from './case.js';
@@ -25,7 +25,7 @@ export const nativeConversations: NativeCase[] = [
     rule: 'messages-missing',
     path: MULTIMODAL,
     body: { model: 'qwen-vl-max', input: { prompt: 'Hi' } },
-    message: rules['messages-missing'].message,
+    message: wordsOf('messages-missing'),
   },
   { rule: 'list-empty', body: say([]), message: "[] is too short - 'messages'" },
   {
@@ -109,12 +109,12 @@ export const nativeConversations: NativeCase[] = [
   {
     rule: 'media-url',
     body: look({}, 'qwen3-vl-plus', [{ image: 'file:///a.png' }]),
-    message: rules['media-url'].message,
+    message: wordsOf('media-url'),
   },
   {
     rule: 'media-url',
     body: look({}, 'qwen3-vl-plus', [{ image: 'oss://a/b.png' }]),
-    message: rules['media-url'].message,
+    message: wordsOf('media-url'),
   },
   {
     rule: 'stored-file-unknown',
@@ -133,7 +133,7 @@ export const nativeConversations: NativeCase[] = [
   {
     rule: 'tool-orphan',
     body: say([user, { role: 'tool', content: 'x', tool_call_id: 'call_1' }]),
-    message: `${MODEL_SERVER}${rules['tool-orphan'].message}`,
+    message: `${MODEL_SERVER}${wordsOf('tool-orphan')}`,
   },
   {
     rule: 'file-invalid',

@@ -1,4 +1,4 @@
-import { rules } from '../../../emulator/rules/rules.js';
+import { wordsOf } from './words.js';
 import { chat, EMBEDDING, look } from '../native-bodies.js';
 import { MODEL_SERVER } from './case.js';
 import { city, type NativeCase, SSE, unknown } from './native-case.js';
@@ -46,9 +46,9 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'thinking-not-streamed',
     body: chat({ enable_thinking: true }),
-    message: rules['thinking-not-streamed'].message,
+    message: wordsOf('thinking-not-streamed'),
   },
-  { rule: 'stream-only', body: chat({}, 'qwq-plus'), message: rules['stream-only'].message },
+  { rule: 'stream-only', body: chat({}, 'qwq-plus'), message: wordsOf('stream-only') },
   {
     rule: 'incremental-thinking',
     body: chat({ enable_thinking: true }),
@@ -94,7 +94,7 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'enable_search',
     body: chat({ enable_search: true }, 'qwen-math-plus'),
-    message: rules.enable_search.message,
+    message: wordsOf('enable_search'),
   },
   {
     rule: 'parameter-unsupported',
@@ -119,7 +119,7 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'tool_choice',
     body: chat({ tools: [city], tool_choice: 'required' }),
-    message: rules.tool_choice.message,
+    message: wordsOf('tool_choice'),
   },
   {
     rule: 'translation-options',

@@ -1,4 +1,4 @@
-import { rules } from '../../../emulator/rules/rules.js';
+import { wordsOf } from './words.js';
 import { chat, look } from '../native-bodies.js';
 import { user } from './case.js';
 import { type NativeCase, SSE, unknown } from './native-case.js';
@@ -31,7 +31,7 @@ export const nativeRequests: NativeCase[] = [
     message: 'Invalid API-key provided.',
   },
   { rule: 'method-wrong', body: chat(), method: 'GET', message: "Request method 'GET' is not supported." },
-  { rule: 'body-not-json', body: '{"model":', message: rules['body-not-json'].message },
+  { rule: 'body-not-json', body: '{"model":', message: wordsOf('body-not-json') },
   {
     rule: 'content-type',
     body: chat(),

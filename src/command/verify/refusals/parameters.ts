@@ -1,4 +1,4 @@
-import { rules } from '../../../emulator/rules/rules.js';
+import { wordsOf } from './words.js';
 import { tool, chat } from '../bodies.js';
 import { type RefusalCase, MODEL_SERVER } from './case.js';
 
@@ -56,7 +56,7 @@ export const parameters: RefusalCase[] = [
     message: "2147483648 is greater than the maximum of 2147483647 - 'seed'",
   },
   { rule: 'seed-type', body: chat({ seed: 0.5 }), code: 'invalid_value', message: "'seed' must be Integer" },
-  { rule: 'stop', body: chat({ stop: ['a', 1] }), message: rules.stop.message },
+  { rule: 'stop', body: chat({ stop: ['a', 1] }), message: wordsOf('stop') },
   {
     rule: 'thinking_budget',
     body: chat({ model: 'qwen-turbo', thinking_budget: 40_000 }),

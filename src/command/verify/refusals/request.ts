@@ -1,4 +1,4 @@
-import { rules } from '../../../emulator/rules/rules.js';
+import { wordsOf } from './words.js';
 import { chat } from '../bodies.js';
 import { type RefusalCase, user, sees, at } from './case.js';
 
@@ -8,7 +8,7 @@ export const requests: RefusalCase[] = [
     key: null,
     status: 401,
     code: 'invalid_api_key',
-    message: rules['key-missing'].message,
+    message: wordsOf('key-missing'),
   },
   {
     rule: 'key-wrong',
