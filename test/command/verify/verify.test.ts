@@ -79,10 +79,8 @@ describe('npx ai-sdk-qwen verify', () => {
     const { emulator, compatible } = await listeningEmulator();
     emulator.answerNext({ failure: 'arrears' });
     const out = folderFor('differs');
-    const { code, printed } = await verified([
-      ...['--base-url', compatible, '--out', out, '--yes'],
-      ...['--only', 'shapes/chat-stream'],
-    ]);
+    const place = ['--base-url', compatible, '--out', out];
+    const { code, printed } = await verified([...place, '--only', 'shapes/chat-stream', '--yes']);
     expect(code).toBe(1);
     expect(printed).toContain('✗ shapes/chat-stream: expected an answer, got 400 Arrearage');
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain(
