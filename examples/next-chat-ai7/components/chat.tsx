@@ -83,7 +83,7 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
           change={setSettings}
           chooseModel={() => setPicking(true)}
           busy={busy}
-          files={filesOf(messages)}
+          earlier={filesOf(messages)}
           send={conversation.ask}
           stop={() => void conversation.stop()}
           speech={speech}

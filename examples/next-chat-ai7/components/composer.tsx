@@ -1,15 +1,18 @@
 import type { FileUIPart } from 'ai';
-import { ArrowUp, Brain, ChevronDown, Globe, LoaderCircle, Mic, Paperclip, Square, Volume2 } from 'lucide-react';
-import { useRef, useState, type DragEvent, type FormEvent, type KeyboardEvent } from 'react';
-import { acceptedFiles, readAttachment } from '../lib/browser/read-attachment';
+import { ArrowUp, Paperclip, Square } from 'lucide-react';
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { acceptedFiles } from '../lib/browser/read-attachment';
 import type { ChatPart } from '../lib/chat-message';
 import type { Model } from '../lib/models';
 import type { Settings } from '../lib/settings';
 import { Attachments } from './attachments';
+import { ComposerNotices, missingInput } from './composer-notices';
 import { IconButton } from './icon-button';
-import { Toggle } from './toggle';
+import { SettingsBar } from './settings-bar';
+import { useAttachments } from './use-attachments';
 import { useRecorder } from './use-recorder';
 import type { Speech } from './use-speech';
+import { VoiceButton } from './voice-button';
 
 interface Props {
   models: Model[];
@@ -18,47 +21,29 @@ interface Props {
   chooseModel: () => void;
   busy: boolean;
   /** The files of the conversation so far. */
-  files: FileUIPart[];
+  earlier: FileUIPart[];
   send: (parts: ChatPart[]) => void;
   stop: () => void;
   speech: Speech;
 }
 
 /** The field for the question, with what goes along. Enter sends it, Shift and Enter starts a new line. */
-export function Composer({ models, settings, change, chooseModel, busy, files: earlier, send, stop, speech }: Props) {
+export function Composer({ models, settings, change, chooseModel, busy, earlier, send, stop, speech }: Props) {
   const [text, setText] = useState('');
-  const [files, setFiles] = useState<FileUIPart[]>([]);
   const [problem, setProblem] = useState<string>();
-  const [dragging, setDragging] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const recorder = useRecorder(
-    (heard) => setText((before) => [before.trim(), heard].filter(Boolean).join(' ')),
-    setProblem,
-  );
+  const { files, dragging, add, remove, clear, dropping } = useAttachments(setProblem);
+  const recorder = useRecorder((heard) => setText((before) => `${before.trim()} ${heard}`.trim()), setProblem);
   const model = models.find(({ id }) => id === settings.model)!;
-  const missing = missingInput(model, files);
-  const able = models.find(({ inputs }) => missing && inputs?.includes(missing));
-  const empty = text.trim() === '' && files.length === 0;
-
-  async function attach(chosen: Iterable<File>) {
-    setProblem(undefined);
-    for (const file of chosen) {
-      try {
-        const read = await readAttachment(file);
-        setFiles((before) => [...before, read]);
-      } catch (error) {
-        setProblem((error as Error).message);
-      }
-    }
-  }
+  const ready = (text.trim() !== '' || files.length > 0) && missingInput(model, files) === undefined;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy || empty || missing) return;
+    if (busy || !ready) return;
     send([...files, ...(text.trim() === '' ? [] : [{ type: 'text' as const, text }])]);
     setText('');
-    setFiles([]);
     setProblem(undefined);
+    clear();
   }
 
   function pressed(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -68,40 +53,13 @@ export function Composer({ models, settings, change, chooseModel, busy, files: e
     event.currentTarget.form?.requestSubmit();
   }
 
-  const dropping = {
-    onDragOver(event: DragEvent) {
-      event.preventDefault();
-      setDragging(true);
-    },
-    onDragLeave: () => setDragging(false),
-    onDrop(event: DragEvent) {
-      event.preventDefault();
-      setDragging(false);
-      void attach(event.dataTransfer.files);
-    },
-  };
-
   return (
     <form className={dragging ? 'composer dragging' : 'composer'} onSubmit={submit} {...dropping}>
-      <Attachments files={files} remove={(file) => setFiles(files.filter((each) => each !== file))} />
-      {missing && (
-        <p className="notice" role="alert">
-          {model.id} does not read {missing}s.
-          {able && (
-            <button type="button" className="quiet" onClick={() => change({ ...settings, model: able.id })}>
-              Use {able.id}
-            </button>
-          )}
-        </p>
-      )}
-      {!missing && missingInput(model, earlier) && (
-        <p className="notice">{model.id} is told the names of the files above, and does not see them.</p>
-      )}
-      {problem && (
-        <p className="notice" role="alert">
-          {problem}
-        </p>
-      )}
+      <Attachments files={files} remove={remove} />
+      <ComposerNotices
+        {...{ models, model, files, earlier, problem }}
+        choose={(id) => change({ ...settings, model: id })}
+      />
       <textarea
         aria-label="Message"
         placeholder={recorder.state === 'recording' ? 'Listening …' : 'Ask Qwen'}
@@ -109,7 +67,7 @@ export function Composer({ models, settings, change, chooseModel, busy, files: e
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={pressed}
-        onPaste={(event) => void attach(event.clipboardData.files)}
+        onPaste={(event) => add(event.clipboardData.files)}
         autoFocus
       />
       <div className="bar">
@@ -120,48 +78,19 @@ export function Composer({ models, settings, change, chooseModel, busy, files: e
           accept={acceptedFiles}
           multiple
           hidden
-          onChange={(event) => {
-            void attach([...(event.target.files ?? [])]);
-            event.target.value = '';
+          onChange={({ target }) => {
+            add(target.files ?? []);
+            target.value = '';
           }}
         />
-        <Toggle
-          icon={Brain}
-          name="Think"
-          on={model.thinking === 'always' || (model.thinking === 'hybrid' && settings.thinking)}
-          disabled={model.thinking !== 'hybrid'}
-          change={(thinking) => change({ ...settings, thinking })}
-        />
-        <Toggle
-          icon={Globe}
-          name="Search"
-          on={settings.search && model.webSearch === true}
-          disabled={!model.webSearch}
-          change={(search) => change({ ...settings, search })}
-        />
-        <Toggle icon={Volume2} name="Read aloud" on={speech.always} change={speech.setAlways} />
-        <button type="button" className="pick" aria-haspopup="dialog" onClick={chooseModel}>
-          <span className="sr-only">Model: </span>
-          <span>{model.id}</span> <ChevronDown aria-hidden="true" />
-        </button>
-        {recorder.state === 'writing' ? (
-          <span className="icon" role="status" aria-label="Writing down">
-            <LoaderCircle className="turning" aria-hidden="true" />
-          </span>
-        ) : (
-          <IconButton
-            icon={recorder.state === 'recording' ? Square : Mic}
-            name={recorder.state === 'recording' ? 'Stop recording' : 'Speak'}
-            pressed={recorder.state === 'recording'}
-            onClick={recorder.state === 'recording' ? recorder.stop : recorder.start}
-          />
-        )}
+        <SettingsBar {...{ model, settings, change, chooseModel, speech }} />
+        <VoiceButton recorder={recorder} />
         {/* One button, so that it keeps the focus when it changes. */}
         <button
           type="submit"
           className="send"
           aria-label={busy ? 'Stop' : 'Send'}
-          aria-disabled={!busy && (empty || missing !== undefined)}
+          aria-disabled={!busy && !ready}
           onClick={(event) => {
             if (!busy) return;
             event.preventDefault();
@@ -173,10 +102,4 @@ export function Composer({ models, settings, change, chooseModel, busy, files: e
       </div>
     </form>
   );
-}
-
-/** The kind of file that the model cannot read; undefined if it reads them all. */
-function missingInput({ inputs }: Model, files: FileUIPart[]): 'image' | 'document' | undefined {
-  const kinds = files.map(({ mediaType }) => (mediaType.startsWith('image/') ? 'image' : 'document'));
-  return kinds.find((kind) => !inputs?.includes(kind));
 }

@@ -17,7 +17,7 @@ export function Toggle({ icon: Icon, name, on, disabled, change }: Props) {
       aria-label={name}
       aria-pressed={on}
       disabled={disabled}
-      title={disabled ? `${name}: the model leaves no choice` : name}
+      title={disabled ? `${name}: this model has no choice` : name}
       onClick={() => change(!on)}
     >
       <Icon aria-hidden="true" /> <span>{name}</span>

@@ -2,9 +2,12 @@ import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
 import type { ChatMessage, ChatPart } from '../lib/chat-message';
 import type { Settings } from '../lib/settings';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 /** Sends only what is new: the server has the rest of the conversation. */
 const transport = new DefaultChatTransport<ChatMessage>({
+  // Joining an answer adds it to what is kept, which may be the first half of the same message.
+  resumeStreamIsReplay: false,
   prepareSendMessagesRequest({ id, messages, body }) {
     const last = messages.at(-1)!;
     return { body: { id, ...body, ...(last.role === 'user' ? { message: last } : { approvals: repliesOf(last) }) } };
@@ -29,7 +32,6 @@ export function useConversation({ id, kept, running, settings, changed }: Option
   const chat = useChat<ChatMessage>({
     id,
     messages: kept,
-    resume: running,
     transport,
     sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
     onFinish: changed,
@@ -49,6 +51,32 @@ export function useConversation({ id, kept, running, settings, changed }: Option
       { body: { settings: options.settings ?? settings } },
     );
   }
+
+  /** Catches up with the server: after a broken connection, or when another tab has gone on. */
+  const catchUp = useEffectEvent(async () => {
+    if (status === 'submitted' || status === 'streaming' || document.hidden || !navigator.onLine) return;
+    const response = await fetch(path).catch(() => undefined);
+    if (!response?.ok) return;
+    const now = (await response.json()) as { messages: ChatMessage[]; running: boolean };
+    // A question that never arrived stays, to be asked again.
+    if (now.messages.length < messages.length && messages.at(-1)?.role === 'user') return;
+    setMessages(now.messages);
+    if (error instanceof TypeError) chat.clearError();
+    if (now.running) await chat.resumeStream();
+  });
+  const joined = useRef(!running);
+  useEffect(() => {
+    // React runs effects twice in development.
+    if (!joined.current) void chat.resumeStream();
+    joined.current = true;
+    const listener = () => void catchUp();
+    window.addEventListener('online', listener);
+    document.addEventListener('visibilitychange', listener);
+    return () => {
+      window.removeEventListener('online', listener);
+      document.removeEventListener('visibilitychange', listener);
+    };
+  }, []);
 
   async function stop() {
     const response = await fetch(`/api/chat/${id}/stream`, { method: 'DELETE' }).catch(() => undefined);

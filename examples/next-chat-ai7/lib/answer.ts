@@ -5,7 +5,7 @@ import { readMessages, saveMessages, updateMessages } from './conversations';
 import { messageOf } from './message';
 import { draws } from './models';
 import { parse, readText } from './read-body';
-import { follow, isLatest, run } from './running';
+import { follow, run, saveWith } from './running';
 import { visitor } from './visitor';
 import { write, writePicture } from './write';
 
@@ -47,7 +47,7 @@ function writing(messages: ChatMessage[], { id, settings }: Asked, name: string,
     generateId,
     onError,
     async onEnd({ messages: ended }) {
-      if (isLatest(id, abort)) await updateMessages(id, name, toKeep(ended, failure));
+      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure)));
     },
     async execute({ writer }) {
       if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);

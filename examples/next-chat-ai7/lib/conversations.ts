@@ -1,6 +1,7 @@
 import { generateId } from 'ai';
 import { textOf, type ChatMessage } from './chat-message';
 import { database } from './database';
+import { isRunning, whenSaved } from './running';
 
 /** A conversation in the list. */
 export interface Conversation {
@@ -27,6 +28,19 @@ export async function readMessages(id: string, visitor: string): Promise<ChatMes
     visitor,
   ]);
   return rows[0]?.messages;
+}
+
+/** The messages of a conversation before the answer that is being written, and whether there is one. */
+export async function readConversation(
+  id: string,
+  visitor: string,
+): Promise<{ messages: ChatMessage[]; running: boolean } | undefined> {
+  await whenSaved(id);
+  const running = isRunning(id);
+  const messages = await readMessages(id, visitor);
+  // The answer has ended, or another one has begun, while the database was asked.
+  if (isRunning(id) !== running) return readConversation(id, visitor);
+  return messages && { messages, running };
 }
 
 /** Keeps the messages of a conversation. False if the id is another visitor's. */

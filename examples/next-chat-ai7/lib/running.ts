@@ -4,6 +4,8 @@ import type { UIMessageChunk } from 'ai';
 interface Running {
   chunks: UIMessageChunk[];
   ended: boolean;
+  /** Set once it is complete: resolves when the conversation has it. */
+  saving?: Promise<void>;
   abort: AbortController;
   /** Called for each chunk and at the end. */
   readers: Set<() => void>;
@@ -37,12 +39,21 @@ export function run(id: string, abort: AbortController, stream: ReadableStream<U
 }
 
 export function isRunning(id: string): boolean {
-  return running.get(id)?.ended === false;
+  const answer = running.get(id);
+  return answer !== undefined && !answer.ended && answer.saving === undefined;
 }
 
-/** True unless another answer has taken the place of this one. */
-export function isLatest(id: string, abort: AbortController): boolean {
-  return running.get(id)?.abort === abort;
+/** Saves a complete answer, unless another one has taken its place. */
+export async function saveWith(id: string, abort: AbortController, save: () => Promise<void>): Promise<void> {
+  const answer = running.get(id);
+  if (answer?.abort !== abort) return;
+  answer.saving = save();
+  await answer.saving;
+}
+
+/** Resolves when no answer is being saved. */
+export async function whenSaved(id: string): Promise<void> {
+  await running.get(id)?.saving?.catch(() => undefined);
 }
 
 /** Ends the answer to a conversation. What has come so far stays. */

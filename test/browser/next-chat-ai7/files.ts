@@ -86,7 +86,7 @@ export function testFiles(app: AppUnderTest): void {
 
     await button(page, 'Model:').click();
     await page.getByRole('radio', { name: /qwen-max/ }).click();
-    await page.getByText('qwen-max is told the names of the files above').waitFor();
+    await page.getByText('qwen-max gets only the names of the files above.').waitFor();
     await send(page, 'And now?');
     await see(page, `${self} You said: And now?`);
     const { messages } = (await bodies(app)).at(-1) as unknown as { messages: { content: unknown }[] };

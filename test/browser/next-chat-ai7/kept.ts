@@ -74,6 +74,32 @@ export function testKept(app: AppUnderTest): void {
     await see(later, 'The sky scatters blue light the most.');
   });
 
+  test('an answer is caught up with after a broken connection', async () => {
+    await app.emulator.answerNext(slow);
+    const page = await app.open();
+    await page.evaluate(breakFirstAnswer);
+    await send(page, 'Why is the sky blue?');
+    await see(page, /^The sky/);
+    await page.getByText('The server cannot be reached.').waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await see(page, 'The sky scatters blue light the most.');
+    await button(page, 'Send').waitFor();
+    expect(await page.getByText('The server cannot be reached.').count()).toBe(0);
+    expect(await conversation(page).getByRole('listitem').count()).toBe(2);
+  });
+
+  test('a tab that comes back to the front shows what another tab has asked', async () => {
+    const page = await app.open();
+    await send(page, 'One');
+    await see(page, `${self} You said: One`);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await send(other, 'Two');
+    await see(other, `${self} You said: Two`);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await see(page, `${self} You said: Two`);
+  });
+
   test('a stop ends the request to the service, and what has come is kept', async () => {
     await app.emulator.answerNext(slow);
     const page = await app.open();
@@ -107,4 +133,24 @@ export function testKept(app: AppUnderTest): void {
     await page.reload();
     await see(page, `${self} You said: My secret`);
   });
+}
+
+/** Runs in the page: the connection of the next answer breaks after its first word. */
+function breakFirstAnswer(): void {
+  const real = window.fetch;
+  window.fetch = async (...args) => {
+    const response = await real(...args);
+    if (args[0] !== '/api/chat') return response;
+    window.fetch = real;
+    const decoder = new TextDecoder();
+    const cut = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        controller.enqueue(chunk);
+        if (decoder.decode(chunk).includes('text-delta')) {
+          setTimeout(() => controller.error(new TypeError('network error')), 500);
+        }
+      },
+    });
+    return new Response(response.body!.pipeThrough(cut), response);
+  };
 }

@@ -32,6 +32,8 @@ export function testTools(app: AppUnderTest): void {
   });
 
   test('a tool that costs money asks first, and draws when it is allowed', async () => {
+    await app.emulator.answerNext({ toolCalls: [{ name: 'draw', arguments: { prompt: question } }] });
+    await app.emulator.answerNext({ deltas: ['Here', ' it', ' is.'], deltaDelay: 900 });
     const page = await app.open();
     await button(page, question).click();
     const call = page.getByRole('region', { name: 'Tool draw' });
@@ -42,7 +44,12 @@ export function testTools(app: AppUnderTest): void {
     await button(page, 'Allow').click();
     const picture = call.getByRole('img', { name: question });
     await picture.waitFor();
+    await see(page, /^Here/);
+    // In the middle of the second half of the answer.
+    await page.reload();
+    await picture.waitFor();
     await see(page, 'Here it is.');
+    expect(await conversation(page).getByRole('listitem').count()).toBe(2);
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(1024);
     expect(await drawn()).toHaveLength(1);
     await page.reload();

@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { cutConversation, deleteConversation, renameConversation } from '../../../../lib/conversations';
+import {
+  cutConversation,
+  deleteConversation,
+  readConversation,
+  renameConversation,
+} from '../../../../lib/conversations';
 import { parse, readText } from '../../../../lib/read-body';
 import { stop } from '../../../../lib/running';
 import { visitor } from '../../../../lib/visitor';
 
 type Context = { params: Promise<{ id: string }> };
+
+/** The conversation as it is now, for a page that has lost touch. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const conversation = await readConversation((await params).id, await visitor());
+  return conversation ? Response.json(conversation) : new Response(null, { status: 404 });
+}
 
 const change = z.union([
   z.object({ title: z.string().trim().min(1).max(100) }),
