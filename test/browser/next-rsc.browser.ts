@@ -94,6 +94,39 @@ test('the AI state keeps questions, tool results and postcards for the next turn
   await app.screenshot(page, 'phone-dark');
 });
 
+test('a stop ends the request to the service, and the text so far stays', async () => {
+  await app.emulator.answerNext({ deltas: ['Take', ' the night', ' train', ' to Zagreb.'], deltaDelay: 700 });
+  const page = await app.open();
+  await page.getByText('Where are you going?').waitFor();
+  await ask(page, 'How do I get to Zagreb?');
+  await page.locator('.answer').getByText('Take').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Ask', exact: true }).waitFor();
+  expect(await page.locator('.answer').textContent()).not.toContain('Zagreb');
+  await expect.poll(async () => (await app.emulator.calls())[0]?.aborted, { timeout: 10_000 }).toBe(true);
+  expect(await problem(page).count()).toBe(0);
+  await app.emulator.answerNext({ text: 'By bus.' });
+  await ask(page, 'And without a train?');
+  await page.getByText('By bus.').waitFor();
+  expect((await conversations()).at(-1)).toMatchObject([
+    { role: 'user' },
+    { role: 'assistant', content: expect.stringMatching(/^Take/) },
+    { role: 'user', content: 'And without a train?' },
+  ]);
+});
+
+test('an answer that is stopped before its first word can be asked for again', async () => {
+  await app.emulator.answerNext({ text: 'Too late.', firstTokenDelay: 60_000 });
+  const page = await app.open();
+  await ask(page, 'How do I get to Zagreb?');
+  await expect.poll(async () => (await app.emulator.calls()).length, { timeout: 10_000 }).toBe(1);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText('Stopped.').waitFor();
+  await app.emulator.answerNext({ text: 'By the night train.' });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('By the night train.').waitFor();
+});
+
 test('a failed request shows what to do, and the question works when it is asked again', async () => {
   await app.emulator.failNext('arrears');
   const page = await app.open();

@@ -95,6 +95,28 @@ test('the picture has a dot for every text, and marks the query and what was fou
   await app.screenshot(page, 'light');
 });
 
+test('an example query is searched for', async () => {
+  const page = await openEmbedded();
+  await page.getByRole('navigation', { name: 'Example queries' }).getByText('Why does honey never spoil?').click();
+  await hits(page).first().getByText('Honey never spoils if the jar stays closed.').waitFor();
+  expect(await page.getByRole('navigation', { name: 'Example queries' }).count()).toBe(0);
+});
+
+test('a dot says its text when a finger touches it', async () => {
+  const page = await openEmbedded({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  await page.getByText('Point at a dot, or touch it').waitFor();
+  const dot = page
+    .getByRole('img', { name: /^300 texts on a plane/ })
+    .locator('circle.text')
+    .first();
+  await dot.scrollIntoViewIfNeeded();
+  const { x, y } = (await dot.boundingBox())!;
+  // Beside it: a finger is not exact.
+  await page.touchscreen.tap(x + 1, y + 1);
+  await expect.poll(() => page.locator('.pointed-text').textContent()).toMatch(/^[A-Z]\w.*: [A-Z].*\.$/);
+  expect(await page.locator('circle.pointed').count()).toBe(1);
+});
+
 test('after a restart the database answers, and only the query is embedded', async () => {
   const before = await openEmbedded();
   // Its connection would keep the server waiting.

@@ -7,10 +7,11 @@ const suggestions = ['What is the weather in Hangzhou?', 'And in Lisbon?'];
 interface ComposerProps {
   busy: boolean;
   send: (question: string) => void;
+  stop: () => void;
 }
 
 /** Where questions are written. Buttons are not disabled while busy, which would take the focus away. */
-export function Composer({ busy, send }: ComposerProps) {
+export function Composer({ busy, send, stop }: ComposerProps) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
@@ -46,7 +47,16 @@ export function Composer({ busy, send }: ComposerProps) {
           autoComplete="off"
           enterKeyHint="send"
         />
-        <button aria-disabled={busy}>Ask</button>
+        {/* One button, so that it keeps the focus when it changes. */}
+        <button
+          onClick={(event) => {
+            if (!busy) return;
+            event.preventDefault();
+            stop();
+          }}
+        >
+          {busy ? 'Stop' : 'Ask'}
+        </button>
       </div>
     </form>
   );

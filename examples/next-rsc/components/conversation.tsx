@@ -16,20 +16,22 @@ export function Conversation() {
   const { ask } = useActions<typeof AI>();
   const [busy, setBusy] = useState(false);
   const last = useRef(0);
+  const action = useRef('');
   const log = useFollowing<HTMLDivElement>();
 
-  async function run(work: () => Promise<void>) {
+  async function run(work: (id: string) => Promise<void>) {
     if (busy) return;
     setBusy(true);
+    action.current = crypto.randomUUID();
     try {
-      await work();
+      await work(action.current);
     } finally {
       setBusy(false);
     }
   }
 
   /** Asks in a new turn, which stands in the place of the one that failed. */
-  async function answer(question: string, failed?: number) {
+  async function answer(question: string, actionId: string, failed?: number) {
     const id = (last.current += 1);
     const show = (node: ReactNode) =>
       setTurns((all) => [
@@ -38,7 +40,7 @@ export function Conversation() {
       ]);
     show(<Waiting>Thinking…</Waiting>);
     try {
-      const { answer: node, finished } = await ask(question);
+      const { answer: node, finished } = await ask(question, actionId);
       show(node);
       for await (const done of readStreamableValue(finished)) if (done) break;
     } catch {
@@ -49,10 +51,13 @@ export function Conversation() {
   return (
     <>
       <div ref={log} role="log" aria-label="Conversation" aria-busy={busy} className="log">
+        {turns.length === 0 && (
+          <p className="empty">Where are you going? Ask for the weather there, then have a postcard written.</p>
+        )}
         {turns.map(({ id, question, answer: node }) => (
           <article key={id} aria-label={question}>
             <p className="question">{question}</p>
-            <TurnContext value={{ busy, run, askAgain: () => void run(() => answer(question, id)) }}>
+            <TurnContext value={{ busy, run, askAgain: () => void run((actionId) => answer(question, actionId, id)) }}>
               <div className="answer">
                 <AnswerBoundary>{node}</AnswerBoundary>
               </div>
@@ -60,7 +65,11 @@ export function Conversation() {
           </article>
         ))}
       </div>
-      <Composer busy={busy} send={(question) => void run(() => answer(question))} />
+      <Composer
+        busy={busy}
+        send={(question) => void run((actionId) => answer(question, actionId))}
+        stop={() => void fetch(`/api/stop?id=${action.current}`, { method: 'POST' })}
+      />
     </>
   );
 }

@@ -14,12 +14,12 @@ export function Postcard({ city }: { city: string }) {
   const [writing, setWriting] = useState(false);
   const [problem, setProblem] = useState<string>();
 
-  async function write() {
+  async function write(id: string) {
     setText('');
     setProblem(undefined);
     setWriting(true);
     try {
-      for await (const grown of readStreamableValue(await writePostcard(city))) setText(grown ?? '');
+      for await (const grown of readStreamableValue(await writePostcard(city, id))) setText(grown ?? '');
     } catch (error) {
       // The server sends a sentence; any other error comes from the connection.
       setProblem(typeof error === 'string' ? error : 'The server could not be reached.');

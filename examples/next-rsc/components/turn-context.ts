@@ -5,8 +5,8 @@ import { createContext, useContext } from 'react';
 interface Turn {
   /** True while an action runs, here or in another turn. */
   busy: boolean;
-  /** Runs an action, unless one runs already. */
-  run: (work: () => Promise<void>) => Promise<void>;
+  /** Runs an action, unless one runs already. The id is for stopping it. */
+  run: (work: (id: string) => Promise<void>) => Promise<void>;
   /** Asks this turn's question again. */
   askAgain: () => void;
 }

@@ -6,9 +6,9 @@ export const model = qwen('qwen-plus', { parallelToolCalls: false });
 
 /**
  * The model for one call of streamUI, and the error that broke off its answer, if any. streamUI would throw that in the
- * browser, where React hides the messages of the server's errors.
+ * browser, where React hides the messages of the server's errors. An answer that the reader stops just ends.
  */
-export function watchedModel(): { model: LanguageModelV1; failure: () => unknown } {
+export function watchedModel(signal: AbortSignal): { model: LanguageModelV1; failure: () => unknown } {
   let failure: unknown;
   const watch = () =>
     new TransformStream<LanguageModelV1StreamPart, LanguageModelV1StreamPart>({
@@ -23,9 +23,26 @@ export function watchedModel(): { model: LanguageModelV1; failure: () => unknown
     middleware: {
       async wrapStream({ doStream }) {
         const { stream, ...result } = await doStream();
-        return { ...result, stream: stream.pipeThrough(watch()) };
+        return { ...result, stream: untilStopped(stream, signal).pipeThrough(watch()) };
       },
     },
   });
   return { model: watched, failure: () => failure };
+}
+
+function untilStopped<Part>(stream: ReadableStream<Part>, signal: AbortSignal): ReadableStream<Part> {
+  const reader = stream.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        controller.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }

@@ -22,8 +22,8 @@ const skies: Sky[] = ['sunny', 'cloudy', 'rainy'];
 /**
  * Stands in for a weather service, which you would ask here: numbers made from the city's name, and about as slow.
  */
-export async function lookUpWeather(city: string): Promise<Weather> {
-  await setTimeout(900);
+export async function lookUpWeather(city: string, signal: AbortSignal): Promise<Weather> {
+  await setTimeout(900, undefined, { signal });
   if (city.trim() === '') throw new Error('Which city? The weather service was given none.');
   const seed = [...city].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0);
   const days = ['Today', 'Tomorrow', 'In two days'].map((name, index): Day => {

@@ -1,4 +1,5 @@
 import { EmbedTexts } from '../components/embed-texts';
+import { ExampleQueries } from '../components/example-queries';
 import { Plot } from '../components/plot';
 import { Problem } from '../components/problem';
 import { Results } from '../components/results';
@@ -34,6 +35,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
       ) : (
         <>
           <SearchForm query={query} reranked={reranked} />
+          {query === '' && <ExampleQueries />}
           <Answer query={query} reranked={reranked} />
         </>
       )}

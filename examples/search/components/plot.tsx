@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { useState, type PointerEvent, type ReactNode } from 'react';
 import type { Point } from '../lib/plane';
 import type { Dot } from '../lib/search';
 
@@ -13,31 +15,51 @@ interface PlotProps {
 const width = 420;
 const height = 320;
 const margin = 16;
+/** Distance within which a dot is pointed at. */
+const reach = 20;
 
 /**
  * All texts on the plane on which they differ most. The list of results says the same in words, so a screen reader
  * announces this as one picture.
  */
 export function Plot({ dots, hits = [], query }: PlotProps) {
+  const [pointed, setPointed] = useState<Dot>();
   const place = scaleOf(query ? [...dots, query] : dots);
+
+  /** The dots are smaller than a finger, so the nearest one counts. */
+  function point({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>) {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(currentTarget.getScreenCTM()!.inverse());
+    const away = (dot: Dot) => Math.hypot(place(dot).x - x, place(dot).y - y);
+    const nearest = dots.reduce((best, dot) => (away(dot) < away(best) ? dot : best));
+    setPointed(away(nearest) < reach ? nearest : undefined);
+  }
+
   const found = hits.map((body) => dots.find((dot) => dot.body === body)!);
   const about = query
     ? `The query, and the ${found.length} texts that were found, each with its rank.`
     : 'None has been searched for yet.';
   return (
     <figure className="card plot">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="plot-title plot-about">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-labelledby="plot-title plot-about"
+        onPointerDown={point}
+        onPointerMove={point}
+      >
         <title id="plot-title">{`${dots.length} texts on a plane; near ones mean something alike`}</title>
         <desc id="plot-about">{about}</desc>
         {dots.map((dot) => (
-          <circle key={dot.body} className="text" r={3} {...circleAt(place(dot))}>
-            <title>{`${dot.topic}: ${dot.body}`}</title>
-          </circle>
+          <circle key={dot.body} className="text" r={3} {...circleAt(place(dot))} />
         ))}
         {/* The best one last, so that it lies on top. */}
-        {found.map((dot, index) => <Found key={dot.body} dot={dot} rank={index + 1} {...place(dot)} />).toReversed()}
+        {found.map((dot, index) => <Found key={dot.body} rank={index + 1} {...place(dot)} />).toReversed()}
         {query && <Query {...place(query)} />}
+        {pointed && <circle className="pointed" r={8.5} {...circleAt(place(pointed))} />}
       </svg>
+      <p className="quiet pointed-text">
+        {pointed ? `${pointed.topic}: ${pointed.body}` : 'Point at a dot, or touch it, to read its text.'}
+      </p>
       <figcaption className="quiet">
         <Sign label="text">
           <circle className="text" cx={8} cy={8} r={4} />
@@ -58,10 +80,9 @@ export function Plot({ dots, hits = [], query }: PlotProps) {
   );
 }
 
-function Found({ dot, rank, x, y }: { dot: Dot; rank: number } & Point) {
+function Found({ rank, x, y }: { rank: number } & Point) {
   return (
     <g className="found-text">
-      <title>{`${rank}. ${dot.topic}: ${dot.body}`}</title>
       <circle className="found" cx={x} cy={y} r={8.5} />
       <text x={x} y={y} dy="0.36em">
         {rank}
