@@ -49,6 +49,7 @@ function whoLoads(module, chunking) {
   };
   follow(module);
   return {
+    isDoor: chunking.getModuleInfo(module).dynamicImporters.length > 0,
     sdks: sdkEntries.filter((name) => loaders.has(name)),
     byCalls,
     byChats: plainChat.some((name) => loaders.has(name)),
@@ -60,7 +61,8 @@ function chunkWhere(name, isHere, test = /./) {
   return { name: (module, chunking) => (isHere(whoLoads(module, chunking)) ? name : null), debugName: name, test };
 }
 
-const forCalls = /src.(connection|options|http|util)\b|node_modules/;
+// Only batches write schemas of zod as JSON.
+const forCalls = /src.(connection|options|http|util)\b|node_modules(?!.*to-json-schema)/;
 const forFiles = /src.(files|tasks|http.(multipart|download|packets|private-address)|util.(sha256|shared-work))\b/;
 
 /** The modules of dist that come from packages. */
@@ -100,7 +102,7 @@ for (const [format, dir] of [
           // What uploads, tasks, images and speech share.
           { name: 'files', test: forFiles, minShareCount: 2 },
           // What the chats of all protocols share.
-          { ...chunkWhere('chats', ({ byChats }) => byChats, /src.chat\b/), minShareCount: 2 },
+          { ...chunkWhere('chats', ({ byChats, isDoor }) => byChats && !isDoor, /src.chat\b/), minShareCount: 2 },
         ],
       },
     },

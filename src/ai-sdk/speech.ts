@@ -2,7 +2,8 @@ import type { JSONObject } from '../util/json.js';
 import type { QwenSpeechMetadata } from '../speech/options.js';
 import type { SpeechModel, SpeechCall } from '../speech/speech.js';
 import type { Warning } from '../options/warning.js';
-import { streamParts, type SpeechStreamOptions, type SpeechStreamPart } from './speech-stream.js';
+import { lazy } from '../util/lazy.js';
+import type { SpeechStreamOptions, SpeechStreamPart } from './speech-stream.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of speech models of the specification V1, which has no language. */
@@ -140,6 +141,9 @@ export class SpeechV3 implements SpeechModelV3 {
   }
 }
 
+// The first stream loads it: few applications stream speech, and all import this file.
+const streams = /* @__PURE__ */ lazy(() => import('./speech-stream.js'));
+
 export class SpeechV4 implements SpeechModelV4 {
   readonly specificationVersion = 'v4';
   readonly provider: string;
@@ -156,6 +160,7 @@ export class SpeechV4 implements SpeechModelV4 {
   }
 
   async doStream(options: SpeechStreamOptions): ReturnType<SpeechModelV4['doStream']> {
+    const { streamParts } = await streams.load();
     return { stream: streamParts(this.model, options) };
   }
 }

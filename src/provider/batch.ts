@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Job } from '../batch/job.js';
-import type { LineCodec } from '../batch/line-codec.js';
 import type {
   QwenBatchAnswer,
   QwenBatchEmbedding,
@@ -10,13 +9,8 @@ import type {
   QwenBatchPromptOptions,
   QwenBatchTextOptions,
 } from '../batch/options.js';
-import type { QwenChatOptions } from '../chat/options.js';
-import type { Connection } from '../connection/connection.js';
-import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import { lazy } from '../util/lazy.js';
 import { doors, type Shared } from './doors.js';
-import { embeddingModel } from './lazy-models.js';
-import { withoutKind } from './model-kind.js';
 
 /** The jobs of a provider: `qwen.batch('reviews', { model, prompts })`. */
 export interface BatchFactory {
@@ -42,43 +36,11 @@ export interface BatchFactory {
 /** Makes the jobs of a provider. */
 export function createBatchFactory(connection: Shared): BatchFactory {
   const make = (run: string, options: QwenBatchOptions, rehearses: boolean) =>
-    jobOf(lazy(() => load(connection, run, options, rehearses)));
+    jobOf(lazy(async () => (await doors.batch.load()).loadJob(connection, run, options, rehearses)));
   const batch = (run: string, options: QwenBatchOptions) => make(run, options, false);
   return Object.assign(batch, {
     rehearse: (run: string, options: QwenBatchOptions) => make(run, options, true),
   }) as BatchFactory;
-}
-
-async function load(shared: Shared, run: string, options: QwenBatchOptions, rehearses: boolean): Promise<Job> {
-  const [{ checkOptions, createBatchJob, waitingConnection }, connection] = await Promise.all([
-    doors.batch.load(),
-    shared.load(),
-  ]);
-  const checked = checkOptions(run, options);
-  const caller = checked.engine === 'waiting' ? waitingConnection(connection) : connection;
-  const codec = await (options.texts === undefined ? promptsOf(caller, options) : textsOf(shared, caller, options));
-  return createBatchJob(connection, run, codec as LineCodec, checked, rehearses);
-}
-
-async function promptsOf(connection: Connection, options: QwenBatchPromptOptions<unknown>) {
-  const [{ promptCodec }, { chatLines }, { compatibleChat }] = await Promise.all([
-    doors.batchCodec.load(),
-    doors.chatLines.load(),
-    doors.compatible.load(),
-  ]);
-  const model = withoutKind(options.model, ['chat', 'vl'], 'languageModel');
-  const modelOptions = (options.modelOptions ?? {}) as QwenChatOptions;
-  const lines = await chatLines(connection, model, modelOptions);
-  const chat = lazy(() => compatibleChat(connection, model, modelOptions, undefined, undefined));
-  return promptCodec(model, lines, () => chat.load(), options.schema);
-}
-
-async function textsOf(shared: Shared, connection: Connection, options: QwenBatchTextOptions) {
-  const [{ textCodec }, { embeddingLines }] = await Promise.all([doors.batchCodec.load(), doors.embeddingLines.load()]);
-  const model = withoutKind(options.model, ['embedding'], 'embeddingModel');
-  const modelOptions = (options.modelOptions ?? {}) as QwenEmbeddingOptions;
-  const lines = embeddingLines(connection, model, modelOptions);
-  return textCodec(model, lines, embeddingModel(shared, 'compatible', 'qwen.embedding', model, modelOptions));
 }
 
 function jobOf(job: { load(): Promise<Job> }): QwenBatchJob<never> {
