@@ -24,6 +24,8 @@ interface Provider {
   (id: string): unknown;
   dashscope(id: string): unknown;
   completion(id: string): unknown;
+  responses(id: string): unknown;
+  application(id: string): unknown;
 }
 
 // What their models take and give only differs in types, as far as these tests read it.
@@ -35,15 +37,15 @@ const entries = {
 } as unknown as Record<Version, (settings: Settings) => Provider>;
 
 export type Version = 'v1' | 'v2' | 'v3' | 'v4';
-export type Way = 'compatible' | 'native' | 'completion';
+export type Way = 'compatible' | 'native' | 'completion' | 'responses' | 'application';
 
 export const versions = fc.constantFrom<Version>('v1', 'v2', 'v3', 'v4');
 
 /** A model of a specification, behind a `fetch`, that talks one of the protocols. */
 export function modelOf(version: Version, way: Way, settings: Settings, id = 'qwen-plus'): Model {
   const qwen = entries[version]({ apiKey: 'sk-test', ...settings });
-  const models = { compatible: qwen, native: qwen.dashscope, completion: qwen.completion };
-  return models[way](id) as Model;
+  const { dashscope: native, completion, responses, application } = qwen;
+  return { compatible: qwen, native, completion, responses, application }[way](id) as Model;
 }
 
 /** A call that every specification reads. */

@@ -5,14 +5,14 @@ import { guardAgainstTheUncaught } from '../../support/uncaught-guard.js';
 import { head, listen, type Wire } from '../../support/wire-server.js';
 
 const versions: Version[] = ['v1', 'v2', 'v3', 'v4'];
-const ways: Way[] = ['compatible', 'native'];
+const ways: Way[] = ['compatible', 'native', 'responses', 'application'];
 
 /** A `fetch` that hears of no abort, as one that an application wraps may be. */
 const deaf: typeof globalThis.fetch = (input, { signal: _signal, ...init } = {}) => fetch(input, init);
 
 const reason = { code: 7 };
 
-/** Events of both protocols at once: thinking, text, a call in two pieces, and the end. */
+/** Events of every protocol at once: thinking, text, a call in two pieces, and the end. */
 const said = [
   { reasoning_content: 'Hm' },
   { content: '甲' },
@@ -20,13 +20,32 @@ const said = [
   { tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: '{"a":' } }] },
   { tool_calls: [{ index: 0, function: { arguments: '1}' } }] },
 ];
+
+/** The same in the Responses protocol. */
+const items = [
+  { type: 'response.reasoning_text.delta', item_id: 'r', delta: 'Hm' },
+  { type: 'response.output_text.delta', item_id: 'm', delta: '甲' },
+  { type: 'response.output_text.delta', item_id: 'm', delta: '乙' },
+  { type: 'response.output_item.added', item: { type: 'function_call', id: 'i', call_id: 'a', name: 'f' } },
+  { type: 'response.function_call_arguments.done', item_id: 'i', arguments: '{"a":1}' },
+  { type: 'response.completed', response: { status: 'completed' } },
+];
+
+/** The fields of an application, which calls no tools. */
+const applied = ({ content, reasoning_content: thought }: { content?: string; reasoning_content?: string }) => ({
+  text: content ?? '',
+  thoughts: thought === undefined ? null : [{ action_type: 'reasoning', thought }],
+});
+
 const events = [...said, {}].map((delta, index) => {
   const finish_reason = index === said.length ? 'tool_calls' : null;
+  const word = finish_reason ?? 'null';
   return frame({
     id: 'chatcmpl-1',
     request_id: '1',
     choices: [{ index: 0, delta, finish_reason }],
-    output: { choices: [{ message: delta, finish_reason: finish_reason ?? 'null' }] },
+    output: { choices: [{ message: delta, finish_reason: word }], ...applied(delta), finish_reason: word },
+    ...items[index],
   });
 });
 
@@ -71,7 +90,7 @@ describe.each(versions.flatMap((version) => ways.map((way) => ({ version, way })
     test('an abort after any part is the very next thing that is read, though more is there, and closes the connection', async () => {
       const all = await partsBefore(version, way, Infinity, events.join('') + done);
       expect(all.map(({ type }) => type).filter((type) => /text-delta|tool-call$|finish/.test(type))).toEqual(
-        expect.arrayContaining(['text-delta', 'tool-call', 'finish']),
+        expect.arrayContaining(['text-delta', ...(way === 'application' ? [] : ['tool-call']), 'finish']),
       );
       // The last two parts come with the end, which the others have not.
       for (let places = 0; places < all.length - 2; places += 1)
@@ -154,7 +173,9 @@ test.each(['v1', 'v4'] as const)(
   '%s: a reader that cancels a stream after any part closes the connection',
   async (version) => {
     for (const way of ways) {
-      for (let places = 0; places < 6; places += 1) {
+      // The others have fewer parts before the end.
+      const most = way === 'compatible' || way === 'native' ? 6 : 4;
+      for (let places = 0; places < most; places += 1) {
         const { server, model } = await serve(version, way, (wire) => wire.write(head() + events.join('')));
         const reader = (await model.doStream(plainCall)).stream.getReader();
         for (let place = 0; place < places; place += 1) await reader.read();

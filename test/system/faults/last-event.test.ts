@@ -27,6 +27,18 @@ const protocols = {
     last: packet(' there'),
     stop: packet('', 'stop'),
   },
+  responses: {
+    models: (qwen: QwenProvider) => qwen.responses,
+    first: frame({ type: 'response.output_text.delta', item_id: 'm', delta: 'Hello' }),
+    last: frame({ type: 'response.output_text.delta', item_id: 'm', delta: ' there' }),
+    stop: frame({ type: 'response.completed', response: { status: 'completed' } }),
+  },
+  application: {
+    models: (qwen: QwenProvider) => qwen.application,
+    first: frame({ request_id: '1', output: { text: 'Hello', finish_reason: 'null' } }),
+    last: frame({ request_id: '1', output: { text: ' there', finish_reason: 'null' } }),
+    stop: frame({ request_id: '1', output: { text: '', finish_reason: 'stop' } }),
+  },
 };
 
 /** The answer of a model whose connection breaks after these bytes, by a reset or by a stop of all bytes. */
@@ -59,31 +71,34 @@ async function read(name: keyof typeof protocols, bytes: string, how: 'reset' | 
 
 guardAgainstTheUncaught();
 
-describe.each(['compatible', 'dashscope'] as const)('over the %s protocol, the last event', (name) => {
-  const { last, stop } = protocols[name];
-  const line = last.trimEnd();
+describe.each(['compatible', 'dashscope', 'responses', 'application'] as const)(
+  'over the %s protocol, the last event',
+  (name) => {
+    const { last, stop } = protocols[name];
+    const line = last.trimEnd();
 
-  test.each(['reset', 'silence'] as const)(
-    'the last event is kept where a %s comes between its line and the blank line',
-    async (how) => {
-      for (const bytes of [`${line}\n`, line, `id: 1\n${line}\r\n`, `${line}\n: comment\n`]) {
-        const { text, error, reason } = await read(name, bytes, how);
-        expect([bytes, text, reason]).toEqual([bytes, 'Hello there', 'error']);
-        expect((error as Error).message).toMatch(how === 'reset' ? /broke off/ : /The answer stopped/);
+    test.each(['reset', 'silence'] as const)(
+      'the last event is kept where a %s comes between its line and the blank line',
+      async (how) => {
+        for (const bytes of [`${line}\n`, line, `id: 1\n${line}\r\n`, `${line}\n: comment\n`]) {
+          const { text, error, reason } = await read(name, bytes, how);
+          expect([bytes, text, reason]).toEqual([bytes, 'Hello there', 'error']);
+          expect((error as Error).message).toMatch(how === 'reset' ? /broke off/ : /The answer stopped/);
+        }
+      },
+    );
+
+    test('a last event that broke off within its line does not belong to the answer: the error is that of the connection', async () => {
+      for (const cut of [7, line.length >> 1, line.length - 1]) {
+        const { text, error } = await read(name, line.slice(0, cut), 'reset');
+        expect([cut, text]).toEqual([cut, 'Hello']);
+        expect((error as Error).message).toMatch(/broke off/);
       }
-    },
-  );
+    });
 
-  test('a last event that broke off within its line does not belong to the answer: the error is that of the connection', async () => {
-    for (const cut of [7, line.length >> 1, line.length - 1]) {
-      const { text, error } = await read(name, line.slice(0, cut), 'reset');
-      expect([cut, text]).toEqual([cut, 'Hello']);
-      expect((error as Error).message).toMatch(/broke off/);
-    }
-  });
-
-  test('a last event that is the mark of the end ends the answer well', async () => {
-    const { text, error, reason } = await read(name, `${last}${stop}data: [DONE]\n`, 'reset');
-    expect([text, error, reason]).toEqual(['Hello there', undefined, 'stop']);
-  });
-});
+    test('a last event that is the mark of the end ends the answer well', async () => {
+      const { text, error, reason } = await read(name, `${last}${stop}data: [DONE]\n`, 'reset');
+      expect([text, error, reason]).toEqual(['Hello there', undefined, 'stop']);
+    });
+  },
+);

@@ -19,6 +19,11 @@ const nativePacket = (content: string, reason = 'null') => ({
   output: { choices: [{ message: { role: 'assistant', content }, finish_reason: reason }] },
 });
 
+const applicationPacket = (text: string, reason = 'null') => ({
+  request_id: '5f8ec9c3',
+  output: { text, finish_reason: reason },
+});
+
 /** The events of an answer, and the same whole, in each protocol. */
 const protocols = {
   compatible: {
@@ -35,9 +40,29 @@ const protocols = {
     events: [...['甲 Hello', ' there', '🙂'].map((text) => frame(nativePacket(text))), frame(nativePacket('', 'stop'))],
     whole: nativePacket('甲 Hello there🙂', 'stop'),
   },
+  responses: {
+    models: ({ responses, textEmbeddingModel }: QwenProvider) =>
+      Object.assign((id: string) => responses(id), { textEmbeddingModel }),
+    events: [
+      ...['甲 Hello', ' there', '🙂'].map((delta) =>
+        frame({ type: 'response.output_text.delta', item_id: 'm', delta }),
+      ),
+      frame({ type: 'response.completed', response: { status: 'completed' } }),
+    ],
+    whole: { status: 'completed', output: [{ type: 'message', content: [{ text: '甲 Hello there🙂' }] }] },
+  },
+  application: {
+    models: ({ application, textEmbeddingModel }: QwenProvider) =>
+      Object.assign((id: string) => application(id), { textEmbeddingModel }),
+    events: [
+      ...['甲 Hello', ' there', '🙂'].map((text) => frame(applicationPacket(text))),
+      frame(applicationPacket('', 'stop')),
+    ],
+    whole: applicationPacket('甲 Hello there🙂', 'stop'),
+  },
 };
 
-const names = ['compatible', 'native'] as const;
+const names = ['compatible', 'native', 'responses', 'application'] as const;
 type Name = (typeof names)[number];
 const text = '甲 Hello there🙂';
 
@@ -181,7 +206,7 @@ describe.each(names)('over the %s protocol,', (name) => {
 
   test('a body that is cut off at any byte is an error, and no text before that is lost or made up', async () => {
     const bytes = Buffer.from(events.join(''));
-    const end = bytes.indexOf('"stop"');
+    const end = bytes.indexOf(name === 'responses' ? 'response.completed' : '"stop"');
     // An event is whole without the blank line after it.
     const ends = events.map((_event, index) => Buffer.byteLength(events.slice(0, index + 1).join('')) - 2);
     let cut = 0;
@@ -277,7 +302,8 @@ describe.each(names)('over the %s protocol,', (name) => {
         : closing(wire, answer('', 307, { location: '/there', connection: 'close' })),
     );
     expect(await read(model)).toMatchObject({ text, reason: 'stop' });
-    expect(server.wires[1]?.request).toContain('qwen-plus');
+    // The id of an application is in the path only.
+    if (name !== 'application') expect(server.wires[1]?.request).toContain('qwen-plus');
     for (const location of ['/again', 'ftp://example.com/', 'http://[', undefined]) {
       const lost = await serve(name, (wire) =>
         closing(wire, answer('', 308, { connection: 'close', ...(location !== undefined && { location }) })),
@@ -343,25 +369,6 @@ describe.each(names)('over the %s protocol,', (name) => {
     }
   });
 
-  test('an answer may lack [DONE], go on after it, finish twice, and say more when it has finished', async () => {
-    const more =
-      name === 'native'
-        ? frame(nativePacket(' more', 'stop'))
-        : frame(chunk({ content: ' more' }, { finish_reason: 'stop' }));
-    const bodies: [string, string][] = [
-      [events.join(''), text],
-      [events.join('') + done + more + done, text],
-      [events.join('') + events.at(-1) + done, text],
-      [events.join('') + more, `${text} more`],
-    ];
-    for (const [sent, said] of bodies) {
-      const { model } = await serve(name, (wire) => closing(wire, head(), sent));
-      const { kinds, ...outcome } = await read(model);
-      expect(outcome).toEqual({ text: said, reason: 'stop' });
-      expect(kinds.filter((kind) => kind === 'finish')).toHaveLength(1);
-    }
-  });
-
   test('one event of 50 MB is an error after a bounded part of it, and the connection is closed', async () => {
     let sent = 0;
     const { server, model } = await serve(name, async (wire) => {
@@ -395,6 +402,29 @@ describe.each(names)('over the %s protocol,', (name) => {
     expect(error).toMatchObject({ statusCode: 500, isRetryable: true });
     await server.wires[0]?.closed;
     expect(sent).toBeLessThan(50);
+  });
+});
+
+describe.each(['compatible', 'native'] as const)('over the %s protocol,', (name) => {
+  const { events } = protocols[name];
+
+  test('an answer may lack [DONE], go on after it, finish twice, and say more when it has finished', async () => {
+    const more =
+      name === 'native'
+        ? frame(nativePacket(' more', 'stop'))
+        : frame(chunk({ content: ' more' }, { finish_reason: 'stop' }));
+    const bodies: [string, string][] = [
+      [events.join(''), text],
+      [events.join('') + done + more + done, text],
+      [events.join('') + events.at(-1) + done, text],
+      [events.join('') + more, `${text} more`],
+    ];
+    for (const [sent, said] of bodies) {
+      const { model } = await serve(name, (wire) => closing(wire, head(), sent));
+      const { kinds, ...outcome } = await read(model);
+      expect(outcome).toEqual({ text: said, reason: 'stop' });
+      expect(kinds.filter((kind) => kind === 'finish')).toHaveLength(1);
+    }
   });
 
   test('ten thousand pieces of arguments are one call, and ten thousand calls are that many', async () => {
