@@ -49,6 +49,8 @@ export interface Contestant {
   chat(fetch: Fetch, model?: string): ChatModel;
   /** Undefined if it has no such protocol. */
   native?(fetch: Fetch): ChatModel;
+  /** The same of the Responses protocol. */
+  responses?(fetch: Fetch): ChatModel;
   embedding(fetch: Fetch, settings?: object): EmbeddingModel;
   /** Undefined for peers: none of them has images, videos or speech of this service in a form that its bodies take. */
   image?(fetch: Fetch): ResultModel;
@@ -107,6 +109,7 @@ interface ProviderLike {
   textEmbeddingModel?(model: string, settings?: object): EmbeddingModel;
   embeddingModel?(model: string, settings?: object): EmbeddingModel;
   dashscope?(model: string): ChatModel;
+  responses?(model: string): ChatModel;
   image?(model: string): ResultModel;
   video?(model: string): ResultModel;
   speech?(model: string): SpeechModel;
@@ -134,6 +137,9 @@ export async function loadContestant(entry: Entry, folder: string): Promise<Cont
     side: entry.side,
     specifier: entry.specifier,
     chat: (fetch: Fetch, model = 'qwen-plus') => provider(fetch)(model),
+    ...((entry.side === 'ours' || entry.factory === 'createOpenAI') && {
+      responses: (fetch: Fetch) => provider(fetch).responses?.('qwen-plus') as ChatModel,
+    }),
     ...(entry.side === 'ours' && {
       native: (fetch: Fetch) => provider(fetch).dashscope?.('qwen-plus') as ChatModel,
       image: (fetch: Fetch) => provider(fetch).image?.('qwen-image-plus') as ResultModel,

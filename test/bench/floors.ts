@@ -127,6 +127,16 @@ export const compatibleArguments: DeltaReader = (chunk) =>
 export const nativeText: DeltaReader = (packet) =>
   text((packet as NativePacket).output?.choices?.[0]?.message?.content);
 
+interface ResponsesEvent {
+  type?: string;
+  delta?: unknown;
+}
+
+export const responsesText: DeltaReader = (event) => {
+  const { type, delta } = event as ResponsesEvent;
+  return type === 'response.output_text.delta' ? text(delta) : '';
+};
+
 /** Base64 as an engine makes it fastest. */
 export function floorBase64(bytes: Uint8Array): string {
   const { Buffer: buffer } = globalThis as { Buffer?: typeof Buffer };

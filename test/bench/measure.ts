@@ -10,7 +10,7 @@ import { loading } from './rows/loading.js';
 import { memory } from './rows/memory.js';
 import { results } from './rows/results.js';
 import { sdk } from './rows/sdk.js';
-import { concurrent, native, stream, tools } from './rows/streams.js';
+import { concurrent, native, responses, stream, tools } from './rows/streams.js';
 import { generate } from './rows/whole.js';
 
 // Run by bench.ts in the folder where all packages are installed: `measure.mjs FINDINGS quick|full [ROW,ROW]`.
@@ -18,6 +18,7 @@ const rows: readonly Row[] = [
   stream,
   concurrent,
   native,
+  responses,
   tools,
   memory,
   bursts,

@@ -97,6 +97,24 @@ export function nativeStream(deltas: readonly string[]): Payload {
   return { data, buffers: inBuffers(frames, 4), content: deltas.join('') };
 }
 
+/** A stream of the Responses protocol, with the events and the fields that the service has around each text. */
+export function responsesStream(deltas: readonly string[]): Payload {
+  const place = { item_id: 'msg_tide', output_index: 0, content_index: 0 };
+  const response = { id: `resp_${id}`, object: 'response', created_at: 1_770_000_000, model: 'qwen-plus', output: [] };
+  const item = { id: place.item_id, type: 'message', role: 'assistant', content: [] };
+  const content = deltas.join('');
+  const usage = { input_tokens: 24, output_tokens: deltas.length, total_tokens: 24 + deltas.length };
+  const data = [
+    { type: 'response.created', response: { ...response, status: 'queued' } },
+    { type: 'response.output_item.added', output_index: 0, item },
+    ...deltas.map((delta) => ({ type: 'response.output_text.delta', delta, ...place, logprobs: [] })),
+    { type: 'response.output_text.done', text: content, ...place },
+    { type: 'response.completed', response: { ...response, status: 'completed', usage } },
+  ].map((event, number) => JSON.stringify({ ...event, sequence_number: number }));
+  const frames = data.map((text, index) => `id:${index + 1}\n:HTTP_STATUS/200\ndata:${text}\n\n`);
+  return { data, buffers: inBuffers(frames, 4), content };
+}
+
 function toPayload(data: string[], deltas: readonly string[], eventsPerBuffer: number): Payload {
   const frames = [...data, '[DONE]'].map(frame);
   return { data, buffers: inBuffers(frames, eventsPerBuffer), content: deltas.join('') };

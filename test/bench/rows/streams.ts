@@ -1,7 +1,22 @@
 import { expectSame, read, shortCall, type ChatModel, type Contestant, type StreamPart } from '../contestants.js';
 import { againstBest, floor, multiples, namesOf, type Bench, type Row } from '../findings.js';
-import { compatibleArguments, compatibleText, floorStream, nativeText, type DeltaReader } from '../floors.js';
-import { argumentPieces, nativeStream, prose, textStream, toolStream, type Payload } from '../payloads.js';
+import {
+  compatibleArguments,
+  compatibleText,
+  floorStream,
+  nativeText,
+  responsesText,
+  type DeltaReader,
+} from '../floors.js';
+import {
+  argumentPieces,
+  nativeStream,
+  prose,
+  responsesStream,
+  textStream,
+  toolStream,
+  type Payload,
+} from '../payloads.js';
 import { streamFetch } from '../fetches.js';
 import { interleave, ratio, type Case, type Samples } from '../statistics.js';
 
@@ -107,6 +122,22 @@ export const native: Row = {
     );
     const work = 'native protocol, doStream, text: CPU, against JSON.parse';
     return [{ row: this.id, work, unit: '×', values: multiples(samples, parse), goal: 4 }];
+  },
+};
+
+export const responses: Row = {
+  id: 'responses',
+  async measure({ contestants, quick }) {
+    const payload = responsesStream(prose(quick ? 2_000 : 20_000));
+    const cases = contestants.flatMap(({ name, responses: chat }) =>
+      chat === undefined ? [] : [streamCase(name, openModel(chat(streamFetch(payload.buffers))), payload)],
+    );
+    const samples = await interleave(
+      [streamCase(floor, openFloor(payload, responsesText), payload), ...cases],
+      quick ? 3 : 7,
+    );
+    const work = 'Responses protocol, doStream, text: CPU, against the floor';
+    return [{ row: this.id, work, unit: '×', values: multiples(samples, floor), goal: 1.5 }];
   },
 };
 
