@@ -103,13 +103,13 @@ export function responsesStream(deltas: readonly string[]): Payload {
   const response = { id: `resp_${id}`, object: 'response', created_at: 1_770_000_000, model: 'qwen-plus', output: [] };
   const item = { id: place.item_id, type: 'message', role: 'assistant', content: [] };
   const content = deltas.join('');
-  const usage = { input_tokens: 24, output_tokens: deltas.length, total_tokens: 24 + deltas.length };
+  const tokens = { input_tokens: 24, output_tokens: deltas.length, total_tokens: 24 + deltas.length };
   const data = [
     { type: 'response.created', response: { ...response, status: 'queued' } },
     { type: 'response.output_item.added', output_index: 0, item },
     ...deltas.map((delta) => ({ type: 'response.output_text.delta', delta, ...place, logprobs: [] })),
     { type: 'response.output_text.done', text: content, ...place },
-    { type: 'response.completed', response: { ...response, status: 'completed', usage } },
+    { type: 'response.completed', response: { ...response, status: 'completed', usage: tokens } },
   ].map((event, number) => JSON.stringify({ ...event, sequence_number: number }));
   const frames = data.map((text, index) => `id:${index + 1}\n:HTTP_STATUS/200\ndata:${text}\n\n`);
   return { data, buffers: inBuffers(frames, 4), content };
