@@ -12,13 +12,14 @@ const mark = '[hidden]';
  * query and fragment. The AI SDKs write tools into their spans. The whole is in a property that none of that sees.
  */
 export function hideSecrets({ serverUrl, headers, ...rest }: QwenMcpOptions): Record<string, unknown> {
-  const shown = { ...rest, serverUrl: shownUrl(serverUrl), ...(headers && { headers: Object.keys(headers) }) };
-  return Object.defineProperty(shown, hidden, { value: { serverUrl, headers } satisfies Secret });
+  const copy = headers && { ...headers };
+  const shown = { ...rest, serverUrl: shownUrl(serverUrl), ...(copy && { headers: Object.keys(copy) }) };
+  return Object.defineProperty(shown, hidden, { value: (): Secret => ({ serverUrl, headers: copy }) });
 }
 
 /** The options again; undefined if a copy has lost the hidden ones. */
 export function withSecrets(shown: Record<string, unknown>): Record<string, unknown> | undefined {
-  const secret = (shown as { [hidden]?: Secret })[hidden];
+  const secret = (shown as { [hidden]?: () => Secret })[hidden]?.();
   if (secret !== undefined) return { ...shown, ...secret };
   const lost = Array.isArray(shown.headers) || (typeof shown.serverUrl === 'string' && shown.serverUrl.endsWith(mark));
   return lost ? undefined : shown;
