@@ -19,9 +19,12 @@ const searched: Form = {
 };
 
 const pictures: Form = {
-  use: (item) => ({ input: argumentsOf(item), output: imagesOf(item.output) }),
+  use({ arguments: text, output }) {
+    const written = argumentsOf(text);
+    return { input: isObject(written) ? written : { arguments: written }, output: imagesOf(output) };
+  },
   item: ({ input, output: { images, output } }) => ({
-    arguments: JSON.stringify(input),
+    arguments: typeof input.arguments === 'string' ? input.arguments : JSON.stringify(input),
     output: images === undefined ? (output ?? '') : JSON.stringify(images),
   }),
 };
@@ -56,11 +59,15 @@ const forms: Record<BuiltInToolType, Form> = {
   },
   mcp: {
     use: (item) => ({
-      input: known({ serverLabel: item.server_label, name: item.name, arguments: argumentsOf(item) }),
+      input: known({ serverLabel: item.server_label, name: item.name, arguments: argumentsOf(item.arguments) }),
       output: known({ output: item.output ?? '' }),
     }),
     item: ({ input: { serverLabel, name, arguments: given }, output }) => ({
-      ...known({ server_label: serverLabel, name, arguments: JSON.stringify(given ?? {}) }),
+      ...known({
+        server_label: serverLabel,
+        name,
+        arguments: typeof given === 'string' ? given : JSON.stringify(given ?? {}),
+      }),
       ...output,
     }),
   },
@@ -101,10 +108,10 @@ function asOutput(output: unknown): string {
 }
 
 /** The arguments that the model wrote: parsed, if they are an object. */
-function argumentsOf({ arguments: text }: Fields): JSONObject {
+function argumentsOf(text: unknown): JSONObject | string {
   const value = parsed(text);
   if (isObject(value)) return value as JSONObject;
-  return nonEmptyString(text) === undefined ? {} : { arguments: text as string };
+  return nonEmptyString(text) ?? {};
 }
 
 function imagesOf(text: unknown): JSONObject {

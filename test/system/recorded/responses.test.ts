@@ -91,12 +91,15 @@ describeRecorded('a documented stream of text', () => {
 describeRecorded("documented events of the service's tools", () => {
   const names = ['file-search', 'image-search', 'mcp', 'web-search-image'];
 
-  test.each(names)('%s is kept in the metadata, once', async (name) => {
+  test.each(names)('%s is a call with its result, and kept in the metadata, once', async (name) => {
     const path = `${folder}/responses-events-${name}.jsonl`;
     expect(listRecordings(folder)).toContain(`responses-events-${name}.jsonl`);
     const finished = JSON.parse(readChunks(path).at(-1) ?? '') as { item: object };
     const events = eventsOf(await run([framed(path)], { protocol }));
     expect(events.at(-1)).toMatchObject({ type: 'finish', metadata: { outputItems: [finished.item] } });
+    expect(events.filter(({ type }) => type === 'built-in-call')).toMatchObject([
+      { tool: name.replaceAll('-', '_'), id: 'msg_xxx', failed: false },
+    ]);
     expect(events.filter(({ type }) => type === 'tool-call')).toEqual([]);
   });
 });
