@@ -304,6 +304,23 @@ export const expected: Record<string, Expected> = {
   'docs/guides/translation.md: Translation (ai 4)': german,
   'docs/guides/web-search.md: Web search (ai 7)': searched,
   'docs/guides/web-search.md: Web search (ai 4)': searched,
+  'docs/guides/responses.md: The Responses protocol (ai 7)': {
+    prints: emulated,
+    sends: [{ input: [{ role: 'user' }] }, { previous_response_id: expect.stringMatching(/^resp_/) }],
+  },
+  'docs/guides/responses.md: Tools of the service (ai 7)': {
+    prints: [/search \{\s+sources: \[/, /python \{\s+outputs: \[/, /\nhttps:\/\/example\.com\//],
+    urls: [expect.stringMatching(/\/responses$/)],
+    sends: [{ tools: [{ type: 'web_search' }, { type: 'code_interpreter' }] }],
+  },
+  'docs/guides/web-search.md: As a tool (ai 7)': {
+    prints: /sourceType: 'url'/,
+    urls: [expect.stringMatching(/\/responses$/)],
+  },
+  'docs/guides/web-search.md: As a tool (ai 4)': {
+    prints: /sourceType: 'url'/,
+    urls: [expect.stringMatching(/\/responses$/)],
+  },
   'docs/guides/web-search.md: Sources and citations (ai 7)': {
     prints: /\[ref_1\]\[ref_2\]\[ref_3\]\n\[ref_1\] .+ https:\/\/example\.com\/.+\/1\n/,
   },
