@@ -124,7 +124,7 @@ describe('a call of a tool', () => {
     expect(new Set(calls(events).map(({ id }) => id)).size).toBe(items.length);
   });
 
-  test('an item of an unknown type is no call, and stays in the metadata', async () => {
+  test('an item of an unknown type stays in the metadata, without a call', async () => {
     const item = { type: 'video_search_call', id: 'msg_v', output: 'x' };
     const events = eventsOf(await run([streamOf([done(item)])], { protocol }));
     expect(calls(events)).toEqual([]);
