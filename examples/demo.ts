@@ -159,6 +159,12 @@ const stops = [
     run: () => import('./multimodal-search.js'),
   },
   {
+    title: 'A research agent: search, read, compute, cite',
+    file: 'research.ts',
+    asks: 'By how much did the number of inhabitants of Northpoint grow since 2020?',
+    run: () => import('./research.js'),
+  },
+  {
     title: 'An error: the name of the model is misspelt',
     file: 'errors.ts',
     asks: 'Hello',

@@ -54,6 +54,24 @@ describe('the examples, without a key', () => {
     );
   });
 
+  test('the research agent searches, reads, computes and names its sources', async () => {
+    const output = await captureOutput(() => import('../../examples/research.js'));
+    const question = 'By how much did the number of inhabitants of Northpoint grow since 2020? Compute 1250 - 1000.';
+    const site = 'https://example.com/emulated';
+    const facts = 'Northpoint has 1250 inhabitants. In 2020 it had 1000.';
+    expect(output.split('\n')).toEqual([
+      `Searched: ${question}`,
+      `Read: ${site}/inhabitants`,
+      'Computed: 250',
+      `${self} You said: ${question} Found: ${facts} (${site}/inhabitants) Read: ${facts} The code printed: 250`,
+      '',
+      `[1] ${site}/inhabitants`,
+      `[2] ${site}/lighthouse`,
+      `[3] ${site}/ferry`,
+      '',
+    ]);
+  });
+
   test('the tools example runs one tool after the other and answers from their results', async () => {
     const output = await captureOutput(() => import('../../examples/tools.js'));
     expect(output.split('\n')).toEqual([

@@ -205,6 +205,10 @@ export const expected: Record<string, Expected> = {
     requests: 4,
   },
   'docs/guides/agents.md: ToolLoopAgent (ai 7)': weather,
+  'docs/guides/agents.md: A research agent (ai 7)': {
+    prints: /^Searched: .*\nRead: .*\nComputed: 250\n.*\n\n\[1\] https:/,
+    sends: [{ tools: [{ type: 'web_search' }, { type: 'web_extractor' }, { type: 'code_interpreter' }] }],
+  },
   'docs/guides/agents.md: Another model or other tools in a step (ai 7)': {
     ...weather,
     sends: [{ model: 'qwen-plus', thinking_budget: 2000 }, { model: 'qwen-flash' }],
