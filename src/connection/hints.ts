@@ -1,5 +1,6 @@
 import type { Failure } from '../http/failure.js';
 import { keyHint, type Place } from './key-hint.js';
+import { isPlan } from './plan-hosts.js';
 
 interface Hint {
   code?: RegExp;
@@ -167,7 +168,17 @@ export function hintFor(failure: Failure, place: () => Place): string | undefine
   const row = hints.find((hint) => hint.code?.test(code ?? '') === true || hint.message?.test(words) === true);
   if (row) return row.hint;
   if (status === 401) return keyHint(place());
+  if (/^The server answered HTTP 4\d\d[^:]{0,60}: \{\}$/.test(words) && isWorkspace(place())) return workspaceHint;
   return isWrongAddress(failure) ? addressHint : undefined;
+}
+
+// Measured in Sep 2026 with speech and transcription, where the shared hosts tell code and message.
+const workspaceHint =
+  'Hosts of workspaces often give no reason: send the same call without workspaceId or baseURL to the shared host of the ' +
+  'region, which does.';
+
+function isWorkspace({ host, isModelStudio }: Place): boolean {
+  return isModelStudio && host.endsWith('.maas.aliyuncs.com') && !isPlan(host);
 }
 
 const addressHint =

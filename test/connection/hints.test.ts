@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hintFor as hintAt } from '../../src/connection/hints.js';
 import type { Failure } from '../../src/http/failure.js';
 import { failureOf } from '../support/recorder.js';
+import { strictEmulator } from '../support/strict-emulator.js';
 
 // The words of each hint stand on the errors page: here is which failure gets which.
 const spelling = /^Check the spelling/;
@@ -234,4 +235,21 @@ describe('a key that is refused', () => {
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-sp-0123456789abcdef');
     expect(await refused({ apiKey: undefined })).toContain('Keys that begin with sk-sp- belong to a plan');
   });
+});
+
+// Measured in Sep 2026: where the shared host tells code and message, that of a workspace answers `{}`.
+test('a refusal without a reason points from the host of a workspace to the shared one', async () => {
+  const emulator = strictEmulator();
+  const call = { text: 'Hello.', voice: 'nobody' };
+  const settings = { apiKey: 'sk-test', region: 'beijing', fetch: emulator.fetch } as const;
+  const onWorkspace = createQwen({ ...settings, workspaceId: 'ws-1' }).speech('cosyvoice-v3-flash');
+  const { message } = (await failureOf(onWorkspace.doGenerate(call))) as Error;
+  expect(message).toMatch(
+    /^The server answered HTTP 400: \{\}\. Hosts of workspaces often give no reason: .* \(request id/,
+  );
+  const shared = createQwen(settings).speech('cosyvoice-v3-flash');
+  expect(((await failureOf(shared.doGenerate(call))) as Error).message).toContain('does not have this voice');
+  const fetch = async () => new Response('{}', { status: 400 });
+  const gateway = createQwen({ apiKey: 'sk-test', baseURL: 'https://gateway.example.com/api/v1', fetch });
+  expect(((await failureOf(gateway.speech('qwen-tts').doGenerate(call))) as Error).message).toMatch(/: \{\}$/);
 });
