@@ -30,6 +30,7 @@ export function decodeChat(body: unknown): Transcript | undefined {
     language: nonEmptyString(told.language),
     emotion: nonEmptyString(told.emotion),
     seconds: finiteNumber(usage.seconds),
+    ...(choice.finish_reason === 'length' && { isTruncated: true }),
   };
 }
 
@@ -50,7 +51,8 @@ export function joinChunks(chunks: readonly unknown[]): Fields | undefined {
     .findLast((one) => isObject(one) && one.annotations);
   const counted = chunks.findLast((chunk) => isObject(chunk) && isObject(chunk.usage)) as Fields | undefined;
   const message = { content: chunks.map(deltaOf).join(''), annotations: (told as Fields | undefined)?.annotations };
-  return { choices: [{ message }], usage: counted?.usage, request_id: counted?.request_id };
+  const reason = choices.findLast(({ finish_reason: one }) => typeof one === 'string')?.finish_reason;
+  return { choices: [{ message, finish_reason: reason }], usage: counted?.usage, request_id: counted?.request_id };
 }
 
 /**

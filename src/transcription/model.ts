@@ -58,6 +58,10 @@ export function createTranscription(
     }
     connection.notices.settle();
     const made = finish(told.model, told.answer);
+    if (made.metadata.isTruncated === true) {
+      const message = `${told.model} wrote as much as it can: the end of the transcript is missing.`;
+      call.warnings.push({ type: 'other', message });
+    }
     if (call.timestamps?.includes('word') === true && made.words.length === 0 && made.segments.length > 0) {
       const details = `${told.model} told the times of sentences only.`;
       call.warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
@@ -147,12 +151,13 @@ async function send({ connection, mediaURL, model, takes, recording, call, read 
 
 function finish(model: string, answer: Answer): Transcription {
   const { transcript, reply, requestId, usage, taskId, url } = answer;
-  const { text, sentences, channels, language, emotion, seconds } = transcript;
+  const { text, sentences, channels, language, emotion, seconds, isTruncated } = transcript;
   const expiresAt = url === undefined ? undefined : expiryOf(url);
   const metadata: QwenTranscriptionMetadata = {
     model,
     ...(taskId !== undefined && { taskId }),
     ...(requestId !== undefined && { requestId }),
+    ...(isTruncated === true && { isTruncated }),
     ...(emotion !== undefined && { emotion }),
     ...(sentences.length > 0 && { sentences }),
     ...(channels.length > 0 && { channels }),

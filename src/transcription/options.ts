@@ -94,6 +94,8 @@ export type QwenTranscriptionMetadata = {
   /** The task that made the transcript, if there was one. */
   taskId?: string;
   requestId?: string;
+  /** True if the end is missing: the model had written as much as it can. There is a warning as well. */
+  isTruncated?: true;
   /** Emotion of the whole, where the model tells it: `neutral`, `happy` … */
   emotion?: string;
   /** The segments with channel, speaker, language, emotion and words. Absent for models without times. */

@@ -46,6 +46,8 @@ export interface Transcript {
   language: string | undefined;
   emotion: string | undefined;
   seconds: number | undefined;
+  /** True if the answer broke off at the most text that the model writes. */
+  isTruncated?: boolean;
 }
 
 /** The result of a call. */

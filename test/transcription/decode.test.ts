@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { decodeChat, decodeFile, decodeResult, decodeSentences, isSilent } from '../../src/transcription/decode.js';
+import {
+  decodeChat,
+  decodeFile,
+  decodeResult,
+  decodeSentences,
+  isSilent,
+  joinChunks,
+} from '../../src/transcription/decode.js';
 
 // Shapes of the pages on Qwen-ASR, Fun-ASR and Paraformer of Model Studio, 2026.
 
@@ -18,6 +25,14 @@ const sentence = (id: number, text: string, begin: number, end: number, more: ob
 });
 
 describe('an answer in the shape of a chat', () => {
+  test('an answer that broke off at the most text of the model says so, whole and as a stream', () => {
+    const message = { content: 'The beginning' };
+    expect(decodeChat({ choices: [{ message, finish_reason: 'length' }] })).toMatchObject({ isTruncated: true });
+    expect(decodeChat({ choices: [{ message, finish_reason: 'stop' }] })).not.toHaveProperty('isTruncated');
+    const chunks = [{ choices: [{ delta: message }] }, { choices: [{ delta: {}, finish_reason: 'length' }] }];
+    expect(decodeChat(joinChunks(chunks))).toMatchObject({ text: 'The beginning', isTruncated: true });
+  });
+
   test('text, language, emotion and seconds are read from either protocol', () => {
     const annotations = [{ type: 'audio_info', language: 'zh', emotion: 'happy' }];
     const expected = { text: '你好。', language: 'zh', emotion: 'happy', seconds: 2, sentences: [] };

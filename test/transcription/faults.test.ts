@@ -148,6 +148,17 @@ describe('an answer at once', () => {
     );
   };
 
+  test('an answer that broke off at the most text of the model is there with a warning', async () => {
+    const body = { choices: [{ message: { content: 'The beginning' }, finish_reason: 'length' }] };
+    const qwen = createQwen({ apiKey: 'sk-test-0123456789', fetch: async () => Response.json(body) });
+    const call = { audio: new Uint8Array(), mediaType: 'audio/wav' };
+    expect(await qwen.transcription('qwen3-asr-flash', { url }).doGenerate(call)).toMatchObject({
+      text: 'The beginning',
+      warnings: [{ type: 'other', message: expect.stringContaining('the end of the transcript is missing') }],
+      providerMetadata: { qwen: { isTruncated: true } },
+    });
+  });
+
   test('a stream that breaks off within a sentence is an error', async () => {
     const sentence = { sentence_id: 1, sentence_end: false, text: 'Hel', begin_time: 0 };
     const event = `data:${JSON.stringify({ output: { text: 'Hel', sentence }, request_id: 'r' })}\n\n`;
