@@ -15,7 +15,7 @@ const maxPause = 60_000;
 
 /**
  * Makes the calls of all items that have no result yet, some at once. In the order of the input, a slow call holds up the
- * others: no more than twice `concurrency` results are kept.
+ * others: no more than `concurrency` results are kept.
  */
 export async function* runLive(job: LiveEngineOptions): AsyncGenerator<Result[], void, undefined> {
   const { source, ledger, concurrency, order } = job;
