@@ -1,3 +1,4 @@
+import type { BatchV4 } from './ai-sdk/batch/v4.js';
 import { createFiles, type FilesV4 } from './ai-sdk/files.js';
 import { Reranking, type RerankingModelV3 } from './ai-sdk/reranking.js';
 import { ChatModelV4, type LanguageModelV4 } from './ai-sdk/chat/v4.js';
@@ -38,6 +39,13 @@ export type * from './ai-sdk/public-types.js';
 export type { FinishReasonV3 as QwenFinishReason, UsageV3 as QwenUsage } from './ai-sdk/chat/v3.js';
 export type { FileV4 as QwenFilePart, LanguageModelV4 as QwenLanguageModel } from './ai-sdk/chat/v4.js';
 export type { EmbeddingModelV4 as QwenEmbeddingModel } from './ai-sdk/embedding.js';
+export type {
+  BatchV4 as QwenBatches,
+  BatchV4CallOptions as QwenBatchesCall,
+  BatchV4ItemResult as QwenBatchesResult,
+  BatchV4Request as QwenBatchesRequest,
+  BatchV4Status as QwenBatchesStatus,
+} from './ai-sdk/batch/v4.js';
 export type { FilesV4 as QwenUploads } from './ai-sdk/files.js';
 export type {
   RerankingModelV3 as QwenRerankingModel,
@@ -88,6 +96,8 @@ export interface QwenProvider
     TranscriptionFactories<TranscriptionModelV4> {
   /** Tools that Model Studio runs itself, such as a web search: for the `tools` of a call. */
   tools: Tools<'v4'>;
+  /** The batches of `experimental_startBatch` and its relatives. `batch` does more, in every AI SDK. */
+  experimental_batch(): BatchV4;
   /** Documents kept in the account. Called as a function, it returns the files that AI SDK 7 uploads to. */
   files: QwenFiles & (() => FilesV4);
 }
@@ -216,6 +226,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
     { tools: createTools('v4') },
     {
+      experimental_batch: () => models.batchV4,
       files: Object.assign(() => createFiles(models.files, settings.name), models.files),
     },
   );

@@ -14,6 +14,8 @@ export interface WireBatch {
   outputFileId?: string;
   errorFileId?: string;
   counts: { total: number; completed: number; failed: number };
+  createdAt?: Date;
+  metadata: Record<string, unknown>;
   /** Complaints about lines, of a batch that failed its validation. */
   errors: WireBatchError[];
 }
@@ -90,6 +92,23 @@ export async function findBatches({ connection, context }: BatchService, fileId:
   return rows.map(decodeBatch).filter((batch) => batch?.inputFileId === fileId) as WireBatch[];
 }
 
+/** A page of the account's batches, the newest first. */
+export async function listBatches(
+  { connection, context }: BatchService,
+  query: { after?: string | undefined; limit?: number | undefined },
+): Promise<{ batches: WireBatch[]; hasMore: boolean }> {
+  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const search = new URLSearchParams(pairs).toString();
+  const url = connection.compatibleURL(`/batches${search === '' ? '' : `?${search}`}`);
+  const reply = await request(connection, { ...context, method: 'GET', url });
+  const body = redactValue(await readAnswer(reply), reply.redact);
+  const rows = isObject(body) && Array.isArray(body.data) ? body.data : [];
+  return {
+    batches: rows.map(decodeBatch).filter((batch) => batch !== undefined),
+    hasMore: isObject(body) && body.has_more === true,
+  };
+}
+
 async function call({ connection, context }: BatchService, details: Pick<Call, 'method' | 'url'>): Promise<WireBatch> {
   const url = connection.compatibleURL(details.url);
   return await readReply(await request(connection, { ...context, ...details, url }));
@@ -108,6 +127,7 @@ export function decodeBatch(value: unknown): WireBatch | undefined {
   const id = isObject(value) ? nonEmptyString(value.id) : undefined;
   if (!isObject(value) || id === undefined) return undefined;
   const counts = isObject(value.request_counts) ? value.request_counts : {};
+  const seconds = finiteNumber(value.created_at);
   const errors = isObject(value.errors) && Array.isArray(value.errors.data) ? value.errors.data : [];
   return {
     id,
@@ -120,6 +140,8 @@ export function decodeBatch(value: unknown): WireBatch | undefined {
       completed: finiteNumber(counts.completed) ?? 0,
       failed: finiteNumber(counts.failed) ?? 0,
     },
+    ...(seconds !== undefined && { createdAt: new Date(seconds * 1000) }),
+    metadata: isObject(value.metadata) ? value.metadata : {},
     errors: errors.filter(isObject).map((error) => ({
       code: nonEmptyString(error.code),
       message: nonEmptyString(error.message) ?? 'The service gave no message.',

@@ -21,6 +21,8 @@ export interface Submission {
   run: string;
   completionHours: number;
   pollInterval: number;
+  /** Further metadata, which the service gives back with the batch. */
+  metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 const maxTries = 5;
@@ -52,7 +54,7 @@ export async function uploadPart(submission: Submission, part: Part, bytes: Uint
  * batch is looked for by its input file, which no other batch has.
  */
 export async function createPart(submission: Submission, part: Part): Promise<void> {
-  const { ledger, run, completionHours, service } = submission;
+  const { ledger, run, completionHours, service, metadata } = submission;
   let mayExist = part.isCreating === true;
   for (let attempt = 1; ; attempt += 1) {
     const existing = mayExist ? await findPart(submission, part) : undefined;
@@ -62,7 +64,7 @@ export async function createPart(submission: Submission, part: Part): Promise<vo
       input_file_id: part.fileId!,
       endpoint: part.url,
       completion_window: `${completionHours}h`,
-      metadata: { ds_name: `${run} ${part.number}`.slice(0, 100), ai_sdk_qwen_part: part.filename },
+      metadata: { ds_name: `${run} ${part.number}`.slice(0, 100), ai_sdk_qwen_part: part.filename, ...metadata },
     };
     try {
       const batch = await createBatch(service, body);

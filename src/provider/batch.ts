@@ -53,8 +53,10 @@ function jobOf(job: { load(): Promise<Job> }): QwenBatchJob<never> {
       }
       isStarted = true;
       let results: ReturnType<Job['results']> | undefined;
+      const start = async () => (results = (await job.load()).results()).next();
       const iterator = {
-        next: async () => (results ??= (await job.load()).results()).next(),
+        // A promise more for each result would cost as much as reading it.
+        next: () => results?.next() ?? start(),
         return: async () => results?.return() ?? { done: true as const, value: undefined },
       };
       return iterator as AsyncIterator<never>;

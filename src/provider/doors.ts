@@ -25,6 +25,8 @@ export const doors = {
   transcription: /* @__PURE__ */ lazy(() => import('../transcription/model.js')),
   batch: /* @__PURE__ */ lazy(() => import('./batch-jobs.js')),
   batchCodec: /* @__PURE__ */ lazy(() => import('../ai-sdk/batch/codec.js')),
+  batchV4: /* @__PURE__ */ lazy(() => import('../ai-sdk/batch/v4.js')),
+  textBatches: /* @__PURE__ */ lazy(() => import('../batch/text-batches.js')),
   chatLines: /* @__PURE__ */ lazy(() => import('../chat/compatible/lines.js')),
   embeddingLines: /* @__PURE__ */ lazy(() => import('../embedding/lines.js')),
   /** Warnings of models that a workflow stored. */

@@ -22,7 +22,9 @@ import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
+import type { BatchV4 } from '../ai-sdk/batch/v4.js';
 import { createBatchFactory, type BatchFactory } from './batch.js';
+import { createLazyBatchV4 } from './batch-v4.js';
 import { doors, lazyConnection, loadedWith } from './doors.js';
 import {
   embeddingModel,
@@ -79,12 +81,14 @@ export interface Models {
   conversations: QwenConversations;
   embedContents: EmbedContents;
   batch: BatchFactory;
+  /** The batches of AI SDK 7. */
+  batchV4: BatchV4;
 }
 
 /** The methods that make a model. */
 export type ModelKind = Exclude<
   keyof Models,
-  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents' | 'batch'
+  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents' | 'batch' | 'batchV4'
 >;
 
 /**
@@ -151,6 +155,7 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     tasks: lazyTasks(connection),
     ...lazyStored(connection),
     batch: createBatchFactory(connection),
+    batchV4: createLazyBatchV4(connection, provider('batch')),
     embedContents: async (call) => (await contents.load(call?.abortSignal))(call),
   };
 }

@@ -147,6 +147,9 @@ export const expected: Record<string, Expected> = {
   'docs/guides/batch.md: Embed a corpus (ai 7)': {
     prints: [/25 sent 0 done\n/, /25 vectors\n$/],
   },
+  'docs/guides/batch.md: The batches of AI SDK 7 (ai 7)': {
+    prints: /^tree succeeded .*Name a tree\./,
+  },
   'docs/guides/batch.md: Before you pay (ai 7)': {
     prints: /^2 lines 1 file \d+ tokens true\n(This is a test result\.\n){2}$/,
   },

@@ -156,12 +156,32 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
   }
 
   private finish(event: FinishEvent): Finish<Reason, Tokens> {
-    return {
-      finishReason: this.specification.finishReason(event.reason, event.rawReason),
-      usage: this.specification.usage(event.usage),
-      providerMetadata: toProviderMetadata(event),
-    };
+    return toFinish(this.specification, event);
   }
+}
+
+function toFinish<Reason, Tokens>(
+  { finishReason, usage }: Pick<Specification<string, Reason, Tokens, unknown, unknown>, 'finishReason' | 'usage'>,
+  event: FinishEvent,
+): Finish<Reason, Tokens> {
+  return {
+    finishReason: finishReason(event.reason, event.rawReason),
+    usage: usage(event.usage),
+    providerMetadata: toProviderMetadata(event),
+  };
+}
+
+/** A whole answer that came without its call, such as that of a line of a batch. */
+export function toGenerated<Version extends string, Reason, Tokens, CallWarning, File>(
+  specification: Specification<Version, Reason, Tokens, CallWarning, File>,
+  answer: Answer,
+) {
+  return {
+    content: toContent(answer, specification),
+    ...toFinish(specification, answer.finish),
+    response: { id: answer.id, modelId: answer.model, timestamp: answer.timestamp },
+    warnings: [] as CallWarning[],
+  };
 }
 
 function toContent<File>(

@@ -1,5 +1,6 @@
 import type { ChatModel } from '../../chat/model.js';
-import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
+import type { Answer } from '../../chat/answer/fold.js';
+import { BlockChatModel, toGenerated, type BlockModel, type Specification } from './block-model.js';
 import { toFinishReason, toUsage, type FinishReasonV3, type UsageV3 } from './v3.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
@@ -21,6 +22,11 @@ const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, Fil
   warning: toWarning,
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: { type: 'data', data: base64 } }),
 };
+
+/** A whole answer of a batch. */
+export function toGeneratedV4(answer: Answer) {
+  return toGenerated(specification, answer);
+}
 
 export class ChatModelV4
   extends BlockChatModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4>
