@@ -153,6 +153,12 @@ const stops = [
     run: () => import('./subtitles.js'),
   },
   {
+    title: 'A batch: ten thousand reviews become objects',
+    file: 'classify-reviews.ts',
+    asks: 'Judge the review.',
+    run: () => import('./classify-reviews.js'),
+  },
+  {
     title: 'A search among pictures and texts',
     file: 'multimodal-search.ts',
     asks: 'A girl plays with her dog',

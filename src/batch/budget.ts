@@ -1,12 +1,11 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenBatchEngine, QwenBatchPrice } from './options.js';
+import type { WrittenLine } from './write-line.js';
 
 /** Counts the cost of lines by an estimate of their tokens. */
 export interface Budget {
   /** Adds a line. Throws if the job would cost more than it may. */
-  add(line: string, maxOutputTokens: number | undefined): void;
-  readonly inputTokens: number;
-  readonly cost: number;
+  add(line: Pick<WrittenLine, 'counted' | 'maxOutputTokens'>): void;
 }
 
 /** The share of the live price, by engine. */
@@ -17,21 +16,12 @@ export function createBudget(
   price: QwenBatchPrice | undefined,
   maxCost = Number.POSITIVE_INFINITY,
 ): Budget {
-  let inputTokens = 0;
   let cost = 0;
   return {
-    get inputTokens() {
-      return inputTokens;
-    },
-    get cost() {
-      return cost;
-    },
-    add(line, maxOutputTokens = 0) {
-      // A job without a price counts nothing: the estimate reads every character.
-      if (price === undefined && maxCost === Number.POSITIVE_INFINITY) return;
-      const tokens = tokensOf(line);
-      inputTokens += tokens;
-      if (price === undefined) return;
+    add({ counted, maxOutputTokens = 0 }) {
+      // A job without a limit counts nothing: the estimate reads every character.
+      if (price === undefined || maxCost === Number.POSITIVE_INFINITY) return;
+      const tokens = tokensOf(counted());
       cost += costOf(price, tokens, maxOutputTokens) * priceShares[engine];
       if (cost <= maxCost) return;
       const message =

@@ -38,7 +38,7 @@ export async function estimate(
     }
     lines += 1;
     bytes += byteLengthOf(line.text) + 1;
-    inputTokens += tokensOf(line.text);
+    inputTokens += tokensOf(line.counted());
     if (codec.kind === 'texts') outputTokens = 0;
     else if (line.maxOutputTokens === undefined) outputTokens = undefined;
     else if (outputTokens !== undefined) outputTokens += line.maxOutputTokens;

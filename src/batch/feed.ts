@@ -44,7 +44,7 @@ export async function feed(job: Feed): Promise<void> {
       await job.report(refusal(error, codec.idOf(item), index));
       continue;
     }
-    job.budget.add(line.text, line.maxOutputTokens);
+    job.budget.add(line);
     await addLine(job, buffers, index, line);
   }
   if (!job.isCancelled()) checkEnd(watches, index + 1);

@@ -10,6 +10,8 @@ export interface EncodedLine {
   warnings: readonly string[];
   /** Upper bound of the output tokens; undefined if there is none. */
   maxOutputTokens: number | undefined;
+  /** The text that is counted as input tokens. */
+  counted(): string;
   /** Facts by which only this line's answer is read; undefined for most lines, so that nothing is kept. */
   reading?: unknown;
 }

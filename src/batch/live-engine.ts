@@ -49,7 +49,7 @@ async function callOne(job: LiveEngineOptions, item: unknown, index: number): Pr
   try {
     checkId(id, index);
     const line = writeLine(codec, item, { index, attempt: 1 }, Number.POSITIVE_INFINITY);
-    budget.add(line.text, line.maxOutputTokens);
+    budget.add(line);
   } catch (error) {
     if (error instanceof Error && (error as { argument?: string }).argument === 'maxCost') throw error;
     return refusal(error, id, index);

@@ -9,6 +9,8 @@ export interface WrittenLine {
   text: string;
   group: string;
   maxOutputTokens: number | undefined;
+  /** The text that is counted as input tokens. */
+  counted(): string;
   /** Undefined if its answer needs nothing but itself. */
   notes: LineNotes | undefined;
 }
@@ -22,13 +24,14 @@ export function writeLine<Item>(
 ): WrittenLine {
   const id = codec.idOf(item);
   checkId(id, index);
-  const { body, group, warnings, maxOutputTokens, reading } = codec.encode(item);
+  const { body, group, warnings, maxOutputTokens, counted, reading } = codec.encode(item);
   const text = `{"custom_id":${JSON.stringify(toCustomId({ index, attempt, id }))},"method":"POST","url":"${codec.url}","body":${JSON.stringify(body)}}`;
   if (3 * text.length > maxLineBytes) checkLength(text, maxLineBytes, index, id);
   return {
     text,
     group,
     maxOutputTokens,
+    counted,
     notes: warnings.length === 0 && reading === undefined ? undefined : { warnings, reading },
   };
 }

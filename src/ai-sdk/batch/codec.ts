@@ -45,12 +45,13 @@ export function promptCodec(
     encode(item) {
       const { call, schema } = reader.read(item);
       const read = readCall(call, lines.reader, lines.defaults);
-      const { body, group, warnings, reading } = lines.encode(read);
+      const { body, group, warnings, counted, reading } = lines.encode(read);
       const needed: Reading = { chat: reading, schema };
       return {
         body,
         group,
         maxOutputTokens: read.maxTokens,
+        counted,
         warnings: warnings.length === 0 ? none : warnings.map(warningText),
         ...(!isUsual(needed) && { reading: needed }),
       };
@@ -138,7 +139,13 @@ export function textCodec(
     kind: 'texts',
     url: '/v1/embeddings',
     idOf: (item) => (typeof item === 'object' && item !== null ? item.id : undefined),
-    encode: (item) => ({ body: lines.encode(textOf(item)), group: '', warnings, maxOutputTokens: 0 }),
+    encode: (item) => ({
+      body: lines.encode(textOf(item)),
+      group: '',
+      warnings,
+      maxOutputTokens: 0,
+      counted: () => textOf(item),
+    }),
     decode(body) {
       const { vector, tokens } = lines.decode(body);
       return toLine(vector, tokens);

@@ -25,6 +25,8 @@ export interface ChatLine {
   group: string;
   warnings: Warning[];
   reading: ChatReading;
+  /** The parts of the body that are counted as input tokens. */
+  counted(): string;
 }
 
 /** Writes chat calls as lines of a batch, with the rules and the encoder of live calls, and reads their answers. */
@@ -62,6 +64,7 @@ export async function chatLines(connection: Connection, modelId: string, options
         body,
         group: thinking,
         warnings: told,
+        counted: () => JSON.stringify([body.messages, body.tools, body.response_format]),
         reading: {
           json: request.output.kind === 'json',
           answers: request.options.known.n ?? 1,
