@@ -1,3 +1,4 @@
+import { responsesBody, weather } from '../../src/command/verify/refusals/responses.js';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { type Asked, dataLines, type Json, send } from './emulator-requests.js';
 import { strictEmulator } from './strict-emulator.js';
@@ -5,10 +6,7 @@ import { strictEmulator } from './strict-emulator.js';
 export const SHARED = 'https://dashscope.aliyuncs.com/compatible-mode/v1';
 export const WORKSPACE = 'https://ws-1.cn-beijing.maas.aliyuncs.com/compatible-mode/v1';
 
-/** A request to /responses; `more` is laid over it. */
-export function responsesBody(more: Record<string, unknown> = {}): Record<string, unknown> {
-  return { model: 'qwen3.7-plus', input: 'Hello there', enable_thinking: false, ...more };
-}
+export { responsesBody, weather };
 
 /** Sends a request to /responses. */
 export function sendResponses(body: unknown, emulator: Emulator = strictEmulator(), asked: Asked = {}) {
@@ -31,10 +29,3 @@ export async function streamResponses(body: Record<string, unknown>, emulator?: 
   const text = await response.text();
   return { response, text, events: dataLines(text) };
 }
-
-export const weather = {
-  type: 'function',
-  name: 'get_weather',
-  description: 'Weather of a city',
-  parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
-};

@@ -4,18 +4,7 @@ import { readPcm, readWav, type Sound } from '../../src/emulator/voice/wav.js';
 import { type Json, dataLines, send } from './emulator-requests.js';
 
 export const BASE = 'https://dashscope.aliyuncs.com/api/v1';
-export const QWEN = '/services/aigc/multimodal-generation/generation';
-export const ENGINE = '/services/audio/tts/SpeechSynthesizer';
-
-/** A request to a Qwen-TTS model. */
-export function qwen(text: string, input: object = {}, more: object = {}): Json {
-  return { model: 'qwen3-tts-flash', input: { text, voice: 'Cherry', ...input }, ...more };
-}
-
-/** A request to CosyVoice, which speaks WAV. */
-export function cosy(text: string, input: object = {}, model = 'cosyvoice-v3-flash'): Json {
-  return { model, input: { text, voice: 'longanyang', format: 'wav', ...input } };
-}
+export { cosy, ENGINE, qwen, QWEN } from '../../src/command/verify/refusals/speech.js';
 
 export interface Answer {
   status: number;

@@ -63,7 +63,7 @@ function sum(usage: Record<string, unknown>, names: RegExp): number {
 }
 
 function maxTokensOf(fields: Record<string, unknown>): number {
-  const { max_tokens: own, parameters, thinking_budget: budget } = fields;
+  const { max_tokens: own = fields.max_output_tokens, parameters, thinking_budget: budget } = fields;
   const limit = own ?? (isObject(parameters) ? parameters.max_tokens : undefined);
   return Math.min(countOr(limit, maxAnswer), maxAnswer) + Math.min(countOr(budget, 0), maxThoughts);
 }

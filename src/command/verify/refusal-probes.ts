@@ -9,6 +9,8 @@ import { nativeCases } from './refusals/native.js';
 import type { NativeCase } from './refusals/native-case.js';
 import { parameters } from './refusals/parameters.js';
 import { requests } from './refusals/request.js';
+import { responsesBody, responsesCases } from './refusals/responses.js';
+import { type SpeechCase, speechCases } from './refusals/speech.js';
 import { chat } from './bodies.js';
 
 const rows = new Map<string, NamedFailure>(failures.map((row) => [row.name, row]));
@@ -16,7 +18,13 @@ const rows = new Map<string, NamedFailure>(failures.map((row) => [row.name, row]
 /** A probe for each case of each rule that the service is believed to have. */
 export function refusalProbes(): Probe[] {
   const compatible = [...requests, ...parameters, ...capabilities, ...conversations, ...media].map(fromCompatible);
-  return numbered([...compatible, ...nativeCases.map(fromNative)].filter(({ source }) => !isEmulatorsOwn(source)));
+  const all = [
+    ...compatible,
+    ...responsesCases.map(fromResponses),
+    ...nativeCases.map(fromNative),
+    ...speechCases.map(fromSpeech),
+  ];
+  return numbered(all.filter(({ source }) => !isEmulatorsOwn(source)));
 }
 
 /** Rules that only the emulator has, such as for unknown parameters. */
@@ -48,6 +56,29 @@ function fromNative({ rule, status = 400, code = 'InvalidParameter', message, bo
     ...differencesOf(asked),
   };
   return probeOf(rule, request, { kind: 'refusal', status, code, message });
+}
+
+/** The Responses API speaks with the codes of the DashScope protocol, below the path of the other one. */
+function fromResponses({ rule, status = 400, code = 'InvalidParameter', message, ...asked }: RefusalCase): Probe {
+  const request: ProbeRequest = {
+    protocol: 'compatible',
+    path: asked.path ?? '/responses',
+    // An answer of the fewest tokens, should the service not refuse.
+    body: { max_output_tokens: 16, ...responsesBody(asked.body) },
+    ...differencesOf(asked),
+  };
+  return probeOf(rule, request, { kind: 'refusal', status, code, message });
+}
+
+/** Speech models are asked in Beijing, which has all of them. */
+function fromSpeech({ rule, code = 'InvalidParameter', message, path, body, base }: SpeechCase): Probe {
+  const request: ProbeRequest = {
+    protocol: 'dashscope',
+    path,
+    body,
+    region: base === undefined ? 'beijing' : 'singapore',
+  };
+  return probeOf(rule, request, { kind: 'refusal', status: 400, code, message });
 }
 
 function probeOf(rule: string, request: ProbeRequest, expected: Probe['expected']): Probe {

@@ -3,7 +3,8 @@ import { createRedact } from '../../http/redact.js';
 /** Headers that a recording keeps. The others name accounts, machines and times. */
 const keptHeaders = new Set(['content-type', 'retry-after']);
 
-const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+// Ids of items begin with a word: `msg_…`.
+const uuid = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi;
 /** Query parameters that sign a URL or name an account. */
 const signed = /([?&](?:Expires|OSSAccessKeyId|Signature|security-token|x-oss-[\w-]+)=)[^&"\s\\]*/gi;
 /** Account ids of Alibaba Cloud have 16 digits. */

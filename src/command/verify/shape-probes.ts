@@ -1,6 +1,8 @@
 import { chat, tool } from './bodies.js';
 import { chat as nativeChat, EMBEDDING, look, MULTIMODAL, TEXT } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
+import { responsesBody } from './refusals/responses.js';
+import { QWEN, qwen as speech } from './refusals/speech.js';
 import type { Shape } from './shape.js';
 
 const weather = tool('weather', {
@@ -125,6 +127,32 @@ const rows: ShapeRow[] = [
     shape: { object: { is: 'list' }, 'data.0.id': 'text' },
   },
   {
+    name: 'responses',
+    request: post('/responses', responsesBody({ max_output_tokens: 16 })),
+    shape: {
+      id: 'text',
+      object: { is: 'response' },
+      'output.0.type': { is: 'message' },
+      'output.0.id': 'text',
+      'output.0.content.0.type': { is: 'output_text' },
+      'output.0.content.0.text': 'string',
+      'usage.input_tokens': 'number',
+      'usage.output_tokens': 'number',
+    },
+  },
+  {
+    name: 'responses-stream',
+    request: post('/responses', responsesBody({ max_output_tokens: 16, stream: true })),
+    shape: {
+      type: { is: 'response.output_text.delta' },
+      delta: 'text',
+      item_id: 'text',
+      'response.id': 'text',
+      'response.usage.input_tokens': 'number',
+      'item.type': { is: 'message' },
+    },
+  },
+  {
     name: 'native-chat',
     request: native(TEXT, nativeChat({ max_tokens: 1 })),
     shape: {
@@ -159,6 +187,16 @@ const rows: ShapeRow[] = [
       'output.embeddings.0.embedding.0': 'number',
       'usage.total_tokens': 'number',
     },
+  },
+  {
+    name: 'speech',
+    request: { ...native(QWEN, speech('Hi.')), region: 'beijing' },
+    shape: { 'output.audio.url': 'text', request_id: 'text' },
+  },
+  {
+    name: 'speech-stream',
+    request: { ...native(QWEN, speech('Hi.'), sse), region: 'beijing' },
+    shape: { 'output.audio.data': 'text', 'output.audio.url': 'text' },
   },
   {
     name: 'reranking',
