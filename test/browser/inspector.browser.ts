@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import { launchChromium } from './chromium.js';
 // The inspector of `npx ai-sdk-qwen emulator`, as it was built: https://www.w3.org/WAI/WCAG22/quickref/ by axe.
 
 const main = fileURLToPath(new URL('../../dist/command/main.js', import.meta.url));
+const picture = fileURLToPath(new URL('../../docs/inspector.png', import.meta.url));
 const key = 'sk-0123456789abcdef0123456789abcdef';
 
 let browser: Browser;
@@ -117,6 +119,26 @@ test.each([
   await opened.getByRole('button', { name: 'Next answer' }).click();
   await opened.getByRole('dialog').getByLabel('Kind').selectOption('a failure');
   expect([await findViolations(opened), await isWide()]).toEqual([[], false]);
+});
+
+test('the picture of the page is small (UPDATE_PICTURES=1 makes it anew)', async () => {
+  if (process.env['UPDATE_PICTURES']) {
+    const opened = await open({ viewport: { width: 1100, height: 640 } });
+    await (await ask('Say hello.', { tempreture: 1 })).text();
+    await (await ask('Say hello.', { model: 'qwen-puls' })).text();
+    await queue({
+      reasoning: 'The reader asks about the sky.',
+      text: 'Air scatters blue light more than red light.',
+      deltaDelay: 60,
+    });
+    await (
+      await ask('Why is the sky blue?', { model: 'qwen3-max', stream: true, stream_options: { include_usage: true } })
+    ).text();
+    await row(opened, /^200 qwen3-max/).click();
+    await section(opened, 'Time line').getByRole('row').nth(2).waitFor();
+    await opened.screenshot({ path: picture });
+  }
+  expect(statSync(picture).size).toBeLessThan(90 * 1024);
 });
 
 test('a call is shown while it streams, and nothing that is open closes', async () => {

@@ -90,6 +90,11 @@ export class Exchange {
     return this.mask.hideJson(answer) as ReadAnswer;
   }
 
+  /** About the characters that are kept of the response. */
+  get size(): number {
+    return (this.text?.length ?? 0) + this.chunks.length * 100;
+  }
+
   /** The request without keys. */
   get sent(): SentRequest {
     const { call, mask } = this;

@@ -1,8 +1,9 @@
 import { Exchange, type ObservedCall } from './exchange.js';
 import type { CallState, InspectorEvent } from './shape.js';
 
-/** Calls that are kept; the oldest are forgotten. */
+/** Calls, and characters of them, that are kept; the oldest calls are forgotten. */
 const maxCalls = 500;
+const maxSize = 50_000_000;
 
 type Answer = (request: Request, observe: (call: ObservedCall) => void) => Promise<Response>;
 
@@ -75,9 +76,16 @@ export class Journal {
   private open(call: ObservedCall, request: Request): Exchange {
     const exchange = new Exchange((this.number += 1), call, request);
     this.exchanges.push(exchange);
-    if (this.exchanges.length > maxCalls) this.exchanges.shift();
+    this.forgetOldest();
     this.tell(exchange);
     return exchange;
+  }
+
+  private forgetOldest(): void {
+    let size = this.exchanges.reduce((sum, exchange) => sum + exchange.size, 0);
+    while (this.exchanges.length > maxCalls || (size > maxSize && this.exchanges.length > 1)) {
+      size -= this.exchanges.shift()!.size;
+    }
   }
 
   private tell(exchange: Exchange): void {

@@ -41,20 +41,25 @@ export class Mask {
 
   /** Hides keys in the pieces of a text. A key may begin in one piece and end in another. */
   hidePieces(pieces: readonly string[]): string[] {
-    const found = [...pieces.join('').matchAll(this.secrets)].map(
-      ({ index = 0, 0: key }) => [index, index + key.length] as const,
-    );
-    if (found.length === 0) return [...pieces];
+    const keys = [...pieces.join('').matchAll(this.secrets)].map(({ index = 0, 0: key }) => ({
+      first: index,
+      end: index + key.length,
+    }));
+    let next = 0;
     let start = 0;
     return pieces.map((piece) => {
-      const from = start;
-      start += piece.length;
+      const end = start + piece.length;
       let shown = '';
-      for (let place = 0; place < piece.length; place += 1) {
-        const range = found.find(([first, end]) => from + place >= first && from + place < end);
-        if (range === undefined) shown += piece[place];
-        else if (range[0] === from + place) shown += hidden;
+      let place = start;
+      for (let key = keys[next]; key !== undefined && key.first < end; key = keys[next]) {
+        if (key.first >= start) shown += piece.slice(place - start, key.first - start) + hidden;
+        place = Math.min(key.end, end);
+        // The rest of this key lies in the next piece.
+        if (key.end > end) break;
+        next += 1;
       }
+      shown += piece.slice(place - start);
+      start = end;
       return shown;
     });
   }

@@ -118,6 +118,29 @@ describe('a call in the inspector', () => {
     expect(left.calls).toMatchObject([{ id: 1, duration: expect.any(Number) }]);
   });
 
+  test('a call that breaks before its answer has no status', async () => {
+    const { url, emulator, ask, calls } = await inspect();
+    emulator.breakNext('reset', { at: 'creation' });
+    const body = { model: 'wan2.2-t2i-flash', input: { prompt: 'A lighthouse' } };
+    const headers = { 'x-dashscope-async': 'enable' };
+    await expect(ask(body, { path: '/api/v1/services/aigc/text2image/image-synthesis', headers })).rejects.toThrow();
+    emulator.answerNext({ firstTokenDelay: Infinity });
+    const leave = new AbortController();
+    const asked = fetch(`${url}/compatible-mode/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+      body: JSON.stringify(chat()),
+      signal: leave.signal,
+    });
+    await expect.poll(calls).toMatchObject([
+      { state: 'broken', status: 0, question: 'A lighthouse' },
+      { state: 'waiting', status: 0 },
+    ]);
+    leave.abort();
+    await expect(asked).rejects.toThrow();
+    await expect.poll(calls).toMatchObject([{ id: 1 }, { state: 'aborted', status: 0 }]);
+  });
+
   test('a refused call has its status and its error', async () => {
     const { ask, calls, detail } = await inspect();
     await ask(chat({ model: 'nope' }));
@@ -160,6 +183,19 @@ describe('the list of calls', () => {
     for (let number = 0; number < 503; number += 1) await (await fetch(`${url}/api/v1/nothing`)).text();
     const ids = (await calls()).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 4, 503]);
+  });
+
+  test('the list keeps 50 million characters of answers', async () => {
+    const { emulator, ask, calls } = await inspect();
+    const body = new Uint8Array(2_000_000).fill(120);
+    emulator.answerNext(
+      ...Array.from({ length: 55 }, () => ({ raw: { headers: { 'content-type': 'text/plain' }, body } })),
+    );
+    for (let number = 0; number < 55; number += 1) await ask();
+    const ids = (await calls()).map(({ id }) => id);
+    expect(ids.at(-1)).toBe(55);
+    expect(ids.length).toBeLessThan(55);
+    expect(ids.length).toBeGreaterThan(20);
   });
 
   test('the list is empty after "clear" and after reset, and pages are told', async () => {

@@ -46,6 +46,17 @@ test('a key that a stream repeats in pieces is shown in none of them', async () 
   expect(responseBody).toContain(', and that -ove');
 });
 
+test('keys are hidden in a second piece, in a row, and at the ends', async () => {
+  const inspected = await inspect();
+  const deltas = ['sk-', 'key', '1', 'sk-key1sk-k', 'ey1.', 'No key. sk-key', '1'];
+  inspected.emulator.answerNext({ deltas });
+  await inspected.ask(chat({ stream: true }), { key: 'sk-key1' });
+  const { chunkList, answer } = await inspected.detail(1);
+  const pieces = chunkList.filter(({ kind }) => kind === 'text').map(({ piece }) => piece);
+  expect(pieces).toEqual(['sk-***', '', '', 'sk-***sk-***', '.', 'No key. sk-***', '']);
+  expect(answer.text).toBe(pieces.join(''));
+});
+
 test('a short or odd key breaks nothing', async () => {
   const inspected = await inspect();
   for (const odd of ['e', 'text', '(.*)+[', '"quoted"']) await inspected.ask(chat(), { key: odd });
