@@ -38,7 +38,7 @@ testRoutes(app);
 testPicture('next-chat-ai7', () => fillPicture(app));
 
 async function fillPicture({ open }: AppUnderTest): Promise<Page> {
-  const page = await open({ viewport: { width: 1000, height: 640 }, deviceScaleFactor: 0.72, colorScheme: 'light' });
+  const page = await open({ viewport: { width: 1000, height: 850 }, deviceScaleFactor: 0.7, colorScheme: 'light' });
   await button(page, 'How many squares are on a chess board?').click();
   await see(page, 'There are 204 squares');
   await button(page, 'Send').waitFor();

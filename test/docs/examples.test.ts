@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stripes } from '../../examples/picture.js';
 import { listApps } from '../../examples/runner/apps.js';
+import { cannedAnswer } from '../../examples/runner/canned-answers.js';
 import { captureOutput } from './output.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -331,6 +332,7 @@ test('an example with a key in the environment calls Model Studio in Singapore',
 });
 
 describe('the apps', () => {
+  const asked = { path: '/', model: 'qwen-plus', body: {}, headers: new Headers(), toolResults: [], index: 0 };
   const run = async (...words: string[]): Promise<{ code: number; stderr: string }> => {
     const tsx = createRequire(import.meta.url).resolve('tsx/cli');
     try {
@@ -374,6 +376,17 @@ describe('the apps', () => {
         expect(exact).toMatch(/^\d+\.\d+\.\d+$/);
       }
     }
+  });
+
+  test('what the chat proposes has an answer without a key, which says that no model gave it', async () => {
+    const page = (await filesOf('next-chat-ai7')).get('components/welcome.tsx')!;
+    const proposals = [...page.matchAll(/text: '([^']+)'/g)].map(([, text]) => text!);
+    const answers = proposals.map((text) => cannedAnswer({ ...asked, text })?.text);
+    // The others call a tool.
+    const written = answers.filter((text) => text !== undefined);
+    expect(written.length).toBe(proposals.length - 2);
+    for (const text of written) expect(text).toMatch(/Written beforehand for the emulator: no model answered\.\*$/);
+    expect(cannedAnswer({ ...asked, text: 'Anything else' })).toBeUndefined();
   });
 
   test('what both chats need is the same in both', async () => {

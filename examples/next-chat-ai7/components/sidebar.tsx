@@ -1,5 +1,5 @@
 import { Menu, SquarePen, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../lib/conversations';
 import { ConversationItem } from './conversation-item';
 import { IconButton } from './icon-button';
@@ -14,6 +14,11 @@ interface Props {
 /** The conversations of this browser. On a phone it opens over the page. */
 export function Sidebar({ current, title, conversations, refresh }: Props) {
   const [open, setOpen] = useState(false);
+  const list = useRef<HTMLElement>(null);
+  // The keyboard goes where the eye goes.
+  useEffect(() => {
+    if (open) list.current?.querySelector('button')?.focus();
+  }, [open]);
   return (
     <>
       <header className="top">
@@ -25,6 +30,7 @@ export function Sidebar({ current, title, conversations, refresh }: Props) {
       </header>
       {open && <div className="shade" onClick={() => setOpen(false)} />}
       <nav
+        ref={list}
         className={open ? 'sidebar open' : 'sidebar'}
         aria-label="Conversations"
         onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}

@@ -79,6 +79,8 @@ export function useConversation({ id, kept, running, settings, changed }: Option
   }, []);
 
   async function stop() {
+    // The question may still be on its way.
+    if (status === 'submitted') await chat.stop();
     const response = await fetch(`/api/chat/${id}/stream`, { method: 'DELETE' }).catch(() => undefined);
     // The stream ends by itself, with what has come so far.
     if (!response?.ok) await chat.stop();

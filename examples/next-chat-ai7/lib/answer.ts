@@ -30,6 +30,8 @@ export async function answer(request: Request): Promise<Response> {
   if (!(await saveMessages(id, name, messages))) return refuse(404, 'There is no such conversation.');
 
   const abort = new AbortController();
+  // Stopped while it was read. From here on, only the stop button ends it.
+  if (request.signal.aborted) abort.abort();
   run(id, abort, writing(messages, read.data, name, abort));
   return createUIMessageStreamResponse({ stream: follow(id)! });
 }

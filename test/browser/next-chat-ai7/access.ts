@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
 import { findViolations } from '../axe.js';
-import { button, message, see, self, send, slow } from '../chat/page.js';
+import { button, conversation, message, see, self, send, slow } from '../chat/page.js';
 import { toggle } from './page.js';
 import { attachFlag } from './files.js';
 
@@ -71,9 +72,29 @@ export function testAccess(app: AppUnderTest): void {
     await app.screenshot(page, 'phone');
     await button(page, 'Show conversations').click();
     await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: /^x{9}/ }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Hide conversations');
     await app.screenshot(page, 'phone-list');
-    await button(page, 'Hide conversations').click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Conversations' }).waitFor({ state: 'hidden' });
     await message(page).click();
+  });
+
+  test('a slow network shows the question at once, and it can be stopped on its way', async () => {
+    const page = await app.open();
+    await page.route('**/api/chat', async (route) => {
+      await setTimeout(3000);
+      await route.continue().catch(() => undefined);
+    });
+    await send(page, 'Hello');
+    await conversation(page).getByText('Hello', { exact: true }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Waiting for Qwen' }).waitFor();
+    await button(page, 'Stop').click();
+    await page.getByText('This question has no answer yet.').waitFor();
+    await button(page, 'Send').waitFor();
+    expect(await app.emulator.calls()).toEqual([]);
+    await page.unroute('**/api/chat');
+    await button(page, 'Try again').click();
+    await see(page, `${self} You said: Hello`);
   });
 
   test('the page runs no scripts but its own, and knows no key', async () => {
