@@ -55,3 +55,8 @@ export async function answerTo(body: Record<string, unknown>, options?: Emulator
   const { json } = await ask(strictEmulator(options), body);
   return json.choices?.[0]?.message ?? json;
 }
+
+/** The number of bytes in a data URL. */
+export function bytesOf(dataUrl: string): number {
+  return atob(dataUrl.slice(dataUrl.indexOf(',') + 1)).length;
+}

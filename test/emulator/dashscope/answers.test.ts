@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { png, tool } from '../../support/emulator-requests.js';
+import { bytesOf, png, tool } from '../../support/emulator-requests.js';
 import { ask, chat, look, MULTIMODAL, post, TEXT } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
@@ -97,7 +97,7 @@ describe('a whole native answer', () => {
     );
     const frames = { video: Array.from({ length: 4 }, () => png(32, 32)), fps: 2 };
     expect((await messageTo(look({}, 'qwen3-vl-plus', [frames]))).content[0].text).toContain(
-      'Item 1 is a video of 4 frames at 2 frames a second; the first: PNG, 32×32 pixels, 33 bytes.',
+      `Item 1 is a video of 4 frames at 2 frames a second; the first: PNG, 32×32 pixels, ${bytesOf(png(32, 32))} bytes.`,
     );
     const page = { image: png(64, 64), enable_rotate: true, min_pixels: 3_136, max_pixels: 1_003_520 };
     expect((await messageTo(look({}, 'qwen-vl-ocr', [page]))).content[0].text).toContain('PNG, 64×64');

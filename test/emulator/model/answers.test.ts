@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo, ask, chat, image, png, stream, tool, type Json } from '../../support/emulator-requests.js';
+import { answerTo, ask, bytesOf, chat, image, png, stream, tool, type Json } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const city = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
@@ -37,7 +37,7 @@ describe('what the emulator says by itself', () => {
     const content = [image(png(640, 480)), image('https://a.example/cat.jpg'), { type: 'text', text: 'What is it?' }];
     const message = await answerTo({ model: 'qwen3-vl-plus', messages: [{ role: 'user', content }] });
     expect(message.content).toBe(
-      'This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 640×480 pixels, 33 bytes. Item 2 is an image: https://a.example/cat.jpg (not downloaded). You said: What is it?',
+      `This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 640×480 pixels, ${bytesOf(png(640, 480))} bytes. Item 2 is an image: https://a.example/cat.jpg (not downloaded). You said: What is it?`,
     );
   });
 
@@ -55,7 +55,7 @@ describe('what the emulator says by itself', () => {
       .map((chunk) => chunk.choices?.[0]?.delta.content ?? '')
       .join('');
     expect(text).toBe(
-      'This is the ai-sdk-qwen emulator, not a model. Item 1 is a video: MP4, 16 bytes, sampled at 2 frames a second. Item 2 is a video of 4 frames at 1 frames a second; the first: PNG, 20×30 pixels, 33 bytes. Item 3 is a sound: WAV, 16 bytes, sent as wav. You said: Tell me',
+      `This is the ai-sdk-qwen emulator, not a model. Item 1 is a video: MP4, 16 bytes, sampled at 2 frames a second. Item 2 is a video of 4 frames at 1 frames a second; the first: PNG, 20×30 pixels, ${bytesOf(png(20, 30))} bytes. Item 3 is a sound: WAV, 16 bytes, sent as wav. You said: Tell me`,
     );
   });
 
