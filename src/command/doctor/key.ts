@@ -67,8 +67,9 @@ function missingKey({ folder }: Surroundings): Check {
 
 function namesKey(path: string): boolean {
   if (!existsSync(path)) return false;
-  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
-  return keyVariables.some((name) =>
-    lines.some((line) => new RegExp(`^\\s*(export\\s+)?${name}\\s*=\\s*\\S`).test(line)),
-  );
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.some((line) => {
+    const [name = '', value = ''] = line.replace(/^\s*export\s/, '').split('=', 2);
+    return (keyVariables as readonly string[]).includes(name.trim()) && value.trim() !== '';
+  });
 }

@@ -24,12 +24,12 @@ function changeRow(row: string, name: string, reason: string): string {
   const refused = reason.startsWith('expected an answer, got 400');
   const limit = /\[1, (\d+)\]/.exec(reason)?.[1];
   if (name === 'maxOutputTokens') {
-    return limit === undefined ? row : row.replace(/(\n\s+maxOutputTokens: )[\d_]+/, `$1${grouped(limit)}`);
+    return limit === undefined ? row : row.replace(/\n {4}maxOutputTokens: [\d_]+/, `\n    ${name}: ${grouped(limit)}`);
   }
-  if (name === 'json') return refused ? row.replace(/(\n\s+json: )'schema'/, "$1'object'") : row;
+  if (name === 'json') return refused ? row.replace("\n    json: 'schema'", "\n    json: 'object'") : row;
   if (name === 'inputs' || name === 'thinking') return row;
-  const flag = new RegExp(`(\\n\\s+${name}: )(true|false)`);
-  return row.replace(flag, (_, before: string, value: string) => before + (value === 'true' ? 'false' : 'true'));
+  const [has, lacks] = [`\n    ${name}: true`, `\n    ${name}: false`];
+  return row.includes(has) ? row.replace(has, lacks) : row.replace(lacks, has);
 }
 
 /** A number as the catalogue writes it: `32_768`. */

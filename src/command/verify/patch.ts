@@ -49,7 +49,7 @@ export function withTable(text: string, table: Readonly<Record<string, string>>)
   const names = Object.keys(table).sort();
   const rows = names.map((name) => `  ${/^\w+$/.test(name) ? name : `'${name}'`}: '${table[name]}',\n`).join('');
   const literal = rows === '' ? '{}' : `{\n${rows}}`;
-  return text.replace(/= \{[^]*\};\n$/, () => `= ${literal};\n`);
+  return `${text.slice(0, text.indexOf('= {'))}= ${literal};\n`;
 }
 
 function patchOfCatalogue(findings: readonly Finding[], clone: string): string {

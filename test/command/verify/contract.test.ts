@@ -41,7 +41,8 @@ function keyOf({ path, body, method = 'POST' }: Probe['request']): string {
 const idsOf = (results: Result[], outcome: Result['outcome']) =>
   results.filter((result) => result.outcome === outcome).map(({ probe }) => probe.id);
 
-describe('the contract with the service', () => {
+// Hundreds of requests, on a machine that may be busy.
+describe('the contract with the service', { timeout: 180_000 }, () => {
   const probes = selectProbes(undefined);
 
   test('ids are unique, and every rule of the OpenAI-compatible protocol that the service has is asked', () => {

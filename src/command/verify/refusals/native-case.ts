@@ -1,6 +1,7 @@
 import type { FailureName } from '../../../emulator/index.js';
 import { tool } from '../bodies.js';
 import type { Asked } from './case.js';
+import { wordsOf } from './words.js';
 
 /** A request that a rule refuses, and the refusal. Defaults: 400, InvalidParameter. */
 export interface NativeCase extends Asked {
@@ -13,7 +14,7 @@ export interface NativeCase extends Asked {
 
 export const SSE = { 'X-DashScope-SSE': 'enable' };
 export const city = tool('weather');
-export const unknown = (field: string) => new RegExp(`^Unknown parameter: '${field.replace(/[.[\]]/g, '\\$&')}'`);
+export const unknown = (field: string) => wordsOf('unknown-field').replace('{field}', field);
 export const say = (messages: unknown[], parameters: object = {}) => ({
   model: 'qwen-plus',
   input: { messages },
