@@ -320,15 +320,27 @@ test('only the readers of answers, streams and results open a body', () => {
   expect(users.sort()).toEqual([
     // Those of speech and transcription read the text or the sound that an application gives.
     'ai-sdk/speech-stream.ts',
+    // Of batches, only `lines` reads a body: the others read the application's prompts, and their own buffers.
+    'batch/feed.ts',
+    'batch/lines.ts',
+    'batch/source.ts',
+    'batch/text-batches.ts',
     'chat/answer/stream.ts',
+    // The commands read short answers, with the same bound and limits as calls.
+    'command/doctor/ask.ts',
+    'command/verify/ask.ts',
     // The stream of an upload, which has a bound and hears an abort as well.
     'files/stream.ts',
     'http/body.ts',
     'http/download.ts',
     'http/packets.ts',
     'http/transport.ts',
+    // The results of a batch, and streams of the package itself.
+    'provider/batch.ts',
     'provider/speech.ts',
     'speech/text-feed.ts',
     'transcription/gather.ts',
+    'util/stoppable.ts',
+    'util/stream-iterator.ts',
   ]);
 });
