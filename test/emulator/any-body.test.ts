@@ -58,6 +58,8 @@ const paths = [
   '/compatible-mode/v1/completions',
   '/compatible-mode/v1/embeddings',
   '/compatible-mode/v1/responses',
+  '/compatible-mode/v1/conversations',
+  '/api/v1/apps/a01/completion',
   '/compatible-mode/v1/batches',
   '/compatible-api/v1/reranks',
   '/api/v1/services/aigc/text-generation/generation',

@@ -100,6 +100,7 @@ function readConversation(
   if (earlier === undefined) warnings.push(`The session ${sessionId} is unknown or over an hour old; it begins anew.`);
   if (Array.isArray(messages) && messages.length > 0) {
     const read = messages.map(readMessage);
+    if (!read.some(({ role }) => role === 'user')) refuse('application-prompt');
     read.at(-1)!.parts.push(...media);
     return { sessionId, messages: read };
   }

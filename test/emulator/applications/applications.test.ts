@@ -158,6 +158,11 @@ describe('refusals of applications', () => {
     ],
     ['application-prompt', { input: {} }, invalid('Required parameter "prompt" or "messages" missing from input.')],
     [
+      'messages without one of the user',
+      { input: { messages: [{ role: 'system', content: 'Be short.' }] } },
+      invalid('Required parameter "prompt" or "messages" missing from input.'),
+    ],
+    [
       'application-session',
       { input: { session_id: 's', messages: [{ role: 'user', content: 'Hi' }] } },
       invalid('Required parameter "prompt" missing: a session_id was given.'),
