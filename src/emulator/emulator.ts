@@ -88,6 +88,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
+      await memory.recordings.settled();
     },
   };
 }
@@ -131,7 +132,7 @@ async function recordCall(request: Request, path: string, calls: RecordedCall[])
     aborted: false,
     warnings: [],
   };
-  return { form, text, call, index: calls.push(call) - 1 };
+  return { bytes, form, text, call, index: calls.push(call) - 1 };
 }
 
 async function answerCall(
@@ -143,7 +144,7 @@ async function answerCall(
   const { signal, method, headers } = request;
   const url = new URL(request.url);
   const { pathname } = url;
-  const { form, text, call, index } = await recordCall(request, pathname, memory.calls);
+  const { bytes, form, text, call, index } = await recordCall(request, pathname, memory.calls);
   observe?.(call);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { stores, newId } = memory;
@@ -187,7 +188,10 @@ async function answerCall(
     },
     takeBatchScript: () => take(memory.queue, ({ batch }) => batch !== undefined)?.batch ?? {},
   };
-  const response = await untilAborted(answer(context, protocol), context);
+  const { onAbort } = context;
+  const recorded = memory.recordings.answer({ method, url, headers, bytes, form, signal, onAbort });
+  const answered = recorded.then((response) => response ?? answer(context, protocol));
+  const response = await untilAborted(answered, context);
   call.status = response.status;
   return response;
 }

@@ -1,5 +1,6 @@
 export { createEmulator } from './emulator.js';
 export { failures } from './rules/api-error.js';
+export { loadRecording, recordInto } from './recordings/folder.js';
 export { failingKeys } from './checks/key.js';
 export type { ListenOptions } from './server/listen.js';
 export type { AskedCall, Emulator, EmulatorOptions, RecordedCall } from './options.js';
@@ -14,3 +15,14 @@ export type { TaskDelay } from './stores/tasks.js';
 export type { BatchCounts, BatchLimits, BatchOptions } from './stores/batches.js';
 export type { BatchDelay, ScriptedBatch, ScriptedTask } from './model/script.js';
 export type { Region } from './catalogue/regions.js';
+export type { ForwardOptions } from './recordings/forward.js';
+export type { ReplayOptions } from './recordings/replay.js';
+export type {
+  RecordedChunk,
+  RecordedExchange,
+  RecordedField,
+  RecordedFile,
+  RecordedRequest,
+  RecordedResponse,
+  Recording,
+} from './recordings/exchange.js';

@@ -1,5 +1,6 @@
 import type { ScriptedAnswer } from './model/script.js';
 import type { EmulatorOptions, RecordedCall } from './options.js';
+import { createRecordings, type Recordings } from './recordings/recordings.js';
 import { clearStores, createStores, type Stores } from './stores/stores.js';
 import { uuidFrom } from './util/words.js';
 
@@ -9,18 +10,20 @@ export interface Memory {
   /** Answers and failures that wait for a request. */
   queue: ScriptedAnswer[];
   stores: Stores;
+  recordings: Recordings;
   newId: () => string;
 }
 
 export function createMemory(options: EmulatorOptions): Memory {
   let ids = 0;
   const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
-  return { calls: [], queue: [], stores: createStores(options), newId };
+  return { calls: [], queue: [], stores: createStores(options), recordings: createRecordings(options), newId };
 }
 
 /** Forgets everything but the number of the next id. */
-export function forgetAll({ calls, queue, stores }: Memory): void {
+export function forgetAll({ calls, queue, stores, recordings }: Memory): void {
   calls.length = 0;
   queue.length = 0;
   clearStores(stores);
+  recordings.reset();
 }

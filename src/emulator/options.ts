@@ -1,4 +1,6 @@
 import type { ListenOptions } from './server/listen.js';
+import type { ForwardOptions } from './recordings/forward.js';
+import type { ReplayOptions } from './recordings/replay.js';
 import type { FileProcessing } from './stores/files.js';
 import type { Break, TaskStep } from './stores/faults.js';
 import type { BatchCounts, BatchOptions } from './stores/batches.js';
@@ -54,6 +56,10 @@ export interface EmulatorOptions {
   taskDelay?: TaskDelay | undefined;
   /** Duration, limits and results of batches, and the wait on the batch chat host. */
   batch?: BatchOptions | undefined;
+  /** Passes all calls on to a service, and records them. The other options have no effect. */
+  forward?: ForwardOptions | undefined;
+  /** Answers from a recording. Calls are matched without keys, clients, the order of fields, and random ids. */
+  replay?: ReplayOptions | undefined;
 }
 
 /** A request, as a scenario sees it. */

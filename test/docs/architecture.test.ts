@@ -120,12 +120,18 @@ describe('imports', () => {
     expect(bare).toEqual([]);
   });
 
-  test("only the emulator's listener, the journal in a file and the command import from node", () => {
+  test("only the emulator's listener and its recordings, the journal in a file and the command import from node", () => {
     // Its import is made at the call and hidden from bundlers, so the quoted names count.
     const users = files
       .filter(({ path }) => roomOf(path) !== 'command')
-      .filter(({ text }) => /['"`](node:\w+|fs|http|path|crypto|buffer)['"`]/.test(codeOf(text)));
-    expect(users.map(({ path }) => path).sort()).toEqual(['batch/file-journal.ts', 'emulator/server/listen.ts']);
+      .filter(({ text }) => /['"`]node:|\bofNode\(|from '(fs|http|path|crypto|buffer)'/.test(codeOf(text)));
+    expect(users.map(({ path }) => path).sort()).toEqual([
+      'batch/file-journal.ts',
+      'emulator/recordings/folder.ts',
+      'emulator/recordings/sha256.ts',
+      'emulator/server/listen.ts',
+      'emulator/util/of-node.ts',
+    ]);
   });
 
   test('imported packages are those that package.json names', () => {

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.js';
 import { exitCodes, UsageError } from '../exit-codes.js';
 import { readWholeNumber } from '../read-arguments.js';
 import { describeAddresses } from './addresses.js';
+import { readRecording, sourceOf } from './recording.js';
 import { loadScenario } from './scenario.js';
 
 const regions = [
@@ -43,27 +44,53 @@ After the last answer, the emulator answers in its own words.`,
       choices: ['warn', 'refuse'],
       summary: 'handling of parameters that it does not know (default warn)',
     },
+    forward: {
+      type: 'string',
+      value: 'URL',
+      summary: 'passes calls on to Model Studio, such as https://dashscope-intl.aliyuncs.com',
+    },
+    record: { type: 'string', value: 'DIR', summary: 'with --forward: keeps each call in a file, without keys' },
+    replay: { type: 'string', value: 'DIR', summary: 'answers from recorded calls' },
+    otherwise: {
+      type: 'string',
+      value: 'HOW',
+      choices: ['refuse', 'emulate'],
+      summary: 'with --replay: the answer to a call that is not recorded (default refuse)',
+    },
+    timing: { type: 'boolean', summary: 'with --replay: answers take the time that they took' },
   },
   async run({ port: givenPort, host, 'allow-host': allowedHosts, region, delay: givenDelay, ...others }, terminal) {
+    const { scenario, unknown } = others;
+    const recording = await readRecording(others, { region, delay: givenDelay, scenario, unknown });
     const port = readWholeNumber('port', givenPort, { min: 0, max: 65_535 }) ?? 4010;
     const delay = readWholeNumber('delay', givenDelay, { min: 0, max: 600_000 });
-    const { answers, answer } = others.scenario === undefined ? {} : await loadScenario(others.scenario);
+    const { answers, answer } = scenario === undefined ? {} : await loadScenario(scenario);
     const options: EmulatorOptions = {
       region,
       firstTokenDelay: delay,
       deltaDelay: delay,
-      unknownParameters: others.unknown,
+      unknownParameters: unknown,
       answer,
+      ...recording,
     };
-    const running = createEmulator(options);
-    if (answers !== undefined) queue(running, answers, others.scenario);
+    const running = start(options);
+    if (answers !== undefined) queue(running, answers, scenario);
     const { url } = await listen(running, { port, hostname: host, allowedHosts, inspector: true });
-    terminal.print(describeAddresses(url, process.platform === 'win32' ? 'powershell' : 'sh'));
+    terminal.print(describeAddresses(url, process.platform === 'win32' ? 'powershell' : 'sh', sourceOf(others)));
     await stopped(terminal.stopped);
     await running.close();
     return exitCodes.ok;
   },
 });
+
+/** The emulator refuses an address that is not one of the service. */
+function start(options: EmulatorOptions) {
+  try {
+    return createEmulator(options);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.replace('forward.to', '--forward') : String(error));
+  }
+}
 
 type Running = ReturnType<typeof createEmulator>;
 

@@ -1,5 +1,6 @@
 import { type Access, createAccess } from './access.js';
 import { ConnectionReset } from './faults.js';
+import { ofNode } from '../util/of-node.js';
 
 /** Options of `listen`. */
 export interface ListenOptions {
@@ -33,7 +34,7 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
-// The members of node:http that are used here. The package has no Node types, and no other file imports Node.
+// The members of node:http that are used here. The package has no Node types.
 interface Incoming extends AsyncIterable<Uint8Array> {
   method: string;
   url: string;
@@ -64,9 +65,6 @@ interface Server {
 interface Http {
   createServer: (listener: (incoming: Incoming, outgoing: Outgoing) => void) => Server;
 }
-
-/** A function, because a bundler would fold a literal and fail on the import when it builds for the edge. */
-const ofNode = (name: string): string => `node:${name}`;
 
 type Handle = (request: Request, access: Access) => Promise<Response>;
 

@@ -1,0 +1,164 @@
+import { toBase64 } from '../util/bytes.js';
+
+/** The word in place of what a recording leaves out. */
+const removed = 'removed';
+
+/** Fields of JSON and of forms that hold credentials. */
+const fields =
+  'authorization|(?:x[-_])?api[-_]?key|access[-_]?token|refresh[-_]?token|(?:client[-_]?)?secret|password|policy|' +
+  'signature|oss[-_]?access[-_]?key[-_]?id|access[-_]?key[-_]?(?:id|secret)|(?:x[-_]oss[-_])?security[-_]?token';
+
+/** Parameters of a URL that sign it. */
+const parameters = `${fields}|expires|x-oss-(?!object-acl|forbid-overwrite)[\\w-]+|key|token`;
+
+const credentialField = new RegExp(`^(?:${fields})$`, 'i');
+const credentialParameter = new RegExp(`^(?:${parameters})$`, 'i');
+const credentialInJson = new RegExp(`("(?:${fields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)+`, 'gi');
+const credentialInUrl = new RegExp(`((?:[?&]|\\\\u0026)(?:${parameters})=)[^&"'\\s\\\\#<>()]+`, 'gi');
+/** Keys of the service have over thirty characters. */
+const anyKey = /(?<![\w-])s[kt]-[\w-]{20,}/g;
+/** Folders of the temporary store name the account. */
+const accountFolder = /(\bdashscope-instant\/)[^/"\s]+(?=\/)/g;
+const accountInJson = /("(?:ali_?)?(?:uid|account_?id|owner_?id|main_?account_?id)"\s*:\s*"?)\d{10,20}/gi;
+const accountNumber = /(?<![\d.])\d{16}(?![\d.])/g;
+
+const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
+const requestId = new RegExp(`"request_?id"\\s*:\\s*"(${uuid.source})"`, 'gi');
+
+/** True for a header in which clients send keys. */
+const isSecretHeader = (name: string) => /authorization|cookie|(?:^|-)(?:key|token|secret)$|apikey/.test(name);
+
+/** Takes credentials out of the texts of a call: the caller's own, and what looks like any. */
+export class Secrets {
+  private readonly own: RegExp | undefined;
+
+  constructor(headers: Headers) {
+    const keys = [...headers].filter(([name]) => isSecretHeader(name)).flatMap(([name, value]) => keysIn(name, value));
+    const spellings = [...new Set(keys.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
+    if (spellings.length > 0) this.own = new RegExp(spellings.map(literal).join('|'), 'g');
+  }
+
+  /** Cleans a text. */
+  clean(text: string): string {
+    return this.cleanPieces([text])[0]!;
+  }
+
+  /** Cleans a text that came in pieces. A secret may begin in one and end in another. */
+  cleanPieces(pieces: readonly string[], isError = false): string[] {
+    const patterns = [...(this.own === undefined ? [] : [this.own]), anyKey, credentialInJson, credentialInUrl];
+    let cleaned = [...pieces];
+    for (const pattern of patterns) cleaned = replaceInPieces(cleaned, pattern, () => removed);
+    cleaned = replaceInPieces(cleaned, accountFolder, () => 'account');
+    // An answer of a model may hold numbers of any length.
+    for (const pattern of isError ? [accountInJson, accountNumber] : [accountInJson]) {
+      cleaned = replaceInPieces(cleaned, pattern, (digits) => '1'.padEnd(digits.length, '0'));
+    }
+    return cleaned;
+  }
+
+  /** Cleans a field of a form. */
+  cleanField(name: string, value: string): string {
+    return credentialField.test(name) ? removed : this.clean(value);
+  }
+
+  /** Cleans a query, and sorts it. */
+  cleanQuery(query: URLSearchParams): string {
+    const rows = [...query].map(([name, value]) => [
+      this.clean(name),
+      credentialParameter.test(name) ? removed : this.clean(value),
+    ]);
+    const sorted = new URLSearchParams(rows);
+    sorted.sort();
+    return String(sorted);
+  }
+}
+
+/** Gives the requests of a recording other ids: the same ones whenever it is recorded again. */
+export class RequestIds {
+  private readonly known = new Map<string, string>();
+
+  /** Learns the ids that an answer has for its request. */
+  learn(answer: string, headers: Headers, idFor: (index: number) => string): void {
+    const ids = [...answer.matchAll(requestId)].map(([, id]) => id!);
+    const ofHeader = headers.get('x-request-id')?.match(uuid)?.[0];
+    for (const [index, id] of [...new Set([...(ofHeader ? [ofHeader] : []), ...ids])].entries()) {
+      if (!this.known.has(id)) this.known.set(id, idFor(index));
+    }
+  }
+
+  /** Replaces the ids that are known. Others, such as those of tasks, stay as they are. */
+  replacePieces(pieces: readonly string[]): string[] {
+    return replaceInPieces(pieces, uuid, (id) => this.known.get(id) ?? id);
+  }
+
+  replace(text: string): string {
+    return this.replacePieces([text])[0]!;
+  }
+}
+
+/**
+ * Replaces the matches of a pattern in a text that came in pieces; the replacement goes where the match begins. A first
+ * group of the pattern stays.
+ */
+export function replaceInPieces(
+  pieces: readonly string[],
+  pattern: RegExp,
+  replace: (match: string) => string,
+): string[] {
+  const matches = [...pieces.join('').matchAll(pattern)];
+  if (matches.length === 0) return [...pieces];
+  const edits = matches.map(({ index = 0, 0: whole, 1: kept = '' }) => {
+    const start = index + kept.length;
+    return { start, end: index + whole.length, text: replace(whole.slice(kept.length)) };
+  });
+  let start = 0;
+  let next = 0;
+  return pieces.map((piece) => {
+    const end = start + piece.length;
+    let written = '';
+    let place = start;
+    for (; next < edits.length && edits[next]!.start < end; next += 1) {
+      const edit = edits[next]!;
+      if (edit.start >= start) written += piece.slice(place - start, edit.start - start) + edit.text;
+      place = Math.min(edit.end, end);
+      if (edit.end > end) break;
+    }
+    written += piece.slice(place - start);
+    start = end;
+    return written;
+  });
+}
+
+/** The keys in a header. */
+function keysIn(name: string, value: string): string[] {
+  const keys = name.endsWith('cookie')
+    ? value.split(/;\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1))
+    : [value.trim().replace(/^(?:bearer|basic|token)\s+/i, '')];
+  return keys.filter((key) => key.length >= 4);
+}
+
+/** The ways in which an answer may spell a key. */
+function spellingsOf(key: string): string[] {
+  const bytes = new TextEncoder().encode(key);
+  // Within base64, the digits at both ends depend on the text around.
+  const inner = [0, 1, 2].map((before) => {
+    const padded = new Uint8Array(before + bytes.length);
+    padded.set(bytes, before);
+    return toBase64(padded).slice(before === 0 ? 0 : 4, -4);
+  });
+  const inJson = JSON.stringify(key).slice(1, -1);
+  const inUrl = encodeURIComponent(key);
+  const encoded = [
+    key,
+    inJson,
+    JSON.stringify(inJson).slice(1, -1),
+    inUrl,
+    inUrl.replace(/%../g, (code) => code.toLowerCase()),
+    key.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  ];
+  return [...encoded, ...inner.filter((digits) => digits.length >= 8)];
+}
+
+function literal(text: string): string {
+  return text.replace(/[^\w]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { canary, expectNoSecret, spellings } from '../../support/canary.js';
+import { ask, BASE, chat, send } from '../../support/emulator-requests.js';
+import { recordAnswers, recordService, replayOf } from '../../support/recorded-service.js';
+
+const key = 'sk-0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+
+/** A stream of these pieces, which breaks at its end if asked to. */
+function streamOf(pieces: string[], { breaks = false } = {}): Response {
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece !== undefined) controller.enqueue(new TextEncoder().encode(piece));
+      else if (breaks) controller.error(new TypeError('terminated'));
+      else controller.close();
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+describe('secrets in a recording', () => {
+  test.each(Object.entries(spellings))(
+    'a key that an answer repeats is in no recording, spelled as %s',
+    async (_name, spell) => {
+      const echo = spell(canary);
+      const { recorder, written } = recordAnswers(async () =>
+        Response.json({ error: { message: `Wrong key: ${echo}` }, [echo]: 1 }, { status: 401 }),
+      );
+      await (await send(recorder, chat(), { key: canary })).text();
+      expect(written()).toContain('Wrong key: ');
+      expectNoSecret(written());
+    },
+  );
+
+  test('a key is in no recording, wherever the caller and the service put it', async () => {
+    const { recorder, written, exchanges } = recordAnswers(async () =>
+      Response.json(
+        { echoed: key, [key]: 'name', nested: [{ api_key: 'tiny' }] },
+        { headers: { 'x-request-id': key, 'set-cookie': key } },
+      ),
+    );
+    const headers = { 'x-api-key': key, cookie: `session=${key}`, 'x-dashscope-session-cache': key };
+    const body = { ...chat(), user: key, [key]: { authorization: 'Bearer hidden-words', password: 'tiny' } };
+    const path = `/chat/${key}?api_key=${key}&b=${key}&token=tiny`;
+    await (await send(recorder, body, { key, headers, path })).text();
+    expect(exchanges).toHaveLength(1);
+    expect(written()).not.toMatch(/0f1e2d|hidden-words|"tiny|=tiny/);
+    const replayed = await send(replayOf(exchanges), body, { key, headers, path });
+    expect(replayed.status).toBe(200);
+  });
+
+  test('a key that lies in several chunks is in no recording', async () => {
+    const { recorder, written, exchanges } = recordAnswers(async () =>
+      streamOf([`data: {"a":"${key.slice(0, 9)}`, key.slice(9, 20), `${key.slice(20)}"}\n\ndata: [DONE]\n\n`]),
+    );
+    const sent = await (await send(recorder, chat({ stream: true }), { key })).text();
+    expect(sent).toBe(`data: {"a":"${key}"}\n\ndata: [DONE]\n\n`);
+    const parts = [0, 9, 20].map((place) => key.slice(place, place + 8));
+    for (const part of parts) expect(written()).not.toContain(part);
+    const replayed = await (await send(replayOf(exchanges), chat({ stream: true }))).text();
+    expect(replayed).toBe('data: {"a":"removed"}\n\ndata: [DONE]\n\n');
+  });
+
+  test('signatures, accounts and request ids are taken out, and numbers of an answer stay', async () => {
+    const id = '6f1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+    const { recorder, written, exchanges } = recordAnswers(async () =>
+      Response.json({
+        request_id: id,
+        embedding: [0.1234567890123456, 1234567890123456],
+        text: 'The number is 1234567890123456.',
+        account_id: 1987654321098765,
+        data: {
+          policy: 'eyJl',
+          signature: 'abc=',
+          oss_access_key_id: 'LTAI5t',
+          upload_dir: 'dashscope-instant/0a1b/2026',
+        },
+        url: 'https://other.example/a.png?Expires=1&OSSAccessKeyId=LTAI5t&Signature=abc%3D',
+      }),
+    );
+    await (await send(recorder, chat())).text();
+    const { body } = exchanges[0]!.response as { body: Record<string, unknown> };
+    expect(body).toEqual({
+      request_id: expect.stringMatching(/^[\da-f-]{36}$/),
+      embedding: [0.1234567890123456, 1234567890123456],
+      text: 'The number is 1234567890123456.',
+      account_id: 1000000000000000,
+      data: {
+        policy: 'removed',
+        signature: 'removed',
+        oss_access_key_id: 'removed',
+        upload_dir: 'dashscope-instant/account/2026',
+      },
+      url: 'https://other.example/a.png?Expires=removed&OSSAccessKeyId=removed&Signature=removed',
+    });
+    expect(written()).not.toContain(id);
+  });
+
+  test('an account number in the words of an error is taken out', async () => {
+    const { recorder, written } = recordAnswers(async () =>
+      Response.json({ message: 'Account 1987654321098765 has an unpaid bill.' }, { status: 400 }),
+    );
+    await (await send(recorder, chat())).text();
+    expect(written()).toContain('Account 1000000000000000 has');
+  });
+});
+
+describe('a recording', () => {
+  test('a recording of the same calls has the same requests, turns and request ids', async () => {
+    const record = async () => {
+      const { recorder, exchanges } = recordService();
+      for (let call = 0; call < 2; call += 1) await (await send(recorder, chat())).text();
+      return exchanges.map(({ request, turn, response }) => [request, turn, response.headers]);
+    };
+    expect(await record()).toEqual(await record());
+  });
+
+  test('long media in a request are kept as their hash', async () => {
+    const { recorder, exchanges, written } = recordService();
+    const url = `data:image/png;base64,${'iVBORw0K'.repeat(200)}`;
+    const content = [{ type: 'image_url', image_url: { url } }];
+    const body = chat({ model: 'qwen-vl-max', messages: [{ role: 'user', content }] });
+    await (await send(recorder, body)).text();
+    expect(written()).toMatch(/data:image\/png;base64,1600 characters with the SHA-256 [\da-f]{64}/);
+    const other = JSON.parse(JSON.stringify(body).replace('iVBORw0K', 'jVBORw0K'));
+    expect((await send(replayOf(exchanges), body)).status).toBe(exchanges[0]!.response.status);
+    expect((await send(replayOf(exchanges), other)).status).toBe(404);
+  });
+
+  test('a stream that breaks is recorded as broken, and breaks again', async () => {
+    const { recorder, exchanges } = recordAnswers(async () =>
+      streamOf(['data: {"a":1}\n\n', 'data: {"b'], { breaks: true }),
+    );
+    const response = await send(recorder, chat({ stream: true }));
+    await expect(response.text()).rejects.toThrow('terminated');
+    await recorder.close();
+    expect(exchanges[0]!.response).toMatchObject({ status: 200, ends: 'broken' });
+    expect(exchanges[0]!.response.chunks?.map(({ data, text }) => data ?? text)).toEqual([{ a: 1 }, 'data: {"b']);
+    const replayed = await send(replayOf(exchanges), chat({ stream: true }));
+    await expect(replayed.text()).rejects.toThrow('terminated');
+  });
+
+  test('a stream that the client leaves is recorded as aborted, and the service is left too', async () => {
+    const { service, recorder, exchanges } = recordService({
+      answer: () => ({ deltas: ['One', 'Two'], deltaDelay: 60_000 }),
+    });
+    const leave = async (emulator: typeof recorder) => {
+      const gone = new AbortController();
+      const response = await send(emulator, chat({ stream: true }), { signal: gone.signal });
+      const reader = response.body!.getReader();
+      let text = '';
+      while (!text.includes('One')) text += new TextDecoder().decode((await reader.read()).value);
+      const rest = reader.read();
+      gone.abort(new Error('enough'));
+      await expect(rest).rejects.toThrow('enough');
+    };
+    await leave(recorder);
+    await recorder.close();
+    expect(exchanges[0]!.response).toMatchObject({ status: 200, ends: 'aborted' });
+    expect(service.calls[0]!.aborted).toBe(true);
+    await leave(replayOf(exchanges));
+  });
+
+  test('a call that the client leaves before the answer is recorded without one', async () => {
+    const { recorder, exchanges } = recordService({ firstTokenDelay: Infinity });
+    const leave = async (emulator: typeof recorder) => {
+      const gone = new AbortController();
+      const response = send(emulator, chat(), { signal: gone.signal });
+      setTimeout(() => gone.abort(new Error('enough')), 50);
+      await expect(response).rejects.toThrow('enough');
+    };
+    await leave(recorder);
+    await recorder.close();
+    expect(exchanges[0]!.response).toEqual({ ms: expect.any(Number), ends: 'aborted' });
+    await leave(replayOf(exchanges));
+  });
+
+  test('a service that cannot be reached is told, and nothing is recorded', async () => {
+    const { recorder, exchanges } = recordAnswers(async () => {
+      throw new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND') });
+    });
+    const { status, json } = await ask(recorder, chat());
+    expect(status).toBe(502);
+    expect(json.message).toBe('https://dashscope-intl.aliyuncs.com could not be reached: getaddrinfo ENOTFOUND');
+    expect(exchanges).toEqual([]);
+  });
+
+  test('a recording that cannot be kept breaks the answer, which would be missing later', async () => {
+    const { service } = recordService();
+    const { createEmulator } = await import('ai-sdk-qwen/emulator');
+    const recorder = createEmulator({
+      forward: {
+        to: 'http://localhost:1',
+        fetch: (input, init) => service.fetch(input, init),
+        record: async () => {
+          throw new Error('disk full');
+        },
+      },
+    });
+    const response = await send(recorder, chat());
+    await expect(response.text()).rejects.toThrow('disk full');
+  });
+});
+
+describe('what the service gets', () => {
+  test('a redirect is handed on, so that the key goes nowhere else', async () => {
+    const asked: RequestInit[] = [];
+    const { recorder } = recordAnswers(async (_url, init) => {
+      asked.push(init);
+      return new Response(null, { status: 307, headers: { location: 'https://example.com/' } });
+    });
+    const response = await send(recorder, chat());
+    expect([response.status, asked[0]!.redirect]).toEqual([307, 'manual']);
+  });
+
+  test('links into buckets lead through the emulator, without the key, and only those that an answer has named', async () => {
+    const asked: { url: string; key: string | null; body: unknown }[] = [];
+    const image = 'https://dashscope-result-bj.oss-cn-beijing.aliyuncs.com/7d/a.png?Expires=17&Signature=abc%3D';
+    const { recorder, exchanges, written } = recordAnswers(async (url, { headers, body }) => {
+      asked.push({ url: url.href, key: new Headers(headers).get('authorization'), body });
+      if (url.hostname.includes('.oss-'))
+        return new Response(new Uint8Array([137, 80, 0, 255]), { headers: { 'content-type': 'image/png' } });
+      // An address may lie in two chunks.
+      const text = JSON.stringify({ output: { url: image }, text: 'http' });
+      const type = { 'content-type': 'application/json' };
+      return new Response(streamOf([text.slice(0, 25), text.slice(25)]).body, { headers: type });
+    });
+    const origin = new URL(BASE).origin;
+    const load = (emulator: typeof recorder, url: string) =>
+      emulator.fetch(url, { headers: { authorization: 'Bearer sk-test' } });
+    expect(
+      (await load(recorder, `${origin}/forwarded/dashscope-result-bj.oss-cn-beijing.aliyuncs.com/7d/a.png`)).status,
+    ).toBe(404);
+    const { json } = await ask(recorder, chat());
+    expect(json.text).toBe('http');
+    expect(json.output.url).toBe(image.replace('https://', `${origin}/forwarded/`));
+    const bytes = await (await load(recorder, json.output.url)).arrayBuffer();
+    expect(asked.at(-1)).toMatchObject({ url: image, key: null });
+    // A link that goes back to the service is the one that it made.
+    await (await send(recorder, chat({ image: json.output.url }))).text();
+    expect(asked.at(-1)!.body).toContain(image);
+    expect(written()).not.toContain('abc%3D');
+
+    const replay = replayOf(exchanges);
+    const again = (await ask(replay, chat())).json.output.url;
+    expect(await (await replay.fetch(again)).arrayBuffer()).toEqual(bytes);
+  });
+});
