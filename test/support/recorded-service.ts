@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions, type RecordedExchange } from 'ai-sdk-qwen/emulator';
 import { strictEmulator } from './strict-emulator.js';
 
-/** A recorder, the emulator that plays the service behind it, and the recorded calls. */
+/** A recorder, the emulator that plays its service, and the recorded calls. */
 export interface RecordedService {
   service: Emulator;
   recorder: Emulator;
