@@ -28,7 +28,8 @@ const refused =
   'qwen3.6-27b qwen3-vl-plus qwen3.5-omni-plus qwen3-235b-a22b-instruct-2507 qwen3-14b qwen-max qwen-coder-plus ' +
   'qwen-coder-turbo qwq-plus qwen-long MiniMax-M2.5';
 
-const table: ReadonlyMap<string, ResponsesCapabilities> = new Map<string, ResponsesCapabilities>([
+/** Capabilities over the Responses protocol, by model id. */
+export const responsesModels: ReadonlyMap<string, ResponsesCapabilities> = new Map<string, ResponsesCapabilities>([
   ...others.split(' ').map((id) => [id, { served: true, connects: false }] as const),
   ...connecting.split(' ').map((id) => [id, { served: true, connects: true }] as const),
   ...refused.split(' ').map((id) => [id, { served: false }] as const),
@@ -36,9 +37,15 @@ const table: ReadonlyMap<string, ResponsesCapabilities> = new Map<string, Respon
   ...['qwen3.5-plus', 'qwen3.7-plus'].map((id) => [id, { served: true, connects: true, readsThinking: true }] as const),
 ]);
 
-/** The capabilities of a model over the Responses protocol; those of the model that it is a snapshot of, if any. */
+/**
+ * The capabilities of a model over the Responses protocol; those of the model that it is a snapshot of, if any. Nobody
+ * has tried the snapshots of models that were refused.
+ */
 export function responsesCapabilitiesOf(id: string): ResponsesCapabilities {
-  return table.get(id) ?? table.get(originalOf(id, table) ?? '') ?? {};
+  const own = responsesModels.get(id);
+  if (own !== undefined) return own;
+  const original = responsesModels.get(originalOf(id, responsesModels) ?? '');
+  return original?.served === true ? original : {};
 }
 
 /** Some models with all tools, for messages. */

@@ -100,49 +100,31 @@ export interface Tools<Version extends keyof Forms<never, never>> {
   mcp(options: QwenMcpOptions): Form<Version, QwenMcpInput, QwenMcpOutput>;
 }
 
-/** The JSON type of each field of a tool's input and output. */
-type Fields = Record<string, 'string' | 'array' | 'object' | 'number'>;
-
-const schemaSymbol = Symbol.for('vercel.ai.schema');
-const validatorSymbol = Symbol.for('vercel.ai.validator');
-
 /**
- * A schema for every AI SDK, which all know their own schemas by these symbols. It describes and lets everything pass:
- * the service may add fields, and an answer that has been paid for must not fail on them.
+ * A schema for every AI SDK, which all know their own schemas by these symbols. It lets everything pass: the service may
+ * add fields, and an answer that has been paid for must not fail on them. The service knows the tools, so nothing sends
+ * the schema.
  */
-function schemaOf(fields: Fields): object {
-  const properties = Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }]));
-  return {
-    [schemaSymbol]: true,
-    [validatorSymbol]: true,
-    _type: undefined,
-    jsonSchema: { type: 'object', properties, additionalProperties: true },
-    validate: undefined,
-    '~standard': { version: 1, vendor: 'qwen', validate: (value: unknown) => ({ value }) },
-  };
-}
-
-const images: Fields = { images: 'array' };
-
-const schemas: Record<BuiltInToolType, [input: Fields, output: Fields]> = {
-  web_search: [{ type: 'string', query: 'string', queries: 'array' }, { sources: 'array' }],
-  web_extractor: [{ urls: 'array', goal: 'string' }, { output: 'string' }],
-  code_interpreter: [{ code: 'string', containerId: 'string' }, { outputs: 'array' }],
-  web_search_image: [{ queries: 'array' }, images],
-  image_search: [{ img_idx: 'number', bbox: 'array' }, images],
-  file_search: [{ queries: 'array' }, { results: 'array' }],
-  mcp: [{ serverLabel: 'string', name: 'string', arguments: 'object' }, { output: 'string' }],
+const schema = {
+  [Symbol.for('vercel.ai.schema')]: true,
+  [Symbol.for('vercel.ai.validator')]: true,
+  jsonSchema: { type: 'object' },
+  validate: undefined,
+  '~standard': { version: 1, vendor: 'qwen', validate: (value: unknown) => ({ value }) },
 };
 
 /** Makes `qwen.tools` for a specification. Options are checked by the call that has the tool. */
 export function createTools<Version extends keyof Forms<never, never>>(version: Version): Tools<Version> {
   const type = version === 'v1' || version === 'v2' ? 'provider-defined' : 'provider';
-  const make = (tool: BuiltInToolType, args: object = {}) => {
-    const [input, output] = schemas[tool];
-    const inputSchema = schemaOf(input);
-    const schema = version === 'v1' ? { parameters: inputSchema } : { inputSchema, outputSchema: schemaOf(output) };
-    return { type, id: `qwen.${tool}`, name: tool, isProviderExecuted: true, args, ...schema };
-  };
+  const schemas = version === 'v1' ? { parameters: schema } : { inputSchema: schema, outputSchema: schema };
+  const make = (name: BuiltInToolType, args: object = {}) => ({
+    type,
+    id: `qwen.${name}`,
+    name,
+    isProviderExecuted: true,
+    args,
+    ...schemas,
+  });
   const tools = {
     webSearch: () => make('web_search'),
     webExtractor: () => make('web_extractor'),

@@ -3,7 +3,7 @@ import { speedSection } from '../../bench/table.js';
 import { toPackage } from '../imports.js';
 import { failuresTable, refusalsTable } from './errors.js';
 import { imageModelsTable, speechModelsTable, transcriptionModelsTable, videoModelsTable } from './media-models.js';
-import { modelsTable } from './models.js';
+import { modelsTable, responsesTable } from './models.js';
 import { metadataTable, optionsTable, settingsTable } from './options.js';
 import { serverTables } from './servers.js';
 import { soundErrorsTable } from './sound-errors.js';
@@ -17,6 +17,7 @@ const makers: Record<string, (argument: string) => string | Promise<string>> = {
   options: optionsTable,
   metadata: metadataTable,
   models: modelsTable,
+  responses: responsesTable,
   images: imageModelsTable,
   videos: videoModelsTable,
   transcriptions: transcriptionModelsTable,

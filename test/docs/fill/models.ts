@@ -1,5 +1,6 @@
 import { families } from '../../../src/catalogue/models.js';
 import type { ModelCapabilities } from '../../../src/catalogue/capabilities.js';
+import { responsesModels, type ResponsesCapabilities } from '../../../src/catalogue/responses.js';
 
 const columns: readonly (readonly [string, (capabilities: ModelCapabilities) => string])[] = [
   ['Kind', (capabilities) => capabilities.kind],
@@ -22,6 +23,21 @@ export function modelsTable(): string {
   ]);
   const head = ['Model', ...columns.map(([name]) => name)];
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The table of models over the Responses protocol: a row for each set of tools. */
+export function responsesTable(): string {
+  const rows: [string, (capabilities: ResponsesCapabilities) => boolean][] = [
+    ['all of `qwen.tools`', ({ connects }) => connects === true],
+    ['all but `mcp` and `fileSearch`, which are not documented', ({ connects }) => connects === false],
+    ['`webSearch`', ({ searchOnly }) => searchOnly === true],
+    ['refused by the service', ({ served }) => served === false],
+  ];
+  const lines = rows.map(([tools, belongs]) => {
+    const ids = [...responsesModels].filter(([, capabilities]) => belongs(capabilities)).map(([id]) => `\`${id}\``);
+    return `| ${tools} | ${ids.join(' ')} |`;
+  });
+  return ['| Tools | Models |', '| --- | --- |', ...lines].join('\n');
 }
 
 function tokens(count: number | undefined): string {
