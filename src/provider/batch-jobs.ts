@@ -6,7 +6,8 @@ import type { QwenChatOptions } from '../chat/options.js';
 import type { Connection } from '../connection/connection.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
 import { lazy } from '../util/lazy.js';
-import { doors, type Shared } from './doors.js';
+import { doors } from './doors.js';
+import type { Shared } from './shared.js';
 import { embeddingModel } from './lazy-models.js';
 import { withoutKind } from './model-kind.js';
 

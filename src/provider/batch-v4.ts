@@ -1,7 +1,8 @@
 import type { BatchV4, LoadedBatchV4 } from '../ai-sdk/batch/v4.js';
 import type { ChatLines } from '../chat/compatible/lines.js';
 import { lazy } from '../util/lazy.js';
-import { doors, type Shared } from './doors.js';
+import { doors } from './doors.js';
+import type { Shared } from './shared.js';
 
 /** The batches of a provider for AI SDK 7, loaded by the first call about one. */
 export function createLazyBatchV4(shared: Shared, provider: string): BatchV4 {

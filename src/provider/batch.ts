@@ -10,7 +10,8 @@ import type {
   QwenBatchTextOptions,
 } from '../batch/options.js';
 import { lazy } from '../util/lazy.js';
-import { doors, type Shared } from './doors.js';
+import { doors } from './doors.js';
+import type { Shared } from './shared.js';
 
 /** The jobs of a provider: `qwen.batch('reviews', { model, prompts })`. */
 export interface BatchFactory {

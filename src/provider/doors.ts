@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.js';
 import type { QwenProviderSettings } from '../connection/settings.js';
 import { lazy, type Lazy } from '../util/lazy.js';
+import type { Shared } from './shared.js';
 
 /**
  * The parts of the package that a first call loads. All providers share them: importing one again for each model costs
@@ -33,9 +34,6 @@ export const doors = {
   omissions: /* @__PURE__ */ lazy(() => import('./omissions.js')),
   tasks: /* @__PURE__ */ lazy(() => import('../tasks/tasks.js')),
 };
-
-/** The connection of a provider, made by its first call. */
-export type Shared = Lazy<Connection>;
 
 export function lazyConnection(settings: QwenProviderSettings): Shared {
   return lazy(async () => (await doors.connection.load()).createConnection(settings));

@@ -21,7 +21,8 @@ import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import { lazy, type Lazy } from '../util/lazy.js';
-import { doors, loadedWith, type Shared } from './doors.js';
+import { doors, loadedWith } from './doors.js';
+import type { Shared } from './shared.js';
 
 /** The chats of a provider by protocol, each loaded by its first call. */
 export function lazyChats(connection: Shared, resolveMedia: Uploads['resolveMedia']) {

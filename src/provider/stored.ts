@@ -2,7 +2,8 @@ import type { ChatModelId } from '../catalogue/models.js';
 import type { QwenConversations } from '../chat/responses/conversations.js';
 import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenStoredResponses } from '../chat/responses/stored.js';
-import { doors, loadedWith, type Shared } from './doors.js';
+import { doors, loadedWith } from './doors.js';
+import type { Shared } from './shared.js';
 
 /** `qwen.responses`: makes models, and has methods for the answers that the service stores. */
 export interface ResponsesFactory<Language> extends QwenStoredResponses {

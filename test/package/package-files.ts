@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { check, expectNone } from '../support/report.js';
 
 /** The entries of the package, as files of either format's folder without their ending. */
-const entries = ['index', 'ai5', 'ai6', 'ai7', 'emulator/index', 'catalogue/index'];
+const entries = ['index', 'ai5', 'ai6', 'ai7', 'emulator/index', 'catalogue/index', 'batch/index'];
 const entriesOfBothFormats = [...entries, ...entries.map((entry) => `cjs/${entry}`)];
 
 /** Names of the helpers that esbuild adds itself. */
@@ -66,14 +66,14 @@ async function checkScripts(dist: string, isForeign: (name: string) => boolean):
     expectNone([...external].filter(isForeign));
     return [...external].join(', ');
   });
-  await check('nothing but the command, and the emulator, which can listen, knows Node', () => {
+  await check('nothing but the command, the emulator, which can listen, and the journal of batches knows Node', () => {
     const isLibrary = (path: string) => dirname(path) !== 'command';
     const knowing = [...readAll(dist, '.js')]
       .filter(([path, text]) => isLibrary(path) && text.includes('node:'))
       .map(([path]) => path);
-    const listeners = ['emulator/index.js', 'cjs/emulator/index.js'].map(normalize);
-    expectNone(knowing.filter((path) => !listeners.includes(path)));
-    expectNone(listeners.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
+    const users = ['emulator', 'batch'].flatMap((name) => [`${name}/index.js`, `cjs/${name}/index.js`]).map(normalize);
+    expectNone(knowing.filter((path) => !users.includes(path)));
+    expectNone(users.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
   });
 }
 
