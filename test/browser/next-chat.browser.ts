@@ -30,7 +30,7 @@ describe('npm run example', () => {
       expect(await ask(url)).toContain('-qwen emulator');
     });
     expect(await emulator.calls()).toEqual([]);
-  });
+  }, 240_000);
 
   test('npm run example lets an app talk to the service when there is a key, and starts no emulator', async () => {
     // An emulator stands for the service here: it is where the environment says that the service is.
@@ -39,5 +39,5 @@ describe('npm run example', () => {
       expect(await ask(url)).toContain('-qwen emulator');
     });
     expect(await emulator.calls()).toHaveLength(1);
-  });
+  }, 240_000);
 });

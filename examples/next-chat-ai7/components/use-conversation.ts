@@ -1,8 +1,8 @@
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ChatMessage, ChatPart } from '../lib/chat-message';
 import type { Settings } from '../lib/settings';
-import { useEffect, useEffectEvent, useRef } from 'react';
 
 /** Sends only what is new: the server has the rest of the conversation. */
 const transport = new DefaultChatTransport<ChatMessage>({

@@ -51,14 +51,17 @@ async function readQuestion(message: unknown): Promise<ChatMessage | undefined> 
   return fits ? question : undefined;
 }
 
+/** Undefined unless the tools still wait for a reply: one that comes twice must not run them twice. */
 function approve(messages: ChatMessage[], replies: { id: string; approved: boolean }[]): ChatMessage[] | undefined {
   const last = messages.at(-1);
-  if (last?.role !== 'assistant') return undefined;
+  if (!last?.parts.some(waits)) return undefined;
   const parts = last.parts.map((part): ChatPart => {
-    if (!('state' in part) || part.state !== 'approval-requested') return part;
+    if (!waits(part)) return part;
     const reply = replies.find(({ id }) => id === part.approval.id);
     if (reply === undefined) return part;
     return { ...part, state: 'approval-responded', approval: { ...part.approval, ...reply } } as ChatPart;
   });
-  return [...messages.slice(0, -1), { ...last, parts }];
+  return parts.some(waits) ? undefined : [...messages.slice(0, -1), { ...last, parts }];
 }
+
+const waits = (part: ChatPart) => 'state' in part && part.state === 'approval-requested';

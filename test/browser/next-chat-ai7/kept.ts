@@ -42,7 +42,8 @@ export function testKept(app: AppUnderTest): void {
   });
 
   test('an answer goes on when the page is loaded again in the middle of it, and in another tab', async () => {
-    await app.emulator.answerNext(slow);
+    // Two pages are loaded while it comes.
+    await app.emulator.answerNext({ ...slow, deltaDelay: 3500 });
     const page = await app.open();
     await send(page, 'Why is the sky blue?');
     await see(page, /^The sky/);

@@ -41,6 +41,7 @@ export function testTools(app: AppUnderTest): void {
     await button(page, 'Send').waitFor();
     expect(await drawn()).toEqual([]);
     await page.reload();
+    const reply = page.waitForRequest((request) => request.url().endsWith('/api/chat'));
     await button(page, 'Allow').click();
     const picture = call.getByRole('img', { name: question });
     await picture.waitFor();
@@ -56,6 +57,13 @@ export function testTools(app: AppUnderTest): void {
     await picture.waitFor();
     await see(page, 'Here it is.');
     await app.screenshot(page, 'drawn');
+
+    // A reply that comes twice draws once.
+    const data = (await reply).postData()!;
+    expect(await page.evaluate(async (body) => (await fetch('/api/chat', { method: 'POST', body })).status, data)).toBe(
+      400,
+    );
+    expect(await drawn()).toHaveLength(1);
   });
 
   test('a tool that is refused does not run, and the conversation goes on', async () => {
