@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -173,6 +174,15 @@ export const expected: Record<string, Expected> = {
   'docs/getting-started.md: Key and region (ai 4)': threeProviders,
   'docs/testing.md: Script answers and failures (ai 7)': scripted,
   'docs/testing.md: Script answers and failures (ai 4)': scripted,
+  'docs/testing.md: Record once, run offline for ever (ai 7)': {
+    prints: /You said: Hello/,
+    requests: 1,
+    urls: ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions'],
+    check({ folder }) {
+      const [file] = readdirSync(join(folder, 'recording'));
+      expect(file).toMatch(/^post-chat-completions-qwen-plus-[\da-f]{8}\.json$/);
+    },
+  },
   'docs/testing.md: Image and video tasks (ai 4)': {
     prints: /^RUNNING\nSUCCEEDED \{ image: 0, video: 1, speech: 0, transcription: 0 \}\n200 video\/mp4$/m,
     requests: 0,
