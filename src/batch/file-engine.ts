@@ -20,6 +20,8 @@ export interface FileEngineOptions extends Omit<JobParts, 'report'> {
 // Results of refused prompts that wait for the caller.
 const maxWaiting = 100;
 const looksAtOnce = 10;
+// Milliseconds for an upload or a creation that was aborted.
+const maxGoodbye = 1_000;
 
 /** The engine of one run of a job with files. */
 export class FileEngine {
@@ -27,6 +29,7 @@ export class FileEngine {
   private readonly waiting: Result[] = [];
   private readonly signal = createSignal();
   private readonly feeding: Feed;
+  private fed: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly job: FileEngineOptions) {
     for (const part of job.ledger.parts) {
@@ -62,6 +65,11 @@ export class FileEngine {
     yield* inOrder({ job: this.feeding, watches: this.watches, held, close: (part) => this.close(part) });
   }
 
+  /** Resolves when nothing writes to the journal any more, or soon after: the caller's source may never answer. */
+  async settled(): Promise<void> {
+    await withinTime(this.fed, maxGoodbye);
+  }
+
   /** Looks at the batches that are due, or at all. */
   async look(all = true): Promise<void> {
     const { job, waiting } = this;
@@ -77,7 +85,7 @@ export class FileEngine {
   private async *round(): AsyncGenerator<Result[], void, undefined> {
     let isFed = false;
     let failure: { error: unknown } | undefined;
-    void feed(this.feeding)
+    this.fed = feed(this.feeding)
       .catch((error: unknown) => (failure = { error }))
       .finally(() => {
         isFed = true;
@@ -138,13 +146,7 @@ export class FileEngine {
     const looks = this.looks();
     if (looks.length === 0) return await untilAborted(this.signal.next(), abortSignal);
     const due = Math.min(...looks.map(([, watch]) => watch.nextLook));
-    const timer = new AbortController();
-    const elapsed = pause(Math.max(0, due - Date.now()), timer.signal).catch(() => {});
-    try {
-      await untilAborted(Promise.race([this.signal.next(), elapsed]), abortSignal);
-    } finally {
-      timer.abort();
-    }
+    await withinTime(this.signal.next(), Math.max(0, due - Date.now()), abortSignal);
   }
 
   private async until(isTrue: () => boolean): Promise<void> {
@@ -169,6 +171,17 @@ export class FileEngine {
 /** True for a part whose results can be read: its batch has ended, and its lines are those of this job. */
 function isReady({ end }: Part, { check, isScanned }: Watch): boolean {
   return end !== undefined && check === undefined && isScanned !== true;
+}
+
+/** Waits for a promise, but no longer than a time. No timer is left behind, which would hold up the end of a process. */
+async function withinTime(promise: Promise<unknown>, milliseconds: number, abortSignal?: AbortSignal): Promise<void> {
+  const timer = new AbortController();
+  const elapsed = pause(milliseconds, timer.signal).catch(() => {});
+  try {
+    await untilAborted(Promise.race([promise, elapsed]), abortSignal);
+  } finally {
+    timer.abort();
+  }
 }
 
 /** Wakes whoever waits for a change. */

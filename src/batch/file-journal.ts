@@ -43,12 +43,14 @@ class FileJournal implements QwenBatchJournal {
   private file: number | undefined;
   /** Where the last whole line ends. A crash may have torn the one after it. */
   private end = 0;
+  private isClosed = false;
 
   constructor(private readonly path: string) {}
 
   async *load(): AsyncGenerator<string, void, undefined> {
     const { openSync, closeSync } = await this.fs();
     this.end = 0;
+    this.isClosed = false;
     let source: number;
     try {
       source = openSync(this.path, 'r');
@@ -94,6 +96,7 @@ class FileJournal implements QwenBatchJournal {
   }
 
   close(): void {
+    this.isClosed = true;
     if (this.files === undefined || this.file === undefined) return;
     this.files.closeSync(this.file);
     this.file = undefined;
@@ -111,6 +114,8 @@ class FileJournal implements QwenBatchJournal {
   }
 
   private open(files: Files): number {
+    // The end of its last line is known only after it was read.
+    if (this.isClosed) throw busy(this.path, 'its job has ended');
     lock(files, this.path);
     const file = files.openSync(this.path, 'a+');
     if (this.cutTornLine(files, file)) return file;

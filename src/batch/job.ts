@@ -53,10 +53,11 @@ export class Job {
         openParts(ledger).map(({ batchId }) => batchId!),
       );
     } finally {
-      this.running = undefined;
       abortSignal?.removeEventListener('abort', forward);
       // A caller that leaves the loop stops the reading and the uploads, not the batches.
       this.stop.abort(new DOMException('The job was left.', 'AbortError'));
+      await this.running?.files?.settled();
+      this.running = undefined;
       await journal.close?.();
     }
   }

@@ -72,6 +72,18 @@ test('the journal of a living process is refused, and the lock of an ended one i
   expect(await entriesOf(path)).toEqual(['{}']);
 });
 
+test('a journal that was closed is written again only after it was read', async () => {
+  const path = newPath();
+  const journal = fileJournal(path);
+  await journal.append('{"n":1}', { durable: true });
+  await journal.close?.();
+  await expect(journal.append('{"n":2}', { durable: true })).rejects.toThrow('its job has ended');
+  await readAll(journal);
+  await journal.append('{"n":3}', { durable: true });
+  await journal.close?.();
+  expect(readFileSync(path, 'utf8')).toBe('{"n":1}\n{"n":3}\n');
+});
+
 test('a journal without a path is refused', () => {
   expect(() => fileJournal('')).toThrow('fileJournal() needs the path of a file.');
 });

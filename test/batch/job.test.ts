@@ -1,3 +1,7 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileJournal } from 'ai-sdk-qwen/batch';
 import { createQwen, type QwenBatchStatus } from 'ai-sdk-qwen/ai7';
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
@@ -397,6 +401,20 @@ describe('leaving and cancelling', () => {
     // The caller was not done with the third one when it left.
     expect([...first.slice(0, 2), ...rest].sort()).toEqual([0, 1, 2, 3, 4]);
     expect(emulator.batches).toMatchObject({ created: 1, billed: 5 });
+  });
+
+  test('a journal in a file is closed when the caller leaves in the middle of an upload', async () => {
+    const { qwen } = connect(slow);
+    const path = join(mkdtempSync(join(tmpdir(), 'left-')), 'job.jsonl');
+    const options = { ...job, prompts: numbers(4), maxLines: 1, journal: fileJournal(path) };
+    const abort = new AbortController();
+    const onProgress = () => abort.abort();
+    const run = collect(qwen.batch('left', { ...options, onProgress, abortSignal: abort.signal }));
+    await expect(run).rejects.toThrow('The job was left.');
+    expect(existsSync(`${path}.lock`)).toBe(false);
+    const { length } = readFileSync(path, 'utf8');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(readFileSync(path, 'utf8')).toHaveLength(length);
   });
 
   test('the status of a job is read from its journal, and from the service', async () => {
