@@ -30,8 +30,8 @@ const sdkEntries = ['index.ts', 'ai5.ts', 'ai6.ts', 'ai7.ts'];
 const plainChat = [
   'chat/compatible/chat.ts',
   'connection/connection.ts',
-  'ai-sdk/chat/read-v1.ts',
-  'ai-sdk/chat/call-v2.ts',
+  'ai-sdk/chat/calls-v1.ts',
+  'ai-sdk/chat/block-calls.ts',
 ];
 
 /** The entries of the AI SDKs whose import brings a module, and whether calls load it: any of another one, or chats. */

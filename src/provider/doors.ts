@@ -22,6 +22,7 @@ export const doors = {
   contents: /* @__PURE__ */ lazy(() => import('../embedding/multimodal/contents.js')),
   image: /* @__PURE__ */ lazy(() => import('../image/model.js')),
   speech: /* @__PURE__ */ lazy(() => import('../speech/model.js')),
+  speechStream: /* @__PURE__ */ lazy(() => import('./speech-stream.js')),
   video: /* @__PURE__ */ lazy(() => import('../video/model.js')),
   transcription: /* @__PURE__ */ lazy(() => import('../transcription/model.js')),
   batch: /* @__PURE__ */ lazy(() => import('./batch-jobs.js')),

@@ -1,18 +1,16 @@
-import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { SpeechModelId } from '../catalogue/speech.js';
 import type {
   QwenSpeechChunk,
-  QwenSpeechMetadata,
   QwenSpeechOptions,
   QwenSpeechStream,
   QwenStreamSpeechOptions,
 } from '../speech/options.js';
-import type { SpeechModel, SpeechStreamCall, SpeechText } from '../speech/speech.js';
-import type { Warning } from '../options/warning.js';
-import { stoppable } from '../util/stoppable.js';
-import { iteratorOfStream } from '../util/stream-iterator.js';
+import type { SpeechModel } from '../speech/speech.js';
+import { lazy } from '../util/lazy.js';
+import { doors } from './doors.js';
 import { withoutKind } from './model-kind.js';
 import type { Models, Stored } from './models.js';
+import type { StreamManner } from './speech-stream.js';
 
 /** The methods of a provider for speech. */
 export interface SpeechFactories<Speech> {
@@ -41,73 +39,26 @@ export function createSpeech<Speech>(
     streamSpeech(text, { model, outputFormat, instructions, speed, language, abortSignal, headers, ...options }) {
       const made = make(model, options as QwenSpeechOptions);
       const call = { outputFormat, instructions, speed, language, abortSignal, headers };
-      return createStream(made, text, call);
+      return lazyStream(made, text, call);
     },
   };
 }
 
-function createStream(
-  model: SpeechModel,
-  text: string | AsyncIterable<string>,
-  manner: Omit<SpeechStreamCall, 'text' | 'warnings'>,
-): QwenSpeechStream {
-  const given: Warning[] = [];
-  let warnings: readonly string[] = [];
-  let metadata: QwenSpeechMetadata | undefined;
-  async function* read(abortSignal: AbortSignal): AsyncGenerator<QwenSpeechChunk, void, undefined> {
-    for await (const event of model.stream({ ...manner, abortSignal, text: parts(text), warnings: given })) {
-      if (event.type === 'ready') warnings = given.map(inWords);
-      else if (event.type === 'finish') ({ metadata } = event);
-      else yield event.chunk;
-    }
-  }
-  const chunks = stoppable(manner.abortSignal, read);
+/** A stream of speech that loads its code when its first chunk is wanted. */
+function lazyStream(model: SpeechModel, text: string | AsyncIterable<string>, manner: StreamManner): QwenSpeechStream {
+  const stream = lazy(async () => (await doors.speechStream.load()).createStream(model, text, manner));
+  const chunks: AsyncIterableIterator<QwenSpeechChunk, void, undefined> = {
+    [Symbol.asyncIterator]: () => chunks,
+    next: async () => (stream.value ?? (await stream.load())).chunks.next(),
+    return: async () => (await stream.load()).chunks.return?.() ?? { done: true, value: undefined },
+  };
   return {
     [Symbol.asyncIterator]: () => chunks,
     get warnings() {
-      return warnings;
+      return stream.value?.warnings ?? [];
     },
     get metadata() {
-      return metadata;
+      return stream.value?.metadata;
     },
   };
-}
-
-/** The parts of a text. A generator could not tell the source of a text that nobody reads on while it waits for more. */
-function parts(text: string | AsyncIterable<string>): AsyncIterable<SpeechText> {
-  return {
-    [Symbol.asyncIterator]() {
-      const iterator = iteratorOf(typeof text === 'string' ? [text] : text);
-      return {
-        async next() {
-          const { done, value } = await iterator.next();
-          return done === true ? { done, value: undefined } : { done: false, value: { text: value } };
-        },
-        async return() {
-          await iterator.return?.();
-          return { done: true, value: undefined };
-        },
-      };
-    },
-  };
-}
-
-/** JavaScript callers pass lists as well. */
-type AnyText = AsyncIterable<string> & Iterable<string> & ReadableStream<string>;
-
-function iteratorOf(text: AsyncIterable<string> | Iterable<string>): AsyncIterator<string> | Iterator<string> {
-  const given = Object(text) as Partial<AnyText>;
-  if (typeof given.getReader === 'function') return iteratorOfStream(given as AnyText);
-  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
-  if (iterator !== undefined) return iterator;
-  const type = text === null ? 'null' : `of type ${typeof text}`;
-  throw new InvalidArgumentError({
-    argument: 'text',
-    message: `text is ${type}; expected a string, or an iterable of strings.`,
-  });
-}
-
-function inWords(warning: Warning): string {
-  if (warning.type === 'other') return warning.message;
-  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
 }

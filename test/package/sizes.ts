@@ -51,7 +51,8 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
       '^src/(chat/(dashscope|completions|responses/(?!options)|uploads/(?!needed)|compatible/adapt)|emulator/|' +
         'embedding/(?!limits)|reranking/|connection/(dialects|hosted-servers|local-servers)|http/(packets|download))',
     );
-    const calls = /^src\/(chat\/(chat|answer|rules)\b|http\/transport|options\/(checks|read))/;
+    const calls =
+      /^src\/(chat\/(chat|answer|rules)\b|http\/transport|options\/(checks|read)|ai-sdk\/chat\/.*(calls|blocks|stream)|util\/stoppable)/;
     expectNone([...findings('imported', calls), ...findings('imported', others), ...findings('first', others)]);
     expectNone(loaded.second.map((url) => `second: ${url}`));
     const missing = [

@@ -6,7 +6,8 @@ import type { ProviderOptions } from '../../options/types.js';
 import type { CallContext } from '../../http/call-context.js';
 import { isObject } from '../../util/json.js';
 import { readCall, type CallOptions } from '../chat/call-v2.js';
-import { toGeneratedV4 } from '../chat/v4.js';
+import { toGenerated } from '../chat/block-calls.js';
+import { specificationV4 } from '../chat/v4.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
 /** Options of each method of a batch of AI SDK 7. */
@@ -156,6 +157,10 @@ async function read(
     const details = { message, ...(code !== undefined && { code }), ...(statusCode !== undefined && { statusCode }) };
     return { type: 'text', id, status: 'failed', error: details };
   }
+}
+
+function toGeneratedV4(answer: Answer) {
+  return toGenerated(specificationV4, answer);
 }
 
 type Note = [modelId: string, json: boolean, answers: number, toolNames: [string, string][]];

@@ -1,29 +1,20 @@
-import type { Answer } from '../../chat/answer/fold.js';
-import type { FileEvent, FinishEvent, FinishReason, Usage } from '../../chat/answer/event.js';
+import type { FileEvent, FinishReason, Usage } from '../../chat/answer/event.js';
 import type { ChatModel } from '../../chat/model.js';
 import type { Warning } from '../../options/warning.js';
 import { lazy } from '../../util/lazy.js';
-import {
-  createBlockWriter,
-  isShown,
-  ofItem,
-  toBuiltIn,
-  toSource,
-  toToolCall,
-  type BlockPart,
-  type BuiltInForm,
-  type DocumentPart,
-  type ProviderMetadata,
-  type SourcePart,
-  type ToolCallPart,
-  type ToolResultPart,
+import type {
+  BlockPart,
+  BuiltInForm,
+  DocumentPart,
+  ProviderMetadata,
+  SourcePart,
+  ToolCallPart,
+  ToolResultPart,
 } from './blocks.js';
 import type { CallOptions } from './call-v2.js';
-import { toProviderMetadata } from './metadata.js';
-import { createPartStream } from './stream.js';
 
-// The first call loads it: it would be a sixth of what importing an entry brings.
-const reading = /* @__PURE__ */ lazy(() => import('./call-v2.js'));
+// The first call loads it: it would be a fourth of what importing an entry brings.
+const calls = /* @__PURE__ */ lazy(() => import('./block-calls.js'));
 
 /** The parts in which the specifications V2 to V4 differ. */
 export interface Specification<Version extends string, Reason, Tokens, CallWarning, File> {
@@ -42,7 +33,7 @@ export interface Finish<Reason, Tokens> {
   providerMetadata: ProviderMetadata;
 }
 
-type Content<File> =
+export type Content<File> =
   | { type: 'text' | 'reasoning'; text: string; providerMetadata?: ProviderMetadata }
   | SourcePart
   | DocumentPart
@@ -50,14 +41,14 @@ type Content<File> =
   | ToolCallPart
   | ToolResultPart;
 
-type StreamPart<Reason, Tokens, CallWarning, File> =
+export type StreamPart<Reason, Tokens, CallWarning, File> =
   | { type: 'stream-start'; warnings: CallWarning[] }
   | BlockPart
   | File
   | ({ type: 'finish' } & Finish<Reason, Tokens>);
 
 /** A whole answer. */
-type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> & {
+export type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> & {
   content: Content<File>[];
   request: { body: string };
   response: {
@@ -71,7 +62,7 @@ type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> 
 };
 
 /** A streamed answer. */
-type StreamResult<Reason, Tokens, CallWarning, File> = {
+export type StreamResult<Reason, Tokens, CallWarning, File> = {
   stream: ReadableStream<StreamPart<Reason, Tokens, CallWarning, File>>;
   request: { body: string };
   response: { headers: Record<string, string> };
@@ -113,85 +104,12 @@ export class BlockChatModel<Version extends string, Reason, Tokens, CallWarning,
   }
 
   async doGenerate(options: CallOptions): Promise<GenerateResult<Reason, Tokens, CallWarning, File>> {
-    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
-    const chat = await this.model.load(options.abortSignal);
-    const sent = await chat.answer(readCall(options, chat.reader, chat.defaults), options);
-    const { answer } = sent;
-    return {
-      content: toContent(answer, this.specification),
-      ...this.finish(answer.finish),
-      request: { body: sent.requestText },
-      response: {
-        id: answer.id,
-        modelId: answer.model,
-        timestamp: answer.timestamp,
-        headers: sent.headers,
-        body: sent.responseBody,
-      },
-      warnings: sent.warnings.map(this.specification.warning),
-    };
+    const { generate } = calls.value ?? (await calls.load(options.abortSignal));
+    return await generate(this.model, this.specification, options);
   }
 
   async doStream(options: CallOptions): Promise<StreamResult<Reason, Tokens, CallWarning, File>> {
-    const { builtIn, file, warning } = this.specification;
-    const { readCall } = reading.value ?? (await reading.load(options.abortSignal));
-    const chat = await this.model.load(options.abortSignal);
-    const sending = chat.stream(readCall(options, chat.reader, chat.defaults), options);
-    const writeBlocks = createBlockWriter({
-      builtIn,
-      file,
-      finish: (event) => ({ type: 'finish' as const, ...this.finish(event) }),
-    });
-    const parts = createPartStream<StreamPart<Reason, Tokens, CallWarning, File>>(writeBlocks);
-    const sent = await sending;
-    parts.carry(sent.events, {
-      first: { type: 'stream-start', warnings: sent.warnings.map(warning) },
-      abortSignal: options.abortSignal,
-    });
-    return {
-      stream: parts.stream,
-      request: { body: sent.requestText },
-      response: { headers: sent.headers },
-    };
+    const { stream } = calls.value ?? (await calls.load(options.abortSignal));
+    return await stream(this.model, this.specification, options);
   }
-
-  private finish(event: FinishEvent): Finish<Reason, Tokens> {
-    return toFinish(this.specification, event);
-  }
-}
-
-function toFinish<Reason, Tokens>(
-  { finishReason, usage }: Pick<Specification<string, Reason, Tokens, unknown, unknown>, 'finishReason' | 'usage'>,
-  event: FinishEvent,
-): Finish<Reason, Tokens> {
-  return {
-    finishReason: finishReason(event.reason, event.rawReason),
-    usage: usage(event.usage),
-    providerMetadata: toProviderMetadata(event),
-  };
-}
-
-/** A whole answer that came without its call, such as that of a line of a batch. */
-export function toGenerated<Version extends string, Reason, Tokens, CallWarning, File>(
-  specification: Specification<Version, Reason, Tokens, CallWarning, File>,
-  answer: Answer,
-) {
-  return {
-    content: toContent(answer, specification),
-    ...toFinish(specification, answer.finish),
-    response: { id: answer.id, modelId: answer.model, timestamp: answer.timestamp },
-    warnings: [] as CallWarning[],
-  };
-}
-
-function toContent<File>(
-  { content, sources, files, toolCalls }: Answer,
-  { builtIn, file }: { builtIn: BuiltInForm; file(event: FileEvent): File },
-): Content<File>[] {
-  const parts = content.flatMap((part): Content<File>[] => {
-    if (part.type === 'built-in-call') return isShown(part, builtIn) ? toBuiltIn(part) : [];
-    const { type, text, item } = part;
-    return [{ type, text, ...(item !== undefined && { providerMetadata: ofItem(item) }) }];
-  });
-  return [...parts, ...sources.map(toSource), ...files.map(file), ...toolCalls.map(toToolCall)];
 }

@@ -1,6 +1,5 @@
 import type { ChatModel } from '../../chat/model.js';
-import type { Answer } from '../../chat/answer/fold.js';
-import { BlockChatModel, toGenerated, type BlockModel, type Specification } from './block-model.js';
+import { BlockChatModel, type BlockModel, type Specification } from './block-model.js';
 import { toFinishReason, toUsage, type FinishReasonV3, type UsageV3 } from './v3.js';
 import { toWarning, type WarningV3 } from '../warning.js';
 
@@ -14,7 +13,8 @@ export interface FileV4 {
 /** A Qwen model for AI SDK 7. Reasons, usage and warnings are V3's. */
 export interface LanguageModelV4 extends BlockModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> {}
 
-const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> = {
+/** The parts of V4. */
+export const specificationV4: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4> = {
   version: 'v4',
   builtIn: 'dynamic',
   finishReason: toFinishReason,
@@ -23,16 +23,11 @@ const specification: Specification<'v4', FinishReasonV3, UsageV3, WarningV3, Fil
   file: ({ mediaType, base64 }) => ({ type: 'file', mediaType, data: { type: 'data', data: base64 } }),
 };
 
-/** A whole answer of a batch. */
-export function toGeneratedV4(answer: Answer) {
-  return toGenerated(specification, answer);
-}
-
 export class ChatModelV4
   extends BlockChatModel<'v4', FinishReasonV3, UsageV3, WarningV3, FileV4>
   implements LanguageModelV4
 {
   constructor(model: ChatModel) {
-    super(specification, model);
+    super(specificationV4, model);
   }
 }

@@ -1,0 +1,82 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
+import type { QwenSpeechChunk, QwenSpeechMetadata } from '../speech/options.js';
+import type { SpeechModel, SpeechStreamCall, SpeechText } from '../speech/speech.js';
+import type { Warning } from '../options/warning.js';
+import { stoppable } from '../util/stoppable.js';
+import { iteratorOfStream } from '../util/stream-iterator.js';
+
+/** The manner of a stream: its call without the text. */
+export type StreamManner = Omit<SpeechStreamCall, 'text' | 'warnings'>;
+
+/** A stream of speech whose code is loaded. */
+export interface LoadedStream {
+  chunks: AsyncIterableIterator<QwenSpeechChunk>;
+  readonly warnings: readonly string[];
+  readonly metadata: QwenSpeechMetadata | undefined;
+}
+
+/** Makes a stream of speech. Nothing is read or sent before its first chunk is wanted. */
+export function createStream(
+  model: SpeechModel,
+  text: string | AsyncIterable<string>,
+  manner: StreamManner,
+): LoadedStream {
+  const given: Warning[] = [];
+  let warnings: readonly string[] = [];
+  let metadata: QwenSpeechMetadata | undefined;
+  async function* read(abortSignal: AbortSignal): AsyncGenerator<QwenSpeechChunk, void, undefined> {
+    for await (const event of model.stream({ ...manner, abortSignal, text: parts(text), warnings: given })) {
+      if (event.type === 'ready') warnings = given.map(inWords);
+      else if (event.type === 'finish') ({ metadata } = event);
+      else yield event.chunk;
+    }
+  }
+  return {
+    chunks: stoppable(manner.abortSignal, read),
+    get warnings() {
+      return warnings;
+    },
+    get metadata() {
+      return metadata;
+    },
+  };
+}
+
+/** The parts of a text. A generator could not tell the source of a text that nobody reads on while it waits for more. */
+function parts(text: string | AsyncIterable<string>): AsyncIterable<SpeechText> {
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = iteratorOf(typeof text === 'string' ? [text] : text);
+      return {
+        async next() {
+          const { done, value } = await iterator.next();
+          return done === true ? { done, value: undefined } : { done: false, value: { text: value } };
+        },
+        async return() {
+          await iterator.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+/** JavaScript callers pass lists as well. */
+type AnyText = AsyncIterable<string> & Iterable<string> & ReadableStream<string>;
+
+function iteratorOf(text: AsyncIterable<string> | Iterable<string>): AsyncIterator<string> | Iterator<string> {
+  const given = Object(text) as Partial<AnyText>;
+  if (typeof given.getReader === 'function') return iteratorOfStream(given as AnyText);
+  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
+  if (iterator !== undefined) return iterator;
+  const type = text === null ? 'null' : `of type ${typeof text}`;
+  throw new InvalidArgumentError({
+    argument: 'text',
+    message: `text is ${type}; expected a string, or an iterable of strings.`,
+  });
+}
+
+function inWords(warning: Warning): string {
+  if (warning.type === 'other') return warning.message;
+  return warning.type === 'unsupported-setting' ? `${warning.setting}: ${warning.details}` : warning.details;
+}
