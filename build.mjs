@@ -26,13 +26,11 @@ const isDependency = (id) => Object.keys(dependencies).some((name) => id === nam
 
 const sdkEntries = ['index.ts', 'ai5.ts', 'ai6.ts', 'ai7.ts'];
 
+/** The calls of a chat: of AI SDK 4, and of the later ones. */
+const chatCalls = ['ai-sdk/chat/calls-v1.ts', 'ai-sdk/chat/block-calls.ts'];
+
 /** What the first call of a plain chat loads. */
-const plainChat = [
-  'chat/compatible/chat.ts',
-  'connection/connection.ts',
-  'ai-sdk/chat/calls-v1.ts',
-  'ai-sdk/chat/block-calls.ts',
-];
+const plainChat = ['chat/compatible/chat.ts', 'connection/connection.ts', ...chatCalls];
 
 /** The entries of the AI SDKs whose import brings a module, and whether calls load it: any of another one, or chats. */
 function whoLoads(module, chunking) {
@@ -52,6 +50,7 @@ function whoLoads(module, chunking) {
     isDoor: chunking.getModuleInfo(module).dynamicImporters.length > 0,
     sdks: sdkEntries.filter((name) => loaders.has(name)),
     byCalls,
+    chats: chatCalls.filter((name) => loaders.has(name)),
     byChats: plainChat.some((name) => loaders.has(name)),
   };
 }
@@ -103,6 +102,9 @@ for (const [format, dir] of [
           { name: 'files', test: forFiles, minShareCount: 2 },
           // What the chats of all protocols share.
           { ...chunkWhere('chats', ({ byChats, isDoor }) => byChats && !isDoor, /src.chat\b/), minShareCount: 2 },
+          // What the calls of all AI SDKs share, and what batches share with those of the later ones.
+          chunkWhere('chat-calls', ({ chats }) => chats.length === 2, /src.ai-sdk\b/),
+          chunkWhere('chat-block-calls', ({ chats }) => chats.join() === chatCalls[1], /src.ai-sdk\b/),
         ],
       },
     },
