@@ -67,6 +67,8 @@ export function Composer({ models, settings, busy, send, stop }: Props) {
           aria-label="Message"
           placeholder="Message"
           rows={1}
+          // The browser says so when a picture has no words.
+          required
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={pressed}

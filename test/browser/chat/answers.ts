@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { attach, bodies, button, conversation, patience, see, self, send, slow } from './page.js';
+import { attach, bodies, button, conversation, message, patience, see, self, send, slow } from './page.js';
 
 export function testAnswers(app: AppUnderTest): void {
   test('an answer is seen to grow before it is complete, and says what it cost', async () => {
@@ -145,6 +145,15 @@ export function testPictures(app: AppUnderTest): void {
     await see(page, 'The sky scatters blue light the most.');
     await see(page, /tokens read/);
     expect(await below()).toBeGreaterThan(200);
+  });
+
+  test('a picture without words is not sent, and the browser says what is missing', async () => {
+    const page = await app.open();
+    await attach(page);
+    await button(page, 'Send').click();
+    expect(await message(page).evaluate((field: HTMLTextAreaElement) => field.validationMessage)).not.toBe('');
+    expect(await message(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await conversation(page).getByRole('listitem').count()).toBe(0);
   });
 
   test('a picture can be taken back before it is sent', async () => {
