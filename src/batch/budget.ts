@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import { tokensOf } from '../util/tokens.js';
 import type { QwenBatchEngine, QwenBatchPrice } from './options.js';
 import type { WrittenLine } from './write-line.js';
 
@@ -34,11 +35,4 @@ export function createBudget(
 
 export function costOf({ input, output }: QwenBatchPrice, inputTokens: number, outputTokens: number): number {
   return (inputTokens * input + outputTokens * output) / 1_000_000;
-}
-
-/** Tokens of a text by its characters: about four of Latin script, or one and a half others, to a token. */
-export function tokensOf(text: string): number {
-  let wide = 0;
-  for (let place = 0; place < text.length; place += 1) if (text.charCodeAt(place) > 0x2ff) wide += 1;
-  return Math.ceil((text.length - wide) / 4 + wide / 1.5);
 }

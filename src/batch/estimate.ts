@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { costOf, priceShares, tokensOf } from './budget.js';
+import { tokensOf } from '../util/tokens.js';
+import { costOf, priceShares } from './budget.js';
 import type { CheckedOptions } from './check-options.js';
 import { byteLengthOf } from './line-buffer.js';
 import type { LineCodec } from './line-codec.js';

@@ -25,6 +25,8 @@ export interface OutputItems {
   byId: Map<string, OutputItem>;
   /** The id of the item that was last added at an index. */
   idAt: Map<number, string>;
+  /** The id, or the place by its index, of the item that the last event was about. */
+  last?: string;
   /** The ids of the items that are calls of functions, by the calls' ids. */
   callIds: Map<string, string>;
   /** The ids of calls of built-in tools. */

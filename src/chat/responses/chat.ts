@@ -16,6 +16,7 @@ import type { QwenResponsesOptions } from './options.js';
 import { secretsIn } from './secrets.js';
 import { checkInputs } from './messages.js';
 import { checkServer } from './server.js';
+import { silentLimits } from './silent-limits.js';
 import { settleBuiltInTools } from './tools.js';
 
 /**
@@ -48,7 +49,8 @@ export function plainChat(connection: Connection, modelId: string, resolveMedia:
       const ruled = applyRules(capabilities, modelId, asked.call);
       const { request, warnings } = withoutBudget(ruled, asked.call);
       const more = settleBuiltInTools(request, capabilities);
-      return { chunkMode: 'delta', request, warnings: [...asked.warnings, ...warnings, ...more] };
+      const silent = silentLimits(asked.call, modelId, capabilities);
+      return { chunkMode: 'delta', request, warnings: [...asked.warnings, ...warnings, ...more, ...silent] };
     },
     protocol: {
       encode(request) {

@@ -11,7 +11,7 @@ export function encodeResponse(request: ChatRequest): {
   body: WireRequest;
   headers: Record<string, string>;
 } {
-  const { model, stream, tools, builtInTools = [], options } = request;
+  const { model, stream, tools, options } = request;
   const { known, extra } = options;
   if (known.previousResponseId !== undefined && known.conversation !== undefined) {
     throw new InvalidArgumentError({
@@ -36,7 +36,7 @@ export function encodeResponse(request: ChatRequest): {
       reasoning: effort === undefined ? undefined : { effort },
       // The effort would win over it.
       enable_thinking: effort === undefined ? known.enableThinking : undefined,
-      tools: nonEmpty([...tools.map(encodeTool), ...builtInTools.map(encodeBuiltIn)]),
+      tools: nonEmpty([...tools.map(encodeTool), ...offered(request).map(encodeBuiltIn)]),
       tool_choice: encodeToolChoice(request),
     }),
     ...extra,
@@ -66,6 +66,13 @@ function encodeTool({ name, description, parameters }: Tool): WireTool {
   }) as WireTool;
 }
 
+/** A list of allowed tools cannot tell one MCP server from another, so a choice of one leaves the others out. */
+function offered({ builtInTools = [], toolChoice }: ChatRequest): BuiltInTool[] {
+  if (typeof toolChoice !== 'object') return builtInTools;
+  const chosen = builtInTools.find(({ name }) => name === toolChoice.name);
+  return builtInTools.filter((tool) => chosen?.type !== 'mcp' || tool === chosen || tool.type !== 'mcp');
+}
+
 function encodeBuiltIn({ type, fileSearch, mcp }: BuiltInTool): WireTool {
   return withoutUndefined({
     type,
@@ -86,8 +93,9 @@ function nonEmpty<Item>(items: Item[]): Item[] | undefined {
  * The word `required` is accepted only with exactly one tool; a list of allowed tools does the same for several. The
  * service cannot be forced to use a built-in tool, but it can be kept from using another one.
  */
-function encodeToolChoice({ tools, builtInTools = [], toolChoice }: ChatRequest): JSONObject | string | undefined {
-  const all = [...tools.map(({ name }) => ({ type: 'function', name })), ...builtInTools];
+function encodeToolChoice(request: ChatRequest): JSONObject | string | undefined {
+  const { tools, toolChoice } = request;
+  const all = [...tools.map(({ name }) => ({ type: 'function', name })), ...offered(request)];
   if (all.length === 0 || toolChoice === undefined) return undefined;
   if (toolChoice === 'auto' || toolChoice === 'none') return toolChoice;
   const wanted = toolChoice === 'required' ? all : all.filter(({ name }) => name === toolChoice.name);

@@ -1,6 +1,6 @@
 import { addReasoning, addText, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
-import { createOutputItems, type OutputItem } from '../answer/output-items.js';
+import { createOutputItems, type OutputItem, type OutputItems } from '../answer/output-items.js';
 import { replaceArguments } from '../answer/tool-call.js';
 import { addFragment } from '../answer/tool-calls.js';
 import { finiteNumber, isObject, nonEmptyString } from '../../util/json.js';
@@ -12,18 +12,28 @@ type Fields = Record<string, unknown>;
 
 /**
  * The item that an event is about. Its id decides: an item may be added at one index and done at another. Some events
- * have only the index.
+ * have only the index; one without either is about the item of the event before it.
  */
 export function itemOf(state: AnswerState, id: unknown, index: unknown): OutputItem {
   const items = (state.items ??= createOutputItems());
   const at = finiteNumber(index) ?? -1;
   const own = nonEmptyString(id);
-  const key = own ?? items.idAt.get(at) ?? `#${at}`;
+  const unnamed = `#${at}`;
+  const key = own ?? (at === -1 ? items.last : items.idAt.get(at)) ?? unnamed;
   items.idAt.set(at, key);
-  const known = items.byId.get(key);
-  if (known !== undefined) return known;
-  const item: OutputItem = { place: items.byId.size, begun: false, early: '', ...(own !== undefined && { id: own }) };
+  items.last = key;
+  const known = items.byId.get(key) ?? withEarly(items, unnamed);
+  const item = known ?? { place: items.byId.size, begun: false, early: '' };
+  if (own !== undefined) item.id ??= own;
   items.byId.set(key, item);
+  return item;
+}
+
+/** An item of which only arguments have come, without its id: the item that comes next at its index is that one. */
+function withEarly({ byId }: OutputItems, unnamed: string): OutputItem | undefined {
+  const item = byId.get(unnamed);
+  if (item === undefined || item.early === '') return undefined;
+  byId.delete(unnamed);
   return item;
 }
 

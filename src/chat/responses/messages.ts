@@ -116,6 +116,6 @@ export function checkInputs(prompt: Prompt): void {
 function unseen(kind: string): Error {
   return new UnsupportedFunctionalityError({
     functionality: `${kind} input over the Responses protocol`,
-    message: `A message to a Responses model can have text and images, but this one has ${kind}. qwen(...) takes more kinds.`,
+    message: `A message to a Responses model can have text and images, but this one has ${kind}. qwen(...) takes more kinds, without qwen.tools.`,
   });
 }

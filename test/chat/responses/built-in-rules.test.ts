@@ -25,6 +25,7 @@ interface Asked {
 // AI SDK 7 refuses an answer without the call that a tool choice asks for.
 const itemsFor = (given: ToolSet) => [
   ...('find' in given ? [{ type: 'web_search_call', id: 'msg_s', action: { type: 'search', query: 'x' } }] : []),
+  ...('wiki' in given ? [{ type: 'mcp_call', id: 'msg_w', name: 'read', server_label: 'wiki' }] : []),
   ...('clock' in given ? [{ type: 'function_call', call_id: 'c', name: 'clock', arguments: '{}' }] : []),
   message('Hi'),
 ];
@@ -192,6 +193,16 @@ describe('the tool choice', () => {
     expect(single).toMatchObject({ body: { tool_choice: 'auto' }, told: [cannot] });
     const required = await send({ find: tools.webSearch() }, { toolChoice: 'required' });
     expect(required).toMatchObject({ body: { tool_choice: 'auto' }, told: [cannot] });
+  });
+
+  // An allowed tool has a type and a name, but no label of a server.
+  test('a choice of one MCP server leaves the other servers out', async () => {
+    const given = { find: tools.webSearch(), docs: server('docs'), wiki: server('wiki') };
+    const { body } = await send(given, { toolChoice: { type: 'tool', toolName: 'wiki' } });
+    expect(body.tools).toMatchObject([{ type: 'web_search' }, { type: 'mcp', server_label: 'wiki' }]);
+    expect(body.tool_choice).toEqual({ type: 'allowed_tools', mode: 'auto', tools: [{ type: 'mcp' }] });
+    const search = await send(given, { toolChoice: { type: 'tool', toolName: 'find' } });
+    expect(search.body.tools).toHaveLength(3);
   });
 
   // "required" is accepted only with exactly one tool.

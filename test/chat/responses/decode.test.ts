@@ -193,6 +193,32 @@ describe('the events of a stream', () => {
     expect(deltasOf(events, 'text')).toEqual(['Found ', 'it.']);
   });
 
+  test('a delta without an item id and an index belongs to the item of the event before it', async () => {
+    const final = { type: 'message', id: 'msg_final', role: 'assistant', content: [{ type: 'text', text: '' }] };
+    const events = await read([
+      added(thinking('Hm'), 0),
+      done(thinking('Hm'), 0),
+      added(final, 1),
+      { type: 'response.output_text.delta', delta: 'Found ' },
+      { type: 'response.output_text.delta', delta: 'it.' },
+      done({ ...final, content: [{ type: 'output_text', text: 'Found it.' }] }, 1),
+    ]);
+    expect(deltasOf(events, 'text')).toEqual(['Found ', 'it.']);
+  });
+
+  test('arguments without an item id belong to the item that comes at their index', async () => {
+    const events = await read([
+      { type: 'response.function_call_arguments.delta', output_index: 0, delta: '{"city":"Rome"}' },
+      added(open(call('a', 'Rome')), 0),
+      done({ ...call('a', 'Rome'), arguments: '' }, 0),
+      done(call('b', 'Oslo'), 0),
+    ]);
+    expect(calls(events)).toMatchObject([
+      { id: 'a', arguments: '{"city":"Rome"}' },
+      { id: 'b', arguments: '{"city":"Oslo"}' },
+    ]);
+  });
+
   test('pages of a search are sources, and items of the service stay in the metadata', async () => {
     const action = { type: 'search', query: 'Web search', sources: [{ type: 'url', url: 'https://www.aliyun.com/' }] };
     const item = { type: 'web_search_call', id: 'msg_s', status: 'completed', action };

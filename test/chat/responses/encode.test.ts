@@ -213,6 +213,51 @@ describe('what the service would ignore in silence', () => {
     expect(warnings).toEqual(['cacheControl', 'minPixels']);
   });
 
+  test('a parameter that the service does not document is sent, with a warning', async () => {
+    const qwen = { parallel_tool_calls: true, enable_search: true, ocr_options: { task: 'document_parsing' } };
+    const { body, warnings } = await send({ providerOptions: { qwen } });
+    expect(body).toMatchObject(qwen);
+    expect(warnings).toEqual(['parallel_tool_calls', 'enable_search']);
+  });
+
+  // The input may take about 80 % of the window; the service cuts off the rest in silence.
+  test('a prompt that is longer than the service reads is a warning', async () => {
+    const long = (characters: number) => [{ role: 'user' as const, content: 'a'.repeat(characters) }];
+    const { result, warnings } = await send({ messages: long(3_300_000) });
+    expect(warnings).toEqual(['other']);
+    expect(JSON.stringify(result.warnings)).toContain('about 825000 tokens. The Responses API reads about 800000');
+    expect((await send({ messages: long(3_100_000) })).warnings).toEqual([]);
+    expect((await send({ messages: long(3_300_000) }, { modelId: 'unheard-of' })).warnings).toEqual([]);
+    const chinese = [{ role: 'user' as const, content: '\u4f60'.repeat(1_300_000) }];
+    expect((await send({ messages: chinese })).warnings).toEqual(['other']);
+  });
+
+  test('earlier turns beside a stored answer are a warning, because the model reads them twice', async () => {
+    const question: ModelMessage = { role: 'user', content: 'And now?' };
+    const turns: ModelMessage[] = [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello' }, question];
+    for (const options of [{ previousResponseId: id }, { conversation: 'conv_1' }]) {
+      const { body, result } = await send({ messages: turns, providerOptions: { qwen: options } });
+      expect(items(body)).toHaveLength(3);
+      const words = expect.stringContaining(`With ${Object.keys(options)[0]} the service already has those`);
+      expect(result.warnings).toEqual([{ type: 'other', message: words }]);
+      expect((await send({ messages: [question], providerOptions: { qwen: options } })).warnings).toEqual([]);
+    }
+    expect((await send({ messages: turns })).warnings).toEqual([]);
+  });
+
+  test('the steps of a call that continues a stored answer are no earlier turns', async () => {
+    const step: ModelMessage[] = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'c', toolName: 'sky', input: {} }] },
+      {
+        role: 'tool',
+        content: [{ type: 'tool-result', toolCallId: 'c', toolName: 'sky', output: { type: 'text', value: 'Blue' } }],
+      },
+    ];
+    const call = { messages: step, tools: { sky }, providerOptions: { qwen: { previousResponseId: id } } };
+    expect((await send(call)).warnings).toEqual([]);
+  });
+
   // The service answers with success although the model never sees the file.
   test.each(['application/pdf', 'video/mp4', 'audio/wav'])(
     'a file of type %s is refused before sending',
