@@ -91,7 +91,7 @@ for (const [format, dir] of [
           // What the entry of AI SDK 4, which is the largest, and at least two others bring along.
           chunkWhere('core', ({ sdks }) => sdks.length >= 3 && sdks.includes('index.ts')),
           // AI SDK 4 asks what a model can do before any call, and the list of models is an entry too.
-          { name: 'catalogue', test: /src.(catalogue|connection.(capabilities|endpoints)\b)/, minShareCount: 2 },
+          { name: 'catalogue', test: /src.(catalogue|connection.(capabilities|base-urls)\b)/, minShareCount: 2 },
           // In the chunks of later AI SDKs, all of these would come along with the calls of the earlier ones.
           chunkWhere('tools', ({ sdks, byCalls }) => sdks.length > 0 && byCalls),
           chunkWhere('content-blocks', ({ sdks }) => sdks.length === 3),

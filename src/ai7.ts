@@ -8,6 +8,7 @@ import { TranscriptionV4, type TranscriptionModelV4 } from './ai-sdk/transcripti
 import { VideoV4, type VideoModelV4 } from './ai-sdk/video.js';
 import { SpeechV4, type SpeechModelV4 } from './ai-sdk/speech.js';
 import { createTools, type Tools } from './ai-sdk/chat/tools.js';
+import { createLazyBatchV4 } from './provider/batch-v4.js';
 import { createModels } from './provider/models.js';
 import { createTranscriptionFactories, type TranscriptionFactories } from './provider/transcription.js';
 import { createProviderV3, type ProviderV3 } from './provider/provider-v3.js';
@@ -212,6 +213,7 @@ class WorkflowTranscriptionModel extends TranscriptionV4 {
  */
 export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
   const models = createModels(settings);
+  const batch = createLazyBatchV4(models);
   const provider = createProviderV3(models, {
     version: 'v4',
     languageModel: (model) => new WorkflowChatModel(model),
@@ -226,7 +228,7 @@ export function createQwen(settings: QwenProviderSettings = {}): QwenProvider {
     createTranscriptionFactories(models, (model) => new WorkflowTranscriptionModel(model)),
     { tools: createTools('v4') },
     {
-      experimental_batch: () => models.batchV4,
+      experimental_batch: () => batch,
       files: Object.assign(() => createFiles(models.files, settings.name), models.files),
     },
   );

@@ -1,16 +1,12 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { isObject } from '../util/json.js';
-import { serverOfHost, type QwenServer } from './servers.js';
-import { environment, type QwenProviderSettings, type QwenRegion } from './settings.js';
+import { compatiblePath, dashscopePath, namedURLs, ofPair, type BaseURLs, type NamedURLs } from './base-urls.js';
+import type { QwenServer } from './servers.js';
+import type { QwenProviderSettings, QwenRegion } from './settings.js';
 import { didYouMean } from '../util/nearest.js';
 import { withoutTrailing } from '../util/text.js';
 
-/** Base URLs without a trailing slash; undefined for a protocol that the server does not speak. */
-export interface Endpoints {
-  compatible: string | undefined;
-  dashscope: string | undefined;
-  /** True if Model Studio (or its emulator) answers there, so that its models' rules apply. */
-  isModelStudio: boolean;
+/** The base URLs of a provider. */
+export interface Endpoints extends BaseURLs {
   /** The reason for the choice of the host, for messages: "region singapore, the default". */
   chosenBy: string;
 }
@@ -31,9 +27,6 @@ export const workspaceZones: Record<QwenRegion, string> = {
   tokyo: 'ap-northeast-1',
 };
 
-/** The environment variables of the base URLs: of the OpenAI-compatible protocol, and of the DashScope protocol. */
-export const urlVariables = ['DASHSCOPE_COMPATIBLE_BASE_URL', 'DASHSCOPE_HTTP_BASE_URL'] as const;
-
 function invalid(argument: string, message: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument, message });
 }
@@ -47,22 +40,15 @@ function shown(value: unknown): string {
 
 /** Resolves the base URLs of the settings. Throws `InvalidArgumentError` for an invalid region, workspace id or URL. */
 export function resolveEndpoints(settings: QwenProviderSettings): Endpoints {
-  const { baseURL, region, server, workspaceId } = settings;
+  const { region, server, workspaceId } = settings;
   if (workspaceId !== undefined && !isWorkspaceId(workspaceId)) {
     throw invalid(
       'workspaceId',
       `workspaceId must be letters, digits, underscores and hyphens, got ${shown(workspaceId)}.`,
     );
   }
-  if (typeof baseURL === 'string') return fromURL(baseURL, 'baseURL', server);
-  if (baseURL !== undefined) return fromPair(isObject(baseURL) ? baseURL : {}, 'baseURL', server);
-  if (region === undefined && workspaceId === undefined) {
-    const [compatible, dashscope] = urlVariables.map(environment);
-    if (compatible !== undefined || dashscope !== undefined) {
-      const set = urlVariables.filter((name) => environment(name) !== undefined).join(' and ');
-      return fromPair({ compatible, dashscope }, set, server);
-    }
-  }
+  const urls = namedURLs(settings, checkURL);
+  if (urls !== undefined) return checkNamed(urls);
   checkHosted(server);
   const chosen = `region ${region ?? 'singapore'}, ${region === undefined ? 'the default' : 'set by `region`'}`;
   const host = hostOf(region ?? 'singapore', workspaceId);
@@ -97,9 +83,6 @@ function hostOf(region: QwenRegion, workspaceId: string | undefined): string {
   return host;
 }
 
-const compatiblePath = '/compatible-mode/v1';
-const dashscopePath = '/api/v1';
-
 function fromHost(host: string, chosenBy: string): Endpoints {
   return {
     compatible: `https://${host}${compatiblePath}`,
@@ -109,54 +92,21 @@ function fromHost(host: string, chosenBy: string): Endpoints {
   };
 }
 
-/** Tells the protocol of a URL by its path. */
-function fromURL(url: string, setting: string, server: QwenServer | undefined): Endpoints {
-  const checked = checkURL(url, setting);
-  // OpenRouter's path is the same as that of the DashScope protocol.
-  const other = (server ?? serverOfHost(checked) ?? 'model-studio') !== 'model-studio';
-  const dashscope = checked.endsWith(dashscopePath) && !other;
-  return dashscope ? complete(undefined, checked, server, setting) : complete(checked, undefined, server, setting);
-}
-
-/** A URL that is named as one protocol's is used for that protocol, whatever its path. */
+/** The endpoints of a pair of URLs. Throws `InvalidArgumentError` for wrong ones. */
 export function fromPair(
   pair: { compatible?: string; dashscope?: string; native?: string },
   setting: string,
   server: QwenServer | undefined,
 ): Endpoints {
-  const compatible = pair.compatible === undefined ? undefined : checkURL(pair.compatible, setting);
-  const named = pair.dashscope ?? pair.native;
-  const dashscope = named === undefined ? undefined : checkURL(named, setting);
-  if (compatible === undefined && dashscope === undefined) {
+  return checkNamed(ofPair(pair, setting, server, checkURL));
+}
+
+function checkNamed({ setting, ...urls }: NamedURLs): Endpoints {
+  if (urls.compatible === undefined && urls.dashscope === undefined) {
     throw invalid(setting, `${setting} must be a URL, or { compatible, dashscope } with one URL or both.`);
   }
-  return complete(compatible, dashscope, server, setting);
-}
-
-/** Adds the URL of the other protocol if it is known. */
-function complete(
-  compatible: string | undefined,
-  dashscope: string | undefined,
-  server: QwenServer | undefined,
-  setting: string,
-): Endpoints {
-  const found = dashscope !== undefined || isModelStudio(compatible ?? '');
-  return {
-    compatible: compatible ?? sibling(dashscope, dashscopePath, compatiblePath),
-    dashscope: dashscope ?? sibling(compatible, compatiblePath, dashscopePath),
-    isModelStudio: server === undefined ? found : server === 'model-studio',
-    chosenBy: setting === 'baseURL' ? 'set by `baseURL`' : `set by the environment variable ${setting}`,
-  };
-}
-
-/** The other protocol's URL: the same host, if the path is the usual one. */
-function sibling(url: string | undefined, from: string, to: string): string | undefined {
-  return url?.endsWith(from) === true ? url.slice(0, -from.length) + to : undefined;
-}
-
-/** Tells by the path or the host. */
-function isModelStudio(url: string): boolean {
-  return url.endsWith(compatiblePath) || serverOfHost(url) === 'model-studio';
+  const chosenBy = setting === 'baseURL' ? 'set by `baseURL`' : `set by the environment variable ${setting}`;
+  return { ...urls, chosenBy };
 }
 
 /** URLs of curl examples, which are never a base URL. */

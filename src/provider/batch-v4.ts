@@ -2,10 +2,10 @@ import type { BatchV4, LoadedBatchV4 } from '../ai-sdk/batch/v4.js';
 import type { ChatLines } from '../chat/compatible/lines.js';
 import { lazy } from '../util/lazy.js';
 import { doors } from './doors.js';
-import type { Shared } from './shared.js';
+import type { Models } from './models.js';
 
 /** The batches of a provider for AI SDK 7, loaded by the first call about one. */
-export function createLazyBatchV4(shared: Shared, provider: string): BatchV4 {
+export function createLazyBatchV4({ connection: shared, providerOf }: Models): BatchV4 {
   const loaded = lazy(async (): Promise<LoadedBatchV4> => {
     const [{ createBatchV4 }, { TextBatches }, { chatLines }, connection] = await Promise.all([
       doors.batchV4.load(),
@@ -25,7 +25,7 @@ export function createLazyBatchV4(shared: Shared, provider: string): BatchV4 {
   });
   return {
     specificationVersion: 'v4',
-    provider,
+    provider: providerOf('batch'),
     supportedUrls: { '*/*': [/^(https?|oss|fileid):\/\//i] },
     doStartBatch: async (options) => (await loaded.load(options.abortSignal)).doStartBatch(options),
     doGetBatchStatus: async (options) => (await loaded.load(options.abortSignal)).doGetBatchStatus(options),

@@ -5,6 +5,7 @@ import type { QwenResponsesOptions } from '../chat/responses/options.js';
 import type { QwenChatOptions } from '../chat/options.js';
 import { mayUpload } from '../chat/uploads/needed.js';
 import type { Uploads } from '../chat/uploads/uploads.js';
+import type { EmbedContents } from '../embedding/multimodal/options.js';
 import type { EmbeddingModel } from '../embedding/embedding.js';
 import { embeddingLimits } from '../embedding/limits.js';
 import type { QwenEmbeddingOptions } from '../embedding/options.js';
@@ -81,6 +82,14 @@ export function embeddingModel(
       embed: async (texts, call) => (await embed.load(call.abortSignal))(texts, call),
     },
   };
+}
+
+/** Embeds contents, with code that the first call loads. */
+export function lazyContents(connection: Shared): EmbedContents {
+  const contents = loadedWith(doors.contents, connection, ({ createEmbedContents }, shared) =>
+    createEmbedContents(shared),
+  );
+  return async (call) => (await contents.load(call?.abortSignal))(call);
 }
 
 export function rerankingModel(

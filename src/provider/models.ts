@@ -22,14 +22,13 @@ import type { TranscriptionModel } from '../transcription/transcription.js';
 import type { QwenVideoOptions } from '../video/options.js';
 import type { VideoModel } from '../video/video.js';
 import type { Lazy } from '../util/lazy.js';
-import type { BatchV4 } from '../ai-sdk/batch/v4.js';
 import { createBatchFactory, type BatchFactory } from './batch.js';
-import { createLazyBatchV4 } from './batch-v4.js';
-import { doors, lazyConnection, loadedWith } from './doors.js';
+import { lazyConnection } from './doors.js';
 import {
   embeddingModel,
   imageModel,
   lazyChats,
+  lazyContents,
   lazyTasks,
   lazySpeech,
   lazyUploads,
@@ -37,6 +36,7 @@ import {
   transcriptionModel,
   videoModel,
 } from './lazy-models.js';
+import type { Shared } from './shared.js';
 import { lazyStored } from './stored.js';
 
 /** The parts that a model was made of. */
@@ -81,14 +81,16 @@ export interface Models {
   conversations: QwenConversations;
   embedContents: EmbedContents;
   batch: BatchFactory;
-  /** The batches of AI SDK 7. */
-  batchV4: BatchV4;
+  /** The connection of all models. */
+  connection: Shared;
+  /** The provider's name in its models of a kind. */
+  providerOf(kind: string): string;
 }
 
 /** The methods that make a model. */
 export type ModelKind = Exclude<
   keyof Models,
-  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents' | 'batch' | 'batchV4'
+  'files' | 'tasks' | 'storedResponses' | 'conversations' | 'embedContents' | 'batch' | 'connection' | 'providerOf'
 >;
 
 /**
@@ -100,9 +102,6 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
   const { files, resolveMedia } = lazyUploads(connection);
   const speechModel = lazySpeech(connection);
   const chats = lazyChats(connection, resolveMedia);
-  const contents = loadedWith(doors.contents, connection, ({ createEmbedContents }, shared) =>
-    createEmbedContents(shared),
-  );
   const provider = (kind: string) => `${nameOf(settings)}.${kind}`;
   const chatModel = (kind: string, modelId: string, chat: Lazy<LoadedChat>) =>
     lazyChatModel({ provider: provider(kind), modelId, kind: kind === 'completion' ? kind : 'chat' }, chat);
@@ -155,8 +154,9 @@ export function createModels(settings: QwenProviderSettings, omitted: string[] =
     tasks: lazyTasks(connection),
     ...lazyStored(connection),
     batch: createBatchFactory(connection),
-    batchV4: createLazyBatchV4(connection, provider('batch')),
-    embedContents: async (call) => (await contents.load(call?.abortSignal))(call),
+    connection,
+    providerOf: provider,
+    embedContents: lazyContents(connection),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   embed,
   embedMany,
   extractReasoningMiddleware,
+  generateObject,
   generateText,
   wrapLanguageModel,
 } from 'ai';
@@ -342,4 +343,34 @@ test('a model says what its row says about objects', () => {
   expect(said(qwen('qwen99-max'))).toEqual(['json', false]);
   expect(said(qwen.completion('qwen-turbo'))).toEqual([undefined, false]);
   expect(said(recordedQwen({ baseURL: 'http://localhost:8000/v1' }).qwen('qwen-max'))).toEqual(['json', true]);
+});
+
+test.each([
+  [{ region: 'mars' as 'tokyo' }, 'region must be'],
+  [{ workspaceId: 'sk-1' }, 'workspaceId must be'],
+  [{ server: 'vllm' as const }, "server: 'vllm' needs a baseURL"],
+  [{ baseURL: 'localhost' }, 'is not a base URL'],
+  [{ baseURL: {} }, 'baseURL must be a URL'],
+])(
+  'the call refuses the settings %j, and the model answers questions about objects before',
+  async (settings, message) => {
+    const { qwen, calls } = recordedQwen(settings);
+    const model = qwen('qwen-plus');
+    expect([model.defaultObjectGenerationMode, model.supportsStructuredOutputs]).toEqual(['json', true]);
+    const failure = await failureOf(generateObject({ model, output: 'no-schema', prompt: 'A colour.', maxRetries: 0 }));
+    expect(InvalidArgumentError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ message: expect.stringContaining(message) });
+    expect(calls).toEqual([]);
+  },
+);
+
+test.each([
+  [{ server: 'tei' as const, baseURL: 'http://localhost:8000/v1' }, false],
+  [{ baseURL: 'https://api-inference.modelscope.cn/v1' }, false],
+  [{ baseURL: 'https://api.groq.com/openai/v1' }, false],
+  [{ baseURL: { compatible: 'http://localhost:1234/v1' } }, true],
+  [{ baseURL: 'https://gateway.example/compatible-mode/v1' }, true],
+  [{ baseURL: 'https://dashscope.aliyuncs.com/api/v1' }, true],
+])('the server of the settings %j decides on structured outputs: %s', (settings, supported) => {
+  expect(recordedQwen(settings).qwen('qwen-plus').supportsStructuredOutputs).toBe(supported);
 });

@@ -13,7 +13,7 @@ import type {
 } from './blocks.js';
 import type { CallOptions } from './call-v2.js';
 
-// The first call loads it: it would be a fourth of what importing an entry brings.
+// The first call loads it: it would be a quarter of what importing an entry brings.
 const calls = /* @__PURE__ */ lazy(() => import('./block-calls.js'));
 
 /** The parts in which the specifications V2 to V4 differ. */

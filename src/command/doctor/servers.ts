@@ -1,4 +1,5 @@
-import { fromPair, resolveEndpoints, sharedHosts, urlVariables, workspaceZones } from '../../connection/endpoints.js';
+import { urlVariables } from '../../connection/base-urls.js';
+import { fromPair, resolveEndpoints, sharedHosts, workspaceZones } from '../../connection/endpoints.js';
 import { planBaseURLs } from '../../connection/plan-hosts.js';
 import { serverOfHost } from '../../connection/servers.js';
 import type { QwenRegion } from '../../connection/settings.js';
