@@ -96,11 +96,30 @@ function decodeNode(state: AnswerState, value: unknown, events: AnswerEvent[]): 
   const content = contentOf(value);
   const place = kept.findIndex((node) => node.node_id === value.node_id);
   const before = place === -1 ? '' : contentOf(kept[place]!);
-  const message = { ...(isObject(value.message) ? value.message : {}), content: before + content };
+  const message = { ...(isObject(value.message) ? value.message : {}), content: joinContent(before, content) };
   const joined = { ...value, message } as JSONObject;
   if (place === -1) kept.push(joined);
   else kept[place] = joined;
   if (isSpoken(joined) && content !== '') addText(state, content, events);
+}
+
+/** Text comes in pieces. JSON comes whole each time, as far as it has grown. */
+function joinContent(before: string, content: string): string {
+  const isRepeated =
+    before.length > 1 &&
+    before.trimStart().startsWith('{') &&
+    content.trimStart().startsWith('{') &&
+    (content.startsWith(before) || isJson(before));
+  return isRepeated ? content : before + content;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function contentOf({ message }: Fields): string {

@@ -139,6 +139,19 @@ describe('an answer of an application', () => {
     expect(deltasOf(events, 'text')).toEqual([text]);
   });
 
+  // Workflow streams of `message_format_plus`: JSON nodes send the whole each time, text nodes what is new.
+  test.each([
+    [['{"a":1}', '{"a":1,"b":2}', '{"a":2}', ''], '{"a":2}'],
+    [['{"a":"H', '{"a":"Hello', '{"a":"Hello"}'], '{"a":"Hello"}'],
+    [['{"a":', '{"b":', '1}}'], '{"a":{"b":1}}'],
+    [['{', '{name}', '}'], '{{name}}'],
+    [['Hello', ' there'], 'Hello there'],
+  ])('the message of a node that comes as %j is %s', async (pieces, content) => {
+    const whole = packet({ text: 'Hi', finish_reason: 'stop' });
+    const events = eventsOf(await reading(...pieces.map((piece) => node('LLM_1', 'LLM', piece)), whole));
+    expect(events.at(-1)).toMatchObject({ metadata: { workflowMessages: [{ message: { content } }] } });
+  });
+
   test('a stream without its last packet was cut off, and an error frame ends it', async () => {
     const begun = packet({ text: 'Hel', finish_reason: 'null', session_id: 's-1' });
     expect(eventsOf(await reading(begun)).at(-2)).toMatchObject({ type: 'error', isRetryable: true });
