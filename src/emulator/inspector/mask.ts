@@ -4,7 +4,7 @@ import { isObject } from '../util/objects.js';
 const keyHeaders = ['authorization', 'proxy-authorization', 'x-api-key', 'api-key'];
 
 /** Keys of the service have over thirty characters; shorter words are names or examples. */
-const anyKey = String.raw`\bs[kt]-[\w-]{20,}`;
+const anyKey = String.raw`\bs[kt]-[\w-]{20}[\w-]*`;
 
 const hidden = 'sk-***';
 

@@ -40,8 +40,15 @@ function withoutCallIds(body: unknown): unknown {
   return mapFields(body, (member, name) => (name === 'messages' || name === 'input' ? number(member) : member));
 }
 
+/** The URL of an upload with a star in place of the file's name; its extension stays. */
+function withoutName(url: string): string {
+  const start = url.lastIndexOf('/') + 1;
+  const dot = url.indexOf('.', start);
+  return `${url.slice(0, start)}*${dot === -1 ? '' : url.slice(dot)}`;
+}
+
 function withoutUploadNames(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/(\boss:\/\/[^\s"]*\/)[^/\s".]+/g, '$1*');
+  if (typeof value === 'string') return value.replace(/\boss:\/\/[^\s"]+/g, withoutName);
   if (Array.isArray(value)) return value.map(withoutUploadNames);
   return isObject(value) ? mapFields(value, withoutUploadNames) : value;
 }

@@ -16,7 +16,7 @@ const credentialParameter = new RegExp(`^(?:${parameters})$`, 'i');
 const credentialInJson = new RegExp(`("(?:${fields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)+`, 'gi');
 const credentialInUrl = new RegExp(`((?:[?&]|\\\\u0026)(?:${parameters})=)[^&"'\\s\\\\#<>()]+`, 'gi');
 /** Keys of the service have over thirty characters. */
-const anyKey = /(?<![\w-])s[kt]-[\w-]{20,}/g;
+const anyKey = /(?<![\w-])s[kt]-[\w-]{20}[\w-]*/g;
 /** Folders of the temporary store name the account. */
 const accountFolder = /(\bdashscope-instant\/)[^/"\s]+(?=\/)/g;
 const accountInJson = /("(?:ali_?)?(?:uid|account_?id|owner_?id|main_?account_?id)"\s*:\s*"?)\d{10,20}/gi;

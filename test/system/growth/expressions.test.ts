@@ -34,12 +34,14 @@ describe('regular expressions', () => {
   });
 
   test('regular expressions made from strings are only those of a schema that an application sends to the emulator', () => {
-    // Those of words and of arithmetic are made of constants; each is anchored, or has bounds. That of the mask is made
-    // of a client's key, letter by letter.
+    // Those of words and of arithmetic are made of constants; each is anchored, or has bounds. Those of the
+    // inspector and of recordings are also made of a client's key, letter by letter, and of the address of a server.
     expect(new Set(made)).toEqual(
       new Set([
         'emulator/inspector/mask.ts',
         'emulator/model/pattern-sample.ts',
+        'emulator/recordings/addresses.ts',
+        'emulator/recordings/secrets.ts',
         'emulator/responses/arithmetic.ts',
         'emulator/voice/words.ts',
       ]),
