@@ -227,7 +227,9 @@ test('the reason within an error gets our hint', async () => {
   expect(error).toMatchObject({
     statusCode: 400,
     data: { code: 'invalid_parameter_error' },
-    message: expect.stringMatching(/^Range of input length should be \[1, 98304\]\. The prompt or text is empty, or too long/),
+    message: expect.stringMatching(
+      /^Range of input length should be \[1, 98304\]\. The prompt or text is empty, or too long/,
+    ),
   });
 });
 
