@@ -6,7 +6,7 @@ export function keyOf(request: RecordedRequest): string {
   return JSON.stringify(sorted(essenceOf(request)));
 }
 
-/** A request without what clients choose by themselves: ids of tool calls, and names of uploaded files. */
+/** A request without the ids, names and notes that clients choose by themselves. */
 function essenceOf({ body, form, file, ...rest }: RecordedRequest): object {
   return {
     ...rest,
@@ -16,15 +16,15 @@ function essenceOf({ body, form, file, ...rest }: RecordedRequest): object {
   };
 }
 
-function essenceOfField({ name, value, file }: RecordedField): object {
+function essenceOfField({ name, value = '', file }: RecordedField): object {
   if (file !== undefined) return { name, file: file.sha256 };
   // The client names a file in the temporary store.
-  return { name, value: name === 'key' ? value?.replace(/[^/]+?(\.\w+)?$/, '*$1') : value };
+  return { name, value: name === 'key' ? withoutName(value) : value };
 }
 
 const callIds = new Set(['id', 'tool_call_id', 'call_id']);
 
-/** Numbers the ids within messages, which an SDK may make at random. */
+/** Numbers the ids within messages, which an SDK may make at random, and drops metadata, which no answer depends on. */
 function withoutCallIds(body: unknown): unknown {
   const numbers = new Map<string, string>();
   const number = (value: unknown): unknown => {
@@ -37,7 +37,8 @@ function withoutCallIds(body: unknown): unknown {
     });
   };
   if (!isObject(body)) return body;
-  return mapFields(body, (member, name) => (name === 'messages' || name === 'input' ? number(member) : member));
+  const { metadata: _, ...telling } = body;
+  return mapFields(telling, (member, name) => (name === 'messages' || name === 'input' ? number(member) : member));
 }
 
 /** The URL of an upload with a star in place of the file's name; its extension stays. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../../support/canary.js';
 import { ask, BASE, chat, send } from '../../support/emulator-requests.js';
 import { recordAnswers, recordService, replayOf } from '../../support/recorded-service.js';
@@ -159,6 +159,21 @@ describe('a recording', () => {
     expect(exchanges[0]!.response).toMatchObject({ status: 200, ends: 'aborted' });
     expect(service.calls[0]!.aborted).toBe(true);
     await leave(replayOf(exchanges));
+  });
+
+  test('the service is left where the client only stops to read', async () => {
+    const { service, recorder, exchanges } = recordService({
+      answer: () => ({ deltas: ['One', 'Two'], deltaDelay: 60_000 }),
+    });
+    const reader = (await send(recorder, chat({ stream: true }))).body!.getReader();
+    let text = '';
+    while (!text.includes('One')) text += new TextDecoder().decode((await reader.read()).value);
+    const rest = reader.read();
+    await reader.cancel();
+    expect(await rest).toEqual({ done: true, value: undefined });
+    await vi.waitFor(() => expect(exchanges[0]?.response.ends).toBe('aborted'), { timeout: 10_000 });
+    expect(service.calls[0]!.aborted).toBe(true);
+    expect(recorder.calls[0]!.aborted).toBe(true);
   });
 
   test('a call that the client leaves before the answer is recorded without one', async () => {

@@ -1,4 +1,4 @@
-import { expect, describe, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { ask, BASE, chat, send } from '../../support/emulator-requests.js';
 import { recordService, replayOf } from '../../support/recorded-service.js';
@@ -119,6 +119,36 @@ describe('a recorded call', () => {
     const refused = await upload(replayOf(exchanges), 'Other notes.', 'notes.txt');
     expect(refused.status).toBe(404);
     expect((await refused.json()).message).toMatch(/form\[1\]\.file is "[\da-f]{64}", recorded "[\da-f]{64}"/);
+  });
+});
+
+describe('the time of an answer', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test('chunks come at once, or when they came where that is asked for', async () => {
+    const { recorder, exchanges } = recordService({ answer: () => ({ deltas: ['One', 'Two'] }) });
+    await (await send(recorder, chat({ stream: true }))).text();
+    const [exchange] = exchanges;
+    for (const [index, chunk] of exchange!.response.chunks!.entries()) chunk.ms = 10_000 * (index + 1);
+    exchange!.response.ms = 5_000;
+    expect(await (await send(replayOf(exchanges), chat({ stream: true }))).text()).toContain('Two');
+
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const begun = send(replayOf(exchanges, { timing: true }), chat({ stream: true }));
+    await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 0 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    const reader = (await begun).body!.getReader();
+    const first = reader.read();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(new TextDecoder().decode((await first).value)).toContain('"role":"assistant"');
+    let second = '';
+    const reading = reader.read().then(({ value }) => (second = new TextDecoder().decode(value)));
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(second).toBe('');
+    await vi.advanceTimersByTimeAsync(1);
+    await reading;
+    expect(second).toContain('One');
+    await reader.cancel();
   });
 });
 
