@@ -1,5 +1,6 @@
 import { checkExchange } from './check-exchange.js';
 import type { RecordedExchange, Recording } from './exchange.js';
+import { layOut } from './layout.js';
 import { keyOf } from './match.js';
 import { sha256 } from './sha256.js';
 import { ofNode } from '../util/of-node.js';
@@ -60,7 +61,7 @@ export async function recordInto(folder: string): Promise<(exchange: RecordedExc
     if (!begun.has(stem)) begun.set(stem, forget(stem));
     await begun.get(stem);
     const name = exchange.turn === undefined ? stem : `${stem}-${exchange.turn}`;
-    await files.writeFile(`${folder}/${name}.json`, `${JSON.stringify(exchange, null, 2)}\n`);
+    await files.writeFile(`${folder}/${name}.json`, `${layOut(exchange)}\n`);
   };
 }
 

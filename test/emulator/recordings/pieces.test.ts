@@ -1,7 +1,8 @@
-import { array, assert, constantFrom, nat, property } from 'fast-check';
+import { array, assert, constantFrom, jsonValue, nat, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readChunks, writeChunks } from '../../../src/emulator/recordings/chunks.js';
 import { PieceRewriter } from '../../../src/emulator/recordings/addresses.js';
+import { layOut } from '../../../src/emulator/recordings/layout.js';
 import { replaceInPieces } from '../../../src/emulator/recordings/secrets.js';
 
 const part = constantFrom('data: ', '{"a":1}', '{"a": 1}', '[1.0]', '\n', '\n\n', 'event:result\n', 'id:1\n', '"', 'é');
@@ -55,5 +56,43 @@ describe('texts in pieces', () => {
         expect(written.join('') + rewriter.end()).toBe(rewrite(text));
       }),
     );
+  });
+});
+
+describe('the layout of a file', () => {
+  test('any JSON is read as it was written', () => {
+    assert(
+      property(jsonValue(), (value) => {
+        expect(JSON.parse(layOut(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test('an event, a vector and a short value have a line each', () => {
+    const text = 'x'.repeat(130);
+    const exchange = {
+      request: { method: 'POST', body: { text } },
+      response: { chunks: [{ ms: 1, data: { text } }, { text }], embedding: Array.from({ length: 100 }, () => 1) },
+      absent: undefined,
+    };
+    expect(layOut(exchange).split('\n')).toEqual([
+      '{',
+      '  "request": {',
+      '    "method": "POST",',
+      '    "body": {',
+      `      "text": "${text}"`,
+      '    }',
+      '  },',
+      '  "response": {',
+      '    "chunks": [',
+      `      {"ms":1,"data":{"text":"${text}"}},`,
+      '      {',
+      `        "text": "${text}"`,
+      '      }',
+      '    ],',
+      `    "embedding": [${'1,'.repeat(99)}1]`,
+      '  }',
+      '}',
+    ]);
   });
 });
