@@ -97,10 +97,11 @@ export function isFailed({ status, error }: Fields): boolean {
 
 /** The item of an earlier call. An output that the application has changed goes back as far as it has a place. */
 export function itemOf(tool: BuiltInToolType, id: string, input: unknown, output: unknown): WireCall {
-  const given = isObject(output) ? (output as JSONObject) : { output: asOutput(output) };
+  const { error, ...given } = isObject(output) ? (output as JSONObject) : ({ output: asOutput(output) } as JSONObject);
   const name: JSONObject = tool === 'web_search_image' || tool === 'image_search' ? { name: tool } : {};
   const fields = forms[tool].item({ input: (isObject(input) ? input : {}) as JSONObject, output: given }) as JSONObject;
-  return { type: `${tool}_call`, id, status: given.error === undefined ? 'completed' : 'failed', ...name, ...fields };
+  const item: WireCall = { type: `${tool}_call`, id, status: 'completed', ...name, ...fields };
+  return error === undefined ? item : { ...item, status: 'failed', error };
 }
 
 function asOutput(output: unknown): string {
