@@ -8,14 +8,19 @@ import { leaveOut, optionsOf, type Part, type Reading } from './reading.js';
 export interface ToolOutput {
   text: string;
   media?: MediaPart[];
+  /** True if the tool failed, and the output is its error. */
+  failed?: true;
 }
 
 /** Reads a tool's output: texts as they are, pictures and recordings as media, everything else as JSON. */
 export function readOutput(output: Part, tool: string, reading: Reading): ToolOutput {
   switch (output.type) {
     case 'text':
-    case 'error-text':
       return { text: String(output.value) };
+    case 'error-text':
+      return { text: String(output.value), failed: true };
+    case 'error-json':
+      return { text: writeJSON(output.value, `A result of the tool ${tool}`), failed: true };
     case 'execution-denied':
       return { text: nonEmptyString(output.reason) ?? 'Tool execution denied.' };
     case 'content':

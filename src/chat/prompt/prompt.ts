@@ -48,6 +48,8 @@ export interface ToolResultPart {
   text: string;
   /** Pictures and recordings of the result. On the wire a result is text, so the model's rules move them out. */
   media?: MediaPart[];
+  /** True if the tool failed. */
+  failed?: true;
   options?: PartOptions;
 }
 

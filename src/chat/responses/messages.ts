@@ -1,4 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import { isObject } from '../../util/json.js';
 import { mediaUrl } from '../prompt/media.js';
 import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
 import type { BuiltInToolType } from '../tools/built-in.js';
@@ -84,14 +85,23 @@ function builtInCalls(prompt: Prompt): BuiltInCalls {
       const tool = part.type === 'tool-call' ? part.options?.builtInTool : undefined;
       if (part.type === 'tool-call' && tool !== undefined && isTool(tool)) calls.set(part.id, { tool, part });
     }
-    for (const { id, text } of message.role === 'tool' ? message.results : []) {
+    for (const { id, text, failed } of message.role === 'tool' ? message.results : []) {
       const call = calls.get(id);
       if (call === undefined) continue;
       const { tool, part } = call;
-      items.set(id, itemOf(tool, part.options?.itemId ?? id, parsed(part.arguments), parsed(text)));
+      const item = itemOf(tool, part.options?.itemId ?? id, parsed(part.arguments), outputOf(text, failed));
+      items.set(id, failed ? { ...item, status: 'failed' } : item);
     }
   }
   return items;
+}
+
+/** A UI message keeps the output of a tool that failed as a text: as JSON in AI SDK 7, and as the error's text before. */
+function outputOf(text: string, failed = false): unknown {
+  const output = parsed(text);
+  if (!failed || typeof output !== 'string') return output;
+  const written = parsed(output);
+  return isObject(written) ? written : { error: output };
 }
 
 /** The value of a JSON text; another text is its own value. */

@@ -178,6 +178,28 @@ describe.each(majors)('$name', ({ ai, createQwen }) => {
     expect(inputs[1]?.slice(1, -2)).toEqual(failed);
   });
 
+  // AI SDK 5 and 6 keep only the text of an error.
+  test('a tool that failed is a failed item after UI messages as well', async () => {
+    const failed = { ...search, status: 'failed', error: { message: 'It broke.' } };
+    const { settings, inputs } = service([failed, message('Sorry.')]);
+    const qwen = createQwen(settings);
+    const model = qwen.responses('qwen3.7-plus');
+    const tools = toolsOf(qwen.tools);
+    let answer: sdk5.UIMessage | undefined;
+    const stream = ai.streamText({ model, tools, messages: [user] }).toUIMessageStream({ onError: () => 'Broken.' });
+    for await (const part of ai.readUIMessageStream({ stream })) answer = part;
+    const question = { id: 'u', role: 'user' as const, parts: [{ type: 'text' as const, text: 'Hi' }] };
+    const messages = await ai.convertToModelMessages(bare([question, answer!, question]) as sdk5.UIMessage[], {
+      tools,
+    });
+    await ai.generateText({ model, tools, messages, maxRetries: 0 });
+    const { type, id, action } = failed;
+    const sent = inputs[1]?.[1] as typeof failed;
+    expect(sent).toMatchObject({ type, id, status: 'failed', action: { type: 'search', query: action.query } });
+    expect([failed.error, 'Broken.']).toContainEqual(sent.error);
+    expect(Object.keys(sent.action).filter((name) => !(name in action))).toEqual([]);
+  });
+
   test('over chat completions, the calls are calls and results of functions', async () => {
     const { settings, paths } = service([search, message('It is 1.')]);
     let body = '';
