@@ -1,8 +1,10 @@
 /** Types of the specifications V2 to V4 that each of their entries exports, because its functions return them. */
 export type {
   BlockPart as QwenBlockPart,
+  DocumentPart as QwenDocumentPart,
   ProviderMetadata as QwenProviderMetadata,
   SourcePart as QwenSourcePart,
+  ToolResultPart as QwenToolResultPart,
   ToolCallPart as QwenToolCallPart,
 } from './chat/blocks.js';
 export type { Finish as QwenFinish } from './chat/block-model.js';

@@ -29,6 +29,7 @@ export type {
   QwenWebSearchOutput,
 } from '../chat/tools/built-in.js';
 export type { QwenResponsesOptions } from '../chat/responses/options.js';
+export type { TokenKinds as QwenTokenKinds, Usage as QwenTokenUsage } from '../chat/answer/event.js';
 export type { QwenStoredResponse, QwenStoredResponses } from '../chat/responses/stored.js';
 export type {
   QwenItemListOptions,

@@ -1,11 +1,21 @@
 import type { FileEvent, FinishEvent } from '../../chat/answer/event.js';
 import type { Answer } from '../../chat/answer/fold.js';
 import type { ChatModel } from '../../chat/model.js';
-import type { Content, Finish, GenerateResult, Specification, StreamPart, StreamResult } from './block-model.js';
+import type { BlockModel, Finish, Specification } from './block-model.js';
 import { createBlockWriter, isShown, ofItem, toBuiltIn, toSource, toToolCall, type BuiltInForm } from './blocks.js';
 import { readCall, type CallOptions } from './call-v2.js';
 import { toProviderMetadata } from './metadata.js';
 import { createPartStream } from './stream.js';
+
+// Taken from the methods: an application's declarations could not name the types themselves if they were exported.
+type Result<Method extends 'doGenerate' | 'doStream', Reason, Tokens, CallWarning, File> = Awaited<
+  ReturnType<BlockModel<string, Reason, Tokens, CallWarning, File>[Method]>
+>;
+type GenerateResult<Reason, Tokens, CallWarning, File> = Result<'doGenerate', Reason, Tokens, CallWarning, File>;
+type StreamResult<Reason, Tokens, CallWarning, File> = Result<'doStream', Reason, Tokens, CallWarning, File>;
+type StreamPart<Reason, Tokens, CallWarning, File> =
+  StreamResult<Reason, Tokens, CallWarning, File>['stream'] extends ReadableStream<infer Part> ? Part : never;
+type Content<File> = GenerateResult<unknown, unknown, unknown, File>['content'][number];
 
 /** A call of `generateText`. */
 export async function generate<Version extends string, Reason, Tokens, CallWarning, File>(

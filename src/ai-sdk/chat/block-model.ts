@@ -33,7 +33,7 @@ export interface Finish<Reason, Tokens> {
   providerMetadata: ProviderMetadata;
 }
 
-export type Content<File> =
+type Content<File> =
   | { type: 'text' | 'reasoning'; text: string; providerMetadata?: ProviderMetadata }
   | SourcePart
   | DocumentPart
@@ -41,14 +41,14 @@ export type Content<File> =
   | ToolCallPart
   | ToolResultPart;
 
-export type StreamPart<Reason, Tokens, CallWarning, File> =
+type StreamPart<Reason, Tokens, CallWarning, File> =
   | { type: 'stream-start'; warnings: CallWarning[] }
   | BlockPart
   | File
   | ({ type: 'finish' } & Finish<Reason, Tokens>);
 
 /** A whole answer. */
-export type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> & {
+type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, Tokens> & {
   content: Content<File>[];
   request: { body: string };
   response: {
@@ -62,7 +62,7 @@ export type GenerateResult<Reason, Tokens, CallWarning, File> = Finish<Reason, T
 };
 
 /** A streamed answer. */
-export type StreamResult<Reason, Tokens, CallWarning, File> = {
+type StreamResult<Reason, Tokens, CallWarning, File> = {
   stream: ReadableStream<StreamPart<Reason, Tokens, CallWarning, File>>;
   request: { body: string };
   response: { headers: Record<string, string> };
