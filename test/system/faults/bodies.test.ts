@@ -337,6 +337,7 @@ test('only the readers of answers, streams and results open a body', () => {
     'http/transport.ts',
     // The results of a batch, and streams of the package itself.
     'provider/batch.ts',
+    'provider/speech-stream.ts',
     'provider/speech.ts',
     'speech/text-feed.ts',
     'transcription/gather.ts',
