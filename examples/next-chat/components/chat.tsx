@@ -13,7 +13,10 @@ import { useFollowing } from './use-following';
 export function Chat({ models }: { models: Model[] }) {
   const [settings, setSettings] = useState(firstSettings);
   const [usages, setUsages] = useState<Record<string, Usage>>({});
-  const { messages, setMessages, append, reload, stop, status, error } = useChat({
+  const [conversation, setConversation] = useState(1);
+  const { messages, append, reload, stop, status, error } = useChat({
+    // A new chat has a new id, so that what comes late goes to the old one.
+    id: `conversation-${conversation}`,
     // A fast model would render the page for each word.
     experimental_throttle: 50,
     onFinish: ({ id }, { usage }) => setUsages((known) => ({ ...known, [id]: usage })),
@@ -31,7 +34,7 @@ export function Chat({ models }: { models: Model[] }) {
     <div className="app">
       <header>
         <h1>Qwen chat</h1>
-        <button type="button" className="quiet" disabled={busy} onClick={() => setMessages([])}>
+        <button type="button" className="quiet" disabled={busy} onClick={() => setConversation(conversation + 1)}>
           New chat
         </button>
       </header>
