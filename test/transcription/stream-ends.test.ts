@@ -86,7 +86,7 @@ describe('the end of a stream before its time', () => {
     expect(emulator.creations.transcription).toBe(1);
   });
 
-  test('a reader who leaves stops the task', async () => {
+  test('leaving the stream stops the task', async () => {
     const { qwen, emulator } = await setUp({ taskDelay: { polls: 1000, pending: 1000 } });
     const { stream } = await qwen.transcription('fun-asr', { pollInterval: 1 }).doStream({
       audio: convertArrayToReadableStream<Uint8Array | string>(cut(speech)),

@@ -1,6 +1,4 @@
-import { dropBody, openBody, readBody } from '../../http/body.js';
-import { unreachable } from '../../http/network-error.js';
-import { createTimeLimits, type TimeLimits } from '../../http/time-limit.js';
+import { send } from '../send.js';
 import type { ProbeRequest } from './probe.js';
 import type { Reply } from './reply.js';
 
@@ -13,36 +11,15 @@ export interface Service {
   signal: AbortSignal;
 }
 
-/** Milliseconds without a byte. */
 const patience = 60_000;
-const maxAnswerBytes = 4 * 1024 * 1024;
 
 /** Sends the request of a probe once. Rejects if no whole answer comes. */
-export async function ask(request: ProbeRequest, service: Service): Promise<Reply> {
-  const { method = 'POST' } = request;
-  const url = service.baseURLs[request.protocol] + request.path;
-  const limits = createTimeLimits({ headers: patience, idle: patience }, service.signal) as TimeLimits;
+export async function ask(request: ProbeRequest, { baseURLs, key, fetch, signal }: Service): Promise<Reply> {
+  const { method = 'POST', protocol, path, body } = request;
   const started = Date.now();
-  try {
-    const init: RequestInit = {
-      method,
-      headers: headersOf(request, service.key),
-      // A redirect would carry the key to another host.
-      redirect: 'manual',
-      signal: limits.signal,
-      ...(method === 'GET' ? {} : { body: textOf(request.body) }),
-    };
-    const response = await limits.awaitHeaders(service.fetch(url, init));
-    const { text, whole } = await readBody(openBody(response), maxAnswerBytes, limits);
-    if (!whole) dropBody(response);
-    const headers = Object.fromEntries(response.headers);
-    return { status: response.status, headers, text, milliseconds: Date.now() - started };
-  } catch (error) {
-    service.signal.throwIfAborted();
-    throw new Error(limits.expired?.message ?? unreachable(error, url).message, { cause: error });
-  } finally {
-    limits.end();
-  }
+  const init = { method, headers: headersOf(request, key), ...(method === 'GET' ? {} : { body: textOf(body) }) };
+  const { status, headers, text } = await send(baseURLs[protocol] + path, init, { fetch, signal, patience });
+  return { status, headers: Object.fromEntries(headers), text, milliseconds: Date.now() - started };
 }
 
 function headersOf({ key, headers }: ProbeRequest, own: string): Record<string, string> {

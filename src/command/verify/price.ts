@@ -3,12 +3,12 @@ import type { Probe } from './probe.js';
 import { type Reply, valuesOf } from './reply.js';
 
 /**
- * US dollars for a million tokens, above the list price of every text model that is asked, so that a sum is an upper
- * bound. A web search is billed on top.
+ * US dollars for a million tokens: well above the list prices of Qwen models, so that a sum is rather too high. A web
+ * search is billed on top.
  *
  * @see https://www.alibabacloud.com/help/en/model-studio/billing-for-model-studio
  */
-const ceiling = { input: 10, output: 30, search: 0.01 };
+export const ceiling = { input: 10, output: 30, search: 0.01 };
 
 /** Tokens that these short questions make a model write and think at most, and that a picture takes. */
 const maxAnswer = 512;

@@ -10,7 +10,7 @@ import { versionOfPackage } from '../package-version.js';
 import type { Terminal } from '../terminal.js';
 import type { Service } from './ask.js';
 import { patchFor } from './patch.js';
-import { maxPriceOf, priceOf, showPrice } from './price.js';
+import { ceiling, maxPriceOf, priceOf, showPrice } from './price.js';
 import type { Probe } from './probe.js';
 import { selectProbes } from './probes.js';
 import { openProgress } from './progress.js';
@@ -19,7 +19,7 @@ import { runProbes } from './run.js';
 
 /** `npx ai-sdk-qwen verify`: holds the project's picture of the service against the service. */
 export const verify = defineCommand({
-  summary: 'Holds what this package believes about Model Studio against the service, for a few cents.',
+  summary: 'Holds what this package believes about Model Studio against the service.',
   notes: `It sends small requests, one for each rule, capability and form of answer, and writes a report: what agrees,
 what differs, what could not be asked. Without --yes it says what that would cost, and asks nothing. The key comes
 from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
@@ -82,7 +82,8 @@ function readBudget(text: string | undefined): number {
 function announcement(probes: readonly Probe[], baseURL: string, budget: number): string {
   const total = (price: (probe: Probe) => number) => showPrice(probes.reduce((sum, probe) => sum + price(probe), 0));
   return (
-    `${probes.length} requests to ${new URL(baseURL).host}. At a price above that of every model asked, they cost about ` +
+    `${probes.length} requests to ${new URL(baseURL).host}. At $${ceiling.input} and $${ceiling.output} for a million tokens in and out, they cost ` +
+    `about ` +
     `${total(priceOf)} if the service answers as expected, and ${total(maxPriceOf)} if it refuses nothing. The run stops ` +
     `asking at ${showPrice(budget)}.`
   );

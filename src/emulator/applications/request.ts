@@ -1,9 +1,8 @@
 import { findModel } from '../catalogue/models.js';
 import { readBody } from '../checks/body.js';
-import type { Message, Part, Question } from '../model/question.js';
+import { type Message, type Part, plainQuestion, type Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
-import { describeDataURL } from '../util/media.js';
 import { isObject, type JsonObject, toText } from '../util/objects.js';
 
 /** A call of an application that passed the checks. */
@@ -64,25 +63,6 @@ export function isStreamed(headers: Headers): boolean {
   if (headers.get('x-dashscope-sse')?.toLowerCase() === 'enable') return true;
   return headers.get('accept')?.includes('text/event-stream') === true;
 }
-
-const plainQuestion = {
-  tools: [],
-  toolChoice: 'auto' as const,
-  parallelToolCalls: false,
-  streamsTools: false,
-  format: { type: 'text' as const },
-  stop: [],
-  n: 1,
-  logprobs: false,
-  topLogprobs: 0,
-  speech: false,
-  voice: '',
-  interprets: false,
-  tellsSizes: false,
-  documents: [],
-  resolvesOss: false,
-  describe: describeDataURL,
-};
 
 /** Messages win over a prompt. A session has the earlier turns; one that was forgotten begins anew. */
 function readConversation(

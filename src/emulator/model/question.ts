@@ -1,5 +1,5 @@
 import type { JsonObject } from '../util/objects.js';
-import type { Media } from '../util/media.js';
+import { describeDataURL, type Media } from '../util/media.js';
 import type { Model } from '../catalogue/models.js';
 
 /** A chat request in no protocol's words. Both protocols are read into it, and checks work on it. */
@@ -125,3 +125,23 @@ export function currentRound(question: Question): Message[] {
   const start = question.messages.map((message) => message.role).lastIndexOf('user');
   return question.messages.slice(start + 1);
 }
+
+/** A question that asks for nothing but text. Protocols with few settings begin with it. */
+export const plainQuestion = {
+  tools: [],
+  toolChoice: 'auto',
+  parallelToolCalls: false,
+  streamsTools: false,
+  format: { type: 'text' },
+  stop: [],
+  n: 1,
+  logprobs: false,
+  topLogprobs: 0,
+  speech: false,
+  voice: '',
+  interprets: false,
+  tellsSizes: false,
+  documents: [],
+  resolvesOss: false,
+  describe: describeDataURL,
+} satisfies Partial<Question>;

@@ -3,7 +3,7 @@ import type { Model } from '../catalogue/models.js';
 import { checkConversation } from '../checks/conversation.js';
 import { checkMedia } from '../checks/media.js';
 import { createPolicy } from '../checks/policy.js';
-import type { Message, Question } from '../model/question.js';
+import { type Message, plainQuestion, type Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { describeDataURL } from '../util/media.js';
@@ -147,6 +147,7 @@ function questionOf(context: RequestContext, model: Model, { messages, tools, th
   const { given, headers, store, now } = context;
   const max = typeof given.max_output_tokens === 'number' ? given.max_output_tokens : undefined;
   return {
+    ...plainQuestion,
     model,
     messages,
     tools: tools.functions,
@@ -155,17 +156,7 @@ function questionOf(context: RequestContext, model: Model, { messages, tools, th
     thinking,
     stream: given.stream === true,
     streamsTools: true,
-    format: { type: 'text' },
     ...(max !== undefined && (countsThinking(model.id) ? { maxCompletionTokens: max } : { maxTokens: max })),
-    stop: [],
-    n: 1,
-    logprobs: false,
-    topLogprobs: 0,
-    speech: false,
-    voice: '',
-    interprets: false,
-    tellsSizes: false,
-    documents: [],
     resolvesOss: headers.get('x-dashscope-ossresourceresolve')?.toLowerCase() === 'enable',
     describe: (url) => (url.startsWith('oss://') ? store.describe(url, model.id, now) : describeDataURL(url)),
   };

@@ -198,11 +198,18 @@ describe('npx ai-sdk-qwen doctor', () => {
     ['a broken gateway', () => new Response('', { status: 502 }), 'HTTP 502'],
     [
       'a redirect, which is not followed',
-      () => new Response(null, { status: 302, headers: { location: 'https://a.example' } }),
+      // The server that it leads to would accept the key.
+      ({ redirect }: RequestInit) =>
+        redirect === 'manual'
+          ? new Response(null, { status: 302, headers: { location: 'https://a.example' } })
+          : Response.json({ data: [] }),
       'HTTP 302',
     ],
   ])('%s counts as an unclear answer', async (_, answer, reason) => {
-    const { servers } = await diagnosed({ ...withKey('sk-singapore-1'), fetch: async () => answer() });
+    const { servers } = await diagnosed({
+      ...withKey('sk-singapore-1'),
+      fetch: async (_url, init) => answer(init ?? {}),
+    });
     expect(servers[0]).toMatchObject({ outcome: 'unclear', reason });
   });
 

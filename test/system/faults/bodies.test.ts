@@ -326,9 +326,8 @@ test('only the readers of answers, streams and results open a body', () => {
     'batch/source.ts',
     'batch/text-batches.ts',
     'chat/answer/stream.ts',
-    // The commands read short answers, with the same bound and limits as calls.
-    'command/doctor/ask.ts',
-    'command/verify/ask.ts',
+    // The commands read short answers, with limits as calls have.
+    'command/send.ts',
     // The stream of an upload, which has a bound and hears an abort as well.
     'files/stream.ts',
     'http/body.ts',

@@ -51,7 +51,7 @@ export class CallList {
     }
   }
 
-  /** Puts the focus on the selected row, for a reader who comes back from it. */
+  /** Moves the focus to the selected row, to which the user has come back. */
   focus(): void {
     const row = this.selected === undefined ? undefined : this.rows.get(this.selected);
     (row?.button ?? this.search).focus();
