@@ -3,12 +3,12 @@ import type { QwenTranscriptionMetadata, QwenTranscriptSentence } from '../trans
 import type {
   LiveAudio,
   TranscriptEvent,
+  Transcription,
   TranscriptionCall,
   TranscriptionModel,
 } from '../transcription/transcription.js';
 import { throwIfAborted } from '../util/abort.js';
 import type { JSONObject } from '../util/json.js';
-import type { TranscriptionSegment } from './transcription.js';
 import { toWarning, type WarningV3 } from './warning.js';
 
 /** Call options of `doStream`. */
@@ -42,7 +42,7 @@ export type TranscriptionStreamPart =
   | {
       type: 'finish';
       text: string;
-      segments: TranscriptionSegment[];
+      segments: Transcription['segments'];
       language?: string;
       durationInSeconds?: number;
       usage?: JSONObject;

@@ -1,6 +1,6 @@
 import { Bits } from './bits.js';
 import { IndexSet } from './index-set.js';
-import type { Entry } from './journal.js';
+import type { Entry } from './journal-entry.js';
 import type { QwenBatchJournal } from './options.js';
 
 /** A file of lines, from its cutting to the delivery of its results. */

@@ -146,36 +146,6 @@ export type ImageEndpoint =
   | 'translation-task'
   | 'fields-task';
 
-/** Sizes that an image model is known to accept, written `width*height`. An absent field is not checked. */
-export interface SizeRule {
-  /** Range of width times height. */
-  area?: readonly [min: number, max: number];
-  /** Range of each side. */
-  sides?: readonly [min: number, max: number];
-  /** All supported sizes. */
-  fixed?: readonly string[];
-  /** Sizes that have names. */
-  names?: readonly string[];
-  /** Names among them for one image of a text only. */
-  textNames?: readonly string[];
-  /** The rule where texts come between the images. */
-  interleaved?: SizeRule;
-  /** Recommended sizes by ratio. */
-  ratios?: Readonly<Record<string, string>>;
-  /** Area in pixels of a size that is computed from a ratio. */
-  best: number;
-}
-
-/** Names of the fields in which a model is told what to do. An absent one is not a field of it. */
-export interface ImageFields {
-  path: string;
-  /** A field for each image, in their order. */
-  images: readonly string[];
-  prompt?: string;
-  negativePrompt?: string;
-  mask?: string;
-}
-
 /** Capabilities of one image model. An absent field is not known, and nothing is refused for it. */
 export interface ImageCapabilities {
   /** The endpoints that serve the model; the first one is the usual one. */

@@ -1,4 +1,12 @@
-import type { ImageFields } from './capabilities.js';
+/** Names of the fields in which a model is told what to do. An absent one is not a field of it. */
+export interface ImageFields {
+  path: string;
+  /** A field for each image, in their order. */
+  images: readonly string[];
+  prompt?: string;
+  negativePrompt?: string;
+  mask?: string;
+}
 
 /** The inputs of image models with special fields. */
 export type ImageFieldNames = keyof typeof inputs;

@@ -1,4 +1,22 @@
-import type { SizeRule } from './capabilities.js';
+/** Sizes that an image model is known to accept, written `width*height`. An absent field is not checked. */
+export interface SizeRule {
+  /** Range of width times height. */
+  area?: readonly [min: number, max: number];
+  /** Range of each side. */
+  sides?: readonly [min: number, max: number];
+  /** All supported sizes. */
+  fixed?: readonly string[];
+  /** Sizes that have names. */
+  names?: readonly string[];
+  /** Names among them for one image of a text only. */
+  textNames?: readonly string[];
+  /** The rule where texts come between the images. */
+  interleaved?: SizeRule;
+  /** Recommended sizes by ratio. */
+  ratios?: Readonly<Record<string, string>>;
+  /** Area in pixels of a size that is computed from a ratio. */
+  best: number;
+}
 
 /** The sizes that a family of image models takes. */
 export type ImageSizes = keyof typeof rules;

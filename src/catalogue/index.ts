@@ -1,4 +1,4 @@
-import { families, type KnownChatModelId } from './models.js';
+import { families, type KnownChatModelId } from './families.js';
 import type { ModelCapabilities } from './capabilities.js';
 
 /** A chat model that this package knows, and its capabilities. An absent field is not known. */

@@ -1,5 +1,5 @@
 import type { ModelCapabilities } from './capabilities.js';
-import type { KnownChatModelId } from './models.js';
+import type { KnownChatModelId } from './families.js';
 
 /** The capabilities that an id outside the catalogue shares with the model that it is a copy of, or with its line. */
 export function relativeOf(id: string, models: ReadonlyMap<string, ModelCapabilities>): ModelCapabilities | undefined {

@@ -2,7 +2,7 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { CallContext } from '../http/call-context.js';
 import type { Warning } from '../options/warning.js';
 import type { Chat } from './chat.js';
-import type { ChatOptions } from './options.js';
+import type { ChatOptions } from './checked-options.js';
 import type { ChatCall } from './prompt/request.js';
 import { toolMethods } from './tools/built-in.js';
 

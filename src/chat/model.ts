@@ -2,7 +2,7 @@ import type { Connection } from '../connection/connection.js';
 import type { Chat } from './chat.js';
 import type { ChatCall } from './prompt/request.js';
 import { createOptionReader } from './read-options.js';
-import type { ChatOptions, OptionReader } from './options.js';
+import type { ChatOptions, OptionReader } from './checked-options.js';
 import type { Warning } from '../options/warning.js';
 
 /** A chat or completion model without a specification; an adapter gives it one. */

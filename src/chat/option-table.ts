@@ -29,7 +29,6 @@ import type { ApplicationOnlyOptions, QwenApplicationOptions, QwenRagOptions } f
 import type { QwenCompletionOptions } from './completions/options.js';
 import type { QwenResponsesOptions, ResponsesOnlyOptions } from './responses/options.js';
 import type {
-  PartMarks,
   QwenChatOptions,
   QwenMessageOptions,
   QwenOcrOptions,
@@ -38,6 +37,7 @@ import type {
   QwenTranscriptionOptions,
   QwenTranslationOptions,
 } from './options.js';
+import type { PartMarks } from './checked-options.js';
 
 const cacheControl = shape({ type: oneOf('ephemeral'), ttl: text }, ['type']);
 const terms = listOf(

@@ -1,10 +1,6 @@
 import type { QwenTimeout } from '../http/timeout.js';
-import type { ProviderOptions, ReadOptions, SnakeCaseParameters } from '../options/types.js';
-import type { Warning } from '../options/warning.js';
+import type { SnakeCaseParameters } from '../options/types.js';
 import type { JSONObject } from '../util/json.js';
-import type { ApplicationOnlyOptions } from './application/options.js';
-import type { QwenCompletionOptions } from './completions/options.js';
-import type { ResponsesOnlyOptions } from './responses/options.js';
 
 /**
  * Options of a chat call or a chat model beyond the AI SDK's own settings: `providerOptions.qwen` of a call, or the
@@ -207,35 +203,4 @@ export interface QwenPartOptions extends SnakeCaseParameters {
   frame?: true | { fps?: number | undefined } | undefined;
   /** Format of a recording, such as `wav` or `mp3`. Default: by its media type. */
   format?: string | undefined;
-}
-
-/** Message options after reading: known ones checked. */
-export type MessageOptions = QwenMessageOptions;
-
-/** Part options after reading: known ones checked, snake_case ones apart. */
-export interface PartOptions extends Omit<QwenPartOptions, `${string}_${string}`>, PartMarks {
-  extra?: JSONObject | undefined;
-}
-
-/** Marks that this package puts on the parts of an answer, and finds in the history. They are no options of users. */
-export interface PartMarks {
-  /** Id of the part at the service, under which the Responses protocol sends it back. */
-  itemId?: string | undefined;
-  /** The tool of the service whose call the part is. */
-  builtInTool?: string | undefined;
-}
-
-/** Call options after reading: known ones checked, snake_case ones apart. */
-export type ChatOptions = ReadOptions<
-  QwenChatOptions & Pick<QwenCompletionOptions, 'suffix'> & ResponsesOnlyOptions & ApplicationOnlyOptions
->;
-
-/**
- * Checks the options of users. The adapters of the specifications get one, so that they need not know names and types
- * of options. Each method throws an `InvalidArgumentError` that names an option of a wrong type.
- */
-export interface OptionReader {
-  chat(providerOptions: ProviderOptions, warnings: Warning[]): ChatOptions;
-  message(providerOptions: ProviderOptions, warnings: Warning[]): MessageOptions | undefined;
-  part(providerOptions: ProviderOptions, warnings: Warning[]): PartOptions | undefined;
 }

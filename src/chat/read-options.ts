@@ -13,7 +13,8 @@ import {
 } from './option-table.js';
 import type { QwenApplicationOptions } from './application/options.js';
 import type { QwenCompletionOptions } from './completions/options.js';
-import type { ChatOptions, OptionReader, PartOptions, QwenChatOptions, QwenMessageOptions } from './options.js';
+import type { QwenChatOptions, QwenMessageOptions } from './options.js';
+import type { ChatOptions, OptionReader, PartOptions } from './checked-options.js';
 
 function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { ImageCapabilities, ImageEndpoint, ImageFields, SizeRule } from '../catalogue/capabilities.js';
+import type { ImageCapabilities, ImageEndpoint } from '../catalogue/capabilities.js';
+import type { ImageFields } from '../catalogue/image-fields.js';
+import type { SizeRule } from '../catalogue/image-sizes.js';
 import { fieldsOf } from '../catalogue/image-fields.js';
 import { sizeRuleOf } from '../catalogue/image-sizes.js';
 import { toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';

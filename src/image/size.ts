@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { SizeRule } from '../catalogue/capabilities.js';
+import type { SizeRule } from '../catalogue/image-sizes.js';
 import type { Warning } from '../options/warning.js';
 
 /** The size that a call requests. */

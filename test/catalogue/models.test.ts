@@ -3,12 +3,11 @@ import { fillInModels } from '../../src/catalogue/coder.js';
 import {
   type ChatModelId,
   type CompletionModelId,
-  families,
   capabilitiesOf,
-  type KnownChatModelId,
   unknownModel,
   models,
 } from '../../src/catalogue/models.js';
+import { families, type KnownChatModelId } from '../../src/catalogue/families.js';
 import { modelsTable } from '../docs/fill/models.js';
 
 /** Ids of the service's pages and of promptfoo's alibaba provider, written by hand. */

@@ -1,6 +1,6 @@
 import { isObject, type JSONObject } from '../../util/json.js';
 import { withDefaults, type ProviderOptions } from '../../options/types.js';
-import type { ChatOptions, OptionReader } from '../../chat/options.js';
+import type { ChatOptions, OptionReader } from '../../chat/checked-options.js';
 import type { ChatCall, Output, Tool, ToolChoice } from '../../chat/prompt/request.js';
 import type { Warning } from '../../options/warning.js';
 import { readBuiltInTool, type ProviderTool } from '../../chat/tools/read.js';

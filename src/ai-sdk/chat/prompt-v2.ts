@@ -1,7 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { isObject, nonEmptyString } from '../../util/json.js';
 import { mapDefined } from '../../util/map-defined.js';
-import type { OptionReader } from '../../chat/options.js';
+import type { OptionReader } from '../../chat/checked-options.js';
 import type {
   AssistantMessage,
   MediaPart,

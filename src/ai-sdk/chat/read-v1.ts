@@ -9,7 +9,7 @@ import {
 import type { JSONObject } from '../../util/json.js';
 import { mapDefined } from '../../util/map-defined.js';
 import { withDefaults, type ProviderOptions } from '../../options/types.js';
-import type { ChatOptions, OptionReader } from '../../chat/options.js';
+import type { ChatOptions, OptionReader } from '../../chat/checked-options.js';
 import type {
   AssistantMessage,
   MediaPart,

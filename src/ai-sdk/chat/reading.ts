@@ -1,4 +1,4 @@
-import type { OptionReader, PartOptions } from '../../chat/options.js';
+import type { OptionReader, PartOptions } from '../../chat/checked-options.js';
 import type { ProviderOptions } from '../../options/types.js';
 import type { Warning } from '../../options/warning.js';
 

@@ -1,5 +1,4 @@
 import type { ChunkMode } from './chunk-mode.js';
-import type { Doubt } from './tool-doubt.js';
 
 // Null as JSON, Python and JavaScript write it, an empty text as JSON, and an empty object as PHP writes it.
 const nothings = ['null', 'None', 'undefined', '""', '[]'];
@@ -37,6 +36,14 @@ export interface OpenCall {
   twin: OpenCall | undefined;
   /** Set while this call and others may be one call. */
   doubt: Doubt | undefined;
+}
+
+/** Calls that may be one. */
+export interface Doubt {
+  base: OpenCall;
+  others: Set<OpenCall>;
+  /** The joined call, if they are one. */
+  whole: OpenCall;
 }
 
 export function createCall({

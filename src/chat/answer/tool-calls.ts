@@ -1,7 +1,7 @@
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import type { ChunkMode } from './chunk-mode.js';
 import type { ToolCallEvent, ToolDeltaEvent } from './event.js';
-import { beginDoubt, distrustIds, settleDoubts, trustIds, type Doubt } from './tool-doubt.js';
+import { beginDoubt, distrustIds, settleDoubts, trustIds, type CallsInDoubt } from './tool-doubt.js';
 import {
   append,
   canonicalArguments,
@@ -30,15 +30,7 @@ export interface ToolFragment {
 }
 
 /** The tool calls of one answer while they arrive. */
-export interface ToolCalls {
-  calls: OpenCall[];
-  /** The call that an index currently stands for; a later call may reuse the index. */
-  byIndex: Map<number, OpenCall>;
-  byId: Map<string, OpenCall>;
-  /** Tells if each call keeps its id, or if ids change with every fragment. */
-  ids: 'unknown' | 'stable' | 'changing';
-  /** Calls that may be one. */
-  doubts: Set<Doubt>;
+export interface ToolCalls extends CallsInDoubt {
   /** Tells if fragments repeat all earlier arguments. */
   chunkMode: ChunkMode;
   createId: () => string;

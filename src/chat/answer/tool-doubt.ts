@@ -1,5 +1,4 @@
-import { isComplete, type OpenCall } from './tool-call.js';
-import type { ToolCalls } from './tool-calls.js';
+import { isComplete, type Doubt, type OpenCall } from './tool-call.js';
 
 /**
  * Two fragments for one tool with two ids can be two parallel calls, or one call from a server whose ids change with
@@ -7,15 +6,19 @@ import type { ToolCalls } from './tool-calls.js';
  * of them is passed on until a later fragment or the end decides.
  */
 
-/** Calls that may be one. */
-export interface Doubt {
-  base: OpenCall;
-  others: Set<OpenCall>;
-  /** The joined call, if they are one. */
-  whole: OpenCall;
+/** The calls of one answer, some of which may be one. */
+export interface CallsInDoubt {
+  calls: OpenCall[];
+  /** The call that an index currently stands for; a later call may reuse the index. */
+  byIndex: Map<number, OpenCall>;
+  byId: Map<string, OpenCall>;
+  /** Tells if each call keeps its id, or if ids change with every fragment. */
+  ids: 'unknown' | 'stable' | 'changing';
+  /** Calls that may be one. */
+  doubts: Set<Doubt>;
 }
 
-export function beginDoubt(state: ToolCalls, base: OpenCall, other: OpenCall): void {
+export function beginDoubt(state: CallsInDoubt, base: OpenCall, other: OpenCall): void {
   const doubt = base.doubt ?? { base, others: new Set(), whole: { ...base } };
   doubt.others.add(other);
   base.doubt = doubt;
@@ -24,31 +27,31 @@ export function beginDoubt(state: ToolCalls, base: OpenCall, other: OpenCall): v
 }
 
 /** Ids tell calls apart. */
-export function trustIds(state: ToolCalls): void {
+export function trustIds(state: CallsInDoubt): void {
   state.ids = 'stable';
   for (const doubt of state.doubts) separate(state, doubt);
 }
 
 /** Ids change with every fragment, so calls in doubt are one. */
-export function distrustIds(state: ToolCalls): void {
+export function distrustIds(state: CallsInDoubt): void {
   state.ids = 'changing';
   for (const doubt of state.doubts) merge(state, doubt);
 }
 
 /** At the end of the answer, calls that are complete only when joined are one. */
-export function settleDoubts(state: ToolCalls): void {
+export function settleDoubts(state: CallsInDoubt): void {
   for (const doubt of state.doubts) {
     if (isComplete(doubt.whole) && !isComplete(doubt.base)) merge(state, doubt);
     else separate(state, doubt);
   }
 }
 
-function separate(state: ToolCalls, doubt: Doubt): void {
+function separate(state: CallsInDoubt, doubt: Doubt): void {
   for (const call of [doubt.base, ...doubt.others]) call.doubt = undefined;
   state.doubts.delete(doubt);
 }
 
-function merge(state: ToolCalls, doubt: Doubt): void {
+function merge(state: CallsInDoubt, doubt: Doubt): void {
   const { base, others, whole } = doubt;
   separate(state, doubt);
   const { arguments: text, pending, pieces, opened, depth, last, inString, escaped } = whole;

@@ -6,7 +6,7 @@ import type { Warning } from '../../options/warning.js';
 import { checkEnd } from '../answer/answer.js';
 import { createChat } from '../chat.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
-import type { PartOptions } from '../options.js';
+import type { PartOptions } from '../checked-options.js';
 import type { ChatCall } from '../prompt/request.js';
 import { traitsOf } from '../prompt/traits.js';
 import { createToolCallId } from '../tool-call-id.js';

@@ -2,7 +2,7 @@ import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { Dialect } from '../../connection/dialect.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
 import { mediaBase64, mediaUrl, unlimitedMediaUrl } from '../prompt/media.js';
-import type { MessageOptions, PartOptions } from '../options.js';
+import type { MessageOptions, PartOptions } from '../checked-options.js';
 import type { MediaPart, TextPart } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import type { WirePart, WireToolCall, WireVideoLimits } from './wire.js';

@@ -1,7 +1,7 @@
 import { unsentBecause, type Dialect } from '../../connection/dialect.js';
 import type { Warning } from '../../options/warning.js';
 import type { JSONObject } from '../../util/json.js';
-import type { MessageOptions, PartOptions } from '../options.js';
+import type { MessageOptions, PartOptions } from '../checked-options.js';
 import type { Message, Prompt } from '../prompt/prompt.js';
 import type { ChatRequest, Tool } from '../prompt/request.js';
 

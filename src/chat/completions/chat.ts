@@ -7,7 +7,7 @@ import { createChat } from '../chat.js';
 import type { ChatProtocol } from '../protocol.js';
 import { withModelOptions, type LoadedChat } from '../model.js';
 import type { QwenCompletionOptions } from './options.js';
-import type { PartOptions } from '../options.js';
+import type { PartOptions } from '../checked-options.js';
 import type { ChatCall } from '../prompt/request.js';
 import { traitsOf } from '../prompt/traits.js';
 import type { Warning } from '../../options/warning.js';

@@ -3,7 +3,7 @@ import type { DashScopeEndpoint } from '../../catalogue/capabilities.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
 import { toSnakeCase, type JSONObject } from '../../util/json.js';
 import { mediaUrl } from '../prompt/media.js';
-import type { PartOptions } from '../options.js';
+import type { PartOptions } from '../checked-options.js';
 import type { MediaPart, TextPart, UserMessage } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import { supportsOption } from '../wire/unsupported-options.js';

@@ -1,4 +1,4 @@
-import type { PartOptions } from '../options.js';
+import type { PartOptions } from '../checked-options.js';
 import type { MediaPart, TextPart } from './prompt.js';
 
 /** Consecutive images that are marked as the frames of one video. */

@@ -1,4 +1,4 @@
-import type { MessageOptions, PartOptions } from '../options.js';
+import type { MessageOptions, PartOptions } from '../checked-options.js';
 
 /** The place of a media part's bytes: at a URL (passed on, not downloaded) or here. */
 export type MediaSource =

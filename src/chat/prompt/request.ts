@@ -1,5 +1,5 @@
 import type { JSONObject } from '../../util/json.js';
-import type { ChatOptions } from '../options.js';
+import type { ChatOptions } from '../checked-options.js';
 import type { BuiltInTool } from '../tools/built-in.js';
 import type { Prompt } from './prompt.js';
 import type { PromptTraits } from './traits.js';

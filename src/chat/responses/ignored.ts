@@ -1,5 +1,5 @@
 import type { Warning } from '../../options/warning.js';
-import type { ChatOptions, PartOptions } from '../options.js';
+import type { ChatOptions, PartOptions } from '../checked-options.js';
 import { partMarks } from '../option-table.js';
 import type { Message, Prompt } from '../prompt/prompt.js';
 import type { ChatCall, Sampling } from '../prompt/request.js';

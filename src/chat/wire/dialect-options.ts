@@ -3,7 +3,7 @@ import type { Warning } from '../../options/warning.js';
 import { mergeObjects, objectAt, type JSONObject, type JSONValue } from '../../util/json.js';
 import type { OptionRows } from '../../options/table.js';
 import { chatTable } from '../option-table.js';
-import type { ChatOptions } from '../options.js';
+import type { ChatOptions } from '../checked-options.js';
 import type { ChatCall } from '../prompt/request.js';
 
 /** Options that are written elsewhere in the request. */

@@ -1,5 +1,5 @@
 import type { ThoughtsField } from '../../connection/dialect.js';
-import type { MessageOptions } from '../options.js';
+import type { MessageOptions } from '../checked-options.js';
 import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
 import type { WireAssistantMessage, WireMessage } from './wire.js';
 

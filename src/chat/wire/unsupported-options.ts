@@ -1,5 +1,5 @@
 import { groupFrames } from '../prompt/frames.js';
-import type { PartOptions } from '../options.js';
+import type { PartOptions } from '../checked-options.js';
 import type { Message } from '../prompt/prompt.js';
 import type { ChatRequest } from '../prompt/request.js';
 import type { Warning } from '../../options/warning.js';

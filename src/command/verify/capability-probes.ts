@@ -1,5 +1,5 @@
 import type { ModelCapabilities } from '../../catalogue/capabilities.js';
-import { families } from '../../catalogue/models.js';
+import { families } from '../../catalogue/families.js';
 import { chat, image, png, tool } from './bodies.js';
 import type { Answer, Probe, ProbeRequest, Refusal } from './probe.js';
 

@@ -1,23 +1,6 @@
 import { specialFamilies } from './special.js';
 import { thirdPartyFamilies } from './third-party.js';
-import type { Region } from './regions.js';
-import type { Model } from './models.js';
-
-/** Models with the same limits and abilities. */
-export interface Family {
-  /** Ids separated by spaces; `base{-a,-b,}` stands for several with one stem. */
-  ids: string;
-  /** Ids with a date (`-2025-09-23`, `-0919`) exist as well. Any date is accepted. */
-  dated?: true;
-  /** Abilities of the dated ids only. */
-  datedCan?: string;
-  input: number;
-  output: number;
-  thinking?: Model['thinking'];
-  budget?: number;
-  can?: string;
-  region?: Region;
-}
+import type { Family } from './model.js';
 
 const sees = 'image video';
 const chat = 'tools json search partial';

@@ -1,14 +1,5 @@
-import type { ImageModel } from './image-models.js';
+import type { ImageFamily } from './image-model.js';
 import type { Region } from './regions.js';
-
-/** Image models that share everything but their ids. */
-export interface ImageFamily extends Omit<ImageModel, 'id' | 'paths' | 'bare' | 'megabytes' | 'days'> {
-  ids: string;
-  paths: string;
-  bare?: true;
-  megabytes?: number;
-  days?: number;
-}
 
 const both: readonly Region[] = ['beijing', 'singapore'];
 const one = { max: 1, standard: 1 };

@@ -1,66 +1,11 @@
-import { families, nativeOnly, type Family } from './families.js';
+import { families, nativeOnly } from './families.js';
 import { expand } from './ids.js';
 import { videoModelIds } from './video-models.js';
 import { imageModelIds } from './image-models.js';
+import type { Ability, Family, Model } from './model.js';
 import { recognitionModelIds } from './recognition-models.js';
 import type { Region } from './regions.js';
 import { speechModelIds } from './speech-models.js';
-
-/** An ability of a model beyond text. */
-export type Ability =
-  // input and output
-  | 'image'
-  | 'video'
-  | 'audio'
-  | 'speech'
-  // parameters: tools, json_object, json_schema, enable_search, partial, n, logprobs …
-  | 'tools'
-  | 'json'
-  | 'schema'
-  | 'search'
-  | 'partial'
-  | 'n'
-  | 'logprobs'
-  | 'required-tool'
-  | 'effort'
-  | 'budget'
-  | 'preserve'
-  | 'clear'
-  | 'tool-stream'
-  | 'interpreter'
-  | 'translate'
-  | 'transcribe'
-  | 'skill'
-  | 'ocr'
-  // documents by URL, and by the id of an uploaded file
-  | 'document'
-  | 'file-ids'
-  // wire: must always stream, must stream when it thinks, streams the whole text so far, JSON while it thinks
-  | 'stream-only'
-  | 'stream-thinking'
-  | 'cumulative'
-  | 'json-thinking'
-  // the legacy completions endpoint
-  | 'fill-in';
-
-/** The facts about one model. */
-export interface Model {
-  id: string;
-  /** The endpoint that serves it; `native`: only the native protocol does. */
-  kind: 'chat' | 'embedding' | 'native';
-  /** Maximum input and output tokens. */
-  input: number;
-  output: number;
-  /** none: never; on and off: the default of enable_thinking; only: always. */
-  thinking: 'none' | 'on' | 'off' | 'only';
-  /** Maximum of thinking_budget. */
-  budget: number;
-  can: ReadonlySet<Ability>;
-  /** The chat service of the native protocol that has it. */
-  service: 'text' | 'multimodal';
-  /** The only region that has it; undefined: all have it. */
-  region?: Region;
-}
 
 const table = new Map<string, Model>();
 const datedBases = new Map<string, Family>();

@@ -1,5 +1,5 @@
 import type { Region } from './regions.js';
-import type { VideoFamily } from './video-families.js';
+import type { VideoFamily } from './video-model.js';
 
 const both: readonly Region[] = ['beijing', 'singapore'];
 const tiers = ['1080P', '720P'];

@@ -1,4 +1,4 @@
-import type { ImageFamily } from './image-families.js';
+import type { ImageFamily } from './image-model.js';
 
 /** Image models with inputs of their own; the first two as recorded Mar 2024. */
 export const ownInputFamilies: ImageFamily[] = [

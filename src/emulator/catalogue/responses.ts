@@ -1,4 +1,4 @@
-import type { Model } from './models.js';
+import type { Model } from './model.js';
 
 /** The rule by which the Responses API refuses a model that it does not serve. */
 export type ResponsesRefusal = 'responses-model' | 'responses-agent' | 'responses-event' | 'responses-metadata';

@@ -1,4 +1,4 @@
-import type { Family } from './families.js';
+import type { Family } from './model.js';
 
 const omni = 'image video audio speech stream-only';
 

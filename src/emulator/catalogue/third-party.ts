@@ -1,4 +1,4 @@
-import type { Family } from './families.js';
+import type { Family } from './model.js';
 
 const sees = 'image video';
 

@@ -1,12 +1,5 @@
 import type { Region } from './regions.js';
-import type { VideoModel } from './video-models.js';
-
-/** Video models that share everything but their ids. */
-export interface VideoFamily extends Omit<VideoModel, 'id' | 'endpoint' | 'required'> {
-  ids: string;
-  endpoint?: VideoModel['endpoint'];
-  required?: string;
-}
+import type { VideoFamily } from './video-model.js';
 
 const both: readonly Region[] = ['beijing', 'singapore'];
 const tiers = ['1080P', '720P'];

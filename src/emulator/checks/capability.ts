@@ -1,4 +1,4 @@
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Question } from '../model/question.js';
 import { omniVoices } from '../catalogue/voices.js';
 import { refuse } from '../rules/api-error.js';

@@ -1,5 +1,5 @@
 import type { FileStore } from '../stores/files.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { type Document, type Message, textOf } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 

@@ -1,5 +1,5 @@
 import type { Media } from '../util/media.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Part, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 

@@ -1,4 +1,4 @@
-import type { Ability } from '../catalogue/models.js';
+import type { Ability } from '../catalogue/model.js';
 import { refuse } from '../rules/api-error.js';
 import { entryOf, type JsonObject } from '../util/objects.js';
 import {

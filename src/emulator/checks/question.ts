@@ -10,7 +10,7 @@ import type { FileStore } from '../stores/files.js';
 import type { TemporaryStore } from '../stores/temporary-files.js';
 import type { ParameterPolicy } from './policy.js';
 import { describeDataURL } from '../util/media.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Message, Question } from '../model/question.js';
 
 /** The parts of a question that a protocol reads itself. */

@@ -1,4 +1,4 @@
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { refuse } from '../rules/api-error.js';
 import type { RuleName } from '../rules/rules.js';
 import { checkFields } from './fields.js';

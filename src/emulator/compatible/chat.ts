@@ -1,6 +1,6 @@
 import { decide } from '../model/decide.js';
 import type { RequestContext } from '../server/context.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Answer } from '../model/answer.js';
 import { currentRound, isToolResult, lastUserText, type Question, textOf } from '../model/question.js';
 import type { ScriptedAnswer } from '../model/script.js';

@@ -2,7 +2,7 @@ import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { RequestContext } from '../server/context.js';
 import { deltasOf, type LimitedText, limitText } from '../model/limit.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { refuse } from '../rules/api-error.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';

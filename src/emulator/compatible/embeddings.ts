@@ -2,7 +2,7 @@ import { checkTexts, embeddingLimits, readLength } from '../checks/embedding.js'
 import { checkFields } from '../checks/fields.js';
 import { embed } from '../model/embed.js';
 import type { RequestContext } from '../server/context.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';
 import type { Head } from './answer.js';

@@ -2,7 +2,7 @@ import { checkFields } from '../checks/fields.js';
 import { checkParameters } from '../checks/parameters.js';
 import type { RequestContext } from '../server/context.js';
 import { type ReadContent, readMessages } from '../checks/messages.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Question } from '../model/question.js';
 import { readQuestion } from '../checks/question.js';
 import { refuse } from '../rules/api-error.js';

@@ -1,6 +1,6 @@
 import { decide } from '../model/decide.js';
 import type { RequestContext } from '../server/context.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { currentRound, isToolResult, lastUserText, textOf } from '../model/question.js';
 import { renderAnswer } from './answer.js';

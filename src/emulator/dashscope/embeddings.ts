@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../util/objects.js';
 import { type CheckScope, oneOf, text } from '../checks/values.js';
 import { embed, embedSparsely } from '../model/embed.js';
 import type { RequestContext } from '../server/context.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { refuse } from '../rules/api-error.js';
 import { countTokens } from '../util/words.js';

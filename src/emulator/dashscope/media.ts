@@ -1,11 +1,13 @@
 import { readBody } from '../checks/body.js';
 import { checkKey, isTokenPlan } from '../checks/key.js';
-import { findImageModel, type ImageModel, type ImagePath } from '../catalogue/image-models.js';
+import { findImageModel } from '../catalogue/image-models.js';
+import type { ImageModel, ImagePath } from '../catalogue/image-model.js';
 import { findModel } from '../catalogue/models.js';
 import { answerAsync, answerSync } from '../images/endpoints.js';
 import { answerOlder } from '../images/older.js';
 import { isOfTokenPlan } from '../images/openai.js';
-import { findVideoModel, type VideoModel } from '../catalogue/video-models.js';
+import { findVideoModel } from '../catalogue/video-models.js';
+import type { VideoModel } from '../catalogue/video-model.js';
 import { answerVideo } from '../video/endpoint.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';

@@ -4,7 +4,7 @@ import { checkParameters } from '../checks/parameters.js';
 import type { CheckScope } from '../checks/values.js';
 import type { RequestContext } from '../server/context.js';
 import { readMessages } from '../checks/messages.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Message, Question } from '../model/question.js';
 import { readQuestion } from '../checks/question.js';
 import { refuse } from '../rules/api-error.js';

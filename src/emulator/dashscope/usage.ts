@@ -1,5 +1,5 @@
 import type { Usage } from '../model/answer.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 
 /** `usage` of the native protocol, with the fields of the model's service. */
 export function renderUsage(usage: Usage, model: Model, plugins: object | undefined): object {

@@ -1,4 +1,4 @@
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import { drawPng } from '../drawing/png.js';
 import type { RequestContext } from '../server/context.js';
 import { hash } from '../util/words.js';

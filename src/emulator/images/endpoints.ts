@@ -1,4 +1,4 @@
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import type { RequestContext } from '../server/context.js';
 import { endingsOf } from '../server/native-errors.js';
 import { send } from '../server/send.js';

@@ -1,4 +1,4 @@
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { describeDataURL } from '../util/media.js';

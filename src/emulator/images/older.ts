@@ -1,5 +1,5 @@
 import { checkFields } from '../checks/fields.js';
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import type { ScriptedAnswer } from '../model/script.js';
 import { ApiError, failureOf } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';

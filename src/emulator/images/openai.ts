@@ -1,5 +1,6 @@
 import { checkFields } from '../checks/fields.js';
-import { findImageModel, type ImageModel } from '../catalogue/image-models.js';
+import { findImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import { isTokenPlan } from '../checks/key.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';

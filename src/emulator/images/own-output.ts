@@ -1,4 +1,4 @@
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import { timeOf } from '../util/beijing-time.js';
 import type { JsonObject } from '../util/objects.js';
 

@@ -1,5 +1,5 @@
 import { checkFields } from '../checks/fields.js';
-import type { ImageModel } from '../catalogue/image-models.js';
+import type { ImageModel } from '../catalogue/image-model.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { isObject, type JsonObject } from '../util/objects.js';

@@ -1,4 +1,4 @@
-import type { ImageModel, SizeRule } from '../catalogue/image-models.js';
+import type { ImageModel, SizeRule } from '../catalogue/image-model.js';
 import { refuse } from '../rules/api-error.js';
 
 /** Width and height in pixels. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../util/objects.js';
 import { describeDataURL, type Media } from '../util/media.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 
 /** A chat request in no protocol's words. Both protocols are read into it, and checks work on it. */
 export interface Question {

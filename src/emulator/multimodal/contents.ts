@@ -3,10 +3,7 @@ import type { RequestContext } from '../server/context.js';
 import { describeDataURL } from '../util/media.js';
 import { isObject } from '../util/objects.js';
 import { hash } from '../util/words.js';
-import type { Limits } from './limits.js';
-
-/** Kinds of content. */
-export type Kind = 'text' | 'image' | 'video' | 'multi_images';
+import type { Kind, Limits } from './limits.js';
 
 /** An element of `input.contents`: several kinds in one make one vector. */
 export type Content = Partial<Record<Kind, string | string[]>>;

@@ -1,5 +1,5 @@
 import { checkFields } from '../checks/fields.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { embed } from '../model/embed.js';
 import { refuse } from '../rules/api-error.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';

@@ -1,4 +1,5 @@
-import type { Kind } from './contents.js';
+/** Kinds of content. */
+export type Kind = 'text' | 'image' | 'video' | 'multi_images';
 
 /** Limits of a multimodal embedding model. */
 export interface Limits {

@@ -1,4 +1,4 @@
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import type { Answer } from '../model/answer.js';
 import { decide } from '../model/decide.js';
 import { deltasOf } from '../model/limit.js';

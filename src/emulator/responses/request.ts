@@ -1,5 +1,5 @@
 import { countsThinking } from '../catalogue/responses.js';
-import type { Model } from '../catalogue/models.js';
+import type { Model } from '../catalogue/model.js';
 import { checkConversation } from '../checks/conversation.js';
 import { checkMedia } from '../checks/media.js';
 import { createPolicy } from '../checks/policy.js';

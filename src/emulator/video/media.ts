@@ -1,4 +1,4 @@
-import type { VideoModel } from '../catalogue/video-models.js';
+import type { VideoModel } from '../catalogue/video-model.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
 import { isObject } from '../util/objects.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCall, type CallOptions } from '../../../src/ai-sdk/chat/call-v2.js';
-import type { ChatOptions } from '../../../src/chat/options.js';
+import type { ChatOptions } from '../../../src/chat/checked-options.js';
 import { createOptionReader } from '../../../src/chat/read-options.js';
 
 const prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { z as z4 } from 'zod/v4';
 import { readCall } from '../../../src/ai-sdk/chat/read-v1.js';
-import type { ChatOptions } from '../../../src/chat/options.js';
+import type { ChatOptions } from '../../../src/chat/checked-options.js';
 import { createOptionReader } from '../../../src/chat/read-options.js';
 import { recordedQwen } from '../../support/recorder.js';
 

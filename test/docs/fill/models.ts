@@ -1,4 +1,4 @@
-import { families } from '../../../src/catalogue/models.js';
+import { families } from '../../../src/catalogue/families.js';
 import type { ModelCapabilities } from '../../../src/catalogue/capabilities.js';
 import { responsesModels, type ResponsesCapabilities } from '../../../src/catalogue/responses.js';
 
