@@ -6,12 +6,16 @@ import type { ReadAnswer } from './shape.js';
 export function toCurl({ sent }: Exchange, base: string): string {
   const { method, path, headers, body } = sent;
   const words = [`curl ${quote(base + path)}`];
-  if (method !== 'GET' && method !== 'POST') words.push(`-X ${method}`);
+  // Brackets in a URL are a pattern for curl.
+  if (/[[\]{}]/.test(path)) words.push('--globoff');
+  if (method === 'HEAD') words.push('--head');
+  else if (method !== 'GET' && (method !== 'POST' || body === undefined)) words.push(`-X ${method}`);
   for (const [name, value] of headersOf(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`);
   if (isForm(headers) && isObject(body)) {
-    for (const [name, value] of Object.entries(body)) words.push(`-F ${quote(`${name}=${fieldOf(value)}`)}`);
+    for (const [name, value] of Object.entries(body)) words.push(fieldOf(name, value));
   } else if (body !== undefined) {
-    words.push(`-d ${quote(typeof body === 'string' ? body : JSON.stringify(body))}`);
+    // For -d, a text that begins with @ is the name of a file.
+    words.push(`--data-raw ${quote(typeof body === 'string' ? body : JSON.stringify(body))}`);
   }
   return words.join(' \\\n  ');
 }
@@ -24,14 +28,18 @@ export function toVitest(exchange: Exchange, base: string): string {
   const expected = [code, message, answer.text].find((words) => words !== '');
   const lines = [
     'const emulator = createEmulator();',
-    ...prepare(answer, status),
+    ...prepare(answer, { status, streams }),
     '',
     '// Call your code here instead, with `emulator.fetch` as the fetch of its provider.',
     ...request(sent, base),
     '',
-    `expect(response.status).toBe(${status});`,
-    // The events of a stream hold pieces.
-    ...(expected === undefined || streams ? [] : [`expect(await response.text()).toContain(${inJson(expected)});`]),
+    status === 0
+      ? '// The call has no status: it waits, or its connection broke before there was an answer.'
+      : `expect(response.status).toBe(${status});`,
+    // The events of a stream hold pieces of an answer, and a whole error.
+    ...(expected === undefined || (streams && answer.error === undefined)
+      ? []
+      : [`expect(await response.text()).toContain(${inJson(expected)});`]),
   ];
   const name = question.slice(0, 70) || `${sent.method} ${sent.path}`;
   return [
@@ -46,16 +54,22 @@ export function toVitest(exchange: Exchange, base: string): string {
 }
 
 /** The line that makes the emulator answer in the same way; none where it does so by itself. */
-function prepare({ text, reasoning, toolCalls, error }: ReadAnswer, status: number): string[] {
-  if (status >= 400 || error !== undefined) {
-    const { code = '', message = '' } = error ?? {};
-    return [`emulator.failNext(${literal({ status: status >= 400 ? status : 400, code, message })});`];
-  }
+function prepare(
+  { text, reasoning, toolCalls, error }: ReadAnswer,
+  { status, streams }: { status: number; streams: boolean },
+): string[] {
   const script = {
     ...(reasoning !== '' && { reasoning }),
     ...(text !== '' && { text }),
     ...(toolCalls.length > 0 && { toolCalls }),
   };
+  if (status >= 400 || error !== undefined) {
+    const { code = '', message = '' } = error ?? {};
+    const failure = { status: status >= 400 ? status : 400, code, message };
+    if (!streams) return [`emulator.failNext(${literal(failure)});`];
+    const deltas = Object.keys(script).length > 0 ? 1 : 0;
+    return [`emulator.answerNext(${literal({ ...script, failAfter: { deltas, failure } })});`];
+  }
   return Object.keys(script).length > 0 ? [`emulator.answerNext(${literal(script)});`] : [];
 }
 
@@ -109,8 +123,10 @@ function headersOf(headers: Record<string, string>): [string, string][] {
 
 const isForm = (headers: Record<string, string>) => headers['content-type']?.startsWith('multipart/') ?? false;
 
-function fieldOf(value: unknown): string {
-  return isObject(value) && typeof value.name === 'string' ? `@${value.name}` : String(value);
+/** A field of a form. With -F, a text that begins with @ would be the name of a file. */
+function fieldOf(name: string, value: unknown): string {
+  if (!isObject(value) || typeof value.name !== 'string') return `--form-string ${quote(`${name}=${String(value)}`)}`;
+  return `-F ${quote(`${name}=@"${value.name.replace(/["\\]/g, '\\$&')}"`)}`;
 }
 
 function quote(text: string): string {

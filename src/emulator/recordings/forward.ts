@@ -2,7 +2,7 @@ import { Addresses, PieceRewriter, readService, toRecorded } from './addresses.j
 import { readExactly, writeChunks } from './chunks.js';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from './exchange.js';
 import { keyOf } from './match.js';
-import { describeRequest, type IncomingRequest } from './request.js';
+import { describeRequest, type IncomingRequest, readText } from './request.js';
 import { RequestIds, Secrets } from './secrets.js';
 import { ConnectionCut, streamBody } from '../server/body.js';
 import { concat, toBase64 } from '../util/bytes.js';
@@ -229,16 +229,20 @@ class Take {
   }
 
   private describeBody({ status, headers }: { status: number; headers: Headers }): Partial<RecordedResponse> {
-    if (this.bytes.length > 0) return { base64: toBase64(concat(this.bytes)) };
-    if (this.chunks.length === 0) return {};
+    const bytes = concat(this.bytes);
+    // Results of batches are texts, whatever their type says. In base64, their secrets would stay.
+    const file = this.bytes.length === 0 ? undefined : readText(bytes);
+    if (this.bytes.length > 0 && file === undefined) return { base64: toBase64(bytes) };
+    const chunks = file === undefined ? this.chunks : [{ ms: this.ms, text: file }];
+    if (chunks.length === 0) return {};
     const { secrets, ids, origin } = this.options;
     const texts = secrets.cleanPieces(
-      this.chunks.map(({ text }) => toRecorded(text, origin)),
+      chunks.map(({ text }) => toRecorded(text, origin)),
       status >= 400,
     );
     const pieces = ids.replacePieces(texts);
     if (/^text\/event-stream\b/.test(headers.get('content-type') ?? '')) {
-      return { chunks: writeChunks(pieces.map((text, index) => ({ ms: this.chunks[index]!.ms, text }))) };
+      return { chunks: writeChunks(pieces.map((text, index) => ({ ms: chunks[index]!.ms, text }))) };
     }
     const text = pieces.join('');
     const body = readExactly(text);

@@ -81,7 +81,7 @@ async function describeField(
 }
 
 /** Reads a text; undefined if the bytes are not UTF-8. */
-function readText(bytes: ArrayBuffer): string | undefined {
+export function readText(bytes: ArrayBuffer | Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -15,6 +15,8 @@ const credentialField = new RegExp(`^(?:${fields})$`, 'i');
 const credentialParameter = new RegExp(`^(?:${parameters})$`, 'i');
 const credentialInJson = new RegExp(`("(?:${fields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)+`, 'gi');
 const credentialInUrl = new RegExp(`((?:[?&]|\\\\u0026)(?:${parameters})=)[^&"'\\s\\\\#<>()]+`, 'gi');
+/** An error of a bucket repeats the signature, and the text that was signed. */
+const credentialInXml = new RegExp(`(<(?:${fields}|signature_?provided|string_?to_?sign(?:_?bytes)?)>)[^<]+`, 'gi');
 /** Keys of the service have over thirty characters. */
 const anyKey = /(?<![\w-])s[kt]-[\w-]{20}[\w-]*/g;
 /** Folders of the temporary store name the account. */
@@ -45,7 +47,8 @@ export class Secrets {
 
   /** Cleans a text that came in pieces. A secret may begin in one and end in another. */
   cleanPieces(pieces: readonly string[], isError = false): string[] {
-    const patterns = [...(this.own === undefined ? [] : [this.own]), anyKey, credentialInJson, credentialInUrl];
+    const inFields = [credentialInJson, credentialInUrl, credentialInXml];
+    const patterns = [...(this.own === undefined ? [] : [this.own]), anyKey, ...inFields];
     let cleaned = [...pieces];
     for (const pattern of patterns) cleaned = replaceInPieces(cleaned, pattern, () => removed);
     cleaned = replaceInPieces(cleaned, accountFolder, () => 'account');

@@ -62,12 +62,49 @@ describe('a call copied as curl', () => {
     }
   });
 
+  // Hazards of curl: https://curl.se/docs/manpage.html, of -d, -F and --globoff.
+  test('a text that begins with @ stays a text, and no file is read', async () => {
+    const { url, copy, emulator } = await inspect();
+    const form = new FormData();
+    form.append('purpose', '@/etc/hostname');
+    form.append('note', '</etc/hostname;type=text/x');
+    const headers = { authorization: 'Bearer sk-test' };
+    await fetch(`${url}/compatible-mode/v1/files`, { method: 'POST', headers, body: form });
+    await fetch(`${url}/compatible-mode/v1/chat/completions`, { method: 'POST', headers, body: '@/etc/hostname' });
+    for (const id of [1, 2]) await run('sh', ['-c', await copy(id, 'curl')]);
+    const bodies = emulator.calls.map(({ body }) => body);
+    expect(bodies.slice(2)).toEqual(bodies.slice(0, 2));
+    expect(bodies[0]).toEqual({ purpose: '@/etc/hostname', note: '</etc/hostname;type=text/x' });
+  });
+
+  test('the command sends a POST without a body, a HEAD, brackets in a query, and odd names of files', async () => {
+    const { url, copy, emulator } = await inspect();
+    const folder = mkdtempSync(join(tmpdir(), 'curl-'));
+    try {
+      const name = `a;b,'c.txt`;
+      writeFileSync(join(folder, name), 'x');
+      const form = new FormData();
+      form.append('file', new Blob(['x'], { type: 'text/plain' }), name);
+      const headers = { authorization: 'Bearer sk-test' };
+      await fetch(`${url}/compatible-mode/v1/batches/b1/cancel`, { method: 'POST', headers });
+      await fetch(`${url}/compatible-mode/v1/models`, { method: 'HEAD', headers });
+      await fetch(`${url}/compatible-mode/v1/files?after=[1]&x={a,b}`, { headers });
+      await fetch(`${url}/compatible-mode/v1/files`, { method: 'POST', headers, body: form });
+      for (const id of [1, 2, 3, 4]) await run('sh', ['-c', await copy(id, 'curl')], { cwd: folder, timeout: 30_000 });
+      const sent = emulator.calls.map(({ method, path, body }) => [method, path, body]);
+      expect(sent.slice(4)).toEqual(sent.slice(0, 4));
+      expect(await copy(7, 'curl')).toBe(await copy(3, 'curl'));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('the command for a GET and for a DELETE has the method and no body', async () => {
     const { url, copy } = await inspect();
     const headers = { authorization: 'Bearer sk-test' };
     await fetch(`${url}/compatible-mode/v1/models`, { headers });
     await fetch(`${url}/compatible-mode/v1/files/file-fe-1`, { method: 'DELETE', headers });
-    expect(await copy(1, 'curl')).not.toMatch(/-X|-d/);
+    expect(await copy(1, 'curl')).not.toMatch(/-X|--data/);
     expect(await copy(2, 'curl')).toMatch(/ -X DELETE \\\n/);
   });
 });
@@ -78,6 +115,12 @@ describe('a call copied as a test', () => {
     ['a stream', { text: 'Light scatters.' }, { stream: true }],
     ['a failure', { failure: 'arrears' as const }, {}],
     ['a failure of a stream', { failure: 'rate-limit' as const }, { stream: true }],
+    [
+      'a stream that fails',
+      { text: 'One two three', failAfter: { deltas: 1, failure: 'arrears' as const } },
+      { stream: true },
+    ],
+    ['a stream that fails at once', { failAfter: { deltas: 0, failure: 'arrears' as const } }, { stream: true }],
     ['a refusal', {}, { temperature: 3 }],
     ['a tool call', { toolCalls: [{ name: 'weather', arguments: '{"city":' }] }, {}],
   ])('the test of %s passes as it is', async (_, script, options) => {
@@ -89,6 +132,21 @@ describe('a call copied as a test', () => {
       /^import \{ createEmulator \} from 'ai-sdk-qwen\/emulator';\nimport \{ expect, test \} from 'vitest';\n/,
     );
     expect(await runTest(text)).toBe('Hello there');
+  });
+
+  test('the test of a call that got no answer passes', async () => {
+    const { url, copy, emulator, calls } = await inspect();
+    emulator.breakNext('reset', { at: 'creation' });
+    const headers = {
+      authorization: 'Bearer sk-test',
+      'content-type': 'application/json',
+      'x-dashscope-async': 'enable',
+    };
+    const body = JSON.stringify({ model: 'wan2.2-t2i-flash', input: { prompt: 'A lighthouse' } });
+    const path = '/api/v1/services/aigc/text2image/image-synthesis';
+    await expect(fetch(url + path, { method: 'POST', headers, body })).rejects.toThrow();
+    await expect.poll(calls).toMatchObject([{ state: 'broken', status: 0 }]);
+    expect(await runTest(await copy(1, 'vitest'))).toBe('A lighthouse');
   });
 
   test('the test of an upload makes its form', async () => {

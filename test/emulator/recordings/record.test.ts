@@ -96,6 +96,32 @@ describe('secrets in a recording', () => {
     expect(written()).not.toContain(id);
   });
 
+  test('a key in a text that comes as a file is in no recording', async () => {
+    const line = (secret: string) => `{"custom_id":"1","text":"${secret}"}\n`;
+    const { recorder, exchanges, written } = recordAnswers(
+      async () => new Response(line(key), { headers: { 'content-type': 'application/octet-stream' } }),
+    );
+    expect(await (await send(recorder, chat(), { key })).text()).toBe(line(key));
+    expect(exchanges[0]!.response.base64).toBeUndefined();
+    expect(written()).not.toContain(key);
+    expect(await (await send(replayOf(exchanges), chat(), { key })).text()).toBe(line('removed'));
+  });
+
+  // https://help.aliyun.com/knowledge_detail/108790.html shows such an error.
+  test('the signature that an error of a bucket repeats is taken out', async () => {
+    const xml =
+      '<Error><Code>SignatureDoesNotMatch</Code><OSSAccessKeyId>LTAI5tQ</OSSAccessKeyId>' +
+      '<SignatureProvided>abc=</SignatureProvided><StringToSign>GET\n\n/b/a.png</StringToSign></Error>';
+    const { recorder, exchanges } = recordAnswers(
+      async () => new Response(xml, { status: 403, headers: { 'content-type': 'application/xml' } }),
+    );
+    await (await send(recorder, chat())).text();
+    expect(exchanges[0]!.response.text).toBe(
+      '<Error><Code>SignatureDoesNotMatch</Code><OSSAccessKeyId>removed</OSSAccessKeyId>' +
+        '<SignatureProvided>removed</SignatureProvided><StringToSign>removed</StringToSign></Error>',
+    );
+  });
+
   test('an account number in the words of an error is taken out', async () => {
     const { recorder, written } = recordAnswers(async () =>
       Response.json({ message: 'Account 1987654321098765 has an unpaid bill.' }, { status: 400 }),
