@@ -13,16 +13,38 @@ function checkNode({ node }: Surroundings): Check {
   return check('node', 'problem', `Node ${node} has no \`fetch\`.`, 'Install Node 20 or newer.');
 }
 
+/** Variables of a proxy that Node can read. */
+const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+/** Variables of a proxy that only other programs read. */
+const otherProxyVariables = ['ALL_PROXY', 'all_proxy'];
+
 /** Node's `fetch` reads the variables of a proxy only where it is told to. */
 function checkProxy(surroundings: Surroundings): Check[] {
-  const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
-  const set = names.filter((name) => variable(surroundings, name) !== undefined);
-  if (set.length === 0) return [];
+  const isSet = (name: string) => variable(surroundings, name) !== undefined;
+  const [read, unread] = [proxyVariables.filter(isSet), otherProxyVariables.filter(isSet)];
+  const set = [...read, ...unread].join(', ');
+  if (set === '') return [];
+  if (isExempt(surroundings))
+    return [check('proxy', 'note', `NO_PROXY exempts Model Studio from the proxy of ${set}.`)];
   const used = variable(surroundings, 'NODE_USE_ENV_PROXY') === '1' && readsProxyVariables(surroundings.node);
-  if (used) return [check('proxy', 'note', `Requests go through the proxy of ${set.join(', ')} (NODE_USE_ENV_PROXY).`)];
-  const advice =
-    "Set NODE_USE_ENV_PROXY=1 (Node 22.21, Node 24 and newer), or pass createQwen a `fetch` with undici's ProxyAgent.";
-  return [check('proxy', 'warning', `${set.join(', ')} is set, but \`fetch\` does not use it.`, advice)];
+  if (used && read.length > 0) {
+    return [check('proxy', 'note', `Requests go through the proxy of ${read.join(', ')} (NODE_USE_ENV_PROXY).`)];
+  }
+  const name = read.length > 0 ? 'Set' : 'Name the proxy in HTTPS_PROXY, and set';
+  const advice = `${name} NODE_USE_ENV_PROXY=1 (Node 22.21, Node 24 and newer), or pass createQwen a \`fetch\` with undici's ProxyAgent.`;
+  return [check('proxy', 'warning', `${set} is set, but \`fetch\` does not use it.`, advice)];
+}
+
+/** True if NO_PROXY names the default region, in the forms that Node reads: a host, `*.domain`, `.domain`, or `*`. */
+function isExempt(surroundings: Surroundings): boolean {
+  const host = 'dashscope-intl.aliyuncs.com';
+  const entries = (variable(surroundings, 'no_proxy') ?? variable(surroundings, 'NO_PROXY') ?? '').split(/[\s,]+/);
+  return entries
+    .map((entry) => entry.toLowerCase().replace(/:443$/, ''))
+    .some((entry) => {
+      if (/^[*.]/.test(entry)) return entry === '*' || host.endsWith(entry.replace(/^\*/, ''));
+      return entry === host;
+    });
 }
 
 /** @see https://nodejs.org/api/cli.html#node_use_env_proxy1 */

@@ -235,6 +235,18 @@ describe('npx ai-sdk-qwen doctor', () => {
     ['22.14.0', { NODE_USE_ENV_PROXY: '1' }, '! HTTPS_PROXY is set, but `fetch` does not use it.'],
     ['22.21.0', { NODE_USE_ENV_PROXY: '1' }, '· Requests go through the proxy of HTTPS_PROXY'],
     ['24.0.0', { NODE_USE_ENV_PROXY: '1' }, '· Requests go through the proxy of HTTPS_PROXY'],
+    [
+      '22.14.0',
+      { NO_PROXY: 'localhost, *.aliyuncs.com' },
+      '· NO_PROXY exempts Model Studio from the proxy of HTTPS_PROXY.',
+    ],
+    ['22.14.0', { no_proxy: '*' }, '· NO_PROXY exempts Model Studio from the proxy of HTTPS_PROXY.'],
+    ['22.14.0', { NO_PROXY: 'aliyuncs.com,example.com' }, '! HTTPS_PROXY is set, but `fetch` does not use it.'],
+    [
+      '24.0.0',
+      { HTTPS_PROXY: '', ALL_PROXY: 'http://p:1', NODE_USE_ENV_PROXY: '1' },
+      '! ALL_PROXY is set, but `fetch`',
+    ],
   ])('a proxy is judged by Node %s with %j', async (node, env, words) => {
     const { text } = await diagnosed({ node, env: { HTTPS_PROXY: 'http://user:pass@proxy:8080', ...env } });
     expect(text).toContain(words);

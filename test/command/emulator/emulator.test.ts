@@ -97,6 +97,15 @@ describe('npx ai-sdk-qwen emulator', () => {
   });
 
   test.each([
+    ['--host', ''],
+    ['--allow-host', 'a b'],
+  ])('the host name in %s %j is a wrong usage', async (option, name) => {
+    const terminal = testTerminal();
+    expect(await run(['emulator', '--port', '0', option, name], terminal)).toBe(2);
+    expect(terminal.texts.complained).toContain(`--host and --allow-host must hold host names such as "emulator"`);
+  });
+
+  test.each([
     ['missing.json', undefined, 'cannot be read: ENOENT'],
     ['broken.json', '[{"text":', 'cannot be read: '],
     ['object.json', '{"text": "One."}', 'must be an array of answers, given object.'],
