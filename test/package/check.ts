@@ -14,6 +14,7 @@ import { install, succeed } from '../support/processes.js';
 import { check, summarize } from '../support/report.js';
 import { checkRuntimes, findRuntimes } from './runtimes.js';
 import { checkLoads, checkSizes } from './sizes.js';
+import { checkSnippets } from './snippets.js';
 import { checkTypes } from './types.js';
 import { checkWorkerd, findWorkerd } from './workerd.js';
 import { checkWorkflow } from './workflow.js';
@@ -44,6 +45,7 @@ try {
   await checkFiles(join(root.folder, 'node_modules/ai-sdk-qwen'));
   await checkSizes(root);
   await checkCommand(root, runtimes);
+  await checkSnippets(root, runtimes);
   for (const consumer of newest) {
     await checkLoads(consumer);
     await checkEdge(consumer);
