@@ -3,7 +3,7 @@ import { readExactly, writeChunks } from './chunks.js';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from './exchange.js';
 import { keyOf } from './match.js';
 import { describeRequest, type IncomingRequest, readText } from './request.js';
-import { RequestIds, Secrets } from './secrets.js';
+import { ServiceIds, Secrets } from './secrets.js';
 import { ConnectionCut, streamBody } from '../server/body.js';
 import { concat, toBase64 } from '../util/bytes.js';
 import { uuidFrom } from '../util/words.js';
@@ -31,7 +31,7 @@ const keptHeaders = ['content-type', 'retry-after', 'retry-after-ms', 'x-request
 /** Passes calls on to a service, and records them. */
 export class Forward {
   private readonly addresses: Addresses;
-  private readonly ids = new RequestIds();
+  private readonly ids = new ServiceIds();
   private readonly turns = new Map<string, number>();
   private readonly unfinished = new Set<Promise<void>>();
 
@@ -158,7 +158,7 @@ interface TakeOptions {
   turn: number;
   key: string;
   secrets: Secrets;
-  ids: RequestIds;
+  ids: ServiceIds;
   origin: string;
   lead: (text: string) => string;
   record: ForwardOptions['record'];
@@ -218,7 +218,7 @@ class Take {
     if (upstream === undefined) return { ms: this.now(), ends: 'aborted' };
     const { key, turn, ids } = options;
     const whole = this.chunks.map(({ text }) => text).join('');
-    ids.learn(whole, upstream.headers, (index) => uuidFrom(`${key} ${turn} ${index}`));
+    ids.learn(whole, upstream.headers, { asked: key, idFor: (index) => uuidFrom(`${key} ${turn} ${index}`) });
     return {
       status: upstream.status,
       headers: this.headersOf(upstream.headers),

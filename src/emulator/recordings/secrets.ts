@@ -25,7 +25,7 @@ const accountInJson = /("(?:ali_?)?(?:uid|account_?id|owner_?id|main_?account_?i
 const accountNumber = /(?<![\d.])\d{16}(?![\d.])/g;
 
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
-const requestId = new RegExp(`"request_?id"\\s*:\\s*"(${uuid.source})"`, 'gi');
+const serviceId = new RegExp(`"(?:request|task)_?id"\\s*:\\s*"(${uuid.source})"`, 'gi');
 
 /** True for a header in which clients send keys. */
 const isSecretHeader = (name: string) => /authorization|cookie|(?:^|-)(?:key|token|secret)$|apikey/.test(name);
@@ -76,20 +76,20 @@ export class Secrets {
   }
 }
 
-/** Gives the requests of a recording other ids: the same ones whenever it is recorded again. */
-export class RequestIds {
+/** Gives the requests and tasks of a recording other ids: the same ones whenever it is recorded again. */
+export class ServiceIds {
   private readonly known = new Map<string, string>();
 
-  /** Learns the ids that an answer has for its request. */
-  learn(answer: string, headers: Headers, idFor: (index: number) => string): void {
-    const ids = [...answer.matchAll(requestId)].map(([, id]) => id!);
+  /** Learns the ids that an answer has for its request and its task. An id that the request holds stays as it is. */
+  learn(answer: string, headers: Headers, { asked, idFor }: { asked: string; idFor: (index: number) => string }): void {
+    const ids = [...answer.matchAll(serviceId)].map(([, id]) => id!);
     const ofHeader = headers.get('x-request-id')?.match(uuid)?.[0];
     for (const [index, id] of [...new Set([...(ofHeader ? [ofHeader] : []), ...ids])].entries()) {
-      if (!this.known.has(id)) this.known.set(id, idFor(index));
+      if (!this.known.has(id) && !asked.includes(id)) this.known.set(id, idFor(index));
     }
   }
 
-  /** Replaces the ids that are known. Others, such as those of tasks, stay as they are. */
+  /** Replaces the ids that are known. Others, such as those of files, stay as they are. */
   replacePieces(pieces: readonly string[]): string[] {
     return replaceInPieces(pieces, uuid, (id) => this.known.get(id) ?? id);
   }
