@@ -200,6 +200,41 @@ test('search and filter narrow the list, and say by how much', async () => {
   await opened.getByText('No calls yet.').waitFor();
 });
 
+test('the page forgets the calls that the emulator has forgotten', async () => {
+  const opened = await open();
+  for (let call = 0; call < 510; call += 1) await (await ask(`Question ${call}.`)).text();
+  await row(opened, /Question 509\./).waitFor();
+  await opened.getByText('500 calls', { exact: true }).waitFor();
+  expect(await opened.locator('#calls li').count()).toBe(500);
+  expect(await row(opened, /Question 9\./).count()).toBe(0);
+});
+
+// https://cheatsheetseries.owasp.org/cheatsheets/XSS_Filter_Evasion_Cheat_Sheet.html
+test('nothing that a call holds becomes a part of the page', async () => {
+  const opened = await open();
+  const evil = `</pre></script><img src=x onerror="document.title='evil'"><svg onload="document.title='evil'">`;
+  await queue({ reasoning: evil, deltas: [evil, evil], toolCalls: [{ name: 'weather', arguments: evil }] });
+  const tools = [{ type: 'function', function: { name: 'weather', description: evil } }];
+  await (await ask(evil, { stream: true, [evil]: 1, tools })).text();
+  await queue({ failure: { status: 400, code: evil, message: evil } });
+  await (await ask(evil, { model: evil })).text();
+  await fetch(`${url}/api/v1/${encodeURIComponent(evil)}?q=${encodeURIComponent(evil)}`, {
+    headers: { 'x-evil': evil },
+  });
+  await opened.getByText('3 calls', { exact: true }).waitFor();
+  for (let place = 0; place < 3; place += 1) {
+    await opened.locator('#calls button').nth(place).click();
+    await section(opened, 'Response').waitFor();
+    for (const fold of await opened.locator('article summary').all()) await fold.click();
+    expect(
+      await opened.locator('article :is(img, script, svg:not(.strip)), #calls :is(img, script, svg)').count(),
+    ).toBe(0);
+    expect(await opened.title()).not.toContain('evil');
+    // The next view is not taken for this one.
+    await opened.keyboard.press('Escape');
+  }
+});
+
 test('the keyboard reaches a call and comes back to its row', async () => {
   const opened = await open();
   for (const content of ['First', 'Second', 'Third']) await (await ask(content)).text();

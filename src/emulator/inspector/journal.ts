@@ -65,7 +65,8 @@ export class Journal {
     signal.addEventListener('abort', () => watcher.wake(), { once: true });
     try {
       while (!signal.aborted) {
-        yield { ...watcher.take(), queued: this.queued() };
+        const oldest = this.exchanges[0]?.id ?? this.number + 1;
+        yield { ...watcher.take(), oldest, queued: this.queued() };
         await watcher.change();
       }
     } finally {
@@ -126,7 +127,7 @@ class Watcher {
     this.awake = false;
   }
 
-  take(): Omit<InspectorEvent, 'queued'> {
+  take(): Omit<InspectorEvent, 'oldest' | 'queued'> {
     const { cleared } = this;
     const calls = [...this.untold].map((exchange) => exchange.summarize());
     this.untold.clear();

@@ -82,6 +82,8 @@ export interface InspectorEvent {
   /** Calls before this message are gone. */
   cleared?: boolean;
   calls: CallSummary[];
+  /** The number of the oldest call that is kept. Those before it are forgotten. */
+  oldest: number;
   /** Answers and failures that wait for a call. */
   queued: number;
 }

@@ -179,10 +179,11 @@ describe('a call in the inspector', () => {
 
 describe('the list of calls', () => {
   test('the list keeps the newest 500 calls', async () => {
-    const { url, calls } = await inspect();
+    const { url, calls, follow } = await inspect();
     for (let number = 0; number < 503; number += 1) await (await fetch(`${url}/api/v1/nothing`)).text();
     const ids = (await calls()).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 4, 503]);
+    expect((await (await follow()).next(() => true)).oldest).toBe(4);
   });
 
   test('the list keeps 50 million characters of answers', async () => {

@@ -34,10 +34,15 @@ describe('tasks in a recording', () => {
 
   test('a task that was made before the recording keeps its id', async () => {
     const id = '6f1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
-    const { recorder, exchanges } = recordAnswers(async () => Response.json({ output: { task_id: id } }));
-    const poll = (emulator: typeof recorder) => emulator.fetch(`${origin}/api/v1/tasks/${id}`);
-    for (let call = 0; call < 2; call += 1) await (await poll(recorder)).text();
+    const states = ['RUNNING', 'SUCCEEDED'];
+    const { recorder, exchanges } = recordAnswers(async () =>
+      Response.json({ output: { task_id: id, task_status: states.shift() } }),
+    );
+    const poll = async (emulator: typeof recorder) =>
+      ((await (await emulator.fetch(`${origin}/api/v1/tasks/${id}`)).json()) as { output: object }).output;
+    const recorded = [await poll(recorder), await poll(recorder)];
     const replay = replayOf(exchanges);
-    expect([(await poll(replay)).status, (await poll(replay)).status]).toEqual([200, 200]);
+    expect([await poll(replay), await poll(replay)]).toEqual(recorded);
+    expect(recorded[1]).toEqual({ task_id: id, task_status: 'SUCCEEDED' });
   });
 });

@@ -1,4 +1,4 @@
-import type { CallSummary } from '../shape.js';
+import type { CallSummary, InspectorEvent } from '../shape.js';
 import { find, make, setText } from './dom.js';
 import { hasFailed, isOpen, showClock, showStatus, showTime, showTokens, toneOf } from './format.js';
 
@@ -30,7 +30,7 @@ export class CallList {
     this.list.addEventListener('keydown', (event) => this.move(event));
   }
 
-  update(calls: readonly CallSummary[], cleared: boolean): void {
+  update({ calls, oldest, cleared }: InspectorEvent): void {
     if (cleared) {
       this.rows.clear();
       this.list.replaceChildren();
@@ -40,6 +40,7 @@ export class CallList {
       row.call = call;
       fill(row);
     }
+    this.forgetBefore(oldest);
     this.show();
   }
 
@@ -55,6 +56,15 @@ export class CallList {
   focus(): void {
     const row = this.selected === undefined ? undefined : this.rows.get(this.selected);
     (row?.button ?? this.search).focus();
+  }
+
+  /** Removes the calls that the emulator has forgotten. */
+  private forgetBefore(oldest: number): void {
+    for (const [id, { item }] of this.rows) {
+      if (id >= oldest) continue;
+      this.rows.delete(id);
+      item.remove();
+    }
   }
 
   private add(call: CallSummary): Row {

@@ -59,9 +59,10 @@ async function showCall(): Promise<void> {
 }
 
 follow(
-  ({ calls, cleared = false, queued }) => {
-    list.update(calls, cleared);
-    queue.count(queued);
+  (event) => {
+    const { calls, cleared = false } = event;
+    list.update(event);
+    queue.count(event.queued);
     const id = selected();
     list.select(id);
     if (id === undefined) return;
