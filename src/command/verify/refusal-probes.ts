@@ -1,17 +1,33 @@
 import { failures, type NamedFailure } from '../../emulator/index.js';
 import { MULTIMODAL, TEXT } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
+import { batchCases } from './refusals/batch.js';
 import { capabilities } from './refusals/capability.js';
 import type { Asked, RefusalCase } from './refusals/case.js';
 import { conversations } from './refusals/conversation.js';
+import type { EndpointCase } from './refusals/endpoint-case.js';
+import { filesCases, uploadCases } from './refusals/files.js';
 import { media } from './refusals/media.js';
+import { multimodalEmbeddingCases } from './refusals/multimodal-embedding.js';
 import { nativeCases } from './refusals/native.js';
 import type { NativeCase } from './refusals/native-case.js';
 import { parameters } from './refusals/parameters.js';
 import { requests } from './refusals/request.js';
+import { rerankingCases } from './refusals/reranking.js';
 import { responsesBody, responsesCases } from './refusals/responses.js';
 import { type SpeechCase, speechCases } from './refusals/speech.js';
+import { taskCases } from './refusals/tasks.js';
 import { chat } from './bodies.js';
+
+/** Cases by the kind of endpoint that they ask, which their ids name. */
+const casesByKind: Readonly<Record<string, readonly EndpointCase[]>> = {
+  reranking: rerankingCases,
+  'multimodal-embedding': multimodalEmbeddingCases,
+  files: filesCases,
+  uploads: uploadCases,
+  batch: batchCases,
+  tasks: taskCases,
+};
 
 const rows = new Map<string, NamedFailure>(failures.map((row) => [row.name, row]));
 
@@ -23,6 +39,7 @@ export function refusalProbes(): Probe[] {
     ...responsesCases.map(fromResponses),
     ...nativeCases.map(fromNative),
     ...speechCases.map(fromSpeech),
+    ...Object.entries(casesByKind).flatMap(([kind, cases]) => cases.map((one) => fromEndpoint(kind, one))),
   ];
   return numbered(all.filter(({ source }) => !isEmulatorsOwn(source)));
 }
@@ -81,9 +98,18 @@ function fromSpeech({ rule, code = 'InvalidParameter', message, path, body, base
   return probeOf(rule, request, { kind: 'refusal', status: 400, code, message });
 }
 
-function probeOf(rule: string, request: ProbeRequest, expected: Probe['expected']): Probe {
+function fromEndpoint(kind: string, { rule, request, status = 400, code, message }: EndpointCase): Probe {
+  return probeOf(rule, request, { kind: 'refusal', status, code, message }, kind);
+}
+
+function probeOf(
+  rule: string,
+  request: ProbeRequest,
+  expected: Probe['expected'],
+  kind: string = request.protocol,
+): Probe {
   const { certainty, source } = rows.get(rule) as NamedFailure;
-  return { id: `refusals/${request.protocol}/${rule}`, group: 'refusals', request, expected, certainty, source };
+  return { id: `refusals/${kind}/${rule}`, group: 'refusals', request, expected, certainty, source };
 }
 
 function differencesOf({ method, key, headers, base, region }: Asked): Partial<ProbeRequest> {

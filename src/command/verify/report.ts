@@ -1,6 +1,7 @@
 import type { Verdict } from './judge.js';
 import { showPrice } from './price.js';
 import type { Probe } from './probe.js';
+import { unaskedRules } from './refusals/unasked.js';
 
 /** A probe and its verdict, of this run or of an earlier one. */
 export interface Finding extends Verdict {
@@ -33,6 +34,7 @@ export function renderReport({ date, baseURL, version, findings }: Report): stri
     section('What differs', findings, 'differs'),
     section('Open questions', findings, 'open'),
     section('What could not be asked', findings, 'not-asked'),
+    unasked,
   ];
   return `# The contract with Model Studio
 
@@ -43,6 +45,11 @@ ${summaryOf(findings)}
 ${sections.filter((text) => text !== '').join('\n\n')}
 `;
 }
+
+/** Rules that have no probe in any run. */
+const unasked = `## Rules without a probe\n\n${unaskedRules
+  .map(({ reason, rules }) => `- ${reason} \`${rules.join('`, `')}\``)
+  .join('\n')}`;
 
 function section(title: string, findings: readonly Finding[], outcome: Verdict['outcome']): string {
   const rows = findings.filter((finding) => finding.outcome === outcome);

@@ -211,7 +211,41 @@ const rows: ShapeRow[] = [
       'usage.total_tokens': 'number',
     },
   },
+  {
+    name: 'multimodal-embedding',
+    request: native('/services/embeddings/multimodal-embedding/multimodal-embedding', {
+      model: 'qwen3-vl-embedding',
+      input: { contents: [{ text: 'a' }] },
+      parameters: { dimension: 256 },
+    }),
+    shape: {
+      'output.embeddings.0.index': { is: 0 },
+      'output.embeddings.0.type': { is: 'text' },
+      'output.embeddings.0.embedding.0': 'number',
+    },
+  },
+  { name: 'files', request: list('compatible', '/files?limit=1'), shape: { object: { is: 'list' }, data: 'array' } },
+  // An empty list has null for its data.
+  {
+    name: 'batches',
+    request: list('compatible', '/batches?limit=1'),
+    shape: { object: { is: 'list' }, has_more: 'boolean' },
+  },
+  {
+    name: 'task-unknown',
+    request: list('dashscope', '/tasks/00000000-0000-0000-0000-000000000000'),
+    shape: { 'output.task_status': { is: 'UNKNOWN' }, request_id: 'text' },
+  },
+  {
+    name: 'tasks',
+    request: list('dashscope', '/tasks/?page_size=1'),
+    shape: { total: 'number', data: 'array', page_no: { is: 1 }, request_id: 'text' },
+  },
 ];
+
+function list(protocol: ProbeRequest['protocol'], path: string): ProbeRequest {
+  return { protocol, path, method: 'GET' };
+}
 
 function named(name: string) {
   return { type: 'function', function: { name } };

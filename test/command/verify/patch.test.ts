@@ -30,6 +30,7 @@ describe('the patch that a run of verify writes', () => {
     const findings = [
       ...found('refusals/compatible/temperature', 'agrees'),
       ...found('refusals/compatible/tool-orphan', 'agrees'),
+      ...found('refusals/reranking/rerank-count', 'agrees'),
       ...found('capabilities/qwen-max/webSearch', 'differs', 'expected an answer, got 400 x: no'),
       ...found(
         'capabilities/qwen-flash/maxOutputTokens',
@@ -41,6 +42,7 @@ describe('the patch that a run of verify writes', () => {
     const patch = patchFor(findings, 'recorded 2026-11-29, singapore', clone);
     apply(patch!);
     expect(read('src/emulator/rules/verified.ts')).toContain("  temperature: 'recorded 2026-11-29, singapore',\n");
+    expect(read('src/emulator/rules/verified.ts')).toContain("  'rerank-count': 'recorded 2026-11-29, singapore',\n");
     expect(rowOf(read('src/catalogue/chat-older.ts'), 'qwen-max')).toContain('webSearch: false');
     expect(rowOf(read('src/catalogue/chat-qwen3.ts'), 'qwen-flash')).toContain('maxOutputTokens: 65_536');
     expect(rowOf(read('src/catalogue/chat.ts'), 'qwen3.7-plus')).toContain("json: 'object'");

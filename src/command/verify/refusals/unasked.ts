@@ -1,0 +1,70 @@
+import { type FailureName, failures } from '../../../emulator/index.js';
+
+/** Rules that no probe asks, and the reason. */
+export interface Unasked {
+  reason: string;
+  rules: readonly FailureName[];
+}
+
+const names = failures.map(({ name }) => name);
+const startingWith = (start: string) => names.filter((name) => name.startsWith(start));
+
+/** Chat models refuse pictures by these. */
+const ofChat = ['image-dimensions', 'image-undecodable'];
+
+/** Failures that no request can bring about: the account, the load or a fault of the service does. */
+const happenings = names.slice(0, names.indexOf('key-missing'));
+
+/** Every rule of the emulator without a probe. A test holds this list against the probes. */
+export const unaskedRules: readonly Unasked[] = [
+  { reason: 'No request brings it about: the account, the load or a fault of the service does.', rules: happenings },
+  {
+    reason: 'Only the emulator has it.',
+    rules: failures.filter(({ source }) => source.startsWith('the emulator')).map(({ name }) => name),
+  },
+  {
+    reason: 'It makes images: one that the service does not refuse is billed.',
+    rules: [
+      ...startingWith('image-').filter((name) => !happenings.includes(name) && !ofChat.includes(name)),
+      'media-invalid-url',
+    ],
+  },
+  {
+    reason: 'It makes videos or images in a task: one that the service does not refuse is billed.',
+    rules: [...startingWith('video-'), 'synchronous-call', 'media-model-unknown'],
+  },
+  {
+    reason: 'It needs an uploaded file, which verify does not make.',
+    rules: [
+      ...startingWith('batch-line-'),
+      'batch-file-empty',
+      'batch-file-purpose',
+      'batch-test-size',
+      'file-parsing',
+      'file-blank',
+      'file-purpose',
+      'file-missing',
+    ],
+  },
+  { reason: 'It needs a file of more than 50,000 lines.', rules: ['batch-lines'] },
+  { reason: 'It needs a file of more than 150 MB.', rules: ['file-size', 'batch-file-size'] },
+  {
+    reason: 'It needs an account that is full.',
+    rules: ['batch-account-bytes', 'batch-account-files', 'batch-capacity'],
+  },
+  { reason: 'It needs a job that has ended.', rules: ['batch-cancel'] },
+  { reason: 'It needs a key of a region without batches.', rules: ['batch-region'] },
+  { reason: 'Its host is not one of those that verify asks.', rules: ['batch-chat-model', 'batch-chat-stream'] },
+  {
+    reason: 'It needs an answer or a conversation that was stored before.',
+    rules: [
+      'responses-failed',
+      'responses-lost',
+      'responses-items-lost',
+      'conversation-lost',
+      'conversation-item-lost',
+    ],
+  },
+  { reason: 'It needs a recording at a public address, or one that is billed.', rules: startingWith('asr-') },
+  { reason: "It needs an application of the key's account.", rules: startingWith('application-') },
+];
