@@ -140,6 +140,7 @@ function send(
     json: request.output.kind === 'json',
     chunkMode,
     answers: request.options.known.n ?? 1,
+    tools: request.tools,
     toolNames: request.toolNames,
     builtInNames: encoded.builtInNames,
     streamsAudio: call.stream && request.options.known.audio?.stream === true,
@@ -192,7 +193,8 @@ export function createChat(parts: ChatParts): Chat {
         const { expectation, warnings } = sent;
         const reply = await sent.replied;
         const { headers, requestBody: requestText, requestValues: requestBody } = reply;
-        if (sent.streams) {
+        // Some gateways stream all answers (BerriAI/litellm#25766).
+        if (sent.streams || headers['content-type']?.startsWith('text/event-stream') === true) {
           const stream = await open(reply, bindDecoder(protocol, expectation, false), sent.bySchema, maxAnswerBytes);
           const answer = await foldStream(stream, context.abortSignal);
           return { warnings, requestText, requestBody, headers, answer };

@@ -15,6 +15,7 @@ import { addChunk, createTextChannel, flush, type ChunkMode, type TextChannel } 
 import type { Failure } from '../../http/failure.js';
 import { createFence, endFence, unwrap, type Fence } from './fence.js';
 import { nonEmptyString, type JSONValue } from '../../util/json.js';
+import { isWebAddress } from '../../util/web-address.js';
 import type { OutputItems } from './output-items.js';
 import { addAudio, audioMetadata, createSpoken, pushPiece, spokenFile, type Spoken } from './spoken.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
@@ -32,6 +33,8 @@ export interface AnswerState {
   rawReason?: string;
   /** The finish reason in the AI SDK's terms. */
   reason?: FinishReason;
+  /** True if the model has refused to answer. */
+  refused?: boolean;
   usage: Usage;
   /** Output tokens by choice index, where the service counts per choice. */
   outputTokens: Map<number, number>;
@@ -78,6 +81,8 @@ export interface AnswerExpectation {
   chunkMode: ChunkMode['mode'];
   /** The number of requested answers. */
   answers: number;
+  /** The tools that were sent. */
+  tools?: readonly { name: string }[];
   /** Names of tools by the aliases that were sent. */
   toolNames?: ReadonlyMap<string, string>;
   /** Names of the service's own tools. */
@@ -91,6 +96,7 @@ export function createAnswerState({
   json,
   chunkMode: mode,
   answers,
+  tools = [],
   toolNames,
   builtInNames,
   streamsAudio = false,
@@ -101,7 +107,7 @@ export function createAnswerState({
     usage: {},
     outputTokens: new Map(),
     logprobs: [],
-    tools: createToolCalls(createId, chunkMode),
+    tools: createToolCalls(createId, chunkMode, new Map(tools.map(({ name }) => [name, toolNames?.get(name) ?? name]))),
     toolNames,
     builtInNames,
     metadata: {},
@@ -156,6 +162,12 @@ function pushText(state: AnswerState, text: string, events: AnswerEvent[]): void
   if (delta !== '') events.push(said('text', state, delta));
 }
 
+/** Adds the model's reason for not answering, which readers see as its text. */
+export function addRefusal(state: AnswerState, text: string, events: AnswerEvent[]): void {
+  state.refused = true;
+  addText(state, text, events);
+}
+
 /** Adds a chunk's thinking to the answer and pushes what is new. */
 export function addReasoning(state: AnswerState, chunkText: string, events: AnswerEvent[], grew = true): void {
   pushReasoning(state, addChunk(state.reasoning, chunkText, grew), events);
@@ -188,8 +200,12 @@ export function isAlternative(state: AnswerState, index: number, chunkText: stri
   return true;
 }
 
-/** Pushes a page or a document the first time that it comes. */
+/**
+ * Pushes a page or a document the first time that it comes. Applications show a page as a link, so its address must be
+ * one of the web: `javascript:` runs there. The metadata has the others.
+ */
 export function addSource(state: AnswerState, source: SourceEvent | DocumentEvent, events: AnswerEvent[]): void {
+  if (source.type === 'source' && !isWebAddress(source.url)) return;
   const key = source.type === 'source' ? source.url : `file:${source.id}`;
   if (state.sources.has(key)) return;
   state.sources.add(key);
@@ -237,7 +253,8 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   if (state.spoken !== undefined) pushPiece(state.spoken, events);
   if (speech !== undefined) events.push(speech);
   for (const event of calls) events.push(event.type === 'tool-call' ? withItem(event, state) : event);
-  const reason = state.reason ?? 'other';
+  const told = state.reason ?? 'other';
+  const reason = state.refused === true && told === 'stop' ? 'content-filter' : told;
   const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
   // Some answers with forced calls had the reason `stop` (DashScope protocol, Nov 2024), so the calls decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));

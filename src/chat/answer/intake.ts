@@ -82,9 +82,15 @@ export class Intake {
   private take(record: StreamRecord): void {
     const { events } = this;
     if (this.ended || (this.broken && !isWhole(record))) return;
+    const isFirst = !this.framed;
     this.framed = true;
     if (record.data === '' && record.event !== 'error') return;
     if (record.data.startsWith('[DONE]')) {
+      // Some gateways end a whole answer as if it were a stream (decolua/9router#3492).
+      if (isFirst && this.unframed.trimStart().startsWith('{')) {
+        this.reader.takeUnframed(this.unframed.slice(0, this.unframed.lastIndexOf('data:')), true, events);
+      }
+      if (this.ended) return;
       this.ended = true;
       this.body.release();
       return this.reader.end(events);

@@ -46,6 +46,15 @@ export interface Doubt {
   whole: OpenCall;
 }
 
+/** A fragment of a tool call as a stream carries it. A value of "" or null is absent here. */
+export interface ToolFragment {
+  index?: number;
+  id?: string;
+  name?: string;
+  /** A piece of the arguments as JSON text; a value if a server sent them parsed. */
+  arguments?: unknown;
+}
+
 export function createCall({
   id,
   index,

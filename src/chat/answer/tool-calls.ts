@@ -18,26 +18,32 @@ import {
   startsObject,
   writtenArguments,
   type OpenCall,
+  type ToolFragment,
 } from './tool-call.js';
-
-/** A fragment of a tool call as a stream carries it. A value of "" or null is absent here. */
-export interface ToolFragment {
-  index?: number;
-  id?: string;
-  name?: string;
-  /** A piece of the arguments as JSON text; a value if a server sent them parsed. */
-  arguments?: unknown;
-}
+import { joinName, type NamedCalls } from './tool-name.js';
 
 /** The tool calls of one answer while they arrive. */
-export interface ToolCalls extends CallsInDoubt {
+export interface ToolCalls extends CallsInDoubt, NamedCalls {
   /** Tells if fragments repeat all earlier arguments. */
   chunkMode: ChunkMode;
   createId: () => string;
 }
 
-export function createToolCalls(createId: () => string, chunkMode: ChunkMode = { mode: 'delta' }): ToolCalls {
-  return { calls: [], byIndex: new Map(), byId: new Map(), ids: 'unknown', doubts: new Set(), chunkMode, createId };
+export function createToolCalls(
+  createId: () => string,
+  chunkMode: ChunkMode = { mode: 'delta' },
+  toolNames: ReadonlyMap<string, string> = new Map(),
+): ToolCalls {
+  return {
+    calls: [],
+    byIndex: new Map(),
+    byId: new Map(),
+    ids: 'unknown',
+    doubts: new Set(),
+    chunkMode,
+    toolNames,
+    createId,
+  };
 }
 
 /**
@@ -45,7 +51,8 @@ export function createToolCalls(createId: () => string, chunkMode: ChunkMode = {
  * would be quadratic and would take the `1` of `12` for the whole. `grew` is true if the service has counted tokens for
  * the fragment.
  */
-export function addFragment(state: ToolCalls, fragment: ToolFragment, grew = true): ToolDeltaEvent | undefined {
+export function addFragment(state: ToolCalls, told: ToolFragment, grew = true): ToolDeltaEvent | undefined {
+  const fragment = joinName(state, told);
   let rest = argumentText(fragment.arguments);
   const found = callFor(state, fragment, rest);
   if (found === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { Failure } from '../../http/failure.js';
 import { readErrorText } from '../../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONObject, type JSONValue } from '../../util/json.js';
+import { isWebAddress } from '../../util/web-address.js';
 import { addHead, addReasoning, addSource, addText, type AnswerState } from '../answer/answer.js';
 import { createTextChannel } from '../answer/chunk-mode.js';
 import type { AnswerEvent, Usage } from '../answer/event.js';
@@ -79,7 +80,8 @@ function decodeReferences(state: AnswerState, value: unknown, events: AnswerEven
 
 /** A page, or a document without an address. Its id is the number in the marks of the text. */
 function sourceOf({ doc_url: address, doc_id: document, doc_name: name, ...reference }: Fields) {
-  const url = nonEmptyString(address);
+  // A document of a knowledge base may have a path of its store here.
+  const url = typeof address === 'string' && isWebAddress(address) ? address : undefined;
   const id = nonEmptyString(reference.index_id) ?? url ?? nonEmptyString(document);
   if (id === undefined) return undefined;
   const title = nonEmptyString(reference.title) ?? nonEmptyString(name);

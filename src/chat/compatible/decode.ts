@@ -1,6 +1,7 @@
 import {
   addHead,
   addReasoning,
+  addRefusal,
   addSpeech,
   addText,
   isAlternative,
@@ -26,7 +27,7 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
   const choices = Array.isArray(chunk.choices) ? chunk.choices : [];
   if (state.id === undefined) decodeHead(state, chunk, !choices.some(saysSomething), events);
   // Groq has the usage of a stream in `x_groq`.
-  const usage = chunk.usage ?? (isObject(chunk.x_groq) ? chunk.x_groq.usage : undefined);
+  const usage = chunk.usage ?? (isObject(chunk.x_groq) ? chunk.x_groq.usage : usageOfChoice(choices[0]));
   if (isObject(usage)) state.usage = decodeUsage(usage) ?? state.usage;
   const several = choices.length > 1;
   for (let place = 0; place < choices.length; place += 1) {
@@ -59,6 +60,11 @@ function headOf(chunk: Record<string, unknown>): AnswerHead {
   return head;
 }
 
+/** Moonshot puts the usage of a stream into the choice (earendil-works/pi#2017). */
+function usageOfChoice(choice: unknown): unknown {
+  return isObject(choice) ? choice.usage : undefined;
+}
+
 /** True if a choice has content, unlike an opener or a keep-alive. */
 function saysSomething(choice: unknown): boolean {
   if (!isObject(choice)) return false;
@@ -72,15 +78,29 @@ function saysSomething(choice: unknown): boolean {
 }
 
 // Fields of a message that are part of an answer.
-const telling = ['content', 'reasoning_content', 'reasoning', 'tool_calls', 'function_call', 'audio', 'annotations'];
+const telling = [
+  'content',
+  'refusal',
+  'reasoning_content',
+  'reasoning',
+  'reasoning_details',
+  'tool_calls',
+  'function_call',
+  'audio',
+  'annotations',
+];
 
-/** Servers use one of two names for thinking. */
+/** Servers use one of two names for thinking, as text or as parts; some send only a list of details. */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
-  const named = nonEmptyString(delta.reasoning_content);
-  const thoughts = named ?? nonEmptyString(delta.reasoning);
-  if (thoughts === undefined) return;
-  state.thoughtsField = named === undefined ? 'reasoning' : 'reasoning_content';
-  addReasoning(state, thoughts, events);
+  for (const field of ['reasoning_content', 'reasoning'] as const) {
+    const thoughts = contentText(delta[field]);
+    if (thoughts === '') continue;
+    state.thoughtsField = field;
+    addReasoning(state, thoughts, events);
+    return;
+  }
+  const details = contentText(delta.reasoning_details);
+  if (details !== '') addReasoning(state, details, events);
 }
 
 function decodeChoice(
@@ -95,9 +115,11 @@ function decodeChoice(
   const rawReason = nonEmptyString(choice.finish_reason);
   if (rawReason === 'error_finish') return readErrorText(text || contentText(delta.reasoning_content), state.requestId);
   if (isAlternative(state, index, text)) return undefined;
-  if (delta.reasoning_content || delta.reasoning) decodeThoughts(state, delta, events);
+  if (delta.reasoning_content || delta.reasoning || delta.reasoning_details) decodeThoughts(state, delta, events);
   if (text !== '') addText(state, text, events);
-  if (Array.isArray(delta.tool_calls)) {
+  // OpenAI's place for the model's reason for not answering.
+  if (delta.refusal) addRefusal(state, nonEmptyString(delta.refusal) ?? '', events);
+  if (typeof delta.tool_calls === 'object' && delta.tool_calls !== null) {
     decodeToolCalls(state, delta.tool_calls, events, { whole: !isObject(choice.delta) });
   }
   // The older form of a call, of which an answer has one.

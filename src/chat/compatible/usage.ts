@@ -8,8 +8,9 @@ export function decodeUsage(usage: unknown): Usage | undefined {
   const output = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
   const creation = isObject(input.cache_creation) ? input.cache_creation : {};
   return {
-    inputTokens: finiteNumber(usage.prompt_tokens),
-    outputTokens: finiteNumber(usage.completion_tokens),
+    // Some gateways use the names of other protocols.
+    inputTokens: finiteNumber(usage.prompt_tokens ?? usage.input_tokens),
+    outputTokens: finiteNumber(usage.completion_tokens ?? usage.output_tokens),
     totalTokens: finiteNumber(usage.total_tokens),
     cachedInputTokens: finiteNumber(input.cached_tokens),
     cacheWriteTokens:

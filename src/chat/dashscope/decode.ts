@@ -103,10 +103,10 @@ function decodeChoice(
     return readErrorText(text || contentText(message.reasoning_content), state.requestId);
   }
   if (isAlternative(state, index, text, grew)) return undefined;
-  const reasoning = nonEmptyString(message.reasoning_content);
+  const reasoning = contentText(message.reasoning_content);
   // New tokens belong to the last thing in the chunk: the model thinks, writes, then calls.
-  const calls = Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
-  if (reasoning !== undefined) addReasoning(state, reasoning, events, grew && text === '' && !calls);
+  const calls = isObject(message.tool_calls) || (Array.isArray(message.tool_calls) && message.tool_calls.length > 0);
+  if (reasoning !== '') addReasoning(state, reasoning, events, grew && text === '' && !calls);
   if (text !== '') addText(state, text, events, grew && !calls);
   decodeToolCalls(state, message.tool_calls, events, { grew });
   decodeParts(state, message.content, events);

@@ -3,6 +3,7 @@ import { readFailure } from '../../http/read-failure.js';
 import { addHead, type AnswerHead, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent, FinishReason } from '../answer/event.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { contentText } from '../wire/content.js';
 import { addArguments, addSaid, decodeItem, itemOf, settleArguments } from './items.js';
 import { decodeUsage } from './usage.js';
 
@@ -26,8 +27,11 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
     case 'response.incomplete':
     case 'response.failed':
     case 'response.cancelled': {
-      const status = type.slice('response.'.length);
-      return decodeAnswer(state, isObject(chunk.response) ? chunk.response : {}, status, events);
+      const response = isObject(chunk.response) ? chunk.response : {};
+      const named = type.slice('response.'.length);
+      // An answer that failed may come with the name of one that did not.
+      const status = named === 'completed' && finalStatuses.has(response.status) ? response.status : named;
+      return decodeAnswer(state, response, status, events);
     }
     case 'response.output_item.added':
     case 'response.output_item.done':
@@ -41,6 +45,8 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
       return events;
   }
 }
+
+const finalStatuses = new Set<unknown>(['failed', 'cancelled', 'incomplete']);
 
 /** Passes on the head that came with the first event. */
 function begin(state: AnswerState, events: AnswerEvent[]): void {
@@ -59,6 +65,18 @@ function decodeDelta(state: AnswerState, chunk: Fields, events: AnswerEvent[]): 
         { kind: 'text', text: delta, part: finiteNumber(chunk.content_index) },
         events,
       );
+    case 'response.refusal.delta':
+      begin(state, events);
+      state.refused = true;
+      if (typeof delta === 'string') addSaid(state, itemOf(state, id, index), { kind: 'text', text: delta }, events);
+      return;
+    case 'response.output_text.done': {
+      // A server may send a text only when it is done.
+      const item = itemOf(state, id, index);
+      begin(state, events);
+      if (!item.begun) addSaid(state, item, { kind: 'text', text: contentText(chunk.text) }, events);
+      return;
+    }
     case 'response.reasoning_text.delta':
     case 'response.reasoning_summary_text.delta': {
       begin(state, events);

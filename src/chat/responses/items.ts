@@ -61,6 +61,7 @@ export function decodeItem(state: AnswerState, item: OutputItem, fields: Fields,
   switch (fields.type) {
     case 'message':
       if (done && !item.begun) addSaid(state, item, { kind: 'text', text: contentText(fields.content) }, events);
+      if (done && refuses(fields.content)) state.refused = true;
       return;
     case 'reasoning':
       if (done && !item.begun) addSaid(state, item, { kind: 'reasoning', text: thinkingOf(fields) }, events);
@@ -73,6 +74,10 @@ export function decodeItem(state: AnswerState, item: OutputItem, fields: Fields,
       if (done) keepItem(state, fields);
     }
   }
+}
+
+function refuses(content: unknown): boolean {
+  return Array.isArray(content) && content.some((part) => isObject(part) && part.type === 'refusal');
 }
 
 function thinkingOf({ summary, content }: Fields): string {

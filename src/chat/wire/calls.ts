@@ -13,10 +13,11 @@ export function decodeToolCalls(
   events: AnswerEvent[],
   { grew = true, whole = false }: { grew?: boolean; whole?: boolean } = {},
 ): void {
-  if (!Array.isArray(calls)) return;
-  for (const [place, call] of calls.entries()) {
+  const list = callList(calls);
+  for (const [place, call] of list.entries()) {
     if (!isObject(call)) continue;
-    const body = isObject(call.function) ? call.function : {};
+    // Some servers put the name and the arguments beside the id.
+    const body = isObject(call.function) ? call.function : call;
     // Chat templates put blanks and line ends around the name.
     const name = typeof body.name === 'string' ? nonEmptyString(body.name.trim()) : undefined;
     const fragment = {
@@ -27,9 +28,16 @@ export function decodeToolCalls(
       arguments: body.arguments,
     };
     // New tokens belong to the last call.
-    const event = addFragment(state.tools, fragment, grew && place === calls.length - 1);
+    const event = addFragment(state.tools, fragment, grew && place === list.length - 1);
     if (event) events.push(event);
   }
+}
+
+/** Calls come as a list, as one call, or as an object whose keys are their indexes. */
+function callList(calls: unknown): unknown[] {
+  if (Array.isArray(calls)) return calls;
+  if (!isObject(calls)) return [];
+  return 'function' in calls || 'name' in calls ? [calls] : Object.values(calls);
 }
 
 /** Some gateways write numbers as text. */

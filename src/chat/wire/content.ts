@@ -8,5 +8,8 @@ export function contentText(content: unknown): string {
 /** Ignores lists within lists: following them would let a server exhaust the stack. */
 function partText(part: unknown): string {
   if (typeof part === 'string') return part;
-  return isObject(part) && typeof part.text === 'string' ? part.text : '';
+  if (!isObject(part)) return '';
+  if (typeof part.text === 'string') return part.text;
+  // The model's reason for not answering.
+  return typeof part.refusal === 'string' ? part.refusal : '';
 }

@@ -19,10 +19,24 @@ const reasons = new Map<string, FinishReason>([
   ['timeout', 'error'],
   ['abort', 'error'],
   ['sensitive', 'content-filter'],
+  // Of TGI, Together and other gateways (spring-ai#4900, openai-dotnet#267, earendil-works/pi#2107).
+  ['eos', 'stop'],
+  ['eos_token', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['end', 'stop'],
+  // Of gateways that pass on the words of Anthropic, Gemini, Mistral and Cohere.
+  ['end_turn', 'stop'],
+  ['complete', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_length', 'length'],
+  ['tool_use', 'tool-calls'],
+  ['tool_call', 'tool-calls'],
+  ['refusal', 'content-filter'],
+  ['safety', 'content-filter'],
 ]);
 
 /** Stores the finish reason, as the service and as the AI SDK write it; both protocols use the same words. */
 export function setFinishReason(state: AnswerState, rawReason: string): void {
   state.rawReason = rawReason;
-  state.reason = reasons.get(rawReason) ?? 'other';
+  state.reason = reasons.get(rawReason.toLowerCase().replaceAll('-', '_')) ?? 'other';
 }

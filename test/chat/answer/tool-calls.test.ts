@@ -3,12 +3,8 @@ import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { ChunkMode } from '../../../src/chat/answer/chunk-mode.js';
 import type { ToolCallEvent, ToolDeltaEvent } from '../../../src/chat/answer/event.js';
-import {
-  addFragment,
-  createToolCalls,
-  finishToolCalls,
-  type ToolFragment,
-} from '../../../src/chat/answer/tool-calls.js';
+import { addFragment, createToolCalls, finishToolCalls } from '../../../src/chat/answer/tool-calls.js';
+import type { ToolFragment } from '../../../src/chat/answer/tool-call.js';
 
 /** The calls that the fragments of one answer make. Made-up ids are made-1, made-2 and so on. */
 function collect(fragments: ToolFragment[], mode: ChunkMode['mode'] = 'delta') {

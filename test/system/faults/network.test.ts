@@ -223,21 +223,27 @@ describe.each(names)('over the %s protocol,', (name) => {
     for (cut = 0; cut < answered.length; cut += 11) readable((await whole(half.model)).error);
   });
 
-  test('a whole answer that does not end is an error after a bounded part of it, and the connection is closed', async () => {
-    let sent = 0;
-    const { server, model } = await serve(name, async (wire) => {
-      await wire.write(`${head()}{"choices":"`);
-      const piece = Buffer.alloc(1024 * 1024, 'x');
-      while (sent < 200 && !wire.socket.destroyed) {
-        await wire.write(piece);
-        sent += 1;
-      }
-    });
-    const error = readable((await whole(model)).error);
-    expect(error).toMatchObject({ message: 'The answer is longer than 67108864 bytes.', isRetryable: false });
-    await server.wires[0]?.closed;
-    expect(sent).toBeLessThan(100);
-  });
+  test.each(['application/json', 'text/event-stream'])(
+    'a whole answer of %s that does not end is an error after a bounded part of it, and the connection is closed',
+    async (type) => {
+      let sent = 0;
+      const { server, model } = await serve(name, async (wire) => {
+        await wire.write(`${head(200, { 'content-type': type })}{"choices":"`);
+        const piece = Buffer.alloc(1024 * 1024, 'x');
+        while (sent < 200 && !wire.socket.destroyed) {
+          await wire.write(piece);
+          sent += 1;
+        }
+      });
+      const error = readable((await whole(model)).error);
+      expect(error).toMatchObject({
+        message: type === 'application/json' ? 'The answer is longer than 67108864 bytes.' : expect.any(String),
+        isRetryable: false,
+      });
+      await server.wires[0]?.closed;
+      expect(sent).toBeLessThan(100);
+    },
+  );
 
   test('compressed bodies are unpacked, whole and as they come', async () => {
     const packers: [string, (input: string) => Uint8Array][] = [
