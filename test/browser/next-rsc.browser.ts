@@ -95,7 +95,7 @@ test('the AI state keeps questions, tool results and postcards for the next turn
 });
 
 test('a stop ends the request to the service, and the text so far stays', async () => {
-  await app.emulator.answerNext({ deltas: ['Take', ' the night', ' train', ' to Zagreb.'], deltaDelay: 700 });
+  await app.emulator.answerNext({ deltas: ['Take', ' the night', ' train', ' to Zagreb.'], deltaDelay: 4_000 });
   const page = await app.open();
   await page.getByText('Where are you going?').waitFor();
   await ask(page, 'How do I get to Zagreb?');

@@ -1,7 +1,7 @@
 import { createUIMessageStream, createUIMessageStreamResponse, generateId } from 'ai';
 import { applyTo, asked, type Asked } from './asked';
 import type { ChatMessage } from './chat-message';
-import { readMessages, saveMessages, updateMessages } from './conversations';
+import { createConversation, readStored, updateMessages } from './conversations';
 import { messageOf } from './message';
 import { draws } from './models';
 import { parse, readText } from './read-body';
@@ -25,15 +25,33 @@ export async function answer(request: Request): Promise<Response> {
   }
   const { id } = read.data;
   const name = await visitor();
-  const messages = await applyTo((await readMessages(id, name)) ?? [], read.data);
-  if (messages === undefined) return refuse(400, 'message: Not what the page posts.');
-  if (!(await saveMessages(id, name, messages))) return refuse(404, 'There is no such conversation.');
+  const messages = await keep(read.data, name);
+  if (messages instanceof Response) return messages;
 
   const abort = new AbortController();
   // Stopped while it was read. From here on, only the stop button ends it.
   if (request.signal.aborted) abort.abort();
   run(id, abort, writing(messages, read.data, name, abort));
   return createUIMessageStreamResponse({ stream: follow(id)! });
+}
+
+/**
+ * Keeps what was asked, and gives the messages with it. If another request changes the conversation meanwhile, it is
+ * applied anew: of two replies to one tool only the first one runs it.
+ */
+async function keep(change: Asked, name: string): Promise<ChatMessage[] | Response> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const stored = await readStored(change.id, name);
+    const messages = await applyTo(stored?.messages ?? [], change);
+    if (messages === undefined) return refuse(400, 'message: Not what the page posts.');
+    const isKept = stored
+      ? await updateMessages(change.id, name, messages, stored.version)
+      : await createConversation(change.id, name, messages);
+    if (isKept) return messages;
+    // Another visitor has a conversation of that id.
+    if (!stored && !(await readStored(change.id, name))) return refuse(404, 'There is no such conversation.');
+  }
+  return refuse(409, 'The conversation has changed. Reload it.');
 }
 
 /** The answer bit by bit. It is kept when it ends, however it ends. */
@@ -49,7 +67,9 @@ function writing(messages: ChatMessage[], { id, settings }: Asked, name: string,
     generateId,
     onError,
     async onEnd({ messages: ended }) {
-      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure)));
+      await saveWith(id, abort, async () => {
+        await updateMessages(id, name, toKeep(ended, failure));
+      });
     },
     async execute({ writer }) {
       if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);

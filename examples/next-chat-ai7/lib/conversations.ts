@@ -21,13 +21,21 @@ export async function listConversations(visitor: string): Promise<Conversation[]
 
 /** The messages of a conversation; undefined if the visitor has none of that id. */
 export async function readMessages(id: string, visitor: string): Promise<ChatMessage[] | undefined> {
+  return (await readStored(id, visitor))?.messages;
+}
+
+/** The messages as they are stored, and the version that a change of them has to name. */
+export async function readStored(
+  id: string,
+  visitor: string,
+): Promise<{ messages: ChatMessage[]; version: number } | undefined> {
   const { rows } = await (
     await database()
-  ).query<{ messages: ChatMessage[] }>('select messages from conversations where id = $1 and visitor = $2', [
-    id,
-    visitor,
-  ]);
-  return rows[0]?.messages;
+  ).query<{ messages: ChatMessage[]; version: number }>(
+    'select messages, version from conversations where id = $1 and visitor = $2',
+    [id, visitor],
+  );
+  return rows[0];
 }
 
 /** The messages of a conversation before the answer that is being written, and whether there is one. */
@@ -43,28 +51,35 @@ export async function readConversation(
   return messages && { messages, running };
 }
 
-/** Keeps the messages of a conversation. False if the id is another visitor's. */
-export async function saveMessages(id: string, visitor: string, messages: ChatMessage[]): Promise<boolean> {
+/** Keeps a new conversation. False if there is one of that id. */
+export async function createConversation(id: string, visitor: string, messages: ChatMessage[]): Promise<boolean> {
   const { affectedRows } = await (
     await database()
   ).query(
-    `insert into conversations (id, visitor, title, messages) values ($1, $2, $3, $4)
-     on conflict (id) do update set messages = excluded.messages, changed = now()
-     where conversations.visitor = excluded.visitor`,
+    'insert into conversations (id, visitor, title, messages) values ($1, $2, $3, $4) on conflict (id) do nothing',
     [id, visitor, titleOf(messages), JSON.stringify(messages)],
   );
   return affectedRows === 1;
 }
 
-/** Keeps the messages of a conversation that there is: one that was deleted meanwhile stays deleted. */
-export async function updateMessages(id: string, visitor: string, messages: ChatMessage[]): Promise<void> {
-  await (
+/**
+ * Keeps the messages of a conversation that there is: one that was deleted meanwhile stays deleted. With a version,
+ * false if the messages have changed since.
+ */
+export async function updateMessages(
+  id: string,
+  visitor: string,
+  messages: ChatMessage[],
+  version?: number,
+): Promise<boolean> {
+  const { affectedRows } = await (
     await database()
-  ).query('update conversations set messages = $3, changed = now() where id = $1 and visitor = $2', [
-    id,
-    visitor,
-    JSON.stringify(messages),
-  ]);
+  ).query(
+    `update conversations set messages = $3, version = version + 1, changed = now()
+     where id = $1 and visitor = $2 and version = coalesce($4, version)`,
+    [id, visitor, JSON.stringify(messages), version ?? null],
+  );
+  return affectedRows === 1;
 }
 
 export async function renameConversation(id: string, visitor: string, title: string): Promise<void> {
@@ -93,7 +108,7 @@ export async function branchConversation(id: string, visitor: string, last: stri
   const index = messages?.findIndex((message) => message.id === last) ?? -1;
   if (messages === undefined || index === -1) return undefined;
   const branch = generateId();
-  await saveMessages(branch, visitor, messages.slice(0, index + 1));
+  await createConversation(branch, visitor, messages.slice(0, index + 1));
   return branch;
 }
 

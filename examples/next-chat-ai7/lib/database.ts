@@ -21,6 +21,7 @@ async function open(): Promise<PGlite> {
       visitor text not null,
       title text not null,
       messages jsonb not null,
+      version integer not null default 1,
       changed timestamptz not null default now()
     );
     create index if not exists conversations_of_visitor on conversations (visitor, changed desc);
