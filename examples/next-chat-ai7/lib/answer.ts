@@ -67,9 +67,7 @@ function writing(messages: ChatMessage[], { id, settings }: Asked, name: string,
     generateId,
     onError,
     async onEnd({ messages: ended }) {
-      await saveWith(id, abort, async () => {
-        await updateMessages(id, name, toKeep(ended, failure));
-      });
+      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure)));
     },
     async execute({ writer }) {
       if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);

@@ -5,7 +5,7 @@ interface Running {
   chunks: UIMessageChunk[];
   ended: boolean;
   /** Set once it is complete: resolves when the conversation has it. */
-  saving?: Promise<void>;
+  saving?: Promise<unknown>;
   abort: AbortController;
   /** Called for each chunk and at the end. */
   readers: Set<() => void>;
@@ -44,7 +44,7 @@ export function isRunning(id: string): boolean {
 }
 
 /** Saves a complete answer, unless another one has taken its place. */
-export async function saveWith(id: string, abort: AbortController, save: () => Promise<void>): Promise<void> {
+export async function saveWith(id: string, abort: AbortController, save: () => Promise<unknown>): Promise<void> {
   const answer = running.get(id);
   if (answer?.abort !== abort) return;
   answer.saving = save();

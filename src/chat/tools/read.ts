@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { ownType, text, textRecord, type OptionCheck } from '../../options/checks.js';
 import { isObject } from '../../util/json.js';
 import { didYouMean } from '../../util/nearest.js';
+import { isWebAddress } from '../../util/web-address.js';
 import {
   toolMethods,
   type BuiltInTool,
@@ -26,7 +27,7 @@ const oneId = ownType<readonly [string]>(
 );
 
 const webUrl = ownType<string>(
-  (value) => typeof value === 'string' && /^https?:$/.test(protocolOf(value)),
+  (value) => typeof value === 'string' && isWebAddress(value),
   'a URL that begins with http:// or https://',
 );
 
@@ -97,12 +98,4 @@ function readOptions<Options>(
   const missing = Object.keys(rows).find((option) => rows[option]!.required === true && given[option] === undefined);
   if (missing !== undefined) throw refuse(missing, `is missing; it must be ${rows[missing]!.check.accepts}.`);
   return given as Options;
-}
-
-function protocolOf(url: string): string {
-  try {
-    return new URL(url).protocol;
-  } catch {
-    return '';
-  }
 }

@@ -107,8 +107,7 @@ async function listen(running: Running, where: Parameters<Running['listen']>[0] 
   try {
     return await running.listen(where);
   } catch (error) {
-    // Names that are not host names.
-    if (error instanceof TypeError)
+    if (error instanceof TypeError && error.message.startsWith('allowedHosts must'))
       throw new UsageError(error.message.replace('allowedHosts', '--host and --allow-host'));
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
     throw new Error(`Something else listens on port ${where.port}. Choose another one with --port.`, { cause: error });

@@ -16,6 +16,7 @@ import { requests } from './refusals/request.js';
 import { rerankingCases } from './refusals/reranking.js';
 import { responsesBody, responsesCases } from './refusals/responses.js';
 import { type SpeechCase, speechCases } from './refusals/speech.js';
+import { isEmulatorsOwn } from './refusals/unasked.js';
 import { taskCases } from './refusals/tasks.js';
 import { chat } from './bodies.js';
 
@@ -42,11 +43,6 @@ export function refusalProbes(): Probe[] {
     ...Object.entries(casesByKind).flatMap(([kind, cases]) => cases.map((one) => fromEndpoint(kind, one))),
   ];
   return numbered(all.filter(({ source }) => !isEmulatorsOwn(source)));
-}
-
-/** Rules that only the emulator has, such as for unknown parameters. */
-function isEmulatorsOwn(source: string): boolean {
-  return source.startsWith('the emulator');
 }
 
 function fromCompatible({

@@ -52,7 +52,7 @@ describe('the contract with the service', { timeout: 180_000 }, () => {
     expect(Object.keys(rules).filter((name) => !asksFor(name))).toEqual(['unknown-field']);
   });
 
-  // Issue 17: a probe for every rule. A new rule has a probe, or a reason in src/command/verify/refusals/unasked.ts.
+  // A new rule has a probe, or a reason in src/command/verify/refusals/unasked.ts.
   test('every rule of the emulator has a probe or one reason why it has none', () => {
     const reasons = unaskedRules.flatMap((row) => row.rules.map((rule) => rule));
     const without = failures.map(({ name }) => name).filter((name) => !asksFor(name));

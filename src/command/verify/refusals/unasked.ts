@@ -6,6 +6,11 @@ export interface Unasked {
   rules: readonly FailureName[];
 }
 
+/** True for the source of a rule that only the emulator has, such as for unknown parameters. */
+export function isEmulatorsOwn(source: string): boolean {
+  return source.startsWith('the emulator');
+}
+
 const names = failures.map(({ name }) => name);
 const startingWith = (start: string) => names.filter((name) => name.startsWith(start));
 
@@ -20,7 +25,7 @@ export const unaskedRules: readonly Unasked[] = [
   { reason: 'No request brings it about: the account, the load or a fault of the service does.', rules: happenings },
   {
     reason: 'Only the emulator has it.',
-    rules: failures.filter(({ source }) => source.startsWith('the emulator')).map(({ name }) => name),
+    rules: failures.filter(({ source }) => isEmulatorsOwn(source)).map(({ name }) => name),
   },
   {
     reason: 'It makes images: one that the service does not refuse is billed.',
