@@ -95,7 +95,8 @@ export function testAnswers(app: AppUnderTest): void {
     const page = await app.open();
     await button(page, 'What is new on the ferries of Hong Kong?').click();
     const sources = page.getByRole('region', { name: 'Sources' });
-    await sources.waitFor();
+    // They come one by one.
+    await sources.getByRole('link').nth(2).waitFor();
     expect(await sources.getByRole('link').allTextContents()).toEqual([
       '1Electric ferries on trial in the harbourexample.com',
       '2Timetables of the outlying islandsexample.org',
