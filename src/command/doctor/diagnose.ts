@@ -1,6 +1,6 @@
 import { askForModels, type Reply } from './ask.js';
 import type { Check } from './check.js';
-import { findKey, type FoundKey } from './key.js';
+import { findKey, type FoundKey, type KeyKind } from './key.js';
 import { judgeReplies } from './key-check.js';
 import { checkClock, checkMachine } from './machine.js';
 import { checkPackages, findPackages, type Installed } from './packages.js';
@@ -32,11 +32,13 @@ export async function diagnose(surroundings: Surroundings, options: DiagnoseOpti
   const packages = findPackages(surroundings.folder);
   const { key, checks: keyChecks } = findKey(surroundings);
   const own = findOwnServer(surroundings);
-  const replies = key === undefined || options.offline ? [] : await askAll(key, own, surroundings, options);
+  const servers = serversOf(key?.kind ?? 'general', own, options.workspaceId);
+  const replies = key === undefined || options.offline ? [] : await askAll(key, servers, surroundings, options);
   surroundings.signal.throwIfAborted();
   const verdict = key === undefined || replies.length === 0 ? [] : judgeReplies(replies, key);
   const clock = checkClock(replies, surroundings.now());
-  const checks = [...checkMachine(surroundings), ...clock, ...checkPackages(packages), ...keyChecks, ...own.checks];
+  const machine = checkMachine(surroundings, hostsOf(servers));
+  const checks = [...machine, ...clock, ...checkPackages(packages), ...keyChecks, ...own.checks];
   return {
     checks: [...checks, ...verdict],
     ...(key && { key: { variable: key.variable, kind: key.kind } }),
@@ -45,16 +47,22 @@ export async function diagnose(surroundings: Surroundings, options: DiagnoseOpti
   };
 }
 
-async function askAll(
-  { kind, text }: FoundKey,
-  own: OwnServer,
-  surroundings: Surroundings,
-  { workspaceId, announce }: DiagnoseOptions,
-): Promise<Reply[]> {
+/** The servers to ask: the one that the environment names goes first. */
+function serversOf(kind: KeyKind, own: OwnServer, workspaceId: string | undefined): Server[] {
   const others = serversFor(kind, workspaceId, own).filter(({ baseURL }) => baseURL !== own.server?.baseURL);
-  const servers = own.server === undefined ? others : [own.server, ...others];
-  const hosts = servers.map(({ baseURL }) => new URL(baseURL).host);
-  announce(`Asking for the list of models with your key, which costs nothing: ${hosts.join(', ')}.`);
+  return own.server === undefined ? others : [own.server, ...others];
+}
+
+const hostsOf = (servers: readonly Server[]) => servers.map(({ baseURL }) => new URL(baseURL).host);
+
+async function askAll(
+  { text }: FoundKey,
+  servers: readonly Server[],
+  surroundings: Surroundings,
+  { announce }: DiagnoseOptions,
+): Promise<Reply[]> {
+  const hosts = hostsOf(servers).join(', ');
+  announce(`Asking for the list of models with your key, which costs nothing: ${hosts}.`);
   return Promise.all(servers.map((server) => askForModels(server, text, surroundings)));
 }
 

@@ -2,9 +2,9 @@ import type { Reply } from './ask.js';
 import { type Check, check } from './check.js';
 import { type Surroundings, variable } from './surroundings.js';
 
-/** Checks Node, the proxy and the certificates. */
-export function checkMachine(surroundings: Surroundings): Check[] {
-  return [checkNode(surroundings), ...checkProxy(surroundings), ...checkCertificates(surroundings)];
+/** Checks Node, the proxy for these hosts, and the certificates. */
+export function checkMachine(surroundings: Surroundings, hosts: readonly string[]): Check[] {
+  return [checkNode(surroundings), ...checkProxy(surroundings, hosts), ...checkCertificates(surroundings)];
 }
 
 function checkNode({ node }: Surroundings): Check {
@@ -19,25 +19,31 @@ const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'
 const otherProxyVariables = ['ALL_PROXY', 'all_proxy'];
 
 /** Node's `fetch` reads the variables of a proxy only where it is told to. */
-function checkProxy(surroundings: Surroundings): Check[] {
+function checkProxy(surroundings: Surroundings, hosts: readonly string[]): Check[] {
   const isSet = (name: string) => variable(surroundings, name) !== undefined;
   const [read, unread] = [proxyVariables.filter(isSet), otherProxyVariables.filter(isSet)];
   const set = [...read, ...unread].join(', ');
   if (set === '') return [];
-  if (isExempt(surroundings))
-    return [check('proxy', 'note', `NO_PROXY exempts Model Studio from the proxy of ${set}.`)];
+  const exempt = hosts.filter((host) => isExempt(surroundings, host));
+  const all = exempt.length === hosts.length;
+  const names = all ? 'Model Studio' : exempt.join(', ');
+  const exemption = check('proxy', 'note', `NO_PROXY exempts ${names} from the proxy of ${set}.`);
+  if (all) return [exemption];
+  return [...(exempt.length > 0 ? [exemption] : []), checkProxyUse(surroundings, read, set)];
+}
+
+function checkProxyUse(surroundings: Surroundings, read: readonly string[], set: string): Check {
   const used = variable(surroundings, 'NODE_USE_ENV_PROXY') === '1' && readsProxyVariables(surroundings.node);
   if (used && read.length > 0) {
-    return [check('proxy', 'note', `Requests go through the proxy of ${read.join(', ')} (NODE_USE_ENV_PROXY).`)];
+    return check('proxy', 'note', `Requests go through the proxy of ${read.join(', ')} (NODE_USE_ENV_PROXY).`);
   }
   const name = read.length > 0 ? 'Set' : 'Name the proxy in HTTPS_PROXY, and set';
   const advice = `${name} NODE_USE_ENV_PROXY=1 (Node 22.21, Node 24 and newer), or pass createQwen a \`fetch\` with undici's ProxyAgent.`;
-  return [check('proxy', 'warning', `${set} is set, but \`fetch\` does not use it.`, advice)];
+  return check('proxy', 'warning', `${set} is set, but \`fetch\` does not use it.`, advice);
 }
 
-/** True if NO_PROXY names the default region, in the forms that Node reads: a host, `*.domain`, `.domain`, or `*`. */
-function isExempt(surroundings: Surroundings): boolean {
-  const host = 'dashscope-intl.aliyuncs.com';
+/** True if NO_PROXY names the host, in the forms that Node reads: a host, `*.domain`, `.domain`, or `*`. */
+function isExempt(surroundings: Surroundings, host: string): boolean {
   const entries = (variable(surroundings, 'no_proxy') ?? variable(surroundings, 'NO_PROXY') ?? '').split(/[\s,]+/);
   return entries
     .map((entry) => entry.toLowerCase().replace(/:443$/, ''))

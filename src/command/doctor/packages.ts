@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isObject } from '../../util/json.js';
 import { type Check, check } from './check.js';
+import { readVersion } from './package-file.js';
+import { openPnp } from './pnp.js';
 
 /** The packages that must fit each other, with the version that the application gets; undefined if it has none. */
 export type Installed = Record<(typeof packages)[number], string | undefined>;
@@ -16,9 +17,10 @@ const fits: Readonly<Record<number, { import: string; react: number }>> = {
   7: { import: 'ai-sdk-qwen/ai7', react: 4 },
 };
 
-/** Finds the packages as Node does: in this folder, then in the folders above it. */
+/** Finds the packages as Node does: by Yarn's map if there is one, in this folder, then in the folders above it. */
 export function findPackages(folder: string): Installed {
-  return Object.fromEntries(packages.map((name) => [name, versionOf(name, folder)])) as Installed;
+  const inMap = openPnp(folder);
+  return Object.fromEntries(packages.map((name) => [name, inMap(name) ?? versionOf(name, folder)])) as Installed;
 }
 
 function versionOf(name: string, folder: string): string | undefined {
@@ -26,16 +28,6 @@ function versionOf(name: string, folder: string): string | undefined {
   if (existsSync(file)) return readVersion(file);
   const above = dirname(folder);
   return above === folder ? undefined : versionOf(name, above);
-}
-
-function readVersion(file: string): string | undefined {
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isObject(content) && typeof content.version === 'string' ? content.version : undefined;
-  } catch {
-    // An installation that was cut off.
-    return undefined;
-  }
 }
 
 /** Checks that the installed versions fit each other, and names the import for them. */

@@ -13,7 +13,12 @@ export function renderDiagnosis({ checks }: Diagnosis): string {
 }
 
 function summaryOf(checks: Diagnosis['checks']): string {
-  const problems = checks.filter(({ status }) => status === 'problem').length;
-  if (problems === 0) return 'No problem found.';
-  return problems === 1 ? '1 problem found.' : `${problems} problems found.`;
+  const count = (wanted: CheckStatus) => checks.filter(({ status }) => status === wanted).length;
+  const found = [...inWords(count('problem'), 'problem'), ...inWords(count('warning'), 'warning')];
+  return found.length === 0 ? 'No problem found.' : `${found.join(' and ')} found.`;
+}
+
+function inWords(count: number, noun: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `1 ${noun}` : `${count} ${noun}s`];
 }

@@ -253,6 +253,24 @@ describe('npx ai-sdk-qwen doctor', () => {
     expect(text).not.toContain('user:pass');
   });
 
+  test('NO_PROXY is held against each host that is asked', async () => {
+    const proxy = { HTTPS_PROXY: 'http://proxy:8080', NO_PROXY: 'dashscope.aliyuncs.com' };
+    const { checks } = await diagnosed(withKey('sk-singapore-1', proxy));
+    expect(checks.filter(({ id }) => id === 'proxy').map(({ text }) => text)).toEqual([
+      'NO_PROXY exempts dashscope.aliyuncs.com from the proxy of HTTPS_PROXY.',
+      'HTTPS_PROXY is set, but `fetch` does not use it.',
+    ]);
+    const url = 'https://dashscope.aliyuncs.com/compatible-mode/v1';
+    const plans = {
+      ...proxy,
+      NO_PROXY: '.maas.aliyuncs.com,coding-intl.dashscope.aliyuncs.com,coding.dashscope.aliyuncs.com',
+    };
+    const planned = await diagnosed(withKey('sk-sp-demo', { ...plans, DASHSCOPE_COMPATIBLE_BASE_URL: url }));
+    expect(planned.text).toContain('NO_PROXY exempts coding-intl.dashscope.aliyuncs.com, coding.');
+    expect(planned.text).toContain('! HTTPS_PROXY is set');
+    expect((await diagnosed(withKey('sk-sp-demo', plans))).text).not.toContain('! HTTPS_PROXY is set');
+  });
+
   test.each([
     [{ ai: '7.0.1', zod: '4.1.0', '@ai-sdk/react': '4.0.0' }, ["✓ For ai 7.0.1 import from 'ai-sdk-qwen/ai7'."]],
     [{ ai: '4.3.19', zod: '3.25.76' }, ["✓ For ai 4.3.19 import from 'ai-sdk-qwen'.", '✓ zod 3.25.76 fits ai 4.']],
@@ -272,6 +290,21 @@ describe('npx ai-sdk-qwen doctor', () => {
     expect((await diagnosed({ folder })).packages.ai).toBe('7.0.1');
   });
 
+  // The API of Yarn's map: https://yarnpkg.com/advanced/pnpapi
+  test('packages that Yarn installed without node_modules are found in its map', async () => {
+    const folder = application({ '.pnp.cjs': yarnMap }, { '@ai-sdk/react': '1.0.0' });
+    const inner = join(folder, 'packages', 'web');
+    mkdirSync(inner, { recursive: true });
+    writeFileSync(join(folder, 'packages', 'package.json'), JSON.stringify({ version: '0.9.0' }));
+    const { packages } = await diagnosed({ folder: inner });
+    expect(packages).toEqual({ ai: '7.0.1', zod: '4.1.0-beta.2', '@ai-sdk/react': '1.0.0', 'ai-sdk-qwen': '0.9.0' });
+  });
+
+  test.each(['throw new Error()', 'module.exports = {}'])('the map of Yarn %j says nothing', async (text) => {
+    const folder = application({ '.pnp.cjs': text }, { ai: '7.0.1' });
+    expect((await diagnosed({ folder })).packages.ai).toBe('7.0.1');
+  });
+
   test('as JSON, the result is all that is printed, and the code says that a problem was found', async () => {
     const terminal = testTerminal({});
     expect(await run(['doctor', '--json', '--offline'], terminal)).toBe(1);
@@ -279,6 +312,18 @@ describe('npx ai-sdk-qwen doctor', () => {
     expect(servers).toEqual([]);
     expect(checks).toContainEqual(expect.objectContaining({ id: 'key', status: 'problem' }));
     expect(terminal.texts.complained).toBe('');
+  });
+
+  test('the last line counts problems and warnings', async () => {
+    const last = async (given: Partial<Surroundings>) => (await diagnosed(given)).text.split('\n').at(-1);
+    const folder = application({}, { ai: '7.0.1' });
+    const key = withKey('sk-singapore-1');
+    const insecure = withKey('sk-singapore-1', { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    expect(await last({ ...key, folder })).toBe('No problem found.');
+    expect(await last({ ...insecure, folder })).toBe('1 warning found.');
+    expect(await last(insecure)).toBe('2 warnings found.');
+    expect(await last({ folder })).toBe('1 problem found.');
+    expect(await last({})).toBe('1 problem and 1 warning found.');
   });
 
   test('the code is 0 where nothing is wrong', async () => {
@@ -295,3 +340,22 @@ describe('npx ai-sdk-qwen doctor', () => {
     );
   });
 });
+
+/** A map as Yarn 4 writes it, with an application in `packages/web`. */
+const yarnMap = `
+const path = require('node:path');
+const dependencies = new Map([
+  ['ai', 'virtual:0460f86c7587#npm:7.0.1'],
+  ['zod', ['zod', 'patch:zod@npm%3A4.1.0-beta.2#./zod.patch']],
+  ['@ai-sdk/react', null],
+  ['ai-sdk-qwen', 'workspace:packages'],
+]);
+module.exports = {
+  findPackageLocator: (location) =>
+    location === path.join(__dirname, 'packages', 'web') + path.sep ? { name: 'web', reference: 'workspace:web' } : null,
+  getPackageInformation: ({ reference }) =>
+    reference === 'workspace:web'
+      ? { packageLocation: __dirname, packageDependencies: dependencies }
+      : { packageLocation: path.join(__dirname, 'packages') + path.sep, packageDependencies: new Map() },
+};
+`;
