@@ -15,17 +15,18 @@ export const maxOpenParts = 100;
 export interface Feed extends JobParts {
   watches: Watches;
   pollInterval: number;
-  /** Resolves when another part may be opened. */
-  room(): Promise<void>;
+  /** Resolves when another part may be opened, or with false if none will be. */
+  room(): Promise<boolean>;
   /** Called when a part has a batch to look at. */
   opened(): Promise<void>;
 }
 
 /**
  * Reads all items once, and writes the lines of those that have no result and are in no open part into new parts. Lines
- * of parts that an earlier process opened are written as well, but only to see that they are the same.
+ * of parts that an earlier process opened are written as well, but only to see that they are the same. False if lines are
+ * left because there is no room for them.
  */
-export async function feed(job: Feed): Promise<void> {
+export async function feed(job: Feed): Promise<boolean> {
   const { source, ledger, watches, codec, limits } = job;
   const buffers = new Map<string, LineBuffer>();
   let index = -1;
@@ -45,39 +46,48 @@ export async function feed(job: Feed): Promise<void> {
       continue;
     }
     job.budget.add(line);
-    await addLine(job, buffers, index, line);
+    if (!(await addLine(job, buffers, index, line))) return false;
   }
   if (!job.isCancelled()) checkEnd(watches, index + 1);
-  for (const buffer of buffers.values()) if (!job.isCancelled()) await openPart(job, buffer);
+  for (const buffer of buffers.values()) if (!job.isCancelled() && !(await openPart(job, buffer))) return false;
+  return true;
 }
 
 function isSettled({ ledger, givenUp }: Feed, index: number): boolean {
   return ledger.delivered.has(index) || givenUp.has(index);
 }
 
-async function addLine(job: Feed, buffers: Map<string, LineBuffer>, index: number, line: WrittenLine): Promise<void> {
+/** Adds a line to the part of its group. False if there is no room for the part before it. */
+async function addLine(
+  job: Feed,
+  buffers: Map<string, LineBuffer>,
+  index: number,
+  line: WrittenLine,
+): Promise<boolean> {
   let buffer = buffers.get(line.group);
   const isFull =
     buffer !== undefined &&
     (buffer.lines.size >= job.limits.maxLines || buffer.byteLength + 3 * line.text.length > job.limits.maxFileBytes);
   if (buffer !== undefined && isFull) {
     buffers.delete(line.group);
-    await openPart(job, buffer);
+    if (!(await openPart(job, buffer))) return false;
     buffer = undefined;
   }
   if (buffer === undefined) buffers.set(line.group, (buffer = createLineBuffer()));
   buffer.add(index, line.text);
   if (line.notes !== undefined) buffer.notes.set(index, line.notes);
+  return true;
 }
 
-async function openPart(job: Feed, buffer: LineBuffer): Promise<void> {
-  if (buffer.lines.size === 0) return;
-  await job.room();
+async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {
+  if (buffer.lines.size === 0) return true;
+  if (!(await job.room())) return false;
   const { lines, byteLength: bytes, hash, notes } = buffer;
   const filename = `${job.run.replace(/[^\w.-]+/g, '-').slice(0, 40)}-${randomName()}.jsonl`;
   const part = await job.ledger.addPart({ lines, bytes, hash, filename, url: job.codec.url });
   job.watches.set(part, newWatch({ notes }));
   await submit(job, part, buffer.bytes(), true);
+  return true;
 }
 
 /** Uploads a part and creates its batch, as far as that has not been done. */

@@ -41,7 +41,10 @@ export class FileEngine {
       ...job,
       watches: this.watches,
       opened: () => this.changed(),
-      room: () => this.until(() => this.openParts().length < maxOpenParts),
+      room: async () => {
+        await this.until(() => this.hasRoom());
+        return true;
+      },
       report: async (result) => {
         await this.until(() => this.waiting.length < maxWaiting);
         this.waiting.push(result);
@@ -63,6 +66,17 @@ export class FileEngine {
     } while (again.lines > 0);
     if (order !== 'input') return;
     yield* inOrder({ job: this.feeding, watches: this.watches, held, close: (part) => this.close(part) });
+  }
+
+  /** Sends the lines without waiting for a batch. Those for which there is no room are left to `results()`. */
+  async submit(): Promise<{ refused: number; complete: boolean }> {
+    let refused = 0;
+    const complete = await feed({
+      ...this.feeding,
+      room: async () => this.hasRoom(),
+      report: async () => void (refused += 1),
+    });
+    return { refused, complete };
   }
 
   /** Resolves when nothing writes to the journal any more, or soon after: the caller's source may never answer. */
@@ -160,6 +174,10 @@ export class FileEngine {
 
   private looks(): [Part, Watch][] {
     return [...this.watches].filter(([part, watch]) => isLookedAt(part, watch));
+  }
+
+  private hasRoom(): boolean {
+    return this.openParts().length < maxOpenParts;
   }
 
   /** Parts whose lines have not all been found to have a result, or to go again. */

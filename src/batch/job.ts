@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { untilAborted } from '../util/abort.js';
@@ -16,15 +17,16 @@ import type { JournalHead } from './journal-entry.js';
 import type { Ledger, Part } from './ledger.js';
 import type { LineCodec } from './line-codec.js';
 import { runLive } from './live-engine.js';
-import type { QwenBatchEstimate, QwenBatchPartStatus, QwenBatchStatus } from './options.js';
+import type { QwenBatchEstimate, QwenBatchPartStatus, QwenBatchStatus, QwenBatchSubmission } from './options.js';
 import { createSource, type Source } from './source.js';
 import { again } from './submit.js';
 
 /** A job that is loaded: `qwen.batch()` passes its calls on to it. Nothing is read or sent before one of them. */
 export class Job {
-  private readonly stop = new AbortController();
   private readonly source: Source<unknown>;
   private isCancelled = false;
+  /** True while an iteration or a submission may write to the journal. */
+  private isRunning = false;
   private running: { ledger: Ledger; files?: FileEngine } | undefined;
 
   constructor(
@@ -38,28 +40,30 @@ export class Job {
 
   /** Runs the job, or goes on with it, and yields each result once. */
   async *results(): AsyncGenerator<Result, void, undefined> {
-    const { abortSignal, journal = memoryJournal() } = this.options;
-    const forward = () => this.stop.abort(abortSignal!.reason);
-    if (abortSignal?.aborted === true) forward();
-    else abortSignal?.addEventListener('abort', forward, { once: true });
-    let ledger: Ledger | undefined;
+    const turn = this.begin();
     try {
-      ledger = await untilAborted(openLedger(journal, this.head()), this.stop.signal);
-      const job = this.parts(ledger);
+      const job = this.parts(await turn.open(), turn.signal);
       yield* deliver(job, this.engine(job));
     } catch (error) {
-      if (abortSignal?.aborted !== true || ledger === undefined) throw error;
-      throw new BatchAbortedError(
-        abortSignal.reason,
-        openParts(ledger).map(({ batchId }) => batchId!),
-      );
+      throw turn.explain(error);
     } finally {
-      abortSignal?.removeEventListener('abort', forward);
-      // A caller that leaves the loop stops the reading and the uploads, not the batches.
-      this.stop.abort(new DOMException('The job was left.', 'AbortError'));
-      await this.running?.files?.settled();
-      this.running = undefined;
-      await journal.close?.();
+      await turn.end();
+    }
+  }
+
+  /** Uploads the lines and creates their batches. The results are left to a later iteration. */
+  async submit(): Promise<QwenBatchSubmission> {
+    this.checkSubmits();
+    const turn = this.begin();
+    try {
+      const ledger = await turn.open();
+      const files = this.fileEngine(this.parts(ledger, turn.signal));
+      const { refused, complete } = await files.submit();
+      return { ...statusOf(this.run, ledger, files), refused, complete };
+    } catch (error) {
+      throw turn.explain(error);
+    } finally {
+      await turn.end();
     }
   }
 
@@ -81,14 +85,58 @@ export class Job {
     await files?.look();
   }
 
-  private parts(ledger: Ledger): Omit<JobParts, 'report'> {
+  private checkSubmits(): void {
+    const { engine, journal } = this.options;
+    if (engine !== 'batch') {
+      const message = `submit() is of the engine 'batch': the calls of '${engine}' have their answers only while the job is iterated.`;
+      throw new InvalidArgumentError({ argument: 'engine', message });
+    }
+    if (journal !== undefined) return;
+    const message = 'submit() needs a journal: without one, nothing would lead to the results.';
+    throw new InvalidArgumentError({ argument: 'journal', message });
+  }
+
+  /** Begins an iteration or a submission: the one that writes to the journal. */
+  private begin() {
+    if (this.isRunning) {
+      const message = 'The job is running: wait for the end of its iteration, or of submit().';
+      throw new InvalidArgumentError({ argument: 'job', message });
+    }
+    this.isRunning = true;
+    const { abortSignal, journal = memoryJournal() } = this.options;
+    const stop = new AbortController();
+    const forward = () => stop.abort(abortSignal!.reason);
+    if (abortSignal?.aborted === true) forward();
+    else abortSignal?.addEventListener('abort', forward, { once: true });
+    let ledger: Ledger | undefined;
+    return {
+      signal: stop.signal,
+      open: async () => (ledger = await untilAborted(openLedger(journal, this.head()), stop.signal)),
+      explain(error: unknown): unknown {
+        if (abortSignal?.aborted !== true || ledger === undefined) return error;
+        const open = openParts(ledger).map(({ batchId }) => batchId!);
+        return new BatchAbortedError(abortSignal.reason, open);
+      },
+      end: async () => {
+        abortSignal?.removeEventListener('abort', forward);
+        // A caller that leaves the loop stops the reading and the uploads, not the batches.
+        stop.abort(new DOMException('The job was left.', 'AbortError'));
+        await this.running?.files?.settled();
+        this.running = undefined;
+        await journal.close?.();
+        this.isRunning = false;
+      },
+    };
+  }
+
+  private parts(ledger: Ledger, abortSignal: AbortSignal): Omit<JobParts, 'report'> {
     const { engine, price, maxCost, limits, headers } = this.options;
     return {
       run: this.run,
       codec: this.codec,
       source: this.source,
       ledger,
-      service: { connection: this.connection, context: { abortSignal: this.stop.signal, headers } },
+      service: { connection: this.connection, context: { abortSignal, headers } },
       limits,
       budget: createBudget(engine, price, maxCost),
       givenUp: new Bits(),
@@ -98,14 +146,20 @@ export class Job {
   }
 
   private engine(job: Omit<JobParts, 'report'>): AsyncIterable<Result[]> {
-    const { engine, pollInterval, keepFiles, order, concurrency, onProgress } = this.options;
-    const { ledger } = job;
-    this.running = { ledger };
-    if (engine !== 'batch') return runLive({ ...job, concurrency, order });
-    const changed = () => tell(onProgress, statusOf(this.run, ledger, this.running?.files), this.stop.signal);
+    const { engine, order, concurrency } = this.options;
+    if (engine === 'batch') return this.fileEngine(job).results();
+    this.running = { ledger: job.ledger };
+    return runLive({ ...job, concurrency, order });
+  }
+
+  private fileEngine(job: Omit<JobParts, 'report'>): FileEngine {
+    const { pollInterval, keepFiles, order, onProgress } = this.options;
+    const { ledger, service } = job;
+    const status = () => statusOf(this.run, ledger, this.running?.files);
+    const changed = () => tell(onProgress, status(), service.context.abortSignal);
     const files = new FileEngine({ ...job, pollInterval, keepFiles, order, changed });
     this.running = { ledger, files };
-    return files.results();
+    return files;
   }
 
   /** Calls about a job go on when its run has been left. */

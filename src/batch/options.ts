@@ -103,6 +103,14 @@ export interface QwenBatchStatus {
   parts: QwenBatchPartStatus[];
 }
 
+/** The state of a job whose lines have been sent by `submit()`. */
+export interface QwenBatchSubmission extends QwenBatchStatus {
+  /** Prompts that were refused. The iteration tells why. */
+  refused: number;
+  /** False if lines are left because 100 files are open. The iteration sends them as these end. */
+  complete: boolean;
+}
+
 /** Options of every job. */
 export interface QwenBatchJobOptions {
   /** Keeps the job's state. Without one, a job cannot go on after its process ends. */
@@ -256,6 +264,12 @@ export interface QwenBatchEstimate {
 export interface QwenBatchJob<Result> extends AsyncIterable<Result | QwenBatchFailure> {
   /** Counts lines, tokens and cost. Nothing is sent. Needs prompts that can be read twice: an array or a function. */
   estimate(): Promise<QwenBatchEstimate>;
+  /**
+   * Uploads the prompts and creates the batches, without waiting for results: the same job with the same journal, in any
+   * process, yields them when it is iterated. At most 100 files are open at a time. Needs a journal, and the engine
+   * `batch`.
+   */
+  submit(): Promise<QwenBatchSubmission>;
   /** The state of the job by its journal, with a look at each open batch. */
   status(): Promise<QwenBatchStatus>;
   /** Cancels the open batches. Iterating the job then yields what was done, and the rest as `not-run`. */

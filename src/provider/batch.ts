@@ -63,6 +63,7 @@ function jobOf(job: { load(): Promise<Job> }): QwenBatchJob<never> {
       return iterator as AsyncIterator<never>;
     },
     estimate: async () => (await job.load()).estimate(),
+    submit: async () => (await job.load()).submit(),
     status: async () => (await job.load()).status(),
     cancel: async () => (await job.load()).cancel(),
   };

@@ -91,6 +91,7 @@ export type {
   QwenBatchPrompt,
   QwenBatchPromptOptions,
   QwenBatchStatus,
+  QwenBatchSubmission,
   QwenBatchTextOptions,
   QwenBatchToolCall,
   QwenBatchUsage,
