@@ -2,9 +2,10 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { tokensOf } from '../util/tokens.js';
 import { costOf, priceShares } from './budget.js';
 import type { CheckedOptions } from './check-options.js';
+import { refusal } from './errors.js';
 import { byteLengthOf } from './line-buffer.js';
 import type { LineCodec } from './line-codec.js';
-import type { QwenBatchEstimate } from './options.js';
+import type { QwenBatchEstimate, QwenBatchFailure } from './options.js';
 import type { Source } from './source.js';
 import { writeLine, type WrittenLine } from './write-line.js';
 
@@ -13,6 +14,8 @@ import { writeLine, type WrittenLine } from './write-line.js';
  * from the cache costs a fifth of another (context cache page).
  */
 const breakEven = 0.5 / (1 - 0.2);
+
+const maxRefusals = 10;
 
 /** Counts the lines, tokens and cost of a job. Nothing is sent. */
 export async function estimate(
@@ -28,13 +31,15 @@ export async function estimate(
   let [lines, refused, bytes, inputTokens, files] = [0, 0, 0, 0, 0];
   let outputTokens: number | undefined = 0;
   const groups = new Map<string, number>();
+  const refusals: QwenBatchFailure[] = [];
   for await (const item of source.open()) {
     index += 1;
     let line: WrittenLine;
     try {
       line = writeLine(codec, item, { index, attempt: 1 }, limits.maxLineBytes);
-    } catch {
+    } catch (error) {
       refused += 1;
+      if (refusals.length < maxRefusals) refusals.push(refusal(error, codec.idOf(item), index));
       continue;
     }
     lines += 1;
@@ -50,6 +55,7 @@ export async function estimate(
   return {
     lines,
     refused,
+    refusals,
     files,
     bytes,
     inputTokens,

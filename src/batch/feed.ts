@@ -5,7 +5,7 @@ import { refusal } from './errors.js';
 import type { JobParts, Watch, Watches } from './job-parts.js';
 import type { Part } from './ledger.js';
 import { createLineBuffer, type LineBuffer } from './line-buffer.js';
-import { createPart, uploadPart, type Submission } from './submit.js';
+import { abandonPart, createPart, uploadPart, type Submission } from './submit.js';
 import { writeLine, type WrittenLine } from './write-line.js';
 
 /** The jobs that the service takes at once are 1,000; a tenth leaves room for others of the account. */
@@ -32,11 +32,13 @@ export async function feed(job: Feed): Promise<boolean> {
   let index = -1;
   for await (const item of source.open()) {
     throwIfAborted(job.service.context.abortSignal);
-    if (job.isCancelled()) break;
+    // The results of parts that an earlier process opened are read only when their lines have been seen.
+    if (job.isCancelled() && !hasUnchecked(watches)) break;
     index += 1;
     const unchecked = uncheckedParts(watches, index);
     for (const part of unchecked) await checkLine(job, part, item, index);
-    if (unchecked.length > 0 || isSettled(job, index) || ledger.ownerOf(index) !== undefined) continue;
+    if (unchecked.length > 0 || job.isCancelled()) continue;
+    if (isSettled(job, index) || ledger.ownerOf(index) !== undefined) continue;
     const attempt = ledger.attemptsOf(index) + 1;
     let line: WrittenLine;
     try {
@@ -48,7 +50,7 @@ export async function feed(job: Feed): Promise<boolean> {
     job.budget.add(line);
     if (!(await addLine(job, buffers, index, line))) return false;
   }
-  if (!job.isCancelled()) checkEnd(watches, index + 1);
+  checkEnd(watches, index + 1);
   for (const buffer of buffers.values()) if (!job.isCancelled() && !(await openPart(job, buffer))) return false;
   return true;
 }
@@ -93,12 +95,26 @@ async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {
 /** Uploads a part and creates its batch, as far as that has not been done. */
 async function submit(job: Feed, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
   const { service } = job;
+  const mayHaveBatch = part.batchId !== undefined || part.isCreating === true;
+  if (job.isCancelled() && !mayHaveBatch) return await giveUp(job, part);
   const submission: Submission = { ...job, completionHours: job.limits.completionHours };
   if (part.fileId === undefined) await uploadPart(submission, part, bytes, isNew);
   if (part.batchId === undefined) await createPart(submission, part);
   // It was created while the caller cancelled the others.
   if (job.isCancelled() && part.batchId !== undefined) await cancelBatch(service, part.batchId).catch(() => {});
   await job.opened();
+}
+
+/** Drops a part that has no batch yet, because the job was cancelled. */
+async function giveUp(job: Feed, part: Part): Promise<void> {
+  await abandonPart(job, part);
+  job.watches.delete(part);
+  await job.opened();
+}
+
+function hasUnchecked(watches: Watches): boolean {
+  for (const { check } of watches.values()) if (check !== undefined) return true;
+  return false;
 }
 
 /** Parts that an earlier process opened, and whose lines have not all been seen again. */

@@ -244,6 +244,8 @@ export interface QwenBatchEstimate {
   lines: number;
   /** Prompts that would be refused. */
   refused: number;
+  /** The first ten of them, each with its error. */
+  refusals: readonly QwenBatchFailure[];
   /** Files that will be uploaded; 0 with another engine. */
   files: number;
   bytes: number;

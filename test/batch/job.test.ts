@@ -447,6 +447,7 @@ describe('before a job', () => {
     expect(estimate).toMatchObject({
       lines: 25,
       refused: 1,
+      refusals: [{ status: 'refused', index: 25, error: { message: expect.stringContaining('Its prompt is []') } }],
       files: 3,
       maxOutputTokens: 2_500,
       breakEvenCacheShare: 0.625,

@@ -1,12 +1,13 @@
 import { createQwen } from 'ai-sdk-qwen/ai7';
+import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { collect, keptJournal } from '../support/batch-jobs.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
 // https://help.aliyun.com/zh/model-studio/batch-inference
 
-function connect() {
-  const emulator = strictEmulator({ region: 'beijing' });
+function connect(options: EmulatorOptions = {}) {
+  const emulator = strictEmulator({ region: 'beijing', ...options });
   const qwen = createQwen({ apiKey: 'sk-test', region: 'beijing', fetch: emulator.fetch });
   return { emulator, qwen, methods: () => emulator.calls.map(({ method, path }) => `${method} ${path.slice(19)}`) };
 }
@@ -62,6 +63,30 @@ describe('job.submit()', () => {
     expect(emulator.batches.created).toBe(100);
     expect(await collect(submitted)).toHaveLength(103);
     expect(emulator.batches).toMatchObject({ created: 103, billed: 103 });
+  });
+
+  test('a process that cancels what another has submitted is told so of each line, and sends nothing', async () => {
+    const { qwen, emulator } = connect({ batch: { delay: { milliseconds: 60_000 } } });
+    const journal = keptJournal();
+    await qwen.batch('sent', { ...job, journal }).submit();
+    const later = qwen.batch('sent', { ...job, prompts: [...prompts, 'One more.'], journal });
+    await later.cancel();
+    const results = await collect(later);
+    expect(results.map(({ index, status }) => `${index} ${status}`).sort()).toEqual(
+      prompts.map((_prompt, index) => `${index} not-run`),
+    );
+    expect(emulator.batches).toMatchObject({ created: 3, billed: 0 });
+  });
+
+  test('a cancelled job creates no batch for a file whose upload was cut off', async () => {
+    const { qwen, emulator } = connect();
+    const journal = keptJournal();
+    await qwen.batch('sent', { ...job, journal }).submit();
+    const [head, part] = journal.entries;
+    const later = qwen.batch('sent', { ...job, journal: keptJournal([head!, part!]) });
+    await later.cancel();
+    expect(await collect(later)).toEqual([]);
+    expect(emulator.batches.created).toBe(3);
   });
 
   test('an abort leaves what was created, and its error names it', async () => {

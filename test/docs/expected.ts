@@ -148,6 +148,9 @@ export const expected: Record<string, Expected> = {
   'docs/guides/batch.md: Embed a corpus (ai 7)': {
     prints: [/25 sent 0 done\n/, /25 vectors\n$/],
   },
+  'docs/guides/batch.md: Send now, read later (ai 7)': {
+    prints: /^2 sent 0 refused true\n(.*Name a tree of the (north|south)\.\n){2}$/,
+  },
   'docs/guides/batch.md: The batches of AI SDK 7 (ai 7)': {
     prints: /^tree succeeded .*Name a tree\./,
   },
