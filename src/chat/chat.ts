@@ -2,7 +2,7 @@ import { APICallError } from '@ai-sdk/provider';
 import { maxAnswerBytes } from '../http/body.js';
 import type { CallContext } from '../http/call-context.js';
 import { redactValue } from '../http/redact.js';
-import { post, readAnswer, type HttpClient, type HttpResponse } from '../http/transport.js';
+import { post, readAnswer, type HttpClient, type HttpReply, type HttpResponse } from '../http/transport.js';
 import type { Warning } from '../options/warning.js';
 import type { JSONObject } from '../util/json.js';
 import type { AnswerExpectation } from './answer/answer.js';
@@ -210,9 +210,9 @@ export function createChat(parts: ChatParts): Chat {
       run(parts, { ...call, stream: true }, context, async (sent) => {
         const { warnings } = sent;
         const decoder = bindDecoder(protocol, sent.expectation, call.raw);
-        let reply: HttpResponse;
+        let replied: HttpReply;
         try {
-          reply = await sent.replied;
+          replied = await sent.replied;
         } catch (error) {
           if (!isTimeoutError(error)) throw error;
           // Report a timeout as an error part. After a rejection `ai` 4 never settles its promises, and every AI SDK
@@ -221,7 +221,8 @@ export function createChat(parts: ChatParts): Chat {
           const requestText = JSON.stringify(requestBody);
           return { warnings, requestText, requestBody, headers: {}, events: failedStream(decoder, error) };
         }
-        const { headers, requestBody: requestText, requestValues: requestBody } = reply;
+        const { requestValues: requestBody, ...reply } = replied;
+        const { headers, requestBody: requestText } = reply;
         return { warnings, requestText, requestBody, headers, events: await open(reply, decoder, sent.bySchema) };
       }),
   };

@@ -51,8 +51,6 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** The redacted request body; empty if it was not text. */
   requestBody: string;
-  /** The value that `requestBody` is the JSON of. */
-  requestValues: unknown;
   abortSignal?: AbortSignal;
   /** Set if there are time limits. It must hear of every read of the body, and of its end. */
   timeLimits?: TimeLimits;
@@ -60,6 +58,12 @@ export interface HttpResponse {
   redact: Redact;
   /** Makes the error for a failure while the body is read. */
   toError(failure: Failure, details?: Pick<FailureContext, 'responseBody' | 'cause'>): Error;
+}
+
+/** A response, and its request. */
+export interface HttpReply extends HttpResponse {
+  /** The value that `requestBody` is the JSON of. A stream does not keep it: a conversation may have many messages. */
+  requestValues: unknown;
 }
 
 /** One HTTP call. */
@@ -92,41 +96,39 @@ export interface Post extends CallContext, Pick<Call, 'serviceHeaders' | 'secret
  * Posts a JSON body. Rejects with an `APICallError` for every failure of network and service. An abort rejects with the
  * signal's reason.
  */
-export function post(connection: HttpClient, call: Post): Promise<HttpResponse> {
+export function post(connection: HttpClient, call: Post): Promise<HttpReply> {
   return request(connection, { method: 'POST', values: call.body, ...call, body: JSON.stringify(call.body) });
 }
 
 /** Makes a call; rejects as `post` does. */
-export async function request(connection: HttpClient, call: Call): Promise<HttpResponse> {
+export async function request(connection: HttpClient, call: Call): Promise<HttpReply> {
   const { method, url, body, abortSignal } = call;
   throwIfAborted(abortSignal);
   const requestHeaders = callHeaders(connection, call);
   const secrets = [...secretsOf(requestHeaders), ...(call.secrets ?? [])];
   const redactor = (connection.redactor ?? createRedactor)(secrets);
-  const redact: Redact = (text) => redactor.redact(call.redact?.(text) ?? text);
-  const shown = showRequest(call, redactor);
-  const context: FailureContext = {
-    url,
-    requestBody: shown.values,
-    hint: (failure) => connection.hint(failure),
-    redact,
-  };
+  const { requestBody, requestValues } = showRequest(call, redactor);
+  const context = contextOf(connection, call, redactor);
+  const { redact } = context;
   const timeLimits = createTimeLimits(mergeTimeouts(call.timeout, connection.timeout?.()), abortSignal);
   const signal = timeLimits?.signal ?? abortSignal ?? null;
   const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
   if (body !== undefined) init.body = typeof body === 'string' ? body : body.bytes;
-  const response = await send(connection.fetch ?? globalThis.fetch, context, init, { abortSignal, timeLimits });
+  const sending = { ...context, requestBody: requestValues };
+  const response = await send(connection.fetch ?? globalThis.fetch, sending, init, { abortSignal, timeLimits });
   const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
+  // A stream lasts long and fails rarely, so its error reads the text again.
+  const kept = requestBody === '' ? requestValues : undefined;
   const toError: HttpResponse['toError'] = (failure, details) =>
     toAPICallError(
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
-      { ...context, responseHeaders, ...details },
+      { ...context, requestBody: kept ?? valuesOf(requestBody), responseHeaders, ...details },
     );
-  const reply: HttpResponse = {
+  const reply: HttpReply = {
     response,
     headers: responseHeaders,
-    requestBody: shown.body,
-    requestValues: shown.values,
+    requestBody,
+    requestValues,
     abortSignal,
     timeLimits,
     redact,
@@ -139,13 +141,31 @@ export async function request(connection: HttpClient, call: Call): Promise<HttpR
   throw toError(read(text, response, url), { responseBody: text });
 }
 
+/** The part of a call that all its errors need. */
+function contextOf(connection: HttpClient, { url, redact: redactOwn }: Call, { redact }: Redactor) {
+  return {
+    url,
+    hint: (failure: Failure) => connection.hint(failure),
+    redact: (text: string) => redact(redactOwn?.(text) ?? text),
+  };
+}
+
 /** A request as it may be shown. The caller's text is searched only for unencoded secrets, because it may be large. */
 function showRequest({ body: sent, values: sentValues, shown }: Call, { redact, isQuotedIn }: Redactor) {
   const values = shown ?? sentValues;
-  if (typeof sent !== 'string') return { body: '', values };
+  if (typeof sent !== 'string') return { requestBody: '', requestValues: values };
   const body = shown === undefined ? sent : JSON.stringify(shown);
-  if (!isQuotedIn(body)) return { body, values };
-  return { body: redact(body), values: redactValue(values, redact) };
+  if (!isQuotedIn(body)) return { requestBody: body, requestValues: values };
+  return { requestBody: redact(body), requestValues: redactValue(values, redact) };
+}
+
+/** The values of a request's text, which may have lost its form where a secret was cut out. */
+function valuesOf(requestBody: string): unknown {
+  try {
+    return JSON.parse(requestBody);
+  } catch {
+    return requestBody;
+  }
 }
 
 function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: Call): Record<string, string> {

@@ -71,7 +71,6 @@ async function readResponse(response: Response, options: RunOptions): Promise<Ou
     response,
     headers: {},
     requestBody: '',
-    requestValues: {},
     redact: (text) => text,
     toError: (failure, details) =>
       toAPICallError(failure, { url: 'https://example.com', requestBody: {}, redact: (text) => text, ...details }),
