@@ -48,3 +48,7 @@ export const chatModels: readonly QwenChatModel[] = families.flatMap(({ ids, cap
     nativeOnly: capabilities.nativeOnly,
   })),
 );
+
+export { costOf, priceOf } from './prices.js';
+export type { QwenCost, QwenCostOptions, QwenPriceOptions, QwenPriceRegion, QwenTokenPrice } from './prices.js';
+export type { QwenUsage } from './usage.js';

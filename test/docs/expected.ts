@@ -34,6 +34,8 @@ const thinking = /This is the ai-sdk-qwen emulator, not a model\. It does not th
 /** The emulator that a block makes gets its requests, not the one of the test. */
 const ownEmulator: Expected = { prints: emulated, requests: 0 };
 
+const costLine = /\nabout 0\.000\d+ CNY, list of 2026-10\n$/;
+
 const handbookRead: Expected = {
   prints: /cacheWriteTokens: (\d{4}), cachedPromptTokens: 0 \}\n.*cacheWriteTokens: undefined, cachedPromptTokens: \1 /,
 };
@@ -284,6 +286,14 @@ export const expected: Record<string, Expected> = {
   },
   'docs/guides/objects.md: Typed objects (ai 7) 2': { ...booking, warns: [/deprecated/] },
   'docs/guides/objects.md: Typed objects (ai 6)': booking,
+  'docs/guides/costs.md: What a call costs (ai 7)': { prints: costLine },
+  'docs/guides/costs.md: What a call costs (ai 4)': { prints: costLine },
+  'docs/guides/costs.md: What is counted (ai 7)': { prints: /^0\.000\d+\n$/ },
+  'docs/guides/costs.md: Pictures, videos and sound (ai 4)': {
+    prints: /^\[ 0\.513746, 3\.66962, 0\.02935696, 0\.0234 \]\n$/,
+    requests: 0,
+  },
+  'docs/guides/costs.md: Prices of your own (ai 4)': { prints: /input: 2\.936,\s+output: 29\.357/, requests: 0 },
   'docs/guides/objects.md: Typed objects (ai 5)': booking,
   'docs/guides/objects.md: Objects and tools in one call (ai 7)': { prints: /^\{ city: '.+', sky: '/, requests: 2 },
   'docs/guides/objects.md: While it grows (ai 7)': { prints: /^\{\}\n(.*\n)+\{"title":"\w+","steps":\[.+\]\}\n$/ },
