@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import { fromBase64 } from '../util/base64.js';
 import type { ProviderOptions } from '../options/types.js';
 import { extensionOf } from '../util/media-type.js';
-import { optionNamesOf } from '../options/names.js';
+import { misspelt, optionNamesOf } from '../options/names.js';
 import type { CallContext } from '../http/call-context.js';
 import type { WarningV3 } from './warning.js';
 
@@ -66,6 +66,10 @@ function readOptions(options: ProviderOptions, names: readonly string[]) {
       if (name === 'timeout') timeout = value as CallContext['timeout'];
       else warnings.push({ type: 'unsupported', feature, details: 'Uploads have only the option timeout.' });
     }
+  }
+  for (const { key, meant } of misspelt(options ?? {}, names)) {
+    const feature = `providerOptions.${key}`;
+    warnings.push({ type: 'unsupported', feature, details: `It was not read. Write providerOptions.${meant}.` });
   }
   return { timeout, warnings };
 }

@@ -4,6 +4,7 @@ import type { CallContext } from '../http/call-context.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer, request, type Call, type HttpResponse } from '../http/transport.js';
 import { finiteNumber, isObject, nonEmptyString, toText } from '../util/json.js';
+import { dateOfSeconds } from '../util/time.js';
 
 /** A batch as the service describes it. */
 export interface WireBatch {
@@ -127,7 +128,7 @@ export function decodeBatch(value: unknown): WireBatch | undefined {
   const id = isObject(value) ? nonEmptyString(value.id) : undefined;
   if (!isObject(value) || id === undefined) return undefined;
   const counts = isObject(value.request_counts) ? value.request_counts : {};
-  const seconds = finiteNumber(value.created_at);
+  const createdAt = dateOfSeconds(value.created_at);
   const errors = isObject(value.errors) && Array.isArray(value.errors.data) ? value.errors.data : [];
   return {
     id,
@@ -140,7 +141,7 @@ export function decodeBatch(value: unknown): WireBatch | undefined {
       completed: finiteNumber(counts.completed) ?? 0,
       failed: finiteNumber(counts.failed) ?? 0,
     },
-    ...(seconds !== undefined && { createdAt: new Date(seconds * 1000) }),
+    ...(createdAt !== undefined && { createdAt }),
     metadata: isObject(value.metadata) ? value.metadata : {},
     errors: errors.filter(isObject).map((error) => ({
       code: nonEmptyString(error.code),

@@ -16,6 +16,7 @@ import {
   type AnswerStream,
 } from './answer/stream.js';
 import type { ChatCall, ChatRequest } from './prompt/request.js';
+import { checkReach, type Reach } from './prompt/reach.js';
 import { checkSampling } from './prompt/sampling.js';
 import type { ChatProtocol } from './protocol.js';
 import { redactEvents } from './answer/redact-events.js';
@@ -48,7 +49,7 @@ export interface ChatStream extends SentRequest {
 
 /** The protocol, rules and connection of a chat. */
 export interface ChatParts {
-  connection: HttpClient;
+  connection: HttpClient & Reach;
   protocol: ChatProtocol;
   /** Applies the model's rules: a setting that cannot be honoured becomes a warning or throws. */
   prepare(call: ChatCall): Prepared;
@@ -76,7 +77,7 @@ export interface Prepared {
 }
 
 async function makeReady(
-  { prepare, resolveMedia, schemaRefusals }: ChatParts,
+  { connection, prepare, resolveMedia, schemaRefusals }: ChatParts,
   call: ChatCall,
   { headers, abortSignal }: CallContext,
 ): Promise<Prepared> {
@@ -84,6 +85,7 @@ async function makeReady(
   const schema = schemaOf(call);
   const schemaRefusal = schema && schemaRefusals?.reason(schema);
   const prepared = prepare(schemaRefusal === undefined ? call : { ...call, schemaRefusal });
+  checkReach(prepared.request, connection);
   const { timeout } = prepared.request.options.known;
   const resolving = resolveMedia?.(prepared.request, { headers, abortSignal, timeout });
   const resolved = resolving && (await resolving);

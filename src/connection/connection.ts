@@ -1,6 +1,7 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import type { ModelCapabilities } from '../catalogue/capabilities.js';
 import { mergeHeaders } from '../http/headers.js';
+import { isPrivateURL } from '../http/private-address.js';
 import { keepRedactor } from '../http/redact.js';
 import { checkTimeout, type QwenTimeout } from '../http/timeout.js';
 import type { HttpClient } from '../http/transport.js';
@@ -35,6 +36,8 @@ export interface Connection extends HttpClient {
   dialect: Dialect;
   /** The service's refusals to answer by a JSON schema: by model, or by model and schema. */
   refusedSchemas: Map<string, string>;
+  /** False for a URL that Model Studio, which is on the internet, cannot fetch: its host is in a private network. */
+  reaches(url: string): boolean;
   /** The keys of `providerOptions` that the provider reads; later ones win. */
   optionNames: readonly string[];
   /** Warnings about the settings, to be given once. */
@@ -50,6 +53,7 @@ export async function createConnection(settings: QwenProviderSettings): Promise<
   const endpoints = resolveEndpoints(settings);
   const { compatible, dashscope } = endpoints;
   const dialect = await loadDialect(endpoints, settings.server);
+  const place = (compatible ?? dashscope) as string;
   return {
     ...createHttpClient(settings, endpoints),
     compatibleURL: (path) => `${existing(compatible, 'compatible')}${path}`,
@@ -58,6 +62,7 @@ export async function createConnection(settings: QwenProviderSettings): Promise<
     capabilities: (modelId) => capabilitiesOn(dialect, modelId),
     dialect,
     refusedSchemas: new Map(),
+    reaches: (url) => dialect.modelStudio !== true || isPrivateURL(place) || !isPrivateURL(url),
     optionNames: optionNamesOf(settings.name),
     notices: createNotices(warnings),
   };

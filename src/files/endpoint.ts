@@ -3,6 +3,7 @@ import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type FormFile } from '../http/multipart.js';
 import { redactValue } from '../http/redact.js';
 import { readAnswer, request, type Call, type HttpClient, type HttpResponse } from '../http/transport.js';
+import { dateOfSeconds } from '../util/time.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
 export interface QwenFile {
@@ -17,6 +18,7 @@ export interface QwenFile {
   status: 'processed' | 'processing' | (string & {});
   /** Details of the status from the service, if there are any. */
   statusDetails?: JSONValue;
+  /** The time of creation; the time of reading if the service gives none. */
   createdAt: Date;
 }
 
@@ -119,6 +121,6 @@ function readFile(value: unknown, reply: HttpResponse): QwenFile {
     // Older answers have no status; such a file can be read at once.
     status: nonEmptyString(value.status) ?? 'processed',
     ...(details !== undefined && details !== null && { statusDetails: details as JSONValue }),
-    createdAt: new Date((finiteNumber(value.created_at) ?? Number.NaN) * 1000),
+    createdAt: dateOfSeconds(value.created_at) ?? new Date(),
   };
 }

@@ -38,7 +38,10 @@ export const resolveHeader = { 'x-dashscope-ossresourceresolve': 'enable' };
 export function createMediaURL(connection: Connection): MediaURL {
   const stored = createSharedWork<string>(storeLifetime);
   return async (media, use, context) => {
-    if (media.type === 'url') return checkURL(media.url, use);
+    if (media.type === 'url') {
+      if (!connection.reaches(media.url)) throw refusal(use, unreachable(media.url), reachable);
+      return checkURL(media.url, use);
+    }
     const { mediaType = typeOf(media.data, use.inline) } = media;
     const length = sizeOf(media.data);
     checkSize(length, use);
@@ -60,6 +63,13 @@ export function createMediaURL(connection: Connection): MediaURL {
       context.abortSignal,
     );
   };
+}
+
+const reachable = 'a public URL, or the bytes';
+
+/** The given URL in words, without its path and query, which may be secret. */
+function unreachable(url: string): string {
+  return `at ${new URL(url).origin}, which the service cannot reach`;
 }
 
 /** True if one of the URLs is of the temporary store. */

@@ -17,6 +17,16 @@ export function isPrivate(hostname: string): boolean {
   );
 }
 
+/** True for an http(s) URL whose host is private. */
+export function isPrivateURL(url: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return /^https?:$/.test(protocol) && isPrivate(hostname);
+  } catch {
+    return false;
+  }
+}
+
 /** Networks that the internet does not reach (the registry of special addresses, RFC 6890 and later). */
 const privateNetworks: readonly [address: string, bits: number][] = [
   ['0.0.0.0', 8],

@@ -11,9 +11,23 @@ export function optionNamesOf(name: string | undefined): readonly string[] {
   return [...new Set([...optionNames, camelCase, prefix, name])];
 }
 
-/** True if a call, a message or a part has options for this package. */
+/** True if a call, a message or a part has options for this package, or options that look like it. */
 export function hasProviderOptions(options: ProviderOptions, names: readonly string[]): boolean {
-  return options !== undefined && names.some((name) => options[name] !== undefined);
+  if (options === undefined) return false;
+  return names.some((name) => options[name] !== undefined) || misspelt(options, names).length > 0;
+}
+
+/** The keys of `providerOptions` that differ from one that is read only in case, blanks and signs. */
+export function misspelt(options: object, names: readonly string[]): { key: string; meant: string }[] {
+  return Object.entries(options).flatMap(([key, value]) => {
+    if (value === undefined || names.includes(key)) return [];
+    const meant = names.findLast((name) => plain(name) === plain(key));
+    return meant === undefined ? [] : [{ key, meant }];
+  });
+}
+
+function plain(name: string): string {
+  return name.replace(/[\s._-]/g, '').toLowerCase();
 }
 
 /** True if an object of options has any value. */

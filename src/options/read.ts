@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { inWords, isJSONValue, isObject, toSnakeCase, type JSONObject, type JSONValue } from '../util/json.js';
 import { didYouMean } from '../util/nearest.js';
+import { misspelt } from './names.js';
 import type { ProviderOptions, ReadOptions } from './types.js';
 import type { Warning } from './warning.js';
 import type { OptionRow, OptionRows, OptionSet } from './table.js';
@@ -96,7 +97,23 @@ export function readProviderOptions<Options>(
     Object.assign(merged.known, known);
     Object.assign(merged.extra, extra);
   }
+  warnOfNames(options, names, warnings);
   return checked(merged);
+}
+
+/** Keys of `providerOptions` are case-sensitive, and those of other providers stand beside ours. */
+function warnOfNames(options: ProviderOptions, names: readonly string[], warnings: Warning[]): void {
+  if (options === undefined) return;
+  for (const { key, meant } of misspelt(options, names)) {
+    const setting = `providerOptions.${key}`;
+    // Each message and each part may repeat it.
+    if (warnings.some((warning) => warning.type === 'unsupported-setting' && warning.setting === setting)) continue;
+    warnings.push({
+      type: 'unsupported-setting',
+      setting,
+      details: `It was not read. Write providerOptions.${meant}.`,
+    });
+  }
 }
 
 /** Reads the options of a model. Throws for an unknown option if the specification has no warnings. */

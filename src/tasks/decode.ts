@@ -1,4 +1,5 @@
 import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../util/json.js';
+import { dateOf } from '../util/time.js';
 import type { QwenTask } from './task.js';
 
 /** Reads the answer about one task; undefined if it describes none. */
@@ -36,9 +37,9 @@ export function decodeListedTask(row: unknown): QwenTask | undefined {
     id,
     status: nonEmptyString(row.status) ?? 'UNKNOWN',
     model: nonEmptyString(row.model_name),
-    submittedAt: readMilliseconds(row.gmt_create),
-    startedAt: readMilliseconds(row.start_time),
-    endedAt: readMilliseconds(row.end_time),
+    submittedAt: dateOf(row.gmt_create),
+    startedAt: dateOf(row.start_time),
+    endedAt: dateOf(row.end_time),
     code: nonEmptyString(row.code),
     message: nonEmptyString(row.message),
     output: row as JSONObject,
@@ -50,13 +51,7 @@ export function decodeListedTask(row: unknown): QwenTask | undefined {
 function readTime(value: unknown): Date | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)$/.exec(nonEmptyString(value) ?? '') ?? [];
   if (day === undefined) return undefined;
-  const date = new Date(`${day}T${time}+08:00`);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function readMilliseconds(value: unknown): Date | undefined {
-  const milliseconds = finiteNumber(value);
-  return milliseconds === undefined ? undefined : new Date(milliseconds);
+  return dateOf(Date.parse(`${day}T${time}+08:00`));
 }
 
 function compact<Value extends object>(value: Value): Value {

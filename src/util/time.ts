@@ -1,5 +1,17 @@
+import { finiteNumber } from './json.js';
+
+/** A number of milliseconds since 1970 as a date; undefined for anything that a date cannot hold. */
+export function dateOf(milliseconds: unknown): Date | undefined {
+  const date = new Date(finiteNumber(milliseconds) ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A number of seconds since 1970 as a date; undefined for anything that a date cannot hold. */
+export function dateOfSeconds(seconds: unknown): Date | undefined {
+  return dateOf((finiteNumber(seconds) ?? Number.NaN) * 1000);
+}
+
 /** A time in seconds since 1970 as an ISO 8601 text; undefined if it is none. */
 export function isoTime(seconds: number): string | undefined {
-  const time = new Date(seconds * 1000);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+  return dateOfSeconds(seconds)?.toISOString();
 }

@@ -126,6 +126,20 @@ test('thinking may be a list of parts or of details, and comes once', async () =
   }
 });
 
+// https://docs.mistral.ai/capabilities/reasoning/
+test('thinking that comes as parts of the content is reasoning and not text', async () => {
+  const thinking = [
+    { type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] },
+    { type: 'thinking', thinking: ' So.' },
+  ];
+  const text = { type: 'text', text: 'Hi' };
+  const streamed = await read(streamOf(chunk({ content: thinking }), chunk({ content: [text] }), end()));
+  expect([await streamed.reasoningText, await streamed.text]).toEqual(['Hm. So.', 'Hi']);
+  const qwen = await qwenOf(whole({ content: [...thinking, text] }), 'application/json');
+  const { reasoningText, text: answer } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
+  expect([reasoningText, answer]).toEqual(['Hm. So.', 'Hi']);
+});
+
 // https://github.com/openclaw/openclaw/issues/102321
 test('a refusal is the text of the answer, and its finish reason is content-filter', async () => {
   const streamed = await read(streamOf(chunk({ refusal: 'I can' }), chunk({ refusal: 'not.' }), end()));
@@ -196,6 +210,15 @@ describe('the Responses protocol', () => {
   test('a text that the Responses protocol sends only when it is done is not lost', async () => {
     const done = { type: 'response.output_text.done', item_id: 'm', text: 'Hi' };
     expect(await ask(done, completed({ status: 'completed' }))).toMatchObject({ text: 'Hi', reason: 'stop' });
+  });
+
+  test('a Responses answer may have its text only in output_text, which is not read twice', async () => {
+    const said = { status: 'completed', output_text: 'Hi' };
+    const delta = { type: 'response.output_text.delta', item_id: 'm', delta: 'Hi' };
+    const message = { type: 'message', id: 'm', content: [{ type: 'output_text', text: 'Hi' }] };
+    for (const events of [[completed(said)], [delta, completed(said)], [completed({ ...said, output: [message] })]]) {
+      expect(await ask(...events)).toEqual({ text: 'Hi', reason: 'stop', errors: [] });
+    }
   });
 
   test('a Responses answer that says it failed has failed, whatever the name of its event', async () => {

@@ -499,6 +499,26 @@ describe('where options are read', () => {
     await expect(call).rejects.toThrow('providerOptions.alibaba.topK is "x"');
   });
 
+  test.each([
+    ['Qwen', 'qwen'],
+    ['QWEN', 'qwen'],
+    ['DashScope', 'dashscope'],
+    ['Alibaba', 'alibaba'],
+  ])('options under %s are a warning that asks for %s', async (key, meant) => {
+    const { qwen, calls } = recordedQwen();
+    const providerOptions: Record<string, Record<string, JSONValue>> = {
+      [key]: { enableThinking: true, cacheControl: { type: 'ephemeral' } },
+      openai: { user: 'u' },
+    };
+    const content = [{ type: 'text' as const, text: 'Hi', providerOptions }];
+    const messages: CoreMessage[] = [{ role: 'user', content, providerOptions }];
+    const { warnings } = await generateText({ model: qwen('qwen-plus'), messages, providerOptions });
+    const details = `It was not read. Write providerOptions.${meant}.`;
+    expect(warnings).toEqual([{ type: 'unsupported-setting', setting: `providerOptions.${key}`, details }]);
+    expect(calls[0]?.body).toMatchObject({ messages: [{ role: 'user', content: 'Hi' }] });
+    expect(calls[0]?.body).not.toHaveProperty('enable_thinking');
+  });
+
   test('options of other providers are ignored', async () => {
     const { qwen, calls } = recordedQwen();
     const { warnings } = await generateText({

@@ -65,7 +65,7 @@ export function createTestChat(
 ): Chat {
   let made = 0;
   return createChat({
-    connection: connectTo(typeof answer === 'function' ? answer : async () => answer),
+    connection: { ...connectTo(typeof answer === 'function' ? answer : async () => answer), reaches: () => true },
     protocol: {
       encode: ({ model, stream }) => ({
         url,

@@ -12,8 +12,9 @@ import type { AnswerEvent } from '../answer/event.js';
 import type { Failure } from '../../http/failure.js';
 import { readErrorText, readFailure } from '../../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { dateOfSeconds } from '../../util/time.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
-import { contentText } from '../wire/content.js';
+import { contentText, contentThoughts, withoutThoughts } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
@@ -50,12 +51,12 @@ function headOf(chunk: Record<string, unknown>): AnswerHead {
   // The uuid in an answer's id is the request id (recordings of 2026).
   const requestId = nonEmptyString(chunk.request_id) ?? id?.replace(/^(chat)?cmpl-/, '');
   const created = finiteNumber(chunk.created) ?? 0;
-  const timestamp = new Date(created * 1000);
+  const timestamp = created > 0 ? dateOfSeconds(created) : undefined;
   // Four spreads would take longer than the rest of a short answer.
   const head: AnswerHead = {};
   if (id !== undefined) head.id = id;
   if (model !== undefined) head.model = model;
-  if (created > 0 && !Number.isNaN(timestamp.getTime())) head.timestamp = timestamp;
+  if (timestamp !== undefined) head.timestamp = timestamp;
   if (requestId !== undefined) head.requestId = requestId;
   return head;
 }
@@ -90,7 +91,10 @@ const telling = [
   'annotations',
 ];
 
-/** Servers use one of two names for thinking, as text or as parts; some send only a list of details. */
+/**
+ * Servers use one of two names for thinking, as text or as parts; some send only a list of details, or parts of the
+ * content.
+ */
 function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, events: AnswerEvent[]): void {
   for (const field of ['reasoning_content', 'reasoning'] as const) {
     const thoughts = contentText(delta[field]);
@@ -99,8 +103,8 @@ function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, even
     addReasoning(state, thoughts, events);
     return;
   }
-  const details = contentText(delta.reasoning_details);
-  if (details !== '') addReasoning(state, details, events);
+  const others = contentText(delta.reasoning_details) || contentThoughts(delta.content);
+  if (others !== '') addReasoning(state, others, events);
 }
 
 function decodeChoice(
@@ -110,12 +114,14 @@ function decodeChoice(
   events: AnswerEvent[],
 ): Failure | undefined {
   const delta = isObject(choice.delta) ? choice.delta : isObject(choice.message) ? choice.message : {};
-  const text = contentText(delta.content ?? choice.text);
+  const text = contentText(withoutThoughts(delta.content) ?? choice.text);
   const index = finiteNumber(choice.index) ?? place ?? state.choice ?? 0;
   const rawReason = nonEmptyString(choice.finish_reason);
   if (rawReason === 'error_finish') return readErrorText(text || contentText(delta.reasoning_content), state.requestId);
   if (isAlternative(state, index, text)) return undefined;
-  if (delta.reasoning_content || delta.reasoning || delta.reasoning_details) decodeThoughts(state, delta, events);
+  if (delta.reasoning_content || delta.reasoning || delta.reasoning_details || typeof delta.content === 'object') {
+    decodeThoughts(state, delta, events);
+  }
   if (text !== '') addText(state, text, events);
   // OpenAI's place for the model's reason for not answering.
   if (delta.refusal) addRefusal(state, nonEmptyString(delta.refusal) ?? '', events);

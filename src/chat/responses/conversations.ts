@@ -1,6 +1,7 @@
 import type { Connection } from '../../connection/connection.js';
 import { refuseUnknown } from '../../options/call-options.js';
-import { finiteNumber, isObject, nonEmptyString } from '../../util/json.js';
+import { isObject, nonEmptyString } from '../../util/json.js';
+import { dateOf } from '../../util/time.js';
 import {
   callStored,
   checkId,
@@ -21,6 +22,7 @@ import {
 export interface QwenConversation {
   /** The id, for the option `conversation`. */
   id: string;
+  /** The time of creation; the time of reading if the service gives none. */
   createdAt: Date;
   metadata: Record<string, string>;
 }
@@ -155,7 +157,7 @@ function readConversation({ body, fail }: StoredAnswer): QwenConversation {
   return {
     id,
     // Milliseconds here, unlike the times of answers.
-    createdAt: new Date(finiteNumber(body.created_at) ?? Number.NaN),
+    createdAt: dateOf(body.created_at) ?? new Date(),
     metadata: isObject(body.metadata) ? (body.metadata as Record<string, string>) : {},
   };
 }

@@ -1,8 +1,9 @@
 import type { Failure } from '../../http/failure.js';
 import { readFailure } from '../../http/read-failure.js';
-import { addHead, type AnswerHead, type AnswerState } from '../answer/answer.js';
+import { addHead, addText, type AnswerHead, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent, FinishReason } from '../answer/event.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
+import { dateOfSeconds } from '../../util/time.js';
 import { contentText } from '../wire/content.js';
 import { addArguments, addSaid, decodeItem, itemOf, settleArguments } from './items.js';
 import { decodeUsage } from './usage.js';
@@ -103,11 +104,11 @@ function headOf(response: Fields): AnswerHead {
   // The uuid in an answer's id is the request id.
   const requestId = nonEmptyString(response.request_id) ?? id?.replace(/^resp_/, '');
   const created = finiteNumber(response.created_at) ?? 0;
-  const timestamp = new Date(created * 1000);
+  const timestamp = created > 0 ? dateOfSeconds(created) : undefined;
   return {
     ...(id !== undefined && { id }),
     ...(model !== undefined && { model }),
-    ...(created > 0 && !Number.isNaN(timestamp.getTime()) && { timestamp }),
+    ...(timestamp !== undefined && { timestamp }),
     ...(requestId !== undefined && { requestId }),
   };
 }
@@ -135,6 +136,10 @@ function decodeAnswer(
       const entry = itemOf(state, undefined, place);
       entry.id = nonEmptyString(item.id);
       decodeItem(state, entry, item, true, events);
+    }
+    // OpenAI's clients add this field to an answer; some gateways send only it.
+    if (!output.some((item) => isObject(item) && item.type === 'message')) {
+      addText(state, contentText(response.output_text), events);
     }
   }
   state.usage = decodeUsage(response.usage) ?? state.usage;

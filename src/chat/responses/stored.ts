@@ -1,7 +1,8 @@
 import type { Connection } from '../../connection/connection.js';
 import type { Usage } from '../answer/event.js';
 import { contentText } from '../wire/content.js';
-import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../../util/json.js';
+import { isObject, nonEmptyString, type JSONObject } from '../../util/json.js';
+import { dateOfSeconds } from '../../util/time.js';
 import {
   callStored,
   checkId,
@@ -21,6 +22,7 @@ export interface QwenStoredResponse {
   id: string;
   status: 'completed' | 'incomplete' | 'failed' | 'in_progress' | 'cancelled' | 'queued' | (string & {});
   model: string;
+  /** The time of creation; the time of reading if the service gives none. */
   createdAt: Date;
   completedAt?: Date;
   /** Text of the answer: its messages, a blank line between two. */
@@ -85,22 +87,18 @@ function readResponse({ body, fail }: StoredAnswer): QwenStoredResponse {
   const texts = output.flatMap(({ type, content }) => (type === 'message' ? [contentText(content)] : []));
   const previous = nonEmptyString(body.previous_response_id);
   const usage = decodeUsage(body.usage);
-  const completed = finiteNumber(body.completed_at);
+  const completedAt = dateOfSeconds(body.completed_at);
   return {
     id,
     status: nonEmptyString(body.status) ?? 'completed',
     model: nonEmptyString(body.model) ?? '',
-    createdAt: dateOf(finiteNumber(body.created_at)),
-    ...(completed !== undefined && { completedAt: dateOf(completed) }),
-    text: texts.filter(Boolean).join('\n\n'),
+    createdAt: dateOfSeconds(body.created_at) ?? new Date(),
+    ...(completedAt !== undefined && { completedAt }),
+    text: texts.filter(Boolean).join('\n\n') || contentText(body.output_text),
     output: output as JSONObject[],
     ...(previous !== undefined && { previousResponseId: previous }),
     ...(usage && { usage: tokensOf(usage) }),
   };
-}
-
-function dateOf(seconds: number = Number.NaN): Date {
-  return new Date(seconds * 1000);
 }
 
 function tokensOf(usage: Usage): NonNullable<QwenStoredResponse['usage']> {

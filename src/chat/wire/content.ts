@@ -5,6 +5,21 @@ export function contentText(content: unknown): string {
   return Array.isArray(content) ? content.map(partText).join('') : partText(content);
 }
 
+/** The thinking among the parts of a message's content, where Mistral's models have it. */
+export function contentThoughts(content: unknown): string {
+  const parts = Array.isArray(content) ? content.filter(isThinking) : [];
+  return parts.map((part) => contentText(part.thinking ?? part.text)).join('');
+}
+
+/** The parts of a message's content that are not thinking. */
+export function withoutThoughts(content: unknown): unknown {
+  return Array.isArray(content) ? content.filter((part) => !isThinking(part)) : content;
+}
+
+function isThinking(part: unknown): part is Record<string, unknown> {
+  return isObject(part) && (part.type === 'thinking' || part.type === 'reasoning');
+}
+
 /** Ignores lists within lists: following them would let a server exhaust the stack. */
 function partText(part: unknown): string {
   if (typeof part === 'string') return part;
