@@ -26,10 +26,11 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
   const [settings, setSettings] = useState<Settings>(() => ({ ...firstSettings, ...modelOf(kept) }));
   const [picking, setPicking] = useState(false);
   const [editing, setEditing] = useState<string>();
-  const conversation = useConversation({ id, kept, running, settings, changed });
+  const [problem, setProblem] = useState<string>();
+  const conversation = useConversation({ id, kept, running, settings, changed, failed: setProblem });
   const { messages, status, busy, error } = conversation;
   const last = messages.at(-1);
-  const speech = useSpeech({ conversation: id, message: last, busy });
+  const speech = useSpeech({ conversation: id, message: last, busy, failed: setProblem });
   useFollowing(messages.filter(({ role }) => role === 'user').length);
 
   // After a reload the error is gone, but the question still waits.
@@ -87,6 +88,8 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
           send={conversation.ask}
           stop={() => void conversation.stop()}
           speech={speech}
+          problem={problem}
+          setProblem={setProblem}
         />
       </footer>
       {picking && (

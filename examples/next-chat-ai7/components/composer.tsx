@@ -25,12 +25,15 @@ interface Props {
   send: (parts: ChatPart[]) => void;
   stop: () => void;
   speech: Speech;
+  /** The words for what went wrong, other than an answer. */
+  problem: string | undefined;
+  setProblem: (words: string | undefined) => void;
 }
 
 /** The field for the question, with what goes along. Enter sends it, Shift and Enter starts a new line. */
-export function Composer({ models, settings, change, chooseModel, busy, earlier, send, stop, speech }: Props) {
+export function Composer(props: Props) {
+  const { models, settings, change, chooseModel, busy, earlier, send, stop, speech, problem, setProblem } = props;
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string>();
   const picker = useRef<HTMLInputElement>(null);
   const { files, dragging, add, remove, clear, dropping } = useAttachments(setProblem);
   const recorder = useRecorder((heard) => setText((before) => `${before.trim()} ${heard}`.trim()), setProblem);

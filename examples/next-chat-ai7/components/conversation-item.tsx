@@ -1,5 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { request } from '../lib/browser/request';
 import type { Conversation } from '../lib/conversations';
 import { IconButton } from './icon-button';
 
@@ -12,17 +14,35 @@ interface Props {
 /** A conversation in the list, which can be renamed and deleted. */
 export function ConversationItem({ conversation: { id, title }, current, refresh }: Props) {
   const [state, setState] = useState<'idle' | 'renaming' | 'deleting'>('idle');
-  const path = `/api/conversations/${id}`;
+  const [problem, setProblem] = useState<string>();
+  const link = useRef<HTMLAnchorElement>(null);
+
+  /** Leaves a form, whose buttons go. The keyboard goes on from the title. */
+  function leave() {
+    flushSync(() => setState('idle'));
+    link.current?.focus();
+  }
+
+  async function change(init: RequestInit): Promise<boolean> {
+    setProblem(undefined);
+    try {
+      await request(`/api/conversations/${id}`, init);
+      return true;
+    } catch (failure) {
+      setProblem((failure as Error).message);
+      return false;
+    }
+  }
 
   async function rename(renamed: string) {
-    setState('idle');
+    leave();
     if (renamed.trim() === '') return;
-    await fetch(path, { method: 'PATCH', body: JSON.stringify({ title: renamed }) });
-    await refresh();
+    if (await change({ method: 'PATCH', body: JSON.stringify({ title: renamed }) })) await refresh();
   }
 
   async function remove() {
-    await fetch(path, { method: 'DELETE' });
+    leave();
+    if (!(await change({ method: 'DELETE' }))) return;
     if (current) window.location.assign('/');
     else await refresh();
   }
@@ -35,7 +55,7 @@ export function ConversationItem({ conversation: { id, title }, current, refresh
             event.preventDefault();
             void rename(new FormData(event.currentTarget).get('title') as string);
           }}
-          onKeyDown={(event) => event.key === 'Escape' && setState('idle')}
+          onKeyDown={(event) => event.key === 'Escape' && leave()}
         >
           <input
             name="title"
@@ -51,12 +71,12 @@ export function ConversationItem({ conversation: { id, title }, current, refresh
   }
   if (state === 'deleting') {
     return (
-      <li className="deleting">
+      <li className="deleting" onKeyDown={(event) => event.key === 'Escape' && leave()}>
         <span>Delete it?</span>
         <button type="button" className="bad" onClick={() => void remove()} autoFocus>
           Delete
         </button>
-        <button type="button" className="quiet" onClick={() => setState('idle')}>
+        <button type="button" className="quiet" onClick={leave}>
           Keep
         </button>
       </li>
@@ -64,11 +84,16 @@ export function ConversationItem({ conversation: { id, title }, current, refresh
   }
   return (
     <li>
-      <a href={`/chat/${id}`} aria-current={current ? 'page' : undefined} title={title}>
+      <a ref={link} href={`/chat/${id}`} aria-current={current ? 'page' : undefined} title={title}>
         {title}
       </a>
       <IconButton icon={Pencil} name={`Rename ${title}`} onClick={() => setState('renaming')} />
       <IconButton icon={Trash2} name={`Delete ${title}`} onClick={() => setState('deleting')} />
+      {problem && (
+        <p className="notice" role="alert">
+          {problem}
+        </p>
+      )}
     </li>
   );
 }

@@ -15,8 +15,8 @@ export function Sources({ message }: { message: ChatMessage }) {
           <li key={source.sourceId} id={anchorOf(message.id, markOf(source, index))}>
             <a href={source.url} target="_blank" rel="noreferrer">
               <b>{markOf(source, index)}</b>
-              <span>{source.title ?? source.url}</span>
-              <small>{hostOf(source.url)}</small>
+              <span>{source.title || hostOf(source.url)}</span>
+              <small>{source.title ? hostOf(source.url) : pathOf(source.url)}</small>
             </a>
           </li>
         ))}
@@ -34,6 +34,9 @@ const markOf = ({ sourceId }: SourceUrlUIPart, index: number) =>
 
 /** Undefined for anything but a page of the web. */
 function hostOf(url: string): string | undefined {
-  const { protocol, host } = URL.canParse(url) ? new URL(url) : {};
-  return protocol === 'https:' || protocol === 'http:' ? host : undefined;
+  const { protocol, host = '' } = URL.canParse(url) ? new URL(url) : {};
+  return protocol === 'https:' || protocol === 'http:' ? host.replace(/^www\./, '') : undefined;
 }
+
+/** The address of a page within its host: it tells pages without a title apart. */
+const pathOf = (url: string) => new URL(url).pathname;

@@ -1,6 +1,7 @@
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { request } from '../lib/browser/request';
 import type { ChatMessage, ChatPart } from '../lib/chat-message';
 import type { Settings } from '../lib/settings';
 
@@ -25,10 +26,12 @@ interface Options {
   settings: Settings;
   /** Called when the list of conversations may have changed. */
   changed: () => void;
+  /** Gets the words for what went wrong, other than an answer; undefined when it is tried again. */
+  failed: (words: string | undefined) => void;
 }
 
 /** A conversation and everything that can be done with it. */
-export function useConversation({ id, kept, running, settings, changed }: Options) {
+export function useConversation({ id, kept, running, settings, changed, failed }: Options) {
   const chat = useChat<ChatMessage>({
     id,
     messages: kept,
@@ -61,6 +64,7 @@ export function useConversation({ id, kept, running, settings, changed }: Option
     // A question that never arrived stays, to be asked again.
     if (now.messages.length < messages.length && messages.at(-1)?.role === 'user') return;
     setMessages(now.messages);
+    changed();
     if (error instanceof TypeError) chat.clearError();
     if (now.running) await chat.resumeStream();
   });
@@ -88,23 +92,28 @@ export function useConversation({ id, kept, running, settings, changed }: Option
 
   /** Drops a message and all that follow it. */
   async function cut(messageId: string) {
-    setMessages(
-      messages.slice(
-        0,
-        messages.findIndex((message) => message.id === messageId),
-      ),
-    );
+    const index = messages.findIndex((message) => message.id === messageId);
+    setMessages(messages.slice(0, index));
     chat.clearError();
-    await fetch(path, { method: 'PATCH', body: JSON.stringify({ cut: messageId }) });
+    failed(undefined);
+    try {
+      await request(path, { method: 'PATCH', body: JSON.stringify({ cut: messageId }) });
+    } catch (failure) {
+      setMessages(messages);
+      failed((failure as Error).message);
+    }
   }
 
   /** Goes on from a message in a new conversation. */
   async function branch(messageId: string) {
-    const response = await fetch('/api/conversations', {
-      method: 'POST',
-      body: JSON.stringify({ from: id, last: messageId }),
-    });
-    if (response.ok) window.location.assign(`/chat/${((await response.json()) as { id: string }).id}`);
+    failed(undefined);
+    try {
+      const body = JSON.stringify({ from: id, last: messageId });
+      const response = await request('/api/conversations', { method: 'POST', body });
+      window.location.assign(`/chat/${((await response.json()) as { id: string }).id}`);
+    } catch (failure) {
+      failed((failure as Error).message);
+    }
   }
 
   return {

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
+import { request } from '../lib/browser/request';
 import { toWav } from '../lib/browser/wav';
 
 /** The longest recording in milliseconds. The model takes five minutes. */
 const longest = 4 * 60_000;
 
 /** Records the microphone, and has it written down. `heard` gets the text, `failed` what went wrong. */
-export function useRecorder(heard: (text: string) => void, failed: (words: string) => void) {
+export function useRecorder(heard: (text: string) => void, failed: (words: string | undefined) => void) {
   const [state, setState] = useState<'idle' | 'recording' | 'writing'>('idle');
   const recorder = useRef<MediaRecorder>(undefined);
 
   async function start() {
+    failed(undefined);
     const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => undefined);
     if (stream === undefined) return failed('The browser gives no access to the microphone.');
     const recording = new MediaRecorder(stream);
@@ -38,8 +40,10 @@ function stop(recorder: MediaRecorder | undefined) {
 }
 
 async function transcribe(recording: Blob): Promise<string> {
-  const response = await fetch('/api/transcription', { method: 'POST', body: await toWav(recording) });
-  if (!response.ok) throw new Error(await response.text());
+  const body = await toWav(recording).catch(() => {
+    throw new Error('The recording cannot be read. Please speak again.');
+  });
+  const response = await request('/api/transcription', { method: 'POST', body });
   const { text } = (await response.json()) as { text: string };
   if (text === '') throw new Error('Nobody was heard.');
   return text;

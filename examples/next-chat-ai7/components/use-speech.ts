@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChatMessage } from '../lib/chat-message';
 import { playSamples } from '../lib/browser/play-samples';
+import { request } from '../lib/browser/request';
 
 interface Options {
   conversation: string;
   /** The last message. */
   message: ChatMessage | undefined;
   busy: boolean;
+  /** Gets the words for what went wrong; undefined when it is tried again. */
+  failed: (words: string | undefined) => void;
 }
 
 /** Reads answers aloud: one that is asked for, or each while it comes. */
-export function useSpeech({ conversation, message, busy }: Options) {
+export function useSpeech({ conversation, message, busy, failed }: Options) {
   const [speaking, setSpeaking] = useState<string>();
   const [always, setAlways] = useState(false);
   const playing = useRef<AbortController>(undefined);
@@ -26,12 +29,15 @@ export function useSpeech({ conversation, message, busy }: Options) {
     const abort = new AbortController();
     playing.current = abort;
     setSpeaking(id);
+    failed(undefined);
     const query = new URLSearchParams({ conversation, message: id });
     try {
-      const { ok, body } = await fetch(`/api/speech?${query}`, { signal: abort.signal });
-      if (ok && body) await playSamples(body, abort.signal);
+      const { body } = await request(`/api/speech?${query}`, { signal: abort.signal });
+      if (body) await playSamples(body, abort.signal);
     } catch (error) {
-      if (!abort.signal.aborted) console.error(error);
+      // The connection broke in the middle of a sentence, if the error is not of the request.
+      const words = error instanceof TypeError ? 'The speech has broken off.' : (error as Error).message;
+      if (!abort.signal.aborted) failed(words);
     }
     if (playing.current === abort) setSpeaking(undefined);
   }

@@ -1,7 +1,8 @@
 import { createUIMessageStream, createUIMessageStreamResponse, generateId } from 'ai';
 import { applyTo, asked, type Asked } from './asked';
 import type { ChatMessage } from './chat-message';
-import { createConversation, readStored, updateMessages } from './conversations';
+import { changeMessages, updateMessages, type Stored } from './conversations';
+import { refuseTooMany } from './limit';
 import { messageOf } from './message';
 import { draws } from './models';
 import { parse, readText } from './read-body';
@@ -16,6 +17,9 @@ const refuse = (status: number, text: string) => new Response(text, { status });
 
 /** Answers what the page posts. */
 export async function answer(request: Request): Promise<Response> {
+  const name = await visitor();
+  const tooMany = refuseTooMany(name);
+  if (tooMany) return tooMany;
   const text = await readText(request, maxBytes);
   if (text === undefined) return refuse(413, 'The message is too large. Remove a picture or a document.');
   const read = asked.safeParse(parse(text));
@@ -23,39 +27,23 @@ export async function answer(request: Request): Promise<Response> {
     const [issue] = read.error.issues;
     return refuse(400, `${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
   }
-  const { id } = read.data;
-  const name = await visitor();
-  const messages = await keep(read.data, name);
-  if (messages instanceof Response) return messages;
+  const { id, approvals } = read.data;
+  const changed = await changeMessages(id, name, (messages = []) => applyTo(messages, read.data));
+  if (changed === 'refused' && approvals) return refuse(409, 'No tool waits for this reply. Reload the page.');
+  if (changed === 'refused') return refuse(400, 'message: Not what the page posts.');
+  // Another visitor has a conversation of that id.
+  if (changed === 'foreign') return refuse(404, 'There is no such conversation.');
+  if (changed === 'contested') return refuse(409, 'The conversation has changed. Reload the page.');
 
   const abort = new AbortController();
   // Stopped while it was read. From here on, only the stop button ends it.
   if (request.signal.aborted) abort.abort();
-  run(id, abort, writing(messages, read.data, name, abort));
+  run(id, abort, writing(changed, read.data, name, abort));
   return createUIMessageStreamResponse({ stream: follow(id)! });
 }
 
-/**
- * Keeps what was asked, and gives the messages with it. If another request changes the conversation meanwhile, it is
- * applied anew: of two replies to one tool only the first one runs it.
- */
-async function keep(change: Asked, name: string): Promise<ChatMessage[] | Response> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    const stored = await readStored(change.id, name);
-    const messages = await applyTo(stored?.messages ?? [], change);
-    if (messages === undefined) return refuse(400, 'message: Not what the page posts.');
-    const isKept = stored
-      ? await updateMessages(change.id, name, messages, stored.version)
-      : await createConversation(change.id, name, messages);
-    if (isKept) return messages;
-    // Another visitor has a conversation of that id.
-    if (!stored && !(await readStored(change.id, name))) return refuse(404, 'There is no such conversation.');
-  }
-  return refuse(409, 'The conversation has changed. Reload it.');
-}
-
-/** The answer bit by bit. It is kept when it ends, however it ends. */
-function writing(messages: ChatMessage[], { id, settings }: Asked, name: string, abort: AbortController) {
+/** The answer bit by bit. However it ends, it is kept then, unless its conversation has changed since. */
+function writing({ messages, version }: Stored, { id, settings }: Asked, name: string, abort: AbortController) {
   let failure: string | undefined;
   function onError(error: unknown): string {
     console.error(error);
@@ -67,7 +55,7 @@ function writing(messages: ChatMessage[], { id, settings }: Asked, name: string,
     generateId,
     onError,
     async onEnd({ messages: ended }) {
-      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure)));
+      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure), version));
     },
     async execute({ writer }) {
       if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);

@@ -5,7 +5,8 @@ import type { tools } from './tools';
 export interface AnswerMetadata {
   /** The model that answered. */
   model?: string;
-  usage?: { inputTokens: number | undefined; outputTokens: number | undefined };
+  /** The tokens of all its steps. */
+  usage?: { inputTokens: number; outputTokens: number };
   /** Seconds of each piece of thinking, in order. */
   thought?: number[];
   /** The error that ended it early. */

@@ -1,6 +1,7 @@
 import { generateId } from 'ai';
 import { textOf, type ChatMessage } from './chat-message';
 import { database } from './database';
+import { deleteUnused } from './pictures';
 import { isRunning, whenSaved } from './running';
 
 /** A conversation in the list. */
@@ -25,16 +26,15 @@ export async function readMessages(id: string, visitor: string): Promise<ChatMes
 }
 
 /** The messages as they are stored, and the version that a change of them has to name. */
-export async function readStored(
-  id: string,
-  visitor: string,
-): Promise<{ messages: ChatMessage[]; version: number } | undefined> {
+export interface Stored {
+  messages: ChatMessage[];
+  version: number;
+}
+
+export async function readStored(id: string, visitor: string): Promise<Stored | undefined> {
   const { rows } = await (
     await database()
-  ).query<{ messages: ChatMessage[]; version: number }>(
-    'select messages, version from conversations where id = $1 and visitor = $2',
-    [id, visitor],
-  );
+  ).query<Stored>('select messages, version from conversations where id = $1 and visitor = $2', [id, visitor]);
   return rows[0];
 }
 
@@ -63,23 +63,48 @@ export async function createConversation(id: string, visitor: string, messages: 
 }
 
 /**
- * Keeps the messages of a conversation that there is: one that was deleted meanwhile stays deleted. With a version,
- * false if the messages have changed since.
+ * Keeps the messages of a conversation that there is: one that was deleted meanwhile stays deleted. False if they have
+ * changed since that version.
  */
 export async function updateMessages(
   id: string,
   visitor: string,
   messages: ChatMessage[],
-  version?: number,
+  version: number,
 ): Promise<boolean> {
   const { affectedRows } = await (
     await database()
   ).query(
     `update conversations set messages = $3, version = version + 1, changed = now()
-     where id = $1 and visitor = $2 and version = coalesce($4, version)`,
-    [id, visitor, JSON.stringify(messages), version ?? null],
+     where id = $1 and visitor = $2 and version = $4`,
+    [id, visitor, JSON.stringify(messages), version],
   );
   return affectedRows === 1;
+}
+
+/** The messages before a change, undefined for a new conversation; gives those after it, or undefined to refuse. */
+type Change = (messages: ChatMessage[] | undefined) => Promise<ChatMessage[] | undefined>;
+
+/**
+ * Changes the messages of a conversation, or begins one. If another request changes it meanwhile, the change is applied
+ * anew. Gives what is stored then, or the reason why nothing is.
+ */
+export async function changeMessages(
+  id: string,
+  visitor: string,
+  change: Change,
+): Promise<Stored | 'refused' | 'foreign' | 'contested'> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const stored = await readStored(id, visitor);
+    const messages = await change(stored?.messages);
+    if (messages === undefined) return 'refused';
+    const isKept = stored
+      ? await updateMessages(id, visitor, messages, stored.version)
+      : await createConversation(id, visitor, messages);
+    if (isKept) return { messages, version: (stored?.version ?? 0) + 1 };
+    if (!stored && !(await readStored(id, visitor))) return 'foreign';
+  }
+  return 'contested';
 }
 
 export async function renameConversation(id: string, visitor: string, title: string): Promise<void> {
@@ -88,18 +113,27 @@ export async function renameConversation(id: string, visitor: string, title: str
   ).query('update conversations set title = $3 where id = $1 and visitor = $2', [id, visitor, title]);
 }
 
-/** False if the visitor has no conversation of that id. */
+/** Deletes a conversation and its pictures. False if the visitor has no conversation of that id. */
 export async function deleteConversation(id: string, visitor: string): Promise<boolean> {
-  const { affectedRows } = await (
+  const { rows } = await (
     await database()
-  ).query('delete from conversations where id = $1 and visitor = $2', [id, visitor]);
-  return affectedRows === 1;
+  ).query<{ text: string }>(
+    'delete from conversations where id = $1 and visitor = $2 returning messages::text as text',
+    [id, visitor],
+  );
+  for (const { text } of rows) await deleteUnused(visitor, text);
+  return rows.length > 0;
 }
 
-/** Drops a message and all that follow it. */
-export async function cutConversation(id: string, visitor: string, messageId: string): Promise<void> {
-  const messages = await readMessages(id, visitor);
-  if (messages) await updateMessages(id, visitor, before(messages, messageId));
+/** Drops a message and all that follow it; nothing if it is not there. */
+export async function cutConversation(
+  id: string,
+  visitor: string,
+  messageId: string,
+): ReturnType<typeof changeMessages> {
+  return changeMessages(id, visitor, async (messages) =>
+    messages?.some((message) => message.id === messageId) ? before(messages, messageId) : undefined,
+  );
 }
 
 /** Copies a conversation up to a message into a new one; gives its id. */

@@ -27,3 +27,17 @@ export async function readPicture(
   );
   return rows[0];
 }
+
+/** Deletes the pictures that a text names, but not those that another conversation shows: a branch has the same ones. */
+export async function deleteUnused(visitor: string, text: string): Promise<void> {
+  const ids = [...text.matchAll(/\/api\/pictures\/([\w-]+)/g)].map(([, id]) => id);
+  await (
+    await database()
+  ).query(
+    `delete from pictures where visitor = $1 and id = any($2) and not exists (
+       select from conversations
+       where visitor = $1 and strpos(messages::text, '/api/pictures/' || pictures.id) > 0
+     )`,
+    [visitor, ids],
+  );
+}

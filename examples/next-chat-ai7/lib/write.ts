@@ -1,6 +1,7 @@
 import { isStepCount, streamText, toUIMessageStream, type InferUIMessageChunk, type UIMessageStreamWriter } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
 import { textOf, type ChatMessage } from './chat-message';
+import { metadataOf } from './metadata';
 import { models } from './models';
 import { promptFor } from './prompt';
 import type { Settings } from './settings';
@@ -39,7 +40,7 @@ export async function write(
   return toUIMessageStream<ReturnType<typeof tools>, ChatMessage>({
     stream: result.stream,
     sendSources: true,
-    messageMetadata: metadataOf(model.id),
+    messageMetadata: metadataOf(model.id, messages.at(-1)),
     onError,
   });
 }
@@ -57,31 +58,4 @@ export async function writePicture(
   const url = await draw(model, question ? textOf(question) : '', visitor, abortSignal);
   writer.write({ type: 'file', url, mediaType: 'image/png' });
   writer.write({ type: 'finish' });
-}
-
-type Metadata = NonNullable<ChatMessage['metadata']>;
-type Part = { type: string; totalUsage?: Metadata['usage'] };
-
-/** Says which model answers, how long it thinks, and what it took. */
-function metadataOf(model: string): (options: { part: Part }) => Metadata | undefined {
-  const thought: number[] = [];
-  let began = 0;
-  return ({ part }) => {
-    switch (part.type) {
-      case 'start':
-        return { model };
-      case 'reasoning-start':
-        began = Date.now();
-        return undefined;
-      case 'reasoning-end':
-        thought.push((Date.now() - began) / 1000);
-        return { thought: [...thought] };
-      case 'finish':
-        return {
-          usage: { inputTokens: part.totalUsage?.inputTokens, outputTokens: part.totalUsage?.outputTokens },
-        };
-      default:
-        return undefined;
-    }
-  };
 }

@@ -110,6 +110,25 @@ export function testAnswers(app: AppUnderTest): void {
     await app.screenshot(page, 'search');
   });
 
+  // The Responses protocol sends no titles, and some pages have none.
+  test('a page without a title is named by its host, and an address of a script has no card', async () => {
+    await app.emulator.answerNext({
+      text: 'So it is.',
+      sources: [
+        { title: '', url: 'https://www.example.com/a/b?c=d' },
+        { title: '', url: 'https://example.org' },
+        { title: 'Run', url: 'javascript:alert(1)' },
+      ],
+    });
+    const page = await app.open();
+    await toggle(page, 'Search').click();
+    await send(page, 'Is it so?');
+    const sources = page.getByRole('region', { name: 'Sources' });
+    await sources.getByRole('link').nth(1).waitFor();
+    await button(page, 'Answer again').waitFor();
+    expect(await sources.getByRole('link').allTextContents()).toEqual(['1example.com/a/b', '2example.org/']);
+  });
+
   test('models are chosen by what they do', async () => {
     const page = await app.open();
     await button(page, 'Model:').click();

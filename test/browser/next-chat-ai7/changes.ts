@@ -64,6 +64,24 @@ export function testChanges(app: AppUnderTest): void {
     expect(await texts(page)).toEqual(['One', `${self} You said: One`]);
   });
 
+  test('a cut that does not reach the server takes nothing away, and says so', async () => {
+    const page = await app.open();
+    await askTwice(page);
+    await page.context().setOffline(true);
+    const alert = page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' });
+    await button(page, 'Go on in a new conversation').first().click();
+    await alert.waitFor();
+    await conversation(page).getByText('Two', { exact: true }).hover();
+    await button(page, 'Delete from here on').last().click();
+    await expect.poll(() => texts(page), patience).toHaveLength(4);
+    await alert.waitFor();
+    await page.context().setOffline(false);
+    await conversation(page).getByText('Two', { exact: true }).hover();
+    await button(page, 'Delete from here on').last().click();
+    await expect.poll(() => texts(page), patience).toHaveLength(2);
+    expect(await alert.count()).toBe(0);
+  });
+
   test('questions, answers and code are copied', async () => {
     const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     const copied = () => page.evaluate(() => navigator.clipboard.readText());

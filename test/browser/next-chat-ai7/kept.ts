@@ -41,6 +41,28 @@ export function testKept(app: AppUnderTest): void {
     await expect.poll(() => list(page).getByRole('listitem').count(), patience).toBe(0);
   });
 
+  test('a list that cannot reach the server says so, and changes nothing', async () => {
+    const page = await app.open();
+    await send(page, 'First question');
+    const link = list(page).getByRole('link', { name: 'First question' });
+    await link.waitFor();
+    await page.context().setOffline(true);
+    await link.hover();
+    await button(page, 'Rename First question').click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('A better title');
+    await page.keyboard.press('Enter');
+    const alert = list(page).getByRole('alert').filter({ hasText: 'The server cannot be reached.' });
+    await alert.waitFor();
+    // The keyboard goes on where the form was.
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.context().setOffline(false);
+    await button(page, 'Delete First question').click();
+    await page.keyboard.press('Escape');
+    await button(page, 'Delete First question').click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => list(page).getByRole('listitem').count(), patience).toBe(0);
+  });
+
   test('an answer goes on when the page is loaded again in the middle of it, and in another tab', async () => {
     // Two pages are loaded while it comes.
     await app.emulator.answerNext({ ...slow, deltaDelay: 3500 });

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
+import { patience } from '../chat/page.js';
 
 /** Functions of the app's `lib/conversations.ts`, whose own types need the packages of the app. */
 interface Conversations {
-  createConversation: (id: string, visitor: string, messages: unknown[]) => Promise<boolean>;
+  createConversation: (id: string, visitor: string, messages: object[]) => Promise<boolean>;
   readStored: (id: string, visitor: string) => Promise<{ version: number } | undefined>;
-  updateMessages: (id: string, visitor: string, messages: unknown[], version?: number) => Promise<boolean>;
+  updateMessages: (id: string, visitor: string, messages: object[], version: number) => Promise<boolean>;
+  changeMessages: (
+    id: string,
+    visitor: string,
+    change: (messages: object[] | undefined) => Promise<object[] | undefined>,
+  ) => Promise<{ messages: object[]; version: number } | string>;
+  cutConversation: (id: string, visitor: string, message: string) => Promise<unknown>;
 }
 
 export function testRoutes(app: AppUnderTest): void {
@@ -45,9 +52,10 @@ export function testRoutes(app: AppUnderTest): void {
     }
     // Nobody asked for an approval.
     expect(await post({ id: good.id, settings, approvals: [{ id: 'x', approved: true }] })).toEqual([
-      400,
-      'message: Not what the page posts.',
+      409,
+      'No tool waits for this reply. Reload the page.',
     ]);
+    expect(await post({ id: good.id, settings })).toEqual([400, 'message: Not what the page posts.']);
     expect(await app.emulator.calls()).toEqual([]);
   });
 
@@ -71,7 +79,7 @@ export function testRoutes(app: AppUnderTest): void {
     expect(approvals).toHaveLength(1);
 
     const statuses = await Promise.all(Array.from({ length: 8 }, () => send({ approvals })));
-    expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 400)]);
+    expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
     const drawn = (await app.emulator.calls()).filter(({ path }) => path.endsWith('/multimodal-generation/generation'));
     expect(drawn).toHaveLength(1);
   });
@@ -79,7 +87,7 @@ export function testRoutes(app: AppUnderTest): void {
   test('a change of what another request has changed meanwhile is not kept', async () => {
     // Two requests rarely come between a query and the next one of a database that is in the same process.
     process.env['DATABASE_FOLDER'] = 'memory://';
-    const { createConversation, readStored, updateMessages } = (await import(
+    const { changeMessages, createConversation, cutConversation, readStored, updateMessages } = (await import(
       new URL('../../../examples/next-chat-ai7/lib/conversations.ts', import.meta.url).pathname
     )) as Conversations;
     const messages = [message];
@@ -89,7 +97,85 @@ export function testRoutes(app: AppUnderTest): void {
     const { version } = (await readStored('one', 'somebody'))!;
     expect(await updateMessages('one', 'somebody', messages, version)).toBe(true);
     expect(await updateMessages('one', 'somebody', messages, version)).toBe(false);
-    expect(await updateMessages('one', 'somebody', messages)).toBe(true);
+
+    // Between the query and the next one, another request adds a message and a third one cuts it: both are seen.
+    const seen: (object[] | undefined)[] = [];
+    const answered = [message, { ...message, id: 'two' }];
+    const changed = await changeMessages('one', 'somebody', async (before) => {
+      seen.push(before);
+      if (seen.length === 1) await updateMessages('one', 'somebody', answered, version + 1);
+      if (seen.length === 2) await cutConversation('one', 'somebody', 'two');
+      return [...before!, { ...message, id: 'three' }];
+    });
+    expect(seen).toEqual([messages, answered, messages]);
+    expect(changed).toEqual({ messages: [message, { ...message, id: 'three' }], version: version + 4 });
+    expect(await cutConversation('one', 'somebody', 'two')).toBe('refused');
+    expect(await changeMessages('one', 'another', async () => messages)).toBe('foreign');
+    expect((await readStored('one', 'somebody'))!.version).toBe(version + 4);
+  });
+
+  test('an answer does not come back to a conversation that was cut in another tab', async () => {
+    await app.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 700 });
+    const id = 'conversation-that-is-cut';
+    const headers = { cookie: 'visitor=cutter' };
+    const path = `${app.url}/api/conversations/${id}`;
+    const answer = await fetch(`${app.url}/api/chat`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ id, settings, message }),
+    });
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    for (let text = ''; !text.includes('One');) text += (await reader.read()).value;
+    const cut = await fetch(path, { method: 'PATCH', headers, body: JSON.stringify({ cut: 'one' }) });
+    expect(cut.status).toBe(204);
+    while (!(await reader.read()).done);
+    const kept = await fetch(path, { headers });
+    expect(await kept.json()).toEqual({ messages: [], running: false });
+    await expect.poll(async () => (await app.emulator.calls()).map((call) => call.aborted), patience).toEqual([true]);
+  });
+
+  test('a picture goes with its conversation, unless a branch shows it too', async () => {
+    const headers = { cookie: 'visitor=painter' };
+    const id = 'conversation-with-picture';
+    const ask = { id, settings: { ...settings, model: 'z-image-turbo' }, message };
+    const call = (path: string, method = 'GET', body?: object) =>
+      fetch(`${app.url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    await (await call('/api/chat', 'POST', ask)).text();
+    const { messages } = (await (await call(`/api/conversations/${id}`)).json()) as {
+      messages: { id: string; parts: { url?: string }[] }[];
+    };
+    const answer = messages.at(-1)!;
+    const picture = answer.parts.find(({ url }) => url)!.url!;
+    const branch = (await (await call('/api/conversations', 'POST', { from: id, last: answer.id })).json()) as {
+      id: string;
+    };
+    await call(`/api/conversations/${id}`, 'DELETE');
+    expect((await call(picture)).status).toBe(200);
+    await call(`/api/conversations/${branch.id}`, 'DELETE');
+    expect((await call(picture)).status).toBe(404);
+  });
+
+  test('a visitor who asks too much is told how long to wait', async () => {
+    const ask = async (visitor: string) => {
+      const headers = { cookie: `visitor=${visitor}` };
+      const response = await fetch(`${app.url}/api/chat`, { method: 'POST', headers, body: 'nothing' });
+      return { status: response.status, wait: response.headers.get('retry-after'), words: await response.text() };
+    };
+    const all = await Promise.all(Array.from({ length: 40 }, () => ask('eager')));
+    const refused = all.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(3);
+    expect(all.length - refused.length).toBeGreaterThanOrEqual(30);
+    for (const { wait, words } of refused) {
+      expect(words).toBe(`There are too many requests at the moment. Please try again in ${wait} s.`);
+    }
+    expect((await ask('patient')).status).toBe(400);
+    const speech = await fetch(`${app.url}/api/transcription`, {
+      method: 'POST',
+      headers: { cookie: 'visitor=eager' },
+      body: 'sound',
+    });
+    expect(speech.status).toBe(429);
+    expect(await app.emulator.calls()).toEqual([]);
   });
 
   test('uploads have a limit', async () => {

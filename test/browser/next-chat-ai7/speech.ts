@@ -52,6 +52,22 @@ export function testSpeech(app: AppUnderTest): void {
     await expect.poll(async () => (await spoken()).join(' '), patience).toContain('The end.');
   });
 
+  test('speech that fails says why, and is tried again', async () => {
+    const page = await app.open();
+    await send(page, 'Hello');
+    await button(page, 'Answer again').waitFor();
+    await app.emulator.failNext('input-inspection');
+    await conversationButton(page).click();
+    await page.getByText('The content filter refused').waitFor();
+    await conversationButton(page).click();
+    await expect.poll(async () => (await spoken()).length, patience).toBeGreaterThan(0);
+    expect(await page.getByText('The content filter refused').count()).toBe(0);
+    await page.context().setOffline(true);
+    await button(page, 'Stop reading').click();
+    await conversationButton(page).click();
+    await page.getByText('The server cannot be reached.').waitFor();
+  });
+
   test('a spoken question is written into the message', async () => {
     const page = await app.open({ permissions: ['microphone'] });
     // What cleans and compresses a voice would blur the tones that the emulator speaks in.

@@ -32,8 +32,17 @@ export function testTools(app: AppUnderTest): void {
   });
 
   test('a tool that costs money asks first, and draws when it is allowed', async () => {
-    await app.emulator.answerNext({ toolCalls: [{ name: 'draw', arguments: { prompt: question } }] });
-    await app.emulator.answerNext({ deltas: ['Here', ' it', ' is.'], deltaDelay: 900 });
+    await app.emulator.answerNext({
+      toolCalls: [{ name: 'draw', arguments: { prompt: question } }],
+      usage: { promptTokens: 400, completionTokens: 20 },
+    });
+    // The picture.
+    await app.emulator.answerNext({});
+    await app.emulator.answerNext({
+      deltas: ['Here', ' it', ' is.'],
+      deltaDelay: 900,
+      usage: { promptTokens: 500, completionTokens: 3 },
+    });
     const page = await app.open();
     await button(page, question).click();
     const call = page.getByRole('region', { name: 'Tool draw' });
@@ -56,12 +65,13 @@ export function testTools(app: AppUnderTest): void {
     await page.reload();
     await picture.waitFor();
     await see(page, 'Here it is.');
+    await see(page, /900 tokens read, 23 written/);
     await app.screenshot(page, 'drawn');
 
     // A reply that comes twice draws once.
     const data = (await reply).postData()!;
     expect(await page.evaluate(async (body) => (await fetch('/api/chat', { method: 'POST', body })).status, data)).toBe(
-      400,
+      409,
     );
     expect(await drawn()).toHaveLength(1);
   });

@@ -25,10 +25,17 @@ const change = z.union([
 
 export async function PATCH(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
+  const name = await visitor();
   const asked = change.safeParse(parse((await readText(request, 1024)) ?? ''));
   if (!asked.success) return new Response('title: Must be 1 to 100 characters.', { status: 400 });
-  if ('title' in asked.data) await renameConversation(id, await visitor(), asked.data.title);
-  else await cutConversation(id, await visitor(), asked.data.cut);
+  if ('title' in asked.data) {
+    await renameConversation(id, name, asked.data.title);
+  } else {
+    const changed = await cutConversation(id, name, asked.data.cut);
+    if (changed === 'contested') return new Response('The conversation has changed. Reload the page.', { status: 409 });
+    // An answer that is being written has lost its place.
+    if (changed !== 'refused') stop(id);
+  }
   return new Response(null, { status: 204 });
 }
 
