@@ -5,6 +5,7 @@ import { refusal } from './errors.js';
 import type { JobParts, Watch, Watches } from './job-parts.js';
 import type { Part } from './ledger.js';
 import { createLineBuffer, type LineBuffer } from './line-buffer.js';
+import { postpone } from './look.js';
 import { abandonPart, createPart, uploadPart, type Submission } from './submit.js';
 import { writeLine, type WrittenLine } from './write-line.js';
 
@@ -35,6 +36,7 @@ export async function feed(job: Feed): Promise<boolean> {
     // The results of parts that an earlier process opened are read only when their lines have been seen.
     if (job.isCancelled() && !hasUnchecked(watches)) break;
     index += 1;
+    if (!job.ids.areGiven && codec.idOf(item) !== undefined) job.ids.areGiven = true;
     const unchecked = uncheckedParts(watches, index);
     for (const part of unchecked) await checkLine(job, part, item, index);
     if (unchecked.length > 0 || job.isCancelled()) continue;
@@ -99,7 +101,10 @@ async function submit(job: Feed, part: Part, bytes: Uint8Array, isNew: boolean):
   if (job.isCancelled() && !mayHaveBatch) return await giveUp(job, part);
   const submission: Submission = { ...job, completionHours: job.limits.completionHours };
   if (part.fileId === undefined) await uploadPart(submission, part, bytes, isNew);
-  if (part.batchId === undefined) await createPart(submission, part);
+  if (part.batchId === undefined) {
+    const noRoom = await createPart(submission, part);
+    if (noRoom !== undefined) postpone(job.watches.get(part)!, job.pollInterval, job.limits.completionHours, noRoom);
+  }
   // It was created while the caller cancelled the others.
   if (job.isCancelled() && part.batchId !== undefined) await cancelBatch(service, part.batchId).catch(() => {});
   await job.opened();

@@ -76,7 +76,8 @@ export class FileEngine {
       room: async () => this.hasRoom(),
       report: async () => void (refused += 1),
     });
-    return { refused, complete };
+    const isCreated = [...this.watches.values()].every(({ postponedAt }) => postponedAt === undefined);
+    return { refused, complete: complete && isCreated };
   }
 
   /** Resolves when nothing writes to the journal any more, or soon after: the caller's source may never answer. */
@@ -86,12 +87,15 @@ export class FileEngine {
 
   /** Looks at the batches that are due, or at all. */
   async look(all = true): Promise<void> {
-    const { job, waiting } = this;
+    const { job } = this;
     const limit = createLimit(looksAtOnce);
     const now = Date.now();
     const due = this.looks().filter(([, watch]) => all || watch.nextLook <= now);
     const changes = await Promise.all(
-      due.map(([part, watch]) => limit(() => lookAt({ ...job, waiting }, part, watch))),
+      // The caller may ask for the status meanwhile, and two looks could create a batch twice.
+      due.map(([part, watch]) =>
+        limit(() => (watch.look ??= lookAt(job, part, watch).finally(() => (watch.look = undefined)))),
+      ),
     );
     if (changes.includes(true)) await this.changed();
   }
@@ -107,7 +111,6 @@ export class FileEngine {
       });
     for (;;) {
       if (failure !== undefined) throw failure.error;
-      this.forgetClosed();
       const ready = [...this.watches].find(([part, watch]) => isReady(part, watch));
       // Whatever is awaited here may change the rest, so it is looked at anew.
       if (this.waiting.length > 0) {
@@ -145,15 +148,6 @@ export class FileEngine {
     await this.changed();
   }
 
-  /** Forgets the parts that a look has closed, because the service refused them. */
-  private forgetClosed(): void {
-    for (const [part] of this.watches) {
-      if (part.isClosed !== true) continue;
-      this.watches.delete(part);
-      this.signal.wake();
-    }
-  }
-
   /** Waits until something has happened, or a batch is due to be looked at. */
   private async wait(): Promise<void> {
     const { abortSignal } = this.job.service.context;
@@ -187,8 +181,8 @@ export class FileEngine {
 }
 
 /** True for a part whose results can be read: its batch has ended, and its lines are those of this job. */
-function isReady({ end }: Part, { check, isScanned }: Watch): boolean {
-  return end !== undefined && check === undefined && isScanned !== true;
+function isReady({ end }: Part, { refusals, check, isScanned }: Watch): boolean {
+  return (end !== undefined || refusals !== undefined) && check === undefined && isScanned !== true;
 }
 
 /** Waits for a promise, but no longer than a time. No timer is left behind, which would hold up the end of a process. */

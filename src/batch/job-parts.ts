@@ -1,3 +1,4 @@
+import type { Failure } from '../http/failure.js';
 import type { BatchService } from './endpoint.js';
 import type { Bits } from './bits.js';
 import type { Budget } from './budget.js';
@@ -32,8 +33,12 @@ export interface Watch {
   nextLook: number;
   /** True once its lines that go again are known, in a job that keeps the order of its input. */
   isScanned?: boolean;
-  /** True while the service has no room for the batch. */
-  isPostponed?: boolean;
+  /** When the service began to have no room for the batch; undefined while it has some. */
+  postponedAt?: number | undefined;
+  /** The complaints about lines, by index, of a batch that failed its validation: nothing of it ran. */
+  refusals?: ReadonlyMap<number, Failure>;
+  /** The look that is under way. */
+  look?: Promise<boolean> | undefined;
 }
 
 /** The parts that the engines of a job share. */
@@ -49,6 +54,8 @@ export interface JobParts<Item = unknown> {
   givenUp: Bits;
   /** The number of lines that go again in the next round. */
   again: { lines: number };
+  /** True once an item with an id has been read. */
+  ids: { areGiven: boolean };
   isCancelled(): boolean;
   /** Passes on a result that needs no batch; resolves when there is room for the next. */
   report(result: Result): Promise<void>;

@@ -141,6 +141,7 @@ export class Job {
       budget: createBudget(engine, price, maxCost),
       givenUp: new Bits(),
       again: { lines: 0 },
+      ids: { areGiven: false },
       isCancelled: () => this.isCancelled,
     };
   }

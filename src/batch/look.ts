@@ -1,36 +1,34 @@
 import { APICallError } from '@ai-sdk/provider';
 import { toAPICallError } from '../http/api-call-error.js';
 import { isRetryable } from '../http/error-codes.js';
-import { getBatch, hasEnded, removeFile, type WireBatch, type WireBatchError } from './endpoint.js';
-import { lineError, withPart } from './errors.js';
-import type { JobParts, Result, Watch } from './job-parts.js';
+import { getBatch, hasEnded, type WireBatch, type WireBatchError } from './endpoint.js';
+import { withPart } from './errors.js';
+import type { JobParts, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
-import { notRun, sendsAgain } from './read-part.js';
 import { abandonPart, createPart } from './submit.js';
 
 /** The parts of a job that a look at a batch needs. */
 export interface Looking extends Omit<JobParts, 'report'> {
   pollInterval: number;
-  /** Results of lines that no file will have. */
-  waiting: Result[];
 }
 
 // A batch is refused within seconds, so the first looks come early; later ones at the interval that the service asks for.
 const firstLooks = [1_000, 5_000, 15_000];
 // A batch goes on while the network is down.
 const maxFailures = 10;
+const hour = 3_600_000;
 
 /** True for a part whose batch runs, or waits until the service has room for it. */
-export function isLookedAt({ batchId, end }: Part, { isPostponed }: Watch): boolean {
-  return end === undefined && (batchId !== undefined || isPostponed === true);
+export function isLookedAt({ batchId, end }: Part, { postponedAt, refusals }: Watch): boolean {
+  return end === undefined && refusals === undefined && (batchId !== undefined || postponedAt !== undefined);
 }
 
 /** Looks at the batch of a part. True if something has changed. */
 export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<boolean> {
-  const { pollInterval, service, ledger, limits } = job;
+  const { pollInterval, service, ledger } = job;
   let batch: WireBatch;
   try {
-    if (part.batchId === undefined) await createPart({ ...job, completionHours: limits.completionHours }, part);
+    if (part.batchId === undefined && !(await createsPostponed(job, part, watch))) return part.end !== undefined;
     batch = await getBatch(service, part.batchId!);
   } catch (error) {
     watch.failures += 1;
@@ -39,15 +37,35 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
     watch.nextLook = Date.now() + pollInterval;
     return false;
   }
-  watch.isPostponed = false;
   watch.failures = 0;
   watch.nextLook = Date.now() + Math.min(pollInterval, firstLooks[watch.looks] ?? pollInterval);
   watch.looks += 1;
   const isChanged = note(watch, batch);
+  if (batch.status !== 'failed') watch.postponedAt = undefined;
   if (!hasEnded(batch)) return isChanged;
   if (batch.status === 'failed') await refused(job, part, watch, batch);
   else await ledger.setEnd(part, endOf(batch));
   return true;
+}
+
+/** Creates a batch for which the service had no room. False if it still has none, or if the job has been cancelled. */
+async function createsPostponed(job: Looking, part: Part, watch: Watch): Promise<boolean> {
+  const { ledger, limits, pollInterval } = job;
+  if (job.isCancelled()) {
+    await ledger.setEnd(part, { status: 'cancelled' });
+    return false;
+  }
+  const refusal = await createPart({ ...job, completionHours: limits.completionHours }, part);
+  if (refusal === undefined) return true;
+  postpone(watch, pollInterval, limits.completionHours, withPart(refusal, part));
+  return false;
+}
+
+/** Puts a creation off until the next look. Throws once that has gone on for as long as the batch itself may take. */
+export function postpone(watch: Watch, pollInterval: number, maxHours: number, refusal: unknown): void {
+  watch.postponedAt ??= Date.now();
+  if (Date.now() - watch.postponedAt > maxHours * hour) throw refusal;
+  watch.nextLook = Date.now() + pollInterval;
 }
 
 function note(watch: Watch, { status, counts }: WireBatch): boolean {
@@ -65,39 +83,24 @@ function endOf({ status, outputFileId, errorFileId }: WireBatch): NonNullable<Pa
 const ofTheJob = /^(model_not_found|url_not_found|mismatched_test_url|mismatched_model)$/;
 
 /**
- * Settles a batch that failed its validation, so that nothing of it ran. Lines that the service complains about have
- * failed; the others go again.
+ * Notes why a batch failed its validation. Lines that the service complains about have failed, and the others go again;
+ * a complaint about all of them ends the run.
  */
 async function refused(job: Looking, part: Part, watch: Watch, { errors }: WireBatch): Promise<void> {
-  const { ledger, service, pollInterval, waiting } = job;
+  const { ledger, service, pollInterval, limits } = job;
   const general = errors.find((error) => error.line === undefined || ofTheJob.test(error.code ?? '')) ?? errors[0];
-  const bad = errors.filter(({ line }) => line !== undefined && part.lines.at(line - 1) !== undefined);
+  const indexOf = ({ line }: WireBatchError) => (line === undefined ? undefined : part.lines.at(line - 1));
   if (general !== undefined && isRetryable(toFailure(general))) {
     await ledger.reopen(part);
-    watch.isPostponed = true;
-    watch.nextLook = Date.now() + pollInterval;
-    return;
+    return postpone(watch, pollInterval, limits.completionHours, jobError(job, part, general));
   }
-  if (bad.length === 0 || bad.length < errors.length || errors.some(({ code = '' }) => ofTheJob.test(code))) {
+  const isOfLines = errors.every((error) => indexOf(error) !== undefined && !ofTheJob.test(error.code ?? ''));
+  if (errors.length === 0 || !isOfLines) {
     const error = jobError(job, part, general);
     await abandonPart({ service, ledger }, part);
     throw error;
   }
-  const url = service.connection.compatibleURL('/batches');
-  const lineOf = (index: number) => ({ id: String(index), index, attempt: ledger.attemptsOf(index), warnings: [] });
-  for (const error of bad) {
-    const index = part.lines.at(error.line! - 1)!;
-    const base = lineOf(index);
-    const place = { part, url, redact: (text: string) => text, ...base };
-    waiting.push({ status: 'failed', ...base, error: lineError(toFailure(error), place) });
-    job.givenUp.add(index);
-  }
-  for (const index of part.lines) {
-    if (job.givenUp.has(index) || ledger.delivered.has(index) || sendsAgain(job, index)) continue;
-    waiting.push(notRun(part, lineOf(index), 'its batch was refused for other lines.'));
-  }
-  await ledger.close(part);
-  if (part.fileId !== undefined) await removeFile(service, part.fileId).catch(() => {});
+  watch.refusals = new Map(errors.map((error) => [indexOf(error)!, toFailure(error)]));
 }
 
 function toFailure({ code, message, param }: WireBatchError) {

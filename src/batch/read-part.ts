@@ -4,12 +4,13 @@ import { isRetryable } from '../http/error-codes.js';
 import { pause } from '../util/abort.js';
 import { Bits } from './bits.js';
 import { openFile } from './endpoint.js';
-import { lineError, named, withPart } from './errors.js';
+import { lineError, withPart } from './errors.js';
 import type { JobParts, Result, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
 import type { DecodedLine } from './line-codec.js';
 import { readLines } from './lines.js';
 import { readResultLine, type ResultLine } from './decode.js';
+import { notRun, sendsAgain, unanswered } from './unanswered.js';
 
 const maxTries = 5;
 const firstPause = 1_000;
@@ -38,9 +39,11 @@ export async function* readPart(
 ): AsyncGenerator<Result[], void, undefined> {
   const url = job.service.connection.compatibleURL('/batches');
   const reader: PartReader = { job, part, watch, seen: new Bits(), wants, url };
-  const { outputFileId, errorFileId } = part.end!;
-  for (const id of [outputFileId, errorFileId]) if (id !== undefined) yield* readFile(reader, id);
-  yield* missing(reader);
+  // A batch that failed its validation has no files.
+  for (const id of [part.end?.outputFileId, part.end?.errorFileId]) if (id !== undefined) yield* readFile(reader, id);
+  if (reader.seen.size === part.lines.size) return;
+  const results = await unanswered(job, part, watch, (index, position) => wants(index) && !reader.seen.has(position));
+  if (results.length > 0) yield results;
 }
 
 /** Reads one file. A download that breaks off begins anew, and what was read of it is passed over. */
@@ -125,57 +128,4 @@ function stopOf({ end }: Part, { code = '', message }: Failure): 'cancelled' | '
   const stopped = end!.status;
   if (stopped !== 'cancelled' && stopped !== 'expired') return undefined;
   return /cancel|expire/i.test(`${code} ${message}`) ? stopped : undefined;
-}
-
-/** Sends a line in another part if its item can be read again and it has tries left. */
-export function sendsAgain(
-  { source, ledger, limits, again, isCancelled }: Omit<JobParts, 'report'>,
-  index: number,
-): boolean {
-  if (!source.isRepeatable || isCancelled() || ledger.attemptsOf(index) >= limits.maxAttempts) return false;
-  again.lines += 1;
-  ledger.release(index);
-  return true;
-}
-
-/** The lines of a part that are in none of its files. */
-function* missing({ seen, ...reader }: PartReader): Generator<Result[], void, undefined> {
-  const { job, part, wants, watch, url } = reader;
-  if (seen.size === part.lines.size) return;
-  const results: Result[] = [];
-  let position = -1;
-  for (const index of part.lines) {
-    position += 1;
-    if (!wants(index) || seen.has(position)) continue;
-    if (job.ledger.delivered.has(index) || job.ledger.ownerOf(index) !== part) continue;
-    const cancelled = part.end!.status === 'cancelled';
-    if (!cancelled && sendsAgain(job, index)) continue;
-    const base = {
-      id: String(index),
-      index,
-      attempt: job.ledger.attemptsOf(index),
-      warnings: watch.notes.get(index)?.warnings ?? [],
-    };
-    if (part.end!.status === 'completed') {
-      const failure = { message: 'its batch has completed, and no file of it has the line.' };
-      results.push({
-        status: 'failed',
-        ...base,
-        error: lineError(failure, { part, url, redact: (text) => text, ...base }),
-      });
-    } else {
-      results.push(notRun(part, base, `its batch ended as ${part.end!.status}.`));
-    }
-  }
-  if (results.length > 0) yield results;
-}
-
-/** The result of a line that no batch has run. */
-export function notRun(part: Part, base: Base, why: string): Result {
-  const { batchId, fileId } = part;
-  const ids = [batchId && `batch ${batchId}`, fileId && `input file ${fileId}`].filter(Boolean).join(', ');
-  const message =
-    `The line of the prompt ${named(base.index, base.id)} was not run: ${why} It was not billed. ` +
-    `Run the job again with the same journal to send it (${ids}).`;
-  return { status: 'not-run', ...base, error: new Error(message) };
 }

@@ -1,5 +1,5 @@
 import { APICallError } from '@ai-sdk/provider';
-import { isSurelyRefused } from '../tasks/errors.js';
+import { isSurelyRefused, rewritten } from '../tasks/errors.js';
 import { pause } from '../util/abort.js';
 import {
   cancelBatch,
@@ -26,6 +26,8 @@ export interface Submission {
 }
 
 const maxTries = 5;
+// A service without room has some in minutes rather than seconds.
+const maxBusyTries = 2;
 const firstPause = 1_000;
 
 /** Waits after a refusal of the moment, longer each time. The service names no time for these endpoints. */
@@ -44,21 +46,38 @@ export async function again<Value>(service: BatchService, work: () => Promise<Va
 export async function uploadPart(submission: Submission, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
   const { service, ledger } = submission;
   const found = isNew ? undefined : await again(service, () => findFile(service, part.filename, part.bytes));
-  // An upload costs nothing, so it may be repeated; a second file of the same lines is never used.
-  const fileId = found ?? (await again(service, () => uploadLines(service, part.filename, bytes)));
+  let fileId: string;
+  try {
+    // An upload costs nothing, so it may be repeated; a second file of the same lines is never used.
+    fileId = found ?? (await again(service, () => uploadLines(service, part.filename, bytes)));
+  } catch (error) {
+    if (!APICallError.isInstance(error) || !isSurelyRefused(error) || error.isRetryable) throw error;
+    // The lines are cut anew when the job goes on, perhaps into smaller files.
+    await ledger.drop(part);
+    throw uploadError(error, part);
+  }
   await ledger.setFile(part, fileId);
+}
+
+function uploadError(error: APICallError, { lines, bytes }: Part): APICallError {
+  const advice = error.statusCode === 413 ? ' A lower maxLines makes smaller files.' : '';
+  const file = `the file of the prompts at index ${lines.first} to ${lines.last}, ${bytes} bytes`;
+  return rewritten(error, `${error.message} (${file}).${advice}`, {});
 }
 
 /**
  * Creates the batch of a part whose file is uploaded, and never two: if an earlier creation may have gone through, its
- * batch is looked for by its input file, which no other batch has.
+ * batch is looked for by its input file, which no other batch has. Resolves with the refusal if the service has no room.
  */
-export async function createPart(submission: Submission, part: Part): Promise<void> {
+export async function createPart(submission: Submission, part: Part): Promise<APICallError | undefined> {
   const { ledger, run, completionHours, service, metadata } = submission;
   let mayExist = part.isCreating === true;
   for (let attempt = 1; ; attempt += 1) {
     const existing = mayExist ? await findPart(submission, part) : undefined;
-    if (existing !== undefined) return await ledger.setBatch(part, existing.id);
+    if (existing !== undefined) {
+      await ledger.setBatch(part, existing.id);
+      return undefined;
+    }
     if (part.isCreating !== true) await ledger.setCreating(part);
     const body = {
       input_file_id: part.fileId!,
@@ -68,16 +87,22 @@ export async function createPart(submission: Submission, part: Part): Promise<vo
     };
     try {
       const batch = await createBatch(service, body);
-      return await ledger.setBatch(part, batch.id);
+      await ledger.setBatch(part, batch.id);
+      return undefined;
     } catch (error) {
       if (!APICallError.isInstance(error)) throw error;
       if (isSurelyRefused(error) && !error.isRetryable) {
         await abandonPart(submission, part);
         throw withPart(error, part);
       }
-      mayExist ||= !isSurelyRefused(error);
+      mayExist = !isSurelyRefused(error);
+      if (!mayExist && attempt >= maxBusyTries) {
+        await ledger.reopen(part);
+        return error;
+      }
       if (attempt === maxTries) throw withPart(error, part);
-      await pause(firstPause * 2 ** (attempt - 1), service.context.abortSignal);
+      const wait = Math.min(firstPause * 2 ** (attempt - 1), submission.pollInterval);
+      await pause(wait, service.context.abortSignal);
     }
   }
 }
@@ -100,9 +125,11 @@ async function findPart(submission: Submission, part: Part): Promise<WireBatch |
   for (const wait of looks) {
     if (wait > 0) await pause(Math.min(wait, submission.pollInterval), service.context.abortSignal);
     const batches = await again(service, () => findBatches(service, part.fileId!));
-    const oldest = batches.pop();
+    // One that failed its validation has run nothing, and its part has been created again.
+    const others = batches.filter(({ status }) => status !== 'failed');
+    const oldest = others.pop();
     if (oldest === undefined) continue;
-    for (const other of batches) await cancelBatch(service, other.id).catch(() => {});
+    for (const other of others) await cancelBatch(service, other.id).catch(() => {});
     return oldest;
   }
   return undefined;

@@ -15,7 +15,7 @@ import { memoryJournal } from './journal.js';
 import { Ledger } from './ledger.js';
 import { createLineBuffer, type LineBuffer } from './line-buffer.js';
 import { readLines } from './lines.js';
-import { createPart, uploadPart, type Submission } from './submit.js';
+import { again, createPart, uploadPart, type Submission } from './submit.js';
 
 /** A line, and the note that its batch carries for the reading of its answer. Lines of a group share a file. */
 export interface GroupedLine {
@@ -70,7 +70,10 @@ export class TextBatches {
           metadata: { [noteKey]: note, ...(webhookUrl !== undefined && { ds_batch_finish_callback: webhookUrl }) },
         };
         await uploadPart(submission, part, buffer.bytes(), true);
-        await createPart(submission, part);
+        await again(this.service, async () => {
+          const refusal = await createPart(submission, part);
+          if (refusal !== undefined) throw refusal;
+        });
       }
     } catch (error) {
       // Whoever started the batch gets no id, so nobody could read their results.
