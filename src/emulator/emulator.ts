@@ -1,5 +1,6 @@
 import { type Access, answerPreflight, loopbackOnly, shareWithPages } from './server/access.js';
 import { isObject } from './util/objects.js';
+import type { CallLog } from './call-log.js';
 import { createPolicy } from './checks/policy.js';
 import { batches } from './batch/protocol.js';
 import { applications } from './applications/protocol.js';
@@ -69,7 +70,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       servers.push(server);
       return { url: server.url, port: server.port };
     },
-    calls: memory.calls,
+    calls: memory.log.calls,
     answerNext,
     creations: stores.media.creations,
     batches: stores.batches.counts,
@@ -93,12 +94,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-function checkOptions({ chunkSize, unknownParameters }: EmulatorOptions): void {
+function checkOptions({ chunkSize, unknownParameters, callLimits = {} }: EmulatorOptions): void {
   if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
     throw new TypeError(`chunkSize must be a positive whole number of bytes, given ${chunkSize}`);
   }
   if (unknownParameters !== undefined && unknownParameters !== 'warn' && unknownParameters !== 'refuse') {
     throw new TypeError(`unknownParameters must be 'warn' or 'refuse', given ${String(unknownParameters)}`);
+  }
+  for (const name of ['max', 'maxBodyBytes'] as const) {
+    const { [name]: limit = 1 } = callLimits;
+    if (!(limit >= 1)) throw new TypeError(`callLimits.${name} must be a number of at least 1, given ${limit}`);
   }
 }
 
@@ -118,7 +123,7 @@ async function handleRequest(
 }
 
 /** Reads a request's body, and records the call for `emulator.calls`. */
-async function recordCall(request: Request, path: string, calls: RecordedCall[]) {
+async function recordCall(request: Request, path: string, log: CallLog) {
   const { method, headers } = request;
   const bytes = await request.arrayBuffer();
   const form = await readForm(bytes, headers.get('content-type'));
@@ -132,7 +137,7 @@ async function recordCall(request: Request, path: string, calls: RecordedCall[])
     aborted: false,
     warnings: [],
   };
-  return { bytes, form, text, call, index: calls.push(call) - 1 };
+  return { bytes, form, text, call, index: log.add(call, bytes.byteLength) };
 }
 
 async function answerCall(
@@ -144,7 +149,7 @@ async function answerCall(
   const { signal, method, headers } = request;
   const url = new URL(request.url);
   const { pathname } = url;
-  const { bytes, form, text, call, index } = await recordCall(request, pathname, memory.calls);
+  const { bytes, form, text, call, index } = await recordCall(request, pathname, memory.log);
   observe?.(call);
   const protocol = protocols.find(({ prefix }) => `${pathname}/`.startsWith(`${prefix}/`));
   const { stores, newId } = memory;

@@ -3,7 +3,7 @@ export { failures } from './rules/api-error.js';
 export { loadRecording, recordInto } from './recordings/folder.js';
 export { failingKeys } from './checks/key.js';
 export type { ListenOptions } from './server/listen.js';
-export type { AskedCall, Emulator, EmulatorOptions, RecordedCall } from './options.js';
+export type { AskedCall, CallLimits, Emulator, EmulatorOptions, RecordedCall } from './options.js';
 export type { MidStreamFailure, RawAnswer, ScriptedAnswer } from './model/script.js';
 export type { Certainty, Failure, FailureForm, FailureRow } from './rules/failure.js';
 export type { FailureName, NamedFailure } from './rules/api-error.js';

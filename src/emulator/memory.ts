@@ -1,12 +1,13 @@
+import { CallLog } from './call-log.js';
 import type { ScriptedAnswer } from './model/script.js';
-import type { EmulatorOptions, RecordedCall } from './options.js';
+import type { EmulatorOptions } from './options.js';
 import { createRecordings, type Recordings } from './recordings/recordings.js';
 import { clearStores, createStores, type Stores } from './stores/stores.js';
 import { uuidFrom } from './util/words.js';
 
 /** State that an emulator keeps between requests. */
 export interface Memory {
-  calls: RecordedCall[];
+  log: CallLog;
   /** Answers and failures that wait for a request. */
   queue: ScriptedAnswer[];
   stores: Stores;
@@ -17,12 +18,13 @@ export interface Memory {
 export function createMemory(options: EmulatorOptions): Memory {
   let ids = 0;
   const newId = () => uuidFrom(`emulator ${(ids += 1)}`);
-  return { calls: [], queue: [], stores: createStores(options), recordings: createRecordings(options), newId };
+  const log = new CallLog(options.callLimits);
+  return { log, queue: [], stores: createStores(options), recordings: createRecordings(options), newId };
 }
 
 /** Forgets everything but the number of the next id. */
-export function forgetAll({ calls, queue, stores, recordings }: Memory): void {
-  calls.length = 0;
+export function forgetAll({ log, queue, stores, recordings }: Memory): void {
+  log.clear();
   queue.length = 0;
   clearStores(stores);
   recordings.reset();

@@ -54,12 +54,28 @@ export interface EmulatorOptions {
    * the emulator's clock, which `advance` moves. Default `{ polls: 1 }`.
    */
   taskDelay?: TaskDelay | undefined;
+  /**
+   * Limits of what `calls` keeps, for an emulator that runs for long. Default: everything. The command keeps 500 calls,
+   * and 50 MB of their bodies.
+   */
+  callLimits?: CallLimits | undefined;
   /** Duration, limits and results of batches, and the wait on the batch chat host. */
   batch?: BatchOptions | undefined;
-  /** Passes all calls on to a service, and records them. The other options have no effect. */
+  /** Passes all calls on to a service, and records them. Of the other options, only `callLimits` has an effect. */
   forward?: ForwardOptions | undefined;
   /** Answers from a recording. Calls are matched without keys, clients, the order of fields, and random ids. */
   replay?: ReplayOptions | undefined;
+}
+
+/** The most that an emulator remembers of its calls. The last call is always kept whole. */
+export interface CallLimits {
+  /** Number of calls, at least 1. The oldest are forgotten. Default: no limit. */
+  max?: number | undefined;
+  /**
+   * Bytes of all request bodies together. The oldest are forgotten, and their calls say so in `bodyForgotten`. Default:
+   * no limit.
+   */
+  maxBodyBytes?: number | undefined;
 }
 
 /** A request, as a scenario sees it. */
@@ -91,6 +107,8 @@ export interface RecordedCall {
    * undefined without a body.
    */
   body: unknown;
+  /** A sentence in place of a body that is no longer kept (see `callLimits`). */
+  bodyForgotten?: string;
   /** Status of the answer; 0 until there is one. */
   status: number;
   /** The client left before the end of the answer. */
@@ -110,7 +128,7 @@ export interface Emulator {
    * Pages of this machine may call it from a browser.
    */
   listen: (options?: ListenOptions) => Promise<{ url: string; port: number }>;
-  /** The requests so far, the oldest first. `/`, `/health` and OPTIONS are not recorded. */
+  /** The requests so far, the oldest first, within `callLimits`. `/`, `/health` and OPTIONS are not recorded. */
   readonly calls: RecordedCall[];
   /**
    * Queues answers. Each is used once, by the next chat, completion, embeddings or reranking request that passes

@@ -15,6 +15,9 @@ const regions = [
   'tokyo',
 ] as const satisfies readonly Region[];
 
+/** The inspector shows as many calls. Nobody reads older ones, and their bodies may be large. */
+const callLimits = { max: 500, maxBodyBytes: 50_000_000 };
+
 /** `npx ai-sdk-qwen emulator`: serves until it is stopped. */
 export const emulator = defineCommand({
   summary: 'Serves DashScope on this machine, for clients of any language. No key, no network, no model.',
@@ -71,6 +74,7 @@ After the last answer, the emulator answers in its own words.`,
       deltaDelay: delay,
       unknownParameters: unknown,
       answer,
+      callLimits,
       ...recording,
     };
     const running = start(options);

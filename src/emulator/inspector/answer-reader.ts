@@ -1,4 +1,5 @@
 import { type Payload, readPayload } from './payload.js';
+import { copyOf } from './copy-of.js';
 import type { ChunkKind, ReadAnswer } from './shape.js';
 
 /** The contents of a chunk, for the time line. */
@@ -8,10 +9,19 @@ export interface ReadChunk {
   tokens?: number;
 }
 
-/** Reads an answer while its chunks leave the emulator. */
+/** Characters of an answer that are kept, and those of a line or body that is read at its end. */
+const maxAnswer = 1_000_000;
+const maxRest = 20_000_000;
+
+/** Reads an answer while its chunks leave the emulator. Of one without an end, it keeps the beginning. */
 export class AnswerReader {
   readonly answer: ReadAnswer = { text: '', reasoning: '', toolCalls: [] };
+  /** True if the answer is longer than what is kept. */
+  isCut = false;
   private rest = '';
+  private room = maxAnswer;
+  /** Characters of each text so far, with those that are not kept. */
+  private readonly lengths = new Map<string, number>();
 
   /**
    * @param streams The body is a stream of events; otherwise it is read at its end.
@@ -23,9 +33,18 @@ export class AnswerReader {
     private readonly mayGrow: boolean,
   ) {}
 
+  /** Characters of the answer that are kept. */
+  get size(): number {
+    return maxAnswer - this.room;
+  }
+
   /** Reads the next chunk. A chunk may end within an event. */
   read(text: string): ReadChunk {
     this.rest += text;
+    if (this.rest.length > maxRest) {
+      this.rest = '';
+      this.isCut = true;
+    }
     if (!this.streams) return { kind: 'other', piece: '' };
     const lines = this.rest.split(/\r?\n/);
     this.rest = lines.pop() ?? '';
@@ -56,15 +75,17 @@ export class AnswerReader {
 
   private take({ text, reasoning, tools, finishReason, tokens, error, audio }: Payload): ReadChunk {
     const { answer } = this;
-    const piece = this.newIn(text, answer.text);
-    const thought = this.newIn(reasoning, answer.reasoning);
+    const piece = this.newIn(text, answer.text, 'text');
+    const thought = this.newIn(reasoning, answer.reasoning, 'reasoning');
     answer.text += piece;
     answer.reasoning += thought;
-    for (const { index, name, arguments: more = '' } of tools ?? []) {
+    const called = (tools ?? []).map(({ index, name = '', arguments: more }) => {
       const call = (answer.toolCalls[index] ??= { name: '', arguments: '' });
-      if (name !== undefined && name !== '') call.name = name;
-      call.arguments += this.newIn(more, call.arguments);
-    }
+      if (name !== '') call.name = name;
+      const added = this.newIn(more, call.arguments, `tool ${index}`);
+      call.arguments += added;
+      return name + added;
+    });
     if (finishReason !== undefined) answer.finishReason = finishReason;
     if (tokens !== undefined) answer.tokens = { ...answer.tokens, ...tokens };
     if (error !== undefined) answer.error = error;
@@ -72,20 +93,21 @@ export class AnswerReader {
     if (error !== undefined) return { kind: 'error', piece: error.message };
     if (piece !== '') return { kind: 'text', piece, ...output };
     if (thought !== '') return { kind: 'reasoning', piece: thought, ...output };
-    if (tools !== undefined && tools.length > 0) {
-      return {
-        kind: 'tool',
-        piece: tools.map((tool) => (tool.name ?? '') + (tool.arguments ?? '')).join(''),
-        ...output,
-      };
-    }
+    if (called.length > 0) return { kind: 'tool', piece: called.join(''), ...output };
     if (audio) return { kind: 'audio', piece: '', ...output };
     return { kind: tokens === undefined ? 'other' : 'usage', piece: '', ...output };
   }
 
-  /** The part of a text that was not there before. */
-  private newIn(given = '', before: string): string {
-    return this.mayGrow && given.startsWith(before) ? given.slice(before.length) : given;
+  /** The part of a text that was not there before, as far as there is room for it. */
+  private newIn(given = '', kept: string, name: string): string {
+    const length = this.lengths.get(name) ?? 0;
+    const repeats = this.mayGrow && given.length >= length && given.startsWith(kept);
+    const piece = repeats ? given.slice(length) : given;
+    this.lengths.set(name, length + piece.length);
+    const fitting = piece.slice(0, this.room);
+    this.room -= fitting.length;
+    this.isCut ||= fitting.length < piece.length;
+    return fitting === given ? given : copyOf(fitting);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ReadAnswer } from './shape.js';
 
 /** A call as a curl command. Put a key of yours in place of `sk-test`. */
 export function toCurl({ sent }: Exchange, base: string): string {
-  const { method, path, headers, body } = sent;
+  const { method, path, headers, body, bodyForgotten } = sent;
   const words = [`curl ${quote(base + path)}`];
   // Brackets in a URL are a pattern for curl.
   if (/[[\]{}]/.test(path)) words.push('--globoff');
@@ -17,7 +17,8 @@ export function toCurl({ sent }: Exchange, base: string): string {
     // For -d, a text that begins with @ is the name of a file.
     words.push(`--data-raw ${quote(typeof body === 'string' ? body : JSON.stringify(body))}`);
   }
-  return words.join(' \\\n  ');
+  const command = words.join(' \\\n  ');
+  return bodyForgotten === undefined ? command : `# ${bodyForgotten}\n${command}`;
 }
 
 /** A call as a test for Vitest: the emulator gives the same answer, or fails in the same way. */
@@ -31,6 +32,7 @@ export function toVitest(exchange: Exchange, base: string): string {
     ...prepare(answer, { status, streams }),
     '',
     '// Call your code here instead, with `emulator.fetch` as the fetch of its provider.',
+    ...(sent.bodyForgotten === undefined ? [] : [`// ${sent.bodyForgotten}`]),
     ...request(sent, base),
     '',
     status === 0

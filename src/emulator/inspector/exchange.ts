@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../util/objects.js';
 import { AnswerReader } from './answer-reader.js';
+import { copyOf } from './copy-of.js';
 import { Mask } from './mask.js';
 import { questionOf } from './question.js';
 import type { CallDetail, CallState, CallSummary, Chunk, ReadAnswer } from './shape.js';
@@ -11,6 +12,8 @@ export interface ObservedCall {
   /** With the key masked. */
   headers: Record<string, string>;
   body: unknown;
+  /** A sentence in place of a body that is no longer kept. */
+  bodyForgotten?: string;
   warnings: string[];
 }
 
@@ -21,11 +24,14 @@ export interface SentRequest {
   path: string;
   headers: Record<string, string>;
   body: unknown;
+  bodyForgotten?: string;
 }
 
 /** Characters of a response, and chunks, that are kept of a call. */
 const maxText = 1_000_000;
 const maxChunks = 5_000;
+const cutNote =
+  'The response is longer than what is kept of it: 1,000,000 characters of its body and of its answer, and 5,000 chunks.';
 
 /** A call and its answer, while it happens and afterwards. */
 export class Exchange {
@@ -34,12 +40,17 @@ export class Exchange {
   private readonly start = performance.now();
   private readonly mask: Mask;
   private readonly path: string;
+  // The call may forget its body.
+  private readonly model: string | undefined;
+  private readonly question: string;
+  private readonly mayGrow: boolean;
   private readonly chunks: Chunk[] = [];
   private readonly decoder = new TextDecoder();
   private status = 0;
   private headers: Record<string, string> = {};
   private reader: AnswerReader | undefined;
   private text: string | undefined;
+  private isCut = false;
   private bytes = 0;
   private count = 0;
   private firstToken: number | undefined;
@@ -52,6 +63,11 @@ export class Exchange {
   ) {
     this.mask = new Mask(headers);
     this.path = call.path + new URL(url).search;
+    const body = isObject(call.body) ? call.body : {};
+    const { model } = body;
+    if (typeof model === 'string') this.model = copyOf(this.mask.hide(model).slice(0, 100));
+    this.question = copyOf(this.mask.hide(questionOf(body)).slice(0, 200));
+    this.mayGrow = mayGrow(call.path, body);
   }
 
   /** The headers of the response have been made. */
@@ -62,7 +78,7 @@ export class Exchange {
     this.state = 'streaming';
     if (!/json|text|xml/.test(type)) return;
     this.text = '';
-    this.reader = new AnswerReader(type.startsWith('text/event-stream'), this.mayGrow());
+    this.reader = new AnswerReader(type.startsWith('text/event-stream'), this.mayGrow);
   }
 
   /** A chunk of the body leaves the emulator. */
@@ -72,9 +88,10 @@ export class Exchange {
     this.count += 1;
     const text = this.reader === undefined ? '' : this.decoder.decode(chunk, { stream: true });
     const read = this.reader?.read(text) ?? { kind: 'other' as const, piece: '' };
-    if (this.text !== undefined && this.text.length < maxText) this.text += text;
+    this.keepText(text);
     if (read.piece !== '' && read.kind !== 'error') this.firstToken ??= at;
     if (this.chunks.length < maxChunks) this.chunks.push({ at, bytes: chunk.length, ...read });
+    else this.isCut = true;
   }
 
   /** The body has ended, in one of the ways. */
@@ -90,9 +107,10 @@ export class Exchange {
     return this.mask.hideJson(answer) as ReadAnswer;
   }
 
-  /** About the characters that are kept of the response. */
+  /** About the characters that are kept of the response. Its answer is kept as a whole and in pieces. */
   get size(): number {
-    return (this.text?.length ?? 0) + this.chunks.length * 100;
+    const { text = '', chunks, reader } = this;
+    return text.length + 2 * (reader?.size ?? 0) + chunks.length * 100;
   }
 
   /** The request without keys. */
@@ -103,19 +121,20 @@ export class Exchange {
       path: mask.hide(this.path),
       headers: mask.hideJson(call.headers) as Record<string, string>,
       body: mask.hideJson(call.body),
+      ...(call.bodyForgotten !== undefined && { bodyForgotten: call.bodyForgotten }),
     };
   }
 
   summarize(): CallSummary {
     const { call, mask } = this;
     const { error, tokens } = this.reader?.answer ?? {};
-    const { model } = this.json;
+    const { model } = this;
     return {
       id: this.id,
       startedAt: this.startedAt,
       method: call.method,
       path: mask.hide(this.path),
-      ...(typeof model === 'string' && { model: mask.hide(model).slice(0, 100) }),
+      ...(model !== undefined && { model }),
       streams: this.headers['content-type']?.startsWith('text/event-stream') ?? false,
       state: this.state,
       status: this.status,
@@ -123,7 +142,7 @@ export class Exchange {
       ...(this.duration !== undefined && { duration: this.duration }),
       chunks: this.count,
       warnings: call.warnings.length,
-      question: mask.hide(questionOf(this.json)).slice(0, 200),
+      question: this.question,
       ...(error !== undefined && { error: mask.hide(error.code || error.message).slice(0, 200) }),
       ...(tokens !== undefined && { tokens }),
     };
@@ -131,15 +150,16 @@ export class Exchange {
 
   describe(): CallDetail {
     const { call, mask } = this;
-    const { headers, body } = this.sent;
+    const { headers, body, bodyForgotten } = this.sent;
     const pieces = this.maskedPieces();
     return {
       ...this.summarize(),
       requestHeaders: headers,
-      requestBody: shorten(body),
+      requestBody: bodyForgotten ?? shorten(body),
       responseHeaders: mask.hideJson(this.headers) as Record<string, string>,
       ...(this.text !== undefined && { responseBody: this.hideInStream(this.text, pieces) }),
       bytes: this.bytes,
+      ...((this.isCut || this.reader?.isCut) && { cut: cutNote }),
       warningTexts: call.warnings.map((warning) => mask.hide(warning)),
       answer: this.answer,
       chunkList: this.chunks.map((chunk, index) => ({ ...chunk, piece: pieces[index]! })),
@@ -171,19 +191,21 @@ export class Exchange {
     return this.mask.hide(shown + body.slice(end));
   }
 
-  private get json(): JsonObject {
-    return isObject(this.call.body) ? this.call.body : {};
+  private keepText(text: string): void {
+    if (this.text === undefined) return;
+    const fitting = text.slice(0, maxText - this.text.length);
+    this.text += fitting === text ? text : copyOf(fitting);
+    this.isCut ||= fitting.length < text.length;
   }
 
   private now(): number {
     return Math.round((performance.now() - this.start) * 10) / 10;
   }
+}
 
-  /** Streams of the native protocol may repeat the answer so far, unless they are asked for increments. */
-  private mayGrow(): boolean {
-    const { parameters } = this.json;
-    return this.call.path.startsWith('/api/v1/') && !(isObject(parameters) && parameters.incremental_output === true);
-  }
+/** Streams of the native protocol may repeat the answer so far, unless they are asked for increments. */
+function mayGrow(path: string, { parameters }: JsonObject): boolean {
+  return path.startsWith('/api/v1/') && !(isObject(parameters) && parameters.incremental_output === true);
 }
 
 /** Texts of a request that are shown, such as media in base64, have at most this many characters. */

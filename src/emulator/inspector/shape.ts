@@ -72,6 +72,8 @@ export interface CallDetail extends CallSummary {
   responseBody?: string;
   /** Bytes of the body, which may be more than are kept. */
   bytes: number;
+  /** A sentence, if less is kept of the response than came. */
+  cut?: string;
   warningTexts: string[];
   answer: ReadAnswer;
   chunkList: Chunk[];

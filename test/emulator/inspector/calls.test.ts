@@ -1,3 +1,4 @@
+import type { ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { chat } from '../../support/emulator-requests.js';
 import { inspect } from '../../support/inspected-emulator.js';
@@ -174,6 +175,48 @@ describe('a call in the inspector', () => {
     const { requestBody, question } = await detail(1);
     expect(JSON.stringify(requestBody)).toContain('xxx… (50000 characters)');
     expect(question).toHaveLength(200);
+  });
+});
+
+describe('a response that is longer than what is kept', () => {
+  const piece = 'x'.repeat(100_000);
+
+  test.each([
+    ['text', { deltas: Array.from({ length: 15 }, () => piece) }],
+    ['reasoning', { reasoning: 'x'.repeat(1_500_000), text: 'x' }],
+  ] as const)('its %s is kept to a million characters, and a note says so', async (name, script) => {
+    const { emulator, ask, detail } = await inspect();
+    emulator.answerNext(script as ScriptedAnswer);
+    await ask(chat({ model: 'qwen3-max', enable_thinking: true, stream: true }));
+    const { answer, cut, chunkList, responseBody, state } = await detail(1);
+    expect(answer[name]).toHaveLength(1_000_000);
+    expect(responseBody).toHaveLength(1_000_000);
+    expect(chunkList.reduce((sum, chunk) => sum + chunk.piece.length, 0)).toBeLessThanOrEqual(1_000_000);
+    expect(cut).toMatch(/^The response is longer than what is kept of it/);
+    expect([state, answer.finishReason]).toEqual(['done', 'stop']);
+  });
+
+  test('a stream that repeats itself is read on behind what is kept', async () => {
+    const { emulator, ask, detail } = await inspect();
+    emulator.answerNext({ deltas: Array.from({ length: 12 }, () => piece) });
+    await ask(nativeChat(), { path: native, headers: { 'x-dashscope-sse': 'enable' } });
+    const { answer, chunkList } = await detail(1);
+    expect(answer.text).toHaveLength(1_000_000);
+    expect(chunkList.filter(({ piece: { length } }) => length === 100_000)).toHaveLength(10);
+  });
+
+  test('a line without an end is given up', async () => {
+    const { emulator, ask, detail } = await inspect();
+    const body = new Uint8Array(21_000_000).fill(120);
+    emulator.answerNext({ raw: { headers: { 'content-type': 'text/event-stream' }, body } });
+    await ask(chat({ stream: true }));
+    expect(await detail(1)).toMatchObject({ bytes: 21_000_000, cut: expect.any(String), answer: { text: '' } });
+  });
+
+  test('an answer that is kept whole has no note', async () => {
+    const { ask, detail } = await inspect();
+    await ask(chat({ stream: true }));
+    expect((await detail(1)).cut).toBeUndefined();
   });
 });
 

@@ -14,6 +14,7 @@ export class CallView {
   private readonly text = make('pre', { tabindex: '0' });
   private readonly tools = make('pre', { tabindex: '0' });
   private readonly error = make('p', { class: 'bad' });
+  private readonly cut = make('p', { class: 'faint' });
   private readonly timeline = new Timeline();
   private readonly requestBody = make('pre', { tabindex: '0' });
   private readonly requestHeaders = make('pre', { tabindex: '0' });
@@ -37,6 +38,7 @@ export class CallView {
       ),
       part('Warnings', this.warnings),
       part('Error', this.error),
+      part('Kept in part', this.cut),
       part('Thinking', this.reasoning),
       part('Answer', this.text),
       part('Tool calls', this.tools),
@@ -60,6 +62,7 @@ export class CallView {
     hideIf(this.warnings, warningTexts.length === 0);
     const { error } = answer;
     fill(this.error, error === undefined ? '' : [error.code, error.message].filter(Boolean).join(': '));
+    fill(this.cut, call.cut ?? '');
     fill(this.reasoning, answer.reasoning);
     fill(this.text, answer.text);
     fill(this.tools, answer.toolCalls.map((tool) => `${tool.name}(${tool.arguments})`).join('\n'));
