@@ -58,7 +58,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const inspect = async () => {
     const { createInspector } = await import('./inspector/inspector.js');
     const queued = () => memory.queue.length;
-    const inspector = createInspector({ handle, answerNext, queued, failures });
+    const { forward } = options;
+    // Clients go to Singapore unless they are told otherwise.
+    const { region = (forward && regionOf(new URL(forward.to).hostname)) ?? 'singapore' } = options;
+    const inspector = createInspector({ handle, answerNext, queued, failures, region });
     inspectors.push(inspector);
     return inspector.handle;
   };

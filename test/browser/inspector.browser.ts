@@ -123,7 +123,7 @@ test.each([
 
 test('the picture of the page is small (UPDATE_PICTURES=1 makes it anew)', async () => {
   if (process.env['UPDATE_PICTURES']) {
-    const opened = await open({ viewport: { width: 1100, height: 640 } });
+    const opened = await open({ viewport: { width: 1100, height: 600 } });
     await (await ask('Say hello.', { tempreture: 1 })).text();
     await (await ask('Say hello.', { model: 'qwen-puls' })).text();
     await queue({
@@ -173,6 +173,21 @@ test('the key of a caller is nowhere on the page and in no copy', async () => {
     expect(await opened.evaluate(() => navigator.clipboard.readText())).not.toContain(key);
   }
   await opened.getByText('Copied.').waitFor();
+});
+
+test('a call shows its list price, and the page the sum of the calls that it lists', async () => {
+  const opened = await open();
+  // https://help.aliyun.com/zh/model-studio/model-pricing: 2.936 for input and 8.807 for output in Singapore.
+  await queue({ text: 'One', usage: { promptTokens: 10_000, completionTokens: 1_000 } });
+  await (await ask('First', { model: 'qwen-plus' })).text();
+  await queue({ text: 'Two', usage: { promptTokens: 1_000_000, completionTokens: 1_000 } });
+  await (await ask('Second', { model: 'qwen-plus' })).text();
+  await row(opened, /First.*10000 in, 1000 out · list price 0\.0382 CNY/).click();
+  await opened.getByText('0.0382 CNY (singapore)').waitFor();
+  const total = opened.locator('#total');
+  await expect.poll(() => total.textContent()).toBe('List price of 2 calls: 8.87 CNY');
+  await opened.getByLabel('Search').fill('first');
+  await expect.poll(() => total.textContent()).toBe('List price of 1 call: 0.0382 CNY');
 });
 
 test('search and filter narrow the list, and say by how much', async () => {

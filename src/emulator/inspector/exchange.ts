@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../util/objects.js';
+import type { Region } from '../catalogue/regions.js';
 import { AnswerReader } from './answer-reader.js';
 import { copyOf } from './copy-of.js';
+import { costOf } from './cost.js';
 import { Mask } from './mask.js';
 import { questionOf } from './question.js';
 import type { CallDetail, CallState, CallSummary, Chunk, ReadAnswer } from './shape.js';
@@ -60,6 +62,7 @@ export class Exchange {
     readonly id: number,
     private readonly call: ObservedCall,
     { url, headers }: Request,
+    private readonly region: Region,
   ) {
     this.mask = new Mask(headers);
     this.path = call.path + new URL(url).search;
@@ -127,8 +130,9 @@ export class Exchange {
 
   summarize(): CallSummary {
     const { call, mask } = this;
-    const { error, tokens } = this.reader?.answer ?? {};
+    const { error, tokens, units } = this.reader?.answer ?? {};
     const { model } = this;
+    const cost = model === undefined ? undefined : costOf({ model, region: this.region, tokens, units });
     return {
       id: this.id,
       startedAt: this.startedAt,
@@ -145,6 +149,7 @@ export class Exchange {
       question: this.question,
       ...(error !== undefined && { error: mask.hide(error.code || error.message).slice(0, 200) }),
       ...(tokens !== undefined && { tokens }),
+      ...(cost !== undefined && { cost }),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Region } from '../catalogue/regions.js';
 import { type Access, isLoopback } from '../server/access.js';
 import type { ScriptedAnswer } from '../model/script.js';
 import { isObject } from '../util/objects.js';
@@ -15,6 +16,8 @@ export interface Inspected {
   /** Queues an answer for the next call; throws a TypeError for one that is not an answer. */
   answerNext: (answer: ScriptedAnswer) => void;
   queued: () => number;
+  /** The region whose list prices the calls cost. */
+  region: Region;
   failures: readonly InspectorSetup['failures'][number][];
 }
 
@@ -27,7 +30,7 @@ export interface Inspector {
 const folder = '/inspector/';
 
 export function createInspector(emulator: Inspected): Inspector {
-  const journal = new Journal(emulator.queued);
+  const journal = new Journal(emulator.queued, emulator.region);
   return {
     clear: () => journal.clear(),
     async handle(request, access) {

@@ -1,3 +1,4 @@
+import type { Region } from '../catalogue/regions.js';
 import { Exchange, type ObservedCall } from './exchange.js';
 import type { CallState, InspectorEvent } from './shape.js';
 
@@ -13,8 +14,14 @@ export class Journal {
   private readonly watchers = new Set<Watcher>();
   private number = 0;
 
-  /** @param queued The number of answers and failures that wait for a call. */
-  constructor(private readonly queued: () => number) {}
+  /**
+   * @param queued The number of answers and failures that wait for a call.
+   * @param region The region whose list prices the calls cost.
+   */
+  constructor(
+    private readonly queued: () => number,
+    private readonly region: Region,
+  ) {}
 
   /** Lets the emulator answer a request, and keeps both. */
   async watch(request: Request, answer: Answer): Promise<Response> {
@@ -75,7 +82,7 @@ export class Journal {
   }
 
   private open(call: ObservedCall, request: Request): Exchange {
-    const exchange = new Exchange((this.number += 1), call, request);
+    const exchange = new Exchange((this.number += 1), call, request, this.region);
     this.exchanges.push(exchange);
     this.forgetOldest();
     this.tell(exchange);

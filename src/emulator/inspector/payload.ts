@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../util/objects.js';
-import type { ToolCall, TokenCount } from './shape.js';
+import type { ToolCall, TokenCount, UnitCount } from './shape.js';
 
 /** The parts of an answer that one body or one event of a stream carries. */
 export interface Payload {
@@ -9,6 +9,7 @@ export interface Payload {
   tools?: (Partial<ToolCall> & { index: number })[];
   finishReason?: string;
   tokens?: TokenCount;
+  units?: UnitCount;
   error?: { code: string; message: string };
   audio?: boolean;
 }
@@ -33,6 +34,7 @@ export function readPayload(json: unknown): Payload {
     // The native protocol writes "null" until the answer ends.
     finishReason: finish === 'null' ? undefined : finish,
     tokens: tokensOf(json.usage),
+    units: unitsOf(json.usage),
     audio: isObject(output.audio) || isObject(message.audio),
   };
 }
@@ -98,9 +100,24 @@ function tokensOf(usage: unknown): TokenCount | undefined {
     output: number(usage.completion_tokens) ?? number(usage.output_tokens),
     reasoning: number(ofOutput.reasoning_tokens),
     cached: number(ofInput.cached_tokens),
+    written: number(ofInput.cache_creation_input_tokens),
   };
-  const known = Object.entries(count).filter(([, value]) => value !== undefined);
-  return known.length > 0 ? Object.fromEntries(known) : undefined;
+  return known(count);
+}
+
+function unitsOf(usage: unknown): UnitCount | undefined {
+  if (!isObject(usage)) return undefined;
+  return known({
+    images: number(usage.image_count),
+    characters: number(usage.characters),
+    seconds: number(usage.seconds),
+  });
+}
+
+/** The counts that there are; undefined without any. */
+function known<T extends Record<string, number | undefined>>(counts: T): Partial<Record<keyof T, number>> | undefined {
+  const given = Object.entries(counts).filter(([, value]) => value !== undefined);
+  return given.length > 0 ? (Object.fromEntries(given) as Partial<Record<keyof T, number>>) : undefined;
 }
 
 function details(usage: JsonObject, ...names: string[]): JsonObject {

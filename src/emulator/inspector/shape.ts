@@ -9,6 +9,24 @@ export interface TokenCount {
   output?: number;
   reasoning?: number;
   cached?: number;
+  /** Written to an explicit cache. */
+  written?: number;
+}
+
+/** Other things that an answer reports and that are billed. */
+export interface UnitCount {
+  images?: number;
+  /** Spoken characters. */
+  characters?: number;
+  /** Seconds of a recording. */
+  seconds?: number;
+}
+
+/** A cost by the list prices of a region. */
+export interface Cost {
+  amount: number;
+  currency: 'CNY';
+  region: string;
 }
 
 /** A row of the list. Times are milliseconds since the request came. */
@@ -32,6 +50,8 @@ export interface CallSummary {
   question: string;
   error?: string;
   tokens?: TokenCount;
+  /** Absent where the list has no price. */
+  cost?: Cost;
 }
 
 export type ChunkKind = 'text' | 'reasoning' | 'tool' | 'audio' | 'usage' | 'error' | 'end' | 'other';
@@ -60,6 +80,7 @@ export interface ReadAnswer {
   toolCalls: ToolCall[];
   finishReason?: string;
   tokens?: TokenCount;
+  units?: UnitCount;
   error?: { code: string; message: string };
 }
 

@@ -1,6 +1,6 @@
 import type { CallDetail } from '../shape.js';
 import { find, make, setText } from './dom.js';
-import { showClock, showSpeed, showStatus, showTime, showTokens } from './format.js';
+import { showClock, showCost, showSpeed, showStatus, showTime, showTokens } from './format.js';
 import { loadCopy } from './service.js';
 import { Timeline } from './timeline.js';
 
@@ -91,7 +91,7 @@ export class CallView {
 }
 
 function factsOf(call: CallDetail): HTMLElement[] {
-  const { tokens } = call;
+  const { tokens, cost } = call;
   const facts: [string, string | undefined][] = [
     ['Status', showStatus(call)],
     ['Model', call.model],
@@ -102,6 +102,7 @@ function factsOf(call: CallDetail): HTMLElement[] {
     ['Tokens', showTokens(tokens)],
     ['Of them thinking', tokens?.reasoning?.toString()],
     ['From the cache', tokens?.cached?.toString()],
+    ['List price', cost && `${showCost(cost)} (${cost.region})`],
     ['Speed', showSpeed(call)],
     ['Finish reason', call.answer.finishReason],
   ];

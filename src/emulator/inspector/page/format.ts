@@ -1,4 +1,4 @@
-import type { CallSummary, TokenCount } from '../shape.js';
+import type { CallSummary, Cost, TokenCount } from '../shape.js';
 
 /** Milliseconds, or seconds from ten thousand on. */
 export function showTime(milliseconds: number | undefined): string {
@@ -41,4 +41,10 @@ export function showSpeed({ tokens, firstToken, duration }: CallSummary): string
   const seconds = ((duration ?? 0) - (firstToken ?? 0)) / 1000;
   if (tokens?.output === undefined || firstToken === undefined || seconds <= 0.001) return '–';
   return `${Math.round(tokens.output / seconds)} per second`;
+}
+
+/** An amount, such as `0.0028 CNY`. */
+export function showCost({ amount, currency }: Pick<Cost, 'amount' | 'currency'>): string {
+  const digits = amount >= 1 ? { maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 };
+  return `${amount.toLocaleString('en', { ...digits, useGrouping: false })} ${currency}`;
 }

@@ -1,6 +1,6 @@
-import type { CallSummary, InspectorEvent } from '../shape.js';
+import type { CallSummary, Cost, InspectorEvent } from '../shape.js';
 import { find, make, setText } from './dom.js';
-import { hasFailed, isOpen, showClock, showStatus, showTime, showTokens, toneOf } from './format.js';
+import { hasFailed, isOpen, showClock, showCost, showStatus, showTime, showTokens, toneOf } from './format.js';
 
 interface Row {
   call: CallSummary;
@@ -80,14 +80,18 @@ export class CallList {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const isWanted = filters[this.filter.value] ?? filters.all!;
     let shown = 0;
+    const costs: Cost[] = [];
     for (const { call, item } of this.rows.values()) {
       const text = [call.path, call.model, call.question, call.status, call.error].join(' ').toLowerCase();
       item.hidden = !isWanted(call) || !words.every((word) => text.includes(word));
-      if (!item.hidden) shown += 1;
+      if (item.hidden) continue;
+      shown += 1;
+      if (call.cost !== undefined) costs.push(call.cost);
     }
     const { size } = this.rows;
     find('empty', HTMLElement).hidden = size > 0;
     setText(find('count', HTMLElement), size === shown ? `${size} calls` : `${shown} of ${size} calls`);
+    setText(find('total', HTMLElement), totalOf(costs));
   }
 
   private move(event: KeyboardEvent): void {
@@ -101,9 +105,10 @@ export class CallList {
 }
 
 function fill({ call, button }: Row): void {
-  const { model, path, question, duration, tokens, warnings, error, startedAt } = call;
+  const { model, path, question, duration, tokens, cost, warnings, error, startedAt } = call;
   const facts = [showTime(duration), ...(tokens === undefined ? [] : [showTokens(tokens)])];
   if (warnings > 0) facts.push(warnings === 1 ? '1 warning' : `${warnings} warnings`);
+  if (cost !== undefined) facts.push(`list price ${showCost(cost)}`);
   button.replaceChildren(
     make('span', { class: `status ${toneOf(call)}`, text: showStatus(call) }),
     make('span', { text: model ?? path }),
@@ -111,4 +116,13 @@ function fill({ call, button }: Row): void {
     make('span', { class: 'more', text: error ?? question }),
     make('span', { class: 'more faint', text: facts.join(' · ') }),
   );
+}
+
+/** The sum of the costs in words. */
+function totalOf(costs: readonly Cost[]): string {
+  const [first] = costs;
+  if (first === undefined) return '';
+  const amount = costs.reduce((sum, cost) => sum + cost.amount, 0);
+  const calls = costs.length === 1 ? '1 call' : `${costs.length} calls`;
+  return `List price of ${calls}: ${showCost({ amount, currency: first.currency })}`;
 }

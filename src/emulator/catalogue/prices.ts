@@ -1,0 +1,257 @@
+// The list prices of Beijing and Singapore, in yuan: https://help.aliyun.com/zh/model-studio/model-pricing and
+// https://help.aliyun.com/zh/model-studio/context-cache (October 2026). Left out are the models that the emulator does
+// not know, and those whose price depends on more than the counts of an answer.
+
+/** Ids, and prices in Beijing and in Singapore. */
+type Row<T> = readonly [ids: string, beijing?: T, singapore?: T];
+
+/**
+ * Prices of a million tokens. A tier is the most input tokens of its requests (`32k` = 32,000), the price of input, that of
+ * output, and that of output with thinking where it differs.
+ */
+export const tokenRows: readonly Row<string>[] = [
+  ['qwen3.8-max qwen3.8-max-0902 qwen3.8-2.4t-a95b', '1000k 12 36', '1000k 14.988 44.965'],
+  ['qwen3.8-27b', '1000k 3 12', '1000k 3.646 21.875'],
+  ['qwen3.8-flash', '1000k 0.8 2.7', '1000k 1.094 3.427'],
+  ['qwen3.7-max qwen3.7-max-2026-05-20 qwen3.7-max-2026-06-08', '1000k 12 36', '1000k 18.736 56.207'],
+  ['qwen3.7-max-preview qwen3.7-max-2026-05-17', '1000k 12 36'],
+  ['qwen3.7-plus qwen3.7-plus-2026-05-26', '256k 2 8, 1000k 6 24', '256k 2.998 11.991, 1000k 8.993 35.972'],
+  [
+    'qwen3.7-flash qwen3.7-flash-2026-07-15',
+    '32k 0.2 0.8, 256k 0.6 2.4, 1000k 1.2 4.8',
+    '32k 0.225 0.974, 256k 0.749 2.998, 1000k 1.499 5.995',
+  ],
+  ['qwen3.6-max-preview', '128k 9 54, 256k 15 90', '128k 9.742 58.455, 256k 14.988 89.93'],
+  ['qwen3.6-plus qwen3.6-plus-2026-04-02', '256k 2 12, 1000k 8 48', '256k 3.7471 22.4826, 1000k 14.9884 44.965'],
+  [
+    'qwen3.6-flash qwen3.6-flash-2026-04-16',
+    '256k 1.2 7.2, 1000k 4.8 28.8',
+    '256k 1.87355 11.2413, 1000k 7.4942 29.9758',
+  ],
+  ['qwen3.6-35b-a3b', '256k 1.8 10.8', '256k 2.810325 16.86195'],
+  ['qwen3.6-27b', '256k 3 18', '256k 4.49652 26.97912'],
+  [
+    'qwen3.5-plus qwen3.5-plus-2026-02-15',
+    '128k 0.8 4.8, 256k 2 12, 1000k 4 24',
+    '256k 2.936 17.614, 1000k 3.67 22.018',
+  ],
+  ['qwen3.5-flash qwen3.5-flash-2026-02-23', '128k 0.2 2, 256k 0.8 8, 1000k 1.2 12', '1000k 0.734 2.936'],
+  ['qwen3.5-397b-a17b', '128k 1.2 7.2, 256k 3 18', '256k 4.404 26.421'],
+  ['qwen3.5-122b-a10b', '128k 0.8 6.4, 256k 2 16', '256k 2.936 23.486'],
+  ['qwen3.5-27b', '128k 0.6 4.8, 256k 1.8 14.4', '256k 2.202 17.614'],
+  ['qwen3.5-35b-a3b', '128k 0.4 3.2, 256k 1.6 12.8', '256k 1.835 14.678'],
+  [
+    'qwen3-max qwen3-max-2026-01-23',
+    '32k 2.5 10, 128k 4 16, 256k 7 28',
+    '32k 8.807 44.035, 128k 17.614 88.071, 256k 22.018 110.089',
+  ],
+  [
+    'qwen3-max-2025-09-23 qwen3-max-preview',
+    '32k 6 24, 128k 10 40, 256k 15 60',
+    '32k 8.807 44.035, 128k 17.614 88.071, 256k 22.018 110.089',
+  ],
+  ['qwen-max', 'all 2.4 9.6', 'all 11.743 46.971'],
+  [
+    'qwen-plus qwen-plus-latest qwen-plus-2025-12-01 qwen-plus-2025-09-11 qwen-plus-2025-07-28',
+    '128k 0.8 2 8, 256k 2.4 20 24, 1000k 4.8 48 64',
+    '256k 2.936 8.807 29.357, 1000k 8.807 26.421 88.071',
+  ],
+  ['qwen-plus-2025-07-14 qwen-plus-2025-04-28', 'all 0.8 2 8', 'all 2.936 8.807 29.357'],
+  ['qwen-plus-2025-01-25', 'all 0.8 2', 'all 2.936 8.807'],
+  [
+    'qwen-flash qwen-flash-2025-07-28',
+    '128k 0.15 1.5, 256k 0.6 6, 1000k 1.2 12',
+    '256k 0.367 2.936, 1000k 1.835 14.678',
+  ],
+  ['qwen-turbo', 'all 0.3 0.6 3', 'all 0.367 1.468 3.67'],
+  ['qwq-plus', 'all 1.6 4', 'all 5.871 17.614'],
+  ['qwen3-next-80b-a3b-thinking', 'all 1 10', 'all 1.101 8.807'],
+  ['qwen3-next-80b-a3b-instruct', 'all 1 4', 'all 1.101 8.807'],
+  ['qwen3-235b-a22b-thinking-2507', 'all 2 20', 'all 1.688 16.88'],
+  ['qwen3-235b-a22b-instruct-2507', 'all 2 8', 'all 1.688 6.752'],
+  ['qwen3-30b-a3b-thinking-2507', 'all 0.75 7.5', 'all 1.468 17.614'],
+  ['qwen3-30b-a3b-instruct-2507', 'all 0.75 3', 'all 1.468 5.871'],
+  ['qwen3-235b-a22b', 'all 2 8 20', 'all 5.137 20.55 61.65'],
+  ['qwen3-32b', 'all 2 8 20', 'all 1.174 4.697'],
+  ['qwen3-30b-a3b', 'all 0.75 3 7.5', 'all 1.468 5.871 17.614'],
+  ['qwen3-14b', 'all 1 4 10', 'all 2.569 10.275 30.825'],
+  ['qwen3-8b', 'all 0.5 2 5', 'all 1.321 5.137 15.412'],
+  [
+    'qwen3-vl-plus qwen3-vl-plus-2025-12-19 qwen3-vl-plus-2025-09-23',
+    '32k 1 10, 128k 1.5 15, 256k 3 30',
+    '32k 1.468 11.743, 128k 2.202 17.614, 256k 4.404 35.228',
+  ],
+  [
+    'qwen3-vl-flash qwen3-vl-flash-2026-01-22 qwen3-vl-flash-2025-10-15',
+    '32k 0.15 1.5, 128k 0.3 3, 256k 0.6 6',
+    '32k 0.367 2.936, 128k 0.55 4.404, 256k 0.881 7.046',
+  ],
+  ['qwen-vl-max', 'all 1.6 4', 'all 5.871 23.486'],
+  ['qwen-vl-plus', 'all 0.8 2', 'all 1.541 4.624'],
+  ['qwen3-vl-235b-a22b-thinking', 'all 2 20', 'all 2.936 29.357'],
+  ['qwen3-vl-235b-a22b-instruct', 'all 2 8', 'all 2.936 11.743'],
+  ['qwen3-vl-32b-thinking', 'all 2 20', 'all 1.174 4.697'],
+  ['qwen3-vl-32b-instruct', 'all 2 8', 'all 1.174 4.697'],
+  ['qwen3-vl-30b-a3b-thinking', 'all 0.75 7.5', 'all 1.468 17.614'],
+  ['qwen3-vl-30b-a3b-instruct', 'all 0.75 3', 'all 1.468 5.871'],
+  ['qwen3-vl-8b-thinking', 'all 0.5 5', 'all 1.321 15.412'],
+  ['qwen3-vl-8b-instruct', 'all 0.5 2', 'all 1.321 5.137'],
+  ['qvq-max', 'all 8 32', 'all 8.807 35.228'],
+  ['qvq-plus', 'all 2 5'],
+  ['qwen3.5-ocr', 'all 0.5 2'],
+  ['qwen-vl-ocr qwen-vl-ocr-2025-11-20', 'all 0.3 0.5', 'all 0.514 1.174'],
+  ['qwen-vl-ocr-latest', 'all 0.3 0.5'],
+  ['qwen-vl-ocr-2025-08-28', 'all 5 5'],
+  ['gui-plus gui-plus-2026-02-26', 'all 1.5 4.5'],
+  ['qwen3.8-omni-flash', 'all 0.8 2.7', 'all 1.094 3.427'],
+  ['qwen3-omni-30b-a3b-captioner', 'all 15.8 12.7', 'all 27.962 22.458'],
+  [
+    'qwen3-coder-plus qwen3-coder-plus-2025-09-23 qwen3-coder-plus-2025-07-22',
+    '32k 4 16, 128k 6 24, 256k 10 40, 1000k 20 200',
+    '32k 7.339 36.696, 128k 13.211 66.053, 256k 22.018 110.089, 1000k 44.035 440.354',
+  ],
+  [
+    'qwen3-coder-flash qwen3-coder-flash-2025-07-28',
+    '32k 1 4, 128k 1.5 6, 256k 2.5 10, 1000k 5 25',
+    '32k 2.202 11.009, 128k 3.67 18.348, 256k 5.871 29.357, 1000k 11.743 70.457',
+  ],
+  ['qwen3-coder-next', '32k 1 4, 128k 1.5 6, 256k 2.5 10', '32k 2.202 11.009, 128k 3.67 18.348, 256k 5.871 29.357'],
+  [
+    'qwen3-coder-480b-a35b-instruct',
+    '32k 6 24, 128k 9 36, 200k 15 60',
+    '32k 11.009 55.044, 128k 19.816 99.08, 200k 33.027 165.133',
+  ],
+  [
+    'qwen3-coder-30b-a3b-instruct',
+    '32k 1.5 6, 128k 2.25 9, 200k 3.75 15',
+    '32k 3.303 16.513, 128k 5.504 27.522, 200k 8.807 44.035',
+  ],
+  ['qwen-coder-plus', 'all 3.5 7'],
+  ['qwen-coder-turbo', 'all 2 6'],
+  ['qwen-math-plus', 'all 4 12'],
+  ['qwen-math-turbo', 'all 2 6'],
+  ['qwen-mt-plus', 'all 1.8 5.4', 'all 18.055 54.09'],
+  ['qwen-mt-flash qwen-mt-turbo', 'all 0.7 1.95', 'all 1.174 3.596'],
+  ['qwen-mt-lite', 'all 0.6 1.6', 'all 0.881 2.642'],
+  ['qwen-long qwen-long-latest qwen-long-2025-01-25', 'all 0.5 2'],
+  ['qwen-doc-turbo', 'all 0.6 1'],
+  ['qwen-deep-research', 'all 54 163'],
+  ['qwen-plus-character', 'all 0.8 2', 'all 3.747 10.492'],
+  ['qwen-flash-character', 'all 0.25 1.5', 'all 0.375 2.998'],
+  ['tongyi-intent-detect-v3', 'all 0.4 1'],
+  ['tongyi-xiaomi-analysis-flash', 'all 0.2 0.4'],
+  ['tongyi-xiaomi-analysis-pro', 'all 1 2.7'],
+  ['farui-plus', 'all 20 20'],
+  ['qwen3.7-text-embedding', 'all 0.5 0', 'all 0.525 0'],
+  ['qwen3.7-text-embedding-flash', 'all 0.125 0'],
+  ['text-embedding-v4 text-embedding-v3', 'all 0.5 0', 'all 0.514 0'],
+  ['text-embedding-v2 text-embedding-v1', 'all 0.7 0'],
+  ['tongyi-embedding-vision-plus', 'all 0.5 0'],
+  ['tongyi-embedding-vision-flash', 'all 0.15 0'],
+  ['qwen3.7-text-rerank qwen3-vl-rerank', 'all 0.5 0'],
+  ['qwen3-rerank', 'all 0.5 0', 'all 0.74942 0'],
+  ['gte-rerank-v2', 'all 0.8 0'],
+  ['qwen-tts-latest qwen-tts-2025-05-22 qwen-tts-2025-04-10', 'all 1.6 10'],
+  ['qwen-audio-3.1-tts-flash', 'all 1.5 12'],
+  ['qwen-audio-3.1-asr-flash qwen-audio-3.1-asr-flash-filetrans', 'all 0.8 2.7', 'all 1.094 3.427'],
+  ['deepseek-v4-pro', 'all 12 24', 'all 17.986 35.972'],
+  ['deepseek-v4-flash', 'all 1 2', 'all 1.499 2.998'],
+  ['deepseek-v3.2', 'all 2 3', 'all 4.272 12.815'],
+  ['deepseek-v3.2-exp siliconflow/deepseek-v3.2 vanchin/deepseek-v3.2-think', 'all 2 3'],
+  ['deepseek-v3.1 siliconflow/deepseek-v3.1-terminus vanchin/deepseek-v3.1-terminus', 'all 4 12'],
+  ['deepseek-r1 deepseek-r1-0528 siliconflow/deepseek-r1-0528 vanchin/deepseek-r1', 'all 4 16'],
+  ['deepseek-v3 siliconflow/deepseek-v3-0324 vanchin/deepseek-v3', 'all 2 8'],
+  ['deepseek-r1-distill-qwen-32b', 'all 2 6'],
+  ['deepseek-r1-distill-qwen-14b', 'all 1 3'],
+  ['deepseek-r1-distill-qwen-7b', 'all 0.5 1'],
+  ['vanchin/deepseek-ocr', 'all 0.216 0.216'],
+  ['kimi-k3', 'all 20 100', 'all 21.875 109.376'],
+  ['kimi-k2.7-code', 'all 6.5 27', 'all 7.119 29.977'],
+  ['kimi-k2.6 kimi/kimi-k2.6 kimi/kimi-k2.7-code', 'all 6.5 27'],
+  ['kimi-k2.5 kimi/kimi-k2.5', 'all 4 21'],
+  ['kimi-k2-thinking Moonshot-Kimi-K2-Instruct', 'all 4 16'],
+  ['kimi/kimi-k3', 'all 20 100'],
+  ['kimi/kimi-k2.7-code-highspeed', 'all 13 54'],
+  ['glm-5.3', 'all 8 28', 'all 10.208 32.084'],
+  ['glm-5.2', 'all 8 28', 'all 10.492 32.974'],
+  ['glm-5.2-fast-preview', 'all 16 56', 'all 20.98 65.95'],
+  ['glm-5.1', '32k 6 24, 200k 8 28', '200k 10.492 32.974'],
+  ['glm-5', '32k 4 18, 198k 6 22'],
+  ['glm-4.7 glm-4.6', '32k 3 14, 166k 4 16'],
+  ['glm-4.5', '32k 3 14, 96k 4 16'],
+  ['glm-4.5-air', '32k 0.8 6, 96k 1.2 8'],
+  ['ZHIPU/GLM-5.3 ZHIPU/GLM-5.1', 'all 8 28'],
+  ['ZHIPU/GLM-5', 'all 6 22'],
+  ['MiniMax-M2.5 MiniMax-M2.1 MiniMax/MiniMax-M2.7 MiniMax/MiniMax-M2.5 MiniMax/MiniMax-M2.1', 'all 2.1 8.4'],
+  ['MiniMax/MiniMax-M3', 'all 4.2 16.8'],
+  ['xiaomi/mimo-v2.5-pro', '256k 7 21, 1000k 14 42'],
+];
+
+/** Prices of a picture. */
+export const imageRows: readonly Row<number>[] = [
+  ['qwen-image-2.1-pro', 0.25, 0.283404],
+  ['qwen-image-2.1-turbo', 0.1, 0.113362],
+  ['qwen-image-2.0', 0.2, 0.256873],
+  ['qwen-image-2.0-pro qwen-image-max qwen-image-edit-max', 0.5, 0.550443],
+  ['qwen-image-plus qwen-image-edit-plus', 0.2, 0.220177],
+  ['qwen-image', 0.25, 0.256873],
+  ['qwen-image-edit', 0.3, 0.330266],
+  ['qwen-mt-image-2.0', 0.004, 0.004375],
+  ['qwen-mt-image', 0.003],
+  ['wan2.7-image-pro', 0.5, 0.562065],
+  ['wan2.7-image', 0.2, 0.224826],
+  ['wan2.6-t2i wan2.6-image wan2.5-t2i-preview wan2.5-i2i-preview', 0.2, 0.220177],
+  ['wan2.2-t2i-plus', 0.2, 0.366962],
+  ['wan2.2-t2i-flash', 0.14, 0.183481],
+  ['wanx2.1-t2i-plus', 0.2],
+  ['wanx2.1-t2i-turbo wanx2.1-imageedit', 0.14],
+  ['wan2.1-t2i-plus', undefined, 0.366962],
+  ['wan2.1-t2i-turbo', undefined, 0.183481],
+  ['wanx2.0-t2i-turbo', 0.04],
+  ['wanx-v1', 0.16],
+  ['wanx-background-generation-v2', 0.08],
+  ['wanx-style-repaint-v1', 0.12],
+  ['wanx-sketch-to-image-lite', 0.06],
+];
+
+/** Prices of ten thousand spoken characters. */
+export const speechRows: readonly Row<number>[] = [
+  ['qwen3-tts-flash qwen3-tts-flash-2025-11-27 qwen3-tts-flash-2025-09-18', 0.8, 0.733924],
+  [
+    'qwen3-tts-instruct-flash qwen3-tts-instruct-flash-2026-01-26 qwen3-tts-vd-2026-01-26 qwen3-tts-vc-2026-01-22',
+    0.8,
+    0.8,
+  ],
+  ['qwen-audio-3.0-tts-plus', 1.4, 1.49884],
+  ['qwen-audio-3.0-tts-flash', 1, 1.12413],
+  ['cosyvoice-v3.5-plus', 1.5],
+  ['cosyvoice-v3.5-flash', 0.8],
+  ['cosyvoice-v3-plus', 2, 1.9082],
+  ['cosyvoice-v3-flash', 1, 0.9541],
+  ['cosyvoice-v2', 2],
+];
+
+/** Prices of a second of a recording. */
+export const recordingRows: readonly Row<number>[] = [
+  [
+    'qwen3-asr-flash qwen3-asr-flash-2026-02-10 qwen3-asr-flash-2025-09-08 qwen3-asr-flash-filetrans qwen3-asr-flash-filetrans-2025-11-17 qwen-audio-3.0-asr-flash qwen-audio-3.0-asr-flash-filetrans fun-asr fun-asr-2025-11-07 fun-asr-2025-08-25 fun-asr-mtl fun-asr-mtl-2025-08-25 fun-asr-flash-2026-06-15',
+    0.00022,
+    0.00026,
+  ],
+  ['paraformer-v2 paraformer-8k-v2 paraformer-v1 paraformer-8k-v1 paraformer-mtl-v1', 0.00008],
+];
+
+/** Shares of the input price that a token from the implicit cache costs, where it is not a fifth. */
+export const cacheRows: readonly (readonly [ids: string, share: number])[] = [
+  ['kimi-k3 kimi/kimi-k3 vanchin/deepseek-v3.2-think MiniMax/MiniMax-M2.5 MiniMax/MiniMax-M2.1', 0.1],
+  ['kimi/kimi-k2.6', 0.169],
+  ['kimi/kimi-k2.5', 0.175],
+  ['glm-5.3 glm-5.2 glm-5.2-fast-preview ZHIPU/GLM-5.3 ZHIPU/GLM-5.1 ZHIPU/GLM-5', 0.25],
+  ['vanchin/deepseek-v3.1-terminus vanchin/deepseek-r1 vanchin/deepseek-v3', 0.4],
+];
+
+/** Models whose price for tokens from the cache is not in the list. */
+export const unpricedCache =
+  'qwen3.8-max qwen3.8-max-0902 qwen3.8-flash qwen3.8-2.4t-a95b qwen3.8-omni-flash deepseek-v4-pro kimi/kimi-k2.7-code ' +
+  'kimi/kimi-k2.7-code-highspeed siliconflow/deepseek-v3.2 siliconflow/deepseek-v3.1-terminus ' +
+  'siliconflow/deepseek-r1-0528 siliconflow/deepseek-v3-0324 vanchin/deepseek-ocr xiaomi/mimo-v2.5-pro';
