@@ -1,14 +1,21 @@
+import { costOf, priceOf as listPriceOf } from '../../catalogue/prices.js';
 import { isObject } from '../../util/json.js';
 import type { Probe } from './probe.js';
-import { type Reply, valuesOf } from './reply.js';
+import { errorOf, type Reply, valuesOf } from './reply.js';
+
+/** Month of the price list, for people. */
+export const listDate = '2026-10';
 
 /**
- * US dollars for a million tokens: well above the list prices of Qwen models, so that a sum is rather too high. A web
- * search is billed on top.
+ * Yuan for a US dollar. The list converts at 7.3 and more; fewer make a sum rather too high.
  *
- * @see https://www.alibabacloud.com/help/en/model-studio/billing-for-model-studio
+ * @see https://help.aliyun.com/zh/model-studio/model-pricing
  */
-export const ceiling = { input: 10, output: 30, search: 0.01 };
+const yuanPerDollar = 7;
+
+/** US dollars for a million tokens of a model without a list price, and for a web search. Both are rather too high. */
+const ceiling = { input: 10, output: 30 };
+const searchFee = 0.01;
 
 /** Tokens that these short questions make a model write and think at most, and that a picture takes. */
 const maxAnswer = 512;
@@ -21,38 +28,52 @@ interface Tokens {
 }
 
 /** The price of a probe if the service answers as expected, in US dollars. A refusal and a list cost nothing. */
-export function priceOf(probe: Probe): number {
-  return probe.expected.kind === 'refusal' ? 0 : maxPriceOf(probe);
+export function priceOf(probe: Probe, region: string | undefined): number {
+  if (probe.expected.kind === 'refusal') return 0;
+  // The model decides whether it searches, and a greeting needs no search.
+  return answerPrice(probe, region);
 }
 
 /** The price of a probe that the service answers, in US dollars. */
-export function maxPriceOf({ request, thinks }: Probe): number {
-  const { body, method } = request;
-  if (method === 'GET') return 0;
-  const fields = isObject(body) ? body : {};
-  const text = JSON.stringify(body) ?? '';
+export function maxPriceOf(probe: Probe, region: string | undefined): number {
+  return answerPrice(probe, region) + (searches(probe) ? searchFee : 0);
+}
+
+function answerPrice(probe: Probe, region: string | undefined): number {
+  const { body, method } = probe.request;
+  const fields = fieldsOf(probe);
+  if (method === 'GET' || typeof fields.model !== 'string') return 0;
+  const text = JSON.stringify(body);
   const withoutMedia = text.replace(/data:[^"]*/g, '');
   const pictures = text.split('data:').length - 1;
+  const speech = speechPrice(fields.model, withoutMedia.length, region);
+  if (speech !== undefined) return speech;
   const tokens: Tokens = {
     // A character is at most a token.
     input: withoutMedia.length + pictures * pictureTokens,
-    output: maxTokensOf(fields) + (thinks === true ? maxThoughts : 0),
+    output: maxTokensOf(fields) + (probe.thinks === true ? maxThoughts : 0),
   };
-  return inDollars(tokens) + (fields.enable_search === true ? ceiling.search : 0);
+  return inDollars(probe, tokens, region);
+}
+
+/** Speech is billed by characters, of which a Chinese one counts twice. */
+function speechPrice(model: string, length: number, region: string | undefined): number | undefined {
+  const cost = firstOf(region, (each) => costOf(model, { characters: 2 * length }, { region: each }));
+  return cost && cost.amount / yuanPerDollar;
 }
 
 /** The most that an answer cost, in US dollars, by the usage that it reports. */
-export function spentOn(probe: Probe, reply: Reply): number {
+export function spentOn(probe: Probe, reply: Reply, region: string | undefined): number {
   const usages = valuesOf(reply).flatMap((value) => (isObject(value) && isObject(value.usage) ? [value.usage] : []));
   const last = usages.at(-1);
-  if (last === undefined) return reply.status === 200 ? priceOf(probe) : 0;
-  const search = isObject(probe.request.body) && probe.request.body.enable_search === true ? ceiling.search : 0;
-  return (
-    inDollars({
-      input: sum(last, /^(prompt|input|total)_tokens$/),
-      output: sum(last, /^(completion|output)_tokens$/),
-    }) + search
-  );
+  const refused = reply.status >= 400 || errorOf(reply) !== undefined;
+  if (refused) return 0;
+  if (last === undefined || typeof last.characters === 'number') return maxPriceOf(probe, region);
+  const tokens = {
+    input: sum(last, /^(prompt|input|total)_tokens$/),
+    output: sum(last, /^(completion|output)_tokens$/),
+  };
+  return inDollars(probe, tokens, region) + (searches(probe) ? searchFee : 0);
 }
 
 function sum(usage: Record<string, unknown>, names: RegExp): number {
@@ -72,8 +93,26 @@ function countOr(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? Math.max(0, value) : otherwise;
 }
 
-function inDollars({ input, output }: Tokens): number {
-  return (input * ceiling.input + output * ceiling.output) / 1_000_000;
+function inDollars(probe: Probe, { input, output }: Tokens, region: string | undefined): number {
+  const { model, enable_thinking: thinks = probe.thinks } = fieldsOf(probe);
+  const thinking = thinks === true;
+  const listed = firstOf(region, (each) => listPriceOf(String(model), { region: each, inputTokens: input, thinking }));
+  const rates = listed ?? { input: ceiling.input * yuanPerDollar, output: ceiling.output * yuanPerDollar };
+  return (input * rates.input + output * rates.output) / 1_000_000 / yuanPerDollar;
+}
+
+/** Looks up the region in the list and, where the list has nothing for it, another one. */
+function firstOf<Value>(region: string | undefined, find: (region: string) => Value | undefined): Value | undefined {
+  const regions = [region ?? 'singapore', 'singapore', 'beijing'];
+  return regions.map(find).find((value) => value !== undefined);
+}
+
+function searches(probe: Probe): boolean {
+  return fieldsOf(probe).enable_search === true;
+}
+
+function fieldsOf({ request: { body } }: Probe): Record<string, unknown> {
+  return isObject(body) ? body : {};
 }
 
 /** An amount for people, such as `$0.04`. */

@@ -54,12 +54,12 @@ async function runProbe(
   const { region } = probe.request;
   if (region !== undefined && region !== options.region)
     return notAsked(probe, `only the region ${region} can be asked`);
-  const price = maxPriceOf(probe);
+  const price = maxPriceOf(probe, options.region);
   if (account.spent + account.reserved + price > options.budget) return notAsked(probe, 'the budget would be exceeded');
   account.reserved += price;
   try {
     const reply = await askPatiently(probe, options);
-    const spent = spentOn(probe, reply);
+    const spent = spentOn(probe, reply, options.region);
     account.spent += spent;
     return { probe, reply, spent, ...judge(probe, reply) };
   } catch (error) {

@@ -10,7 +10,7 @@ import { versionOfPackage } from '../package-version.js';
 import type { Terminal } from '../terminal.js';
 import type { Service } from './ask.js';
 import { patchFor } from './patch.js';
-import { ceiling, maxPriceOf, priceOf, showPrice } from './price.js';
+import { listDate, maxPriceOf, priceOf, showPrice } from './price.js';
 import type { Probe } from './probe.js';
 import { selectProbes } from './probes.js';
 import { openProgress } from './progress.js';
@@ -48,7 +48,8 @@ from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
     if (compatible === undefined || dashscope === undefined) {
       throw new UsageError('--base-url must end in /compatible-mode/v1, so that both protocols are known.');
     }
-    terminal.print(announcement(probes, compatible, budget));
+    const ownRegion = region ?? regionOf(new URL(compatible).host);
+    terminal.print(announcement(probes, { baseURL: compatible, region: ownRegion, budget }));
     if (yes !== true) {
       terminal.print('Nothing was asked. Add --yes to ask.');
       return exitCodes.ok;
@@ -59,12 +60,7 @@ from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
       fetch: (...args) => globalThis.fetch(...args),
       signal: terminal.stopped,
     };
-    return run(
-      probes,
-      service,
-      { budget, folder: resolve(out), region: region ?? regionOf(new URL(compatible).host) },
-      terminal,
-    );
+    return run(probes, service, { budget, folder: resolve(out), region: ownRegion }, terminal);
   },
 });
 
@@ -79,14 +75,19 @@ function readBudget(text: string | undefined): number {
   throw new UsageError(`--budget must be a number of US dollars, given "${text}".`);
 }
 
-function announcement(probes: readonly Probe[], baseURL: string, budget: number): string {
-  const total = (price: (probe: Probe) => number) => showPrice(probes.reduce((sum, probe) => sum + price(probe), 0));
+function announcement(probes: readonly Probe[], { baseURL, region, budget }: Place): string {
+  const total = (price: typeof priceOf) => showPrice(probes.reduce((sum, probe) => sum + price(probe, region), 0));
   return (
-    `${probes.length} requests to ${new URL(baseURL).host}. At $${ceiling.input} and $${ceiling.output} for a million tokens in and out, they cost ` +
-    `about ` +
+    `${probes.length} requests to ${new URL(baseURL).host}. By the list prices of ${listDate}, they cost about ` +
     `${total(priceOf)} if the service answers as expected, and ${total(maxPriceOf)} if it refuses nothing. The run stops ` +
     `asking at ${showPrice(budget)}.`
   );
+}
+
+interface Place {
+  baseURL: string;
+  region: string | undefined;
+  budget: number;
 }
 
 interface Plan {

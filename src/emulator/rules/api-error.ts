@@ -10,6 +10,8 @@ export type FailureName = keyof typeof serviceFailures | RuleName;
 /** A row of the tables, with its name. */
 export interface NamedFailure extends FailureRow {
   name: FailureName;
+  /** No request brings it about: the account, the load or a fault of the service does. */
+  unprovoked?: true;
 }
 
 const rows: Record<string, FailureRow> = { ...serviceFailures, ...allRules };
@@ -19,6 +21,7 @@ export const failures: readonly NamedFailure[] = Object.entries(rows).map(([name
   ...row,
   ...(verified[name] === undefined ? {} : { certainty: 'recorded', source: verified[name] }),
   name: name as FailureName,
+  ...(Object.hasOwn(allRules, name) ? {} : { unprovoked: true as const }),
 }));
 
 /** Thrown by a check: the request ends with this failure. */

@@ -59,6 +59,12 @@ describe('the contract with the service', { timeout: 180_000 }, () => {
     expect(reasons.toSorted()).toEqual(without.toSorted());
   });
 
+  test('a failure is unprovoked if no check of the emulator has it, wherever it stands in the list', () => {
+    const named = failures.filter(({ unprovoked }) => unprovoked).map(({ name }) => name);
+    expect(named).toEqual(expect.arrayContaining(['arrears', 'rate-limit', 'model-unavailable']));
+    expect(named.filter((name) => asksFor(name) || name in rules)).toEqual([]);
+  });
+
   test('the emulator of Singapore agrees with every probe that this region can be asked', async () => {
     const results = await asked(probes);
     expect(

@@ -17,12 +17,11 @@ const startingWith = (start: string) => names.filter((name) => name.startsWith(s
 /** Chat models refuse pictures by these. */
 const ofChat = ['image-dimensions', 'image-undecodable'];
 
-/** Failures that no request can bring about: the account, the load or a fault of the service does. */
-const happenings = names.slice(0, names.indexOf('key-missing'));
+const unprovoked = failures.filter((failure) => failure.unprovoked).map(({ name }) => name);
 
 /** Every rule of the emulator without a probe. A test holds this list against the probes. */
 export const unaskedRules: readonly Unasked[] = [
-  { reason: 'No request brings it about: the account, the load or a fault of the service does.', rules: happenings },
+  { reason: 'No request brings it about: the account, the load or a fault of the service does.', rules: unprovoked },
   {
     reason: 'Only the emulator has it.',
     rules: failures.filter(({ source }) => isEmulatorsOwn(source)).map(({ name }) => name),
@@ -30,7 +29,7 @@ export const unaskedRules: readonly Unasked[] = [
   {
     reason: 'It makes images: one that the service does not refuse is billed.',
     rules: [
-      ...startingWith('image-').filter((name) => !happenings.includes(name) && !ofChat.includes(name)),
+      ...startingWith('image-').filter((name) => !unprovoked.includes(name) && !ofChat.includes(name)),
       'media-invalid-url',
     ],
   },
