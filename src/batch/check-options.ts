@@ -73,7 +73,8 @@ export function checkOptions(run: unknown, options: QwenBatchOptions): CheckedOp
   if (maxCost !== undefined && price === undefined) {
     throw new InvalidArgumentError({
       argument: 'maxCost',
-      message: 'maxCost needs the live price of the model: pass price as well.',
+      message:
+        'maxCost needs the live price of the model: pass price as well, such as priceOf(model, { region }) of ai-sdk-qwen/models.',
     });
   }
   if (engine === 'waiting' && texts !== undefined) {

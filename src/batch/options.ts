@@ -70,7 +70,7 @@ export interface QwenBatchJournal {
   close?(): void | Promise<void>;
 }
 
-/** The live price of a model for a million tokens, in any currency. */
+/** The live price of a model for a million tokens, in any currency; `priceOf` of `ai-sdk-qwen/models` has the list's. */
 export interface QwenBatchPrice {
   input: number;
   output: number;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileJournal } from 'ai-sdk-qwen/batch';
 import { createQwen, type QwenBatchStatus } from 'ai-sdk-qwen/ai7';
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { priceOf } from 'ai-sdk-qwen/models';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/v4';
 import { strictEmulator } from '../support/strict-emulator.js';
@@ -458,6 +459,16 @@ describe('before a job', () => {
     expect(emulator.calls).toEqual([]);
   });
 
+  test("estimate() takes the list's price of the model", async () => {
+    const { qwen } = connect();
+    // https://help.aliyun.com/zh/model-studio/model-pricing (October 2026): 0.8 for input, 2 for output in Beijing.
+    const price = priceOf('qwen-plus', { region: 'beijing' });
+    const prompts = [{ prompt: 'Name a tree.', maxOutputTokens: 100 }];
+    const { cost, inputTokens } = await qwen.batch('listed', { model: 'qwen-plus', prompts, price }).estimate();
+    expect(cost!.live).toBeCloseTo((inputTokens * 0.8 + 200) / 1_000_000, 12);
+    expect(cost!.engine).toBeCloseTo(cost!.live / 2, 12);
+  });
+
   test('a job that would cost more than maxCost stops before the upload', async () => {
     const { qwen, emulator } = connect();
     const price = { input: 1_000, output: 0 };
@@ -480,7 +491,10 @@ describe('before a job', () => {
     [{ ...job, prompts: [], pollIntervall: 1 }, 'pollIntervall: there is no such option. Did you mean pollInterval?'],
     [{ ...job, prompts: [], engine: 'fast' }, `engine is "fast"; expected 'batch', 'waiting' or 'live'.`],
     [{ ...job, prompts: [], maxLines: 60_000 }, 'maxLines is 60000; expected an integer from 1 to 50000.'],
-    [{ ...job, prompts: [], maxCost: 1 }, 'maxCost needs the live price of the model: pass price as well.'],
+    [
+      { ...job, prompts: [], maxCost: 1 },
+      'maxCost needs the live price of the model: pass price as well, such as priceOf(model, { region }) of ai-sdk-qwen/models.',
+    ],
     [{ ...job, prompts: [], journal: {} }, 'journal is {}; expected an object with the functions load and append'],
     [{ ...job, prompts: 'Hi' }, 'prompts must be an array, another iterable'],
     [{ ...job, prompts: [], schema: new Date() }, 'The schema cannot be used'],
