@@ -2,7 +2,7 @@ import type { ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
 /** An option of a command. Its help and its check come from here. */
-export type CommandOption = TextOption | FlagOption;
+export type CommandOption = TextOption | FlagOption | Operand;
 
 interface TextOption {
   type: 'string';
@@ -21,6 +21,14 @@ interface FlagOption {
   summary: string;
 }
 
+/** A value without a name, such as a file. It must be given. */
+interface Operand {
+  type: 'operand';
+  /** The word that stands for it in the help, such as `FILE.jsonl`. */
+  value: string;
+  summary: string;
+}
+
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
 type ValueOf<Option> = Option extends { type: 'boolean' }
@@ -31,7 +39,9 @@ type ValueOf<Option> = Option extends { type: 'boolean' }
 
 /** The values of a command's options. Those that were not given are undefined. */
 export type ValuesOf<Options extends CommandOptions> = {
-  [Name in keyof Options]: (Options[Name] extends { multiple: true } ? string[] : ValueOf<Options[Name]>) | undefined;
+  [Name in keyof Options]: Options[Name] extends { type: 'operand' }
+    ? string
+    : (Options[Name] extends { multiple: true } ? string[] : ValueOf<Options[Name]>) | undefined;
 };
 
 interface Definition<Options extends CommandOptions> {

@@ -21,4 +21,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'holds what this package believes about Model Studio against the service',
     load: async () => (await import('./verify/verify.js')).verify,
   },
+  'batch submit': {
+    summary: 'sends a file of calls as a batch job, at half the price',
+    load: async () => (await import('./batch/submit.js')).submit,
+  },
+  'batch status': {
+    summary: 'shows what the service has done of a batch job',
+    load: async () => (await import('./batch/status.js')).status,
+  },
+  'batch results': {
+    summary: 'waits for the results of a batch job, and writes them into a file',
+    load: async () => (await import('./batch/results.js')).results,
+  },
+  'batch cancel': {
+    summary: 'cancels a batch job',
+    load: async () => (await import('./batch/cancel.js')).cancel,
+  },
 };

@@ -7,13 +7,12 @@ const exits = 'Exit codes: 0 done, 1 it found something or failed, 2 wrong usage
 
 /** The help of the program. */
 export function describeProgram(): string {
-  const rows = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
   return `Tools for Alibaba Cloud Model Studio (DashScope) and the AI SDK.
 
 Usage: ${program} <command> [options]
 
 Commands:
-${tableOf(rows)}
+${tableOf(rowsOf(''))}
 
 Options:
 ${tableOf([
@@ -24,12 +23,31 @@ ${tableOf([
 ${exits}`;
 }
 
+/** The help of the commands that share their first word; undefined if there are none. */
+export function describeGroup(first: string): string | undefined {
+  const rows = rowsOf(`${first} `);
+  if (rows.length === 0) return undefined;
+  return `Usage: ${program} <command> [options]
+
+Commands:
+${tableOf(rows)}
+
+${program} <command> --help shows the options of one. ${exits}`;
+}
+
+/** The commands whose names begin like this, with their phrases. */
+function rowsOf(start: string): (readonly [string, string])[] {
+  const found = Object.entries(commands).filter(([name]) => name.startsWith(start));
+  return found.map(([name, { summary }]) => [name, summary] as const);
+}
+
 /** The help of a command. */
 export function describeCommand(name: string, { summary, notes, options }: Command): string {
   const rows = Object.entries(options).map(([option, what]) => [signatureOf(option, what), describe(what)] as const);
+  const operands = Object.values(options).flatMap((what) => (what.type === 'operand' ? [what.value] : []));
   return `${summary}
 
-Usage: ${program} ${name} [options]
+Usage: ${[program, name, ...operands, '[options]'].join(' ')}
 
 Options:
 ${tableOf([...rows, ['--help', 'shows this text']])}
@@ -39,6 +57,7 @@ ${notes === undefined ? '' : `${notes}\n\n`}${exits}`;
 
 /** An option with the word for its value, such as `--port PORT`. */
 function signatureOf(name: string, option: CommandOption): string {
+  if (option.type === 'operand') return option.value;
   return option.type === 'boolean' ? `--${name}` : `--${name} ${option.value}`;
 }
 

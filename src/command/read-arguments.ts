@@ -8,27 +8,48 @@ export function readArguments(
   args: readonly string[],
   options: CommandOptions,
 ): ValuesOf<CommandOptions> {
-  const values = parse(name, args, options);
+  const { values, operands } = parse(name, args, options);
   for (const [option, value] of Object.entries(values)) {
     const { choices } = options[option] as { choices?: readonly string[] };
     if (choices === undefined || choices.includes(String(value))) continue;
     throw new UsageError(`--${option} must be ${listOf(choices)}, given "${String(value)}".`);
   }
-  return values as ValuesOf<CommandOptions>;
+  return { ...values, ...operands } as ValuesOf<CommandOptions>;
 }
 
-function parse(name: string, args: readonly string[], options: CommandOptions): Record<string, unknown> {
-  const config = Object.fromEntries(Object.entries(options).map(([option, what]) => [option, configOf(what)]));
+interface Parsed {
+  values: Record<string, unknown>;
+  operands: Record<string, string>;
+}
+
+function parse(name: string, args: readonly string[], options: CommandOptions): Parsed {
+  const wanted = Object.entries(options).filter(([, { type }]) => type === 'operand');
+  const named = Object.entries(options).flatMap(([option, what]) =>
+    what.type === 'operand' ? [] : [[option, configOf(what)] as const],
+  );
   try {
-    return { ...parseArgs({ args: [...args], options: config, allowPositionals: false }).values };
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: Object.fromEntries(named),
+      allowPositionals: wanted.length > 0,
+    });
+    if (positionals.length > wanted.length) throw new Error(`Unexpected argument '${positionals[wanted.length]}'`);
+    const missing = wanted[positionals.length]?.[1];
+    if (missing?.type === 'operand') throw new Error(`${missing.value} is missing`);
+    return { values, operands: Object.fromEntries(wanted.map(([option], index) => [option, positionals[index]!])) };
   } catch (error) {
     const [first = ''] = String(error instanceof Error ? error.message : error).split(/\. |\n/);
-    const names = Object.keys(options).map((option) => `--${option}`);
+    const names = Object.entries(options).map(([option, what]) =>
+      what.type === 'operand' ? what.value : `--${option}`,
+    );
     throw new UsageError(`${first.replace(/\.$/, '')}. ${name} takes ${[...names, '--help'].join(', ')}.`);
   }
 }
 
-function configOf(option: CommandOption): { type: 'string' | 'boolean'; multiple: boolean } {
+function configOf(option: Exclude<CommandOption, { type: 'operand' }>): {
+  type: 'string' | 'boolean';
+  multiple: boolean;
+} {
   return { type: option.type, multiple: option.type === 'string' && option.multiple === true };
 }
 
@@ -42,6 +63,14 @@ export function readWholeNumber(
   const number = Number(text);
   if (text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max) return number;
   throw new UsageError(`--${option} must be a whole number from ${min} to ${max}, given "${text}".`);
+}
+
+/** Reads a number above 0; undefined when the option was not given. */
+export function readPositive(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (number > 0 && number < Infinity) return number;
+  throw new UsageError(`--${option} must be a number above 0, given "${text}".`);
 }
 
 function listOf(choices: readonly string[]): string {

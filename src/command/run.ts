@@ -1,6 +1,6 @@
 import { commands } from './commands.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
-import { describeCommand, describeProgram } from './help.js';
+import { describeCommand, describeGroup, describeProgram } from './help.js';
 import { readArguments } from './read-arguments.js';
 import { versionOfPackage } from './package-version.js';
 import type { Terminal } from './terminal.js';
@@ -17,26 +17,39 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (first === undefined) throw new UsageError(describeProgram());
-  if (isHelp(first) || first === 'help') return showHelp(rest[0], terminal);
+  if (isHelp(first) || first === 'help') return showHelp(rest, terminal);
   if (first === '--version' || first === '-v') {
     terminal.print(versionOfPackage());
     return exitCodes.ok;
   }
-  const command = await loadCommand(first);
-  if (rest.some(isHelp)) return showHelp(first, terminal);
-  return command.run(readArguments(first, rest, command.options), terminal);
+  const { name, args } = nameIn([first, ...rest]);
+  if (args.some(isHelp)) return showHelp([name], terminal);
+  const command = await loadCommand(name);
+  return command.run(readArguments(name, args, command.options), terminal);
 }
 
 const isHelp = (argument: string) => argument === '--help' || argument === '-h';
 
-async function showHelp(name: string | undefined, terminal: Terminal): Promise<ExitCode> {
-  terminal.print(name === undefined ? describeProgram() : describeCommand(name, await loadCommand(name)));
+/** The name of the command, which may be two words, and the arguments after it. */
+function nameIn(words: readonly string[]): { name: string; args: readonly string[] } {
+  const [first = '', second = '-'] = words;
+  const length = describeGroup(first) !== undefined && !second.startsWith('-') ? 2 : 1;
+  return { name: words.slice(0, length).join(' '), args: words.slice(length) };
+}
+
+async function showHelp(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const name = words.join(' ');
+  const group = describeGroup(name);
+  if (name === '') terminal.print(describeProgram());
+  else terminal.print(group ?? describeCommand(name, await loadCommand(name)));
   return exitCodes.ok;
 }
 
 async function loadCommand(name: string) {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry.load();
+  const group = describeGroup(name);
+  if (group !== undefined) throw new UsageError(group);
   const names = Object.keys(commands).join(', ');
   throw new UsageError(`There is no command "${name}". Commands: ${names}. See npx ai-sdk-qwen --help.`);
 }

@@ -4,6 +4,10 @@ export interface Terminal {
   print: (text: string) => void;
   /** Prints to standard error. */
   complain: (text: string) => void;
+  /** Replaces the last line of standard error, or ends it without a text; undefined if standard error is not a terminal. */
+  redraw?: ((text?: string) => void) | undefined;
+  /** Asks a question that a person answers with y or n; undefined if nobody is there. */
+  confirm?: ((question: string) => Promise<boolean>) | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Fires at Ctrl-C and at SIGTERM. A second Ctrl-C ends the process at once. */
   stopped: AbortSignal;
@@ -20,7 +24,30 @@ export function openTerminal(): Terminal {
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
+    redraw: process.stderr.isTTY ? redraw : undefined,
+    confirm: process.stdin.isTTY && process.stderr.isTTY ? (question) => confirm(question, stop.signal) : undefined,
     env: process.env,
     stopped: stop.signal,
   };
+}
+
+/** Goes to the start of the line, and clears the rest of it. */
+const clearLine = '\r\u001B[K';
+
+function redraw(text?: string): void {
+  process.stderr.write(text === undefined ? clearLine : `${clearLine}${text.slice(0, process.stderr.columns - 1)}`);
+}
+
+function confirm(question: string, stopped: AbortSignal): Promise<boolean> {
+  const { stdin, stderr } = process;
+  stderr.write(`${question} [y/N] `);
+  return new Promise((resolve) => {
+    const end = (isAgreed: boolean) => {
+      stdin.pause();
+      resolve(isAgreed);
+    };
+    stdin.once('data', (text) => end(/^\s*y(es)?\s*$/i.test(String(text))));
+    stdin.once('end', () => end(false));
+    stopped.addEventListener('abort', () => end(false), { once: true });
+  });
 }

@@ -11,6 +11,15 @@ async function ran(...args: string[]) {
   return { code: await run(args, terminal), ...terminal.texts };
 }
 
+/** The operands and the options of a command, as its help shows them. */
+async function valuesOf(name: string): Promise<{ operands: string[]; options: string[] }> {
+  const all = Object.entries((await commands[name]!.load()).options);
+  return {
+    operands: all.flatMap(([, what]) => (what.type === 'operand' ? [what.value] : [])),
+    options: all.flatMap(([option, { type }]) => (type === 'operand' ? [] : [`--${option}`])),
+  };
+}
+
 describe('npx ai-sdk-qwen', () => {
   test('the help names every command with a phrase', async () => {
     const { code, printed } = await ran('--help');
@@ -22,20 +31,31 @@ describe('npx ai-sdk-qwen', () => {
   });
 
   test.each(Object.keys(commands))('the help of %s shows its options and the exit codes', async (name) => {
-    const { code, printed } = await ran(name, '--help');
+    const words = name.split(' ');
+    const { code, printed } = await ran(...words, '--help');
     expect(code).toBe(0);
-    expect(printed).toContain(`Usage: npx ai-sdk-qwen ${name} [options]`);
-    const { options } = await commands[name]!.load();
-    for (const option of Object.keys(options)) expect(printed).toContain(`\n  --${option}`);
+    const { operands, options } = await valuesOf(name);
+    expect(printed).toContain(`Usage: ${['npx ai-sdk-qwen', name, ...operands, '[options]'].join(' ')}\n`);
+    for (const row of [...operands, ...options]) expect(printed).toContain(`\n  ${row}`);
     expect(printed).toContain('Exit codes: 0 done, 1 it found something or failed, 2 wrong usage.');
-    expect((await ran('help', name)).printed).toBe(printed);
+    expect((await ran('help', ...words)).printed).toBe(printed);
+  });
+
+  test('the help of commands that share a word names them', async () => {
+    const { code, printed } = await ran('batch', '--help');
+    expect(code).toBe(0);
+    expect([...printed.matchAll(/^ {2}(batch \w+) {2}/gm)].map(([, name]) => name)).toEqual(
+      Object.keys(commands).filter((name) => name.startsWith('batch ')),
+    );
+    expect((await ran('help', 'batch')).printed).toBe(printed);
   });
 
   test.each(Object.keys(commands))('the page on the command shows every option of %s', async (name) => {
     const page = read('docs/command.md');
-    const section = page.slice(page.indexOf(`\n## ${name}\n`)).split(/\n## /)[1];
-    const { options } = await commands[name]!.load();
-    for (const option of Object.keys(options)) expect(section).toContain(`\`--${option}`);
+    const [first] = name.split(' ');
+    const section = page.slice(page.indexOf(`\n## ${first}\n`)).split(/\n## /)[1];
+    expect(section).toContain(`npx ai-sdk-qwen ${name}`);
+    for (const option of (await valuesOf(name)).options) expect(section).toContain(`\`${option}`);
   });
 
   test('no command at all is a wrong usage, which shows the help on standard error', async () => {

@@ -110,12 +110,12 @@ describe('imports', () => {
     expect(found).toEqual([]);
   });
 
-  test('the command imports only the front door of the emulator, which is built once', () => {
+  test('the command imports only the front doors of the emulator and of batches, which are built once', () => {
     const found = files
       .filter(({ path }) => roomOf(path) === 'command')
-      .flatMap(({ imports }) => imports)
-      .filter((imported) => roomOf(imported) === 'emulator');
-    expect([...new Set(found)]).toEqual(['emulator/index.js']);
+      .flatMap(({ path, text }) => importsOf(path, text.replace(/import type [^;]*;/g, '')))
+      .filter((imported) => ['emulator', 'batch'].includes(roomOf(imported)));
+    expect([...new Set(found)].sort()).toEqual(['batch/index.js', 'emulator/index.js']);
   });
 
   test('an entry puts the provider and one specification together, and otherwise only imports types', () => {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { UsageError } from '../exit-codes.js';
+
+/** The facts by which a file is known again. */
+export interface FileFacts {
+  bytes: number;
+  sha256: string;
+}
+
+/** Reads the size and the hash of a file. */
+export async function readFacts(path: string): Promise<FileFacts> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of open(path)) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Reads the lines of a file, a few at a time. Only \n ends a line, with or without \r: the module node:readline would end
+ * one at U+2028 as well, which a text in JSON may hold.
+ */
+export async function* readLines(path: string): AsyncGenerator<string[], void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const piece of open(path)) {
+    const lines = (rest + decode(decoder, piece, path)).split('\n');
+    rest = lines.pop()!;
+    if (lines.length > 0) yield lines.map(withoutReturn);
+  }
+  rest += decode(decoder, undefined, path);
+  if (rest !== '') yield [withoutReturn(rest)];
+}
+
+/** Opens the values of a file that has been checked. */
+export async function* readValues(path: string): AsyncGenerator<never, void, undefined> {
+  for await (const lines of readLines(path)) for (const line of lines) yield JSON.parse(line) as never;
+}
+
+async function* open(path: string): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function decode(decoder: TextDecoder, piece: Buffer | undefined, path: string): string {
+  try {
+    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+  } catch {
+    throw new Error(`${path} is not UTF-8.`);
+  }
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}

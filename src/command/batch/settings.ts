@@ -1,0 +1,60 @@
+import { fileJournal } from '../../batch/index.js';
+import { isObject, type JSONObject } from '../../util/json.js';
+import { UsageError } from '../exit-codes.js';
+import type { JobPaths } from './paths.js';
+import { readFacts } from './lines.js';
+import type { ScannedFile } from './scan.js';
+
+/** The settings of a submitted job: the first line of its journal, so that no later command needs an option. */
+export interface JobSettings {
+  run: string;
+  model: string;
+  /** The base URL of the OpenAI-compatible protocol. */
+  baseURL: string;
+  modelOptions?: JSONObject | undefined;
+  schema?: JSONObject | undefined;
+  /** Hours that a batch may take. */
+  hours?: number | undefined;
+  /** The file of the results. */
+  out: string;
+  file: ScannedFile;
+}
+
+/** The mark of the line of the settings, among the entries of the library. */
+const mark = 'command';
+
+export function settingsLine(settings: JobSettings): string {
+  return JSON.stringify({ t: mark, v: 1, settings });
+}
+
+export function isSettingsLine(line: string): boolean {
+  return line.startsWith(`{"t":"${mark}"`);
+}
+
+/** The settings of a job that was submitted; undefined if none was. */
+export async function readSettings({ journal }: JobPaths): Promise<JobSettings | undefined> {
+  for await (const line of fileJournal(journal).load() as AsyncIterable<string>) {
+    const entry: unknown = isSettingsLine(line) ? JSON.parse(line) : undefined;
+    if (isObject(entry) && isObject(entry.settings)) return entry.settings as unknown as JobSettings;
+    throw new UsageError(`${journal} is not a journal that this command wrote.`);
+  }
+  return undefined;
+}
+
+/** The settings of the job of a file. Throws if there is none. */
+export async function needSettings(paths: JobPaths): Promise<JobSettings> {
+  const settings = await readSettings(paths);
+  if (settings !== undefined) return settings;
+  throw new UsageError(`No job of ${paths.file} was submitted: there is no ${paths.journal}.`);
+}
+
+/** Throws if a file is no longer the one that was submitted: its results would be given to other lines. */
+export async function checkUnchanged({ file }: JobPaths, settings: JobSettings): Promise<void> {
+  const { bytes, sha256 } = await readFacts(file);
+  if (bytes === settings.file.bytes && sha256 === settings.file.sha256) return;
+  throw new UsageError(
+    `${file} has changed since it was submitted: it had ${settings.file.bytes} bytes, and the SHA-256 ` +
+      `${settings.file.sha256}. Results belong to its lines as they were: put them back. Other lines are another job, ` +
+      'under another file name.',
+  );
+}

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { resolveEndpoints } from '../../connection/endpoints.js';
+import type { QwenRegion } from '../../connection/settings.js';
+import { isObject, type JSONObject } from '../../util/json.js';
+import { UsageError } from '../exit-codes.js';
+import { readPositive, readWholeNumber } from '../read-arguments.js';
+import type { JobPaths } from './paths.js';
+import type { ScannedFile } from './scan.js';
+import type { JobSettings } from './settings.js';
+
+/** The options of `batch submit` that a job keeps, as they were given. */
+export interface SubmitValues {
+  model: string | undefined;
+  region: string | undefined;
+  'base-url': string | undefined;
+  schema: string | undefined;
+  'model-options': string | undefined;
+  hours: string | undefined;
+  out: string | undefined;
+}
+
+/** The settings of a new job. */
+export function newSettings(values: SubmitValues, file: ScannedFile, paths: JobPaths): JobSettings {
+  const { model, out, ...settings } = given(values);
+  if (model === undefined) throw new UsageError('--model is missing: the id of a model, such as qwen-plus.');
+  const place = out ?? paths.results;
+  if (existsSync(place)) {
+    throw new UsageError(
+      `${place} exists, and belongs to no job of ${paths.file}. Move it, or name another file with --out.`,
+    );
+  }
+  const run = basename(paths.journal, '.journal.jsonl');
+  return { run, baseURL: baseURLOf({}), ...settings, model, out: place, file };
+}
+
+/** Throws for an option that differs from what the job was submitted with. */
+export function checkSame(values: SubmitValues, settings: JobSettings, { file }: JobPaths): void {
+  for (const [name, value] of Object.entries(given(values))) {
+    const kept = settings[name as keyof JobSettings];
+    if (JSON.stringify(kept) === JSON.stringify(value)) continue;
+    throw new UsageError(
+      `${file} was submitted with ${kept === undefined ? 'no' : 'another'} ${words[name as keyof Given]}` +
+        `${typeof kept === 'object' || kept === undefined ? '' : `, ${String(kept)}`}. Leave the option out to go on with ` +
+        'that job. Another job needs another file name.',
+    );
+  }
+}
+
+type Given = Partial<Omit<JobSettings, 'run' | 'file'>>;
+
+const words: Record<keyof Given, string> = {
+  model: 'model',
+  baseURL: 'base URL',
+  schema: 'schema',
+  modelOptions: 'options of the model',
+  hours: 'window of hours',
+  out: 'file of results',
+};
+
+/** The settings that the options name. */
+function given(values: SubmitValues): Given {
+  const { model, region, 'base-url': url, schema, 'model-options': options, hours: window, out } = values;
+  const hours = readWholeNumber('hours', window, { min: 24, max: 336 });
+  return {
+    ...(model !== undefined && { model }),
+    ...((url !== undefined || region !== undefined) && { baseURL: baseURLOf({ url, region }) }),
+    ...(schema !== undefined && { schema: readSchema(schema) }),
+    ...(options !== undefined && { modelOptions: readObject(options, '--model-options') }),
+    ...(hours !== undefined && { hours }),
+    ...(out !== undefined && { out: resolve(out) }),
+  };
+}
+
+function baseURLOf({ url, region }: { url?: string | undefined; region?: string | undefined }): string {
+  if (url !== undefined && region !== undefined) throw new UsageError('Give either --base-url or --region.');
+  const { compatible } = resolveEndpoints({
+    ...(url !== undefined && { baseURL: url }),
+    ...(region !== undefined && { region: region as QwenRegion }),
+  });
+  if (compatible !== undefined) return compatible;
+  throw new UsageError('--base-url must be that of the OpenAI-compatible protocol, which has the batches.');
+}
+
+function readSchema(path: string): JSONObject {
+  try {
+    return readObject(readFileSync(path, 'utf8'), `The schema in ${path}`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`--schema cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readObject(text: string, name: string): JSONObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (isObject(value)) return value as JSONObject;
+  throw new UsageError(`${name} must be a JSON object.`);
+}
+
+/** The price and the highest cost that the options name. */
+export function readPrice(values: Record<'price-input' | 'price-output' | 'max-cost', string | undefined>) {
+  const input = readPositive('price-input', values['price-input']);
+  const output = readPositive('price-output', values['price-output']);
+  const maxCost = readPositive('max-cost', values['max-cost']);
+  const price = input === undefined ? undefined : { input, output: output ?? 0 };
+  if (price === undefined && (output !== undefined || maxCost !== undefined)) {
+    throw new UsageError(`--${output === undefined ? 'max-cost' : 'price-output'} needs --price-input.`);
+  }
+  return { price, maxCost };
+}

@@ -1,0 +1,145 @@
+import { existsSync, rmSync } from 'node:fs';
+import type { QwenBatchEstimate, QwenBatchSubmission } from '../../ai7.js';
+import { defineCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+import { openJob, whenStopped } from './open-job.js';
+import { operand } from './operand.js';
+import { withoutTimes } from './part.js';
+import { pathsOf, type JobPaths } from './paths.js';
+import { refusal, scan } from './scan.js';
+import { checkUnchanged, readSettings, type JobSettings } from './settings.js';
+import { checkSame, newSettings, readPrice } from './submit-options.js';
+import { bytes, commandLine, count, money } from './words.js';
+
+/** `npx ai-sdk-qwen batch submit`: sends the lines of a file. */
+export const submit = defineCommand({
+  summary: 'Sends the lines of a file as a batch job, after it has shown what it would send.',
+  notes: `Each line is a call of the AI SDK as JSON, {"id": "1", "prompt": "…"} or {"id": "1", "messages": [ … ]} with system,
+tools, providerOptions and settings such as temperature; or a text to embed, {"id": "1", "text": "…"}. Without --yes, a
+terminal is asked, and otherwise nothing is sent. The key comes from DASHSCOPE_API_KEY. What the job has done is kept in a
+journal beside the file: after a crash, the same command goes on, and nothing is sent twice.`,
+  options: {
+    file: operand,
+    model: { type: 'string', value: 'ID', summary: 'the model, such as qwen-plus or text-embedding-v4' },
+    region: { type: 'string', value: 'REGION', summary: 'region of the key (default singapore)' },
+    'base-url': {
+      type: 'string',
+      value: 'URL',
+      summary: 'base URL of the OpenAI-compatible protocol (default: the region)',
+    },
+    schema: { type: 'string', value: 'FILE', summary: 'JSON Schema of the answers, which then are objects' },
+    'model-options': {
+      type: 'string',
+      value: 'JSON',
+      summary: 'options of the model, such as {"dimensions":512}',
+    },
+    hours: { type: 'string', value: 'HOURS', summary: 'hours that a batch may take, 24 to 336 (default 24)' },
+    out: { type: 'string', value: 'FILE', summary: 'file of the results (default FILE.results.jsonl)' },
+    'price-input': { type: 'string', value: 'PRICE', summary: 'live price of a million input tokens' },
+    'price-output': { type: 'string', value: 'PRICE', summary: 'live price of a million output tokens' },
+    'max-cost': { type: 'string', value: 'COST', summary: 'sends nothing if the estimated cost is above this' },
+    yes: { type: 'boolean', summary: 'sends without a question' },
+    json: { type: 'boolean', summary: 'prints the estimate and the batches as JSON, and asks no question' },
+  },
+  async run({ file, yes = false, json = false, ...values }, terminal) {
+    const { price, maxCost } = readPrice(values);
+    const paths = pathsOf(file);
+    const earlier = await readSettings(paths);
+    if (earlier !== undefined) {
+      checkSame(values, earlier, paths);
+      await checkUnchanged(paths, earlier);
+    }
+    const settings = earlier ?? newSettings(values, await scan(file), paths);
+    const { job } = await openJob(paths, settings, { price });
+    const estimate = await job.estimate();
+    checkEstimate(file, estimate, maxCost);
+    if (!json) terminal.print(describeEstimate(file, settings, estimate));
+    if (!json && earlier !== undefined)
+      terminal.print('The job was submitted before: only what has no result and no batch is sent.');
+    const isAgreed = yes || (!json && (await terminal.confirm?.('Send?')) === true);
+    const submission = isAgreed ? await send(paths, settings, terminal) : undefined;
+    terminal.print(json ? asJSON(estimate, submission) : describeSubmission(file, submission));
+    return exitCodes.ok;
+  },
+});
+
+/** Throws for lines that would be refused, and for a job that would cost too much. */
+function checkEstimate(
+  file: string,
+  { refused, refusals, cost }: QwenBatchEstimate,
+  maxCost: number | undefined,
+): void {
+  if (refused > 0) {
+    const faults = refusals.map(({ index, error }) => `line ${index + 1}: ${error.message}`);
+    const more = refused - refusals.length;
+    throw refusal(file, more > 0 ? [...faults, `and ${count(more, 'more line')}.`] : faults);
+  }
+  if (cost === undefined || maxCost === undefined || cost.engine <= maxCost) return;
+  throw new Error(`The job would cost about ${money(cost.engine)}, more than --max-cost ${maxCost}. Nothing was sent.`);
+}
+
+function describeEstimate(file: string, settings: JobSettings, estimate: QwenBatchEstimate): string {
+  const { lines, files, inputTokens, maxOutputTokens, cost } = estimate;
+  const host = new URL(settings.baseURL).host;
+  const answers =
+    maxOutputTokens === undefined
+      ? ', and answers of any length'
+      : maxOutputTokens > 0
+        ? `, and at most ${count(maxOutputTokens, 'token')} of answers`
+        : '';
+  const rows = [
+    `${file}: ${count(lines, 'line')} for ${settings.model} at ${host}.`,
+    `  ${count(files, 'batch')}, ${bytes(estimate.bytes)}, about ${count(inputTokens, 'token')} of input${answers}`,
+  ];
+  if (cost !== undefined) {
+    const upTo = maxOutputTokens === undefined ? 'without the answers, ' : '';
+    rows.push(`  ${upTo}it costs about ${money(cost.engine)}, and live ${money(cost.live)}`);
+  }
+  return rows.join('\n');
+}
+
+async function send(paths: JobPaths, settings: JobSettings, terminal: Terminal): Promise<QwenBatchSubmission> {
+  const { job } = await openJob(paths, settings, { signal: terminal.stopped });
+  if (existsSync(paths.cancelled)) {
+    const { parts } = await job.status();
+    if (parts.length > 0) {
+      const next = commandLine('results', paths.file);
+      throw new Error(
+        `The job was cancelled. ${next} first writes the results of what was done; then submit it again.`,
+      );
+    }
+    rmSync(paths.cancelled);
+  }
+  try {
+    return await job.submit();
+  } catch (error) {
+    throw whenStopped(error, paths, terminal);
+  }
+}
+
+function describeSubmission(file: string, submission: QwenBatchSubmission | undefined): string {
+  if (submission === undefined) return 'Nothing was sent. Add --yes to send.';
+  const { parts, complete } = submission;
+  const ids = parts.flatMap(({ batchId }) => batchId ?? []);
+  const open = ids.length === 0 ? 'No batch is open' : `${count(ids.length, 'open batch')}: ${list(ids)}`;
+  const rest = complete
+    ? ''
+    : ' More lines are left: at most 100 batches are open at a time, and the same command sends the rest.';
+  return `${open}.${rest}\n${commandLine('results', file)} waits for the results.`;
+}
+
+function asJSON(estimate: QwenBatchEstimate, submission: QwenBatchSubmission | undefined): string {
+  const { lines, files, bytes: size, inputTokens, maxOutputTokens, cost } = estimate;
+  const planned = { lines, files, bytes: size, inputTokens, maxOutputTokens, cost };
+  if (submission === undefined) return JSON.stringify({ ...planned, submitted: false });
+  const { complete, parts } = submission;
+  return JSON.stringify({ ...planned, submitted: true, complete, batches: parts.map(withoutTimes) });
+}
+
+const maxListed = 5;
+
+function list(ids: readonly string[]): string {
+  const shown = ids.slice(0, maxListed).join(', ');
+  return ids.length <= maxListed ? shown : `${shown} and ${ids.length - maxListed} more`;
+}

@@ -1,0 +1,19 @@
+/** A count with its noun: `1 line`, `5,000 lines`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
+}
+
+/** A size in bytes, as people read it. */
+export function bytes(number: number): string {
+  return number < 1_000_000 ? `${Math.ceil(number / 1_000)} KB` : `${(number / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A sum of money in the currency of the price. */
+export function money(amount: number): string {
+  return amount >= 1 ? amount.toFixed(2) : amount.toPrecision(2);
+}
+
+/** The words that run another command of the job. */
+export function commandLine(name: string, file: string): string {
+  return `npx ai-sdk-qwen batch ${name} ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`;
+}

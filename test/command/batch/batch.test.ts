@@ -1,0 +1,303 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { batch, jobFolder, useKey, type JobFolder } from '../../support/batch-command.js';
+import { emulate } from '../../support/listening-emulator.js';
+import { testTerminal } from '../../support/test-terminal.js';
+
+// https://help.aliyun.com/zh/model-studio/batch-interfaces-compatible-with-openai
+
+useKey();
+
+const folders: JobFolder[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => folder.remove()));
+
+const trees = ['oak', 'elm', 'ash'].map((tree) => ({ id: tree, prompt: `Describe the ${tree}.` }));
+const endless = { batch: { delay: { milliseconds: 3_600_000 } } };
+
+async function start(lines: readonly unknown[] = trees, options: EmulatorOptions = {}) {
+  const { emulator, url } = await emulate(options);
+  const folder = jobFolder(lines);
+  folders.push(folder);
+  const { file } = folder;
+  const place = ['--base-url', `${url}/compatible-mode/v1`];
+  return {
+    emulator,
+    folder,
+    file,
+    place,
+    submit: (...args: string[]) => batch(['submit', file, '--model', 'qwen-plus', ...place, ...args]),
+    results: (...args: string[]) => batch(['results', file, '--poll', '0.01', ...args]),
+  };
+}
+
+describe('npx ai-sdk-qwen batch', () => {
+  test('a file is submitted, watched and answered, and no option is needed twice', async () => {
+    const { file, folder, emulator, submit, results } = await start();
+    const sent = await submit('--yes');
+    expect(sent.code).toBe(0);
+    expect(sent.printed).toMatch(
+      /job\.jsonl: 3 lines for qwen-plus at 127\.0\.0\.1:\d+\.\n {2}1 batch, 1 KB, about \d+ tokens of input, and answers of any/,
+    );
+    expect(sent.printed).toMatch(
+      /\n1 open batch: batch_[\w-]+\.\nnpx ai-sdk-qwen batch results \S+ waits for the results\.\n$/,
+    );
+
+    const { printed } = await batch(['status', file]);
+    expect(printed).toMatch(
+      /3 lines for qwen-plus, 0 results in \S+job\.results\.jsonl\.\n {2}batch_[\w-]+ {2}\w.*of 3 lines done\n/,
+    );
+
+    const done = await results();
+    expect([done.code, done.printed]).toEqual([0, expect.stringMatching(/^3 results in \S+: 3 succeeded\.\n$/)]);
+    expect(done.complained).toContain('100 %\n');
+    expect(folder.results()).toMatchObject(
+      trees.map(({ id, prompt }, index) => ({ index, id, status: 'succeeded', text: expect.stringContaining(prompt) })),
+    );
+    const state = JSON.parse((await batch(['status', file, '--json'])).printed);
+    expect(state).toMatchObject({ lines: 3, results: { succeeded: 3 }, cancelled: false, batches: [] });
+    expect(folder.read('journal.jsonl') + folder.read('results.jsonl')).not.toContain('very-secret');
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
+  });
+
+  test('nothing is sent without --yes, and the price is that of the options', async () => {
+    const { emulator, submit, folder } = await start(trees.map((line) => ({ ...line, maxOutputTokens: 1_000_000 })));
+    const { code, printed } = await submit('--price-input', '0.8', '--price-output', '2');
+    expect([code, printed]).toEqual([
+      0,
+      expect.stringMatching(/3,000,000 tokens of answers\n.*about 3\.00, and live 6\.00\n/),
+    ]);
+    expect(printed).toContain('Nothing was sent. Add --yes to send.');
+    const json = await submit('--price-input', '0.8', '--price-output', '2', '--json');
+    expect(JSON.parse(json.printed)).toMatchObject({ lines: 3, submitted: false, cost: { live: expect.any(Number) } });
+    expect(emulator.calls).toEqual([]);
+    expect(() => folder.read('journal.jsonl')).toThrow('ENOENT');
+  });
+
+  test.each([
+    [true, 1],
+    [false, 0],
+  ])('a person who is asked in a terminal answers %s, and %i batches are created', async (answer, created) => {
+    const { emulator, file, place } = await start();
+    const questions: string[] = [];
+    const terminal = testTerminal();
+    const confirm = async (question: string) => {
+      questions.push(question);
+      return answer;
+    };
+    await batch(['submit', file, '--model', 'qwen-plus', ...place], Object.assign(terminal, { confirm }));
+    expect(questions).toEqual(['Send?']);
+    expect(emulator.batches.created).toBe(created);
+  });
+
+  test('a job that would cost more than --max-cost is not sent', async () => {
+    const { emulator, submit } = await start();
+    const { code, complained } = await submit('--price-input', '1000000', '--max-cost', '2', '--yes');
+    expect([code, complained]).toEqual([
+      1,
+      expect.stringMatching(/cost about \d+\.\d\d, more than --max-cost 2\. Nothing/),
+    ]);
+    expect(emulator.calls).toEqual([]);
+  });
+
+  test('a terminal shows a bar', async () => {
+    const { file, submit } = await start();
+    await submit('--yes');
+    const drawn: (string | undefined)[] = [];
+    const terminal = Object.assign(testTerminal(), { redraw: (text?: string) => void drawn.push(text) });
+    const { complained } = await batch(['results', file, '--poll', '0.01'], terminal);
+    expect(complained).toBe('');
+    expect(drawn).toContain(`${'█'.repeat(24)} 100 %`);
+    expect(drawn.at(-1)).toBeUndefined();
+  });
+
+  test('a schema makes the answers objects, and what does not fit it has failed', async () => {
+    const { submit, results, folder } = await start(trees, {
+      answer: ({ customId }) => (customId?.endsWith('elm') ? { text: 'no JSON' } : undefined),
+    });
+    const schema = join(dirname(folder.file), 'schema.json');
+    writeFileSync(schema, '{"type":"object","properties":{"height":{"type":"number"}},"required":["height"]}');
+    await submit('--yes', '--schema', schema);
+    const { code, printed } = await results();
+    expect([code, printed]).toEqual([1, expect.stringContaining('2 succeeded, 1 failed.')]);
+    expect(folder.results()).toMatchObject([
+      { id: 'oak', object: { height: expect.any(Number) } },
+      { id: 'elm', status: 'failed', text: 'no JSON', error: { name: 'AI_TypeValidationError' } },
+      { id: 'ash', object: { height: expect.any(Number) } },
+    ]);
+  });
+
+  test('texts are embedded with the options of the model', async () => {
+    const { file, folder, place } = await start([{ id: '1', text: 'A passage.' }, { text: 'Another one.' }]);
+    const options = ['--model', 'text-embedding-v4', '--model-options', '{"dimensions":64}', '--yes'];
+    await batch(['submit', file, ...place, ...options]);
+    const { printed } = await batch(['results', file, '--poll', '0.01', '--json']);
+    expect(JSON.parse(printed)).toMatchObject({ lines: 2, succeeded: 2, failed: 0, missing: 0 });
+    for (const { embedding } of folder.results()) expect(embedding).toHaveLength(64);
+  });
+
+  test('a cancelled job keeps what was done, and sends the rest only when it is submitted again', async () => {
+    const { file, folder, emulator, submit, results } = await start(trees, endless);
+    await submit('--yes');
+    expect((await batch(['cancel', file])).printed).toContain('Cancelled.');
+    expect((await batch(['status', file])).printed).toContain(', cancelled.\n');
+    const early = await submit('--yes');
+    expect([early.code, early.complained]).toEqual([
+      1,
+      expect.stringContaining('first writes the results of what was done'),
+    ]);
+
+    const { code, printed } = await results();
+    expect([code, printed]).toEqual([1, expect.stringContaining('3 lines without a result: the job was cancelled.')]);
+    expect((await results()).printed).toBe(printed);
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
+
+    await submit('--yes');
+    expect(emulator.batches.created).toBe(2);
+    emulator.advance(7_200_000);
+    expect((await results()).code).toBe(0);
+    expect(folder.results()).toHaveLength(3);
+  });
+
+  test('a command that is stopped says how to go on', async () => {
+    const { file, submit, emulator } = await start(trees, endless);
+    await submit('--yes');
+    const terminal = testTerminal();
+    const waiting = batch(['results', file, '--poll', '0.01'], terminal);
+    await vi.waitUntil(() => emulator.calls.some(({ method }) => method === 'GET'), { timeout: 15_000 });
+    terminal.stop();
+    const { code, complained } = await waiting;
+    expect([code, complained]).toEqual([1, expect.stringMatching(/Stopped\. .*batch results \S+ goes on from here/)]);
+  });
+
+  test('a file that has changed is refused, and may still be cancelled', async () => {
+    const { file, submit, results } = await start(trees, endless);
+    await submit('--yes');
+    appendFileSync(file, '{"prompt":"One more."}\n');
+    for (const { code, complained } of [await results(), await submit('--yes')]) {
+      expect([code, complained]).toEqual([
+        2,
+        expect.stringMatching(/job\.jsonl has changed since it was submitted: it had \d+ bytes/),
+      ]);
+    }
+    expect((await batch(['cancel', file])).code).toBe(0);
+  });
+
+  test('a job goes on only with the options that it was submitted with', async () => {
+    const { file, submit } = await start();
+    await submit('--yes');
+    const { code, complained } = await batch(['submit', file, '--model', 'qwen-flash', '--yes']);
+    expect([code, complained]).toEqual([2, expect.stringContaining('was submitted with another model, qwen-plus.')]);
+  });
+
+  test('results of something else are not written over', async () => {
+    const { file, submit, emulator } = await start();
+    const other = file.replace('.jsonl', '.results.jsonl');
+    writeFileSync(other, '{}\n');
+    const { code, complained } = await submit('--yes');
+    expect([code, complained]).toEqual([2, expect.stringContaining('exists, and belongs to no job of')]);
+    expect([readFileSync(other, 'utf8'), emulator.calls]).toEqual(['{}\n', []]);
+  });
+
+  test('results go to the file that --out names', async () => {
+    const { file, submit, results } = await start();
+    const out = join(dirname(file), 'answers.jsonl');
+    await submit('--yes', '--out', out);
+    await results();
+    expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(3);
+    expect(existsSync(file.replace('.jsonl', '.results.jsonl'))).toBe(false);
+  });
+});
+
+describe('lines that cannot be sent', () => {
+  test('each is named with its field, and nothing is sent', async () => {
+    const { submit, emulator } = await start([
+      { prompt: 'Fine.' },
+      'not JSON',
+      '',
+      '"a text"',
+      { promt: 'Hello.' },
+      { prompt: 'Hello.', temperature: 'hot' },
+      { id: '7' },
+      { text: 'To embed.' },
+      { custom_id: '9', method: 'POST', url: '/v1/chat/completions', body: {} },
+    ]);
+    const { code, complained } = await submit('--yes');
+    expect(code).toBe(1);
+    expect(complained).toContain('job.jsonl has lines that cannot be sent, so nothing was sent.\n');
+    expect(complained.split('\n').slice(1, -1)).toEqual([
+      '  line 2: it is not JSON.',
+      '  line 3: it is empty.',
+      expect.stringContaining('  line 4: it is "a text"; expected {"id": "1", "prompt": "…"}'),
+      '  line 5: there is no field promt. Did you mean prompt?',
+      '  line 6: temperature is "hot"; expected a number.',
+      '  line 7: it has neither a prompt nor messages.',
+      '  line 8: it has a text to embed, and the lines before it are prompts.',
+      expect.stringContaining("  line 9: it is a line of OpenAI's batch format. Write a call of the AI SDK instead: {"),
+    ]);
+    expect(emulator.calls).toEqual([]);
+  });
+
+  test('a line that a live call refuses is told before anything is sent', async () => {
+    const { submit, emulator } = await start([...trees, { prompt: 'Hello.', temperature: 7 }, { messages: [] }]);
+    const { code, complained } = await submit('--yes');
+    expect([code, complained]).toEqual([1, expect.stringContaining('\n  line 5: ')]);
+    expect(emulator.calls).toEqual([]);
+  });
+
+  test('a line may hold U+2028, and end with a carriage return', async () => {
+    const { submit, results, folder } = await start([`{"prompt":"One\u2028two."}\r`, { prompt: 'Three.' }]);
+    await submit('--yes');
+    expect((await results()).code).toBe(0);
+    expect(folder.results()[0]!.text).toContain('One\u2028two.');
+  });
+});
+
+describe('wrong usage', () => {
+  test('no key ends the command with words that name the variable', async () => {
+    const { submit } = await start();
+    delete process.env.DASHSCOPE_API_KEY;
+    const { code, complained } = await submit('--yes');
+    expect([code, complained]).toEqual([1, expect.stringContaining('DASHSCOPE_API_KEY')]);
+  });
+
+  test('commands of a file without a job say so', async () => {
+    const { file } = await start();
+    for (const name of ['status', 'results', 'cancel']) {
+      const { code, complained } = await batch([name, file]);
+      expect([code, complained]).toEqual([
+        2,
+        expect.stringMatching(/^No job of \S+ was submitted: there is no \S+journal\.jsonl\.\n/),
+      ]);
+    }
+  });
+
+  test.each([
+    [['submit', 'FILE'], '--model is missing: the id of a model, such as qwen-plus.'],
+    [['submit', 'none.jsonl', '--model', 'qwen-plus'], 'none.jsonl cannot be read: ENOENT'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--hours', '5'], '--hours must be a whole number from 24 to 336'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--max-cost', '5'], '--max-cost needs --price-input.'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--price-input', 'free'], '--price-input must be a number above 0'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--model-options', '[]'], '--model-options must be a JSON object.'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--schema', 'none.json'], '--schema cannot be read: ENOENT'],
+    [['submit', 'FILE', '--region', 'tokyo', '--base-url', 'http://localhost'], 'Give either --base-url or --region.'],
+    [['submit', 'FILE', 'other.jsonl'], "Unexpected argument 'other.jsonl'. batch submit takes FILE.jsonl, --model,"],
+    [['results', 'FILE', '--poll', '0'], '--poll must be a number above 0, given "0".'],
+    [['status'], 'FILE.jsonl is missing. batch status takes FILE.jsonl, --json, --help.'],
+    [['delete', 'FILE'], 'There is no command "batch delete". Commands: emulator'],
+    [[], 'Usage: npx ai-sdk-qwen <command> [options]'],
+    [['--yes'], '  batch submit   sends a file of calls'],
+  ])('the arguments %j are a wrong usage', async (args, message) => {
+    const { file } = await start();
+    const { code, complained } = await batch(args.map((one) => (one === 'FILE' ? file : one)));
+    expect([code, complained]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('a file in the place of the journal is refused', async () => {
+    const { file, submit } = await start();
+    writeFileSync(file.replace('.jsonl', '.journal.jsonl'), '{"t":"job"}\n');
+    const { code, complained } = await submit('--yes');
+    expect([code, complained]).toEqual([2, expect.stringContaining('is not a journal that this command wrote.')]);
+  });
+});
