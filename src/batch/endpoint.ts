@@ -4,6 +4,7 @@ import type { CallContext } from '../http/call-context.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer, request, type Call, type HttpResponse } from '../http/transport.js';
 import { finiteNumber, isObject, nonEmptyString, toText } from '../util/json.js';
+import { encodeText } from '../util/text.js';
 import { dateOfSeconds } from '../util/time.js';
 
 /** A batch as the service describes it. */
@@ -64,7 +65,7 @@ export async function removeFile(service: BatchService, id: string): Promise<voi
 
 /** Opens the content of a file of results. */
 export async function openFile({ connection, context }: BatchService, id: string): Promise<HttpResponse> {
-  const url = connection.compatibleURL(`/files/${encodeURIComponent(id)}/content`);
+  const url = connection.compatibleURL(`/files/${encodeText(id)}/content`);
   return await request(connection, { ...context, method: 'GET', url });
 }
 
@@ -77,16 +78,16 @@ export async function createBatch(
 }
 
 export async function getBatch(service: BatchService, id: string): Promise<WireBatch> {
-  return await call(service, { method: 'GET', url: `/batches/${encodeURIComponent(id)}` });
+  return await call(service, { method: 'GET', url: `/batches/${encodeText(id)}` });
 }
 
 export async function cancelBatch(service: BatchService, id: string): Promise<WireBatch> {
-  return await call(service, { method: 'POST', url: `/batches/${encodeURIComponent(id)}/cancel` });
+  return await call(service, { method: 'POST', url: `/batches/${encodeText(id)}/cancel` });
 }
 
 /** The batches of an input file, the newest first. The service writes an empty list as null. */
 export async function findBatches({ connection, context }: BatchService, fileId: string): Promise<WireBatch[]> {
-  const url = connection.compatibleURL(`/batches?input_file_ids=${encodeURIComponent(fileId)}`);
+  const url = connection.compatibleURL(`/batches?input_file_ids=${encodeText(fileId)}`);
   const reply = await request(connection, { ...context, method: 'GET', url });
   const body = redactValue(await readAnswer(reply), reply.redact);
   const rows = isObject(body) && Array.isArray(body.data) ? body.data : [];

@@ -3,6 +3,7 @@ import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type FormFile } from '../http/multipart.js';
 import { redactValue } from '../http/redact.js';
 import { readAnswer, request, type Call, type HttpClient, type HttpResponse } from '../http/transport.js';
+import { encodeText } from '../util/text.js';
 import { dateOfSeconds } from '../util/time.js';
 
 /** A file in the account at Model Studio. It stays there until it is deleted. */
@@ -62,7 +63,7 @@ export async function uploadFile(
 }
 
 export async function getFile(service: FileService, id: string, context: CallContext): Promise<DescribedFile> {
-  const url = `${service.url}/${encodeURIComponent(id)}`;
+  const url = `${service.url}/${encodeText(id)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
   return { file: readFile(answer, reply), toError: reply.toError };
 }
@@ -80,7 +81,7 @@ export async function listFiles(
 }
 
 export async function deleteFile(service: FileService, id: string, context: CallContext): Promise<void> {
-  const url = `${service.url}/${encodeURIComponent(id)}`;
+  const url = `${service.url}/${encodeText(id)}`;
   const { reply, answer } = await call(service, { method: 'DELETE', url }, context);
   if (isObject(answer) && answer.deleted === true) return;
   throw badAnswer(`The service did not delete the file ${id}.`, answer, reply);
@@ -102,7 +103,7 @@ async function call(
 function encodeQuery({ after, limit, purpose, createAfter, createBefore }: FileQuery): string {
   const fields = { after, limit, purpose, create_after: createAfter, create_before: createBefore };
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+    value === undefined ? [] : [`${name}=${encodeText(String(value))}`],
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../http/failure.js';
 import { readFailureBody } from '../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import { extensionOf } from '../util/media-type.js';
-import { textBetween, withoutTrailing } from '../util/text.js';
+import { encodeText, textBetween, withoutTrailing } from '../util/text.js';
 import type { CallContext } from '../http/call-context.js';
 import { encodeMultipart, type Multipart } from '../http/multipart.js';
 import { discard, readAnswer, request, type HttpClient, type HttpResponse } from '../http/transport.js';
@@ -65,7 +65,7 @@ function toStore({ fetch, timeout }: HttpClient): HttpClient {
 }
 
 async function getPolicy(connection: HttpClient, base: string, model: string, context: CallContext): Promise<Policy> {
-  const url = `${base}/uploads?action=getPolicy&model=${encodeURIComponent(model)}`;
+  const url = `${base}/uploads?action=getPolicy&model=${encodeText(model)}`;
   const reply = await request(connection, { ...context, method: 'GET', url, redact: redactPolicy });
   const answer = await readAnswer(reply);
   const data = isObject(answer) && isObject(answer.data) ? answer.data : {};

@@ -76,9 +76,10 @@ export async function speakPiece(piece: PieceRequest): Promise<PieceAnswer> {
 
 /** A packet whose facts show no secret of the call. The audio may be long, and is not looked through. */
 function readPacket(body: unknown, { redact }: HttpResponse): Packet {
-  const { requestId, usage, ...packet } = decodePacket(body);
+  const { requestId, usage, url, ...packet } = decodePacket(body);
   return {
     ...packet,
+    ...(url !== undefined && { url: redact(url) }),
     ...(requestId !== undefined && { requestId: redact(requestId) }),
     ...(usage !== undefined && { usage: redactValue(usage, redact) }),
   };

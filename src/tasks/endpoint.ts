@@ -7,6 +7,7 @@ import { mergeTimeouts, type QwenTimeout } from '../http/timeout.js';
 import { post, readAnswer, request, type Post, type HttpResponse } from '../http/transport.js';
 import { throwIfAborted } from '../util/abort.js';
 import { isObject, toText } from '../util/json.js';
+import { encodeText } from '../util/text.js';
 import { abortedCreation, creationError, type Creation } from './errors.js';
 import { decodeListedTask, decodeTask } from './decode.js';
 import type { QwenTask } from './task.js';
@@ -60,7 +61,7 @@ function withLimits(connection: Connection, context: CallContext): CallContext {
 }
 
 export async function getTask(connection: Connection, id: string, context: CallContext): Promise<ToldTask> {
-  const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks');
+  const url = connection.dashscopeURL(`/tasks/${encodeText(id)}`, 'tasks');
   const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
   const body = await readShown(reply);
   const task = decodeTask(body);
@@ -72,7 +73,7 @@ export async function getTask(connection: Connection, id: string, context: CallC
 
 /** Cancels a task. False if the task is no longer pending and so cannot be stopped. */
 export async function cancelTask(connection: Connection, id: string, context: CallContext): Promise<boolean> {
-  const url = connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}/cancel`, 'tasks');
+  const url = connection.dashscopeURL(`/tasks/${encodeText(id)}/cancel`, 'tasks');
   try {
     await readAnswer(await request(connection, { ...withLimits(connection, context), method: 'POST', url }));
     return true;

@@ -3,6 +3,7 @@ import type { Connection } from '../connection/connection.js';
 import type { CallContext } from '../http/call-context.js';
 import { pause } from '../util/abort.js';
 import { tell } from '../util/tell.js';
+import { encodeText } from '../util/text.js';
 import { cancelTask, getTask, type ToldTask } from './endpoint.js';
 import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
 import { isFinal, type QwenTask } from './task.js';
@@ -95,7 +96,7 @@ function mayPass(error: unknown): boolean {
 function overdue(connection: Connection, id: string, last: ToldTask | undefined, deadline: number): Error {
   const error = new APICallError({
     message: `The task ${id} was not done after ${deadline} ms (deadline). It continues and is billed: ${resumeWith(id)}.`,
-    url: connection.dashscopeURL(`/tasks/${encodeURIComponent(id)}`, 'tasks'),
+    url: connection.dashscopeURL(`/tasks/${encodeText(id)}`, 'tasks'),
     requestBodyValues: undefined,
     isRetryable: false,
   });

@@ -1,7 +1,7 @@
 import type { TranscriptionCapabilities } from '../catalogue/transcription.js';
 import type { Connection } from '../connection/connection.js';
 import { readPackets } from '../http/packets.js';
-import { redactValue } from '../http/redact.js';
+import { redactValue, type Redact } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { isObject, toText, type JSONObject } from '../util/json.js';
 import { createSentenceReader, decodeChat, decodeFacts, decodeSentences, deltaOf, joinChunks } from './decode.js';
@@ -85,11 +85,18 @@ async function readAll(
   return packets;
 }
 
+/** Redacts what the service says of the words, and leaves the words. */
+function redactTags(transcript: Transcript, redact: Redact): Transcript {
+  const redactTag = (tag: string | undefined) => (tag === undefined ? undefined : redact(tag));
+  const { language, emotion } = transcript;
+  return { ...transcript, language: redactTag(language), emotion: redactTag(emotion) };
+}
+
 function answerOf(reply: HttpResponse, body: unknown, transcript: Answer['transcript'] | undefined): Answer {
   if (transcript === undefined) {
     const message = 'The service answered without a whole transcript.';
     throw reply.toError({ message }, { responseBody: toText(body) });
   }
   const { requestId = reply.headers['x-request-id'], usage } = redactValue(decodeFacts(body), reply.redact);
-  return { transcript, reply, requestId, usage };
+  return { transcript: redactTags(transcript, reply.redact), reply, requestId, usage };
 }

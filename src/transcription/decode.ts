@@ -119,8 +119,9 @@ export function createSentenceReader(): (packet: unknown) => {
 /** An answer that did not come as a stream tells the times of the last sentence only; the text before it is one more. */
 function withBeginning(text: string, sentences: QwenTranscriptSentence[]): QwenTranscriptSentence[] {
   const [only, ...others] = sentences;
-  const beginning =
-    only === undefined || others.length > 0 ? '' : text.slice(0, Math.max(text.lastIndexOf(only.text), 0));
+  const whole = text.trimEnd();
+  const isEnd = only !== undefined && others.length === 0 && whole.endsWith(only.text.trimEnd());
+  const beginning = isEnd ? whole.slice(0, whole.length - only.text.trimEnd().length) : '';
   if (beginning.trim() === '') return sentences;
   return [{ text: beginning.trim(), startSecond: 0, endSecond: only!.startSecond }, ...sentences];
 }
@@ -200,7 +201,7 @@ const emotions = new Set(['NEUTRAL', 'HAPPY', 'ANGRY', 'SAD', 'FEARFUL', 'DISGUS
 function mostFrequent(values: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const most = Math.max(...counts.values());
+  const most = [...counts.values()].reduce((greatest, count) => Math.max(greatest, count), 0);
   return [...counts].find(([, count]) => count === most)?.[0];
 }
 

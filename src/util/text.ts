@@ -18,3 +18,8 @@ export function sentence(text: string): string {
   const trimmed = text.trimEnd();
   return /[\w\])}"']$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
+
+/** A text as a part of a URL. `encodeURIComponent` throws for half of a surrogate pair, which a server may send. */
+export function encodeText(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+}

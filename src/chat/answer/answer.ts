@@ -19,6 +19,7 @@ import { isWebAddress } from '../../util/web-address.js';
 import type { OutputItems } from './output-items.js';
 import { addAudio, audioMetadata, createSpoken, pushPiece, spokenFile, type Spoken } from './spoken.js';
 import { createToolCalls, finishToolCalls, type ToolCalls } from './tool-calls.js';
+import type { Workflow } from './workflow.js';
 
 /** The state of an answer while it arrives. A decoder owns it and updates it chunk by chunk. */
 export interface AnswerState {
@@ -46,6 +47,8 @@ export interface AnswerState {
   toolNames?: ReadonlyMap<string, string>;
   /** Names of the service's own tools; an MCP server also by `mcp:` and its label. */
   builtInNames?: ReadonlyMap<string, string>;
+  /** The messages of a workflow so far; applications only. */
+  workflow?: Workflow;
   /** Id of the output item that text or thinking is being added of. */
   saying?: string;
   /** Fields of the service without a neutral name. */

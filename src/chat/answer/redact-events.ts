@@ -5,13 +5,12 @@ import type { AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 
 /**
- * Redacts the metadata, sources, raw chunks and errors of an answer. The model's words stay as they are. Changes the
- * events from `from` on in place; nothing else has seen them yet.
+ * Redacts the ids, metadata, sources, raw chunks and errors of an answer. The model's words stay as they are. Changes
+ * the events from `from` on in place; nothing else has seen them yet.
  */
 export function redactEvents(events: AnswerEvent[], redact: Redact, from = 0): AnswerEvent[] {
   for (let place = from; place < events.length; place += 1) {
-    const event = events[place]!;
-    if (event.type !== 'text' && event.type !== 'reasoning' && event.type !== 'tool-delta') redactEvent(event, redact);
+    redactEvent(events[place]!, redact);
   }
   return events;
 }
@@ -39,6 +38,18 @@ export function redactAnswer({ decode, end, fail }: AnswerDecoder, redact: Redac
 
 function redactEvent(event: AnswerEvent, redact: Redact): void {
   switch (event.type) {
+    case 'text':
+    case 'reasoning':
+      if (event.item !== undefined) event.item = redact(event.item);
+      break;
+    case 'tool-call':
+      if (event.item !== undefined) event.item = redact(event.item);
+      event.id = redact(event.id);
+      break;
+    case 'tool-delta':
+    case 'built-in-start':
+      event.id = redact(event.id);
+      break;
     case 'metadata':
       if (event.id !== undefined) event.id = redact(event.id);
       if (event.model !== undefined) event.model = redact(event.model);
@@ -55,6 +66,7 @@ function redactEvent(event: AnswerEvent, redact: Redact): void {
       if (event.filename !== undefined) event.filename = redact(event.filename);
       break;
     case 'built-in-call':
+      event.id = redact(event.id);
       event.input = redactValue(event.input, redact);
       event.output = redactValue(event.output, redact);
       break;

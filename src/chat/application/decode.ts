@@ -5,6 +5,7 @@ import { isWebAddress } from '../../util/web-address.js';
 import { addHead, addReasoning, addSource, addText, type AnswerState } from '../answer/answer.js';
 import { createTextChannel } from '../answer/chunk-mode.js';
 import type { AnswerEvent, Usage } from '../answer/event.js';
+import { Workflow } from '../answer/workflow.js';
 import { contentText } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 
@@ -91,53 +92,17 @@ function sourceOf({ doc_url: address, doc_id: document, doc_name: name, ...refer
   return { type: 'document' as const, id, mediaType, title: title ?? '', ...(filename !== undefined && { filename }) };
 }
 
-/** Joins the messages of a workflow by their nodes, and passes on the text of its end. */
+/** Keeps the messages of a workflow, and passes on the text of its end. */
 function decodeNode(state: AnswerState, value: unknown, events: AnswerEvent[]): void {
   if (!isObject(value)) return;
-  const kept = (state.metadata.workflowMessages ??= []) as JSONObject[];
-  const content = contentOf(value);
-  const place = kept.findIndex((node) => node.node_id === value.node_id);
-  const before = place === -1 ? '' : contentOf(kept[place]!);
-  const message = { ...(isObject(value.message) ? value.message : {}), content: joinContent(before, content) };
-  const joined = { ...value, message } as JSONObject;
-  if (place === -1) kept.push(joined);
-  else kept[place] = joined;
-  if (isSpoken(joined) && content !== '') addText(state, content, events);
+  state.workflow ??= new Workflow();
+  const said = state.workflow.add(value);
+  state.metadata.workflowMessages = state.workflow.messages;
+  if (said !== '') addText(state, said, events);
 }
 
-/** Text comes in pieces. JSON comes whole each time, as far as it has grown. */
-function joinContent(before: string, content: string): string {
-  const isRepeated =
-    before.length > 1 &&
-    before.trimStart().startsWith('{') &&
-    content.trimStart().startsWith('{') &&
-    (content.startsWith(before) || isJson(before));
-  return isRepeated ? content : before + content;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function contentOf({ message }: Fields): string {
-  return isObject(message) && typeof message.content === 'string' ? message.content : '';
-}
-
-/** An end that returns JSON repeats it as it grows; its text comes with the last packet. */
-function isSpoken(node: Fields): boolean {
-  return node.node_type === 'End' && !contentOf(node).trimStart().startsWith('{');
-}
-
-/** The last packet of a workflow repeats the text of its end. */
 function decodeText(state: AnswerState, text: unknown, events: AnswerEvent[]): void {
   if (typeof text !== 'string' || text === '') return;
-  const nodes = (state.metadata.workflowMessages ?? []) as JSONObject[];
-  const said = nodes.filter(isSpoken).map(contentOf).join('');
-  if (said === '') addText(state, text, events);
-  else if (text.startsWith(said) && text !== said) addText(state, text.slice(said.length), events);
+  const unsaid = state.workflow === undefined ? text : state.workflow.unsaid(text);
+  if (unsaid !== '') addText(state, unsaid, events);
 }

@@ -97,6 +97,6 @@ function mediaTypeOf(filename: string): string {
 
 /** Keeps the item of a call in the metadata of the answer as well, for AI SDK 4 and for tools that were not offered. */
 export function keepItem(state: AnswerState, fields: Fields): void {
-  const kept = Array.isArray(state.metadata.outputItems) ? state.metadata.outputItems : [];
-  state.metadata.outputItems = [...kept, fields as JSONValue];
+  const kept = (state.metadata.outputItems ??= []) as JSONValue[];
+  kept.push(fields as JSONValue);
 }

@@ -2,44 +2,13 @@ import { createQwen } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { policy } from '../../support/upload-service.js';
+import { newerInputs } from './newer-inputs.js';
+import { bodyOf, frame, many, settle, times, type LongInput } from './streams.js';
 
-/**
- * Inputs so long that anything quadratic takes minutes for them, while linear work is done in a moment. A process of its
- * own reads them: whoever waits for it can end it, which a busy event loop would not allow.
- */
-export interface LongInput {
-  name: string;
-  read(): Promise<unknown>;
-}
-
-const encoder = new TextEncoder();
-const frame = (chunk: unknown) => `data: ${JSON.stringify(chunk)}\n\n`;
 const delta = (fields: object) => frame({ id: 'chatcmpl-1', choices: [{ index: 0, delta: fields }] });
 const stop = frame({ id: 'chatcmpl-1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
 const packet = (message: object, reason = 'null') =>
   frame({ request_id: '1', output: { choices: [{ message, finish_reason: reason }] } });
-
-/** A body that gives a few kilobytes a read, as networks do. */
-function bodyOf(texts: Iterable<string>, size = 16_384): ReadableStream<Uint8Array> {
-  const iterator = texts[Symbol.iterator]();
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      let piece = '';
-      while (piece.length < size) {
-        const next = iterator.next();
-        if (next.done === true) break;
-        piece += next.value;
-      }
-      if (piece === '') controller.close();
-      else controller.enqueue(encoder.encode(piece));
-    },
-  });
-}
-
-function* times(count: number, make: (index: number) => string, ...after: string[]): Generator<string> {
-  for (let index = 0; index < count; index += 1) yield make(index);
-  yield* after;
-}
 
 const serving = (body: () => BodyInit, init?: ResponseInit) =>
   createQwen({ apiKey: 'sk-0123456789', fetch: async () => new Response(body(), init) });
@@ -58,15 +27,6 @@ const jsonCall: Call = { ...call, mode: { type: 'object-json' } };
 async function drain(model: ReturnType<Qwen>, options = call): Promise<void> {
   const { stream } = await model.doStream(options);
   for await (const part of stream as unknown as AsyncIterable<unknown>) void part;
-}
-
-/** A failure is an answer here as well. */
-async function settle(work: () => PromiseLike<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-  }
 }
 
 /** Reads an answer in both ways, over both protocols. */
@@ -113,7 +73,6 @@ const messages: LongInput[] = words.map((text) => ({
   },
 }));
 
-const many = 100_000;
 const openings = { before: '', opening: '```', inside: '```json\n{' };
 
 const fences: LongInput[] = Object.entries(openings).flatMap(([place, opening]) =>
@@ -282,7 +241,15 @@ const others: LongInput[] = [
   },
 ];
 
-export const longInputs: LongInput[] = [...pages, ...messages, ...fences, ...calls, ...streams, ...others];
+export const longInputs: LongInput[] = [
+  ...pages,
+  ...messages,
+  ...fences,
+  ...calls,
+  ...streams,
+  ...others,
+  ...newerInputs,
+];
 
 if (process.argv[2] === 'read') {
   for (const { name, read } of longInputs) {
