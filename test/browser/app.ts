@@ -109,5 +109,5 @@ export function serveApp(name: string, { environment = {}, microphone }: ServeOp
 
 async function save(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
 }

@@ -6,7 +6,7 @@ import './styles/message.css';
 import './styles/markdown.css';
 import './styles/composer.css';
 
-export const metadata: Metadata = { title: 'Qwen chat', description: 'A chat with models of Model Studio' };
+export const metadata: Metadata = { description: 'A chat with models of Model Studio' };
 export const viewport: Viewport = { colorScheme: 'light dark', interactiveWidget: 'resizes-content' };
 
 export default function Layout({ children }: { children: ReactNode }) {

@@ -28,6 +28,7 @@ export function App({ id, messages, running, models, conversations }: Props) {
   const title = list.find((conversation) => conversation.id === id)?.title ?? 'New conversation';
   return (
     <div className="app">
+      <title>{`${title} · Qwen chat`}</title>
       <Sidebar current={id} title={title} conversations={list} refresh={refresh} />
       <Chat key={id} id={id} title={title} kept={messages} running={running} models={models} changed={refresh} />
     </div>

@@ -1,12 +1,13 @@
 import type { FileUIPart } from 'ai';
 import { useState } from 'react';
-import { textOf, type ChatMessage } from '../lib/chat-message';
+import { isPicture, textOf, type ChatMessage } from '../lib/chat-message';
 import type { Model } from '../lib/models';
 import { firstSettings, type Settings } from '../lib/settings';
 import { Composer } from './composer';
 import { Message } from './message';
 import { ModelPicker } from './model-picker';
 import { Failure, Status } from './notices';
+import { ToEnd } from './to-end';
 import { useConversation } from './use-conversation';
 import { useFollowing } from './use-following';
 import { useSpeech } from './use-speech';
@@ -72,12 +73,14 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
             words={failure}
             retry={() => conversation.regenerate()}
             chooseModel={() => setPicking(true)}
+            shrink={question.parts.some(isPicture) ? () => void conversation.askSmaller(question) : undefined}
             edit={() => setEditing(question.id)}
             remove={() => void conversation.cut(question.id)}
           />
         )}
       </main>
       <footer>
+        <ToEnd />
         <Composer
           models={models}
           settings={settings}

@@ -35,10 +35,12 @@ export function Composer(props: Props) {
   const { models, settings, change, chooseModel, busy, earlier, send, stop, speech, problem, setProblem } = props;
   const [text, setText] = useState('');
   const picker = useRef<HTMLInputElement>(null);
-  const { files, dragging, add, remove, clear, dropping } = useAttachments(setProblem);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { files, reading, dragging, add, paste, remove, clear } = useAttachments(setProblem);
   const recorder = useRecorder((heard) => setText((before) => `${before.trim()} ${heard}`.trim()), setProblem);
   const model = models.find(({ id }) => id === settings.model)!;
-  const ready = (text.trim() !== '' || files.length > 0) && missingInput(model, files) === undefined;
+  const asks = text.trim() !== '' || files.length > 0;
+  const ready = asks && reading === 0 && missingInput(model, files) === undefined;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -57,20 +59,29 @@ export function Composer(props: Props) {
   }
 
   return (
-    <form className={dragging ? 'composer dragging' : 'composer'} onSubmit={submit} {...dropping}>
-      <Attachments files={files} remove={remove} />
+    <form className={dragging ? 'composer dragging' : 'composer'} onSubmit={submit}>
+      {dragging && <p className="notice">Drop the files to add them.</p>}
+      <Attachments
+        files={files}
+        reading={reading}
+        remove={(file) => {
+          remove(file);
+          if (files.length === 1) field.current?.focus();
+        }}
+      />
       <ComposerNotices
         {...{ models, model, files, earlier, problem }}
         choose={(id) => change({ ...settings, model: id })}
       />
       <textarea
+        ref={field}
         aria-label="Message"
         placeholder={recorder.state === 'recording' ? 'Listening …' : 'Ask Qwen'}
         rows={1}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={pressed}
-        onPaste={(event) => add(event.clipboardData.files)}
+        onPaste={paste}
         autoFocus
       />
       <div className="bar">

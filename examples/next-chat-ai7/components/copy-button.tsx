@@ -1,22 +1,17 @@
-import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Copy, X } from 'lucide-react';
 import { IconButton } from './icon-button';
+import { useCopy } from './use-copy';
+
+const icons = { idle: Copy, copied: Check, failed: X };
 
 /** Copies a text, and says for a moment that it has. */
 export function CopyButton({ name, text }: { name: string; text: string }) {
-  const [copied, setCopied] = useState(false);
-
-  async function copy() {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  }
-
+  const { state, words, copy } = useCopy();
   return (
     <>
-      <IconButton icon={copied ? Check : Copy} name={name} onClick={() => void copy()} />
-      <span className="sr-only" role="status">
-        {copied && 'Copied'}
+      <IconButton icon={icons[state]} name={name} onClick={() => copy(text)} />
+      <span className={state === 'failed' ? 'usage' : 'sr-only'} role="status">
+        {words}
       </span>
     </>
   );

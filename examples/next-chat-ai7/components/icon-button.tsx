@@ -5,11 +5,15 @@ interface Props {
   /** The name for screen readers, also shown as a tooltip. */
   name: string;
   pressed?: boolean;
+  /** For a button that shows something: true while that is shown. */
+  expanded?: boolean;
   disabled?: boolean;
+  /** True while it works. */
+  busy?: boolean;
   onClick: () => void;
 }
 
-export function IconButton({ icon: Icon, name, pressed, disabled, onClick }: Props) {
+export function IconButton({ icon: Icon, name, pressed, expanded, disabled, busy = false, onClick }: Props) {
   return (
     <button
       type="button"
@@ -17,10 +21,12 @@ export function IconButton({ icon: Icon, name, pressed, disabled, onClick }: Pro
       aria-label={name}
       title={name}
       aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-disabled={busy || undefined}
       disabled={disabled}
       onClick={onClick}
     >
-      <Icon aria-hidden="true" />
+      <Icon className={busy ? 'turning' : undefined} aria-hidden="true" />
     </button>
   );
 }

@@ -1,12 +1,9 @@
-import { memo, type ComponentProps } from 'react';
+import { memo, useMemo, type ComponentProps } from 'react';
 import rehypeHighlight from 'rehype-highlight';
 import { defaultRehypePlugins, Streamdown, type Components } from 'streamdown';
+import { linkCitations } from '../lib/citations';
 import { safeURL } from '../lib/safe-url';
 import { CodeBlock } from './code-block';
-import { anchorOf } from './sources';
-
-// Sanitised first: what the highlighter adds may stay.
-const rehypePlugins = [defaultRehypePlugins['sanitize']!, rehypeHighlight];
 
 // Plain elements: the looks are in markdown.css.
 const plain = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'ul', 'ol', 'li', 'strong', 'blockquote', 'hr', 'code', 'img'];
@@ -18,15 +15,25 @@ const components = {
   // The index signature of the type fits no component that has props.
 } as unknown as Components;
 
+type Plugins = ComponentProps<typeof Streamdown>['rehypePlugins'];
+
 interface Props {
   text: string;
   /** Id of the message, for the marks of its sources. */
   message: string;
+  /** The marks that lead to a source, with spaces between them. */
+  marks: string;
   growing: boolean;
 }
 
 /** The Markdown of a model, also while it is half written. Its HTML is not shown, and it loads nothing from elsewhere. */
-export const Markdown = memo(function Markdown({ text, message, growing }: Props) {
+export const Markdown = memo(function Markdown({ text, message, marks, growing }: Props) {
+  const rehypePlugins = useMemo(() => {
+    const citations = { message, marks: marks.split(' ') };
+    // Sanitised first: what the others add may stay.
+    const plugins: Plugins = [defaultRehypePlugins['sanitize']!, [linkCitations, citations], rehypeHighlight];
+    return plugins;
+  }, [message, marks]);
   return (
     <Streamdown
       className="markdown"
@@ -38,7 +45,7 @@ export const Markdown = memo(function Markdown({ text, message, growing }: Props
       controls={false}
       linkSafety={{ enabled: false }}
     >
-      {text.replaceAll(/\[ref_(\d{1,3})\]/g, (_, mark: string) => `[${mark}](#${anchorOf(message, mark)})`)}
+      {text}
     </Streamdown>
   );
 });

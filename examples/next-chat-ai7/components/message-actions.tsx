@@ -1,7 +1,9 @@
 import { GitBranch, Pencil, RefreshCw, Square, Trash2, Volume2 } from 'lucide-react';
 import { textOf, type ChatMessage } from '../lib/chat-message';
+import { textWithSources } from '../lib/citations';
 import { CopyButton } from './copy-button';
 import { IconButton } from './icon-button';
+import { Usage } from './usage';
 import type { ConversationActions } from './use-conversation';
 import type { Speech } from './use-speech';
 
@@ -30,12 +32,11 @@ interface AnswerProps {
 }
 
 export function AnswerActions({ message, busy, conversation, speech }: AnswerProps) {
-  const { model, usage } = message.metadata ?? {};
   const text = textOf(message);
   const speaks = speech.speaking === message.id;
   return (
     <div className="actions">
-      {text !== '' && <CopyButton name="Copy answer" text={text} />}
+      {text !== '' && <CopyButton name="Copy answer" text={textWithSources(message)} />}
       {text !== '' && (
         <IconButton
           icon={speaks ? Square : Volume2}
@@ -55,10 +56,7 @@ export function AnswerActions({ message, busy, conversation, speech }: AnswerPro
         disabled={busy}
         onClick={() => void conversation.branch(message.id)}
       />
-      <span className="usage">
-        {model}
-        {usage?.inputTokens !== undefined && ` · ${usage.inputTokens} tokens read, ${usage.outputTokens} written`}
-      </span>
+      <Usage {...message.metadata} />
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { getToolName, isToolUIPart } from 'ai';
 import { Sparkles } from 'lucide-react';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { ChatMessage, ChatPart } from '../lib/chat-message';
+import { markOf, sourcesOf } from '../lib/citations';
 import { EditForm } from './edit-form';
 import { FileCard } from './file-card';
 import { Markdown } from './markdown';
@@ -8,6 +11,7 @@ import { AnswerActions, QuestionActions } from './message-actions';
 import { Sources } from './sources';
 import { Thinking } from './thinking';
 import { ToolCall } from './tool-call';
+import { Waiting } from './waiting';
 import type { ConversationActions } from './use-conversation';
 import type { Speech } from './use-speech';
 
@@ -26,16 +30,22 @@ interface Props {
 
 /** A message with what can be done with it. */
 export function Message({ message, growing, last, busy, editing, setEditing, conversation, speech }: Props) {
+  const item = useRef<HTMLLIElement>(null);
   if (message.role === 'user') {
+    // The form goes, and the keyboard goes on from the message.
+    const leave = () => {
+      flushSync(() => setEditing(undefined));
+      item.current?.focus();
+    };
     return (
-      <li className="message mine">
+      <li ref={item} className="message mine" tabIndex={-1}>
         <h2 className="sr-only">You</h2>
         {editing ? (
           <EditForm
             parts={message.parts}
-            cancel={() => setEditing(undefined)}
+            cancel={leave}
             send={(parts) => {
-              setEditing(undefined);
+              leave();
               conversation.ask(parts, { messageId: message.id });
             }}
           />
@@ -68,12 +78,17 @@ export function Message({ message, growing, last, busy, editing, setEditing, con
             approve={last ? conversation.approve : undefined}
           />
         ))}
+        {growing && isBetween(message.parts.at(-1)) && <Waiting />}
         <Sources message={message} />
         {!growing && <AnswerActions message={message} busy={busy} conversation={conversation} speech={speech} />}
       </div>
     </li>
   );
 }
+
+/** True after a step, while the next one has nothing to show yet. */
+const isBetween = (part: ChatPart | undefined) =>
+  part?.type === 'step-start' || (part !== undefined && isToolUIPart(part) && part.state === 'output-available');
 
 interface PartProps {
   part: ChatPart;
@@ -88,7 +103,7 @@ function Part({ part, index, message, growing, approve }: PartProps) {
   if (isToolUIPart(part)) return <ToolCall name={getToolName(part)} part={part} growing={growing} approve={approve} />;
   switch (part.type) {
     case 'text':
-      return <Markdown text={part.text} message={message.id} growing={growing} />;
+      return <Markdown text={part.text} message={message.id} marks={marksOf(message)} growing={growing} />;
     case 'reasoning': {
       const before = message.parts.slice(0, index).filter(({ type }) => type === 'reasoning').length;
       return (
@@ -105,3 +120,5 @@ function Part({ part, index, message, growing, approve }: PartProps) {
       return null;
   }
 }
+
+const marksOf = (message: ChatMessage) => sourcesOf(message).map(markOf).join(' ');

@@ -66,7 +66,7 @@ export function ModelPicker({ models, chosen, choose, close }: Props) {
                 ))}
             </fieldset>
           ))}
-          {found.length === 0 && <p>No model matches.</p>}
+          {found.length === 0 && <p className="none">No model matches.</p>}
         </div>
       </form>
     </dialog>
@@ -81,7 +81,12 @@ function abilities({ inputs = [], thinking, tools, webSearch, contextWindow }: M
     thinking === 'always' && 'always thinks',
     tools && 'uses tools',
     webSearch && 'searches',
-    contextWindow &&
-      `${contextWindow >= 1e6 ? `${contextWindow / 1e6}M` : `${Math.round(contextWindow / 1000)}k`} tokens`,
+    contextWindow && `${sizeOf(contextWindow)} tokens`,
   ].filter((each) => typeof each === 'string');
+}
+
+/** A number of tokens as it is usually said: 32k are 32,768. */
+function sizeOf(tokens: number): string {
+  if (tokens >= 1e6) return `${tokens / 1e6}M`;
+  return `${Math.round(tokens / (tokens % 1024 === 0 ? 1024 : 1000))}k`;
 }

@@ -1,4 +1,5 @@
 import { RefreshCw } from 'lucide-react';
+import { Waiting } from './waiting';
 
 interface StatusProps {
   status: 'submitted' | 'streaming' | 'ready' | 'error';
@@ -10,13 +11,7 @@ export function Status({ status, answer }: StatusProps) {
   const words = { submitted: 'Waiting for Qwen', streaming: 'Qwen is answering', ready: answer, error: '' };
   return (
     <>
-      {status === 'submitted' && (
-        <p className="waiting" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </p>
-      )}
+      {status === 'submitted' && <Waiting />}
       <p className="sr-only" role="status">
         {words[status]}
       </p>
@@ -28,12 +23,14 @@ interface FailureProps {
   words: string;
   retry: () => void;
   chooseModel: () => void;
+  /** Undefined if the question has no pictures. */
+  shrink: (() => void) | undefined;
   edit: () => void;
   remove: () => void;
 }
 
 /** An error in words, with ways to go on. */
-export function Failure({ words, retry, chooseModel, edit, remove }: FailureProps) {
+export function Failure({ words, retry, chooseModel, shrink, edit, remove }: FailureProps) {
   return (
     <div className="failure" role="alert">
       <p>{words}</p>
@@ -43,6 +40,11 @@ export function Failure({ words, retry, chooseModel, edit, remove }: FailureProp
       <button type="button" className="quiet" onClick={chooseModel}>
         Other model
       </button>
+      {shrink && (
+        <button type="button" className="quiet" onClick={shrink}>
+          Smaller picture
+        </button>
+      )}
       <button type="button" className="quiet" onClick={edit}>
         Edit question
       </button>

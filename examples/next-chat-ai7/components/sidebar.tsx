@@ -15,14 +15,21 @@ interface Props {
 export function Sidebar({ current, title, conversations, refresh }: Props) {
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLElement>(null);
+  const top = useRef<HTMLElement>(null);
   // The keyboard goes where the eye goes.
   useEffect(() => {
     if (open) list.current?.querySelector('button')?.focus();
   }, [open]);
+
+  function close() {
+    setOpen(false);
+    top.current?.querySelector('button')?.focus();
+  }
+
   return (
     <>
-      <header className="top">
-        <IconButton icon={Menu} name="Show conversations" onClick={() => setOpen(true)} />
+      <header ref={top} className="top">
+        <IconButton icon={Menu} name="Show conversations" expanded={open} onClick={() => setOpen(true)} />
         <p>{title}</p>
         <a className="icon" href="/" aria-label="New conversation">
           <SquarePen aria-hidden="true" />
@@ -33,16 +40,19 @@ export function Sidebar({ current, title, conversations, refresh }: Props) {
         ref={list}
         className={open ? 'sidebar open' : 'sidebar'}
         aria-label="Conversations"
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        onKeyDown={(event) => event.key === 'Escape' && open && close()}
+        // The keyboard has gone on to what it covers.
+        onBlur={({ relatedTarget }) => relatedTarget && !list.current?.contains(relatedTarget) && setOpen(false)}
       >
         <div className="brand">
           <strong>Qwen chat</strong>
-          <IconButton icon={X} name="Hide conversations" onClick={() => setOpen(false)} />
+          <IconButton icon={X} name="Hide conversations" onClick={close} />
         </div>
         {/* The server gives the new conversation its id. */}
         <a className="new" href="/">
           <SquarePen aria-hidden="true" /> New conversation
         </a>
+        {conversations.length === 0 && <p className="none">What you ask is kept here.</p>}
         <ul>
           {conversations.map((conversation) => (
             <ConversationItem

@@ -1,6 +1,7 @@
 import type { DynamicToolUIPart, ToolUIPart } from 'ai';
 import { Check, Paintbrush, Wrench } from 'lucide-react';
 import { isOwnPicture } from '../lib/safe-url';
+import { Picture } from './picture';
 
 interface Props {
   name: string;
@@ -43,9 +44,7 @@ export function ToolCall({ name, part, growing, approve }: Props) {
           </div>
         )}
       </dl>
-      {picture && (
-        <img className="picture" src={picture} alt={plain((part.input as { prompt?: string })?.prompt ?? '')} />
-      )}
+      {picture && <Picture url={picture} alt={plain((part.input as { prompt?: string })?.prompt ?? '')} />}
       {part.state === 'approval-requested' && approve && !growing && (
         <div className="choices">
           <p>This costs money. Shall it run?</p>

@@ -1,8 +1,9 @@
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { halve } from '../lib/browser/read-attachment';
 import { request } from '../lib/browser/request';
-import type { ChatMessage, ChatPart } from '../lib/chat-message';
+import { isPicture, type ChatMessage, type ChatPart } from '../lib/chat-message';
 import type { Settings } from '../lib/settings';
 
 /** Sends only what is new: the server has the rest of the conversation. */
@@ -53,6 +54,12 @@ export function useConversation({ id, kept, running, settings, changed, failed }
       { role: 'user', parts, ...(messageId !== undefined && { messageId }) },
       { body: { settings: options.settings ?? settings } },
     );
+  }
+
+  /** Asks again, with its pictures at half the size. */
+  async function askSmaller(question: ChatMessage) {
+    const parts = await Promise.all(question.parts.map((part) => (isPicture(part) ? halve(part) : part)));
+    ask(parts, { messageId: question.id });
   }
 
   /** Catches up with the server: after a broken connection, or when another tab has gone on. */
@@ -122,6 +129,7 @@ export function useConversation({ id, kept, running, settings, changed, failed }
     status,
     busy: status === 'submitted' || status === 'streaming',
     ask,
+    askSmaller,
     stop,
     cut,
     branch,

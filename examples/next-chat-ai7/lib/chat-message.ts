@@ -1,4 +1,5 @@
-import type { InferUITools, UIMessage } from 'ai';
+import type { FileUIPart, InferUITools, UIMessage } from 'ai';
+import type { Cost } from './cost';
 import type { tools } from './tools';
 
 /** Facts that the server adds to an answer. */
@@ -7,6 +8,8 @@ export interface AnswerMetadata {
   model?: string;
   /** The tokens of all its steps. */
   usage?: { inputTokens: number; outputTokens: number };
+  /** The cost of all its steps; null if the list has no price for one of them. */
+  cost?: Cost | null;
   /** Seconds of each piece of thinking, in order. */
   thought?: number[];
   /** The error that ended it early. */
@@ -23,4 +26,8 @@ export function textOf(message: ChatMessage): string {
     .map((part) => (part.type === 'text' ? part.text : ''))
     .filter(Boolean)
     .join('\n\n');
+}
+
+export function isPicture(part: ChatPart): part is FileUIPart {
+  return part.type === 'file' && part.mediaType.startsWith('image/');
 }

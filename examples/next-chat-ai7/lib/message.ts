@@ -10,6 +10,9 @@ export function messageOf(error: unknown): string {
   const { code, requestId } = (cause.data ?? {}) as { code?: string; requestId?: string };
   // In the middle of a stream, the service spells its codes differently.
   if (/^data_?inspection_?failed$/i.test(code ?? '')) return 'The content filter refused the question or its answer.';
+  if (/^InvalidImage/.test(code ?? '')) return 'The model does not take this picture: it may be too large.';
+  if (/^invalid_?(parameter|request)|TooLarge$/i.test(code ?? ''))
+    return 'The model does not take this question: it may be too long.';
   if (cause.statusCode === 429) return 'There are too many questions at the moment. Please try again in a minute.';
   return `There is no answer at the moment.${requestId === undefined ? '' : ` (request ${requestId})`}`;
 }

@@ -1,5 +1,7 @@
 import type { LanguageModelUsage, TextStreamPart, ToolSet } from 'ai';
 import type { AnswerMetadata, ChatMessage } from './chat-message';
+import { addCost } from './cost';
+import { painter } from './tools';
 
 type MetadataOf = (options: { part: TextStreamPart<ToolSet> }) => AnswerMetadata | undefined;
 
@@ -10,7 +12,7 @@ type MetadataOf = (options: { part: TextStreamPart<ToolSet> }) => AnswerMetadata
 export function metadataOf(model: string, last: ChatMessage | undefined): MetadataOf {
   const earlier = last?.role === 'assistant' ? last.metadata : undefined;
   const thought = [...(earlier?.thought ?? [])];
-  let usage = earlier?.usage;
+  let { usage, cost } = earlier ?? {};
   let began = 0;
   return ({ part }) => {
     switch (part.type) {
@@ -24,7 +26,12 @@ export function metadataOf(model: string, last: ChatMessage | undefined): Metada
         return { thought: [...thought] };
       case 'finish-step':
         usage = sumOf(usage, part.usage);
-        return usage && { usage };
+        cost = addCost(cost, model, part.usage);
+        return usage && { usage, cost };
+      case 'tool-result':
+        if (part.toolName !== 'draw') return undefined;
+        cost = addCost(cost, painter, { images: 1 });
+        return { cost };
       default:
         return undefined;
     }

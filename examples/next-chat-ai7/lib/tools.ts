@@ -16,7 +16,7 @@ const zones = {
 const cities = Object.keys(zones) as [keyof typeof zones];
 
 /** The model that draws when a chat model asks for a picture. */
-const painter = 'qwen-image-2.0';
+export const painter = 'qwen-image-2.0';
 
 /** The tools that the model may call. Add yours here; `approval` names those that ask the reader first. */
 export const tools = (visitor: string) => ({

@@ -1,6 +1,7 @@
 import { isStepCount, streamText, toUIMessageStream, type InferUIMessageChunk, type UIMessageStreamWriter } from 'ai';
 import { qwen } from 'ai-sdk-qwen/ai7';
 import { textOf, type ChatMessage } from './chat-message';
+import { addCost } from './cost';
 import { metadataOf } from './metadata';
 import { models } from './models';
 import { promptFor } from './prompt';
@@ -57,5 +58,5 @@ export async function writePicture(
   const question = messages.at(-1);
   const url = await draw(model, question ? textOf(question) : '', visitor, abortSignal);
   writer.write({ type: 'file', url, mediaType: 'image/png' });
-  writer.write({ type: 'finish' });
+  writer.write({ type: 'finish', messageMetadata: { cost: addCost(undefined, model, { images: 1 }) } });
 }

@@ -54,6 +54,14 @@ export function testAccess(app: AppUnderTest): void {
     await fillUp(app, page);
     expect(await findViolations(page)).toEqual([]);
     await app.screenshot(page, `full-${colorScheme}`);
+    await page.getByRole('alert').getByRole('button', { name: 'Edit question' }).click();
+    await list(page).hover();
+    await list(page)
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    expect(await findViolations(page)).toEqual([]);
+    await app.screenshot(page, `editing-${colorScheme}`);
+    await page.getByRole('textbox', { name: 'Question' }).press('Escape');
     await button(page, 'Other model').click();
     expect(await findViolations(page)).toEqual([]);
   });
@@ -74,8 +82,19 @@ export function testAccess(app: AppUnderTest): void {
     await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: /^x{9}/ }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Hide conversations');
     await app.screenshot(page, 'phone-list');
+    const list = page.getByRole('navigation', { name: 'Conversations' });
     await page.keyboard.press('Escape');
-    await page.getByRole('navigation', { name: 'Conversations' }).waitFor({ state: 'hidden' });
+    await list.waitFor({ state: 'hidden' });
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(await focused()).toBe('Show conversations');
+    await button(page, 'Show conversations').click();
+    await page.locator('.shade').click({ position: { x: 380, y: 300 } });
+    await list.waitFor({ state: 'hidden' });
+    // The keyboard goes on to what the list covers.
+    await button(page, 'Show conversations').click();
+    await list.waitFor();
+    await message(page).focus();
+    await list.waitFor({ state: 'hidden' });
     await message(page).click();
   });
 
@@ -117,7 +136,7 @@ export function testAccess(app: AppUnderTest): void {
     });
     await send(page, 'Hello');
     await see(page, `${self} You said: Hello`);
-    expect(await page.title()).toBe('Qwen chat');
+    expect(await page.title()).toBe('Hello · Qwen chat');
     expect(await response!.text()).not.toContain('sk-emulator');
   });
 
@@ -137,8 +156,13 @@ export function testAccess(app: AppUnderTest): void {
     await expect.poll(below, { timeout: 10_000 }).toBeGreaterThan(200);
     await see(page, 'The sky scatters blue light the most.');
     expect(await below()).toBeGreaterThan(200);
+    await button(page, 'Go to the end').click();
+    await expect.poll(below, { timeout: 10_000 }).toBeLessThan(2);
+    await button(page, 'Go to the end').waitFor({ state: 'hidden' });
   });
 }
+
+const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' }).getByRole('listitem');
 
 /** One of everything. */
 async function fillUp({ emulator }: AppUnderTest, page: Page): Promise<void> {

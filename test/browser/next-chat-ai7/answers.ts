@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { bodies, button, conversation, see, self, send, slow } from '../chat/page.js';
+import { bodies, button, conversation, patience, see, self, send, slow } from '../chat/page.js';
 import { toggle } from './page.js';
 
 export function testAnswers(app: AppUnderTest): void {
@@ -11,7 +11,7 @@ export function testAnswers(app: AppUnderTest): void {
     await see(page, /^The sky/);
     expect(await conversation(page).textContent()).not.toContain('the most.');
     await see(page, 'The sky scatters blue light the most.');
-    await see(page, /^qwen3\.7-plus · \d+ tokens read, \d+ written$/);
+    await see(page, /^qwen3\.7-plus · \d+ tokens read, \d+ written · CN¥0\.\d+ by list price \(\d{4}-\d\d\)$/);
   });
 
   test('Markdown is shown as what it means, half written as well', async () => {
@@ -67,7 +67,7 @@ export function testAnswers(app: AppUnderTest): void {
       .evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')]));
     expect(links.filter(([href]) => href)).toEqual([['https://elsewhere.example/page', 'noreferrer']]);
     expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([]);
-    expect(await page.title()).toBe('Qwen chat');
+    expect(await page.title()).toBe('Why? · Qwen chat');
   });
 
   test('thinking is open while it comes, then says how long it took, and opens again', async () => {
@@ -110,6 +110,30 @@ export function testAnswers(app: AppUnderTest): void {
     await app.screenshot(page, 'search');
   });
 
+  test('marks of sources stay as they are in code, and those without a source are left out', async () => {
+    await app.emulator.answerNext({
+      text: 'So it is[ref_1], and so[ref_7].\n\n`list[ref_1]`\n\n```js\nlist[ref_1] = 2;\n```\n\n[ref_1][ref_2]',
+      sources: [
+        { title: 'First', url: 'https://example.com' },
+        { title: 'Second', url: 'https://example.org' },
+      ],
+    });
+    const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await toggle(page, 'Search').click();
+    await send(page, 'Is it so?');
+    await button(page, 'Answer again').waitFor();
+    const answer = conversation(page).locator('.markdown');
+    expect(await answer.locator('p').first().textContent()).toBe('So it is1, and so.');
+    expect(await answer.locator('p code').textContent()).toBe('list[ref_1]');
+    expect(await answer.locator('pre').textContent()).toBe('list[ref_1] = 2;\n');
+    expect(await page.getByRole('link', { name: 'Source 1' }).count()).toBe(2);
+    expect(await page.getByRole('link', { name: 'Source 2' }).count()).toBe(1);
+    await button(page, 'Copy answer').click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()), patience)
+      .toMatch(/^So it is\[1\], and so.*\n\n\[1\] https:\/\/example\.com\n\[2\] https:\/\/example\.org$/s);
+  });
+
   // The Responses protocol sends no titles, and some pages have none.
   test('a page without a title is named by its host, and an address of a script has no card', async () => {
     await app.emulator.answerNext({
@@ -136,6 +160,7 @@ export function testAnswers(app: AppUnderTest): void {
     await picker.getByText('sees pictures · thinks on request · uses tools · searches · 1M tokens').first().waitFor();
     await picker.getByRole('searchbox', { name: 'Find a model' }).fill('small context');
     expect(await picker.getByRole('radio').count()).toBe(1);
+    await picker.getByText('uses tools · searches · 32k tokens').waitFor();
     await app.screenshot(page, 'picker');
     await picker.getByRole('radio', { name: /qwen-max/ }).click();
     await picker.waitFor({ state: 'hidden' });

@@ -35,6 +35,9 @@ export function testChanges(app: AppUnderTest): void {
     await button(page, 'Edit question').first().click();
     const field = page.getByRole('textbox', { name: 'Question' });
     await field.press('Escape');
+    // The keyboard goes on from the message.
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Copy question');
     await button(page, 'Edit question').first().click();
     await field.fill('Three');
     await button(page, 'Ask again').click();
@@ -95,5 +98,9 @@ export function testChanges(app: AppUnderTest): void {
     await conversation(page).getByText('Hello', { exact: true }).hover();
     await button(page, 'Copy question').click();
     await expect.poll(copied, patience).toBe('Hello');
+    // A page without HTTPS has no clipboard.
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await button(page, 'Copy answer').click();
+    await page.getByText('The browser does not allow it').first().waitFor();
   });
 }

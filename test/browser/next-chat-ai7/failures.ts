@@ -56,6 +56,23 @@ export function testFailures(app: AppUnderTest): void {
     expect((await bodies(app)).at(-1)).toMatchObject({ model: 'qwen3-vl-plus' });
   });
 
+  test('a picture that is too large for the model is made smaller', async () => {
+    await app.emulator.failNext('image-size');
+    const page = await app.open();
+    await attachFlag(page, 400, 200);
+    await page.getByRole('list', { name: 'Attachments' }).waitFor();
+    await send(page, 'Which flag is this?');
+    await page.getByText('The model does not take this picture: it may be too large.').waitFor();
+    await button(page, 'Smaller picture').click();
+    await see(page, /Item 1 is an image: JPEG, 200×100 pixels/);
+    expect(await conversation(page).getByRole('listitem').count()).toBe(2);
+    // A question without pictures has no such way.
+    await app.emulator.failNext('payload-too-large');
+    await send(page, 'And this?');
+    await page.getByText('The model does not take this question: it may be too long.').waitFor();
+    expect(await button(page, 'Smaller picture').count()).toBe(0);
+  });
+
   test('a question that failed is removed, and the next one is answered', async () => {
     await app.emulator.failNext('input-inspection');
     const page = await app.open();

@@ -37,7 +37,9 @@ export function testFiles(app: AppUnderTest): void {
 
   test.each(['paste', 'drop'])('a picture comes by %s', async (way) => {
     const page = await app.open();
-    await message(page).evaluate(
+    // What is dropped anywhere on the page would be opened in its place.
+    const target = way === 'paste' ? message(page) : page.getByText('What shall we find out?');
+    await target.evaluate(
       (field, [how, base64]) => {
         const data = new DataTransfer();
         const bytes = Uint8Array.from(atob(base64!), (each) => each.charCodeAt(0));
@@ -54,6 +56,23 @@ export function testFiles(app: AppUnderTest): void {
     await page.getByRole('list', { name: 'Attachments' }).getByText('flag.png').waitFor();
     await send(page, 'Which flag is this?');
     await see(page, /Item 1 is an image: PNG, 96×64 pixels/);
+  });
+
+  test('a text is pasted and dropped as a text, also with a picture of it', async () => {
+    const page = await app.open();
+    const kept = await message(page).evaluate((field) => {
+      const data = new DataTransfer();
+      data.setData('text/rtf', '{}');
+      data.items.add(new File(['x'], 'cells.png', { type: 'image/png' }));
+      const options = { bubbles: true, cancelable: true };
+      const paste = field.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }));
+      const text = new DataTransfer();
+      text.setData('text/plain', 'words');
+      return [paste, field.dispatchEvent(new DragEvent('drop', { ...options, dataTransfer: text }))];
+    });
+    // Nobody has taken them from the browser.
+    expect(kept).toEqual([true, true]);
+    expect(await page.getByRole('list', { name: 'Attachments' }).count()).toBe(0);
   });
 
   test('a large picture is scaled down before it is sent', async () => {
@@ -113,5 +132,17 @@ export function testFiles(app: AppUnderTest): void {
     await choose(page, 'long.txt', 'text/plain', Buffer.alloc(9 * 1024 * 1024, 'x'));
     await page.getByText('long.txt is larger than 8 MB.').waitFor();
     expect(await page.getByRole('list', { name: 'Attachments' }).count()).toBe(0);
+  });
+
+  test('files that are too large together are refused when they are chosen', async () => {
+    const page = await app.open();
+    for (const name of ['one.txt', 'two.txt']) {
+      await choose(page, name, 'text/plain', Buffer.alloc(7 * 1024 * 1024, 'x'));
+    }
+    await page.getByText('two.txt does not fit beside the other files.').waitFor();
+    await button(page, 'Remove one.txt').click();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message');
+    await choose(page, 'two.txt', 'text/plain', Buffer.alloc(7 * 1024 * 1024, 'x'));
+    await button(page, 'Remove two.txt').waitFor();
   });
 }

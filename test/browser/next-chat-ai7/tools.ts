@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { costOf } from '../../../src/catalogue/index.js';
 import type { AppUnderTest } from '../app.js';
 import { bodies, button, conversation, patience, see, self, send } from '../chat/page.js';
 
@@ -8,7 +9,14 @@ export function testTools(app: AppUnderTest): void {
   const question = 'Draw a red lighthouse in a storm';
 
   test('a tool call is shown while it is made, then with its result', async () => {
-    await app.emulator.answerNext({ toolCalls: [{ name: 'clock', arguments: { city: 'Tokyo' } }], deltaDelay: 700 });
+    // Tokens of both steps together would fall into a dearer tier.
+    const usage = { promptTokens: 200_000, completionTokens: 100 };
+    await app.emulator.answerNext({
+      toolCalls: [{ name: 'clock', arguments: { city: 'Tokyo' } }],
+      deltaDelay: 700,
+      usage,
+    });
+    await app.emulator.answerNext({ usage });
     const page = await app.open();
     await send(page, 'What time is it in Tokyo?');
     const call = page.getByRole('region', { name: 'Tool clock' });
@@ -17,6 +25,9 @@ export function testTools(app: AppUnderTest): void {
     const result = await call.locator('.result').textContent();
     await see(page, `The tool clock answered: ${result}`);
     expect(await bodies(app)).toHaveLength(2);
+    const step = costOf('qwen3.7-plus', usage, { region: 'singapore' })!;
+    const cost = await (await see(page, /by list price/)).textContent();
+    expect(Number(/CN¥([\d.]+)/.exec(cost!)![1])).toBeCloseTo(2 * step.amount, 1);
   });
 
   test('a call that was stopped does not spoil the next question', async () => {
@@ -65,7 +76,10 @@ export function testTools(app: AppUnderTest): void {
     await page.reload();
     await picture.waitFor();
     await see(page, 'Here it is.');
-    await see(page, /900 tokens read, 23 written/);
+    await see(page, /900 tokens read, 23 written · CN¥0\.26 by list price/);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Save picture' }).click();
+    expect((await download).suggestedFilename()).toBe('picture.png');
     await app.screenshot(page, 'drawn');
 
     // A reply that comes twice draws once.
@@ -95,6 +109,7 @@ export function testTools(app: AppUnderTest): void {
     const picture = conversation(page).getByRole('img', { name: 'Drawn picture' });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(1024);
     expect((await drawn()).map(({ body }) => body)).toMatchObject([{ model: 'z-image-turbo' }]);
+    await see(page, /^z-image-turbo · CN¥0\.11 by list price \(\d{4}-\d\d\)$/);
     await button(page, 'Model:').click();
     await page.getByRole('radio', { name: /qwen-plus/ }).click();
     await send(page, 'Thank you');
