@@ -5,7 +5,21 @@ import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../util
 import { readCustomId, type LineId } from './custom-id.js';
 
 /** One line of an output or error file: the body of an answer, or the failure of its prompt. */
-export type ResultLine = LineId & ({ body: unknown } | { failure: Failure });
+export type ResultLine = (LineId & { body: unknown }) | FailedLine;
+
+export interface FailedLine extends LineId {
+  failure: Failure;
+  /** False if the line reports an error and no response at all. */
+  isAnswered: boolean;
+}
+
+/**
+ * False for a failed line that was never run, if its batch was cancelled or has expired. The service documents no code for
+ * that.
+ */
+export function hasRun({ failure: { code = '', message }, isAnswered }: FailedLine): boolean {
+  return isAnswered && !/cancel|expire/i.test(`${code} ${message}`);
+}
 
 /**
  * Reads a line of results; undefined if it belongs to no prompt of this package. A line of the output file may report a
@@ -24,7 +38,9 @@ export function readResultLine(text: string): ResultLine | undefined {
   const status = finiteNumber(response.status_code);
   const requestId = nonEmptyString(response.request_id);
   const failure = failureOf(line.error, requestId, status) ?? failureOfBody(response.body, requestId, status);
-  return failure === undefined ? { ...id, body: response.body } : { ...id, failure };
+  return failure === undefined
+    ? { ...id, body: response.body }
+    : { ...id, failure, isAnswered: isObject(line.response) };
 }
 
 /** The documentation names the fields of `error` in two ways. */

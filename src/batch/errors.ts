@@ -4,6 +4,7 @@ import type { Failure } from '../http/failure.js';
 import type { Redact } from '../http/redact.js';
 import { asText, isObject } from '../util/json.js';
 import { rewritten } from '../tasks/errors.js';
+import { sentence } from '../util/text.js';
 import type { Part } from './ledger.js';
 import type { QwenBatchFailure } from './options.js';
 
@@ -36,6 +37,18 @@ export function withPart(error: unknown, { batchId, fileId }: Part): unknown {
   if (ids.length === 0) return error;
   const message = `${error.message} (${ids.join(', ')})`;
   return rewritten(error, message, { ...(batchId && { batchId }), ...(fileId && { fileId }) });
+}
+
+/** True if the service does not know a batch or a file any more: it was deleted, or ended more than 30 days ago. */
+export function isGone(error: unknown): error is APICallError {
+  return APICallError.isInstance(error) && error.statusCode === 404;
+}
+
+/** The error of a part whose results cannot be read any more. The run ends with it after it has yielded all others. */
+export function lostError(error: APICallError, { lines }: Part): APICallError {
+  const which = `The results of the prompts at index ${lines.first} to ${lines.last}`;
+  const advice = `${which} are lost with it, and the others have been delivered. Run these prompts in another job.`;
+  return rewritten(error, `${sentence(error.message)} ${advice}`, {});
 }
 
 /** Thrown when a job is left by an abort while its batches go on. Its name is that of an abort. */

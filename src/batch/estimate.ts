@@ -3,7 +3,7 @@ import { tokensOf } from '../util/tokens.js';
 import { costOf, priceShares } from './budget.js';
 import type { CheckedOptions } from './check-options.js';
 import { refusal } from './errors.js';
-import { byteLengthOf } from './line-buffer.js';
+import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
 import type { LineCodec } from './line-codec.js';
 import type { QwenBatchEstimate, QwenBatchFailure } from './options.js';
 import type { Source } from './source.js';
@@ -30,7 +30,8 @@ export async function estimate(
   let index = -1;
   let [lines, refused, bytes, inputTokens, files] = [0, 0, 0, 0, 0];
   let outputTokens: number | undefined = 0;
-  const groups = new Map<string, number>();
+  // The open file of each group, of which only the size is kept.
+  const groups = new Map<string, LineBuffer>();
   const refusals: QwenBatchFailure[] = [];
   for await (const item of source.open()) {
     index += 1;
@@ -43,20 +44,25 @@ export async function estimate(
       continue;
     }
     lines += 1;
-    bytes += byteLengthOf(line.text) + 1;
     inputTokens += tokensOf(line.counted());
     if (codec.kind === 'texts') outputTokens = 0;
     else if (line.maxOutputTokens === undefined) outputTokens = undefined;
     else if (outputTokens !== undefined) outputTokens += line.maxOutputTokens;
-    groups.set(line.group, (groups.get(line.group) ?? 0) + 1);
+    let file = groups.get(line.group);
+    if (file === undefined || !hasRoomFor(file, line.text, limits)) {
+      files += 1;
+      bytes += file?.byteLength ?? 0;
+      groups.set(line.group, (file = createLineBuffer(false)));
+    }
+    file.add(index, line.text);
   }
-  if (engine === 'batch') for (const size of groups.values()) files += Math.ceil(size / limits.maxLines);
+  for (const { byteLength } of groups.values()) bytes += byteLength;
   const live = price && costOf(price, inputTokens, outputTokens ?? 0);
   return {
     lines,
     refused,
     refusals,
-    files,
+    files: engine === 'batch' ? files : 0,
     bytes,
     inputTokens,
     ...(outputTokens !== undefined && { maxOutputTokens: outputTokens }),

@@ -4,7 +4,8 @@ import { cancelBatch } from './endpoint.js';
 import { refusal } from './errors.js';
 import type { JobParts, Watch, Watches } from './job-parts.js';
 import type { Part } from './ledger.js';
-import { createLineBuffer, type LineBuffer } from './line-buffer.js';
+import { countSent } from './budget.js';
+import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
 import { postpone } from './look.js';
 import { abandonPart, createPart, uploadPart, type Submission } from './submit.js';
 import { writeLine, type WrittenLine } from './write-line.js';
@@ -40,7 +41,10 @@ export async function feed(job: Feed): Promise<boolean> {
     const unchecked = uncheckedParts(watches, index);
     for (const part of unchecked) await checkLine(job, part, item, index);
     if (unchecked.length > 0 || job.isCancelled()) continue;
-    if (isSettled(job, index) || ledger.ownerOf(index) !== undefined) continue;
+    if (isSettled(job, index) || ledger.ownerOf(index) !== undefined) {
+      countSent(job, item, index);
+      continue;
+    }
     const attempt = ledger.attemptsOf(index) + 1;
     let line: WrittenLine;
     try {
@@ -49,7 +53,7 @@ export async function feed(job: Feed): Promise<boolean> {
       await job.report(refusal(error, codec.idOf(item), index));
       continue;
     }
-    job.budget.add(line);
+    job.budget.add(index, line);
     if (!(await addLine(job, buffers, index, line))) return false;
   }
   checkEnd(watches, index + 1);
@@ -69,10 +73,7 @@ async function addLine(
   line: WrittenLine,
 ): Promise<boolean> {
   let buffer = buffers.get(line.group);
-  const isFull =
-    buffer !== undefined &&
-    (buffer.lines.size >= job.limits.maxLines || buffer.byteLength + 3 * line.text.length > job.limits.maxFileBytes);
-  if (buffer !== undefined && isFull) {
+  if (buffer !== undefined && !hasRoomFor(buffer, line.text, job.limits)) {
     buffers.delete(line.group);
     if (!(await openPart(job, buffer))) return false;
     buffer = undefined;
@@ -138,6 +139,7 @@ async function checkLine(job: Feed, part: Part, item: unknown, index: number): P
   } catch (cause) {
     throw changed(part, cause);
   }
+  job.budget.count(index, line);
   watch.check!.add(index, line.text);
   if (line.notes !== undefined) watch.notes.set(index, line.notes);
   if (watch.check!.lines.size < part.lines.size) return;

@@ -1,6 +1,7 @@
 import { pause, untilAborted } from '../util/abort.js';
 import { createLimit } from '../util/limit.js';
 import { removeFile } from './endpoint.js';
+import { isGone, lostError } from './errors.js';
 import { feed, maxOpenParts, newWatch, type Feed } from './feed.js';
 import { inOrder } from './in-order.js';
 import type { JobParts, Result, Watch, Watches } from './job-parts.js';
@@ -30,6 +31,8 @@ export class FileEngine {
   private readonly signal = createSignal();
   private readonly feeding: Feed;
   private fed: Promise<unknown> = Promise.resolve();
+  /** The error of a part whose results are gone. */
+  private lost: unknown;
 
   constructor(private readonly job: FileEngineOptions) {
     for (const part of job.ledger.parts) {
@@ -64,6 +67,7 @@ export class FileEngine {
         else yield results;
       }
     } while (again.lines > 0);
+    if (this.lost !== undefined) throw this.lost;
     if (order !== 'input') return;
     yield* inOrder({ job: this.feeding, watches: this.watches, held, close: (part) => this.close(part) });
   }
@@ -87,17 +91,33 @@ export class FileEngine {
 
   /** Looks at the batches that are due, or at all. */
   async look(all = true): Promise<void> {
-    const { job } = this;
     const limit = createLimit(looksAtOnce);
     const now = Date.now();
     const due = this.looks().filter(([, watch]) => all || watch.nextLook <= now);
     const changes = await Promise.all(
       // The caller may ask for the status meanwhile, and two looks could create a batch twice.
       due.map(([part, watch]) =>
-        limit(() => (watch.look ??= lookAt(job, part, watch).finally(() => (watch.look = undefined)))),
+        limit(() => (watch.look ??= this.lookAt(part, watch).finally(() => (watch.look = undefined)))),
       ),
     );
     if (changes.includes(true)) await this.changed();
+  }
+
+  private async lookAt(part: Part, watch: Watch): Promise<boolean> {
+    try {
+      return await lookAt(this.job, part, watch);
+    } catch (error) {
+      this.leave(part, error);
+      return true;
+    }
+  }
+
+  /** Goes on without a part whose results are gone. Any other error is thrown. */
+  private leave(part: Part, error: unknown): void {
+    if (!isGone(error) || this.job.order === 'input') throw error;
+    this.lost ??= lostError(error, part);
+    this.watches.delete(part);
+    this.signal.wake();
   }
 
   private async *round(): AsyncGenerator<Result[], void, undefined> {
@@ -130,7 +150,11 @@ export class FileEngine {
 
   /** Reads the results of a part. In the order of the input it only finds the lines that go again. */
   private async *read(part: Part, watch: Watch): AsyncGenerator<Result[], void, undefined> {
-    for await (const results of readPart(this.feeding, part, watch)) if (this.job.order !== 'input') yield results;
+    try {
+      for await (const results of readPart(this.feeding, part, watch)) if (this.job.order !== 'input') yield results;
+    } catch (error) {
+      return this.leave(part, error);
+    }
     if (this.job.order !== 'input') return await this.close(part);
     watch.isScanned = true;
     this.signal.wake();

@@ -6,7 +6,7 @@ interface Files {
   openSync(path: string, flags: string): number;
   closeSync(file: number): void;
   readSync(file: number, buffer: Uint8Array, offset: number, length: number, position: number): number;
-  writeSync(file: number, text: string): number;
+  writeSync(file: number, bytes: Uint8Array, offset: number): number;
   ftruncateSync(file: number, length: number): void;
   fstatSync(file: number): { size: number };
   fsync(file: number, done: (error: Error | null) => void): void;
@@ -22,6 +22,8 @@ interface NodeProcess {
 
 /** A function, because a bundler would fold a literal and fail on the import when it builds for the edge. */
 const ofNode = (name: string): string => `node:${name}`;
+
+const encoder = new TextEncoder();
 
 /** Journals that this process writes. */
 const written = new Set<string>();
@@ -90,6 +92,10 @@ class FileJournal implements QwenBatchJournal {
 
   private async store(entry: string, durable: boolean): Promise<void> {
     const files = await this.fs();
+    if (durable && this.file !== undefined && files.fstatSync(this.file).size !== this.end) {
+      this.close();
+      throw busy(this.path, 'another process has written to it');
+    }
     const file = this.write(files, entry);
     if (!durable) return;
     await new Promise<void>((resolve, reject) => files.fsync(file, (error) => (error ? reject(error) : resolve())));
@@ -108,9 +114,17 @@ class FileJournal implements QwenBatchJournal {
   }
 
   private write(files: Files, entry: string): number {
-    this.file ??= this.open(files);
-    files.writeSync(this.file, `${entry}\n`);
-    return this.file;
+    const file = (this.file ??= this.open(files));
+    const bytes = encoder.encode(`${entry}\n`);
+    try {
+      for (let place = 0; place < bytes.length;) place += files.writeSync(file, bytes, place);
+    } catch (error) {
+      // A full disk may have taken a piece of the entry, and nothing may follow that.
+      this.close();
+      throw error;
+    }
+    this.end += bytes.length;
+    return file;
   }
 
   private open(files: Files): number {
@@ -158,9 +172,10 @@ function lock(node: Files, path: string): void {
 }
 
 function unlock(node: Files, path: string): void {
+  const { process } = globalThis as unknown as { process: NodeProcess };
   written.delete(path);
   try {
-    node.unlinkSync(`${path}.lock`);
+    if (Number(node.readFileSync(`${path}.lock`, 'utf8')) === process.pid) node.unlinkSync(`${path}.lock`);
   } catch {
     // Somebody has deleted it.
   }

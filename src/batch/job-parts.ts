@@ -37,6 +37,8 @@ export interface Watch {
   postponedAt?: number | undefined;
   /** The complaints about lines, by index, of a batch that failed its validation: nothing of it ran. */
   refusals?: ReadonlyMap<number, Failure>;
+  /** True once the batch was cancelled because it did not end with its window of time. */
+  isOverdue?: boolean;
   /** The look that is under way. */
   look?: Promise<boolean> | undefined;
 }

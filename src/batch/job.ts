@@ -21,13 +21,21 @@ import type { QwenBatchEstimate, QwenBatchPartStatus, QwenBatchStatus, QwenBatch
 import { createSource, type Source } from './source.js';
 import { again } from './submit.js';
 
+/** The state of a job, and the engine that runs it. */
+interface Running {
+  ledger: Ledger;
+  files?: FileEngine | undefined;
+  /** The calls of another engine than `batch`. */
+  calls?: { open: number };
+}
+
 /** A job that is loaded: `qwen.batch()` passes its calls on to it. Nothing is read or sent before one of them. */
 export class Job {
   private readonly source: Source<unknown>;
   private isCancelled = false;
   /** True while an iteration or a submission may write to the journal. */
   private isRunning = false;
-  private running: { ledger: Ledger; files?: FileEngine } | undefined;
+  private running: Running | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -59,7 +67,7 @@ export class Job {
       const ledger = await turn.open();
       const files = this.fileEngine(this.parts(ledger, turn.signal));
       const { refused, complete } = await files.submit();
-      return { ...statusOf(this.run, ledger, files), refused, complete };
+      return { ...statusOf(this.run, { ledger, files }), refused, complete };
     } catch (error) {
       throw turn.explain(error);
     } finally {
@@ -72,10 +80,11 @@ export class Job {
   }
 
   async status(): Promise<QwenBatchStatus> {
-    const { ledger, files } = await this.inspect();
-    if (files === undefined) return statusOf(this.run, ledger, undefined, await looksAt(this.service(), ledger));
+    const inspected = await this.inspect();
+    const { ledger, files } = inspected;
+    if (files === undefined) return statusOf(this.run, inspected, await looksAt(this.service(), ledger));
     await files.look();
-    return statusOf(this.run, ledger, files);
+    return statusOf(this.run, inspected);
   }
 
   async cancel(): Promise<void> {
@@ -149,18 +158,25 @@ export class Job {
   private engine(job: Omit<JobParts, 'report'>): AsyncIterable<Result[]> {
     const { engine, order, concurrency } = this.options;
     if (engine === 'batch') return this.fileEngine(job).results();
-    this.running = { ledger: job.ledger };
-    return runLive({ ...job, concurrency, order });
+    const calls = { open: 0 };
+    this.running = { ledger: job.ledger, calls };
+    return runLive({ ...job, concurrency, order, calls, changed: this.teller(job.service) });
   }
 
   private fileEngine(job: Omit<JobParts, 'report'>): FileEngine {
-    const { pollInterval, keepFiles, order, onProgress } = this.options;
+    const { pollInterval, keepFiles, order } = this.options;
     const { ledger, service } = job;
-    const status = () => statusOf(this.run, ledger, this.running?.files);
-    const changed = () => tell(onProgress, status(), service.context.abortSignal);
-    const files = new FileEngine({ ...job, pollInterval, keepFiles, order, changed });
+    const files = new FileEngine({ ...job, pollInterval, keepFiles, order, changed: this.teller(service) });
     this.running = { ledger, files };
     return files;
+  }
+
+  /** A function that tells the caller the state of the running job. */
+  private teller({ context }: BatchService): () => Promise<void> {
+    const { onProgress } = this.options;
+    return async () => {
+      if (this.running !== undefined) await tell(onProgress, statusOf(this.run, this.running), context.abortSignal);
+    };
   }
 
   /** Calls about a job go on when its run has been left. */
@@ -169,9 +185,11 @@ export class Job {
   }
 
   /** The state of the job: the running one's, or the journal's. */
-  private async inspect(): Promise<{ ledger: Ledger; files?: FileEngine | undefined }> {
-    const { journal = memoryJournal() } = this.options;
-    return this.running ?? { ledger: await openLedger(journal, this.head(), true) };
+  private async inspect(): Promise<Running> {
+    const { journal = memoryJournal(), engine } = this.options;
+    if (this.running !== undefined) return this.running;
+    const ledger = await openLedger(journal, this.head(), true);
+    return engine === 'batch' ? { ledger } : { ledger, calls: { open: 0 } };
   }
 
   private head(): JournalHead {
@@ -231,11 +249,11 @@ async function looksAt(service: BatchService, ledger: Ledger): Promise<Statuses>
   return statuses;
 }
 
-function statusOf(run: string, ledger: Ledger, files: FileEngine | undefined, statuses?: Statuses): QwenBatchStatus {
+function statusOf(run: string, { ledger, files, calls }: Running, statuses?: Statuses): QwenBatchStatus {
   const open = ledger.parts.filter(({ isClosed }) => isClosed !== true);
   return {
     run,
-    sent: ledger.parts.reduce((sum, { lines }) => sum + lines.size, 0),
+    sent: calls ? ledger.delivered.size + calls.open : ledger.parts.reduce((sum, { lines }) => sum + lines.size, 0),
     delivered: ledger.delivered.size,
     parts: open.map((part): QwenBatchPartStatus => {
       const watch = files?.watches.get(part);

@@ -15,20 +15,32 @@ export function memoryJournal(): QwenBatchJournal {
 export async function openLedger(journal: QwenBatchJournal, head: JournalHead, reads = false): Promise<Ledger> {
   const ledger = new Ledger(journal);
   let isNew = true;
+  let number = 0;
+  let torn: number | undefined;
   for await (const line of await journal.load()) {
+    number += 1;
+    if (torn !== undefined) throw damaged(torn);
     const entry = readEntry(line);
-    if (entry === undefined) continue;
+    if (entry === undefined) {
+      // A journal that does not cut off a torn line has the first entry of the next process after it.
+      if (line !== '' && !line.endsWith(runEntry)) torn = number;
+      continue;
+    }
     if (entry.t === 'job') checkHead(entry, head);
     else if (isNew || !ledger.apply(entry)) throw notJournal();
     isNew = false;
   }
   // An entry at the beginning shows at once that the journal can be written, and that no other process writes it.
-  const first: Entry = isNew ? { t: 'job', v: 1, ...head } : { t: 'run' };
-  if (!reads) await journal.append(JSON.stringify(first), { durable: true });
+  const first = isNew ? JSON.stringify({ t: 'job', v: 1, ...head } satisfies Entry) : runEntry;
+  if (!reads) await journal.append(first, { durable: true });
   return ledger;
 }
 
-/** Reads an entry. A crash may have torn a line, whose event then did not happen: each entry is written before it. */
+const runEntry = JSON.stringify({ t: 'run' } satisfies Entry);
+
+/**
+ * Reads an entry. A crash may have torn the last line, whose event then did not happen: each entry is written before it.
+ */
 function readEntry(line: string): Entry | undefined {
   try {
     const entry: unknown = JSON.parse(line);
@@ -56,6 +68,15 @@ function checkHead(found: JournalHead, head: JournalHead): void {
     message:
       `The journal belongs to a job with another ${words[other]}${values}. Its batches cannot be continued from here. ` +
       'Pass what it was started with, or a new journal.',
+  });
+}
+
+function damaged(number: number): InvalidArgumentError {
+  return new InvalidArgumentError({
+    argument: 'journal',
+    message:
+      `The line ${number} of the journal is damaged. Without it, something might be paid for twice: restore the journal, ` +
+      'or pass a new one.',
   });
 }
 

@@ -59,6 +59,15 @@ export function createLineBuffer(keeps = true): LineBuffer {
   };
 }
 
+/** True if a line fits into the file of a buffer. A character has three bytes at most. */
+export function hasRoomFor(
+  { lines, byteLength }: LineBuffer,
+  line: string,
+  { maxLines, maxFileBytes }: { maxLines: number; maxFileBytes: number },
+): boolean {
+  return lines.size < maxLines && byteLength + 3 * line.length <= maxFileBytes;
+}
+
 /** Bytes of a text in UTF-8. */
 export function byteLengthOf(text: string): number {
   let length = text.length;

@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { pause, throwIfAborted } from '../util/abort.js';
+import { countSent } from './budget.js';
 import { checkId } from './custom-id.js';
 import { refusal } from './errors.js';
 import type { JobParts, Result } from './job-parts.js';
@@ -8,6 +9,10 @@ import { writeLine } from './write-line.js';
 export interface LiveEngineOptions extends Omit<JobParts, 'report'> {
   concurrency: number;
   order: 'input' | 'completion';
+  /** The number of calls whose results have not been passed on. */
+  calls: { open: number };
+  /** Called when the state has changed. */
+  changed(): Promise<void>;
 }
 
 const firstPause = 1_000;
@@ -18,25 +23,31 @@ const maxPause = 60_000;
  * others: no more than `concurrency` results are kept.
  */
 export async function* runLive(job: LiveEngineOptions): AsyncGenerator<Result[], void, undefined> {
-  const { source, ledger, concurrency, order } = job;
+  const { source, ledger, concurrency, order, calls } = job;
   const running = new Map<number, Promise<{ index: number; result: Result }>>();
   let index = -1;
   async function* next(): AsyncGenerator<Result[], void, undefined> {
     const first = running.entries().next().value!;
     const done = await (order === 'input' ? first[1] : Promise.race(running.values()));
     running.delete(done.index);
+    calls.open = running.size;
+    await job.changed();
     yield [done.result];
   }
   for await (const item of source.open()) {
     throwIfAborted(job.service.context.abortSignal);
     if (job.isCancelled()) break;
     index += 1;
-    if (ledger.delivered.has(index)) continue;
+    if (ledger.delivered.has(index)) {
+      countSent(job, item, index);
+      continue;
+    }
     const own = index;
     const calling = callOne(job, item, own).then((result) => ({ index: own, result }));
     // It is awaited later, and must not end the process before.
     calling.catch(() => {});
     running.set(own, calling);
+    calls.open = running.size;
     if (running.size >= concurrency) yield* next();
   }
   while (running.size > 0) yield* next();
@@ -49,7 +60,7 @@ async function callOne(job: LiveEngineOptions, item: unknown, index: number): Pr
   try {
     checkId(id, index);
     const line = writeLine(codec, item, { index, attempt: 1 }, Number.POSITIVE_INFINITY);
-    budget.add(line);
+    budget.add(index, line);
   } catch (error) {
     if (error instanceof Error && (error as { argument?: string }).argument === 'maxCost') throw error;
     return refusal(error, id, index);

@@ -1,8 +1,8 @@
 import { APICallError } from '@ai-sdk/provider';
 import { toAPICallError } from '../http/api-call-error.js';
 import { isRetryable } from '../http/error-codes.js';
-import { getBatch, hasEnded, type WireBatch, type WireBatchError } from './endpoint.js';
-import { withPart } from './errors.js';
+import { cancelBatch, getBatch, hasEnded, type WireBatch, type WireBatchError } from './endpoint.js';
+import { isGone, withPart } from './errors.js';
 import type { JobParts, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
 import { abandonPart, createPart } from './submit.js';
@@ -16,6 +16,8 @@ export interface Looking extends Omit<JobParts, 'report'> {
 const firstLooks = [1_000, 5_000, 15_000];
 // A batch goes on while the network is down.
 const maxFailures = 10;
+// A new batch may be unknown for a moment.
+const maxUnknown = 3;
 const hour = 3_600_000;
 
 /** True for a part whose batch runs, or waits until the service has room for it. */
@@ -25,15 +27,14 @@ export function isLookedAt({ batchId, end }: Part, { postponedAt, refusals }: Wa
 
 /** Looks at the batch of a part. True if something has changed. */
 export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<boolean> {
-  const { pollInterval, service, ledger } = job;
+  const { pollInterval, service, ledger, limits } = job;
   let batch: WireBatch;
   try {
     if (part.batchId === undefined && !(await createsPostponed(job, part, watch))) return part.end !== undefined;
     batch = await getBatch(service, part.batchId!);
   } catch (error) {
     watch.failures += 1;
-    const passes = APICallError.isInstance(error) && error.isRetryable && watch.failures < maxFailures;
-    if (!passes) throw withPart(error, part);
+    if (!APICallError.isInstance(error) || watch.failures >= maxFailuresOf(error)) throw withPart(error, part);
     watch.nextLook = Date.now() + pollInterval;
     return false;
   }
@@ -42,10 +43,25 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
   watch.looks += 1;
   const isChanged = note(watch, batch);
   if (batch.status !== 'failed') watch.postponedAt = undefined;
-  if (!hasEnded(batch)) return isChanged;
+  if (!hasEnded(batch)) {
+    if (!isOverdue(batch, watch, limits.completionHours)) return isChanged;
+    watch.isOverdue = true;
+    await cancelBatch(service, batch.id).catch(() => {});
+    return true;
+  }
   if (batch.status === 'failed') await refused(job, part, watch, batch);
   else await ledger.setEnd(part, endOf(batch));
   return true;
+}
+
+/**
+ * True for a batch that stands still an hour after its window has ended. One line that never ends keeps it open for good,
+ * such as one with the URL of a picture that the service cannot reach.
+ */
+function isOverdue({ createdAt }: WireBatch, { changedAt, isOverdue: isTold }: Watch, maxHours: number): boolean {
+  if (createdAt === undefined || isTold === true) return false;
+  const now = Date.now();
+  return now - createdAt.getTime() > (maxHours + 1) * hour && now - changedAt > hour;
 }
 
 /** Creates a batch for which the service had no room. False if it still has none, or if the job has been cancelled. */
@@ -66,6 +82,12 @@ export function postpone(watch: Watch, pollInterval: number, maxHours: number, r
   watch.postponedAt ??= Date.now();
   if (Date.now() - watch.postponedAt > maxHours * hour) throw refusal;
   watch.nextLook = Date.now() + pollInterval;
+}
+
+/** The number of looks in a row that may fail. */
+function maxFailuresOf(error: APICallError): number {
+  if (error.isRetryable) return maxFailures;
+  return isGone(error) ? maxUnknown : 1;
 }
 
 function note(watch: Watch, { status, counts }: WireBatch): boolean {

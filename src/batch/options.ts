@@ -87,7 +87,7 @@ export interface QwenBatchPartStatus {
   failed: number;
   /**
    * Milliseconds since the counts last changed, in this process. Half an hour is normal. A batch with a URL that the
-   * service cannot reach stands still until its window of time ends.
+   * service cannot reach never moves; it is cancelled an hour after its window of time has ended.
    */
   unchangedFor: number;
 }
@@ -117,7 +117,10 @@ export interface QwenBatchJobOptions {
   journal?: QwenBatchJournal | undefined;
   /** Default `batch`. */
   engine?: QwenBatchEngine | undefined;
-  /** Stops the job before its estimated cost exceeds this. Needs `price`. */
+  /**
+   * Stops the job before its estimated cost exceeds this, all its runs together. Needs `price`. The output counts with
+   * `maxOutputTokens`, and not at all for prompts without it.
+   */
   maxCost?: number | undefined;
   /** The model's live price, for `estimate()` and `maxCost`. */
   price?: QwenBatchPrice | undefined;
@@ -139,7 +142,10 @@ export interface QwenBatchJobOptions {
   maxLines?: number | undefined;
   /** Maximum bytes of a line, up to 6 MB. Default 1 MB: the pages of the service name both limits. */
   maxLineBytes?: number | undefined;
-  /** Hours that a batch may take before the rest of its lines expire, 24 to 336. Default 24. */
+  /**
+   * Hours that a batch may take before the rest of its lines expire, 24 to 336. A creation waits as long for room at the
+   * service. Default 24.
+   */
   completionHours?: number | undefined;
   /** Maximum number of tries of a line that fails for a reason that may pass, 1 to 10. Default 3. */
   maxAttempts?: number | undefined;
@@ -180,7 +186,10 @@ export interface QwenBatchUsage {
 }
 
 interface BaseResult {
-  /** Your id, or the index as a text. */
+  /**
+   * Your id, or the index as a text. A line that no answer names has your id only if the prompts can be read again. Ids
+   * may repeat; the index never does.
+   */
   id: string;
   /** The place among the prompts or texts, from 0. */
   index: number;
@@ -274,6 +283,9 @@ export interface QwenBatchJob<Result> extends AsyncIterable<Result | QwenBatchFa
   submit(): Promise<QwenBatchSubmission>;
   /** The state of the job by its journal, with a look at each open batch. */
   status(): Promise<QwenBatchStatus>;
-  /** Cancels the open batches. Iterating the job then yields what was done, and the rest as `not-run`. */
+  /**
+   * Cancels the open batches. Iterating the job then yields what was done, and the other lines of these batches as
+   * `not-run`. Prompts that were not sent yet have no result; a later run sends them.
+   */
   cancel(): Promise<void>;
 }

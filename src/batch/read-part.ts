@@ -1,5 +1,4 @@
 import { APICallError } from '@ai-sdk/provider';
-import type { Failure } from '../http/failure.js';
 import { isRetryable } from '../http/error-codes.js';
 import { pause } from '../util/abort.js';
 import { Bits } from './bits.js';
@@ -9,7 +8,7 @@ import type { JobParts, Result, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
 import type { DecodedLine } from './line-codec.js';
 import { readLines } from './lines.js';
-import { readResultLine, type ResultLine } from './decode.js';
+import { hasRun, readResultLine, type FailedLine, type ResultLine } from './decode.js';
 import { notRun, sendsAgain, unanswered } from './unanswered.js';
 
 const maxTries = 5;
@@ -35,14 +34,24 @@ export async function* readPart(
   job: JobParts,
   part: Part,
   watch: Watch,
-  wants: (index: number) => boolean = () => true,
+  wants?: (index: number) => boolean,
 ): AsyncGenerator<Result[], void, undefined> {
   const url = job.service.connection.compatibleURL('/batches');
-  const reader: PartReader = { job, part, watch, seen: new Bits(), wants, url };
+  const reader: PartReader = { job, part, watch, seen: new Bits(), wants: wants ?? (() => true), url };
   // A batch that failed its validation has no files.
-  for (const id of [part.end?.outputFileId, part.end?.errorFileId]) if (id !== undefined) yield* readFile(reader, id);
+  const files = [part.end?.outputFileId, part.end?.errorFileId].filter((id) => id !== undefined);
+  // A completed batch has run all lines. What a first download lacks must not be paid for again.
+  const downloads = part.end?.status === 'completed' && wants === undefined ? 2 : 1;
+  for (let count = 0; count < downloads && reader.seen.size < part.lines.size; count += 1) {
+    for (const id of files) yield* readFile(reader, id);
+  }
   if (reader.seen.size === part.lines.size) return;
-  const results = await unanswered(job, part, watch, (index, position) => wants(index) && !reader.seen.has(position));
+  const results = await unanswered(
+    job,
+    part,
+    watch,
+    (index, position) => reader.wants(index) && !reader.seen.has(position),
+  );
   if (results.length > 0) yield results;
 }
 
@@ -86,7 +95,7 @@ function take(
   const id = line.id ?? String(index);
   const notes = watch.notes.get(index);
   const base = { id, index, attempt, warnings: notes?.warnings ?? [] };
-  if ('failure' in line) return failed(reader, base, line.failure, redact);
+  if ('failure' in line) return failed(reader, base, line, redact);
   const broken = (error: unknown): Result => {
     const cause = error instanceof Error ? error : new Error(String(error));
     return { status: 'failed', ...base, error: withPart(cause, part) as Error };
@@ -112,20 +121,20 @@ type Base = Pick<Result, 'id' | 'index' | 'attempt' | 'warnings'>;
 function failed(
   reader: PartReader,
   base: Base,
-  failure: Failure,
+  line: FailedLine,
   redact: (text: string) => string,
 ): Result | undefined {
-  const { job, part, url } = reader;
-  const stopped = stopOf(part, failure);
-  if (stopped === 'cancelled') return notRun(part, base, failure.message);
+  const { job, part, watch, url } = reader;
+  const { failure } = line;
+  const stopped = stopOf(part, line);
+  if (stopped === 'cancelled') return notRun(part, watch, base, failure.message);
   if ((stopped === 'expired' || isRetryable(failure)) && sendsAgain(job, base.index)) return undefined;
-  if (stopped === 'expired') return notRun(part, base, failure.message);
+  if (stopped === 'expired') return notRun(part, watch, base, failure.message);
   return { status: 'failed', ...base, error: lineError(failure, { part, url, redact, ...base }) };
 }
 
-/** The service documents no code for lines that were not run, so the batch's own state counts as well. */
-function stopOf({ end }: Part, { code = '', message }: Failure): 'cancelled' | 'expired' | undefined {
+/** The state of the batch, if it ended before the line was run. */
+function stopOf({ end }: Part, line: FailedLine): 'cancelled' | 'expired' | undefined {
   const stopped = end!.status;
-  if (stopped !== 'cancelled' && stopped !== 'expired') return undefined;
-  return /cancel|expire/i.test(`${code} ${message}`) ? stopped : undefined;
+  return (stopped === 'cancelled' || stopped === 'expired') && !hasRun(line) ? stopped : undefined;
 }

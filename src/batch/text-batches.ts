@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import type { Failure } from '../http/failure.js';
 import { toCustomId } from './custom-id.js';
-import { readResultLine } from './decode.js';
+import { hasRun, readResultLine, type FailedLine } from './decode.js';
 import {
   cancelBatch,
   getBatch,
@@ -13,7 +12,7 @@ import {
 } from './endpoint.js';
 import { memoryJournal } from './journal.js';
 import { Ledger } from './ledger.js';
-import { createLineBuffer, type LineBuffer } from './line-buffer.js';
+import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
 import { readLines } from './lines.js';
 import { again, createPart, uploadPart, type Submission } from './submit.js';
 
@@ -43,8 +42,7 @@ export type TextResult = { id: string } & ({ body: unknown; note: unknown } | { 
 
 const url = '/v1/chat/completions';
 const noteKey = 'ai_sdk_qwen_note';
-const maxLines = 10_000;
-const maxBytes = 32 * 1024 * 1024;
+const limits = { maxLines: 10_000, maxFileBytes: 32 * 1024 * 1024 };
 
 /**
  * Batches without a journal, one operation at a time, for the interface of AI SDK 7. What is one batch there may be
@@ -78,7 +76,7 @@ export class TextBatches {
     } catch (error) {
       // Whoever started the batch gets no id, so nobody could read their results.
       const created = ledger.parts.flatMap(({ batchId }) => batchId ?? []);
-      for (const id of created) await cancelBatch(this.service, id).catch(() => {});
+      for (const id of created) await cancelBatch(this.afterAbort(), id).catch(() => {});
       throw error;
     }
     return ledger.parts.map(({ batchId }) => batchId).join('+');
@@ -120,6 +118,12 @@ export class TextBatches {
     return { batches: rows as (BatchStatus & { batchId: string })[], next: hasMore ? batches.at(-1)?.id : undefined };
   }
 
+  /** For calls that clean up after an abort. */
+  private afterAbort(): BatchService {
+    const { connection, context } = this.service;
+    return { connection, context: { headers: context.headers } };
+  }
+
   private async get(batchId: string): Promise<WireBatch[]> {
     const batches: WireBatch[] = [];
     for (const id of batchId.split('+')) batches.push(await getBatch(this.service, id));
@@ -133,15 +137,15 @@ export class TextBatches {
         if (line === undefined) continue;
         const id = line.id ?? String(line.index);
         if ('body' in line) yield { id, body: line.body, note: batch.metadata[noteKey] };
-        else yield { id, error: toError(batch, line.failure) };
+        else yield { id, error: toError(batch, line) };
       }
     }
   }
 }
 
-function toError({ status }: WireBatch, { code, message, status: statusCode }: Failure): BatchError {
-  const isStopped = /cancel|expire/i.test(`${code ?? ''} ${message}`);
-  const kind = isStopped && (status === 'cancelled' || status === 'expired') ? status : 'failed';
+function toError({ status }: WireBatch, line: FailedLine): BatchError {
+  const { code, message, status: statusCode } = line.failure;
+  const kind = !hasRun(line) && (status === 'cancelled' || status === 'expired') ? status : 'failed';
   return { kind, ...withCode(message, code), ...(statusCode !== undefined && { statusCode }) };
 }
 
@@ -157,7 +161,7 @@ function cut(lines: readonly GroupedLine[]): { note: string; buffer: LineBuffer 
     const customId = JSON.stringify(toCustomId({ index, attempt: 1, id }));
     const text = `{"custom_id":${customId},"method":"POST","url":"${url}","body":${JSON.stringify(body)}}`;
     let buffer = open.get(group);
-    if (buffer === undefined || buffer.lines.size >= maxLines || buffer.byteLength + 3 * text.length > maxBytes) {
+    if (buffer === undefined || !hasRoomFor(buffer, text, limits)) {
       buffer = createLineBuffer();
       open.set(group, buffer);
       files.push({ note, buffer });

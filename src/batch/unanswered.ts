@@ -7,6 +7,9 @@ import type { Part } from './ledger.js';
 
 type Base = Pick<Result, 'id' | 'index' | 'attempt' | 'warnings'>;
 
+const overdue =
+  'its batch stood still beyond its window of time, and was cancelled. A URL that the service cannot reach is the usual reason.';
+
 const notInFiles: Failure = { message: 'its batch has completed, and no file of it has the line.' };
 
 /**
@@ -16,10 +19,11 @@ const notInFiles: Failure = { message: 'its batch has completed, and no file of 
 export async function unanswered(
   job: JobParts,
   part: Part,
-  { notes, refusals }: Watch,
+  watch: Watch,
   isOpen: (index: number, position: number) => boolean,
 ): Promise<Result[]> {
   const { ledger, service } = job;
+  const { notes, refusals } = watch;
   const open = new IndexSet();
   let position = -1;
   for (const index of part.lines) {
@@ -38,7 +42,7 @@ export async function unanswered(
       return { status: 'failed', ...base, error: lineError(failure, { part, url, redact: (text) => text, ...base }) };
     }
     const why = part.end === undefined ? 'was refused for other lines' : `ended as ${part.end.status}`;
-    return notRun(part, base, `its batch ${why}.`);
+    return notRun(part, watch, base, `its batch ${why}.`);
   });
 }
 
@@ -74,11 +78,10 @@ export function sendsAgain(
 }
 
 /** The result of a line that no batch has run. */
-export function notRun(part: Part, base: Base, why: string): Result {
-  const { batchId, fileId } = part;
+export function notRun({ batchId, fileId }: Part, { isOverdue }: Watch, base: Base, why: string): Result {
   const ids = [batchId && `batch ${batchId}`, fileId && `input file ${fileId}`].filter(Boolean).join(', ');
   const message =
-    `The line of the prompt ${named(base.index, base.id)} was not run: ${why} It was not billed. ` +
+    `The line of the prompt ${named(base.index, base.id)} was not run: ${isOverdue ? overdue : why} It was not billed. ` +
     `Run the job again with the same journal to send it (${ids}).`;
   return { status: 'not-run', ...base, error: new Error(message) };
 }

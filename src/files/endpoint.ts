@@ -76,8 +76,10 @@ export async function listFiles(
 ): Promise<{ files: QwenFile[]; hasMore: boolean }> {
   const url = `${service.url}${encodeQuery(query)}`;
   const { reply, answer } = await call(service, { method: 'GET', url }, context);
-  if (!isObject(answer) || !Array.isArray(answer.data)) throw badAnswer('The service listed no files.', answer, reply);
-  return { files: answer.data.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
+  // The service writes empty lists as null.
+  const rows = isObject(answer) ? (answer.data === null ? [] : answer.data) : undefined;
+  if (!isObject(answer) || !Array.isArray(rows)) throw badAnswer('The service listed no files.', answer, reply);
+  return { files: rows.map((file) => readFile(file, reply)), hasMore: answer.has_more === true };
 }
 
 export async function deleteFile(service: FileService, id: string, context: CallContext): Promise<void> {

@@ -135,6 +135,25 @@ test('a batch is cancelled and listed', async () => {
   expect(batches).toMatchObject([{ id: batch.id, rawStatus: 'cancelled', createdAt: expect.any(String) }]);
 });
 
+test('an abort in the middle of several batches cancels those that were created, because nobody has their id', async () => {
+  const emulator = strictEmulator({ region: 'beijing', batch: { delay: { milliseconds: 3_600_000 } } });
+  const abort = new AbortController();
+  const provider = createQwen({
+    apiKey: 'sk-test',
+    region: 'beijing',
+    async fetch(input, init) {
+      if (emulator.batches.created === 1 && String(input).endsWith('/files')) abort.abort();
+      init?.signal?.throwIfAborted();
+      return await emulator.fetch(input, init);
+    },
+  });
+  const requests = [request('a', 'Hi'), request('b', 'Hi', { model: 'qwen-flash' })];
+  const start = ai.experimental_startBatch({ provider, requests, abortSignal: abort.signal });
+  await expect(start).rejects.toMatchObject({ name: 'AbortError' });
+  const { batches } = await ai.experimental_listBatches({ provider });
+  expect(batches).toMatchObject([{ rawStatus: 'cancelled' }]);
+});
+
 test('warnings name their request, and a request that cannot be sent is refused with its id', async () => {
   const { provider, emulator } = connect();
   const batches = provider.experimental_batch();
