@@ -1,4 +1,5 @@
 import { openBody } from '../http/body.js';
+import { createPieceDecoder } from '../http/piece-decoder.js';
 import { readingError, type HttpResponse } from '../http/transport.js';
 import { untilAborted } from '../util/abort.js';
 
@@ -9,7 +10,7 @@ const maxLineLength = 32 * 1024 * 1024;
 export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], void, undefined> {
   const { abortSignal, timeLimits, toError } = reply;
   const body = openBody(reply.response);
-  const decoder = new TextDecoder();
+  const decoder = createPieceDecoder();
   let rest = '';
   let isWhole = false;
   try {
@@ -18,7 +19,7 @@ export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], 
       const { value } = await untilAborted(body.read(), abortSignal);
       timeLimits?.receive();
       if (value === undefined) break;
-      const text = decoder.decode(value, { stream: true });
+      const text = decoder.decode(value);
       const end = text.lastIndexOf('\n');
       if (end === -1) {
         rest += text;
@@ -37,6 +38,6 @@ export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], 
     if (!isWhole) body.cancel();
   }
   if (!isWhole) throw toError({ message: `A line has more than ${maxLineLength} characters.` });
-  const last = rest + decoder.decode();
+  const last = rest + decoder.end();
   if (last !== '') yield [last];
 }

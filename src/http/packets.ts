@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { maxAnswerBytes, openBody } from './body.js';
 import { parseJSON } from './parse-json.js';
+import { createPieceDecoder } from './piece-decoder.js';
 import { readBodyFailure, readErrorFrame, readFailure, readFailureBody, readNoise } from './read-failure.js';
 import { createFraming, maxEventSize, type StreamRecord } from './sse.js';
 import { readingError, type HttpResponse } from './transport.js';
@@ -20,7 +21,7 @@ export async function* readPackets(
   const { response, abortSignal, timeLimits } = reply;
   const records: StreamRecord[] = [];
   const framing = createFraming((record) => records.push(record));
-  const decoder = new TextDecoder();
+  const decoder = createPieceDecoder();
   let unframed = '';
   let framed = false;
   let size = 0;
@@ -34,7 +35,7 @@ export async function* readPackets(
       ended = value === undefined;
       size += value?.byteLength ?? 0;
       if (size > maxBytes) throw reply.toError({ message: `The answer is longer than ${maxBytes} bytes.` });
-      const text = decoder.decode(value, { stream: !ended });
+      const text = value === undefined ? decoder.end() : decoder.decode(value);
       if (!framed && unframed.length < maxUnframed) unframed += text;
       framing.push(text);
       if (ended) framing.end();

@@ -118,11 +118,12 @@ export async function request(connection: HttpClient, call: Call): Promise<HttpR
   const response = await send(connection.fetch ?? globalThis.fetch, sending, init, { abortSignal, timeLimits });
   const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
   // A stream lasts long and fails rarely, so its error reads the text again.
-  const kept = requestBody === '' ? requestValues : undefined;
+  const isText = requestBody !== '';
+  const kept = isText ? undefined : requestValues;
   const toError: HttpResponse['toError'] = (failure, details) =>
     toAPICallError(
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
-      { ...context, requestBody: kept ?? valuesOf(requestBody), responseHeaders, ...details },
+      { ...context, requestBody: isText ? valuesOf(requestBody) : kept, responseHeaders, ...details },
     );
   const reply: HttpReply = {
     response,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { APICallError } from '@ai-sdk/provider';
 import { describe, expect, test, vi } from 'vitest';
-import { post, readAnswer, type FetchFunction } from '../../src/http/transport.js';
+import { post, readAnswer, request, type FetchFunction } from '../../src/http/transport.js';
 import { expectNoSecret } from '../support/canary.js';
 import { Body, connectTo, secret, url } from '../support/test-chat.js';
 
@@ -135,6 +135,14 @@ describe('a request that gets no answer', () => {
 });
 
 describe('an answer with a bad status', () => {
+  test('an answer with a bad status is an error that shows the values of the request, if it had any', async () => {
+    const refusing = connectTo(async () => new Response('{"message":"No."}', { status: 404 }));
+    const { requestBodyValues: posted } = await apiError(post(refusing, { url, body: { model: 'qwen-plus', n: 2 } }));
+    expect(posted).toEqual({ model: 'qwen-plus', n: 2 });
+    const { requestBodyValues: got } = await apiError(request(refusing, { method: 'GET', url }));
+    expect(got).toBeUndefined();
+  });
+
   test('an answer with a bad status is an error in the words of the service, with help and the request id', async () => {
     const body = JSON.stringify({
       error: {

@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { untilAborted } from '../../util/abort.js';
 import { openBody, release, type BodyReader } from '../../http/body.js';
+import { createPieceDecoder } from '../../http/piece-decoder.js';
 import { isSilent, type AnswerDecoder } from './content.js';
 import type { AnswerEvent } from './event.js';
 import { Intake, type Body } from './intake.js';
@@ -127,7 +128,7 @@ function readEvents(reply: HttpResponse, decoder: AnswerDecoder, maxBytes = Numb
     timeLimits?.end();
     return failedStream(decoder, readingError(reply, error));
   }
-  const text = new TextDecoder();
+  const text = createPieceDecoder();
   const hangUp = () => reader.cancel();
   const intake = new Intake(reply, decoder, closable(reader, timeLimits));
   let length = 0;
@@ -151,7 +152,7 @@ function readEvents(reply: HttpResponse, decoder: AnswerDecoder, maxBytes = Numb
           const { value: bytes } = await reader.read();
           timeLimits?.receive();
           length += bytes?.length ?? 0;
-          piece = bytes === undefined ? undefined : text.decode(bytes, { stream: true });
+          piece = bytes === undefined ? undefined : text.decode(bytes);
         } catch (error) {
           return breakOff(error);
         }
@@ -159,7 +160,7 @@ function readEvents(reply: HttpResponse, decoder: AnswerDecoder, maxBytes = Numb
         if (intake.ended) return undefined;
         if (piece === undefined) {
           timeLimits?.end();
-          return intake.push(text.decode()).concat(intake.ended ? [] : intake.end());
+          return intake.push(text.end()).concat(intake.ended ? [] : intake.end());
         }
         const events = intake.push(piece);
         if (length > maxBytes && !intake.ended) return events.concat(intake.fail(tooLong));
