@@ -70,7 +70,7 @@ export function decodeWhole(
 
 /** A whole answer may lack its finish reason, but not everything else. */
 function checkWhole(state: AnswerState, events: AnswerEvent[], body: unknown): Failure | undefined {
-  const empty = events.every((event) => event.type === 'metadata') && state.tools.calls.length === 0;
+  const empty = events.every((event) => event.type === 'metadata') && (state.tools?.calls ?? []).length === 0;
   if (!empty || state.rawReason !== undefined) return undefined;
   const complaint = readComplaint(body);
   return {

@@ -38,9 +38,12 @@ export interface AnswerState {
   refused?: boolean;
   usage: Usage;
   /** Output tokens by choice index, where the service counts per choice. */
-  outputTokens: Map<number, number>;
+  outputTokens?: Map<number, number>;
   logprobs: TokenLogprob[];
-  tools: ToolCalls;
+  /** The tool calls so far; most answers have none. `toolsOf` makes them. */
+  tools?: ToolCalls;
+  openTools: () => ToolCalls;
+  createId: () => string;
   /** The output items so far; Responses protocol only. */
   items?: OutputItems;
   /** Names of tools by the aliases that were sent. */
@@ -60,14 +63,13 @@ export interface AnswerState {
   text: TextChannel;
   reasoning: TextChannel;
   /** URLs of the pages, and ids of the documents, that have been passed on. */
-  sources: Set<string>;
+  sources?: Set<string>;
   /** True if several answers were requested; if not, all choices are parts of one. */
   severalAnswers: boolean;
   /** The index of the choice that is the answer: the first one seen. */
   choice?: number;
-  /** The texts of the further choices by index, if several were requested, and their channels. */
-  alternatives: Map<number, string>;
-  alternativeChannels: Map<number, TextChannel>;
+  /** The further choices by index, if several were requested. */
+  alternatives?: Map<number, { text: string; channel: TextChannel }>;
   /** True if the pieces of a spoken answer are passed on as they come. */
   streamsAudio: boolean;
   spoken?: Spoken;
@@ -108,22 +110,25 @@ export function createAnswerState({
   const chunkMode: ChunkMode = { mode };
   return {
     usage: {},
-    outputTokens: new Map(),
     logprobs: [],
-    tools: createToolCalls(createId, chunkMode, new Map(tools.map(({ name }) => [name, toolNames?.get(name) ?? name]))),
+    openTools: () =>
+      createToolCalls(createId, chunkMode, new Map(tools.map(({ name }) => [name, toolNames?.get(name) ?? name]))),
     toolNames,
     builtInNames,
     metadata: {},
-    alternatives: new Map(),
-    alternativeChannels: new Map(),
     fence: json ? createFence() : undefined,
     chunkMode,
     text: createTextChannel(chunkMode),
     reasoning: createTextChannel(chunkMode),
-    sources: new Set(),
     severalAnswers: answers > 1,
     streamsAudio,
+    createId,
   };
+}
+
+/** The tool calls of an answer, to add one. */
+export function toolsOf(state: AnswerState): ToolCalls {
+  return (state.tools ??= state.openTools());
 }
 
 /**
@@ -186,10 +191,10 @@ function said(type: 'text' | 'reasoning', { saying: item }: AnswerState, delta: 
 
 /** Adds a chunk's text to a further choice. These are not events; the metadata of the finish has them. */
 function addAlternative(state: AnswerState, index: number, chunkText: string, grew: boolean): void {
-  const channel = state.alternativeChannels.get(index) ?? createTextChannel(state.chunkMode);
-  state.alternativeChannels.set(index, channel);
-  const delta = chunkText === '' ? '' : addChunk(channel, chunkText, grew);
-  state.alternatives.set(index, (state.alternatives.get(index) ?? '') + delta);
+  state.alternatives ??= new Map();
+  const found = state.alternatives.get(index) ?? { text: '', channel: createTextChannel(state.chunkMode) };
+  state.alternatives.set(index, found);
+  if (chunkText !== '') found.text += addChunk(found.channel, chunkText, grew);
 }
 
 /**
@@ -210,6 +215,7 @@ export function isAlternative(state: AnswerState, index: number, chunkText: stri
 export function addSource(state: AnswerState, source: SourceEvent | DocumentEvent, events: AnswerEvent[]): void {
   if (source.type === 'source' && !isWebAddress(source.url)) return;
   const key = source.type === 'source' ? source.url : `file:${source.id}`;
+  state.sources ??= new Set();
   if (state.sources.has(key)) return;
   state.sources.add(key);
   events.push(source);
@@ -226,9 +232,7 @@ export function addSpeech(state: AnswerState, audio: Record<string, unknown>, ev
 /** Pushes the text that is still held back; no more comes. */
 function pushHeld(state: AnswerState, events: AnswerEvent[]): void {
   pushReasoning(state, flush(state.reasoning), events);
-  for (const [index, channel] of state.alternativeChannels) {
-    state.alternatives.set(index, (state.alternatives.get(index) ?? '') + flush(channel));
-  }
+  for (const found of state.alternatives?.values() ?? []) found.text += flush(found.channel);
   pushText(state, flush(state.text), events);
   const text = state.fence === undefined ? '' : endFence(state.fence);
   if (text !== '') events.push(said('text', state, text));
@@ -250,7 +254,7 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   // Do first what may throw (a call without a name, speech that is not base64): the failed answer still needs the held
   // text.
   pushSilentHead(state, events);
-  const calls = finishToolCalls(state.tools);
+  const calls = state.tools === undefined ? [] : finishToolCalls(state.tools);
   const speech = state.spoken && spokenFile(state.spoken);
   pushHeld(state, events);
   if (state.spoken !== undefined) pushPiece(state.spoken, events);
@@ -288,7 +292,7 @@ function finishEvent(state: AnswerState, reason: FinishReason): FinishEvent {
     metadata: {
       ...state.metadata,
       ...(state.spoken !== undefined && audioMetadata(state.spoken)),
-      ...(state.alternatives.size > 0 && { alternatives: [...state.alternatives.values()] }),
+      ...(state.alternatives && { alternatives: Array.from(state.alternatives.values(), ({ text }) => text) }),
       ...(state.requestId !== undefined && { requestId: state.requestId }),
     },
   };

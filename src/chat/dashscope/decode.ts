@@ -74,6 +74,7 @@ function addUsage(state: AnswerState, value: unknown, choices: Choice[]): boolea
   // Without a token count every chunk may bring something new.
   if (outputTokens === undefined || outputTokens === 0) return true;
   const choice = (state.severalAnswers && choices.length === 1 && finiteNumber(choices[0]?.index)) || 0;
+  state.outputTokens ??= new Map();
   const before = state.outputTokens.get(choice) ?? 0;
   state.outputTokens.set(choice, outputTokens);
   if (state.outputTokens.size > 1) {

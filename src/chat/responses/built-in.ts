@@ -47,8 +47,8 @@ export function decodeBuiltIn(
 }
 
 /** The id of the item, unless another call has it: an answer was seen whose items all had the same id. */
-function callIdOf({ items, tools }: AnswerState, { id }: OutputItem): string {
-  if (id === undefined || items === undefined || items.builtInIds.has(id)) return tools.createId();
+function callIdOf({ items, createId }: AnswerState, { id }: OutputItem): string {
+  if (id === undefined || items === undefined || items.builtInIds.has(id)) return createId();
   items.builtInIds.add(id);
   return id;
 }

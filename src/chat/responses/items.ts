@@ -1,4 +1,4 @@
-import { addReasoning, addText, type AnswerState } from '../answer/answer.js';
+import { addReasoning, addText, toolsOf, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent } from '../answer/event.js';
 import { createOutputItems, type OutputItem, type OutputItems } from '../answer/output-items.js';
 import { replaceArguments } from '../answer/tool-call.js';
@@ -91,7 +91,7 @@ function decodeCall(state: AnswerState, item: OutputItem, fields: Fields, done: 
   const name = typeof fields.name === 'string' ? nonEmptyString(fields.name.trim()) : undefined;
   const id = nonEmptyString(fields.call_id) ?? nonEmptyString(fields.id);
   if (item.call === undefined && name !== undefined) {
-    item.call = { id: id ?? state.tools.createId(), name: state.toolNames?.get(name) ?? name };
+    item.call = { id: id ?? state.createId(), name: state.toolNames?.get(name) ?? name };
     if (item.id !== undefined) state.items?.callIds.set(item.call.id, item.id);
     addToCall(state, item, '', events);
   }
@@ -117,7 +117,7 @@ export function settleArguments(state: AnswerState, item: OutputItem, value: unk
     item.early = text;
     return;
   }
-  const call = state.tools.byIndex.get(item.place);
+  const call = toolsOf(state).byIndex.get(item.place);
   if (call === undefined || text.startsWith(call.arguments)) {
     addToCall(state, item, text.slice(call?.arguments.length ?? 0), events);
   } else {
@@ -126,6 +126,6 @@ export function settleArguments(state: AnswerState, item: OutputItem, value: unk
 }
 
 function addToCall(state: AnswerState, { call, place }: OutputItem, text: string, events: AnswerEvent[]): void {
-  const event = addFragment(state.tools, { index: place, ...call, arguments: text });
+  const event = addFragment(toolsOf(state), { index: place, ...call, arguments: text });
   if (event) events.push(event);
 }

@@ -1,4 +1,4 @@
-import type { AnswerState } from '../answer/answer.js';
+import { toolsOf, type AnswerState } from '../answer/answer.js';
 import type { AnswerEvent, TokenLogprob } from '../answer/event.js';
 import { finiteNumber, isObject, nonEmptyString } from '../../util/json.js';
 import { addFragment } from '../answer/tool-calls.js';
@@ -28,7 +28,7 @@ export function decodeToolCalls(
       arguments: body.arguments,
     };
     // New tokens belong to the last call.
-    const event = addFragment(state.tools, fragment, grew && place === list.length - 1);
+    const event = addFragment(toolsOf(state), fragment, grew && place === list.length - 1);
     if (event) events.push(event);
   }
 }

@@ -7,6 +7,8 @@ import {
   createAnswerState,
   failAnswer,
   finishAnswer,
+  isAlternative,
+  toolsOf,
   type AnswerState,
 } from '../../../src/chat/answer/answer.js';
 import { foldAnswer } from '../../../src/chat/answer/fold.js';
@@ -66,7 +68,7 @@ describe('the text of an answer', () => {
   test('held-back text is not lost with a call without a name', () => {
     const state = create({ json: true });
     add(state, '``');
-    addFragment(state.tools, { arguments: '{}' });
+    addFragment(toolsOf(state), { arguments: '{}' });
     let events: AnswerEvent[] = [];
     try {
       finishAnswer(state);
@@ -81,7 +83,7 @@ describe('the finish reason', () => {
   const reasonOf = (raw: string | undefined, withCall = false) => {
     const state = create();
     if (raw !== undefined) setFinishReason(state, raw);
-    if (withCall) addFragment(state.tools, { index: 0, id: 'a', name: 'f', arguments: '{}' });
+    if (withCall) addFragment(toolsOf(state), { index: 0, id: 'a', name: 'f', arguments: '{}' });
     const finish = finishAnswer(state).at(-1);
     return finish?.type === 'finish' ? [finish.reason, finish.rawReason] : undefined;
   };
@@ -109,12 +111,13 @@ describe('the finish reason', () => {
 });
 
 test('the finish carries usage, logprobs and the other fields of the service', () => {
-  const state = create();
+  const state = create({ answers: 2 });
   state.usage = { inputTokens: 1 };
   state.logprobs.push({ token: 'a', logprob: -1, topLogprobs: [] });
   state.metadata.annotations = ['x'];
   state.requestId = 'r';
-  state.alternatives.set(1, 'other');
+  isAlternative(state, 0, 'mine');
+  isAlternative(state, 1, 'other');
   expect(finishAnswer(state)).toEqual([
     {
       type: 'finish',
