@@ -15,22 +15,29 @@ const patience = 60_000;
 
 /** Sends the request of a probe once. Rejects if no whole answer comes. */
 export async function ask(request: ProbeRequest, { baseURLs, key, fetch, signal }: Service): Promise<Reply> {
-  const { method = 'POST', protocol, path, body } = request;
+  const { method = 'POST', protocol, path } = request;
   const started = Date.now();
-  const init = { method, headers: headersOf(request, key), ...(method === 'GET' ? {} : { body: textOf(body) }) };
+  const init = { method, headers: headersOf(request, key), ...(method === 'GET' ? {} : { body: bodyOf(request) }) };
   const { status, headers, text } = await send(baseURLs[protocol] + path, init, { fetch, signal, patience });
   return { status, headers: Object.fromEntries(headers), text, milliseconds: Date.now() - started };
 }
 
-function headersOf({ key, headers }: ProbeRequest, own: string): Record<string, string> {
+function headersOf({ key, headers, form }: ProbeRequest, own: string): Record<string, string> {
   const sent = key === undefined ? own : key;
   return {
     ...(sent === null ? {} : { authorization: `Bearer ${sent}` }),
-    'content-type': 'application/json',
+    // `fetch` writes the type of a form, with its boundary.
+    ...(form === undefined && { 'content-type': 'application/json' }),
     ...headers,
   };
 }
 
-function textOf(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body);
+function bodyOf({ body, form }: ProbeRequest): string | FormData {
+  if (form === undefined) return typeof body === 'string' ? body : JSON.stringify(body);
+  const data = new FormData();
+  for (const [name, value] of Object.entries(form)) {
+    if (typeof value === 'string') data.append(name, value);
+    else data.append(name, new Blob([value.text]), value.name);
+  }
+  return data;
 }

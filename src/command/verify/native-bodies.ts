@@ -2,6 +2,10 @@ export const TEXT = '/services/aigc/text-generation/generation';
 export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
 export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
 
+/** A recording in the samples of the documentation: about four seconds. */
+export const sampleRecording =
+  'https://dashscope.oss-cn-beijing.aliyuncs.com/samples/audio/paraformer/hello_world_female2.wav';
+
 /** A request to the text service of one user message. `parameters` beside the message format. */
 export function chat(parameters: object = {}, model = 'qwen-plus', content: unknown = 'Hello there') {
   const messages = [{ role: 'user', content }];

@@ -34,6 +34,11 @@ export function priceOf(probe: Probe, region: string | undefined): number {
   return answerPrice(probe, region);
 }
 
+/** The most that a probe costs if the service answers as expected, in US dollars. */
+export function maxExpectedPriceOf(probe: Probe, region: string | undefined): number {
+  return probe.expected.kind === 'refusal' ? 0 : maxPriceOf(probe, region);
+}
+
 /** The price of a probe that the service answers, in US dollars. */
 export function maxPriceOf(probe: Probe, region: string | undefined): number {
   return answerPrice(probe, region) + (searches(probe) ? searchFee : 0);
@@ -41,6 +46,7 @@ export function maxPriceOf(probe: Probe, region: string | undefined): number {
 
 function answerPrice(probe: Probe, region: string | undefined): number {
   const { body, method } = probe.request;
+  if (probe.paid !== undefined) return paidPrice(probe.paid, region);
   const fields = fieldsOf(probe);
   if (method === 'GET' || typeof fields.model !== 'string') return 0;
   const text = JSON.stringify(body);
@@ -56,6 +62,14 @@ function answerPrice(probe: Probe, region: string | undefined): number {
   return inDollars(probe, tokens, region);
 }
 
+/** US dollars for a thing without a list price. */
+const maxThing = 1;
+
+function paidPrice({ model, usage }: NonNullable<Probe['paid']>, region: string | undefined): number {
+  const cost = firstOf(region, (each) => costOf(model, usage, { region: each }));
+  return cost === undefined ? maxThing : cost.amount / yuanPerDollar;
+}
+
 /** Speech is billed by characters, of which a Chinese one counts twice. */
 function speechPrice(model: string, length: number, region: string | undefined): number | undefined {
   const cost = firstOf(region, (each) => costOf(model, { characters: 2 * length }, { region: each }));
@@ -68,7 +82,8 @@ export function spentOn(probe: Probe, reply: Reply, region: string | undefined):
   const last = usages.at(-1);
   const refused = reply.status >= 400 || errorOf(reply) !== undefined;
   if (refused) return 0;
-  if (last === undefined || typeof last.characters === 'number') return maxPriceOf(probe, region);
+  if (probe.paid !== undefined || last === undefined || typeof last.characters === 'number')
+    return maxPriceOf(probe, region);
   const tokens = {
     input: sum(last, /^(prompt|input|total)_tokens$/),
     output: sum(last, /^(completion|output)_tokens$/),

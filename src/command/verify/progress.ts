@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../../util/json.js';
 import type { Verdict } from './judge.js';
+import { type Ledger, openLedger, readJsonLines } from './ledger.js';
 import type { Probe } from './probe.js';
 import type { Result } from './run.js';
 import { createSanitize, sanitizeHeaders } from './sanitize.js';
@@ -22,6 +22,8 @@ export interface Progress {
   /** The results of earlier runs for probes that are still the same. */
   kept: ReadonlyMap<string, KeptResult>;
   keep: (result: Result) => void;
+  /** The things that probes have made at the service. */
+  ledger: Ledger;
 }
 
 /** Opens the folder, and reads what earlier runs have found out at the same server. */
@@ -33,8 +35,10 @@ export function openProgress(folder: string, probes: readonly Probe[], baseURL: 
   const sanitize = createSanitize(key);
   const isCurrent = (line: KeptResult) => line.baseURL === baseURL && hashes.get(line.id) === line.hash;
   return {
+    ledger: openLedger(join(folder, 'created.jsonl'), baseURL),
     kept: new Map(
-      readLines(file)
+      readJsonLines(file)
+        .map((line) => line as unknown as KeptResult)
         .filter(isCurrent)
         .map((line) => [line.id, line]),
     ),
@@ -43,8 +47,13 @@ export function openProgress(folder: string, probes: readonly Probe[], baseURL: 
       const { id } = probe;
       if (reply !== undefined) {
         const answer = { status: reply.status, headers: sanitizeHeaders(reply.headers), text: sanitize(reply.text) };
-        const { protocol, method = 'POST', path, body } = probe.request;
-        const recording = { id, request: { protocol, method, path, body }, answer, milliseconds: reply.milliseconds };
+        const { protocol, method = 'POST', path, body, form } = probe.request;
+        const recording = {
+          id,
+          request: { protocol, method, path, body, form },
+          answer,
+          milliseconds: reply.milliseconds,
+        };
         writeFileSync(join(recordings, `${id.replaceAll('/', '--')}.json`), `${JSON.stringify(recording, null, 2)}\n`);
       }
       // What an account or a rate limit kept from being asked is asked again in the next run.
@@ -62,24 +71,9 @@ export function openProgress(folder: string, probes: readonly Probe[], baseURL: 
   };
 }
 
-function hashOf({ request, expected }: Probe): string {
-  const text = JSON.stringify([request, expected], (_, value: unknown) =>
+function hashOf({ request, expected, before }: Probe): string {
+  const text = JSON.stringify([request, expected, before], (_, value: unknown) =>
     value instanceof RegExp ? String(value) : value,
   );
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** A crash may have cut the last line off. */
-function readLines(file: string): KeptResult[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        const value: unknown = JSON.parse(line);
-        return isObject(value) && typeof value.id === 'string' ? [value as unknown as KeptResult] : [];
-      } catch {
-        return [];
-      }
-    });
 }

@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ask, type Service } from './ask.js';
 import { judge, type Verdict } from './judge.js';
 import { maxPriceOf, spentOn } from './price.js';
-import type { Probe } from './probe.js';
+import type { Ledger } from './ledger.js';
+import type { Probe, ProbeRequest } from './probe.js';
 import type { Reply } from './reply.js';
+import { type Ending, tellStory } from './story.js';
 
 /** A probe, its verdict and the answer that led to it. */
 export interface Result extends Verdict {
@@ -24,6 +26,10 @@ export interface RunOptions {
   onResult: (result: Result) => void;
   /** Milliseconds to wait after the first refusal by the rate limit; doubled each time. Default 2,000. */
   retryDelay?: number;
+  /** Milliseconds between two looks at a task or a job. Default 5,000. */
+  pollDelay?: number;
+  /** The things that probes make. */
+  ledger: Ledger;
 }
 
 /** Probes under way at once: few, so that a new account's rate limit lets them through. */
@@ -58,10 +64,10 @@ async function runProbe(
   if (account.spent + account.reserved + price > options.budget) return notAsked(probe, 'the budget would be exceeded');
   account.reserved += price;
   try {
-    const reply = await askPatiently(probe, options);
-    const spent = spentOn(probe, reply, options.region);
+    const { reply, verdict } = await findOut(probe, options);
+    const spent = spentIn(probe, reply, options);
     account.spent += spent;
-    return { probe, reply, spent, ...judge(probe, reply) };
+    return { probe, reply, spent, ...verdict };
   } catch (error) {
     options.service.signal.throwIfAborted();
     // The service may have answered, so the price counts as spent.
@@ -76,8 +82,25 @@ function notAsked(probe: Probe, reason: string): Result {
   return { probe, spent: 0, outcome: 'not-asked', reason };
 }
 
+async function findOut(probe: Probe, options: RunOptions): Promise<Ending> {
+  const { ledger, pollDelay, service } = options;
+  const patiently = (request: ProbeRequest) => askPatiently(request, options);
+  if (probe.before !== undefined) {
+    return tellStory(probe, { ask: patiently, ledger, pollDelay, signal: service.signal });
+  }
+  const reply = await patiently(probe.request);
+  return { reply, verdict: judge(probe, reply) };
+}
+
+/** A thing that was made is paid, whatever came afterwards. */
+function spentIn(probe: Probe, reply: Reply | undefined, { region, ledger }: RunOptions): number {
+  const isMade = ledger.of(probe.id).some(({ state }) => state !== 'refused');
+  if (probe.paid !== undefined && isMade) return maxPriceOf(probe, region);
+  return reply === undefined ? 0 : spentOn(probe, reply, region);
+}
+
 /** Waits and asks again after a refusal by the rate limit, which costs nothing. */
-async function askPatiently({ request }: Probe, { service, retryDelay = 2_000 }: RunOptions): Promise<Reply> {
+async function askPatiently(request: ProbeRequest, { service, retryDelay = 2_000 }: RunOptions): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
     const reply = await ask(request, service);
     if (reply.status !== 429 || attempt === maxAttempts) return reply;

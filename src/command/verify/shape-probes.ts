@@ -1,8 +1,8 @@
 import { chat, tool } from './bodies.js';
-import { chat as nativeChat, EMBEDDING, look, MULTIMODAL, TEXT } from './native-bodies.js';
+import { chat as nativeChat, EMBEDDING, look, MULTIMODAL, sampleRecording, TEXT } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { responsesBody } from './refusals/responses.js';
-import { QWEN, qwen as speech } from './refusals/speech.js';
+import { cosy, ENGINE, QWEN, qwen as speech } from './refusals/speech.js';
 import type { Shape } from './shape.js';
 
 const weather = tool('weather', {
@@ -20,9 +20,8 @@ const usage: Shape = {
 };
 const nativeUsage: Shape = { 'usage.input_tokens': 'number', 'usage.output_tokens': 'number', request_id: 'text' };
 
-interface ShapeRow {
+interface ShapeRow extends Pick<Probe, 'request' | 'paid'> {
   name: string;
-  request: ProbeRequest;
   shape: Shape;
 }
 
@@ -199,6 +198,24 @@ const rows: ShapeRow[] = [
     shape: { 'output.audio.data': 'text', 'output.audio.url': 'text' },
   },
   {
+    name: 'speech-engine',
+    request: { ...native(ENGINE, cosy('Hi.')), region: 'beijing' },
+    shape: { 'output.audio.url': 'text', request_id: 'text' },
+  },
+  {
+    name: 'transcription',
+    request: post(chatPath, {
+      model: 'qwen3-asr-flash',
+      messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: sampleRecording } }] }],
+    }),
+    shape: {
+      'choices.0.message.content': 'string',
+      'choices.0.message.annotations.0.language': 'text',
+      'usage.seconds': 'number',
+    },
+    paid: { model: 'qwen3-asr-flash', usage: { seconds: 10 } },
+  },
+  {
     name: 'reranking',
     request: native('/services/rerank/text-rerank/text-rerank', {
       model: 'gte-rerank-v2',
@@ -255,8 +272,8 @@ const source = "the fields that this package's codecs read";
 
 /** A probe for each form of answer that the codecs read. */
 export function shapeProbes(): Probe[] {
-  return rows.map(({ name, request, shape }) => {
+  return rows.map(({ name, request, shape, paid }) => {
     const expected = { kind: 'answer', shape } as const;
-    return { id: `shapes/${name}`, group: 'shapes', request, expected, certainty: 'recorded', source };
+    return { id: `shapes/${name}`, group: 'shapes', request, expected, paid, certainty: 'recorded', source };
   });
 }

@@ -19,7 +19,8 @@ export function faultsOfShape(shape: Shape, values: readonly unknown[]): string[
   });
 }
 
-function valueAt(value: unknown, path: string): unknown {
+/** The value at a path such as `choices.0.message`. */
+export function valueAt(value: unknown, path: string): unknown {
   if (path === '') return value;
   return path.split('.').reduce<unknown>((inner, name) => {
     if (Array.isArray(inner)) return inner[Number(name)];

@@ -10,9 +10,9 @@ import { versionOfPackage } from '../package-version.js';
 import type { Terminal } from '../terminal.js';
 import type { Service } from './ask.js';
 import { patchFor } from './patch.js';
-import { listDate, maxPriceOf, priceOf, showPrice } from './price.js';
+import { listDate, maxExpectedPriceOf, maxPriceOf, priceOf, showPrice } from './price.js';
 import type { Probe } from './probe.js';
-import { selectProbes } from './probes.js';
+import { planProbes, type Selection } from './probes.js';
 import { openProgress } from './progress.js';
 import { type Finding, renderReport, type Report, reportAsJSON, summaryOf } from './report.js';
 import { runProbes } from './run.js';
@@ -22,7 +22,7 @@ export const verify = defineCommand({
   summary: 'Holds what this package believes about Model Studio against the service.',
   notes: `It sends small requests, one for each rule, capability and form of answer, and writes a report: what agrees,
 what differs, what could not be asked. Without --yes it says what that would cost, and asks nothing. The key comes
-from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
+from DASHSCOPE_API_KEY. Pictures and videos are asked for with --only media, or with a --budget that allows them. A run that was stopped goes on where it stopped.`,
   options: {
     'base-url': {
       type: 'string',
@@ -42,14 +42,15 @@ from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
   },
   async run({ 'base-url': baseURL, region, only, budget: givenBudget, out = 'qwen-verify', yes }, terminal) {
     const budget = readBudget(givenBudget);
-    const probes = selectProbes(only);
-    if (probes.length === 0) throw new UsageError(`No probe begins with ${only?.join(' or ')}.`);
     const { compatible, dashscope } = resolveEndpoints(placeOf(baseURL, region));
     if (compatible === undefined || dashscope === undefined) {
       throw new UsageError('--base-url must end in /compatible-mode/v1, so that both protocols are known.');
     }
     const ownRegion = region ?? regionOf(new URL(compatible).host);
-    terminal.print(announcement(probes, { baseURL: compatible, region: ownRegion, budget }));
+    const { probes, leftOut } = planProbes({ only, budget, region: ownRegion });
+    if (probes.length === 0) throw new UsageError(`No probe begins with ${only?.join(' or ')}.`);
+    const limit = budget ?? defaultBudget;
+    terminal.print(announcement({ probes, leftOut }, { baseURL: compatible, region: ownRegion, budget: limit }));
     if (yes !== true) {
       terminal.print('Nothing was asked. Add --yes to ask.');
       return exitCodes.ok;
@@ -60,7 +61,7 @@ from DASHSCOPE_API_KEY. A run that was stopped goes on where it stopped.`,
       fetch: (...args) => globalThis.fetch(...args),
       signal: terminal.stopped,
     };
-    return run(probes, service, { budget, folder: resolve(out), region: ownRegion }, terminal);
+    return run(probes, service, { budget: limit, folder: resolve(out), region: ownRegion }, terminal);
   },
 });
 
@@ -68,19 +69,27 @@ function placeOf(baseURL: string | undefined, region: string | undefined) {
   return baseURL === undefined ? { ...(region && { region: region as QwenRegion }) } : { baseURL };
 }
 
-function readBudget(text: string | undefined): number {
-  if (text === undefined) return 1;
+/** US dollars. */
+const defaultBudget = 1;
+
+function readBudget(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const budget = Number(text);
   if (text.trim() !== '' && budget >= 0 && budget < Infinity) return budget;
   throw new UsageError(`--budget must be a number of US dollars, given "${text}".`);
 }
 
-function announcement(probes: readonly Probe[], { baseURL, region, budget }: Place): string {
-  const total = (price: typeof priceOf) => showPrice(probes.reduce((sum, probe) => sum + price(probe, region), 0));
+function announcement({ probes, leftOut }: Selection, { baseURL, region, budget }: Place): string {
+  const total = (of: readonly Probe[], price = priceOf) => of.reduce((sum, probe) => sum + price(probe, region), 0);
+  const plan =
+    `${probes.length} probes ask ${new URL(baseURL).host}. By the list prices of ${listDate}, they cost about ` +
+    `${showPrice(total(probes))} if the service answers as expected, and ${showPrice(total(probes, maxPriceOf))} if it refuses ` +
+    `nothing. The run stops asking at ${showPrice(budget)}.`;
+  if (leftOut.length === 0) return plan;
+  const needed = Math.ceil(total([...probes, ...leftOut], maxExpectedPriceOf) * 10) / 10;
   return (
-    `${probes.length} requests to ${new URL(baseURL).host}. By the list prices of ${listDate}, they cost about ` +
-    `${total(priceOf)} if the service answers as expected, and ${total(maxPriceOf)} if it refuses nothing. The run stops ` +
-    `asking at ${showPrice(budget)}.`
+    `${plan}\nLeft out: ${leftOut.map(({ id }) => id).join(', ')}, which make pictures and videos and cost about ` +
+    `${showPrice(total(leftOut))}. --only media asks for them, and --budget ${needed} for everything.`
   );
 }
 
@@ -106,6 +115,7 @@ async function run(probes: readonly Probe[], service: Service, plan: Plan, termi
     service,
     region,
     budget,
+    ledger: progress.ledger,
     onResult(result) {
       progress.keep(result);
       if (result.outcome === 'differs') terminal.print(`✗ ${result.probe.id}: ${result.reason}`);
@@ -114,7 +124,7 @@ async function run(probes: readonly Probe[], service: Service, plan: Plan, termi
   const fresh = new Map<string, Finding>(results.map((result) => [result.probe.id, result]));
   const findings = probes.map((probe): Finding => {
     const { outcome, reason, spent } = fresh.get(probe.id) ?? progress.kept.get(probe.id)!;
-    return { probe, outcome, reason, spent };
+    return { probe, outcome, reason, spent, made: progress.ledger.of(probe.id) };
   });
   write(
     folder,

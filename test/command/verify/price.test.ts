@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { maxPriceOf, priceOf, spentOn } from '../../../src/command/verify/price.js';
-import { selectProbes } from '../../../src/command/verify/probes.js';
+import { planProbes, selectProbes } from '../../../src/command/verify/probes.js';
 
-const one = (id: string) => selectProbes([id])[0]!;
+const probeOf = (id: string) => selectProbes([id])[0]!;
 const reply = (body: object, status = 200) => ({ status, headers: {}, text: JSON.stringify(body), milliseconds: 1 });
 
 // The list: https://help.aliyun.com/zh/model-studio/model-pricing
 describe('the price of probes', () => {
-  test.each(['singapore', 'beijing', 'virginia', undefined])('all of them cost less than $0.50 in %s', (region) => {
-    const sum = selectProbes(undefined).reduce((total, probe) => total + priceOf(probe, region), 0);
-    expect(sum).toBeGreaterThan(0.2);
-    expect(sum).toBeLessThan(0.5);
-  });
+  test.each(['singapore', 'beijing', 'virginia', undefined])(
+    'the default ones cost less than $0.50 in %s',
+    (region) => {
+      const { probes } = planProbes({ only: undefined, budget: undefined, region });
+      const sum = probes.reduce((total, probe) => total + priceOf(probe, region), 0);
+      expect(sum).toBeGreaterThan(0.2);
+      expect(sum).toBeLessThan(0.5);
+    },
+  );
 
   test('a refusal costs nothing, and the list price if it is answered', () => {
-    const probe = one('refusals/compatible/temperature/1');
+    const probe = probeOf('refusals/compatible/temperature/1');
     expect(priceOf(probe, 'beijing')).toBe(0);
     expect(maxPriceOf(probe, 'beijing')).toBeGreaterThan(0);
     const usage = { prompt_tokens: 1_000_000, completion_tokens: 0 };
@@ -25,21 +29,29 @@ describe('the price of probes', () => {
     expect(spentOn(probe, reply({ choices: [] }), 'beijing')).toBe(maxPriceOf(probe, 'beijing'));
   });
 
+  test('the cheapest probes come first, and those of media last', () => {
+    const { probes, leftOut } = planProbes({ only: undefined, budget: 1.5, region: 'singapore' });
+    expect(leftOut).toEqual([]);
+    const prices = probes.filter(({ group }) => group !== 'media').map((probe) => priceOf(probe, 'singapore'));
+    expect(prices).toEqual(prices.toSorted((one, other) => one - other));
+    expect(probes.slice(-4).every(({ group }) => group === 'media')).toBe(true);
+  });
+
   test('a greeting needs no web search, but may cause one', () => {
-    const probe = one('capabilities/qwen-plus/webSearch');
+    const probe = probeOf('capabilities/qwen-plus/webSearch');
     expect(maxPriceOf(probe, 'singapore') - priceOf(probe, 'singapore')).toBeCloseTo(0.01);
     const usage = { prompt_tokens: 10, completion_tokens: 1 };
     expect(spentOn(probe, reply({ usage }), 'singapore')).toBeGreaterThan(0.01);
   });
 
   test('a model without a list price counts with a ceiling', () => {
-    const probe = one('capabilities/qwen1.5-110b-chat');
+    const probe = probeOf('capabilities/qwen1.5-110b-chat');
     const usage = { prompt_tokens: 1_000_000, completion_tokens: 1_000_000 };
     expect(spentOn(probe, reply({ usage }), 'singapore')).toBeCloseTo(40);
   });
 
   test('speech is paid by its characters', () => {
-    expect(priceOf(one('shapes/speech'), 'beijing')).toBeLessThan(0.01);
-    expect(maxPriceOf(one('refusals/dashscope/speech-length-units'), 'beijing')).toBeGreaterThan(0.1);
+    expect(priceOf(probeOf('shapes/speech'), 'beijing')).toBeLessThan(0.01);
+    expect(maxPriceOf(probeOf('refusals/dashscope/speech-length-units'), 'beijing')).toBeGreaterThan(0.1);
   });
 });

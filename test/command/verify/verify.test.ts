@@ -38,10 +38,36 @@ describe('npx ai-sdk-qwen verify', () => {
     const { code, printed } = await verified(['--base-url', compatible]);
     expect(code).toBe(0);
     expect(printed).toMatch(
-      /^\d{3} requests to 127\.0\.0\.1:\d+\. .* about \$\d\.\d\d if the service answers as expected/,
+      /^\d{3} probes ask 127\.0\.0\.1:\d+\. .* about \$\d\.\d\d if the service answers as expected/,
     );
     expect(printed).toContain('Nothing was asked. Add --yes to ask.');
     expect(emulator.calls).toEqual([]);
+  });
+
+  // The run costs a few cents; pictures and videos would make it dollars.
+  test('pictures and videos are left out, and it says what a whole run needs', async () => {
+    const { compatible } = await listeningEmulator();
+    const args = ['--base-url', compatible];
+    const { printed } = await verified(args);
+    expect(printed).toMatch(/Left out: media\/image, .*media\/video-cancel, which make pictures and videos/);
+    const [, needed = ''] = /--only media asks for them, and --budget (\d+(?:\.\d)?) for everything\./.exec(printed)!;
+    expect((await verified([...args, '--budget', needed])).printed).not.toContain('Left out');
+    expect((await verified([...args, '--budget', '0.5'])).printed).toContain('Left out: media/image,');
+    expect((await verified([...args, '--only', 'media'])).printed).toMatch(/^4 probes ask .*\n(?!Left out)/);
+  });
+
+  test('the report names what was created, and the next run asks none of it again', async () => {
+    const { emulator, compatible } = await listeningEmulator({ batch: { delay: { polls: 0 } } });
+    const out = folderFor('created');
+    const args = ['--base-url', compatible, '--out', out, '--yes', '--only', 'stories/file', '--only', 'stories/batch'];
+    expect((await verified(args)).printed).toContain('2 agree, 0 differ');
+    const report = readFileSync(join(out, 'report.md'), 'utf8');
+    expect(report).toMatch(/\| stories\/file \| file \| file-\S+ \| removed \|/);
+    expect(report).toMatch(/\| stories\/batch \| batch \| batch_\S+ \| left to expire \|/);
+    const asked = emulator.calls.length;
+    expect((await verified(args)).printed).toContain('2 results of an earlier run are kept.');
+    expect(emulator.calls).toHaveLength(asked);
+    expect(readFileSync(join(out, 'report.md'), 'utf8')).toBe(report);
   });
 
   test('a run writes a report, recordings without secrets, and ends with 0 where all agrees', async () => {
@@ -49,13 +75,13 @@ describe('npx ai-sdk-qwen verify', () => {
     const out = folderFor('all');
     const args = ['--base-url', compatible, '--region', 'singapore', '--only', 'shapes', '--out', out, '--yes'];
     const { code, printed } = await verified(args);
-    expect(printed).toMatch(/22 agree, 0 differ, 0 open questions answered, 2 not asked\. Spent at most .*\$0\.\d\d\./);
+    expect(printed).toMatch(/23 agree, 0 differ, 0 open questions answered, 3 not asked\. Spent at most .*\$0\.\d\d\./);
     expect(code).toBe(0);
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('# The contract with Model Studio');
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain(
       '- It needs a file of more than 50,000 lines. `batch-lines`',
     );
-    expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).findings).toHaveLength(24);
+    expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).findings).toHaveLength(26);
     const recordings = readdirSync(join(out, 'recordings'));
     expect(recordings).toContain('shapes--chat.json');
     for (const name of recordings) {
@@ -97,7 +123,7 @@ describe('npx ai-sdk-qwen verify', () => {
     const args = ['--base-url', compatible, '--out', out, '--yes', '--only', 'shapes', '--budget', '0'];
     const { printed } = await verified(args);
     // Lists, and looks at a task, cost nothing.
-    expect(printed).toContain('5 agree, 0 differ, 0 open questions answered, 19 not asked. Spent at most $0.00.');
+    expect(printed).toContain('5 agree, 0 differ, 0 open questions answered, 21 not asked. Spent at most $0.00.');
     expect(emulator.calls.every(({ method }) => method === 'GET')).toBe(true);
   });
 
@@ -110,7 +136,7 @@ describe('npx ai-sdk-qwen verify', () => {
     while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
     terminal.stop();
     expect((await running).code).toBe(1);
-    expect(readFileSync(file, 'utf8').trim().split('\n').length).toBeLessThan(22);
+    expect(readFileSync(file, 'utf8').trim().split('\n').length).toBeLessThan(23);
   });
 
   test.each([

@@ -38,7 +38,7 @@ export const unaskedRules: readonly Unasked[] = [
     rules: [...startingWith('video-'), 'synchronous-call', 'media-model-unknown'],
   },
   {
-    reason: 'It needs an uploaded file, which verify does not make.',
+    reason: 'It needs an uploaded file with that fault.',
     rules: [
       ...startingWith('batch-line-'),
       'batch-file-empty',

@@ -1,0 +1,210 @@
+import type { QwenUsage } from '../../catalogue/usage.js';
+import { sampleRecording } from './native-bodies.js';
+import type { Probe, ProbeRequest, Step } from './probe.js';
+import type { Shape } from './shape.js';
+
+const async = { 'X-DashScope-Async': 'enable' };
+const ended = { path: 'output.task_status', values: ['SUCCEEDED', 'FAILED', 'CANCELED', 'UNKNOWN'] };
+const batchEnded = { path: 'status', values: ['completed', 'failed', 'expired', 'cancelled'] };
+const model = 'batch-test-model';
+
+const get = (path: string): ProbeRequest => ({ protocol: 'compatible', path, method: 'GET' });
+const post = (path: string, body: unknown): ProbeRequest => ({ protocol: 'compatible', path, body });
+const native = (path: string, body: unknown, headers: ProbeRequest['headers'] = {}): ProbeRequest => {
+  return { protocol: 'dashscope', path, body, headers };
+};
+const look: ProbeRequest = { protocol: 'dashscope', path: '/tasks/{task}', method: 'GET' };
+const cancel: ProbeRequest = { protocol: 'dashscope', path: '/tasks/{task}/cancel' };
+
+/** Deletes a file that the story has made. */
+function deletes(name: string): NonNullable<Probe['after']>[number] {
+  return { removes: name, request: { protocol: 'compatible', path: `/files/{${name}}`, method: 'DELETE' } };
+}
+
+function upload(purpose: string, name: string, text: string): Step {
+  return {
+    name: 'upload',
+    request: { protocol: 'compatible', path: '/files', form: { purpose, file: { name, text } } },
+    makes: { name: 'file', path: 'id' },
+    shape: {
+      object: { is: 'file' },
+      bytes: 'number',
+      filename: { is: name },
+      purpose: { is: purpose },
+      status: 'text',
+    },
+  };
+}
+
+function createTask(request: ProbeRequest): Step {
+  const shape: Shape = { 'output.task_status': 'text', request_id: 'text' };
+  return { name: 'create', request, makes: { name: 'task', path: 'output.task_id' }, shape };
+}
+
+type Story = Pick<Probe, 'request' | 'before' | 'until' | 'after' | 'paid' | 'open'> & { name: string; shape: Shape };
+
+const line = {
+  custom_id: 'verify',
+  method: 'POST',
+  url: '/v1/chat/ds-test',
+  body: { model, messages: [{ role: 'user', content: 'Hello there' }] },
+};
+
+const stories: Story[] = [
+  {
+    name: 'file',
+    before: [
+      upload('file-extract', 'verify.txt', 'The ferry leaves at nine.'),
+      { name: 'read', request: get('/files/{file}'), until: { path: 'status', values: ['processed', 'error'] } },
+    ],
+    request: post('/chat/completions', {
+      model: 'qwen-long',
+      messages: [
+        { role: 'system', content: 'fileid://{file}' },
+        { role: 'user', content: 'When?' },
+      ],
+      max_tokens: 1,
+    }),
+    shape: { 'choices.0.message.content': 'string', 'usage.total_tokens': 'number' },
+    after: [deletes('file')],
+  },
+  {
+    // The service's free model for rehearsals.
+    name: 'batch',
+    before: [
+      upload('batch', 'verify.jsonl', `${JSON.stringify(line)}\n`),
+      {
+        name: 'create',
+        request: post('/batches', {
+          input_file_id: '{file}',
+          endpoint: line.url,
+          completion_window: '24h',
+        }),
+        makes: { name: 'batch', path: 'id' },
+        shape: { object: { is: 'batch' }, status: 'text' },
+      },
+      {
+        name: 'end',
+        request: get('/batches/{batch}'),
+        until: batchEnded,
+        shape: { status: { is: 'completed' }, 'request_counts.completed': { is: 1 } },
+      },
+      { name: 'output', request: get('/batches/{batch}'), makes: { name: 'output', path: 'output_file_id' } },
+    ],
+    request: get('/files/{output}/content'),
+    shape: {
+      custom_id: { is: 'verify' },
+      'response.status_code': { is: 200 },
+      'response.body.choices.0.message.content': 'text',
+    },
+    after: [deletes('output'), deletes('file')],
+  },
+  {
+    name: 'transcription',
+    before: [
+      createTask(
+        native(
+          '/services/audio/asr/transcription',
+          { model: 'fun-asr', input: { file_urls: [sampleRecording] } },
+          async,
+        ),
+      ),
+    ],
+    request: look,
+    until: ended,
+    shape: {
+      'output.task_status': { is: 'SUCCEEDED' },
+      'output.results.0.subtask_status': { is: 'SUCCEEDED' },
+      'output.results.0.transcription_url': 'text',
+    },
+    paid: { model: 'fun-asr', usage: { seconds: 10 } },
+  },
+];
+
+/** Units that are billed for a video of the cheapest kind, and for a picture. */
+const video = { model: 'wan2.2-t2v-plus', usage: { seconds: 5, resolution: '480P' } satisfies QwenUsage };
+const picture = (of: string) => ({ model: of, usage: { images: 1 } satisfies QwenUsage });
+const prompt = 'A white wall';
+
+const createVideo = createTask(
+  native(
+    '/services/aigc/video-generation/video-synthesis',
+    { model: video.model, input: { prompt }, parameters: { size: '832*480', duration: 5, prompt_extend: false } },
+    async,
+  ),
+);
+
+const media: Story[] = [
+  {
+    name: 'image',
+    request: native('/services/aigc/multimodal-generation/generation', {
+      model: 'qwen-image-2.1-turbo',
+      input: { messages: [{ role: 'user', content: [{ text: prompt }] }] },
+      parameters: { n: 1, prompt_extend: false },
+    }),
+    shape: { 'output.choices.0.message.content.0.image': 'text', request_id: 'text' },
+    paid: picture('qwen-image-2.1-turbo'),
+  },
+  {
+    name: 'image-task',
+    before: [
+      createTask(
+        native(
+          '/services/aigc/text2image/image-synthesis',
+          { model: 'wan2.2-t2i-flash', input: { prompt }, parameters: { n: 1, size: '512*512', prompt_extend: false } },
+          async,
+        ),
+      ),
+    ],
+    request: look,
+    until: ended,
+    shape: {
+      'output.task_status': { is: 'SUCCEEDED' },
+      'output.results.0.url': 'text',
+      'usage.image_count': { is: 1 },
+      'output.submit_time': 'text',
+      'output.end_time': 'text',
+    },
+    paid: picture('wan2.2-t2i-flash'),
+  },
+  {
+    name: 'video-task',
+    before: [createVideo],
+    request: look,
+    until: ended,
+    shape: { 'output.task_status': { is: 'SUCCEEDED' }, 'output.video_url': 'text', request_id: 'text' },
+    paid: video,
+  },
+  {
+    name: 'video-cancel',
+    before: [createVideo, { name: 'read', request: look, shape: { 'output.task_status': 'text' } }],
+    request: cancel,
+    shape: { request_id: 'text' },
+    open: 'a task that has begun to run cannot be cancelled, and nobody says how soon one begins',
+    after: [{ removes: 'task', request: cancel }],
+    paid: video,
+  },
+];
+
+const source = "the fields that this package's codecs read";
+
+function probeOf(group: 'stories' | 'media', { name, shape, ...rest }: Story): Probe {
+  return {
+    ...rest,
+    id: `${group}/${name}`,
+    group,
+    expected: { kind: 'answer', shape },
+    certainty: 'documented',
+    source,
+  };
+}
+
+/** Probes of calls that belong together, which cost next to nothing. */
+export function storyProbes(): Probe[] {
+  return stories.map((story) => probeOf('stories', story));
+}
+
+/** Probes that make pictures and videos. */
+export function mediaProbes(): Probe[] {
+  return media.map((story) => probeOf('media', story));
+}

@@ -1,0 +1,166 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Ledger, openLedger } from '../../../src/command/verify/ledger.js';
+import { selectProbes } from '../../../src/command/verify/probes.js';
+import { type Result, runProbes } from '../../../src/command/verify/run.js';
+import { emulate } from '../../support/listening-emulator.js';
+
+const parent = mkdtempSync(join(tmpdir(), 'stories-'));
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+type Change = (path: string, method: string, response: Response) => Response | Promise<Response>;
+
+interface World {
+  url: string;
+  emulator: Emulator;
+  ledger: Ledger;
+  change?: Change;
+}
+
+async function open(options: EmulatorOptions = {}, change?: Change): Promise<World> {
+  const { url, emulator } = await emulate(options);
+  return { url, emulator, ledger: openLedger(undefined, url), ...(change && { change }) };
+}
+
+/** Asks a listening emulator, whose answers may be changed on their way. */
+async function tell(ids: string[], { url, ledger, change }: World): Promise<Result[]> {
+  const probes = selectProbes(ids);
+  expect(probes.length).toBeGreaterThan(0);
+  const service = {
+    baseURLs: { compatible: `${url}/compatible-mode/v1`, dashscope: `${url}/api/v1` },
+    key: 'sk-test',
+    async fetch(input: string | URL | Request, init?: RequestInit) {
+      const response = await fetch(input, init);
+      const path = String(input).replace(/^.*\/v1/, '');
+      return change === undefined ? response : change(path, init?.method ?? 'GET', response);
+    },
+    signal: new AbortController().signal,
+  };
+  const region = 'singapore';
+  return runProbes(probes, { service, region, budget: 100, onResult() {}, retryDelay: 1, pollDelay: 1, ledger });
+}
+
+const outcomes = (results: Result[]) => results.map(({ probe, outcome, reason }) => [probe.id, outcome, reason]);
+const count = ({ emulator }: World, method: string, path: RegExp) =>
+  emulator.calls.filter((call) => call.method === method && path.test(call.path)).length;
+
+describe('probes of calls that belong together', { timeout: 60_000 }, () => {
+  test('a file is uploaded, read and deleted', async () => {
+    const world = await open({ fileProcessing: { polls: 2 } });
+    expect(outcomes(await tell(['stories/file'], world))).toEqual([['stories/file', 'agrees', undefined]]);
+    expect(count(world, 'POST', /\/files$/)).toBe(1);
+    const [file] = world.ledger.of('stories/file');
+    expect(file).toMatchObject({ name: 'file', state: 'gone', id: expect.stringMatching(/^file-/) });
+    expect(count(world, 'DELETE', new RegExp(`/files/${file!.id}$`))).toBe(1);
+  });
+
+  test('a batch of the free model runs to its end, and both of its files are deleted', async () => {
+    const world = await open({ batch: { delay: { polls: 2 } } });
+    expect(outcomes(await tell(['stories/batch'], world))).toEqual([['stories/batch', 'agrees', undefined]]);
+    expect(world.ledger.of('stories/batch').map(({ name, state }) => [name, state])).toEqual([
+      ['file', 'gone'],
+      ['batch', 'made'],
+      ['output', 'gone'],
+    ]);
+    expect(world.emulator.batches.created).toBe(1);
+  });
+
+  test('tasks of media are created once, looked at until they end, and one is cancelled', async () => {
+    const world = await open({ taskDelay: { polls: 2, pending: 1 } });
+    const results = await tell(['stories/transcription', 'media'], world);
+    expect(
+      outcomes(results)
+        .map(([id, outcome]) => `${id} ${outcome}`)
+        .sort(),
+    ).toEqual([
+      'media/image agrees',
+      'media/image-task agrees',
+      'media/video-cancel open',
+      'media/video-task agrees',
+      'stories/transcription agrees',
+    ]);
+    expect(world.emulator.creations).toMatchObject({ image: 2, video: 2, transcription: 1 });
+    expect(results.find(({ probe }) => probe.id === 'media/video-cancel')?.reason).toContain('The service answers');
+    // Five seconds at 480P, by the list.
+    const video = results.find(({ probe }) => probe.id === 'media/video-task')!;
+    expect(video.spent).toBeCloseTo((5 * 0.146785) / 7);
+  });
+
+  test('a task that already runs cannot be cancelled, and that is news', async () => {
+    const world = await open();
+    const [result] = await tell(['media/video-cancel'], world);
+    expect(result).toMatchObject({ outcome: 'open', reason: expect.stringContaining('The service refuses') });
+    expect(world.ledger.of('media/video-cancel')).toMatchObject([{ name: 'task', state: 'made' }]);
+  });
+
+  const rename = async (response: Response, from: RegExp) =>
+    new Response((await response.text()).replace(from, '"renamed":'), { status: response.status });
+
+  test.each([
+    ['stories/file', 'upload: bytes: expected number', (path: string) => path === '/files', /"bytes":/],
+    ['stories/file', 'choices.0.message.content', (path: string) => path === '/chat/completions', /"choices":/],
+    ['stories/batch', 'create: status: expected text', (path: string) => path === '/batches', /"status":/],
+    ['stories/batch', 'end: request_counts.completed', (path: string) => /batch_/.test(path), /"completed":/],
+    ['stories/batch', 'custom_id', (path: string) => path.endsWith('/content'), /"custom_id":/],
+    ['stories/transcription', 'transcription_url', (path: string) => path.startsWith('/tasks'), /"transcription_url":/],
+    [
+      'media/image-task',
+      'create: output.task_status',
+      (path: string) => path.endsWith('image-synthesis'),
+      /"task_status":/,
+    ],
+    ['media/video-task', 'video_url', (path: string) => path.startsWith('/tasks'), /"video_url":/],
+  ])('a seeded difference is red in %s at %s, and what was made is removed', async (id, reason, isSeeded, field) => {
+    const change: Change = (path, method, response) =>
+      isSeeded(path) && method !== 'DELETE' ? rename(response, field) : response;
+    const world = await open({}, change);
+    const results = await tell(['stories', 'media'], world);
+    const red = results.filter(({ outcome }) => outcome === 'differs');
+    expect(red.map(({ probe }) => probe.id)).toContain(id);
+    expect(red.find(({ probe }) => probe.id === id)?.reason).toContain(reason);
+    const left = results.flatMap(({ probe }) => world.ledger.of(probe.id)).filter(({ state }) => state === 'made');
+    expect(left.filter(({ name }) => name === 'file' || name === 'output')).toEqual([]);
+  });
+
+  test('a run that was stopped goes on with what it has made', async () => {
+    const world = await open({}, (path, method, response) => {
+      if (method === 'GET' && path.startsWith('/tasks/')) throw new TypeError('fetch failed');
+      return response;
+    });
+    expect(await tell(['media/image-task'], world)).toMatchObject([{ outcome: 'not-asked' }]);
+    const { change: _, ...mended } = world;
+    expect(await tell(['media/image-task'], mended)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(world.emulator.creations.image).toBe(1);
+  });
+
+  test('a creation whose answer was lost is not repeated, and counts as paid', async () => {
+    const file = join(parent, 'created.jsonl');
+    const world = await open();
+    world.emulator.breakNext('lost', { at: 'creation' });
+    const lost = await tell(['media/video-task'], { ...world, ledger: openLedger(file, world.url) });
+    expect(lost).toMatchObject([{ outcome: 'not-asked' }]);
+    expect(lost[0]!.spent).toBeGreaterThan(0.1);
+    const again = await tell(['media/video-task'], { ...world, ledger: openLedger(file, world.url) });
+    expect(again).toMatchObject([{ outcome: 'not-asked', reason: expect.stringContaining('it may exist') }]);
+    expect(world.emulator.creations.video).toBe(1);
+    expect(readFileSync(file, 'utf8')).not.toContain('sk-test');
+  });
+
+  test('a job that does not end is left for the next run', async () => {
+    const waiting: Change = async (path, method, response) =>
+      /\/batches\/batch_/.test(path) && method === 'GET' ? rename(response, /"status":/) : response;
+    const world = await open({}, waiting);
+    const [result] = await tell(['stories/batch'], world);
+    expect(result).toMatchObject({
+      outcome: 'not-asked',
+      reason: expect.stringContaining('end: it has not ended yet'),
+    });
+    expect(count(world, 'DELETE', /./)).toBe(0);
+    const { change: _, ...mended } = world;
+    expect(await tell(['stories/batch'], mended)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(world.emulator.batches.created).toBe(1);
+  });
+});
