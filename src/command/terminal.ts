@@ -35,7 +35,9 @@ export function openTerminal(): Terminal {
 const clearLine = '\r\u001B[K';
 
 function redraw(text?: string): void {
-  process.stderr.write(text === undefined ? clearLine : `${clearLine}${text.slice(0, process.stderr.columns - 1)}`);
+  // Some terminals say that they have no columns.
+  const columns = process.stderr.columns || 80;
+  process.stderr.write(`${clearLine}${text?.slice(0, columns - 1) ?? ''}`);
 }
 
 function confirm(question: string, stopped: AbortSignal): Promise<boolean> {

@@ -12,11 +12,16 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /** Runs a program to its end. A few run side by side, the others wait for their turn. */
-export async function run(command: string, args: readonly string[], folder: string): Promise<Ended> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   if (running === limit) await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   try {
-    return await spawned(command, args, folder);
+    return await spawned(command, args, folder, env);
   } finally {
     const next = waiting.shift();
     if (next === undefined) running -= 1;
@@ -24,9 +29,14 @@ export async function run(command: string, args: readonly string[], folder: stri
   }
 }
 
-function spawned(command: string, args: readonly string[], cwd: string): Promise<Ended> {
+function spawned(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>>,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (text: string) => {
       output += text;
@@ -39,8 +49,13 @@ function spawned(command: string, args: readonly string[], cwd: string): Promise
 }
 
 /** Runs a program that has to succeed. */
-export async function succeed(command: string, args: readonly string[], folder: string): Promise<string> {
-  const { code, output } = await run(command, args, folder);
+export async function succeed(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  env?: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { code, output } = await run(command, args, folder, env);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output}`);
   return output;
 }

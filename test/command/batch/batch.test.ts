@@ -160,6 +160,23 @@ describe('npx ai-sdk-qwen batch', () => {
     expect(folder.results()).toHaveLength(3);
   });
 
+  test('a job that is cancelled while its results are read is not sent again', async () => {
+    const { file, submit, results, emulator } = await start(trees, endless);
+    await submit('--yes');
+    const waiting = results();
+    await vi.waitUntil(() => emulator.calls.some(({ method }) => method === 'GET'), { timeout: 15_000 });
+    await batch(['cancel', file]);
+    expect((await waiting).printed).toContain('3 lines without a result: the job was cancelled.');
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
+  });
+
+  test('a batch that the service refuses ends the results with its reason', async () => {
+    const { submit, results } = await start(trees, { region: 'singapore' });
+    await submit('--yes', '--model', 'qwen3-max-preview');
+    const { code, complained } = await results();
+    expect([code, complained]).toEqual([1, expect.stringContaining('The service refused a batch of the job job: ')]);
+  });
+
   test('a command that is stopped says how to go on', async () => {
     const { file, submit, emulator } = await start(trees, endless);
     await submit('--yes');
