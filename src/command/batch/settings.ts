@@ -49,12 +49,16 @@ export async function needSettings(paths: JobPaths): Promise<JobSettings> {
 }
 
 /** Throws if a file is no longer the one that was submitted: its results would be given to other lines. */
-export async function checkUnchanged({ file }: JobPaths, settings: JobSettings): Promise<void> {
+export async function checkUnchanged({ file, journal }: JobPaths, settings: JobSettings): Promise<void> {
   const { bytes, sha256 } = await readFacts(file);
   if (bytes === settings.file.bytes && sha256 === settings.file.sha256) return;
   throw new UsageError(
     `${file} has changed since it was submitted: it had ${settings.file.bytes} bytes, and the SHA-256 ` +
-      `${settings.file.sha256}. Results belong to its lines as they were: put them back. Other lines are another job, ` +
-      'under another file name.',
+      `${settings.file.sha256}. Results belong to its lines as they were: put them back. ${anotherJob(journal)}`,
   );
+}
+
+/** The way to start another job with the same lines or the same name. */
+export function anotherJob(journal: string): string {
+  return `For another job, use another file name, or delete ${journal} once nothing of the old job is needed.`;
 }

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { priceOf } from '../../catalogue/index.js';
 import { resolveEndpoints } from '../../connection/endpoints.js';
+import { regionOf } from '../../connection/regions.js';
 import type { QwenRegion } from '../../connection/settings.js';
 import { isObject, type JSONObject } from '../../util/json.js';
 import { UsageError } from '../exit-codes.js';
 import { readPositive, readWholeNumber } from '../read-arguments.js';
 import type { JobPaths } from './paths.js';
 import type { ScannedFile } from './scan.js';
-import type { JobSettings } from './settings.js';
+import { anotherJob, type JobSettings } from './settings.js';
 
 /** The options of `batch submit` that a job keeps, as they were given. */
 export interface SubmitValues {
@@ -35,14 +37,14 @@ export function newSettings(values: SubmitValues, file: ScannedFile, paths: JobP
 }
 
 /** Throws for an option that differs from what the job was submitted with. */
-export function checkSame(values: SubmitValues, settings: JobSettings, { file }: JobPaths): void {
+export function checkSame(values: SubmitValues, settings: JobSettings, { file, journal }: JobPaths): void {
   for (const [name, value] of Object.entries(given(values))) {
     const kept = settings[name as keyof JobSettings];
     if (JSON.stringify(kept) === JSON.stringify(value)) continue;
+    const before = typeof kept === 'object' || kept === undefined ? '' : `, ${String(kept)}`;
     throw new UsageError(
-      `${file} was submitted with ${kept === undefined ? 'no' : 'another'} ${words[name as keyof Given]}` +
-        `${typeof kept === 'object' || kept === undefined ? '' : `, ${String(kept)}`}. Leave the option out to go on with ` +
-        'that job. Another job needs another file name.',
+      `${file} was submitted with ${kept === undefined ? 'no' : 'another'} ${words[name as keyof Given]}${before}. ` +
+        `Leave the option out to go on with that job. ${anotherJob(journal)}`,
     );
   }
 }
@@ -102,14 +104,23 @@ function readObject(text: string, name: string): JSONObject {
   throw new UsageError(`${name} must be a JSON object.`);
 }
 
-/** The price and the highest cost that the options name. */
-export function readPrice(values: Record<'price-input' | 'price-output' | 'max-cost', string | undefined>) {
+/** The live price of a million tokens. */
+export interface Price {
+  input: number;
+  output: number;
+  /** The month of a price of the list, which is in yuan. */
+  asOf?: string;
+}
+
+/** The price that the options name, or that of the list; undefined if there is neither. */
+export function readPrice(
+  values: Record<'price-input' | 'price-output', string | undefined>,
+  { model, baseURL, modelOptions }: JobSettings,
+): Price | undefined {
   const input = readPositive('price-input', values['price-input']);
   const output = readPositive('price-output', values['price-output']);
-  const maxCost = readPositive('max-cost', values['max-cost']);
-  const price = input === undefined ? undefined : { input, output: output ?? 0 };
-  if (price === undefined && (output !== undefined || maxCost !== undefined)) {
-    throw new UsageError(`--${output === undefined ? 'max-cost' : 'price-output'} needs --price-input.`);
-  }
-  return { price, maxCost };
+  if (input !== undefined) return { input, output: output ?? 0 };
+  if (output !== undefined) throw new UsageError('--price-output needs --price-input.');
+  const region = regionOf(new URL(baseURL).host);
+  return region && priceOf(model, { region, thinking: modelOptions?.enableThinking === true });
 }

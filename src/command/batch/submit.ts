@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { QwenBatchEstimate, QwenBatchSubmission } from '../../ai7.js';
 import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, UsageError } from '../exit-codes.js';
+import { readPositive } from '../read-arguments.js';
 import type { Terminal } from '../terminal.js';
 import { openJob, whenStopped } from './open-job.js';
 import { operand } from './operand.js';
@@ -9,7 +10,7 @@ import { withoutTimes } from './part.js';
 import { pathsOf, type JobPaths } from './paths.js';
 import { refusal, scan } from './scan.js';
 import { checkUnchanged, readSettings, type JobSettings } from './settings.js';
-import { checkSame, newSettings, readPrice } from './submit-options.js';
+import { checkSame, newSettings, readPrice, type Price } from './submit-options.js';
 import { bytes, commandLine, count, money } from './words.js';
 
 /** `npx ai-sdk-qwen batch submit`: sends the lines of a file. */
@@ -36,14 +37,18 @@ journal beside the file: after a crash, the same command goes on, and nothing is
     },
     hours: { type: 'string', value: 'HOURS', summary: 'hours that a batch may take, 24 to 336 (default 24)' },
     out: { type: 'string', value: 'FILE', summary: 'file of the results (default FILE.results.jsonl)' },
-    'price-input': { type: 'string', value: 'PRICE', summary: 'live price of a million input tokens' },
+    'price-input': {
+      type: 'string',
+      value: 'PRICE',
+      summary: 'live price of a million input tokens (default: the list price)',
+    },
     'price-output': { type: 'string', value: 'PRICE', summary: 'live price of a million output tokens' },
     'max-cost': { type: 'string', value: 'COST', summary: 'sends nothing if the estimated cost is above this' },
     yes: { type: 'boolean', summary: 'sends without a question' },
     json: { type: 'boolean', summary: 'prints the estimate and the batches as JSON, and asks no question' },
   },
   async run({ file, yes = false, json = false, ...values }, terminal) {
-    const { price, maxCost } = readPrice(values);
+    const maxCost = readPositive('max-cost', values['max-cost']);
     const paths = pathsOf(file);
     const earlier = await readSettings(paths);
     if (earlier !== undefined) {
@@ -51,10 +56,14 @@ journal beside the file: after a crash, the same command goes on, and nothing is
       await checkUnchanged(paths, earlier);
     }
     const settings = earlier ?? newSettings(values, await scan(file), paths);
+    const price = readPrice(values, settings);
+    if (maxCost !== undefined && price === undefined) {
+      throw new UsageError('--max-cost needs --price-input: the list has no price of this model at this host.');
+    }
     const { job } = await openJob(paths, settings, { price });
     const estimate = await job.estimate();
     checkEstimate(file, estimate, maxCost);
-    if (!json) terminal.print(describeEstimate(file, settings, estimate));
+    if (!json) terminal.print(describeEstimate(file, settings, estimate, price));
     if (!json && earlier !== undefined)
       terminal.print('The job was submitted before: only what has no result and no batch is sent.');
     const isAgreed = yes || (!json && (await terminal.confirm?.('Send?')) === true);
@@ -79,7 +88,12 @@ function checkEstimate(
   throw new Error(`The job would cost about ${money(cost.engine)}, more than --max-cost ${maxCost}. Nothing was sent.`);
 }
 
-function describeEstimate(file: string, settings: JobSettings, estimate: QwenBatchEstimate): string {
+function describeEstimate(
+  file: string,
+  settings: JobSettings,
+  estimate: QwenBatchEstimate,
+  price: Price | undefined,
+): string {
   const { lines, files, inputTokens, maxOutputTokens, cost } = estimate;
   const host = new URL(settings.baseURL).host;
   const answers =
@@ -94,7 +108,8 @@ function describeEstimate(file: string, settings: JobSettings, estimate: QwenBat
   ];
   if (cost !== undefined) {
     const upTo = maxOutputTokens === undefined ? 'without the answers, ' : '';
-    rows.push(`  ${upTo}it costs about ${money(cost.engine)}, and live ${money(cost.live)}`);
+    const [yuan, source] = price?.asOf === undefined ? ['', ''] : [' yuan', `, by the list prices of ${price.asOf}`];
+    rows.push(`  ${upTo}it costs about ${money(cost.engine)}${yuan}, and ${money(cost.live)}${yuan} live${source}`);
   }
   return rows.join('\n');
 }

@@ -66,13 +66,22 @@ describe('npx ai-sdk-qwen batch', () => {
     const { code, printed } = await submit('--price-input', '0.8', '--price-output', '2');
     expect([code, printed]).toEqual([
       0,
-      expect.stringMatching(/3,000,000 tokens of answers\n.*about 3\.00, and live 6\.00\n/),
+      expect.stringMatching(/3,000,000 tokens of answers\n.*about 3\.00, and 6\.00 live\n/),
     ]);
     expect(printed).toContain('Nothing was sent. Add --yes to send.');
     const json = await submit('--price-input', '0.8', '--price-output', '2', '--json');
     expect(JSON.parse(json.printed)).toMatchObject({ lines: 3, submitted: false, cost: { live: expect.any(Number) } });
     expect(emulator.calls).toEqual([]);
     expect(() => folder.read('journal.jsonl')).toThrow('ENOENT');
+  });
+
+  test('the price is that of the list for a region, and nothing is sent', async () => {
+    const { file } = await start();
+    const { printed } = await batch(['submit', file, '--model', 'qwen-plus', '--region', 'beijing']);
+    // https://help.aliyun.com/zh/model-studio/model-pricing
+    expect(printed).toMatch(
+      /without the answers, it costs about \S+ yuan, and \S+ yuan live, by the list prices of 20\d\d-\d\d\n/,
+    );
   });
 
   test.each([
@@ -160,14 +169,24 @@ describe('npx ai-sdk-qwen batch', () => {
     expect(folder.results()).toHaveLength(3);
   });
 
-  test('a job that is cancelled while its results are read is not sent again', async () => {
-    const { file, submit, results, emulator } = await start(trees, endless);
+  test('a job that is cancelled while its results are read sends no line again', async () => {
+    const lines = trees.map((line, index) => ({
+      ...line,
+      providerOptions: { qwen: { enableThinking: index > 0 } },
+    }));
+    const { file, submit, results, emulator } = await start(lines, {
+      ...endless,
+      answer: ({ customId }) =>
+        customId === '0.1.oak' ? { failure: { status: 500, code: 'InternalError', message: 'Try again.' } } : undefined,
+    });
+    // Of the two batches, one ends at once, with a line that goes again when the other has ended.
+    emulator.answerNext({ batch: { delay: { polls: 1 } } });
     await submit('--yes');
     const waiting = results();
-    await vi.waitUntil(() => emulator.calls.some(({ method }) => method === 'GET'), { timeout: 15_000 });
+    await vi.waitUntil(() => emulator.calls.some(({ path }) => path.endsWith('/content')), { timeout: 15_000 });
     await batch(['cancel', file]);
     expect((await waiting).printed).toContain('3 lines without a result: the job was cancelled.');
-    expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
+    expect(emulator.batches).toMatchObject({ created: 2, billed: 0 });
   });
 
   test('a batch that the service refuses ends the results with its reason', async () => {
@@ -294,7 +313,8 @@ describe('wrong usage', () => {
     [['submit', 'FILE'], '--model is missing: the id of a model, such as qwen-plus.'],
     [['submit', 'none.jsonl', '--model', 'qwen-plus'], 'none.jsonl cannot be read: ENOENT'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--hours', '5'], '--hours must be a whole number from 24 to 336'],
-    [['submit', 'FILE', '--model', 'qwen-plus', '--max-cost', '5'], '--max-cost needs --price-input.'],
+    [['submit', 'FILE', '--model', 'qwen-unknown', '--max-cost', '5'], '--max-cost needs --price-input: the list'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--price-output', '5'], '--price-output needs --price-input.'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--price-input', 'free'], '--price-input must be a number above 0'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--model-options', '[]'], '--model-options must be a JSON object.'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--schema', 'none.json'], '--schema cannot be read: ENOENT'],
