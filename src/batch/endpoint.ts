@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.js';
 import { deleteFile, listFiles, uploadFile, type FileService } from '../files/endpoint.js';
 import type { CallContext } from '../http/call-context.js';
+import type { RoomyBytes } from '../http/multipart.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer, request, type Call, type HttpResponse } from '../http/transport.js';
 import { finiteNumber, isObject, nonEmptyString, toText } from '../util/json.js';
@@ -48,8 +49,8 @@ function filesOf({ connection }: BatchService): FileService {
 }
 
 /** Uploads the lines of a batch and returns the id of the file. */
-export async function uploadLines(service: BatchService, filename: string, bytes: Uint8Array): Promise<string> {
-  const file = { purpose: 'batch', filename, data: bytes, mediaType: 'application/jsonl' };
+export async function uploadLines(service: BatchService, filename: string, data: RoomyBytes): Promise<string> {
+  const file = { purpose: 'batch', filename, data, mediaType: 'application/jsonl' };
   return (await uploadFile(filesOf(service), file, service.context)).file.id;
 }
 

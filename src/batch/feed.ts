@@ -91,17 +91,17 @@ async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {
   const filename = `${job.run.replace(/[^\w.-]+/g, '-').slice(0, 40)}-${randomName()}.jsonl`;
   const part = await job.ledger.addPart({ lines, bytes, hash, filename, url: job.codec.url });
   job.watches.set(part, newWatch({ notes }));
-  await submit(job, part, buffer.bytes(), true);
+  await submit(job, part, buffer, true);
   return true;
 }
 
 /** Uploads a part and creates its batch, as far as that has not been done. */
-async function submit(job: Feed, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
+async function submit(job: Feed, part: Part, buffer: LineBuffer, isNew: boolean): Promise<void> {
   const { service } = job;
   const mayHaveBatch = part.batchId !== undefined || part.isCreating === true;
   if (job.isCancelled() && !mayHaveBatch) return await giveUp(job, part);
   const submission: Submission = { ...job, completionHours: job.limits.completionHours };
-  if (part.fileId === undefined) await uploadPart(submission, part, bytes, isNew);
+  if (part.fileId === undefined) await uploadPart(submission, part, buffer, isNew);
   if (part.batchId === undefined) {
     const noRoom = await createPart(submission, part);
     if (noRoom !== undefined) postpone(job.watches.get(part)!, job.pollInterval, job.limits.completionHours, noRoom);
@@ -145,9 +145,9 @@ async function checkLine(job: Feed, part: Part, item: unknown, index: number): P
   if (watch.check!.lines.size < part.lines.size) return;
   const { byteLength, hash } = watch.check!;
   if (byteLength !== part.bytes || hash !== part.hash) throw changed(part);
-  const bytes = watch.check!.bytes();
+  const written = watch.check!;
   watch.check = undefined;
-  await submit(job, part, bytes, false);
+  await submit(job, part, written, false);
 }
 
 function checkEnd(watches: Watches, count: number): void {

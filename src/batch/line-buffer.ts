@@ -1,3 +1,4 @@
+import type { RoomyBytes } from '../http/multipart.js';
 import { IndexSet } from './index-set.js';
 
 /** Facts that a line's answer needs besides itself; kept only for lines that have some. */
@@ -10,18 +11,19 @@ export interface LineNotes {
 export type Notes = Map<number, LineNotes>;
 
 /** The lines of a file that is being written. */
-export interface LineBuffer {
+export interface LineBuffer extends RoomyBytes {
   readonly lines: IndexSet;
   readonly notes: Notes;
-  readonly byteLength: number;
   /** Tells files with other lines, or lines in another order, apart. */
   readonly hash: number;
   add(index: number, line: string): void;
-  /** The bytes so far. */
-  bytes(): Uint8Array;
 }
 
 const encoder = new TextEncoder();
+
+// Bytes before and after the lines, for the rest of the form. Its names are short.
+const margin = 2_048;
+const maxGrowth = 4 * 1024 * 1024;
 
 /** Makes a buffer. Without `keeps` only the size and the hash are kept. */
 export function createLineBuffer(keeps = true): LineBuffer {
@@ -45,17 +47,21 @@ export function createLineBuffer(keeps = true): LineBuffer {
         length += byteLengthOf(line) + 1;
         return;
       }
-      const needed = length + 3 * line.length + 1;
+      const needed = margin + length + 3 * line.length + 1 + margin;
       if (needed > buffer.length) {
-        const longer = new Uint8Array(Math.max(needed, 2 * buffer.length));
-        longer.set(buffer.subarray(0, length));
+        const longer = new Uint8Array(Math.max(needed, Math.min(2 * buffer.length, buffer.length + maxGrowth)));
+        longer.set(buffer.subarray(0, margin + length));
         buffer = longer;
       }
-      length += encoder.encodeInto(line, buffer.subarray(length)).written;
-      buffer[length] = 10;
+      length += encoder.encodeInto(line, buffer.subarray(margin + length)).written;
+      buffer[margin + length] = 10;
       length += 1;
     },
-    bytes: () => buffer.subarray(0, length),
+    frame(head, tail) {
+      buffer.set(head, margin - head.length);
+      buffer.set(tail, margin + length);
+      return buffer.subarray(margin - head.length, margin + length + tail.length);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { APICallError } from '@ai-sdk/provider';
+import type { RoomyBytes } from '../http/multipart.js';
 import { isSurelyRefused, rewritten } from '../tasks/errors.js';
 import { pause } from '../util/abort.js';
 import {
@@ -43,13 +44,13 @@ export async function again<Value>(service: BatchService, work: () => Promise<Va
 }
 
 /** Uploads the lines of a part. After a crash during the upload, the file may be there already. */
-export async function uploadPart(submission: Submission, part: Part, bytes: Uint8Array, isNew: boolean): Promise<void> {
+export async function uploadPart(submission: Submission, part: Part, lines: RoomyBytes, isNew: boolean): Promise<void> {
   const { service, ledger } = submission;
   const found = isNew ? undefined : await again(service, () => findFile(service, part.filename, part.bytes));
   let fileId: string;
   try {
     // An upload costs nothing, so it may be repeated; a second file of the same lines is never used.
-    fileId = found ?? (await again(service, () => uploadLines(service, part.filename, bytes)));
+    fileId = found ?? (await again(service, () => uploadLines(service, part.filename, lines)));
   } catch (error) {
     if (!APICallError.isInstance(error) || !isSurelyRefused(error) || error.isRetryable) throw error;
     // The lines are cut anew when the job goes on, perhaps into smaller files.

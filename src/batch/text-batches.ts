@@ -67,7 +67,7 @@ export class TextBatches {
           pollInterval: 1_000,
           metadata: { [noteKey]: note, ...(webhookUrl !== undefined && { ds_batch_finish_callback: webhookUrl }) },
         };
-        await uploadPart(submission, part, buffer.bytes(), true);
+        await uploadPart(submission, part, buffer, true);
         await again(this.service, async () => {
           const refusal = await createPart(submission, part);
           if (refusal !== undefined) throw refusal;

@@ -57,7 +57,7 @@ export async function uploadFile(
 ): Promise<DescribedFile> {
   const { filename, data } = file;
   const body = await encodeMultipart({ purpose }, { name: 'file', ...file });
-  const values = { purpose, filename, bytes: data instanceof Blob ? data.size : data.length };
+  const values = { purpose, filename, bytes: data instanceof Blob ? data.size : data.byteLength };
   const { reply, answer } = await call(service, { method: 'POST', url: service.url, body, values }, context);
   return { file: readFile(answer, reply), toError: reply.toError };
 }

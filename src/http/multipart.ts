@@ -7,11 +7,18 @@ export interface Multipart {
   contentType: string;
 }
 
+/** Bytes with room around them, so that a form need not copy a large file. */
+export interface RoomyBytes {
+  readonly byteLength: number;
+  /** The bytes between a head and a tail, in one piece. It is valid until the next call. */
+  frame(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+
 /** The file of a form. */
 export interface FormFile {
   name: string;
   filename: string;
-  data: Blob | Uint8Array;
+  data: Blob | Uint8Array | RoomyBytes;
   /** Default: the type of the Blob, or `application/octet-stream`. */
   mediaType?: string;
 }
@@ -35,9 +42,11 @@ export async function encodeMultipart(fields: Readonly<Record<string, string>>, 
       `Content-Type: ${/^[\x20-\x7e]+$/.test(mediaType) ? mediaType : 'application/octet-stream'}\r\n\r\n`,
   );
   const encoder = new TextEncoder();
+  const [before, after] = [encoder.encode(head.join('')), encoder.encode(`\r\n--${boundary}--\r\n`)];
+  const contentType = `multipart/form-data; boundary=${boundary}`;
+  if ('frame' in data) return { bytes: data.frame(before, after), contentType };
   const content = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
-  const bytes = join([encoder.encode(head.join('')), content, encoder.encode(`\r\n--${boundary}--\r\n`)]);
-  return { bytes, contentType: `multipart/form-data; boundary=${boundary}` };
+  return { bytes: join([before, content, after]), contentType };
 }
 
 /** Names are quoted and on one line. */
