@@ -16,7 +16,7 @@ import { thirdPartyPrices } from './third-party-prices.js';
 import { countOf, type QwenUsage, type TokenCounts, tokenCountsOf } from './usage.js';
 
 /** Month of the price page that the list is from. */
-const asOf = '2026-10';
+export const asOf = '2026-10';
 
 /** A sum by the list prices. */
 interface ListPrice {
@@ -120,7 +120,8 @@ export function priceOf(model: string, options: QwenPriceOptions): QwenTokenPric
  * @see https://help.aliyun.com/zh/model-studio/model-pricing
  * @see https://help.aliyun.com/zh/model-studio/context-cache
  */
-export function costOf(model: string, usage: QwenUsage, options: QwenCostOptions): QwenCost | undefined {
+export function costOf(model: string, usage: QwenUsage | undefined, options: QwenCostOptions): QwenCost | undefined {
+  if (usage === undefined) return undefined;
   const counts = tokenCountsOf(usage, options.metadata);
   let amount: number | undefined;
   if (counts !== undefined && byId().tokens.has(model)) amount = tokenCost(model, counts, options);

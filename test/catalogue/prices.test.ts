@@ -78,6 +78,7 @@ describe('tokens', () => {
     ['a model outside the list', 'my-tuned-model', tokens(1, 1), beijing],
     ['a model without a price there', 'qwen-long', tokens(1, 1), singapore],
     ['a region without a list', 'qwen-plus', tokens(1, 1), { region: 'virginia' }],
+    ['no usage', 'qwen-plus', undefined, beijing],
     ['no counts', 'qwen-plus', {}, beijing],
     ['no count of the output', 'qwen-plus', { inputTokens: 1 }, beijing],
     ['counts that are not numbers', 'qwen-plus', { promptTokens: Number.NaN, completionTokens: Number.NaN }, beijing],

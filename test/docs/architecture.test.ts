@@ -134,6 +134,12 @@ describe('imports', () => {
     }
   });
 
+  test('only ai-sdk-qwen/models and the command load the price list', () => {
+    const isList = (path: string) => /^catalogue\/([a-z-]+-)?prices\.[jt]s$/.test(path);
+    const users = files.filter(({ path, imports }) => !isList(path) && imports.some(isList)).map(({ path }) => path);
+    expect(users.filter((path) => roomOf(path) !== 'command')).toEqual(['catalogue/index.ts']);
+  });
+
   test('relative imports name the file, as ES modules must', () => {
     const bare = files.flatMap(({ path, imports }) =>
       imports

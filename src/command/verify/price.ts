@@ -3,9 +3,6 @@ import { isObject } from '../../util/json.js';
 import type { Probe } from './probe.js';
 import { errorOf, type Reply, valuesOf } from './reply.js';
 
-/** Month of the price list, for people. */
-export const listDate = '2026-10';
-
 /**
  * Yuan for a US dollar. The list converts at 7.3 and more; fewer make a sum rather too high.
  *

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { asOf } from '../../catalogue/prices.js';
 import { loadKey } from '../../connection/key.js';
 import { resolveEndpoints } from '../../connection/endpoints.js';
 import { regionOf } from '../../connection/regions.js';
@@ -10,7 +11,7 @@ import { versionOfPackage } from '../package-version.js';
 import type { Terminal } from '../terminal.js';
 import type { Service } from './ask.js';
 import { patchFor } from './patch.js';
-import { listDate, maxExpectedPriceOf, maxPriceOf, priceOf, showPrice } from './price.js';
+import { maxExpectedPriceOf, maxPriceOf, priceOf, showPrice } from './price.js';
 import type { Probe } from './probe.js';
 import { planProbes, type Selection } from './probes.js';
 import { openProgress } from './progress.js';
@@ -82,7 +83,7 @@ function readBudget(text: string | undefined): number | undefined {
 function announcement({ probes, leftOut }: Selection, { baseURL, region, budget }: Place): string {
   const total = (of: readonly Probe[], price = priceOf) => of.reduce((sum, probe) => sum + price(probe, region), 0);
   const plan =
-    `${probes.length} probes ask ${new URL(baseURL).host}. By the list prices of ${listDate}, they cost about ` +
+    `${probes.length} probes ask ${new URL(baseURL).host}. By the list prices of ${asOf}, they cost about ` +
     `${showPrice(total(probes))} if the service answers as expected, and ${showPrice(total(probes, maxPriceOf))} if it refuses ` +
     `nothing. The run stops asking at ${showPrice(budget)}.`;
   if (leftOut.length === 0) return plan;
