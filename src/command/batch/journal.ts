@@ -1,7 +1,12 @@
 import { fileJournal, type QwenBatchJournal } from '../../batch/index.js';
 import type { Entry } from '../../batch/journal-entry.js';
+import { UsageError } from '../exit-codes.js';
 import type { ResultFile } from './result-file.js';
-import { isSettingsLine, settingsLine, type JobSettings } from './settings.js';
+import { anotherJob, settingsLine, type JobSettings } from './settings.js';
+
+/** The number of results that were in their file when the next entry was written. */
+const countLine = (results: number) => JSON.stringify({ t: 'command-results', n: results });
+const count = /^\{"t":"command-results","n":(\d+)\}$/;
 
 /**
  * The journal of a job of the command. Its first line has the settings. The results that were delivered are not in it: the
@@ -10,12 +15,14 @@ import { isSettingsLine, settingsLine, type JobSettings } from './settings.js';
 export function commandJournal(path: string, settings: JobSettings, results: ResultFile): QwenBatchJournal {
   const journal = fileJournal(path);
   let hasSettings = false;
+  let counted = 0;
   return {
     async *load() {
       let hasEntries = false;
       for await (const line of (await journal.load()) as AsyncIterable<string>) {
-        if (isSettingsLine(line)) {
+        if (line.startsWith('{"t":"command')) {
           hasSettings = true;
+          counted = Number(count.exec(line)?.[1] ?? counted);
           continue;
         }
         hasEntries = true;
@@ -25,6 +32,7 @@ export function commandJournal(path: string, settings: JobSettings, results: Res
         const delivered: Entry = { t: 'd', i: index };
         if (hasEntries) yield JSON.stringify(delivered);
       }
+      if (results.size < counted) throw lost(results, counted, path);
     },
     append(entry, { durable }) {
       // A delivered result is the only entry that may be lost.
@@ -42,6 +50,16 @@ export function commandJournal(path: string, settings: JobSettings, results: Res
     results.flush();
     if (!hasSettings) await journal.append(settingsLine(settings), { durable: true });
     hasSettings = true;
+    if (results.size > counted) await journal.append(countLine(results.size), { durable: false });
+    counted = results.size;
     await journal.append(entry, { durable: true });
   }
+}
+
+/** Lines without a result are sent, and the service has deleted the results that were read. */
+function lost({ path, size }: ResultFile, counted: number, journal: string): UsageError {
+  return new UsageError(
+    `${path} has ${size} results, and it had ${counted}. Put the others back: their lines would be sent, and paid for, ` +
+      `again. ${anotherJob(journal)}`,
+  );
 }

@@ -29,7 +29,7 @@ pass are sent again. It ends with 0 if every line has succeeded.`,
     const settings = await needSettings(paths);
     await checkUnchanged(paths, settings);
     const pollInterval = seconds === undefined ? undefined : Math.ceil(1_000 * seconds);
-    const { written, notRun } = await collect(paths, settings, pollInterval, terminal);
+    const written = await collect(paths, settings, pollInterval, terminal);
     const summary: Summary = {
       out: settings.out,
       lines: settings.file.lines,
@@ -37,7 +37,7 @@ pass are sent again. It ends with 0 if every line has succeeded.`,
       missing: settings.file.lines - written.size,
       cancelled: existsSync(paths.cancelled),
     };
-    terminal.print(json ? JSON.stringify(summary) : describe(summary, notRun, file));
+    terminal.print(json ? JSON.stringify(summary) : describe(summary, file));
     return codeOf(summary);
   },
 });
@@ -60,7 +60,7 @@ async function collect(
   settings: JobSettings,
   pollInterval: number | undefined,
   terminal: Terminal,
-): Promise<{ written: ResultFile; notRun: number }> {
+): Promise<ResultFile> {
   const progress = showProgress(settings.file.lines, terminal);
   let isCancelled = false;
   const onProgress = (status: QwenBatchStatus) => {
@@ -72,18 +72,14 @@ async function collect(
   };
   const open: OpenJob = await openJob(paths, settings, { signal: terminal.stopped, onProgress, pollInterval });
   const { job, results: written } = open;
-  let notRun = 0;
   try {
     isCancelled = existsSync(paths.cancelled);
     if (isCancelled) await job.cancel();
     for await (const result of job) {
-      if (result.status === 'not-run') notRun += 1;
-      else
-        written.write(
-          result.index,
-          result.status,
-          'error' in result ? { ...result, error: plain(result.error) } : result,
-        );
+      // A later run sends it.
+      if (result.status === 'not-run') continue;
+      const fields = 'error' in result ? { ...result, error: plain(result.error) } : result;
+      written.write(result.index, result.status, fields);
       progress.written(written.size);
     }
   } catch (error) {
@@ -91,7 +87,7 @@ async function collect(
   } finally {
     progress.end();
   }
-  return { written, notRun };
+  return written;
 }
 
 /** An error as JSON: its message, and the facts by which scripts tell errors apart. */
@@ -101,7 +97,7 @@ function plain(error: Error): object {
   return { name, message, statusCode, code, batchId, fileId };
 }
 
-function describe(summary: Summary, notRun: number, file: string): string {
+function describe(summary: Summary, file: string): string {
   const { out, lines, succeeded, failed, refused, missing, cancelled } = summary;
   const parts = [
     `${succeeded.toLocaleString('en')} succeeded`,
@@ -112,8 +108,7 @@ function describe(summary: Summary, notRun: number, file: string): string {
   if (missing === 0) return text;
   const without = `${count(missing, 'line')} without a result`;
   if (cancelled) return `${text}\n${without}: the job was cancelled. ${commandLine('submit', file)} sends them again.`;
-  const why = notRun > 0 ? `the service did not run ${notRun.toLocaleString('en')}` : 'they were not sent';
-  return `${text}\n${without}: ${why}. ${commandLine('results', file)} sends them again.`;
+  return `${text}\n${without}: the service did not run them. ${commandLine('results', file)} sends them again.`;
 }
 
 function codeOf({ succeeded, lines }: Summary): ExitCode {

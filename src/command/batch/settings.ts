@@ -20,21 +20,15 @@ export interface JobSettings {
   file: ScannedFile;
 }
 
-/** The mark of the line of the settings, among the entries of the library. */
-const mark = 'command';
-
+/** The line of the settings, among the entries of the library. */
 export function settingsLine(settings: JobSettings): string {
-  return JSON.stringify({ t: mark, v: 1, settings });
-}
-
-export function isSettingsLine(line: string): boolean {
-  return line.startsWith(`{"t":"${mark}"`);
+  return JSON.stringify({ t: 'command', v: 1, settings });
 }
 
 /** The settings of a job that was submitted; undefined if none was. */
 export async function readSettings({ journal }: JobPaths): Promise<JobSettings | undefined> {
   for await (const line of fileJournal(journal).load() as AsyncIterable<string>) {
-    const entry: unknown = isSettingsLine(line) ? JSON.parse(line) : undefined;
+    const entry: unknown = line.startsWith('{"t":"command"') ? JSON.parse(line) : undefined;
     if (isObject(entry) && isObject(entry.settings)) return entry.settings as unknown as JobSettings;
     throw new UsageError(`${journal} is not a journal that this command wrote.`);
   }

@@ -137,11 +137,12 @@ function describeSubmission(file: string, submission: QwenBatchSubmission | unde
   if (submission === undefined) return 'Nothing was sent. Add --yes to send.';
   const { parts, complete } = submission;
   const ids = parts.flatMap(({ batchId }) => batchId ?? []);
-  const open = ids.length === 0 ? 'No batch is open' : `${count(ids.length, 'open batch')}: ${list(ids)}`;
-  const rest = complete
-    ? ''
-    : ' More lines are left: at most 100 batches are open at a time, and the same command sends the rest.';
-  return `${open}.${rest}\n${commandLine('results', file)} waits for the results.`;
+  const rows = [ids.length === 0 ? 'No batch is open.' : `${count(ids.length, 'open batch')}: ${list(ids)}.`];
+  const waiting = parts.length - ids.length;
+  if (waiting > 0) rows.push(`The service has no room for ${count(waiting, 'batch')} now.`);
+  if (!complete) rows.push('At most 100 batches are open at a time, and more lines are left.');
+  const sends = waiting > 0 || !complete ? 'sends the rest, and waits' : 'waits';
+  return [...rows, `${commandLine('results', file)} ${sends} for the results.`].join('\n');
 }
 
 function asJSON(estimate: QwenBatchEstimate, submission: QwenBatchSubmission | undefined): string {

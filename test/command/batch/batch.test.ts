@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -218,6 +218,24 @@ describe('npx ai-sdk-qwen batch', () => {
       ]);
     }
     expect((await batch(['cancel', file])).code).toBe(0);
+  });
+
+  test('results that were taken away are not paid for again', async () => {
+    const { file, submit, results, emulator } = await start();
+    await submit('--yes');
+    await results();
+    const out = file.replace('.jsonl', '.results.jsonl');
+    for (const kept of [readFileSync(out, 'utf8').split('\n').slice(1).join('\n'), undefined]) {
+      if (kept === undefined) rmSync(out);
+      else writeFileSync(out, kept);
+      for (const { code, complained } of [await results(), await submit('--yes'), await batch(['status', file])]) {
+        expect([code, complained]).toEqual([
+          2,
+          expect.stringMatching(/has [02] results, and it had 3\. Put the others back/),
+        ]);
+      }
+    }
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
 
   test('a job goes on only with the options that it was submitted with', async () => {
