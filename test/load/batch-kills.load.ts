@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failures, lines, maxLines } from './batch-job.js';
+import { large, small } from './batch-job.js';
 
 // KILLS=1000 npm run test:load -- batch-kills
 
@@ -59,10 +59,10 @@ const countsOf = () =>
     server.send('counts');
   });
 
-/** Runs the job in a process until it ends, or is killed after a time. Says which of the two it was. */
-function runOnce(job: string, killAfter: number): Promise<'ended' | 'killed'> {
+/** Runs a job in a process until it ends, or is killed after a time or at a moment. Says which of the two it was. */
+function runOnce(job: string, killAfter: number, moment: readonly string[] = []): Promise<'ended' | 'killed'> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, url, job], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [program, url, job, ...moment], { stdio: ['ignore', 'ignore', 'pipe'] });
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
     const timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
@@ -75,7 +75,35 @@ function runOnce(job: string, killAfter: number): Promise<'ended' | 'killed'> {
   });
 }
 
+const resultsOf = (job: string) =>
+  existsSync(`${job}/results.txt`) ? readFileSync(`${job}/results.txt`, 'utf8').trim().split('\n') : [];
+
+test.each(['before request', 'after request', 'before result', 'after result'])(
+  'a kill %s loses no result and pays for none twice, whichever it is',
+  async (when) => {
+    const { lines, failures } = small;
+    let killed = 0;
+    for (;;) {
+      const job = mkdtempSync(join(folder, 'job-'));
+      const outcome = await runOnce(job, 60_000, [`${when} ${killed + 1}`]);
+      // Nothing of this name: it runs to its end.
+      if (outcome === 'killed') expect(await runOnce(job, 60_000, ['never'])).toBe('ended');
+      const results = resultsOf(job);
+      expect(new Set(results).size).toBe(lines);
+      expect(results.length - lines).toBeLessThanOrEqual(when === 'after result' ? 1 : 0);
+      const { lines: sent, billed } = await countsOf();
+      expect({ killed, sent, billed }).toEqual({ killed, sent: lines + failures, billed: lines });
+      rmSync(job, { recursive: true });
+      if (outcome === 'ended') break;
+      killed += 1;
+    }
+    expect(killed).toBeGreaterThanOrEqual(lines);
+  },
+  600_000,
+);
+
 test(`${kills} kills lose no result and pay for none twice (seed ${seed})`, async () => {
+  const { lines, maxLines, failures } = large;
   let left = kills;
   let jobs = 0;
   let repeated = 0;
@@ -94,9 +122,7 @@ test(`${kills} kills lose no result and pay for none twice (seed ${seed})`, asyn
       killed += 1;
       left -= 1;
     }
-    const results = existsSync(`${job}/results.txt`)
-      ? readFileSync(`${job}/results.txt`, 'utf8').trim().split('\n')
-      : [];
+    const results = resultsOf(job);
     expect(new Set(results).size).toBe(lines);
     // The result that the caller was busy with at a kill comes again.
     expect(results.length - lines).toBeLessThanOrEqual(killed);
