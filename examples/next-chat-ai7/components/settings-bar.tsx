@@ -28,6 +28,7 @@ export function SettingsBar({ model, settings, change, chooseModel, speech }: Pr
         name="Search"
         on={settings.search && model.webSearch === true}
         disabled={!model.webSearch}
+        hint={model.research && settings.thinking ? 'Search, read pages and compute' : 'Search the web'}
         change={(search) => change({ ...settings, search })}
       />
       <Toggle icon={Volume2} name="Read aloud" on={speech.always} change={speech.setAlways} />

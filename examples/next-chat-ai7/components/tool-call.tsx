@@ -1,6 +1,7 @@
 import type { DynamicToolUIPart, ToolUIPart } from 'ai';
-import { Check, Paintbrush, Wrench } from 'lucide-react';
+import { BookOpen, Check, Code, Globe, Paintbrush, Wrench, type LucideIcon } from 'lucide-react';
 import { isOwnPicture } from '../lib/safe-url';
+import { wordsOf } from '../lib/tool-words';
 import { Picture } from './picture';
 
 interface Props {
@@ -12,29 +13,32 @@ interface Props {
   approve: ((id: string, approved: boolean) => void) | undefined;
 }
 
+const icons: Record<string, LucideIcon> = { draw: Paintbrush, search: Globe, read: BookOpen, compute: Code };
+
 /** A tool call, from its first argument to its result. One that costs something asks first. */
 export function ToolCall({ name, part, growing, approve }: Props) {
   const state = approve || part.state !== 'approval-requested' ? stateOf(part, growing) : 'not run';
   const picture = pictureOf(part.output);
+  const Icon = icons[name] ?? Wrench;
   return (
     <section className={`tool ${state.replace(' ', '-')}`} aria-label={`Tool ${name}`}>
       <h3>
-        {name === 'draw' ? <Paintbrush aria-hidden="true" /> : <Wrench aria-hidden="true" />} {name}{' '}
+        <Icon aria-hidden="true" /> {name}{' '}
         <small>
           {state === 'done' && <Check aria-hidden="true" />} {state}
         </small>
       </h3>
       <dl>
-        {Object.entries(part.input ?? {}).map(([field, value]) => (
+        {fieldsOf(part).map(([field, value]) => (
           <div key={field}>
             <dt>{field}</dt>
-            <dd>{plain(value)}</dd>
+            <dd>{wordsOf(value)}</dd>
           </div>
         ))}
         {part.state === 'output-available' && picture === undefined && (
           <div>
             <dt>result</dt>
-            <dd className="result">{plain(part.output)}</dd>
+            <dd className="result">{wordsOf(part.output)}</dd>
           </div>
         )}
         {part.state === 'output-error' && (
@@ -44,7 +48,7 @@ export function ToolCall({ name, part, growing, approve }: Props) {
           </div>
         )}
       </dl>
-      {picture && <Picture url={picture} alt={plain((part.input as { prompt?: string })?.prompt ?? '')} />}
+      {picture && <Picture url={picture} alt={wordsOf((part.input as { prompt?: string })?.prompt ?? '')} />}
       {part.state === 'approval-requested' && approve && !growing && (
         <div className="choices">
           <p>This costs money. Shall it run?</p>
@@ -58,6 +62,11 @@ export function ToolCall({ name, part, growing, approve }: Props) {
       )}
     </section>
   );
+}
+
+/** The arguments that have arrived so far. A tool of the service has its own kind among them. */
+function fieldsOf({ input, providerExecuted = false }: Props['part']): [string, unknown][] {
+  return Object.entries(input ?? {}).filter(([field]) => !providerExecuted || field !== 'type');
 }
 
 function stateOf({ state }: Props['part'], growing: boolean): string {
@@ -78,8 +87,4 @@ function stateOf({ state }: Props['part'], growing: boolean): string {
 function pictureOf(output: unknown): string | undefined {
   const { picture } = (output ?? {}) as { picture?: unknown };
   return typeof picture === 'string' && isOwnPicture(picture) ? picture : undefined;
-}
-
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { Brain, Clock, Code, Globe, Paintbrush, Sparkles, Table, type LucideIcon } from 'lucide-react';
+import { Brain, Code, Globe, Paintbrush, Sparkles, Table, Telescope, type LucideIcon } from 'lucide-react';
 import type { Settings } from '../lib/settings';
 
 interface Suggestion {
@@ -15,7 +15,12 @@ const suggestions: Suggestion[] = [
   { icon: Paintbrush, title: 'Draw', text: 'Draw a red lighthouse in a storm', change: {} },
   { icon: Table, title: 'Compare', text: 'Compare three green teas in a table', change: {} },
   { icon: Code, title: 'Write code', text: 'Write a debounce function in TypeScript', change: {} },
-  { icon: Clock, title: 'Use a tool', text: 'What time is it in Tokyo?', change: {} },
+  {
+    icon: Telescope,
+    title: 'Research',
+    text: 'How much longer is the Danube than the Rhine?',
+    change: { search: true, thinking: true },
+  },
 ];
 
 /** Suggestions for an empty conversation, each with the settings that it demonstrates. */

@@ -1,6 +1,6 @@
 import type { FileUIPart, InferUITools, UIMessage } from 'ai';
 import type { Cost } from './cost';
-import type { tools } from './tools';
+import type { Tools } from './tools';
 
 /** Facts that the server adds to an answer. */
 export interface AnswerMetadata {
@@ -17,7 +17,7 @@ export interface AnswerMetadata {
 }
 
 /** A message of this chat. */
-export type ChatMessage = UIMessage<AnswerMetadata, never, InferUITools<ReturnType<typeof tools>>>;
+export type ChatMessage = UIMessage<AnswerMetadata, never, InferUITools<Tools>>;
 
 export type ChatPart = ChatMessage['parts'][number];
 

@@ -7,6 +7,8 @@ export interface Model extends Partial<Pick<QwenChatModel, 'inputs' | 'thinking'
   group: string;
   /** Its purpose in a few words. */
   does: string;
+  /** True if it has the tools of the service: it searches, reads pages and computes. */
+  research?: boolean;
   /** The tokens that it reads and writes at most. */
   contextWindow?: number;
 }
@@ -32,6 +34,9 @@ const offered: Record<string, [id: string, does: string][]> = {
   Documents: [['qwen-long', 'Reads long files: PDF, office, text (in Beijing)']],
 };
 
+/** The models that the tools of the Responses API are known to work with. */
+const researchers = ['qwen3.8-max', 'qwen3.7-plus', 'qwen3.8-flash'];
+
 const known = new Map<string, QwenChatModel>(chatModels.map((model) => [model.id, model]));
 
 /** Models that draw instead of writing. */
@@ -48,5 +53,6 @@ export const draws = (id: string): boolean => painters.some((painter) => painter
 
 function capabilities(id: string): Omit<Model, 'id' | 'group' | 'does'> {
   const { inputs, thinking, tools, webSearch, contextWindow } = known.get(id) ?? {};
-  return { inputs, thinking, tools, webSearch, ...(contextWindow && { contextWindow }) };
+  const research = researchers.includes(id);
+  return { inputs, thinking, tools, webSearch, research, ...(contextWindow && { contextWindow }) };
 }

@@ -3,7 +3,7 @@ export interface Settings {
   model: string;
   /** True if the model should think first, where it leaves the choice. */
   thinking: boolean;
-  /** True if the model should search the web. */
+  /** True if the model should search the web. One that thinks also reads pages and computes. */
   search: boolean;
 }
 

@@ -38,6 +38,15 @@ export const tools = (visitor: string) => ({
   }),
 });
 
+/** Tools that the service runs itself, in one answer: for a search by a model that thinks. */
+export const research = {
+  search: qwen.tools.webSearch(),
+  read: qwen.tools.webExtractor(),
+  compute: qwen.tools.codeInterpreter(),
+};
+
+export type Tools = ReturnType<typeof tools> & Partial<typeof research>;
+
 /** A picture costs money each time. */
 export const approval = { draw: 'user-approval' } as const;
 

@@ -6,7 +6,7 @@ import { metadataOf } from './metadata';
 import { models } from './models';
 import { promptFor } from './prompt';
 import type { Settings } from './settings';
-import { approval, draw, tools } from './tools';
+import { approval, draw, research, tools, type Tools } from './tools';
 
 /** The answer of a chat model: text, thinking, tool calls, sources. */
 export async function write(
@@ -17,12 +17,17 @@ export async function write(
   onError: (error: unknown) => string,
 ): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
   const model = models.find(({ id }) => id === settings.model)!;
-  const searches = settings.search && model.webSearch === true;
+  const researches = settings.search && settings.thinking && model.research === true;
+  const searches = settings.search && model.webSearch === true && !researches;
   const result = streamText({
-    // Only the native protocol says which pages an answer draws on.
+    // Only the native protocol has marks in the text and the titles of pages; only Responses has the tools of research.
     model: searches ? qwen.dashscope(model.id) : qwen(model.id),
     messages: await promptFor(model, messages),
-    ...(model.tools && { tools: tools(visitor), toolApproval: approval, stopWhen: isStepCount(5) }),
+    ...(model.tools && {
+      tools: { ...tools(visitor), ...(researches && research) },
+      toolApproval: approval,
+      stopWhen: isStepCount(5),
+    }),
     providerOptions: {
       qwen: {
         ...(model.thinking === 'hybrid' && { enableThinking: settings.thinking }),
@@ -38,7 +43,7 @@ export async function write(
     // Reported by the stream below.
     onError: () => {},
   });
-  return toUIMessageStream<ReturnType<typeof tools>, ChatMessage>({
+  return toUIMessageStream<Tools, ChatMessage>({
     stream: result.stream,
     sendSources: true,
     messageMetadata: metadataOf(model.id, messages.at(-1)),

@@ -2,6 +2,7 @@
 
 import { useChat } from '@ai-sdk/react';
 import { useState } from 'react';
+import { dataURL, scalePicture } from '../lib/browser/scale-picture';
 import type { Model } from '../lib/models';
 import { firstSettings } from '../lib/settings';
 import { Composer } from './composer';
@@ -14,7 +15,8 @@ export function Chat({ models }: { models: Model[] }) {
   const [settings, setSettings] = useState(firstSettings);
   const [usages, setUsages] = useState<Record<string, Usage>>({});
   const [conversation, setConversation] = useState(1);
-  const { messages, append, reload, stop, status, error } = useChat({
+  const [removed, setRemoved] = useState<Error>();
+  const { messages, setMessages, append, reload, stop, status, error } = useChat({
     // A new chat has a new id, so that what comes late goes to the old one.
     id: `conversation-${conversation}`,
     // A fast model would render the page for each word.
@@ -28,6 +30,17 @@ export function Chat({ models }: { models: Model[] }) {
 
   async function send(text: string, files: FileList | undefined, body = settings) {
     await append({ role: 'user', content: text, experimental_attachments: await attachmentsOf(files) }, { body });
+  }
+
+  /** Takes back the question that failed, so that the next one goes without it. */
+  function remove() {
+    setMessages(
+      messages.slice(
+        0,
+        messages.findLastIndex(({ role }) => role === 'user'),
+      ),
+    );
+    setRemoved(error);
   }
 
   return (
@@ -53,7 +66,9 @@ export function Chat({ models }: { models: Model[] }) {
           ))}
         </ol>
         <Status status={status} answer={last?.role === 'assistant' ? textOf(last) : ''} />
-        {error && last && <Failure error={error} retry={() => void reload({ body: settings })} />}
+        {error && error !== removed && last && (
+          <Failure error={error} retry={() => void reload({ body: settings })} remove={remove} />
+        )}
       </main>
       <footer>
         <Composer models={models} settings={settings} busy={busy} send={send} stop={stop} />
@@ -63,18 +78,12 @@ export function Chat({ models }: { models: Model[] }) {
   );
 }
 
-/** The files as data URLs, which are sent with the message. */
+/** The files as data URLs, which are sent with the message. Photos are scaled down: a request has a limit. */
 async function attachmentsOf(files: FileList | undefined) {
   return Promise.all(
-    [...(files ?? [])].map(async (file) => ({ name: file.name, contentType: file.type, url: await dataUrl(file) })),
+    [...(files ?? [])].map(async (file) => {
+      const picture = await scalePicture(file).catch(() => file);
+      return { name: file.name, contentType: picture.type, url: await dataURL(picture) };
+    }),
   );
-}
-
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
-    reader.addEventListener('error', () => reject(reader.error));
-    reader.readAsDataURL(file);
-  });
 }

@@ -51,13 +51,16 @@ export function Status({ status, answer }: StatusProps) {
   );
 }
 
-/** An error in words, with a button to try again. */
-export function Failure({ error, retry }: { error: Error; retry: () => void }) {
+/** An error in words, with ways to go on. */
+export function Failure({ error, retry, remove }: { error: Error; retry: () => void; remove: () => void }) {
   return (
     <div className="failure" role="alert">
       <p>{error.message}</p>
       <button type="button" onClick={retry}>
         Try again
+      </button>
+      <button type="button" className="quiet" onClick={remove}>
+        Remove question
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { generateId } from 'ai';
 import { readStreamableValue, useActions, useUIState } from 'ai/rsc';
 import { useRef, useState, type ReactNode } from 'react';
 import type { AI } from '../app/ai';
@@ -22,7 +23,7 @@ export function Conversation() {
   async function run(work: (id: string) => Promise<void>) {
     if (busy) return;
     setBusy(true);
-    action.current = crypto.randomUUID();
+    action.current = generateId();
     try {
       await work(action.current);
     } finally {
@@ -68,7 +69,7 @@ export function Conversation() {
       <Composer
         busy={busy}
         send={(question) => void run((actionId) => answer(question, actionId))}
-        stop={() => void fetch(`/api/stop?id=${action.current}`, { method: 'POST' })}
+        stop={() => void fetch(`/api/stop?id=${action.current}`, { method: 'POST' }).catch(() => undefined)}
       />
     </>
   );

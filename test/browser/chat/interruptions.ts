@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { button, conversation, patience, see, self, send, slow } from './page.js';
+import { attach, bodies, button, conversation, patience, see, self, send, slow } from './page.js';
 
 export function testStopping(app: AppUnderTest): void {
   const aborted = async () => (await app.emulator.calls()).map((call) => call.aborted);
@@ -89,6 +89,27 @@ export function testFailures(app: AppUnderTest): void {
     await page.getByRole('alert').filter({ hasText: 'Try again' }).waitFor();
     await send(page, 'Hello?');
     await see(page, `${self} You said: Hello?`);
+  });
+
+  // A photo that the model refuses must not lock the conversation.
+  test('a question that failed is removed, and the next one goes without it', async () => {
+    const page = await app.open();
+    await send(page, 'Hello');
+    await see(page, `${self} You said: Hello`);
+    await button(page, 'Send').waitFor();
+    await app.emulator.failNext('image-size');
+    await attach(page, 1800, 600);
+    await send(page, 'Which flag is this?');
+    await page.getByText('The model does not take this picture: it may be too large.').waitFor();
+    await button(page, 'Remove question').click();
+    await expect.poll(() => conversation(page).getByRole('listitem').count(), patience).toBe(2);
+    expect(await page.getByRole('alert').filter({ hasText: 'Try again' }).count()).toBe(0);
+    await send(page, 'And now?');
+    await see(page, `${self} You said: And now?`);
+    const [, refused, last] = (await bodies(app)).map((body) => JSON.stringify(body));
+    // It was scaled down before it was sent.
+    expect(refused).toContain('data:image/jpeg');
+    expect(last).not.toContain('image_url');
   });
 
   test('a new chat knows nothing of a failure, and the keyboard stays where it was', async () => {

@@ -101,6 +101,41 @@ export function testTools(app: AppUnderTest): void {
     await see(page, `${self} You said: Never mind`);
   });
 
+  // The tools of the Responses API.
+  test('a model that thinks and searches reads pages and computes, and another one goes on after it', async () => {
+    const page = await app.open();
+    await button(page, 'How much longer is the Danube than the Rhine?').click();
+    const told = async (name: string) => {
+      const call = page.getByRole('region', { name: `Tool ${name}` });
+      await call.getByText('done').waitFor();
+      return call.locator('dd').allTextContents();
+    };
+    const pages = ['https://www.example.com/rivers/danube', 'https://example.org/rivers/rhine'];
+    expect(await told('search')).toEqual(['length of the Danube and of the Rhine', '2 pages']);
+    expect(await told('read')).toEqual([
+      pages.join('\n'),
+      'The length of the river',
+      'The Danube is 2,850 km long. The Rhine is 1,230 km long.',
+    ]);
+    expect(await told('compute')).toEqual(['print(2850 - 1230)', '1620']);
+    await see(page, 'The Danube is 1,620 km longer');
+    await button(page, 'Answer again').waitFor();
+    await page.reload();
+    const sources = page.getByRole('region', { name: 'Sources' });
+    expect(await sources.getByRole('link').allTextContents()).toEqual([
+      '1example.com/rivers/danube',
+      '2example.org/rivers/rhine',
+    ]);
+    await app.screenshot(page, 'research');
+    const [call] = await app.emulator.calls();
+    expect(call).toMatchObject({ path: expect.stringMatching(/\/responses$/), body: { enable_thinking: true } });
+
+    await button(page, 'Model:').click();
+    await page.getByRole('radio', { name: /qwen-max/ }).click();
+    await send(page, 'Thank you');
+    await see(page, `${self} You said: Thank you`);
+  });
+
   test('an image model draws in the conversation, and a chat model goes on after it', async () => {
     const page = await app.open();
     await button(page, 'Model:').click();
