@@ -17,15 +17,24 @@ export function openBody(response: Response): BodyReader {
   const { body } = response as { body?: unknown };
   if (body === null || body === undefined) return wholeText(response);
   const { getReader } = body as Partial<ReadableStream>;
-  if (typeof getReader === 'function') return webStream((body as ReadableStream<Uint8Array>).getReader());
+  if (typeof getReader === 'function') return new WebStream((body as ReadableStream<Uint8Array>).getReader());
   return isIterable(body) ? iterable(body) : wholeText(response);
 }
 
-function webStream(reader: ReadableStreamDefaultReader<Uint8Array>): BodyReader {
-  return {
-    read: () => reader.read(),
-    cancel: (reason) => quietly(() => reader.cancel(reason)),
-  };
+/**
+ * A class, because V8 would keep objects of a literal in the old generation once the bodies of many streams have lived
+ * long, and then the dead bodies of short calls would stay as well.
+ */
+class WebStream implements BodyReader {
+  constructor(private readonly reader: ReadableStreamDefaultReader<Uint8Array>) {}
+
+  read(): Promise<{ value?: Uint8Array | undefined }> {
+    return this.reader.read();
+  }
+
+  cancel(reason?: unknown): void {
+    quietly(() => this.reader.cancel(reason));
+  }
 }
 
 type Iterable = AsyncIterable<Uint8Array | string> & { destroy?(): void };
