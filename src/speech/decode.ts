@@ -61,7 +61,9 @@ export function addUsage(usages: readonly (JSONObject | undefined)[]): JSONObjec
   const sum: JSONObject = {};
   for (const usage of usages) {
     for (const [name, value] of Object.entries(usage ?? {})) {
-      if (typeof value === 'number') sum[name] = ((sum[name] as number | undefined) ?? 0) + value;
+      if (typeof value !== 'number') continue;
+      const total = ((sum[name] as number | undefined) ?? 0) + value;
+      if (Number.isFinite(total)) sum[name] = total;
     }
   }
   return sum;

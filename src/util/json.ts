@@ -34,6 +34,12 @@ export function finiteNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** The value if it is a count: some gateways write -1 for one that they do not know. */
+export function countOf(value: unknown): number | undefined {
+  const count = finiteNumber(value);
+  return count === undefined || count < 0 ? undefined : count;
+}
+
 /** The spelling of an option on the wire: `enableThinking` is `enable_thinking`. */
 export function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

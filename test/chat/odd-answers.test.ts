@@ -113,6 +113,20 @@ test('usage counts inside a choice, and under the names of other protocols', asy
   }
 });
 
+test('a count that is negative, or too large to add up, is unknown', async () => {
+  const usage = { prompt_tokens: -1, completion_tokens: 3, total_tokens: -1 };
+  const { usage: told } = await read(streamOf(chunk({ content: 'Hi' }), end('stop', { usage })));
+  expect(await told).toMatchObject({ inputTokens: undefined, outputTokens: 3 });
+  const models = [
+    { input_tokens: 1e308, output_tokens: 2 },
+    { input_tokens: 1e308, output_tokens: -1 },
+  ];
+  const body = { output: { text: 'Hi', finish_reason: 'stop' }, usage: { models }, request_id: 'r' };
+  const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body) });
+  const { usage: added } = await generateText({ model: qwen.application('app-1'), prompt: 'Hi' });
+  expect(added).toMatchObject({ inputTokens: undefined, outputTokens: 2 });
+});
+
 // https://github.com/LionSR/TeXRA/pull/2947 (reasoning_details)
 test('thinking may be a list of parts or of details, and comes once', async () => {
   const part = [{ type: 'reasoning.text', text: 'Hm.' }];

@@ -1,6 +1,6 @@
 import type { Failure } from '../../http/failure.js';
 import { readErrorText } from '../../http/read-failure.js';
-import { finiteNumber, isObject, nonEmptyString, type JSONObject, type JSONValue } from '../../util/json.js';
+import { countOf, finiteNumber, isObject, nonEmptyString, type JSONObject, type JSONValue } from '../../util/json.js';
 import { isWebAddress } from '../../util/web-address.js';
 import { addHead, addReasoning, addSource, addText, type AnswerState } from '../answer/answer.js';
 import { createTextChannel } from '../answer/chunk-mode.js';
@@ -45,13 +45,13 @@ function modelsOf(usage: unknown): Fields[] {
 function usageOf(models: Fields[], raw: JSONObject): Usage {
   const inputTokens = sum(models, 'input_tokens');
   const outputTokens = sum(models, 'output_tokens');
-  const totalTokens = inputTokens === undefined || outputTokens === undefined ? undefined : inputTokens + outputTokens;
+  const totalTokens = finiteNumber((inputTokens ?? Number.NaN) + (outputTokens ?? Number.NaN));
   return { inputTokens, outputTokens, totalTokens, raw };
 }
 
 function sum(models: Fields[], field: string): number | undefined {
-  const counts = models.map((model) => finiteNumber(model[field])).filter((count) => count !== undefined);
-  return counts.length === 0 ? undefined : counts.reduce((total, count) => total + count);
+  const counts = models.map((model) => countOf(model[field])).filter((count) => count !== undefined);
+  return counts.length === 0 ? undefined : finiteNumber(counts.reduce((total, count) => total + count));
 }
 
 /** Passes on thinking, and keeps the other steps: calls of plugins and searches of knowledge bases. */

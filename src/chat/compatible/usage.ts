@@ -1,5 +1,5 @@
 import type { TokenKinds, Usage } from '../answer/event.js';
-import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
+import { countOf, isObject, type JSONObject } from '../../util/json.js';
 
 /** Reads the usage object of the compatible protocol; undefined if it is missing or empty. */
 export function decodeUsage(usage: unknown): Usage | undefined {
@@ -9,13 +9,12 @@ export function decodeUsage(usage: unknown): Usage | undefined {
   const creation = isObject(input.cache_creation) ? input.cache_creation : {};
   return {
     // Some gateways use the names of other protocols.
-    inputTokens: finiteNumber(usage.prompt_tokens ?? usage.input_tokens),
-    outputTokens: finiteNumber(usage.completion_tokens ?? usage.output_tokens),
-    totalTokens: finiteNumber(usage.total_tokens),
-    cachedInputTokens: finiteNumber(input.cached_tokens),
-    cacheWriteTokens:
-      finiteNumber(input.cache_creation_input_tokens) ?? finiteNumber(creation.ephemeral_5m_input_tokens),
-    reasoningTokens: finiteNumber(output.reasoning_tokens),
+    inputTokens: countOf(usage.prompt_tokens ?? usage.input_tokens),
+    outputTokens: countOf(usage.completion_tokens ?? usage.output_tokens),
+    totalTokens: countOf(usage.total_tokens),
+    cachedInputTokens: countOf(input.cached_tokens),
+    cacheWriteTokens: countOf(input.cache_creation_input_tokens) ?? countOf(creation.ephemeral_5m_input_tokens),
+    reasoningTokens: countOf(output.reasoning_tokens),
     input: tokenKinds(input),
     output: tokenKinds(output),
     raw: usage as JSONObject,
@@ -24,9 +23,9 @@ export function decodeUsage(usage: unknown): Usage | undefined {
 
 function tokenKinds(details: Record<string, unknown>): TokenKinds {
   return {
-    text: finiteNumber(details.text_tokens),
-    image: finiteNumber(details.image_tokens),
-    video: finiteNumber(details.video_tokens),
-    audio: finiteNumber(details.audio_tokens),
+    text: countOf(details.text_tokens),
+    image: countOf(details.image_tokens),
+    video: countOf(details.video_tokens),
+    audio: countOf(details.audio_tokens),
   };
 }

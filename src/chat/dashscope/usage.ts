@@ -1,5 +1,5 @@
 import type { TokenKinds, Usage } from '../answer/event.js';
-import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
+import { countOf, isObject, type JSONObject } from '../../util/json.js';
 
 /** Reads the usage object of the DashScope protocol; undefined if it is missing or still empty. */
 export function decodeUsage(usage: unknown): Usage | undefined {
@@ -9,14 +9,13 @@ export function decodeUsage(usage: unknown): Usage | undefined {
   const output = details(usage.output_tokens_details);
   const creation = details(prompt.cache_creation);
   return {
-    inputTokens: finiteNumber(usage.input_tokens),
-    outputTokens: finiteNumber(usage.output_tokens),
-    totalTokens: finiteNumber(usage.total_tokens),
+    inputTokens: countOf(usage.input_tokens),
+    outputTokens: countOf(usage.output_tokens),
+    totalTokens: countOf(usage.total_tokens),
     // Older models count them at the top level.
-    cachedInputTokens: finiteNumber(prompt.cached_tokens) ?? finiteNumber(usage.cached_tokens),
-    cacheWriteTokens:
-      finiteNumber(prompt.cache_creation_input_tokens) ?? finiteNumber(creation.ephemeral_5m_input_tokens),
-    reasoningTokens: finiteNumber(output.reasoning_tokens),
+    cachedInputTokens: countOf(prompt.cached_tokens) ?? countOf(usage.cached_tokens),
+    cacheWriteTokens: countOf(prompt.cache_creation_input_tokens) ?? countOf(creation.ephemeral_5m_input_tokens),
+    reasoningTokens: countOf(output.reasoning_tokens),
     input: tokenKinds(input, usage),
     output: tokenKinds(output, {}),
     raw: usage as JSONObject,
@@ -30,9 +29,9 @@ function details(value: unknown): Record<string, unknown> {
 /** Tokens by modality: newer models have them in the details, older ones at the top level. */
 function tokenKinds(kinds: Record<string, unknown>, top: Record<string, unknown>): TokenKinds {
   return {
-    text: finiteNumber(kinds.text_tokens),
-    image: finiteNumber(kinds.image_tokens) ?? finiteNumber(top.image_tokens),
-    video: finiteNumber(kinds.video_tokens) ?? finiteNumber(top.video_tokens),
-    audio: finiteNumber(kinds.audio_tokens) ?? finiteNumber(top.audio_tokens),
+    text: countOf(kinds.text_tokens),
+    image: countOf(kinds.image_tokens) ?? countOf(top.image_tokens),
+    video: countOf(kinds.video_tokens) ?? countOf(top.video_tokens),
+    audio: countOf(kinds.audio_tokens) ?? countOf(top.audio_tokens),
   };
 }

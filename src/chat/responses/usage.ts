@@ -1,5 +1,5 @@
 import type { TokenKinds, Usage } from '../answer/event.js';
-import { finiteNumber, isObject, type JSONObject } from '../../util/json.js';
+import { countOf, isObject, type JSONObject } from '../../util/json.js';
 
 /** Reads the usage object of the Responses protocol; undefined if it is missing or empty. */
 export function decodeUsage(usage: unknown): Usage | undefined {
@@ -8,12 +8,12 @@ export function decodeUsage(usage: unknown): Usage | undefined {
   const output = isObject(usage.output_tokens_details) ? usage.output_tokens_details : {};
   const details = Array.isArray(usage.x_details) ? usage.x_details.filter(isObject) : [];
   return {
-    inputTokens: finiteNumber(usage.input_tokens),
-    outputTokens: finiteNumber(usage.output_tokens),
-    totalTokens: finiteNumber(usage.total_tokens),
-    cachedInputTokens: finiteNumber(input.cached_tokens),
+    inputTokens: countOf(usage.input_tokens),
+    outputTokens: countOf(usage.output_tokens),
+    totalTokens: countOf(usage.total_tokens),
+    cachedInputTokens: countOf(input.cached_tokens),
     cacheWriteTokens: sum(details.map(cacheWrites)),
-    reasoningTokens: finiteNumber(output.reasoning_tokens),
+    reasoningTokens: countOf(output.reasoning_tokens),
     input: tokenKinds(details.map((detail) => detail.input_tokens_details)),
     output: tokenKinds(details.map((detail) => detail.output_tokens_details)),
     raw: usage as JSONObject,
@@ -23,13 +23,12 @@ export function decodeUsage(usage: unknown): Usage | undefined {
 function cacheWrites({ prompt_tokens_details: details }: Record<string, unknown>): number | undefined {
   if (!isObject(details)) return undefined;
   const creation = isObject(details.cache_creation) ? details.cache_creation : {};
-  return finiteNumber(details.cache_creation_input_tokens) ?? finiteNumber(creation.ephemeral_5m_input_tokens);
+  return countOf(details.cache_creation_input_tokens) ?? countOf(creation.ephemeral_5m_input_tokens);
 }
 
 /** Each detail counts a part of the call. */
 function tokenKinds(details: unknown[]): TokenKinds {
-  const count = (name: string) =>
-    sum(details.map((detail) => (isObject(detail) ? finiteNumber(detail[name]) : undefined)));
+  const count = (name: string) => sum(details.map((detail) => (isObject(detail) ? countOf(detail[name]) : undefined)));
   return {
     text: count('text_tokens'),
     image: count('image_tokens'),
@@ -40,5 +39,5 @@ function tokenKinds(details: unknown[]): TokenKinds {
 
 function sum(counts: (number | undefined)[]): number | undefined {
   const known = counts.filter((count) => count !== undefined);
-  return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
+  return known.length === 0 ? undefined : countOf(known.reduce((total, count) => total + count, 0));
 }
