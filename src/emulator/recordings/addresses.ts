@@ -71,6 +71,12 @@ export class Addresses {
     });
   }
 
+  /** An address to which the service redirects: of its own, or of a bucket. Others are as they were. */
+  leadRedirect(address: string, own: string): string {
+    const led = this.lead(address, own);
+    return led.startsWith(`${this.service.origin}/`) ? own + led.slice(this.service.origin.length) : led;
+  }
+
   /** A request of the client, as the service gets it. */
   restore(text: string, own: string): string {
     if (!text.includes(own)) return text;

@@ -1,6 +1,7 @@
 import { Addresses, PieceRewriter, readService, toRecorded } from './addresses.js';
 import { readExactly, writeChunks } from './chunks.js';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from './exchange.js';
+import { Links } from './links.js';
 import { keyOf } from './match.js';
 import { describeRequest, type IncomingRequest, readText } from './request.js';
 import { ServiceIds, Secrets } from './secrets.js';
@@ -26,12 +27,13 @@ const ofConnection =
   /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|content-encoding|expect|accept-encoding|origin|referer|cookie|sec-.*)$/;
 
 /** Headers of an answer that a recording keeps. The others name accounts, machines and times. */
-const keptHeaders = ['content-type', 'retry-after', 'retry-after-ms', 'x-request-id'];
+const keptHeaders = ['content-type', 'location', 'retry-after', 'retry-after-ms', 'x-request-id'];
 
 /** Passes calls on to a service, and records them. */
 export class Forward {
   private readonly addresses: Addresses;
   private readonly ids = new ServiceIds();
+  private readonly links = new Links();
   private readonly turns = new Map<string, number>();
   private readonly unfinished = new Set<Promise<void>>();
 
@@ -58,8 +60,10 @@ export class Forward {
       this.keepLater(take.end('aborted'));
       throw error;
     }
-    take.open(upstream);
     const headers = new Headers([...upstream.headers].filter(([name]) => !ofConnection.test(name)));
+    const location = headers.get('location');
+    if (location !== null) headers.set('location', this.addresses.leadRedirect(location, incoming.url.origin));
+    take.open({ status: upstream.status, headers });
     const { status } = upstream;
     if (upstream.body === null) {
       await take.end();
@@ -134,18 +138,20 @@ export class Forward {
   private async begin(incoming: IncomingRequest): Promise<Take> {
     const { origin } = incoming.url;
     const secrets = new Secrets(incoming.headers);
-    const settle = (text: string) => this.ids.replace(toRecorded(text, origin));
+    const settle = (text: string) => this.ids.replace(this.links.replace(toRecorded(text, origin)));
     const request = await describeRequest(incoming, secrets, settle);
+    this.links.ask(JSON.stringify(request));
     const key = keyOf(request);
     const turn = (this.turns.get(key) ?? 0) + 1;
     this.turns.set(key, turn);
-    const { addresses, ids, options } = this;
+    const { addresses, ids, links, options } = this;
     return new Take({
       request,
       turn,
       key,
       secrets,
       ids,
+      links,
       origin,
       lead: (text) => addresses.lead(text, origin),
       record: options.record,
@@ -159,6 +165,7 @@ interface TakeOptions {
   key: string;
   secrets: Secrets;
   ids: ServiceIds;
+  links: Links;
   origin: string;
   lead: (text: string) => string;
   record: ForwardOptions['record'];
@@ -179,8 +186,8 @@ class Take {
     this.rewriter = new PieceRewriter(options.lead);
   }
 
-  open({ status, headers }: Response): void {
-    this.upstream = { status, headers };
+  open(upstream: { status: number; headers: Headers }): void {
+    this.upstream = upstream;
     this.ms = this.now();
   }
 
@@ -232,15 +239,16 @@ class Take {
     const bytes = concat(this.bytes);
     // Results of batches are texts, whatever their type says. In base64, their secrets would stay.
     const file = this.bytes.length === 0 ? undefined : readText(bytes);
-    if (this.bytes.length > 0 && file === undefined) return { base64: toBase64(bytes) };
+    const { secrets, ids, links, origin, key } = this.options;
+    if (this.bytes.length > 0 && file === undefined) return { base64: toBase64(secrets.cleanBytes(bytes)) };
     const chunks = file === undefined ? this.chunks : [{ ms: this.ms, text: file }];
     if (chunks.length === 0) return {};
-    const { secrets, ids, origin } = this.options;
     const texts = secrets.cleanPieces(
       chunks.map(({ text }) => toRecorded(text, origin)),
       status >= 400,
     );
-    const pieces = ids.replacePieces(texts);
+    links.learn(texts.join(''), key);
+    const pieces = ids.replacePieces(links.replacePieces(texts));
     if (/^text\/event-stream\b/.test(headers.get('content-type') ?? '')) {
       return { chunks: writeChunks(pieces.map((text, index) => ({ ms: chunks[index]!.ms, text }))) };
     }
@@ -250,10 +258,13 @@ class Take {
   }
 
   private headersOf(headers: Headers): Record<string, string> {
-    const { secrets, ids } = this.options;
+    const { secrets, ids, links, origin, key } = this.options;
     const rows = keptHeaders.flatMap((name) => {
       const value = headers.get(name);
-      return value === null ? [] : [[name, ids.replace(secrets.clean(value))] as const];
+      if (value === null) return [];
+      const text = secrets.clean(toRecorded(value, origin));
+      links.learn(text, key);
+      return [[name, ids.replace(links.replace(text))] as const];
     });
     return Object.fromEntries(rows);
   }

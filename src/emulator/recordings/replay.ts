@@ -54,7 +54,7 @@ export class Replay {
   }
 
   private async respond(recorded: RecordedResponse, { url, signal, onAbort }: IncomingRequest): Promise<Response> {
-    const { status, headers, ms } = recorded;
+    const { status, ms } = recorded;
     if (this.options.timing) await wait(ms, signal);
     if (status === undefined) {
       await wait(patience, signal);
@@ -65,7 +65,10 @@ export class Replay {
     const body = hasBody
       ? streamBody(this.play(pieces, recorded, signal), { chunkSize: undefined, signal, onAbort })
       : null;
-    return new Response(body, { status, ...(headers && { headers }) });
+    const headers = new Headers(recorded.headers);
+    const location = headers.get('location');
+    if (location !== null) headers.set('location', fromRecorded(location, url.origin));
+    return new Response(body, { status, headers });
   }
 
   private async *play(

@@ -24,6 +24,8 @@ const accountFolder = /(\bdashscope-instant\/)[^/"\s]+(?=\/)/g;
 const accountInJson = /("(?:ali_?)?(?:uid|account_?id|owner_?id|main_?account_?id)"\s*:\s*"?)\d{10,20}/gi;
 const accountNumber = /(?<![\d.])\d{16}(?![\d.])/g;
 
+const asterisk = 0x2a;
+
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
 const serviceId = new RegExp(`"(?:request|task)_?id"\\s*:\\s*"(${uuid.source})"`, 'gi');
 
@@ -55,6 +57,17 @@ export class Secrets {
     // An answer of a model may hold numbers of any length.
     for (const pattern of isError ? [accountInJson, accountNumber] : [accountInJson]) {
       cleaned = replaceInPieces(cleaned, pattern, (digits) => '1'.padEnd(digits.length, '0'));
+    }
+    return cleaned;
+  }
+
+  /** Cleans a body that is not a text. Its length stays, because such formats count their bytes. */
+  cleanBytes(bytes: Uint8Array): Uint8Array {
+    // A character for each byte.
+    const text = new TextDecoder('latin1').decode(bytes);
+    const cleaned = bytes.slice();
+    for (const pattern of [...(this.own === undefined ? [] : [this.own]), anyKey]) {
+      for (const { index = 0, 0: key } of text.matchAll(pattern)) cleaned.fill(asterisk, index, index + key.length);
     }
     return cleaned;
   }

@@ -107,6 +107,19 @@ describe('secrets in a recording', () => {
     expect(await (await send(replayOf(exchanges), chat(), { key })).text()).toBe(line('removed'));
   });
 
+  test('a key within a picture or a sound is written over, and the length stays', async () => {
+    const bytes = new Uint8Array([137, 80, 0, 255, ...new TextEncoder().encode(`tEXt ${key}`), 0, 200]);
+    const { recorder, exchanges, written } = recordAnswers(
+      async () => new Response(bytes, { headers: { 'content-type': 'image/png' } }),
+    );
+    const sent = await (await send(recorder, chat(), { key })).arrayBuffer();
+    expect(new Uint8Array(sent)).toEqual(bytes);
+    const kept = Buffer.from(exchanges[0]!.response.base64!, 'base64');
+    expect(kept.length).toBe(bytes.length);
+    expect(kept.toString('latin1')).toBe(`\u0089P\0\u00fftEXt ${'*'.repeat(key.length)}\0\u00c8`);
+    expect(written()).not.toContain(key);
+  });
+
   // https://help.aliyun.com/knowledge_detail/108790.html shows such an error.
   test('the signature that an error of a bucket repeats is taken out', async () => {
     const xml =
@@ -139,6 +152,68 @@ describe('a recording', () => {
       return exchanges.map(({ request, turn, response }) => [request, turn, response.headers]);
     };
     expect(await record()).toEqual(await record());
+  });
+
+  // Links to results hold dates and ids, which would be new lines in every diff.
+  test('results have the same links in every recording, and are found by them', async () => {
+    const sample = 'https://samples.oss-cn-beijing.aliyuncs.com/a.wav?Signature=mine';
+    const record = async (day: string, polls: number) => {
+      const bucket = `https://dashscope-result-${day}.oss-cn-beijing.aliyuncs.com/${day}`;
+      const signature = `Expires=${day}&OSSAccessKeyId=LTAI${day}&Signature=${day}%3D`;
+      let left = polls;
+      const { recorder, exchanges } = recordAnswers(async (url) => {
+        if (url.hostname.includes('.oss-')) {
+          return new Response(new Uint8Array([255, 0]), { headers: { 'content-type': 'image/png' } });
+        }
+        const results = [1, 2].map((number) => ({ file_url: sample, url: `${bucket}/${number}.png?${signature}` }));
+        return Response.json({ output: { results: left-- > 0 ? [] : results } });
+      });
+      await (await send(recorder, chat({ file: sample }))).text();
+      let links: string[] = [];
+      while (links.length === 0) {
+        const { json } = await ask(recorder, chat());
+        links = json.output.results.map((result: { url: string }) => result.url);
+      }
+      for (const link of links) await (await recorder.fetch(link)).arrayBuffer();
+      return exchanges;
+    };
+    const [one, other] = [await record('20261128', 1), await record('20261129', 3)];
+    const untimed = (exchanges: typeof one) =>
+      exchanges.map(({ request, response }) => [request, { ...response, ms: 0 }]);
+    expect(untimed(one.slice(-3))).toEqual(untimed(other.slice(-3)));
+    const text = JSON.stringify(one);
+    expect(text).not.toMatch(/20261128|dashscope-result/);
+    expect(text.match(/\/forwarded\/results\/[\da-f-]{36}\.png/g)).toHaveLength(4);
+    // A file of the caller's keeps its name.
+    expect(text).toContain('/forwarded/samples.oss-cn-beijing.aliyuncs.com/a.wav');
+    const replay = replayOf(one);
+    await ask(replay, chat());
+    const { output } = (await ask(replay, chat())).json;
+    expect(new Uint8Array(await (await replay.fetch(output.results[1].url)).arrayBuffer())).toEqual(
+      new Uint8Array([255, 0]),
+    );
+  });
+
+  test.each([
+    [
+      'https://dashscope-intl.aliyuncs.com/api/v1/other?api_key=tiny',
+      `${new URL(BASE).origin}/api/v1/other?api_key=removed`,
+    ],
+    ['/api/v1/other', '/api/v1/other'],
+    ['https://example.com/', 'https://example.com/'],
+    [
+      'https://results.oss-cn-beijing.aliyuncs.com/a.png',
+      `${new URL(BASE).origin}/forwarded/results.oss-cn-beijing.aliyuncs.com/a.png`,
+    ],
+  ])('a redirect to %s is recorded with its address', async (location, expected) => {
+    const { recorder, exchanges, written } = recordAnswers(
+      async () => new Response(null, { status: 307, headers: { location } }),
+    );
+    const sent = await send(recorder, chat());
+    expect(sent.headers.get('location')).toBe(expected.replace('removed', 'tiny'));
+    const replayed = await send(replayOf(exchanges), chat());
+    expect([replayed.status, replayed.headers.get('location')]).toEqual([307, expected]);
+    expect(written()).not.toContain('tiny');
   });
 
   test('long media in a request are kept as their hash', async () => {
