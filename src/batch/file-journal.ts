@@ -76,6 +76,7 @@ class FileJournal implements QwenBatchJournal {
       const bytes = this.files!.readSync(source, buffer, 0, buffer.length, place);
       if (bytes === 0) return;
       const piece = buffer.subarray(0, bytes);
+      if (place === 0 && !isOfJournal(piece)) throw strange(this.path);
       const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
       rest = lines.pop()!;
       if (lines.length > 0) this.end = place + piece.lastIndexOf(10) + 1;
@@ -144,7 +145,7 @@ class FileJournal implements QwenBatchJournal {
     if (torn <= 0) return torn === 0;
     const tail = new Uint8Array(torn);
     files.readSync(file, tail, 0, torn, this.end);
-    if (tail.includes(10)) return false;
+    if (tail.includes(10) || !isOfJournal(tail)) return false;
     files.ftruncateSync(file, this.end);
     return true;
   }
@@ -189,6 +190,21 @@ function isAlive(process: NodeProcess, pid: number): boolean {
   } catch (error) {
     return (error as { code?: string }).code === 'EPERM';
   }
+}
+
+const begin = encoder.encode('{"t":"');
+
+/**
+ * True for bytes that begin like an entry, or are the zeros that a power failure leaves. Anything else is a file of the
+ * user, which must not be cut.
+ */
+function isOfJournal(bytes: Uint8Array): boolean {
+  return begin.every((byte, index) => index >= bytes.length || bytes[index] === byte || bytes[index] === 0);
+}
+
+function strange(path: string): InvalidArgumentError {
+  const message = `${path} is a file that fileJournal() did not write. Pass the path of a new file.`;
+  return new InvalidArgumentError({ argument: 'journal', message });
 }
 
 function busy(path: string, why: string): InvalidArgumentError {
