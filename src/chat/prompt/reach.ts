@@ -16,7 +16,9 @@ export function checkReach({ prompt, traits }: ChatRequest, { reaches }: Reach):
       const { origin } = new URL(part.source.url);
       throw new InvalidPromptError({
         prompt: `a ${part.type} at ${origin}`,
-        message: `The ${part.type} at ${origin} cannot be fetched by the service. Pass its bytes, or a public http(s) or oss:// URL.`,
+        message:
+          `The service cannot fetch the ${part.type} at ${origin}, a private address. Pass its bytes, or a public ` +
+          'http(s) or oss:// URL.',
       });
     }
   }

@@ -126,6 +126,14 @@ const refusals: readonly Refusal[] = [
     cure: 'Take a model of [the table](models.md) that does.',
   },
   {
+    raise(qwen) {
+      const content = [{ type: 'image' as const, image: new URL('http://localhost:3000/a.png') }];
+      return generateText({ model: qwen('qwen3-vl-plus'), messages: [{ role: 'user', content }] });
+    },
+    cause: 'The service downloads URLs itself, and cannot reach your machine or network.',
+    cure: 'Pass the bytes of the file.',
+  },
+  {
     raise: (qwen) => generateText({ model: qwen('qwen-mt-plus'), system: 'Be brief.', prompt: 'Hello' }),
     cause: 'The model does not take messages like these.',
     cure: 'The message says what it takes.',
