@@ -4,7 +4,7 @@ export interface Terminal {
   print: (text: string) => void;
   /** Prints to standard error. */
   complain: (text: string) => void;
-  /** Replaces the last line of standard error, or ends it without a text; undefined if standard error is not a terminal. */
+  /** Replaces the last line of standard error, or clears it without a text; undefined if standard error is not a terminal. */
   redraw?: ((text?: string) => void) | undefined;
   /** Asks a question that a person answers with y or n; undefined if nobody is there. */
   confirm?: ((question: string) => Promise<boolean>) | undefined;

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import type { QwenBatchAnswer, QwenBatchEmbedding, QwenBatchJob, QwenBatchStatus } from '../../ai7.js';
 import { commandJournal } from './journal.js';
 import { readValues } from './lines.js';
@@ -26,7 +27,7 @@ export interface OpenJob {
 export async function openJob(paths: JobPaths, settings: JobSettings, options: RunOptions = {}): Promise<OpenJob> {
   const { createQwen } = await import('../../ai7.js');
   const { run, model, baseURL, modelOptions, schema, hours, file } = settings;
-  const results = new ResultFile(settings.out);
+  const results = new ResultFile(resolve(dirname(paths.file), settings.out));
   const shared = {
     model,
     modelOptions,

@@ -31,7 +31,7 @@ pass are sent again. It ends with 0 if every line has succeeded.`,
     const pollInterval = seconds === undefined ? undefined : Math.ceil(1_000 * seconds);
     const written = await collect(paths, settings, pollInterval, terminal);
     const summary: Summary = {
-      out: settings.out,
+      out: written.path,
       lines: settings.file.lines,
       ...written.counts,
       missing: settings.file.lines - written.size,

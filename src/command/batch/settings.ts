@@ -15,7 +15,7 @@ export interface JobSettings {
   schema?: JSONObject | undefined;
   /** Hours that a batch may take. */
   hours?: number | undefined;
-  /** The file of the results. */
+  /** The file of the results, seen from the folder of the lines: a job can move with its folder. */
   out: string;
   file: ScannedFile;
 }

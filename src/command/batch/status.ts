@@ -25,7 +25,7 @@ export const status = defineCommand({
       return exitCodes.ok;
     }
     terminal.print(
-      `${file}: ${count(lines, 'line')} for ${settings.model}, ${count(results.size, 'result')} in ${settings.out}` +
+      `${file}: ${count(lines, 'line')} for ${settings.model}, ${count(results.size, 'result')} in ${results.path}` +
         `${cancelled ? ', cancelled' : ''}.`,
     );
     for (const { batchId, status: state, lines: all, completed, failed } of batches) {

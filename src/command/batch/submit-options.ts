@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { priceOf } from '../../catalogue/index.js';
 import { resolveEndpoints } from '../../connection/endpoints.js';
 import { regionOf } from '../../connection/regions.js';
@@ -24,27 +24,26 @@ export interface SubmitValues {
 
 /** The settings of a new job. */
 export function newSettings(values: SubmitValues, file: ScannedFile, paths: JobPaths): JobSettings {
-  const { model, out, ...settings } = given(values);
+  const { model, out = relative(dirname(paths.file), paths.results), ...settings } = given(values, paths);
   if (model === undefined) throw new UsageError('--model is missing: the id of a model, such as qwen-plus.');
-  const place = out ?? paths.results;
-  if (existsSync(place)) {
+  if (existsSync(resolve(dirname(paths.file), out))) {
     throw new UsageError(
-      `${place} exists, and belongs to no job of ${paths.file}. Move it, or name another file with --out.`,
+      `${out} exists, and belongs to no job of ${paths.file}. Move it, or name another file with --out.`,
     );
   }
   const run = basename(paths.journal, '.journal.jsonl');
-  return { run, baseURL: baseURLOf({}), ...settings, model, out: place, file };
+  return { run, baseURL: baseURLOf({}), ...settings, model, out, file };
 }
 
 /** Throws for an option that differs from what the job was submitted with. */
-export function checkSame(values: SubmitValues, settings: JobSettings, { file, journal }: JobPaths): void {
-  for (const [name, value] of Object.entries(given(values))) {
+export function checkSame(values: SubmitValues, settings: JobSettings, paths: JobPaths): void {
+  for (const [name, value] of Object.entries(given(values, paths))) {
     const kept = settings[name as keyof JobSettings];
     if (JSON.stringify(kept) === JSON.stringify(value)) continue;
     const before = typeof kept === 'object' || kept === undefined ? '' : `, ${String(kept)}`;
     throw new UsageError(
-      `${file} was submitted with ${kept === undefined ? 'no' : 'another'} ${words[name as keyof Given]}${before}. ` +
-        `Leave the option out to go on with that job. ${anotherJob(journal)}`,
+      `${paths.file} was submitted with ${kept === undefined ? 'no' : 'another'} ${words[name as keyof Given]}${before}. ` +
+        `Leave the option out to go on with that job. ${anotherJob(paths.journal)}`,
     );
   }
 }
@@ -61,7 +60,7 @@ const words: Record<keyof Given, string> = {
 };
 
 /** The settings that the options name. */
-function given(values: SubmitValues): Given {
+function given(values: SubmitValues, { file }: JobPaths): Given {
   const { model, region, 'base-url': url, schema, 'model-options': options, hours: window, out } = values;
   const hours = readWholeNumber('hours', window, { min: 24, max: 336 });
   return {
@@ -70,16 +69,19 @@ function given(values: SubmitValues): Given {
     ...(schema !== undefined && { schema: readSchema(schema) }),
     ...(options !== undefined && { modelOptions: readObject(options, '--model-options') }),
     ...(hours !== undefined && { hours }),
-    ...(out !== undefined && { out: resolve(out) }),
+    ...(out !== undefined && { out: relative(dirname(file), out) }),
   };
 }
 
 function baseURLOf({ url, region }: { url?: string | undefined; region?: string | undefined }): string {
   if (url !== undefined && region !== undefined) throw new UsageError('Give either --base-url or --region.');
-  const { compatible } = resolveEndpoints({
-    ...(url !== undefined && { baseURL: url }),
-    ...(region !== undefined && { region: region as QwenRegion }),
-  });
+  const place = { ...(url !== undefined && { baseURL: url }), ...(region && { region: region as QwenRegion }) };
+  let compatible: string | undefined;
+  try {
+    ({ compatible } = resolveEndpoints(place));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
   if (compatible !== undefined) return compatible;
   throw new UsageError('--base-url must be that of the OpenAI-compatible protocol, which has the batches.');
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -254,13 +254,17 @@ describe('npx ai-sdk-qwen batch', () => {
     expect([readFileSync(other, 'utf8'), emulator.calls]).toEqual(['{}\n', []]);
   });
 
-  test('results go to the file that --out names', async () => {
-    const { file, submit, results } = await start();
-    const out = join(dirname(file), 'answers.jsonl');
-    await submit('--yes', '--out', out);
-    await results();
+  test('results go to the file that --out names, and a job moves with its folder', async () => {
+    const { file, submit } = await start();
+    await submit('--yes', '--out', join(dirname(file), 'answers.jsonl'));
+    const folder = join(dirname(file), 'moved');
+    mkdirSync(folder);
+    for (const name of ['job.jsonl', 'job.journal.jsonl']) renameSync(join(dirname(file), name), join(folder, name));
+    const out = join(folder, 'answers.jsonl');
+    const { printed } = await batch(['results', join(folder, 'job.jsonl'), '--poll', '0.01']);
+    expect(printed).toContain(`3 results in ${out}: 3 succeeded.`);
     expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(3);
-    expect(existsSync(file.replace('.jsonl', '.results.jsonl'))).toBe(false);
+    expect(existsSync(join(folder, 'job.results.jsonl'))).toBe(false);
   });
 });
 
@@ -337,6 +341,7 @@ describe('wrong usage', () => {
     [['submit', 'FILE', '--model', 'qwen-plus', '--model-options', '[]'], '--model-options must be a JSON object.'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--schema', 'none.json'], '--schema cannot be read: ENOENT'],
     [['submit', 'FILE', '--region', 'tokyo', '--base-url', 'http://localhost'], 'Give either --base-url or --region.'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--region', 'mars'], 'region must be singapore, '],
     [['submit', 'FILE', 'other.jsonl'], "Unexpected argument 'other.jsonl'. batch submit takes FILE.jsonl, --model,"],
     [['results', 'FILE', '--poll', '0'], '--poll must be a number above 0, given "0".'],
     [['status'], 'FILE.jsonl is missing. batch status takes FILE.jsonl, --json, --help.'],
