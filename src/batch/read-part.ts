@@ -109,8 +109,9 @@ function take(
   }
 }
 
-function toResult(part: Part, base: Base, { usage, ...decoded }: DecodedLine): Result {
-  const used = usage === undefined ? base : { ...base, usage };
+function toResult(part: Part, base: Base, decoded: DecodedLine): Result {
+  const { usage } = decoded;
+  const used = usage === undefined ? base : { usage, ...base };
   if ('fields' in decoded) return { status: 'succeeded', ...used, ...decoded.fields } as Result;
   const { error, text } = decoded;
   return { status: 'failed', ...used, error: withPart(error, part) as Error, ...(text !== undefined && { text }) };

@@ -114,7 +114,7 @@ export async function request(connection: HttpClient, call: Call): Promise<HttpR
   const signal = timeLimits?.signal ?? abortSignal ?? null;
   const init: RequestInit = { method, headers: requestHeaders, redirect: 'manual', signal };
   if (body !== undefined) init.body = typeof body === 'string' ? body : body.bytes;
-  const sending = { ...context, requestBody: requestValues };
+  const sending = { requestBody: requestValues, ...context };
   const response = await send(connection.fetch ?? globalThis.fetch, sending, init, { abortSignal, timeLimits });
   const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
   // A stream lasts long and fails rarely, so its error reads the text again.

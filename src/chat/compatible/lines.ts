@@ -74,7 +74,7 @@ export async function chatLines(connection: Connection, modelId: string, options
       };
     },
     decode(body, reading, redact) {
-      const expectation: AnswerExpectation = { ...reading, chunkMode: 'delta', createId: createToolCallId };
+      const expectation: AnswerExpectation = { chunkMode: 'delta', createId: createToolCallId, ...reading };
       const toError: Parameters<typeof decodeWhole>[3]['toError'] = (failure, details) =>
         toAPICallError(failure, { url, requestBody: undefined, redact, ...details });
       return foldAnswer(decodeWhole(parts.protocol, expectation, body, { toError, redact }));

@@ -53,7 +53,7 @@ export function decodeLogprobs(state: AnswerState, logprobs: unknown): void {
     if (token === undefined || !isObject(entry)) continue;
     const top = Array.isArray(entry.top_logprobs) ? entry.top_logprobs : [];
     const topLogprobs = top.map(decodeToken).filter((item) => item !== undefined);
-    state.logprobs.push({ ...token, topLogprobs });
+    state.logprobs.push({ topLogprobs, ...token });
   }
 }
 
