@@ -97,6 +97,31 @@ test('an abort at any request loses nothing, and the next run pays for nothing t
   expect(at).toBeGreaterThan(12);
 }, 60_000);
 
+test('onProgress that throws ends the run with its error, and the next run goes on', async () => {
+  const { qwen, emulator } = connect();
+  const options = { ...job, prompts: numbers(3), journal: keptJournal() };
+  const broken = new Error('The screen is gone.');
+  const onProgress = () => {
+    throw broken;
+  };
+  await expect(collect(qwen.batch('shown', { ...options, onProgress }))).rejects.toBe(broken);
+  expect(await collect(qwen.batch('shown', options))).toHaveLength(3);
+  expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
+});
+
+test('a text that a live call refuses is refused before the upload, with its id', async () => {
+  const { qwen, emulator } = connect();
+  const texts = [{ id: 'empty', text: '' }, { id: 'none' } as never, 'Fine.'];
+  const options = { model: 'text-embedding-v4', texts, pollInterval: 1, order: 'input' } as const;
+  const results = await collect(qwen.batch('texts', options));
+  expect(results.map(({ id, status }) => [id, status])).toEqual([
+    ['empty', 'refused'],
+    ['none', 'refused'],
+    ['2', 'succeeded'],
+  ]);
+  expect(emulator.batches.lines).toBe(1);
+});
+
 describe('creations', () => {
   test('after a creation for want of room, a crash finds the batch that runs, not the one that was refused', async () => {
     let creations = 0;
@@ -136,6 +161,35 @@ describe('creations', () => {
 });
 
 describe('results', () => {
+  // The pages of the service disagree on whether batches show the thinking.
+  test('a result has the thinking if the service shows it, and calls of tools even if their arguments are no JSON', async () => {
+    const { qwen } = connect({
+      batch: { reasoning: true },
+      answer: ({ customId }) =>
+        customId === undefined
+          ? undefined
+          : customId.startsWith('0.')
+            ? { reasoning: 'One and one.', text: 'Two.' }
+            : { toolCalls: [{ name: 'weather', arguments: '{"city":' }] },
+    });
+    const providerOptions = { qwen: { enableThinking: true } };
+    const tools = { weather: { description: 'The weather', inputSchema: { type: 'object' } } };
+    const prompts = [
+      { prompt: 'Add.', providerOptions },
+      { prompt: 'Weather?', providerOptions, tools },
+    ];
+    const results = await collect(qwen.batch('thoughts', { ...job, prompts }));
+    expect(results.find(({ index }) => index === 0)).toMatchObject({
+      status: 'succeeded',
+      text: 'Two.',
+      reasoning: 'One and one.',
+    });
+    expect(results.find(({ index }) => index === 1)).toMatchObject({
+      status: 'succeeded',
+      toolCalls: [{ toolName: 'weather', input: '{"city":' }],
+    });
+  });
+
   const gone = () =>
     Response.json({ error: { code: 'invalid_request_error', message: 'No such File object.' } }, { status: 404 });
 
@@ -277,6 +331,16 @@ describe('money', () => {
     expect(emulator.batches.lines).toBe(lines);
     expect(indexesOf(await collect(qwen.batch('dear', options)))).toEqual(numbers(20).map((_, index) => index));
     expect(emulator.batches).toMatchObject({ lines: 20, billed: 20 });
+  });
+
+  test('maxCost counts the lines whose results were delivered long ago', async () => {
+    const { qwen, emulator } = connect();
+    const options = { ...job, prompts: numbers(20), maxLines: 5, price, journal: keptJournal() };
+    const { cost } = await qwen.batch('longer', options).estimate();
+    await collect(qwen.batch('longer', { ...options, prompts: numbers(10) }));
+    const run = collect(qwen.batch('longer', { ...options, maxCost: cost!.engine * 0.6 }));
+    await expect(run).rejects.toThrow('more than maxCost');
+    expect(emulator.batches.lines).toBe(10);
   });
 
   test('a line that goes again counts once, because a failed try is not billed', async () => {

@@ -83,6 +83,10 @@ describe('a service without room', () => {
     const results = await collect(qwen.batch('busy', { ...job, prompts: numbers(3), onProgress }));
     expect(results.map(({ status, attempt }) => [status, attempt])).toEqual(numbers(3).map(() => ['succeeded', 1]));
     expect(statuses).toContain('uploading');
+    // A refused creation is certain: nothing has to be looked for.
+    expect(emulator.calls.map(({ method, path }) => `${method} ${path}`)).not.toContain(
+      'GET /compatible-mode/v1/batches',
+    );
     expect(uploads()).toBe(1);
     expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
