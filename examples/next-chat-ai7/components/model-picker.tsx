@@ -73,7 +73,7 @@ export function ModelPicker({ models, chosen, choose, close }: Props) {
   );
 }
 
-function abilities({ inputs = [], thinking, tools, webSearch, contextWindow }: Model): string[] {
+function abilities({ inputs = [], thinking, tools, webSearch, research, contextWindow }: Model): string[] {
   return [
     inputs.includes('image') && 'sees pictures',
     inputs.includes('document') && 'reads documents',
@@ -81,6 +81,7 @@ function abilities({ inputs = [], thinking, tools, webSearch, contextWindow }: M
     thinking === 'always' && 'always thinks',
     tools && 'uses tools',
     webSearch && 'searches',
+    research && 'researches',
     contextWindow && `${sizeOf(contextWindow)} tokens`,
   ].filter((each) => typeof each === 'string');
 }

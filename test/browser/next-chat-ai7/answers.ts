@@ -157,7 +157,10 @@ export function testAnswers(app: AppUnderTest): void {
     const page = await app.open();
     await button(page, 'Model:').click();
     const picker = page.getByRole('dialog', { name: 'Choose a model' });
-    await picker.getByText('sees pictures · thinks on request · uses tools · searches · 1M tokens').first().waitFor();
+    await picker
+      .getByText('sees pictures · thinks on request · uses tools · searches · researches · 1M tokens')
+      .first()
+      .waitFor();
     await picker.getByRole('searchbox', { name: 'Find a model' }).fill('small context');
     expect(await picker.getByRole('radio').count()).toBe(1);
     await picker.getByText('uses tools · searches · 32k tokens').waitFor();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppUnderTest } from '../app.js';
-import { bodies, button, conversation, see, self, send, slow } from '../chat/page.js';
+import { bodies, button, conversation, patience, see, self, send, slow } from '../chat/page.js';
 import { attachFlag } from './files.js';
 
 export function testFailures(app: AppUnderTest): void {
@@ -71,6 +71,23 @@ export function testFailures(app: AppUnderTest): void {
     await send(page, 'And this?');
     await page.getByText('The model does not take this question: it may be too long.').waitFor();
     expect(await button(page, 'Smaller picture').count()).toBe(0);
+  });
+
+  test('a visitor who asks too much reads how long to wait, and is answered then', async () => {
+    const page = await app.open();
+    await page.evaluate(() =>
+      Promise.all(Array.from({ length: 40 }, () => fetch('/api/chat', { method: 'POST', body: 'nothing' }))),
+    );
+    await send(page, 'Hello');
+    await page.getByText(/too many requests at the moment\. Please try again in \d+ s\./).waitFor();
+    const retry = button(page, 'Try again');
+    const answer = conversation(page).getByText(`${self} You said: Hello`);
+    await expect
+      .poll(async () => {
+        if (await retry.isVisible()) await retry.click();
+        return answer.count();
+      }, patience)
+      .toBe(1);
   });
 
   test('a question that failed is removed, and the next one is answered', async () => {

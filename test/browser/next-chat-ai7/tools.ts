@@ -16,14 +16,17 @@ export function testTools(app: AppUnderTest): void {
       deltaDelay: 700,
       usage,
     });
-    await app.emulator.answerNext({ usage });
+    await app.emulator.answerNext({ usage, firstTokenDelay: 2000 });
     const page = await app.open();
     await send(page, 'What time is it in Tokyo?');
     const call = page.getByRole('region', { name: 'Tool clock' });
     await call.getByText('running').waitFor();
     await call.getByText('done').waitFor();
+    // Nothing of the next step can be seen yet.
+    await conversation(page).locator('.waiting').waitFor();
     const result = await call.locator('.result').textContent();
     await see(page, `The tool clock answered: ${result}`);
+    expect(await conversation(page).locator('.waiting').count()).toBe(0);
     expect(await bodies(app)).toHaveLength(2);
     const step = costOf('qwen3.7-plus', usage, { region: 'singapore' })!;
     const cost = await (await see(page, /by list price/)).textContent();
