@@ -49,7 +49,20 @@ function faultsOfRefusal(expected: Refusal, error: ToldError | undefined, reply:
   if (!saysSo(expected.message, error.message)) {
     faults.push(`expected the words ${JSON.stringify(String(expected.message))}, got ${JSON.stringify(error.message)}`);
   }
+  const named = numbersIn(error.message);
+  if (expected.numbers !== undefined && !sameNumbers(expected.numbers, named)) {
+    faults.push(`expected the numbers ${expected.numbers.join(', ')}, got ${JSON.stringify(error.message)}`);
+  }
   return faults;
+}
+
+/** The numbers of a message, without the status that the model server puts in front. */
+export function numbersIn(message: string): number[] {
+  return (message.replace(/^<\d+>/, '').match(/\b\d+\b/g) ?? []).map(Number);
+}
+
+function sameNumbers(one: readonly number[], other: readonly number[]): boolean {
+  return one.every((number) => other.includes(number)) && other.every((number) => one.includes(number));
 }
 
 function saysSo(expected: string | RegExp | undefined, message: string): boolean {

@@ -26,14 +26,18 @@ interface Tokens {
 
 /** The price of a probe if the service answers as expected, in US dollars. A refusal and a list cost nothing. */
 export function priceOf(probe: Probe, region: string | undefined): number {
-  if (probe.expected.kind === 'refusal') return 0;
+  if (isFree(probe)) return 0;
   // The model decides whether it searches, and a greeting needs no search.
   return answerPrice(probe, region);
 }
 
 /** The most that a probe costs if the service answers as expected, in US dollars. */
 export function maxExpectedPriceOf(probe: Probe, region: string | undefined): number {
-  return probe.expected.kind === 'refusal' ? 0 : maxPriceOf(probe, region);
+  return isFree(probe) ? 0 : maxPriceOf(probe, region);
+}
+
+function isFree({ expected }: Probe): boolean {
+  return expected.kind === 'refusal' || expected.isFree === true;
 }
 
 /** The price of a probe that the service answers, in US dollars. */

@@ -70,6 +70,8 @@ export interface Refusal {
   code?: string | null | undefined;
   /** The service's words. Undefined: any. */
   message?: string | RegExp | undefined;
+  /** Every number that the message names, in any order. Undefined: any. */
+  numbers?: readonly number[] | undefined;
 }
 
 /** The service answers with 200. */
@@ -77,4 +79,6 @@ export interface Answer {
   kind: 'answer';
   /** Fields of the answer, or of the events of the stream. */
   shape: Shape;
+  /** True if it tells of a task that failed, which costs nothing. */
+  isFree?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import { capabilityProbes } from './capability-probes.js';
+import { kindProbes } from './kind-probes.js';
 import { maxExpectedPriceOf, priceOf } from './price.js';
 import type { Probe } from './probe.js';
 import { refusalProbes } from './refusal-probes.js';
@@ -21,7 +22,14 @@ interface Wish {
 
 /** Every probe, or those whose id begins with one of the texts. */
 export function selectProbes(only: readonly string[] | undefined): Probe[] {
-  const probes = [...shapeProbes(), ...storyProbes(), ...refusalProbes(), ...capabilityProbes(), ...mediaProbes()];
+  const probes = [
+    ...shapeProbes(),
+    ...storyProbes(),
+    ...refusalProbes(),
+    ...capabilityProbes(),
+    ...kindProbes(),
+    ...mediaProbes(),
+  ];
   return only === undefined ? probes : probes.filter(({ id }) => only.some((start) => id.startsWith(start)));
 }
 
@@ -39,6 +47,6 @@ export function planProbes({ only, budget, region }: Wish): Selection {
   return selection;
 }
 
-function isCheap({ group }: Probe): boolean {
-  return group !== 'media';
+function isCheap({ id }: Probe): boolean {
+  return !id.startsWith('media/');
 }

@@ -64,10 +64,10 @@ async function runProbe(
   if (account.spent + account.reserved + price > options.budget) return notAsked(probe, 'the budget would be exceeded');
   account.reserved += price;
   try {
-    const { reply, verdict } = await findOut(probe, options);
-    const spent = spentIn(probe, reply, options);
+    const ending = await findOut(probe, options);
+    const spent = spentIn(probe, ending, options);
     account.spent += spent;
-    return { probe, reply, spent, ...verdict };
+    return { probe, reply: ending.reply, spent, ...ending.verdict };
   } catch (error) {
     options.service.signal.throwIfAborted();
     // The service may have answered, so the price counts as spent.
@@ -93,9 +93,10 @@ async function findOut(probe: Probe, options: RunOptions): Promise<Ending> {
 }
 
 /** A thing that was made is paid, whatever came afterwards. */
-function spentIn(probe: Probe, reply: Reply | undefined, { region, ledger }: RunOptions): number {
+function spentIn(probe: Probe, { reply, verdict: { outcome } }: Ending, { region, ledger }: RunOptions): number {
   const isMade = ledger.of(probe.id).some(({ state }) => state !== 'refused');
-  if (probe.paid !== undefined && isMade) return maxPriceOf(probe, region);
+  const isBilled = probe.expected.kind === 'refusal' || !probe.expected.isFree || outcome !== 'agrees';
+  if (probe.paid !== undefined && isMade) return isBilled ? maxPriceOf(probe, region) : 0;
   return reply === undefined ? 0 : spentOn(probe, reply, region);
 }
 

@@ -87,10 +87,12 @@ function announcement({ probes, leftOut }: Selection, { baseURL, region, budget 
     `${showPrice(total(probes))} if the service answers as expected, and ${showPrice(total(probes, maxPriceOf))} if it refuses ` +
     `nothing. The run stops asking at ${showPrice(budget)}.`;
   if (leftOut.length === 0) return plan;
-  const needed = Math.ceil(total([...probes, ...leftOut], maxExpectedPriceOf) * 10) / 10;
+  // No probe is asked without room for its price, should the service answer it by mistake.
+  const room = Math.max(...leftOut.map((probe) => maxPriceOf(probe, region)));
+  const needed = Math.ceil((total([...probes, ...leftOut], maxExpectedPriceOf) + room) * 10) / 10;
   return (
-    `${plan}\nLeft out: ${leftOut.map(({ id }) => id).join(', ')}, which make pictures and videos and cost about ` +
-    `${showPrice(total(leftOut))}. --only media asks for them, and --budget ${needed} for everything.`
+    `${plan}\nLeft out: ${leftOut.length} probes of pictures, videos and long speech, which cost about ` +
+    `${showPrice(total(leftOut))} if the service answers as expected. --only media asks for them, and --budget ${needed} for everything.`
   );
 }
 

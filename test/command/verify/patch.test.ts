@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../../src/command/verify/diff.js';
+import { changeEntry } from '../../../src/command/verify/entry-change.js';
 import { patchFor, shownRules, tableOf, withTable } from '../../../src/command/verify/patch.js';
 import { selectProbes } from '../../../src/command/verify/probes.js';
 import type { Finding } from '../../../src/command/verify/report.js';
@@ -46,6 +47,66 @@ describe('the patch that a run of verify writes', () => {
     expect(rowOf(read('src/catalogue/chat-older.ts'), 'qwen-max')).toContain('webSearch: false');
     expect(rowOf(read('src/catalogue/chat-qwen3.ts'), 'qwen-flash')).toContain('maxOutputTokens: 65_536');
     expect(rowOf(read('src/catalogue/chat.ts'), 'qwen3.7-plus')).toContain("json: 'object'");
+  });
+
+  test('rows of models that do not chat are changed to the limits that refusals name', () => {
+    const differing = (id: string, reason: string) => found(id, 'differs', reason);
+    const numbers = (expected: string, got: string) => `expected the numbers ${expected}, got ${JSON.stringify(got)}`;
+    const findings = [
+      ...differing(
+        'capabilities/text-embedding-v4/dimensions',
+        numbers('64', '<400> Algo: it should be in [64, 4096]: parameters.dimension'),
+      ),
+      ...differing(
+        'capabilities/qwen3.7-text-embedding/rowsPerRequest',
+        numbers('10', 'it should not be larger than 25.: input.contents'),
+      ),
+      ...differing('capabilities/gte-rerank-v2/endpoint', 'expected an answer, got 400 InvalidParameter: url error'),
+      ...differing(
+        'media/capabilities/qwen-image-3.0-pro/maxImages',
+        numbers('1, 6', 'num_images_per_prompt must be between 1 and 9'),
+      ),
+      ...differing('media/capabilities/z-image-turbo/maxImages', numbers('1', 'must be between 1 and 2')),
+      ...differing(
+        'media/capabilities/cosyvoice-v3-flash/limit',
+        numbers('20000, 20002', 'Each request sends text is limited: 10000, current: 20002'),
+      ),
+      ...differing(
+        'media/capabilities/wan2.7-t2v/duration',
+        'output.message: expected "Duration should be between 2 and 15", got "Duration should be between 3 and 12"',
+      ),
+      // These do not tell the limit.
+      ...differing('capabilities/text-embedding-v3/dimensions', 'expected a refusal (400), got an answer (200)'),
+      ...differing('media/capabilities/qwen-image/maxImages', numbers('1', 'No.')),
+    ];
+    apply(patchFor(findings, 'x', clone)!);
+    const [embeddings, images] = ['embeddings', 'images'].map((name) => read(`src/catalogue/${name}.ts`)) as [
+      string,
+      string,
+    ];
+    expect(embeddings).toContain("  'text-embedding-v4': {\n    dimensions: [64, 4_096],\n    rowsPerRequest: 10,");
+    expect(embeddings).toContain("  'qwen3.7-text-embedding': { rowsPerRequest: 25 },");
+    expect(embeddings).toContain("  'text-embedding-v3': {\n    dimensions: [1_024, 768,");
+    expect(read('src/catalogue/rerankers.ts')).toContain("  'gte-rerank-v2': { endpoint: 'flat', inputs: ['text'],");
+    expect(images).toContain("  'qwen-image-3.0-pro': { ...qwen3, maxImages: 9 },");
+    expect(images).toMatch(/ {2}'z-image-turbo': \{\n {4}endpoints: \['messages'\],\n {4}maxImages: 2,/);
+    expect(images).toContain("  'qwen-image': qwenText,");
+    expect(read('src/catalogue/speech.ts')).toContain(
+      "  'cosyvoice-v3-flash': { ...cosyVoice('cosyvoice-v3-flash'), limit: { units: 10_000 } },",
+    );
+    expect(read('src/catalogue/videos.ts')).toContain(
+      "  'wan2.7-t2v': { ...wan27Text, duration: { min: 3, max: 12 } },",
+    );
+  });
+
+  test.each([
+    ["\n  'a-b': { ...x, sound: 'switch' },\n", "\n  'a-b': { ...x, sound: 'switch', n: 2 },\n"],
+    ["\n  'a-b': {\n    ...x,\n    n: [\n      1,\n    ],\n  },\n", "\n  'a-b': {\n    ...x,\n    n: 2,\n  },\n"],
+    ["\n  'a-b': f('a', {\n    m: 1,\n  }),\n", "\n  'a-b': f('a', {\n    n: 2,\n    m: 1,\n  }),\n"],
+    ["\n  'a-b': { n: { only: [5] }, m: 1 },\n", "\n  'a-b': { n: 2, m: 1 },\n"],
+    ["\n  'a-c': x,\n", "\n  'a-c': x,\n"],
+  ])('the entry %j gets another value', (before, after) => {
+    expect(changeEntry(before, 'a-b', 'n', '2')).toBe(after);
   });
 
   test('a rule counts as shown if all of its cases that were asked agree, and it was not recorded before', () => {

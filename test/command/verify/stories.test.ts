@@ -70,7 +70,7 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
 
   test('tasks of media are created once, looked at until they end, and one is cancelled', async () => {
     const world = await open({ taskDelay: { polls: 2, pending: 1 } });
-    const results = await tell(['stories/transcription', 'media'], world);
+    const results = await tell(['stories/transcription', 'media/image', 'media/video'], world);
     expect(
       outcomes(results)
         .map(([id, outcome]) => `${id} ${outcome}`)
@@ -96,6 +96,18 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
     expect(world.ledger.of('media/video-cancel')).toMatchObject([{ name: 'task', state: 'made' }]);
   });
 
+  test('limits of video models are shown by tasks that fail, and cost nothing', async () => {
+    const results = await tell(['media/capabilities/wan2.7-t2v/duration'], await open());
+    expect(results).toMatchObject([{ outcome: 'agrees', spent: 0 }]);
+    const longer: Change = async (path, _, response) =>
+      path.startsWith('/tasks/')
+        ? new Response((await response.text()).replace('between 2 and 15', 'between 2 and 30'))
+        : response;
+    const [other] = await tell(['media/capabilities/wan2.7-t2v/duration'], await open({}, longer));
+    expect(other).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('between 2 and 30') });
+    expect(other!.spent).toBeGreaterThan(1);
+  });
+
   const rename = async (response: Response, from: RegExp) =>
     new Response((await response.text()).replace(from, '"renamed":'), { status: response.status });
 
@@ -117,7 +129,7 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
     const change: Change = (path, method, response) =>
       isSeeded(path) && method !== 'DELETE' ? rename(response, field) : response;
     const world = await open({}, change);
-    const results = await tell(['stories', 'media'], world);
+    const results = await tell(['stories', 'media/image', 'media/video'], world);
     const red = results.filter(({ outcome }) => outcome === 'differs');
     expect(red.map(({ probe }) => probe.id)).toContain(id);
     expect(red.find(({ probe }) => probe.id === id)?.reason).toContain(reason);

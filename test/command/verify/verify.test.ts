@@ -49,11 +49,11 @@ describe('npx ai-sdk-qwen verify', () => {
     const { compatible } = await listeningEmulator();
     const args = ['--base-url', compatible];
     const { printed } = await verified(args);
-    expect(printed).toMatch(/Left out: media\/image, .*media\/video-cancel, which make pictures and videos/);
+    expect(printed).toMatch(/Left out: \d\d probes of pictures, videos and long speech, which cost about \$0\.\d\d/);
     const [, needed = ''] = /--only media asks for them, and --budget (\d+(?:\.\d)?) for everything\./.exec(printed)!;
     expect((await verified([...args, '--budget', needed])).printed).not.toContain('Left out');
-    expect((await verified([...args, '--budget', '0.5'])).printed).toContain('Left out: media/image,');
-    expect((await verified([...args, '--only', 'media'])).printed).toMatch(/^4 probes ask .*\n(?!Left out)/);
+    expect((await verified([...args, '--budget', '0.5'])).printed).toContain('Left out: ');
+    expect((await verified([...args, '--only', 'media'])).printed).toMatch(/^\d\d probes ask .*\n(?!Left out)/);
   });
 
   test('the report names what was created, and the next run asks none of it again', async () => {
