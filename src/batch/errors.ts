@@ -32,16 +32,16 @@ export function named(index: number, id: string): string {
 /** An error with the ids of the batch and its file, by which they are found in the console. */
 export function withPart(error: unknown, { batchId, fileId }: Part): unknown {
   if (!APICallError.isInstance(error)) return error;
-  if (isObject(error.data) && 'batchId' in error.data) return error;
+  if (isObject(error.data) && ('batchId' in error.data || 'fileId' in error.data)) return error;
   const ids = [batchId && `batch ${batchId}`, fileId && `input file ${fileId}`].filter(Boolean);
   if (ids.length === 0) return error;
   const message = `${error.message} (${ids.join(', ')})`;
   return rewritten(error, message, { ...(batchId && { batchId }), ...(fileId && { fileId }) });
 }
 
-/** True if the service does not know a batch or a file any more: it was deleted, or ended more than 30 days ago. */
-export function isGone(error: unknown): error is APICallError {
-  return APICallError.isInstance(error) && error.statusCode === 404;
+/** True if the service does not know a part's batch or file any more: it was deleted, or ended more than 30 days ago. */
+export function isGone(error: unknown, { batchId }: Part): error is APICallError {
+  return batchId !== undefined && APICallError.isInstance(error) && error.statusCode === 404;
 }
 
 /** The error of a part whose results cannot be read any more. The run ends with it after it has yielded all others. */

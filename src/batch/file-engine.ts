@@ -114,7 +114,7 @@ export class FileEngine {
 
   /** Goes on without a part whose results are gone. Any other error is thrown. */
   private leave(part: Part, error: unknown): void {
-    if (!isGone(error) || this.job.order === 'input') throw error;
+    if (!isGone(error, part) || this.job.order === 'input') throw error;
     this.lost ??= lostError(error, part);
     this.watches.delete(part);
     this.signal.wake();

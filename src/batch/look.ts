@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import { toAPICallError } from '../http/api-call-error.js';
 import { isRetryable } from '../http/error-codes.js';
-import { cancelBatch, getBatch, hasEnded, type WireBatch, type WireBatchError } from './endpoint.js';
+import { cancelBatch, getBatch, hasEnded, type BatchService, type WireBatch, type WireBatchError } from './endpoint.js';
 import { isGone, withPart } from './errors.js';
 import type { JobParts, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
@@ -34,7 +34,7 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
     batch = await getBatch(service, part.batchId!);
   } catch (error) {
     watch.failures += 1;
-    if (!APICallError.isInstance(error) || watch.failures >= maxFailuresOf(error)) throw withPart(error, part);
+    if (!APICallError.isInstance(error) || watch.failures >= maxFailuresOf(error, part)) throw withPart(error, part);
     watch.nextLook = Date.now() + pollInterval;
     return false;
   }
@@ -44,10 +44,8 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
   const isChanged = note(watch, batch);
   if (batch.status !== 'failed') watch.postponedAt = undefined;
   if (!hasEnded(batch)) {
-    if (!isOverdue(batch, watch, limits.completionHours)) return isChanged;
-    watch.isOverdue = true;
-    await cancelBatch(service, batch.id).catch(() => {});
-    return true;
+    if (isOverdue(batch, watch, limits.completionHours)) await cancelOverdue(service, batch, watch);
+    return isChanged;
   }
   if (batch.status === 'failed') await refused(job, part, watch, batch);
   else await ledger.setEnd(part, endOf(batch));
@@ -62,6 +60,15 @@ function isOverdue({ createdAt }: WireBatch, { changedAt, isOverdue: isTold }: W
   if (createdAt === undefined || isTold === true) return false;
   const now = Date.now();
   return now - createdAt.getTime() > (maxHours + 1) * hour && now - changedAt > hour;
+}
+
+async function cancelOverdue(service: BatchService, { id }: WireBatch, watch: Watch): Promise<void> {
+  try {
+    await cancelBatch(service, id);
+    watch.isOverdue = true;
+  } catch {
+    // The next look tries it again.
+  }
 }
 
 /** Creates a batch for which the service had no room. False if it still has none, or if the job has been cancelled. */
@@ -85,9 +92,9 @@ export function postpone(watch: Watch, pollInterval: number, maxHours: number, r
 }
 
 /** The number of looks in a row that may fail. */
-function maxFailuresOf(error: APICallError): number {
+function maxFailuresOf(error: APICallError, part: Part): number {
   if (error.isRetryable) return maxFailures;
-  return isGone(error) ? maxUnknown : 1;
+  return isGone(error, part) ? maxUnknown : 1;
 }
 
 function note(watch: Watch, { status, counts }: WireBatch): boolean {

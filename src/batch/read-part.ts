@@ -9,9 +9,9 @@ import type { Part } from './ledger.js';
 import type { DecodedLine } from './line-codec.js';
 import { readLines } from './lines.js';
 import { hasRun, readResultLine, type FailedLine, type ResultLine } from './decode.js';
+import { maxPatientTries } from './submit.js';
 import { notRun, sendsAgain, unanswered } from './unanswered.js';
 
-const maxTries = 5;
 const firstPause = 1_000;
 
 /** A reader of the files of one part. */
@@ -74,7 +74,7 @@ async function* readFile(reader: PartReader, id: string): AsyncGenerator<Result[
       }
       return;
     } catch (error) {
-      if (!APICallError.isInstance(error) || !error.isRetryable || attempt === maxTries)
+      if (!APICallError.isInstance(error) || !error.isRetryable || attempt === maxPatientTries)
         throw withPart(error, reader.part);
       await pause(firstPause * 2 ** (attempt - 1), service.context.abortSignal);
     }

@@ -27,17 +27,23 @@ export interface Submission {
 }
 
 const maxTries = 5;
+// A job runs for hours: a network that is down for two minutes ends none.
+export const maxPatientTries = 8;
 // A service without room has some in minutes rather than seconds.
 const maxBusyTries = 2;
 const firstPause = 1_000;
 
 /** Waits after a refusal of the moment, longer each time. The service names no time for these endpoints. */
-export async function again<Value>(service: BatchService, work: () => Promise<Value>): Promise<Value> {
+export async function again<Value>(
+  service: BatchService,
+  work: () => Promise<Value>,
+  tries = maxTries,
+): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!APICallError.isInstance(error) || !error.isRetryable || attempt === maxTries) throw error;
+      if (!APICallError.isInstance(error) || !error.isRetryable || attempt === tries) throw error;
       await pause(firstPause * 2 ** (attempt - 1), service.context.abortSignal);
     }
   }
@@ -50,7 +56,7 @@ export async function uploadPart(submission: Submission, part: Part, lines: Room
   let fileId: string;
   try {
     // An upload costs nothing, so it may be repeated; a second file of the same lines is never used.
-    fileId = found ?? (await again(service, () => uploadLines(service, part.filename, lines)));
+    fileId = found ?? (await again(service, () => uploadLines(service, part.filename, lines), maxPatientTries));
   } catch (error) {
     if (!APICallError.isInstance(error) || !isSurelyRefused(error) || error.isRetryable) throw error;
     // The lines are cut anew when the job goes on, perhaps into smaller files.
@@ -101,7 +107,7 @@ export async function createPart(submission: Submission, part: Part): Promise<AP
         await ledger.reopen(part);
         return error;
       }
-      if (attempt === maxTries) throw withPart(error, part);
+      if (attempt === maxPatientTries) throw withPart(error, part);
       const wait = Math.min(firstPause * 2 ** (attempt - 1), submission.pollInterval);
       await pause(wait, service.context.abortSignal);
     }

@@ -290,8 +290,12 @@ describe('results', () => {
   test('a batch that stands still beyond its window is cancelled, and its lines say why they have no result', async () => {
     vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true });
     try {
-      const { qwen, emulator } = connect({}, () => {
+      let cancellations = 0;
+      const { qwen, emulator } = connect({}, (path) => {
         vi.setSystemTime(Date.now() + 1_800_000);
+        if (path.endsWith('/cancel')) cancellations += 1;
+        // It is tried again when it fails.
+        return path.endsWith('/cancel') && cancellations === 1 ? gone() : undefined;
       });
       const month = 30 * 24 * 3_600_000;
       emulator.answerNext({ batch: { status: 'stuck', delay: { milliseconds: month, standstill: month } } });

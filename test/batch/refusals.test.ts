@@ -107,6 +107,18 @@ describe('a service without room', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
 
+  test('a model that is refused once there is room ends the run, and its file is deleted', async () => {
+    const { qwen, emulator } = connect();
+    emulator.failNext('batch-capacity', { at: 'creation', times: 2 });
+    const unknown = { status: 404, code: 'model_not_found', message: 'The provided model is not supported.' };
+    emulator.failNext(unknown, { at: 'creation' });
+    const run = collect(qwen.batch('busy', { ...job, prompts: numbers(3) }));
+    await expect(run).rejects.toThrow(
+      /^The provided model is not supported\.[^()]*\([^()]*\)[^()]*\(request id [^()]*\) \(input file file-batch-\w*\)$/,
+    );
+    expect(emulator.calls.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'POST', 'DELETE']);
+  });
+
   test('submit() says that a batch was not created, and the iteration creates it', async () => {
     const { qwen, emulator } = connect();
     emulator.failNext('batch-capacity', { at: 'creation', times: 2 });
