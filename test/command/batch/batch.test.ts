@@ -139,8 +139,13 @@ describe('npx ai-sdk-qwen batch', () => {
 
   test('texts are embedded with the options of the model', async () => {
     const { file, folder, place } = await start([{ id: '1', text: 'A passage.' }, { text: 'Another one.' }]);
-    const options = ['--model', 'text-embedding-v4', '--model-options', '{"dimensions":64}', '--yes'];
-    await batch(['submit', file, ...place, ...options]);
+    const options = ['--model', 'text-embedding-v4', '--model-options', '{"dimensions":64}', '--yes', '--json'];
+    const sent = await batch(['submit', file, ...place, ...options]);
+    expect(JSON.parse(sent.printed)).toMatchObject({
+      submitted: true,
+      complete: true,
+      batches: [{ batchId: expect.stringMatching(/^batch_/), lines: 2, completed: 0 }],
+    });
     const { printed } = await batch(['results', file, '--poll', '0.01', '--json']);
     expect(JSON.parse(printed)).toMatchObject({ lines: 2, succeeded: 2, failed: 0, missing: 0 });
     for (const { embedding } of folder.results()) expect(embedding).toHaveLength(64);
