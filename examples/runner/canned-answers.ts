@@ -47,7 +47,7 @@ Together: 1 + 4 + 9 + 16 + 25 + 36 + 49 + 64 = 204.`,
 
 Of side 1 there are 64, of side 2 there are 49, and so on down to a single one of side 8: 64 + 49 + … + 1 = 204.${mark}`,
   },
-  'How much longer is the Danube than the Rhine?': {
+  'Is the Danube longer than the Rhine?': {
     reasoning: 'I need the length of each river from a page, and then the difference.',
     items: [
       {
@@ -69,7 +69,7 @@ Of side 1 there are 64, of side 2 there are 49, and so on down to a single one o
       },
       { type: 'code_interpreter_call', code: 'print(2850 - 1230)', outputs: [{ type: 'logs', logs: '1620\n' }] },
     ],
-    text: `The Danube is **1,620 km** longer: 2,850 km against 1,230 km.${mark}`,
+    text: `Yes, by **1,620 km**: the Danube is 2,850 km long, the Rhine 1,230 km.${mark}`,
   },
   'What is new on the ferries of Hong Kong?': {
     text: `Three things, by the pages that were found:

@@ -18,7 +18,7 @@ const suggestions: Suggestion[] = [
   {
     icon: Telescope,
     title: 'Research',
-    text: 'How much longer is the Danube than the Rhine?',
+    text: 'Is the Danube longer than the Rhine?',
     change: { search: true, thinking: true },
   },
 ];

@@ -35,7 +35,7 @@ interface HtmlNode {
   children?: HtmlNode[];
 }
 
-/** A plugin for rehype: marks such as `[ref_1]` become links to the sources. Code keeps them, and there they mean others. */
+/** A plugin for rehype: marks such as `[ref_1]` become links to the sources, except in code. */
 export function linkCitations({ message, marks }: { message: string; marks: string[] }) {
   return function link(node: HtmlNode): void {
     if (node.tagName === 'code' || node.tagName === 'a') return;

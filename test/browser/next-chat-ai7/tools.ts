@@ -107,7 +107,7 @@ export function testTools(app: AppUnderTest): void {
   // The tools of the Responses API.
   test('a model that thinks and searches reads pages and computes, and another one goes on after it', async () => {
     const page = await app.open();
-    await button(page, 'How much longer is the Danube than the Rhine?').click();
+    await button(page, 'Is the Danube longer than the Rhine?').click();
     const told = async (name: string) => {
       const call = page.getByRole('region', { name: `Tool ${name}` });
       await call.getByText('done').waitFor();
@@ -121,7 +121,7 @@ export function testTools(app: AppUnderTest): void {
       'The Danube is 2,850 km long. The Rhine is 1,230 km long.',
     ]);
     expect(await told('compute')).toEqual(['print(2850 - 1230)', '1620']);
-    await see(page, 'The Danube is 1,620 km longer');
+    await see(page, 'Yes, by 1,620 km');
     await button(page, 'Answer again').waitFor();
     await page.reload();
     const sources = page.getByRole('region', { name: 'Sources' });
