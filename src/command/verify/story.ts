@@ -27,32 +27,33 @@ const maxLooks = 120;
 /** Asks a probe whose request needs other requests around it. What it makes is made once, and removed at the end. */
 export async function tellStory(probe: Probe, teller: Teller): Promise<Ending> {
   const { before = [], request, until } = probe;
-  for (const step of [...before, { name: 'answer', request, until, shape: undefined, makes: undefined }]) {
-    const isLast = step.request === request;
-    const isDone = step.makes !== undefined && idOf(probe, step.makes.name, teller) !== undefined;
-    if (isDone) continue;
+  for (const step of before) {
+    if (step.makes !== undefined && idOf(probe, step.makes.name, teller) !== undefined) continue;
     const ending = await take(probe, step, teller);
-    // A thing that has not ended stays: the next run looks at it again.
-    if (ending === 'unfinished') {
-      return {
-        verdict: { outcome: 'not-asked', reason: `${step.name}: it has not ended yet. Run again to look at it.` },
-      };
-    }
-    if (ending.verdict.outcome !== 'agrees' || isLast) {
-      await cleanUp(probe, teller);
-      const { outcome, reason } = ending.verdict;
-      if (isLast) return ending;
-      return { verdict: { outcome, reason: `${step.name}: ${reason}` } };
-    }
+    if (ending === undefined) return unfinished(step);
+    const { outcome, reason } = ending.verdict;
+    if (outcome === 'agrees') continue;
+    await cleanUp(probe, teller);
+    return { verdict: { outcome, reason: `${step.name}: ${reason}` } };
   }
-  throw new Error('A story ends with its last request.');
+  const last: Step = { name: 'answer', request, until };
+  const ending = await take(probe, last, teller);
+  if (ending === undefined) return unfinished(last);
+  await cleanUp(probe, teller);
+  return ending;
 }
 
-/** Takes one step, and notes what it makes. */
-async function take(probe: Probe, step: Step, teller: Teller): Promise<Ending | 'unfinished'> {
+/** A thing that has not ended stays: the next run looks at it again. */
+function unfinished({ name }: Step): Ending {
+  return { verdict: { outcome: 'not-asked', reason: `${name}: it has not ended yet. Run again to look at it.` } };
+}
+
+/** Takes one step, and notes what it makes. Undefined: it waits for an end that does not come. */
+async function take(probe: Probe, step: Step, teller: Teller): Promise<Ending | undefined> {
   const { makes, until } = step;
   const { ledger } = teller;
-  if (makes !== undefined) {
+  // A look makes nothing: it may be repeated.
+  if (makes !== undefined && step.request.method !== 'GET') {
     const known = ledger.of(probe.id).find(({ name }) => name === makes.name);
     if (known?.state === 'begun') {
       const reason =
@@ -65,7 +66,7 @@ async function take(probe: Probe, step: Step, teller: Teller): Promise<Ending | 
   const request = filled(step.request, namesOf(probe, teller));
   let reply = await teller.ask(request);
   for (let looks = 1; isWaiting(reply, until); looks += 1) {
-    if (looks === maxLooks) return 'unfinished';
+    if (looks === maxLooks) return undefined;
     await wait(teller.pollDelay ?? 5_000, undefined, { signal: teller.signal });
     reply = await teller.ask(request);
   }

@@ -148,6 +148,18 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
     expect(world.emulator.creations.image).toBe(1);
   });
 
+  test('a look whose answer was lost is repeated by the next run', async () => {
+    let looks = 0;
+    const world = await open({}, (path, method, response) => {
+      if (method === 'GET' && /\/batches\/batch_/.test(path) && (looks += 1) === 3) throw new TypeError('fetch failed');
+      return response;
+    });
+    expect(await tell(['stories/batch'], world)).toMatchObject([{ outcome: 'not-asked' }]);
+    expect(world.ledger.of('stories/batch').map(({ name }) => name)).toEqual(['file', 'batch']);
+    expect(await tell(['stories/batch'], world)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(world.emulator.batches.created).toBe(1);
+  });
+
   test('a creation whose answer was lost is not repeated, and counts as paid', async () => {
     const file = join(parent, 'created.jsonl');
     const world = await open();
