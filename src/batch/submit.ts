@@ -102,9 +102,9 @@ export async function createPart(submission: Submission, part: Part): Promise<AP
         await abandonPart(submission, part);
         throw withPart(error, part);
       }
-      mayExist = !isSurelyRefused(error);
-      if (!mayExist && attempt >= maxBusyTries) {
-        await ledger.reopen(part);
+      mayExist ||= !isSurelyRefused(error);
+      if (isSurelyRefused(error) && attempt >= maxBusyTries) {
+        if (!mayExist) await ledger.reopen(part);
         return error;
       }
       if (attempt === maxPatientTries) throw withPart(error, part);

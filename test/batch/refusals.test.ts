@@ -107,6 +107,24 @@ describe('a service without room', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
 
+  test('a creation whose answer was lost is still looked for after a refusal, however late it is listed', async () => {
+    let lists = 0;
+    const { emulator } = connect();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const path = new URL(String(input)).pathname;
+      const isList = init?.method === 'GET' && path.endsWith('/batches');
+      if (isList) lists += 1;
+      // The service lists the batch only now.
+      if (isList && lists <= 3) return Response.json({ object: 'list', data: null, has_more: false });
+      return await emulator.fetch(input as URL, init);
+    };
+    const qwen = createQwen({ apiKey: 'sk-test', region: 'beijing', fetch });
+    emulator.breakNext('lost', { at: 'creation' });
+    emulator.failNext('batch-capacity', { at: 'creation' });
+    expect(await collect(qwen.batch('lost', { ...job, prompts: numbers(3) }))).toHaveLength(3);
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
+  });
+
   test('a model that is refused once there is room ends the run, and its file is deleted', async () => {
     const { qwen, emulator } = connect();
     emulator.failNext('batch-capacity', { at: 'creation', times: 2 });
