@@ -320,11 +320,9 @@ test('only the readers of answers, streams and results open a body', () => {
   expect(users.sort()).toEqual([
     // Those of speech and transcription read the text or the sound that an application gives.
     'ai-sdk/speech-stream.ts',
-    // Of batches, only `lines` reads a body: the others read the application's prompts, and their own buffers.
-    'batch/feed.ts',
+    // Of batches, only `lines` reads a body; `source` reads the application's prompts.
     'batch/lines.ts',
     'batch/source.ts',
-    'batch/text-batches.ts',
     'chat/answer/stream.ts',
     // The commands read short answers, with limits as calls have.
     'command/send.ts',
