@@ -8,7 +8,7 @@ interface NodeState {
   place: number;
   content: string;
   /** True if the content begins like an object; undefined while it is blank. */
-  isObject: boolean | undefined;
+  opens: boolean | undefined;
   /** True if the content has come in one packet. */
   isWhole: boolean;
   /** Characters that it says to the user. */
@@ -32,7 +32,7 @@ export class Workflow {
     join(node, content);
     this.messages[node.place] = { ...value, message: { ...message, content: node.content } } as JSONObject;
     // An end that returns JSON repeats it as it grows; its text comes with the last packet.
-    const speaks = value.node_type === 'End' && node.isObject !== true;
+    const speaks = value.node_type === 'End' && node.opens !== true;
     this.said -= node.said;
     node.said = speaks ? node.content.length : 0;
     this.said += node.said;
@@ -52,7 +52,7 @@ export class Workflow {
   private nodeOf(id: unknown): NodeState {
     const known = this.nodes.get(id);
     if (known !== undefined) return known;
-    const node = { place: this.messages.length, content: '', isObject: undefined, isWhole: true, said: 0 };
+    const node = { place: this.messages.length, content: '', opens: undefined, isWhole: true, said: 0 };
     this.nodes.set(id, node);
     this.messages.push(null);
     return node;
@@ -69,11 +69,11 @@ function join(node: NodeState, content: string): void {
   }
   node.isWhole = node.content === '';
   node.content += content;
-  if (content.trim() !== '') node.isObject ??= opensObject(content);
+  if (content.trim() !== '') node.opens ??= opensObject(content);
 }
 
-function repeats({ content: before, isObject: isJSON, isWhole }: NodeState, content: string): boolean {
-  if (before.length < 2 || isJSON !== true || !opensObject(content)) return false;
+function repeats({ content: before, opens, isWhole }: NodeState, content: string): boolean {
+  if (before.length < 2 || opens !== true || !opensObject(content)) return false;
   return (content.length >= before.length && content.startsWith(before)) || (isWhole && isJson(before));
 }
 
