@@ -10,6 +10,7 @@ import { Failure, Status } from './notices';
 import { ToEnd } from './to-end';
 import { useConversation } from './use-conversation';
 import { useFollowing } from './use-following';
+import { useKeptFocus } from './use-kept-focus';
 import { useSpeech } from './use-speech';
 import { Welcome } from './welcome';
 
@@ -33,6 +34,7 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
   const last = messages.at(-1);
   const speech = useSpeech({ conversation: id, message: last, busy, failed: setProblem });
   useFollowing(messages.filter(({ role }) => role === 'user').length);
+  const main = useKeptFocus<HTMLElement>();
 
   // After a reload the error is gone, but the question still waits.
   const unanswered = last?.role === 'user' ? 'This question has no answer yet.' : last?.metadata?.failure;
@@ -41,7 +43,7 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
 
   return (
     <div className="chat">
-      <main>
+      <main ref={main} tabIndex={-1}>
         <h1 className="sr-only">{title}</h1>
         {messages.length === 0 && (
           <Welcome

@@ -38,6 +38,24 @@ export function testAccess(app: AppUnderTest): void {
     expect(await focused()).toBe('Send');
   });
 
+  test('the keyboard goes on in the conversation when its button goes', async () => {
+    await app.emulator.failNext('input-inspection');
+    const page = await app.open();
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    await send(page, 'Are you there?');
+    await button(page, 'Try again').press('Enter');
+    await see(page, `${self} You said: Are you there?`);
+    expect(await focused()).toBe('MAIN');
+    await button(page, 'Delete from here on').press('Enter');
+    await expect.poll(() => conversation(page).getByRole('listitem').count()).toBe(0);
+    expect(await focused()).toBe('MAIN');
+    await send(page, 'Draw a red lighthouse in a storm');
+    await button(page, 'Send').waitFor();
+    await button(page, 'Allow').press('Enter');
+    await see(page, 'Here it is.');
+    expect(await focused()).toBe('MAIN');
+  });
+
   test('screen readers are told how far the answer is, and read it once', async () => {
     await app.emulator.answerNext(slow);
     const page = await app.open();
