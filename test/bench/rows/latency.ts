@@ -167,7 +167,7 @@ export const request: Row = {
         }
       },
     }));
-    const samples = await interleave(cases, quick ? 3 : 7);
+    const samples = await interleave(cases, quick ? 3 : 15);
     const base = namesOf(taking, 'V1').find((name) => name.startsWith('@ai-sdk/openai-compatible')) ?? '';
     return [
       {

@@ -135,7 +135,7 @@ async function making<Model>(
     const model = modelOf(contestant);
     return model === undefined ? [] : [repeated(contestant.name, () => run(contestant.name, model))];
   });
-  const samples = await interleave([repeated(floor, least), ...cases], quick ? 3 : 9);
+  const samples = await interleave([repeated(floor, least), ...cases], quick ? 3 : 15);
   const values = { ...multiples(samples, floor), [floor]: 1 };
   return { row: results.id, work: row.work, unit: '×', values, goal: row.goal };
 }

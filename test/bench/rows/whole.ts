@@ -74,7 +74,7 @@ export const generate: Row = {
           return repeated(name, () => expectAnswer(name, model, call));
         }),
       ],
-      bench.quick ? 3 : 7,
+      bench.quick ? 3 : 11,
     );
     const work = 'doGenerate, 200 messages: CPU, against JSON.stringify and JSON.parse of its bodies';
     return [{ row: this.id, work, unit: '×', values: multiples(samples, base), goal: 2.2 }];
