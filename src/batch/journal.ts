@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
-import { isObject } from '../util/json.js';
+import { isObject, valueOfJSON } from '../util/json.js';
 import type { Entry, JournalHead } from './journal-entry.js';
 import { Ledger } from './ledger.js';
 import type { QwenBatchJournal } from './options.js';
@@ -42,12 +42,8 @@ const runEntry = JSON.stringify({ t: 'run' } satisfies Entry);
  * Reads an entry. A crash may have torn the last line, whose event then did not happen: each entry is written before it.
  */
 function readEntry(line: string): Entry | undefined {
-  try {
-    const entry: unknown = JSON.parse(line);
-    return isObject(entry) && typeof entry.t === 'string' ? (entry as unknown as Entry) : undefined;
-  } catch {
-    return undefined;
-  }
+  const entry = valueOfJSON(line);
+  return isObject(entry) && typeof entry.t === 'string' ? (entry as unknown as Entry) : undefined;
 }
 
 const words: Record<keyof JournalHead, string> = {

@@ -1,4 +1,4 @@
-import { asText, isObject } from '../util/json.js';
+import { asText, isObject, valueOfJSON } from '../util/json.js';
 import type { Failure } from './failure.js';
 
 /** The code, message and other details of an error. */
@@ -134,7 +134,7 @@ export function wordsOfText(text: string, depth = 0): ErrorWords | undefined {
   const trimmed = text.trim();
   if (trimmed === '' || successWords.test(trimmed)) return undefined;
   if (depth > maxDepth) return { message: trimmed };
-  const value = parse(trimmed);
+  const value = valueOfJSON(trimmed);
   if (isObject(value) || Array.isArray(value) || typeof value === 'string') {
     return wordsOf(value, depth + 1) ?? { message: trimmed };
   }
@@ -154,7 +154,7 @@ function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
     else if (line.startsWith('data:')) data.push(line.slice(5).trim());
     else if (line === '' && data.length > 0) {
       const whole = data.join('\n');
-      const value = parse(whole);
+      const value = valueOfJSON(whole);
       const words =
         value === undefined ? (failed && whole !== '' ? { message: whole } : undefined) : wordsOf(value, depth + 1);
       if (words !== undefined) return { status: errorStatus(status), ...words };
@@ -168,7 +168,7 @@ function wordsOfFrames(text: string, depth: number): ErrorWords | undefined {
 function wordsAfter(text: string, depth: number): ErrorWords | undefined {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
-  const value = start === -1 ? undefined : parse(text.slice(start, end + 1));
+  const value = start === -1 ? undefined : valueOfJSON(text.slice(start, end + 1));
   if (!isObject(value) || !(isObject(value.error) || typeof value.error === 'string' || word(value.code))) {
     return undefined;
   }
@@ -179,14 +179,6 @@ function wordsAfter(text: string, depth: number): ErrorWords | undefined {
   if (frame) return { status: errorStatus(/HTTP_STATUS\/(\d{3})/.exec(before)?.[1]), ...words };
   const after = text.slice(end + 1).trim();
   return { ...words, message: [before, words.message, after].filter((part) => part !== '').join(' ') };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** True if a code, a type or a message means success, or says nothing. */

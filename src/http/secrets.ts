@@ -1,4 +1,5 @@
 import { fromBase64 } from '../util/base64.js';
+import { valueOfJSON } from '../util/json.js';
 import { isHarmlessHeader } from './harmless-headers.js';
 import { minSecretLength } from './spellings.js';
 
@@ -25,21 +26,13 @@ function withoutScheme(value: string): string {
 
 /** The values within a header: of cookies, of parameters (`Signature="…"`), of JSON, of URLs, of a repeated header. */
 function fieldsOf(value: string): string[] {
-  if (/^[[{]/.test(value)) return textsOf(parse(value));
+  if (/^[[{]/.test(value)) return textsOf(valueOfJSON(value));
   return value.split(/[;,&?]\s*/).flatMap((field, _index, { length }) => {
     const start = field.indexOf('=') + 1;
     const [whole, ...parts] = [field.slice(start).replace(/^"|"$/g, ''), ...field.split(/[:@]/)];
     // Each value of a repeated header may have a scheme. Both parts of a pair such as `user:password` are secret.
     return [...(start > 0 || length > 1 ? [withoutScheme(whole!)] : []), ...(parts.length > 1 ? parts : [])];
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textsOf(value: unknown): string[] {

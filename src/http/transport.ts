@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import { extractResponseHeaders, isAbortError } from '@ai-sdk/provider-utils';
 import { throwIfAborted, untilAborted } from '../util/abort.js';
+import { valueOfJSON } from '../util/json.js';
 import { toAPICallError } from './api-call-error.js';
 import {
   dropBody,
@@ -117,13 +118,19 @@ export async function request(connection: HttpClient, call: Call): Promise<HttpR
   const sending = { requestBody: requestValues, ...context };
   const response = await send(connection.fetch ?? globalThis.fetch, sending, init, { abortSignal, timeLimits });
   const responseHeaders = redactHeaders(extractResponseHeaders(response), redact);
-  // A stream lasts long and fails rarely, so its error reads the text again.
+  // A stream lasts long and fails rarely, so its error reads the text again, which may have lost its form where a
+  // secret was cut out.
   const isText = requestBody !== '';
   const kept = isText ? undefined : requestValues;
   const toError: HttpResponse['toError'] = (failure, details) =>
     toAPICallError(
       { ...failure, requestId: failure.requestId ?? responseHeaders['x-request-id'] },
-      { ...context, requestBody: isText ? valuesOf(requestBody) : kept, responseHeaders, ...details },
+      {
+        ...context,
+        requestBody: isText ? (valueOfJSON(requestBody) ?? requestBody) : kept,
+        responseHeaders,
+        ...details,
+      },
     );
   const reply: HttpReply = {
     response,
@@ -158,15 +165,6 @@ function showRequest({ body: sent, values: sentValues, shown }: Call, { redact, 
   const body = shown === undefined ? sent : JSON.stringify(shown);
   if (!isQuotedIn(body)) return { requestBody: body, requestValues: values };
   return { requestBody: redact(body), requestValues: redactValue(values, redact) };
-}
-
-/** The values of a request's text, which may have lost its form where a secret was cut out. */
-function valuesOf(requestBody: string): unknown {
-  try {
-    return JSON.parse(requestBody);
-  } catch {
-    return requestBody;
-  }
 }
 
 function callHeaders(connection: HttpClient, { body, serviceHeaders, headers }: Call): Record<string, string> {

@@ -15,7 +15,7 @@ const buckets = (kept.buckets ??= new Map());
 
 /** Counts a request that costs money. Gives the response that refuses it, if there are too many. */
 export function refuseTooMany(visitor: string): Response | undefined {
-  // A visitor who drops the cookie is a new one, so there is a limit for all of them together.
+  // Without the cookie a visitor looks like a new one, so all visitors share a second limit.
   const seconds = take(`visitor ${visitor}`, visitorLimit) || take('all', totalLimit);
   if (seconds === 0) return undefined;
   return new Response(`There are too many requests at the moment. Please try again in ${seconds} s.`, {

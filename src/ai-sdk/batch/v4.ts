@@ -4,7 +4,7 @@ import type { Answer } from '../../chat/answer/fold.js';
 import type { ChatLines, ChatReading } from '../../chat/compatible/lines.js';
 import type { ProviderOptions } from '../../options/types.js';
 import type { CallContext } from '../../http/call-context.js';
-import { isObject } from '../../util/json.js';
+import { isObject, valueOfJSON } from '../../util/json.js';
 import { readCall, type CallOptions } from '../chat/call-v2.js';
 import { toGenerated } from '../chat/block-calls.js';
 import { specificationV4 } from '../chat/v4.js';
@@ -167,11 +167,7 @@ type Note = [modelId: string, json: boolean, answers: number, toolNames: [string
 
 /** A batch that another program created has no note; its answers are read as plain text. */
 function readNote(text: unknown): Note {
-  try {
-    const note: unknown = JSON.parse(String(text));
-    if (Array.isArray(note) && note.length === 4) return note as Note;
-  } catch {
-    // It is the note of something else.
-  }
+  const note = valueOfJSON(String(text));
+  if (Array.isArray(note) && note.length === 4) return note as Note;
   return ['qwen-plus', false, 1, []];
 }

@@ -1,5 +1,5 @@
 import { InvalidPromptError } from '@ai-sdk/provider';
-import { isObject } from '../../util/json.js';
+import { isObject, valueOfJSON } from '../../util/json.js';
 import type { MediaPart, MediaSource } from '../../chat/prompt/prompt.js';
 import type { Warning } from '../../options/warning.js';
 
@@ -22,7 +22,7 @@ export function readSource(data: URL | Uint8Array | string): MediaSource {
  */
 export function readArguments(input: unknown, tool: string, warnings: Warning[]): string {
   if (typeof input !== 'string') return writeJSON(input ?? {}, `The arguments of a call of the tool ${tool}`);
-  if (isObjectText(input)) return input;
+  if (isObject(valueOfJSON(input))) return input;
   const message = 'The arguments of an earlier tool call are not a JSON object; the service gets {} in their place.';
   warnings.push({ type: 'other', message });
   return '{}';
@@ -35,14 +35,6 @@ export function writeJSON(value: unknown, what: string): string {
   } catch (cause) {
     const [reason] = String((cause as Error).message).split('\n');
     throw new InvalidPromptError({ prompt: what, message: `${what} cannot be written as JSON: ${reason}.`, cause });
-  }
-}
-
-function isObjectText(text: string): boolean {
-  try {
-    return isObject(JSON.parse(text));
-  } catch {
-    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JSONObject, type JSONValue } from '../../util/json.js';
+import { isObject, valueOfJSON, type JSONObject, type JSONValue } from '../../util/json.js';
 
 type Fields = Record<string, unknown>;
 
@@ -74,18 +74,11 @@ function join(node: NodeState, content: string): void {
 
 function repeats({ content: before, opens, isWhole }: NodeState, content: string): boolean {
   if (before.length < 2 || opens !== true || !opensObject(content)) return false;
-  return (content.length >= before.length && content.startsWith(before)) || (isWhole && isJson(before));
+  return (
+    (content.length >= before.length && content.startsWith(before)) || (isWhole && valueOfJSON(before) !== undefined)
+  );
 }
 
 function opensObject(text: string): boolean {
   return text.trimStart().startsWith('{');
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { isObject, nonEmptyString, type JSONObject, type JSONValue } from '../../util/json.js';
+import { isObject, nonEmptyString, valueOfJSON, type JSONObject, type JSONValue } from '../../util/json.js';
 import type { BuiltInToolType, ToolUse } from '../tools/built-in.js';
 import type { WireCall } from './wire.js';
 
@@ -120,13 +120,8 @@ function imagesOf(text: unknown): JSONObject {
   return Array.isArray(value) ? { images: value as JSONValue[] } : { images: [], ...known({ output: text ?? '' }) };
 }
 
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string') return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function parsed(value: unknown): unknown {
+  return typeof value === 'string' ? valueOfJSON(value) : value;
 }
 
 function passageOf({ file_id: fileId, ...rest }: Fields): JSONObject {

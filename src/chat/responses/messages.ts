@@ -1,5 +1,5 @@
 import { UnsupportedFunctionalityError } from '@ai-sdk/provider';
-import { isObject } from '../../util/json.js';
+import { isObject, valueOfJSON } from '../../util/json.js';
 import { mediaUrl } from '../prompt/media.js';
 import type { AssistantMessage, Message, Prompt, ToolCallPart, UserMessage } from '../prompt/prompt.js';
 import type { BuiltInToolType } from '../tools/built-in.js';
@@ -106,11 +106,8 @@ function outputOf(text: string, failed = false): unknown {
 
 /** The value of a JSON text; another text is its own value. */
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const value = valueOfJSON(text);
+  return value === undefined ? text : value;
 }
 
 /** Throws for a file that the model would not see. It comes before anything is uploaded. */
