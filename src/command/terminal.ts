@@ -41,6 +41,7 @@ function redraw(text?: string): void {
 }
 
 function confirm(question: string, stopped: AbortSignal): Promise<boolean> {
+  if (stopped.aborted) return Promise.resolve(false);
   const { stdin, stderr } = process;
   stderr.write(`${question} [y/N] `);
   return new Promise((resolve) => {

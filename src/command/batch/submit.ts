@@ -1,10 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { QwenBatchEstimate, QwenBatchSubmission } from '../../ai7.js';
+import { loadKey } from '../../connection/key.js';
 import { defineCommand } from '../command.js';
 import { exitCodes, UsageError } from '../exit-codes.js';
 import { readPositive } from '../read-arguments.js';
 import type { Terminal } from '../terminal.js';
-import { openJob, whenStopped } from './open-job.js';
+import { openJob, whenStopped, type OpenJob } from './open-job.js';
 import { operand } from './operand.js';
 import { withoutTimes } from './part.js';
 import { pathsOf, type JobPaths } from './paths.js';
@@ -60,14 +61,17 @@ journal beside the file: after a crash, the same command goes on, and nothing is
     if (maxCost !== undefined && price === undefined) {
       throw new UsageError('--max-cost needs --price-input: the list has no price of this model at this host.');
     }
-    const { job } = await openJob(paths, settings, { price });
+    // A question makes no sense without a key, and an estimate needs none.
+    const confirm = json ? undefined : terminal.confirm;
+    if (yes || confirm !== undefined) loadKey({});
+    const { job } = await openJob(paths, settings, { signal: terminal.stopped, price });
     const estimate = await job.estimate();
     checkEstimate(file, estimate, maxCost);
     if (!json) terminal.print(describeEstimate(file, settings, estimate, price));
     if (!json && earlier !== undefined)
       terminal.print('The job was submitted before: only what has no result and no batch is sent.');
-    const isAgreed = yes || (!json && (await terminal.confirm?.('Send?')) === true);
-    const submission = isAgreed ? await send(paths, settings, terminal) : undefined;
+    const isAgreed = yes || (await confirm?.('Send?')) === true;
+    const submission = isAgreed ? await send(job, paths, terminal) : undefined;
     terminal.print(json ? asJSON(estimate, submission) : describeSubmission(file, submission));
     return exitCodes.ok;
   },
@@ -114,8 +118,7 @@ function describeEstimate(
   return rows.join('\n');
 }
 
-async function send(paths: JobPaths, settings: JobSettings, terminal: Terminal): Promise<QwenBatchSubmission> {
-  const { job } = await openJob(paths, settings, { signal: terminal.stopped });
+async function send(job: OpenJob['job'], paths: JobPaths, terminal: Terminal): Promise<QwenBatchSubmission> {
   if (existsSync(paths.cancelled)) {
     const { parts } = await job.status();
     if (parts.length > 0) {

@@ -318,11 +318,25 @@ describe('lines that cannot be sent', () => {
 });
 
 describe('wrong usage', () => {
-  test('no key ends the command with words that name the variable', async () => {
+  test('a missing key is told before the question, by words that name the variable', async () => {
+    const { submit, file, place } = await start();
+    delete process.env.DASHSCOPE_API_KEY;
+    const told = { code: 1, printed: '', complained: expect.stringContaining('DASHSCOPE_API_KEY') };
+    expect(await submit('--yes')).toEqual(told);
+    const confirm = vi.fn(async () => true);
+    const terminal = Object.assign(testTerminal(), { confirm });
+    expect(await batch(['submit', file, '--model', 'qwen-plus', ...place], terminal)).toEqual(told);
+    expect(confirm).not.toHaveBeenCalled();
+  });
+
+  test('an estimate needs no key', async () => {
     const { submit } = await start();
     delete process.env.DASHSCOPE_API_KEY;
-    const { code, complained } = await submit('--yes');
-    expect([code, complained]).toEqual([1, expect.stringContaining('DASHSCOPE_API_KEY')]);
+    const { code, printed } = await submit();
+    expect([code, printed]).toEqual([
+      0,
+      expect.stringMatching(/ 3 lines for qwen-plus [^]*\nNothing was sent\. Add --yes/),
+    ]);
   });
 
   test('commands of a file without a job say so', async () => {
