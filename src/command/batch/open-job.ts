@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { QwenBatchAnswer, QwenBatchEmbedding, QwenBatchJob, QwenBatchStatus } from '../../ai7.js';
+import type { QwenBatchAnswer, QwenBatchEmbedding, QwenBatchJob, QwenBatchPrice, QwenBatchStatus } from '../../ai7.js';
 import { commandJournal } from './journal.js';
 import { readValues } from './lines.js';
 import type { Terminal } from '../terminal.js';
@@ -14,7 +14,7 @@ export interface RunOptions {
   /** Milliseconds. */
   pollInterval?: number | undefined;
   /** The live price of a million tokens. */
-  price?: { input: number; output: number } | undefined;
+  price?: QwenBatchPrice | undefined;
 }
 
 /** A job, and the file that its results go to. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
+import type { QwenBatchPrice } from '../../ai7.js';
 import { priceOf } from '../../catalogue/index.js';
 import { resolveEndpoints } from '../../connection/endpoints.js';
 import { regionOf } from '../../connection/regions.js';
@@ -107,9 +108,7 @@ function readObject(text: string, name: string): JSONObject {
 }
 
 /** The live price of a million tokens. */
-export interface Price {
-  input: number;
-  output: number;
+export interface Price extends QwenBatchPrice {
   /** The month of a price of the list, which is in yuan. */
   asOf?: string;
 }
