@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import type { CommandOption, CommandOptions, ValuesOf } from './command.js';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { CommandOptions, ValuesOf } from './command.js';
 import { UsageError } from './exit-codes.js';
 
 /** Reads the arguments of a command by its options. Anything else is a wrong usage. */
@@ -23,34 +23,28 @@ interface Parsed {
 }
 
 function parse(name: string, args: readonly string[], options: CommandOptions): Parsed {
-  const wanted = Object.entries(options).filter(([, { type }]) => type === 'operand');
-  const named = Object.entries(options).flatMap(([option, what]) =>
-    what.type === 'operand' ? [] : [[option, configOf(what)] as const],
-  );
+  const operands: { option: string; word: string }[] = [];
+  const named: NonNullable<ParseArgsConfig['options']> = {};
+  for (const [option, what] of Object.entries(options)) {
+    if (what.type === 'operand') operands.push({ option, word: what.value });
+    else named[option] = { type: what.type, multiple: what.type === 'string' && what.multiple === true };
+  }
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: Object.fromEntries(named),
-      allowPositionals: wanted.length > 0,
+      options: named,
+      allowPositionals: operands.length > 0,
     });
-    if (positionals.length > wanted.length) throw new Error(`Unexpected argument '${positionals[wanted.length]}'`);
-    const missing = wanted[positionals.length]?.[1];
-    if (missing?.type === 'operand') throw new Error(`${missing.value} is missing`);
-    return { values, operands: Object.fromEntries(wanted.map(([option], index) => [option, positionals[index]!])) };
+    const [unexpected] = positionals.slice(operands.length);
+    if (unexpected !== undefined) throw new Error(`Unexpected argument '${unexpected}'`);
+    const missing = operands[positionals.length];
+    if (missing !== undefined) throw new Error(`${missing.word} is missing`);
+    return { values, operands: Object.fromEntries(operands.map(({ option }, index) => [option, positionals[index]!])) };
   } catch (error) {
     const [first = ''] = String(error instanceof Error ? error.message : error).split(/\. |\n/);
-    const names = Object.entries(options).map(([option, what]) =>
-      what.type === 'operand' ? what.value : `--${option}`,
-    );
-    throw new UsageError(`${first.replace(/\.$/, '')}. ${name} takes ${[...names, '--help'].join(', ')}.`);
+    const words = [...operands.map(({ word }) => word), ...Object.keys(named).map((option) => `--${option}`), '--help'];
+    throw new UsageError(`${first.replace(/\.$/, '')}. ${name} takes ${words.join(', ')}.`);
   }
-}
-
-function configOf(option: Exclude<CommandOption, { type: 'operand' }>): {
-  type: 'string' | 'boolean';
-  multiple: boolean;
-} {
-  return { type: option.type, multiple: option.type === 'string' && option.multiple === true };
 }
 
 /** Reads a whole number; undefined when the option was not given. */
