@@ -1,6 +1,6 @@
 import type { QwenBatchStatus } from '../../ai7.js';
+import { count } from '../count.js';
 import type { Terminal } from '../terminal.js';
-import { count } from './words.js';
 
 const width = 24;
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { QwenBatchStatus } from '../../ai7.js';
 import { isObject } from '../../util/json.js';
 import { defineCommand } from '../command.js';
+import { count } from '../count.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { readPositive } from '../read-arguments.js';
 import type { Terminal } from '../terminal.js';
@@ -11,7 +12,7 @@ import { pathsOf, type JobPaths } from './paths.js';
 import { showProgress } from './progress.js';
 import type { ResultFile } from './result-file.js';
 import { checkUnchanged, needSettings, type JobSettings } from './settings.js';
-import { commandLine, count } from './words.js';
+import { commandLine } from './words.js';
 
 /** `npx ai-sdk-qwen batch results`: waits for the results of a job, and writes them. */
 export const results = defineCommand({

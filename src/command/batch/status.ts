@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from '../command.js';
+import { count } from '../count.js';
 import { exitCodes } from '../exit-codes.js';
 import { openJob } from './open-job.js';
 import { operand } from './operand.js';
 import { withoutTimes } from './part.js';
 import { pathsOf } from './paths.js';
 import { needSettings } from './settings.js';
-import { commandLine, count } from './words.js';
+import { commandLine } from './words.js';
 
 /** `npx ai-sdk-qwen batch status`: what the service has done of a job. */
 export const status = defineCommand({

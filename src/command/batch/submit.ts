@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { QwenBatchEstimate, QwenBatchSubmission } from '../../ai7.js';
 import { loadKey } from '../../connection/key.js';
 import { defineCommand } from '../command.js';
+import { count } from '../count.js';
 import { exitCodes, UsageError } from '../exit-codes.js';
 import { readPositive } from '../read-arguments.js';
 import type { Terminal } from '../terminal.js';
@@ -12,7 +13,7 @@ import { pathsOf, type JobPaths } from './paths.js';
 import { refusal, scan } from './scan.js';
 import { checkUnchanged, readSettings, type JobSettings } from './settings.js';
 import { checkSame, newSettings, readPrice, type Price } from './submit-options.js';
-import { bytes, commandLine, count, money } from './words.js';
+import { bytes, commandLine, money } from './words.js';
 
 /** `npx ai-sdk-qwen batch submit`: sends the lines of a file. */
 export const submit = defineCommand({

@@ -1,8 +1,3 @@
-/** A count with its noun: `1 line`, `5,000 lines`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
-}
-
 /** A size in bytes, as people read it. */
 export function bytes(number: number): string {
   return number < 1_000_000 ? `${Math.ceil(number / 1_000)} KB` : `${(number / 1_000_000).toFixed(1)} MB`;

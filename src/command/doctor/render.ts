@@ -1,3 +1,4 @@
+import { count } from '../count.js';
 import type { CheckStatus } from './check.js';
 import type { Diagnosis } from './diagnose.js';
 
@@ -13,12 +14,9 @@ export function renderDiagnosis({ checks }: Diagnosis): string {
 }
 
 function summaryOf(checks: Diagnosis['checks']): string {
-  const count = (wanted: CheckStatus) => checks.filter(({ status }) => status === wanted).length;
-  const found = [...inWords(count('problem'), 'problem'), ...inWords(count('warning'), 'warning')];
+  const found = (['problem', 'warning'] as const).flatMap((wanted) => {
+    const number = checks.filter(({ status }) => status === wanted).length;
+    return number === 0 ? [] : [count(number, wanted)];
+  });
   return found.length === 0 ? 'No problem found.' : `${found.join(' and ')} found.`;
-}
-
-function inWords(count: number, noun: string): string[] {
-  if (count === 0) return [];
-  return [count === 1 ? `1 ${noun}` : `${count} ${noun}s`];
 }
