@@ -1,3 +1,4 @@
+import { countOf } from '../util/json.js';
 import { cachePrices, explicitCache, explicitShareOf, implicitShareOf } from './cache-prices.js';
 import { chatPrices } from './chat-prices.js';
 import {
@@ -13,7 +14,7 @@ import {
 import type { ByRegion, PricedRegion, TokenPrices } from './price-row.js';
 import { specialPrices } from './special-prices.js';
 import { thirdPartyPrices } from './third-party-prices.js';
-import { countOf, type QwenUsage, type TokenCounts, tokenCountsOf } from './usage.js';
+import { type QwenUsage, type TokenCounts, tokenCountsOf } from './usage.js';
 
 /** Month of the price page that the list is from. */
 export const asOf = '2026-10';

@@ -1,3 +1,5 @@
+import { countOf } from '../util/json.js';
+
 /**
  * The usage of one request: that of the AI SDK (4 to 7), or the units in which pictures, videos, speech and recordings are
  * billed.
@@ -50,11 +52,11 @@ export interface TokenCounts {
   thinks: boolean;
 }
 
-/** `providerMetadata.qwen` of an answer, as the AI SDK types it. */
-export type UsageMetadata = Readonly<Record<string, unknown>>;
-
-/** The tokens of a usage, completed by the metadata; undefined without a count of the input. */
-export function tokenCountsOf(usage: QwenUsage, metadata: UsageMetadata = {}): TokenCounts | undefined {
+/** The tokens of a usage, completed by `providerMetadata.qwen`; undefined without a count of the input. */
+export function tokenCountsOf(
+  usage: QwenUsage,
+  metadata: Readonly<Record<string, unknown>> = {},
+): TokenCounts | undefined {
   const { inputTokenDetails: ofInput, outputTokenDetails: ofOutput } = usage;
   const input = firstCount(usage.inputTokens, usage.promptTokens, usage.tokens);
   if (input === undefined) return undefined;
@@ -67,11 +69,7 @@ export function tokenCountsOf(usage: QwenUsage, metadata: UsageMetadata = {}): T
   };
 }
 
+/** The first value that is a count: AI SDK 4 says NaN where the service counts nothing. */
 function firstCount(...values: unknown[]): number | undefined {
   return values.map(countOf).find((count) => count !== undefined);
-}
-
-/** A count that can be billed: AI SDK 4 says NaN where the service counts nothing. */
-export function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
