@@ -9,9 +9,10 @@ import { imageModels } from '../../catalogue/images.js';
 import { rerankingModels } from '../../catalogue/rerankers.js';
 import { speechModels } from '../../catalogue/speech.js';
 import { videoModels } from '../../catalogue/videos.js';
-import { MULTIMODAL } from './native-bodies.js';
+import { MULTIMODAL, VIDEO } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { cosy, ENGINE } from './refusals/speech.js';
+import { createTask, lookAtTask, native, post, taskEnded } from './requests.js';
 
 type Row = Pick<Probe, 'request' | 'expected' | 'before' | 'until' | 'paid'>;
 
@@ -36,18 +37,14 @@ function rowsOf<Capabilities>(
   return Object.entries(models).flatMap(([model, capabilities]) =>
     Object.entries(asks).flatMap(([name, ask]): Probe[] => {
       const row = ask(model, capabilities);
-      const [certainty, source] = ['documented', 'the catalogue of this package'] as const;
-      return row === undefined
-        ? []
-        : [{ id: `${place}/${model}/${name}`, group: 'capabilities', certainty, source, ...row }];
+      if (row === undefined) return [];
+      const id = `${place}/${model}/${name}`;
+      return [{ id, group: 'capabilities', certainty: 'documented', source: 'the catalogue of this package', ...row }];
     }),
   );
 }
 
 const refusal = (...numbers: number[]): Probe['expected'] => ({ kind: 'refusal', status: 400, numbers });
-const native = (path: string, body: object, headers: ProbeRequest['headers'] = {}): ProbeRequest => {
-  return { protocol: 'dashscope', path, body, headers };
-};
 
 /** The length of no vector. */
 const noLength = 3;
@@ -58,7 +55,7 @@ function dimensions(model: string, { dimensions: known, contents }: EmbeddingCap
   const input = { contents: [{ text: 'a' }] };
   const request: ProbeRequest =
     contents === undefined
-      ? { protocol: 'compatible', path: '/embeddings', body: { model, input: 'a', dimensions: noLength } }
+      ? post('/embeddings', { model, input: 'a', dimensions: noLength })
       : native('/services/embeddings/multimodal-embedding/multimodal-embedding', {
           model,
           input,
@@ -70,7 +67,7 @@ function dimensions(model: string, { dimensions: known, contents }: EmbeddingCap
 function rowsPerRequest(model: string, { rowsPerRequest: most, contents }: EmbeddingCapabilities): Row | undefined {
   if (contents !== undefined) return undefined;
   const input = Array.from({ length: most + 1 }, () => 'a');
-  return { request: { protocol: 'compatible', path: '/embeddings', body: { model, input } }, expected: refusal(most) };
+  return { request: post('/embeddings', { model, input }), expected: refusal(most) };
 }
 
 function endpoint(model: string, { endpoint: known }: { endpoint: string }): Row | undefined {
@@ -110,18 +107,11 @@ function duration(model: string, capabilities: VideoCapabilities): Row | undefin
   if (typeof range !== 'object' || !('min' in range)) return undefined;
   const { min, max } = range;
   const body = { model, input: { prompt: 'A white wall' }, parameters: { duration: max + 1 } };
-  const path = '/services/aigc/video-generation/video-synthesis';
   const shape = { 'output.message': { is: `Duration should be between ${min} and ${max}` } };
   return {
-    before: [
-      {
-        name: 'create',
-        request: native(path, body, { 'X-DashScope-Async': 'enable' }),
-        makes: { name: 'task', path: 'output.task_id' },
-      },
-    ],
-    request: { protocol: 'dashscope', path: '/tasks/{task}', method: 'GET' },
-    until: { path: 'output.task_status', values: ['SUCCEEDED', 'FAILED', 'CANCELED', 'UNKNOWN'] },
+    before: [createTask(VIDEO, body)],
+    request: lookAtTask,
+    until: taskEnded,
     expected: { kind: 'answer', isFree: true, shape },
     paid: { model, usage: { seconds: max + 1, resolution: tiers?.[0], inputSeconds: 0 } },
   };

@@ -1,5 +1,6 @@
 export const TEXT = '/services/aigc/text-generation/generation';
 export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
+export const VIDEO = '/services/aigc/video-generation/video-synthesis';
 export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
 
 /** A recording in the samples of the documentation: about four seconds. */

@@ -1,7 +1,6 @@
+import type { QwenUsage } from '../../catalogue/usage.js';
 import type { Certainty } from '../../emulator/index.js';
 import type { Shape } from './shape.js';
-
-import type { QwenUsage } from '../../catalogue/usage.js';
 
 /**
  * `refusals`: rules of the service. `capabilities`: rows of the catalogue. `shapes`: fields that the codecs read.
@@ -50,7 +49,7 @@ export interface ProbeRequest {
   /** After the protocol's base URL. */
   path: string;
   /** Default POST. */
-  method?: 'GET' | 'POST' | 'DELETE' | (string & {}) | undefined;
+  method?: string | undefined;
   /** Sent in place of the user's key; null sends none. */
   key?: string | null | undefined;
   headers?: Readonly<Record<string, string>> | undefined;

@@ -3,6 +3,7 @@ import { chat as nativeChat, EMBEDDING, look, MULTIMODAL, sampleRecording, TEXT 
 import type { Probe, ProbeRequest } from './probe.js';
 import { responsesBody } from './refusals/responses.js';
 import { cosy, ENGINE, QWEN, qwen as speech } from './refusals/speech.js';
+import { native, post } from './requests.js';
 import type { Shape } from './shape.js';
 
 const weather = tool('weather', {
@@ -24,11 +25,6 @@ interface ShapeRow extends Pick<Probe, 'request' | 'paid'> {
   name: string;
   shape: Shape;
 }
-
-const post = (path: string, body: unknown): ProbeRequest => ({ protocol: 'compatible', path, body });
-const native = (path: string, body: unknown, headers: ProbeRequest['headers'] = {}): ProbeRequest => {
-  return { protocol: 'dashscope', path, body, headers };
-};
 
 const rows: ShapeRow[] = [
   {

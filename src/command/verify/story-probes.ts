@@ -1,19 +1,12 @@
 import type { QwenUsage } from '../../catalogue/usage.js';
-import { sampleRecording } from './native-bodies.js';
+import { MULTIMODAL, sampleRecording, VIDEO } from './native-bodies.js';
 import type { Probe, ProbeRequest, Step } from './probe.js';
+import { createTask, get, lookAtTask, native, post, taskEnded } from './requests.js';
 import type { Shape } from './shape.js';
 
-const async = { 'X-DashScope-Async': 'enable' };
-const ended = { path: 'output.task_status', values: ['SUCCEEDED', 'FAILED', 'CANCELED', 'UNKNOWN'] };
 const batchEnded = { path: 'status', values: ['completed', 'failed', 'expired', 'cancelled'] };
 const model = 'batch-test-model';
 
-const get = (path: string): ProbeRequest => ({ protocol: 'compatible', path, method: 'GET' });
-const post = (path: string, body: unknown): ProbeRequest => ({ protocol: 'compatible', path, body });
-const native = (path: string, body: unknown, headers: ProbeRequest['headers'] = {}): ProbeRequest => {
-  return { protocol: 'dashscope', path, body, headers };
-};
-const look: ProbeRequest = { protocol: 'dashscope', path: '/tasks/{task}', method: 'GET' };
 const cancel: ProbeRequest = { protocol: 'dashscope', path: '/tasks/{task}/cancel' };
 
 /** Deletes a file that the story has made. */
@@ -34,11 +27,6 @@ function upload(purpose: string, name: string, text: string): Step {
       status: 'text',
     },
   };
-}
-
-function createTask(request: ProbeRequest): Step {
-  const shape: Shape = { 'output.task_status': 'text', request_id: 'text' };
-  return { name: 'create', request, makes: { name: 'task', path: 'output.task_id' }, shape };
 }
 
 type Story = Pick<Probe, 'request' | 'before' | 'until' | 'after' | 'paid' | 'open'> & { name: string; shape: Shape };
@@ -102,16 +90,10 @@ const stories: Story[] = [
   {
     name: 'transcription',
     before: [
-      createTask(
-        native(
-          '/services/audio/asr/transcription',
-          { model: 'fun-asr', input: { file_urls: [sampleRecording] } },
-          async,
-        ),
-      ),
+      createTask('/services/audio/asr/transcription', { model: 'fun-asr', input: { file_urls: [sampleRecording] } }),
     ],
-    request: look,
-    until: ended,
+    request: lookAtTask,
+    until: taskEnded,
     shape: {
       'output.task_status': { is: 'SUCCEEDED' },
       'output.results.0.subtask_status': { is: 'SUCCEEDED' },
@@ -126,18 +108,16 @@ const video = { model: 'wan2.2-t2v-plus', usage: { seconds: 5, resolution: '480P
 const picture = (of: string) => ({ model: of, usage: { images: 1 } satisfies QwenUsage });
 const prompt = 'A white wall';
 
-const createVideo = createTask(
-  native(
-    '/services/aigc/video-generation/video-synthesis',
-    { model: video.model, input: { prompt }, parameters: { size: '832*480', duration: 5, prompt_extend: false } },
-    async,
-  ),
-);
+const createVideo = createTask(VIDEO, {
+  model: video.model,
+  input: { prompt },
+  parameters: { size: '832*480', duration: 5, prompt_extend: false },
+});
 
 const media: Story[] = [
   {
     name: 'image',
-    request: native('/services/aigc/multimodal-generation/generation', {
+    request: native(MULTIMODAL, {
       model: 'qwen-image-2.1-turbo',
       input: { messages: [{ role: 'user', content: [{ text: prompt }] }] },
       parameters: { n: 1, prompt_extend: false },
@@ -148,16 +128,14 @@ const media: Story[] = [
   {
     name: 'image-task',
     before: [
-      createTask(
-        native(
-          '/services/aigc/text2image/image-synthesis',
-          { model: 'wan2.2-t2i-flash', input: { prompt }, parameters: { n: 1, size: '512*512', prompt_extend: false } },
-          async,
-        ),
-      ),
+      createTask('/services/aigc/text2image/image-synthesis', {
+        model: 'wan2.2-t2i-flash',
+        input: { prompt },
+        parameters: { n: 1, size: '512*512', prompt_extend: false },
+      }),
     ],
-    request: look,
-    until: ended,
+    request: lookAtTask,
+    until: taskEnded,
     shape: {
       'output.task_status': { is: 'SUCCEEDED' },
       'output.results.0.url': 'text',
@@ -170,14 +148,14 @@ const media: Story[] = [
   {
     name: 'video-task',
     before: [createVideo],
-    request: look,
-    until: ended,
+    request: lookAtTask,
+    until: taskEnded,
     shape: { 'output.task_status': { is: 'SUCCEEDED' }, 'output.video_url': 'text', request_id: 'text' },
     paid: video,
   },
   {
     name: 'video-cancel',
-    before: [createVideo, { name: 'read', request: look, shape: { 'output.task_status': 'text' } }],
+    before: [createVideo, { name: 'read', request: lookAtTask, shape: { 'output.task_status': 'text' } }],
     request: cancel,
     shape: { request_id: 'text' },
     open: 'a task that has begun to run cannot be cancelled, and nobody says how soon one begins',

@@ -29,7 +29,7 @@ export async function tellStory(probe: Probe, teller: Teller): Promise<Ending> {
   const { before = [], request, until } = probe;
   for (const step of before) {
     if (step.makes !== undefined && idOf(probe, step.makes.name, teller) !== undefined) continue;
-    const ending = await take(probe, step, teller);
+    const ending = await take({ ...probe, expected: expectedOf(step), open: undefined }, step, teller);
     if (ending === undefined) return unfinished(step);
     const { outcome, reason } = ending.verdict;
     if (outcome === 'agrees') continue;
@@ -46,6 +46,11 @@ export async function tellStory(probe: Probe, teller: Teller): Promise<Ending> {
 /** A thing that has not ended stays: the next run looks at it again. */
 function unfinished({ name }: Step): Ending {
   return { verdict: { outcome: 'not-asked', reason: `${name}: it has not ended yet. Run again to look at it.` } };
+}
+
+/** The answer that a step before the request of the probe must have. */
+function expectedOf({ makes, shape }: Step): Probe['expected'] {
+  return { kind: 'answer', shape: { ...(makes && { [makes.path]: 'text' as const }), ...shape } };
 }
 
 /** Takes one step, and notes what it makes. Undefined: it waits for an end that does not come. */
@@ -75,10 +80,7 @@ async function take(probe: Probe, step: Step, teller: Teller): Promise<Ending | 
     const made = typeof id === 'string' && id !== '';
     ledger.note({ probe: probe.id, name: makes.name, ...(made ? { state: 'made', id } : { state: 'refused' }) });
   }
-  const shape = { ...(makes && { [makes.path]: 'text' as const }), ...step.shape };
-  const expected = step.request === probe.request ? probe.expected : ({ kind: 'answer', shape } as const);
-  const open = step.request === probe.request ? probe.open : undefined;
-  return { reply, verdict: judge({ ...probe, request, expected, open }, reply) };
+  return { reply, verdict: judge({ ...probe, request }, reply) };
 }
 
 function isWaiting(reply: Reply, until: Step['until']): boolean {
