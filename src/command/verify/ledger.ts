@@ -1,5 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isObject } from '../../util/json.js';
 
 /**
@@ -21,21 +20,18 @@ export interface Ledger {
   note: (thing: MadeThing) => void;
 }
 
-/** Opens the ledger of one server. Without a file, it forgets everything with the run. */
-export function openLedger(file: string | undefined, baseURL: string): Ledger {
+/** Opens the ledger of one server, in a file of a folder that exists. */
+export function openLedger(file: string, baseURL: string): Ledger {
   const things = new Map<string, MadeThing>();
   const keep = (thing: MadeThing) => things.set(`${thing.probe} ${thing.name}`, thing);
-  if (file !== undefined) {
-    mkdirSync(dirname(file), { recursive: true });
-    for (const line of readJsonLines(file)) {
-      if (line.baseURL === baseURL) keep(line as unknown as MadeThing);
-    }
+  for (const line of readJsonLines(file)) {
+    if (line.baseURL === baseURL) keep(line as unknown as MadeThing);
   }
   return {
     of: (probe) => [...things.values()].filter((thing) => thing.probe === probe),
     note(thing) {
       keep(thing);
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify({ baseURL, ...thing })}\n`);
+      appendFileSync(file, `${JSON.stringify({ baseURL, ...thing })}\n`);
     },
   };
 }

@@ -23,7 +23,8 @@ export const verify = defineCommand({
   summary: 'Holds what this package believes about Model Studio against the service.',
   notes: `It sends small requests, one for each rule, capability and form of answer, and writes a report: what agrees,
 what differs, what could not be asked. Without --yes it says what that would cost, and asks nothing. The key comes
-from DASHSCOPE_API_KEY. Pictures and videos are asked for with --only media, or with a --budget that allows them. A run that was stopped goes on where it stopped.`,
+from DASHSCOPE_API_KEY. Pictures and videos are asked for with --only media, or with a --budget that allows them. A run
+that was stopped goes on where it stopped.`,
   options: {
     'base-url': {
       type: 'string',

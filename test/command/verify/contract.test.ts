@@ -2,7 +2,7 @@ import { createEmulator, failures, type Region } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../../../src/command/verify/ask.js';
 import type { Probe } from '../../../src/command/verify/probe.js';
-import { openLedger } from '../../../src/command/verify/ledger.js';
+import type { Ledger } from '../../../src/command/verify/ledger.js';
 import { selectProbes } from '../../../src/command/verify/probes.js';
 import { unaskedRules } from '../../../src/command/verify/refusals/unasked.js';
 import { type Result, runProbes } from '../../../src/command/verify/run.js';
@@ -33,7 +33,8 @@ async function asked(
     },
     signal: new AbortController().signal,
   };
-  const ledger = openLedger(undefined, '');
+  // Single requests note nothing.
+  const ledger: Ledger = { of: () => [], note() {} };
   return runProbes(probes, { service, region, budget: 1_000, onResult() {}, retryDelay: 1, ledger });
 }
 

@@ -22,7 +22,8 @@ interface World {
 
 async function open(options: EmulatorOptions = {}, change?: Change): Promise<World> {
   const { url, emulator } = await emulate(options);
-  return { url, emulator, ledger: openLedger(undefined, url), ...(change && { change }) };
+  const file = join(mkdtempSync(join(parent, 'world-')), 'created.jsonl');
+  return { url, emulator, ledger: openLedger(file, url), ...(change && { change }) };
 }
 
 /** Asks a listening emulator, whose answers may be changed on their way. */
