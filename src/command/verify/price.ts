@@ -47,13 +47,14 @@ export function maxPriceOf(probe: Probe, region: string | undefined): number {
 
 function answerPrice(probe: Probe, region: string | undefined): number {
   const { body, method } = probe.request;
-  if (probe.paid !== undefined) return paidPrice(probe.paid, region);
+  if (probe.paid !== undefined) return listCost(probe.paid, region) ?? maxThing;
   const fields = fieldsOf(probe);
   if (method === 'GET' || typeof fields.model !== 'string') return 0;
   const text = JSON.stringify(body);
   const withoutMedia = text.replace(/data:[^"]*/g, '');
   const pictures = text.split('data:').length - 1;
-  const speech = speechPrice(fields.model, withoutMedia.length, region);
+  // Speech is billed by characters, of which a Chinese one counts twice.
+  const speech = listCost({ model: fields.model, usage: { characters: 2 * withoutMedia.length } }, region);
   if (speech !== undefined) return speech;
   const tokens: Tokens = {
     // A character is at most a token.
@@ -66,23 +67,17 @@ function answerPrice(probe: Probe, region: string | undefined): number {
 /** US dollars for a thing without a list price. */
 const maxThing = 1;
 
-function paidPrice({ model, usage }: NonNullable<Probe['paid']>, region: string | undefined): number {
+/** The list price of units, in US dollars; undefined without one. */
+function listCost({ model, usage }: NonNullable<Probe['paid']>, region: string | undefined): number | undefined {
   const cost = firstOf(region, (each) => costOf(model, usage, { region: each }));
-  return cost === undefined ? maxThing : cost.amount / yuanPerDollar;
-}
-
-/** Speech is billed by characters, of which a Chinese one counts twice. */
-function speechPrice(model: string, length: number, region: string | undefined): number | undefined {
-  const cost = firstOf(region, (each) => costOf(model, { characters: 2 * length }, { region: each }));
   return cost && cost.amount / yuanPerDollar;
 }
 
 /** The most that an answer cost, in US dollars, by the usage that it reports. */
 export function spentOn(probe: Probe, reply: Reply, region: string | undefined): number {
+  if (reply.status >= 400 || errorOf(reply) !== undefined) return 0;
   const usages = valuesOf(reply).flatMap((value) => (isObject(value) && isObject(value.usage) ? [value.usage] : []));
   const last = usages.at(-1);
-  const refused = reply.status >= 400 || errorOf(reply) !== undefined;
-  if (refused) return 0;
   if (probe.paid !== undefined || last === undefined || typeof last.characters === 'number')
     return maxPriceOf(probe, region);
   const tokens = {
