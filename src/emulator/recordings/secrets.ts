@@ -34,12 +34,13 @@ const isSecretHeader = (name: string) => /authorization|cookie|(?:^|-)(?:key|tok
 
 /** Takes credentials out of the texts of a call: the caller's own, and what looks like any. */
 export class Secrets {
-  private readonly own: RegExp | undefined;
+  /** The caller's own keys, and what looks like any. */
+  private readonly keys: readonly RegExp[];
 
   constructor(headers: Headers) {
     const keys = [...headers].filter(([name]) => isSecretHeader(name)).flatMap(([name, value]) => keysIn(name, value));
     const spellings = [...new Set(keys.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
-    if (spellings.length > 0) this.own = new RegExp(spellings.map(literal).join('|'), 'g');
+    this.keys = [...(spellings.length > 0 ? [new RegExp(spellings.map(literal).join('|'), 'g')] : []), anyKey];
   }
 
   /** Cleans a text. */
@@ -49,8 +50,7 @@ export class Secrets {
 
   /** Cleans a text that came in pieces. A secret may begin in one and end in another. */
   cleanPieces(pieces: readonly string[], isError = false): string[] {
-    const inFields = [credentialInJson, credentialInUrl, credentialInXml];
-    const patterns = [...(this.own === undefined ? [] : [this.own]), anyKey, ...inFields];
+    const patterns = [...this.keys, credentialInJson, credentialInUrl, credentialInXml];
     let cleaned = [...pieces];
     for (const pattern of patterns) cleaned = replaceInPieces(cleaned, pattern, () => removed);
     cleaned = replaceInPieces(cleaned, accountFolder, () => 'account');
@@ -66,7 +66,7 @@ export class Secrets {
     // A character for each byte.
     const text = new TextDecoder('latin1').decode(bytes);
     const cleaned = bytes.slice();
-    for (const pattern of [...(this.own === undefined ? [] : [this.own]), anyKey]) {
+    for (const pattern of this.keys) {
       for (const { index = 0, 0: key } of text.matchAll(pattern)) cleaned.fill(asterisk, index, index + key.length);
     }
     return cleaned;
