@@ -8,25 +8,38 @@ export interface FileFacts {
   sha256: string;
 }
 
+/** Adds up the facts of a file whose bytes are read. */
+export class FactsReader {
+  private bytes = 0;
+  private readonly hash = createHash('sha256');
+
+  add(piece: Buffer): void {
+    this.bytes += piece.length;
+    this.hash.update(piece);
+  }
+
+  /** The facts at the end of the file. */
+  end(): FileFacts {
+    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
+  }
+}
+
 /** Reads the size and the hash of a file. */
 export async function readFacts(path: string): Promise<FileFacts> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of open(path)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
+  const facts = new FactsReader();
+  for await (const piece of open(path)) facts.add(piece);
+  return facts.end();
 }
 
 /**
  * Reads the lines of a file, a few at a time. Only \n ends a line, with or without \r: the module node:readline would end
  * one at U+2028 as well, which a text in JSON may hold.
  */
-export async function* readLines(path: string): AsyncGenerator<string[], void, undefined> {
+export async function* readLines(path: string, facts?: FactsReader): AsyncGenerator<string[], void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   for await (const piece of open(path)) {
+    facts?.add(piece);
     const lines = (rest + decode(decoder, piece, path)).split('\n');
     rest = lines.pop()!;
     if (lines.length > 0) yield lines.map(withoutReturn);

@@ -1,5 +1,5 @@
 import { faultOf, kindOf, type LineKind } from './line.js';
-import { readFacts, readLines, type FileFacts } from './lines.js';
+import { FactsReader, readLines, type FileFacts } from './lines.js';
 
 /** A file whose lines can all be sent. */
 export interface ScannedFile extends FileFacts {
@@ -12,9 +12,10 @@ const maxFaults = 10;
 /** Reads all lines of a file. Throws an error that names the lines that cannot be sent. */
 export async function scan(path: string): Promise<ScannedFile> {
   const faults: string[] = [];
+  const facts = new FactsReader();
   let kind: LineKind | undefined;
   let lines = 0;
-  for await (const some of readLines(path)) {
+  for await (const some of readLines(path, facts)) {
     for (const line of some) {
       lines += 1;
       const value = parse(line);
@@ -26,7 +27,7 @@ export async function scan(path: string): Promise<ScannedFile> {
   }
   if (faults.length > 0) throw refusal(path, faults);
   if (kind === undefined) throw new Error(`${path} has no lines.`);
-  return { lines, kind, ...(await readFacts(path)) };
+  return { lines, kind, ...facts.end() };
 }
 
 /** An error about lines of a file. */
