@@ -123,6 +123,15 @@ test('a text that a live call refuses is refused before the upload, with its id'
 });
 
 describe('creations', () => {
+  test('a batch that is created while its job is cancelled is cancelled as well', async () => {
+    const { qwen, emulator } = connect({ batch: { delay: { polls: 3 } } }, async (path): Promise<void> => {
+      if (path === 'POST /batches') await running.cancel();
+    });
+    const running = qwen.batch('late', { ...job, prompts: numbers(3) });
+    expect((await collect(running)).map(({ status }) => status)).toEqual(['not-run', 'not-run', 'not-run']);
+    expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
+  });
+
   test('after a creation for want of room, a crash finds the batch that runs, not the one that was refused', async () => {
     let creations = 0;
     const { qwen, emulator } = connect({}, async (path, init, { fetch }) => {

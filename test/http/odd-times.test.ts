@@ -7,6 +7,8 @@ import { expect, test } from 'vitest';
 const odd = [1e300, -1e300, 9e15, 'yesterday', null, {}];
 
 interface Place {
+  /** The milliseconds of a unit of its times; default: those of a second. */
+  unit?: number;
   /** The body of an answer with a time. */
   body(time: unknown): object;
   /** The dates of that answer. */
@@ -16,7 +18,11 @@ interface Place {
 const done = { status: 'completed', output: [{ type: 'message', content: [{ type: 'output_text', text: 'Hi' }] }] };
 const places: Record<string, Place> = {
   chat: {
-    body: (created) => ({ created, choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] }),
+    body: (created) => ({
+      id: 'chatcmpl-1',
+      created,
+      choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }],
+    }),
     read: async (qwen) => [(await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' })).response.timestamp],
   },
   responses: {
@@ -33,6 +39,7 @@ const places: Record<string, Place> = {
     },
   },
   conversations: {
+    unit: 1,
     body: (time) => ({ id: 'conv_1', created_at: time }),
     read: async (qwen) => [(await qwen.conversations.get('conv_1')).createdAt],
   },
@@ -41,6 +48,7 @@ const places: Record<string, Place> = {
     read: async (qwen) => [(await qwen.files.get('file-fe-1')).createdAt],
   },
   tasks: {
+    unit: 1,
     body: (time) => ({
       data: [{ task_id: 't', status: 'SUCCEEDED', gmt_create: time, start_time: time, end_time: time }],
     }),
@@ -59,8 +67,8 @@ const places: Record<string, Place> = {
 };
 
 test.each(Object.entries(places))(
-  'an impossible time of %s never becomes an invalid date',
-  async (_place, { body, read }) => {
+  'a time of %s is read, and an impossible one never becomes an invalid date',
+  async (_place, { body, read, unit = 1_000 }) => {
     const datesOf = (time: unknown) =>
       read(createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body(time)) }));
     for (const time of odd) {
@@ -68,7 +76,7 @@ test.each(Object.entries(places))(
       expect(dates).not.toEqual([]);
       for (const date of dates) if (date !== undefined) expect(date.getTime()).not.toBeNaN();
     }
-    const [date] = await datesOf(1764499365);
-    expect(date!.getTime()).not.toBeNaN();
+    const time = new Date('2025-11-30T10:42:45Z');
+    for (const date of await datesOf(time.getTime() / unit)) expect(date).toEqual(time);
   },
 );

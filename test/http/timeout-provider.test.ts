@@ -61,7 +61,7 @@ async function serve(answers: ScriptedAnswer[], settings: QwenProviderSettings =
   return { emulator, qwen: createQwen(all), qwen6: createQwen6(all) };
 }
 
-describe.each(targets)('$name: a server that stalls', ({ major, protocol }) => {
+describe.each(targets)('$name: a server that stalls', { timeout: 60_000 }, ({ major, protocol }) => {
   const enter = async (answer: ScriptedAnswer, timeout: QwenTimeout) => {
     const { emulator, url } = await emulate();
     emulator.answerNext(answer);

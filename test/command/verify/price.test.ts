@@ -17,6 +17,14 @@ describe('the price of probes', () => {
     },
   );
 
+  test('media cost about $0.25, and a request beyond a limit up to $4.20 if it is answered', () => {
+    const probes = selectProbes(['media']);
+    expect(probes.reduce((total, probe) => total + priceOf(probe, 'singapore'), 0)).toBeCloseTo(0.25, 1);
+    const dearest = Math.max(...probes.map((probe) => maxPriceOf(probe, 'singapore')));
+    expect(dearest).toBeGreaterThan(4);
+    expect(dearest).toBeLessThan(4.2);
+  });
+
   test('a refusal costs nothing, and the list price if it is answered', () => {
     const probe = probeOf('refusals/compatible/temperature/1');
     expect(priceOf(probe, 'beijing')).toBe(0);
@@ -34,7 +42,9 @@ describe('the price of probes', () => {
     expect(leftOut).toEqual([]);
     const prices = probes.filter(({ id }) => !id.startsWith('media/')).map((probe) => priceOf(probe, 'singapore'));
     expect(prices).toEqual(prices.toSorted((one, other) => one - other));
-    expect(probes.slice(prices.length).every(({ id }) => id.startsWith('media/'))).toBe(true);
+    const media = probes.slice(prices.length).map(({ id }) => id);
+    expect(media).toHaveLength(selectProbes(['media']).length);
+    expect(media.filter((id) => !id.startsWith('media/'))).toEqual([]);
   });
 
   test('a greeting needs no web search, but may cause one', () => {
@@ -51,7 +61,9 @@ describe('the price of probes', () => {
   });
 
   test('speech is paid by its characters', () => {
-    expect(priceOf(probeOf('shapes/speech'), 'beijing')).toBeLessThan(0.01);
+    const price = priceOf(probeOf('shapes/speech'), 'beijing');
+    expect(price).toBeGreaterThan(0);
+    expect(price).toBeLessThan(0.01);
     expect(maxPriceOf(probeOf('refusals/dashscope/speech-length-units'), 'beijing')).toBeGreaterThan(0.1);
   });
 });

@@ -178,7 +178,7 @@ describe('a call in the inspector', () => {
   });
 });
 
-describe('a response that is longer than what is kept', () => {
+describe('a response that is longer than what is kept', { timeout: 60_000 }, () => {
   const piece = 'x'.repeat(100_000);
 
   test.each([
@@ -194,6 +194,16 @@ describe('a response that is longer than what is kept', () => {
     expect(chunkList.reduce((sum, chunk) => sum + chunk.piece.length, 0)).toBeLessThanOrEqual(1_000_000);
     expect(cut).toMatch(/^The response is longer than what is kept of it/);
     expect([state, answer.finishReason]).toEqual(['done', 'stop']);
+  });
+
+  test('its first 5,000 chunks are kept, and its text goes on', async () => {
+    const { emulator, ask, detail } = await inspect();
+    emulator.answerNext({ deltas: Array.from({ length: 5_010 }, () => 'x') });
+    await ask(chat({ stream: true }));
+    const { answer, cut, chunks, chunkList } = await detail(1);
+    expect([chunkList.length, answer.text.length]).toEqual([5_000, 5_010]);
+    expect(chunks).toBeGreaterThan(5_010);
+    expect(cut).toContain('5,000 chunks');
   });
 
   test('a stream that repeats itself is read on behind what is kept', async () => {
@@ -220,7 +230,7 @@ describe('a response that is longer than what is kept', () => {
   });
 });
 
-describe('the list of calls', () => {
+describe('the list of calls', { timeout: 60_000 }, () => {
   test('the list keeps the newest 500 calls', async () => {
     const { url, calls, follow } = await inspect();
     for (let number = 0; number < 503; number += 1) await (await fetch(`${url}/api/v1/nothing`)).text();
@@ -231,7 +241,7 @@ describe('the list of calls', () => {
 
   test('the list keeps 50 million characters of answers', async () => {
     const { emulator, ask, calls } = await inspect();
-    const body = new Uint8Array(2_000_000).fill(120);
+    const body = new Uint8Array(1_000_000).fill(120);
     emulator.answerNext(
       ...Array.from({ length: 55 }, () => ({ raw: { headers: { 'content-type': 'text/plain' }, body } })),
     );

@@ -1,5 +1,8 @@
 import { costOf } from 'ai-sdk-qwen/models';
 import { describe, expect, test } from 'vitest';
+import { chatPrices } from '../../../src/catalogue/chat-prices.js';
+import { specialPrices } from '../../../src/catalogue/special-prices.js';
+import { thirdPartyPrices } from '../../../src/catalogue/third-party-prices.js';
 import { imageRows, recordingRows, speechRows, tokenRows } from '../../../src/emulator/catalogue/prices.js';
 import { findModel } from '../../../src/emulator/catalogue/models.js';
 import { costOf as emulatorCostOf } from '../../../src/emulator/inspector/cost.js';
@@ -75,6 +78,12 @@ describe('the list of the emulator', () => {
     expect(ids.length).toBeGreaterThan(150);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids.filter((id) => findModel(id, undefined) === undefined)).toEqual([]);
+  });
+
+  test('the emulator prices every model for tokens that it knows and the catalogue prices', () => {
+    const priced = [...chatPrices, ...specialPrices, ...thirdPartyPrices].flatMap(({ ids }) => ids);
+    const known = priced.filter((id) => findModel(id, undefined) !== undefined);
+    expect(known.toSorted()).toEqual(idsOf(tokenRows).toSorted());
   });
 
   test.each(regions)('the emulator and the catalogue have the same prices of %s for tokens', (region) => {
