@@ -10,6 +10,7 @@ import { failures, type FailureName } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../support/canary.js';
+import { imageCall } from '../support/media-calls.js';
 import { failureOf } from '../support/recorder.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -279,11 +280,10 @@ describe('no secret that a gateway echoes in a good answer is in', () => {
     };
     const qwen = entry7.createQwen({ ...settings, fetch });
     const providerOptions = { qwen: { pollInterval: 1 } };
-    const nothing = { size: undefined, aspectRatio: undefined, seed: undefined, files: undefined, mask: undefined };
     safe(await qwen.tasks.get('task-1'));
     safe(await qwen.tasks.wait('task-1'));
     safe(await qwen.tasks.list({ page: 1 }));
-    const image = await qwen.image('wan2.2-t2i-flash').doGenerate({ prompt, n: 1, providerOptions, ...nothing });
+    const image = await qwen.image('wan2.2-t2i-flash').doGenerate({ ...imageCall, providerOptions });
     expect(image.images).toHaveLength(1);
     safe(image.providerMetadata);
     const video = await qwen.video('wan2.7-t2v').doGenerate({ prompt, n: 1, providerOptions } as never);

@@ -1,5 +1,6 @@
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { describe, expect, test } from 'vitest';
+import { imageCall } from '../support/media-calls.js';
 import { createMediaService } from '../support/media-service.js';
 import { failureOf } from '../support/recorder.js';
 
@@ -7,22 +8,11 @@ import { failureOf } from '../support/recorder.js';
 
 type Call = Partial<Parameters<ReturnType<ReturnType<typeof createQwen>['image']>['doGenerate']>[0]>;
 
-const nothing = {
-  prompt: 'A cat',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  providerOptions: {},
-};
-
 function ask(model: string, call: Call = {}, options: object = {}, settings: object = {}) {
   const service = createMediaService();
   const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch, ...settings });
   const providerOptions = { qwen: { pollInterval: 1, ...options } };
-  const result = qwen.image(model).doGenerate({ ...nothing, ...call, providerOptions });
+  const result = qwen.image(model).doGenerate({ ...imageCall, ...call, providerOptions });
   return { service, result };
 }
 
@@ -273,7 +263,7 @@ describe('a warning', () => {
     const service = createMediaService();
     const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
     const model = qwen.image('qwen-image-max', 'a style' as never);
-    const { warnings } = await model.doGenerate(nothing);
+    const { warnings } = await model.doGenerate(imageCall);
     expect(warnings).toEqual([
       {
         type: 'unsupported',

@@ -1,20 +1,10 @@
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { expect, test } from 'vitest';
+import { imageCall, videoCall } from '../support/media-calls.js';
 
 const qwen = createQwen({ apiKey: 'sk-test', fetch: createEmulator().fetch });
 const providerOptions = { Qwen: { upload: 'auto' }, openai: { user: 'u' } };
-const video = {
-  aspectRatio: undefined,
-  resolution: undefined,
-  duration: undefined,
-  fps: undefined,
-  image: undefined,
-  frameImages: undefined,
-  inputReferences: undefined,
-  generateAudio: undefined,
-};
-const image = { n: 1, size: undefined, aspectRatio: undefined, seed: undefined, files: undefined, mask: undefined };
 const url = 'https://example.com/a.wav';
 const pdf = { type: 'data', data: new Uint8Array([1]) } as const;
 
@@ -25,8 +15,8 @@ const kinds: Record<string, () => PromiseLike<{ warnings?: readonly object[] }>>
     qwen
       .rerankingModel('qwen3-rerank')
       .doRerank({ query: 'a', documents: { type: 'text', values: ['a', 'b'] }, providerOptions }),
-  image: () => qwen.image('qwen-image-plus').doGenerate({ prompt: 'A cat', ...image, providerOptions }),
-  video: () => qwen.video('wan2.5-t2v-preview').doStart({ prompt: 'A cat', n: 1, seed: 1, ...video, providerOptions }),
+  image: () => qwen.image('qwen-image-plus').doGenerate({ ...imageCall, providerOptions }),
+  video: () => qwen.video('wan2.5-t2v-preview').doStart({ ...videoCall, providerOptions }),
   speech: () => qwen.speech('qwen3-tts-flash').doGenerate({ text: 'Hi', providerOptions }),
   transcription: () =>
     qwen
@@ -42,7 +32,7 @@ test.each(Object.entries(kinds))('%s warns of options under a name in the wrong 
   expect(JSON.stringify((await ask()).warnings)).not.toContain('openai');
 });
 
-test("a provider with a name of its own asks for that name, and keeps silent about another provider's", async () => {
+test('a provider with another name asks for that name, and says nothing about the options of other providers', async () => {
   const own = createQwen({ apiKey: 'sk-test', name: 'my-qwen', fetch: createEmulator().fetch });
   const ask = async (name: string) => {
     const model = own.embeddingModel('text-embedding-v4');

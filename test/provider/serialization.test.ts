@@ -6,6 +6,7 @@ import * as sdk7 from 'ai7';
 import { parse, stringify } from 'devalue';
 import { convertReadableStreamToArray } from 'ai7/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { imageCall } from '../support/media-calls.js';
 
 // How the Workflow SDK stores models between steps: https://useworkflow.dev/docs/api-reference/workflow-serde. Without the
 // two methods a durable agent fails with "Failed to serialize step arguments":
@@ -105,9 +106,7 @@ describe.each([
     vi.stubEnv('DASHSCOPE_API_KEY', 'sk-of-the-environment');
     const { text, restored } = store(create({ apiKey: 'sk-secret-0005' }).image('qwen-image-plus'));
     expect(text).not.toContain('secret-');
-    const call = { prompt: 'The tide', n: 1, size: undefined, aspectRatio: undefined, seed: undefined };
-    const options = { ...call, files: undefined, mask: undefined, providerOptions: {} };
-    const { images, warnings } = await (restored as ImageModel).doGenerate(options);
+    const { images, warnings } = await (restored as ImageModel).doGenerate(imageCall);
     expect(images).toHaveLength(1);
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'apiKey' }]);
   });

@@ -1,4 +1,5 @@
 import { createQwen, type QwenProviderSettings } from 'ai-sdk-qwen/ai7';
+import { imageCall, videoCall } from './media-calls.js';
 
 interface Context {
   abortSignal?: AbortSignal;
@@ -8,16 +9,7 @@ interface Context {
 type Ask = (settings: QwenProviderSettings, context: Context) => PromiseLike<unknown>;
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
-const image = {
-  prompt: 'A cat',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  providerOptions: { qwen: { deadline: 400, pollInterval: 1 } },
-};
+const media = { providerOptions: { qwen: { deadline: 400, pollInterval: 1 } } };
 const talk = { url: 'https://example.com/talk.mp3', deadline: 400, pollInterval: 1 };
 const recording = { audio: new Uint8Array(), mediaType: 'audio/mp3' };
 const text = 'Hi there.';
@@ -41,24 +33,14 @@ export const newerCalls: Record<string, Ask> = {
   image: (settings, context) =>
     createQwen(settings)
       .image('qwen-image-2.0')
-      .doGenerate({ ...image, ...context }),
+      .doGenerate({ ...imageCall, ...media, ...context }),
   'image as a task': (settings, context) =>
     createQwen(settings)
       .image('wan2.2-t2i-flash')
-      .doGenerate({ ...image, ...context }),
+      .doGenerate({ ...imageCall, ...media, ...context }),
   async video(settings, context) {
     const model = createQwen(settings).video('wan2.7-t2v');
-    const started = await model.doStart({
-      ...image,
-      resolution: undefined,
-      duration: undefined,
-      fps: undefined,
-      image: undefined,
-      frameImages: undefined,
-      inputReferences: undefined,
-      generateAudio: undefined,
-      ...context,
-    });
+    const started = await model.doStart({ ...videoCall, ...media, ...context });
     return [started, await model.doStatus({ operation: started.operation, ...context })];
   },
   speech: (settings, context) =>

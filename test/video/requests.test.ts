@@ -1,5 +1,6 @@
 import { createQwen } from 'ai-sdk-qwen/ai6';
 import { describe, expect, test } from 'vitest';
+import { videoCall } from '../support/media-calls.js';
 import { createMediaService } from '../support/media-service.js';
 
 // Facts: the pages of wan and happyhorse of Model Studio, 2026. The service takes almost any request for a video, and
@@ -7,26 +8,11 @@ import { createMediaService } from '../support/media-service.js';
 
 type Call = Partial<Parameters<ReturnType<ReturnType<typeof createQwen>['video']>['doGenerate']>[0]>;
 
-const nothing = {
-  prompt: 'A cat',
-  n: 1,
-  aspectRatio: undefined,
-  resolution: undefined,
-  duration: undefined,
-  fps: undefined,
-  seed: undefined,
-  image: undefined,
-  frameImages: undefined,
-  inputReferences: undefined,
-  generateAudio: undefined,
-  providerOptions: {},
-};
-
 function ask(model: string, call: Call = {}, options: object = {}) {
   const service = createMediaService();
   const qwen = createQwen({ apiKey: 'sk-test', fetch: service.fetch });
   const providerOptions = { qwen: { pollInterval: 1, ...options } };
-  return { service, result: qwen.video(model).doGenerate({ ...nothing, ...call, providerOptions }) };
+  return { service, result: qwen.video(model).doGenerate({ ...videoCall, ...call, providerOptions }) };
 }
 
 async function sent(model: string, call: Call = {}, options: object = {}) {

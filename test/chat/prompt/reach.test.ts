@@ -2,6 +2,7 @@ import { generateText } from 'ai7';
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { expect, test } from 'vitest';
+import { imageCall } from '../../support/media-calls.js';
 import { failureOf } from '../../support/recorder.js';
 import { listen } from '../../support/wire-server.js';
 
@@ -17,17 +18,7 @@ const kinds: Record<string, (url: string) => PromiseLike<unknown>> = {
   chat: (url) => see(qwen('qwen3-vl-plus'), url),
   dashscope: (url) => see(qwen.dashscope('qwen3-vl-plus'), url),
   responses: (url) => see(qwen.responses('qwen3.7-plus'), url),
-  image: (url) =>
-    qwen.image('qwen-image-edit-plus').doGenerate({
-      prompt: 'Red',
-      n: 1,
-      size: undefined,
-      aspectRatio: undefined,
-      seed: undefined,
-      files: [{ type: 'url', url }],
-      mask: undefined,
-      providerOptions: {},
-    }),
+  image: (url) => qwen.image('qwen-image-edit-plus').doGenerate({ ...imageCall, files: [{ type: 'url', url }] }),
   contents: (image) => qwen.embedContents({ model: 'qwen3-vl-embedding', contents: [{ image }] }),
 };
 

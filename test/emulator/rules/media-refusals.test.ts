@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { mediaRules } from '../../../src/emulator/rules/media.js';
 import { videoRules } from '../../../src/emulator/rules/video.js';
 import { ASYNC, draw, finish, post, SYNC, TASK } from '../../support/image-emulator-requests.js';
+import { imageCall, videoCall } from '../../support/media-calls.js';
 import { failureOf } from '../../support/recorder.js';
 import { imageLimits } from '../../support/refusals/image-limits.js';
 import { imagesAtOnce } from '../../support/refusals/images-at-once.js';
@@ -21,32 +22,18 @@ const atOnce = [...imagesAtOnce, ...imageLimits];
 const later = [...imagesLater, ...videoMedia, ...videoURLs, ...videoParameters];
 const table = [...atOnce, ...later];
 
-const nothing = {
-  prompt: 'A cat',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  resolution: undefined,
-  duration: undefined,
-  fps: undefined,
-  image: undefined,
-  frameImages: undefined,
-  inputReferences: undefined,
-  generateAudio: undefined,
-};
-
 /** Asks for an image or a video as the AI SDK does, of an emulator. */
 function plan({ kind, model, planner }: Refusal) {
   const emulator = strictEmulator();
   const { call, options } = 'unknown' in planner ? {} : planner;
   const qwen = createQwen({ apiKey: 'sk-test', fetch: emulator.fetch });
-  const given = { ...nothing, ...call, providerOptions: { qwen: { ...options } } };
+  const given = { ...call, providerOptions: { qwen: { ...options } } };
   return {
     emulator,
-    result: kind === 'image' ? qwen.image(model).doGenerate(given) : qwen.video(model).doGenerate(given),
+    result:
+      kind === 'image'
+        ? qwen.image(model).doGenerate({ ...imageCall, ...given })
+        : qwen.video(model).doGenerate({ ...videoCall, ...given }),
   };
 }
 
