@@ -118,8 +118,8 @@ export interface QwenBatchJobOptions {
   /** Default `batch`. */
   engine?: QwenBatchEngine | undefined;
   /**
-   * Stops the job before its estimated cost exceeds this, all its runs together. Needs `price`. The output counts with
-   * `maxOutputTokens`, and not at all for prompts without it.
+   * Stops the job before its estimated cost exceeds this, all its runs together. Needs `price`. Output counts only for
+   * prompts with `maxOutputTokens`.
    */
   maxCost?: number | undefined;
   /** The model's live price, for `estimate()` and `maxCost`. */

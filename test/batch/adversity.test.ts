@@ -132,7 +132,7 @@ describe('creations', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
   });
 
-  test('after a creation for want of room, a crash finds the batch that runs, not the one that was refused', async () => {
+  test('after a refusal for lack of room, a crash finds the batch that runs, not the one that was refused', async () => {
     let creations = 0;
     const { qwen, emulator } = connect({}, async (path, init, { fetch }) => {
       if (path !== 'POST /batches') return undefined;
@@ -376,12 +376,15 @@ describe('money', () => {
   });
 });
 
-test.each(['completion', 'input'] as const)('the engine live tells its progress as well (order: %s)', async (order) => {
-  const { qwen } = connect();
-  const told: QwenBatchStatus[] = [];
-  const options = { ...job, prompts: numbers(5), engine: 'live', journal: keptJournal() } as const;
-  await collect(qwen.batch('live', { ...options, concurrency: 2, order, onProgress: (status) => told.push(status) }));
-  expect(told).toHaveLength(5);
-  expect(told.at(-1)).toEqual({ run: 'live', sent: 4, delivered: 4, parts: [] });
-  expect(await qwen.batch('live', options).status()).toEqual({ run: 'live', sent: 5, delivered: 5, parts: [] });
-});
+test.each(['completion', 'input'] as const)(
+  'the engine live reports its progress as well (order: %s)',
+  async (order) => {
+    const { qwen } = connect();
+    const told: QwenBatchStatus[] = [];
+    const options = { ...job, prompts: numbers(5), engine: 'live', journal: keptJournal() } as const;
+    await collect(qwen.batch('live', { ...options, concurrency: 2, order, onProgress: (status) => told.push(status) }));
+    expect(told).toHaveLength(5);
+    expect(told.at(-1)).toEqual({ run: 'live', sent: 4, delivered: 4, parts: [] });
+    expect(await qwen.batch('live', options).status()).toEqual({ run: 'live', sent: 5, delivered: 5, parts: [] });
+  },
+);

@@ -181,7 +181,7 @@ describe('a service without room', () => {
 });
 
 describe('a file that the service refuses', () => {
-  test('its error tells the prompts and the size, and a run with smaller files goes on', async () => {
+  test('its error names the prompts and the size, and a run with smaller files goes on', async () => {
     const { qwen, emulator } = connect({ batch: { limits: { fileBytes: 400 } } });
     const options = { ...job, prompts: numbers(4), journal: keptJournal() };
     await expect(collect(qwen.batch('large', options))).rejects.toThrow(
@@ -192,7 +192,7 @@ describe('a file that the service refuses', () => {
     expect(emulator.batches).toMatchObject({ created: 4, billed: 4 });
   });
 
-  test('a gateway with a limit is told with advice', async () => {
+  test('the error for a file above the limit of a gateway advises smaller files', async () => {
     const { emulator } = connect();
     const fetch: typeof globalThis.fetch = async (input, init) =>
       init?.method === 'POST' ? new Response('Too large', { status: 413 }) : await emulator.fetch(input as URL, init);

@@ -48,7 +48,7 @@ describe('job.submit()', () => {
     expect(await collect(submitted)).toHaveLength(5);
   });
 
-  test('refused prompts are counted, and told by the iteration', async () => {
+  test('refused prompts are counted, and yielded by the iteration', async () => {
     const { qwen } = connect();
     const submitted = qwen.batch('sent', { ...job, prompts: ['Fine.', { prompt: [] }], journal: keptJournal() });
     expect(await submitted.submit()).toMatchObject({ sent: 1, refused: 1, complete: true });
@@ -65,7 +65,7 @@ describe('job.submit()', () => {
     expect(emulator.batches).toMatchObject({ created: 103, billed: 103 });
   });
 
-  test('a process that cancels what another has submitted is told so of each line, and sends nothing', async () => {
+  test('a process that cancels the job of another one gets not-run for each line, and sends nothing', async () => {
     const { qwen, emulator } = connect({ batch: { delay: { milliseconds: 60_000 } } });
     const journal = keptJournal();
     await qwen.batch('sent', { ...job, journal }).submit();

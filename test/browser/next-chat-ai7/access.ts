@@ -38,7 +38,7 @@ export function testAccess(app: AppUnderTest): void {
     expect(await focused()).toBe('Send');
   });
 
-  test('the keyboard goes on in the conversation when its button goes', async () => {
+  test('the focus moves to the conversation when the focused button disappears', async () => {
     await app.emulator.failNext('input-inspection');
     const page = await app.open();
     const focused = () => page.evaluate(() => document.activeElement?.tagName);

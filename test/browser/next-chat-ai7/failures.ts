@@ -73,7 +73,7 @@ export function testFailures(app: AppUnderTest): void {
     expect(await button(page, 'Smaller picture').count()).toBe(0);
   });
 
-  test('a visitor who asks too much reads how long to wait, and is answered then', async () => {
+  test('the page says how long to wait after too many requests, and a later try is answered', async () => {
     const page = await app.open();
     await page.evaluate(() =>
       Promise.all(Array.from({ length: 40 }, () => fetch('/api/chat', { method: 'POST', body: 'nothing' }))),

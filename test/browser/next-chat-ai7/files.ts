@@ -58,7 +58,7 @@ export function testFiles(app: AppUnderTest): void {
     await see(page, /Item 1 is an image: PNG, 96×64 pixels/);
   });
 
-  test('a text is pasted and dropped as a text, also with a picture of it', async () => {
+  test('a text is pasted and dropped as text, even with a picture of it', async () => {
     const page = await app.open();
     const kept = await message(page).evaluate((field) => {
       const data = new DataTransfer();

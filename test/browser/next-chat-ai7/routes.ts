@@ -84,7 +84,7 @@ export function testRoutes(app: AppUnderTest): void {
     expect(drawn).toHaveLength(1);
   });
 
-  test('a change of what another request has changed meanwhile is not kept', async () => {
+  test('a change to messages that another request has changed meanwhile is not kept', async () => {
     // Two requests rarely come between a query and the next one of a database that is in the same process.
     process.env['DATABASE_FOLDER'] = 'memory://';
     const { changeMessages, createConversation, cutConversation, readStored, updateMessages } = (await import(
@@ -155,7 +155,7 @@ export function testRoutes(app: AppUnderTest): void {
     expect((await call(picture)).status).toBe(404);
   });
 
-  test('a visitor who asks too much is told how long to wait', async () => {
+  test('too many requests of one visitor are refused with the time to wait', async () => {
     const ask = async (visitor: string) => {
       const headers = { cookie: `visitor=${visitor}` };
       const response = await fetch(`${app.url}/api/chat`, { method: 'POST', headers, body: 'nothing' });

@@ -87,7 +87,7 @@ describe('npx ai-sdk-qwen batch', () => {
   test.each([
     [true, 1],
     [false, 0],
-  ])('a person who is asked in a terminal answers %s, and %i batches are created', async (answer, created) => {
+  ])('a person in a terminal is asked first: the answer %s creates %i batches', async (answer, created) => {
     const { emulator, file, place } = await start();
     const questions: string[] = [];
     const terminal = testTerminal();

@@ -253,7 +253,7 @@ describe('npx ai-sdk-qwen doctor', () => {
     expect(text).not.toContain('user:pass');
   });
 
-  test('NO_PROXY is held against each host that is asked', async () => {
+  test('NO_PROXY is checked for each host that is asked', async () => {
     const proxy = { HTTPS_PROXY: 'http://proxy:8080', NO_PROXY: 'dashscope.aliyuncs.com' };
     const { checks } = await diagnosed(withKey('sk-singapore-1', proxy));
     expect(checks.filter(({ id }) => id === 'proxy').map(({ text }) => text)).toEqual([
@@ -300,10 +300,13 @@ describe('npx ai-sdk-qwen doctor', () => {
     expect(packages).toEqual({ ai: '7.0.1', zod: '4.1.0-beta.2', '@ai-sdk/react': '1.0.0', 'ai-sdk-qwen': '0.9.0' });
   });
 
-  test.each(['throw new Error()', 'module.exports = {}'])('the map of Yarn %j says nothing', async (text) => {
-    const folder = application({ '.pnp.cjs': text }, { ai: '7.0.1' });
-    expect((await diagnosed({ folder })).packages.ai).toBe('7.0.1');
-  });
+  test.each(['throw new Error()', 'module.exports = {}'])(
+    'a map of Yarn that cannot be read is ignored: %j',
+    async (text) => {
+      const folder = application({ '.pnp.cjs': text }, { ai: '7.0.1' });
+      expect((await diagnosed({ folder })).packages.ai).toBe('7.0.1');
+    },
+  );
 
   test('as JSON, the result is all that is printed, and the code says that a problem was found', async () => {
     const terminal = testTerminal({});

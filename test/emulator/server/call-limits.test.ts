@@ -23,8 +23,8 @@ async function ask(emulator: ReturnType<typeof createEmulator>, length: number):
 
 const forgotten = /^The body of \d+ bytes is no longer kept: later calls needed the room\.$/;
 
-// An emulator that ran for long kept every body: 660 MB after forty calls of 10 MB.
-describe('calls of an emulator that runs for long', () => {
+// A long-running emulator kept every body: 660 MB after forty calls of 10 MB.
+describe('calls of a long-running emulator', () => {
   test('an emulator without limits keeps every call whole', async () => {
     const { calls } = await asked({}, [50_000, 50_000, 50_000]);
     expect(calls.map(({ body, bodyForgotten }) => [typeof body, bodyForgotten])).toEqual(
