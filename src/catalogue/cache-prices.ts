@@ -3,7 +3,7 @@ import type { ByRegion } from './price-row.js';
 /** Shares of the input price that tokens of an explicit cache cost. */
 export const explicitCache = { write: 1.25, read: 0.1 };
 
-/** The share of the input price that a token from the implicit cache costs at most of Model Studio's own models. */
+/** The share of the input price that a token from the implicit cache costs, at most, for Model Studio's own models. */
 const ownShare = 0.2;
 
 /**

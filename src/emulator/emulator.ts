@@ -59,9 +59,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const { createInspector } = await import('./inspector/inspector.js');
     const queued = () => memory.queue.length;
     const { forward } = options;
+    const region = forward === undefined ? options.region : regionOf(new URL(forward.to).hostname);
     // Clients go to Singapore unless they are told otherwise.
-    const { region = (forward && regionOf(new URL(forward.to).hostname)) ?? 'singapore' } = options;
-    const inspector = createInspector({ handle, answerNext, queued, failures, region });
+    const inspector = createInspector({ handle, answerNext, queued, failures, region: region ?? 'singapore' });
     inspectors.push(inspector);
     return inspector.handle;
   };

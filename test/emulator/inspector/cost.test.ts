@@ -45,6 +45,14 @@ describe('the list price of a call', () => {
     expect(uncounted).not.toHaveProperty('cost');
   });
 
+  test('a call that is passed on costs what the region of the service asks, whatever `region` says', async () => {
+    const fetch = async () => Response.json({ usage: { prompt_tokens: 10_000, completion_tokens: 1_000 } });
+    const forward = { to: 'https://dashscope.aliyuncs.com', fetch };
+    const { ask, calls } = await inspect({ region: 'singapore', forward });
+    await ask(chat({ model: 'qwen-plus' }));
+    expect(await calls()).toMatchObject([{ cost: { amount: expect.closeTo(0.01, 9), region: 'beijing' } }]);
+  });
+
   test('pictures cost by their number, and speech by its characters', async () => {
     const { ask, calls } = await inspect({ region: 'beijing' });
     const messages = [{ role: 'user', content: [{ text: 'A cat' }] }];
