@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { openJob } from './open-job.js';
@@ -15,12 +15,13 @@ export const cancel = defineCommand({
     const paths = pathsOf(file);
     const settings = await needSettings(paths);
     const { job } = await openJob(paths, settings, { signal: terminal.stopped });
+    const isCancelled = existsSync(paths.cancelled);
     // A process that reads the results at this moment must see it before it sends lines again.
     writeFileSync(paths.cancelled, '');
     try {
       await job.cancel();
     } catch (error) {
-      rmSync(paths.cancelled, { force: true });
+      if (!isCancelled) rmSync(paths.cancelled, { force: true });
       throw error;
     }
     terminal.print(`Cancelled. ${commandLine('results', file)} writes the results of what was done.`);

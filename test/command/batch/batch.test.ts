@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { batch, jobFolder, useKey, type JobFolder } from '../../support/batch-command.js';
+import { batch, commandKey, jobFolder, useKey, type JobFolder } from '../../support/batch-command.js';
 import { emulate } from '../../support/listening-emulator.js';
 import { testTerminal } from '../../support/test-terminal.js';
 
@@ -172,6 +172,21 @@ describe('npx ai-sdk-qwen batch', () => {
     emulator.advance(7_200_000);
     expect((await results()).code).toBe(0);
     expect(folder.results()).toHaveLength(3);
+  });
+
+  test('a cancellation that fails leaves the job as it was: open, or cancelled', async () => {
+    const { file, submit } = await start(trees, endless);
+    await submit('--yes');
+    const state = async () => JSON.parse((await batch(['status', file, '--json'])).printed);
+    const cancelWithKey = async (key: string) => {
+      process.env.DASHSCOPE_API_KEY = key;
+      const { code } = await batch(['cancel', file]);
+      process.env.DASHSCOPE_API_KEY = commandKey;
+      return code;
+    };
+    expect([await cancelWithKey('sk-of-another'), (await state()).cancelled]).toEqual([1, false]);
+    expect([await cancelWithKey(commandKey), (await state()).cancelled]).toEqual([0, true]);
+    expect([await cancelWithKey('sk-of-another'), (await state()).cancelled]).toEqual([1, true]);
   });
 
   test('a job that is cancelled while its results are read sends no line again', async () => {
