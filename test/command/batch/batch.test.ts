@@ -169,6 +169,7 @@ describe('npx ai-sdk-qwen batch', () => {
 
     await submit('--yes');
     expect(emulator.batches.created).toBe(2);
+    expect((await batch(['status', file])).printed).not.toContain('cancelled');
     emulator.advance(7_200_000);
     expect((await results()).code).toBe(0);
     expect(folder.results()).toHaveLength(3);

@@ -3,8 +3,10 @@ import { bodyOf, frame, many, settle, times, type LongInput } from './streams.js
 
 /* Very long answers of the newer kinds: Responses, applications, speech, transcriptions. */
 
+// Without the type, an answer that is asked for as a whole would not be read event by event.
+const headers = { 'content-type': 'text/event-stream' };
 const serving = (body: () => BodyInit) =>
-  createQwen7({ apiKey: 'sk-0123456789', fetch: async () => new Response(body()) });
+  createQwen7({ apiKey: 'sk-0123456789', fetch: async () => new Response(body(), { headers }) });
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }];
 
