@@ -107,6 +107,20 @@ describe('a service without room', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 3 });
   });
 
+  test('batches that are refused after their creation for as long as one may take end the run', async () => {
+    const { qwen, emulator } = connect();
+    emulator.answerNext(...Array.from({ length: 4 }, () => ({ batch: { failure: noRoom } })));
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const onProgress = () => vi.setSystemTime(Date.now() + 2 * day);
+      const run = collect(qwen.batch('busy', { ...job, prompts: numbers(3), onProgress }));
+      await expect(run).rejects.toThrow('throttled due to system capacity limits');
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(emulator.batches).toMatchObject({ created: 2, billed: 0 });
+  });
+
   test('a creation whose answer was lost is still looked for after a refusal, however late it is listed', async () => {
     let lists = 0;
     const { emulator } = connect();
