@@ -16,13 +16,13 @@ const statusOfWord: readonly [status: number, words: RegExp][] = [
   [401, /^(Invalid_?Api_?Key|NOT AUTHORIZED|authentication|unauthori[sz]ed|unauthenticated|invalid_authentication)/i],
   [404, /^(Model_?Not_?(Found|Supported)|WorkSpaceNotFound|not_?found)/i],
   [429, /^(throttl|LimitRequests$|limit_|rate_?limit|too_?many_?requests|resource_?exhausted)/i],
-  [429, /^(insufficient_quota|quota_?exceeded|exceeded_current_quota)/i],
+  [429, /^(insufficient_quota|(token_)?quota_?exceeded|exceeded_current_quota|(request_?|queue_)(limit_?)?exceeded)/i],
   [429, /^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue)$/],
   [402, /^(insufficient_(balance|credits|funds)|payment_required)/i],
   [409, /^conflict$/i],
   [413, /^(request|payload)_too_large/i],
   [502, /^(bad_?gateway|upstream)/i],
-  [503, /^(ModelUnavailable|service_?unavailable|unavailable|(engine_?|server_?)?overloaded)/i],
+  [503, /^(model_?unavailable|service_?unavailable|unavailable|(engine_?|server_?)?overloaded)/i],
   [504, /^(gateway_?|request_?)?time_?out(_?error)?$|^deadline_?exceeded/i],
   [500, /^(internal|server_?error|api_error|SystemError$|ModelServ)/i],
   [400, /^(Invalid|bad_?request|Arrearage$|DataInspection|data_inspection|IPInfringement|FaqRule|CustomRole)/i],
@@ -31,11 +31,14 @@ const statusOfWord: readonly [status: number, words: RegExp][] = [
 
 /** Statuses of messages, for errors whose code and type say nothing. */
 const statusOfMessage: readonly [status: number, words: RegExp][] = [
-  [429, /\bthrottl|\btoo many requests|\brate[ -]?limit/i],
+  [429, /\bthrottl|\btoo many (concurrent )?requests|\brate[ -]?limit|\brequest limit\b|\bconcurrent request slot/i],
   [502, /\bbad gateway/i],
   [504, /\bgateway time-?out/i],
-  [503, /\boverloaded\b|\bservice (is )?(temporarily )?unavailable|\b(server|service|system) (is )?busy/i],
+  [503, /\boverloaded\b|\bservice (is )?(temporarily )?unavailable|\b(server|service|system) (is )?(too )?busy/i],
+  [503, /^upstream connect error|^no healthy upstream/],
   [500, /\binternal (server )?error/i],
+  [401, /^(unauthori[sz]ed|invalid (api|authentication) (key|token))\b/i],
+  [403, /^(access )?(forbidden|denied)\b/i],
 ];
 
 // The beginning of a message says what happened; the rest may quote a prompt.
@@ -43,7 +46,18 @@ const maxWords = 2_000;
 
 /** The HTTP status that the code, type or message of an error stands for; undefined if none does. */
 export function statusOfWords({ code, type, message }: Pick<Failure, 'code' | 'type' | 'message'>): number | undefined {
-  return firstStatus(statusOfWord, code) ?? firstStatus(statusOfWord, type) ?? firstStatus(statusOfMessage, message);
+  return (
+    firstStatus(statusOfWord, code) ??
+    firstStatus(statusOfWord, type) ??
+    namedStatus(message) ??
+    firstStatus(statusOfMessage, message)
+  );
+}
+
+/** The status in "Error code: 502": the openai clients' sentence, which gateways pass on, and Cloudflare's whole page. */
+function namedStatus(message: string): number | undefined {
+  const status = /^error code: ([45]\d\d)\b/i.exec(message)?.[1];
+  return status === undefined ? undefined : Number(status);
 }
 
 function firstStatus(rows: typeof statusOfWord, words: string | undefined): number | undefined {

@@ -19,7 +19,7 @@ const errorNames = names('error errors err errorinfo fault exception failure fai
 // Objects that may hold an error.
 const wrapperNames = names('response baseresp responsemetadata');
 const codeNames = ['code', 'errorcode', 'errcode', 'faultcode'];
-const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode'];
+const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode', 'error'];
 const requestNames = ['requestid', 'xrequestid'];
 
 // Gateways put these beside an answer; Python writes None for null.

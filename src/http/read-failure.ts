@@ -52,6 +52,7 @@ function saysError(value: Record<string, unknown>): boolean {
   if (error === undefined && code === undefined && type === undefined && object !== 'error') return false;
   if (object === 'error' || type === 'error') return true;
   if (typeof error === 'string') return !isSuccess(error);
+  if (errorStatus(error) !== undefined) return true;
   if (typeof error === 'object' && error !== null) {
     const words = wordsOf(error);
     const success = isObject(error) && /^\S/.test(asText(error.code ?? '')) && isSuccess(error.code);

@@ -49,6 +49,8 @@ export function createFraming(take: (record: StreamRecord) => void): Framing {
   const readUnknown = (line: string) => {
     if (line.startsWith('error:')) take({ event: 'error', data: line.slice(6), status });
     else if (line.startsWith('{"error"')) take({ data: line, status });
+    // Servers written by hand indent the line, or put a byte order mark before each event.
+    else if (line.trimStart().startsWith('data:')) take({ data: line.trimStart().slice(5).trimStart(), status });
     else readStatus(line);
   };
   const parser: EventSourceParser = createParser({

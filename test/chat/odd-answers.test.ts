@@ -99,9 +99,23 @@ test.each([
   ['tool_use', 'tool-calls'],
   ['SAFETY', 'content-filter'],
   ['content-filter', 'content-filter'],
+  // anomalyco/opencode#18813: of Z.ai and Anthropic.
+  ['model_context_window_exceeded', 'length'],
+  // https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/GenerateContentResponse#FinishReason
+  ['MALFORMED_FUNCTION_CALL', 'error'],
+  ['RECITATION', 'content-filter'],
+  ['PROHIBITED_CONTENT', 'content-filter'],
+  ['cancelled', 'error'],
+  [' tool_calls ', 'tool-calls'],
   ['constructor', 'other'],
 ])('the finish reason %s of another service is %s', async (raw, reason) => {
   expect(await (await read(streamOf(chunk({ content: 'Hi' }), end(raw)))).finishReason).toBe(reason);
+});
+
+// Python writes None for null.
+test.each(['null', 'None'])('an answer whose finish reason is only ever %s was cut off', async (word) => {
+  const result = await read(streamOf(chunk({ content: 'Half' }, { finish_reason: word })));
+  expect([await result.text, await result.finishReason]).toEqual(['Half', 'error']);
 });
 
 // https://github.com/earendil-works/pi/issues/2017
@@ -111,6 +125,21 @@ test('usage counts inside a choice, and under the names of other protocols', asy
   for (const body of [first, second]) {
     expect(await (await read(body)).usage).toMatchObject({ inputTokens: 12, outputTokens: 3 });
   }
+});
+
+// sgl-project/sglang#15562; https://api-docs.deepseek.com/guides/kv_cache;
+// https://platform.moonshot.ai/docs/api/chat#return-format
+test.each([
+  ['SGLang', { reasoning_tokens: 2, prompt_tokens_details: { cached_tokens: 5 } }],
+  ['DeepSeek', { prompt_cache_hit_tokens: 5, completion_tokens_details: { reasoning_tokens: 2 } }],
+  ['Moonshot', { cached_tokens: 5, completion_tokens_details: { reasoning_tokens: 2 } }],
+  ['a gateway', { input_tokens_details: { cached_tokens: 5 }, output_tokens_details: { reasoning_tokens: 2 } }],
+])('the cached tokens and those of thinking count where %s has them', async (_name, details) => {
+  const usage = { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15, ...details };
+  const { usage: told } = await read(streamOf(chunk({ content: 'Hi' }), end('stop', { usage })));
+  const { inputTokens, inputTokenDetails, outputTokens, outputTokenDetails } = await told;
+  expect([inputTokens, inputTokenDetails.cacheReadTokens]).toEqual([12, 5]);
+  expect([outputTokens, outputTokenDetails.reasoningTokens]).toEqual([3, 2]);
 });
 
 test('a count that is negative, or too large to add up, is unknown', async () => {
@@ -133,6 +162,10 @@ test('thinking may be a list of parts or of details, and comes once', async () =
   for (const delta of [
     { reasoning_details: part },
     { reasoning_content: part },
+    // https://openrouter.ai/docs/use-cases/reasoning-tokens#reasoning_details-array-structure
+    { reasoning_details: [{ type: 'reasoning.summary', summary: 'Hm.' }] },
+    { content: [{ type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm.' }] }] },
+    { content: [{ type: 'reasoning', reasoning: 'Hm.' }] },
     { reasoning: 'Hm.', reasoning_details: part },
   ]) {
     const result = await read(streamOf(chunk(delta), chunk({ content: 'Hi' }), end()));

@@ -60,6 +60,26 @@ describe('tool calls', () => {
     ]);
   });
 
+  // langchain4j/langchain4j#5209: DeepSeek-V4-Flash ends its calls with an empty one, which may have a new index.
+  test.each([
+    ['without an id', { id: '', type: 'function' }],
+    ['with an id', { id: 'b', type: 'function' }],
+  ])('an empty tool call %s at another index is not a call', async (_name, more) => {
+    const nothing = chunk({ tool_calls: [{ index: 1, ...more, function: { name: null, arguments: null } }] });
+    for (const body of [
+      streamOf(call(0, '{"x":1}', { id: 'a' }, 'one'), nothing, stop()),
+      streamOf(nothing, call(0, '{"x":1}', { id: 'a' }, 'one'), stop()),
+    ]) {
+      expect(await callsOf(body)).toEqual([['one', { x: 1 }]]);
+    }
+  });
+
+  test('an empty tool call beside a text is not a call', async () => {
+    const nothing = chunk({ tool_calls: [{ index: 0, id: '', type: 'function', function: { arguments: null } }] });
+    const answer = await read(streamOf(chunk({ content: 'Hello' }), nothing, stop()));
+    expect([await answer.text, await answer.toolCalls, await answer.finishReason]).toEqual(['Hello', [], 'stop']);
+  });
+
   // https://platform.openai.com/docs/api-reference/chat-streaming/streaming: `function_call`, deprecated.
   test('a tool call in the older form becomes a call as well', async () => {
     const piece = (name: string | undefined, text: string) => chunk({ function_call: { name, arguments: text } });
@@ -71,6 +91,39 @@ describe('tool calls', () => {
     const { toolCalls, finishReason } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
     expect([toolCalls.map(({ input }) => input), finishReason]).toEqual([[{ x: 1 }], 'tool-calls']);
   });
+});
+
+describe('keep-alives', () => {
+  // sse-starlette and others send events with a name of their own (ztjhz/BetterChatGPT#538).
+  test.each(['ping', 'Ping', 'keepalive', 'keep-alive', 'heartbeat'])(
+    'an event named %s is not part of the answer, whatever its data',
+    async (name) => {
+      const alive = ['ping', '2026-11-29 12:00:00.123', '{"type":"ping"}', ''].map(
+        (data) => `event: ${name}\ndata: ${data}\n\n`,
+      );
+      const body =
+        alive.join('') + event(chunk({ content: 'Hel' })) + alive.join('') + streamOf(chunk({ content: 'lo' }), stop());
+      expect(await (await read(body)).text).toBe('Hello');
+    },
+  );
+
+  test('an event named ping that holds an error is an error', async () => {
+    const body = `event: ping\ndata: {"error":{"message":"No.","code":429}}\n\n`;
+    const { qwen } = qwenOf(body);
+    await expect(
+      qwen('qwen-plus').doStream({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }] }),
+    ).rejects.toThrow('No.');
+  });
+});
+
+// A stream loses its text in silence if such a line counts as an unknown field.
+test.each([
+  ['blanks', '  '],
+  ['a byte order mark', '\uFEFF'],
+])('a line of data after %s is read', async (_name, before) => {
+  const body = event(chunk({ content: 'Hel' })) + before + event(chunk({ content: 'lo' })) + before + streamOf(stop());
+  const answer = await read(body);
+  expect([await answer.text, await answer.finishReason]).toEqual(['Hello', 'stop']);
 });
 
 describe('the parts of an answer under several indexes', () => {

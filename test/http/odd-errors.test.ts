@@ -48,3 +48,56 @@ test.each(['abort', 'failed', 'internal_error'])('an answer that ends with %s is
   const { finishReason, text } = await generateText({ model: qwen('qwen-plus'), prompt: 'Hi' });
   expect({ finishReason, text }).toEqual({ finishReason: 'error', text: 'Half an' });
 });
+
+// The status of these errors is in their words only.
+test.each([
+  // SiliconFlow (coze-dev/coze-studio#801).
+  ['{"code":50508,"message":"System is too busy now. Please try again later.","data":null}', 503],
+  // Ollama's cloud (devops-thiago/ThrillhouseBot#838).
+  ['{"error":"timed out waiting for a concurrent request slot"}', 429],
+  ['{"error":"too many concurrent requests"}', 429],
+  // ModelScope (musistudio/claude-code-router#462).
+  ['{"errors":{"message":"Request limit exceeded."},"request_id":"r"}', 429],
+  ['{"error":{"code":"RequestLimitExceeded","message":"Too fast."}}', 429],
+  // Cerebras.
+  ['{"message":"Too much.","type":"too_many_tokens_error","code":"token_quota_exceeded"}', 429],
+  // The sentence of the openai clients, which gateways pass on.
+  [`{"error":{"message":"Error code: 502 - {'error': {'message': 'Gone'}}"}}`, 502],
+  ['{"error":429}', 429],
+  // Envoy and Cloudflare answer with plain words.
+  ['upstream connect error or disconnect/reset before headers. reset reason: overflow', 503],
+  ['no healthy upstream', 503],
+  ['error code: 524', 524],
+])('an answer that is the error %s has the status that the words mean, and is tried again', async (body, status) => {
+  const events = ['', 'data: {"choices":[{"index":0,"delta":{"content":"Hel"}}]}\n\n'].map(
+    (before) => `${before}data: ${body}\n\n`,
+  );
+  for (const text of [body, ...events]) {
+    const qwen = createQwen({
+      apiKey: 'sk-test',
+      baseURL: 'http://localhost:8000/v1',
+      fetch: async () => new Response(text),
+    });
+    const errors: unknown[] = [];
+    const { fullStream } = streamText({ model: qwen('qwen-plus'), prompt: 'Hi', maxRetries: 0 });
+    for await (const part of fullStream) if (part.type === 'error') errors.push(part.error);
+    expect(errors).toMatchObject([{ statusCode: status, isRetryable: true }]);
+  }
+});
+
+test.each([
+  ['{"message":"Unauthorized"}', 401],
+  ['{"detail":"Invalid API key"}', 401],
+  ['{"message":"Forbidden"}', 403],
+])(
+  'an answer that is the error %s has the status that the words mean, and is not tried again',
+  async (body, status) => {
+    const qwen = createQwen({
+      apiKey: 'sk-test',
+      baseURL: 'http://localhost:8000/v1',
+      fetch: async () => new Response(body),
+    });
+    const error = await failureOf(generateText({ model: qwen('qwen-plus'), prompt: 'Hi', maxRetries: 0 }));
+    expect(error).toMatchObject({ statusCode: status, isRetryable: false });
+  },
+);

@@ -58,6 +58,7 @@ export class ContentReader {
     try {
       chunk = parseJSON(data);
     } catch {
+      if (isKeepAlive(event)) return;
       // Redact before cutting a message out of the text: half a secret would not be found.
       const shown = reply.redact(data);
       return this.fail(readNoise(shown), events, { responseBody: shown, cause: faultOfJSON(shown) });
@@ -131,6 +132,11 @@ export class ContentReader {
     this.hangUp();
     append(events, this.decoder.fail(error));
   }
+}
+
+/** True for an event that only keeps the connection open (ztjhz/BetterChatGPT#538). */
+function isKeepAlive(event: string | undefined): boolean {
+  return event !== undefined && /^(ping|keep-?alive|heartbeat)$/i.test(event);
 }
 
 function append(events: AnswerEvent[], more: readonly AnswerEvent[]): void {

@@ -235,7 +235,10 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
   settleDoubts(state);
   const events: (ToolDeltaEvent | ToolCallEvent)[] = [];
   const isReplay = createReplayCheck();
+  const named = state.calls.some((call) => call.name !== '');
   for (const call of state.calls) {
+    // Some servers end the calls with an empty one (langchain4j/langchain4j#5209).
+    if (isEmpty(call) && (named || !call.identified)) continue;
     if (call.name === '' && call.twinOf === undefined) {
       throw new InvalidResponseDataError({
         data: { id: call.id, arguments: call.arguments },
@@ -251,6 +254,11 @@ export function finishToolCalls(state: ToolCalls): (ToolDeltaEvent | ToolCallEve
     events.push({ type: 'tool-call', id: call.id, name: call.name, arguments: call.arguments });
   }
   return events;
+}
+
+/** True for a call that says nothing: it has neither a name nor arguments. */
+function isEmpty(call: OpenCall): boolean {
+  return call.name === '' && call.twinOf === undefined && !hasArguments(call);
 }
 
 /** True if a call repeats an earlier one: the same values, or a cut-off beginning of them. */

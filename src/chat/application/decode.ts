@@ -33,7 +33,7 @@ export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEv
   const reason = nonEmptyString(output.finish_reason);
   if (reason === 'error_finish') return readErrorText(contentText(output.text), state.requestId);
   decodeText(state, output.text, events);
-  if (reason !== undefined && reason !== 'null') setFinishReason(state, reason);
+  if (reason !== undefined) setFinishReason(state, reason);
   return events;
 }
 

@@ -14,7 +14,7 @@ import { readErrorText, readFailure } from '../../http/read-failure.js';
 import { finiteNumber, isObject, nonEmptyString, type JSONValue } from '../../util/json.js';
 import { dateOfSeconds } from '../../util/time.js';
 import { decodeLogprobs, decodeToolCalls } from '../wire/calls.js';
-import { contentText, contentThoughts, withoutThoughts } from '../wire/content.js';
+import { contentText, contentThoughts, thoughtsOf, withoutThoughts } from '../wire/content.js';
 import { setFinishReason } from '../wire/finish-reason.js';
 import { decodeUsage } from './usage.js';
 
@@ -103,7 +103,8 @@ function decodeThoughts(state: AnswerState, delta: Record<string, unknown>, even
     addReasoning(state, thoughts, events);
     return;
   }
-  const others = contentText(delta.reasoning_details) || contentThoughts(delta.content);
+  const details = Array.isArray(delta.reasoning_details) ? thoughtsOf(delta.reasoning_details) : '';
+  const others = details || contentThoughts(delta.content);
   if (others !== '') addReasoning(state, others, events);
 }
 
@@ -133,8 +134,7 @@ function decodeChoice(
   if (isObject(delta.audio)) addSpeech(state, delta.audio, events);
   if (Array.isArray(delta.annotations)) state.metadata.annotations = delta.annotations as JSONValue;
   decodeLogprobs(state, choice.logprobs);
-  // "null" belongs to the DashScope protocol; some gateways pass it on.
-  if (rawReason !== undefined && rawReason !== 'null') setFinishReason(state, rawReason);
+  if (rawReason !== undefined) setFinishReason(state, rawReason);
   // OpenRouter puts the error of its upstream service here.
   return isObject(choice.error) ? readFailure({ error: choice.error }) : undefined;
 }

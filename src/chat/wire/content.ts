@@ -7,8 +7,14 @@ export function contentText(content: unknown): string {
 
 /** The thinking among the parts of a message's content, where Mistral's models have it. */
 export function contentThoughts(content: unknown): string {
-  const parts = Array.isArray(content) ? content.filter(isThinking) : [];
-  return parts.map((part) => contentText(part.thinking ?? part.text)).join('');
+  return Array.isArray(content) ? thoughtsOf(content.filter(isThinking)) : '';
+}
+
+/** The thinking in parts or details, which have it under one of several names. */
+export function thoughtsOf(parts: readonly unknown[]): string {
+  return parts
+    .map((part) => (isObject(part) ? contentText(part.thinking ?? part.text ?? part.reasoning ?? part.summary) : ''))
+    .join('');
 }
 
 /** The parts of a message's content that are not thinking. */

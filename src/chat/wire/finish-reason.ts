@@ -18,6 +18,9 @@ const reasons = new Map<string, FinishReason>([
   ['server_error', 'error'],
   ['timeout', 'error'],
   ['abort', 'error'],
+  ['aborted', 'error'],
+  ['cancelled', 'error'],
+  ['malformed_function_call', 'error'],
   ['sensitive', 'content-filter'],
   // Of TGI, Together and other gateways (spring-ai#4900, openai-dotnet#267, earendil-works/pi#2107).
   ['eos', 'stop'],
@@ -29,14 +32,26 @@ const reasons = new Map<string, FinishReason>([
   ['complete', 'stop'],
   ['max_tokens', 'length'],
   ['model_length', 'length'],
+  // Of Z.ai and Anthropic, when prompt and answer together fill the context (anomalyco/opencode#18813).
+  ['model_context_window_exceeded', 'length'],
   ['tool_use', 'tool-calls'],
   ['tool_call', 'tool-calls'],
   ['refusal', 'content-filter'],
   ['safety', 'content-filter'],
+  ['recitation', 'content-filter'],
+  ['prohibited_content', 'content-filter'],
 ]);
 
-/** Stores the finish reason, as the service and as the AI SDK write it; both protocols use the same words. */
+// The DashScope protocol writes null as text, and some gateways pass that on; Python writes None.
+const absent = new Set(['', 'null', 'none']);
+
+/**
+ * Stores the finish reason, as the service and as the AI SDK write it; both protocols use the same words. Ignores a
+ * word for null.
+ */
 export function setFinishReason(state: AnswerState, rawReason: string): void {
+  const word = rawReason.trim().toLowerCase().replaceAll('-', '_');
+  if (absent.has(word)) return;
   state.rawReason = rawReason;
-  state.reason = reasons.get(rawReason.toLowerCase().replaceAll('-', '_')) ?? 'other';
+  state.reason = reasons.get(word) ?? 'other';
 }
