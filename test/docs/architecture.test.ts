@@ -140,6 +140,21 @@ describe('imports', () => {
     expect(users.filter((path) => roomOf(path) !== 'command')).toEqual(['catalogue/index.ts']);
   });
 
+  test('parts of the library load late only at the doors that the page on architecture names', () => {
+    // An import whose module is a part of src; those of Node's modules are hidden from bundlers.
+    const late = files.filter(({ path, text }) => roomOf(path) !== 'command' && /\bimport\('\./.test(codeOf(text)));
+    expect(late.map(({ path }) => path).sort()).toEqual([
+      'ai-sdk/chat/block-model.ts',
+      'ai-sdk/chat/v1.ts',
+      'ai-sdk/speech.ts',
+      'ai-sdk/transcription.ts',
+      'chat/compatible/chat.ts',
+      'connection/connection.ts',
+      'emulator/emulator.ts',
+      'provider/doors.ts',
+    ]);
+  });
+
   test('relative imports name the file, as ES modules must', () => {
     const bare = files.flatMap(({ path, imports }) =>
       imports
@@ -184,6 +199,18 @@ describe('imports', () => {
     expect(bundled.filter((name) => !(name in devDependencies))).toEqual([]);
     expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([]);
   });
+});
+
+/** A pattern or the beginning of a model id. */
+const idPattern =
+  /(?:[=(,!?:&|{}]|\breturn)\s*\/(?![/*])[^/\n]*(?:\b(?:qwen|qwq|qvq|wanx?\d|deepseek|glm|kimi|cosyvoice|paraformer|fun-asr)|-v\[)[^/\n]*\/|\bid\)?\.(?:match|search)\(/;
+
+test("a model's id is matched only in the two catalogues, which hold all that an id says", () => {
+  const found = files.filter(
+    ({ path, text }) => !/^(?:emulator\/)?catalogue\//.test(path) && idPattern.test(codeOf(text)),
+  );
+  expect(found.map(({ path }) => path)).toEqual([]);
+  expect(files.filter(({ text }) => idPattern.test(codeOf(text))).length).toBeGreaterThan(3);
 });
 
 describe("the service's spelling", () => {

@@ -23,3 +23,8 @@ export function findImageModel(id: string, region: Region | undefined): ImageMod
   const isServed = region === undefined || (model?.regions?.includes(region) ?? true);
   return isServed ? model : undefined;
 }
+
+/** Models that hosts of a Token Plan serve. */
+export function isOfTokenPlan({ id }: ImageModel): boolean {
+  return /^(?:wan2\.7-image|qwen-image-2\.0)(?:-pro)?$/.test(id);
+}

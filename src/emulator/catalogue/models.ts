@@ -41,6 +41,12 @@ export function servedModels(): Model[] {
   return [...table.values()].filter((model) => model.kind !== 'native');
 }
 
+/** Numbers of frames that a video may have as a list. */
+export function frameRangeOf({ id, can }: Model): { min: number; max: number } {
+  if (can.has('speech')) return { min: 2, max: 2048 };
+  return { min: 4, max: /^qwen-vl|^qvq/.test(id) ? 80 : 512 };
+}
+
 function datedModel(id: string): Model | undefined {
   const match = /^(.+?)-(?:20\d\d-)?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$/.exec(id);
   const family = datedBases.get(match?.[1] ?? '');

@@ -1,5 +1,6 @@
 import type { Media } from '../util/media.js';
 import type { Model } from '../catalogue/model.js';
+import { frameRangeOf } from '../catalogue/models.js';
 import type { Part, Question } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 
@@ -45,6 +46,6 @@ function checkImage({ kind, width, height }: Media): void {
 }
 
 function checkFrames(count: number, model: Model): void {
-  const [min, max] = model.can.has('speech') ? [2, 2048] : /^qwen-vl|^qvq/.test(model.id) ? [4, 80] : [4, 512];
+  const { min, max } = frameRangeOf(model);
   if (count < min || count > max) refuse('frame-count', { min, max });
 }

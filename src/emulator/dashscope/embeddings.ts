@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../util/objects.js';
 import { type CheckScope, oneOf, text } from '../checks/values.js';
 import { embed, embedSparsely } from '../model/embed.js';
 import type { RequestContext } from '../server/context.js';
+import { isOlderEmbedding } from '../catalogue/dashscope.js';
 import type { Model } from '../catalogue/model.js';
 import { type PreparedAnswer, takeAnswerScript } from '../server/answer-script.js';
 import { refuse } from '../rules/api-error.js';
@@ -48,7 +49,7 @@ function readParameters(value: unknown, scope: CheckScope) {
   const { text_type: type = 'document', dimension, output_type: output = 'dense', instruct } = given;
   textType(type, 'text_type', scope);
   outputType(output, 'output_type', scope);
-  const older = /-v[12]$/.test(model.id);
+  const older = isOlderEmbedding(model.id);
   if (older && output !== 'dense') policy.unsupported(`output_type ${output}`, model.id);
   let follows = false;
   if (instruct !== undefined && instruct !== null) {
@@ -66,5 +67,5 @@ function readParameters(value: unknown, scope: CheckScope) {
 
 /** v1 and v2 have a different error (error codes page). */
 function tooMany(model: Model, limit: number): never {
-  refuse(/-v[12]$/.test(model.id) ? 'embedding-batch-old' : 'embedding-batch', { limit });
+  refuse(isOlderEmbedding(model.id) ? 'embedding-batch-old' : 'embedding-batch', { limit });
 }

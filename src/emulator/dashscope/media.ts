@@ -1,11 +1,10 @@
 import { readBody } from '../checks/body.js';
 import { checkKey, isTokenPlan } from '../checks/key.js';
-import { findImageModel } from '../catalogue/image-models.js';
+import { findImageModel, isOfTokenPlan } from '../catalogue/image-models.js';
 import type { ImageModel, ImagePath } from '../catalogue/image-model.js';
 import { findModel } from '../catalogue/models.js';
 import { answerAsync, answerSync } from '../images/endpoints.js';
 import { answerOlder } from '../images/older.js';
-import { isOfTokenPlan } from '../images/openai.js';
 import { findVideoModel } from '../catalogue/video-models.js';
 import type { VideoModel } from '../catalogue/video-model.js';
 import { answerVideo } from '../video/endpoint.js';

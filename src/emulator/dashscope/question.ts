@@ -4,6 +4,7 @@ import { checkParameters } from '../checks/parameters.js';
 import type { CheckScope } from '../checks/values.js';
 import type { RequestContext } from '../server/context.js';
 import { readMessages } from '../checks/messages.js';
+import { isIncrementalOnly, resultFormatOf } from '../catalogue/dashscope.js';
 import type { Model } from '../catalogue/model.js';
 import type { Message, Question } from '../model/question.js';
 import { readQuestion } from '../checks/question.js';
@@ -19,13 +20,6 @@ export interface Asked {
   /** Packets hold only new text, not all text so far. */
   incremental: boolean;
 }
-
-/** Models whose streams are always incremental (API reference, March 2026). */
-const alwaysIncremental = /^qwen3-(?!coder-(?:plus|flash))(?!omni|asr)|^qwq|^qvq/;
-/** Models whose default result format is text: commercial ones before Qwen3, and older open ones. */
-const textByDefault = /^(?:qwen-|qwen[12]|qwen3-coder-(?:plus|flash)|qwen3-next-80b-a3b-instruct|tongyi-|farui-)/;
-/** Models that only have the result format `message`. */
-const messageOnly = /^qwen3-max/;
 
 /** True if a request asks for a stream, by the SSE header or by `accept` (recorded). */
 export function isStreamed(headers: Headers): boolean {
@@ -87,23 +81,20 @@ function textMessage(role: Message['role'], text: string): Message {
 function readResultFormat({ model, thinking, tools }: Question, given: JsonObject): Asked['format'] {
   if (model.service === 'multimodal') return 'message';
   const asked = given.result_format;
-  if (asked === 'text' && messageOnly.test(model.id)) {
+  const standard = resultFormatOf(model.id);
+  if (asked === 'text' && standard.only) {
     refuse('parameter-value', { given: asked, accepted: "['message']", field: 'parameters.result_format' });
   }
-  const format = (asked as Asked['format'] | null | undefined) ?? defaultFormat(model);
+  const format = (asked as Asked['format'] | null | undefined) ?? standard.format;
   if (format === 'text' && thinking) refuse('format-thinking');
   if (format === 'text' && tools.length > 0) refuse('format-tools');
   return format;
 }
 
-function defaultFormat({ id }: Model): Asked['format'] {
-  return textByDefault.test(id) ? 'text' : 'message';
-}
-
 /** Reads `incremental_output`, which has no effect without a stream (recorded with thinking models in 2026). */
 function readIncremental({ model, thinking, stream }: Question, given: JsonObject): boolean {
   if (!stream) return true;
-  const always = alwaysIncremental.test(model.id);
+  const always = isIncrementalOnly(model.id);
   const asked = given.incremental_output as boolean | null | undefined;
   if (always && asked === false) refuse('incremental-false');
   // Assumed: a model that thinks by default streams increments, as a plain call must not fail.

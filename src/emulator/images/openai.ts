@@ -76,8 +76,3 @@ export function answerImageChat(context: RequestContext, model: ImageModel): Pro
   };
   return answerSync({ ...context, given }, model);
 }
-
-/** Models that hosts of a Token Plan serve. */
-export function isOfTokenPlan({ id }: ImageModel): boolean {
-  return /^(?:wan2\.7-image|qwen-image-2\.0)(?:-pro)?$/.test(id);
-}
