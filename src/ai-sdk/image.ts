@@ -144,8 +144,8 @@ export class ImageV3<Version extends string> implements ImageModelV3<Version> {
     this.provider = model.provider;
     this.modelId = model.modelId;
     this.maxImagesPerCall = model.maxImages;
-    this.supportsFileInputs = model.takes.files;
-    this.supportsMaskInputs = model.takes.mask;
+    this.supportsFileInputs = model.inputs.files;
+    this.supportsMaskInputs = model.inputs.mask;
   }
 
   async doGenerate(options: ImageOptionsV3): ReturnType<ImageModelV3['doGenerate']> {

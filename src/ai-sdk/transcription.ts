@@ -186,8 +186,8 @@ export class TranscriptionV4 implements TranscriptionModelV4 {
   }
 
   async doGenerateFromUrl(options: TranscriptionOptionsOfURL): Promise<TranscriptionResultV4 | undefined> {
-    const told = await transcribe(this.model, options);
-    return told && resultV4(told);
+    const result = await transcribe(this.model, options);
+    return result && resultV4(result);
   }
 
   async doStream(options: TranscriptionStreamOptions): Promise<TranscriptionStreamResult> {

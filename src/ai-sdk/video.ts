@@ -107,9 +107,10 @@ export class VideoV4 extends VideoV3<'v4'> implements VideoModelV4 {
     if (typeof taskId !== 'string') {
       throw new InvalidArgumentError({ argument: 'operation', message: 'operation must be what doStart returned.' });
     }
-    const told = await this.model.status(taskId, { abortSignal, headers });
-    if (told.video === undefined) return { status: 'pending', response: { timestamp, modelId, headers: told.headers } };
-    return { status: 'completed', ...resultOf(modelId, told.video, [], timestamp) };
+    const answer = await this.model.status(taskId, { abortSignal, headers });
+    if (answer.video === undefined)
+      return { status: 'pending', response: { timestamp, modelId, headers: answer.headers } };
+    return { status: 'completed', ...resultOf(modelId, answer.video, [], timestamp) };
   }
 }
 

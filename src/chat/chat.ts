@@ -148,13 +148,13 @@ function send(
     streamsAudio: call.stream && request.options.known.audio?.stream === true,
     createId,
   };
-  const told = [...call.warnings, ...warnings, ...encoded.warnings];
+  const allWarnings = [...call.warnings, ...warnings, ...encoded.warnings];
   return {
     streams: request.stream,
     bySchema: request.responseFormat === 'schema',
     replied,
     expectation,
-    warnings: told,
+    warnings: allWarnings,
   };
 }
 

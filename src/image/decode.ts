@@ -1,16 +1,16 @@
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 
 /** One image of an answer, or the reason why it is missing. */
-export type ToldImage = { url: string; actualPrompt?: string } | { code?: string; message: string };
+export type DecodedImage = { url: string; actualPrompt?: string } | { code?: string; message: string };
 
 /** Images and texts of an answer. */
-export interface ToldImages {
-  images: ToldImage[];
+export interface DecodedImages {
+  images: DecodedImage[];
   texts: string[];
 }
 
 /** Reads the output of an answer or a task: choices with parts, lists of results, or a single URL. */
-export function decodeImages(output: unknown): ToldImages {
+export function decodeImages(output: unknown): DecodedImages {
   if (!isObject(output)) return { images: [], texts: [] };
   const parts = listOf(output.choices).flatMap((choice) =>
     isObject(choice) && isObject(choice.message) ? listOf(choice.message.content) : [],
@@ -35,12 +35,12 @@ function listOf(value: unknown): unknown[] {
 }
 
 /** Parts have a type with some models, and none with others. */
-function readPart(part: unknown): ToldImage[] {
+function readPart(part: unknown): DecodedImage[] {
   const url = isObject(part) ? nonEmptyString(part.image) : undefined;
   return url === undefined ? [] : [{ url }];
 }
 
-function readResult(result: unknown): ToldImage[] {
+function readResult(result: unknown): DecodedImage[] {
   if (!isObject(result)) return [];
   const url = nonEmptyString(result.url);
   const actualPrompt = nonEmptyString(result.actual_prompt);
@@ -59,10 +59,10 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } | 
 }
 
 /** Reads an answer that came without a task. */
-export function decodeAnswer(body: unknown): { told: ToldImages; requestId?: string; usage?: JSONObject } {
+export function decodeAnswer(body: unknown): { decoded: DecodedImages; requestId?: string; usage?: JSONObject } {
   const { output, request_id: id, usage } = isObject(body) ? body : {};
   return {
-    told: decodeImages(output),
+    decoded: decodeImages(output),
     requestId: nonEmptyString(id),
     usage: isObject(usage) ? (usage as JSONObject) : undefined,
   };

@@ -34,7 +34,7 @@ export interface ImageModel {
   provider: string;
   modelId: string;
   maxImages: number;
-  /** Tells if the model accepts images and a mask. */
-  takes: { files: boolean; mask: boolean };
+  /** True for what the model accepts beside the prompt. */
+  inputs: { files: boolean; mask: boolean };
   generate(call: ImageCall): Promise<GeneratedImages>;
 }

@@ -6,8 +6,8 @@ import type { QwenImageOptions } from './options.js';
 export function imageLimits(
   modelId: string,
   { enableSequential }: QwenImageOptions = {},
-): Pick<ImageModel, 'maxImages' | 'takes'> {
+): Pick<ImageModel, 'maxImages' | 'inputs'> {
   const { maxImages, inputs, mask = false, options } = imageCapabilitiesOf(modelId);
   const sequential = enableSequential === true && options?.includes('enableSequential') !== false;
-  return { maxImages: sequential ? 12 : maxImages, takes: { files: inputs.max !== 0, mask } };
+  return { maxImages: sequential ? 12 : maxImages, inputs: { files: inputs.max !== 0, mask } };
 }

@@ -13,14 +13,14 @@ import {
 import type { HttpResponse } from '../http/transport.js';
 import { hasOptions, hasProviderOptions } from '../options/names.js';
 import { withDefaults } from '../options/types.js';
-import { createTask, sendOnce } from '../tasks/endpoint.js';
+import { createTask, sendOnce, type TaskAnswer } from '../tasks/endpoint.js';
 import { rewritten } from '../tasks/errors.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { expiryOf } from '../tasks/signed-url.js';
 import { checkTaskId } from '../tasks/tasks.js';
 import { succeeded, waitForTask, type Waiting } from '../tasks/wait.js';
 import { toText, type JSONObject } from '../util/json.js';
-import { decodeAnswer, decodeImages, pngSize, type ToldImage, type ToldImages } from './decode.js';
+import { decodeAnswer, decodeImages, pngSize, type DecodedImage, type DecodedImages } from './decode.js';
 import { encodeImage, imagePath } from './encode.js';
 import type { GeneratedImages, ImageCall } from './image.js';
 import { readImageCall, readImageDefaults } from './option-table.js';
@@ -29,7 +29,7 @@ import { planImage, type ImagePlan } from './plan.js';
 
 /** The images of a call as the service described them. */
 interface Answer {
-  told: ToldImages;
+  decoded: DecodedImages;
   reply: HttpResponse;
   taskId: string | undefined;
   requestId?: string;
@@ -83,11 +83,11 @@ async function make(
 ): Promise<Answer> {
   const { abortSignal, headers } = call;
   const { upload, images = [], timeout } = read.known;
-  const takes = imageCapabilitiesOf(model);
+  const capabilities = imageCapabilitiesOf(model);
   const files: Media[] = [...call.files, ...images.map((url) => ({ type: 'url' as const, url }))];
   const host = new URL(connection.dashscopeURL('')).hostname;
-  const plan = planImage(model, takes, call, read, { inputs: files.length, answersAtOnce: isTokenPlan(host) });
-  const use = { model, upload, inline: true, maxBytes: takes.inputs.maxBytes };
+  const plan = planImage(model, capabilities, call, read, { inputs: files.length, answersAtOnce: isTokenPlan(host) });
+  const use = { model, upload, inline: true, maxBytes: capabilities.inputs.maxBytes };
   const urlOf = (media: Media, argument: string) =>
     mediaURL(media, { ...use, argument }, { abortSignal, headers, timeout });
   const [mask, ...urls] = await Promise.all([
@@ -125,9 +125,9 @@ async function resumed(connection: Connection, taskId: string, waiting: Waiting)
   return finished(await waitForTask(connection, taskId, waiting));
 }
 
-function finished(told: Awaited<ReturnType<typeof waitForTask>>): Answer {
-  const { id, output, requestId, usage } = succeeded(told);
-  return { told: decodeImages(output), reply: told.reply, taskId: id, requestId, usage };
+function finished(answer: TaskAnswer): Answer {
+  const { id, output, requestId, usage } = succeeded(answer);
+  return { decoded: decodeImages(output), reply: answer.reply, taskId: id, requestId, usage };
 }
 
 /** Downloads the images, and warns of missing ones. */
@@ -135,10 +135,10 @@ async function collect(
   connection: Connection,
   { abortSignal, warnings, n, seed }: ImageCall,
   { known }: ImageOptions,
-  { told, reply, taskId, requestId, usage }: Answer,
+  { decoded, reply, taskId, requestId, usage }: Answer,
 ): Promise<GeneratedImages> {
-  const made = told.images.filter((image): image is ToldImage & { url: string } => 'url' in image);
-  const failures: NonNullable<QwenImageDetails['failures']> = told.images.flatMap((image) =>
+  const made = decoded.images.filter((image): image is DecodedImage & { url: string } => 'url' in image);
+  const failures: NonNullable<QwenImageDetails['failures']> = decoded.images.flatMap((image) =>
     'url' in image ? [] : [image],
   );
   if (made.length === 0) throw empty(reply, taskId, failures[0]?.message);
@@ -170,7 +170,7 @@ async function collect(
   }));
   const ofRequest = {
     ...(usage !== undefined && { usage }),
-    ...(told.texts.length > 0 && { texts: told.texts }),
+    ...(decoded.texts.length > 0 && { texts: decoded.texts }),
     ...(failures.length > 0 && { failures }),
   };
   const metadata = { images: [{ ...first!, ...ofRequest }, ...others] };

@@ -32,20 +32,20 @@ export interface ImagePlan {
  */
 export function planImage(
   model: string,
-  takes: ImageCapabilities,
+  capabilities: ImageCapabilities,
   call: ImageCall,
   { known, extra }: ImageOptions,
   { inputs, answersAtOnce }: { inputs: number; answersAtOnce: boolean },
 ): ImagePlan {
   const { warnings } = call;
   if (!Number.isInteger(call.n) || call.n < 1) throw refusal(model, 'n', `${call.n}`, 'an integer from 1');
-  const endpoint = endpointOf(model, takes, known, answersAtOnce);
-  checkInputs(model, takes, known, inputs);
-  checkMask(model, takes, known, call.mask !== undefined);
-  const options = carried(model, takes, known, warnings);
-  const prompt = promptOf(model, takes, endpoint, call);
-  if (endpoint === 'translation-task') checkTranslation(model, takes, known);
-  if (takes.options !== undefined && options.promptExtendMode === 'agent' && inputs > 0) {
+  const endpoint = endpointOf(model, capabilities, known, answersAtOnce);
+  checkInputs(model, capabilities, known, inputs);
+  checkMask(model, capabilities, known, call.mask !== undefined);
+  const options = carried(model, capabilities, known, warnings);
+  const prompt = promptOf(model, capabilities, endpoint, call);
+  if (endpoint === 'translation-task') checkTranslation(model, capabilities, known);
+  if (capabilities.options !== undefined && options.promptExtendMode === 'agent' && inputs > 0) {
     throw refusal(model, 'promptExtendMode', "'agent' together with images", "'direct', or 'agent' for a text only");
   }
   const { negativePrompt, maxImages, ...parameters } = parametersOf(options);
@@ -56,14 +56,14 @@ export function planImage(
     negativePrompt: inside ? undefined : (negativePrompt as string | undefined),
     function: endpoint === 'function-task' ? functionOf(known, call) : undefined,
     translation: endpoint === 'translation-task' ? translationOf(known) : {},
-    fields: fieldsOf(takes.fields),
+    fields: fieldsOf(capabilities.fields),
     input: options.input ?? {},
     parameters: {
       ...(inside && { negative_prompt: negativePrompt }),
       ...parameters,
-      size: sizeOf(model, takes, call, known, inputs),
-      seed: seedOf(model, takes, call),
-      ...countOf(model, takes, call, known, maxImages as number | undefined),
+      size: sizeOf(model, capabilities, call, known, inputs),
+      seed: seedOf(model, capabilities, call),
+      ...countOf(model, capabilities, call, known, maxImages as number | undefined),
       ...extra,
     },
   };
@@ -117,18 +117,18 @@ function checkMask(model: string, { mask }: ImageCapabilities, known: Known, giv
   if (!given && known.function === masked) throw refusal(model, 'mask', 'missing', `a mask, for ${masked}`);
 }
 
-function promptOf(model: string, takes: ImageCapabilities, endpoint: ImageEndpoint, call: ImageCall): string {
+function promptOf(model: string, capabilities: ImageCapabilities, endpoint: ImageEndpoint, call: ImageCall): string {
   const { prompt = '', warnings } = call;
-  const fields = fieldsOf(takes.fields);
+  const fields = fieldsOf(capabilities.fields);
   if (endpoint === 'translation-task' || (fields !== undefined && fields.prompt === undefined)) {
     if (prompt !== '') warnings.push({ type: 'other', message: `${model} takes no prompt; it was not sent.` });
     return '';
   }
   // An image may stand in its place.
   if (fields !== undefined && fields.images.length > 1 && prompt.trim() === '') return '';
-  if (prompt.trim() === '' && takes.options !== undefined) throw refusal(model, 'prompt', 'empty', 'a text');
-  if (takes.maxPrompt !== undefined && [...prompt].length > takes.maxPrompt) {
-    const message = `${model} reads ${takes.maxPrompt} characters of the prompt; the service cuts off the rest.`;
+  if (prompt.trim() === '' && capabilities.options !== undefined) throw refusal(model, 'prompt', 'empty', 'a text');
+  if (capabilities.maxPrompt !== undefined && [...prompt].length > capabilities.maxPrompt) {
+    const message = `${model} reads ${capabilities.maxPrompt} characters of the prompt; the service cuts off the rest.`;
     warnings.push({ type: 'other', message });
   }
   return prompt;
@@ -196,14 +196,14 @@ function parametersOf(known: Known): Record<string, JSONValue | undefined> {
 
 function sizeOf(
   model: string,
-  takes: ImageCapabilities,
+  capabilities: ImageCapabilities,
   call: ImageCall,
   known: Known,
   inputs: number,
 ): string | undefined {
   const { size, aspectRatio, warnings } = call;
-  if (takes.options === undefined || takes.options.includes('size')) {
-    return imageSize(model, sizeRule(takes, known, inputs), { option: known.size, size, aspectRatio }, warnings);
+  if (capabilities.options === undefined || capabilities.options.includes('size')) {
+    return imageSize(model, sizeRule(capabilities, known, inputs), { option: known.size, size, aspectRatio }, warnings);
   }
   for (const [setting, value] of Object.entries({ size: known.size ?? size, aspectRatio })) {
     const details = `${model} takes none: the result has the size of the (last) image.`;
@@ -222,9 +222,9 @@ function sizeRule({ size }: ImageCapabilities, known: Known, inputs: number): Si
 
 const maxSeed = 2_147_483_647;
 
-function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: ImageCall): number | undefined {
-  if (seed === undefined || takes.options === undefined) return seed;
-  if (takes.options.includes('seed')) {
+function seedOf(model: string, capabilities: ImageCapabilities, { seed, warnings }: ImageCall): number | undefined {
+  if (seed === undefined || capabilities.options === undefined) return seed;
+  if (capabilities.options.includes('seed')) {
     if (Number.isInteger(seed) && seed >= 0 && seed <= maxSeed) return seed;
     throw refusal(model, 'seed', `${seed}`, `an integer from 0 to ${maxSeed}`);
   }
@@ -236,29 +236,29 @@ function seedOf(model: string, takes: ImageCapabilities, { seed, warnings }: Ima
 /** The number of images is always sent: without it, some models make and bill four or twelve. */
 function countOf(
   model: string,
-  takes: ImageCapabilities,
+  capabilities: ImageCapabilities,
   { n, warnings }: ImageCall,
   known: Known,
   maxImages: QwenImageOptions['maxImages'],
 ): Record<string, number | undefined> {
-  if (known.enableInterleave === true && takes.options?.includes('enableInterleave') === true) {
+  if (known.enableInterleave === true && capabilities.options?.includes('enableInterleave') === true) {
     if (n > 1) throw refusal(model, 'n', `${n} with enableInterleave`, '1; maxImages is the number of images');
     if (maxImages !== undefined && maxImages > 5) throw refusal(model, 'maxImages', `${maxImages}`, '1 to 5');
     return { n: 1, max_images: maxImages };
   }
-  if (known.enableSequential === true && takes.options?.includes('enableSequential') === true) {
+  if (known.enableSequential === true && capabilities.options?.includes('enableSequential') === true) {
     if (n > 12) throw refusal(model, 'n', `${n}`, '1 to 12');
     return { n: maxImages ?? n };
   }
-  if (takes.options === undefined) return { n, max_images: maxImages };
+  if (capabilities.options === undefined) return { n, max_images: maxImages };
   if (maxImages !== undefined) {
     const details = `${model} reads it only with enableInterleave or enableSequential; it was not sent.`;
     warnings.push({ type: 'unsupported-setting', setting: 'maxImages', details });
   }
-  if (n > takes.maxImages) {
-    throw refusal(model, 'n', `${n}`, takes.maxImages === 1 ? '1' : `1 to ${takes.maxImages}`);
+  if (n > capabilities.maxImages) {
+    throw refusal(model, 'n', `${n}`, capabilities.maxImages === 1 ? '1' : `1 to ${capabilities.maxImages}`);
   }
-  return takes.fixedCount === true ? {} : { n };
+  return capabilities.fixedCount === true ? {} : { n };
 }
 
 function refusal(model: string, argument: string, given: string, accepted: string): InvalidArgumentError {

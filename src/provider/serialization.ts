@@ -179,15 +179,15 @@ export function restoreImage(state: ModelState): StoredImage {
 /** Makes the video model that was stored. */
 export function restoreVideo(state: ModelState): StoredVideo {
   const model = restore(state, ['video']);
-  const told = async (call: VideoCall): Promise<VideoCall> => {
+  const withWarnings = async (call: VideoCall): Promise<VideoCall> => {
     const { warningsOf } = await doors.omissions.load(call.abortSignal);
     call.warnings.push(...warningsOf(state, call));
     return call;
   };
   return {
     ...model,
-    generate: async (call) => await model.generate(await told(call)),
-    start: async (call) => await model.start(await told(call)),
+    generate: async (call) => await model.generate(await withWarnings(call)),
+    start: async (call) => await model.start(await withWarnings(call)),
     async status(taskId, context) {
       const { warningsOf } = await doors.omissions.load(context.abortSignal);
       // There is no place for warnings, but the key of the environment may not be this server's.

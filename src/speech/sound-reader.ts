@@ -98,7 +98,7 @@ export class SoundReader {
       const wav = readWav(held);
       if (wav === undefined && held.length < maxHeader) return undefined;
       this.toSkip = wav?.start ?? 0;
-      this.toRead = wav?.told ?? Number.POSITIVE_INFINITY;
+      this.toRead = wav?.declared ?? Number.POSITIVE_INFINITY;
       return this.ofSamples(wav?.form);
     }
     if (format === undefined) return this.ofSamples(undefined);

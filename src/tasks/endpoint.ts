@@ -13,7 +13,7 @@ import { decodeListedTask, decodeTask } from './decode.js';
 import type { QwenTask } from './task.js';
 
 /** A task as an answer described it, and a function to make an error about that answer. */
-export interface ToldTask {
+export interface TaskAnswer {
   task: QwenTask;
   reply: HttpResponse;
 }
@@ -44,7 +44,7 @@ export async function sendOnce(connection: Connection, call: Post, creation: Cre
 }
 
 /** Creates a task once; never retried. */
-export async function createTask(connection: Connection, call: Post): Promise<ToldTask> {
+export async function createTask(connection: Connection, call: Post): Promise<TaskAnswer> {
   const serviceHeaders = { ...call.serviceHeaders, 'x-dashscope-async': 'enable' };
   const { reply, body } = await sendOnce(connection, { ...call, serviceHeaders }, 'task');
   const task = decodeTask(body);
@@ -60,7 +60,7 @@ function withLimits(connection: Connection, context: CallContext): CallContext {
   return { ...context, timeout: mergeTimeouts(mergeTimeouts(context.timeout, connection.timeout?.()), limits) };
 }
 
-export async function getTask(connection: Connection, id: string, context: CallContext): Promise<ToldTask> {
+export async function getTask(connection: Connection, id: string, context: CallContext): Promise<TaskAnswer> {
   const url = connection.dashscopeURL(`/tasks/${encodeText(id)}`, 'tasks');
   const reply = await request(connection, { ...withLimits(connection, context), method: 'GET', url });
   const body = await readShown(reply);

@@ -4,7 +4,7 @@ import type { CallContext } from '../http/call-context.js';
 import { pause } from '../util/abort.js';
 import { tell } from '../util/tell.js';
 import { encodeText } from '../util/text.js';
-import { cancelTask, getTask, type ToldTask } from './endpoint.js';
+import { cancelTask, getTask, type TaskAnswer } from './endpoint.js';
 import { errorWithTask, resumeWith, rewritten, TaskAbortedError } from './errors.js';
 import { isFinal, type QwenTask } from './task.js';
 
@@ -41,8 +41,8 @@ export async function waitForTask(
   connection: Connection,
   id: string,
   waiting: Waiting,
-  created?: ToldTask,
-): Promise<ToldTask> {
+  created?: TaskAnswer,
+): Promise<TaskAnswer> {
   const { abortSignal, deadline } = waiting;
   const began = Date.now();
   let last = created;
@@ -55,13 +55,13 @@ export async function waitForTask(
       // A new task is not done yet; an older one may be.
       if (created !== undefined || poll > 0)
         await pause(Math.min(intervalAt(poll, waiting), Math.max(left, 0)), abortSignal);
-      const told = await askFor(connection, id, waiting, () => (failures += 1) < maxFailures);
-      if (told === undefined) continue;
+      const answer = await askFor(connection, id, waiting, () => (failures += 1) < maxFailures);
+      if (answer === undefined) continue;
       failures = 0;
-      last = told;
-      await tell(waiting.onProgress, told.task, abortSignal);
-      if (told.task.status === 'UNKNOWN' && created !== undefined && (unknown += 1) < maxUnknown) continue;
-      if (isFinal(told.task.status)) return told;
+      last = answer;
+      await tell(waiting.onProgress, answer.task, abortSignal);
+      if (answer.task.status === 'UNKNOWN' && created !== undefined && (unknown += 1) < maxUnknown) continue;
+      if (isFinal(answer.task.status)) return answer;
     }
   } catch (error) {
     if (abortSignal?.aborted === true) throw await aborted(connection, id, waiting);
@@ -75,7 +75,7 @@ async function askFor(
   id: string,
   { abortSignal, headers, timeout }: Waiting,
   mayFail: () => boolean,
-): Promise<ToldTask | undefined> {
+): Promise<TaskAnswer | undefined> {
   try {
     return await getTask(connection, id, { abortSignal, headers, timeout });
   } catch (error) {
@@ -93,7 +93,7 @@ function mayPass(error: unknown): boolean {
   return isRetryable || isUnreadable;
 }
 
-function overdue(connection: Connection, id: string, last: ToldTask | undefined, deadline: number): Error {
+function overdue(connection: Connection, id: string, last: TaskAnswer | undefined, deadline: number): Error {
   const error = new APICallError({
     message: `The task ${id} was not done after ${deadline} ms (deadline). It continues and is billed: ${resumeWith(id)}.`,
     url: connection.dashscopeURL(`/tasks/${encodeText(id)}`, 'tasks'),
@@ -122,7 +122,7 @@ async function aborted(connection: Connection, id: string, waiting: Waiting): Pr
 }
 
 /** Returns a task that succeeded; otherwise throws the service's reason with the task's id. Never retryable. */
-export function succeeded({ task, reply }: ToldTask): QwenTask {
+export function succeeded({ task, reply }: TaskAnswer): QwenTask {
   const { id, status, code, message, requestId } = task;
   if (status === 'SUCCEEDED') return task;
   const failure = { code, message: describe(task, message ?? code), transient: false, requestId };

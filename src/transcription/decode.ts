@@ -21,14 +21,14 @@ export function decodeChat(body: unknown): Transcript | undefined {
   if (choice === undefined || !isObject(choice.message)) return undefined;
   const { content, annotations } = choice.message;
   const parts = typeof content === 'string' ? [{ text: content }] : objectsOf(content);
-  const [told = {}] = objectsOf(annotations);
+  const [annotation = {}] = objectsOf(annotations);
   const usage = isObject(fields.usage) ? fields.usage : {};
   return {
     text: parts.map((part) => nonEmptyString(part.text) ?? '').join(''),
     sentences: [],
     channels: [],
-    language: nonEmptyString(told.language),
-    emotion: nonEmptyString(told.emotion),
+    language: nonEmptyString(annotation.language),
+    emotion: nonEmptyString(annotation.emotion),
     seconds: finiteNumber(usage.seconds),
     ...(choice.finish_reason === 'length' && { isTruncated: true }),
   };
@@ -37,8 +37,8 @@ export function decodeChat(body: unknown): Transcript | undefined {
 /** The text that a chunk of a chat adds. A server that knows no streams answers with a whole message. */
 export function deltaOf(chunk: unknown): string {
   const [choice = {}] = objectsOf(isObject(chunk) ? chunk.choices : undefined);
-  const told = choice.delta ?? choice.message;
-  return isObject(told) ? (nonEmptyString(told.content) ?? '') : '';
+  const message = choice.delta ?? choice.message;
+  return isObject(message) ? (nonEmptyString(message.content) ?? '') : '';
 }
 
 /** The whole answer that the chunks of a chat add up to; undefined if they break off before its end. */
@@ -46,11 +46,14 @@ export function joinChunks(chunks: readonly unknown[]): Fields | undefined {
   const choices = chunks.flatMap((chunk) => (isObject(chunk) ? objectsOf(chunk.choices).slice(0, 1) : []));
   const ends = choices.some(({ message, finish_reason: reason }) => isObject(message) || typeof reason === 'string');
   if (!ends) return undefined;
-  const told = choices
+  const annotated = choices
     .map(({ delta, message }) => delta ?? message)
     .findLast((one) => isObject(one) && one.annotations);
   const counted = chunks.findLast((chunk) => isObject(chunk) && isObject(chunk.usage)) as Fields | undefined;
-  const message = { content: chunks.map(deltaOf).join(''), annotations: (told as Fields | undefined)?.annotations };
+  const message = {
+    content: chunks.map(deltaOf).join(''),
+    annotations: (annotated as Fields | undefined)?.annotations,
+  };
   const reason = choices.findLast(({ finish_reason: one }) => typeof one === 'string')?.finish_reason;
   return { choices: [{ message, finish_reason: reason }], usage: counted?.usage, request_id: counted?.request_id };
 }
@@ -65,14 +68,14 @@ export function decodeSentences(packets: readonly unknown[]): Transcript | undef
   const current = last?.sentence;
   if (last === undefined || typeof last.text !== 'string') return undefined;
   if (isObject(current) && current.sentence_end === false) return undefined;
-  const told = new Map<unknown, QwenTranscriptSentence>();
-  for (const output of outputs) addEnded(told, output);
+  const ended = new Map<unknown, QwenTranscriptSentence>();
+  for (const output of outputs) addEnded(ended, output);
   const usage = packets.findLast((packet) => isObject(packet) && isObject(packet.usage)) as Fields | undefined;
   return {
     text: last.text,
     sentences: withBeginning(
       last.text,
-      [...told.values()].filter(({ text }) => text !== ''),
+      [...ended.values()].filter(({ text }) => text !== ''),
     ),
     channels: [],
     language: undefined,
@@ -81,18 +84,18 @@ export function decodeSentences(packets: readonly unknown[]): Transcript | undef
   };
 }
 
-/** Adds the sentences that end in a packet to those told before. Returns those that were not told yet. */
+/** Adds the sentences that end in a packet to those that ended before. Returns the new ones. */
 function addEnded(
-  told: Map<unknown, QwenTranscriptSentence>,
+  ended: Map<unknown, QwenTranscriptSentence>,
   { sentence, sentences }: Fields,
 ): QwenTranscriptSentence[] {
   const added: QwenTranscriptSentence[] = [];
   for (const one of [...objectsOf(sentences), ...objectsOf([sentence])]) {
     if (one.sentence_end === false) continue;
-    const id = one.sentence_id ?? told.size;
+    const id = one.sentence_id ?? ended.size;
     const read = readSentence(one);
-    if (!told.has(id) && read.text !== '') added.push(read);
-    told.set(id, read);
+    if (!ended.has(id) && read.text !== '') added.push(read);
+    ended.set(id, read);
   }
   return added;
 }
@@ -102,11 +105,11 @@ export function createSentenceReader(): (packet: unknown) => {
   ended: QwenTranscriptSentence[];
   growing: QwenTranscriptSentence | undefined;
 } {
-  const told = new Map<unknown, QwenTranscriptSentence>();
+  const ended = new Map<unknown, QwenTranscriptSentence>();
   return (packet) => {
     const output = isObject(packet) && isObject(packet.output) ? packet.output : {};
-    const isFirst = told.size === 0;
-    const added = addEnded(told, output);
+    const isFirst = ended.size === 0;
+    const added = addEnded(ended, output);
     const { sentence } = output;
     const current = isObject(sentence) && sentence.sentence_end === false ? readSentence(sentence) : undefined;
     return {
@@ -116,7 +119,7 @@ export function createSentenceReader(): (packet: unknown) => {
   };
 }
 
-/** An answer that did not come as a stream tells the times of the last sentence only; the text before it is one more. */
+/** An answer that did not come as a stream has the times of its last sentence only; the text before it becomes one more sentence. */
 function withBeginning(text: string, sentences: QwenTranscriptSentence[]): QwenTranscriptSentence[] {
   const [only, ...others] = sentences;
   const whole = text.trimEnd();
@@ -126,7 +129,7 @@ function withBeginning(text: string, sentences: QwenTranscriptSentence[]): QwenT
   return [{ text: beginning.trim(), startSecond: 0, endSecond: only!.startSecond }, ...sentences];
 }
 
-/** Reads the file that a task leaves; undefined if it is none. */
+/** Reads the file that a task leaves; undefined if it has no transcripts. */
 export function decodeFile(file: unknown): Transcript | undefined {
   if (!isObject(file) || !Array.isArray(file.transcripts)) return undefined;
   const transcripts = objectsOf(file.transcripts);
@@ -209,7 +212,7 @@ function compact<Value extends object>(value: { [Key in keyof Value]: Value[Key]
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
 }
 
-/** Where a task has left its transcript, or why there is none. */
+/** The address of a task's transcript, or the reason why there is none. */
 export function decodeResult(output: Fields): { url: string } | { code?: string; message?: string } {
   const [first] = objectsOf(output.results);
   const result = isObject(output.result) ? output.result : (first ?? output);
@@ -228,7 +231,7 @@ export function isSilent(output: Fields): boolean {
   return !('url' in result) && silent.has(result.code ?? '');
 }
 
-/** Reads what an answer tells besides the transcript. */
+/** Reads the request id and the usage of an answer. */
 export function decodeFacts(body: unknown): { requestId: string | undefined; usage: JSONObject | undefined } {
   const { request_id: id, usage } = isObject(body) ? body : {};
   return { requestId: nonEmptyString(id), usage: isObject(usage) ? (usage as JSONObject) : undefined };

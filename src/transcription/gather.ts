@@ -28,7 +28,7 @@ export interface Gathered {
 export async function gather(
   model: string,
   call: TranscriptionCall,
-  takes: TranscriptionCapabilities,
+  capabilities: TranscriptionCapabilities,
   known: TranscribeOptions['known'],
 ): Promise<Gathered> {
   const { audio } = call;
@@ -42,14 +42,14 @@ export async function gather(
       return { call: { ...call, audio: new Uint8Array() } };
     }
     const rate = rateOf(model, audio);
-    const limit = limitOf(takes, known, rate);
+    const limit = limitOf(capabilities, known, rate);
     const pieces: Uint8Array[] = [];
     for (let length = 0; ;) {
       const { done, value } = await untilAborted(reader.read(), call.abortSignal);
       if (done) break;
       const piece = bytesOf(model, value);
       length += piece.length;
-      if (length > limit.bytes) throw tooMuch(model, takes, limit);
+      if (length > limit.bytes) throw tooMuch(model, capabilities, limit);
       pieces.push(piece);
     }
     const isWrapped = rate !== undefined && pieces.some(({ length }) => length > 0);
@@ -88,22 +88,22 @@ function rateOf(model: string, { type, rate }: LiveAudio): number | undefined {
 }
 
 /** The error for a recording beyond a limit. No model takes more than can be gathered here, but the service loads URLs. */
-function tooMuch(model: string, takes: TranscriptionCapabilities, { bytes, name }: Limit): Error {
+function tooMuch(model: string, capabilities: TranscriptionCapabilities, { bytes, name }: Limit): Error {
   const broken = `the recording has more than ${name}`;
-  if (bytes < maxBytes) return tooLong(model, takes, broken);
+  if (bytes < maxBytes) return tooLong(model, capabilities, broken);
   const message = `${model}: ${broken}. Pass its URL as providerOptions.qwen.url.`;
   return new InvalidArgumentError({ argument: 'audio', message });
 }
 
 /** The most bytes to gather, and their name in an error. */
 function limitOf(
-  takes: TranscriptionCapabilities,
+  capabilities: TranscriptionCapabilities,
   { longAudio }: TranscribeOptions['known'],
   rate: number | undefined,
 ): Limit {
-  const isOther = longAudio === 'task' && takes.longAudio !== undefined;
-  const maxSeconds = isOther ? Infinity : (takes.maxSeconds ?? Infinity);
-  const bytes = Math.min(isOther ? maxBytes : (takes.maxBytes ?? maxBytes), maxBytes);
+  const isOther = longAudio === 'task' && capabilities.longAudio !== undefined;
+  const maxSeconds = isOther ? Infinity : (capabilities.maxSeconds ?? Infinity);
+  const bytes = Math.min(isOther ? maxBytes : (capabilities.maxBytes ?? maxBytes), maxBytes);
   const spoken = rate === undefined ? Infinity : maxSeconds * rate * bytesOfSample;
   if (spoken < bytes) return { bytes: spoken, name: `${maxSeconds} seconds; expected up to ${maxSeconds}` };
   return { bytes, name: `${bytes} bytes; expected up to ${bytes}` };

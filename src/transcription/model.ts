@@ -26,7 +26,7 @@ interface Asked {
   connection: Connection;
   mediaURL: MediaURL;
   model: string;
-  takes: TranscriptionCapabilities;
+  capabilities: TranscriptionCapabilities;
   recording: Recording;
   call: TranscriptionCall;
   read: TranscribeOptions;
@@ -42,28 +42,28 @@ export function createTranscription(
   return async (call) => {
     const read = readOptions(options, call, connection.optionNames);
     const { resume } = read.known;
-    const takes = transcriptionCapabilitiesOf(modelId);
-    checkServed(modelId, takes, regionOf(new URL(endpointOf(connection, takes)).hostname));
+    const capabilities = transcriptionCapabilitiesOf(modelId);
+    checkServed(modelId, capabilities, regionOf(new URL(endpointOf(connection, capabilities)).hostname));
     call.warnings.push(...connection.notices.pending());
-    let told: { model: string; answer: Answer };
+    let done: { model: string; answer: Answer };
     if (resume === undefined) {
-      const { call: whole, format } = await gather(modelId, call, takes, read.known);
+      const { call: whole, format } = await gather(modelId, call, capabilities, read.known);
       const recording = readRecording(modelId, whole, format === undefined ? read.known : { ...read.known, format });
-      if (mustBeLoaded(connection, takes, recording, whole)) return undefined;
-      told = await transcribe({ connection, mediaURL, model: modelId, takes, recording, call, read });
+      if (mustBeLoaded(connection, capabilities, recording, whole)) return undefined;
+      done = await transcribe({ connection, mediaURL, model: modelId, capabilities, recording, call, read });
     } else {
-      const { call: whole } = await gather(modelId, call, takes, read.known);
-      told = { model: modelId, answer: await resumeTask(connection, resume.taskId, whole, read.known) };
+      const { call: whole } = await gather(modelId, call, capabilities, read.known);
+      done = { model: modelId, answer: await resumeTask(connection, resume.taskId, whole, read.known) };
       call.onEvent?.({ type: 'start' });
     }
     connection.notices.settle();
-    const made = finish(told.model, told.answer);
+    const made = finish(done.model, done.answer);
     if (made.metadata.isTruncated === true) {
-      const message = `${told.model} wrote as much as it can: the end of the transcript is missing.`;
+      const message = `${done.model} reached its limit: the end of the transcript is missing.`;
       call.warnings.push({ type: 'other', message });
     }
     if (call.timestamps?.includes('word') === true && made.words.length === 0 && made.segments.length > 0) {
-      const details = `${told.model} told the times of sentences only.`;
+      const details = `${done.model} returned only the times of sentences.`;
       call.warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
     }
     return made;
@@ -84,49 +84,52 @@ function readOptions(
 /** True for the URL of a call that the AI SDK must download: the service can't, or must be told a container first. */
 function mustBeLoaded(
   connection: Connection,
-  takes: TranscriptionCapabilities,
+  capabilities: TranscriptionCapabilities,
   recording: Recording,
   { audio }: TranscriptionCall,
 ): boolean {
   if (!(audio instanceof URL) || !('url' in recording) || recording.url !== audio.href) return false;
-  if (takes.form === 'sentences' && recording.container === undefined) return true;
-  return isPrivate(audio.hostname) && audio.host !== new URL(endpointOf(connection, takes)).host;
+  if (capabilities.form === 'sentences' && recording.container === undefined) return true;
+  return isPrivate(audio.hostname) && audio.host !== new URL(endpointOf(connection, capabilities)).host;
 }
 
 /** Transcribes a recording; one that is too long for the model by the model that takes it, if the caller wants that. */
 async function transcribe(asked: Asked): Promise<{ model: string; answer: Answer }> {
-  const { model, takes, recording, read } = asked;
-  const takesOther = read.known.longAudio === 'task' && takes.longAudio !== undefined;
-  const broken = limitBrokenBy(recording, takes);
-  if (broken !== undefined && !takesOther) throw tooLong(model, takes, broken);
+  const { model, capabilities, recording, read } = asked;
+  const takesOther = read.known.longAudio === 'task' && capabilities.longAudio !== undefined;
+  const broken = limitBrokenBy(recording, capabilities);
+  if (broken !== undefined && !takesOther) throw tooLong(model, capabilities, broken);
   if (broken === undefined) {
     try {
       return { model, answer: await send(asked) };
     } catch (error) {
       // The service has refused it, so nothing is billed.
-      if (!APICallError.isInstance(error) || !isTooLong(error) || takes.longAudio === undefined) throw error;
+      if (!APICallError.isInstance(error) || !isTooLong(error) || capabilities.longAudio === undefined) throw error;
       if (!takesOther) {
-        const advice = `Take ${takes.longAudio}, or providerOptions.qwen.longAudio: 'task'.`;
+        const advice = `Take ${capabilities.longAudio}, or providerOptions.qwen.longAudio: 'task'.`;
         throw rewritten(error, `${sentence(error.message)} ${advice}`, {});
       }
     }
   }
-  const other = takes.longAudio as string;
-  return { model: other, answer: await send({ ...asked, model: other, takes: transcriptionCapabilitiesOf(other) }) };
+  const other = capabilities.longAudio as string;
+  return {
+    model: other,
+    answer: await send({ ...asked, model: other, capabilities: transcriptionCapabilitiesOf(other) }),
+  };
 }
 
-async function send({ connection, mediaURL, model, takes, recording, call, read }: Asked): Promise<Answer> {
+async function send({ connection, mediaURL, model, capabilities, recording, call, read }: Asked): Promise<Answer> {
   const { abortSignal, headers } = call;
   const { timeout } = read.known;
-  const plan: TranscriptionPlan = planTranscription(model, takes, read, call.timestamps);
-  const isTask = takes.form === 'files' || takes.form === 'file';
+  const plan: TranscriptionPlan = planTranscription(model, capabilities, read, call.timestamps);
+  const isTask = capabilities.form === 'files' || capabilities.form === 'file';
   const use = { model, argument: 'audio', upload: 'auto', inline: !isTask } as const;
   const context = { abortSignal, headers, timeout };
-  const url = await mediaURL(mediaOf(model, recording, takes), use, context);
+  const url = await mediaURL(mediaOf(model, recording, capabilities), use, context);
   const request = {
     ...context,
-    url: endpointOf(connection, takes),
-    body: encodeTranscription(model, takes, plan, url, recording.container?.format),
+    url: endpointOf(connection, capabilities),
+    body: encodeTranscription(model, capabilities, plan, url, recording.container?.format),
     serviceHeaders: hasStored([url]) ? resolveHeader : {},
   };
   const { onEvent, warnings } = call;
@@ -144,7 +147,7 @@ async function send({ connection, mediaURL, model, takes, recording, call, read 
   };
   const answer = isTask
     ? await runTask(connection, request, call, read.known)
-    : await ask(connection, request, takes, onEvent && tell);
+    : await ask(connection, request, capabilities, onEvent && tell);
   start();
   return answer;
 }

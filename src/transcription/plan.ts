@@ -38,25 +38,25 @@ export function checkServed(model: string, { beijing }: TranscriptionCapabilitie
 /** Decides what a call asks for, from what its model takes. Warns of what is not sent; the rest is for the service to say. */
 export function planTranscription(
   model: string,
-  takes: TranscriptionCapabilities,
+  capabilities: TranscriptionCapabilities,
   { known, extra }: TranscribeOptions,
   timestamps: readonly TimestampGranularity[] = [],
 ): TranscriptionPlan {
   const warnings: Warning[] = [];
-  const options = carried(model, takes, known, warnings);
+  const options = carried(model, capabilities, known, warnings);
   const wantsWords = options.enableWords ?? timestamps.includes('word');
-  if (takes.form === 'chat' && timestamps.length > 0) {
-    const details = `${model} tells no times; ${takes.longAudio ?? 'qwen3-asr-flash-filetrans'} does.`;
+  if (capabilities.form === 'chat' && timestamps.length > 0) {
+    const details = `${model} tells no times; ${capabilities.longAudio ?? 'qwen3-asr-flash-filetrans'} does.`;
     warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
   }
   const parameters: Values = {
     ...ownParameters(options),
-    ...(takes.form === 'file' && wantsWords && { enable_words: true }),
-    ...ofForm(model, takes, options, warnings),
+    ...(capabilities.form === 'file' && wantsWords && { enable_words: true }),
+    ...ofForm(model, capabilities, options, warnings),
     ...extra,
   };
   return {
-    context: contextOf(model, takes, options, warnings),
+    context: contextOf(model, capabilities, options, warnings),
     parameters: Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as JSONObject,
     warnings,
   };
@@ -84,11 +84,11 @@ function ownParameters(known: Known): Values {
 }
 
 /** The options whose name or shape depends on the kind of model. */
-function ofForm(model: string, takes: TranscriptionCapabilities, known: Known, warnings: Warning[]): Values {
+function ofForm(model: string, capabilities: TranscriptionCapabilities, known: Known, warnings: Warning[]): Values {
   const { diarization, keepDialect, disfluencyRemoval, timestampAlignment, specialWordFilter, sampleRate } = known;
-  if (takes.form === 'chat' || takes.form === 'file') return { language: known.language };
-  const isTask = takes.form === 'files';
-  const languages = languagesOf(model, takes, known, warnings);
+  if (capabilities.form === 'chat' || capabilities.form === 'file') return { language: known.language };
+  const isTask = capabilities.form === 'files';
+  const languages = languagesOf(model, capabilities, known, warnings);
   if (!isTask && diarization === true && (languages !== undefined || keepDialect === true)) {
     const message = `diarization: with it, ${model} heeds neither languages nor keepDialect.`;
     warnings.push({ type: 'other', message });

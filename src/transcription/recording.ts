@@ -64,9 +64,9 @@ export function mediaOf(model: string, recording: Recording, { form }: Transcrip
 }
 
 /** The limit that a recording surely breaks, in words; undefined if there is none. */
-export function limitBrokenBy(recording: Recording, takes: TranscriptionCapabilities): string | undefined {
+export function limitBrokenBy(recording: Recording, capabilities: TranscriptionCapabilities): string | undefined {
   if (!('bytes' in recording)) return undefined;
-  const { maxSeconds, maxBytes } = takes;
+  const { maxSeconds, maxBytes } = capabilities;
   const { bytes } = recording;
   if (maxBytes !== undefined && bytes.length > maxBytes) {
     return `the recording has ${bytes.length} bytes; expected up to ${maxBytes}`;

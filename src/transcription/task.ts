@@ -2,7 +2,7 @@ import type { APICallError } from '@ai-sdk/provider';
 import type { Connection } from '../connection/connection.js';
 import { parseJSON } from '../http/parse-json.js';
 import type { Post } from '../http/transport.js';
-import { createTask, type ToldTask } from '../tasks/endpoint.js';
+import { createTask, type TaskAnswer } from '../tasks/endpoint.js';
 import { rewritten } from '../tasks/errors.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { checkTaskId } from '../tasks/tasks.js';
@@ -42,8 +42,8 @@ export async function runTask(
   known: Known,
 ): Promise<Answer> {
   const created = await createTask(connection, request);
-  const told = await waitForTask(connection, created.task.id, waitingOf(call, known), created);
-  return await answerOf(connection, told, call, known);
+  const answer = await waitForTask(connection, created.task.id, waitingOf(call, known), created);
+  return await answerOf(connection, answer, call, known);
 }
 
 /** Waits for a task that was created before. */
@@ -60,24 +60,24 @@ export async function resumeTask(
 /** Reads the transcript of a finished task. The service lets a task without speech fail; here it succeeds. */
 async function answerOf(
   connection: Connection,
-  told: ToldTask,
+  answer: TaskAnswer,
   { abortSignal }: TranscriptionCall,
   { timeout }: Known,
 ): Promise<Answer> {
-  const { id, output, usage, requestId } = told.task;
-  const base = { reply: told.reply, requestId, usage, taskId: id };
+  const { id, output, usage, requestId } = answer.task;
+  const base = { reply: answer.reply, requestId, usage, taskId: id };
   const seconds = finiteNumber(usage?.duration) ?? finiteNumber(usage?.seconds);
   if (isSilent(output)) return { ...base, transcript: { ...nothing, seconds } };
-  const result = decodeResult(succeeded(told).output);
+  const result = decodeResult(succeeded(answer).output);
   if (!('url' in result)) {
     const message = result.message ?? 'The task succeeded without a transcript.';
-    throw failure(told, message, result.code);
+    throw failure(answer, message, result.code);
   }
   const { url } = result;
   const [loaded] = await loadResults(connection, [url], { abortSignal, timeout, maxBytes, taskId: id });
   if (loaded === undefined || !('file' in loaded)) throw notLoaded(loaded!.error, url, id);
   const transcript = readFile(loaded.file.bytes);
-  if (transcript === undefined) throw failure(told, `The file at ${url} is not a transcript.`);
+  if (transcript === undefined) throw failure(answer, `The file at ${url} is not a transcript.`);
   // Each channel is billed, so that the seconds of several are not those of the recording.
   const ofBill = transcript.channels.length > 1 ? undefined : seconds;
   return { ...base, url, transcript: { ...transcript, seconds: transcript.seconds ?? ofBill } };
@@ -92,7 +92,7 @@ function readFile(bytes: Uint8Array): Transcript | undefined {
 }
 
 /** An error about a finished task: another call would create, and pay for, another one. */
-function failure({ task, reply }: ToldTask, message: string, code?: string): Error {
+function failure({ task, reply }: TaskAnswer, message: string, code?: string): Error {
   const { id, requestId } = task;
   const error = reply.toError({ code, message, transient: false, requestId }) as APICallError;
   return rewritten(error, `${error.message} (task ${id})`, { taskId: id });

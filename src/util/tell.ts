@@ -12,9 +12,9 @@ export async function tell<Value>(
   abortSignal: AbortSignal | undefined,
 ): Promise<void> {
   if (onProgress === undefined) return;
-  const told = (async () => onProgress(value))();
+  const returned = (async () => onProgress(value))();
   try {
-    await untilAborted(told, abortSignal);
+    await untilAborted(returned, abortSignal);
   } catch (cause) {
     if (cause instanceof Error || abortSignal?.aborted === true) throw cause;
     throw new InvalidArgumentError({ argument: 'onProgress', message: `onProgress failed: ${asText(cause)}`, cause });

@@ -19,7 +19,7 @@ export interface Wav {
   /** Where the length of the samples stands. */
   lengthAt: number;
   /** Bytes of the samples as the header tells them; Infinity if it was written before they were known. */
-  told: number;
+  declared: number;
 }
 
 /** The length that a stream's header says, where nobody can know it yet. */
@@ -43,8 +43,8 @@ export function readWav(bytes: Uint8Array): Wav | undefined {
       const rest = bytes.length - start;
       // The service does not know the length when it writes the header, and writes a very large one, or none.
       const there = length > rest || length === 0 ? rest : length;
-      const told = length === 0 || length >= placeholder ? Number.POSITIVE_INFINITY : length;
-      return { form, start, end: start + there - (there % frame), lengthAt: place + 4, told };
+      const declared = length === 0 || length >= placeholder ? Number.POSITIVE_INFINITY : length;
+      return { form, start, end: start + there - (there % frame), lengthAt: place + 4, declared };
     }
     place = start + length + (length % 2);
   }

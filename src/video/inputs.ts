@@ -40,7 +40,7 @@ export function isInline({ type, file }: TypedMedium): boolean {
 
 /** The media of a call: listed by the caller, or made of the call's images and references. */
 export function mediaOf(
-  takes: VideoCapabilities,
+  capabilities: VideoCapabilities,
   { image, frameImages, inputReferences }: VideoCall,
   { known }: VideoOptions,
 ): TypedMedium[] {
@@ -59,7 +59,7 @@ export function mediaOf(
     ...frames,
     ...inputReferences.map((file) => {
       const types = typesOf[kindOf(file)];
-      return { type: types.find((type) => takes.media?.includes(type)) ?? types[0]!, file };
+      return { type: types.find((type) => capabilities.media?.includes(type)) ?? types[0]!, file };
     }),
   ];
 }
@@ -68,8 +68,8 @@ export function mediaOf(
  * Throws for media that the service refuses only after it has created the task, or that it would ignore in a billed
  * video.
  */
-export function checkMedia(model: string, takes: VideoCapabilities, media: readonly TypedMedium[]): void {
-  const { form, media: types } = takes;
+export function checkMedia(model: string, capabilities: VideoCapabilities, media: readonly TypedMedium[]): void {
+  const { form, media: types } = capabilities;
   const say = (given: string, expected: string) => refusal(model, 'media', given, expected);
   const count = (type: string) => media.filter((one) => one.type === type).length;
   if (types !== undefined) {
@@ -97,7 +97,7 @@ export function checkMedia(model: string, takes: VideoCapabilities, media: reado
     throw say(listOf(media), 'one image and one video');
   }
   if (form === 'media' && types !== undefined) checkTypes(types, media, count, say);
-  checkNumbers(takes, count, say);
+  checkNumbers(capabilities, count, say);
 }
 
 function without(form: VideoForm): string {

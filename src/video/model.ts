@@ -4,7 +4,7 @@ import type { Connection } from '../connection/connection.js';
 import { createMediaURL, hasStored, namesStored, resolveHeader, type MediaURL } from '../files/media-url.js';
 import type { CallContext } from '../http/call-context.js';
 import { withDefaults } from '../options/types.js';
-import { createTask, getTask, type ToldTask } from '../tasks/endpoint.js';
+import { createTask, getTask, type TaskAnswer } from '../tasks/endpoint.js';
 import { rewritten } from '../tasks/errors.js';
 import { loadResults, notLoaded } from '../tasks/results.js';
 import { expiryOf } from '../tasks/signed-url.js';
@@ -41,10 +41,10 @@ export function createVideos(connection: Connection, modelId: string, options: Q
       const waiting = { abortSignal, headers, timeout, pollInterval, deadline, maxInterval: 15_000, cancels: true };
       if (resume !== undefined) checkTaskId(resume.taskId, 'resume.taskId');
       const created = resume === undefined ? await create(connection, mediaURL, modelId, call, given) : undefined;
-      const id = resume?.taskId ?? (created as ToldTask).task.id;
-      const told = await waitForTask(connection, id, waiting, created);
+      const id = resume?.taskId ?? (created as TaskAnswer).task.id;
+      const answer = await waitForTask(connection, id, waiting, created);
       notices.settle();
-      return load(connection, told, { abortSignal, timeout }, resume === undefined ? call.seed : undefined);
+      return load(connection, answer, { abortSignal, timeout }, resume === undefined ? call.seed : undefined);
     },
     async start(call) {
       const given = read(call);
@@ -59,10 +59,10 @@ export function createVideos(connection: Connection, modelId: string, options: Q
     },
     async status(taskId, context) {
       checkTaskId(taskId, 'operation.taskId');
-      const told = await getTask(connection, taskId, context);
-      const { headers } = told.reply;
-      if (!isFinal(told.task.status)) return { video: undefined, headers };
-      return { video: await load(connection, told, context), headers };
+      const answer = await getTask(connection, taskId, context);
+      const { headers } = answer.reply;
+      if (!isFinal(answer.task.status)) return { video: undefined, headers };
+      return { video: await load(connection, answer, context), headers };
     },
   };
 }
@@ -73,9 +73,9 @@ async function create(
   model: string,
   call: VideoCall,
   options: VideoOptions,
-): Promise<ToldTask> {
-  const takes = videoCapabilitiesOf(model);
-  const plan = planVideo(model, takes, call, options);
+): Promise<TaskAnswer> {
+  const capabilities = videoCapabilitiesOf(model);
+  const plan = planVideo(model, capabilities, call, options);
   const { timeout, upload } = options.known;
   const { abortSignal, headers } = call;
   const context = { abortSignal, headers, timeout };
@@ -86,8 +86,8 @@ async function create(
   const urls = [...media.flatMap(({ url, reference_voice: voice = '' }) => [url, voice]), plan.known.audioUrl ?? ''];
   return createTask(connection, {
     ...context,
-    url: connection.dashscopeURL(videoPath(takes.form)),
-    body: encodeVideo(model, takes.form, plan, media),
+    url: connection.dashscopeURL(videoPath(capabilities.form)),
+    body: encodeVideo(model, capabilities.form, plan, media),
     serviceHeaders: hasStored(urls) || namesStored(options.known.input) ? resolveHeader : {},
   });
 }
@@ -111,15 +111,15 @@ async function withURL(
 
 async function load(
   connection: Connection,
-  told: ToldTask,
+  answer: TaskAnswer,
   context: CallContext,
   seed?: number,
 ): Promise<GeneratedVideo> {
-  const { id, output, usage, requestId } = succeeded(told);
+  const { id, output, usage, requestId } = succeeded(answer);
   const url = nonEmptyString(output.video_url) ?? nonEmptyString(isObject(output.results) && output.results.video_url);
   if (url === undefined) {
     const failure = { message: 'The service answered without a video.', transient: false };
-    const error = told.reply.toError(failure, { responseBody: JSON.stringify(output) }) as APICallError;
+    const error = answer.reply.toError(failure, { responseBody: JSON.stringify(output) }) as APICallError;
     throw rewritten(error, `${error.message} (task ${id})`, { taskId: id });
   }
   const [result] = await loadResults(connection, [url], { ...context, maxBytes, taskId: id });
@@ -141,6 +141,6 @@ async function load(
     // Stores serve files of an unknown kind as application/octet-stream.
     mediaType: mediaType.startsWith('video/') ? mediaType : 'video/mp4',
     metadata: { videos: [details] },
-    headers: told.reply.headers,
+    headers: answer.reply.headers,
   };
 }

@@ -19,30 +19,35 @@ export interface VideoPlan {
  * Plans the request of a call. Throws for what the service is known to refuse: it accepts almost any request, and
  * reports the error only when the task has failed.
  */
-export function planVideo(model: string, takes: VideoCapabilities, call: VideoCall, options: VideoOptions): VideoPlan {
+export function planVideo(
+  model: string,
+  capabilities: VideoCapabilities,
+  call: VideoCall,
+  options: VideoOptions,
+): VideoPlan {
   const { known, extra } = options;
-  const media = mediaOf(takes, call, options);
-  checkMedia(model, takes, media);
-  checkInput(model, takes, known);
+  const media = mediaOf(capabilities, call, options);
+  checkMedia(model, capabilities, media);
+  checkInput(model, capabilities, known);
   const { n, fps, warnings } = call;
   if (n !== 1) throw refusal(model, 'n', `${n}`, '1: a task makes one video');
   if (fps !== undefined) unsupported(warnings, 'fps', 'The service chooses the number of frames itself.');
   if (known.media !== undefined && hasMedia(call)) {
     unsupported(warnings, 'image', 'The option media counts; images and references of the call were not sent.');
   }
-  const taken = carried(model, takes, known, warnings);
+  const taken = carried(model, capabilities, known, warnings);
   return {
-    prompt: promptOf(model, takes, call, taken, media.length),
+    prompt: promptOf(model, capabilities, call, taken, media.length),
     media,
     known: taken,
     parameters: {
       ...parametersOf(taken),
-      ...(takes.form !== 'animate' && { watermark: taken.watermark }),
-      ...(takes.form === 'animate' && { mode: taken.mode ?? 'wan-std' }),
-      ...pictureOf(model, takes, call, known.resolution),
-      duration: durationOf(model, takes, call, media),
-      audio: soundOf(model, takes, call),
-      seed: seedOf(model, takes, call),
+      ...(capabilities.form !== 'animate' && { watermark: taken.watermark }),
+      ...(capabilities.form === 'animate' && { mode: taken.mode ?? 'wan-std' }),
+      ...pictureOf(model, capabilities, call, known.resolution),
+      duration: durationOf(model, capabilities, call, media),
+      audio: soundOf(model, capabilities, call),
+      seed: seedOf(model, capabilities, call),
       ...extra,
     },
   };
@@ -54,23 +59,23 @@ function hasMedia({ image, frameImages, inputReferences }: VideoCall): boolean {
 
 function promptOf(
   model: string,
-  takes: VideoCapabilities,
+  capabilities: VideoCapabilities,
   call: VideoCall,
   { template }: VideoOptions['known'],
   media: number,
 ): string | undefined {
   const { prompt, warnings } = call;
-  const { needsPrompt } = takes;
+  const { needsPrompt } = capabilities;
   const isEmpty = prompt === undefined || prompt.trim() === '';
-  if (takes.form === 'animate') {
+  if (capabilities.form === 'animate') {
     if (!isEmpty) unsupported(warnings, 'prompt', `${model} takes none; it was not sent.`);
     return undefined;
   }
   if (isEmpty && template === undefined && (needsPrompt === true || (needsPrompt === 'or-media' && media === 0))) {
     throw refusal(model, 'prompt', 'empty', needsPrompt === true ? 'a text' : 'a text, or media');
   }
-  if (!isEmpty && takes.maxPrompt !== undefined && [...prompt].length > takes.maxPrompt) {
-    const message = `${model} reads ${takes.maxPrompt} characters of the prompt; the service cuts off the rest.`;
+  if (!isEmpty && capabilities.maxPrompt !== undefined && [...prompt].length > capabilities.maxPrompt) {
+    const message = `${model} reads ${capabilities.maxPrompt} characters of the prompt; the service cuts off the rest.`;
     warnings.push({ type: 'other', message });
   }
   return isEmpty ? undefined : prompt;
@@ -126,31 +131,31 @@ function parametersOf(known: VideoOptions['known']): Record<string, JSONValue | 
 
 function durationOf(
   model: string,
-  { duration: takes, specialDuration, maxDurationOfVideo }: VideoCapabilities,
+  { duration: capabilities, specialDuration, maxDurationOfVideo }: VideoCapabilities,
   { duration, warnings }: VideoCall,
   media: readonly TypedMedium[],
 ): number | undefined {
   if (duration === undefined || duration === specialDuration) return duration;
   if (!Number.isInteger(duration)) throw refusal(model, 'duration', `${duration}`, 'whole seconds');
-  if (takes === undefined) return duration;
-  if (takes === 'input') {
+  if (capabilities === undefined) return duration;
+  if (capabilities === 'input') {
     unsupported(warnings, 'duration', `Videos of ${model} are as long as the video that they are made of.`);
     return undefined;
   }
   const say = (expected: string) => refusal(model, 'duration', `${duration}`, expected);
-  if ('fixed' in takes) {
-    if (duration !== takes.fixed) throw say(`${takes.fixed}, the only length of its videos`);
+  if ('fixed' in capabilities) {
+    if (duration !== capabilities.fixed) throw say(`${capabilities.fixed}, the only length of its videos`);
     return undefined;
   }
-  if ('only' in takes) {
-    if (!takes.only.includes(duration)) throw say(takes.only.join(', '));
+  if ('only' in capabilities) {
+    if (!capabilities.only.includes(duration)) throw say(capabilities.only.join(', '));
     return duration;
   }
   const ofVideo = maxDurationOfVideo !== undefined && media.some(({ type }) => type === 'reference_video');
-  const max = ofVideo ? maxDurationOfVideo : takes.max;
-  if (duration < takes.min || duration > max) {
+  const max = ofVideo ? maxDurationOfVideo : capabilities.max;
+  if (duration < capabilities.min || duration > max) {
     const special = specialDuration === undefined ? '' : `, or ${specialDuration}`;
-    throw say(`${takes.min} to ${max} seconds${ofVideo ? ' with a video' : ''}${special}`);
+    throw say(`${capabilities.min} to ${max} seconds${ofVideo ? ' with a video' : ''}${special}`);
   }
   return duration;
 }
@@ -173,37 +178,37 @@ const pixels: Record<VideoTier, number> = { '480P': 832 * 480, '720P': 1280 * 72
 /** Size or class of resolution, and ratio, in the model's form. */
 function pictureOf(
   model: string,
-  takes: VideoCapabilities,
+  capabilities: VideoCapabilities,
   { resolution, aspectRatio, warnings }: VideoCall,
   tier: VideoTier | undefined,
 ): Record<string, string | undefined> {
-  if (takes.tiers?.length === 0) {
+  if (capabilities.tiers?.length === 0) {
     for (const [setting, value] of Object.entries({ resolution: tier ?? resolution, aspectRatio })) {
       if (value !== undefined) unsupported(warnings, setting, `${model} takes none; it was not sent.`);
     }
     return {};
   }
-  if (tier !== undefined && takes.tiers?.includes(tier) === false) {
-    throw refusal(model, 'resolution', tier, takes.tiers.join(', '));
+  if (tier !== undefined && capabilities.tiers?.includes(tier) === false) {
+    throw refusal(model, 'resolution', tier, capabilities.tiers.join(', '));
   }
   const [, width, height] = /^([1-9]\d*)[x*]([1-9]\d*)$/.exec(resolution ?? '') ?? [];
   if (resolution !== undefined && width === undefined) {
     throw refusal(model, 'resolution', resolution.slice(0, 40), 'width and height, such as 1280x720');
   }
-  if (takes.sizes !== undefined) {
-    const size = sizeOf(model, takes, resolution, aspectRatio, tier);
-    if (resolution !== undefined) tellUnused(takes, { size, aspectRatio, tier }, warnings);
+  if (capabilities.sizes !== undefined) {
+    const size = sizeOf(model, capabilities, resolution, aspectRatio, tier);
+    if (resolution !== undefined) tellUnused(capabilities, { size, aspectRatio, tier }, warnings);
     return { size };
   }
   const asked = width === undefined ? undefined : { width: Number(width), height: Number(height) };
-  const nearest = asked && nearestTier(takes, asked, tier === undefined ? warnings : []);
+  const nearest = asked && nearestTier(capabilities, asked, tier === undefined ? warnings : []);
   const picked = tier ?? nearest;
   const ratio = aspectRatio ?? (asked && reduced(asked));
   if (nearest !== undefined && picked !== nearest) {
     unsupported(warnings, 'resolution', `The option resolution counts: ${picked}.`);
   }
   if (asked && ratio !== reduced(asked)) unsupported(warnings, 'resolution', `The aspectRatio counts: ${ratio}.`);
-  return { resolution: picked, ratio: ratioOf(model, takes, ratio, aspectRatio !== undefined, warnings) };
+  return { resolution: picked, ratio: ratioOf(model, capabilities, ratio, aspectRatio !== undefined, warnings) };
 }
 
 function sizeOf(

@@ -191,7 +191,7 @@ describe('a request', () => {
 
   test('times of words that the model did not tell are a warning', async () => {
     const { warnings } = await requestOf('sensevoice-v1', {}, { timestampGranularities: ['word'] });
-    expect(warnings).toMatchObject([{ details: 'sensevoice-v1 told the times of sentences only.' }]);
+    expect(warnings).toMatchObject([{ details: 'sensevoice-v1 returned only the times of sentences.' }]);
   });
 
   test('an unknown model is asked like a chat, and what a chat has no place for is a warning', async () => {

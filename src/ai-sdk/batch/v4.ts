@@ -70,9 +70,9 @@ export function createBatchV4(
       const warnings: { requestId?: string; warning: WarningV3 }[] = [];
       const lines: GroupedLine[] = [];
       for (const request of requests) {
-        const { line, told } = await encode(request, linesOf);
+        const { line, warnings: ofLine } = await encode(request, linesOf);
         lines.push(line);
-        warnings.push(...told.map((warning) => ({ requestId: request.id, warning })));
+        warnings.push(...ofLine.map((warning) => ({ requestId: request.id, warning })));
       }
       const service = batches(contextOf(options));
       const batchId = await service.start(lines, webhookUrl);
@@ -109,7 +109,7 @@ export function createBatchV4(
 async function encode(
   { id, type, modelId, options }: BatchV4Request,
   linesOf: (modelId: string) => Promise<ChatLines>,
-): Promise<{ line: GroupedLine; told: WarningV3[] }> {
+): Promise<{ line: GroupedLine; warnings: WarningV3[] }> {
   if (type !== 'text') throw new UnsupportedFunctionalityError({ functionality: `batches of the type ${type}` });
   const lines = await linesOf(modelId);
   try {
@@ -117,7 +117,7 @@ async function encode(
     const { body, group, reading, warnings } = encoded;
     // The service gives it back with the batch, so that any process can read the results.
     const note = JSON.stringify([modelId, reading.json, reading.answers, [...(reading.toolNames ?? [])]]);
-    return { line: { id, body, group: `${group} ${note}`, note }, told: warnings.map(toWarning) };
+    return { line: { id, body, group: `${group} ${note}`, note }, warnings: warnings.map(toWarning) };
   } catch (cause) {
     const message = `The request ${id} of the batch cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
     throw new InvalidArgumentError({ argument: 'requests', message, cause });

@@ -260,8 +260,8 @@ export function finishAnswer(state: AnswerState): AnswerEvent[] {
   if (state.spoken !== undefined) pushPiece(state.spoken, events);
   if (speech !== undefined) events.push(speech);
   for (const event of calls) events.push(event.type === 'tool-call' ? withItem(event, state) : event);
-  const told = state.reason ?? 'other';
-  const reason = state.refused === true && told === 'stop' ? 'content-filter' : told;
+  const given = state.reason ?? 'other';
+  const reason = state.refused === true && given === 'stop' ? 'content-filter' : given;
   const broken = reason === 'length' || reason === 'content-filter' || reason === 'error';
   // Some answers with forced calls had the reason `stop` (DashScope protocol, Nov 2024), so the calls decide.
   events.push(finishEvent(state, calls.length > 0 && !broken ? 'tool-calls' : reason));

@@ -2,7 +2,7 @@
 export interface OutputItem {
   /** Its id, if the service has sent one. */
   id?: string | undefined;
-  /** Its place among the items of the answer, in the order in which they were first heard of. */
+  /** Its place among the items of the answer, in the order of their first events. */
   place: number;
   /** True once text or thinking of it has been passed on. */
   begun: boolean;
@@ -12,10 +12,10 @@ export interface OutputItem {
   part?: number;
   /** The tool call that it is, once its name is known. */
   call?: { id: string; name: string };
-  /** The id of its call of a built-in tool, once the call has been told of. */
+  /** The id of its call of a built-in tool, once the call has been announced. */
   builtIn?: string;
   /** True once the whole call has been passed on. */
-  told?: boolean;
+  done?: boolean;
   /** Arguments that came before the item itself. */
   early: string;
 }

@@ -109,7 +109,7 @@ function codedType(bytes: Uint8Array): string {
   return coded.find(([mark]) => startsWith(bytes, 0, mark))?.[1] ?? 'audio/wav';
 }
 
-/** The sound's id and expiry, as far as the service told them. */
+/** The sound's id and expiry, as far as the service gave them. */
 export function audioMetadata({ id, expiresAt }: Spoken): Record<string, JSONValue> {
   if (id === undefined && expiresAt === undefined) return {};
   return { audio: { ...(id !== undefined && { id }), ...(expiresAt !== undefined && { expiresAt }) } };

@@ -51,8 +51,8 @@ export function createToolCalls(
  * would be quadratic and would take the `1` of `12` for the whole. `grew` is true if the service has counted tokens for
  * the fragment.
  */
-export function addFragment(state: ToolCalls, told: ToolFragment, grew = true): ToolDeltaEvent | undefined {
-  const fragment = joinName(state, told);
+export function addFragment(state: ToolCalls, received: ToolFragment, grew = true): ToolDeltaEvent | undefined {
+  const fragment = joinName(state, received);
   let rest = argumentText(fragment.arguments);
   const found = callFor(state, fragment, rest);
   if (found === undefined) return undefined;

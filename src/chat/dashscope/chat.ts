@@ -46,8 +46,8 @@ export function dashscopeChats(
         refuseBuiltInTools(given, 'qwen.dashscope(...) speaks the DashScope protocol');
         const call = withoutResponses(given);
         const { request, warnings } = applyRules(capabilities(modelId), modelId, call, 'dashscope');
-        const told = call.warnings.slice(given.warnings.length);
-        return { chunkMode: chunkModeOf(capabilities(modelId), call), request, warnings: [...told, ...warnings] };
+        const omitted = call.warnings.slice(given.warnings.length);
+        return { chunkMode: chunkModeOf(capabilities(modelId), call), request, warnings: [...omitted, ...warnings] };
       },
     });
     return withModelOptions('chat', options, connection, chat);

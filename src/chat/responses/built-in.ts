@@ -12,7 +12,7 @@ export function namesOf(tools: readonly BuiltInTool[]): ReadonlyMap<string, stri
   return new Map(tools.map(({ type, name, mcp }) => [mcp === undefined ? type : `mcp:${mcp.serverLabel}`, name]));
 }
 
-/** Reads the item of a call. It is told of when it is added, and passed on when it is done. */
+/** Reads the item of a call. The call is announced when it is added, and passed on when it is done. */
 export function decodeBuiltIn(
   state: AnswerState,
   { item, tool }: { item: OutputItem; tool: BuiltInToolType },
@@ -20,7 +20,7 @@ export function decodeBuiltIn(
   done: boolean,
   events: AnswerEvent[],
 ): void {
-  if (item.told === true) return;
+  if (item.done === true) return;
   const key = tool === 'mcp' ? `mcp:${String(fields.server_label)}` : tool;
   const named = state.builtInNames?.get(key);
   const name = named ?? tool;
@@ -30,7 +30,7 @@ export function decodeBuiltIn(
     events.push({ type: 'built-in-start', id: item.builtIn, name, offered });
   }
   if (!done) return;
-  item.told = true;
+  item.done = true;
   // The arguments for an MCP server may have come before the item.
   const { input, output } = useOf(tool, item.early === '' ? fields : { arguments: item.early, ...fields });
   events.push({

@@ -44,15 +44,15 @@ export function createEmbedContents(connection: Connection): EmbedContents {
   return async (call) => {
     const { model, contents, abortSignal, headers, ...options } = checked(call);
     const read = readModelOptions<Options>(options, { rows: table }, undefined);
-    const { upload, timeout: limits, dimensions, ...parameters } = read.known;
+    const { upload, timeout: callTimeout, dimensions, ...parameters } = read.known;
     const capabilities = embeddingCapabilitiesOf(model);
-    const takes = capabilities.contents ?? unknownLimits;
+    const limits = capabilities.contents ?? unknownLimits;
     checkEmbedding(model, read.known);
-    checkContents(model, takes, contents, parameters);
-    const context = { abortSignal, headers, timeout: limits };
-    const fused = takes.fusion === 'always' || parameters.enableFusion === true;
+    checkContents(model, limits, contents, parameters);
+    const context = { abortSignal, headers, timeout: callTimeout };
+    const fused = limits.fusion === 'always' || parameters.enableFusion === true;
     const split = fused ? contents.flatMap(kindsOf) : contents;
-    const use = { model, upload, maxBytes: takes.maxImageBytes };
+    const use = { model, upload, maxBytes: limits.maxImageBytes };
     const wire = await Promise.all(
       split.map((content, index) => encodeContent(mediaURL, content, index, use, context)),
     );
@@ -101,27 +101,29 @@ function checkContent(content: unknown, argument: string): void {
 /** Throws only for what the service certainly refuses; it judges the rest itself. */
 function checkContents(
   model: string,
-  takes: ContentLimits,
+  limits: ContentLimits,
   contents: readonly QwenContent[],
   options: Pick<Options, 'enableFusion' | 'resLevel' | 'maxVideoFrames'>,
 ): void {
-  const { max, images, videos, fusion, series, resolution } = takes;
-  const images0 = contents.reduce(
+  const { max, images: maxImages, videos: maxVideos, fusion, series, resolution } = limits;
+  const images = contents.reduce(
     (sum, { image, images: list = [] }) => sum + (image === undefined ? 0 : 1) + list.length,
     0,
   );
-  const videos0 = contents.filter(({ video }) => video !== undefined).length;
+  const videos = contents.filter(({ video }) => video !== undefined).length;
   const say = (argument: string, given: string, expected: string) => refusal(argument, given, expected, model);
   if (contents.length > max) throw say('contents', `${contents.length} contents`, `up to ${max} in a call`);
-  if (images !== undefined && images0 > images) throw say('contents', `${images0} images`, `up to ${images} in a call`);
-  if (videos !== undefined && videos0 > videos) throw say('contents', `${videos0} videos`, `up to ${videos} in a call`);
+  if (maxImages !== undefined && images > maxImages)
+    throw say('contents', `${images} images`, `up to ${maxImages} in a call`);
+  if (maxVideos !== undefined && videos > maxVideos)
+    throw say('contents', `${videos} videos`, `up to ${maxVideos} in a call`);
   if (series !== true && contents.some((content) => content.images !== undefined)) {
     throw say('contents', 'a series of images', 'single ones; tongyi-embedding-vision embeds series');
   }
   for (const name of ['resLevel', 'maxVideoFrames'] as const) {
     if (options[name] !== undefined && resolution !== true) throw say(name, `${options[name]}`, 'none by this model');
   }
-  if (options.enableFusion === true && fusion !== 'call' && takes !== unknownLimits) {
+  if (options.enableFusion === true && fusion !== 'call' && limits !== unknownLimits) {
     throw say('enableFusion', 'true', fusion === 'always' ? 'none: it always fuses' : 'none by this model');
   }
   const mixed = contents.find((content) => kindsOf(content).length > 1);
