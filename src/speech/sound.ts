@@ -1,5 +1,5 @@
 import { joinBytes, startsWith } from '../util/bytes.js';
-import { isMono, monoForm, readWav, wavFile, type WavForm } from '../util/wav.js';
+import { haveSameForm, isMono, monoForm, readWav, wavFile, type WavForm } from '../util/wav.js';
 import { frameAt, soundFrames, tagLength } from './mp3.js';
 import { createOggChain, isOpus, secondsOfOpus } from './ogg.js';
 
@@ -67,12 +67,11 @@ export function secondsOf(sound: Sound): number | undefined {
 }
 
 /** True if sounds can become one file. Files of FLAC cannot be put one after the other. */
-export function areAlike(sounds: readonly Sound[]): boolean {
-  const [first] = sounds;
-  if (first?.format === 'flac') return sounds.length === 1;
-  return sounds.every((sound) => {
+export function areAlike([first, ...others]: readonly Sound[]): boolean {
+  if (first?.format === 'flac') return others.length === 0;
+  return others.every((sound) => {
     if (first?.format !== 'samples' || sound.format !== 'samples') return sound.format === first?.format;
-    return wavFile(sound.form, []).every((byte, place) => byte === wavFile(first.form, [])[place]);
+    return haveSameForm(sound.form, first.form);
   });
 }
 

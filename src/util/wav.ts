@@ -73,6 +73,17 @@ export function isMono({ code, channels, bits }: WavForm): boolean {
   return code === 1 && channels === 1 && bits === 16;
 }
 
+/** True for samples that one header describes. */
+export function haveSameForm(one: WavForm, other: WavForm): boolean {
+  return (
+    one.code === other.code &&
+    one.channels === other.channels &&
+    one.sampleRate === other.sampleRate &&
+    one.frame === other.frame &&
+    one.bits === other.bits
+  );
+}
+
 /** The header of a WAV file. Without a length it is that of a stream, which players read to its end. */
 export function wavHeader({ code, channels, sampleRate, frame, bits }: WavForm, length?: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(44));

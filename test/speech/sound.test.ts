@@ -72,6 +72,12 @@ describe('files', () => {
     expect(areAlike([read(wav()), read(samples)])).toBe(true);
     expect(areAlike([read(wav()), read(wav(16_000))])).toBe(false);
     expect(areAlike([read(wav()), read(mp3(2))])).toBe(false);
+    const form = monoForm(24_000);
+    for (const other of [{ code: 3 }, { channels: 2 }, { frame: 4 }, { bits: 8 }]) {
+      expect(areAlike([read(wav()), read(wavFile({ ...form, ...other }, [samples]))]), JSON.stringify(other)).toBe(
+        false,
+      );
+    }
   });
 
   test('samples that look like the header of a frame are samples', () => {
