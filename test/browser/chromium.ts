@@ -36,6 +36,9 @@ export const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // With RenderDocument, Chromium can lose the request to close a page that navigates, and `close()` never returns:
+  // https://github.com/microsoft/playwright/issues/42068. This list replaces Playwright's; the rest is from there.
+  '--disable-features=RenderDocument,PaintHolding,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying',
 ];
 
 /** @param microphone A WAV file that pages hear when they listen to the microphone. */
