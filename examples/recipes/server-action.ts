@@ -30,7 +30,7 @@ async function send(question: unknown, update: (kind: AnswerDelta['kind'], text:
       model: qwen('qwen-plus'),
       prompt: question,
       providerOptions: { qwen: { enableThinking: true } },
-      // An action is not told when the reader leaves.
+      // An action does not notice that the reader leaves.
       abortSignal: AbortSignal.timeout(120_000),
     });
     for await (const part of fullStream) {

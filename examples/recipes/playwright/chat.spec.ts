@@ -15,7 +15,7 @@ test('an answer grows until it is whole', async ({ page, emulator }) => {
   expect(emulator.calls).toMatchObject([{ body: { messages: [{ content: 'Why is the sky blue?' }] } }]);
 });
 
-test('a failure is told in words, and the next try works', async ({ page, emulator }) => {
+test('a visitor reads what failed, and the next try works', async ({ page, emulator }) => {
   emulator.failNext('input-inspection');
   await ask(page, 'Why is the sky blue?');
   await expect(page.getByRole('alert')).toContainText('The content filter refused');
