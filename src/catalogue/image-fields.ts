@@ -1,4 +1,4 @@
-/** Names of the fields in which a model is told what to do. An absent one is not a field of it. */
+/** Names of the fields of a model's input. The model has no field for an absent one. */
 export interface ImageFields {
   path: string;
   /** A field for each image, in their order. */
@@ -13,7 +13,7 @@ export type ImageFieldNames = keyof typeof inputs;
 
 const image2image = '/services/aigc/image2image/image-synthesis';
 
-/** Fields by model (their pages; the first two as recorded). They are apart from the models as the sizes are. */
+/** Fields by model (their pages; the first two as recorded). A model names its fields, as it names its sizes. */
 const inputs = {
   background: {
     path: '/services/aigc/background-generation/generation/',

@@ -1,4 +1,4 @@
-/** A region whose prices are listed. The others bill by the deployment scope of the workspace, which no call tells. */
+/** A region whose prices are listed. The others bill by the deployment scope of the workspace, which no answer names. */
 export type PricedRegion = 'beijing' | 'singapore';
 
 /** A number for each region that lists one. */

@@ -57,18 +57,18 @@ export interface QwenCostOptions {
   /** The region that answered: that of the provider, which is `singapore` by default. */
   region: QwenPriceRegion;
   /**
-   * `providerMetadata.qwen` of the answer. It tells what the usage of AI SDK 4 (tokens of the cache and of thinking) and of
-   * AI SDK 5 (tokens written to the cache) leave out.
+   * `providerMetadata.qwen` of the answer. It has what the usage of AI SDK 4 (tokens of the cache and of thinking) and of
+   * AI SDK 5 (tokens written to the cache) leaves out.
    */
   metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** The call ran in a batch, at half the price and without the cache's discount. Default: false. */
+  /** True if the call ran in a batch, at half the price and without the cache's discount. Default: false. */
   batch?: boolean | undefined;
   /**
    * The kind of cache that tokens came from. Default: `explicit` if tokens written to it are counted, 0 included, else
    * `implicit`.
    */
   cache?: 'implicit' | 'explicit' | undefined;
-  /** True: the model thought before it answered. Default: true if tokens of thinking are counted. */
+  /** True if the model thought before it answered. Default: true if tokens of thinking are counted. */
   thinking?: boolean | undefined;
 }
 

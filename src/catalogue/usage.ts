@@ -36,7 +36,7 @@ export interface QwenUsage {
   inputSeconds?: number | undefined;
   /** Resolution of a picture (`1K`, `2K`) or a video (`480P`, `720P`, `1080P`), where the price depends on it. */
   resolution?: string | undefined;
-  /** False: the video has no sound, which is cheaper at some models. Default: true. */
+  /** False if the video has no sound, which costs less with some models. Default: true. */
   audio?: boolean | undefined;
   /** Characters that were spoken, as the service counts them: `providerMetadata.qwen.characters`. */
   characters?: number | undefined;
@@ -69,7 +69,7 @@ export function tokenCountsOf(
   };
 }
 
-/** The first value that is a count: AI SDK 4 says NaN where the service counts nothing. */
+/** The first value that is a count: AI SDK 4 has NaN where the service counts nothing. */
 function firstCount(...values: unknown[]): number | undefined {
   return values.map(countOf).find((count) => count !== undefined);
 }

@@ -55,8 +55,8 @@ const further = [
 ] as const;
 
 /**
- * Voices by a name of the list. Lists grow without new model ids, so that no voice is refused for not being in one;
- * those of CosyVoice and Qwen-Audio have hundreds of names, of which these are a few.
+ * Voices by a name of the list. Lists grow without new model ids, so a voice that is missing here is not refused. CosyVoice
+ * and Qwen-Audio have hundreds of voices; these are a few.
  */
 export const speechVoices = {
   instruct: shared,

@@ -18,7 +18,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./doctor/doctor.js')).doctor,
   },
   verify: {
-    summary: 'holds what this package believes about Model Studio against the service',
+    summary: 'checks what this package believes about Model Studio against the service',
     load: async () => (await import('./verify/verify.js')).verify,
   },
   'batch submit': {

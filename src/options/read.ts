@@ -101,7 +101,7 @@ export function readProviderOptions<Options>(
   return checked(merged);
 }
 
-/** Keys of `providerOptions` are case-sensitive, and those of other providers stand beside ours. */
+/** Keys of `providerOptions` are case-sensitive, and those of other providers are beside ours. */
 function warnOfNames(options: ProviderOptions, names: readonly string[], warnings: Warning[]): void {
   if (options === undefined) return;
   for (const { key, meant } of misspelt(options, names)) {

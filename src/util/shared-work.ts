@@ -4,7 +4,7 @@ import { throwIfAborted, untilAborted } from './abort.js';
 export interface SharedWork<Value> {
   /**
    * The value of a key, from an earlier call, from the work in flight, or from `work`, started now. Failures are not
-   * kept. A caller that aborts stops waiting at once; the work is aborted when nobody waits for it any more.
+   * kept. A caller that aborts stops waiting at once; the work is aborted when no caller waits any more.
    */
   get(
     key: string,

@@ -2,7 +2,7 @@ import { throwIfAborted } from './abort.js';
 
 /**
  * Reads values that a reader may stop at any moment. A generator ends only once the value that it waits for has come;
- * this ends at once, and aborts the signal that `start` is given. It is read once.
+ * this ends at once, and aborts the signal that `start` got. It can be read once.
  */
 export function stoppable<Value>(
   abortSignal: AbortSignal | undefined,

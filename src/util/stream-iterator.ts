@@ -1,4 +1,4 @@
-/** Reads a stream. `return` cancels it also while more of it is awaited, which the stream's own iterator does not. */
+/** Reads a stream. `return` cancels it even while a read is pending, which the stream's own iterator does not. */
 export function iteratorOfStream<Value>(stream: ReadableStream<Value>): AsyncIterator<Value, void, undefined> {
   const reader = stream.getReader();
   return {

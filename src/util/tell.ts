@@ -3,8 +3,8 @@ import { untilAborted } from './abort.js';
 import { asText } from './json.js';
 
 /**
- * Calls an application's callback and waits for what it returns, so that a promise that rejects is heard. Its error ends
- * the call; any other reason is put into an error.
+ * Calls an application's callback and waits for what it returns, so that no rejection is lost. An error ends the call;
+ * any other reason is wrapped in one.
  */
 export async function tell<Value>(
   onProgress: ((value: Value) => unknown) | undefined,

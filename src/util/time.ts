@@ -11,7 +11,7 @@ export function dateOfSeconds(seconds: unknown): Date | undefined {
   return dateOf((finiteNumber(seconds) ?? Number.NaN) * 1000);
 }
 
-/** A time in seconds since 1970 as an ISO 8601 text; undefined if it is none. */
+/** A number of seconds since 1970 as an ISO 8601 text; undefined for anything that a date cannot hold. */
 export function isoTime(seconds: number): string | undefined {
   return dateOfSeconds(seconds)?.toISOString();
 }

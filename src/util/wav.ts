@@ -16,19 +16,19 @@ export interface Wav {
   form: WavForm;
   start: number;
   end: number;
-  /** Where the length of the samples stands. */
+  /** Place of the field with the length of the samples. */
   lengthAt: number;
-  /** Bytes of the samples as the header tells them; Infinity if it was written before they were known. */
+  /** Bytes of the samples by the header; Infinity if it was written before they were known. */
   declared: number;
 }
 
-/** The length that a stream's header says, where nobody can know it yet. */
+/** The length in the header of a stream, which is not known yet. */
 const unknown = 0xffff_ffff;
 
-/** Lengths from here on stand for an unknown one, as 0 does. */
+/** Lengths from here on mean an unknown one, as 0 does. */
 const placeholder = 0x7fff_0000;
 
-/** Finds the samples of a WAV file. Undefined if it is none, or if its header is not whole. */
+/** Finds the samples of a WAV file. Undefined for other bytes, and for a header that is cut off. */
 export function readWav(bytes: Uint8Array): Wav | undefined {
   if (!startsWith(bytes, 0, 'RIFF') || !startsWith(bytes, 8, 'WAVE')) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,4 @@
-/** The end of a check. Only a problem makes the command end with 1. */
+/** The outcome of a check. Only a problem makes the command end with 1. */
 export type CheckStatus = 'ok' | 'note' | 'warning' | 'problem';
 
 /** The result of one check. */

@@ -23,7 +23,7 @@ export interface DiagnoseOptions {
   workspaceId?: string | undefined;
   /** Asks no server. */
   offline: boolean;
-  /** Says whom the key is sent to, before it is. */
+  /** Names the hosts that get the key, before it is sent. */
   announce: (text: string) => void;
 }
 

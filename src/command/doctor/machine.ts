@@ -18,7 +18,7 @@ const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'
 /** Variables of a proxy that only other programs read. */
 const otherProxyVariables = ['ALL_PROXY', 'all_proxy'];
 
-/** Node's `fetch` reads the variables of a proxy only where it is told to. */
+/** Node's `fetch` reads the variables of a proxy only if NODE_USE_ENV_PROXY says so. */
 function checkProxy(surroundings: Surroundings, hosts: readonly string[]): Check[] {
   const isSet = (name: string) => variable(surroundings, name) !== undefined;
   const [read, unread] = [proxyVariables.filter(isSet), otherProxyVariables.filter(isSet)];
@@ -61,13 +61,13 @@ function readsProxyVariables(node: string): boolean {
 
 function checkCertificates(surroundings: Surroundings): Check[] {
   if (variable(surroundings, 'NODE_TLS_REJECT_UNAUTHORIZED') !== '0') return [];
-  const text = 'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way can read the key.';
+  const text = 'NODE_TLS_REJECT_UNAUTHORIZED=0: anyone on the network path can read the key.';
   return [check('certificates', 'warning', text, 'Name the certificate in NODE_EXTRA_CA_CERTS instead.')];
 }
 
 const maxSkewMinutes = 5;
 
-/** Compares this machine's clock with a server's. Uploads to the temporary store fail by a clock that is wrong. */
+/** Compares this machine's clock with a server's. Uploads to the temporary store fail if the clock is wrong. */
 export function checkClock(replies: readonly Reply[], now: number): Check[] {
   const serverTime = replies.find((reply) => reply.serverTime !== undefined)?.serverTime;
   if (serverTime === undefined) return [];

@@ -279,7 +279,7 @@ describe('npx ai-sdk-qwen doctor', () => {
     [{ ai: '5.0.0' }, ["import from 'ai-sdk-qwen/ai5'", '· zod is not installed']],
     [{ ai: '3.4.0' }, ['✗ ai 3.4.0 has no entry of this package.']],
     [{}, ['! The package `ai` is not installed here.']],
-  ])('the packages %j are held against each other', async (packages, words) => {
+  ])('the packages %j are checked against each other', async (packages, words) => {
     const { text } = await diagnosed({ folder: application({}, packages as Record<string, string>) });
     for (const line of words) expect(text).toContain(line);
   });
