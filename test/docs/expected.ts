@@ -179,7 +179,7 @@ export const expected: Record<string, Expected> = {
   'docs/getting-started.md: Key and region (ai 4)': threeProviders,
   'docs/testing.md: Script answers and failures (ai 7)': scripted,
   'docs/testing.md: Script answers and failures (ai 4)': scripted,
-  'docs/testing.md: Record once, run offline for ever (ai 7)': {
+  'docs/testing.md: Record once, run offline forever (ai 7)': {
     prints: /You said: Hello/,
     requests: 1,
     urls: ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions'],
@@ -296,7 +296,7 @@ export const expected: Record<string, Expected> = {
   'docs/guides/costs.md: Prices of your own (ai 4)': { prints: /input: 2\.936,\s+output: 29\.357/, requests: 0 },
   'docs/guides/objects.md: Typed objects (ai 5)': booking,
   'docs/guides/objects.md: Objects and tools in one call (ai 7)': { prints: /^\{ city: '.+', sky: '/, requests: 2 },
-  'docs/guides/objects.md: While it grows (ai 7)': { prints: /^\{\}\n(.*\n)+\{"title":"\w+","steps":\[.+\]\}\n$/ },
+  'docs/guides/objects.md: While it streams (ai 7)': { prints: /^\{\}\n(.*\n)+\{"title":"\w+","steps":\[.+\]\}\n$/ },
   'docs/guides/objects.md: Lists and choices (ai 7)': { prints: /^(happy|sad|angry) \[/, requests: 2 },
   'docs/guides/prefix.md: Continuing a beginning (ai 7)': rain,
   'docs/guides/prefix.md: Continuing a beginning (ai 4)': rain,
