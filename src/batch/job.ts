@@ -259,10 +259,12 @@ function statusOf(run: string, { ledger, files, calls }: Running, statuses?: Sta
       const watch = files?.watches.get(part);
       const { batchId, fileId, end } = part;
       const told = statuses?.get(part);
+      const status = end?.status ?? told?.status ?? watch?.status ?? 'uploading';
       return {
         ...(batchId !== undefined && { batchId }),
         ...(fileId !== undefined && { inputFileId: fileId }),
-        status: end?.status ?? told?.status ?? watch?.status ?? 'uploading',
+        status,
+        hasEnded: hasEnded({ status }),
         lines: part.lines.size,
         completed: told?.completed ?? watch?.counts.completed ?? 0,
         failed: told?.failed ?? watch?.counts.failed ?? 0,

@@ -82,6 +82,8 @@ export interface QwenBatchPartStatus {
   inputFileId?: string;
   /** The service's status, or `uploading` before there is a batch. */
   status: string;
+  /** True once the service has ended the batch. Some of its results may not have been delivered yet. */
+  hasEnded: boolean;
   lines: number;
   completed: number;
   failed: number;

@@ -44,12 +44,22 @@ export type ValuesOf<Options extends CommandOptions> = {
     : (Options[Name] extends { multiple: true } ? string[] : ValueOf<Options[Name]>) | undefined;
 };
 
+/** The meaning of a command's exit codes, as phrases for its help. Every command may also fail, and be used wrongly. */
+export interface Exits {
+  ok: string;
+  /** What it found, if it looks for something. */
+  found?: string;
+  /** Default: wrong usage. */
+  usage?: string;
+}
+
 interface Definition<Options extends CommandOptions> {
   /** One sentence, which is the first line of the help. */
   summary: string;
   /** Further lines of the help, after the options. */
   notes?: string;
   options: Options;
+  exits: Exits;
   run: (values: ValuesOf<Options>, terminal: Terminal) => Promise<ExitCode>;
 }
 

@@ -1,9 +1,10 @@
-import type { Command, CommandOption } from './command.js';
+import type { Command, CommandOption, Exits } from './command.js';
 import { commands } from './commands.js';
 
 const program = 'npx ai-sdk-qwen';
 
-const exits = 'Exit codes: 0 done, 1 it found something or failed, 2 wrong usage.';
+const generalExits =
+  'Exit codes: 0 done, 1 it found something or failed, 2 wrong usage. The help of a command says more.';
 
 /** The help of the program. */
 export function describeProgram(): string {
@@ -20,7 +21,7 @@ ${tableOf([
   ['--version', 'shows the version of the package'],
 ])}
 
-${exits}`;
+${generalExits}`;
 }
 
 /** The help of the commands that share their first word; undefined if there are none. */
@@ -32,7 +33,7 @@ export function describeGroup(first: string): string | undefined {
 Commands:
 ${tableOf(rows)}
 
-${program} <command> --help shows the options of one. ${exits}`;
+${program} <command> --help shows the options of one. ${generalExits}`;
 }
 
 /** The commands whose names begin like this, with their phrases. */
@@ -42,7 +43,7 @@ function rowsOf(start: string): (readonly [string, string])[] {
 }
 
 /** The help of a command. */
-export function describeCommand(name: string, { summary, notes, options }: Command): string {
+export function describeCommand(name: string, { summary, notes, options, exits }: Command): string {
   const rows = Object.entries(options).map(([option, what]) => [signatureOf(option, what), describe(what)] as const);
   const operands = Object.values(options).flatMap((what) => (what.type === 'operand' ? [what.value] : []));
   return `${summary}
@@ -52,7 +53,11 @@ Usage: ${[program, name, ...operands, '[options]'].join(' ')}
 Options:
 ${tableOf([...rows, ['--help', 'shows this text']])}
 
-${notes === undefined ? '' : `${notes}\n\n`}${exits}`;
+${notes === undefined ? '' : `${notes}\n\n`}${describeExits(exits)}`;
+}
+
+function describeExits({ ok, found, usage = 'wrong usage' }: Exits): string {
+  return `Exit codes: 0 ${ok}; 1 ${found === undefined ? '' : `${found}, or `}it failed; 2 ${usage}.`;
 }
 
 /** An option with the word for its value, such as `--port PORT`. */

@@ -51,12 +51,14 @@ function parse(name: string, args: readonly string[], options: CommandOptions): 
 export function readWholeNumber(
   option: string,
   text: string | undefined,
-  { min, max }: { min: number; max: number },
+  limits?: { min: number; max: number },
 ): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
+  const { min, max } = limits ?? { min: -Infinity, max: Infinity };
   if (text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new UsageError(`--${option} must be a whole number from ${min} to ${max}, given "${text}".`);
+  const range = limits === undefined ? '' : ` from ${min} to ${max}`;
+  throw new UsageError(`--${option} must be a whole number${range}, given "${text}".`);
 }
 
 /** Reads a number above 0; undefined when the option was not given. */

@@ -430,9 +430,18 @@ describe('leaving and cancelling', () => {
       sent: 4,
       delivered: 0,
       parts: [
-        { batchId: expect.stringMatching(/^batch_/), inputFileId: expect.any(String), status: 'in_progress', lines: 4 },
+        {
+          batchId: expect.stringMatching(/^batch_/),
+          inputFileId: expect.any(String),
+          status: 'in_progress',
+          hasEnded: false,
+          lines: 4,
+        },
       ],
     });
+    emulator.advance(24 * 3_600_000);
+    const { parts } = await qwen.batch('watched', options).status();
+    expect(parts).toMatchObject([{ status: 'completed', hasEnded: true }]);
     expect(options.journal.entries).toHaveLength(entries);
     expect(emulator.batches.created).toBe(1);
   });

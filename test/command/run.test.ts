@@ -20,6 +20,12 @@ async function valuesOf(name: string): Promise<{ operands: string[]; options: st
   };
 }
 
+/** The meanings of the exit codes of a command, as the page on the command has them. */
+async function exitsOf(name: string): Promise<string[]> {
+  const { ok, found, usage = 'wrong usage' } = (await commands[name]!.load()).exits;
+  return [ok, found === undefined ? 'it failed' : `${found}, or it failed`, usage];
+}
+
 describe('npx ai-sdk-qwen', () => {
   test('the help names every command with a phrase', async () => {
     const { code, printed } = await ran('--help');
@@ -37,7 +43,8 @@ describe('npx ai-sdk-qwen', () => {
     const { operands, options } = await valuesOf(name);
     expect(printed).toContain(`Usage: ${['npx ai-sdk-qwen', name, ...operands, '[options]'].join(' ')}\n`);
     for (const row of [...operands, ...options]) expect(printed).toContain(`\n  ${row}`);
-    expect(printed).toContain('Exit codes: 0 done, 1 it found something or failed, 2 wrong usage.');
+    const [ok, found, usage] = await exitsOf(name);
+    expect(printed).toContain(`\nExit codes: 0 ${ok}; 1 ${found}; 2 ${usage}.\n`);
     expect((await ran('help', ...words)).printed).toBe(printed);
   });
 
@@ -56,6 +63,12 @@ describe('npx ai-sdk-qwen', () => {
     const section = page.slice(page.indexOf(`\n## ${first}\n`)).split(/\n## /)[1];
     expect(section).toContain(`npx ai-sdk-qwen ${name}`);
     for (const option of (await valuesOf(name)).options) expect(section).toContain(`\`${option}`);
+  });
+
+  test('the page on the command has the exit codes of every command', async () => {
+    const rows = Object.keys(commands).map(async (name) => `| \`${name}\` | ${(await exitsOf(name)).join(' | ')} |`);
+    const table = /\| Command \| 0 \| 1 \| 2 \|\n\| [-| ]+\n((?:\|.*\n)+)/.exec(read('docs/command.md'))?.[1];
+    expect(table?.trimEnd().split('\n')).toEqual(await Promise.all(rows));
   });
 
   test('no command at all is a wrong usage, which shows the help on standard error', async () => {

@@ -5,12 +5,13 @@ import { openJob } from './open-job.js';
 import { operand } from './operand.js';
 import { pathsOf } from './paths.js';
 import { needSettings } from './settings.js';
-import { commandLine } from './words.js';
+import { commandLine, usageExit } from './words.js';
 
 /** `npx ai-sdk-qwen batch cancel`: ends the batches of a job. */
 export const cancel = defineCommand({
   summary: 'Cancels the open batches of a job. What is done is billed, and has results.',
   options: { file: operand },
+  exits: { ok: 'the job was cancelled', usage: usageExit },
   async run({ file }, terminal) {
     const paths = pathsOf(file);
     const settings = await needSettings(paths);

@@ -26,13 +26,16 @@ export interface OpenJob {
 /** Opens the job of a file. The provider is loaded here: nothing else of the command needs it. */
 export async function openJob(paths: JobPaths, settings: JobSettings, options: RunOptions = {}): Promise<OpenJob> {
   const { createQwen } = await import('../../ai7.js');
-  const { run, model, baseURL, modelOptions, schema, hours, file } = settings;
+  const { run, model, baseURL, modelOptions, schema, hours, maxLines, maxAttempts, keepFiles, file } = settings;
   const results = new ResultFile(resolve(dirname(paths.file), settings.out));
   const shared = {
     model,
     modelOptions,
     journal: commandJournal(paths.journal, settings, results),
     completionHours: hours,
+    maxLines,
+    maxAttempts,
+    keepFiles,
     abortSignal: options.signal,
     onProgress: options.onProgress,
     pollInterval: options.pollInterval,

@@ -33,7 +33,7 @@ export function showProgress(lines: number, { redraw, complain }: Pick<Terminal,
   };
   return {
     status({ parts }) {
-      running = parts.filter(({ status }) => !hasEnded(status));
+      running = parts.filter(({ hasEnded }) => !hasEnded);
       show();
     },
     written(number) {
@@ -47,10 +47,6 @@ export function showProgress(lines: number, { redraw, complain }: Pick<Terminal,
 function bar(percent: number): string {
   const full = Math.floor((percent * width) / 100);
   return `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
-}
-
-function hasEnded(status: string): boolean {
-  return /^(completed|failed|expired|cancelled)$/.test(status);
 }
 
 /** The statuses of batches in words, after a comma: `, 2 batches in progress, 1 batch validating`. */

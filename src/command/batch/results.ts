@@ -12,18 +12,19 @@ import { pathsOf, type JobPaths } from './paths.js';
 import { showProgress } from './progress.js';
 import type { ResultFile } from './result-file.js';
 import { checkUnchanged, needSettings, type JobSettings } from './settings.js';
-import { commandLine } from './words.js';
+import { commandLine, usageExit } from './words.js';
 
 /** `npx ai-sdk-qwen batch results`: waits for the results of a job, and writes them. */
 export const results = defineCommand({
   summary: 'Waits for the results of a batch job, and writes each once into a file of JSON lines.',
   notes: `It may be stopped or killed at any time, and goes on when it is run again. Lines that fail for a reason that may
-pass are sent again. It ends with 0 if every line has succeeded.`,
+pass are sent again.`,
   options: {
     file: operand,
     poll: { type: 'string', value: 'SECONDS', summary: 'seconds between two looks at a batch (default 60)' },
     json: { type: 'boolean', summary: 'prints the numbers of results as JSON' },
   },
+  exits: { ok: 'every line has succeeded', found: 'a line has not', usage: usageExit },
   async run({ file, poll, json = false }, terminal) {
     const seconds = readPositive('poll', poll);
     const paths = pathsOf(file);

@@ -1,5 +1,6 @@
 import { faultOf, kindOf, type LineKind } from './line.js';
 import { FactsReader, readLines, type FileFacts } from './lines.js';
+import { idOf, type RepeatedIds } from './repeated-ids.js';
 
 /** A file whose lines can all be sent. */
 export interface ScannedFile extends FileFacts {
@@ -9,8 +10,8 @@ export interface ScannedFile extends FileFacts {
 
 const maxFaults = 10;
 
-/** Reads all lines of a file. Throws an error that names the lines that cannot be sent. */
-export async function scan(path: string): Promise<ScannedFile> {
+/** Reads all lines of a file, with their ids. Throws an error that names the lines that cannot be sent. */
+export async function scan(path: string, ids: RepeatedIds): Promise<ScannedFile> {
   const faults: string[] = [];
   const facts = new FactsReader();
   let kind: LineKind | undefined;
@@ -22,6 +23,7 @@ export async function scan(path: string): Promise<ScannedFile> {
       if (!('fault' in value)) kind ??= kindOf(value.json);
       const fault = 'fault' in value ? value.fault : faultOf(value.json, kind!);
       if (fault !== undefined) faults.push(`line ${lines}: ${fault}`);
+      else if ('json' in value) ids.add(idOf(value.json));
       if (faults.length === maxFaults) throw refusal(path, [...faults, 'There may be more.']);
     }
   }

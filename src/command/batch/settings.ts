@@ -15,6 +15,11 @@ export interface JobSettings {
   schema?: JSONObject | undefined;
   /** Hours that a batch may take. */
   hours?: number | undefined;
+  /** Lines of a batch. */
+  maxLines?: number | undefined;
+  /** Tries of a line. */
+  maxAttempts?: number | undefined;
+  keepFiles?: boolean | undefined;
   /** The file of the results, seen from the folder of the lines: a job can move with its folder. */
   out: string;
   file: ScannedFile;

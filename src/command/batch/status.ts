@@ -7,12 +7,13 @@ import { operand } from './operand.js';
 import { withoutTimes } from './part.js';
 import { pathsOf } from './paths.js';
 import { needSettings } from './settings.js';
-import { commandLine } from './words.js';
+import { commandLine, usageExit } from './words.js';
 
 /** `npx ai-sdk-qwen batch status`: what the service has done of a job. */
 export const status = defineCommand({
   summary: 'Shows what the service has done of a batch job, and changes nothing.',
   options: { file: operand, json: { type: 'boolean', summary: 'prints the state as JSON' } },
+  exits: { ok: 'the state was shown', usage: usageExit },
   async run({ file, json = false }, terminal) {
     const paths = pathsOf(file);
     const settings = await needSettings(paths);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
+import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenBatchPrice } from '../../ai7.js';
 import { priceOf } from '../../catalogue/index.js';
 import { resolveEndpoints } from '../../connection/endpoints.js';
@@ -20,6 +21,9 @@ export interface SubmitValues {
   schema: string | undefined;
   'model-options': string | undefined;
   hours: string | undefined;
+  'max-lines': string | undefined;
+  'max-attempts': string | undefined;
+  'keep-files': boolean | undefined;
   out: string | undefined;
 }
 
@@ -57,21 +61,43 @@ const words: Record<keyof Given, string> = {
   schema: 'schema',
   modelOptions: 'options of the model',
   hours: 'window of hours',
+  maxLines: 'number of lines in a batch',
+  maxAttempts: 'number of tries',
+  keepFiles: 'option to keep its files',
   out: 'file of results',
 };
 
 /** The settings that the options name. */
 function given(values: SubmitValues, { file }: JobPaths): Given {
-  const { model, region, 'base-url': url, schema, 'model-options': options, hours: window, out } = values;
-  const hours = readWholeNumber('hours', window, { min: 24, max: 336 });
+  const { model, region, 'base-url': url, schema, 'model-options': options, 'keep-files': keepFiles, out } = values;
+  const hours = readWholeNumber('hours', values.hours);
+  const maxLines = readWholeNumber('max-lines', values['max-lines']);
+  const maxAttempts = readWholeNumber('max-attempts', values['max-attempts']);
   return {
     ...(model !== undefined && { model }),
     ...((url !== undefined || region !== undefined) && { baseURL: baseURLOf({ url, region }) }),
     ...(schema !== undefined && { schema: readSchema(schema) }),
     ...(options !== undefined && { modelOptions: readObject(options, '--model-options') }),
     ...(hours !== undefined && { hours }),
+    ...(maxLines !== undefined && { maxLines }),
+    ...(maxAttempts !== undefined && { maxAttempts }),
+    ...(keepFiles && { keepFiles }),
     ...(out !== undefined && { out: relative(dirname(file), out) }),
   };
+}
+
+/** Options by the name that `qwen.batch()` has for them, which knows what they may be. */
+const optionNames: Readonly<Record<string, string>> = {
+  completionHours: '--hours',
+  maxLines: '--max-lines',
+  maxAttempts: '--max-attempts',
+};
+
+/** The error for an option that the job refuses, in the words of the command; any other error as it is. */
+export function inOptionWords(error: unknown): unknown {
+  if (!InvalidArgumentError.isInstance(error)) return error;
+  const name = optionNames[error.argument];
+  return name === undefined ? error : new UsageError(error.message.replace(error.argument, name));
 }
 
 function baseURLOf({ url, region }: { url?: string | undefined; region?: string | undefined }): string {

@@ -10,10 +10,11 @@ import { openJob, whenStopped, type OpenJob } from './open-job.js';
 import { operand } from './operand.js';
 import { withoutTimes } from './part.js';
 import { pathsOf, type JobPaths } from './paths.js';
+import { RepeatedIds } from './repeated-ids.js';
 import { refusal, scan } from './scan.js';
 import { checkUnchanged, readSettings, type JobSettings } from './settings.js';
-import { checkSame, newSettings, readPrice, type Price } from './submit-options.js';
-import { bytes, commandLine, money } from './words.js';
+import { checkSame, inOptionWords, newSettings, readPrice, type Price } from './submit-options.js';
+import { bytes, commandLine, money, usageExit } from './words.js';
 
 /** `npx ai-sdk-qwen batch submit`: sends the lines of a file. */
 export const submit = defineCommand({
@@ -38,6 +39,12 @@ journal beside the file: after a crash, the same command goes on, and nothing is
       summary: 'options of the model, such as {"dimensions":512}',
     },
     hours: { type: 'string', value: 'HOURS', summary: 'hours that a batch may take, 24 to 336 (default 24)' },
+    'max-lines': { type: 'string', value: 'NUMBER', summary: 'lines of a batch, 1 to 50000 (default 10000)' },
+    'max-attempts': { type: 'string', value: 'NUMBER', summary: 'tries of a line that fails, 1 to 10 (default 3)' },
+    'keep-files': {
+      type: 'boolean',
+      summary: 'keeps the files at the service (default: deletes those that were read)',
+    },
     out: { type: 'string', value: 'FILE', summary: 'file of the results (default FILE.results.jsonl)' },
     'price-input': {
       type: 'string',
@@ -49,6 +56,11 @@ journal beside the file: after a crash, the same command goes on, and nothing is
     yes: { type: 'boolean', summary: 'sends without a question' },
     json: { type: 'boolean', summary: 'prints the estimate and the batches as JSON, and asks no question' },
   },
+  exits: {
+    ok: 'the job was sent, or only estimated',
+    found: 'a line cannot be sent, the job costs too much',
+    usage: usageExit,
+  },
   async run({ file, yes = false, json = false, ...values }, terminal) {
     const maxCost = readPositive('max-cost', values['max-cost']);
     const paths = pathsOf(file);
@@ -57,26 +69,61 @@ journal beside the file: after a crash, the same command goes on, and nothing is
       checkSame(values, earlier, paths);
       await checkUnchanged(paths, earlier);
     }
-    const settings = earlier ?? newSettings(values, await scan(file), paths);
+    const ids = new RepeatedIds();
+    const settings = earlier ?? newSettings(values, await scan(file, ids), paths);
     const price = readPrice(values, settings);
     if (maxCost !== undefined && price === undefined) {
       throw new UsageError('--max-cost needs --price-input: the list has no price of this model at this host.');
     }
     // A question makes no sense without a key, and an estimate needs none.
     const confirm = json ? undefined : terminal.confirm;
-    if (yes || confirm !== undefined) loadKey({});
+    const canSend = yes || confirm !== undefined;
+    if (canSend) loadKey({});
     const { job } = await openJob(paths, settings, { signal: terminal.stopped, price });
-    const estimate = await job.estimate();
+    const estimate = await estimateOf(job);
     checkEstimate(file, estimate, maxCost);
+    tellRepeated(file, await ids.describe(file), terminal);
+    const isCancelled = existsSync(paths.cancelled);
+    if (isCancelled && canSend) await checkCancelled(job, file);
     if (!json) terminal.print(describeEstimate(file, settings, estimate, price));
-    if (!json && earlier !== undefined)
-      terminal.print('The job was submitted before: only what has no result and no batch is sent.');
+    if (!json && earlier !== undefined) terminal.print(describeEarlier(isCancelled));
     const isAgreed = yes || (await confirm?.('Send?')) === true;
     const submission = isAgreed ? await send(job, paths, terminal) : undefined;
     terminal.print(json ? asJSON(estimate, submission) : describeSubmission(file, submission));
     return exitCodes.ok;
   },
 });
+
+/** Throws a wrong usage for an option that the job refuses. */
+async function estimateOf(job: OpenJob['job']): Promise<QwenBatchEstimate> {
+  try {
+    return await job.estimate();
+  } catch (error) {
+    throw inOptionWords(error);
+  }
+}
+
+/** Equal ids are no error, because each result has the index of its line. */
+function tellRepeated(file: string, rows: readonly string[], terminal: Terminal): void {
+  if (rows.length === 0) return;
+  const rest = rows.map((row) => `  ${row}`).join('\n');
+  terminal.complain(
+    `${file} has ids that repeat. Tell their results apart by "index", the line counted from 0.\n${rest}`,
+  );
+}
+
+/** Throws if results of a cancelled job are left, which come before its lines are sent again. */
+async function checkCancelled(job: OpenJob['job'], file: string): Promise<void> {
+  const { parts } = await job.status();
+  if (parts.length === 0) return;
+  const next = commandLine('results', file);
+  throw new Error(`The job was cancelled. ${next} first writes the results of what was done; then submit it again.`);
+}
+
+function describeEarlier(isCancelled: boolean): string {
+  if (isCancelled) return 'The job was cancelled: what has no result is sent again.';
+  return 'The job was submitted before: only what has no result and no batch is sent.';
+}
 
 /** Throws for lines that would be refused, and for a job that would cost too much. */
 function checkEstimate(
@@ -120,16 +167,7 @@ function describeEstimate(
 }
 
 async function send(job: OpenJob['job'], paths: JobPaths, terminal: Terminal): Promise<QwenBatchSubmission> {
-  if (existsSync(paths.cancelled)) {
-    const { parts } = await job.status();
-    if (parts.length > 0) {
-      const next = commandLine('results', paths.file);
-      throw new Error(
-        `The job was cancelled. ${next} first writes the results of what was done; then submit it again.`,
-      );
-    }
-    rmSync(paths.cancelled);
-  }
+  rmSync(paths.cancelled, { force: true });
   try {
     return await job.submit();
   } catch (error) {

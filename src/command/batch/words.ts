@@ -12,3 +12,6 @@ export function money(amount: number): string {
 export function commandLine(name: string, file: string): string {
   return `npx ai-sdk-qwen batch ${name} ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`;
 }
+
+/** The meaning of the exit code 2 of each command of a job. */
+export const usageExit = 'wrong usage, or a file of the job is missing or has changed';

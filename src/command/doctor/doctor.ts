@@ -19,6 +19,7 @@ The key is never shown. --offline asks nobody.`,
     offline: { type: 'boolean', summary: 'asks no server' },
     json: { type: 'boolean', summary: 'prints the result as JSON' },
   },
+  exits: { ok: 'it found no problem', found: 'it found a problem' },
   async run({ workspace, offline = false, json = false }, terminal) {
     if (workspace !== undefined && (!/^[\w-]+$/.test(workspace) || workspace.startsWith('sk-'))) {
       throw new UsageError('--workspace must be letters, digits, underscores and hyphens, such as llm-1a2b3c.');

@@ -62,6 +62,7 @@ After the last answer, the emulator answers in its own words.`,
     },
     timing: { type: 'boolean', summary: 'with --replay: answers take the time that they took' },
   },
+  exits: { ok: 'it was stopped' },
   async run({ port: givenPort, host, 'allow-host': allowedHosts, region, delay: givenDelay, ...others }, terminal) {
     const { scenario, unknown } = others;
     const recording = await readRecording(others, { region, delay: givenDelay, scenario, unknown });

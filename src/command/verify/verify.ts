@@ -42,6 +42,7 @@ that was stopped goes on where it stopped.`,
     out: { type: 'string', value: 'DIR', summary: 'folder of the report and the recordings (default qwen-verify)' },
     yes: { type: 'boolean', summary: 'asks the service; without it, nothing is sent' },
   },
+  exits: { ok: 'nothing differs, or nothing was asked', found: 'something differs' },
   async run({ 'base-url': baseURL, region, only, budget: givenBudget, out = 'qwen-verify', yes }, terminal) {
     const budget = readBudget(givenBudget);
     const { compatible, dashscope } = resolveEndpoints(placeOf(baseURL, region));

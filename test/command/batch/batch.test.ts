@@ -175,6 +175,62 @@ describe('npx ai-sdk-qwen batch', () => {
     expect(folder.results()).toHaveLength(3);
   });
 
+  test('that a job was cancelled is said before the question', async () => {
+    const { file, submit, results } = await start(trees, endless);
+    await submit('--yes');
+    await batch(['cancel', file]);
+    const ask = async () => {
+      const terminal = testTerminal();
+      const confirm = vi.fn(async () => {
+        terminal.print('[question]');
+        return false;
+      });
+      return await batch(['submit', file], Object.assign(terminal, { confirm }));
+    };
+    // Results of what was done come first, so that there is nothing to ask.
+    const early = await ask();
+    expect([early.code, early.printed, early.complained]).toEqual([
+      1,
+      expect.not.stringContaining('[question]'),
+      expect.stringContaining('The job was cancelled. npx ai-sdk-qwen batch results'),
+    ]);
+    await results();
+    const { printed } = await ask();
+    expect(printed).toMatch(/\nThe job was cancelled: what has no result is sent again\.\n\[question\]\n/);
+    expect((await submit()).printed).toContain('The job was cancelled: what has no result is sent again.');
+    expect((await batch(['status', file])).printed).toContain(', cancelled.\n');
+  });
+
+  test('a batch has --max-lines lines, a line has --max-attempts tries, and --keep-files keeps the files', async () => {
+    const { submit, results, emulator, folder } = await start(trees, {
+      answer: ({ customId }) =>
+        customId?.endsWith('oak')
+          ? { failure: { status: 500, code: 'InternalError', message: 'Try again.' } }
+          : undefined,
+    });
+    const { printed } = await submit('--yes', '--max-lines', '2', '--max-attempts', '2', '--keep-files');
+    expect(printed).toContain('2 open batches: ');
+    expect((await results()).printed).toContain('2 succeeded, 1 failed.');
+    expect(folder.results()).toMatchObject([{ attempt: 2 }, { attempt: 1 }, { attempt: 1 }]);
+    expect(emulator.calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    for (const [option, value] of [
+      ['--max-lines', '3'],
+      ['--max-attempts', '3'],
+    ] as const) {
+      const { code, complained } = await submit('--yes', option, value);
+      expect([code, complained]).toEqual([2, expect.stringContaining('was submitted with another number of ')]);
+    }
+  });
+
+  test('the files of a job are deleted unless a new job says otherwise', async () => {
+    const { submit, results, emulator } = await start();
+    await submit('--yes');
+    await results();
+    expect(emulator.calls.filter(({ method }) => method === 'DELETE').length).toBeGreaterThan(0);
+    const { code, complained } = await submit('--yes', '--keep-files');
+    expect([code, complained]).toEqual([2, expect.stringContaining('was submitted with no option to keep its files.')]);
+  });
+
   test('a cancellation that fails leaves the job as it was: open, or cancelled', async () => {
     const { file, submit } = await start(trees, endless);
     await submit('--yes');
@@ -188,6 +244,8 @@ describe('npx ai-sdk-qwen batch', () => {
     expect([await cancelWithKey('sk-of-another'), (await state()).cancelled]).toEqual([1, false]);
     expect([await cancelWithKey(commandKey), (await state()).cancelled]).toEqual([0, true]);
     expect([await cancelWithKey('sk-of-another'), (await state()).cancelled]).toEqual([1, true]);
+    process.env.DASHSCOPE_API_KEY = 'sk-of-another';
+    expect((await batch(['status', file])).code).toBe(1);
   });
 
   test('a job that is cancelled while its results are read sends no line again', async () => {
@@ -333,6 +391,53 @@ describe('lines that cannot be sent', () => {
   });
 });
 
+describe('ids that repeat', () => {
+  const warning = (...rows: string[]) =>
+    expect.stringMatching(
+      new RegExp(`^\\S+job\\.jsonl has ids that repeat\\. Tell .* by "index", .*\\n  ${rows.join('\\n  ')}\\n$`),
+    );
+
+  test('each is named with both lines before anything is sent, and its results have an index', async () => {
+    const { submit, results, folder, emulator } = await start([...trees, { id: 'elm', prompt: 'Describe it again.' }]);
+    const planned = await submit();
+    expect([planned.code, planned.complained]).toEqual([0, warning('line 4: the id "elm" is that of line 2.')]);
+    expect(emulator.calls).toEqual([]);
+    expect((await submit('--yes', '--json')).complained).toEqual(planned.complained);
+    await results();
+    expect(folder.results()).toMatchObject([
+      { index: 0, id: 'oak' },
+      { index: 1, id: 'elm', text: expect.stringContaining('Describe the elm.') },
+      { index: 2, id: 'ash' },
+      { index: 3, id: 'elm', text: expect.stringContaining('Describe it again.') },
+    ]);
+  });
+
+  test('a line without an id has its index, which another line may have as its id', async () => {
+    const { submit } = await start([{ id: '1', text: 'A' }, { text: 'B' }, { text: 'C' }, { id: '2', text: 'D' }]);
+    const { complained } = await submit('--model', 'text-embedding-v4');
+    const rows = ['line 2: the id "1", its index, is that of line 1.', 'line 4: the id "2" is the index of line 3.'];
+    expect(complained).toEqual(warning(...rows));
+  });
+
+  test('only the first ten are named', async () => {
+    const { submit } = await start(Array.from({ length: 5_000 }, () => ({ id: 'same', prompt: 'Hello.' })));
+    const rows = (await submit()).complained.trimEnd().split('\n').slice(1);
+    expect(rows).toEqual([
+      ...Array.from({ length: 10 }, (_, index) => `  line ${index + 2}: the id "same" is that of line 1.`),
+      '  There may be more.',
+    ]);
+  });
+
+  test('lines without ids, and ids that differ, are told nothing about', async () => {
+    for (const id of [undefined, (index: number) => `${index + 1}a`, (index: number) => `0${index}`]) {
+      const { submit } = await start(
+        Array.from({ length: 2_000 }, (_, index) => ({ id: id?.(index), prompt: 'Hello.' })),
+      );
+      expect((await submit()).complained).toBe('');
+    }
+  });
+});
+
 describe('wrong usage', () => {
   test('a missing key is told before the question, by words that name the variable', async () => {
     const { submit, file, place } = await start();
@@ -369,7 +474,16 @@ describe('wrong usage', () => {
   test.each([
     [['submit', 'FILE'], '--model is missing: the id of a model, such as qwen-plus.'],
     [['submit', 'none.jsonl', '--model', 'qwen-plus'], 'none.jsonl cannot be read: ENOENT'],
-    [['submit', 'FILE', '--model', 'qwen-plus', '--hours', '5'], '--hours must be a whole number from 24 to 336'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--hours', '5'], '--hours is 5; expected an integer from 24 to 336.'],
+    [['submit', 'FILE', '--model', 'qwen-plus', '--hours', 'two'], '--hours must be a whole number, given "two".'],
+    [
+      ['submit', 'FILE', '--model', 'qwen-plus', '--max-lines', '0'],
+      '--max-lines is 0; expected an integer from 1 to 50000.',
+    ],
+    [
+      ['submit', 'FILE', '--model', 'qwen-plus', '--max-attempts', '11'],
+      '--max-attempts is 11; expected an integer from 1 to 10.',
+    ],
     [['submit', 'FILE', '--model', 'qwen-unknown', '--max-cost', '5'], '--max-cost needs --price-input: the list'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--price-output', '5'], '--price-output needs --price-input.'],
     [['submit', 'FILE', '--model', 'qwen-plus', '--price-input', 'free'], '--price-input must be a number above 0'],
