@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
+import { LineSplitter } from '../util/line-splitter.js';
 import type { QwenBatchJournal } from './options.js';
 
 // The members of node:fs that are used here. The package has no Node types.
@@ -70,15 +71,14 @@ class FileJournal implements QwenBatchJournal {
   private *read(source: number): Generator<string, void, undefined> {
     const buffer = new Uint8Array(64 * 1024);
     const decoder = new TextDecoder();
-    let rest = '';
+    const splitter = new LineSplitter();
     let place = 0;
     for (;;) {
       const bytes = this.files!.readSync(source, buffer, 0, buffer.length, place);
       if (bytes === 0) return;
       const piece = buffer.subarray(0, bytes);
       if (place === 0 && !isOfJournal(piece)) throw strange(this.path);
-      const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-      rest = lines.pop()!;
+      const lines = splitter.push(decoder.decode(piece, { stream: true }));
       if (lines.length > 0) this.end = place + piece.lastIndexOf(10) + 1;
       place += bytes;
       yield* lines;

@@ -2,6 +2,7 @@ import { openBody } from '../http/body.js';
 import { createPieceDecoder } from '../http/piece-decoder.js';
 import { readingError, type HttpResponse } from '../http/transport.js';
 import { untilAborted } from '../util/abort.js';
+import { LineSplitter } from '../util/line-splitter.js';
 
 // A result is an answer and little more. A server that never ends a line must not fill the memory.
 const maxLineLength = 32 * 1024 * 1024;
@@ -11,7 +12,7 @@ export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], 
   const { abortSignal, timeLimits, toError } = reply;
   const body = openBody(reply.response);
   const decoder = createPieceDecoder();
-  let rest = '';
+  const splitter = new LineSplitter();
   let isWhole = false;
   try {
     for (;;) {
@@ -19,18 +20,11 @@ export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], 
       const { value } = await untilAborted(body.read(), abortSignal);
       timeLimits?.receive();
       if (value === undefined) break;
-      const text = decoder.decode(value);
-      const end = text.lastIndexOf('\n');
-      if (end === -1) {
-        rest += text;
-        if (rest.length > maxLineLength) break;
-        continue;
-      }
-      const lines = (rest + text.slice(0, end)).split('\n');
-      rest = text.slice(end + 1);
-      yield lines;
+      const lines = splitter.push(decoder.decode(value));
+      if (lines.length > 0) yield lines;
+      else if (splitter.rest.length > maxLineLength) break;
     }
-    isWhole = rest.length <= maxLineLength;
+    isWhole = splitter.rest.length <= maxLineLength;
   } catch (error) {
     throw readingError(reply, error);
   } finally {
@@ -38,6 +32,6 @@ export async function* readLines(reply: HttpResponse): AsyncGenerator<string[], 
     if (!isWhole) body.cancel();
   }
   if (!isWhole) throw toError({ message: `A line has more than ${maxLineLength} characters.` });
-  const last = rest + decoder.end();
+  const last = splitter.rest + decoder.end();
   if (last !== '') yield [last];
 }

@@ -47,7 +47,7 @@ export type ValuesOf<Options extends CommandOptions> = {
 /** The meaning of a command's exit codes, as phrases for its help. Every command may also fail, and be used wrongly. */
 export interface Exits {
   ok: string;
-  /** What it found, if it looks for something. */
+  /** The finding of a command that looks for something. */
   found?: string;
   /** Default: wrong usage. */
   usage?: string;

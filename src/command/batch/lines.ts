@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { LineSplitter } from '../../util/line-splitter.js';
 import { UsageError } from '../exit-codes.js';
 
 /** The facts by which a file is known again. */
@@ -37,14 +38,13 @@ export async function readFacts(path: string): Promise<FileFacts> {
  */
 export async function* readLines(path: string, facts?: FactsReader): AsyncGenerator<string[], void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
+  const splitter = new LineSplitter();
   for await (const piece of open(path)) {
     facts?.add(piece);
-    const lines = (rest + decode(decoder, piece, path)).split('\n');
-    rest = lines.pop()!;
+    const lines = splitter.push(decode(decoder, piece, path));
     if (lines.length > 0) yield lines.map(withoutReturn);
   }
-  rest += decode(decoder, undefined, path);
+  const rest = splitter.rest + decode(decoder, undefined, path);
   if (rest !== '') yield [withoutReturn(rest)];
 }
 

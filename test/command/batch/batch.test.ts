@@ -175,7 +175,7 @@ describe('npx ai-sdk-qwen batch', () => {
     expect(folder.results()).toHaveLength(3);
   });
 
-  test('that a job was cancelled is said before the question', async () => {
+  test('a cancelled job is called so before the question', async () => {
     const { file, submit, results } = await start(trees, endless);
     await submit('--yes');
     await batch(['cancel', file]);

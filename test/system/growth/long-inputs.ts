@@ -2,6 +2,7 @@ import { createQwen } from 'ai-sdk-qwen';
 import { createQwen as createQwen7 } from 'ai-sdk-qwen/ai7';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { policy } from '../../support/upload-service.js';
+import { longFiles } from './long-files.js';
 import { newerInputs } from './newer-inputs.js';
 import { bodyOf, frame, many, settle, times, type LongInput } from './streams.js';
 
@@ -249,6 +250,7 @@ export const longInputs: LongInput[] = [
   ...streams,
   ...others,
   ...newerInputs,
+  ...longFiles,
 ];
 
 if (process.argv[2] === 'read') {
