@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 export interface LineId {
   index: number;
   attempt: number;
-  id?: string;
+  id?: string | undefined;
 }
 
 // The service takes 256 characters; the rest is for the index and the try.
@@ -21,9 +21,9 @@ export function toCustomId({ index, attempt, id }: LineId): string {
 /** Reads a `custom_id`; undefined if this package did not write it. */
 export function readCustomId(text: unknown): LineId | undefined {
   if (typeof text !== 'string') return undefined;
-  const [, index, attempt, id] = /^(\d{1,15})\.(\d{1,6})(?:\.([\s\S]*))?$/.exec(text) ?? [];
-  if (index === undefined) return undefined;
-  return { index: Number(index), attempt: Number(attempt), ...(id !== undefined && { id }) };
+  const found = /^(\d{1,15})\.(\d{1,6})(?:\.([\s\S]*))?$/.exec(text);
+  if (found === null) return undefined;
+  return { index: Number(found[1]), attempt: Number(found[2]), id: found[3] };
 }
 
 /** Throws for an id that no `custom_id` can carry. */

@@ -32,16 +32,16 @@ export function readResultLine(text: string): ResultLine | undefined {
   } catch {
     return undefined;
   }
-  const id = isObject(line) ? readCustomId(line.custom_id) : undefined;
-  if (!isObject(line) || id === undefined) return undefined;
+  const found = isObject(line) ? readCustomId(line.custom_id) : undefined;
+  if (!isObject(line) || found === undefined) return undefined;
   const response = isObject(line.response) ? line.response : {};
   const status = finiteNumber(response.status_code);
   const requestId = nonEmptyString(response.request_id);
   const failure = failureOf(line.error, requestId, status) ?? failureOfBody(response.body, requestId, status);
-  // New keys before the spread: V8 takes 1 µs to add one to the copy of an object (V8 11).
+  const { index, attempt, id } = found;
   return failure === undefined
-    ? { body: response.body, ...id }
-    : { failure, isAnswered: isObject(line.response), ...id };
+    ? { index, attempt, id, body: response.body }
+    : { index, attempt, id, failure, isAnswered: isObject(line.response) };
 }
 
 /** The documentation names the fields of `error` in two ways. */

@@ -7,6 +7,7 @@ import type { Part } from './ledger.js';
 import { countSent } from './budget.js';
 import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
 import { postpone } from './look.js';
+import { forEachItem } from './source.js';
 import { abandonPart, createPart, uploadPart, type Submission } from './submit.js';
 import { writeLine, type WrittenLine } from './write-line.js';
 
@@ -31,31 +32,33 @@ export interface Feed extends JobParts {
 export async function feed(job: Feed): Promise<boolean> {
   const { source, ledger, watches, codec, limits } = job;
   const buffers = new Map<string, LineBuffer>();
+  const unchecked = uncheckedParts(watches);
   let index = -1;
-  for await (const item of source.open()) {
+  let hasRoom = true;
+  await forEachItem(source.open(), (item) => {
     throwIfAborted(job.service.context.abortSignal);
     // The results of parts that an earlier process opened are read only when their lines have been seen.
-    if (job.isCancelled() && !hasUnchecked(watches)) break;
+    if (job.isCancelled() && unchecked().length === 0) return false;
     index += 1;
     if (!job.ids.areGiven && codec.idOf(item) !== undefined) job.ids.areGiven = true;
-    const unchecked = uncheckedParts(watches, index);
-    for (const part of unchecked) await checkLine(job, part, item, index);
-    if (unchecked.length > 0 || job.isCancelled()) continue;
+    const parts = unchecked().filter(({ lines }) => lines.has(index));
+    if (parts.length > 0) return checkLine(job, parts, item, index);
+    if (job.isCancelled()) return true;
     if (isSettled(job, index) || ledger.ownerOf(index) !== undefined) {
       countSent(job, item, index);
-      continue;
+      return true;
     }
-    const attempt = ledger.attemptsOf(index) + 1;
     let line: WrittenLine;
     try {
-      line = writeLine(codec, item, { index, attempt }, limits.maxLineBytes);
+      line = writeLine(codec, item, { index, attempt: ledger.attemptsOf(index) + 1 }, limits.maxLineBytes);
     } catch (error) {
-      await job.report(refusal(error, codec.idOf(item), index));
-      continue;
+      return job.report(refusal(error, codec.idOf(item), index)).then(() => true);
     }
     job.budget.add(index, line);
-    if (!(await addLine(job, buffers, index, line))) return false;
-  }
+    const added = addLine(job, buffers, index, line);
+    return added === true || added.then((isAdded) => (hasRoom = isAdded));
+  });
+  if (!hasRoom) return false;
   checkEnd(watches, index + 1);
   for (const buffer of buffers.values()) if (!job.isCancelled() && !(await openPart(job, buffer))) return false;
   return true;
@@ -65,23 +68,26 @@ function isSettled({ ledger, givenUp }: Feed, index: number): boolean {
   return ledger.delivered.has(index) || givenUp.has(index);
 }
 
-/** Adds a line to the part of its group. False if there is no room for the part before it. */
-async function addLine(
+/**
+ * Adds a line to the part of its group. A promise only if the part before it is full; false if there is no room for that.
+ */
+function addLine(
   job: Feed,
   buffers: Map<string, LineBuffer>,
   index: number,
-  line: WrittenLine,
-): Promise<boolean> {
-  let buffer = buffers.get(line.group);
-  if (buffer !== undefined && !hasRoomFor(buffer, line.text, job.limits)) {
-    buffers.delete(line.group);
-    if (!(await openPart(job, buffer))) return false;
-    buffer = undefined;
-  }
-  if (buffer === undefined) buffers.set(line.group, (buffer = createLineBuffer()));
-  buffer.add(index, line.text);
-  if (line.notes !== undefined) buffer.notes.set(index, line.notes);
-  return true;
+  { group, text, notes }: WrittenLine,
+): true | Promise<boolean> {
+  const add = (buffer: LineBuffer): true => {
+    buffer.add(index, text);
+    if (notes !== undefined) buffer.notes.set(index, notes);
+    return true;
+  };
+  const buffer = buffers.get(group);
+  if (buffer !== undefined && hasRoomFor(buffer, text, job.limits)) return add(buffer);
+  const next = createLineBuffer();
+  buffers.set(group, next);
+  if (buffer === undefined) return add(next);
+  return openPart(job, buffer).then((isOpen) => isOpen && add(next));
 }
 
 async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {
@@ -118,19 +124,22 @@ async function giveUp(job: Feed, part: Part): Promise<void> {
   await job.opened();
 }
 
-function hasUnchecked(watches: Watches): boolean {
-  for (const { check } of watches.values()) if (check !== undefined) return true;
-  return false;
-}
-
 /** Parts that an earlier process opened, and whose lines have not all been seen again. */
-function uncheckedParts(watches: Watches, index: number): Part[] {
-  const found: Part[] = [];
-  for (const [part, { check }] of watches) if (check !== undefined && part.lines.has(index)) found.push(part);
-  return found;
+function uncheckedParts(watches: Watches): () => readonly Part[] {
+  let parts = [...watches.keys()];
+  return () => {
+    if (parts.length > 0) parts = parts.filter((part) => watches.get(part)?.check !== undefined);
+    return parts;
+  };
 }
 
-async function checkLine(job: Feed, part: Part, item: unknown, index: number): Promise<void> {
+/** Adds a line to the parts that held it before. */
+async function checkLine(job: Feed, parts: readonly Part[], item: unknown, index: number): Promise<true> {
+  for (const part of parts) await checkLineOf(job, part, item, index);
+  return true;
+}
+
+async function checkLineOf(job: Feed, part: Part, item: unknown, index: number): Promise<void> {
   const watch = job.watches.get(part)!;
   const attempt = 1 + job.ledger.parts.filter(({ number, lines }) => number < part.number && lines.has(index)).length;
   let line: WrittenLine;

@@ -7,6 +7,7 @@ import { tell } from '../util/tell.js';
 import { Bits } from './bits.js';
 import { createBudget } from './budget.js';
 import type { CheckedOptions } from './check-options.js';
+import { Delivery, type ResultGroup } from './delivery.js';
 import { cancelBatch, getBatch, hasEnded, type BatchService } from './endpoint.js';
 import { BatchAbortedError } from './errors.js';
 import { estimate } from './estimate.js';
@@ -46,12 +47,17 @@ export class Job {
     this.source = createSource<unknown>(options.items, codec.kind);
   }
 
-  /** Runs the job, or goes on with it, and yields each result once. */
-  async *results(): AsyncGenerator<Result, void, undefined> {
+  /** Runs the job, or goes on with it. Hands over each result once. */
+  results(): Delivery {
+    return new Delivery(this.groups());
+  }
+
+  private async *groups(): AsyncGenerator<ResultGroup, void, undefined> {
     const turn = this.begin();
     try {
       const job = this.parts(await turn.open(), turn.signal);
-      yield* deliver(job, this.engine(job));
+      const { ledger, givenUp } = job;
+      for await (const results of this.engine(job)) yield { results, ledger, givenUp };
     } catch (error) {
       throw turn.explain(error);
     } finally {
@@ -132,8 +138,12 @@ export class Job {
         stop.abort(new DOMException('The job was left.', 'AbortError'));
         await this.running?.files?.settled();
         this.running = undefined;
-        await journal.close?.();
-        this.isRunning = false;
+        try {
+          await ledger?.writeDeliveries();
+        } finally {
+          await journal.close?.();
+          this.isRunning = false;
+        }
       },
     };
   }
@@ -202,25 +212,6 @@ export class Job {
       kind: codec.kind,
       engine: options.engine,
     };
-  }
-}
-
-/** Yields results one by one, each once, and notes when the caller is done with it: when it asks for the next one. */
-async function* deliver(
-  { ledger, givenUp }: Omit<JobParts, 'report'>,
-  groups: AsyncIterable<Result[]>,
-): AsyncGenerator<Result, void, undefined> {
-  for await (const results of groups) {
-    for (const result of results) {
-      const { index, status } = result;
-      if (ledger.delivered.has(index)) continue;
-      if (status === 'not-run') givenUp.add(index);
-      yield result;
-      // A later run may send it.
-      if (status === 'not-run') continue;
-      const written = ledger.deliver(index);
-      if (written !== undefined) await written;
-    }
   }
 }
 

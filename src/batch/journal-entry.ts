@@ -29,5 +29,5 @@ export type Entry =
   | { t: 'again'; part: number }
   /** A process goes on with the job. */
   | { t: 'run' }
-  /** The result of a line has been delivered. */
-  | { t: 'd'; i: number };
+  /** The results of lines have been delivered. */
+  | { t: 'd'; i: number | number[] };

@@ -3,6 +3,11 @@ import { IndexSet } from './index-set.js';
 import type { Entry } from './journal-entry.js';
 import type { QwenBatchJournal } from './options.js';
 
+/** The results that come again after a crash, at most: the one that the caller was busy with, and those before it. */
+export const maxUnwritten = 64;
+// Milliseconds. A caller that takes longer for a result has each noted at once.
+const maxAge = 10;
+
 /** A file of lines, from its cutting to the delivery of its results. */
 export interface Part {
   number: number;
@@ -27,6 +32,9 @@ export class Ledger {
   readonly delivered = new Bits();
   /** Lines that were taken out of their part, to go into another one. */
   private readonly released = new Set<number>();
+  /** Lines whose results the caller has had, but not the journal. */
+  private unwritten: number[] = [];
+  private writtenAt = 0;
   private top = -1;
   private count = 0;
 
@@ -34,10 +42,7 @@ export class Ledger {
 
   /** Applies an entry. False for one that does not fit to those before it. */
   apply(entry: Entry): boolean {
-    if (entry.t === 'd') {
-      this.delivered.add(entry.i);
-      return Number.isInteger(entry.i);
-    }
+    if (entry.t === 'd') return this.applyDelivery(typeof entry.i === 'number' ? [entry.i] : entry.i);
     if (entry.t === 'part') return this.applyPart(entry);
     if (!('part' in entry)) return true;
     const part = this.parts.find(({ number }) => number === entry.part);
@@ -79,8 +84,15 @@ export class Ledger {
     return true;
   }
 
+  private applyDelivery(lines: readonly number[]): boolean {
+    if (!Array.isArray(lines) || !lines.every(Number.isInteger)) return false;
+    for (const index of lines) this.delivered.add(index);
+    return true;
+  }
+
   /** Writes an entry, then applies it: what the state says is always in the journal. */
   private async note(entry: Entry): Promise<void> {
+    await this.writeDeliveries();
     await this.journal.append(JSON.stringify(entry), { durable: true });
     this.apply(entry);
   }
@@ -134,9 +146,22 @@ export class Ledger {
     await this.note({ t: 'dropped', part: number });
   }
 
-  /** Notes that the caller has had the result of a line. A promise only if the journal returns one. */
+  /**
+   * Notes that the caller has had the result of a line. A promise only if the journal returns one. Writing each note by
+   * itself would take longer than parsing the answer, so a caller that is fast has several in one entry.
+   */
   deliver(index: number): void | Promise<void> {
     this.delivered.add(index);
-    return this.journal.append(`{"t":"d","i":${index}}`, { durable: false });
+    this.unwritten.push(index);
+    if (this.unwritten.length === maxUnwritten || Date.now() - this.writtenAt > maxAge) return this.writeDeliveries();
+  }
+
+  /** Writes the notes of results that are in no entry yet. */
+  writeDeliveries(): void | Promise<void> {
+    if (this.unwritten.length === 0) return;
+    const entry: Entry = { t: 'd', i: this.unwritten };
+    this.unwritten = [];
+    this.writtenAt = Date.now();
+    return this.journal.append(JSON.stringify(entry), { durable: false });
   }
 }

@@ -92,32 +92,44 @@ function take(
   const position = part.lines.positionOf(index);
   if (position === -1 || !wants(index) || !seen.add(position)) return undefined;
   if (job.ledger.delivered.has(index) || job.ledger.ownerOf(index) !== part) return undefined;
-  const id = line.id ?? String(index);
   const notes = watch.notes.get(index);
-  const base = { id, index, attempt, warnings: notes?.warnings ?? [] };
+  const base: Base = { id: line.id ?? String(index), index, attempt, warnings: notes?.warnings ?? [] };
   if ('failure' in line) return failed(reader, base, line, redact);
-  const broken = (error: unknown): Result => {
-    const cause = error instanceof Error ? error : new Error(String(error));
-    return { status: 'failed', ...base, error: withPart(cause, part) as Error };
-  };
   try {
     const decoded = job.codec.decode(line.body, notes?.reading, redact);
-    if (decoded instanceof Promise) return decoded.then((one) => toResult(part, base, one), broken);
-    return toResult(part, base, decoded);
+    return decoded instanceof Promise ? toLaterResult(part, base, decoded) : toResult(part, base, decoded);
   } catch (error) {
-    return broken(error);
+    return broken(part, base, error);
   }
 }
 
+type Base = Pick<Result, 'id' | 'index' | 'attempt' | 'warnings'>;
+
 function toResult(part: Part, base: Base, decoded: DecodedLine): Result {
+  const { id, index, attempt, warnings } = base;
   const { usage } = decoded;
-  const used = usage === undefined ? base : { usage, ...base };
-  if ('fields' in decoded) return { status: 'succeeded', ...used, ...decoded.fields } as Result;
+  // Each copy of an object takes a tenth of a microsecond.
+  if ('fields' in decoded) {
+    if (usage === undefined) return { status: 'succeeded', ...base, ...decoded.fields } as Result;
+    return { status: 'succeeded', id, index, attempt, warnings, usage, ...decoded.fields } as Result;
+  }
   const { error, text } = decoded;
-  return { status: 'failed', ...used, error: withPart(error, part) as Error, ...(text !== undefined && { text }) };
+  const told = { ...(usage !== undefined && { usage }), ...(text !== undefined && { text }) };
+  return { status: 'failed', ...base, ...told, error: withPart(error, part) as Error };
 }
 
-type Base = Pick<Result, 'id' | 'index' | 'attempt' | 'warnings'>;
+async function toLaterResult(part: Part, base: Base, decoding: Promise<DecodedLine>): Promise<Result> {
+  try {
+    return toResult(part, base, await decoding);
+  } catch (error) {
+    return broken(part, base, error);
+  }
+}
+
+function broken(part: Part, base: Base, error: unknown): Result {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return { status: 'failed', ...base, error: withPart(cause, part) as Error };
+}
 
 function failed(
   reader: PartReader,

@@ -27,6 +27,25 @@ export function createSource<Item>(items: QwenBatchItems<Item>, name: string): S
   };
 }
 
+/**
+ * Calls a function for each item until it returns false. It waits only for promises: `for await` would make three for
+ * each item of an array.
+ */
+export async function forEachItem<Item>(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  take: (item: Item) => boolean | Promise<boolean>,
+): Promise<void> {
+  if (Symbol.asyncIterator in items) {
+    for await (const item of items) if (!(await take(item))) return;
+    return;
+  }
+  for (const item of items) {
+    // An array may have promises of its items.
+    const taken = take(item instanceof Promise ? ((await item) as Item) : item);
+    if (!(taken instanceof Promise ? await taken : taken)) return;
+  }
+}
+
 /** Generators and streams return themselves: what was read of them is gone. */
 function isIterator(items: object): boolean {
   if (typeof (items as { getReader?: unknown }).getReader === 'function') return true;

@@ -60,7 +60,7 @@ export function decodeWhole(
     const decoded = protocol.decode(state, body);
     const events = Array.isArray(decoded) ? (checkWhole(state, decoded, body) ?? decoded) : decoded;
     if (!Array.isArray(events)) throw reply.toError(events, { responseBody: toText(body) });
-    return events.concat(finishAnswer(state));
+    return finishAnswer(state, events);
   } catch (error) {
     if (APICallError.isInstance(error)) throw error;
     if (AISDKError.isInstance(error)) throw redactError(error, reply.redact);

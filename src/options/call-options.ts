@@ -6,8 +6,8 @@ export function refuseUnknown<Options extends object>(
   options: Options | undefined,
   known: Record<keyof Options, true>,
 ): void {
-  for (const [name, value] of Object.entries({ ...options })) {
-    if (value === undefined || Object.hasOwn(known, name)) continue;
+  for (const name of Object.keys(options ?? {})) {
+    if (Object.hasOwn(known, name) || options![name as keyof Options] === undefined) continue;
     const names = Object.keys(known);
     const advice = didYouMean(name, names) ?? `The options are ${names.join(', ')}.`;
     throw new InvalidArgumentError({ argument: name, message: `${name}: there is no such option. ${advice}` });

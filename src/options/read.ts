@@ -89,8 +89,9 @@ export function readProviderOptions<Options>(
   warnings: Warning[],
 ): ReadOptions<Options> {
   const merged: Fields = { known: {}, extra: {} };
+  if (options === undefined) return checked(merged);
   for (const name of names) {
-    const input: unknown = options?.[name];
+    const input: unknown = options[name];
     if (input === undefined) continue;
     if (!isObject(input)) throw invalid(`providerOptions.${name}`, input, 'an object of options');
     const { known, extra } = readFields(input, set.rows, `providerOptions.${name}`, warn(warnings), set.placeOf);
@@ -102,8 +103,7 @@ export function readProviderOptions<Options>(
 }
 
 /** Keys of `providerOptions` are case-sensitive, and those of other providers are beside ours. */
-function warnOfNames(options: ProviderOptions, names: readonly string[], warnings: Warning[]): void {
-  if (options === undefined) return;
+function warnOfNames(options: NonNullable<ProviderOptions>, names: readonly string[], warnings: Warning[]): void {
   for (const { key, meant } of misspelt(options, names)) {
     const setting = `providerOptions.${key}`;
     // Each message and each part may repeat it.

@@ -54,7 +54,11 @@ function jobOf(job: { load(): Promise<Job> }): QwenBatchJob<never> {
       }
       isStarted = true;
       let results: ReturnType<Job['results']> | undefined;
-      const start = async () => (results = (await job.load()).results()).next();
+      const start = async () => {
+        const loaded = await job.load();
+        results ??= loaded.results();
+        return await results.next();
+      };
       const iterator = {
         // A promise more for each result would cost as much as reading it.
         next: () => results?.next() ?? start(),

@@ -10,7 +10,9 @@ export class LineSplitter {
       this.rest += piece;
       return [];
     }
-    const lines = (this.rest + piece.slice(0, end)).split('\n');
+    const lines = piece.slice(0, end).split('\n');
+    // Joining the texts before would copy the whole piece.
+    lines[0] = this.rest + lines[0]!;
     this.rest = piece.slice(end + 1);
     return lines;
   }

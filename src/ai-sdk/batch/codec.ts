@@ -7,7 +7,7 @@ import type {
   QwenBatchPrompt,
   QwenBatchUsage,
 } from '../../batch/options.js';
-import type { Usage } from '../../chat/answer/event.js';
+import type { ToolCallEvent, Usage } from '../../chat/answer/event.js';
 import type { Answer } from '../../chat/answer/fold.js';
 import type { ChatLines, ChatReading } from '../../chat/compatible/lines.js';
 import type { LoadedChat } from '../../chat/model.js';
@@ -72,16 +72,17 @@ export function promptCodec(
 const none: readonly string[] = [];
 
 function toFields(answer: Answer, schema: ReadSchema | undefined): DecodedLine | Promise<DecodedLine> {
-  const { text, reasoning, toolCalls, finish } = answer;
+  const { text, reasoning, finish } = answer;
   const usage = toUsage(finish.usage);
+  const toolCalls = answer.toolCalls.map(toCall);
   const fields: Omit<QwenBatchAnswer<unknown>, 'status' | 'id' | 'index' | 'attempt' | 'warnings'> = {
     text,
     object: undefined,
-    ...(reasoning !== '' && { reasoning }),
-    toolCalls: toolCalls.map((call) => ({ toolCallId: call.id, toolName: call.name, input: parsed(call.arguments) })),
+    toolCalls,
     finishReason: finish.reason,
     metadata: finish.metadata ?? {},
   };
+  if (reasoning !== '') fields.reasoning = reasoning;
   // A model that calls a tool has not answered yet.
   if (schema === undefined || toolCalls.length > 0) return { usage, fields };
   let value: unknown;
@@ -96,6 +97,10 @@ function toFields(answer: Answer, schema: ReadSchema | undefined): DecodedLine |
       : { usage, fields: { ...fields, object: checked.value } };
   const checked = schema.check(value);
   return checked instanceof Promise ? checked.then(end) : end(checked);
+}
+
+function toCall({ id, name, arguments: text }: ToolCallEvent): QwenBatchAnswer<unknown>['toolCalls'][number] {
+  return { toolCallId: id, toolName: name, input: parsed(text) };
 }
 
 function toUsage({

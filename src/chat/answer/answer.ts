@@ -249,8 +249,7 @@ export function checkEnd(state: AnswerState): Failure | undefined {
 }
 
 /** Ends a whole answer: pushes the held text, the tool calls, then the finish. */
-export function finishAnswer(state: AnswerState): AnswerEvent[] {
-  const events: AnswerEvent[] = [];
+export function finishAnswer(state: AnswerState, events: AnswerEvent[] = []): AnswerEvent[] {
   // Do first what may throw (a call without a name, speech that is not base64): the failed answer still needs the held
   // text.
   pushSilentHead(state, events);
@@ -283,17 +282,13 @@ export function failAnswer(state: AnswerState, error: unknown): AnswerEvent[] {
 }
 
 function finishEvent(state: AnswerState, reason: FinishReason): FinishEvent {
-  return {
-    type: 'finish',
-    reason,
-    ...(state.rawReason !== undefined && { rawReason: state.rawReason }),
-    usage: state.usage,
-    ...(state.logprobs.length > 0 && { logprobs: state.logprobs }),
-    metadata: {
-      ...state.metadata,
-      ...(state.spoken !== undefined && audioMetadata(state.spoken)),
-      ...(state.alternatives && { alternatives: Array.from(state.alternatives.values(), ({ text }) => text) }),
-      ...(state.requestId !== undefined && { requestId: state.requestId }),
-    },
-  };
+  const { rawReason, usage, logprobs, spoken, alternatives, requestId } = state;
+  const metadata = { ...state.metadata };
+  if (spoken !== undefined) Object.assign(metadata, audioMetadata(spoken));
+  if (alternatives !== undefined) metadata.alternatives = Array.from(alternatives.values(), ({ text }) => text);
+  if (requestId !== undefined) metadata.requestId = requestId;
+  const event: FinishEvent = { type: 'finish', reason, usage, metadata };
+  if (rawReason !== undefined) event.rawReason = rawReason;
+  if (logprobs.length > 0) event.logprobs = logprobs;
+  return event;
 }

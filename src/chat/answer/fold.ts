@@ -86,6 +86,10 @@ export function addEvents(answer: Answer, events: Iterable<AnswerEvent>): void {
 
 /** Text and thinking without an item are one part each: a server may alternate between them. */
 function addSaid({ content }: Answer, { type, delta, item }: TextEvent | ReasoningEvent): void {
+  if (content.length === 0 && item === undefined) {
+    content.push({ type, text: delta });
+    return;
+  }
   const last = content.at(-1);
   const same = (part: Answer['content'][number]): part is Said => part.type === type && part.item === item;
   const part = item === undefined ? content.find(same) : last !== undefined && same(last) ? last : undefined;

@@ -50,17 +50,16 @@ export async function chatParts(
     schemaRefusals: schemaRefusals(connection.refusedSchemas, modelId),
     prepare(call) {
       refuseResponses(call, 'batches have chat completions only');
-      return {
-        chunkMode: capabilities(modelId).cumulativeStream === true ? 'cumulative' : 'delta',
-        ...applyRules(capabilities(modelId), modelId, call, 'compatible'),
-      };
+      const ability = capabilities(modelId);
+      const { request, warnings } = applyRules(ability, modelId, call, 'compatible');
+      return { request, warnings, chunkMode: ability.cumulativeStream === true ? 'cumulative' : 'delta' };
     },
     protocol: {
-      encode: (request) => ({
-        url: compatibleURL('/chat/completions'),
-        headers: dialect.modelStudio === true ? serviceHeaders(request) : {},
-        ...encodeChat(request, dialect, adapt, thoughts),
-      }),
+      encode(request) {
+        const headers = dialect.modelStudio === true ? serviceHeaders(request) : {};
+        const { body, warnings } = encodeChat(request, dialect, adapt, thoughts);
+        return { url: compatibleURL('/chat/completions'), headers, body, warnings };
+      },
       decode(state, chunk, events) {
         const decoded = decodeChunk(state, chunk, events);
         thoughts = state.thoughtsField ?? thoughts;

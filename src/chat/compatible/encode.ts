@@ -24,13 +24,10 @@ export function encodeChat(
       ? { request: withAudioFormat(request), warnings: unsupportedOptions(request, 'compatible') }
       : adapt(request, dialect);
   const { model, prompt, stream } = said.request;
-  const body: WireRequest = {
-    model,
-    messages: encodeMessages(prompt, contentWriter(dialect), thoughts),
-    ...(stream && { stream: true, ...(dialect.streamOptions && { stream_options: { include_usage: true } }) }),
-    ...encodeParameters(said.request, 'compatible'),
-  };
-  return { body, warnings: said.warnings };
+  const body: WireRequest = { model, messages: encodeMessages(prompt, contentWriter(dialect), thoughts) };
+  if (stream) body.stream = true;
+  if (stream && dialect.streamOptions === true) body.stream_options = { include_usage: true };
+  return { body: Object.assign(body, encodeParameters(said.request, 'compatible')), warnings: said.warnings };
 }
 
 /** The service requires a format for spoken answers. */

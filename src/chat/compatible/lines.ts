@@ -44,6 +44,7 @@ export async function chatLines(connection: Connection, modelId: string, options
   const reader = createOptionReader('chat', optionNames);
   const ofModel: Warning[] = [];
   const defaults = reader.defaults(options, ofModel);
+  const ability = capabilities(modelId);
   const url = compatibleURL('/chat/completions');
   const isPublic = !isPrivate(new URL(url).hostname);
   return {
@@ -51,7 +52,7 @@ export async function chatLines(connection: Connection, modelId: string, options
     defaults,
     encode(call) {
       checkSampling(call);
-      const { request, warnings } = parts.prepare({ ...call, stream: false });
+      const { request, warnings } = parts.prepare(call);
       // A line has no stream, not even where a live call needs one.
       request.stream = false;
       if (isPublic) checkMedia(request);
@@ -59,8 +60,8 @@ export async function chatLines(connection: Connection, modelId: string, options
       const told = [...notices.pending(), ...ofModel, ...call.warnings, ...warnings, ...encoded.warnings];
       for (const name of Object.keys(encoded.headers)) told.push(headerWarning(name));
       const { body } = encoded;
-      const thinking = thinks(capabilities(modelId), request);
-      if (dialect.modelStudio === true) writeThinking(body, thinking, capabilities(modelId).thinking);
+      const thinking = thinks(ability, request);
+      if (dialect.modelStudio === true) writeThinking(body, thinking, ability.thinking);
       return {
         body,
         group: thinking,
@@ -74,7 +75,14 @@ export async function chatLines(connection: Connection, modelId: string, options
       };
     },
     decode(body, reading, redact) {
-      const expectation: AnswerExpectation = { chunkMode: 'delta', createId: createToolCallId, ...reading };
+      const { json, answers, toolNames } = reading;
+      const expectation: AnswerExpectation = {
+        chunkMode: 'delta',
+        json,
+        answers,
+        toolNames,
+        createId: createToolCallId,
+      };
       const toError: Parameters<typeof decodeWhole>[3]['toError'] = (failure, details) =>
         toAPICallError(failure, { url, requestBody: undefined, redact, ...details });
       return foldAnswer(decodeWhole(parts.protocol, expectation, body, { toError, redact }));

@@ -24,7 +24,8 @@ export function checkInputs(prepared: PreparedCall): void {
     });
   }
   settleFileIds(prepared);
-  for (const input of inputsOf(request)) checkInput(prepared, input);
+  if (request.traits.media) for (const input of inputsOf(request)) checkInput(prepared, input);
+  else checkInput(prepared, 'text');
   checkFrames(prepared);
   if (capabilities.singleUserMessage === true) checkSingleMessage(prepared);
   checkCacheMarks(prepared);
@@ -58,9 +59,8 @@ function isFileId(part: TextPart | MediaPart): boolean {
   return part.type !== 'text' && part.source.kind === 'url' && /^fileid:/i.test(part.source.url);
 }
 
-function inputsOf({ prompt, traits }: ChatRequest): Set<Input> {
+function inputsOf({ prompt }: ChatRequest): Set<Input> {
   const inputs = new Set<Input>();
-  if (!traits.media) return inputs.add('text');
   for (const message of prompt) {
     if (message.role !== 'user') inputs.add('text');
     else for (const { type } of groupFrames(message.parts)) inputs.add(type === 'frames' ? 'video' : type);

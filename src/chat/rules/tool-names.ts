@@ -6,7 +6,7 @@ import type { PreparedCall } from './prepared-call.js';
  * have tools named `search`, and names with dots or slashes.
  */
 export function applyToolNames({ capabilities, request }: PreparedCall): void {
-  if (capabilities.foreign === true) return;
+  if (capabilities.foreign === true || (request.tools.length === 0 && request.traits.calledTools.size === 0)) return;
   const aliases = aliasesOf(new Set([...request.tools.map(({ name }) => name), ...request.traits.calledTools]));
   if (aliases.size === 0) return;
   const rename = <Named extends { name: string }>(named: Named): Named => {

@@ -50,7 +50,7 @@ const absent = new Set(['', 'null', 'none']);
  * word for null.
  */
 export function setFinishReason(state: AnswerState, rawReason: string): void {
-  const word = rawReason.trim().toLowerCase().replaceAll('-', '_');
+  const word = reasons.has(rawReason) ? rawReason : rawReason.trim().toLowerCase().replaceAll('-', '_');
   if (absent.has(word)) return;
   state.rawReason = rawReason;
   state.reason = reasons.get(word) ?? 'other';

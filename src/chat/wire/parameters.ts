@@ -9,7 +9,7 @@ import type { ChatRequest, Tool } from '../prompt/request.js';
  */
 export function encodeParameters(request: ChatRequest, protocol: Protocol): JSONObject {
   const { known, extra } = request.options;
-  return withoutUndefined({
+  const fields = withoutUndefined({
     temperature: request.temperature,
     top_p: request.topP,
     top_k: request.topK ?? known.topK,
@@ -19,10 +19,8 @@ export function encodeParameters(request: ChatRequest, protocol: Protocol): JSON
     presence_penalty: request.presencePenalty,
     frequency_penalty: request.frequencyPenalty,
     response_format: encodeResponseFormat(request),
-    ...encodeTools(request),
-    ...encodeOptions(known, chatTable, protocol),
-    ...extra,
   });
+  return Object.assign(fields, encodeTools(request), encodeOptions(known, chatTable, protocol), extra);
 }
 
 /** The options that a protocol carries as parameters, including the fields of groups. */

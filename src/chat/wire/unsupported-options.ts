@@ -27,12 +27,14 @@ export function unsupportedOptions({ options: { known }, prompt, traits }: ChatR
       unsupported.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }
   }
+  if (unsupported.size === 0) return [];
   return [...unsupported].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
 }
 
 /** The names of options that only another protocol has, including the fields of groups. */
 function notCarried(options: object, rows: OptionRows, protocol: Protocol): string[] {
-  return Object.entries(options).flatMap(([name, value]): string[] => {
+  return Object.keys(options).flatMap((name): string[] => {
+    const value = (options as Record<string, unknown>)[name];
     const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
     if (row === undefined || value === undefined || isDefault(name, value)) return [];
     if (!isCarried(row, protocol)) return [name];
