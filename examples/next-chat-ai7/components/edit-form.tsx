@@ -8,7 +8,7 @@ interface Props {
   send: (parts: ChatPart[]) => void;
 }
 
-/** A question that is written anew. What followed it is dropped when it is sent. */
+/** A form to edit a question. What followed the question is dropped when it is sent again. */
 export function EditForm({ parts, cancel, send }: Props) {
   const [text, setText] = useState(parts.map((part) => (part.type === 'text' ? part.text : '')).join(''));
   const [files, setFiles] = useState(parts.filter((part) => part.type === 'file'));

@@ -1,6 +1,6 @@
 import { createUIMessageStream, createUIMessageStreamResponse, generateId } from 'ai';
-import { applyTo, asked, type Asked } from './asked';
 import type { ChatMessage } from './chat-message';
+import { applyTo, chatRequest, type ChatRequest } from './chat-request';
 import { changeMessages, updateMessages, type Stored } from './conversations';
 import { refuseTooMany } from './limit';
 import { messageOf } from './message';
@@ -22,7 +22,7 @@ export async function answer(request: Request): Promise<Response> {
   if (tooMany) return tooMany;
   const text = await readText(request, maxBytes);
   if (text === undefined) return refuse(413, 'The message is too large. Remove a picture or a document.');
-  const read = asked.safeParse(parse(text));
+  const read = chatRequest.safeParse(parse(text));
   if (!read.success) {
     const [issue] = read.error.issues;
     return refuse(400, `${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
@@ -31,7 +31,7 @@ export async function answer(request: Request): Promise<Response> {
   const changed = await changeMessages(id, name, (messages = []) => applyTo(messages, read.data));
   if (changed === 'refused' && approvals) return refuse(409, 'No tool waits for this reply. Reload the page.');
   if (changed === 'refused') return refuse(400, 'message: Not what the page posts.');
-  // Another visitor has a conversation of that id.
+  // Another visitor has a conversation with that id.
   if (changed === 'foreign') return refuse(404, 'There is no such conversation.');
   if (changed === 'contested') return refuse(409, 'The conversation has changed. Reload the page.');
 
@@ -42,8 +42,8 @@ export async function answer(request: Request): Promise<Response> {
   return createUIMessageStreamResponse({ stream: follow(id)! });
 }
 
-/** The answer bit by bit. However it ends, it is kept then, unless its conversation has changed since. */
-function writing({ messages, version }: Stored, { id, settings }: Asked, name: string, abort: AbortController) {
+/** The answer as a stream. However it ends, it is kept then, unless its conversation has changed since. */
+function writing({ messages, version }: Stored, { id, settings }: ChatRequest, name: string, abort: AbortController) {
   let failure: string | undefined;
   function onError(error: unknown): string {
     console.error(error);
@@ -64,7 +64,7 @@ function writing({ messages, version }: Stored, { id, settings }: Asked, name: s
   });
 }
 
-/** An answer that failed says so after a reload; one of which nothing came is not kept. */
+/** An answer that failed says so after a reload. An answer without any content is not kept. */
 function toKeep(messages: ChatMessage[], failure: string | undefined): ChatMessage[] {
   const last = messages.at(-1);
   if (last?.role !== 'assistant') return messages;

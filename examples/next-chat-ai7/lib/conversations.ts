@@ -51,7 +51,7 @@ export async function readConversation(
   return messages && { messages, running };
 }
 
-/** Keeps a new conversation. False if there is one of that id. */
+/** Keeps a new conversation. False if there is one with that id. */
 export async function createConversation(id: string, visitor: string, messages: ChatMessage[]): Promise<boolean> {
   const { affectedRows } = await (
     await database()
@@ -63,7 +63,7 @@ export async function createConversation(id: string, visitor: string, messages: 
 }
 
 /**
- * Keeps the messages of a conversation that there is: one that was deleted meanwhile stays deleted. False if they have
+ * Keeps the messages of an existing conversation: one that was deleted meanwhile stays deleted. False if they have
  * changed since that version.
  */
 export async function updateMessages(
@@ -82,12 +82,12 @@ export async function updateMessages(
   return affectedRows === 1;
 }
 
-/** The messages before a change, undefined for a new conversation; gives those after it, or undefined to refuse. */
+/** Returns the messages after a change, or undefined to refuse it. A new conversation has no messages before it. */
 type Change = (messages: ChatMessage[] | undefined) => Promise<ChatMessage[] | undefined>;
 
 /**
  * Changes the messages of a conversation, or begins one. If another request changes it meanwhile, the change is applied
- * anew. Gives what is stored then, or the reason why nothing is.
+ * again. Returns what is stored then, or the reason why nothing is.
  */
 export async function changeMessages(
   id: string,
@@ -136,7 +136,7 @@ export async function cutConversation(
   );
 }
 
-/** Copies a conversation up to a message into a new one; gives its id. */
+/** Copies a conversation up to a message into a new one; returns its id. */
 export async function branchConversation(id: string, visitor: string, last: string): Promise<string | undefined> {
   const messages = await readMessages(id, visitor);
   const index = messages?.findIndex((message) => message.id === last) ?? -1;

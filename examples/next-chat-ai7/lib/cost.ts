@@ -1,6 +1,6 @@
 import { costOf, type QwenCost, type QwenUsage } from 'ai-sdk-qwen/models';
 
-/** The region of the app's key. `qwen` asks Singapore, unless it is told otherwise. */
+/** The region of the app's key. `qwen` calls Singapore unless it has a `region`. */
 const region = 'singapore';
 
 /** Money by the list prices: without discounts, free quotas, and the fee of a search. */

@@ -1,7 +1,7 @@
 interface Bucket {
   /** Requests that are left. */
   left: number;
-  /** The time of that number in milliseconds. */
+  /** When they were counted, in milliseconds. */
   at: number;
 }
 
@@ -13,7 +13,7 @@ const totalLimit = { burst: 300, perMinute: 300 };
 const kept = globalThis as typeof globalThis & { buckets?: Map<string, Bucket> };
 const buckets = (kept.buckets ??= new Map());
 
-/** Counts a request that costs money. Gives the response that refuses it, if there are too many. */
+/** Counts a request that costs money. Returns the response that refuses it, if there are too many. */
 export function refuseTooMany(visitor: string): Response | undefined {
   // Without the cookie a visitor looks like a new one, so all visitors share a second limit.
   const seconds = take(`visitor ${visitor}`, visitorLimit) || take('all', totalLimit);
@@ -24,7 +24,7 @@ export function refuseTooMany(visitor: string): Response | undefined {
   });
 }
 
-/** Takes a request out of a bucket that fills up again; gives the seconds to wait if it is empty. */
+/** Takes a request out of a bucket that fills up again; returns the seconds to wait if it is empty. */
 function take(name: string, { burst, perMinute }: typeof visitorLimit): number {
   const now = Date.now();
   const { left, at } = buckets.get(name) ?? { left: burst, at: now };

@@ -3,13 +3,13 @@ import { chatModels, type QwenChatModel } from 'ai-sdk-qwen/models';
 /** A model as the page shows it. */
 export interface Model extends Partial<Pick<QwenChatModel, 'inputs' | 'thinking' | 'tools' | 'webSearch'>> {
   id: string;
-  /** The heading that it stands under. */
+  /** Its heading in the list. */
   group: string;
   /** Its purpose in a few words. */
   does: string;
   /** True if it has the tools of the service: it searches, reads pages and computes. */
   research?: boolean;
-  /** The tokens that it reads and writes at most. */
+  /** Tokens of question and answer together. */
   contextWindow?: number;
 }
 

@@ -1,7 +1,7 @@
 import { generateId } from 'ai';
 import { database } from './database';
 
-/** Keeps a picture that a model drew, because the service keeps it for a day; gives its address. */
+/** Keeps a picture that a model drew, because the service keeps it only for a day; returns its address. */
 export async function savePicture(visitor: string, mediaType: string, bytes: Uint8Array): Promise<string> {
   const id = generateId();
   await (

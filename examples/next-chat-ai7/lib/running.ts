@@ -15,7 +15,7 @@ interface Running {
 const kept = globalThis as typeof globalThis & { running?: Map<string, Running> };
 const running = (kept.running ??= new Map());
 
-/** Reads an answer to its end, whoever listens. */
+/** Reads an answer to its end, with readers or without. */
 export function run(id: string, abort: AbortController, stream: ReadableStream<UIMessageChunk>): void {
   stop(id);
   const answer: Running = { chunks: [], ended: false, abort, readers: new Set() };

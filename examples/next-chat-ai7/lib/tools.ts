@@ -50,7 +50,7 @@ export type Tools = ReturnType<typeof tools> & Partial<typeof research>;
 /** A picture costs money each time. */
 export const approval = { draw: 'user-approval' } as const;
 
-/** Draws a picture and keeps it; gives its address in this app. */
+/** Draws a picture and keeps it; returns its address in this app. */
 export async function draw(
   model: string,
   prompt: string,
@@ -61,7 +61,7 @@ export async function draw(
     model: qwen.image(model),
     prompt,
     size: '1024x1024',
-    // An image that is asked for twice is paid twice.
+    // A second request is a second image to pay for.
     maxRetries: 0,
     ...(abortSignal && { abortSignal }),
   });

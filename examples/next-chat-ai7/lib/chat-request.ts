@@ -12,12 +12,12 @@ const settings = z.object({
 });
 
 /** The body that the page posts: settings and one action. The server has the rest of the conversation. */
-export const asked = z.object(
+export const chatRequest = z.object(
   {
     id: z.string().regex(/^[\w-]{8,64}$/, 'Not an id.'),
     settings,
     /**
-     * A new question, or one of before, to be asked again: what follows that one is dropped. Visitors must not write
+     * A new question, or an earlier one to ask again: what follows that one is dropped. Visitors must not write
      * system messages, nor put words into the mouth of the model.
      */
     message: z.object({ id: z.string(), role: z.literal('user'), parts: z.array(z.unknown()).min(1) }).optional(),
@@ -27,12 +27,12 @@ export const asked = z.object(
   { message: 'Not what the page posts.' },
 );
 
-export type Asked = z.infer<typeof asked>;
+export type ChatRequest = z.infer<typeof chatRequest>;
 
-/** The conversation with what was asked; undefined if that cannot be. */
+/** The conversation after a request; undefined for a request that does not fit it. */
 export async function applyTo(
   messages: ChatMessage[],
-  { message, approvals = [] }: Asked,
+  { message, approvals = [] }: ChatRequest,
 ): Promise<ChatMessage[] | undefined> {
   if (message) {
     const question = await readQuestion(message);
@@ -44,14 +44,14 @@ export async function applyTo(
 async function readQuestion(message: unknown): Promise<ChatMessage | undefined> {
   const read = await safeValidateUIMessages<ChatMessage>({ messages: [message] });
   const [question] = read.success ? read.data : [];
-  // A server that loads any address that it is told could be made to load what only it can reach.
+  // A server that loads any address it is given could be made to load what only it can reach.
   const fits = question?.parts.every(
     (part) => part.type === 'text' || (part.type === 'file' && part.url.startsWith('data:')),
   );
   return fits ? question : undefined;
 }
 
-/** Undefined unless the tools still wait for a reply: one that comes twice must not run them twice. */
+/** Undefined unless the tools still wait for a reply: a reply that comes twice must not run them twice. */
 function approve(messages: ChatMessage[], replies: { id: string; approved: boolean }[]): ChatMessage[] | undefined {
   const last = messages.at(-1);
   if (!last?.parts.some(waits)) return undefined;

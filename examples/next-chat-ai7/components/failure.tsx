@@ -1,25 +1,6 @@
 import { RefreshCw } from 'lucide-react';
-import { Waiting } from './waiting';
 
-interface StatusProps {
-  status: 'submitted' | 'streaming' | 'ready' | 'error';
-  answer: string;
-}
-
-/** Tells screen readers that an answer is being written, and reads it out when it is complete. */
-export function Status({ status, answer }: StatusProps) {
-  const words = { submitted: 'Waiting for Qwen', streaming: 'Qwen is answering', ready: answer, error: '' };
-  return (
-    <>
-      {status === 'submitted' && <Waiting />}
-      <p className="sr-only" role="status">
-        {words[status]}
-      </p>
-    </>
-  );
-}
-
-interface FailureProps {
+interface Props {
   words: string;
   retry: () => void;
   chooseModel: () => void;
@@ -30,7 +11,7 @@ interface FailureProps {
 }
 
 /** An error in words, with ways to go on. */
-export function Failure({ words, retry, chooseModel, shrink, edit, remove }: FailureProps) {
+export function Failure({ words, retry, chooseModel, shrink, edit, remove }: Props) {
   return (
     <div className="failure" role="alert">
       <p>{words}</p>
