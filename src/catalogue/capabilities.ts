@@ -217,21 +217,21 @@ export interface VideoCapabilities {
 export interface SpeechCapabilities {
   endpoint: 'multimodal-generation' | 'SpeechSynthesizer';
   /**
-   * Most of a text that a request is given: units as the service counts them (a Chinese character is two), and characters
-   * of models that fall silent after some.
+   * The longest text of a request: in units as the service counts them (a Chinese character is two), and in characters
+   * for models that fall silent after some.
    */
   limit: { units: number; characters?: number };
   /** The list of its voices. */
   voices: SpeechVoices;
   /** The voice of calls that name none. Undefined: they must name one. */
   defaultVoice: string | undefined;
-  /** Hertz of the sound if nobody asks for others. */
+  /** Sample rate by default, in hertz. */
   sampleRate: number;
   sampleRates: readonly number[];
   formats: readonly ('wav' | 'mp3' | 'opus')[];
-  /** Options that it takes, and `speed` and `instructions`. */
+  /** Options that it takes, `speed` and `instructions` among them. */
   options: readonly string[];
-  /** Codes of languages that it can be told of. Absent: it is told their names. */
+  /** Codes of the languages that it accepts. Absent: it takes their names. */
   languages?: readonly string[];
   /** Requests at the same time that stay within its rate limit. */
   parallel: number;

@@ -15,7 +15,7 @@ export interface TokenPrices extends ByRegion<readonly Tier[]> {
   readonly ids: readonly string[];
 }
 
-/** One tier for requests of any length. Its mark lets a bundler drop the lists where nobody asks for prices. */
+/** One tier for requests of any length. Its mark lets a bundler drop the lists from an application without prices. */
 /* @__NO_SIDE_EFFECTS__ */
 export function flat(input: number, output: number, thinkingOutput = output): readonly Tier[] {
   return [[Number.POSITIVE_INFINITY, input, output, thinkingOutput]];

@@ -54,7 +54,7 @@ function cosyVoice<Voices extends SpeechVoices>(
 ): Capabilities<Voices> {
   return {
     endpoint: 'SpeechSynthesizer',
-    // Of longer texts the end is missing, and nobody says so (measured in Aug 2026).
+    // The end of longer texts is missing, without a warning (measured in Aug 2026).
     limit: { units: 20_000, characters: 120 },
     defaultVoice: undefined,
     sampleRate: 22_050,

@@ -6,7 +6,7 @@ export interface Terminal {
   complain: (text: string) => void;
   /** Replaces the last line of standard error, or clears it without a text; undefined if standard error is not a terminal. */
   redraw?: ((text?: string) => void) | undefined;
-  /** Asks a question that a person answers with y or n; undefined if nobody is there. */
+  /** Asks a question that a person answers with y or n; undefined without a terminal. */
   confirm?: ((question: string) => Promise<boolean>) | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Fires at Ctrl-C and at SIGTERM. A second Ctrl-C ends the process at once. */

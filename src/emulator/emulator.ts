@@ -60,7 +60,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const queued = () => memory.queue.length;
     const { forward } = options;
     const region = forward === undefined ? options.region : regionOf(new URL(forward.to).hostname);
-    // Clients go to Singapore unless they are told otherwise.
+    // Clients call Singapore by default.
     const inspector = createInspector({ handle, answerNext, queued, failures, region: region ?? 'singapore' });
     inspectors.push(inspector);
     return inspector.handle;

@@ -1,3 +1,4 @@
+import { detailsOf } from '../http/answer-details.js';
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 
 /** One image of an answer, or the reason why it is missing. */
@@ -60,10 +61,5 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } | 
 
 /** Reads an answer that came without a task. */
 export function decodeAnswer(body: unknown): { decoded: DecodedImages; requestId?: string; usage?: JSONObject } {
-  const { output, request_id: id, usage } = isObject(body) ? body : {};
-  return {
-    decoded: decodeImages(output),
-    requestId: nonEmptyString(id),
-    usage: isObject(usage) ? (usage as JSONObject) : undefined,
-  };
+  return { decoded: decodeImages(isObject(body) ? body.output : undefined), ...detailsOf(body) };
 }

@@ -124,7 +124,7 @@ function promptOf(model: string, capabilities: ImageCapabilities, endpoint: Imag
     if (prompt !== '') warnings.push({ type: 'other', message: `${model} takes no prompt; it was not sent.` });
     return '';
   }
-  // An image may stand in its place.
+  // An image may take its place.
   if (fields !== undefined && fields.images.length > 1 && prompt.trim() === '') return '';
   if (prompt.trim() === '' && capabilities.options !== undefined) throw refusal(model, 'prompt', 'empty', 'a text');
   if (capabilities.maxPrompt !== undefined && [...prompt].length > capabilities.maxPrompt) {

@@ -42,7 +42,7 @@ export function createStream(
   };
 }
 
-/** The parts of a text. A generator could not tell the source of a text that nobody reads on while it waits for more. */
+/** The parts of a text. A generator could not stop the source of a text while it waits for more of it. */
 function parts(text: string | AsyncIterable<string>): AsyncIterable<SpeechText> {
   return {
     [Symbol.asyncIterator]() {

@@ -107,7 +107,7 @@ function overdue(connection: Connection, id: string, last: TaskAnswer | undefine
 // The caller has aborted and waits only for the error.
 const cancelLimit = 2000;
 
-/** Cancels a task that nobody waits for any more, if the caller wants that, and reports the outcome. */
+/** Cancels the task of an aborted call, if the caller wants that, and reports the outcome. */
 async function aborted(connection: Connection, id: string, waiting: Waiting): Promise<TaskAbortedError> {
   const say = (what: string) => new TaskAbortedError(`The call was aborted. ${what}`, waiting.abortSignal?.reason, id);
   if (waiting.cancels !== true) return say(`The task ${id} continues and is billed: ${resumeWith(id)}.`);

@@ -1,10 +1,11 @@
 import type { TranscriptionCapabilities } from '../catalogue/transcription.js';
 import type { Connection } from '../connection/connection.js';
+import { detailsOf } from '../http/answer-details.js';
 import { readPackets } from '../http/packets.js';
 import { redactValue, type Redact } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { isObject, toText, type JSONObject } from '../util/json.js';
-import { createSentenceReader, decodeChat, decodeFacts, decodeSentences, deltaOf, joinChunks } from './decode.js';
+import { createSentenceReader, decodeChat, decodeSentences, deltaOf, joinChunks } from './decode.js';
 import type { Transcript, TranscriptEvent } from './transcription.js';
 
 /** A transcript, and how it came. */
@@ -20,7 +21,7 @@ export interface Answer {
 
 type Tell = (event: TranscriptEvent) => void;
 
-/** Asks a model that answers at once. `tell` hears of the answer while it comes. */
+/** Asks a model that answers at once. `tell` gets the parts of the answer as they come. */
 export function ask(
   connection: Connection,
   request: Post,
@@ -28,7 +29,7 @@ export function ask(
   tell?: Tell,
 ): Promise<Answer> {
   if (form === 'sentences') return askForSentences(connection, request, tell);
-  // The packets of the DashScope protocol may take back words, so its text is told when it is whole.
+  // The packets of the DashScope protocol may take back words, so its text is passed on when it is whole.
   return tell === undefined || native === true
     ? askForText(connection, request, tell)
     : askForChunks(connection, request, tell);
@@ -54,7 +55,7 @@ async function askForChunks(connection: Connection, request: Post, tell: Tell): 
   return answerOf(reply, whole ?? chunks.at(-1), whole && decodeChat(whole));
 }
 
-/** Only a stream tells all sentences; a whole answer has the last one. */
+/** Only a stream has all sentences; a whole answer has the last one. */
 async function askForSentences(connection: Connection, request: Post, tell: Tell | undefined): Promise<Answer> {
   const serviceHeaders = { ...request.serviceHeaders, 'x-dashscope-sse': 'enable' };
   const reply = await post(connection, { ...request, serviceHeaders });
@@ -85,7 +86,7 @@ async function readAll(
   return packets;
 }
 
-/** Redacts what the service says of the words, and leaves the words. */
+/** Redacts language and emotion, and leaves the words as they are. */
 function redactTags(transcript: Transcript, redact: Redact): Transcript {
   const redactTag = (tag: string | undefined) => (tag === undefined ? undefined : redact(tag));
   const { language, emotion } = transcript;
@@ -97,6 +98,6 @@ function answerOf(reply: HttpResponse, body: unknown, transcript: Answer['transc
     const message = 'The service answered without a whole transcript.';
     throw reply.toError({ message }, { responseBody: toText(body) });
   }
-  const { requestId = reply.headers['x-request-id'], usage } = redactValue(decodeFacts(body), reply.redact);
+  const { requestId = reply.headers['x-request-id'], usage } = redactValue(detailsOf(body), reply.redact);
   return { transcript: redactTags(transcript, reply.redact), reply, requestId, usage };
 }

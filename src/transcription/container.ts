@@ -28,7 +28,7 @@ const containers: Readonly<Record<string, string>> = {
   pcm: 'audio/pcm',
 };
 
-/** The container of a name such as `mp3`. Of a name that is not known, the media type follows from it. */
+/** The container of a name such as `mp3`. The media type of an unknown name is made from it. */
 export function containerNamed(name: string): Container {
   const format = name.replace(/^\./, '').toLowerCase();
   return { format, mediaType: Object.hasOwn(containers, format) ? containers[format]! : `audio/${format}` };
@@ -57,7 +57,7 @@ const signatures: readonly (readonly [format: string, offset: number, mark: stri
   ['mp3', 0, 'ID3'],
 ];
 
-/** The container of a recording, by its first bytes; undefined if they tell none. */
+/** The container of a recording, by its first bytes; undefined if they name none. */
 export function containerOf(bytes: Uint8Array): Container | undefined {
   const head = latin1(bytes.subarray(0, 64));
   if (head.startsWith('OggS')) return containerNamed(head.includes('OpusHead') ? 'opus' : 'ogg');
@@ -75,7 +75,7 @@ function formatOfFrames(bytes: Uint8Array): 'mp3' | 'aac' | undefined {
   return (second & 0x06) === 0 ? undefined : 'mp3';
 }
 
-/** Seconds of a recording, where its header tells them: WAV and FLAC. */
+/** Seconds of a recording, if its header has them: WAV and FLAC. */
 export function secondsOf(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = latin1(bytes.subarray(0, 12));

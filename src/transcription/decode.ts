@@ -1,5 +1,5 @@
 import { secureURL } from '../tasks/signed-url.js';
-import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../util/json.js';
+import { finiteNumber, isObject, nonEmptyString } from '../util/json.js';
 import type { QwenTranscriptSentence, QwenTranscriptWord } from './options.js';
 import type { Transcript } from './transcription.js';
 
@@ -229,10 +229,4 @@ const silent = new Set(['SUCCESS_WITH_NO_VALID_FRAGMENT', 'ASR_RESPONSE_HAVE_NO_
 export function isSilent(output: Fields): boolean {
   const result = decodeResult(output);
   return !('url' in result) && silent.has(result.code ?? '');
-}
-
-/** Reads the request id and the usage of an answer. */
-export function decodeFacts(body: unknown): { requestId: string | undefined; usage: JSONObject | undefined } {
-  const { request_id: id, usage } = isObject(body) ? body : {};
-  return { requestId: nonEmptyString(id), usage: isObject(usage) ? (usage as JSONObject) : undefined };
 }

@@ -8,7 +8,7 @@ import type { TranscribeOptions } from './options.js';
 import { tooLong } from './too-long.js';
 import type { LiveAudio, TranscriptionCall } from './transcription.js';
 
-// Two hours of samples of 16 kHz. They are in memory until the service has them.
+// Two hours of samples at 16 kHz. They stay in memory until the service has them.
 const maxBytes = 256 * 1024 * 1024;
 
 const bytesOfSample = 2;
@@ -18,7 +18,7 @@ interface Limit {
   name: string;
 }
 
-/** A call whose recording is whole, and the name of its container if it has got one here. */
+/** A call whose recording is whole, and the name of its container if this file made it. */
 export interface Gathered {
   call: TranscriptionCall & { audio: Uint8Array | string | URL };
   format?: 'wav';

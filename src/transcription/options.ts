@@ -20,11 +20,11 @@ export interface QwenTranscribeOptions extends SnakeCaseParameters {
   vocabulary?: Record<string, number> | undefined;
   /** Id of a list of words that is kept in the account. */
   vocabularyId?: string | undefined;
-  /** Channels to transcribe, each of which is billed. Of tasks. Default `[0]`. */
+  /** Channels to transcribe, each of which is billed. Tasks only. Default `[0]`. */
   channelId?: number[] | undefined;
   /** Tells speakers apart. Recordings with one channel. Default false. */
   diarization?: boolean | undefined;
-  /** Speakers to expect, 2 to 100, with `diarization`. Of tasks. */
+  /** Speakers to expect, 2 to 100, with `diarization`. Tasks only. */
   speakerCount?: number | undefined;
   /** Times of words, and sentences that end at punctuation. qwen3-asr-flash-filetrans. Default false. */
   enableWords?: boolean | undefined;
@@ -89,14 +89,14 @@ export type QwenTranscriptSentence = {
 
 /** `providerMetadata.qwen` of a transcription. */
 export type QwenTranscriptionMetadata = {
-  /** The model that transcribed: another one than that of the call with `longAudio`. */
+  /** The model that transcribed. With `longAudio` it may differ from that of the call. */
   model: string;
   /** The task that made the transcript, if there was one. */
   taskId?: string;
   requestId?: string;
-  /** True if the end is missing: the model had written as much as it can. There is a warning as well. */
+  /** True if the end is missing, because the model reached its limit. There is a warning as well. */
   isTruncated?: true;
-  /** Emotion of the whole, where the model tells it: `neutral`, `happy` … */
+  /** Emotion of the whole recording, where the model gives it: `neutral`, `happy` … */
   emotion?: string;
   /** The segments with channel, speaker, language, emotion and words. Absent for models without times. */
   sentences?: QwenTranscriptSentence[];

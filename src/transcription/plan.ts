@@ -6,7 +6,7 @@ import { transcriptionTable } from './option-table.js';
 import type { TranscribeOptions } from './options.js';
 import type { TimestampGranularity } from './transcription.js';
 
-/** A call as the service is asked for it, but for its recording. */
+/** The parts of a request beside its recording. */
 export interface TranscriptionPlan {
   /** Text with names and terms to expect. */
   context: string | undefined;
@@ -35,7 +35,7 @@ export function checkServed(model: string, { beijing }: TranscriptionCapabilitie
   });
 }
 
-/** Decides what a call asks for, from what its model takes. Warns of what is not sent; the rest is for the service to say. */
+/** Plans a call by what its model takes. Warns of what is not sent, and leaves the rest to the service. */
 export function planTranscription(
   model: string,
   capabilities: TranscriptionCapabilities,
@@ -46,7 +46,7 @@ export function planTranscription(
   const options = carried(model, capabilities, known, warnings);
   const wantsWords = options.enableWords ?? timestamps.includes('word');
   if (capabilities.form === 'chat' && timestamps.length > 0) {
-    const details = `${model} tells no times; ${capabilities.longAudio ?? 'qwen3-asr-flash-filetrans'} does.`;
+    const details = `${model} gives no times; ${capabilities.longAudio ?? 'qwen3-asr-flash-filetrans'} does.`;
     warnings.push({ type: 'unsupported-setting', setting: 'timestampGranularities', details });
   }
   const parameters: Values = {
@@ -62,7 +62,7 @@ export function planTranscription(
   };
 }
 
-/** Options that are no business of the catalogue. */
+/** Options that do not depend on the model. */
 const always = new Set(['format', 'url', 'longAudio', 'pollInterval', 'deadline', 'resume', 'timeout']);
 
 /** The options that the model takes; there is a warning for the others. */

@@ -1,2 +1,2 @@
-/** Said of a recording in which nobody speaks. */
+/** The message for a recording in which nobody speaks. */
 export const silenceMessage = 'The model heard no speech in the recording: the transcript is empty.';

@@ -17,7 +17,7 @@ export interface LiveAudio {
   rate?: number | undefined;
 }
 
-/** A part of an answer, told while the answer comes. */
+/** A part of an answer, passed on while the answer comes. */
 export type TranscriptEvent =
   /** Comes first: the service has taken the recording, and all warnings are known. */
   | { type: 'start' }
@@ -31,7 +31,7 @@ export type TranscriptEvent =
 export interface TranscriptionCall extends CallContext {
   /** The recording: bytes, base64, where it is, or a stream. */
   audio: Uint8Array | string | URL | LiveAudio;
-  /** Told of the answer while it comes. */
+  /** Called with each part of the answer as it comes. */
   onEvent?: ((event: TranscriptEvent) => void) | undefined;
   timestamps?: readonly TimestampGranularity[] | undefined;
   providerOptions?: ProviderOptions;

@@ -238,7 +238,7 @@ describe("the service's spelling", () => {
     const errorWords =
       /\b(request_?id|HTTP_STATUS|error_finish|error_?msg|faultstring|Throttling|Arrearage|InternalError)\b/;
     const readers =
-      /^http\/(error-codes|error-words|read-failure|sse)\.ts$|^connection\/hints\.ts$|\/decode\.ts$|^emulator\/|^command\/verify\//;
+      /^http\/(answer-details|error-codes|error-words|read-failure|sse)\.ts$|^connection\/hints\.ts$|\/decode\.ts$|^emulator\/|^command\/verify\//;
     const strangers = files.filter(({ path, text }) => !readers.test(path) && errorWords.test(codeOf(text)));
     expect(strangers.map(({ path }) => path)).toEqual([]);
   });

@@ -180,7 +180,7 @@ export function createBlockWriter<File, Finish>({
       case 'raw':
         return write({ type: 'raw', rawValue: event.value });
       case 'error':
-        // A chat stops reading at the error: an open block would look unfinished for ever.
+        // A chat stops reading at the error: an open block would look unfinished forever.
         blocks.closeAll(write);
         return write({ type: 'error', error: event.error });
       case 'finish':

@@ -92,7 +92,7 @@ export function spokenFile({ chunks, broken }: Spoken): FileEvent | undefined {
   const { form, start } = begin;
   const end = begin.end - ((begin.end - start) % form.frame);
   if (end === start) return undefined;
-  // The header is written anew: one of a stream does not know the length.
+  // A new header: that of a stream does not have the length.
   const file = wavFile(form, [bytes.subarray(start, end)]);
   return { type: 'file', mediaType: 'audio/wav', base64: toBase64(file) };
 }

@@ -9,7 +9,7 @@ import { renderDiagnosis } from './render.js';
 export const doctor = defineCommand({
   summary: 'Finds out why calls to Model Studio would fail: the key, its region, the network, the versions.',
   notes: `It asks servers of Model Studio for their lists of models with your key, which costs nothing, and says so first.
-The key is never shown. --offline asks nobody.`,
+The key is never shown. --offline asks no server.`,
   options: {
     workspace: {
       type: 'string',

@@ -23,7 +23,7 @@ export interface Server {
 export interface OwnServer {
   /** True if they are set, whatever they hold. */
   isNamed: boolean;
-  /** The server; undefined if nobody is named, or nobody who may have the key. */
+  /** The server; undefined if none is named, or one that may not have the key. */
   server?: Server;
   checks: Check[];
 }

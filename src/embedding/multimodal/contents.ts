@@ -5,13 +5,14 @@ import type { Connection } from '../../connection/connection.js';
 import { createMediaURL, hasStored, resolveHeader, type Media, type MediaURL } from '../../files/media-url.js';
 import type { CallContext } from '../../http/call-context.js';
 import { redactValue } from '../../http/redact.js';
+import { detailsOf } from '../../http/answer-details.js';
 import { post, readAnswer } from '../../http/transport.js';
 import { flag, integer, number, oneOf, text, timeout } from '../../options/checks.js';
 import { readModelOptions } from '../../options/read.js';
 import { local, parameter, type OptionTable } from '../../options/table.js';
 import { inWords, isObject, toSnakeCase, type JSONValue } from '../../util/json.js';
 import type { EmbedContents, QwenContent, QwenContentMedia, QwenEmbedContentsOptions } from './options.js';
-import { decodeContents, decodeRequest } from './decode.js';
+import { decodeContents } from './decode.js';
 import { contentsPath, encodeContents, type WireContent } from './encode.js';
 import { checkEmbedding } from '../rules.js';
 import { readVectors } from '../vectors.js';
@@ -65,7 +66,7 @@ export function createEmbedContents(connection: Connection): EmbedContents {
     const body = redactValue(await readAnswer(reply), reply.redact);
     const { rows, tokens } = decodeContents(body);
     const embeddings = readVectors({ rows, body }, fused ? 1 : contents.length);
-    const { requestId, usage } = decodeRequest(body);
+    const { requestId, usage = {} } = detailsOf(body);
     return { embeddings, usage: { tokens, raw: usage }, requestId, response: { headers: reply.headers, body } };
   };
 }

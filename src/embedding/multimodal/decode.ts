@@ -1,4 +1,4 @@
-import { finiteNumber, isObject, nonEmptyString, type JSONObject } from '../../util/json.js';
+import { finiteNumber, isObject } from '../../util/json.js';
 import type { EmbeddedRows } from '../embedding.js';
 import { rowsOf } from '../vectors.js';
 
@@ -12,10 +12,4 @@ export function decodeContents(body: unknown): EmbeddedRows {
   const text = finiteNumber(usage.input_tokens);
   const sum = text === undefined ? undefined : text + (finiteNumber(usage.image_tokens) ?? 0);
   return { rows: rowsOf(output.embeddings, 'index'), tokens: finiteNumber(usage.total_tokens) ?? sum };
-}
-
-/** Reads the details of the request from an answer. */
-export function decodeRequest(body: unknown): { requestId: string | undefined; usage: JSONObject } {
-  const { request_id: id, usage } = isObject(body) ? body : {};
-  return { requestId: nonEmptyString(id), usage: isObject(usage) ? (usage as JSONObject) : {} };
 }

@@ -64,7 +64,7 @@ export function isStreamed(headers: Headers): boolean {
   return headers.get('accept')?.includes('text/event-stream') === true;
 }
 
-/** Messages win over a prompt. A session has the earlier turns; one that was forgotten begins anew. */
+/** Messages win over a prompt. A session has the earlier turns; one that was forgotten starts over. */
 function readConversation(
   { sessions, newId, now, warnings }: RequestContext,
   input: JsonObject,
@@ -77,7 +77,7 @@ function readConversation(
   if (typeof given === 'string' && typeof prompt !== 'string') refuse('application-session');
   const sessionId = typeof given === 'string' ? given : newId().replaceAll('-', '');
   const earlier = typeof given === 'string' ? sessions.get(given, now) : [];
-  if (earlier === undefined) warnings.push(`The session ${sessionId} is unknown or over an hour old; it begins anew.`);
+  if (earlier === undefined) warnings.push(`The session ${sessionId} is unknown or over an hour old; it starts over.`);
   if (Array.isArray(messages) && messages.length > 0) {
     const read = messages.map(readMessage);
     if (!read.some(({ role }) => role === 'user')) refuse('application-prompt');

@@ -15,7 +15,7 @@ const maxDescriptionLength = 200;
 /** Batches of batch-test-model that run at the same time. */
 const maxRehearsals = 2;
 
-/** Creates a batch. Its file is read now; what is wrong with it is told by the first look. */
+/** Creates a batch. Its file is read now; the first poll reports what is wrong with it. */
 export async function createBatch(context: RequestContext): Promise<Batch> {
   const { batches, files, media, now, region, newId, warnings } = context;
   readBody(context);

@@ -3,7 +3,7 @@ import type { Message, Part } from '../model/question.js';
 import { refuse } from '../rules/api-error.js';
 import { isObject, type JsonObject, toText } from '../util/objects.js';
 
-/** The model of the request, and where ignored items are told. */
+/** The model of the request, and the list that ignored items are added to. */
 export interface InputScope {
   model: string;
   policy: ParameterPolicy;

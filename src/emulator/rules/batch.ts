@@ -6,7 +6,7 @@ const batchGuide = 'Model Studio docs, batch inference guide (September 2026)';
 const chatPage = 'Model Studio docs, batch chat page (September 2026)';
 const tests = 'body quoted in public tests (Apr 2026)';
 
-/** A reason why a line of a file is refused. It stands in the `errors` of the batch. */
+/** A reason why a line of a file is refused. It is in the `errors` of the batch. */
 function line(code: string, param: string, message: string): FailureRow {
   return { ...documented(message), code, nativeCode: code, param };
 }

@@ -107,7 +107,7 @@ function spokenText(
   model: EngineSpeechModel,
   { warnings }: RequestContext,
 ): string {
-  // A cloned voice that is not ready yet says nothing, and nobody says why (measured in Sep 2026).
+  // A cloned voice that is not ready yet says nothing, and the answer gives no reason (measured in Sep 2026).
   if (voice.includes('-deploying')) return '';
   const plain = own.enable_ssml === true ? text.replace(/<[^<>]{0,200}>/g, '') : text;
   const read = model.family === 'qwen-audio' ? plain.replace(tag, '') : plain;

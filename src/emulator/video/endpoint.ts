@@ -12,7 +12,7 @@ import { knownParameters, readVideo, type VideoRequest } from './request.js';
 const timeout = 1_800;
 const daySeconds = 86_400;
 
-/** Creates the task of a video from nearly any request: what is wrong with it stands in the task. */
+/** Creates the task of a video from nearly any request: the task reports what is wrong with it. */
 export function answerVideo(context: RequestContext, model: VideoModel): Promise<Response> {
   const parameters = knownParameters(context, model);
   const { prompt } = context.given.input as JsonObject;

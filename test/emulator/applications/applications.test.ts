@@ -76,7 +76,7 @@ describe('applications', () => {
     emulator.advance(61 * 60_000);
     expect((await next()).usage.models[0].input_tokens).toBeLessThan(second.usage.models[0].input_tokens);
     expect(emulator.calls.at(-1)!.warnings).toEqual([
-      `The session ${session_id} is unknown or over an hour old; it begins anew.`,
+      `The session ${session_id} is unknown or over an hour old; it starts over.`,
     ]);
   });
 
