@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { CallContext } from './call-context.js';
 import { dropBody, openBody } from './body.js';
+import { mergeHeaders } from './headers.js';
 import { isPrivate } from './private-address.js';
+import { secretsOf } from './secrets.js';
 import { readingError, request, type FetchFunction, type HttpClient } from './transport.js';
 import { untilAborted } from '../util/abort.js';
 
@@ -20,22 +22,26 @@ const maxRedirects = 3;
  * Rejects with an `APICallError`, also for a file above `maxBytes`.
  */
 export async function download(
-  { fetch, timeout }: HttpClient,
+  connection: HttpClient,
   url: string,
-  { base, maxBytes, ...context }: CallContext & { base: string; maxBytes: number },
+  { base, maxBytes, headers, ...context }: CallContext & { base: string; maxBytes: number },
 ): Promise<Download> {
   const isAllowed = (target: URL) =>
     /^https?:$/.test(target.protocol) && (!isPrivate(target.hostname) || isPrivate(new URL(base).hostname));
   const start = parse(url);
   if (start === undefined || !isAllowed(start)) throw refusal(url);
   const client: HttpClient = {
-    fetch: following(fetch, isAllowed),
-    timeout,
+    fetch: following(connection.fetch, isAllowed),
+    timeout: connection.timeout,
+    redactor: connection.redactor,
     headers: () => ({}),
     hint: () => undefined,
   };
   const { abortSignal, timeout: limits } = context;
-  const reply = await request(client, { method: 'GET', url, abortSignal, timeout: limits });
+  // A gateway may know the key from the call that made the result, and quote it.
+  const own = mergeHeaders(headers);
+  const secrets = secretsOf({ ...connection.headers(own), ...own });
+  const reply = await request(client, { method: 'GET', url, abortSignal, timeout: limits, secrets });
   const reader = openBody(reply.response);
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -133,7 +133,7 @@ function finished(answer: TaskAnswer): Answer {
 /** Downloads the images, and warns of missing ones. */
 async function collect(
   connection: Connection,
-  { abortSignal, warnings, n, seed }: ImageCall,
+  { abortSignal, headers, warnings, n, seed }: ImageCall,
   { known }: ImageOptions,
   { decoded, reply, taskId, requestId, usage }: Answer,
 ): Promise<GeneratedImages> {
@@ -143,7 +143,13 @@ async function collect(
   );
   if (made.length === 0) throw empty(reply, taskId, failures[0]?.message);
   const urls = made.map(({ url }) => url);
-  const loaded = await loadResults(connection, urls, { abortSignal, timeout: known.timeout, maxBytes, taskId });
+  const loaded = await loadResults(connection, urls, {
+    abortSignal,
+    headers,
+    timeout: known.timeout,
+    maxBytes,
+    taskId,
+  });
   const images: Uint8Array[] = [];
   const details: QwenImageDetails[] = [];
   let unloaded: Error | undefined;

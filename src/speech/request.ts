@@ -123,8 +123,11 @@ async function collect(piece: PieceRequest, packets: readonly Packet[], reply: H
 }
 
 /** Loads the file that a request was answered with: it is paid for. */
-export async function load({ connection, abortSignal, timeout }: PieceRequest, url: string): Promise<Uint8Array> {
-  const [loaded] = await loadResults(connection, [url], { abortSignal, timeout, maxBytes, taskId: undefined });
+export async function load(
+  { connection, abortSignal, headers, timeout }: PieceRequest,
+  url: string,
+): Promise<Uint8Array> {
+  const [loaded] = await loadResults(connection, [url], { abortSignal, headers, timeout, maxBytes, taskId: undefined });
   if (loaded === undefined || !('file' in loaded)) {
     throw notLoaded(loaded?.error ?? new Error('nothing came'), url, undefined);
   }

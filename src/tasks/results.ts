@@ -25,7 +25,7 @@ export async function loadResults(
   urls: readonly string[],
   { maxBytes, taskId, ...context }: CallContext & { maxBytes: number; taskId: string | undefined },
 ): Promise<Loaded[]> {
-  const { abortSignal } = context;
+  const { abortSignal, headers } = context;
   const limit = createLimit(atOnce);
   const timeout = mergeTimeouts(mergeTimeouts(context.timeout, connection.timeout?.()), {
     headers: 60_000,
@@ -34,7 +34,7 @@ export async function loadResults(
   const base = connection.dashscopeURL('');
   try {
     return await Promise.all(
-      urls.map((url) => limit(() => load(connection, url, { abortSignal, timeout, base, maxBytes }))),
+      urls.map((url) => limit(() => load(connection, url, { abortSignal, headers, timeout, base, maxBytes }))),
     );
   } catch (error) {
     if (abortSignal?.aborted !== true) throw error;

@@ -61,7 +61,7 @@ export async function resumeTask(
 async function answerOf(
   connection: Connection,
   answer: TaskAnswer,
-  { abortSignal }: TranscriptionCall,
+  { abortSignal, headers }: TranscriptionCall,
   { timeout }: Known,
 ): Promise<Answer> {
   const { id, output, usage, requestId } = answer.task;
@@ -74,7 +74,7 @@ async function answerOf(
     throw failure(answer, message, result.code);
   }
   const { url } = result;
-  const [loaded] = await loadResults(connection, [url], { abortSignal, timeout, maxBytes, taskId: id });
+  const [loaded] = await loadResults(connection, [url], { abortSignal, headers, timeout, maxBytes, taskId: id });
   if (loaded === undefined || !('file' in loaded)) throw notLoaded(loaded!.error, url, id);
   const transcript = readFile(loaded.file.bytes);
   if (transcript === undefined) throw failure(answer, `The file at ${url} is not a transcript.`);

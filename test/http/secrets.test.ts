@@ -291,6 +291,21 @@ describe('no secret that a gateway echoes in a good answer is in', () => {
   });
 });
 
+test('no secret that a gateway echoes is in the error of a result that cannot be downloaded', async () => {
+  const output = { task_id: 'task-1', task_status: 'SUCCEEDED', results: [{ url: 'https://gateway.example/a.png' }] };
+  const fetch: Fetch = async (input) =>
+    String(input).endsWith('.png')
+      ? Response.json({ message: `${canary} and ${gatewaySecret}`, code: canary, request_id: canary }, { status: 403 })
+      : Response.json({ output, request_id: 'r' });
+  const model = entry7.createQwen({ apiKey: canary, fetch }).image('wan2.2-t2i-flash');
+  const headers = { 'x-gateway-credential': gatewaySecret };
+  const error = await failureOf(
+    model.doGenerate({ ...imageCall, headers, providerOptions: { qwen: { pollInterval: 1 } } }),
+  );
+  expect((error as Error).message).toContain('could not be downloaded: [redacted] and [redacted]');
+  safe(error);
+});
+
 test('no secret that a gateway echoes is in the facts about speech or a transcript', async () => {
   const facts = { usage: { characters: 2, note: canary }, request_id: canary };
   const audio = { data: 'AAAA', url: '', id: canary };
