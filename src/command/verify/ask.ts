@@ -1,3 +1,5 @@
+import { redactError } from '../../http/redact-error.js';
+import { createRedact } from '../../http/redact.js';
 import { send } from '../send.js';
 import type { ProbeRequest } from './probe.js';
 import type { Reply } from './reply.js';
@@ -13,13 +15,19 @@ export interface Service {
 
 const patience = 60_000;
 
-/** Sends the request of a probe once. Rejects if no whole answer comes. */
+/** Sends the request of a probe once. Rejects if no whole answer comes. The key is in neither the answer nor the error. */
 export async function ask(request: ProbeRequest, { baseURLs, key, fetch, signal }: Service): Promise<Reply> {
   const { method = 'POST', protocol, path } = request;
   const started = Date.now();
   const init = { method, headers: headersOf(request, key), ...(method === 'GET' ? {} : { body: bodyOf(request) }) };
-  const { status, headers, text } = await send(baseURLs[protocol] + path, init, { fetch, signal, patience });
-  return { status, headers: Object.fromEntries(headers), text, milliseconds: Date.now() - started };
+  // Redact before a message is cut: half a key would not be found.
+  const redact = createRedact([key]);
+  try {
+    const { status, headers, text } = await send(baseURLs[protocol] + path, init, { fetch, signal, patience });
+    return { status, headers: Object.fromEntries(headers), text: redact(text), milliseconds: Date.now() - started };
+  } catch (error) {
+    throw redactError(error, redact);
+  }
 }
 
 function headersOf({ key, headers, form }: ProbeRequest, own: string): Record<string, string> {

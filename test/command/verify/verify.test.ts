@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -88,6 +90,37 @@ describe('npx ai-sdk-qwen verify', () => {
       const text = readFileSync(join(out, 'recordings', name), 'utf8');
       expect(text).not.toContain('very-secret');
       expect(text).not.toMatch(/[1-9a-f][0-9a-f]{7}-[0-9a-f]{4}-/);
+    }
+  });
+
+  test('a service that repeats the key has it in no line and no file of a run', async () => {
+    const spelled = `Wrong key ${key} ${encodeURIComponent(key)} ${btoa(`x:${key}`)}`;
+    const server = createServer((_request, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code: key, message: spelled }, request_id: key }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/compatible-mode/v1`;
+    const out = folderFor('echo');
+    const args = [
+      '--base-url',
+      base,
+      '--out',
+      out,
+      '--yes',
+      '--only',
+      'shapes/chat',
+      '--only',
+      'refusals/compatible/key',
+    ];
+    const { code, printed, complained } = await verified(args).finally(() => server.close());
+    expect(code).toBe(1);
+    expect(printed).toContain('Wrong key [redacted]');
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+    expect(files).toContain('report.md');
+    for (const text of [printed, complained, ...files.map((name) => readFileSync(join(out, name), 'utf8'))]) {
+      expect(text).not.toContain('very-secret');
+      expect(text).not.toContain(btoa(`x:${key}`).slice(4, -4));
     }
   });
 
