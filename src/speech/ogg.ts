@@ -10,6 +10,8 @@ export interface Page {
   serial: number;
   /** Samples up to its end; undefined if no packet ends in it. */
   samples: number | undefined;
+  /** Number of packets that end in it. */
+  packets: number;
 }
 
 const headerLength = 27;
@@ -26,11 +28,14 @@ export function pageAt(bytes: Uint8Array, start: number): Page | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const content = start + headerLength + view.getUint8(countAt);
   if (content > bytes.length) return undefined;
-  const length = bytes.subarray(start + headerLength, content).reduce((sum, lace) => sum + lace, 0);
+  const laces = bytes.subarray(start + headerLength, content);
+  const length = laces.reduce((sum, lace) => sum + lace, 0);
   if (content + length > bytes.length) return undefined;
   const [low, high] = [view.getUint32(position, true), view.getInt32(position + 4, true)];
   const samples = high < 0 ? undefined : high * 2 ** 32 + low;
-  return { start, content, end: content + length, serial: view.getUint32(serialAt, true), samples };
+  // A packet goes on while its laces are 255.
+  const packets = laces.reduce((sum, lace) => sum + (lace < 255 ? 1 : 0), 0);
+  return { start, content, end: content + length, serial: view.getUint32(serialAt, true), samples, packets };
 }
 
 /** The whole pages that a file begins with. */
@@ -48,17 +53,26 @@ export function isOpus(bytes: Uint8Array): boolean {
 /** Opus counts its samples at 48 kHz, whatever the rate of the sound was. */
 const sampleRate = 48_000;
 
-/** Seconds of a file of Opus: all samples, but for those before the sound begins. */
-export function secondsOfOpus(bytes: Uint8Array): number {
+/** A packet of Opus holds at most 120 ms (RFC 6716, section 3.2.5). */
+const maxSamplesOfPacket = 0.12 * sampleRate;
+
+/**
+ * Seconds of a file of Opus: all samples, but for those before the sound begins. Undefined if its pages count more samples
+ * than their packets can hold.
+ */
+export function secondsOfOpus(bytes: Uint8Array): number | undefined {
   const samples = new Map<number, number>();
+  const packets = new Map<number, number>();
   const skipped = new Map<number, number>();
   for (const page of pagesOf(bytes)) {
     const { start, content, serial } = page;
     if ((bytes[start + flags]! & begins) !== 0 && isOpus(bytes.subarray(start))) {
       skipped.set(serial, bytes[content + 10]! + bytes[content + 11]! * 256);
     }
+    packets.set(serial, (packets.get(serial) ?? 0) + page.packets);
     if (page.samples !== undefined) samples.set(serial, page.samples);
   }
+  for (const [serial, count] of samples) if (count > packets.get(serial)! * maxSamplesOfPacket) return undefined;
   const lengths = [...samples].map(([serial, count]) => Math.max(count - (skipped.get(serial) ?? 0), 0));
   return lengths.reduce((sum, length) => sum + length, 0) / sampleRate;
 }

@@ -131,6 +131,38 @@ describe('Opus', () => {
   });
 });
 
+/** A file whose last page says that it ends after so many samples. */
+function endingAt(samples: bigint): Buffer {
+  const file = Buffer.from(opusFile(20));
+  file.writeBigInt64LE(samples, pagesOf(file).at(-1)!.start + 6);
+  return file;
+}
+
+describe('a length that the file cannot have', () => {
+  // A packet of Opus holds at most 120 ms (RFC 6716, section 3.2.5): 22 packets are 126,720 samples.
+  test.each([2n ** 62n, 2n ** 40n, 126_721n])('a position of %i samples leaves the length unknown', async (samples) => {
+    expect(secondsOfOpus(endingAt(samples))).toBeUndefined();
+    const qwen = createQwen(connect((piece) => (piece === 1 ? endingAt(samples) : opusFile(20))));
+    const { audio, providerMetadata } = await qwen.speech('cosyvoice-v3-flash').doGenerate(call);
+    const { durationInSeconds, pieces } = providerMetadata.qwen as unknown as QwenSpeechMetadata;
+    expect(durationInSeconds).toBeUndefined();
+    const known = samplesHeard(20) / 48_000;
+    expect(pieces.map((piece) => piece.durationInSeconds)).toEqual([known, undefined, known]);
+    expect(pagesOf(audio as Uint8Array).at(-1)!.end).toBe(audio.length);
+  });
+
+  test('a stream leaves it unknown as well', async () => {
+    const qwen = createQwen(connect(() => endingAt(2n ** 62n)));
+    const speech = qwen.streamSpeech('Hello.', { model: 'cosyvoice-v3-flash', ...call });
+    for await (const chunk of speech) void chunk;
+    expect(speech.metadata!.pieces.map((piece) => piece.durationInSeconds)).toEqual([undefined]);
+  });
+
+  test('a length that the packets can have is believed', () => {
+    expect(secondsOfOpus(endingAt(126_720n))).toBe((126_720 - 312) / 48_000);
+  });
+});
+
 describe('Ogg', () => {
   // The check value of a CRC-32 of this polynomial that begins with 0 and reflects nothing.
   test('the checksum is that of the RFC', () => {
@@ -150,7 +182,7 @@ describe('Ogg', () => {
     for (let length = 0; length < file.length; length += 1) {
       const cut = file.subarray(0, length);
       expect(pagesOf(cut).every(({ end }) => end <= length)).toBe(true);
-      expect(secondsOfOpus(cut)).toBeLessThanOrEqual(secondsOfOpus(file));
+      expect(secondsOfOpus(cut)!).toBeLessThanOrEqual(secondsOfOpus(file)!);
     }
     expect(formatOf(file)).toBe('opus');
     expect(readSound(opusFile(0), 24_000)).toBeUndefined();
