@@ -131,7 +131,7 @@ describe('Opus', () => {
   });
 });
 
-/** A file whose last page says that it ends after so many samples. */
+/** A file whose last page says after how many samples it ends. */
 function endingAt(samples: bigint): Buffer {
   const file = Buffer.from(opusFile(20));
   file.writeBigInt64LE(samples, pagesOf(file).at(-1)!.start + 6);
