@@ -34,6 +34,7 @@ export class Forward {
   private readonly addresses: Addresses;
   private readonly ids = new ServiceIds();
   private readonly links = new Links();
+  /** The number of times that a request was made, by a hash of it: requests may be large. */
   private readonly turns = new Map<string, number>();
   private readonly unfinished = new Set<Promise<void>>();
 
@@ -142,8 +143,9 @@ export class Forward {
     const request = await describeRequest(incoming, secrets, settle);
     this.links.ask(JSON.stringify(request));
     const key = keyOf(request);
-    const turn = (this.turns.get(key) ?? 0) + 1;
-    this.turns.set(key, turn);
+    const hash = uuidFrom(key);
+    const turn = (this.turns.get(hash) ?? 0) + 1;
+    this.turns.set(hash, turn);
     const { addresses, ids, links, options } = this;
     return new Take({
       request,

@@ -1,3 +1,4 @@
+import { detach } from '../util/detach.js';
 import { uuidFrom } from '../util/words.js';
 import { replaceInPieces } from './secrets.js';
 
@@ -11,11 +12,12 @@ const fileOfCaller = /\/([a-z\d-]+\.oss-[a-z\d-]+\.aliyuncs\.com\/[^\s"'?#<>\\]+
 export class Links {
   private readonly known = new Map<string, string>();
   private readonly ofCallers = new Set<string>();
+  /** The number of links in the answers to a request, by its hash. */
   private readonly counts = new Map<string, number>();
 
   /** Remembers the files that a request names. */
   ask(request: string): void {
-    for (const [, file] of request.matchAll(fileOfCaller)) this.ofCallers.add(file!);
+    for (const [, file] of request.matchAll(fileOfCaller)) this.ofCallers.add(detach(file!));
   }
 
   /** Learns the links of an answer. They are numbered by the request that was asked, however often it was. */
@@ -24,10 +26,11 @@ export class Links {
       // Links to results are signed. Others are the same each time.
       if (!/signature|x-oss-/i.test(query)) continue;
       if (this.known.has(path) || this.ofCallers.has(path.slice('/forwarded/'.length))) continue;
-      const number = this.counts.get(asked) ?? 0;
-      this.counts.set(asked, number + 1);
+      const hash = uuidFrom(asked);
+      const number = this.counts.get(hash) ?? 0;
+      this.counts.set(hash, number + 1);
       const [type = ''] = /\.\w{1,8}$/.exec(path) ?? [];
-      this.known.set(path, `/forwarded/results/${uuidFrom(`${asked} link ${number}`)}${type}`);
+      this.known.set(detach(path), `/forwarded/results/${uuidFrom(`${asked} link ${number}`)}${type}`);
     }
   }
 

@@ -1,4 +1,5 @@
 import { toBase64 } from '../util/bytes.js';
+import { detach } from '../util/detach.js';
 
 /** The word in place of what a recording leaves out. */
 const removed = 'removed';
@@ -98,7 +99,7 @@ export class ServiceIds {
     const ids = [...answer.matchAll(serviceId)].map(([, id]) => id!);
     const ofHeader = headers.get('x-request-id')?.match(uuid)?.[0];
     for (const [index, id] of [...new Set([...(ofHeader ? [ofHeader] : []), ...ids])].entries()) {
-      if (!this.known.has(id) && !asked.includes(id)) this.known.set(id, idFor(index));
+      if (!this.known.has(id) && !asked.includes(id)) this.known.set(detach(id), idFor(index));
     }
   }
 
