@@ -17,10 +17,12 @@ export const server = createServer(async (incoming, outgoing) => {
     headers: incoming.headers as Record<string, string>,
     body: Readable.toWeb(body) as ReadableStream,
     duplex: 'half' as const,
-    signal: left.signal,
   };
+  // A signal in `init` would no longer fire once the request is garbage-collected:
+  // https://github.com/nodejs/node/issues/55428.
+  const request = Object.defineProperty(new Request('http://localhost/', init), 'signal', { value: left.signal });
   try {
-    const response = await POST(new Request('http://localhost/', init));
+    const response = await POST(request);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     if (response.body === null) outgoing.end();
     else await pipeline(Readable.fromWeb(response.body as WebStream), outgoing);

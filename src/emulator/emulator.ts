@@ -22,6 +22,7 @@ import { conversations, olderConversations } from './responses/conversations.js'
 import { olderResponses, responses } from './responses/protocol.js';
 import type { ScriptedAnswer } from './model/script.js';
 import { answerUnserved, answerWelcome, describeUnserved } from './server/welcome.js';
+import { withSignal } from './server/with-signal.js';
 
 // The Responses API and batches are below the prefix of the OpenAI-compatible protocol, and applications below that of
 // the native one, so they come first.
@@ -67,7 +68,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
   return {
     handle: (request) => handle(request),
-    fetch: async (input, init) => handle(new Request(input, init)),
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      return handle(init?.signal ? withSignal(request, init.signal) : request);
+    },
     async listen(where = {}) {
       const server = await listen(where.inspector ? await inspect() : handle, where);
       servers.push(server);

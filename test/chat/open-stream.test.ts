@@ -1,10 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { collectGarbage } from '../support/collect-garbage.js';
 import { Body, call, collect, createTestChat, frame, textChunk } from '../support/test-chat.js';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Opens a stream and lets go of all the rest of its result. */
 async function open(body: Body) {

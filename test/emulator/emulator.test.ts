@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { collectGarbage } from '../support/collect-garbage.js';
 import { ask, BASE, chat, dataLines, send } from '../support/emulator-requests.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -187,6 +188,20 @@ describe('aborts', () => {
       })(),
     ).rejects.toBe(reason);
     expect(emulator.calls[0]).toMatchObject({ aborted: true, status: 200 });
+  });
+
+  // https://github.com/nodejs/node/issues/55428
+  test('an abort breaks the body of a stream after a garbage collection', async () => {
+    const controller = new AbortController();
+    const emulator = strictEmulator({ deltaDelay: 60_000 });
+    const response = await send(emulator, chat({ stream: true }), { signal: controller.signal });
+    const text = response.text();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    collectGarbage();
+    const reason = new Error('enough');
+    controller.abort(reason);
+    await expect(text).rejects.toBe(reason);
+    expect(emulator.calls[0]!.aborted).toBe(true);
   });
 
   test('an abort after the end does not count', async () => {

@@ -1,6 +1,7 @@
 import { type Access, createAccess } from './access.js';
 import { ConnectionReset } from './faults.js';
 import { ofNode } from '../util/of-node.js';
+import { withSignal } from './with-signal.js';
 
 /** Options of `listen`. */
 export interface ListenOptions {
@@ -185,7 +186,7 @@ async function requestOf(incoming: Incoming, url: URL, headers: Headers, signal:
   }
   const { method } = incoming;
   const body = method === 'GET' || method === 'HEAD' ? undefined : await new Blob(chunks as BlobPart[]).arrayBuffer();
-  return new Request(url, { method, headers, signal, ...(body && { body }) });
+  return withSignal(new Request(url, { method, headers, ...(body && { body }) }), signal);
 }
 
 /** Writes as fast as the client reads, until the client leaves. */

@@ -1,11 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createQwen } from 'ai-sdk-qwen';
 import { afterEach, expect, test, vi } from 'vitest';
+import { collectGarbage } from '../../support/collect-garbage.js';
 import { createUploadService, key } from '../../support/upload-service.js';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
 import { describe, expect, test, vi } from 'vitest';
+import { collectGarbage } from '../../support/collect-garbage.js';
 import { chunks, dataParts, post, readUntil, recipe7, serveRecipes } from '../../support/recipe-emulator.js';
 
 const service = serveRecipes();
@@ -152,12 +153,15 @@ describe("the server of Node's own", () => {
     close();
   });
 
+  // After a garbage collection as well: https://github.com/nodejs/node/issues/55428.
   test('the Node server ends the request to the service when the reader closes the connection', async () => {
     const { url, close } = await serve();
     service.emulator.answerNext({ deltas: ['One', ' two', ' three'], deltaDelay: 5000 });
     const reader = new AbortController();
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(question), signal: reader.signal });
     await readUntil(response, 'One');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    collectGarbage();
     reader.abort();
     await vi.waitFor(() => expect(service.emulator.calls).toMatchObject([{ aborted: true }]));
     close();

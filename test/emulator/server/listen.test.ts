@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Emulator, EmulatorOptions } from 'ai-sdk-qwen/emulator';
 import { afterEach, describe, expect, test } from 'vitest';
+import { collectGarbage } from '../../support/collect-garbage.js';
 import { chat, dataLines } from '../../support/emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
@@ -78,6 +79,24 @@ describe('a listening emulator', () => {
     await expect(response).rejects.toThrow();
     await until(() => emulator.calls[0]!.aborted);
   });
+
+  // https://github.com/nodejs/node/issues/55428
+  test.each([
+    ['between two deltas', { deltaDelay: 60_000 }],
+    ['while the answer stalls', { answer: () => ({ failAfter: { deltas: 1, form: 'stall' } }) }],
+  ] satisfies [string, EmulatorOptions][])(
+    'a listening emulator notices when the client goes away %s, after a garbage collection',
+    async (_, options) => {
+      const { emulator, post } = await listening(options);
+      const controller = new AbortController();
+      const response = await post(chat({ stream: true }), { signal: controller.signal });
+      await response.body!.getReader().read();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      collectGarbage();
+      controller.abort();
+      await until(() => emulator.calls[0]!.aborted);
+    },
+  );
 
   test('a listening emulator breaks the connection where a scenario cuts it', async () => {
     const { emulator, port } = await listening();
