@@ -73,7 +73,7 @@ export class AnswerReader {
     return this.take(readPayload(json));
   }
 
-  private take({ text, reasoning, tools, finishReason, tokens, units, error, audio }: Payload): ReadChunk {
+  private take({ text, reasoning, tools, finishReason, tokens, units, taskId, error, audio }: Payload): ReadChunk {
     const { answer } = this;
     const piece = this.newIn(text, answer.text, 'text');
     const thought = this.newIn(reasoning, answer.reasoning, 'reasoning');
@@ -89,6 +89,7 @@ export class AnswerReader {
     if (finishReason !== undefined) answer.finishReason = finishReason;
     if (tokens !== undefined) answer.tokens = { ...answer.tokens, ...tokens };
     if (units !== undefined) answer.units = { ...answer.units, ...units };
+    if (taskId !== undefined) answer.taskId = copyOf(taskId.slice(0, 100));
     if (error !== undefined) answer.error = error;
     const output = tokens?.output === undefined ? {} : { tokens: tokens.output };
     if (error !== undefined) return { kind: 'error', piece: error.message };

@@ -1,4 +1,5 @@
 import { cacheRows, imageRows, recordingRows, speechRows, tokenRows, unpricedCache } from '../catalogue/prices.js';
+import { billsInput, videoRows } from '../catalogue/video-prices.js';
 import type { Region } from '../catalogue/regions.js';
 import type { Cost, TokenCount, UnitCount } from './shape.js';
 
@@ -48,8 +49,21 @@ function unitCost(model: string, region: 'beijing' | 'singapore', units: UnitCou
   return (
     times(find(imageRows, model, region), images) ??
     times(find(speechRows, model, region), characters, 1 / 10_000) ??
-    times(find(recordingRows, model, region), seconds)
+    times(find(recordingRows, model, region), seconds) ??
+    times(secondPrice(find(videoRows, model, region), units.resolution), billedSeconds(model, units))
   );
+}
+
+/** The price of a second of a video; undefined where it depends on a resolution that is not known. */
+function secondPrice(prices: string | undefined, resolution: number | undefined): number | undefined {
+  const rows = prices?.split(', ').map((row) => row.split(' '));
+  const [, price] = rows?.find(([tier]) => tier === 'all' || tier === `${resolution}P`) ?? [];
+  return price === undefined ? undefined : Number(price);
+}
+
+function billedSeconds(model: string, { seconds, inputSeconds }: UnitCount): number | undefined {
+  if (!has(billsInput, model)) return seconds;
+  return seconds === undefined || inputSeconds === undefined ? undefined : seconds + inputSeconds;
 }
 
 function times(price: number | undefined, count: number | undefined, factor = 1): number | undefined {

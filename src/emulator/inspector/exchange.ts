@@ -35,6 +35,9 @@ const maxChunks = 5_000;
 const cutNote =
   'The response is longer than what is kept of it: 1,000,000 characters of its body and of its answer, and 5,000 chunks.';
 
+/** The counts of an answer by which it is billed, and the task that they belong to. */
+export type Bill = Pick<ReadAnswer, 'tokens' | 'units' | 'taskId'>;
+
 /** A call and its answer, while it happens and afterwards. */
 export class Exchange {
   state: CallState = 'waiting';
@@ -57,6 +60,8 @@ export class Exchange {
   private count = 0;
   private firstToken: number | undefined;
   private duration: number | undefined;
+  /** The counts of the task that the call created, once a later call was told them. */
+  private ofTask: Bill | undefined;
 
   constructor(
     readonly id: number,
@@ -110,6 +115,18 @@ export class Exchange {
     return this.mask.hideJson(answer) as ReadAnswer;
   }
 
+  /** The counts of the answer. A poll of a task has no price, because it names no model. */
+  get bill(): Bill {
+    return this.reader?.answer ?? {};
+  }
+
+  /** Takes the counts of a task. False if the call did not create it. */
+  take(bill: Bill): boolean {
+    if (this.model === undefined || this.bill.taskId !== bill.taskId) return false;
+    this.ofTask = bill;
+    return true;
+  }
+
   /** About the characters that are kept of the response. Its answer is kept as a whole and in pieces. */
   get size(): number {
     const { text = '', chunks, reader } = this;
@@ -130,9 +147,10 @@ export class Exchange {
 
   summarize(): CallSummary {
     const { call, mask } = this;
-    const { error, tokens, units } = this.reader?.answer ?? {};
+    const { error, tokens } = this.reader?.answer ?? {};
     const { model } = this;
-    const cost = model === undefined ? undefined : costOf({ model, region: this.region, tokens, units });
+    const cost =
+      model === undefined ? undefined : costOf({ model, region: this.region, ...(this.ofTask ?? this.bill) });
     return {
       id: this.id,
       startedAt: this.startedAt,

@@ -29,6 +29,7 @@ export class Journal {
     const changed = () => exchange && this.tell(exchange);
     const end = (state: CallState) => {
       exchange?.end(state);
+      if (exchange !== undefined) this.billTask(exchange);
       changed();
     };
     try {
@@ -94,6 +95,14 @@ export class Journal {
     while (this.exchanges.length > maxCalls || (size > maxSize && this.exchanges.length > 1)) {
       size -= this.exchanges.shift()!.size;
     }
+  }
+
+  /** Hands the counts of a task on to the call that created it, which names the model. */
+  private billTask(poll: Exchange): void {
+    const { bill } = poll;
+    if (bill.taskId === undefined || (bill.units ?? bill.tokens) === undefined) return;
+    const creation = this.exchanges.find((exchange) => exchange !== poll && exchange.take(bill));
+    if (creation !== undefined) this.tell(creation);
   }
 
   private tell(exchange: Exchange): void {

@@ -10,6 +10,7 @@ export interface Payload {
   finishReason?: string;
   tokens?: TokenCount;
   units?: UnitCount;
+  taskId?: string;
   error?: { code: string; message: string };
   audio?: boolean;
 }
@@ -35,6 +36,7 @@ export function readPayload(json: unknown): Payload {
     finishReason: finish === 'null' ? undefined : finish,
     tokens: tokensOf(json.usage),
     units: unitsOf(json.usage),
+    taskId: text(output.task_id),
     audio: isObject(output.audio) || isObject(message.audio),
   };
 }
@@ -108,10 +110,26 @@ function tokensOf(usage: unknown): TokenCount | undefined {
 function unitsOf(usage: unknown): UnitCount | undefined {
   if (!isObject(usage)) return undefined;
   return known({
-    images: number(usage.image_count),
+    images: number(usage.image_count) ?? number(usage.output_image_count),
     characters: number(usage.characters),
-    seconds: number(usage.seconds),
+    // Each generation of models has its own names. The duration of a video may include those that were passed in.
+    seconds:
+      number(usage.seconds) ??
+      number(usage.output_video_duration) ??
+      number(usage.video_duration) ??
+      number(usage.duration),
+    inputSeconds: number(usage.input_video_duration),
+    resolution: resolutionOf(usage),
   });
+}
+
+/** The class of a video's resolution: as the usage names it, or by its pixels. */
+function resolutionOf({ SR: tier, video_ratio: size }: JsonObject): number | undefined {
+  if (tier !== undefined) return Number(tier) || undefined;
+  const [, width, height] = /^(\d{2,5})\*(\d{2,5})$/.exec(text(size) ?? '') ?? [];
+  if (width === undefined) return undefined;
+  const pixels = Number(width) * Number(height);
+  return pixels < 600_000 ? 480 : pixels < 1_500_000 ? 720 : 1080;
 }
 
 /** The counts that there are; undefined without any. */

@@ -18,8 +18,12 @@ export interface UnitCount {
   images?: number;
   /** Spoken characters. */
   characters?: number;
-  /** Seconds of a recording. */
+  /** Seconds of a recording, or of a video that was made. */
   seconds?: number;
+  /** Seconds of the videos that were passed in. */
+  inputSeconds?: number;
+  /** Class of a video's resolution: 480, 720 or 1080. */
+  resolution?: number;
 }
 
 /** A cost by the list prices of a region. */
@@ -81,6 +85,8 @@ export interface ReadAnswer {
   finishReason?: string;
   tokens?: TokenCount;
   units?: UnitCount;
+  /** The task that the call created or asked about. */
+  taskId?: string;
   error?: { code: string; message: string };
 }
 

@@ -4,6 +4,8 @@ import { chatPrices } from '../../../src/catalogue/chat-prices.js';
 import { specialPrices } from '../../../src/catalogue/special-prices.js';
 import { thirdPartyPrices } from '../../../src/catalogue/third-party-prices.js';
 import { imageRows, recordingRows, speechRows, tokenRows } from '../../../src/emulator/catalogue/prices.js';
+import { billsInput, videoRows } from '../../../src/emulator/catalogue/video-prices.js';
+import { findVideoModel } from '../../../src/emulator/catalogue/video-models.js';
 import { findModel } from '../../../src/emulator/catalogue/models.js';
 import { costOf as emulatorCostOf } from '../../../src/emulator/inspector/cost.js';
 import { chat } from '../../support/emulator-requests.js';
@@ -63,6 +65,41 @@ describe('the list price of a call', () => {
     expect(speech).toMatchObject({ cost: { amount: expect.closeTo(0.0004, 9) } });
   });
 
+  const made = { prompt: 'A cat' };
+  const [images, videos] = ['text2image/image-synthesis', 'video-generation/video-synthesis'];
+
+  test.each([
+    ['wan2.2-t2i-flash', images, { input: made, parameters: { n: 3 } }, 3 * 0.14],
+    ['wan2.7-t2v', videos, { input: made, parameters: { resolution: '720P', duration: 4 } }, 4 * 0.6],
+    ['wan2.5-t2v-preview', videos, { input: made, parameters: { size: '832*480', duration: 10 } }, 10 * 0.3],
+    ['wanx2.1-t2v-turbo', videos, { input: made }, 5 * 0.24],
+  ])('a task of %s costs the call that created it what its poll tells', async (model, path, body, amount) => {
+    const { ask, calls, follow, poll } = await inspectTasks();
+    const headers = { 'x-dashscope-async': 'enable' };
+    const asked = { path: `/api/v1/services/aigc/${path}`, headers };
+    const { output } = (await (await ask({ model, ...body }, asked)).json()) as { output: { task_id: string } };
+    expect((await calls())[0]).not.toHaveProperty('cost');
+    const page = await follow();
+    expect(await poll(output.task_id)).toBe('SUCCEEDED');
+    const cost = { amount: expect.closeTo(amount, 9), currency: 'CNY', region: 'beijing' };
+    await page.next((event) => event.calls.some(({ id, cost: told }) => id === 1 && told !== undefined));
+    await poll(output.task_id);
+    const [creation, ...polls] = await calls();
+    expect(creation).toMatchObject({ model, cost });
+    expect(polls.length).toBeGreaterThan(1);
+    for (const one of polls) expect(one).not.toHaveProperty('cost');
+  });
+
+  test('a task that fails costs nothing', async () => {
+    const { emulator, ask, calls, poll } = await inspectTasks();
+    emulator.answerNext({ task: { status: 'FAILED' } });
+    const asked = { path: `/api/v1/services/aigc/${videos}`, headers: { 'x-dashscope-async': 'enable' } };
+    const answer = await ask({ model: 'wan2.7-t2v', input: made }, asked);
+    const { output } = (await answer.json()) as { output: { task_id: string } };
+    expect(await poll(output.task_id)).toBe('FAILED');
+    for (const call of await calls()) expect(call).not.toHaveProperty('cost');
+  });
+
   test.each([
     ['a failed call', { region: 'beijing' }, 'qwen-plus', true],
     ['a region without a list', { region: 'tokyo' }, 'qwen-plus', false],
@@ -77,6 +114,22 @@ describe('the list price of a call', () => {
   });
 });
 
+/** An emulator of Beijing, and a function that asks until a task has ended. */
+async function inspectTasks() {
+  const inspected = await inspect({ region: 'beijing' });
+  return {
+    ...inspected,
+    async poll(id: string) {
+      const headers = { authorization: 'Bearer sk-test' };
+      for (;;) {
+        const answer = await fetch(`${inspected.url}/api/v1/tasks/${id}`, { headers });
+        const { task_status: status } = ((await answer.json()) as { output: { task_status: string } }).output;
+        if (!/PENDING|RUNNING/.test(status)) return status;
+      }
+    },
+  };
+}
+
 describe('the list of the emulator', () => {
   const idsOf = (rows: readonly (readonly [ids: string, ...unknown[]])[]) => rows.flatMap(([ids]) => ids.split(' '));
   const regions = ['beijing', 'singapore'] as const;
@@ -86,6 +139,24 @@ describe('the list of the emulator', () => {
     expect(ids.length).toBeGreaterThan(150);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids.filter((id) => findModel(id, undefined) === undefined)).toEqual([]);
+    const ofVideos = idsOf(videoRows);
+    expect(ofVideos.filter((id, index) => ofVideos.indexOf(id) !== index)).toEqual([]);
+    expect(ofVideos.filter((id) => findVideoModel(id, undefined) === undefined)).toEqual([]);
+    expect(billsInput.split(' ').filter((id) => !ofVideos.includes(id))).toEqual([]);
+  });
+
+  test.each(regions)('both have the same prices of %s for videos', (region) => {
+    for (const model of idsOf(videoRows)) {
+      for (const resolution of [480, 720, 1080]) {
+        const counts = { seconds: 5, inputSeconds: 3 };
+        const mine = emulatorCostOf({ model, region, units: { ...counts, resolution } });
+        const theirs = costOf(model, { ...counts, resolution: `${resolution}P` }, { region });
+        // The two oldest generations name no resolution, and have one price.
+        if (theirs === undefined && mine !== undefined) expect(model).toMatch(/^wanx?2\.1-/);
+        else
+          expect([model, resolution, mine?.amount.toFixed(9)]).toEqual([model, resolution, theirs?.amount.toFixed(9)]);
+      }
+    }
   });
 
   test('the emulator prices every model for tokens that it knows and the catalogue prices', () => {
