@@ -148,9 +148,9 @@ describe('the list of the emulator', () => {
   test.each(regions)('both have the same prices of %s for videos', (region) => {
     for (const model of idsOf(videoRows)) {
       for (const resolution of [480, 720, 1080]) {
-        const counts = { seconds: 5, inputSeconds: 3 };
-        const mine = emulatorCostOf({ model, region, units: { ...counts, resolution } });
-        const theirs = costOf(model, { ...counts, resolution: `${resolution}P` }, { region });
+        const lengths = { seconds: 5, inputSeconds: 3 };
+        const mine = emulatorCostOf({ model, region, units: { ...lengths, resolution } });
+        const theirs = costOf(model, { ...lengths, resolution: `${resolution}P` }, { region });
         // The two oldest generations name no resolution, and have one price.
         if (theirs === undefined && mine !== undefined) expect(model).toMatch(/^wanx?2\.1-/);
         else
