@@ -78,12 +78,12 @@ describe.each(targets)('$name: a server that stalls', { timeout: 60_000 }, ({ ma
     async (_place, answer, name, text) => {
       const { stream, emulator } = await enter(answer, { [name]: limit });
       let read = 0;
-      const told = stream({ prompt: 'A tale', onText: () => (read += 1) });
+      const streamed = stream({ prompt: 'A tale', onText: () => (read += 1) });
       const {
         errors,
         kinds,
-        told: answered,
-      } = await expire(told, () => (text === undefined ? emulator.calls.length === 1 : read > 0));
+        result: answered,
+      } = await expire(streamed, () => (text === undefined ? emulator.calls.length === 1 : read > 0));
       expect(kinds.slice(-2)).toEqual(['error', 'finish']);
       expect(errors).toHaveLength(1);
       expect(major.errors.APICallError.isInstance(errors[0])).toBe(true);
@@ -121,7 +121,7 @@ describe('a timeout', () => {
     expect(text).toBe('Here I am.');
   });
 
-  test('a timeout lets AI SDK 7 ask for a stream again, if it is told to', async () => {
+  test('a timeout lets AI SDK 7 ask for a stream again, if the call asks for it', async () => {
     const { emulator, url } = await emulate();
     emulator.answerNext(silence, { text: 'Here I am.' });
     const baseURL = `${url}/compatible-mode/v1`;

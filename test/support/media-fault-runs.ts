@@ -150,7 +150,7 @@ export interface Outcomes {
   aborted: number;
   /** Calls that were created by a second try, the first one being surely refused. */
   retried: number;
-  /** Creations whose answer told the client nothing. */
+  /** Creations whose answer the client did not get. */
   lost: number;
 }
 
@@ -164,12 +164,12 @@ interface Failure extends Error {
 /** The task, or the way to find it, is in the error of everything that was created. */
 function checkError(error: Failure, created: number, { taskId }: Wire, outcomes: Outcomes, run: string): void {
   expectNoSecret(error, 'sk-test-0123456789');
-  const told = error.lastError ?? error;
-  outcomes[/Abort/.test(told.name) ? 'aborted' : 'failed'] += 1;
-  if (taskId !== undefined) expect(told.taskId ?? told.data?.taskId, `${run}: ${String(told)}`).toBe(taskId);
+  const last = error.lastError ?? error;
+  outcomes[/Abort/.test(last.name) ? 'aborted' : 'failed'] += 1;
+  if (taskId !== undefined) expect(last.taskId ?? last.data?.taskId, `${run}: ${String(last)}`).toBe(taskId);
   else if (created > 0) {
     outcomes.lost += 1;
-    expect(String(told), run).toMatch(/tasks\.list|async: true|billed/);
+    expect(String(last), run).toMatch(/tasks\.list|async: true|billed/);
   }
 }
 

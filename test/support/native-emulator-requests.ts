@@ -28,7 +28,7 @@ export function readPackets(text: string): Packet[] {
     });
 }
 
-/** Posts a body, to the service of its content unless told. */
+/** Posts a body, by default to the service of its content. */
 export function post(emulator: Emulator, body: Json, asked: Asked = {}): Promise<Response> {
   const content = body?.input?.messages?.[0]?.content;
   const path = Array.isArray(content) ? MULTIMODAL : TEXT;
@@ -48,7 +48,7 @@ export async function ask(
 
 export const SSE = { 'X-DashScope-SSE': 'enable' };
 
-/** The packets of a streamed answer; deltas unless told. */
+/** The packets of a streamed answer, by default deltas. */
 export async function stream(
   body: Json,
   { script, options, ...asked }: Asked & { script?: ScriptedAnswer; options?: EmulatorOptions } = {},

@@ -104,12 +104,12 @@ export async function speakWithFaults(seed: number, runs: number): Promise<Speec
         if (heard !== undefined) expect(heard, run).toBe(text);
       },
       (error: Error) => {
-        const told = checkFaultyError(error, run);
-        outcomes[told === 'abort' ? 'aborted' : 'failed'] += 1;
-        if (told === 'abort') return;
-        if ((told.data as { piece?: object }).piece !== undefined) outcomes.named += 1;
+        const last = checkFaultyError(error, run);
+        outcomes[last === 'abort' ? 'aborted' : 'failed'] += 1;
+        if (last === 'abort') return;
+        if ((last.data as { piece?: object }).piece !== undefined) outcomes.named += 1;
         // The AI SDK repeats only what surely was not spoken.
-        if (told.isRetryable) expect(told.statusCode ?? 429, `${run}: ${told.message}`).toBe(429);
+        if (last.isRetryable) expect(last.statusCode ?? 429, `${run}: ${last.message}`).toBe(429);
       },
     );
     expect(await settles(call, number === 0), `${run} settles`).toBe(true);

@@ -165,7 +165,7 @@ async function chatCall(
     return 'made';
   }
   const streamed: Streamed = expectNoSecret(await calls.stream(ask));
-  const text = streamed.told?.steps[0]?.text ?? '';
+  const text = streamed.result?.steps[0]?.text ?? '';
   // Nothing is made up where a stream breaks.
   expect(`${said}You said: Weather in Oslo?`.startsWith(text) || text.startsWith(said)).toBe(true);
   if (streamed.aborted || abortSignal.aborted) return 'aborted';

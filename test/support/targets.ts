@@ -35,7 +35,7 @@ export async function connect(
   const calls = major.connect({ apiKey, baseURL: `${url}/compatible-mode/v1` }, protocol);
   const stream: Calls['stream'] = async (ask) => {
     const streamed = await calls.stream(ask);
-    expectNoSecret([streamed.errors, streamed.told]);
+    expectNoSecret([streamed.errors, streamed.result]);
     return streamed;
   };
   return { ...calls, stream, emulator, url };

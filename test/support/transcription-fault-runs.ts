@@ -50,7 +50,7 @@ export interface TranscriptionOutcomes {
   aborted: number;
   /** Errors that have the id of a task. */
   withTask: number;
-  /** Creations of tasks whose answer told the client nothing. */
+  /** Creations of tasks whose answer the client did not get. */
   lost: number;
   /** Answers at once that were asked for again. */
   repeated: number;
@@ -94,8 +94,8 @@ export async function transcribeWithFaults(seed: number, runs: number): Promise<
           expect(details.taskId !== undefined, run).toBe(isTask);
         },
         (error: Error & { lastError?: Error }) => {
-          const told = checkFaultyError(error, run);
-          outcomes[told === 'abort' ? 'aborted' : 'failed'] += 1;
+          const last = checkFaultyError(error, run);
+          outcomes[last === 'abort' ? 'aborted' : 'failed'] += 1;
           if (!isTask || emulator.creations.transcription === 0) return;
           const { taskId, data } = (error.lastError ?? error) as { taskId?: string; data?: { taskId?: string } };
           if ((taskId ?? data?.taskId) !== undefined) outcomes.withTask += 1;

@@ -62,10 +62,10 @@ function half(bytes: Uint8Array, breaks: boolean, { headers }: Response): Respon
 function refuseLate(text: string): Response {
   const isBusy = text.length % 2 === 0;
   const message = 'Range of input length should be [0, 60]';
-  const told = { code: isBusy ? 'Throttling' : 'InvalidParameter', message, request_id: 'late-1' };
+  const body = { code: isBusy ? 'Throttling' : 'InvalidParameter', message, request_id: 'late-1' };
   const [first] = text.split('\n\n');
   const status = isBusy ? 429 : 400;
-  return new Response(`${first}\n\nevent:error\n:HTTP_STATUS/${status}\ndata:${JSON.stringify(told)}\n\n`);
+  return new Response(`${first}\n\nevent:error\n:HTTP_STATUS/${status}\ndata:${JSON.stringify(body)}\n\n`);
 }
 
 /** The answer to a request that was carried out, as it arrives. */
@@ -99,7 +99,7 @@ export interface FaultyWire {
   /** Faults that a request may meet. */
   faultsOf: (url: string) => readonly WireFault[];
   abort: () => void;
-  /** Told of the answers of the service, before they are spoiled. */
+  /** Called with the answers of the service, before they are spoiled. */
   onAnswer?: (url: string, requestBody: unknown, answer: Response) => Promise<void>;
   /** Requests for results that hold a key. */
   keysAtResults: number;
@@ -135,13 +135,13 @@ export function faultyFetch(emulator: Emulator, wire: FaultyWire): typeof global
  */
 export function checkFaultyError(error: Error, run: string): APICallError | 'abort' {
   expectNoSecret(error, faultyKey);
-  const { lastError: told = error } = error as Error & { lastError?: Error };
-  if (!APICallError.isInstance(told)) {
-    expect(told.name, `${run}: ${String(told.stack)}`).toMatch(/Abort/);
+  const { lastError: last = error } = error as Error & { lastError?: Error };
+  if (!APICallError.isInstance(last)) {
+    expect(last.name, `${run}: ${String(last.stack)}`).toMatch(/Abort/);
     return 'abort';
   }
-  const inBody = /"request_id":"([^"]+)/.exec(told.responseBody ?? '')?.[1];
-  const { requestId } = told.data as { requestId?: string };
-  expect(requestId, `${run}: ${told.message}`).toBe(told.responseHeaders?.['x-request-id'] ?? inBody);
-  return told;
+  const inBody = /"request_id":"([^"]+)/.exec(last.responseBody ?? '')?.[1];
+  const { requestId } = last.data as { requestId?: string };
+  expect(requestId, `${run}: ${last.message}`).toBe(last.responseHeaders?.['x-request-id'] ?? inBody);
+  return last;
 }

@@ -106,7 +106,7 @@ export function head(status = 200, headers: Record<string, string> = {}): string
     .join('')}\r\n`;
 }
 
-/** A whole answer, whose length is told. */
+/** A whole answer, with its length in a header. */
 export function answer(body: string | Uint8Array, status = 200, headers: Record<string, string> = {}): Uint8Array {
   const bytes = Buffer.from(body as string);
   return Buffer.concat([Buffer.from(head(status, { 'content-length': String(bytes.length), ...headers })), bytes]);

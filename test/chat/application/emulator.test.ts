@@ -8,7 +8,7 @@ describe.each(majors)('$name and an application', ({ connect }) => {
     return { emulator, qwen: connect({ apiKey: 'sk-test', region: 'beijing', fetch: emulator.fetch }, 'application') };
   };
 
-  test('an answer is told whole and streamed, with thinking, and nothing sent is ignored', async () => {
+  test('an answer is the same whole and streamed, with thinking, and nothing sent is ignored', async () => {
     const { emulator, qwen } = setUp();
     const ask = { prompt: 'Hello', system: 'Be short.', options: { enableThinking: true } };
     const whole = await qwen.whole(ask);
@@ -19,9 +19,9 @@ describe.each(majors)('$name and an application', ({ connect }) => {
         finishReason: 'stop',
       },
     ]);
-    const { told, errors, kinds } = await qwen.stream(ask);
+    const { result, errors, kinds } = await qwen.stream(ask);
     expect(errors).toEqual([]);
-    expect(told).toEqual(whole);
+    expect(result).toEqual(whole);
     expect(kinds).toEqual(['reasoning', 'text', 'finish']);
     expect(emulator.calls.map(({ status, warnings }) => [status, warnings])).toEqual([
       [200, []],
@@ -35,6 +35,6 @@ describe.each(majors)('$name and an application', ({ connect }) => {
     emulator.answerNext({ text: 'Twice a day.', sources }, { text: 'Twice a day.', sources });
     const expected = [{ id: '1', ...sources[0] }];
     expect((await qwen.whole({ prompt: 'Tides?' })).sources).toEqual(expected);
-    expect((await qwen.stream({ prompt: 'Tides?' })).told?.sources).toEqual(expected);
+    expect((await qwen.stream({ prompt: 'Tides?' })).result?.sources).toEqual(expected);
   });
 });

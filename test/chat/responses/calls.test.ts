@@ -46,9 +46,9 @@ describe.each(majors)('$name', ({ name, connect }) => {
   test('a tool is called and its result answered, and the history goes back as items', async () => {
     const { fetch, sent } = service();
     const qwen = connect({ apiKey: 'sk-test', fetch }, 'responses');
-    const told = await qwen.whole(ask);
-    expect(told.steps).toMatchObject(steps);
-    expect(told.usage).toEqual({ input: 90, output: 126, total: 216 });
+    const whole = await qwen.whole(ask);
+    expect(whole.steps).toMatchObject(steps);
+    expect(whole.usage).toEqual({ input: 90, output: 126, total: 216 });
     expect(new URL(sent[0]!.url).pathname).toBe('/compatible-mode/v1/responses');
     expect(sent[0]!.body.tools).toMatchObject([{ type: 'function', name: 'weather', parameters: { type: 'object' } }]);
     const result = { city: 'Rome', sky: 'clear', celsius: 21 };
@@ -64,10 +64,10 @@ describe.each(majors)('$name', ({ name, connect }) => {
 
   test('a stream gives what a whole answer gives', async () => {
     const { fetch, sent } = service();
-    const { told, inputs, errors } = await connect({ apiKey: 'sk-test', fetch }, 'responses').stream(ask);
+    const { result, inputs, errors } = await connect({ apiKey: 'sk-test', fetch }, 'responses').stream(ask);
     expect(errors).toEqual([]);
-    expect(told?.steps).toMatchObject(steps);
-    expect(told?.usage).toEqual({ input: 90, output: 126, total: 216 });
+    expect(result?.steps).toMatchObject(steps);
+    expect(result?.usage).toEqual({ input: 90, output: 126, total: 216 });
     expect(sent.map(({ body }) => body.stream)).toEqual([true, true]);
     // AI SDK 4 has no pieces of arguments unless they are asked for.
     expect(Object.values(inputs).every((text) => text === '{"city":"Rome"}')).toBe(true);

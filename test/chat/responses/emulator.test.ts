@@ -19,11 +19,11 @@ describe.each(majors)('$name against the emulator', ({ connect }) => {
       { calls: [{ name: 'weather' }], results: [{ sky: 'clear' }], finishReason: 'tool-calls' },
       { text: expect.stringContaining('clear'), finishReason: 'stop' },
     ]);
-    const { told, errors } = await qwen.stream(ask);
+    const { result, errors } = await qwen.stream(ask);
     expect(errors).toEqual([]);
     const said = ({ steps }: typeof whole) => steps.map(({ text, reasoning }) => [text, reasoning]);
-    expect(told && said(told)).toEqual(said(whole));
-    expect(told?.usage).toEqual(whole.usage);
+    expect(result && said(result)).toEqual(said(whole));
+    expect(result?.usage).toEqual(whole.usage);
     expect(emulator.calls.map(({ status, warnings }) => [status, warnings])).toEqual(
       Array.from({ length: 4 }, () => [200, []]),
     );

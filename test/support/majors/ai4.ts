@@ -13,7 +13,7 @@ import {
   type Calls,
   type Major,
   type Protocol,
-  type Told,
+  type CallResult,
 } from './major.js';
 
 const tools = {
@@ -34,7 +34,7 @@ const person = z.object({ name: z.string(), age: z.number().int() });
 
 type Step = ai.StepResult<typeof tools>;
 
-function tell(steps: Step[], usage: ai.LanguageModelUsage): Told {
+function toResult(steps: Step[], usage: ai.LanguageModelUsage): CallResult {
   const last = steps.at(-1);
   const counts = last?.providerMetadata?.qwen;
   return present({
@@ -108,7 +108,7 @@ function connect(settings: QwenProviderSettings, protocol: Protocol): Calls {
   return {
     async whole(ask) {
       const { steps, usage } = await ai.generateText(optionsOf(models, ask));
-      return tell(steps, usage);
+      return toResult(steps, usage);
     },
     async stream(ask) {
       const result = ai.streamText({ ...optionsOf(models, ask), toolCallStreaming: true, onError: () => {} });
@@ -146,7 +146,7 @@ function connect(settings: QwenProviderSettings, protocol: Protocol): Calls {
         result.response,
         result.providerMetadata,
       ]);
-      return { told: tell(await result.steps, await result.usage), ...streamed };
+      return { result: toResult(await result.steps, await result.usage), ...streamed };
     },
     async object({ modelId, model, ...ask }) {
       return (await ai.generateObject({ model: models(modelId, model), schema: person, ...ask })).object;

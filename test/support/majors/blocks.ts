@@ -12,7 +12,7 @@ import {
   type Calls,
   type Major,
   type Protocol,
-  type Told,
+  type CallResult,
 } from './major.js';
 
 /** In which the majors from 5 on differ, as far as the scenarios go. */
@@ -48,13 +48,13 @@ interface BrokenCall {
   input: string;
 }
 
-/** Usage of a call: 6 and 7 also tell of what tokens it consists. */
+/** Usage of a call: 6 and 7 also have its details. */
 interface Usage extends sdk.LanguageModelUsage {
   inputTokenDetails?: { cacheReadTokens?: number };
   outputTokenDetails?: { reasoningTokens?: number };
 }
 
-function tell(steps: sdk.StepResult<sdk.ToolSet>[], usage: Usage): Told {
+function toResult(steps: sdk.StepResult<sdk.ToolSet>[], usage: Usage): CallResult {
   const last = steps.at(-1);
   const counts = last?.usage as Usage | undefined;
   return present({
@@ -136,7 +136,7 @@ function connect(dialect: Dialect, settings: QwenProviderSettings, protocol: Pro
   return {
     async whole(ask) {
       const { steps, totalUsage } = await ai.generateText(optionsOf(dialect, models, ask));
-      return tell(steps, totalUsage);
+      return toResult(steps, totalUsage);
     },
     async stream(ask) {
       const result = ai.streamText({ ...optionsOf(dialect, models, ask), onError: () => {} });
@@ -170,7 +170,7 @@ function connect(dialect: Dialect, settings: QwenProviderSettings, protocol: Pro
         result.response,
         result.providerMetadata,
       ]);
-      return { told: tell(await result.steps, await result.totalUsage), ...streamed };
+      return { result: toResult(await result.steps, await result.totalUsage), ...streamed };
     },
     async object({ modelId, model, ...ask }) {
       return (await ai.generateObject({ model: models(modelId, model), schema: person, ...ask })).object;

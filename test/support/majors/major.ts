@@ -26,24 +26,24 @@ export interface Ask {
   maxRetries?: number;
 }
 
-export interface ToldCall {
+export interface ToolCall {
   id: string;
   name: string;
   input: unknown;
 }
 
 /** One step of an answer. */
-export interface ToldStep {
+export interface CallStep {
   text: string;
   reasoning?: string;
-  calls?: ToldCall[];
+  calls?: ToolCall[];
   results?: unknown[];
   finishReason: string;
 }
 
 /** An AI SDK's view of an answer, in the words of no major. Missing parts are absent. */
-export interface Told {
-  steps: ToldStep[];
+export interface CallResult {
+  steps: CallStep[];
   usage: { input: number | undefined; output: number | undefined; total: number | undefined };
   /** Tokens of the last step. */
   reasoningTokens?: unknown;
@@ -54,7 +54,7 @@ export interface Told {
 /** The further fields of a stream. */
 export interface Streamed {
   /** Absent if the stream has no finish: the call was refused or aborted. */
-  told?: Told;
+  result?: CallResult;
   /** Kinds of parts in their order, each kind once in a row. */
   kinds: string[];
   /** The pieces of tool arguments, joined, by call id. */
@@ -92,7 +92,7 @@ export interface ErrorClasses {
 
 /** The calls of one major, over one protocol of one provider. */
 export interface Calls {
-  whole(ask: Ask): Promise<Told>;
+  whole(ask: Ask): Promise<CallResult>;
   stream(ask: Ask): Promise<Streamed>;
   object(ask: AskObject): Promise<unknown>;
   /** The same through the text functions with an output. */

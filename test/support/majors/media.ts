@@ -94,7 +94,7 @@ interface Dialect {
 const asDialect = (dialect: { [Key in keyof Dialect]: unknown }) => dialect as Dialect;
 
 /** Majors up to 5 say `setting` where 6 and 7 say `feature`. */
-function tellWarning(warning: object): string {
+function warningText(warning: object): string {
   const { setting, feature, details, message } = warning as Record<string, string | undefined>;
   return [setting ?? feature, details ?? message].filter((word) => word !== undefined).join(': ');
 }
@@ -119,7 +119,7 @@ function createMajor({ name, generateImage, createQwen, ai }: Dialect): MediaMaj
           const { providerMetadata } = result as { providerMetadata?: { qwen?: { images: unknown } } };
           return {
             images: result.images.map(({ uint8Array }) => uint8Array),
-            warnings: result.warnings.map(tellWarning),
+            warnings: result.warnings.map(warningText),
             details: providerMetadata?.qwen?.images as QwenImageDetails[] | undefined,
             modelIds: result.responses.map((response) => response.modelId),
           };
@@ -173,7 +173,7 @@ function createVideoMajor({ name, generateVideo, createQwen }: VideoDialect): Vi
           });
           return {
             videos: result.videos.map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mediaType })),
-            warnings: result.warnings.map(tellWarning),
+            warnings: result.warnings.map(warningText),
             details: (result.providerMetadata.qwen as { videos: Record<string, unknown>[] }).videos,
           };
         },

@@ -45,7 +45,7 @@ export interface TranscriptionMajor {
 }
 
 /** Majors up to 5 have no place for the name of an option. */
-function tellWarning(warning: object): string {
+function warningText(warning: object): string {
   const { feature, details, message } = warning as Record<string, string | undefined>;
   return [feature, details ?? message].filter((word) => word !== undefined).join(': ');
 }
@@ -71,7 +71,7 @@ function createMajor(name: Major['name'], given: unknown, make: unknown): Transc
           ...(words && { words }),
           language: result.language,
           durationInSeconds: result.durationInSeconds,
-          warnings: result.warnings.map(tellWarning),
+          warnings: result.warnings.map(warningText),
           details: result.providerMetadata.qwen as unknown as QwenTranscriptionMetadata,
           modelIds: result.responses.map((response) => response.modelId),
         };

@@ -28,10 +28,10 @@ describe.each(targets)('$name', (target) => {
       expect(APICallError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ statusCode, isRetryable: false });
       expect(error.message).toContain(words);
-      const { errors, told } = await stream(hello);
+      const { errors, result } = await stream(hello);
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ statusCode, isRetryable: false });
-      expect(told?.steps[0]?.finishReason ?? 'error').toBe('error');
+      expect(result?.steps[0]?.finishReason ?? 'error').toBe('error');
       expect(emulator.calls).toHaveLength(2);
       const everything = [error, ...errors].map((one) => JSON.stringify(one, Object.getOwnPropertyNames(one)));
       expect(everything.join()).not.toContain(key);
@@ -44,14 +44,14 @@ describe.each(targets)('$name', (target) => {
       expect(APICallError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ statusCode: 400, isRetryable: false });
       emulator.failNext('input-inspection');
-      const { errors, told, kinds } = await stream(hello);
+      const { errors, result, kinds } = await stream(hello);
       expect(errors).toMatchObject([{ statusCode: 400, isRetryable: false }]);
       const words = 'Input data may contain inappropriate content. The content inspection blocked the call';
       for (const one of [error, errors[0]]) expect((one as Fields).message).toContain(words);
       // The compatible protocol refuses before there is a stream, the others within one (HTTP 200).
       const within = target.protocol !== 'compatible';
       expect(kinds).toEqual(within ? ['error', 'finish'] : ['error']);
-      expect(told?.steps).toEqual(within ? [{ finishReason: 'error' }] : undefined);
+      expect(result?.steps).toEqual(within ? [{ finishReason: 'error' }] : undefined);
       expect(emulator.calls).toHaveLength(2);
     });
   });
@@ -71,15 +71,15 @@ describe.each(targets)('$name', (target) => {
         const failAfter: MidStreamFailure = { deltas: 2, failure: slowDown, form };
         const deltas = ['Once ', 'upon ', 'a time'];
         const { stream, emulator } = await connect(target, [{ deltas, failAfter, deltaDelay: 10 }]);
-        const { errors, kinds, told } = await stream({ prompt: 'A tale' });
+        const { errors, kinds, result } = await stream({ prompt: 'A tale' });
         expect(kinds.slice(-2)).toEqual(['error', 'finish']);
         expect(errors).toHaveLength(1);
         expect(APICallError.isInstance(errors[0])).toBe(true);
         expect((errors[0] as Fields).message).toContain(words);
-        expect(told?.steps[0]?.finishReason).toBe('error');
+        expect(result?.steps[0]?.finishReason).toBe('error');
         // A broken socket can take along what has arrived and not been read yet.
-        if (form === 'cut') expect('Once upon '.startsWith(told?.steps[0]?.text ?? '')).toBe(true);
-        else expect(told?.steps[0]?.text).toBe('Once upon ');
+        if (form === 'cut') expect('Once upon '.startsWith(result?.steps[0]?.text ?? '')).toBe(true);
+        else expect(result?.steps[0]?.text).toBe('Once upon ');
         expect(emulator.calls).toHaveLength(1);
       },
     );
@@ -90,10 +90,10 @@ describe.each(targets)('$name', (target) => {
         failAfter: { deltas: 2, failure: slowDown },
       };
       const { stream } = await connect(target, [answer]);
-      const { errors, kinds, told } = await stream({ prompt: 'Weather?', tools: ['weather'], steps: 2 });
+      const { errors, kinds, result } = await stream({ prompt: 'Weather?', tools: ['weather'], steps: 2 });
       expect(errors).toHaveLength(1);
       expect(kinds).toEqual(['tool-input', 'error', 'finish']);
-      expect(told?.steps).toEqual([{ finishReason: 'error' }]);
+      expect(result?.steps).toEqual([{ finishReason: 'error' }]);
     });
 
     test('a streamed object that breaks ends with an error, a finish and all promises settled', async () => {
@@ -175,7 +175,7 @@ describe('every major over every protocol', () => {
         emulator.answerNext({ text: 'Here I am.' });
       }
       const [whole, streamed] = await Promise.all([first.whole(hello), second.stream(hello)]);
-      return [whole, streamed.told].map((told) => told?.steps[0]?.text);
+      return [whole, streamed.result].map((result) => result?.steps[0]?.text);
     });
     expect(texts).toEqual(everywhere(['Here I am.', 'Here I am.']));
   });
@@ -187,8 +187,8 @@ describe('every major over every protocol', () => {
         { failAfter: { deltas: 0, failure, form: 'frame' } },
         { text: 'Here I am.' },
       ]);
-      const { told, errors } = await stream(hello);
-      return { text: told?.steps[0]?.text, errors, calls: emulator.calls.length };
+      const { result, errors } = await stream(hello);
+      return { text: result?.steps[0]?.text, errors, calls: emulator.calls.length };
     });
     expect(outcomes).toEqual(everywhere({ text: 'Here I am.', errors: [], calls: 2 }));
   });

@@ -23,16 +23,16 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
   });
 
   test('one image is made from a text, in the size that was asked for', async () => {
-    const told = await images({
+    const result = await images({
       modelId: 'qwen-image-2.0',
       prompt: 'A cat',
       size: '1024x768',
       seed: 7,
       options: { negativePrompt: 'dogs' },
     });
-    expect(told.images.map(sizeOf)).toEqual([{ width: 1024, height: 768 }]);
-    expect(told.warnings).toEqual([]);
-    expect(told.modelIds).toEqual(['qwen-image-2.0']);
+    expect(result.images.map(sizeOf)).toEqual([{ width: 1024, height: 768 }]);
+    expect(result.warnings).toEqual([]);
+    expect(result.modelIds).toEqual(['qwen-image-2.0']);
     expect(bodies()).toEqual([
       {
         model: 'qwen-image-2.0',
@@ -47,8 +47,8 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
   });
 
   test('several images are made in as few calls as the model allows', async () => {
-    const told = await images({ modelId: 'wan2.7-image', prompt: 'A cat', n: 5, size: '1024x1024' });
-    expect(told.images).toHaveLength(5);
+    const result = await images({ modelId: 'wan2.7-image', prompt: 'A cat', n: 5, size: '1024x1024' });
+    expect(result.images).toHaveLength(5);
     expect(new Set(bodies().map((body) => (body as { parameters: { n: number } }).parameters.n))).toEqual(
       new Set([4, 1]),
     );
@@ -57,12 +57,12 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
 
   test('images that the options name are edited in their order', async () => {
     const url = 'https://example.com/boat.png';
-    const told = await images({
+    const result = await images({
       modelId: 'qwen-image-edit-plus',
       prompt: 'Paint the boat red',
       options: { images: [url, 'https://example.com/sea.png'] },
     });
-    expect(told.images).toHaveLength(1);
+    expect(result.images).toHaveLength(1);
     expect(bodies()).toMatchObject([
       {
         input: {
@@ -78,8 +78,8 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     const image = pngHead(640, 512);
     const mask = pngHead(640, 512);
     const ask = { prompt: 'A red boat', images: [image], mask };
-    const told = await images({ ...ask, modelId: 'wanx2.1-imageedit', options: fast });
-    expect(told.images).toHaveLength(1);
+    const result = await images({ ...ask, modelId: 'wanx2.1-imageedit', options: fast });
+    expect(result.images).toHaveLength(1);
     expect(bodies()).toMatchObject([
       {
         input: {
@@ -95,18 +95,18 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
   });
 
   test('an option that the model lacks or that contradicts another is a warning', async () => {
-    const told = await images({
+    const result = await images({
       modelId: 'qwen-image-max',
       prompt: 'A cat',
       size: '1664x928',
       aspectRatio: '2:1',
       options: { colorPalette: [{ hex: '#ff0000', ratio: '100.00%' }] },
     });
-    expect(told.warnings.sort()).toEqual([
+    expect(result.warnings.sort()).toEqual([
       'aspectRatio: The call has a size, which counts: 1664x928.',
       'colorPalette: qwen-image-max has no such option; it was not sent.',
     ]);
-    expect(told.images.map(sizeOf)).toEqual([{ width: 1664, height: 928 }]);
+    expect(result.images.map(sizeOf)).toEqual([{ width: 1664, height: 928 }]);
   });
 
   test('the metadata of each image stands where the AI SDK has a place for it', async () => {
@@ -132,10 +132,10 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
 
   test('images that succeeded are returned, with a warning for each that failed', async () => {
     emulator.answerNext({ task: { failedImages: 1 } });
-    const told = await images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', n: 3, options: fast });
-    expect(told.images).toHaveLength(2);
-    expect(told.warnings).toEqual(['An image is missing: Input data may contain inappropriate content.']);
-    if (name !== 'ai 4') expect(told.details![0]!.failures).toMatchObject([{ code: 'DataInspectionFailed' }]);
+    const result = await images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', n: 3, options: fast });
+    expect(result.images).toHaveLength(2);
+    expect(result.warnings).toEqual(['An image is missing: Input data may contain inappropriate content.']);
+    if (name !== 'ai 4') expect(result.details![0]!.failures).toMatchObject([{ code: 'DataInspectionFailed' }]);
   });
 
   test('a call that is known to be refused is not sent', async () => {
@@ -172,7 +172,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
   test('an abort cancels a task that has not begun', async () => {
     const controller = new AbortController();
     emulator.answerNext({ task: { delay: { polls: 1_000_000, pending: 1_000_000 } } });
-    const told = images({
+    const result = images({
       modelId: 'wan2.7-image',
       prompt: 'A cat',
       abortSignal: controller.signal,
@@ -180,7 +180,7 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     });
     await vi.waitUntil(() => paths('/tasks/').length > 0);
     controller.abort();
-    const error = await failureOf(told);
+    const error = await failureOf(result);
     expect(error).toMatchObject({ name: 'AbortError', taskId: expect.any(String) });
     expect((error as Error).message).toContain('was still pending and has been canceled: it is not billed');
     expect(paths('/cancel').map(({ status }) => status)).toEqual([200]);
@@ -191,8 +191,8 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     const refusal = { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded.', request_id: 'r-1' };
     const headers = { 'content-type': 'application/json', 'retry-after-ms': '1' };
     emulator.answerNext({ raw: { status: 429, headers, body: JSON.stringify(refusal) } });
-    const told = await images({ modelId: 'qwen-image-2.0', prompt: 'A cat' });
-    expect(told.images).toHaveLength(1);
+    const result = await images({ modelId: 'qwen-image-2.0', prompt: 'A cat' });
+    expect(result.images).toHaveLength(1);
     expect(paths('/services/').map(({ status }) => status)).toEqual([429, 200]);
     expect(emulator.creations.image).toBe(1);
   });
@@ -209,8 +209,8 @@ describe.each(mediaMajors)('images of $name', ({ name, hasFiles, connect }) => {
     emulator.failNext('internal-error', { at: 'poll', times: 2 });
     emulator.breakNext('reset', { at: 'poll' });
     emulator.breakNext('lost', { at: 'download' });
-    const told = await images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', size: '512x512', options: fast });
-    expect(told.images.map(sizeOf)).toEqual([{ width: 512, height: 512 }]);
+    const result = await images({ modelId: 'wan2.2-t2i-flash', prompt: 'A cat', size: '512x512', options: fast });
+    expect(result.images.map(sizeOf)).toEqual([{ width: 512, height: 512 }]);
     expect(emulator.creations.image).toBe(1);
   });
 });

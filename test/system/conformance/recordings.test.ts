@@ -1,4 +1,4 @@
-// The conformance story, recorded through an emulator that passes the calls on to another one, and told again from the
+// The conformance scenarios, recorded through an emulator that passes the calls on to another one, and replayed from the
 // recording, without a service.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,12 +18,12 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const key = 'sk-0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 type Answer = NonNullable<NonNullable<Parameters<typeof createEmulator>[0]>['answer']>;
 
-/** A part of the story: what the service does, and what the application asks. */
+/** A part of the recording: what the service does, and what the application asks. */
 interface Part {
   name: string;
   answer?: Answer;
   prepare?: (service: Emulator) => void;
-  tell: (calls: Calls) => Promise<unknown>;
+  run: (calls: Calls) => Promise<unknown>;
   /** An application has none of it: tools, objects, pictures and vectors. */
   isBeyondApplications?: boolean;
 }
@@ -34,11 +34,11 @@ const hello = { prompt: 'Hello' };
 
 const parts: Part[] = [
   ...scenarios.flatMap(({ name, ask, answer }) => [
-    { name, answer, tell: ({ whole }: Calls) => whole(ask), isBeyondApplications: ask.tools !== undefined },
+    { name, answer, run: ({ whole }: Calls) => whole(ask), isBeyondApplications: ask.tools !== undefined },
     {
       name: `${name}, streamed`,
       answer,
-      tell: ({ stream }: Calls) => stream(ask),
+      run: ({ stream }: Calls) => stream(ask),
       isBeyondApplications: ask.tools !== undefined,
     },
   ]),
@@ -46,7 +46,7 @@ const parts: Part[] = [
     name: `objects of ${modelId}`,
     isBeyondApplications: true,
     answer: () => ({ deltas: ada }),
-    tell: async ({ object, outputObject, streamObject }: Calls) => {
+    run: async ({ object, outputObject, streamObject }: Calls) => {
       const ask = { modelId, prompt: 'Who wrote the first program?' };
       return [await object(ask), await outputObject(ask), await streamObject(ask)];
     },
@@ -54,13 +54,13 @@ const parts: Part[] = [
   {
     name: 'pictures',
     isBeyondApplications: true,
-    tell: async ({ whole, stream }) => [await whole(vision), await stream(vision)],
+    run: async ({ whole, stream }) => [await whole(vision), await stream(vision)],
   },
   {
     name: 'vectors',
     isBeyondApplications: true,
     answer: ({ text }: AskedCall) => ({ embeddings: text.split('\n').map((row) => [Number(row), 1 / 3]) }),
-    tell: async ({ embed, embedMany }) => {
+    run: async ({ embed, embedMany }) => {
       const values = Array.from({ length: 23 }, (_, index) => String(index));
       const many = await embedMany('text-embedding-v4', { dimensions: 64 }, values);
       return [many, await embed('text-embedding-v4', {}, '7')];
@@ -69,74 +69,78 @@ const parts: Part[] = [
   {
     name: 'a refused prompt',
     prepare: (service) => service.failNext('input-inspection', { times: 2 }),
-    tell: async ({ whole, stream }) => [tellError(await failureOf(whole(hello))), await stream(hello)],
+    run: async ({ whole, stream }) => [fieldsOf(await failureOf(whole(hello))), await stream(hello)],
   },
   {
     name: 'a stream that breaks',
     answer: () => ({ text: 'One two three', failAfter: { deltas: 1, form: 'cut' } }),
-    tell: ({ stream }) => stream({ prompt: 'Count.', maxRetries: 0 }),
+    run: ({ stream }) => stream({ prompt: 'Count.', maxRetries: 0 }),
   },
   {
     name: 'an unpaid bill',
     prepare: (service) => service.failNext('arrears'),
-    tell: async ({ whole }) => tellError(await failureOf(whole({ prompt: 'Pay.' }))),
+    run: async ({ whole }) => fieldsOf(await failureOf(whole({ prompt: 'Pay.' }))),
   },
 ];
 
 const partsOf = ({ protocol }: Target) =>
   parts.filter(({ isBeyondApplications = false }) => protocol !== 'application' || !isBeyondApplications);
 
-function tellError(error: unknown): object {
+function fieldsOf(error: unknown): object {
   const { name, message, statusCode, isRetryable } = error as Error & { statusCode?: number; isRetryable?: boolean };
   return { name, message, statusCode, isRetryable };
 }
 
-/** Tells a part as text, without request ids: a recording does not keep them. */
-async function tell(part: Part, calls: Calls, url: string): Promise<string> {
-  const told = await part.tell(calls);
-  const text = JSON.stringify(told, (_, value: unknown) => (value instanceof Error ? tellError(value) : value));
+/** The result of a part as text, without request ids: a recording does not keep them. */
+async function run(part: Part, calls: Calls, url: string): Promise<string> {
+  const result = await part.run(calls);
+  const text = JSON.stringify(result, (_, value: unknown) => (value instanceof Error ? fieldsOf(value) : value));
   return text.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'id').replaceAll(new URL(url).host, 'host');
 }
 
-async function tellAll(target: Target, emulator: Emulator, before: (part: Part) => void = () => {}): Promise<string[]> {
+async function runAll(target: Target, emulator: Emulator, before: (part: Part) => void = () => {}): Promise<string[]> {
   const { url } = await emulator.listen();
-  const story: string[] = [];
+  const results: string[] = [];
   for (const part of partsOf(target)) {
     before(part);
     // A model that refused a schema is not asked for it again, so that each part has its own provider.
     const calls = target.major.connect({ apiKey: key, baseURL: `${url}/compatible-mode/v1` }, target.protocol);
-    story.push(await tell(part, calls, url));
+    results.push(await run(part, calls, url));
   }
   await emulator.close();
-  return story;
+  return results;
 }
 
 async function record(target: Target, folder: string): Promise<string[]> {
   let answer: Answer = () => undefined;
   const service = strictEmulator({ answer: (call) => answer(call) });
   const recorder = createEmulator({ forward: { to: (await service.listen()).url, record: await recordInto(folder) } });
-  const story = await tellAll(target, recorder, (part) => {
+  const results = await runAll(target, recorder, (part) => {
     answer = part.answer ?? (() => undefined);
     part.prepare?.(service);
   });
   await service.close();
-  return story;
+  return results;
 }
 
 describe.each(allTargets)('$name', (target) => {
-  test('the recorded story is told again, byte for byte, without the service', { timeout: 240_000 }, async () => {
-    const folder = join(root, target.name.replaceAll(/\W+/g, '-'));
-    const recorded = await record(target, folder);
-    const files = readdirSync(folder);
-    expect(files.length).toBeGreaterThanOrEqual(partsOf(target).length);
-    for (const file of files) expect(readFileSync(join(folder, file), 'utf8')).not.toContain(key.slice(3, 20));
+  test(
+    'recorded scenarios have the same results again, byte for byte, without the service',
+    { timeout: 240_000 },
+    async () => {
+      const folder = join(root, target.name.replaceAll(/\W+/g, '-'));
+      const recorded = await record(target, folder);
+      const files = readdirSync(folder);
+      expect(files.length).toBeGreaterThanOrEqual(partsOf(target).length);
+      for (const file of files) expect(readFileSync(join(folder, file), 'utf8')).not.toContain(key.slice(3, 20));
 
-    const replay = createEmulator({ replay: await loadRecording(folder) });
-    const replayed = await tellAll(target, replay);
-    for (const [index, { name }] of partsOf(target).entries())
-      expect({ name, told: replayed[index] }).toEqual({ name, told: recorded[index] });
-    expect(replay.calls.length).toBeGreaterThanOrEqual(partsOf(target).length);
-    // Nothing was told only because every call was refused.
-    expect(replayed.join()).not.toContain('not in the recording');
-  });
+      const replay = createEmulator({ replay: await loadRecording(folder) });
+      const replayed = await runAll(target, replay);
+      for (const [index, { name }] of partsOf(target).entries())
+        expect({ name, result: replayed[index] }).toEqual({ name, result: recorded[index] });
+      expect(replay.calls.length).toBeGreaterThanOrEqual(partsOf(target).length);
+      // Replays are not equal only because every call was refused.
+      expect(replayed.join()).not.toContain('not in the recording');
+    },
+  );
 });

@@ -1,32 +1,32 @@
 import type { AskedCall, Emulator } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
 import { scenarios } from './scenarios.js';
-import { present, type Told } from '../../support/majors/major.js';
+import { present, type CallResult } from '../../support/majors/major.js';
 import { pngHead } from '../../support/png.js';
 import { connect, requestOf, targets, type Target } from '../../support/targets.js';
 
-/** The expectation as the adapters tell it: what is empty is absent. The Responses protocol counts thinking of none. */
-function expectedBy({ protocol }: Target, told: Told): Told {
+/** The expectation as the adapters write it: what is empty is absent. The Responses protocol counts thinking of none. */
+function expectedBy({ protocol }: Target, expected: CallResult): CallResult {
   return {
     ...(protocol === 'responses' && { reasoningTokens: 0 }),
-    ...told,
-    steps: told.steps.map((step) => present(step)),
+    ...expected,
+    steps: expected.steps.map((step) => present(step)),
   };
 }
 
 describe.each(targets)('$name', (target) => {
-  describe.each(scenarios)('tells $name', ({ ask, answer, told, kinds, inputs, sent }) => {
+  describe.each(scenarios)('$name', ({ ask, answer, expected, kinds, inputs, sent }) => {
     test('the scenario gives its whole answer', async () => {
       const { whole, emulator } = await connect(target, answer);
-      expect(await whole(ask)).toEqual(expectedBy(target, told));
-      expect(emulator.calls.map((call) => call.status)).toEqual(told.steps.map(() => 200));
+      expect(await whole(ask)).toEqual(expectedBy(target, expected));
+      expect(emulator.calls.map((call) => call.status)).toEqual(expected.steps.map(() => 200));
       if (sent) expect(requestOf(emulator.calls.at(-1)?.body).messages).toEqual(sent(target.protocol));
     });
 
     test('the scenario gives the same answer streamed', async () => {
       const { stream, emulator } = await connect(target, answer);
       const streamed = await stream(ask);
-      expect(streamed.told).toEqual(expectedBy(target, told));
+      expect(streamed.result).toEqual(expectedBy(target, expected));
       expect(streamed.errors).toEqual([]);
       if (kinds) expect(streamed.kinds).toEqual(kinds);
       expect(streamed.inputs).toEqual(inputs ?? {});
@@ -152,7 +152,7 @@ describe.each(targets)('$name', (target) => {
       'This is the ai-sdk-qwen emulator, not a model. Item 1 is an image: PNG, 64×48 pixels, 33 bytes. ' +
       `Item 2 is an image: ${remote} (not downloaded). You said: What is this?`;
     expect((await whole(ask)).steps).toEqual([{ text: expected, finishReason: 'stop' }]);
-    expect((await stream(ask)).told?.steps).toEqual([{ text: expected, finishReason: 'stop' }]);
+    expect((await stream(ask)).result?.steps).toEqual([{ text: expected, finishReason: 'stop' }]);
     expect(emulator.calls.map((call) => call.method)).toEqual(['POST', 'POST']);
   });
 
@@ -186,7 +186,7 @@ describe.each(targets.filter(({ protocol }) => protocol === 'native'))('$name', 
     const answer = await whole(ask);
     expect(answer).toMatchObject({ steps: [{ text: 'Norway has fjords.' }], sources: expected });
     const streamed = await stream(ask);
-    expect(streamed.told).toEqual(answer);
+    expect(streamed.result).toEqual(answer);
     expect(streamed.kinds).toEqual(['source', 'text', 'finish']);
   });
 });

@@ -1,13 +1,13 @@
 import type { AskedCall, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { expect } from 'vitest';
-import type { Ask, Protocol, Told } from '../../support/majors/major.js';
+import type { Ask, Protocol, CallResult } from '../../support/majors/major.js';
 
-/** A scenario: what is asked, what the model answers, and what every target has to tell of it. */
+/** A scenario: what is asked, what the model answers, and the result that every target must have. */
 export interface Scenario {
   name: string;
   ask: Ask;
   answer: (call: AskedCall) => ScriptedAnswer;
-  told: Told;
+  expected: CallResult;
   /** Kinds of a stream's parts in their order; not where tools answer while a stream goes on. */
   kinds?: string[];
   /** Pieces of tool arguments, joined. */
@@ -61,7 +61,7 @@ export const scenarios: Scenario[] = [
     name: 'a text',
     ask: { system: 'Be short.', prompt: 'Hello', temperature: 0.3, maxTokens: 100 },
     answer: () => ({ deltas: ['Grüße ', '👋 from', ' 千问.'], usage }),
-    told: { steps: [{ text: 'Grüße 👋 from 千问.', finishReason: 'stop' }], usage: counted, cachedTokens: 0 },
+    expected: { steps: [{ text: 'Grüße 👋 from 千问.', finishReason: 'stop' }], usage: counted, cachedTokens: 0 },
     kinds: ['text', 'finish'],
     sent: (protocol) => [
       { role: 'system', content: 'Be short.' },
@@ -73,14 +73,14 @@ export const scenarios: Scenario[] = [
     // The Responses protocol takes no smaller limit.
     ask: { prompt: 'Hello', maxTokens: 16 },
     answer: () => ({ text: 'Once upon a', finishReason: 'length', usage }),
-    told: { steps: [{ text: 'Once upon a', finishReason: 'length' }], usage: counted, cachedTokens: 0 },
+    expected: { steps: [{ text: 'Once upon a', finishReason: 'length' }], usage: counted, cachedTokens: 0 },
     kinds: ['text', 'finish'],
   },
   {
     name: 'a text that was held back',
     ask: { prompt: 'Hello' },
     answer: () => ({ text: 'Once', finishReason: 'content_filter', usage }),
-    told: { steps: [{ text: 'Once', finishReason: 'content-filter' }], usage: counted, cachedTokens: 0 },
+    expected: { steps: [{ text: 'Once', finishReason: 'content-filter' }], usage: counted, cachedTokens: 0 },
     kinds: ['text', 'finish'],
   },
   {
@@ -91,7 +91,7 @@ export const scenarios: Scenario[] = [
       text: 'Four.',
       usage: { ...usage, reasoningTokens: 3, cachedTokens: 8 },
     }),
-    told: {
+    expected: {
       steps: [{ text: 'Four.', reasoning: 'Two and two. 二加二。', finishReason: 'stop' }],
       usage: counted,
       reasoningTokens: 3,
@@ -110,7 +110,7 @@ export const scenarios: Scenario[] = [
             usage: { ...usage, reasoningTokens: 4, cachedTokens: 0 },
           }
         : { reasoning: 'Clear.', text: 'It is clear.', usage: { ...usage, reasoningTokens: 2, cachedTokens: 0 } },
-    told: {
+    expected: {
       steps: [
         {
           text: '',
@@ -149,7 +149,7 @@ export const scenarios: Scenario[] = [
             ],
             usage,
           },
-    told: {
+    expected: {
       steps: [
         {
           text: 'A moment.',
@@ -174,7 +174,7 @@ export const scenarios: Scenario[] = [
       toolResults.length > 0
         ? { text: 'Noon.', usage }
         : { toolCalls: [{ name: 'now', arguments: '', id: 'call_1' }], usage },
-    told: {
+    expected: {
       steps: [
         { text: '', calls: [{ id: 'call_1', name: 'now', input: {} }], results: ['noon'], finishReason: 'tool-calls' },
         { text: 'Noon.', finishReason: 'stop' },
@@ -192,7 +192,7 @@ export const scenarios: Scenario[] = [
       toolResults.length > 0
         ? { text: 'There is nothing.', usage }
         : { toolCalls: [{ name: 'search_tool', arguments: { query: 'it' }, id: 'call_1' }], usage },
-    told: {
+    expected: {
       steps: [
         {
           text: '',
@@ -226,7 +226,7 @@ export const scenarios: Scenario[] = [
       toolResults.length > 0
         ? { text: 'It is clear.', usage }
         : { toolCalls: [{ name: 'weather', arguments: '{"city": "Os', id: 'call_1' }], usage },
-    told: {
+    expected: {
       steps: [
         {
           text: '',

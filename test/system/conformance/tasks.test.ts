@@ -42,12 +42,12 @@ describe.each(mediaMajors)('tasks of $name', ({ connect }) => {
       [expect.any(Date), undefined],
       [expect.any(Date), expect.any(Date)],
     ]);
-    const told = await later.images({
+    const result = await later.images({
       modelId: 'wan2.7-image',
       prompt: 'A cat',
       options: { resume: { taskId: id } },
     });
-    expect(told.images.map(sizeOf)).toEqual([{ width: 1024, height: 1024 }]);
+    expect(result.images.map(sizeOf)).toEqual([{ width: 1024, height: 1024 }]);
     expect(emulator.creations.image).toBe(1);
   });
 

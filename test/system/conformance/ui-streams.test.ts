@@ -145,7 +145,7 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
         onError: () => {},
       });
       const response = result.toDataStreamResponse({ sendReasoning: true, getErrorMessage: String });
-      const told = {
+      const seen = {
         text: '',
         reasoning: '',
         started: [] as string[],
@@ -157,18 +157,18 @@ describe.each(['compatible', 'native'] as const)('over the %s protocol', (protoc
       };
       await processDataStream({
         stream: response.body!,
-        onTextPart: (text) => void (told.text += text),
-        onReasoningPart: (text) => void (told.reasoning += text),
-        onToolCallStreamingStartPart: ({ toolCallId }) => void told.started.push(toolCallId),
+        onTextPart: (text) => void (seen.text += text),
+        onReasoningPart: (text) => void (seen.reasoning += text),
+        onToolCallStreamingStartPart: ({ toolCallId }) => void seen.started.push(toolCallId),
         onToolCallDeltaPart: ({ toolCallId, argsTextDelta }) => {
-          told.inputs[toolCallId] = (told.inputs[toolCallId] ?? '') + argsTextDelta;
+          seen.inputs[toolCallId] = (seen.inputs[toolCallId] ?? '') + argsTextDelta;
         },
-        onToolCallPart: ({ toolCallId, args }) => void told.calls.push([toolCallId, args]),
-        onToolResultPart: ({ toolCallId, result: output }) => void told.results.push([toolCallId, output]),
-        onErrorPart: (error) => void told.errors.push(error),
-        onFinishStepPart: ({ finishReason }) => void told.finishReasons.push(finishReason),
+        onToolCallPart: ({ toolCallId, args }) => void seen.calls.push([toolCallId, args]),
+        onToolResultPart: ({ toolCallId, result: output }) => void seen.results.push([toolCallId, output]),
+        onErrorPart: (error) => void seen.errors.push(error),
+        onFinishStepPart: ({ finishReason }) => void seen.finishReasons.push(finishReason),
       });
-      return told;
+      return seen;
     }
 
     test('a data stream of ai 4 has every part of a tool loop, each call started once and finished', async () => {

@@ -37,9 +37,9 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
   });
 
   test('a video is made from a text, with its metadata', async () => {
-    const told = await videos({ ...ask, resolution: '1280x720', duration: 5, seed: 7 });
-    expect(told.videos.map(({ bytes, mediaType }) => [isMP4(bytes), mediaType])).toEqual([[true, 'video/mp4']]);
-    expect(told.warnings).toEqual([]);
+    const result = await videos({ ...ask, resolution: '1280x720', duration: 5, seed: 7 });
+    expect(result.videos.map(({ bytes, mediaType }) => [isMP4(bytes), mediaType])).toEqual([[true, 'video/mp4']]);
+    expect(result.warnings).toEqual([]);
     expect(bodies()).toEqual([
       {
         model: 'wan2.7-t2v',
@@ -47,7 +47,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
         parameters: { resolution: '720P', ratio: '16:9', duration: 5, seed: 7 },
       },
     ]);
-    expect(told.details).toMatchObject([
+    expect(result.details).toMatchObject([
       {
         url: expect.stringMatching(/\/results\/.+\.mp4\?Expires=/),
         expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
@@ -56,7 +56,7 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
         usage: { duration: 5, SR: 720, video_count: 1 },
       },
     ]);
-    expectNoSecret([told.details]);
+    expectNoSecret([result.details]);
     expect(paths('/results/').map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
@@ -72,14 +72,14 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
   });
 
   test('several videos are made in a task each', async () => {
-    const told = await videos({ ...ask, n: 2 });
-    expect(told.videos).toHaveLength(2);
+    const result = await videos({ ...ask, n: 2 });
+    expect(result.videos).toHaveLength(2);
     expect(emulator.creations.video).toBe(2);
   });
 
   test('an option that the service lacks is a warning', async () => {
-    const told = await videos({ ...ask, fps: 24 });
-    expect(told.warnings).toEqual(['fps: The service chooses the number of frames itself.']);
+    const result = await videos({ ...ask, fps: 24 });
+    expect(result.warnings).toEqual(['fps: The service chooses the number of frames itself.']);
   });
 
   test('a call that the service would refuse in the task, or ignore and bill, is not sent', async () => {
@@ -108,10 +108,10 @@ describe.each(videoMajors)('videos of $name', ({ connect }) => {
   test('an abort cancels a task that has not begun', async () => {
     const controller = new AbortController();
     emulator.answerNext({ task: { delay: forever } });
-    const told = videos({ ...ask, abortSignal: controller.signal });
+    const result = videos({ ...ask, abortSignal: controller.signal });
     await vi.waitUntil(() => paths('/tasks/').length > 0);
     controller.abort();
-    expect(await failureOf(told)).toMatchObject({ name: 'AbortError', taskId: expect.any(String) });
+    expect(await failureOf(result)).toMatchObject({ name: 'AbortError', taskId: expect.any(String) });
     expect(paths('/cancel').map(({ status }) => status)).toEqual([200]);
   });
 

@@ -117,7 +117,7 @@ async function settled(promises: Record<string, PromiseLike<unknown>>): Promise<
   const states = Object.fromEntries(Object.keys(promises).map((name) => [name, 'open']));
   const all = Promise.all(
     Object.entries(promises).map(async ([name, promise]) => {
-      // How it settles is told elsewhere; it shows no key.
+      // Another test has how it settles; it shows no key.
       await Promise.resolve(promise).then(expectNoSecret, expectNoSecret);
       states[name] = 'settled';
     }),
@@ -137,7 +137,7 @@ async function consume(stream: AsyncIterable<unknown>): Promise<void> {
     const iterator = stream[Symbol.asyncIterator]();
     while ((await iterator.next()).done !== true);
   } catch {
-    // How it fails is told elsewhere; here it has to end.
+    // Another test has how it fails; here it has to end.
   }
 }
 

@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { framing, toBytes } from './framing.js';
 import { checkShape, inputsIn, partsOf, reasonOf, textIn, versions } from '../../support/stream-parts.js';
 import { anyNoise, createNoise, cut, places, runs } from '../../support/noise.js';
-import { textOf, told, type Told } from './told.js';
+import { textOf, streamScripts, type StreamScript } from './stream-script.js';
 import { writeCompatible, writeNative, type Naming } from './writers.js';
 
 const writers = {
-  compatible: (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) =>
+  compatible: (said: StreamScript, noise: ReturnType<typeof createNoise>, naming: Naming) =>
     writeCompatible(said, noise, naming),
-  'native, with what is new': (said: Told, noise: ReturnType<typeof createNoise>, naming: Naming) =>
+  'native, with what is new': (said: StreamScript, noise: ReturnType<typeof createNoise>, naming: Naming) =>
     writeNative(said, noise, naming, false),
-  'native, with all that came before': (said: Told, noise: ReturnType<typeof createNoise>) =>
+  'native, with all that came before': (said: StreamScript, noise: ReturnType<typeof createNoise>) =>
     writeNative(said, noise, 'both', true),
 };
 
@@ -22,7 +22,7 @@ test.each(Object.keys(writers) as (keyof typeof writers)[])(
   'an answer gives the same parts in every specification as it does whole, cut anywhere: %s',
   async (name) => {
     await fc.assert(
-      fc.asyncProperty(told, how, versions, async (said, way, version) => {
+      fc.asyncProperty(streamScripts, how, versions, async (said, way, version) => {
         const bytes = toBytes(
           writers[name](said, createNoise(way.noise), way.naming),
           createNoise(way.noise),

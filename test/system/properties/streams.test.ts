@@ -4,14 +4,14 @@ import type { TokenLogprob } from '../../../src/chat/answer/event.js';
 import { eventsOf, run, type RunOptions } from '../../support/stream-cuts.js';
 import { framing, toBytes, type Framing } from './framing.js';
 import { anyNoise, createNoise, cut, places, runs } from '../../support/noise.js';
-import { textOf, told, type Told } from './told.js';
+import { textOf, streamScripts, type StreamScript } from './stream-script.js';
 import { counts, writeCompatible, writeNative, type Naming } from './writers.js';
 import { spokenWav } from '../../support/spoken-wav.js';
 
 const naming = fc.constantFrom<Naming>('both', 'index', 'id');
 
 /** The content that a stream must give, whichever chunks it is written in. */
-function expected({ steps, calls, reason, usage }: Told, protocol: RunOptions['protocol']) {
+function expected({ steps, calls, reason, usage }: StreamScript, protocol: RunOptions['protocol']) {
   const speech = Buffer.concat(steps.map((step) => (step.kind === 'speech' ? step.bytes : Buffer.alloc(0))));
   // The writer of the native protocol counts them itself.
   const outputTokens = protocol === 'native' ? steps.filter(counts).length : usage.output;
@@ -41,7 +41,7 @@ function expected({ steps, calls, reason, usage }: Told, protocol: RunOptions['p
 }
 
 async function check(
-  said: Told,
+  said: StreamScript,
   chunks: object[],
   options: RunOptions,
   how: { framing: Framing; noise: { seed: number; level: number }; places: number[] },
@@ -79,7 +79,7 @@ async function check(
 const how = { framing, noise: anyNoise, places };
 
 /** True if each call is whole before the next one begins: the newest tokens are then those of the last call. */
-function isSequential({ steps }: Told): boolean {
+function isSequential({ steps }: StreamScript): boolean {
   const order = steps.flatMap((step) => (step.kind === 'arguments' ? [step.call] : []));
   return order.every((call, place) => place === 0 || call >= order[place - 1]!);
 }
@@ -87,7 +87,7 @@ function isSequential({ steps }: Told): boolean {
 describe('any answer, written in any chunks, lines and cuts', () => {
   test('any answer, written in any chunks, lines and cuts is read back exactly from the compatible protocol', async () => {
     await fc.assert(
-      fc.asyncProperty(told, naming, fc.record(how), (said, name, way) =>
+      fc.asyncProperty(streamScripts, naming, fc.record(how), (said, name, way) =>
         check(said, writeCompatible(said, createNoise(way.noise), name), { protocol: 'compatible', answers: 3 }, way),
       ),
       runs(300),
@@ -96,7 +96,7 @@ describe('any answer, written in any chunks, lines and cuts', () => {
 
   test('any answer, written in any chunks, lines and cuts is read back exactly from packets of the native protocol that bring what is new', async () => {
     await fc.assert(
-      fc.asyncProperty(told, naming, fc.record(how), (said, name, way) =>
+      fc.asyncProperty(streamScripts, naming, fc.record(how), (said, name, way) =>
         check(said, writeNative(said, createNoise(way.noise), name, false), { protocol: 'native' }, way),
       ),
       runs(300),
@@ -105,7 +105,7 @@ describe('any answer, written in any chunks, lines and cuts', () => {
 
   test('any answer, written in any chunks, lines and cuts is read back exactly from packets of the native protocol that repeat what came before', async () => {
     await fc.assert(
-      fc.asyncProperty(told.filter(isSequential), fc.record(how), (said, way) =>
+      fc.asyncProperty(streamScripts.filter(isSequential), fc.record(how), (said, way) =>
         check(
           said,
           writeNative(said, createNoise(way.noise), 'both', true),

@@ -1,5 +1,5 @@
 import { written, type Noise } from '../../support/noise.js';
-import type { Step, Told } from './told.js';
+import type { Step, StreamScript } from './stream-script.js';
 
 /** The ways in which a field is empty. */
 const absentText = [undefined, null, '', 7, {}, [], false] as const;
@@ -18,7 +18,7 @@ export type Naming = 'index' | 'id' | 'both';
 function fragment(
   noise: Noise,
   naming: Naming,
-  { calls }: Told,
+  { calls }: StreamScript,
   step: Step & { kind: 'arguments' },
   first: boolean,
   text = step.text,
@@ -45,7 +45,7 @@ function logprobsOf(noise: Noise, { text, logprob }: { text: string; logprob?: n
 }
 
 /** Writes the chunks of the compatible protocol. */
-export function writeCompatible(told: Told, noise: Noise, naming: Naming): object[] {
+export function writeCompatible(script: StreamScript, noise: Noise, naming: Naming): object[] {
   const head = () => ({
     id: 'chatcmpl-7f3a',
     object: noise.pick('chat.completion.chunk', undefined, null, 7),
@@ -68,7 +68,7 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
       ],
     });
   const opened = new Set<number>();
-  const chunks = told.steps.flatMap((step): object[] => {
+  const chunks = script.steps.flatMap((step): object[] => {
     switch (step.kind) {
       case 'source':
         return [];
@@ -81,7 +81,7 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
       case 'arguments': {
         const first = !opened.has(step.call);
         opened.add(step.call);
-        const calls = [fragment(noise, naming, told, step, first)];
+        const calls = [fragment(noise, naming, script, step, first)];
         return [chunk(written(noise, { content: absent(noise, absentText), tool_calls: calls }))];
       }
       default: {
@@ -97,11 +97,11 @@ export function writeCompatible(told: Told, noise: Noise, naming: Naming): objec
       }
     }
   });
-  const { usage } = told;
-  const finish = () => chunk({ content: '' }, { finish_reason: told.reason });
+  const { usage } = script;
+  const finish = () => chunk({ content: '' }, { finish_reason: script.reason });
   return [
     // The choice that comes first is the answer.
-    ...(told.steps.some(({ kind }) => kind === 'alternative') ? [chunk({ role: 'assistant' })] : []),
+    ...(script.steps.some(({ kind }) => kind === 'alternative') ? [chunk({ role: 'assistant' })] : []),
     ...chunks,
     finish(),
     ...(noise.happens() ? [finish()] : []),
@@ -128,18 +128,18 @@ export function counts({ kind }: Step): boolean {
  * Writes the packets of the native protocol, each of which brings what is new, or repeats all that came before. It
  * counts a token for every step of text, thinking or arguments.
  */
-export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative: boolean): object[] {
+export function writeNative(script: StreamScript, noise: Noise, naming: Naming, cumulative: boolean): object[] {
   const said = { text: '', reasoning: '' };
-  const heard: string[] = told.calls.map(() => '');
+  const heard: string[] = script.calls.map(() => '');
   const pages: object[] = [];
   let tokens = 0;
   const usage = () =>
     written(noise, {
-      input_tokens: told.usage.input,
+      input_tokens: script.usage.input,
       output_tokens: tokens,
-      total_tokens: told.usage.input + tokens,
-      prompt_tokens_details: written(noise, { cached_tokens: told.usage.cached }),
-      output_tokens_details: written(noise, { reasoning_tokens: told.usage.reasoning }),
+      total_tokens: script.usage.input + tokens,
+      prompt_tokens_details: written(noise, { cached_tokens: script.usage.cached }),
+      output_tokens_details: written(noise, { reasoning_tokens: script.usage.reasoning }),
     });
   const packet = (
     message: Record<string, unknown>,
@@ -166,7 +166,7 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
         tool_info: absent(noise, [undefined, null, {}, []]),
         ...output,
       }),
-      // Without a count of tokens some repetitions can't be told from what is new.
+      // Without a count of tokens some repetitions can't be distinguished from what is new.
       usage:
         cumulative || reason !== undefined ? usage() : absent(noise, [usage(), undefined, null, {}, 'none', 0, []]),
     });
@@ -175,11 +175,11 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
     content: said.text === '' ? absent(noise, absentText) : content(said.text),
     reasoning_content: said.reasoning === '' ? absent(noise, absentText) : said.reasoning,
     tool_calls: heard.flatMap((text, call) =>
-      opened.has(call) ? [fragment(noise, 'both', told, { kind: 'arguments', call, text }, true)] : [],
+      opened.has(call) ? [fragment(noise, 'both', script, { kind: 'arguments', call, text }, true)] : [],
     ),
   });
   const opened = new Set<number>();
-  const packets = told.steps.flatMap((step): object[] | object => {
+  const packets = script.steps.flatMap((step): object[] | object => {
     tokens += counts(step) ? 1 : 0;
     switch (step.kind) {
       case 'alternative':
@@ -199,7 +199,7 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
         const first = !opened.has(step.call);
         opened.add(step.call);
         heard[step.call] += step.text;
-        return packet(cumulative ? all() : { tool_calls: [fragment(noise, naming, told, step, first)] });
+        return packet(cumulative ? all() : { tool_calls: [fragment(noise, naming, script, step, first)] });
       }
       default: {
         said[step.kind] += step.text;
@@ -213,6 +213,6 @@ export function writeNative(told: Told, noise: Noise, naming: Naming, cumulative
       }
     }
   });
-  const finish = () => packet(cumulative ? all() : { content: '' }, { reason: told.reason });
+  const finish = () => packet(cumulative ? all() : { content: '' }, { reason: script.reason });
   return [...packets, finish(), ...(noise.happens() ? [finish()] : [])];
 }

@@ -189,7 +189,7 @@ export const script: fc.Arbitrary<Script> = fc
     };
   });
 
-/** A call whose fragments can be told from others in a style. */
+/** A call whose fragments are distinct from others in a style. */
 function fitting({ name, arguments: json, pieces }: Call, { calls: way, everywhere }: Style): Call {
   // Without ids and indexes, a name without arguments could be a beginning or a repetition.
   if (['order', 'bare'].includes(way) && pieces.every((piece) => piece !== '{' && piece !== json)) {

@@ -70,7 +70,7 @@ const streams: Record<string, Expectation> = {
   },
 };
 
-/** Streams that are told in another file: an error. */
+/** Streams that another file covers: an error. */
 const others = ['parameter-error-sse.response.body.txt'];
 
 function check(outcome: Outcome, stream: string): void {

@@ -149,7 +149,7 @@ describeRecorded('recorded images', () => {
     expect([bodies, images.length, warnings]).toEqual([[recorded], 1, []]);
   });
 
-  test('a recorded policy of the temporary store is used as it is told', async () => {
+  test('a recorded policy of the temporary store is used as it is', async () => {
     const policy = read('media', 'uploads-policy-qwen-image-edit.response.body.txt');
     const forms: Record<string, string>[] = [];
     let sent: { input: { messages: [{ content: [{ image: string }] }] } } | undefined;

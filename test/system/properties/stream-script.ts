@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { cut, places } from '../../support/noise.js';
 
 /** A model's stream, in the words of no protocol. */
-export interface Told {
+export interface StreamScript {
   steps: Step[];
   calls: Call[];
   reason: string;
@@ -103,7 +103,7 @@ const count = fc.integer({ min: 0, max: 1_000_000 });
  * Anything that a model may say: steps in any order, with the pieces of tool calls among them. The pieces of one call
  * stay in their order; those of several calls mix where `parallel` says so.
  */
-export const told: fc.Arbitrary<Told> = fc
+export const streamScripts: fc.Arbitrary<StreamScript> = fc
   .record({
     steps: fc.array(step, { maxLength: 12 }),
     calls: fc.array(call, { maxLength: 3 }),
@@ -146,6 +146,6 @@ function merge(lists: Step[][], order: number[]): Step[] {
 }
 
 /** The texts of one kind, joined. */
-export function textOf({ steps }: Told, kind: 'text' | 'reasoning'): string {
+export function textOf({ steps }: StreamScript, kind: 'text' | 'reasoning'): string {
   return steps.map((one) => (one.kind === kind ? one.text : '')).join('');
 }
