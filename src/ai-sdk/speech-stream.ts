@@ -62,7 +62,7 @@ export function streamParts(
   return new ReadableStream<SpeechStreamPart>({
     async pull(controller) {
       const { done, value } = await events.next();
-      // The start comes first, and is known once the first packets have been read.
+      // The start comes first, and is known once the first chunks have been read.
       if (value?.type === 'ready') controller.enqueue({ type: 'stream-start', warnings: warnings.map(toWarning) });
       for (const part of raw.splice(0)) controller.enqueue(part);
       if (done === true) return controller.close();

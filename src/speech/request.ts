@@ -9,7 +9,7 @@ import type { JSONObject } from '../util/json.js';
 import { decodePacket, type Packet, type ToldWord } from './decode.js';
 import { encodeSpeech, speechPath } from './encode.js';
 import { speechError } from './errors.js';
-import { readPackets } from '../http/packets.js';
+import { readChunks } from '../http/chunks.js';
 import type { SpeechPlan } from './plan.js';
 import { countUnits } from './split.js';
 
@@ -92,7 +92,7 @@ export async function* streamPiece(
   let hasBegun = false;
   try {
     const reply = await post(piece.connection, requestOf(piece, true));
-    for await (const body of readPackets(reply, maxBytes)) {
+    for await (const body of readChunks(reply, maxBytes)) {
       const packet = readPacket(body, reply);
       if (packet.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
       hasBegun ||= packet.audio !== undefined || packet.url !== undefined;

@@ -1,7 +1,7 @@
 import type { TranscriptionCapabilities } from '../catalogue/transcription.js';
 import type { Connection } from '../connection/connection.js';
 import { detailsOf } from '../http/answer-details.js';
-import { readPackets } from '../http/packets.js';
+import { readChunks } from '../http/chunks.js';
 import { redactValue, type Redact } from '../http/redact.js';
 import { post, readAnswer, type Post, type HttpResponse } from '../http/transport.js';
 import { isObject, toText, type JSONObject } from '../util/json.js';
@@ -29,7 +29,7 @@ export function ask(
   tell?: Tell,
 ): Promise<Answer> {
   if (form === 'sentences') return askForSentences(connection, request, tell);
-  // The packets of the DashScope protocol may take back words, so its text is passed on when it is whole.
+  // The chunks of the DashScope protocol may take back words, so its text is passed on when it is whole.
   return tell === undefined || native === true
     ? askForText(connection, request, tell)
     : askForChunks(connection, request, tell);
@@ -61,29 +61,29 @@ async function askForSentences(connection: Connection, request: Post, tell: Tell
   const reply = await post(connection, { ...request, serviceHeaders });
   const read = createSentenceReader();
   let count = 0;
-  const packets = await readAll(reply, tell, (packet) => {
-    const { ended, growing } = read(packet);
+  const chunks = await readAll(reply, tell, (chunk) => {
+    const { ended, growing } = read(chunk);
     for (const sentence of ended) tell?.({ type: 'sentence', id: String((count += 1)), sentence, isFinal: true });
     if (growing) tell?.({ type: 'sentence', id: String(count + 1), sentence: growing, isFinal: false });
   });
-  const counted = packets.findLast((packet) => isObject(packet) && isObject(packet.usage));
-  return answerOf(reply, counted ?? packets.at(-1), decodeSentences(packets));
+  const counted = chunks.findLast((chunk) => isObject(chunk) && isObject(chunk.usage));
+  return answerOf(reply, counted ?? chunks.at(-1), decodeSentences(chunks));
 }
 
 /** Reads a stream to its end. */
 async function readAll(
   reply: HttpResponse,
   tell: Tell | undefined,
-  tellPacket: (packet: unknown) => void,
+  tellChunk: (chunk: unknown) => void,
 ): Promise<unknown[]> {
-  const packets: unknown[] = [];
-  for await (const packet of readPackets(reply)) {
-    packets.push(packet);
+  const chunks: unknown[] = [];
+  for await (const chunk of readChunks(reply)) {
+    chunks.push(chunk);
     if (tell === undefined) continue;
-    tell({ type: 'raw', value: redactValue(packet, reply.redact) });
-    tellPacket(packet);
+    tell({ type: 'raw', value: redactValue(chunk, reply.redact) });
+    tellChunk(chunk);
   }
-  return packets;
+  return chunks;
 }
 
 /** Redacts language and emotion, and leaves the words as they are. */

@@ -59,18 +59,18 @@ export function joinChunks(chunks: readonly unknown[]): Fields | undefined {
 }
 
 /**
- * Reads the packets of a sentence-shaped answer; undefined if they have no transcript, or break off within a sentence. A
- * packet has the text so far and the sentence that is being heard.
+ * Reads the chunks of a sentence-shaped answer; undefined if they have no transcript, or break off within a sentence. A
+ * chunk has the text so far and the sentence that is being heard.
  */
-export function decodeSentences(packets: readonly unknown[]): Transcript | undefined {
-  const outputs = packets.flatMap((packet) => (isObject(packet) && isObject(packet.output) ? [packet.output] : []));
+export function decodeSentences(chunks: readonly unknown[]): Transcript | undefined {
+  const outputs = chunks.flatMap((chunk) => (isObject(chunk) && isObject(chunk.output) ? [chunk.output] : []));
   const last = outputs.at(-1);
   const current = last?.sentence;
   if (last === undefined || typeof last.text !== 'string') return undefined;
   if (isObject(current) && current.sentence_end === false) return undefined;
   const ended = new Map<unknown, QwenTranscriptSentence>();
   for (const output of outputs) addEnded(ended, output);
-  const usage = packets.findLast((packet) => isObject(packet) && isObject(packet.usage)) as Fields | undefined;
+  const usage = chunks.findLast((chunk) => isObject(chunk) && isObject(chunk.usage)) as Fields | undefined;
   return {
     text: last.text,
     sentences: withBeginning(
@@ -84,7 +84,7 @@ export function decodeSentences(packets: readonly unknown[]): Transcript | undef
   };
 }
 
-/** Adds the sentences that end in a packet to those that ended before. Returns the new ones. */
+/** Adds the sentences that end in a chunk to those that ended before. Returns the new ones. */
 function addEnded(
   ended: Map<unknown, QwenTranscriptSentence>,
   { sentence, sentences }: Fields,
@@ -100,14 +100,14 @@ function addEnded(
   return added;
 }
 
-/** Reads the packets of a sentence-shaped answer one by one: the sentences that end in a packet, and the one that grows. */
-export function createSentenceReader(): (packet: unknown) => {
+/** Reads the chunks of a sentence-shaped answer one by one: the sentences that end in a chunk, and the one that grows. */
+export function createSentenceReader(): (chunk: unknown) => {
   ended: QwenTranscriptSentence[];
   growing: QwenTranscriptSentence | undefined;
 } {
   const ended = new Map<unknown, QwenTranscriptSentence>();
-  return (packet) => {
-    const output = isObject(packet) && isObject(packet.output) ? packet.output : {};
+  return (chunk) => {
+    const output = isObject(chunk) && isObject(chunk.output) ? chunk.output : {};
     const isFirst = ended.size === 0;
     const added = addEnded(ended, output);
     const { sentence } = output;

@@ -163,13 +163,13 @@ export function testCuts(sample: Sample): void {
   }
 }
 
-const longest = 4096;
+const maxWhole = 4096;
 
 /** Fails unless a body gives the same outcome wherever it is cut: a short one in two at every byte. */
 export async function cutEverywhere(bytes: Uint8Array, outcome: Outcome, options: RunOptions = {}): Promise<void> {
   const expected = JSON.stringify(outcome);
   // Two pieces for each byte of a long body would take minutes: it is cut at many bytes at once.
-  const step = bytes.length > longest ? stride : bytes.length;
+  const step = bytes.length > maxWhole ? stride : bytes.length;
   const { stackTraceLimit } = Error;
   // The parser makes an error of every line that it does not know: most of the time would go into their stacks.
   Error.stackTraceLimit = 0;

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { request } from '../lib/browser/request';
 import { toWav } from '../lib/browser/wav';
 
-/** The longest recording in milliseconds. The model takes five minutes. */
-const longest = 4 * 60_000;
+/** The longest recording. The model takes five minutes. */
+const maxMilliseconds = 4 * 60_000;
 
 /** Records the microphone, and has it written down. `heard` gets the text, `failed` what went wrong. */
 export function useRecorder(heard: (text: string) => void, failed: (words: string | undefined) => void) {
@@ -27,7 +27,7 @@ export function useRecorder(heard: (text: string) => void, failed: (words: strin
     });
     recording.start();
     setState('recording');
-    setTimeout(() => stop(recording), longest);
+    setTimeout(() => stop(recording), maxMilliseconds);
   }
 
   useEffect(() => () => stop(recorder.current), []);

@@ -1,10 +1,10 @@
-/** The longest text of a tool that is shown. */
-const longest = 400;
+/** Characters of a text of a tool that are shown. */
+const maxLength = 400;
 
 /** The input or the result of a tool as a text. */
 export function wordsOf(value: unknown): string {
   const words = plain(value).trim();
-  return words.length > longest ? `${words.slice(0, longest)}…` : words;
+  return words.length > maxLength ? `${words.slice(0, maxLength)}…` : words;
 }
 
 function plain(value: unknown): string {

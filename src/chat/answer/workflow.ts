@@ -2,14 +2,14 @@ import { isObject, valueOfJSON, type JSONObject, type JSONValue } from '../../ut
 
 type Fields = Record<string, unknown>;
 
-/** The message of a node so far. Its facts are kept because looking through it at each packet takes quadratic time. */
+/** The message of a node so far. Its facts are kept because looking through it at each chunk takes quadratic time. */
 interface NodeState {
   /** Its place among the messages. */
   place: number;
   content: string;
   /** True if the content begins like an object; undefined while it is blank. */
   opens: boolean | undefined;
-  /** True if the content has come in one packet. */
+  /** True if the content has come in one chunk. */
   isWhole: boolean;
   /** Characters that it says to the user. */
   said: number;
@@ -24,14 +24,14 @@ export class Workflow {
   private readonly speakers = new Set<NodeState>();
   private said = 0;
 
-  /** Adds the message of a packet. Returns the text that it says to the user. */
+  /** Adds the message of a chunk. Returns the text that it says to the user. */
   add(value: Fields): string {
     const node = this.nodeOf(value.node_id);
     const message = isObject(value.message) ? value.message : {};
     const content = typeof message.content === 'string' ? message.content : '';
     join(node, content);
     this.messages[node.place] = { ...value, message: { ...message, content: node.content } } as JSONObject;
-    // An end that returns JSON repeats it as it grows; its text comes with the last packet.
+    // An end that returns JSON repeats it as it grows; its text comes with the last chunk.
     const speaks = value.node_type === 'End' && node.opens !== true;
     this.said -= node.said;
     node.said = speaks ? node.content.length : 0;
@@ -41,7 +41,7 @@ export class Workflow {
     return speaks ? content : '';
   }
 
-  /** The part of a text that no node has said: the last packet of a workflow repeats the text of its end. */
+  /** The part of a text that no node has said: the last chunk of a workflow repeats the text of its end. */
   unsaid(text: string): string {
     if (this.said === 0) return text;
     if (text.length <= this.said) return '';

@@ -12,7 +12,7 @@ import { setFinishReason } from '../wire/finish-reason.js';
 type Fields = Record<string, unknown>;
 
 /**
- * Reads one packet of a stream, or a whole answer, which has the same shape. Ignores fields that are missing, null,
+ * Reads one chunk of a stream, or a whole answer, which has the same shape. Ignores fields that are missing, null,
  * empty or of a wrong type.
  */
 export function decodeChunk(state: AnswerState, chunk: unknown, events: AnswerEvent[] = []): AnswerEvent[] | Failure {
@@ -63,12 +63,12 @@ function decodeThoughts(state: AnswerState, { thoughts, text }: Fields, events: 
   if (others.length > 0) state.metadata.thoughts = others as JSONValue[];
   const said = thinking.filter((one) => typeof one === 'string').join('\n\n');
   if (said === '') return;
-  // Packets are asked to hold only what is new, but the documentation does not say whether thoughts do.
+  // Chunks are asked to hold only what is new, but the documentation does not say whether thoughts do.
   if (state.reasoning.shared === state.chunkMode) state.reasoning = createTextChannel({ mode: 'unknown' });
   addReasoning(state, said, events, nonEmptyString(text) === undefined);
 }
 
-/** Passages of knowledge bases that the text refers to. Later packets repeat them. */
+/** Passages of knowledge bases that the text refers to. Later chunks repeat them. */
 function decodeReferences(state: AnswerState, value: unknown, events: AnswerEvent[]): void {
   const references = Array.isArray(value) ? value.filter(isObject) : [];
   if (references.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Choice, Usage } from '../model/answer.js';
-import { packet } from '../server/native-errors.js';
+import { renderChunk } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';
 import type { ApplicationRequest } from './request.js';
@@ -104,13 +104,13 @@ function nodeOfEnd({ workflow, flow }: ApplicationRequest, content: string, numb
   };
 }
 
-/** The packets of a streamed answer. */
+/** The chunks of a streamed answer. */
 export function* renderStream(request: ApplicationRequest, answer: ApplicationAnswer): Generator<StreamEvent> {
   let number = 0;
   for (const { output, finish = 'null', said, counts } of stepsOf(request, answer)) {
     number += 1;
     const tokens = finish === 'null' ? countTokens(said) : undefined;
-    yield { text: packet(number, body(request, answer, output, finish, tokens)), counts };
+    yield { text: renderChunk(number, body(request, answer, output, finish, tokens)), counts };
   }
 }
 
@@ -151,7 +151,7 @@ function* stepsOf(request: ApplicationRequest, answer: ApplicationAnswer): Gener
     yield { output: shown, said, counts: true };
   }
   if (messages) yield { output: nodeOfEnd(request, '', choice.text.length + 1, true), said, counts: false };
-  // The last packet of a workflow's messages has the whole text, and that of an agent what is left of it.
+  // The last chunk of a workflow's messages has the whole text, and that of an agent what is left of it.
   const last = messages || !request.incremental ? text : '';
   const finish = choice.finishReason;
   yield { output: { text: last, ...references(answer) }, finish, said, counts: false };

@@ -8,7 +8,7 @@ import { ApiError, failureOf, refuse } from '../rules/api-error.js';
 import { takeAnswerScript, type PreparedAnswer } from '../server/answer-script.js';
 import type { Endings } from '../server/breakage.js';
 import type { Protocol, RequestContext } from '../server/context.js';
-import { endingsOf, packet, respondError } from '../server/native-errors.js';
+import { endingsOf, renderChunk, respondError } from '../server/native-errors.js';
 import { send } from '../server/send.js';
 import { renderAnswer, renderStream, type ApplicationAnswer, type Reference } from './answer.js';
 import { isStreamed, readRequest, type ApplicationRequest } from './request.js';
@@ -43,7 +43,7 @@ function endings(context: RequestContext): Endings {
   });
   return {
     ...endingsOf(context),
-    finish: (message, number) => [packet(number, finished(message))],
+    finish: (message, number) => [renderChunk(number, finished(message))],
     finished,
     malformed: (number) => `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:{"output":{"text":"\n\n`,
   };

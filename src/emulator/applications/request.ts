@@ -13,7 +13,7 @@ export interface ApplicationRequest {
   workflow: boolean;
   /** Thoughts are returned. */
   thoughts: boolean;
-  /** Packets hold only what is new. */
+  /** Chunks hold only what is new. */
   incremental: boolean;
   flow: string;
   variables: JsonObject | undefined;

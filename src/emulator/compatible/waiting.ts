@@ -6,7 +6,7 @@ import type { RequestContext } from '../server/context.js';
 const batchChatHost = 'batch.dashscope.aliyuncs.com';
 /** Calls of a model that wait at the same time, and the longest that one is held. */
 const maxWaiting = 10_000;
-const longestWait = 3_600_000;
+const maxWait = 3_600_000;
 
 /** True for a chat call to the batch chat host. */
 export function waits({ url, path }: RequestContext): boolean {
@@ -23,8 +23,8 @@ export async function answerInTurn<T>(context: RequestContext, model: string, an
   batches.waiting.set(model, waiting + 1);
   try {
     const { wait = 0 } = batches.options;
-    await clock.until(now + Math.min(wait, longestWait), signal);
-    if (wait > longestWait) throw new ApiError(failureOf('request-timeout'));
+    await clock.until(now + Math.min(wait, maxWait), signal);
+    if (wait > maxWait) throw new ApiError(failureOf('request-timeout'));
     const answered = await answer();
     batches.counts.waited += 1;
     return answered;

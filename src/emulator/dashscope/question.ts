@@ -17,7 +17,7 @@ export interface Asked {
   question: Question;
   /** `text`: `output.text`; `message`: `output.choices`. */
   format: 'text' | 'message';
-  /** Packets hold only new text, not all text so far. */
+  /** Chunks hold only new text, not all text so far. */
   incremental: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Answer, AnsweredCall, Choice, TokenLogprob } from '../model/answer
 import { takeTokens } from '../server/logprobs.js';
 import type { Style } from './style.js';
 
-/** The part of a choice that one packet adds. */
+/** The part of a choice that one chunk adds. */
 export interface Step {
   reasoning?: string;
   text?: string;
@@ -23,8 +23,8 @@ export interface CallPiece {
 }
 
 /**
- * The packets of a choice. The finish reason comes with the last piece of a tool call, and with the last text of
- * models that see; other models send it in a separate packet (recorded 2024 to 2026).
+ * The chunks of a choice. The finish reason comes with the last piece of a tool call, and with the last text of
+ * models that see; other models send it in a separate chunk (recorded 2024 to 2026).
  */
 export function stepsOf(choice: Choice, answer: Answer, style: Style): Step[] {
   const { merges, question } = style;
@@ -67,7 +67,7 @@ function calling(calls: AnsweredCall[]): Step[] {
   });
 }
 
-/** The multimodal service: a packet closes one call, with an empty fragment, and opens the next. */
+/** The multimodal service: a chunk closes one call, with an empty fragment, and opens the next. */
 function callingBesidePictures(calls: AnsweredCall[]): Step[] {
   const [first, ...others] = calls;
   if (first === undefined) return [];

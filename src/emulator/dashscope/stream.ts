@@ -3,7 +3,7 @@ import { renderLogprobs } from '../server/logprobs.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';
 import { contentList } from './answer.js';
-import { packet } from '../server/native-errors.js';
+import { renderChunk } from '../server/native-errors.js';
 import { type CallPiece, type Step, stepsOf } from './steps.js';
 import { pluginsOf, searchInfo, searchResults, type Style } from './style.js';
 import { renderUsage } from './usage.js';
@@ -17,7 +17,7 @@ interface ChoiceStream {
   usage: Usage;
   /** Estimated tokens of all its steps, and of those already sent. */
   weight: { all: Weight; sent: Weight };
-  /** Everything so far, for packets that repeat it. */
+  /** Everything so far, for chunks that repeat it. */
   said: { reasoning: string; text: string; calls: CallPiece[] };
   ran: boolean;
 }
@@ -27,11 +27,11 @@ interface Weight {
   total: number;
 }
 
-/** The packets of a streamed answer. With several choices, each packet has one of them, in turn. */
+/** The chunks of a streamed answer. With several choices, each chunk has one of them, in turn. */
 export function* renderStream(answer: Answer, style: Style): Generator<StreamEvent> {
   const { search } = style.question;
   let number = 0;
-  const eventOf = (body: object, counts: boolean): StreamEvent => ({ text: packet((number += 1), body), counts });
+  const eventOf = (body: object, counts: boolean): StreamEvent => ({ text: renderChunk((number += 1), body), counts });
   const pages = search?.tellsSources ? answer.sources : undefined;
   const prepends = pages !== undefined && search?.prepends === true;
   if (prepends) yield eventOf(pagesAlone(answer, style), false);
@@ -86,7 +86,7 @@ function add({ reasoning, total }: Weight, step: Step): Weight {
   return { reasoning: reasoning + thought, total: total + thought + rest };
 }
 
-/** The first packet when the pages of a search come before the answer. It has no usage. */
+/** The first chunk when the pages of a search come before the answer. It has no usage. */
 function pagesAlone({ sources = [] }: Answer, { id, question }: Style): object {
   const content = question.model.service === 'text' ? '' : [];
   return {
@@ -103,7 +103,7 @@ function renderStep(stream: ChoiceStream, step: Step, answer: Answer, style: Sty
   const { question, format, id } = style;
   const { model } = question;
   stream.weight.sent = add(stream.weight.sent, step);
-  // The prompt tokens grow in the packet after the one that reports the run.
+  // The prompt tokens grow in the chunk after the one that reports the run.
   const usage = usageSoFar(stream, step, answer);
   stream.ran ||= step.runs === true;
   const finish = step.finish ?? 'null';
@@ -130,7 +130,7 @@ function renderStep(stream: ChoiceStream, step: Step, answer: Answer, style: Sty
   };
 }
 
-/** Tokens so far. The last packet has the total. */
+/** Tokens so far. The last chunk has the total. */
 function usageSoFar({ usage, weight, ran }: ChoiceStream, step: Step, { interpreter }: Answer): Usage {
   const before = interpreter !== undefined && !ran;
   const promptTokens = before ? interpreter.promptTokens : usage.promptTokens;
@@ -145,7 +145,7 @@ function usageSoFar({ usage, weight, ran }: ChoiceStream, step: Step, { interpre
   };
 }
 
-/** The content of a packet: the new step, or everything so far. */
+/** The content of a chunk: the new step, or everything so far. */
 function remember({ said }: ChoiceStream, step: Step, { incremental }: Style): Step {
   if (incremental) return step;
   said.reasoning += step.reasoning ?? '';

@@ -9,7 +9,7 @@ export interface Style extends Asked {
   merges: boolean;
 }
 
-/** `search_info`: the pages, or empty lists in packets after the first. */
+/** `search_info`: the pages, or empty lists in chunks after the first. */
 export function searchInfo(sources: Source[]): object {
   return { extra_tool_info: [], search_results: searchResults(sources) };
 }

@@ -2,7 +2,7 @@ import type { Question } from '../model/question.js';
 import { type Transcript, transcribe } from '../recognition/chat.js';
 import type { PreparedAnswer } from '../server/answer-script.js';
 import type { RequestContext } from '../server/context.js';
-import { packet } from '../server/native-errors.js';
+import { renderChunk } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 
 /** Answers a chat request whose model transcribes. */
@@ -30,12 +30,12 @@ function bodyOf({ id }: RequestContext, transcript: Transcript, text: string, fi
   };
 }
 
-/** Each packet has the whole text so far. */
+/** Each chunk has the whole text so far. */
 function* eventsOf(context: RequestContext, transcript: Transcript, finish: string): Generator<StreamEvent> {
   let text = '';
   let number = 0;
   const event = (reason: string, counts: boolean) => ({
-    text: packet((number += 1), bodyOf(context, transcript, text, reason)),
+    text: renderChunk((number += 1), bodyOf(context, transcript, text, reason)),
     counts,
   });
   for (const piece of transcript.pieces) {

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../server/context.js';
-import { packet } from '../server/native-errors.js';
+import { renderChunk } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 import { countTokens } from '../util/words.js';
 import { keepPictures } from './draw.js';
@@ -70,5 +70,5 @@ export function interleavedEvents(context: RequestContext, request: ImageRequest
     request_id: context.id,
   });
   const bodies = [...parts.map((part) => event([part], 'null')), event([], 'stop')];
-  return bodies.map((body, index) => ({ text: packet(index + 1, body), counts: index < parts.length }));
+  return bodies.map((body, index) => ({ text: renderChunk(index + 1, body), counts: index < parts.length }));
 }

@@ -51,7 +51,7 @@ export interface Search {
   strategy: string;
   /** The answer includes the pages. */
   tellsSources: boolean;
-  /** The pages come in a separate packet before the answer. */
+  /** The pages come in a separate chunk before the answer. */
   prepends: boolean;
   /** The form of citations in the text, such as `[ref_<number>]`; undefined: no citations. */
   citation?: string;

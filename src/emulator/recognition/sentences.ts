@@ -2,7 +2,7 @@ import { checkFields } from '../checks/fields.js';
 import type { RecognitionModel } from '../catalogue/recognition-models.js';
 import { refuse } from '../rules/api-error.js';
 import type { RequestContext } from '../server/context.js';
-import { endingsOf, packet } from '../server/native-errors.js';
+import { endingsOf, renderChunk } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 import { respondRaw } from '../server/response.js';
 import { send } from '../server/send.js';
@@ -116,17 +116,17 @@ function renderSentence(heard: Heard, sentence: Sentence, id: number, isWhole = 
   };
 }
 
-/** Packets have the current sentence and all text so far. There is no finish reason: the stream just ends. */
+/** Chunks have the current sentence and all text so far. There is no finish reason: the stream just ends. */
 function* eventsOf(context: RequestContext, heard: Heard): Generator<StreamEvent> {
   const { sentences, hearing, model } = heard;
   const { id } = context;
   let number = 0;
   const event = (output: object, counts: boolean, usage?: object): StreamEvent => ({
-    text: packet((number += 1), { output, ...(usage && { usage }), request_id: id }),
+    text: renderChunk((number += 1), { output, ...(usage && { usage }), request_id: id }),
     counts,
   });
   const showsGrowth = hearing.seconds >= longSeconds || model.id.startsWith('fun-asr-realtime');
-  if (sentences.length === 0) yield { text: packet(1, bodyOf(context, heard)), counts: true };
+  if (sentences.length === 0) yield { text: renderChunk(1, bodyOf(context, heard)), counts: true };
   for (const [index, sentence] of sentences.entries()) {
     const before = textOf(sentences.slice(0, index));
     if (showsGrowth) yield event({ sentence: emptySentence(index + 1), text: before }, false);

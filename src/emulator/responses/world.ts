@@ -59,7 +59,7 @@ const documents: readonly { id: string; name: string; text: string }[] = [
   { id: 'file_keeper', name: 'Diary of the keeper', text: 'The keeper lights the lamp of the lighthouse at sunset.' },
 ];
 
-const most = 3;
+const maxItems = 3;
 
 /** The number of a query's words that a text has. */
 function closeness(query: string, text: string): number {
@@ -77,7 +77,7 @@ function closest<T>(query: string, items: readonly T[], textOf: (item: T) => str
     .map((item) => ({ item, hits: closeness(query, textOf(item)) }))
     .filter(({ hits }) => hits > 0)
     .sort((one, other) => other.hits - one.hits)
-    .slice(0, most);
+    .slice(0, maxItems);
 }
 
 /** The pages that a search finds; a page about the emulator's web where there is none. */

@@ -29,7 +29,7 @@ export function renderFrame(failure: Failure, id: string, number = 1): string {
 }
 
 /** An event of a native stream: numbered from 1, with the status in a comment and no space after the colons. */
-export function packet(number: number, body: object): string {
+export function renderChunk(number: number, body: object): string {
   return `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:${JSON.stringify(body)}\n\n`;
 }
 
@@ -66,8 +66,8 @@ export function endingsOf({ id }: RequestContext): Endings {
   });
   return {
     frame: (cause, number) => renderFrame(cause, id, number),
-    data: (cause, number) => packet(number, nativeError(cause, id)),
-    finish: (message, number) => [packet(number, finished(message))],
+    data: (cause, number) => renderChunk(number, nativeError(cause, id)),
+    finish: (message, number) => [renderChunk(number, finished(message))],
     malformed: (number) =>
       `id:${number}\nevent:result\n:HTTP_STATUS/200\ndata:{"output":{"choices":[{"message":{"content":"\n\n`,
     error: (cause) => errorBody(cause, id),

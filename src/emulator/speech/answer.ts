@@ -1,6 +1,6 @@
 import type { ScriptedAnswer } from '../model/script.js';
 import type { RequestContext } from '../server/context.js';
-import { endingsOf, packet } from '../server/native-errors.js';
+import { endingsOf, renderChunk } from '../server/native-errors.js';
 import type { StreamEvent } from '../server/response.js';
 import { send } from '../server/send.js';
 import { create } from '../tasks/create.js';
@@ -41,7 +41,7 @@ export function answerSpeech(context: RequestContext, request: SpeechRequest): P
   });
 }
 
-/** The last packet of a stream, and the whole answer without one. */
+/** The last chunk of a stream, and the whole answer without one. */
 function bodyOf(answer: Spoken): object {
   const { context, speech } = answer;
   const audio = { data: '', ...keepFile(answer), id: `audio_${context.id}` };
@@ -63,7 +63,7 @@ function keepFile({ context, request, speech }: Spoken): { url: string; expires_
   return { url: origin + path, expires_at: Math.floor(now / 1000) + daySeconds };
 }
 
-/** Usage up to a time of the speech: each packet of a stream has the sum so far. */
+/** Usage up to a time of the speech: each chunk of a stream has the sum so far. */
 function usageOf({ request: { model, text } }: Spoken, seconds: number): object {
   const characters = countCharacters(text);
   const input = countTokens(text);
@@ -86,14 +86,14 @@ function usageOf({ request: { model, text } }: Spoken, seconds: number): object 
 function* eventsOf(answer: Spoken): Generator<StreamEvent> {
   const { context, request } = answer;
   let number = 0;
-  const event = (body: object, counts = false): StreamEvent => ({ text: packet((number += 1), body), counts });
+  const event = (body: object, counts = false): StreamEvent => ({ text: renderChunk((number += 1), body), counts });
   const isQwen = request.model.kind === 'qwen';
   let seconds = 0;
   for (const piece of piecesOf(answer.speech, request, context.speech.firstPiece)) {
     if (piece.type === 'sentence-synthesis') seconds += pieceSeconds;
     else if (isQwen) continue;
     const usage = usageOf(answer, Math.min(seconds, answer.speech.seconds));
-    yield event(isQwen ? qwenPacket(context, piece, usage) : enginePacket(context, piece, usage), 'data' in piece);
+    yield event(isQwen ? qwenChunk(context, piece, usage) : engineChunk(context, piece, usage), 'data' in piece);
   }
   yield event(bodyOf(answer));
 }
@@ -102,12 +102,12 @@ function audioOf({ id, now }: RequestContext, data: string): object {
   return { data, expires_at: Math.floor(now / 1000), id: `audio_${id}` };
 }
 
-function qwenPacket(context: RequestContext, { data }: SentencePiece, usage: object): object {
+function qwenChunk(context: RequestContext, { data }: SentencePiece, usage: object): object {
   const audio = audioOf(context, toBase64(data ?? new Uint8Array()));
   return { output: { finish_reason: 'null', audio }, usage, request_id: context.id };
 }
 
-function enginePacket(context: RequestContext, piece: SentencePiece, usage: object): object {
+function engineChunk(context: RequestContext, piece: SentencePiece, usage: object): object {
   const { type, index, original, words, data } = piece;
   return {
     output: {

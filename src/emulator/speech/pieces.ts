@@ -4,10 +4,10 @@ import { endsSentence } from '../voice/words.js';
 import { encode } from './encode.js';
 import type { SpeechRequest } from './request.js';
 
-/** Seconds of sound in a packet. */
+/** Seconds of sound in a chunk. */
 export const pieceSeconds = 0.3;
 
-/** A packet of a stream. Qwen-TTS sends only the sound. */
+/** A chunk of a stream. Qwen-TTS sends only the sound. */
 export interface SentencePiece {
   type: 'sentence-begin' | 'sentence-synthesis' | 'sentence-end';
   index: number;
@@ -16,7 +16,7 @@ export interface SentencePiece {
   data?: Uint8Array;
 }
 
-/** Cuts speech into the packets of a stream. Joined, the sound of them is the whole file. */
+/** Cuts speech into the chunks of a stream. Joined, the sound of them is the whole file. */
 export function* piecesOf(
   speech: Speech,
   { format, manner, tellsWords }: SpeechRequest,

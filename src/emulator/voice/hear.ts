@@ -15,7 +15,7 @@ const faintest = 8;
 /** The part of the loudest sample from which on something is heard. */
 const audible = 0.02;
 /** No word has more chords. */
-const longest = 80;
+const maxChords = 80;
 /** Of a chord that the end of the file cuts, this much must be there. */
 const enough = 0.8;
 
@@ -76,7 +76,7 @@ function countChords(samples: Int16Array, start: number, rate: number, threshold
 
 /** Reads a sound as a word of each pitch. */
 function readWord(samples: Int16Array, start: number, chords: number, rate: number): Burst['readings'] {
-  if (chords < 2 || chords > longest) return [];
+  if (chords < 2 || chords > maxChords) return [];
   const heard = Array.from({ length: chords }, (_, index) => {
     const end = Math.min(start + startOfChord(index + 1, rate), samples.length);
     return listenTo(samples, start + startOfChord(index, rate), end, rate);

@@ -330,7 +330,7 @@ test('only the readers of answers, streams and results open a body', () => {
     'files/stream.ts',
     'http/body.ts',
     'http/download.ts',
-    'http/packets.ts',
+    'http/chunks.ts',
     'http/transport.ts',
     // The results of a batch, and streams of the package itself.
     'provider/batch.ts',

@@ -1,10 +1,10 @@
 /** The longest side of a picture in pixels: models see no more in a larger one. */
-const longestSide = 1600;
+const maxSide = 1600;
 
 /** A picture that is small enough for a question, such as the photo of a phone. Rejects if it is not a picture. */
-export async function scalePicture(picture: Blob, longest = longestSide): Promise<Blob> {
+export async function scalePicture(picture: Blob, max = maxSide): Promise<Blob> {
   const bitmap = await createImageBitmap(picture);
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, max / Math.max(bitmap.width, bitmap.height));
   const usual = ['image/png', 'image/jpeg', 'image/webp'].includes(picture.type);
   if (scale === 1 && usual && picture.size < 512 * 1024) return picture;
   const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale));

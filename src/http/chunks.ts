@@ -11,10 +11,10 @@ import { throwIfAborted, untilAborted } from '../util/abort.js';
 const maxUnframed = 4 * 1024 * 1024;
 
 /**
- * The packets of a streamed answer as they come. A body without events is one packet. Throws an `APICallError` for an
+ * The chunks of a streamed answer as they come. A body without events is one chunk. Throws an `APICallError` for an
  * error in the stream, and for one of more than `maxBytes`. The connection is closed when the reader has enough.
  */
-export async function* readPackets(
+export async function* readChunks(
   reply: HttpResponse,
   maxBytes = maxAnswerBytes,
 ): AsyncGenerator<unknown, void, undefined> {
@@ -42,8 +42,8 @@ export async function* readPackets(
       if (framing.overflowed()) throw reply.toError({ message: `An event is longer than ${maxEventSize} characters.` });
       for (const record of records.splice(0)) {
         framed = true;
-        const packet = readRecord(reply, record);
-        if (packet !== undefined) yield packet;
+        const chunk = readRecord(reply, record);
+        if (chunk !== undefined) yield chunk;
       }
     }
     if (!framed) yield readWhole(reply, unframed);
@@ -60,16 +60,16 @@ function readRecord(reply: HttpResponse, { event, status, data }: StreamRecord):
     throw reply.toError(readErrorFrame(reply.redact(data), status), { responseBody: data });
   }
   if (data === '' || data.startsWith('[DONE]')) return undefined;
-  let packet: unknown;
+  let chunk: unknown;
   try {
-    packet = parseJSON(data);
+    chunk = parseJSON(data);
   } catch {
     const shown = reply.redact(data);
     throw reply.toError(readNoise(shown), { responseBody: shown });
   }
-  const failure = readFailure(packet);
+  const failure = readFailure(chunk);
   if (failure !== undefined) throw reply.toError(failure, { responseBody: data });
-  return packet;
+  return chunk;
 }
 
 /** A server or a gateway that knows no streams answers whole. */
