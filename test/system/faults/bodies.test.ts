@@ -329,8 +329,8 @@ test('only the readers of answers, streams and results open a body', () => {
     // The stream of an upload, which has a bound and hears an abort as well.
     'files/stream.ts',
     'http/body.ts',
-    'http/download.ts',
     'http/chunks.ts',
+    'http/download.ts',
     'http/transport.ts',
     // The results of a batch, and streams of the package itself.
     'provider/batch.ts',
