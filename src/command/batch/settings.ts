@@ -34,10 +34,17 @@ export function settingsLine(settings: JobSettings): string {
 export async function readSettings({ journal }: JobPaths): Promise<JobSettings | undefined> {
   for await (const line of fileJournal(journal).load() as AsyncIterable<string>) {
     const entry: unknown = line.startsWith('{"t":"command"') ? JSON.parse(line) : undefined;
-    if (isObject(entry) && isObject(entry.settings)) return entry.settings as unknown as JobSettings;
+    if (isObject(entry) && isSettings(entry.settings)) return entry.settings;
     throw new UsageError(`${journal} is not a journal that this command wrote.`);
   }
   return undefined;
+}
+
+/** True for settings with the fields that every job has: a journal may have been edited by hand. */
+function isSettings(value: unknown): value is JobSettings & JSONObject {
+  if (!isObject(value) || !isObject(value.file)) return false;
+  const { run, model, baseURL, out } = value;
+  return [run, model, baseURL, out].every((field) => typeof field === 'string');
 }
 
 /** The settings of the job of a file. Throws if there is none. */

@@ -3,10 +3,9 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenBatchPrice } from '../../ai7.js';
 import { priceOf } from '../../catalogue/index.js';
-import { resolveEndpoints } from '../../connection/endpoints.js';
 import { regionOf } from '../../connection/regions.js';
-import type { QwenRegion } from '../../connection/settings.js';
 import { isObject, type JSONObject } from '../../util/json.js';
+import { endpointsOf } from '../endpoints.js';
 import { UsageError } from '../exit-codes.js';
 import { readPositive, readWholeNumber } from '../read-arguments.js';
 import type { JobPaths } from './paths.js';
@@ -31,13 +30,23 @@ export interface SubmitValues {
 export function newSettings(values: SubmitValues, file: ScannedFile, paths: JobPaths): JobSettings {
   const { model, out = relative(dirname(paths.file), paths.results), ...settings } = given(values, paths);
   if (model === undefined) throw new UsageError('--model is missing: the id of a model, such as qwen-plus.');
-  if (existsSync(resolve(dirname(paths.file), out))) {
-    throw new UsageError(
-      `${out} exists, and belongs to no job of ${paths.file}. Move it, or name another file with --out.`,
-    );
+  checkOut(out, paths);
+  if (settings.schema !== undefined && file.kind === 'texts') {
+    throw new UsageError(`--schema is for answers, and the lines of ${paths.file} are texts to embed.`);
   }
   const run = basename(paths.journal, '.journal.jsonl');
   return { run, baseURL: baseURLOf({}), ...settings, model, out, file };
+}
+
+/** Throws for a file that results cannot go to: the lines would be paid for first. */
+function checkOut(out: string, { file, journal, cancelled }: JobPaths): void {
+  const path = resolve(dirname(file), out);
+  if ([journal, `${journal}.lock`, cancelled].includes(path)) {
+    throw new UsageError(`--out must not be ${out}, which the job needs itself.`);
+  }
+  if (!existsSync(dirname(path))) throw new UsageError(`--out is in a folder that does not exist: ${dirname(path)}.`);
+  if (!existsSync(path)) return;
+  throw new UsageError(`${out} exists, and belongs to no job of ${file}. Move it, or name another file with --out.`);
 }
 
 /** Throws for an option that differs from what the job was submitted with. */
@@ -82,7 +91,7 @@ function given(values: SubmitValues, { file }: JobPaths): Given {
     ...(maxLines !== undefined && { maxLines }),
     ...(maxAttempts !== undefined && { maxAttempts }),
     ...(keepFiles && { keepFiles }),
-    ...(out !== undefined && { out: relative(dirname(file), out) }),
+    ...(out !== undefined && { out: relative(dirname(file), out) || '.' }),
   };
 }
 
@@ -102,13 +111,7 @@ export function inOptionWords(error: unknown): unknown {
 
 function baseURLOf({ url, region }: { url?: string | undefined; region?: string | undefined }): string {
   if (url !== undefined && region !== undefined) throw new UsageError('Give either --base-url or --region.');
-  const place = { ...(url !== undefined && { baseURL: url }), ...(region && { region: region as QwenRegion }) };
-  let compatible: string | undefined;
-  try {
-    ({ compatible } = resolveEndpoints(place));
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { compatible } = endpointsOf(url, region);
   if (compatible !== undefined) return compatible;
   throw new UsageError('--base-url must be that of the OpenAI-compatible protocol, which has the batches.');
 }

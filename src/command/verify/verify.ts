@@ -2,10 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asOf } from '../../catalogue/prices.js';
 import { loadKey } from '../../connection/key.js';
-import { resolveEndpoints } from '../../connection/endpoints.js';
 import { regionOf } from '../../connection/regions.js';
-import type { QwenRegion } from '../../connection/settings.js';
 import { defineCommand } from '../command.js';
+import { endpointsOf } from '../endpoints.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { versionOfPackage } from '../package-version.js';
 import type { Terminal } from '../terminal.js';
@@ -45,7 +44,7 @@ that was stopped goes on where it stopped.`,
   exits: { ok: 'nothing differs, or nothing was asked', found: 'something differs' },
   async run({ 'base-url': baseURL, region, only, budget: givenBudget, out = 'qwen-verify', yes }, terminal) {
     const budget = readBudget(givenBudget);
-    const { compatible, dashscope } = resolveEndpoints(placeOf(baseURL, region));
+    const { compatible, dashscope } = endpointsOf(baseURL, region);
     if (compatible === undefined || dashscope === undefined) {
       throw new UsageError('--base-url must end in /compatible-mode/v1, so that both protocols are known.');
     }
@@ -67,10 +66,6 @@ that was stopped goes on where it stopped.`,
     return run(probes, service, { budget: limit, folder: resolve(out), region: ownRegion }, terminal);
   },
 });
-
-function placeOf(baseURL: string | undefined, region: string | undefined) {
-  return baseURL === undefined ? { ...(region && { region: region as QwenRegion }) } : { baseURL };
-}
 
 /** US dollars. */
 const defaultBudget = 1;

@@ -333,6 +333,37 @@ describe('npx ai-sdk-qwen batch', () => {
     expect([readFileSync(other, 'utf8'), emulator.calls]).toEqual(['{}\n', []]);
   });
 
+  test.each([
+    ['job.journal.jsonl', '--out must not be job.journal.jsonl, which the job needs itself.'],
+    ['job.journal.jsonl.lock', '--out must not be job.journal.jsonl.lock, which the job needs itself.'],
+    ['job.cancelled', '--out must not be job.cancelled, which the job needs itself.'],
+    ['none/answers.jsonl', '--out is in a folder that does not exist: '],
+    ['.', '. exists, and belongs to no job of '],
+  ])('nothing is sent if results cannot go to %s', async (name, words) => {
+    const { file, submit, emulator } = await start();
+    const { code, complained } = await submit('--yes', '--out', join(dirname(file), name));
+    expect([code, complained, emulator.calls]).toEqual([2, expect.stringContaining(words), []]);
+  });
+
+  test('a schema is a wrong usage where the lines are texts to embed', async () => {
+    const { file, submit, emulator } = await start([{ text: 'An oak.' }]);
+    const schema = join(dirname(file), 'schema.json');
+    writeFileSync(schema, '{"type":"object"}');
+    const { code, complained } = await submit('--yes', '--model', 'text-embedding-v4', '--schema', schema);
+    const words = `--schema is for answers, and the lines of ${file} are texts to embed.\n`;
+    expect([code, complained, emulator.calls]).toEqual([2, words, []]);
+  });
+
+  test('a journal without settings is not one of the command', async () => {
+    const { file } = await start();
+    const journal = join(dirname(file), 'job.journal.jsonl');
+    for (const settings of ['null', '{}', '{"run":"job","model":"qwen-plus","baseURL":"http://localhost","out":"a"}']) {
+      writeFileSync(journal, `{"t":"command","v":1,"settings":${settings}}\n`);
+      const { code, complained } = await batch(['status', file]);
+      expect([code, complained]).toEqual([2, `${journal} is not a journal that this command wrote.\n`]);
+    }
+  });
+
   test('results go to the file that --out names, and a job moves with its folder', async () => {
     const { file, submit } = await start();
     await submit('--yes', '--out', join(dirname(file), 'answers.jsonl'));

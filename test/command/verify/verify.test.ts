@@ -175,6 +175,8 @@ describe('npx ai-sdk-qwen verify', () => {
   test.each([
     [['--budget', 'ten'], '--budget must be a number of US dollars, given "ten".'],
     [['--only', 'nothing'], 'No probe begins with nothing.'],
+    [['--base-url', 'localhost'], '"localhost" (baseURL) is not a base URL.'],
+    [['--region', 'mars'], 'region must be singapore, '],
     [['--base-url', 'http://localhost:1/v1'], '--base-url must end in /compatible-mode/v1'],
   ])('the arguments %j are a wrong usage', async (args, message) => {
     const { code, complained } = await verified(args);
