@@ -1,7 +1,5 @@
+import { keyPatterns } from '../util/keys.js';
 import { isObject } from '../util/objects.js';
-
-/** Headers in which clients send keys. */
-const keyHeaders = ['authorization', 'proxy-authorization', 'x-api-key', 'api-key'];
 
 /** Keys of the service have over thirty characters; shorter words are names or examples. */
 const anyKey = String.raw`\bs[kt]-[\w-]{20}[\w-]*`;
@@ -13,18 +11,7 @@ export class Mask {
   private readonly secrets: RegExp;
 
   constructor(headers: Headers) {
-    const keys = keyHeaders
-      .map(
-        (name) =>
-          headers
-            .get(name)
-            ?.trim()
-            .replace(/^\w+\s+/, '') ?? '',
-      )
-      // A single letter is not a key, and would hide every text.
-      .filter((key) => key.length >= 4)
-      .map((key) => key.replace(/[^\w-]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
-    this.secrets = new RegExp([...keys, anyKey].join('|'), 'g');
+    this.secrets = new RegExp([...keyPatterns(headers), anyKey].join('|'), 'g');
   }
 
   hide(text: string): string {

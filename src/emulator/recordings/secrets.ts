@@ -1,4 +1,4 @@
-import { toBase64 } from '../util/bytes.js';
+import { keyPatterns } from '../util/keys.js';
 import { detach } from '../util/detach.js';
 
 /** The word in place of what a recording leaves out. */
@@ -30,18 +30,14 @@ const asterisk = 0x2a;
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
 const serviceId = new RegExp(`"(?:request|task)_?id"\\s*:\\s*"(${uuid.source})"`, 'gi');
 
-/** True for a header in which clients send keys. */
-const isSecretHeader = (name: string) => /authorization|cookie|(?:^|-)(?:key|token|secret)$|apikey/.test(name);
-
 /** Takes credentials out of the texts of a call: the caller's own, and what looks like any. */
 export class Secrets {
   /** The caller's own keys, and what looks like any. */
   private readonly keys: readonly RegExp[];
 
   constructor(headers: Headers) {
-    const keys = [...headers].filter(([name]) => isSecretHeader(name)).flatMap(([name, value]) => keysIn(name, value));
-    const spellings = [...new Set(keys.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
-    this.keys = [...(spellings.length > 0 ? [new RegExp(spellings.map(literal).join('|'), 'g')] : []), anyKey];
+    const patterns = keyPatterns(headers);
+    this.keys = [...(patterns.length > 0 ? [new RegExp(patterns.join('|'), 'g')] : []), anyKey];
   }
 
   /** Cleans a text. */
@@ -144,38 +140,4 @@ export function replaceInPieces(
     start = end;
     return written;
   });
-}
-
-/** The keys in a header. */
-function keysIn(name: string, value: string): string[] {
-  const keys = name.endsWith('cookie')
-    ? value.split(/;\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1))
-    : [value.trim().replace(/^(?:bearer|basic|token)\s+/i, '')];
-  return keys.filter((key) => key.length >= 4);
-}
-
-/** The ways in which an answer may spell a key. */
-function spellingsOf(key: string): string[] {
-  const bytes = new TextEncoder().encode(key);
-  // Within base64, the digits at both ends depend on the text around.
-  const inner = [0, 1, 2].map((before) => {
-    const padded = new Uint8Array(before + bytes.length);
-    padded.set(bytes, before);
-    return toBase64(padded).slice(before === 0 ? 0 : 4, -4);
-  });
-  const inJson = JSON.stringify(key).slice(1, -1);
-  const inUrl = encodeURIComponent(key);
-  const encoded = [
-    key,
-    inJson,
-    JSON.stringify(inJson).slice(1, -1),
-    inUrl,
-    inUrl.replace(/%../g, (code) => code.toLowerCase()),
-    key.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-  ];
-  return [...encoded, ...inner.filter((digits) => digits.length >= 8)];
-}
-
-function literal(text: string): string {
-  return text.replace(/[^\w]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { encodings } from '../../support/encodings.js';
 import { chat } from '../../support/emulator-requests.js';
 import { inspect } from '../../support/inspected-emulator.js';
 
@@ -26,6 +27,20 @@ test('the key of a caller is shown nowhere, even where the call repeats it', asy
   expect(shown).toContain('My key is sk-***.');
   expect(shown).not.toContain(key);
   expect(shown).not.toContain('0123456789abcdef');
+});
+
+test('the values of headers that may be secret are shown nowhere, however an answer spells them', async () => {
+  const inspected = await inspect();
+  const secret = 'gateway/+"&=9876543210';
+  const spelled = Object.values(encodings).map((spell) => spell(secret));
+  inspected.emulator.answerNext({ text: spelled.join(' | ') });
+  inspected.emulator.answerNext({ deltas: spelled });
+  const headers = { 'x-gateway-credential': secret, 'x-some-name': `JWT ${secret}`, 'x-title': 'Reader of books' };
+  await inspected.ask(chat({ user: secret }), { headers });
+  await inspected.ask(chat({ stream: true }), { headers });
+  const shown = await allOf(inspected);
+  expect(shown).toContain('Reader of books');
+  for (const text of [secret, ...spelled]) expect(shown).not.toContain(JSON.stringify(text).slice(1, -1));
 });
 
 test('a key that a stream repeats in pieces is shown in none of them', async () => {

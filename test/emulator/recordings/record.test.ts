@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../../support/canary.js';
+import { encodings } from '../../support/encodings.js';
 import { ask, BASE, chat, send } from '../../support/emulator-requests.js';
 import { recordAnswers, recordService, replayOf } from '../../support/recorded-service.js';
 
@@ -29,6 +30,31 @@ describe('secrets in a recording', () => {
       await (await send(recorder, chat(), { key: canary })).text();
       expect(written()).toContain('Wrong key: ');
       expectNoSecret(written());
+    },
+  );
+
+  // Keys come under any name: of Vercel's and Cloudflare's gateways, in cookies, with a scheme, and decoded.
+  test.each(Object.entries(encodings))(
+    'the values of headers that may be secret are in no recording, spelled as %s',
+    async (_name, spell) => {
+      const headers = {
+        'x-vercel-protection-bypass': 'bypass/+"&=9876543210',
+        'cf-access-client-id': 'client-id.access-9876',
+        'x-team': 'JWT team-words-9876543',
+        'proxy-auth': `Basic ${btoa('service:password-9876')}`,
+      };
+      const secrets = [
+        headers['x-vercel-protection-bypass'],
+        headers['cf-access-client-id'],
+        'team-words-9876543',
+        'password-9876',
+      ];
+      const { recorder, written } = recordAnswers(
+        async () => new Response(secrets.map((one) => `<${spell(one)}>`).join(' ')),
+      );
+      await (await send(recorder, { ...chat(), note: secrets[0] }, { headers })).text();
+      expect(written()).toContain('removed');
+      for (const secret of secrets) for (const text of [secret, spell(secret)]) expect(written()).not.toContain(text);
     },
   );
 
