@@ -60,7 +60,7 @@ export interface QwenCostOptions {
    * `providerMetadata.qwen` of the answer. It has what the usage of AI SDK 4 (tokens of the cache and of thinking) and of
    * AI SDK 5 (tokens written to the cache) leaves out.
    */
-  metadata?: Readonly<Record<string, unknown>> | undefined;
+  metadata?: Readonly<Record<string, unknown>> | null | undefined;
   /** True if the call ran in a batch, at half the price and without the cache's discount. Default: false. */
   batch?: boolean | undefined;
   /**
@@ -121,8 +121,12 @@ export function priceOf(model: string, options: QwenPriceOptions): QwenTokenPric
  * @see https://help.aliyun.com/zh/model-studio/model-pricing
  * @see https://help.aliyun.com/zh/model-studio/context-cache
  */
-export function costOf(model: string, usage: QwenUsage | undefined, options: QwenCostOptions): QwenCost | undefined {
-  if (usage === undefined) return undefined;
+export function costOf(
+  model: string,
+  usage: QwenUsage | null | undefined,
+  options: QwenCostOptions,
+): QwenCost | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined;
   const counts = tokenCountsOf(usage, options.metadata);
   let amount: number | undefined;
   if (counts !== undefined && byId().tokens.has(model)) amount = tokenCost(model, counts, options);

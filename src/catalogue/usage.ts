@@ -55,7 +55,7 @@ export interface TokenCounts {
 /** The tokens of a usage, completed by `providerMetadata.qwen`; undefined without a count of the input. */
 export function tokenCountsOf(
   usage: QwenUsage,
-  metadata: Readonly<Record<string, unknown>> = {},
+  metadata: Readonly<Record<string, unknown>> | null | undefined,
 ): TokenCounts | undefined {
   const { inputTokenDetails: ofInput, outputTokenDetails: ofOutput } = usage;
   const input = firstCount(usage.inputTokens, usage.promptTokens, usage.tokens);
@@ -63,9 +63,9 @@ export function tokenCountsOf(
   return {
     input,
     output: firstCount(usage.outputTokens, usage.completionTokens),
-    cached: firstCount(ofInput?.cacheReadTokens, usage.cachedInputTokens, metadata.cachedPromptTokens) ?? 0,
-    written: firstCount(ofInput?.cacheWriteTokens, metadata.cacheWriteTokens),
-    thinks: (firstCount(ofOutput?.reasoningTokens, usage.reasoningTokens, metadata.reasoningTokens) ?? 0) > 0,
+    cached: firstCount(ofInput?.cacheReadTokens, usage.cachedInputTokens, metadata?.cachedPromptTokens) ?? 0,
+    written: firstCount(ofInput?.cacheWriteTokens, metadata?.cacheWriteTokens),
+    thinks: (firstCount(ofOutput?.reasoningTokens, usage.reasoningTokens, metadata?.reasoningTokens) ?? 0) > 0,
   };
 }
 

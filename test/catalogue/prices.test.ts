@@ -40,6 +40,11 @@ describe('tokens', () => {
     expect(amount(model, tokens(input, 1_000), beijing)).toBeCloseTo(expected, 10);
   });
 
+  test('usage and metadata may be null, as a database gives them back', () => {
+    expect(costOf('qwen-plus', null, beijing)).toBeUndefined();
+    expect(amount('qwen-plus', tokens(1_000, 1_000), { ...beijing, metadata: null })).toBe(0.0028);
+  });
+
   test('a request longer than the last tier has no price', () => {
     expect(costOf('qwen3-max', tokens(256_001, 1), beijing)).toBeUndefined();
     expect(priceOf('qwen3-max', { region: 'beijing', inputTokens: 256_001 })).toBeUndefined();
