@@ -1,68 +1,72 @@
+import { rmSync } from 'node:fs';
 import { createQwen } from 'ai-sdk-qwen/ai7';
 import { fileJournal } from 'ai-sdk-qwen/batch';
+import { cpuTime, floorOf, type BareJob, type Floor } from './batch-floor.js';
 
-// A process that runs one job and prints what it cost, beside the cost of writing its lines and parsing their answers.
+// A process that runs a job, and then its lines without this package, in turns. It prints the CPU time of each.
 
-const [url, folder, kind, count] = process.argv.slice(2);
+/** Microseconds of CPU time for each line of a job, with its HTTP and its journal. */
+export interface Round extends Floor {
+  job: number;
+}
+
+/** The output of the process. */
+export interface Measured {
+  rounds: Round[];
+  /** The peak of the memory before anything but the first job has run. */
+  megabytes: number;
+}
+
+const [server, folder, kind, count, times] = process.argv.slice(2);
 const lines = Number(count);
 const textOf = (index: number) =>
   `Line ${index}. The ferry to the island leaves at nine, and tickets for the museum are sold at the door of the old harbour.`;
 
-const qwen = createQwen({ apiKey: 'sk-test', baseURL: `${url}/compatible-mode/v1` });
-const journal = fileJournal(`${folder}/${kind}.jsonl`);
+const url = `${server}/compatible-mode/v1`;
+const qwen = createQwen({ apiKey: 'sk-test', baseURL: url });
 
 function* items() {
   for (let index = 0; index < lines; index += 1) yield textOf(index);
 }
 
-function body(text: string): object {
-  return kind === 'prompts'
-    ? { model: 'qwen-plus', messages: [{ role: 'user', content: text }], enable_thinking: false }
-    : { model: 'text-embedding-v4', input: text, encoding_format: 'float' };
-}
-
-/** An answer as the emulator writes it. */
-async function sampleAnswer(): Promise<string> {
-  const path = kind === 'prompts' ? '/chat/completions' : '/embeddings';
-  const response = await fetch(`${url}/compatible-mode/v1${path}`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
-    body: JSON.stringify(body(textOf(0))),
-  });
-  const answer: unknown = JSON.parse(await response.text());
-  return JSON.stringify({ id: 'x', custom_id: '0.1', response: { status_code: 200, body: answer }, error: null });
-}
-
-/** Microseconds of CPU time for the JSON of a line and of its answer. */
-async function floor(): Promise<number> {
-  const answer = await sampleAnswer();
-  const rounds = kind === 'prompts' ? 100_000 : 5_000;
-  let size = 0;
-  const once = (index: number) => {
-    size += JSON.stringify(body(textOf(index))).length + Object.keys(JSON.parse(answer) as object).length;
-  };
-  for (let index = 0; index < rounds; index += 1) once(index);
-  const begun = process.cpuUsage();
-  for (let index = 0; index < rounds; index += 1) once(index);
-  const { user, system } = process.cpuUsage(begun);
-  if (size === 0) throw new Error('Nothing was measured.');
-  return (user + system) / rounds;
-}
-
-const jsonTime = await floor();
-const begun = process.cpuUsage();
-const job =
+const bare: BareJob =
   kind === 'prompts'
-    ? qwen.batch('bench', { model: 'qwen-plus', prompts: items, journal, pollInterval: 200 })
-    : qwen.batch('bench', { model: 'text-embedding-v4', texts: items, journal, pollInterval: 200 });
-let results = 0;
-for await (const { status } of job as AsyncIterable<{ status: string }>) if (status === 'succeeded') results += 1;
-const { user, system } = process.cpuUsage(begun);
-if (results !== lines) throw new Error(`${results} of ${lines} lines have a result.`);
-console.log(
-  JSON.stringify({
-    cpu: (user + system) / lines,
-    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    floor: jsonTime,
-  }),
-);
+    ? {
+        url,
+        lines,
+        endpoint: '/v1/chat/completions',
+        bodyOf: (index) => ({
+          model: 'qwen-plus',
+          messages: [{ role: 'user', content: textOf(index) }],
+          enable_thinking: false,
+        }),
+      }
+    : {
+        url,
+        lines,
+        endpoint: '/v1/embeddings',
+        bodyOf: (index) => ({ model: 'text-embedding-v4', input: textOf(index), encoding_format: 'float' }),
+      };
+
+async function runJob(): Promise<number> {
+  const path = `${folder}/${kind}.jsonl`;
+  const begun = cpuTime();
+  const options = { journal: fileJournal(path), pollInterval: 200 };
+  const job =
+    kind === 'prompts'
+      ? qwen.batch('bench', { model: 'qwen-plus', prompts: items, ...options })
+      : qwen.batch('bench', { model: 'text-embedding-v4', texts: items, ...options });
+  let results = 0;
+  for await (const { status } of job as AsyncIterable<{ status: string }>) if (status === 'succeeded') results += 1;
+  if (results !== lines) throw new Error(`${results} of ${lines} lines have a result.`);
+  rmSync(path);
+  return (cpuTime() - begun) / lines;
+}
+
+const measured: Measured = { rounds: [], megabytes: 0 };
+for (let round = 0; round < Number(times); round += 1) {
+  const job = await runJob();
+  measured.megabytes ||= Math.round(process.resourceUsage().maxRSS / 1024);
+  measured.rounds.push({ job, ...(await floorOf(bare)) });
+}
+console.log(JSON.stringify(measured));

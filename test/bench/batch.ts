@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import type { Measured } from './batch-job.js';
 
 const usage = `npm run bench:batch [-- options]: memory and CPU time of a job of very many lines, against the emulator over HTTP.
 
   --prompts N     chat prompts (default 20000)
   --texts N       texts to embed (default 20000)
   --dimensions N  numbers in a vector (default 1024); with fewer, the emulator can keep the results of a million texts
+  --rounds N      rounds, whose medians count (default 5)
+
+A round runs the job; then the same bytes by bare calls of fetch, cut into lines (the transport); then JSON.stringify of the
+lines' bodies and JSON.parse of their answers (the JSON). The own time of a line is that of the job without the transport.
 `;
 
 const { values } = parseArgs({
@@ -17,15 +22,22 @@ const { values } = parseArgs({
     prompts: { type: 'string', default: '20000' },
     texts: { type: 'string', default: '20000' },
     dimensions: { type: 'string', default: '1024' },
+    rounds: { type: 'string', default: '5' },
     help: { type: 'boolean', default: false },
   },
 });
 
-/** The output of the program of a job. */
-interface Measured {
-  cpu: number;
-  megabytes: number;
-  floor: number;
+/** The figures of a job in words: medians of the rounds, in microseconds for each line. */
+function inWords({ rounds, megabytes }: Measured): string {
+  const [job, transport, json] = (['job', 'transport', 'json'] as const).map((name) => {
+    const times = rounds.map((round) => round[name]).sort((one, other) => one - other);
+    return times[times.length >> 1]!;
+  }) as [number, number, number];
+  const figure = (time: number) => `${time.toFixed(1)} µs, ${(time / json).toFixed(2)} × its JSON`;
+  return (
+    `${megabytes} MB at most; CPU time of a line: ${figure(job - transport)}; with its HTTP ${figure(job)} ` +
+    `(transport ${transport.toFixed(1)} µs, JSON ${json.toFixed(1)} µs)`
+  );
 }
 
 async function measure(): Promise<void> {
@@ -52,13 +64,9 @@ async function measure(): Promise<void> {
     for (const kind of ['prompts', 'texts'] as const) {
       const lines = Number(values[kind]);
       if (lines === 0) continue;
-      const output = execFileSync(process.execPath, [program, url, folder, kind, String(lines)], { encoding: 'utf8' });
-      const { cpu, megabytes, floor } = JSON.parse(output) as Measured;
-      const times = (cpu / floor).toFixed(2);
-      console.log(
-        `${lines} ${kind}: ${megabytes} MB at most; ${cpu.toFixed(1)} µs CPU a line with its HTTP, ` +
-          `${times} × stringify and parse (${floor.toFixed(1)} µs)`,
-      );
+      const options = [program, url, folder, kind, String(lines), values.rounds];
+      const output = execFileSync(process.execPath, options, { encoding: 'utf8' });
+      console.log(`${lines} ${kind}: ${inWords(JSON.parse(output) as Measured)}`);
     }
   } finally {
     server.kill();
