@@ -52,7 +52,7 @@ export async function estimate(
     if (file === undefined || !hasRoomFor(file, line.text, limits)) {
       files += 1;
       bytes += file?.byteLength ?? 0;
-      groups.set(line.group, (file = createLineBuffer(false)));
+      groups.set(line.group, (file = createLineBuffer({ keeps: false })));
     }
     file.add(index, line.text);
   }

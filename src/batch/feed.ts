@@ -68,26 +68,42 @@ function isSettled({ ledger, givenUp }: Feed, index: number): boolean {
   return ledger.delivered.has(index) || givenUp.has(index);
 }
 
-/**
- * Adds a line to the part of its group. A promise only if the part before it is full; false if there is no room for that.
- */
+/** Adds a line to the part of its group. A promise only if that is full; false if it cannot be opened for lack of room. */
 function addLine(
   job: Feed,
   buffers: Map<string, LineBuffer>,
   index: number,
-  { group, text, notes }: WrittenLine,
+  line: WrittenLine,
 ): true | Promise<boolean> {
-  const add = (buffer: LineBuffer): true => {
-    buffer.add(index, text);
-    if (notes !== undefined) buffer.notes.set(index, notes);
-    return true;
-  };
-  const buffer = buffers.get(group);
-  if (buffer !== undefined && hasRoomFor(buffer, text, job.limits)) return add(buffer);
-  const next = createLineBuffer();
-  buffers.set(group, next);
-  if (buffer === undefined) return add(next);
-  return openPart(job, buffer).then((isOpen) => isOpen && add(next));
+  const buffer = buffers.get(line.group);
+  if (buffer === undefined) return putLine(buffers, index, line, createLineBuffer());
+  if (hasRoomFor(buffer, line.text, job.limits)) return putLine(buffers, index, line, buffer);
+  return addToNext(job, buffers, index, line, buffer);
+}
+
+function putLine(
+  buffers: Map<string, LineBuffer>,
+  index: number,
+  { group, text, notes }: WrittenLine,
+  buffer: LineBuffer,
+): true {
+  buffer.add(index, text);
+  if (buffer.lines.size === 1) buffers.set(group, buffer);
+  if (notes !== undefined) buffer.notes.set(index, notes);
+  return true;
+}
+
+async function addToNext(
+  job: Feed,
+  buffers: Map<string, LineBuffer>,
+  index: number,
+  line: WrittenLine,
+  full: LineBuffer,
+): Promise<boolean> {
+  buffers.delete(line.group);
+  if (!(await openPart(job, full))) return false;
+  // Files of a group are about as long as each other.
+  return putLine(buffers, index, line, createLineBuffer({ expected: Math.ceil(1.1 * full.byteLength) }));
 }
 
 async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {

@@ -37,7 +37,7 @@ export class FileEngine {
   constructor(private readonly job: FileEngineOptions) {
     for (const part of job.ledger.parts) {
       if (part.isClosed === true) continue;
-      const check = createLineBuffer(part.fileId === undefined);
+      const check = createLineBuffer({ keeps: part.fileId === undefined });
       this.watches.set(part, newWatch({ notes: new Map(), check }));
     }
     this.feeding = {

@@ -103,6 +103,16 @@ export class Ledger {
     return this.parts.findLast((part) => part.isClosed !== true && part.lines.has(index));
   }
 
+  /** True if the results of a part will have the answer for one of its lines: no later part has the line as well. */
+  owns(part: Part, index: number): boolean {
+    if (this.released.has(index)) return false;
+    for (let place = this.parts.length - 1; this.parts[place] !== part; place -= 1) {
+      const later = this.parts[place];
+      if (later === undefined || (later.isClosed !== true && later.lines.has(index))) return false;
+    }
+    return part.isClosed !== true;
+  }
+
   /** Takes a line out of its part, so that it goes into another one. */
   release(index: number): void {
     this.released.add(index);

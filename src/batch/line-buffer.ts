@@ -25,10 +25,13 @@ const encoder = new TextEncoder();
 const margin = 2_048;
 const maxGrowth = 4 * 1024 * 1024;
 
-/** Makes a buffer. Without `keeps` only the size and the hash are kept. */
-export function createLineBuffer(keeps = true): LineBuffer {
+/**
+ * Makes a buffer. Without `keeps` only the size and the hash are kept. `expected` are the bytes that it is likely to hold:
+ * one that grows from little allocates four times as much.
+ */
+export function createLineBuffer({ keeps = true, expected = 64 * 1024 } = {}): LineBuffer {
   const lines = new IndexSet();
-  let buffer = new Uint8Array(keeps ? 64 * 1024 : 0);
+  let buffer = new Uint8Array(keeps ? 2 * margin + expected : 0);
   let length = 0;
   let hash = 0x811c9dc5;
   return {

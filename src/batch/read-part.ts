@@ -91,7 +91,7 @@ function take(
   const { index, attempt } = line;
   const position = part.lines.positionOf(index);
   if (position === -1 || !wants(index) || !seen.add(position)) return undefined;
-  if (job.ledger.delivered.has(index) || job.ledger.ownerOf(index) !== part) return undefined;
+  if (job.ledger.delivered.has(index) || !job.ledger.owns(part, index)) return undefined;
   const notes = watch.notes.get(index);
   const base: Base = { id: line.id ?? String(index), index, attempt, warnings: notes?.warnings ?? [] };
   if ('failure' in line) return failed(reader, base, line, redact);

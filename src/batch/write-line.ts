@@ -25,7 +25,8 @@ export function writeLine<Item>(
   const id = codec.idOf(item);
   checkId(id, index);
   const { body, group, warnings, maxOutputTokens, counted, reading } = codec.encode(item);
-  const text = `{"custom_id":${JSON.stringify(toCustomId({ index, attempt, id }))},"method":"POST","url":"${codec.url}","body":${JSON.stringify(body)}}`;
+  const customId = JSON.stringify(toCustomId({ index, attempt, id }));
+  const text = `{"custom_id":${customId},"method":"POST","url":"${codec.url}","body":${JSON.stringify(body)}}`;
   if (3 * text.length > maxLineBytes) checkLength(text, maxLineBytes, index, id);
   return {
     text,

@@ -23,7 +23,7 @@ test('a form has every line of a buffer, in the same memory and however often it
 });
 
 test('a buffer that keeps nothing has the size and the hash of one that keeps its lines', () => {
-  const [kept, counted] = [createLineBuffer(), createLineBuffer(false)];
+  const [kept, counted] = [createLineBuffer(), createLineBuffer({ keeps: false })];
   for (const buffer of [kept, counted]) for (const index of [0, 1, 5]) buffer.add(index, 'é😀x'.repeat(index));
   expect([counted.byteLength, counted.hash, counted.lines.toText()]).toEqual([kept.byteLength, kept.hash, '0-1,5']);
   expect(createLineBuffer().hash).not.toBe(kept.hash);

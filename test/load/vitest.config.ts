@@ -13,6 +13,7 @@ export default mergeConfig(
       // Memory is only told after the garbage is gone.
       execArgv: ['--expose-gc'],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   }),
 );

@@ -45,9 +45,7 @@ export function createCallReader(jobSchema: unknown): CallReader {
   return {
     read(item) {
       const prompt: QwenBatchPrompt = typeof item === 'string' ? { prompt: item } : item;
-      if (!isObject(prompt))
-        throw refused(`A prompt is ${inWords(prompt)}; expected a text or an object with a prompt.`);
-      refuseUnknown(prompt as QwenBatchPrompt, known);
+      if (typeof item !== 'string') checkPrompt(item);
       const schema = schemaOf(prompt.schema ?? jobSchema);
       return { call: toCall(prompt, schema, schemaOf), schema };
     },
@@ -55,6 +53,11 @@ export function createCallReader(jobSchema: unknown): CallReader {
 }
 
 const maxKept = 100;
+
+function checkPrompt(prompt: QwenBatchPrompt): void {
+  if (!isObject(prompt)) throw refused(`A prompt is ${inWords(prompt)}; expected a text or an object with a prompt.`);
+  refuseUnknown(prompt as QwenBatchPrompt, known);
+}
 
 function refused(message: string): InvalidArgumentError {
   return new InvalidArgumentError({ argument: 'prompts', message });

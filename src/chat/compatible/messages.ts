@@ -3,7 +3,7 @@ import type { Dialect } from '../../connection/dialect.js';
 import { groupFrames, type Frames } from '../prompt/frames.js';
 import { mediaBase64, mediaUrl, unlimitedMediaUrl } from '../prompt/media.js';
 import type { MessageOptions, PartOptions } from '../checked-options.js';
-import type { MediaPart, TextPart } from '../prompt/prompt.js';
+import type { MediaPart, TextPart, ToolCallPart } from '../prompt/prompt.js';
 import { plainText, type CacheControl, type ContentWriter } from '../wire/messages.js';
 import type { WirePart, WireToolCall, WireVideoLimits } from './wire.js';
 
@@ -18,8 +18,12 @@ export function contentWriter(dialect: Dialect): ContentWriter<string | WirePart
         message.options,
       ),
     result: textContent,
-    toolCall: ({ id, name, arguments: text }) => ({ id, type: 'function', function: { name, arguments: text } }),
+    toolCall,
   };
+}
+
+function toolCall({ id, name, arguments: text }: ToolCallPart): WireToolCall {
+  return { id, type: 'function', function: { name, arguments: text } };
 }
 
 /** Writes a plain string unless a cache marker needs a part: some models drop array content (GLM, 2026). */

@@ -30,7 +30,7 @@ export function applyOptions(prepared: PreparedCall): void {
   }
   // Omni models speak by default (Qwen-Omni page).
   if (capabilities.speech === true) known.modalities ??= ['text'];
-  if (capabilities.foreign !== true) warnOfIdle(prepared);
+  if (capabilities.foreign !== true && Object.keys(known).length > 0) warnOfIdle(prepared);
 }
 
 type OptionName = keyof PreparedCall['request']['options']['known'];

@@ -26,14 +26,7 @@ export function applyRules(
   const prepared: PreparedCall = {
     capabilities,
     protocol,
-    // New keys before the spread: V8 builds the object about ten times as fast that way (V8 11).
-    request: {
-      model,
-      traits: traitsOf(call.prompt),
-      responseFormat: 'none',
-      ...call,
-      options: { known: { ...call.options.known }, extra: call.options.extra },
-    },
+    request: toRequest(model, call),
     warnings: [],
   };
   checkInputs(prepared);
@@ -48,6 +41,35 @@ export function applyRules(
   moveResultMedia(prepared);
   applyStreaming(prepared);
   return { request: prepared.request, warnings: prepared.warnings };
+}
+
+/** A request with the settings of a call. It names each field, because a spread of 17 takes V8 ten times as long. */
+function toRequest(model: string, call: ChatCall): ChatRequest {
+  const { prompt, options } = call;
+  const request: { [Field in keyof Required<ChatRequest>]: ChatRequest[Field] } = {
+    model,
+    prompt,
+    traits: traitsOf(prompt),
+    stream: call.stream,
+    maxTokens: call.maxTokens,
+    temperature: call.temperature,
+    topP: call.topP,
+    topK: call.topK,
+    seed: call.seed,
+    stop: call.stop,
+    presencePenalty: call.presencePenalty,
+    frequencyPenalty: call.frequencyPenalty,
+    tools: call.tools,
+    builtInTools: call.builtInTools,
+    toolChoice: call.toolChoice,
+    toolNames: call.toolNames,
+    output: call.output,
+    responseFormat: 'none',
+    reasoning: call.reasoning,
+    options: { known: { ...options.known }, extra: options.extra },
+    schemaRefusal: call.schemaRefusal,
+  };
+  return request;
 }
 
 /**

@@ -15,32 +15,34 @@ const elsewhere: Record<Protocol, string> = {
 
 /** A warning for every option that a protocol cannot carry, or that has no effect in its place. */
 export function unsupportedOptions({ options: { known }, prompt, traits }: ChatRequest, protocol: Protocol): Warning[] {
+  const names = notCarried(known, chatTable, protocol);
+  if (names.length === 0 && !traits.options) return [];
   const other = protocol === 'dashscope' ? 'compatible' : 'dashscope';
-  const unsupported = new Map<string, string>();
-  for (const name of notCarried(known, chatTable, protocol)) unsupported.set(name, elsewhere[protocol]);
-  for (const { kind, options } of !traits.options ? [] : prompt.flatMap(placesOf)) {
+  const unsupported = new Map<string, string>(names.map((name) => [name, elsewhere[protocol]]));
+  for (const { kind, options } of traits.options ? prompt.flatMap(placesOf) : []) {
     const { extra, ...given } = options ?? {};
-    const names = carriesExtra.has(kind) ? Object.keys(given) : Object.keys({ ...given, ...extra });
-    for (const name of names) {
+    for (const name of Object.keys(carriesExtra.has(kind) ? given : { ...given, ...extra })) {
       if (Object.hasOwn(partMarks, name) || supportsOption(protocol, kind, name)) continue;
       const meaningless = `It has no effect on a part of the kind ${kind}.`;
       unsupported.set(name, supportsOption(other, kind, name) ? elsewhere[protocol] : meaningless);
     }
   }
-  if (unsupported.size === 0) return [];
   return [...unsupported].map(([setting, details]) => ({ type: 'unsupported-setting', setting, details }));
 }
 
 /** The names of options that only another protocol has, including the fields of groups. */
 function notCarried(options: object, rows: OptionRows, protocol: Protocol): string[] {
-  return Object.keys(options).flatMap((name): string[] => {
+  const names: string[] = [];
+  for (const name of Object.keys(options)) {
     const value = (options as Record<string, unknown>)[name];
     const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
-    if (row === undefined || value === undefined || isDefault(name, value)) return [];
-    if (!isCarried(row, protocol)) return [name];
-    if (row.group === undefined) return [];
-    return notCarried(value as object, row.group, protocol).map((inner) => `${name}.${inner}`);
-  });
+    if (row === undefined || value === undefined || isDefault(name, value)) continue;
+    if (!isCarried(row, protocol)) names.push(name);
+    else if (row.group !== undefined) {
+      for (const inner of notCarried(value as object, row.group, protocol)) names.push(`${name}.${inner}`);
+    }
+  }
+  return names;
 }
 
 /** Text is every model's default. */
