@@ -62,7 +62,8 @@ function chunkWhere(name, isHere, test = /./) {
 
 // Only batches write schemas of zod as JSON.
 const forCalls = /src.(connection|options|http|util)\b|node_modules(?!.*to-json-schema)/;
-const forFiles = /src.(files|tasks|http.(multipart|download|packets|private-address)|util.(sha256|shared-work))\b/;
+const forFiles =
+  /src.(files|tasks|http.(answer-details|chunks|download|multipart|private-address)|util.(sha256|shared-work))\b/;
 
 /** The modules of dist that come from packages. */
 const bundled = new Set();

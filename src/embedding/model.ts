@@ -17,7 +17,7 @@ import { isCarried } from '../options/table.js';
 import { embeddingTable, readEmbeddingOptions, readEmbeddingCall } from './option-table.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer } from '../http/transport.js';
-import * as native from './dashscope.js';
+import * as dashscope from './dashscope.js';
 import type { EmbeddingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
 
@@ -37,11 +37,11 @@ export function modelEmbedding(
     const read = readOptions(options, call, optionNames);
     call.warnings?.push(...notices.pending());
     const { dimensions } = read.known;
-    const nativeOption = Object.entries(read.known).find(
+    const dashscopeOption = Object.entries(read.known).find(
       ([name, value]) =>
         value !== undefined && !isCarried(embeddingTable[name as keyof typeof embeddingTable], 'compatible'),
     )?.[0];
-    const goesNative = protocol === 'dashscope' || nativeOption !== undefined;
+    const goesToDashScope = protocol === 'dashscope' || dashscopeOption !== undefined;
     const spoken = dialect;
     if (spoken.modelStudio === true) {
       checkEmbedding(modelId, read.known);
@@ -52,13 +52,13 @@ export function modelEmbedding(
       abortSignal: call.abortSignal,
       headers: call.headers,
       timeout: read.known.timeout,
-      url: goesNative ? dashscopeURL(native.embeddingPath, nativeOption) : compatibleURL('/embeddings'),
-      body: goesNative
-        ? native.encodeEmbedding(modelId, texts, read.known, read.extra)
+      url: goesToDashScope ? dashscopeURL(dashscope.embeddingPath, dashscopeOption) : compatibleURL('/embeddings'),
+      body: goesToDashScope
+        ? dashscope.encodeEmbedding(modelId, texts, read.known, read.extra)
         : compatible.encodeEmbedding(modelId, texts, dimensions, spoken, read.extra),
     });
     const body = redactValue(await readAnswer(reply), reply.redact);
-    const decoded = goesNative ? native.decodeEmbedding(body) : compatible.decodeEmbedding(body);
+    const decoded = goesToDashScope ? dashscope.decodeEmbedding(body) : compatible.decodeEmbedding(body);
     if (call.warnings !== undefined) notices.settle();
     return { ...decoded, headers: reply.headers, body };
   });

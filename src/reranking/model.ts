@@ -9,7 +9,7 @@ import type { Ranking, RerankingCall } from './reranking.js';
 import { readRerankingDefaults, readRerankingCall } from './option-table.js';
 import { redactValue } from '../http/redact.js';
 import { post, readAnswer } from '../http/transport.js';
-import * as native from './dashscope.js';
+import * as dashscope from './dashscope.js';
 import type { RerankingOptions } from './options.js';
 import type { Connection } from '../connection/connection.js';
 import { unsentBecause, type Dialect } from '../connection/dialect.js';
@@ -27,8 +27,8 @@ export function createReranking(
     const { known, extra } = readOptions(options, call, optionNames);
     call.warnings.push(...notices.pending());
     const spoken = dialect;
-    const goesNative = spoken.modelStudio === true && capabilities.endpoint === 'dashscope';
-    const url = goesNative ? dashscopeURL(native.rerankPath) : rerankURL(modelId);
+    const goesToDashScope = spoken.modelStudio === true && capabilities.endpoint === 'dashscope';
+    const url = goesToDashScope ? dashscopeURL(dashscope.rerankPath) : rerankURL(modelId);
     const { instruct, fps } = carried(modelId, capabilities, known, call, spoken);
     const { topN, query, headers, abortSignal } = call;
     const { returnDocuments } = known;
@@ -37,14 +37,19 @@ export function createReranking(
       headers,
       timeout: known.timeout,
       url,
-      body: goesNative
-        ? native.encodeRerank(modelId, nativeQuery(capabilities, query), nativeDocuments(modelId, capabilities, call), {
-            topN,
-            instruct,
-            fps,
-            returnDocuments,
-            extra,
-          })
+      body: goesToDashScope
+        ? dashscope.encodeRerank(
+            modelId,
+            dashscopeQuery(capabilities, query),
+            dashscopeDocuments(modelId, capabilities, call),
+            {
+              topN,
+              instruct,
+              fps,
+              returnDocuments,
+              extra,
+            },
+          )
         : compatible.encodeRerank(
             modelId,
             query,
@@ -124,11 +129,11 @@ function sees({ inputs }: RerankingCapabilities): boolean {
   return inputs.includes('image');
 }
 
-function nativeQuery(capabilities: RerankingCapabilities, query: string): string | JSONObject {
+function dashscopeQuery(capabilities: RerankingCapabilities, query: string): string | JSONObject {
   return sees(capabilities) ? { text: query } : query;
 }
 
-function nativeDocuments(
+function dashscopeDocuments(
   modelId: string,
   capabilities: RerankingCapabilities,
   call: RerankingCall,
