@@ -24,13 +24,12 @@ export function createTimeLimits(
 ): TimeLimits | undefined {
   if (headers === 0 && idle === 0) return undefined;
   const controller = new AbortController();
-  let expired: Failure | undefined;
   let timer: Timer | undefined;
   let hangUp: (() => void) | undefined;
 
   const expire = (limit: keyof QwenTimeout, what: string) => {
     const message = `${what} (timeout.${limit}). Try again, or set a higher limit.`;
-    expired = { message, timeout: limit, transient: true };
+    limits.expired = { message, timeout: limit, transient: true };
     end();
     hangUp?.();
     controller.abort(new DOMException(message, 'TimeoutError'));
@@ -45,11 +44,10 @@ export function createTimeLimits(
 
   if (abortSignal?.aborted === true) abort();
   else abortSignal?.addEventListener('abort', abort, { once: true });
-  return {
+  const limits: TimeLimits & { expired: Failure | undefined } = {
     signal: controller.signal,
-    get expired() {
-      return expired;
-    },
+    // Not a getter: V8 makes those of literals in its old generation, and they would keep the body of the call there.
+    expired: undefined,
     awaitHeaders(response) {
       if (headers === 0) return response;
       return new Promise((resolve, reject) => {
@@ -70,10 +68,11 @@ export function createTimeLimits(
     },
     receive() {
       silence.interrupt();
-      if (expired !== undefined) throw controller.signal.reason;
+      if (limits.expired !== undefined) throw controller.signal.reason;
     },
     end,
   };
+  return limits;
 }
 
 type Timer = ReturnType<typeof setTimeout>;

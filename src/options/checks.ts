@@ -16,14 +16,21 @@ export interface OptionCheck<Value = unknown> {
 type ValueOf<Check> = Check extends OptionCheck<infer Value> ? Value : never;
 
 /** Makes the schema at its first use: making all of them is a tenth of the cost of a process's first call. */
+class LazyCheck<Value> implements OptionCheck<Value> {
+  private made: z.ZodMiniType<Value> | undefined;
+
+  constructor(
+    private readonly make: () => z.ZodMiniType<Value>,
+    readonly accepts: string,
+  ) {}
+
+  get schema(): z.ZodMiniType<Value> {
+    return (this.made ??= this.make());
+  }
+}
+
 export function check<Value>(make: () => z.ZodMiniType<Value>, accepts: string): OptionCheck<Value> {
-  let made: z.ZodMiniType<Value> | undefined;
-  return {
-    accepts,
-    get schema() {
-      return (made ??= make());
-    },
-  };
+  return new LazyCheck(make, accepts);
 }
 
 export const flag = check(() => z.boolean(), 'true or false');

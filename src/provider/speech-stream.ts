@@ -11,8 +11,8 @@ export type StreamManner = Omit<SpeechStreamCall, 'text' | 'warnings'>;
 /** A stream of speech whose code is loaded. */
 export interface LoadedStream {
   chunks: AsyncIterableIterator<QwenSpeechChunk>;
-  readonly warnings: readonly string[];
-  readonly metadata: QwenSpeechMetadata | undefined;
+  warnings: readonly string[];
+  metadata: QwenSpeechMetadata | undefined;
 }
 
 /** Makes a stream of speech. Nothing is read or sent before its first chunk is wanted. */
@@ -22,24 +22,15 @@ export function createStream(
   manner: StreamManner,
 ): LoadedStream {
   const given: Warning[] = [];
-  let warnings: readonly string[] = [];
-  let metadata: QwenSpeechMetadata | undefined;
   async function* read(abortSignal: AbortSignal): AsyncGenerator<QwenSpeechChunk, void, undefined> {
     for await (const event of model.stream({ ...manner, abortSignal, text: parts(text), warnings: given })) {
-      if (event.type === 'ready') warnings = given.map(inWords);
-      else if (event.type === 'finish') ({ metadata } = event);
+      if (event.type === 'ready') stream.warnings = given.map(inWords);
+      else if (event.type === 'finish') stream.metadata = event.metadata;
       else yield event.chunk;
     }
   }
-  return {
-    chunks: stoppable(manner.abortSignal, read),
-    get warnings() {
-      return warnings;
-    },
-    get metadata() {
-      return metadata;
-    },
-  };
+  const stream: LoadedStream = { chunks: stoppable(manner.abortSignal, read), warnings: [], metadata: undefined };
+  return stream;
 }
 
 /** The parts of a text. A generator could not stop the source of a text while it waits for more of it. */

@@ -9,21 +9,20 @@ export interface Lazy<Value> {
 }
 
 export function lazy<Value>(make: () => Promise<Value>): Lazy<Value> {
-  let value: Value | undefined;
   let loading: Promise<Value> | undefined;
   const start = async (): Promise<Value> => {
     try {
-      value = await make();
-      return value;
+      part.value = await make();
+      return part.value;
     } catch (error) {
       loading = undefined;
       throw error;
     }
   };
-  return {
-    get value() {
-      return value;
-    },
+  const part: Lazy<Value> & { value: Value | undefined } = {
+    // Not a getter: V8 makes those of literals in its old generation, and each provider and model has some.
+    value: undefined,
     load: (abortSignal) => untilAborted((loading ??= start()), abortSignal),
   };
+  return part;
 }
