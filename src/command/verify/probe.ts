@@ -44,6 +44,9 @@ export interface Step {
   shape?: Shape | undefined;
 }
 
+/** A region that some probes need. */
+export type ProbeRegion = 'beijing' | 'singapore';
+
 export interface ProbeRequest {
   protocol: 'compatible' | 'dashscope';
   /** After the protocol's base URL. */
@@ -57,8 +60,8 @@ export interface ProbeRequest {
   body?: unknown;
   /** Fields of a form, sent in place of a body. */
   form?: Readonly<Record<string, string | { name: string; text: string }>> | undefined;
-  /** The probe makes sense in this region only. */
-  region?: 'beijing' | 'singapore' | undefined;
+  /** The probe makes sense in this region only, or in these. */
+  region?: ProbeRegion | readonly ProbeRegion[] | undefined;
 }
 
 /** The service refuses the request. */

@@ -2,6 +2,7 @@ import { failures, type NamedFailure } from '../../emulator/index.js';
 import { MULTIMODAL, TEXT } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { batchCases } from './refusals/batch.js';
+import { type FileProbe, fileProbes } from './refusals/batch-lines.js';
 import { capabilities } from './refusals/capability.js';
 import type { Asked, RefusalCase } from './refusals/case.js';
 import { conversations } from './refusals/conversation.js';
@@ -40,6 +41,7 @@ export function refusalProbes(): Probe[] {
     ...responsesCases.map(fromResponses),
     ...nativeCases.map(fromNative),
     ...speechCases.map(fromSpeech),
+    ...fileProbes.map(fromFile),
     ...Object.entries(casesByKind).flatMap(([kind, cases]) => cases.map((one) => fromEndpoint(kind, one))),
   ];
   return numbered(all.filter(({ source }) => !isEmulatorsOwn(source)));
@@ -96,6 +98,10 @@ function fromSpeech({ rule, code = 'InvalidParameter', message, path, body, base
 
 function fromEndpoint(kind: string, { rule, request, status = 400, code, message }: EndpointCase): Probe {
   return probeOf(rule, request, { kind: 'refusal', status, code, message }, kind);
+}
+
+function fromFile({ rule, request, expected, ...story }: FileProbe): Probe {
+  return { ...probeOf(rule, request, expected, 'batch-file'), ...story };
 }
 
 function probeOf(

@@ -57,9 +57,9 @@ async function runProbe(
   options: RunOptions,
   account: { spent: number; reserved: number },
 ): Promise<Result> {
-  const { region } = probe.request;
-  if (region !== undefined && region !== options.region)
-    return notAsked(probe, `only the region ${region} can be asked`);
+  const regions: readonly string[] = [probe.request.region ?? []].flat();
+  if (regions.length > 0 && !regions.includes(options.region ?? ''))
+    return notAsked(probe, `only the region ${regions.join(' or ')} can be asked`);
   const price = maxPriceOf(probe, options.region);
   if (account.spent + account.reserved + price > options.budget) return notAsked(probe, 'the budget would be exceeded');
   account.reserved += price;

@@ -1,41 +1,31 @@
 import type { QwenUsage } from '../../catalogue/usage.js';
 import { MULTIMODAL, sampleRecording, VIDEO } from './native-bodies.js';
-import type { Probe, ProbeRequest, Step } from './probe.js';
-import { createTask, get, lookAtTask, native, post, taskEnded } from './requests.js';
+import type { Probe, ProbeRequest } from './probe.js';
+import {
+  batchEnded,
+  createBatch,
+  createTask,
+  deletes,
+  get,
+  lookAtTask,
+  native,
+  post,
+  regionsOfBatches,
+  rehearsal,
+  taskEnded,
+  upload,
+} from './requests.js';
 import type { Shape } from './shape.js';
 
-const batchEnded = { path: 'status', values: ['completed', 'failed', 'expired', 'cancelled'] };
-const model = 'batch-test-model';
-
 const cancel: ProbeRequest = { protocol: 'dashscope', path: '/tasks/{task}/cancel' };
-
-/** Deletes a file that the story has made. */
-function deletes(name: string): NonNullable<Probe['after']>[number] {
-  return { removes: name, request: { protocol: 'compatible', path: `/files/{${name}}`, method: 'DELETE' } };
-}
-
-function upload(purpose: string, name: string, text: string): Step {
-  return {
-    name: 'upload',
-    request: { protocol: 'compatible', path: '/files', form: { purpose, file: { name, text } } },
-    makes: { name: 'file', path: 'id' },
-    shape: {
-      object: { is: 'file' },
-      bytes: 'number',
-      filename: { is: name },
-      purpose: { is: purpose },
-      status: 'text',
-    },
-  };
-}
 
 type Story = Pick<Probe, 'request' | 'before' | 'until' | 'after' | 'paid' | 'open'> & { name: string; shape: Shape };
 
 const line = {
   custom_id: 'verify',
   method: 'POST',
-  url: '/v1/chat/ds-test',
-  body: { model, messages: [{ role: 'user', content: 'Hello there' }] },
+  url: rehearsal.endpoint,
+  body: { model: rehearsal.model, messages: [{ role: 'user', content: 'Hello there' }] },
 };
 
 const stories: Story[] = [
@@ -61,16 +51,7 @@ const stories: Story[] = [
     name: 'batch',
     before: [
       upload('batch', 'verify.jsonl', `${JSON.stringify(line)}\n`),
-      {
-        name: 'create',
-        request: post('/batches', {
-          input_file_id: '{file}',
-          endpoint: line.url,
-          completion_window: '24h',
-        }),
-        makes: { name: 'batch', path: 'id' },
-        shape: { object: { is: 'batch' }, status: 'text' },
-      },
+      createBatch(line.url),
       {
         name: 'end',
         request: get('/batches/{batch}'),
@@ -79,7 +60,7 @@ const stories: Story[] = [
       },
       { name: 'output', request: get('/batches/{batch}'), makes: { name: 'output', path: 'output_file_id' } },
     ],
-    request: get('/files/{output}/content'),
+    request: { ...get('/files/{output}/content'), region: regionsOfBatches },
     shape: {
       custom_id: { is: 'verify' },
       'response.status_code': { is: 200 },

@@ -27,7 +27,7 @@ async function open(options: EmulatorOptions = {}, change?: Change): Promise<Wor
 }
 
 /** Asks a listening emulator, whose answers may be changed on their way. */
-async function tell(ids: string[], { url, ledger, change }: World): Promise<Result[]> {
+async function tell(ids: string[], { url, ledger, change }: World, region = 'singapore'): Promise<Result[]> {
   const probes = selectProbes(ids);
   expect(probes.length).toBeGreaterThan(0);
   const service = {
@@ -40,7 +40,6 @@ async function tell(ids: string[], { url, ledger, change }: World): Promise<Resu
     },
     signal: new AbortController().signal,
   };
-  const region = 'singapore';
   return runProbes(probes, { service, region, budget: 100, onResult() {}, retryDelay: 1, pollDelay: 1, ledger });
 }
 
@@ -67,6 +66,38 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
       ['output', 'gone'],
     ]);
     expect(world.emulator.batches.created).toBe(1);
+  });
+
+  // https://help.aliyun.com/zh/model-studio/batch-interfaces-compatible-with-openai
+  test('rules of batches that need a file are shown by batches that fail, and cost nothing', async () => {
+    const world = await open({ batch: { delay: { polls: 2, validating: 1 } } });
+    const results = await tell(['refusals/batch-file/'], world);
+    expect(results.length).toBeGreaterThan(15);
+    expect(outcomes(results)).toEqual(results.map(({ probe }) => [probe.id, 'agrees', undefined]));
+    expect(results.reduce((sum, { spent }) => sum + spent, 0)).toBe(0);
+    expect(world.emulator.batches.billed).toBe(0);
+    const made = results.flatMap(({ probe }) => world.ledger.of(probe.id));
+    expect(made.filter(({ name, state }) => name === 'file' && state !== 'gone')).toEqual([]);
+  });
+
+  test('a service that runs lines of two models differs, and what they cost is counted', async () => {
+    const id = 'refusals/batch-file/batch-line-model/1';
+    const kinder: Change = async (path, method, response) =>
+      method === 'GET' && /\/batches\/batch_/.test(path)
+        ? new Response((await response.text()).replace('"failed"', '"completed"'))
+        : response;
+    const [result] = await tell([id], await open({}, kinder));
+    expect(result).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('status: expected "failed"') });
+    expect(result!.spent).toBeGreaterThan(0);
+    expect(result!.spent).toBeLessThan(0.001);
+  });
+
+  test('a region without batches is not asked for them', async () => {
+    const [result] = await tell(['stories/batch'], await open({ region: 'virginia' }), 'virginia');
+    expect(result).toMatchObject({
+      outcome: 'not-asked',
+      reason: 'only the region beijing or singapore can be asked',
+    });
   });
 
   test('tasks of media are created once, looked at until they end, and one is cancelled', async () => {

@@ -61,7 +61,8 @@ describe('npx ai-sdk-qwen verify', () => {
   test('the report names what was created, and the next run asks none of it again', async () => {
     const { emulator, compatible } = await listeningEmulator({ batch: { delay: { polls: 0 } } });
     const out = folderFor('created');
-    const args = ['--base-url', compatible, '--out', out, '--yes', '--only', 'stories/file', '--only', 'stories/batch'];
+    const place = ['--base-url', compatible, '--region', 'singapore', '--out', out];
+    const args = [...place, '--yes', '--only', 'stories/file', '--only', 'stories/batch'];
     expect((await verified(args)).printed).toContain('2 agree, 0 differ');
     const report = readFileSync(join(out, 'report.md'), 'utf8');
     expect(report).toMatch(/\| stories\/file \| file \| file-\S+ \| removed \|/);

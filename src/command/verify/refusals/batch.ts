@@ -1,3 +1,4 @@
+import { regionsOfBatches } from '../requests.js';
 import type { EndpointCase } from './endpoint-case.js';
 
 const code = 'invalid_request_error';
@@ -13,8 +14,8 @@ const field = (name: string, more: object, accepted: string) =>
 const windows = 'from 24h to 336h, or from 1d to 14d';
 
 /** Regions without batches refuse for that first. */
-function inSingapore(one: EndpointCase): EndpointCase {
-  return { ...one, request: { ...one.request, region: 'singapore' } };
+function whereBatchesAre(one: EndpointCase): EndpointCase {
+  return { ...one, request: { ...one.request, region: regionsOfBatches } };
 }
 
 function look(rule: EndpointCase['rule'], rest: string, message: string, status = 400): EndpointCase {
@@ -40,7 +41,7 @@ export const batchCases: EndpointCase[] = [
     { endpoint: '/v1/responses' },
     "The provided endpoint '/v1/responses' is not supported by the Batch API.",
   ),
-  inSingapore(create('batch-file-unknown', {}, 'No such File object: file-batch-none')),
+  whereBatchesAre(create('batch-file-unknown', {}, 'No such File object: file-batch-none')),
   look('batch-unknown', '/batch_none', unknown, 404),
   look('batch-unknown', '?after=batch_none', unknown, 404),
   {

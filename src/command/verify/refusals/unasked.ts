@@ -39,24 +39,15 @@ export const unaskedRules: readonly Unasked[] = [
   },
   {
     reason: 'It needs an uploaded file with that fault.',
-    rules: [
-      ...startingWith('batch-line-'),
-      'batch-file-empty',
-      'batch-file-purpose',
-      'batch-test-size',
-      'file-parsing',
-      'file-blank',
-      'file-purpose',
-      'file-missing',
-    ],
+    rules: ['file-parsing', 'file-blank', 'file-purpose', 'file-missing'],
   },
+  { reason: 'It needs a line of more than 1 MB, which is billed if the service takes it.', rules: ['batch-line-size'] },
   { reason: 'It needs a file of more than 50,000 lines.', rules: ['batch-lines'] },
   { reason: 'It needs a file of more than 150 MB.', rules: ['file-size', 'batch-file-size'] },
   {
     reason: 'It needs an account that is full.',
     rules: ['batch-account-bytes', 'batch-account-files', 'batch-capacity'],
   },
-  { reason: 'It needs a job that has ended.', rules: ['batch-cancel'] },
   { reason: 'It needs a key of a region without batches.', rules: ['batch-region'] },
   { reason: 'Its host is not one of those that verify asks.', rules: ['batch-chat-model', 'batch-chat-stream'] },
   {
