@@ -5,7 +5,7 @@ export function stripes(width: number, height: number, colours: [number, number,
   const rows = Array.from({ length: height }, (_, y) => {
     const colour = colours[Math.floor((y * colours.length) / height)]!;
     // A row begins with its filter; 0 is none.
-    return [0, ...Array.from({ length: width }, () => colour).flat()];
+    return Buffer.concat([Buffer.alloc(1), Buffer.alloc(width * 3, Buffer.from(colour))]);
   });
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -13,7 +13,7 @@ export function stripes(width: number, height: number, colours: [number, number,
   // 8 bits a channel, RGB.
   header.set([8, 2], 8);
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  const pixels = deflateSync(Uint8Array.from(rows.flat()));
+  const pixels = deflateSync(Buffer.concat(rows));
   return new Uint8Array(
     Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]),
   );

@@ -8,7 +8,8 @@ async function ask(page: Page, question: string): Promise<void> {
 }
 
 test('an answer grows until it is whole', async ({ page, emulator }) => {
-  emulator.answerNext({ deltas: ['Light', ' scatters.'], deltaDelay: 500 });
+  // Longer than the second between two looks of Playwright.
+  emulator.answerNext({ deltas: ['Light', ' scatters.'], deltaDelay: 2_000 });
   await ask(page, 'Why is the sky blue?');
   await expect(page.getByText('Light', { exact: true })).toBeVisible();
   await expect(page.getByText('Light scatters.')).toBeVisible();
