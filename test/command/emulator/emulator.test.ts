@@ -4,26 +4,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/command/run.js';
 import { chat } from '../../support/emulator-requests.js';
-import { testTerminal, type TestTerminal } from '../../support/test-terminal.js';
+import { startEmulator, stopEmulators } from '../../support/emulator-command.js';
+import { testTerminal } from '../../support/test-terminal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const running: { terminal: TestTerminal; code: Promise<number> }[] = [];
-afterEach(async () => {
-  for (const { terminal, code } of running.splice(0)) {
-    terminal.stop();
-    expect(await code).toBe(0);
-  }
-});
-
-/** Starts the emulator on a free port, and returns its compatible base URL. */
-async function started(...args: string[]) {
-  const terminal = testTerminal();
-  running.push({ terminal, code: run(['emulator', '--port', '0', ...args], terminal) });
-  const printed = await terminal.prints('Ctrl-C stops it.');
-  return { printed, base: /^ {2}OpenAI-compatible base URL {2}(\S+)$/m.exec(printed)![1]! };
-}
+afterEach(stopEmulators);
 
 const ask = (base: string, body: object = chat(), key = 'sk-test') =>
   fetch(`${base}/chat/completions`, {
@@ -45,7 +32,7 @@ function file(name: string, text: string): string {
 
 describe('npx ai-sdk-qwen emulator', () => {
   test('the emulator prints its addresses and the lines to paste for each client', async () => {
-    const { printed, base } = await started();
+    const { printed, base } = await startEmulator();
     const native = base.replace('/compatible-mode/v1', '/api/v1');
     expect(printed).toContain(`  native base URL             ${native}\n`);
     expect(printed).toContain(`export DASHSCOPE_COMPATIBLE_BASE_URL=${base}\n`);
@@ -56,14 +43,14 @@ describe('npx ai-sdk-qwen emulator', () => {
   });
 
   test('an emulator that listens on all addresses prints one that clients can use', async () => {
-    const { printed } = await started('--host', '0.0.0.0');
+    const { printed } = await startEmulator('--host', '0.0.0.0');
     expect(printed).toMatch(/ http:\/\/localhost:\d+\/api\/v1\n/);
     expect(printed).not.toContain('0.0.0.0');
   });
 
   // Forty calls of 10 MB took 660 MB.
   test('the bodies of older calls are forgotten, and the inspector says so', async () => {
-    const { base } = await started();
+    const { base } = await startEmulator();
     // The answer repeats the question, and not the words of the system.
     const system = { role: 'system', content: 'x'.repeat(9_900_000) };
     const long = chat({ model: 'qwen-long', messages: [system, { role: 'user', content: 'Hello there' }] });
@@ -76,7 +63,7 @@ describe('npx ai-sdk-qwen emulator', () => {
 
   test('the answers of a JSON scenario come in their order, and then the emulator answers', async () => {
     const path = file('answers.json', '[{"text": "One."}, {"failure": "rate-limit"}]');
-    const { base } = await started('--scenario', path);
+    const { base } = await startEmulator('--scenario', path);
     expect([await answerOf(base), await answerOf(base), await answerOf(base)]).toEqual([
       'One.',
       expect.stringContaining('limit'),
@@ -86,23 +73,23 @@ describe('npx ai-sdk-qwen emulator', () => {
 
   test('a scenario may be a module with a function that sees each call', async () => {
     const path = file('answer.mjs', 'export default ({ text, model }) => ({ text: `${model}: ${text}` });');
-    const { base } = await started('--scenario', path);
+    const { base } = await startEmulator('--scenario', path);
     expect(await answerOf(base)).toBe('qwen-plus: Hello there');
   });
 
   test('parameters that it does not know are refused where that is asked for', async () => {
-    const { base } = await started('--unknown', 'refuse');
+    const { base } = await startEmulator('--unknown', 'refuse');
     expect((await ask(base, chat({ tempreture: 1 }))).status).toBe(400);
   });
 
   test('a key of another region is refused where a region is given', async () => {
-    const { base } = await started('--region', 'beijing');
+    const { base } = await startEmulator('--region', 'beijing');
     expect((await ask(base, chat(), 'sk-singapore-demo')).status).toBe(401);
     expect((await ask(base, chat(), 'sk-beijing-demo')).status).toBe(200);
   });
 
   test('a port that is taken ends the command with 1 and a sentence', async () => {
-    const { base } = await started();
+    const { base } = await startEmulator();
     const { port } = new URL(base);
     const terminal = testTerminal();
     expect(await run(['emulator', '--port', port], terminal)).toBe(1);

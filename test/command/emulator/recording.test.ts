@@ -6,28 +6,13 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/command/run.js';
 import { chat } from '../../support/emulator-requests.js';
 import { emulate } from '../../support/listening-emulator.js';
-import { testTerminal, type TestTerminal } from '../../support/test-terminal.js';
+import { startEmulator, stopEmulators } from '../../support/emulator-command.js';
+import { testTerminal } from '../../support/test-terminal.js';
 
 const root = mkdtempSync(join(tmpdir(), 'recording-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const running: { terminal: TestTerminal; code: Promise<number> }[] = [];
-afterEach(stopAll);
-
-async function stopAll(): Promise<void> {
-  for (const { terminal, code } of running.splice(0)) {
-    terminal.stop();
-    expect(await code).toBe(0);
-  }
-}
-
-/** Starts the command on a free port, and returns its compatible base URL and what it printed. */
-async function started(...args: string[]) {
-  const terminal = testTerminal();
-  running.push({ terminal, code: run(['emulator', '--port', '0', ...args], terminal) });
-  const printed = await terminal.prints('Ctrl-C stops it.');
-  return { printed, base: /^ {2}OpenAI-compatible base URL {2}(\S+)$/m.exec(printed)![1]! };
-}
+afterEach(stopEmulators);
 
 const ask = async (base: string, body: object = chat()) => {
   const headers = { authorization: 'Bearer sk-secret-key', 'content-type': 'application/json' };
@@ -42,12 +27,12 @@ describe('npx ai-sdk-qwen emulator with a recording', () => {
     const texts = ['One.', 'Two.'];
     const { emulator, url } = await emulate({ answer: () => ({ text: texts.shift() ?? 'Three.' }) });
     const folder = join(root, 'new', 'recording');
-    const { base, printed } = await started('--forward', url, '--record', folder);
+    const { base, printed } = await startEmulator('--forward', url, '--record', folder);
     expect(printed).toContain(`Calls go on to ${url}, with the key of the caller, and are kept in ${folder}.`);
     expect([contentOf(await ask(base)), contentOf(await ask(base))]).toEqual(['One.', 'Two.']);
     const headers = emulator.calls.map((call) => call.headers);
     expect(headers[0]!.authorization).toBe('Bearer ***');
-    await stopAll();
+    await stopEmulators();
 
     const names = readdirSync(folder);
     expect(names).toEqual([
@@ -61,34 +46,34 @@ describe('npx ai-sdk-qwen emulator with a recording', () => {
       response: { status: 200, body: { choices: [{ message: { content: 'One.' } }] } },
     });
 
-    const replay = await started('--replay', folder);
+    const replay = await startEmulator('--replay', folder);
     expect(replay.printed).toContain(`Answers come from ${folder}, and other calls are refused. Any key will do.\n`);
     expect([contentOf(await ask(replay.base)), contentOf(await ask(replay.base))]).toEqual(['One.', 'Two.']);
     expect(await ask(replay.base, chat({ seed: 1 }))).toContain('body.seed is 1, recorded absent');
     expect(emulator.calls).toHaveLength(2);
-    const { base: mixed } = await started('--replay', folder, '--otherwise', 'emulate', '--timing');
+    const { base: mixed } = await startEmulator('--replay', folder, '--otherwise', 'emulate', '--timing');
     expect(contentOf(await ask(mixed, chat({ seed: 1 })))).toContain('You said: Hello there');
   });
 
   test('recording again replaces the files of the same calls, and no others', async () => {
     const folder = join(root, 'again');
     const { url } = await emulate();
-    const { base } = await started('--forward', url, '--record', folder);
+    const { base } = await startEmulator('--forward', url, '--record', folder);
     await ask(base);
     await ask(base);
     await ask(base, chat({ seed: 1 }));
-    await stopAll();
+    await stopEmulators();
     const before = readdirSync(folder);
     expect(before).toHaveLength(3);
-    const { base: later } = await started('--forward', url, '--record', folder);
+    const { base: later } = await startEmulator('--forward', url, '--record', folder);
     await ask(later);
-    await stopAll();
+    await stopEmulators();
     expect(readdirSync(folder)).toEqual(before.filter((name) => !name.endsWith('-2.json')));
   });
 
   test('the inspector shows calls that are passed on', async () => {
     const { url } = await emulate();
-    const { base } = await started('--forward', url);
+    const { base } = await startEmulator('--forward', url);
     await ask(base);
     const call = await fetch(new URL('/inspector/calls/1', base));
     expect(await call.json()).toMatchObject({ status: 200, requestBody: chat() });

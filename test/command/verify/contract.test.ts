@@ -47,7 +47,7 @@ const idsOf = (results: Result[], outcome: Result['outcome']) =>
 
 // Hundreds of requests, on a machine that may be busy.
 describe('the contract with the service', { timeout: 180_000 }, () => {
-  // Calls that belong together are told in stories.test.ts.
+  // Calls that belong together are in stories.test.ts.
   const all = selectProbes(undefined);
   const single = ({ before }: Probe) => before === undefined;
   const probes = all.filter(single);

@@ -13,21 +13,21 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 type Change = (path: string, method: string, response: Response) => Response | Promise<Response>;
 
-interface World {
+interface Target {
   url: string;
   emulator: Emulator;
   ledger: Ledger;
   change?: Change;
 }
 
-async function open(options: EmulatorOptions = {}, change?: Change): Promise<World> {
+async function open(options: EmulatorOptions = {}, change?: Change): Promise<Target> {
   const { url, emulator } = await emulate(options);
-  const file = join(mkdtempSync(join(parent, 'world-')), 'created.jsonl');
+  const file = join(mkdtempSync(join(parent, 'target-')), 'created.jsonl');
   return { url, emulator, ledger: openLedger(file, url), ...(change && { change }) };
 }
 
 /** Asks a listening emulator, whose answers may be changed on their way. */
-async function tell(ids: string[], { url, ledger, change }: World, region = 'singapore'): Promise<Result[]> {
+async function run(ids: string[], { url, ledger, change }: Target, region = 'singapore'): Promise<Result[]> {
   const probes = selectProbes(ids);
   expect(probes.length).toBeGreaterThan(0);
   const service = {
@@ -44,39 +44,39 @@ async function tell(ids: string[], { url, ledger, change }: World, region = 'sin
 }
 
 const outcomes = (results: Result[]) => results.map(({ probe, outcome, reason }) => [probe.id, outcome, reason]);
-const count = ({ emulator }: World, method: string, path: RegExp) =>
+const count = ({ emulator }: Target, method: string, path: RegExp) =>
   emulator.calls.filter((call) => call.method === method && path.test(call.path)).length;
 
 describe('probes of calls that belong together', { timeout: 60_000 }, () => {
   test('a file is uploaded, read and deleted', async () => {
-    const world = await open({ fileProcessing: { polls: 2 } });
-    expect(outcomes(await tell(['stories/file'], world))).toEqual([['stories/file', 'agrees', undefined]]);
-    expect(count(world, 'POST', /\/files$/)).toBe(1);
-    const [file] = world.ledger.of('stories/file');
+    const target = await open({ fileProcessing: { polls: 2 } });
+    expect(outcomes(await run(['stories/file'], target))).toEqual([['stories/file', 'agrees', undefined]]);
+    expect(count(target, 'POST', /\/files$/)).toBe(1);
+    const [file] = target.ledger.of('stories/file');
     expect(file).toMatchObject({ name: 'file', state: 'gone', id: expect.stringMatching(/^file-/) });
-    expect(count(world, 'DELETE', new RegExp(`/files/${file!.id}$`))).toBe(1);
+    expect(count(target, 'DELETE', new RegExp(`/files/${file!.id}$`))).toBe(1);
   });
 
   test('a batch of the free model runs to its end, and both of its files are deleted', async () => {
-    const world = await open({ batch: { delay: { polls: 2 } } });
-    expect(outcomes(await tell(['stories/batch'], world))).toEqual([['stories/batch', 'agrees', undefined]]);
-    expect(world.ledger.of('stories/batch').map(({ name, state }) => [name, state])).toEqual([
+    const target = await open({ batch: { delay: { polls: 2 } } });
+    expect(outcomes(await run(['stories/batch'], target))).toEqual([['stories/batch', 'agrees', undefined]]);
+    expect(target.ledger.of('stories/batch').map(({ name, state }) => [name, state])).toEqual([
       ['file', 'gone'],
       ['batch', 'made'],
       ['output', 'gone'],
     ]);
-    expect(world.emulator.batches.created).toBe(1);
+    expect(target.emulator.batches.created).toBe(1);
   });
 
   // https://help.aliyun.com/zh/model-studio/batch-interfaces-compatible-with-openai
   test('rules of batches that need a file are shown by batches that fail, and cost nothing', async () => {
-    const world = await open({ batch: { delay: { polls: 2, validating: 1 } } });
-    const results = await tell(['refusals/batch-file/'], world);
+    const target = await open({ batch: { delay: { polls: 2, validating: 1 } } });
+    const results = await run(['refusals/batch-file/'], target);
     expect(results.length).toBeGreaterThan(15);
     expect(outcomes(results)).toEqual(results.map(({ probe }) => [probe.id, 'agrees', undefined]));
     expect(results.reduce((sum, { spent }) => sum + spent, 0)).toBe(0);
-    expect(world.emulator.batches.billed).toBe(0);
-    const made = results.flatMap(({ probe }) => world.ledger.of(probe.id));
+    expect(target.emulator.batches.billed).toBe(0);
+    const made = results.flatMap(({ probe }) => target.ledger.of(probe.id));
     expect(made.filter(({ name, state }) => name === 'file' && state !== 'gone')).toEqual([]);
   });
 
@@ -86,14 +86,14 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
       method === 'GET' && /\/batches\/batch_/.test(path)
         ? new Response((await response.text()).replace('"failed"', '"completed"'))
         : response;
-    const [result] = await tell([id], await open({}, kinder));
+    const [result] = await run([id], await open({}, kinder));
     expect(result).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('status: expected "failed"') });
     expect(result!.spent).toBeGreaterThan(0);
     expect(result!.spent).toBeLessThan(0.001);
   });
 
   test('a region without batches is not asked for them', async () => {
-    const [result] = await tell(['stories/batch'], await open({ region: 'virginia' }), 'virginia');
+    const [result] = await run(['stories/batch'], await open({ region: 'virginia' }), 'virginia');
     expect(result).toMatchObject({
       outcome: 'not-asked',
       reason: 'only the region beijing or singapore can be asked',
@@ -101,8 +101,8 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
   });
 
   test('tasks of media are created once, looked at until they end, and one is cancelled', async () => {
-    const world = await open({ taskDelay: { polls: 2, pending: 1 } });
-    const results = await tell(['stories/transcription', 'media/image', 'media/video'], world);
+    const target = await open({ taskDelay: { polls: 2, pending: 1 } });
+    const results = await run(['stories/transcription', 'media/image', 'media/video'], target);
     expect(
       outcomes(results)
         .map(([id, outcome]) => `${id} ${outcome}`)
@@ -114,7 +114,7 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
       'media/video-task agrees',
       'stories/transcription agrees',
     ]);
-    expect(world.emulator.creations).toMatchObject({ image: 2, video: 2, transcription: 1 });
+    expect(target.emulator.creations).toMatchObject({ image: 2, video: 2, transcription: 1 });
     expect(results.find(({ probe }) => probe.id === 'media/video-cancel')?.reason).toContain('The service answers');
     // Five seconds at 480P, by the list.
     const video = results.find(({ probe }) => probe.id === 'media/video-task')!;
@@ -122,20 +122,20 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
   });
 
   test('a task that already runs cannot be cancelled, and that is news', async () => {
-    const world = await open();
-    const [result] = await tell(['media/video-cancel'], world);
+    const target = await open();
+    const [result] = await run(['media/video-cancel'], target);
     expect(result).toMatchObject({ outcome: 'open', reason: expect.stringContaining('The service refuses') });
-    expect(world.ledger.of('media/video-cancel')).toMatchObject([{ name: 'task', state: 'made' }]);
+    expect(target.ledger.of('media/video-cancel')).toMatchObject([{ name: 'task', state: 'made' }]);
   });
 
   test('limits of video models are shown by tasks that fail, and cost nothing', async () => {
-    const results = await tell(['media/capabilities/wan2.7-t2v/duration'], await open());
+    const results = await run(['media/capabilities/wan2.7-t2v/duration'], await open());
     expect(results).toMatchObject([{ outcome: 'agrees', spent: 0 }]);
     const longer: Change = async (path, _, response) =>
       path.startsWith('/tasks/')
         ? new Response((await response.text()).replace('between 2 and 15', 'between 2 and 30'))
         : response;
-    const [other] = await tell(['media/capabilities/wan2.7-t2v/duration'], await open({}, longer));
+    const [other] = await run(['media/capabilities/wan2.7-t2v/duration'], await open({}, longer));
     expect(other).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('between 2 and 30') });
     expect(other!.spent).toBeGreaterThan(1);
   });
@@ -160,63 +160,63 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
   ])('a seeded difference is red in %s at %s, and what was made is removed', async (id, reason, isSeeded, field) => {
     const change: Change = (path, method, response) =>
       isSeeded(path) && method !== 'DELETE' ? rename(response, field) : response;
-    const world = await open({}, change);
-    const results = await tell(['stories', 'media/image', 'media/video'], world);
+    const target = await open({}, change);
+    const results = await run(['stories', 'media/image', 'media/video'], target);
     const red = results.filter(({ outcome }) => outcome === 'differs');
     expect(red.map(({ probe }) => probe.id)).toContain(id);
     expect(red.find(({ probe }) => probe.id === id)?.reason).toContain(reason);
-    const left = results.flatMap(({ probe }) => world.ledger.of(probe.id)).filter(({ state }) => state === 'made');
+    const left = results.flatMap(({ probe }) => target.ledger.of(probe.id)).filter(({ state }) => state === 'made');
     expect(left.filter(({ name }) => name === 'file' || name === 'output')).toEqual([]);
   });
 
   test('a run that was stopped goes on with what it has made', async () => {
-    const world = await open({}, (path, method, response) => {
+    const target = await open({}, (path, method, response) => {
       if (method === 'GET' && path.startsWith('/tasks/')) throw new TypeError('fetch failed');
       return response;
     });
-    expect(await tell(['media/image-task'], world)).toMatchObject([{ outcome: 'not-asked' }]);
-    const { change: _, ...mended } = world;
-    expect(await tell(['media/image-task'], mended)).toMatchObject([{ outcome: 'agrees' }]);
-    expect(world.emulator.creations.image).toBe(1);
+    expect(await run(['media/image-task'], target)).toMatchObject([{ outcome: 'not-asked' }]);
+    const { change: _, ...mended } = target;
+    expect(await run(['media/image-task'], mended)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(target.emulator.creations.image).toBe(1);
   });
 
   test('a look whose answer was lost is repeated by the next run', async () => {
     let looks = 0;
-    const world = await open({}, (path, method, response) => {
+    const target = await open({}, (path, method, response) => {
       if (method === 'GET' && /\/batches\/batch_/.test(path) && (looks += 1) === 3) throw new TypeError('fetch failed');
       return response;
     });
-    expect(await tell(['stories/batch'], world)).toMatchObject([{ outcome: 'not-asked' }]);
-    expect(world.ledger.of('stories/batch').map(({ name }) => name)).toEqual(['file', 'batch']);
-    expect(await tell(['stories/batch'], world)).toMatchObject([{ outcome: 'agrees' }]);
-    expect(world.emulator.batches.created).toBe(1);
+    expect(await run(['stories/batch'], target)).toMatchObject([{ outcome: 'not-asked' }]);
+    expect(target.ledger.of('stories/batch').map(({ name }) => name)).toEqual(['file', 'batch']);
+    expect(await run(['stories/batch'], target)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(target.emulator.batches.created).toBe(1);
   });
 
   test('a creation whose answer was lost is not repeated, and counts as paid', async () => {
     const file = join(parent, 'created.jsonl');
-    const world = await open();
-    world.emulator.breakNext('lost', { at: 'creation' });
-    const lost = await tell(['media/video-task'], { ...world, ledger: openLedger(file, world.url) });
+    const target = await open();
+    target.emulator.breakNext('lost', { at: 'creation' });
+    const lost = await run(['media/video-task'], { ...target, ledger: openLedger(file, target.url) });
     expect(lost).toMatchObject([{ outcome: 'not-asked' }]);
     expect(lost[0]!.spent).toBeGreaterThan(0.1);
-    const again = await tell(['media/video-task'], { ...world, ledger: openLedger(file, world.url) });
+    const again = await run(['media/video-task'], { ...target, ledger: openLedger(file, target.url) });
     expect(again).toMatchObject([{ outcome: 'not-asked', reason: expect.stringContaining('it may exist') }]);
-    expect(world.emulator.creations.video).toBe(1);
+    expect(target.emulator.creations.video).toBe(1);
     expect(readFileSync(file, 'utf8')).not.toContain('sk-test');
   });
 
   test('a job that does not end is left for the next run', async () => {
     const waiting: Change = async (path, method, response) =>
       /\/batches\/batch_/.test(path) && method === 'GET' ? rename(response, /"status":/) : response;
-    const world = await open({}, waiting);
-    const [result] = await tell(['stories/batch'], world);
+    const target = await open({}, waiting);
+    const [result] = await run(['stories/batch'], target);
     expect(result).toMatchObject({
       outcome: 'not-asked',
       reason: expect.stringContaining('end: it has not ended yet'),
     });
-    expect(count(world, 'DELETE', /./)).toBe(0);
-    const { change: _, ...mended } = world;
-    expect(await tell(['stories/batch'], mended)).toMatchObject([{ outcome: 'agrees' }]);
-    expect(world.emulator.batches.created).toBe(1);
+    expect(count(target, 'DELETE', /./)).toBe(0);
+    const { change: _, ...mended } = target;
+    expect(await run(['stories/batch'], mended)).toMatchObject([{ outcome: 'agrees' }]);
+    expect(target.emulator.batches.created).toBe(1);
   });
 });
