@@ -1,34 +1,35 @@
+import { detailsOf } from '../http/answer-details.js';
 import { secureURL } from '../tasks/signed-url.js';
 import { fromBase64 } from '../util/base64.js';
 import { isObject, nonEmptyString, type JSONObject } from '../util/json.js';
 import { isoTime } from '../util/time.js';
 
 /** A word and its times in its piece, in seconds. */
-export interface ToldWord {
+export interface DecodedWord {
   text: string;
   startSecond: number;
   endSecond: number;
 }
 
-/** A packet of a stream, or a whole answer, as the service told it. */
-export interface Packet {
+/** A chunk of a stream, or a whole answer. */
+export interface SpeechChunk {
   audio?: Uint8Array;
   /** True if the audio is not base64. */
   isBroken: boolean;
-  /** Where the whole file is. The last packet has it. */
+  /** Where the whole file is. The last chunk has it. */
   url?: string;
   expiresAt?: string;
   requestId?: string;
   usage?: JSONObject;
-  words: ToldWord[];
+  words: DecodedWord[];
   /** True for the last one. */
   isLast: boolean;
 }
 
-/** Reads a packet. */
-export function decodePacket(body: unknown): Packet {
-  const { output: told, usage, request_id: requestId } = isObject(body) ? body : {};
-  const output = isObject(told) ? told : {};
+/** Reads a chunk. */
+export function decodeChunk(body: unknown): SpeechChunk {
+  const answer = isObject(body) ? body : {};
+  const output = isObject(answer.output) ? answer.output : {};
   const audio = isObject(output.audio) ? output.audio : {};
   const data = nonEmptyString(audio.data);
   const url = nonEmptyString(audio.url);
@@ -39,14 +40,13 @@ export function decodePacket(body: unknown): Packet {
     isBroken: data !== undefined && bytes === undefined,
     ...(url !== undefined && { url: secureURL(url) }),
     ...(typeof audio.expires_at === 'number' && isLast && { expiresAt: isoTime(audio.expires_at) }),
-    requestId: nonEmptyString(requestId),
-    ...(isObject(usage) && { usage: usage as JSONObject }),
+    ...detailsOf(body),
     words: output.type === 'sentence-end' && isObject(output.sentence) ? readWords(output.sentence.words) : [],
     isLast,
   };
 }
 
-function readWords(words: unknown): ToldWord[] {
+function readWords(words: unknown): DecodedWord[] {
   if (!Array.isArray(words)) return [];
   return words.flatMap((word: unknown) => {
     if (!isObject(word) || typeof word.text !== 'string') return [];

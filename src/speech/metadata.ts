@@ -23,7 +23,7 @@ export function metadataOf(
 ): QwenSpeechMetadata {
   let place = 0;
   let time: number | undefined = 0;
-  const told = pieces.map(({ text, answer }, index): QwenSpeechPiece => {
+  const described = pieces.map(({ text, answer }, index): QwenSpeechPiece => {
     const sound = sounds[index];
     const begin = time;
     const seconds = sound === undefined ? 0 : secondsOf(sound);
@@ -43,7 +43,11 @@ export function metadataOf(
       ...(words.length > 0 && { words }),
     };
   });
-  return totals({ ...facts, ...(time !== undefined && { durationInSeconds: inMicroseconds(time) }), pieces: told });
+  return totals({
+    ...facts,
+    ...(time !== undefined && { durationInSeconds: inMicroseconds(time) }),
+    pieces: described,
+  });
 }
 
 /** Sums of fractions end in noise. */

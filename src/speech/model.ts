@@ -26,15 +26,15 @@ export function speechModels(
 ): (modelId: string, options: QwenSpeechOptions) => Pick<SpeechModel, 'generate' | 'stream'> {
   const limits = createLimits();
   return (model, defaults) => {
-    const takes = speechCapabilitiesOf(model);
+    const capabilities = speechCapabilitiesOf(model);
     const planned = (call: SpeechManner, otherwise: SpeechFormat): Planned => {
       const options = readOptions(defaults, call, connection.optionNames);
       call.warnings.push(...connection.notices.pending());
       const host = new URL(connection.dashscopeURL('', 'speech')).hostname;
       // The hosts of plans have rules that are not documented.
-      checkPlace(model, takes, isPlan(host) ? undefined : regionOf(host));
-      const plan = planSpeech(model, takes, call, options, otherwise);
-      return { connection, model, plan, options, limit: limits(model, takes), parallel: takes.parallel };
+      checkPlace(model, capabilities, isPlan(host) ? undefined : regionOf(host));
+      const plan = planSpeech(model, capabilities, call, options, otherwise);
+      return { connection, model, plan, options, limit: limits(model, capabilities), parallel: capabilities.parallel };
     };
     return {
       async generate(call) {

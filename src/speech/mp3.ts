@@ -15,7 +15,7 @@ export interface Frame {
   seconds: number;
 }
 
-/** The frame whose header stands at a place; undefined if there is none. */
+/** The frame at a place; undefined if there is none. */
 export function frameAt(bytes: Uint8Array, start: number): Frame | undefined {
   const [first, second = 0, third = 0] = bytes.subarray(start, start + 4);
   const version = (second >> 3) & 3;

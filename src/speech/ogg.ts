@@ -22,7 +22,7 @@ const checksumAt = 22;
 const countAt = 26;
 const begins = 2;
 
-/** The page that stands at a place; undefined if there is none, or not all of it. */
+/** The page at a place; undefined if there is none, or not all of it. */
 export function pageAt(bytes: Uint8Array, start: number): Page | undefined {
   if (!startsWith(bytes, start, 'OggS') || start + headerLength > bytes.length) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);

@@ -11,7 +11,7 @@ import type { Container, SpeechFormat } from './sound.js';
  * @see https://www.alibabacloud.com/help/en/model-studio/non-realtime-cosyvoice-api
  */
 export interface QwenSpeechOptions<Id = string> extends SnakeCaseParameters {
-  /** Voice of calls that name none. Default: `Cherry` of Qwen-TTS; CosyVoice and Qwen-Audio must be told one. */
+  /** Voice of calls that name none. Default: `Cherry` of Qwen-TTS; CosyVoice and Qwen-Audio need one. */
   voice?: SpeechVoice<Id> | undefined;
   /** Format of the file. `outputFormat` of the call wins. Default `wav`. */
   format?: SpeechFormat | undefined;

@@ -67,9 +67,9 @@ export function speakPieces(text: string, speaking: Speaking): Promise<SpokenPie
       );
       if (answer !== undefined) return [{ text: piece, answer }];
     } catch (error) {
-      const told = limitOf(error);
-      if (told !== undefined) limit.learn(piece, told);
-      if (told === undefined || !isCut())
+      const max = limitOf(error);
+      if (max !== undefined) limit.learn(piece, max);
+      if (max === undefined || !isCut())
         throw among === undefined ? error : pieceError(error, { ...among, text: piece });
     }
     return await speakAll(cut(piece), abortSignal, among);

@@ -36,12 +36,12 @@ export interface SpeechPlan {
 type Known = SpeechOptions['known'];
 
 /** Throws for a model that is not served over HTTP, and for one that is not served in a region. */
-export function checkPlace(model: string, takes: SpeechCapabilities, region: string | undefined): void {
+export function checkPlace(model: string, capabilities: SpeechCapabilities, region: string | undefined): void {
   const how = spokenElsewhere(model);
   if (how !== undefined) {
     throw new InvalidArgumentError({ argument: 'modelId', message: `${model} speaks ${how}.` });
   }
-  if (takes.endpoint !== 'SpeechSynthesizer' || region === undefined || region === 'beijing') return;
+  if (capabilities.endpoint !== 'SpeechSynthesizer' || region === undefined || region === 'beijing') return;
   throw new InvalidArgumentError({
     argument: 'region',
     message:
@@ -56,15 +56,15 @@ export function checkPlace(model: string, takes: SpeechCapabilities, region: str
  */
 export function planSpeech(
   model: string,
-  takes: SpeechCapabilities,
+  capabilities: SpeechCapabilities,
   asked: SpeechManner,
   { known, extra }: SpeechOptions,
   otherwise: SpeechFormat,
 ): SpeechPlan {
   const call = { ...asked, ...readTexts(model, asked) };
-  const sound = readFormat(model, takes, call, known, otherwise);
-  const options = carried(model, takes, known, call.warnings);
-  const isQwen = takes.endpoint === 'multimodal-generation';
+  const sound = readFormat(model, capabilities, call, known, otherwise);
+  const options = carried(model, capabilities, known, call.warnings);
+  const isQwen = capabilities.endpoint === 'multimodal-generation';
   if (isQwen && options.volume !== undefined) {
     call.warnings.push({ type: 'other', message: `volume: it was sent, but ${model} may not heed it.` });
   }
@@ -72,17 +72,17 @@ export function planSpeech(
     call.warnings.push(unsupported('bitRate', `Only opus has one; the audio is asked for as ${sound.sent}.`));
   }
   return {
-    endpoint: takes.endpoint,
-    voice: voiceOf(model, takes, call.voice ?? known.voice),
+    endpoint: capabilities.endpoint,
+    voice: voiceOf(model, capabilities, call.voice ?? known.voice),
     format: sound.format,
-    sampleRate: sound.sampleRate ?? takes.sampleRate,
+    sampleRate: sound.sampleRate ?? capabilities.sampleRate,
     words: options.wordTimestamps === true,
     splits: options.enableSsml !== true,
     sound,
-    speed: speedOf(model, takes, call),
-    instructions: instructionsOf(model, takes, call),
+    speed: speedOf(model, capabilities, call),
+    instructions: instructionsOf(model, capabilities, call),
     languageType: isQwen ? languageTypeOf(model, call, options) : undefined,
-    languageHints: isQwen ? undefined : (options.languageHints ?? languageHintsOf(model, takes, call)),
+    languageHints: isQwen ? undefined : (options.languageHints ?? languageHintsOf(model, capabilities, call)),
     options,
     extra,
   };
@@ -112,10 +112,10 @@ function carried(model: string, { options }: SpeechCapabilities, known: Known, w
   return Object.fromEntries(Object.entries(known).filter(([name]) => isTaken(name))) as Known;
 }
 
-function voiceOf(model: string, takes: SpeechCapabilities, given: string | undefined): string {
-  const voice = given ?? takes.defaultVoice;
+function voiceOf(model: string, capabilities: SpeechCapabilities, given: string | undefined): string {
+  const voice = given ?? capabilities.defaultVoice;
   if (voice !== undefined && voice.trim() !== '') return voice;
-  const some = voicesOf(takes);
+  const some = voicesOf(capabilities);
   const accepted =
     some.length === 0
       ? 'the id of a voice that was cloned or designed for this model'
@@ -140,10 +140,11 @@ function speedOf(model: string, { options }: SpeechCapabilities, call: SpeechMan
   return within;
 }
 
-function instructionsOf(model: string, takes: SpeechCapabilities, call: SpeechManner): string | undefined {
+function instructionsOf(model: string, capabilities: SpeechCapabilities, call: SpeechManner): string | undefined {
   const { instructions, warnings } = call;
-  if (instructions === undefined || takes.options.includes('instructions')) return instructions;
-  const other = takes.endpoint === 'SpeechSynthesizer' ? 'cosyvoice-v3-flash does' : 'qwen3-tts-instruct-flash does';
+  if (instructions === undefined || capabilities.options.includes('instructions')) return instructions;
+  const other =
+    capabilities.endpoint === 'SpeechSynthesizer' ? 'cosyvoice-v3-flash does' : 'qwen3-tts-instruct-flash does';
   warnings.push(unsupported('instructions', `${model} takes none (${other}); they were not sent.`));
   return undefined;
 }
@@ -164,7 +165,7 @@ function languageHintsOf(
   if (language === undefined || language.trim().toLowerCase() === 'auto') return undefined;
   const code = languageCode(language);
   if (languages?.includes(code) !== false) return [code];
-  warnings.push(unsupported('language', `${model} cannot be told ${shown(language)}; it finds out the language.`));
+  warnings.push(unsupported('language', `${model} does not take ${shown(language)}; it finds out the language.`));
   return undefined;
 }
 

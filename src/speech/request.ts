@@ -6,7 +6,7 @@ import { loadResults, notLoaded } from '../tasks/results.js';
 import { expiryOf } from '../tasks/signed-url.js';
 import { joinBytes } from '../util/bytes.js';
 import type { JSONObject } from '../util/json.js';
-import { decodePacket, type Packet, type ToldWord } from './decode.js';
+import { decodeChunk, type SpeechChunk, type DecodedWord } from './decode.js';
 import { encodeSpeech, speechPath } from './encode.js';
 import { speechError } from './errors.js';
 import { readChunks } from '../http/chunks.js';
@@ -31,7 +31,7 @@ export interface PieceAnswer {
   url?: string;
   expiresAt?: string;
   usage?: JSONObject;
-  words: ToldWord[];
+  words: DecodedWord[];
 }
 
 // An hour of WAV.
@@ -54,50 +54,50 @@ function requestOf(piece: PieceRequest, streams: boolean): Post {
 
 /** Asks for a piece of speech and waits for all of it. Rejects with a retryable error only if it surely was refused. */
 export async function speakPiece(piece: PieceRequest): Promise<PieceAnswer> {
-  const packets: Packet[] = [];
+  const chunks: SpeechChunk[] = [];
   let reply: HttpResponse | undefined;
   const streams = piece.plan.words || countUnits(piece.text) > mostWhole;
   try {
     if (streams) {
-      for await (const { packet, reply: told } of streamPiece(piece)) {
-        packets.push(packet);
-        reply = told;
+      for await (const part of streamPiece(piece)) {
+        chunks.push(part.chunk);
+        ({ reply } = part);
       }
     } else {
       reply = await post(piece.connection, requestOf(piece, false));
-      packets.push(readPacket(await readAnswer(reply), reply));
+      chunks.push(readChunk(await readAnswer(reply), reply));
     }
   } catch (error) {
     // The stream's own errors say already whether it has begun.
     throw streams ? error : speechError(error, false);
   }
-  return collect(piece, packets, reply as HttpResponse);
+  return collect(piece, chunks, reply as HttpResponse);
 }
 
-/** A packet whose facts show no secret of the call. The audio may be long, and is not looked through. */
-function readPacket(body: unknown, { redact }: HttpResponse): Packet {
-  const { requestId, usage, url, ...packet } = decodePacket(body);
+/** A chunk whose facts show no secret of the call. The audio may be long, and is not looked through. */
+function readChunk(body: unknown, { redact }: HttpResponse): SpeechChunk {
+  const { requestId, usage, url, ...chunk } = decodeChunk(body);
   return {
-    ...packet,
+    ...chunk,
     ...(url !== undefined && { url: redact(url) }),
     ...(requestId !== undefined && { requestId: redact(requestId) }),
     ...(usage !== undefined && { usage: redactValue(usage, redact) }),
   };
 }
 
-/** Asks for a piece of speech, and hands on its packets as they come. The last one is there, or it throws. */
+/** Asks for a piece of speech, and hands on its chunks as they come. The last one is there, or it throws. */
 export async function* streamPiece(
   piece: PieceRequest,
-): AsyncGenerator<{ packet: Packet; body: unknown; reply: HttpResponse }, void, undefined> {
+): AsyncGenerator<{ chunk: SpeechChunk; body: unknown; reply: HttpResponse }, void, undefined> {
   let hasBegun = false;
   try {
     const reply = await post(piece.connection, requestOf(piece, true));
     for await (const body of readChunks(reply, maxBytes)) {
-      const packet = readPacket(body, reply);
-      if (packet.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
-      hasBegun ||= packet.audio !== undefined || packet.url !== undefined;
-      yield { packet, body, reply };
-      if (packet.isLast) return;
+      const chunk = readChunk(body, reply);
+      if (chunk.isBroken) throw reply.toError({ message: 'The service sent audio that is not base64.' });
+      hasBegun ||= chunk.audio !== undefined || chunk.url !== undefined;
+      yield { chunk, body, reply };
+      if (chunk.isLast) return;
     }
     throw reply.toError({ message: 'The stream ended before the speech did.' });
   } catch (error) {
@@ -105,10 +105,10 @@ export async function* streamPiece(
   }
 }
 
-async function collect(piece: PieceRequest, packets: readonly Packet[], reply: HttpResponse): Promise<PieceAnswer> {
-  const last = packets.at(-1);
-  const sent = packets.flatMap(({ audio }) => audio ?? []);
-  const url = packets.findLast((packet) => packet.url !== undefined)?.url;
+async function collect(piece: PieceRequest, chunks: readonly SpeechChunk[], reply: HttpResponse): Promise<PieceAnswer> {
+  const last = chunks.at(-1);
+  const sent = chunks.flatMap(({ audio }) => audio ?? []);
+  const url = chunks.findLast((chunk) => chunk.url !== undefined)?.url;
   const bytes = sent.length > 0 || url === undefined ? joinBytes(sent) : await load(piece, url);
   const expiresAt = last?.expiresAt ?? (url === undefined ? undefined : expiryOf(url));
   return {
@@ -117,8 +117,8 @@ async function collect(piece: PieceRequest, packets: readonly Packet[], reply: H
     requestId: last?.requestId ?? reply.headers['x-request-id'],
     ...(url !== undefined && { url }),
     ...(expiresAt !== undefined && { expiresAt }),
-    usage: packets.findLast(({ usage }) => usage !== undefined)?.usage,
-    words: packets.flatMap(({ words }) => words),
+    usage: chunks.findLast(({ usage }) => usage !== undefined)?.usage,
+    words: chunks.flatMap(({ words }) => words),
   };
 }
 

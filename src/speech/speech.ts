@@ -33,7 +33,7 @@ export interface SpeechText {
 /** One call whose speech comes while it is made. */
 export interface SpeechStreamCall extends SpeechManner {
   text: AsyncIterable<SpeechText>;
-  /** Told of every packet of the service. */
+  /** Called with every chunk of the service. */
   onRaw?: ((value: unknown) => void) | undefined;
 }
 

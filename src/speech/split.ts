@@ -15,7 +15,7 @@ export function countUnits(text: string): number {
   return units;
 }
 
-// A full stop ends a sentence only before a blank: it also stands in numbers and names.
+// A full stop ends a sentence only before a blank: numbers and names contain it as well.
 const sentenceEnd = /(?:[。！？…\n]|[.!?](?=[\s"'”’)\]」』）]|$))+["'”’)\]」』）]*\s*/gu;
 
 /** Places to cut at, the best ones first. */

@@ -1,6 +1,6 @@
 import { joinBytes } from '../util/bytes.js';
 import { isMono, wavHeader } from '../util/wav.js';
-import { addUsage, type Packet } from './decode.js';
+import { addUsage, type SpeechChunk } from './decode.js';
 import { emptyMessage, isPassing, limitOf, notJoined, pieceError } from './errors.js';
 import { formatWarnings, inMicroseconds, pieceFacts, totals } from './metadata.js';
 import type { QwenSpeechChunk, QwenSpeechPiece } from './options.js';
@@ -70,9 +70,9 @@ async function* speak(state: State, piece: FedPiece): AsyncGenerator<SpeechEvent
       yield* speakOnce(state, piece);
       return;
     } catch (error) {
-      const told = limitOf(error);
-      if (told !== undefined) limit.learn(piece.text, told);
-      if (told !== undefined && plan.splits && splitText(piece.text, limit.get()).length > 1) {
+      const max = limitOf(error);
+      if (max !== undefined) limit.learn(piece.text, max);
+      if (max !== undefined && plan.splits && splitText(piece.text, limit.get()).length > 1) {
         return feed.unread(piece);
       }
       if (!isPassing(error) || !(await pauseAfter(error, attempt, call.abortSignal))) {
@@ -95,18 +95,18 @@ async function* speakOnce(state: State, { text, voice }: FedPiece): AsyncGenerat
     timeout: options.known.timeout,
   };
   const reader = new SoundReader(plan.sampleRate, state.first === undefined, state.nextLink());
-  let last: Packet | undefined;
-  let usage: Packet['usage'];
+  let last: SpeechChunk | undefined;
+  let usage: SpeechChunk['usage'];
   let toError: ((message: string) => Error) | undefined;
   let heard = false;
-  for await (const { packet, body, reply } of streamPiece(request)) {
+  for await (const { chunk, body, reply } of streamPiece(request)) {
     call.onRaw?.(body);
     toError = (message) => reply.toError({ message, transient: false });
-    last = packet;
-    usage = packet.usage ?? usage;
-    if (packet.audio === undefined) continue;
+    last = chunk;
+    usage = chunk.usage ?? usage;
+    if (chunk.audio === undefined) continue;
     heard = true;
-    yield* chunks(state, reader.push(packet.audio), toError);
+    yield* chunks(state, reader.push(chunk.audio), toError);
   }
   // A server that knows no streams answers with the link only.
   if (!heard && last?.url !== undefined) yield* chunks(state, reader.push(await load(request, last.url)), toError!);

@@ -54,7 +54,7 @@ export class TextFeed {
     else this.parts.unshift({ ...piece });
   }
 
-  /** Nobody reads on: the source is told. */
+  /** Ends the source: its text is read no further. */
   close(): void {
     this.ended = true;
     this.goOn();

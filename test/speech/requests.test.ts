@@ -1,6 +1,6 @@
 import { createQwen, type QwenSpeechCallOptions, type QwenSpeechOptions } from 'ai-sdk-qwen/ai7';
 import { describe, expect, test } from 'vitest';
-import { decodePacket } from '../../src/speech/decode.js';
+import { decodeChunk } from '../../src/speech/decode.js';
 import { readFormat } from '../../src/speech/format.js';
 import { languageCode, languageName } from '../../src/speech/languages.js';
 import { monoForm, wavFile } from '../../src/util/wav.js';
@@ -242,26 +242,26 @@ describeRecorded('documented answers', () => {
     ['media-speech/doc/cosyvoice-tts-http-api.01', 15],
     ['media-speech/doc/cosyvoice-tts-http-api.03', 15],
   ])('%s has a link and a count', (file, characters) => {
-    const packet = decodePacket(JSON.parse(readRecording(`${file}.json`)));
-    expect(packet).toMatchObject({ isLast: true, isBroken: false, usage: { characters }, words: [] });
-    expect(packet.url).toMatch(/^https:\/\/dashscope-result-\w+\.oss-cn-\w+\.aliyuncs\.com\//);
-    expect(packet.expiresAt).toMatch(/^20\d\d-/);
-    expect(packet.requestId).toMatch(/^[\w-]{30,}$/);
+    const chunk = decodeChunk(JSON.parse(readRecording(`${file}.json`)));
+    expect(chunk).toMatchObject({ isLast: true, isBroken: false, usage: { characters }, words: [] });
+    expect(chunk.url).toMatch(/^https:\/\/dashscope-result-\w+\.oss-cn-\w+\.aliyuncs\.com\//);
+    expect(chunk.expiresAt).toMatch(/^20\d\d-/);
+    expect(chunk.requestId).toMatch(/^[\w-]{30,}$/);
   });
 
-  test('the first packet of a sentence has no sound', () => {
-    const packet = decodePacket(JSON.parse(readRecording('media-speech/doc/cosyvoice-tts-http-api.02.json')));
-    expect(packet).toMatchObject({ isLast: false, usage: { characters: 15 } });
-    expect(packet.audio).toBeUndefined();
+  test('the first chunk of a sentence has no sound', () => {
+    const chunk = decodeChunk(JSON.parse(readRecording('media-speech/doc/cosyvoice-tts-http-api.02.json')));
+    expect(chunk).toMatchObject({ isLast: false, usage: { characters: 15 } });
+    expect(chunk.audio).toBeUndefined();
   });
 
   test('the recorded stream of qwen-tts ends with a link, and says tokens in all', () => {
-    const packets = readRecording('doc-copies/qwen-tts-native.sse.txt')
+    const chunks = readRecording('doc-copies/qwen-tts-native.sse.txt')
       .split('\n')
       .filter((line) => line.startsWith('data:'))
-      .map((line) => decodePacket(JSON.parse(line.slice(5))));
-    expect(packets.length).toBeGreaterThan(3);
-    expect(packets.slice(0, -1).every(({ isLast, url }) => !isLast && url === undefined)).toBe(true);
-    expect(packets.at(-1)).toMatchObject({ isLast: true, url: expect.stringMatching(/^https:/) });
+      .map((line) => decodeChunk(JSON.parse(line.slice(5))));
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(chunks.slice(0, -1).every(({ isLast, url }) => !isLast && url === undefined)).toBe(true);
+    expect(chunks.at(-1)).toMatchObject({ isLast: true, url: expect.stringMatching(/^https:/) });
   });
 });
