@@ -28,6 +28,9 @@ function readReference(reference: unknown): MediaSource {
   if (id !== undefined) return { kind: 'url', url: /^(oss|fileid|https?):/.test(id) ? id : `fileid://${id}` };
   throw new UnsupportedFunctionalityError({
     functionality: 'file references of other providers',
-    message: `The reference names ${Object.keys(ids).join(', ') || 'no provider'}, but not qwen.`,
+    message:
+      Object.keys(ids).length === 0
+        ? "The reference is empty. Pass an id of an uploaded file, such as { qwen: 'file-fe-…' }."
+        : `The reference names ${Object.keys(ids).join(', ')}, but not qwen.`,
   });
 }

@@ -146,6 +146,11 @@ describe('files of user messages', () => {
     expect(reading).toThrow(UnsupportedFunctionalityError);
   });
 
+  test.each([undefined, null, {}])('files of user messages by the reference %j are an error', (reference) => {
+    const reading = () => read({ role: 'user', content: [{ type: 'file', data: { type: 'reference', reference } }] });
+    expect(reading).toThrow("The reference is empty. Pass an id of an uploaded file, such as { qwen: 'file-fe-…' }.");
+  });
+
   test.each([5, null, { type: 'stream' }])('files of user messages with the data %j are an error', (data) => {
     expect(() => file(data)).toThrow(UnsupportedFunctionalityError);
   });
