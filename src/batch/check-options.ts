@@ -52,7 +52,7 @@ export function checkOptions(run: unknown, options: QwenBatchOptions): CheckedOp
   if (!isObject(options)) throw refused('options', options, 'an object with a model, and prompts or texts');
   const { prompts, texts, journal, engine = 'batch', order = 'completion', price, maxCost } = options;
   if ((prompts === undefined) === (texts === undefined)) {
-    const message = `Pass either prompts, for answers, or texts, for embeddings; ${prompts === undefined ? 'neither' : 'both'} was given.`;
+    const message = `Pass either prompts, for answers, or texts, for embeddings; ${prompts === undefined ? 'neither was' : 'both were'} given.`;
     throw new InvalidArgumentError({ argument: 'prompts', message });
   }
   check('model', options.model, (value) => typeof value === 'string' && value !== '', 'the id of a model');

@@ -17,7 +17,7 @@ const messageNames = [
 ];
 const errorNames = names('error errors err errorinfo fault exception failure failures');
 // Objects that may hold an error.
-const wrapperNames = names('response baseresp responsemetadata');
+const wrapperNames = names('response baseresp responsemetadata output result header');
 const codeNames = ['code', 'errorcode', 'errcode', 'faultcode'];
 const statusNames = [...codeNames, 'status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode', 'error'];
 const requestNames = ['requestid', 'xrequestid'];

@@ -496,7 +496,7 @@ describe('before a job', () => {
 
   test.each([
     [{ model: 'qwen-plus' }, 'Pass either prompts, for answers, or texts, for embeddings; neither was given.'],
-    [{ ...job, prompts: [], texts: [] }, 'both was given'],
+    [{ ...job, prompts: [], texts: [] }, 'both were given'],
     [{ ...job, prompts: [], pollIntervall: 1 }, 'pollIntervall: there is no such option. Did you mean pollInterval?'],
     [{ ...job, prompts: [], engine: 'fast' }, `engine is "fast"; expected 'batch', 'waiting' or 'live'.`],
     [{ ...job, prompts: [], maxLines: 60_000 }, 'maxLines is 60000; expected an integer from 1 to 50000.'],

@@ -85,6 +85,22 @@ test.each([
   }
 });
 
+// Tasks of the service have their error in `output`; other services have it in `header` or `result`.
+test.each(['output', 'result', 'header'])(
+  'an error within %s keeps its words, in an answer and in a stream',
+  async (name) => {
+    const body = JSON.stringify({ [name]: { code: 'DataInspectionFailed', message: 'Unfit.' }, request_id: 'r' });
+    for (const text of [body, `data: {"output":{"text":"Hel","finish_reason":"null"}}\n\ndata: ${body}\n\n`]) {
+      const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => new Response(text) });
+      const errors: unknown[] = [];
+      const { fullStream } = streamText({ model: qwen.dashscope('qwen-plus'), prompt: 'Hi', maxRetries: 0 });
+      for await (const part of fullStream) if (part.type === 'error') errors.push(part.error);
+      const data = { message: 'Unfit.', code: 'DataInspectionFailed', requestId: 'r' };
+      expect(errors).toMatchObject([{ statusCode: 400, isRetryable: false, data }]);
+    }
+  },
+);
+
 test.each([
   ['{"message":"Unauthorized"}', 401],
   ['{"detail":"Invalid API key"}', 401],
