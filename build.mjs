@@ -93,9 +93,9 @@ for (const [format, dir] of [
           chunkWhere('core', ({ sdks }) => sdks.length >= 3 && sdks.includes('index.ts')),
           // AI SDK 4 asks what a model can do before any call, and the list of models is an entry too.
           { name: 'catalogue', test: /src.(catalogue|connection.(capabilities|base-urls)\b)/, minShareCount: 2 },
-          // In the chunks of later AI SDKs, all of these would come along with the calls of the earlier ones.
-          chunkWhere('tools', ({ sdks, byCalls }) => sdks.length > 0 && byCalls),
-          chunkWhere('content-blocks', ({ sdks }) => sdks.length === 3),
+          // What all later AI SDKs bring along, and what calls load as well: in the chunk of two of them, all of it would come
+          // along with the calls of AI SDK 4.
+          chunkWhere('tools', ({ sdks, byCalls }) => sdks.length === 3 || (sdks.length > 0 && byCalls)),
           chunkWhere('v3', ({ sdks }) => sdks.length === 2),
           // What all calls load; a file more costs the first of them a millisecond.
           chunkWhere('calls', ({ byChats }) => byChats, forCalls),
