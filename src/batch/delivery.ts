@@ -34,6 +34,7 @@ export class Delivery implements AsyncIterator<Result, undefined, undefined> {
 
   /** Ends the job. The result that the caller is busy with comes again in a later run. */
   async return(): Next {
+    this.leave();
     await this.groups.return();
     return { done: true, value: undefined };
   }
@@ -94,8 +95,15 @@ export class Delivery implements AsyncIterator<Result, undefined, undefined> {
 
   /** Ends the job with an error. */
   private async fail(error: unknown): Next {
+    this.leave();
     await this.groups.throw(error);
     return { done: true, value: undefined };
+  }
+
+  /** Drops what has not been handed over, and the note of what has: nothing is written after the end. */
+  private leave(): void {
+    this.group = undefined;
+    this.current = undefined;
   }
 
   private wait(next: Next): Next {

@@ -74,6 +74,18 @@ test('several results that are asked for at once come once each', async () => {
   expect(new Set(results.slice(0, 150).map(({ value }) => (value as { index: number }).index)).size).toBe(150);
 });
 
+test('an iterator that was left has no further result, and writes nothing more', async () => {
+  const { qwen } = connect();
+  const journal = keptJournal();
+  const iterator = qwen.batch('run', { ...options, journal })[Symbol.asyncIterator]();
+  for (let count = 0; count < 3; count += 1) expect(await iterator.next()).toMatchObject({ done: false });
+  await iterator.return!();
+  const written = [...journal.entries];
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  expect(deliveriesOf(journal.entries).flat()).toHaveLength(2);
+  expect(journal.entries).toEqual(written);
+});
+
 test('a journal that fails to store a delivery ends the job with its error, and is closed', async () => {
   const { qwen } = connect();
   const { append, ...journal } = keptJournal();

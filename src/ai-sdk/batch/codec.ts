@@ -1,5 +1,5 @@
 import { TypeValidationError } from '@ai-sdk/provider';
-import type { DecodedLine, LineCodec } from '../../batch/line-codec.js';
+import type { DecodedLine, EncodedLine, LineCodec } from '../../batch/line-codec.js';
 import type {
   QwenBatchAnswer,
   QwenBatchEmbedding,
@@ -17,6 +17,7 @@ import { warningText } from '../../options/warning.js';
 import { parseJSON } from '../../http/parse-json.js';
 import { readCall } from '../chat/call-v2.js';
 import { createCallReader } from './call.js';
+import { RepeatedLine } from './repeated-line.js';
 import type { ReadSchema } from './schema.js';
 
 /** Expectations of a line that differ from the job's. */
@@ -34,6 +35,7 @@ export function promptCodec(
 ): LineCodec<string | QwenBatchPrompt> {
   const reader = createCallReader(jobSchema);
   const own = jobSchema === undefined ? undefined : reader.read({ prompt: 'x' }).schema;
+  const repeated = new RepeatedLine(lines.counted);
   const usual: Reading = { chat: { json: own !== undefined, answers: 1 }, schema: own };
   const isUsual = ({ chat: { json, answers, toolNames }, schema }: Reading) =>
     schema === own && json === usual.chat.json && answers === 1 && toolNames === undefined;
@@ -43,18 +45,22 @@ export function promptCodec(
     url: '/v1/chat/completions',
     idOf: (item) => (typeof item === 'object' && item !== null ? item.id : undefined),
     encode(item) {
+      const like = repeated.lineOf(item);
+      if (like !== undefined) return like;
       const { call, schema } = reader.read(item);
       const read = readCall(call, lines.reader, lines.defaults);
-      const { body, group, warnings, counted, reading } = lines.encode(read);
+      const { body, group, warnings, reading } = lines.encode(read);
       const needed: Reading = { chat: reading, schema };
-      return {
+      const line: EncodedLine = {
         body,
         group,
         maxOutputTokens: read.maxTokens,
-        counted,
-        warnings: warnings.length === 0 ? none : warnings.map(warningText),
-        ...(!isUsual(needed) && { reading: needed }),
+        counted: () => lines.counted(body),
+        warnings: warnings.map(warningText),
+        reading: isUsual(needed) ? undefined : needed,
       };
+      if (read.output.kind === 'text') repeated.keep(item, line);
+      return line;
     },
     decode(body, reading, redact) {
       const { chat: expected, schema } = (reading as Reading | undefined) ?? usual;
@@ -68,8 +74,6 @@ export function promptCodec(
     },
   };
 }
-
-const none: readonly string[] = [];
 
 function toFields(answer: Answer, schema: ReadSchema | undefined): DecodedLine | Promise<DecodedLine> {
   const { text, reasoning, finish } = answer;

@@ -26,8 +26,6 @@ export interface ChatLine {
   group: string;
   warnings: Warning[];
   reading: ChatReading;
-  /** The parts of the body that are counted as input tokens. */
-  counted(): string;
 }
 
 /** Writes chat calls as lines of a batch, with the rules and the encoder of live calls, and reads their answers. */
@@ -35,6 +33,8 @@ export interface ChatLines {
   reader: OptionReader;
   defaults: ChatOptions;
   encode(call: ChatCall): ChatLine;
+  /** The parts of a line's body that are counted as input tokens. */
+  counted: (body: ChatLine['body']) => string;
   decode(body: unknown, reading: ChatReading, redact: Redact): Answer;
 }
 
@@ -66,7 +66,6 @@ export async function chatLines(connection: Connection, modelId: string, options
         body,
         group: thinking,
         warnings: told,
-        counted: () => JSON.stringify([body.messages, body.tools, body.response_format]),
         reading: {
           json: request.output.kind === 'json',
           answers: request.options.known.n ?? 1,
@@ -74,6 +73,7 @@ export async function chatLines(connection: Connection, modelId: string, options
         },
       };
     },
+    counted: ({ messages, tools, response_format }) => JSON.stringify([messages, tools, response_format]),
     decode(body, reading, redact) {
       const { json, answers, toolNames } = reading;
       const expectation: AnswerExpectation = {
