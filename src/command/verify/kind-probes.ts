@@ -7,9 +7,11 @@ import type {
 import { embeddingModels } from '../../catalogue/embeddings.js';
 import { imageModels } from '../../catalogue/images.js';
 import { rerankingModels } from '../../catalogue/rerankers.js';
+import { costOf } from '../../catalogue/prices.js';
 import { speechModels } from '../../catalogue/speech.js';
+import { type TranscriptionCapabilities, transcriptionModels } from '../../catalogue/transcription.js';
 import { videoModels } from '../../catalogue/videos.js';
-import { MULTIMODAL, VIDEO } from './native-bodies.js';
+import { MULTIMODAL, sampleRecording, TRANSCRIPTION, VIDEO } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { cosy, ENGINE } from './refusals/speech.js';
 import { createTask, lookAtTask, native, post, taskEnded } from './requests.js';
@@ -21,6 +23,7 @@ export function kindProbes(): Probe[] {
   return [
     ...rowsOf<EmbeddingCapabilities>('capabilities', embeddingModels, { dimensions, rowsPerRequest }),
     ...rowsOf<{ endpoint: string }>('capabilities', rerankingModels, { endpoint }),
+    ...rowsOf<TranscriptionCapabilities>('capabilities', transcriptionModels, { form }),
     ...rowsOf<ImageCapabilities>('media/capabilities', imageModels, { maxImages }),
     ...rowsOf<SpeechCapabilities>('media/capabilities', speechModels, { limit }),
     ...rowsOf<VideoCapabilities>('media/capabilities', videoModels, { duration }),
@@ -76,6 +79,37 @@ function endpoint(model: string, { endpoint: known }: { endpoint: string }): Row
   return {
     request: native('/services/rerank/text-rerank/text-rerank', body),
     expected: { kind: 'answer', shape: { 'output.results.0.relevance_score': 'number' } },
+  };
+}
+
+/** Seconds and tokens of the sample recording, rather too many. */
+const heard = { seconds: 10, inputTokens: 500, outputTokens: 100 };
+
+/** Short recordings cost next to nothing. Models without a list price, and those of Virginia, are left out. */
+function form(model: string, { form: known, beijing, native: isNative }: TranscriptionCapabilities): Row | undefined {
+  if (isNative === true || costOf(model, heard, { region: 'beijing' }) === undefined) return undefined;
+  const paid = { model, usage: heard };
+  const region = beijing === true ? 'beijing' : undefined;
+  const messages = [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: sampleRecording } }] }];
+  if (known === 'chat') {
+    const expected: Row['expected'] = { kind: 'answer', shape: { 'choices.0.message.content': 'text' } };
+    return { request: { ...post('/chat/completions', { model, messages }), region }, expected, paid };
+  }
+  if (known === 'sentences') {
+    const body = { model, input: { messages }, parameters: { format: 'wav' } };
+    const expected: Row['expected'] = {
+      kind: 'answer',
+      shape: { 'output.text': 'text', 'output.sentence.end_time': 'number' },
+    };
+    return { request: { ...native(MULTIMODAL, body), region }, expected, paid };
+  }
+  const input = known === 'files' ? { file_urls: [sampleRecording] } : { file_url: sampleRecording };
+  return {
+    before: [createTask(TRANSCRIPTION, { model, input })],
+    request: { ...lookAtTask, region },
+    until: taskEnded,
+    expected: { kind: 'answer', shape: { 'output.task_status': { is: 'SUCCEEDED' } } },
+    paid,
   };
 }
 

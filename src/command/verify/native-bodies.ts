@@ -1,6 +1,7 @@
 export const TEXT = '/services/aigc/text-generation/generation';
 export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
 export const VIDEO = '/services/aigc/video-generation/video-synthesis';
+export const TRANSCRIPTION = '/services/audio/asr/transcription';
 export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
 
 /** A recording in the samples of the documentation: about four seconds. */

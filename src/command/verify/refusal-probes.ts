@@ -19,6 +19,7 @@ import { responsesBody, responsesCases } from './refusals/responses.js';
 import { type SpeechCase, speechCases } from './refusals/speech.js';
 import { isEmulatorsOwn } from './refusals/unasked.js';
 import { taskCases } from './refusals/tasks.js';
+import { transcriptionCases } from './refusals/transcription.js';
 import { chat } from './bodies.js';
 
 /** Cases by the kind of endpoint that they ask, which their ids name. */
@@ -29,6 +30,7 @@ const casesByKind: Readonly<Record<string, readonly EndpointCase[]>> = {
   uploads: uploadCases,
   batch: batchCases,
   tasks: taskCases,
+  transcription: transcriptionCases,
 };
 
 const rows = new Map<string, NamedFailure>(failures.map((row) => [row.name, row]));

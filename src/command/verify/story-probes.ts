@@ -1,5 +1,5 @@
 import type { QwenUsage } from '../../catalogue/usage.js';
-import { MULTIMODAL, sampleRecording, VIDEO } from './native-bodies.js';
+import { MULTIMODAL, sampleRecording, TRANSCRIPTION, VIDEO } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import {
   batchEnded,
@@ -70,9 +70,7 @@ const stories: Story[] = [
   },
   {
     name: 'transcription',
-    before: [
-      createTask('/services/audio/asr/transcription', { model: 'fun-asr', input: { file_urls: [sampleRecording] } }),
-    ],
+    before: [createTask(TRANSCRIPTION, { model: 'fun-asr', input: { file_urls: [sampleRecording] } })],
     request: lookAtTask,
     until: taskEnded,
     shape: {

@@ -100,6 +100,28 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
     });
   });
 
+  // https://help.aliyun.com/zh/model-studio/recording-file-recognition
+  test('each transcription model with a list price is asked in its form, and hears the sample', async () => {
+    const rows = selectProbes(['capabilities']).filter(({ id }) => id.endsWith('/form'));
+    const results = await tell(
+      rows.map(({ id }) => id),
+      await open({ region: 'beijing' }),
+      'beijing',
+    );
+    expect(results.length).toBeGreaterThan(18);
+    expect(outcomes(results)).toEqual(results.map(({ probe }) => [probe.id, 'agrees', undefined]));
+    expect(results.reduce((sum, { spent }) => sum + spent, 0)).toBeLessThan(0.02);
+  });
+
+  test('a transcription task that fails where it should hear the sample is red', async () => {
+    const failed: Change = async (path, method, response) =>
+      method === 'GET' && path.startsWith('/tasks/')
+        ? new Response((await response.text()).replace('"SUCCEEDED"', '"FAILED"'))
+        : response;
+    const [result] = await tell(['capabilities/fun-asr-mtl/form'], await open({}, failed));
+    expect(result).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('output.task_status') });
+  });
+
   test('tasks of media are created once, looked at until they end, and one is cancelled', async () => {
     const target = await open({ taskDelay: { polls: 2, pending: 1 } });
     const results = await run(['stories/transcription', 'media/image', 'media/video'], target);

@@ -60,6 +60,17 @@ export const unaskedRules: readonly Unasked[] = [
       'conversation-item-lost',
     ],
   },
-  { reason: 'It needs a recording at a public address, or one that is billed.', rules: startingWith('asr-') },
+  {
+    reason: 'It needs a recording that is long, nearly empty, silent, or out of reach.',
+    rules: [
+      'asr-too-long',
+      'asr-empty',
+      'asr-silence',
+      'asr-download',
+      'asr-file-forbidden',
+      'asr-file-missing',
+      'asr-file-download',
+    ],
+  },
   { reason: "It needs an application of the key's account.", rules: startingWith('application-') },
 ];
