@@ -103,7 +103,7 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
   // https://help.aliyun.com/zh/model-studio/recording-file-recognition
   test('each transcription model with a list price is asked in its form, and hears the sample', async () => {
     const rows = selectProbes(['capabilities']).filter(({ id }) => id.endsWith('/form'));
-    const results = await tell(
+    const results = await run(
       rows.map(({ id }) => id),
       await open({ region: 'beijing' }),
       'beijing',
@@ -118,7 +118,7 @@ describe('probes of calls that belong together', { timeout: 60_000 }, () => {
       method === 'GET' && path.startsWith('/tasks/')
         ? new Response((await response.text()).replace('"SUCCEEDED"', '"FAILED"'))
         : response;
-    const [result] = await tell(['capabilities/fun-asr-mtl/form'], await open({}, failed));
+    const [result] = await run(['capabilities/fun-asr-mtl/form'], await open({}, failed));
     expect(result).toMatchObject({ outcome: 'differs', reason: expect.stringContaining('output.task_status') });
   });
 

@@ -37,7 +37,7 @@ export const transcriptionCases: EndpointCase[] = [
   },
   {
     rule: 'asr-illegal',
-    request: chat(spoken(`data:audio/wav;base64,${Buffer.from('This is no sound.').toString('base64')}`)),
+    request: chat(spoken(`data:audio/wav;base64,${Buffer.from('A text.').toString('base64')}`)),
     code: 'invalid_parameter_error',
     message: `${MODEL_SERVER}The audio format is illegal and cannot be opened`,
   },
