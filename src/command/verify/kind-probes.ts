@@ -135,9 +135,9 @@ function limit(model: string, { limit: most, endpoint: path }: SpeechCapabilitie
 
 /** A task is created in any case, and fails: nothing is paid. */
 function duration(model: string, capabilities: VideoCapabilities): Row | undefined {
-  const { duration: range, needsPrompt, tiers, media = [], form } = capabilities;
+  const { duration: range, needsPrompt, tiers, media = [], form: input } = capabilities;
   // Other models need pictures or videos.
-  if (needsPrompt !== true || media.length > 0 || form === 'references') return undefined;
+  if (needsPrompt !== true || media.length > 0 || input === 'references') return undefined;
   if (typeof range !== 'object' || !('min' in range)) return undefined;
   const { min, max } = range;
   const body = { model, input: { prompt: 'A white wall' }, parameters: { duration: max + 1 } };
