@@ -86,6 +86,8 @@ for (const [format, dir] of [
     output: {
       dir,
       format,
+      // Debuggers show the sources, comments included. A second copy of them would only make the package larger.
+      sourcemap: format === 'esm',
       chunkFileNames: ({ facadeModuleId: id, name }) => `chunks/${id ? nameWithFolder(id) : name}.js`,
       codeSplitting: {
         groups: [

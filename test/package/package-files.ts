@@ -22,6 +22,7 @@ export async function checkFiles(packageFolder: string): Promise<void> {
   await checkDeclarations(readAll(dist, '.d.ts'));
   await checkLicences(dist);
   await checkScripts(dist, isForeign);
+  await checkSourceMaps(dist);
 }
 
 async function checkDeclarations(declarations: Files): Promise<void> {
@@ -74,6 +75,27 @@ async function checkScripts(dist: string, isForeign: (name: string) => boolean):
     const users = ['emulator', 'batch'].flatMap((name) => [`${name}/index.js`, `cjs/${name}/index.js`]).map(normalize);
     expectNone(knowing.filter((path) => !users.includes(path)));
     expectNone(users.filter((path) => !knowing.includes(path)).map((path) => `${path} was not found`));
+  });
+}
+
+/** Checks that a debugger finds the sources of the ES modules. The command, and what the bundler adds, have none. */
+async function checkSourceMaps(dist: string): Promise<void> {
+  await check('ES modules have source maps with their sources, and without a path of a machine', () => {
+    const scripts = [...readAll(dist, '.js').keys()].filter(
+      (path) => !/^(?:cjs|command)[/\\]|rolldown-runtime/.test(path),
+    );
+    const maps = readAll(dist, '.js.map');
+    const findings = scripts.flatMap((path) => {
+      const text = maps.get(`${path}.map`);
+      if (text === undefined) return [`${path} has no map`];
+      const { sources, sourcesContent } = JSON.parse(text) as { sources: string[]; sourcesContent: unknown[] };
+      return sources.flatMap((source, index) => [
+        ...(typeof sourcesContent[index] === 'string' ? [] : [`${path}: no content of ${source}`]),
+        ...(/^(?:\.\.\/)+(?:src|node_modules)\//.test(source) ? [] : [`${path} names ${source}`]),
+      ]);
+    });
+    expectNone(findings);
+    return `${scripts.length} files`;
   });
 }
 

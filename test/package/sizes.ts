@@ -49,7 +49,7 @@ export async function checkLoads({ folder, major }: Consumer): Promise<void> {
       modules[when].filter((module) => unwanted.test(module)).map((module) => `${when}: ${module}`);
     const others = new RegExp(
       '^src/(chat/(dashscope|completions|responses/(?!options)|uploads/(?!needed)|compatible/adapt)|emulator/|' +
-        'embedding/(?!limits)|reranking/|connection/(dialects|hosted-servers|local-servers)|http/(packets|download))',
+        'embedding/(?!limits)|reranking/|connection/(dialects|hosted-servers|local-servers)|http/(chunks|download))',
     );
     const calls =
       /^src\/(chat\/(chat|answer|rules)\b|http\/transport|options\/(checks|read)|ai-sdk\/chat\/.*(calls|blocks|stream)|util\/stoppable)/;
