@@ -1,5 +1,6 @@
 import type { FileUIPart } from 'ai';
 import { useState } from 'react';
+import { rememberModel } from '../lib/browser/remember-model';
 import { isPicture, textOf, type ChatMessage } from '../lib/chat-message';
 import type { Model } from '../lib/models';
 import { firstSettings, type Settings } from '../lib/settings';
@@ -21,12 +22,14 @@ interface Props {
   kept: ChatMessage[];
   running: boolean;
   models: Model[];
+  /** The model of a conversation without an answer. */
+  chosen: string;
   changed: () => void;
 }
 
 /** One conversation: its messages, what can go wrong, and the field for the next question. */
-export function Chat({ id, title, kept, running, models, changed }: Props) {
-  const [settings, setSettings] = useState<Settings>(() => ({ ...firstSettings, ...modelOf(kept) }));
+export function Chat({ id, title, kept, running, models, chosen, changed }: Props) {
+  const [settings, setSettings] = useState<Settings>(() => ({ ...firstSettings, model: modelOf(kept) ?? chosen }));
   const [picking, setPicking] = useState(false);
   const [editing, setEditing] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -102,7 +105,10 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
         <ModelPicker
           models={models}
           chosen={settings.model}
-          choose={(model) => setSettings({ ...settings, model })}
+          choose={(model) => {
+            setSettings({ ...settings, model });
+            rememberModel(model);
+          }}
           close={() => setPicking(false)}
         />
       )}
@@ -111,9 +117,8 @@ export function Chat({ id, title, kept, running, models, changed }: Props) {
 }
 
 /** The model that answered last. */
-function modelOf(messages: ChatMessage[]): Partial<Settings> {
-  const model = messages.findLast(({ metadata }) => metadata?.model)?.metadata?.model;
-  return model === undefined ? {} : { model };
+function modelOf(messages: ChatMessage[]): string | undefined {
+  return messages.findLast(({ metadata }) => metadata?.model)?.metadata?.model;
 }
 
 /** The server answers in words for the reader; a browser that does not reach it has its own. */

@@ -9,10 +9,12 @@ interface Props {
   title: string;
   conversations: Conversation[];
   refresh: () => Promise<void>;
+  /** Adds older conversations to the list; undefined if it has them all. */
+  showOlder: (() => Promise<void>) | undefined;
 }
 
 /** The conversations of this browser. On a phone it opens over the page. */
-export function Sidebar({ current, title, conversations, refresh }: Props) {
+export function Sidebar({ current, title, conversations, refresh, showOlder }: Props) {
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLElement>(null);
   const top = useRef<HTMLElement>(null);
@@ -63,6 +65,19 @@ export function Sidebar({ current, title, conversations, refresh }: Props) {
             />
           ))}
         </ul>
+        {showOlder && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={async () => {
+              await showOlder();
+              // The keyboard goes on from the first of them.
+              list.current?.querySelectorAll<HTMLElement>('li a')[conversations.length]?.focus();
+            }}
+          >
+            Show older conversations
+          </button>
+        )}
       </nav>
     </>
   );

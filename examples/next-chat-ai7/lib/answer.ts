@@ -5,6 +5,7 @@ import { changeMessages, updateMessages, type Stored } from './conversations';
 import { refuseTooMany } from './limit';
 import { messageOf } from './message';
 import { draws } from './models';
+import { deleteUnused } from './pictures';
 import { parse, readText } from './read-body';
 import { follow, run, saveWith } from './running';
 import { visitor } from './visitor';
@@ -55,7 +56,9 @@ function writing({ messages, version }: Stored, { id, settings }: ChatRequest, n
     generateId,
     onError,
     async onEnd({ messages: ended }) {
-      await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure), version));
+      const isKept = await saveWith(id, abort, () => updateMessages(id, name, toKeep(ended, failure), version));
+      // What it has drawn for a conversation that was cut meanwhile.
+      if (!isKept) await deleteUnused(name, JSON.stringify(ended));
     },
     async execute({ writer }) {
       if (draws(settings.model)) await writePicture(writer, messages, settings.model, name, abort.signal);

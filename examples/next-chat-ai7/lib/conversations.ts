@@ -3,6 +3,7 @@ import { textOf, type ChatMessage } from './chat-message';
 import { database } from './database';
 import { deleteUnused } from './pictures';
 import { isRunning, whenSaved } from './running';
+import { listLength } from './settings';
 
 /** A conversation in the list. */
 export interface Conversation {
@@ -10,12 +11,13 @@ export interface Conversation {
   title: string;
 }
 
-/** The conversations of a visitor, the last one first. */
-export async function listConversations(visitor: string): Promise<Conversation[]> {
+/** The last conversations of a visitor, the newest first. */
+export async function listConversations(visitor: string, length = listLength): Promise<Conversation[]> {
   const { rows } = await (
     await database()
-  ).query<Conversation>('select id, title from conversations where visitor = $1 order by changed desc limit 200', [
+  ).query<Conversation>('select id, title from conversations where visitor = $1 order by changed desc limit $2', [
     visitor,
+    length,
   ]);
   return rows;
 }
@@ -87,7 +89,8 @@ type Change = (messages: ChatMessage[] | undefined) => Promise<ChatMessage[] | u
 
 /**
  * Changes the messages of a conversation, or begins one. If another request changes it meanwhile, the change is applied
- * again. Returns what is stored then, or the reason why nothing is.
+ * again. The pictures of messages that are dropped go with them. Returns what is stored then, or the reason why nothing
+ * is.
  */
 export async function changeMessages(
   id: string,
@@ -101,7 +104,11 @@ export async function changeMessages(
     const isKept = stored
       ? await updateMessages(id, visitor, messages, stored.version)
       : await createConversation(id, visitor, messages);
-    if (isKept) return { messages, version: (stored?.version ?? 0) + 1 };
+    if (isKept) {
+      const dropped = stored?.messages.filter((message) => !messages.includes(message)) ?? [];
+      await deleteUnused(visitor, JSON.stringify(dropped));
+      return { messages, version: (stored?.version ?? 0) + 1 };
+    }
     if (!stored && !(await readStored(id, visitor))) return 'foreign';
   }
   return 'contested';

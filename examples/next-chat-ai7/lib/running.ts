@@ -43,12 +43,13 @@ export function isRunning(id: string): boolean {
   return answer !== undefined && !answer.ended && answer.saving === undefined;
 }
 
-/** Saves a complete answer, unless another one has taken its place. */
-export async function saveWith(id: string, abort: AbortController, save: () => Promise<unknown>): Promise<void> {
+/** Saves a complete answer, unless another one has taken its place. False if it is not saved. */
+export async function saveWith(id: string, abort: AbortController, save: () => Promise<boolean>): Promise<boolean> {
   const answer = running.get(id);
-  if (answer?.abort !== abort) return;
-  answer.saving = save();
-  await answer.saving;
+  if (answer?.abort !== abort) return false;
+  const saving = save();
+  answer.saving = saving;
+  return saving;
 }
 
 /** Resolves when no answer is being saved. */

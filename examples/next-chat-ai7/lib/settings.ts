@@ -7,5 +7,8 @@ export interface Settings {
   search: boolean;
 }
 
+/** The number of conversations in the list at first, and the number by which it grows. */
+export const listLength = 200;
+
 /** A model that reads pictures, thinks on request, searches and calls tools. */
 export const firstSettings: Settings = { model: 'qwen3.7-plus', thinking: false, search: false };

@@ -138,7 +138,7 @@ export function testPictures(app: AppUnderTest): void {
     await app.emulator.answerNext(slow);
     await send(page, 'And this?');
     await see(page, 'The sky');
-    expect(await below()).toBeLessThan(2);
+    await expect.poll(below, patience).toBeLessThan(2);
     await page.mouse.move(300, 200);
     await page.mouse.wheel(0, -400);
     await expect.poll(below, patience).toBeGreaterThan(200);

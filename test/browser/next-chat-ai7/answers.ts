@@ -174,5 +174,9 @@ export function testAnswers(app: AppUnderTest): void {
     expect((await bodies(app))[0]).not.toHaveProperty('enable_thinking');
     await page.reload();
     await button(page, 'Model: qwen-max').waitFor();
+    // It is remembered for new conversations.
+    await page.getByRole('link', { name: 'New conversation' }).first().click();
+    await page.getByText('What shall we find out?').waitFor();
+    await button(page, 'Model: qwen-max').waitFor();
   });
 }

@@ -138,6 +138,37 @@ export function testKept(app: AppUnderTest): void {
     await see(page, `${self} You said: And the sea?`);
   });
 
+  test('a long list ends with a button that shows the rest of it', async () => {
+    const page = await app.open();
+    await send(page, 'One of many');
+    await see(page, `${self} You said: One of many`);
+    await button(page, 'Send').waitFor();
+    const id = page.url().split('/').at(-1)!;
+    await page.evaluate(async (from) => {
+      const { messages } = await (await fetch(`/api/conversations/${from}`)).json();
+      const body = JSON.stringify({ from, last: messages[0].id });
+      for (let copies = 0; copies < 202; copies += 1) await fetch('/api/conversations', { method: 'POST', body });
+    }, id);
+    await page.reload();
+    const items = list(page).getByRole('listitem');
+    expect(await items.count()).toBe(200);
+    const older = button(page, 'Show older conversations');
+    await older.click();
+    await older.waitFor({ state: 'detached' });
+    expect(await items.count()).toBe(203);
+    // The keyboard goes on from the first of them.
+    expect(
+      await items
+        .nth(200)
+        .getByRole('link')
+        .evaluate((link) => link === document.activeElement),
+    ).toBe(true);
+    await send(page, 'Another');
+    await see(page, `${self} You said: Another`);
+    await button(page, 'Send').waitFor();
+    expect(await items.count()).toBe(203);
+  });
+
   test('a conversation belongs to its browser', async () => {
     const page = await app.open();
     await send(page, 'My secret');

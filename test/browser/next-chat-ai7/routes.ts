@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { AppUnderTest } from '../app.js';
 import { patience } from '../chat/page.js';
 
@@ -26,6 +26,32 @@ export function testRoutes(app: AppUnderTest): void {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return [response.status, await response.text()];
+  };
+
+  /** A visitor of a conversation with pictures. */
+  const painter = (id: string) => {
+    const call = (path: string, method = 'GET', body?: object) =>
+      fetch(`${app.url}${path}`, {
+        method,
+        headers: { cookie: `visitor=${id}` },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    /** Asks the same question; returns the address of the picture and the id of the answer that shows it. */
+    const draw = async () => {
+      await (
+        await call('/api/chat', 'POST', { id, settings: { ...settings, model: 'z-image-turbo' }, message })
+      ).text();
+      const { messages } = (await (await call(`/api/conversations/${id}`)).json()) as {
+        messages: { id: string; parts: { url?: string }[] }[];
+      };
+      const answer = messages.at(-1)!;
+      return { answer: answer.id, picture: answer.parts.find(({ url }) => url)!.url! };
+    };
+    const branch = async (last: string) => {
+      const response = await call('/api/conversations', 'POST', { from: id, last });
+      return ((await response.json()) as { id: string }).id;
+    };
+    return { call, draw, branch };
   };
 
   test('the route refuses what the page would not ask', async () => {
@@ -135,24 +161,62 @@ export function testRoutes(app: AppUnderTest): void {
   });
 
   test('a picture goes with its conversation, unless a branch shows it too', async () => {
-    const headers = { cookie: 'visitor=painter' };
-    const id = 'conversation-with-picture';
-    const ask = { id, settings: { ...settings, model: 'z-image-turbo' }, message };
-    const call = (path: string, method = 'GET', body?: object) =>
-      fetch(`${app.url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-    await (await call('/api/chat', 'POST', ask)).text();
-    const { messages } = (await (await call(`/api/conversations/${id}`)).json()) as {
-      messages: { id: string; parts: { url?: string }[] }[];
-    };
-    const answer = messages.at(-1)!;
-    const picture = answer.parts.find(({ url }) => url)!.url!;
-    const branch = (await (await call('/api/conversations', 'POST', { from: id, last: answer.id })).json()) as {
-      id: string;
-    };
-    await call(`/api/conversations/${id}`, 'DELETE');
+    const { call, draw, branch } = painter('conversation-with-picture');
+    const drawn = await draw();
+    const other = await branch(drawn.answer);
+    await call('/api/conversations/conversation-with-picture', 'DELETE');
+    expect((await call(drawn.picture)).status).toBe(200);
+    await call(`/api/conversations/${other}`, 'DELETE');
+    expect((await call(drawn.picture)).status).toBe(404);
+  });
+
+  test('a picture goes with the message that shows it, unless a branch shows it too', async () => {
+    const { call, draw, branch } = painter('conversation-with-cut-pictures');
+    const [first, second] = [await draw(), await draw()];
+    // The same question was asked again.
+    expect((await call(first.picture)).status).toBe(404);
+    expect((await call(second.picture)).status).toBe(200);
+    await branch(second.answer);
+    const third = await draw();
+    expect((await call(second.picture)).status).toBe(200);
+    await call('/api/conversations/conversation-with-cut-pictures', 'PATCH', { cut: third.answer });
+    expect((await call(third.picture)).status).toBe(404);
+  });
+
+  test('a picture of an answer that is cut while it comes is not left behind', async () => {
+    const id = 'conversation-that-draws';
+    const { call } = painter(id);
+    await app.emulator.answerNext({ toolCalls: [{ name: 'draw', arguments: { prompt: 'A red lighthouse' } }] });
+    await (await call('/api/chat', 'POST', { id, settings, message })).text();
+    const [, approval] = /"approval":\{"id":"([^"]+)/.exec(await (await call(`/api/conversations/${id}`)).text())!;
+    await app.emulator.answerNext({ deltas: ['Here', ' it', ' is.'], deltaDelay: 3000 });
+    const answer = await call('/api/chat', 'POST', { id, settings, approvals: [{ id: approval, approved: true }] });
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('Here')) text += (await reader.read()).value;
+    const [picture] = /\/api\/pictures\/[\w-]+/.exec(text)!;
     expect((await call(picture)).status).toBe(200);
-    await call(`/api/conversations/${branch.id}`, 'DELETE');
-    expect((await call(picture)).status).toBe(404);
+    await call(`/api/conversations/${id}`, 'PATCH', { cut: 'one' });
+    await expect.poll(async () => (await call(picture)).status, patience).toBe(404);
+  });
+
+  test('a cost is by the list prices of the region that is called', async () => {
+    const { addCost } = (await import(
+      new URL('../../../examples/next-chat-ai7/lib/cost.ts', import.meta.url).pathname
+    )) as { addCost: (sum: undefined, model: string, usage: object) => { amount: number } | null };
+    const costAt = (host: string) => {
+      vi.stubEnv('DASHSCOPE_COMPATIBLE_BASE_URL', `https://${host}/compatible-mode/v1`);
+      return addCost(undefined, 'z-image-turbo', { images: 1 })?.amount;
+    };
+    const singapore = costAt('dashscope-intl.aliyuncs.com');
+    const beijing = costAt('dashscope.aliyuncs.com');
+    expect(singapore).toBeGreaterThan(0);
+    expect(beijing).toBeGreaterThan(0);
+    expect(beijing).not.toBe(singapore);
+    expect(costAt('my-workspace.cn-beijing.maas.aliyuncs.com')).toBe(beijing);
+    expect(costAt('localhost:4000')).toBe(singapore);
+    expect(costAt('dashscope-us.aliyuncs.com')).toBeUndefined();
+    vi.unstubAllEnvs();
   });
 
   test('too many requests of one visitor are refused with the time to wait', async () => {

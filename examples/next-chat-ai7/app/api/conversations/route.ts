@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { branchConversation, listConversations } from '../../../lib/conversations';
 import { parse, readText } from '../../../lib/read-body';
+import { listLength } from '../../../lib/settings';
 import { visitor } from '../../../lib/visitor';
 
-export async function GET(): Promise<Response> {
-  return Response.json(await listConversations(await visitor()));
+const length = z.coerce.number().int().min(1).max(100_000).catch(listLength);
+
+export async function GET(request: Request): Promise<Response> {
+  const asked = length.parse(new URL(request.url).searchParams.get('length'));
+  return Response.json(await listConversations(await visitor(), asked));
 }
 
 const branch = z.object({ from: z.string(), last: z.string() });

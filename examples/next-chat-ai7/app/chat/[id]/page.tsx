@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { App } from '../../../components/app';
+import { chosenModel } from '../../../lib/chosen-model';
 import { listConversations, readConversation } from '../../../lib/conversations';
 import { models } from '../../../lib/models';
 import { visitor } from '../../../lib/visitor';
@@ -11,5 +12,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const conversation = await readConversation(id, name);
   if (conversation === undefined) notFound();
   const conversations = await listConversations(name);
-  return <App id={id} {...conversation} models={models} conversations={conversations} />;
+  const chosen = await chosenModel();
+  return <App id={id} {...conversation} models={models} chosen={chosen} conversations={conversations} />;
 }
