@@ -40,7 +40,7 @@ export interface ImageResponse {
   headers: Record<string, string>;
 }
 
-interface ImageModelFace<Version extends string> {
+interface ImageModelBase<Version extends string> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
@@ -49,14 +49,14 @@ interface ImageModelFace<Version extends string> {
 }
 
 /** An image model for AI SDK 4. */
-export interface ImageModelV1 extends ImageModelFace<'v1'> {
+export interface ImageModelV1 extends ImageModelBase<'v1'> {
   doGenerate(
     options: ImageOptionsV1,
   ): Promise<{ images: Uint8Array[]; warnings: ImageWarningV1[]; response: ImageResponse }>;
 }
 
 /** An image model for AI SDK 5. */
-export interface ImageModelV2 extends ImageModelFace<'v2'> {
+export interface ImageModelV2 extends ImageModelBase<'v2'> {
   doGenerate(options: ImageOptionsV1): Promise<{
     images: Uint8Array[];
     warnings: ImageWarningV1[];
@@ -66,7 +66,7 @@ export interface ImageModelV2 extends ImageModelFace<'v2'> {
 }
 
 /** An image model for AI SDK 6 or 7. */
-export interface ImageModelV3<Version extends string = 'v3'> extends ImageModelFace<Version> {
+export interface ImageModelV3<Version extends string = 'v3'> extends ImageModelBase<Version> {
   /** True if the model accepts images to edit. */
   readonly supportsFileInputs: boolean;
   /** True if the model accepts a mask. */

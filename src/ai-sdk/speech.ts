@@ -50,7 +50,7 @@ export interface SpeechResult<CallWarning> {
   providerMetadata: { qwen: QwenSpeechMetadata };
 }
 
-interface SpeechModelFace<Version extends string, Options, Result> {
+interface SpeechModelBase<Version extends string, Options, Result> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
@@ -58,20 +58,20 @@ interface SpeechModelFace<Version extends string, Options, Result> {
 }
 
 /** A speech model for AI SDK 4. */
-export interface SpeechModelV1 extends SpeechModelFace<'v1', SpeechOptionsV1, SpeechResult<SpeechWarningV1>> {}
+export interface SpeechModelV1 extends SpeechModelBase<'v1', SpeechOptionsV1, SpeechResult<SpeechWarningV1>> {}
 
 /** A speech model for AI SDK 5. */
-export interface SpeechModelV2 extends SpeechModelFace<
+export interface SpeechModelV2 extends SpeechModelBase<
   'v2',
   SpeechOptionsV2,
   SpeechResult<SpeechWarningV1<SpeechSetting>>
 > {}
 
 /** A speech model for AI SDK 6. */
-export interface SpeechModelV3 extends SpeechModelFace<'v3', SpeechOptionsV2, SpeechResult<WarningV3>> {}
+export interface SpeechModelV3 extends SpeechModelBase<'v3', SpeechOptionsV2, SpeechResult<WarningV3>> {}
 
 /** A speech model for AI SDK 7, which also speaks a text while it is being written. */
-export interface SpeechModelV4 extends SpeechModelFace<
+export interface SpeechModelV4 extends SpeechModelBase<
   'v4',
   SpeechOptionsV2,
   SpeechResult<WarningV3> & { usage: JSONObject }

@@ -62,7 +62,7 @@ export interface TranscriptionResultV4 extends TranscriptionResult<WarningV3> {
   usage?: JSONObject;
 }
 
-interface TranscriptionModelFace<Version extends string, CallWarning> {
+interface TranscriptionModelBase<Version extends string, CallWarning> {
   readonly specificationVersion: Version;
   readonly provider: string;
   readonly modelId: string;
@@ -70,13 +70,13 @@ interface TranscriptionModelFace<Version extends string, CallWarning> {
 }
 
 /** A transcription model for AI SDK 4. */
-export interface TranscriptionModelV1 extends TranscriptionModelFace<'v1', TranscriptionWarningV1> {}
+export interface TranscriptionModelV1 extends TranscriptionModelBase<'v1', TranscriptionWarningV1> {}
 
 /** A transcription model for AI SDK 5. */
-export interface TranscriptionModelV2 extends TranscriptionModelFace<'v2', TranscriptionWarningV1> {}
+export interface TranscriptionModelV2 extends TranscriptionModelBase<'v2', TranscriptionWarningV1> {}
 
 /** A transcription model for AI SDK 6. */
-export interface TranscriptionModelV3 extends TranscriptionModelFace<'v3', WarningV3> {}
+export interface TranscriptionModelV3 extends TranscriptionModelBase<'v3', WarningV3> {}
 
 /** A transcription model for AI SDK 7. */
 export interface TranscriptionModelV4 {
@@ -131,7 +131,7 @@ function resultV4({ made, warnings, result }: NonNullable<Awaited<ReturnType<typ
   };
 }
 
-export class TranscriptionV1<Version extends 'v1' | 'v2'> implements TranscriptionModelFace<
+export class TranscriptionV1<Version extends 'v1' | 'v2'> implements TranscriptionModelBase<
   Version,
   TranscriptionWarningV1
 > {

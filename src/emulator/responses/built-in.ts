@@ -6,7 +6,7 @@ import type { GivenTools } from './tools.js';
 import { knowledgeBase, pageOf, searchDocuments, searchPages, searchPictures } from './world.js';
 
 /** The calls that the model made with built-in tools, and what it says about their results. */
-export interface Findings {
+export interface BuiltInToolUse {
   /** Items of the output, without id and status. */
   calls: JsonObject[];
   sentences: string[];
@@ -44,11 +44,11 @@ export function useTools(
   question: Question,
   scripted: ScriptedAnswer,
   warnings: string[],
-): Findings {
+): BuiltInToolUse {
   if (scripted.items !== undefined) return { calls: scripted.items.map((item) => ({ ...item })), sentences: [] };
   const may = (choice === 'auto' || choice === 'required') && !currentRound(question).some(isToolResult);
-  const findings: Findings = { calls: [], sentences: [] };
-  if (!may) return findings;
+  const toolUse: BuiltInToolUse = { calls: [], sentences: [] };
+  if (!may) return toolUse;
   const query = lastUserText(question).trim().slice(0, maxQuery);
   const found: string[] = [];
   for (const tool of ordered(builtIn)) {
@@ -56,10 +56,10 @@ export function useTools(
     const act = acts[String(tool.type)]!;
     const acted = act({ tool, query, question, found, scripted, warnings });
     if (acted === undefined) continue;
-    findings.calls.push(acted.call);
-    findings.sentences.push(acted.sentence);
+    toolUse.calls.push(acted.call);
+    toolUse.sentences.push(acted.sentence);
   }
-  return findings;
+  return toolUse;
 }
 
 /** A search comes before the reader of its pages. */

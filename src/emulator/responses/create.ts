@@ -11,7 +11,7 @@ import type { StoredResponse } from '../stores/responses.js';
 import type { JsonObject } from '../util/objects.js';
 import { countTokens } from '../util/words.js';
 import { renderResponse } from './answer.js';
-import { countCalls, type Findings, useTools } from './built-in.js';
+import { countCalls, type BuiltInToolUse, useTools } from './built-in.js';
 import { mannerOf } from './host.js';
 import { keptItem } from './item-list.js';
 import { itemsOfAnswer } from './items.js';
@@ -27,9 +27,9 @@ export async function create(context: RequestContext, model: Model): Promise<Pre
   const results = currentRound(question).filter(isToolResult).map(textOf);
   const script = await takeAnswerScript(context, lastUserText(question), results);
   if (script.raw !== undefined) return { script };
-  const findings = useTools(request.tools, question, script, context.warnings);
-  const { calls } = findings;
-  const answer = withFindings(decide(question, script, context), findings, script);
+  const toolUse = useTools(request.tools, question, script, context.warnings);
+  const { calls } = toolUse;
+  const answer = withToolUse(decide(question, script, context), toolUse, script);
   const host = mannerOf(context.url.hostname);
   const items = request.emptied ? [] : itemsOfAnswer(answer, calls, { newId: context.newId, host });
   const promptTokens = cutInput(request, answer.usage.promptTokens, context.warnings);
@@ -85,7 +85,7 @@ function keep(
 }
 
 /** Adds what the tools found: to the text, if it is the emulator's own, and to the tokens of every round. */
-function withFindings(answer: Answer, { calls, sentences }: Findings, script: ScriptedAnswer): Answer {
+function withToolUse(answer: Answer, { calls, sentences }: BuiltInToolUse, script: ScriptedAnswer): Answer {
   const choice = answer.choices[0]!;
   const own = script.text === undefined && script.deltas === undefined;
   const said = own && choice.finishReason === 'stop' && sentences.length > 0 ? ` ${sentences.join(' ')}` : '';
