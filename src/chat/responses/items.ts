@@ -95,7 +95,12 @@ function decodeCall(state: AnswerState, item: OutputItem, fields: Fields, done: 
     if (item.id !== undefined) state.items?.callIds.set(item.call.id, item.id);
     addToCall(state, item, '', events);
   }
-  if (item.call === undefined) return;
+  if (item.call === undefined) {
+    // A call that never gets a name is an error at the end, not nothing.
+    const told = item.early === '' ? fields.arguments : item.early;
+    if (done) addFragment(toolsOf(state), { index: item.place, id, arguments: told });
+    return;
+  }
   const early = item.early;
   item.early = '';
   if (early !== '') addToCall(state, item, early, events);
