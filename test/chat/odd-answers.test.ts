@@ -271,8 +271,8 @@ describe('the Responses protocol', () => {
   test('a call of the Responses protocol without a name is an error, as on the other protocols', async () => {
     const item = { type: 'function_call', id: 'fc_1', call_id: 'call_1', arguments: '{"x":1}' };
     const body = { id: 'resp_1', object: 'response', status: 'completed', output: [item] };
-    const whole = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body) });
-    await expect(generateText({ model: whole.responses('qwen3.7-plus'), prompt: 'Hi' })).rejects.toThrow(
+    const qwen = createQwen({ apiKey: 'sk-test', fetch: async () => Response.json(body) });
+    await expect(generateText({ model: qwen.responses('qwen3.7-plus'), prompt: 'Hi' })).rejects.toThrow(
       'The service sent a tool call (call_1) without a name.',
     );
   });
