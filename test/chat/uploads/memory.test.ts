@@ -1,18 +1,9 @@
 import { createQwen } from 'ai-sdk-qwen';
 import { afterEach, expect, test, vi } from 'vitest';
-import { collectGarbage } from '../../support/collect-garbage.js';
+import { heap } from '../../support/heap.js';
 import { createUploadService, key } from '../../support/upload-service.js';
 
 afterEach(() => vi.unstubAllGlobals());
-
-/** Bytes of the heap once nothing is left that can be let go. */
-async function heap(): Promise<number> {
-  for (let turn = 0; turn < 3; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    collectGarbage();
-  }
-  return process.memoryUsage().heapUsed;
-}
 
 // Node 18 has no Web Cryptography as a global, and neither have pages without https.
 test.each([

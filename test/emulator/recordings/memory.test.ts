@@ -1,20 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { expect, test } from 'vitest';
 import { chat, send } from '../../support/emulator-requests.js';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Bytes of the heap once nothing is left that can be let go. */
-async function heap(): Promise<number> {
-  for (let turn = 0; turn < 3; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    collectGarbage();
-  }
-  return process.memoryUsage().heapUsed;
-}
+import { heap } from '../../support/heap.js';
 
 const uuid = (index: number) => `6f1b2c3d-4e5f-4a6b-8c7d-${String(index).padStart(12, '0')}`;
 const signed = (index: number) =>
