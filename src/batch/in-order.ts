@@ -45,24 +45,23 @@ export async function* inOrder({ job, watches, held, close }: EndedParts): Async
 function createStretch(from: number, end: number) {
   let results: Result[] = [];
   let bytes = 0;
-  let to = end;
-  return {
-    get to() {
-      return to;
-    },
-    wants: (index: number) => index >= from && index <= to,
+  const stretch = {
+    // Not a getter: V8 makes those of literals in its old generation, and they would keep the results there.
+    to: end,
+    wants: (index: number) => index >= from && index <= stretch.to,
     add(result: Result): void {
-      if (result.index < from || result.index > to) return;
+      if (!stretch.wants(result.index)) return;
       results.push(result);
       bytes += sizeOf(result);
       if (bytes <= maxBytes || results.length === 1) return;
       results.sort((one, other) => one.index - other.index);
       results = results.slice(0, Math.ceil(results.length / 2));
-      to = results.at(-1)!.index;
+      stretch.to = results.at(-1)!.index;
       bytes = results.reduce((sum, one) => sum + sizeOf(one), 0);
     },
     sorted: () => results.sort((one, other) => one.index - other.index),
   };
+  return stretch;
 }
 
 /** About the bytes that a result takes. */
