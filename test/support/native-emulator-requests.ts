@@ -1,10 +1,10 @@
-import { chat, EMBEDDING, look, MULTIMODAL, TEXT } from '../../src/command/verify/native-bodies.js';
+import { chat, embeddingPath, look, multimodalPath, textPath } from '../../src/command/verify/native-bodies.js';
 import type { Emulator, EmulatorOptions, ScriptedAnswer } from 'ai-sdk-qwen/emulator';
 import { type Asked, type Json, send } from './emulator-requests.js';
 import { strictEmulator } from './strict-emulator.js';
 
 export const NATIVE = 'https://dashscope-intl.aliyuncs.com/api/v1';
-export { chat, EMBEDDING, look, MULTIMODAL, TEXT };
+export { chat, embeddingPath, look, multimodalPath, textPath };
 
 /** One event of a native stream. */
 export interface Packet {
@@ -31,7 +31,7 @@ export function readPackets(text: string): Packet[] {
 /** Posts a body, by default to the service of its content. */
 export function post(emulator: Emulator, body: Json, asked: Asked = {}): Promise<Response> {
   const content = body?.input?.messages?.[0]?.content;
-  const path = Array.isArray(content) ? MULTIMODAL : TEXT;
+  const path = Array.isArray(content) ? multimodalPath : textPath;
   return send(emulator, body, { base: NATIVE, path, ...asked });
 }
 

@@ -4,7 +4,8 @@ import { readPcm, readWav, type Sound } from '../../src/emulator/voice/wav.js';
 import { type Json, dataLines, send } from './emulator-requests.js';
 
 export const BASE = 'https://dashscope.aliyuncs.com/api/v1';
-export { cosy, ENGINE, qwen, QWEN } from '../../src/command/verify/refusals/speech.js';
+export { enginePath, multimodalPath } from '../../src/command/verify/native-bodies.js';
+export { cosy, qwen } from '../../src/command/verify/refusals/speech.js';
 
 export interface Answer {
   status: number;

@@ -1,5 +1,5 @@
 import type { Answer, Probe, Refusal } from './probe.js';
-import { errorOf, type Reply, type ToldError, valuesOf } from './reply.js';
+import { errorOf, type Reply, type ReportedError, valuesOf } from './reply.js';
 import { faultsOfShape } from './shape.js';
 
 /**
@@ -22,12 +22,12 @@ export function judge({ expected, request, open }: Probe, reply: Reply): Verdict
   return faults.length === 0 ? { outcome: 'agrees' } : { outcome: 'differs', reason: faults.join('; ') };
 }
 
-function answerInWords(error: ToldError | undefined): string {
+function answerInWords(error: ReportedError | undefined): string {
   return error === undefined ? 'The service answers' : `The service refuses: ${error.code}: ${error.message}`;
 }
 
 /** Errors that say nothing about the rule: the key, the account, the region's models, the rate. */
-function barrierOf(error: ToldError | undefined, expected: Refusal | Answer): string | undefined {
+function barrierOf(error: ReportedError | undefined, expected: Refusal | Answer): string | undefined {
   if (error === undefined || (expected.kind === 'refusal' && expected.status === error.status)) return undefined;
   const barriers: Record<number, string> = {
     401: 'the key is refused',
@@ -39,7 +39,7 @@ function barrierOf(error: ToldError | undefined, expected: Refusal | Answer): st
   return barrier && `${barrier}: ${error.code ?? error.status}`;
 }
 
-function faultsOfRefusal(expected: Refusal, error: ToldError | undefined, reply: Reply): string[] {
+function faultsOfRefusal(expected: Refusal, error: ReportedError | undefined, reply: Reply): string[] {
   if (error === undefined) return [`expected a refusal (${expected.status}), got an answer (${reply.status})`];
   const faults: string[] = [];
   if (error.status !== expected.status) faults.push(`expected status ${expected.status}, got ${error.status}`);

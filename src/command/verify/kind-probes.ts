@@ -11,9 +11,9 @@ import { costOf } from '../../catalogue/prices.js';
 import { speechModels } from '../../catalogue/speech.js';
 import { type TranscriptionCapabilities, transcriptionModels } from '../../catalogue/transcription.js';
 import { videoModels } from '../../catalogue/videos.js';
-import { MULTIMODAL, sampleRecording, TRANSCRIPTION, VIDEO } from './native-bodies.js';
+import { enginePath, multimodalPath, sampleRecording, transcriptionPath, videoPath } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
-import { cosy, ENGINE } from './refusals/speech.js';
+import { cosy } from './refusals/speech.js';
 import { createTask, lookAtTask, native, post, taskEnded } from './requests.js';
 
 type Row = Pick<Probe, 'request' | 'expected' | 'before' | 'until' | 'paid'>;
@@ -101,11 +101,11 @@ function form(model: string, { form: known, beijing, native: isNative }: Transcr
       kind: 'answer',
       shape: { 'output.text': 'text', 'output.sentence.end_time': 'number' },
     };
-    return { request: { ...native(MULTIMODAL, body), region }, expected, paid };
+    return { request: { ...native(multimodalPath, body), region }, expected, paid };
   }
   const input = known === 'files' ? { file_urls: [sampleRecording] } : { file_url: sampleRecording };
   return {
-    before: [createTask(TRANSCRIPTION, { model, input })],
+    before: [createTask(transcriptionPath, { model, input })],
     request: { ...lookAtTask, region },
     until: taskEnded,
     expected: { kind: 'answer', shape: { 'output.task_status': { is: 'SUCCEEDED' } } },
@@ -118,7 +118,7 @@ function maxImages(model: string, { maxImages: most, endpoints, inputs }: ImageC
   const n = most + 1;
   const messages = [{ role: 'user', content: [{ text: 'A white wall' }] }];
   return {
-    request: native(MULTIMODAL, { model, input: { messages }, parameters: { n } }),
+    request: native(multimodalPath, { model, input: { messages }, parameters: { n } }),
     expected: most === 1 ? refusal(1) : refusal(1, most),
     paid: { model, usage: { images: n, resolution: '1K' } },
   };
@@ -129,7 +129,7 @@ function limit(model: string, { limit: most, endpoint: path }: SpeechCapabilitie
   if (path === 'multimodal-generation' || most.units < 20_000) return undefined;
   // A Chinese character is two units.
   const units = most.units + 2;
-  const request: ProbeRequest = { ...native(ENGINE, cosy('汉'.repeat(units / 2), {}, model)), region: 'beijing' };
+  const request: ProbeRequest = { ...native(enginePath, cosy('汉'.repeat(units / 2), {}, model)), region: 'beijing' };
   return { request, expected: refusal(most.units, units), paid: { model, usage: { characters: units } } };
 }
 
@@ -143,7 +143,7 @@ function duration(model: string, capabilities: VideoCapabilities): Row | undefin
   const body = { model, input: { prompt: 'A white wall' }, parameters: { duration: max + 1 } };
   const shape = { 'output.message': { is: `Duration should be between ${min} and ${max}` } };
   return {
-    before: [createTask(VIDEO, body)],
+    before: [createTask(videoPath, body)],
     request: lookAtTask,
     until: taskEnded,
     expected: { kind: 'answer', isFree: true, shape },

@@ -1,8 +1,10 @@
-export const TEXT = '/services/aigc/text-generation/generation';
-export const MULTIMODAL = '/services/aigc/multimodal-generation/generation';
-export const VIDEO = '/services/aigc/video-generation/video-synthesis';
-export const TRANSCRIPTION = '/services/audio/asr/transcription';
-export const EMBEDDING = '/services/embeddings/text-embedding/text-embedding';
+export const textPath = '/services/aigc/text-generation/generation';
+export const multimodalPath = '/services/aigc/multimodal-generation/generation';
+/** The service of CosyVoice and Qwen-Audio; Qwen-TTS speaks at that of multimodal models. */
+export const enginePath = '/services/audio/tts/SpeechSynthesizer';
+export const videoPath = '/services/aigc/video-generation/video-synthesis';
+export const transcriptionPath = '/services/audio/asr/transcription';
+export const embeddingPath = '/services/embeddings/text-embedding/text-embedding';
 
 /** A recording in the samples of the documentation: about four seconds. */
 export const sampleRecording =

@@ -1,5 +1,5 @@
 import { failures, type NamedFailure } from '../../emulator/index.js';
-import { MULTIMODAL, TEXT } from './native-bodies.js';
+import { multimodalPath, textPath } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { batchCases } from './refusals/batch.js';
 import { type FileProbe, fileProbes } from './refusals/batch-lines.js';
@@ -124,7 +124,7 @@ function differencesOf({ method, key, headers, base, region }: Asked): Partial<P
 /** The service of a native body: that of its first message's content. */
 function pathOf(body: unknown): string {
   const { input } = body as { input?: { messages?: { content?: unknown }[] } };
-  return Array.isArray(input?.messages?.[0]?.content) ? MULTIMODAL : TEXT;
+  return Array.isArray(input?.messages?.[0]?.content) ? multimodalPath : textPath;
 }
 
 /** An answer of one token, should the service not refuse. */

@@ -10,7 +10,7 @@ export interface Reply {
 }
 
 /** An error, wherever in the answer it stands. */
-export interface ToldError {
+export interface ReportedError {
   /** The status that the answer, or the comment of an event, names. */
   status: number;
   code: string | null;
@@ -25,15 +25,15 @@ export function valuesOf({ text }: Reply): unknown[] {
 }
 
 /** Finds the error of an answer: in a body or an event, nested (`error`) or flat. */
-export function errorOf(reply: Reply): ToldError | undefined {
+export function errorOf(reply: Reply): ReportedError | undefined {
   const [first] = valuesOf(reply);
   const comment = /^:HTTP_STATUS\/(\d+)$/m.exec(reply.text)?.[1];
   const status = comment === undefined ? reply.status : Number(comment);
   if (!isObject(first))
     return reply.status < 400 ? undefined : { status, code: null, message: reply.text.slice(0, 300) };
-  const told = isObject(first.error) ? first.error : first;
-  if (typeof told.message !== 'string' || !('code' in told)) return undefined;
-  return { status, code: typeof told.code === 'string' ? told.code : null, message: told.message };
+  const error = isObject(first.error) ? first.error : first;
+  if (typeof error.message !== 'string' || !('code' in error)) return undefined;
+  return { status, code: typeof error.code === 'string' ? error.code : null, message: error.message };
 }
 
 function parse(text: string): unknown {

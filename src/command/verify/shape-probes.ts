@@ -1,8 +1,16 @@
 import { chat, tool } from './bodies.js';
-import { chat as nativeChat, EMBEDDING, look, MULTIMODAL, sampleRecording, TEXT } from './native-bodies.js';
+import {
+  chat as nativeChat,
+  embeddingPath,
+  enginePath,
+  look,
+  multimodalPath,
+  sampleRecording,
+  textPath,
+} from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import { responsesBody } from './refusals/responses.js';
-import { cosy, ENGINE, QWEN, qwen as speech } from './refusals/speech.js';
+import { cosy, qwen as speech } from './refusals/speech.js';
 import { native, post } from './requests.js';
 import type { Shape } from './shape.js';
 
@@ -149,7 +157,7 @@ const rows: ShapeRow[] = [
   },
   {
     name: 'native-chat',
-    request: native(TEXT, nativeChat({ max_tokens: 1 })),
+    request: native(textPath, nativeChat({ max_tokens: 1 })),
     shape: {
       'output.choices.0.message.content': 'string',
       'output.choices.0.finish_reason': { is: 'length' },
@@ -158,7 +166,7 @@ const rows: ShapeRow[] = [
   },
   {
     name: 'native-chat-stream',
-    request: native(TEXT, nativeChat({ max_tokens: 8, incremental_output: true }), sse),
+    request: native(textPath, nativeChat({ max_tokens: 8, incremental_output: true }), sse),
     shape: {
       'output.choices.0.message.content': 'text',
       'output.choices.0.finish_reason': { is: 'null' },
@@ -167,12 +175,12 @@ const rows: ShapeRow[] = [
   },
   {
     name: 'native-vision',
-    request: native(MULTIMODAL, look({ max_tokens: 1 })),
+    request: native(multimodalPath, look({ max_tokens: 1 })),
     shape: { 'output.choices.0.message.content.0.text': 'string', ...nativeUsage },
   },
   {
     name: 'native-embeddings',
-    request: native(EMBEDDING, {
+    request: native(embeddingPath, {
       model: 'text-embedding-v3',
       input: { texts: ['a'] },
       parameters: { output_type: 'dense' },
@@ -185,17 +193,17 @@ const rows: ShapeRow[] = [
   },
   {
     name: 'speech',
-    request: { ...native(QWEN, speech('Hi.')), region: 'beijing' },
+    request: { ...native(multimodalPath, speech('Hi.')), region: 'beijing' },
     shape: { 'output.audio.url': 'text', request_id: 'text' },
   },
   {
     name: 'speech-stream',
-    request: { ...native(QWEN, speech('Hi.'), sse), region: 'beijing' },
+    request: { ...native(multimodalPath, speech('Hi.'), sse), region: 'beijing' },
     shape: { 'output.audio.data': 'text', 'output.audio.url': 'text' },
   },
   {
     name: 'speech-engine',
-    request: { ...native(ENGINE, cosy('Hi.')), region: 'beijing' },
+    request: { ...native(enginePath, cosy('Hi.')), region: 'beijing' },
     shape: { 'output.audio.url': 'text', request_id: 'text' },
   },
   {

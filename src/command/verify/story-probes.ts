@@ -1,5 +1,5 @@
 import type { QwenUsage } from '../../catalogue/usage.js';
-import { MULTIMODAL, sampleRecording, TRANSCRIPTION, VIDEO } from './native-bodies.js';
+import { multimodalPath, sampleRecording, transcriptionPath, videoPath } from './native-bodies.js';
 import type { Probe, ProbeRequest } from './probe.js';
 import {
   batchEnded,
@@ -70,7 +70,7 @@ const stories: Story[] = [
   },
   {
     name: 'transcription',
-    before: [createTask(TRANSCRIPTION, { model: 'fun-asr', input: { file_urls: [sampleRecording] } })],
+    before: [createTask(transcriptionPath, { model: 'fun-asr', input: { file_urls: [sampleRecording] } })],
     request: lookAtTask,
     until: taskEnded,
     shape: {
@@ -87,7 +87,7 @@ const video = { model: 'wan2.2-t2v-plus', usage: { seconds: 5, resolution: '480P
 const picture = (of: string) => ({ model: of, usage: { images: 1 } satisfies QwenUsage });
 const prompt = 'A white wall';
 
-const createVideo = createTask(VIDEO, {
+const createVideo = createTask(videoPath, {
   model: video.model,
   input: { prompt },
   parameters: { size: '832*480', duration: 5, prompt_extend: false },
@@ -96,7 +96,7 @@ const createVideo = createTask(VIDEO, {
 const media: Story[] = [
   {
     name: 'image',
-    request: native(MULTIMODAL, {
+    request: native(multimodalPath, {
       model: 'qwen-image-2.1-turbo',
       input: { messages: [{ role: 'user', content: [{ text: prompt }] }] },
       parameters: { n: 1, prompt_extend: false },

@@ -17,9 +17,9 @@ import { openProgress } from './progress.js';
 import { type Finding, renderReport, type Report, reportAsJSON, summaryOf } from './report.js';
 import { runProbes } from './run.js';
 
-/** `npx ai-sdk-qwen verify`: holds the project's picture of the service against the service. */
+/** `npx ai-sdk-qwen verify`: checks the project's picture of the service against the service. */
 export const verify = defineCommand({
-  summary: 'Holds what this package believes about Model Studio against the service.',
+  summary: 'Checks what this package believes about Model Studio against the service.',
   notes: `It sends small requests, one for each rule, capability and form of answer, and writes a report: what agrees,
 what differs, what could not be asked. Without --yes it says what that would cost, and asks nothing. The key comes
 from DASHSCOPE_API_KEY. Pictures and videos are asked for with --only media, or with a --budget that allows them. A run

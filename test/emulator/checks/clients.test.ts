@@ -7,8 +7,8 @@ import {
   NATIVE,
   readPackets,
   SSE,
-  TEXT,
-  MULTIMODAL,
+  textPath,
+  multimodalPath,
   chat as nativeChat,
 } from '../../support/native-emulator-requests.js';
 
@@ -18,7 +18,7 @@ const expected = 'This is the ai-sdk-qwen emulator, not a model. You said: Hello
 /** A stream as the official Python SDK asks for it (dashscope 1.26, api_entities/http_request.py). */
 async function streamOfPython(body: Json) {
   const headers = { ...SSE, accept: 'text/event-stream', 'x-accel-buffering': 'no' };
-  const path = Array.isArray(body.input.messages?.[0]?.content) ? MULTIMODAL : TEXT;
+  const path = Array.isArray(body.input.messages?.[0]?.content) ? multimodalPath : textPath;
   const response = await send(createEmulator(), body, { base: NATIVE, path, headers });
   expect(response.headers.get('x-emulator-warnings')).toBeNull();
   return readPackets(await response.text());
@@ -61,7 +61,7 @@ describe('the parameters of the DashScope SDK for Python', () => {
   );
 
   test('the DashScope SDK for Python asks for a whole answer', async () => {
-    const response = await send(createEmulator(), nativeChat({ stream: false }), { base: NATIVE, path: TEXT });
+    const response = await send(createEmulator(), nativeChat({ stream: false }), { base: NATIVE, path: textPath });
     expect((await response.json()).output.choices[0].message.content).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, png, tool } from '../../support/emulator-requests.js';
-import { ask, chat, look, MULTIMODAL, post, TEXT } from '../../support/native-emulator-requests.js';
+import { ask, chat, look, multimodalPath, post, textPath } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const SELF = 'This is the ai-sdk-qwen emulator, not a model.';
@@ -168,14 +168,14 @@ describe('a whole native answer', () => {
       { type: 'text', text: 'Which products?' },
       { type: 'doc_url', doc_url: ['https://example.com/a.docx'], file_parsing_strategy: 'auto' },
     ];
-    const { json } = await ask(chat({}, 'qwen-doc-turbo', content), { path: TEXT });
+    const { json } = await ask(chat({}, 'qwen-doc-turbo', content), { path: textPath });
     expect(json.output.choices[0].message.content).toContain('a document: https://example.com/a.docx');
     expect(json.usage.cached_tokens).toBe(0);
     const marked = [{ type: 'text', text: 'word '.repeat(1_100), cache_control: { type: 'ephemeral' } }];
     const emulator = strictEmulator();
     const usages = [];
     for (let time = 0; time < 2; time += 1) {
-      const response = await post(emulator, chat({}, 'qwen-plus', marked), { path: TEXT });
+      const response = await post(emulator, chat({}, 'qwen-plus', marked), { path: textPath });
       usages.push((await response.json()).usage.prompt_tokens_details);
     }
     expect(usages[0]).toEqual({
@@ -217,7 +217,7 @@ describe('a whole native answer', () => {
     });
     const response = await post(emulator, look({}, 'qwen3.5-plus', [{ text: 'Look' }]));
     expect((await response.json()).output.choices[0].message.content).toEqual([{ text: 'scripted' }]);
-    expect(seen).toEqual([{ path: `/api/v1${MULTIMODAL}`, model: 'qwen3.5-plus', text: 'Look', toolResults: [] }]);
+    expect(seen).toEqual([{ path: `/api/v1${multimodalPath}`, model: 'qwen3.5-plus', text: 'Look', toolResults: [] }]);
   });
 
   test('a whole native answer is sent raw where the scenario says so', async () => {
@@ -226,20 +226,20 @@ describe('a whole native answer', () => {
   });
 
   test.each([
-    ['qwen3.7-max', TEXT],
-    ['qwen3.6-max-preview', TEXT],
-    ['qwen-long', TEXT],
-    ['qwen3.7-plus', MULTIMODAL],
-    ['qwen3.6-flash', MULTIMODAL],
-    ['qwen3.5-27b', MULTIMODAL],
-    ['qwen-vl-ocr', MULTIMODAL],
-    ['qwen-vl-max-2025-08-13', MULTIMODAL],
+    ['qwen3.7-max', textPath],
+    ['qwen3.6-max-preview', textPath],
+    ['qwen-long', textPath],
+    ['qwen3.7-plus', multimodalPath],
+    ['qwen3.6-flash', multimodalPath],
+    ['qwen3.5-27b', multimodalPath],
+    ['qwen-vl-ocr', multimodalPath],
+    ['qwen-vl-max-2025-08-13', multimodalPath],
   ])('a whole native answer of %s comes only from %s', async (model, path) => {
-    const content = path === TEXT ? 'Hello' : [{ image: 'https://example.com/a.png' }];
+    const content = path === textPath ? 'Hello' : [{ image: 'https://example.com/a.png' }];
     const body = { model, input: { messages: [{ role: 'user', content }] }, parameters: {} };
     const base = 'https://dashscope.aliyuncs.com/api/v1';
     expect((await ask(body, { path, base })).status).toBe(200);
-    const other = path === TEXT ? MULTIMODAL : TEXT;
+    const other = path === textPath ? multimodalPath : textPath;
     expect((await ask(body, { path: other, base })).json).toMatchObject({
       code: 'InvalidParameter',
       message: expect.stringMatching(/^url error, please check url！/),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../support/emulator-requests.js';
-import { ask as askNative, EMBEDDING, post } from '../../support/native-emulator-requests.js';
+import { ask as askNative, embeddingPath, post } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 /** The words that whole answers put in front of a refusal by the model server. */
@@ -11,7 +11,7 @@ const embed = (parameters: object = {}, model = 'text-embedding-v4', input: unkn
   input,
   parameters,
 });
-const ask = (body: Json, more: object = {}) => askNative(body, { path: EMBEDDING, ...more });
+const ask = (body: Json, more: object = {}) => askNative(body, { path: embeddingPath, ...more });
 const cosine = (a: number[], b: number[]) => a.reduce((sum, value, place) => sum + value * b[place]!, 0);
 const vectors = (json: Json): number[][] => json.output.embeddings.map((row: Json) => row.embedding);
 
@@ -176,7 +176,7 @@ describe('native embeddings', () => {
     const emulator = strictEmulator();
     emulator.failNext('rate-limit');
     const response = await post(emulator, embed(), {
-      path: EMBEDDING,
+      path: embeddingPath,
       headers: { accept: 'text/event-stream' },
     });
     expect(response.status).toBe(429);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeRecorded, listRecordings, readRecording } from '../../support/recordings.js';
 import type { Json } from '../../support/emulator-requests.js';
-import { EMBEDDING, MULTIMODAL, post, readPackets, TEXT } from '../../support/native-emulator-requests.js';
+import { embeddingPath, multimodalPath, post, readPackets, textPath } from '../../support/native-emulator-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const FOLDER = 'dashscope-native';
@@ -14,7 +14,7 @@ const unknown: Record<string, string> = {
 };
 
 const pathOf = (name: string) =>
-  name.startsWith('multimodal-') ? MULTIMODAL : name.startsWith('text-embedding') ? EMBEDDING : TEXT;
+  name.startsWith('multimodal-') ? multimodalPath : name.startsWith('text-embedding') ? embeddingPath : textPath;
 
 describeRecorded('recorded native requests', () => {
   const names = listRecordings(FOLDER)

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { ask, dataLines, type Json, send, stream } from '../../support/emulator-requests.js';
 import { dataUrl, spoken, transcribe, transcribeNatively, upload } from '../../support/recognition-requests.js';
-import { BASE, cosy, ENGINE, post, qwen, QWEN, stream as nativeStream } from '../../support/speech-requests.js';
+import {
+  BASE,
+  cosy,
+  enginePath,
+  post,
+  qwen,
+  multimodalPath,
+  stream as nativeStream,
+} from '../../support/speech-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const TEXT = 'Hello world, 欢迎使用。 It costs 3.14!';
@@ -63,7 +71,7 @@ describe('qwen3-asr-flash', () => {
   test('qwen3-asr-flash answers the same on the native protocol, where packets have the whole text so far', async () => {
     const emulator = strictEmulator();
     const body = transcribeNatively(dataUrl(spoken(TEXT)), { asr_options: { language: 'en', enable_itn: false } });
-    const { json } = await post(emulator, QWEN, body);
+    const { json } = await post(emulator, multimodalPath, body);
     expect(json).toEqual({
       output: {
         choices: [
@@ -84,7 +92,7 @@ describe('qwen3-asr-flash', () => {
       },
       request_id: expect.any(String),
     });
-    const packets = await nativeStream(emulator, QWEN, body);
+    const packets = await nativeStream(emulator, multimodalPath, body);
     const texts = packets.map(({ output }: Json) => output.choices[0].message.content[0].text);
     expect(texts.every((text, index) => text.startsWith(texts[index - 1] ?? ''))).toBe(true);
     expect([texts.at(-1), packets.at(-1).output.choices[0].finish_reason]).toEqual([TEXT, 'stop']);
@@ -93,8 +101,8 @@ describe('qwen3-asr-flash', () => {
   test('qwen3-asr-flash hears the files of the speech models by their links, whatever the scheme', async () => {
     const emulator = strictEmulator();
     for (const [path, body] of [
-      [QWEN, qwen(TEXT)],
-      [ENGINE, cosy(TEXT, { sample_rate: 8_000, rate: 2, pitch: 2 })],
+      [multimodalPath, qwen(TEXT)],
+      [enginePath, cosy(TEXT, { sample_rate: 8_000, rate: 2, pitch: 2 })],
     ] as const) {
       const { url } = (await post(emulator, path, body)).json.output.audio;
       expect(await textFrom(url, emulator)).toBe(TEXT);
@@ -127,7 +135,7 @@ describe('qwen3-asr-flash', () => {
   test('qwen3-asr-flash hears nothing in silence', async () => {
     const silence = dataUrl(new Uint8Array([...spoken('').subarray(0, 44), ...new Uint8Array(48_000)]));
     expect(await textFrom(silence)).toBe('');
-    const { json } = await post(strictEmulator(), QWEN, transcribeNatively(silence));
+    const { json } = await post(strictEmulator(), multimodalPath, transcribeNatively(silence));
     expect(json.output.choices[0].message.content).toEqual([]);
   });
 
@@ -205,7 +213,7 @@ describe('qwen3-asr-flash refuses', () => {
 
   test('qwen3-asr-flash refuses a part of the compatible form on the native protocol', async () => {
     const body = { model: 'qwen3-asr-flash', input: { messages: [{ role: 'user', content: [part] }] } };
-    const { status, json } = await post(strictEmulator(), QWEN, body);
+    const { status, json } = await post(strictEmulator(), multimodalPath, body);
     expect([status, json.message]).toEqual([
       400,
       `${MODEL_SERVER}Input should be a valid string: input.messages.0.content.str`,

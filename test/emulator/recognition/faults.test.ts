@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Emulator } from 'ai-sdk-qwen/emulator';
 import { ask, type Json } from '../../support/emulator-requests.js';
 import { dataUrl, spoken, transcribe } from '../../support/recognition-requests.js';
-import { cosy, ENGINE, post, qwen, QWEN } from '../../support/speech-requests.js';
+import { cosy, enginePath, post, qwen, multimodalPath } from '../../support/speech-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const sound = dataUrl(spoken('Hello.'));
@@ -14,9 +14,9 @@ const sentences = {
 };
 
 const calls: [name: string, kind: 'speech' | 'transcription', call: (emulator: Emulator) => Promise<Json>][] = [
-  ['speech', 'speech', (emulator) => post(emulator, QWEN, qwen('Hello.'))],
+  ['speech', 'speech', (emulator) => post(emulator, multimodalPath, qwen('Hello.'))],
   ['a transcription as a chat', 'transcription', (emulator) => ask(emulator, transcribe(sound))],
-  ['a transcription with times', 'transcription', (emulator) => post(emulator, QWEN, sentences)],
+  ['a transcription with times', 'transcription', (emulator) => post(emulator, multimodalPath, sentences)],
 ];
 
 describe('faults of calls that answer at once', () => {
@@ -42,14 +42,14 @@ describe('faults of calls that answer at once', () => {
 
   // A test that hangs fails by the time limit of the runner.
   test('a voice of a million dashes is refused in a moment', async () => {
-    const { status, json } = await post(strictEmulator(), ENGINE, cosy('Hello.', { voice: '-'.repeat(1_000_000) }));
+    const { status, json } = await post(strictEmulator(), enginePath, cosy('Hello.', { voice: '-'.repeat(1_000_000) }));
     expect([status, json.message]).toEqual([400, '[cosyvoice:]Engine return error code: 418']);
   });
 
   test('texts that are hard to cut into words are spoken in a moment', async () => {
     const emulator = strictEmulator();
     for (const text of ['.'.repeat(20_000), '1.'.repeat(10_000), "a'".repeat(10_000), ' '.repeat(19_999) + 'a']) {
-      expect((await post(emulator, ENGINE, cosy(text, { sample_rate: 8_000 }))).status).toBe(200);
+      expect((await post(emulator, enginePath, cosy(text, { sample_rate: 8_000 }))).status).toBe(200);
     }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { failures, type Emulator } from 'ai-sdk-qwen/emulator';
 import { type Json, send } from '../../support/emulator-requests.js';
 import { dataUrl, spoken, upload } from '../../support/recognition-requests.js';
-import { BASE, post as plain, qwen, QWEN } from '../../support/speech-requests.js';
+import { BASE, post as plain, qwen, multimodalPath } from '../../support/speech-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const FILES = '/services/audio/asr/transcription';
@@ -40,7 +40,7 @@ async function finish(emulator: Emulator, body: Json): Promise<Json> {
 
 /** The link to a file in which a model says a text. */
 async function speak(emulator: Emulator, text: string): Promise<string> {
-  return (await plain(emulator, QWEN, qwen(text))).json.output.audio.url;
+  return (await plain(emulator, multimodalPath, qwen(text))).json.output.audio.url;
 }
 
 async function transcript(emulator: Emulator, body: Json): Promise<Json> {
@@ -296,7 +296,7 @@ describe('the transcription of files refuses', () => {
     const base = 'https://dashscope-intl.aliyuncs.com/api/v1';
     const response = await send(emulator, list(url, {}, 'paraformer-v2'), { base, path: FILES, headers: ASYNC });
     expect(response.status).toBe(404);
-    expect((await plain(emulator, QWEN, list(url))).json.message).toBe('url error, please check url！');
+    expect((await plain(emulator, multimodalPath, list(url))).json.message).toBe('url error, please check url！');
   });
 
   test('the transcription of files refuses by rules that say where they are known from', () => {

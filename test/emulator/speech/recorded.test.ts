@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Json, send } from '../../support/emulator-requests.js';
 import { dataUrl, spoken, transcribe, transcribeNatively, upload } from '../../support/recognition-requests.js';
 import { describeRecorded, readRecording } from '../../support/recordings.js';
-import { BASE, cosy, ENGINE, post, qwen, QWEN, stream } from '../../support/speech-requests.js';
+import { BASE, cosy, enginePath, post, qwen, multimodalPath, stream } from '../../support/speech-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const FILES = '/services/audio/asr/transcription';
@@ -52,12 +52,12 @@ describeRecorded('documented speech and transcriptions', () => {
     ['qwen3-tts-flash', 'doc-samples/qwen-tts-api.01'],
     ['qwen-tts', 'doc-samples/qwen-tts-api.02'],
   ])('%s answers in the shape of the page', async (model, file) => {
-    const { json } = await post(strictEmulator(), QWEN, qwen(TEXT, {}, { model }));
+    const { json } = await post(strictEmulator(), multimodalPath, qwen(TEXT, {}, { model }));
     expect(shapeOf(json)).toEqual(shapeOf(bare(read(`${file}.json`))));
   });
 
   test('qwen-tts streams in the shape of the page', async () => {
-    const packets = await stream(strictEmulator(), QWEN, qwen(TEXT, {}, { model: 'qwen-tts' }));
+    const packets = await stream(strictEmulator(), multimodalPath, qwen(TEXT, {}, { model: 'qwen-tts' }));
     const known = events('doc-copies/qwen-tts-native.sse.txt');
     // The page leaves out the count of characters, which whole answers have.
     for (const packet of packets) delete packet.usage.characters;
@@ -66,9 +66,9 @@ describeRecorded('documented speech and transcriptions', () => {
 
   test('CosyVoice answers and streams in the shape of the page', async () => {
     const name = 'media-speech/doc/cosyvoice-tts-http-api';
-    const { json } = await post(strictEmulator(), ENGINE, cosy(TEXT));
+    const { json } = await post(strictEmulator(), enginePath, cosy(TEXT));
     expect(shapeOf(json)).toEqual(shapeOf(read(`${name}.01.json`)));
-    const packets = await stream(strictEmulator(), ENGINE, cosy(TEXT));
+    const packets = await stream(strictEmulator(), enginePath, cosy(TEXT));
     expect([shapeOf(packets[0]), shapeOf(packets.at(-1))]).toEqual([
       shapeOf(read(`${name}.02.json`)),
       shapeOf(read(`${name}.03.json`)),
@@ -81,7 +81,7 @@ describeRecorded('documented speech and transcriptions', () => {
     const base = 'https://dashscope.aliyuncs.com/compatible-mode/v1';
     const whole = await send(strictEmulator(), transcribe(sound()), { base, path });
     expect(shapeOf(await whole.json())).toEqual(shapeOf(read(`${name}.01.json`)));
-    const native = await post(strictEmulator(), QWEN, transcribeNatively(sound()));
+    const native = await post(strictEmulator(), multimodalPath, transcribeNatively(sound()));
     expect(shapeOf(native.json)).toEqual(shapeOf(read(`${name}.03.json`)));
     const response = await send(strictEmulator(), transcribe(sound(), { stream: true }), { base, path });
     const chunks = (await response.text()).split('\n').filter((line) => line.startsWith('data: {'));
@@ -95,9 +95,9 @@ describeRecorded('documented speech and transcriptions', () => {
     const content = [{ type: 'input_audio', input_audio: { data: sound() } }];
     const input = { messages: [{ role: 'user', content }] };
     const body = { model: 'fun-asr-realtime', input, parameters: { format: 'wav' } };
-    const { json } = await post(strictEmulator(), QWEN, body);
+    const { json } = await post(strictEmulator(), multimodalPath, body);
     expect(shapeOf(json)).toEqual(shapeOf(read(`${name}.06.json`)));
-    const packets = await stream(strictEmulator(), QWEN, body);
+    const packets = await stream(strictEmulator(), multimodalPath, body);
     const known = [...events(`${name}.07.sse.txt`), ...events(`${name}.08.sse.txt`)];
     expect([packets[0], packets[1], packets.at(-1)].map(shapeOf)).toEqual(
       [known[0], known[1], known.at(-1)].map(shapeOf),

@@ -1,9 +1,9 @@
 import { failures } from 'ai-sdk-qwen/emulator';
 import { describe, expect, test } from 'vitest';
-import { modelOf, speechCases, UNKNOWN_VOICE } from '../../../src/command/verify/refusals/speech.js';
+import { modelOf, speechCases, unknownVoice } from '../../../src/command/verify/refusals/speech.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 import { send } from '../../support/emulator-requests.js';
-import { BASE, cosy, ENGINE, post, qwen, QWEN, stream } from '../../support/speech-requests.js';
+import { BASE, cosy, enginePath, post, qwen, multimodalPath, stream } from '../../support/speech-requests.js';
 
 const SINGAPORE = 'https://dashscope-intl.aliyuncs.com/api/v1';
 
@@ -26,31 +26,31 @@ describe('the refusals of speech', () => {
   });
 
   test('refusals of a stream come as a frame under HTTP 200', async () => {
-    const [frame, ...rest] = await stream(strictEmulator(), QWEN, qwen('Hello', { voice: 'Nobody' }));
-    expect([frame.code, frame.message, rest]).toEqual(['InvalidParameter', UNKNOWN_VOICE, []]);
+    const [frame, ...rest] = await stream(strictEmulator(), multimodalPath, qwen('Hello', { voice: 'Nobody' }));
+    expect([frame.code, frame.message, rest]).toEqual(['InvalidParameter', unknownVoice, []]);
   });
 
   test('the key is checked first, then the model', async () => {
     const emulator = strictEmulator();
-    for (const path of [QWEN, ENGINE]) {
+    for (const path of [multimodalPath, enginePath]) {
       const response = await send(emulator, modelOf('qwen3-tts-flash'), { base: BASE, path, key: null });
       expect([response.status, (await response.json()).code]).toEqual([401, 'InvalidApiKey']);
     }
-    const nowhere = await post(emulator, QWEN, modelOf('qwen-tts'), SINGAPORE);
+    const nowhere = await post(emulator, multimodalPath, modelOf('qwen-tts'), SINGAPORE);
     expect([nowhere.status, nowhere.json.code]).toEqual([404, 'ModelNotFound']);
   });
 
   // Measured in Sep 2026.
   test('refusals of speech have no reason on a workspace host', async () => {
     const base = 'https://llm-abc.cn-beijing.maas.aliyuncs.com/api/v1';
-    const refused = await post(strictEmulator(), ENGINE, cosy('Hello', { voice: 'nobody_v2' }), base);
+    const refused = await post(strictEmulator(), enginePath, cosy('Hello', { voice: 'nobody_v2' }), base);
     expect(refused).toEqual({ status: 400, json: {} });
-    expect((await post(strictEmulator(), ENGINE, cosy('Hello'), base)).status).toBe(200);
+    expect((await post(strictEmulator(), enginePath, cosy('Hello'), base)).status).toBe(200);
   });
 
   test('inputs that the service of Aug 2026 took are not refused', async () => {
     const emulator = strictEmulator({ speech: { maxCharacters: 5_000 } });
-    expect((await post(emulator, QWEN, qwen('a'.repeat(5_000)))).status).toBe(200);
-    expect((await post(emulator, QWEN, qwen('a'.repeat(5_001)))).json.message).toContain('[0, 5000]');
+    expect((await post(emulator, multimodalPath, qwen('a'.repeat(5_000)))).status).toBe(200);
+    expect((await post(emulator, multimodalPath, qwen('a'.repeat(5_001)))).json.message).toContain('[0, 5000]');
   });
 });

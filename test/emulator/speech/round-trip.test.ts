@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { wavHeader } from '../../../src/emulator/voice/wav.js';
 import { ask, type Json, send } from '../../support/emulator-requests.js';
 import { transcribe, upload } from '../../support/recognition-requests.js';
-import { BASE, cosy, download, ENGINE, joined, post, qwen, QWEN, stream } from '../../support/speech-requests.js';
+import {
+  BASE,
+  cosy,
+  download,
+  enginePath,
+  joined,
+  post,
+  qwen,
+  multimodalPath,
+  stream,
+} from '../../support/speech-requests.js';
 import { spokenTexts } from '../../support/spoken-texts.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
@@ -32,15 +42,15 @@ function checkWav(bytes: Uint8Array, rate: number): number {
 describe('text to speech to text', () => {
   test.each(texts)('speech and transcription give the text back, from every service: %s', async (_, text) => {
     const emulator = strictEmulator();
-    const whole = (await post(emulator, QWEN, qwen(text))).json.output.audio.url;
-    const streamed = await stream(emulator, QWEN, qwen(text));
+    const whole = (await post(emulator, multimodalPath, qwen(text))).json.output.audio.url;
+    const streamed = await stream(emulator, multimodalPath, qwen(text));
     const links = [whole, streamed.at(-1).output.audio.url];
     for (const [format, sample_rate] of [
       ['wav', 8_000],
       ['wav', 44_100],
       ['mp3', 22_050],
     ]) {
-      links.push((await post(emulator, ENGINE, cosy(text, { format, sample_rate }))).json.output.audio.url);
+      links.push((await post(emulator, enginePath, cosy(text, { format, sample_rate }))).json.output.audio.url);
     }
     for (const url of links) expect(await heard(emulator, url)).toBe(text);
     const file = await download(emulator, whole);
@@ -53,7 +63,7 @@ describe('text to speech to text', () => {
     const pieces = long.match(/[^]{1,600}(?:(?<=\. )|$)|[^]{1,600}/g)!;
     const parts: Uint8Array[] = [];
     for (const piece of pieces) {
-      const { json } = await post(emulator, QWEN, qwen(piece, {}, { parameters: { sample_rate: 16_000 } }));
+      const { json } = await post(emulator, multimodalPath, qwen(piece, {}, { parameters: { sample_rate: 16_000 } }));
       parts.push((await download(emulator, json.output.audio.url)).subarray(44));
     }
     const sound = Buffer.concat(parts);

@@ -3,14 +3,24 @@ import { createEmulator } from 'ai-sdk-qwen/emulator';
 import { hearMp3 } from '../../../src/emulator/voice/mp3.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 import type { Json } from '../../support/emulator-requests.js';
-import { cosy, download, ENGINE, joined, post, qwen, QWEN, stream, textOfFile } from '../../support/speech-requests.js';
+import {
+  cosy,
+  download,
+  enginePath,
+  joined,
+  post,
+  qwen,
+  multimodalPath,
+  stream,
+  textOfFile,
+} from '../../support/speech-requests.js';
 
 const TEXT = '你好 world. Second sentence!';
 
 describe('Qwen-TTS', () => {
   test('Qwen-TTS answers with the link to a file that says the text', async () => {
     const emulator = strictEmulator();
-    const { status, json } = await post(emulator, QWEN, qwen(TEXT, { language_type: 'Chinese' }));
+    const { status, json } = await post(emulator, multimodalPath, qwen(TEXT, { language_type: 'Chinese' }));
     expect(status).toBe(200);
     const { url, expires_at } = json.output.audio;
     expect(json).toEqual({
@@ -29,7 +39,7 @@ describe('Qwen-TTS', () => {
   });
 
   test('Qwen-TTS of the first generation counts tokens, 50 for a second of sound', async () => {
-    const { json } = await post(strictEmulator(), QWEN, qwen(TEXT, {}, { model: 'qwen-tts' }));
+    const { json } = await post(strictEmulator(), multimodalPath, qwen(TEXT, {}, { model: 'qwen-tts' }));
     const { input_tokens: input, output_tokens: output } = json.usage;
     expect(json.usage).toEqual({
       input_tokens: input,
@@ -45,7 +55,7 @@ describe('Qwen-TTS', () => {
   // Shapes: the documentation's stream of Jul 2025, and the header that streams have since Aug 2026.
   test('Qwen-TTS streams pieces that join to the file, then its link', async () => {
     const emulator = strictEmulator();
-    const packets = await stream(emulator, QWEN, qwen(TEXT, {}, { model: 'qwen-tts' }));
+    const packets = await stream(emulator, multimodalPath, qwen(TEXT, {}, { model: 'qwen-tts' }));
     const last = packets.pop();
     expect(packets.length).toBeGreaterThan(2);
     for (const packet of packets) {
@@ -62,7 +72,7 @@ describe('Qwen-TTS', () => {
   });
 
   test('Qwen-TTS streams samples without a header if asked to', async () => {
-    const packets = await stream(strictEmulator({ speech: { firstPiece: 'pcm' } }), QWEN, qwen(TEXT));
+    const packets = await stream(strictEmulator({ speech: { firstPiece: 'pcm' } }), multimodalPath, qwen(TEXT));
     expect(joined(packets).subarray(0, 4)).toEqual(Buffer.alloc(4));
     expect(textOfFile(joined(packets))).toBe(TEXT);
   });
@@ -72,7 +82,7 @@ describe('Qwen-TTS', () => {
     const emulator = createEmulator();
     const body = (parameters: object) => qwen(TEXT, {}, { parameters });
     const fileOf = async (parameters: object) => {
-      const { json } = await post(emulator, QWEN, body(parameters));
+      const { json } = await post(emulator, multimodalPath, body(parameters));
       return download(emulator, json.output.audio.url);
     };
     const normal = await fileOf({});
@@ -90,12 +100,12 @@ describe('Qwen-TTS', () => {
   test('Qwen-TTS says what a scenario says, and fails as a scenario does', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ text: 'Something else.' });
-    const { json } = await post(emulator, QWEN, qwen(TEXT));
+    const { json } = await post(emulator, multimodalPath, qwen(TEXT));
     expect(textOfFile(await download(emulator, json.output.audio.url))).toBe('Something else.');
     emulator.failNext('rate-limit');
-    expect((await post(emulator, QWEN, qwen(TEXT))).status).toBe(429);
+    expect((await post(emulator, multimodalPath, qwen(TEXT))).status).toBe(429);
     emulator.failNext('internal-error', { at: 'creation' });
-    expect((await post(emulator, QWEN, qwen(TEXT))).status).toBe(500);
+    expect((await post(emulator, multimodalPath, qwen(TEXT))).status).toBe(500);
     emulator.failNext('internal-error', { at: 'download' });
     expect((await emulator.fetch(json.output.audio.url)).status).toBe(500);
     expect(emulator.creations.speech).toBe(1);
@@ -104,7 +114,7 @@ describe('Qwen-TTS', () => {
   test('Qwen-TTS breaks off a stream as a scenario does', async () => {
     const emulator = strictEmulator();
     emulator.answerNext({ failAfter: { deltas: 2, failure: 'internal-error', form: 'data' } });
-    const packets = await stream(emulator, QWEN, qwen(TEXT));
+    const packets = await stream(emulator, multimodalPath, qwen(TEXT));
     expect(packets).toHaveLength(3);
     expect(packets[2]).toMatchObject({ code: 'InternalError' });
   });
@@ -113,7 +123,7 @@ describe('Qwen-TTS', () => {
 describe('CosyVoice and Qwen-Audio', () => {
   test('CosyVoice and Qwen-Audio answer with the link to a file in the format that was asked for', async () => {
     const emulator = strictEmulator();
-    const { json } = await post(emulator, ENGINE, cosy(TEXT, { sample_rate: 8_000, rate: 0.5, volume: 90 }));
+    const { json } = await post(emulator, enginePath, cosy(TEXT, { sample_rate: 8_000, rate: 0.5, volume: 90 }));
     expect(json.usage).toEqual({ characters: 28 });
     const bytes = await download(emulator, json.output.audio.url);
     expect(new DataView(bytes.buffer).getUint32(24, true)).toBe(8_000);
@@ -124,7 +134,7 @@ describe('CosyVoice and Qwen-Audio', () => {
     const emulator = strictEmulator();
     const { text, voice } = cosy(TEXT).input;
     const body = { model: 'cosyvoice-v3-flash', input: { text, voice } };
-    const packets = await stream(emulator, ENGINE, body);
+    const packets = await stream(emulator, enginePath, body);
     const last = packets.pop();
     const whole = joined(packets);
     expect(Buffer.from(whole.subarray(0, 3)).toString()).toBe('ID3');
@@ -144,7 +154,7 @@ describe('CosyVoice and Qwen-Audio', () => {
 
   test('CosyVoice and Qwen-Audio have WAV for opus, and say so', async () => {
     const emulator = strictEmulator();
-    const { json } = await post(emulator, ENGINE, cosy(TEXT, { format: 'opus' }));
+    const { json } = await post(emulator, enginePath, cosy(TEXT, { format: 'opus' }));
     expect(textOfFile(await download(emulator, json.output.audio.url))).toBe(TEXT);
     expect(emulator.calls[0]!.warnings).toEqual(['The emulator has no encoder for opus: the file is WAV.']);
   });
@@ -152,7 +162,7 @@ describe('CosyVoice and Qwen-Audio', () => {
   // Shape: the streamed samples of the page (Mar 2026).
   test('CosyVoice and Qwen-Audio stream a beginning, pieces and an end of each sentence', async () => {
     const emulator = strictEmulator();
-    const packets = await stream(emulator, ENGINE, cosy(TEXT, { word_timestamp_enabled: true }));
+    const packets = await stream(emulator, enginePath, cosy(TEXT, { word_timestamp_enabled: true }));
     const last = packets.pop();
     const types = packets.map(({ output }: Json) => `${output.sentence.index} ${output.type}`);
     expect([...new Set(types)]).toEqual(
@@ -183,14 +193,14 @@ describe('CosyVoice and Qwen-Audio', () => {
 
   test('CosyVoice and Qwen-Audio of version 3.1 report tokens instead of characters', async () => {
     const body = cosy(TEXT, { voice: 'Ava_v3.1' }, 'qwen-audio-3.1-tts-flash');
-    const { json } = await post(strictEmulator(), ENGINE, body);
+    const { json } = await post(strictEmulator(), enginePath, body);
     expect(Object.keys(json.usage)).toEqual(['input_tokens', 'output_tokens', 'total_tokens']);
   });
 
   test('CosyVoice and Qwen-Audio do not read tags aloud', async () => {
     const emulator = strictEmulator();
     const said = async (body: Json) => {
-      const { json } = await post(emulator, ENGINE, body);
+      const { json } = await post(emulator, enginePath, body);
       return textOfFile(await download(emulator, json.output.audio.url));
     };
     const audio = cosy('[sad]Oh [1] no.', { voice: 'Ava_v3.1' }, 'qwen-audio-3.1-tts-flash');
@@ -202,7 +212,7 @@ describe('CosyVoice and Qwen-Audio', () => {
   test('CosyVoice and Qwen-Audio stop in silence after too long a sentence, where the service does', async () => {
     const emulator = strictEmulator();
     const spoken = async (text: string, model?: string, voice = 'longanyang') => {
-      const { json } = await post(emulator, ENGINE, cosy(text, { voice }, model));
+      const { json } = await post(emulator, enginePath, cosy(text, { voice }, model));
       expect(json.output.finish_reason).toBe('stop');
       return textOfFile(await download(emulator, json.output.audio.url));
     };
@@ -217,8 +227,8 @@ describe('CosyVoice and Qwen-Audio', () => {
   test('CosyVoice and Qwen-Audio answer for a cloned voice that is not ready with an empty file', async () => {
     const emulator = strictEmulator();
     const body = cosy(TEXT, { voice: 'cosyvoice-v3.5-plus-mine-deploying' }, 'cosyvoice-v3.5-plus');
-    const { json } = await post(emulator, ENGINE, body);
+    const { json } = await post(emulator, enginePath, body);
     expect((await download(emulator, json.output.audio.url)).length).toBe(44);
-    expect(await stream(emulator, ENGINE, body)).toHaveLength(1);
+    expect(await stream(emulator, enginePath, body)).toHaveLength(1);
   });
 });

@@ -16,7 +16,7 @@ interface LineCase {
   paid?: Probe['paid'];
 }
 
-const CHAT = '/v1/chat/completions';
+const chatPath = '/v1/chat/completions';
 const { model, endpoint } = rehearsal;
 
 /** A line for the free model, which `more` changes. */
@@ -28,7 +28,7 @@ function line(id: string, more: object = {}): object {
 /** A line for a model that costs, with an answer of one token. */
 function chatLine(id: string, body: object): object {
   const messages = [{ role: 'user', content: 'Hi' }];
-  return line(id, { url: CHAT, body: { messages, max_tokens: 1, enable_thinking: false, ...body } });
+  return line(id, { url: chatPath, body: { messages, max_tokens: 1, enable_thinking: false, ...body } });
 }
 
 const textOf = (lines: readonly object[]) => lines.map((one) => `${JSON.stringify(one)}\n`).join('');
@@ -59,7 +59,7 @@ const lineCases: LineCase[] = [
   {
     rule: 'batch-line-model',
     text: textOf([chatLine('a', { model: 'qwen-plus' }), chatLine('b', { model: 'qwen3.7-plus' })]),
-    endpoint: CHAT,
+    endpoint: chatPath,
     code: 'mismatched_model',
     message:
       "The model 'qwen3.7-plus' for this request does not match the rest of the batch. Each batch must contain " +
@@ -70,7 +70,7 @@ const lineCases: LineCase[] = [
   {
     rule: 'batch-line-model-unknown',
     text: textOf([chatLine('a', { model: 'qwen-no-such-model' })]),
-    endpoint: CHAT,
+    endpoint: chatPath,
     code: 'model_not_found',
     message: 'The provided model qwen-no-such-model is not supported by the Batch API.',
     line: 1,
@@ -85,18 +85,18 @@ const lineCases: LineCase[] = [
   },
   {
     rule: 'batch-line-test-url',
-    text: textOf([line('a', { url: CHAT })]),
-    endpoint: CHAT,
+    text: textOf([line('a', { url: chatPath })]),
+    endpoint: chatPath,
     code: 'mismatched_test_url',
-    message: `The provided URL '${CHAT}' does not match the test model 'batch-test-model'.`,
+    message: `The provided URL '${chatPath}' does not match the test model 'batch-test-model'.`,
     line: 1,
   },
   {
     rule: 'batch-line-endpoint',
     text: textOf([line('a')]),
-    endpoint: CHAT,
+    endpoint: chatPath,
     code: 'mismatched_url',
-    message: `The provided url '${endpoint}' does not match the endpoint '${CHAT}' of the batch.`,
+    message: `The provided url '${endpoint}' does not match the endpoint '${chatPath}' of the batch.`,
     line: 1,
   },
   {
@@ -118,7 +118,7 @@ const lineCases: LineCase[] = [
       chatLine('a', { model: 'qwen-plus' }),
       chatLine('b', { model: 'qwen-plus', enable_thinking: true, thinking_budget: 1 }),
     ]),
-    endpoint: CHAT,
+    endpoint: chatPath,
     code: 'mismatched_thinking',
     message:
       'The thinking mode of this request does not match the rest of the batch. Each batch must contain requests of a ' +

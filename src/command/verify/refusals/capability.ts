@@ -1,5 +1,5 @@
 import { tool, chat } from '../bodies.js';
-import { type RefusalCase, MODEL_SERVER, user, schema } from './case.js';
+import { type RefusalCase, modelServer, user, schema } from './case.js';
 
 export const capabilities: RefusalCase[] = [
   {
@@ -88,13 +88,13 @@ export const capabilities: RefusalCase[] = [
   {
     rule: 'thinking-and-tool_choice',
     body: chat({ model: 'qwen3.6-plus', tools: [tool('now')], tool_choice: 'required' }),
-    message: `${MODEL_SERVER}The tool_choice parameter does not support being set to required or object in thinking mode`,
+    message: `${modelServer}The tool_choice parameter does not support being set to required or object in thinking mode`,
   },
   {
     rule: 'json-word',
     body: chat({ response_format: { type: 'json_object' } }),
     message:
-      `${MODEL_SERVER}'messages' must contain the word 'json' in some form, to use 'response_format' of type ` +
+      `${modelServer}'messages' must contain the word 'json' in some form, to use 'response_format' of type ` +
       "'json_object'.",
   },
 ];

@@ -25,7 +25,7 @@ export interface RefusalCase extends Asked {
 }
 
 /** The words that whole answers put in front of a refusal by the model server. */
-export const MODEL_SERVER = '<400> InternalError.Algo.InvalidParameter: ';
+export const modelServer = '<400> InternalError.Algo.InvalidParameter: ';
 export const call = { id: 'call_1', type: 'function', function: { name: 'now', arguments: '{}' } };
 export const user = { role: 'user', content: 'Hello' };
 export const schema = { name: 'city', schema: { type: 'object', properties: {} } };

@@ -1,5 +1,5 @@
 import { image, png, tool, chat } from '../bodies.js';
-import { type RefusalCase, MODEL_SERVER, call, user, sees, translate } from './case.js';
+import { type RefusalCase, modelServer, call, user, sees, translate } from './case.js';
 
 export const conversations: RefusalCase[] = [
   {
@@ -12,7 +12,7 @@ export const conversations: RefusalCase[] = [
   {
     rule: 'tool-name-search',
     body: chat({ tools: [tool('now'), tool('search')] }),
-    message: `${MODEL_SERVER}Tool names are not allowed to be [search]`,
+    message: `${modelServer}Tool names are not allowed to be [search]`,
   },
   {
     rule: 'messages-missing',
@@ -47,16 +47,12 @@ export const conversations: RefusalCase[] = [
   {
     rule: 'content-item',
     body: chat({ messages: [{ role: 'user', content: [image(png(20, 20))] }] }),
-    message:
-      `${MODEL_SERVER}The provided messages input is invalid. The error info is [Unexpected item type in ` +
-      'content.]',
+    message: `${modelServer}The provided messages input is invalid. The error info is [Unexpected item type in content.]`,
   },
   {
     rule: 'content-item',
     body: sees({ type: 'input_audio', input_audio: { data: 'https://a.example/a.wav' } }),
-    message:
-      `${MODEL_SERVER}The provided messages input is invalid. The error info is [Unexpected item type in ` +
-      'content.]',
+    message: `${modelServer}The provided messages input is invalid. The error info is [Unexpected item type in content.]`,
   },
   {
     rule: 'user-missing',
@@ -73,13 +69,13 @@ export const conversations: RefusalCase[] = [
   {
     rule: 'tool-orphan',
     body: chat({ messages: [user, { role: 'tool', tool_call_id: 'call_1', content: '1' }] }),
-    message: `${MODEL_SERVER}messages with role "tool" must be a response to a preceeding message with "tool_calls".`,
+    message: `${modelServer}messages with role "tool" must be a response to a preceeding message with "tool_calls".`,
   },
   {
     rule: 'tool-unanswered',
     body: chat({ messages: [user, { role: 'assistant', content: '', tool_calls: [call] }, user] }),
     message:
-      `${MODEL_SERVER}An assistant message with "tool_calls" must be followed by tool messages responding to ` +
+      `${modelServer}An assistant message with "tool_calls" must be followed by tool messages responding to ` +
       'each "tool_call_id".',
   },
   {
@@ -92,7 +88,7 @@ export const conversations: RefusalCase[] = [
       ],
     }),
     message:
-      `${MODEL_SERVER}An assistant message with "tool_calls" must be followed by tool messages ` +
+      `${modelServer}An assistant message with "tool_calls" must be followed by tool messages ` +
       'responding to each "tool_call_id".',
   },
   {
@@ -108,7 +104,7 @@ export const conversations: RefusalCase[] = [
         { role: 'tool', tool_call_id: 'call_1', content: '1' },
       ],
     }),
-    message: `${MODEL_SERVER}The "function.arguments" parameter of the code model must be in JSON format.`,
+    message: `${modelServer}The "function.arguments" parameter of the code model must be in JSON format.`,
   },
   {
     rule: 'partial-position',
@@ -126,7 +122,7 @@ export const conversations: RefusalCase[] = [
   {
     rule: 'input-length',
     body: chat({ model: 'qwen1.5-7b-chat' }, 'word '.repeat(6_001)),
-    message: `${MODEL_SERVER}Range of input length should be [1, 6000]`,
+    message: `${modelServer}Range of input length should be [1, 6000]`,
   },
   {
     rule: 'translation-role',

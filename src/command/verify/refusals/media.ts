@@ -1,5 +1,5 @@
 import { chat, image, png } from '../bodies.js';
-import { type RefusalCase, MODEL_SERVER, sees, embed, at } from './case.js';
+import { type RefusalCase, modelServer, sees, embed, at } from './case.js';
 
 export const media: RefusalCase[] = [
   {
@@ -52,32 +52,32 @@ export const media: RefusalCase[] = [
       modalities: ['text', 'audio'],
       audio: { voice: 'Tina', format: 'wav' },
     }),
-    message: `${MODEL_SERVER}Input should be 'Cherry', 'Serena', 'Ethan' or 'Chelsie': parameters.audio.voice`,
+    message: `${modelServer}Input should be 'Cherry', 'Serena', 'Ethan' or 'Chelsie': parameters.audio.voice`,
   },
   {
     rule: 'embedding-input',
     ...at('/embeddings', embed({ input: [1, 2] })),
     code: 'InvalidParameter',
-    message: `${MODEL_SERVER}Value error, contents is neither str nor list of str.: input.contents`,
+    message: `${modelServer}Value error, contents is neither str nor list of str.: input.contents`,
   },
   {
     rule: 'embedding-batch',
     ...at('/embeddings', embed({ input: Array.from({ length: 11 }, () => 'x') })),
     code: 'InvalidParameter',
-    message: `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 10.: input.contents`,
+    message: `${modelServer}Value error, batch size is invalid, it should not be larger than 10.: input.contents`,
   },
   {
     rule: 'embedding-batch',
     code: 'InvalidParameter',
     ...at('/embeddings', { model: 'text-embedding-v2', input: Array.from({ length: 26 }, () => 'x') }),
-    message: `${MODEL_SERVER}Value error, batch size is invalid, it should not be larger than 25.: input.contents`,
+    message: `${modelServer}Value error, batch size is invalid, it should not be larger than 25.: input.contents`,
   },
   {
     rule: 'embedding-dimension',
     ...at('/embeddings', embed({ dimensions: 1536 })),
     code: 'InvalidParameter',
     message:
-      `${MODEL_SERVER}Value error, dimension is invalid, it should be in [64, 128, 256, 512, 768, 1024]: ` +
+      `${modelServer}Value error, dimension is invalid, it should be in [64, 128, 256, 512, 768, 1024]: ` +
       'parameters.dimension',
   },
   {
@@ -88,6 +88,6 @@ export const media: RefusalCase[] = [
   {
     rule: 'input-length',
     ...at('/embeddings', embed({ input: 'word '.repeat(8_193) })),
-    message: `${MODEL_SERVER}Range of input length should be [1, 8192]`,
+    message: `${modelServer}Range of input length should be [1, 8192]`,
   },
 ];

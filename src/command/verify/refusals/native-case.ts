@@ -12,7 +12,7 @@ export interface NativeCase extends Asked {
   message: string | RegExp;
 }
 
-export const SSE = { 'X-DashScope-SSE': 'enable' };
+export const sseHeaders = { 'X-DashScope-SSE': 'enable' };
 export const city = tool('weather');
 export const unknown = (field: string) => wordsOf('unknown-field').replace('{field}', field);
 export const say = (messages: unknown[], parameters: object = {}) => ({

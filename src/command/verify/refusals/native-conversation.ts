@@ -1,7 +1,7 @@
 import { wordsOf } from './words.js';
 import { png } from '../bodies.js';
-import { chat, look, MULTIMODAL, TEXT } from '../native-bodies.js';
-import { MODEL_SERVER, user } from './case.js';
+import { chat, look, multimodalPath, textPath } from '../native-bodies.js';
+import { modelServer, user } from './case.js';
 import { type NativeCase, say, unknown } from './native-case.js';
 
 export const nativeConversations: NativeCase[] = [
@@ -23,7 +23,7 @@ export const nativeConversations: NativeCase[] = [
   },
   {
     rule: 'messages-missing',
-    path: MULTIMODAL,
+    path: multimodalPath,
     body: { model: 'qwen-vl-max', input: { prompt: 'Hi' } },
     message: wordsOf('messages-missing'),
   },
@@ -40,19 +40,19 @@ export const nativeConversations: NativeCase[] = [
   },
   {
     rule: 'content-string',
-    path: TEXT,
+    path: textPath,
     body: chat({}, 'qwen-plus', [{ type: 'text', text: 'Hi' }]),
     message: 'input content must be a string.',
   },
   {
     rule: 'content-string',
-    path: TEXT,
+    path: textPath,
     body: chat({}, 'qwen-doc-turbo', [{ text: 'Hi' }]),
     message: 'input content must be a string.',
   },
   {
     rule: 'content-array',
-    path: MULTIMODAL,
+    path: multimodalPath,
     body: look({}, 'qwen3.6-plus', 'Hi'),
     message: 'Preprocessor error',
   },
@@ -133,7 +133,7 @@ export const nativeConversations: NativeCase[] = [
   {
     rule: 'tool-orphan',
     body: say([user, { role: 'tool', content: 'x', tool_call_id: 'call_1' }]),
-    message: `${MODEL_SERVER}${wordsOf('tool-orphan')}`,
+    message: `${modelServer}${wordsOf('tool-orphan')}`,
   },
   {
     rule: 'file-invalid',

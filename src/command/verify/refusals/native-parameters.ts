@@ -1,7 +1,7 @@
 import { wordsOf } from './words.js';
-import { chat, EMBEDDING, look } from '../native-bodies.js';
-import { MODEL_SERVER } from './case.js';
-import { city, type NativeCase, SSE, unknown } from './native-case.js';
+import { chat, embeddingPath, look } from '../native-bodies.js';
+import { modelServer } from './case.js';
+import { city, type NativeCase, sseHeaders, unknown } from './native-case.js';
 
 const compatibleOnly = ['stream_options', 'modalities', 'audio', 'user', 'metadata', 'store', 'messages'];
 
@@ -15,7 +15,7 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'max_tokens',
     body: chat({ max_tokens: 0 }),
-    message: `${MODEL_SERVER}Range of max_tokens should be [1, 32768]`,
+    message: `${modelServer}Range of max_tokens should be [1, 32768]`,
   },
   {
     rule: 'native-seed',
@@ -40,7 +40,7 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'format-thinking',
     body: chat({ result_format: null, enable_thinking: true, incremental_output: true }),
-    headers: SSE,
+    headers: sseHeaders,
     message: 'The result_format parameter must be "message" when enable_thinking is true',
   },
   {
@@ -52,25 +52,25 @@ export const nativeParameters: NativeCase[] = [
   {
     rule: 'incremental-thinking',
     body: chat({ enable_thinking: true }),
-    headers: SSE,
+    headers: sseHeaders,
     message: 'The incremental_output parameter must be "true" when enable_thinking is true',
   },
   {
     rule: 'incremental-thinking',
     body: look({ incremental_output: false }, 'qwen3.6-plus'),
-    headers: SSE,
+    headers: sseHeaders,
     message: 'The incremental_output parameter must be "true" when enable_thinking is true',
   },
   ...['qwen3-max', 'qwen3-30b-a3b-instruct-2507', 'qwq-plus'].map((model) => ({
     rule: 'incremental-false' as const,
     body: chat({ incremental_output: false }, model),
-    headers: SSE,
+    headers: sseHeaders,
     message: 'The incremental_output parameter of this model cannot be set to False.',
   })),
   {
     rule: 'incremental-false',
     body: look({ incremental_output: false }, 'qwen3-vl-flash'),
-    headers: SSE,
+    headers: sseHeaders,
     message: 'The incremental_output parameter of this model cannot be set to False.',
   },
   {
@@ -131,7 +131,7 @@ export const nativeParameters: NativeCase[] = [
 export const nativeEmbeddings: NativeCase[] = [
   {
     rule: 'embedding-batch-old',
-    path: EMBEDDING,
+    path: embeddingPath,
     body: { model: 'text-embedding-v2', input: { texts: Array(26).fill('a') } },
     message: 'batch size is invalid, it should not be larger than 25.: payload.input.contents',
   },

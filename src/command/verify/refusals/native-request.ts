@@ -1,7 +1,7 @@
 import { wordsOf } from './words.js';
 import { chat, look } from '../native-bodies.js';
 import { user } from './case.js';
-import { type NativeCase, SSE, unknown } from './native-case.js';
+import { type NativeCase, sseHeaders, unknown } from './native-case.js';
 
 export const nativeRequests: NativeCase[] = [
   {
@@ -25,7 +25,7 @@ export const nativeRequests: NativeCase[] = [
     rule: 'key-wrong',
     body: chat(),
     key: 'sk-wrong',
-    headers: SSE,
+    headers: sseHeaders,
     status: 401,
     code: 'InvalidApiKey',
     message: 'Invalid API-key provided.',

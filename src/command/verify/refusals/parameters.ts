@@ -1,6 +1,6 @@
 import { wordsOf } from './words.js';
 import { tool, chat } from '../bodies.js';
-import { type RefusalCase, MODEL_SERVER } from './case.js';
+import { type RefusalCase, modelServer } from './case.js';
 
 export const parameters: RefusalCase[] = [
   { rule: 'parameter-type', body: chat({ temperature: '1' }), message: "'temperature' must be Float" },
@@ -35,12 +35,12 @@ export const parameters: RefusalCase[] = [
   {
     rule: 'max_tokens',
     body: chat({ max_tokens: 32_769 }),
-    message: `${MODEL_SERVER}Range of max_tokens should be [1, 32768]`,
+    message: `${modelServer}Range of max_tokens should be [1, 32768]`,
   },
   {
     rule: 'max_tokens',
     body: chat({ model: 'qwen-max', max_tokens: 0 }),
-    message: `${MODEL_SERVER}Range of max_tokens should be [1, 8192]`,
+    message: `${modelServer}Range of max_tokens should be [1, 8192]`,
   },
   { rule: 'n', body: chat({ n: 5 }), message: 'Range of n should be [1, 4]' },
   {

@@ -1,4 +1,4 @@
-import { MODEL_SERVER, type RefusalCase } from './case.js';
+import { modelServer, type RefusalCase } from './case.js';
 
 const tools = (...types: string[]) => ({ tools: types.map((type) => ({ type })) });
 const model = (id: string) => ({ model: id, enable_thinking: undefined });
@@ -38,7 +38,7 @@ export const responsesCases: RefusalCase[] = [
   {
     rule: 'responses-agent',
     body: model('qwen3-235b-a22b-instruct-2507'),
-    message: `${MODEL_SERVER}Agent capabilities are not enabled for the current model.`,
+    message: `${modelServer}Agent capabilities are not enabled for the current model.`,
   },
   {
     rule: 'responses-event',
@@ -78,22 +78,22 @@ export const responsesCases: RefusalCase[] = [
   {
     rule: 'responses-extractor-search',
     body: { ...tools('web_extractor'), enable_thinking: true },
-    message: `${MODEL_SERVER}The web_extractor tool must be executed with web_search tool.`,
+    message: `${modelServer}The web_extractor tool must be executed with web_search tool.`,
   },
   {
     rule: 'responses-extractor-thinking',
     body: tools('web_search', 'web_extractor'),
-    message: `${MODEL_SERVER}Normal mode does not support web_extractor. Please set enable_thinking to true.`,
+    message: `${modelServer}Normal mode does not support web_extractor. Please set enable_thinking to true.`,
   },
   {
     rule: 'responses-interpreter-thinking',
     body: tools('code_interpreter'),
-    message: `${MODEL_SERVER}Normal mode does not support Code interpreter. Please set enable_thinking to true.`,
+    message: `${modelServer}Normal mode does not support Code interpreter. Please set enable_thinking to true.`,
   },
   {
     rule: 'responses-nested-function',
     body: { tools: [{ type: 'function', function: weather }] },
-    message: `${MODEL_SERVER}The parameters, when provided as a dict, must confirm to a valid openai-compatible JSON schema.`,
+    message: `${modelServer}The parameters, when provided as a dict, must confirm to a valid openai-compatible JSON schema.`,
   },
   {
     rule: 'responses-function-name',

@@ -1,8 +1,8 @@
 import type { FailureName } from '../../../emulator/index.js';
-import { MULTIMODAL, sampleRecording, TRANSCRIPTION } from '../native-bodies.js';
+import { multimodalPath, sampleRecording, transcriptionPath } from '../native-bodies.js';
 import type { ProbeRequest } from '../probe.js';
 import { native, post } from '../requests.js';
-import { MODEL_SERVER } from './case.js';
+import { modelServer } from './case.js';
 import type { EndpointCase } from './endpoint-case.js';
 
 const code = 'InvalidParameter';
@@ -15,19 +15,19 @@ const spoken = (data = sampleRecording) => [
 const chat = (messages: object[]): ProbeRequest => post('/chat/completions', { model: 'qwen3-asr-flash', messages });
 
 const task = (model: string, input: object): ProbeRequest =>
-  native(TRANSCRIPTION, { model, input }, { 'X-DashScope-Async': 'enable' });
+  native(transcriptionPath, { model, input }, { 'X-DashScope-Async': 'enable' });
 
-function ofTask(rule: FailureName, model: string, message: string, told = code, input: object = {}): EndpointCase {
-  return { rule, request: task(model, input), code: told, message };
+function ofTask(rule: FailureName, model: string, message: string, reported = code, input: object = {}): EndpointCase {
+  return { rule, request: task(model, input), code: reported, message };
 }
 
 /** A request for each rule of transcription that a short recording, or none, can show. */
 export const transcriptionCases: EndpointCase[] = [
   {
     rule: 'asr-input-audio',
-    request: native(MULTIMODAL, { model: 'qwen3-asr-flash', input: { messages: spoken() } }),
+    request: native(multimodalPath, { model: 'qwen3-asr-flash', input: { messages: spoken() } }),
     code,
-    message: `${MODEL_SERVER}Input should be a valid string: input.messages.0.content.str`,
+    message: `${modelServer}Input should be a valid string: input.messages.0.content.str`,
   },
   {
     rule: 'asr-text',
@@ -39,11 +39,15 @@ export const transcriptionCases: EndpointCase[] = [
     rule: 'asr-illegal',
     request: chat(spoken(`data:audio/wav;base64,${Buffer.from('A text.').toString('base64')}`)),
     code: 'invalid_parameter_error',
-    message: `${MODEL_SERVER}The audio format is illegal and cannot be opened`,
+    message: `${modelServer}The audio format is illegal and cannot be opened`,
   },
   {
     rule: 'asr-format-missing',
-    request: native(MULTIMODAL, { model: 'fun-asr-flash-2026-06-15', input: { messages: spoken() }, parameters: {} }),
+    request: native(multimodalPath, {
+      model: 'fun-asr-flash-2026-06-15',
+      input: { messages: spoken() },
+      parameters: {},
+    }),
     code,
     message: 'UNSUPPORTED_FORMAT format is empty',
   },
