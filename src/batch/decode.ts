@@ -56,9 +56,9 @@ function failureOf(error: unknown, requestId: string | undefined, status: number
 }
 
 function failureOfBody(body: unknown, requestId: string | undefined, status: number | undefined): Failure | undefined {
-  const told = readBodyFailure(body);
-  if (told !== undefined)
-    return { ...told, requestId: told.requestId ?? requestId, status: told.status ?? badStatus(status) };
+  const failure = readBodyFailure(body);
+  if (failure !== undefined)
+    return { ...failure, requestId: failure.requestId ?? requestId, status: failure.status ?? badStatus(status) };
   if (badStatus(status) === undefined && isObject(body)) return undefined;
   return { message: 'The line has no answer.', requestId, status: badStatus(status) };
 }

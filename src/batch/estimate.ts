@@ -3,7 +3,7 @@ import { tokensOf } from '../util/tokens.js';
 import { costOf, priceShares } from './budget.js';
 import type { CheckedOptions } from './check-options.js';
 import { refusal } from './errors.js';
-import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
+import { hasRoomFor, LineBuffer } from './line-buffer.js';
 import type { LineCodec } from './line-codec.js';
 import type { QwenBatchEstimate, QwenBatchFailure } from './options.js';
 import type { Source } from './source.js';
@@ -52,7 +52,7 @@ export async function estimate(
     if (file === undefined || !hasRoomFor(file, line.text, limits)) {
       files += 1;
       bytes += file?.byteLength ?? 0;
-      groups.set(line.group, (file = createLineBuffer({ keeps: false })));
+      groups.set(line.group, (file = new LineBuffer({ keeps: false })));
     }
     file.add(index, line.text);
   }

@@ -5,8 +5,8 @@ import { refusal } from './errors.js';
 import type { JobParts, Watch, Watches } from './job-parts.js';
 import type { Part } from './ledger.js';
 import { countSent } from './budget.js';
-import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
-import { postpone } from './look.js';
+import { hasRoomFor, LineBuffer } from './line-buffer.js';
+import { postpone } from './poll.js';
 import { forEachItem } from './source.js';
 import { abandonPart, createPart, uploadPart, type Submission } from './submit.js';
 import { writeLine, type WrittenLine } from './write-line.js';
@@ -20,7 +20,7 @@ export interface Feed extends JobParts {
   pollInterval: number;
   /** Resolves when another part may be opened, or with false if none will be. */
   room(): Promise<boolean>;
-  /** Called when a part has a batch to look at. */
+  /** Called when a part has a batch to poll. */
   opened(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ function addLine(
   line: WrittenLine,
 ): true | Promise<boolean> {
   const buffer = buffers.get(line.group);
-  if (buffer === undefined) return putLine(buffers, index, line, createLineBuffer());
+  if (buffer === undefined) return putLine(buffers, index, line, new LineBuffer());
   if (hasRoomFor(buffer, line.text, job.limits)) return putLine(buffers, index, line, buffer);
   return addToNext(job, buffers, index, line, buffer);
 }
@@ -103,7 +103,7 @@ async function addToNext(
   buffers.delete(line.group);
   if (!(await openPart(job, full))) return false;
   // Files of a group are about as long as each other.
-  return putLine(buffers, index, line, createLineBuffer({ expected: Math.ceil(1.1 * full.byteLength) }));
+  return putLine(buffers, index, line, new LineBuffer({ expected: Math.ceil(1.1 * full.byteLength) }));
 }
 
 async function openPart(job: Feed, buffer: LineBuffer): Promise<boolean> {
@@ -200,9 +200,9 @@ export function newWatch({ notes, check }: Pick<Watch, 'notes' | 'check'>): Watc
     counts: { completed: 0, failed: 0 },
     status: 'uploading',
     changedAt: Date.now(),
-    looks: 0,
+    polls: 0,
     failures: 0,
-    nextLook: 0,
+    nextPoll: 0,
   };
 }
 

@@ -6,8 +6,8 @@ import { feed, maxOpenParts, newWatch, type Feed } from './feed.js';
 import { inOrder } from './in-order.js';
 import type { JobParts, Result, Watch, Watches } from './job-parts.js';
 import type { Part } from './ledger.js';
-import { createLineBuffer } from './line-buffer.js';
-import { isLookedAt, lookAt } from './look.js';
+import { LineBuffer } from './line-buffer.js';
+import { isPolled, pollPart } from './poll.js';
 import { readPart } from './read-part.js';
 
 export interface FileEngineOptions extends Omit<JobParts, 'report'> {
@@ -20,7 +20,7 @@ export interface FileEngineOptions extends Omit<JobParts, 'report'> {
 
 // Results of refused prompts that wait for the caller.
 const maxWaiting = 100;
-const looksAtOnce = 10;
+const pollsAtOnce = 10;
 // Milliseconds for an upload or a creation that was aborted.
 const maxGoodbye = 1_000;
 
@@ -37,7 +37,7 @@ export class FileEngine {
   constructor(private readonly job: FileEngineOptions) {
     for (const part of job.ledger.parts) {
       if (part.isClosed === true) continue;
-      const check = createLineBuffer({ keeps: part.fileId === undefined });
+      const check = new LineBuffer({ keeps: part.fileId === undefined });
       this.watches.set(part, newWatch({ notes: new Map(), check }));
     }
     this.feeding = {
@@ -89,23 +89,23 @@ export class FileEngine {
     await withinTime(this.fed, maxGoodbye);
   }
 
-  /** Looks at the batches that are due, or at all. */
-  async look(all = true): Promise<void> {
-    const limit = createLimit(looksAtOnce);
+  /** Polls the batches that are due, or all of them. */
+  async poll(all = true): Promise<void> {
+    const limit = createLimit(pollsAtOnce);
     const now = Date.now();
-    const due = this.looks().filter(([, watch]) => all || watch.nextLook <= now);
+    const due = this.running().filter(([, watch]) => all || watch.nextPoll <= now);
     const changes = await Promise.all(
-      // The caller may ask for the status meanwhile, and two looks could create a batch twice.
+      // The caller may ask for the status meanwhile, and two polls could create a batch twice.
       due.map(([part, watch]) =>
-        limit(() => (watch.look ??= this.lookAt(part, watch).finally(() => (watch.look = undefined)))),
+        limit(() => (watch.poll ??= this.pollPart(part, watch).finally(() => (watch.poll = undefined)))),
       ),
     );
     if (changes.includes(true)) await this.changed();
   }
 
-  private async lookAt(part: Part, watch: Watch): Promise<boolean> {
+  private async pollPart(part: Part, watch: Watch): Promise<boolean> {
     try {
-      return await lookAt(this.job, part, watch);
+      return await pollPart(this.job, part, watch);
     } catch (error) {
       this.leave(part, error);
       return true;
@@ -132,7 +132,7 @@ export class FileEngine {
     for (;;) {
       if (failure !== undefined) throw failure.error;
       const ready = [...this.watches].find(([part, watch]) => isReady(part, watch));
-      // Whatever is awaited here may change the rest, so it is looked at anew.
+      // Whatever is awaited here may change the rest, so it is read anew.
       if (this.waiting.length > 0) {
         const results = this.waiting.splice(0);
         this.signal.wake();
@@ -143,7 +143,7 @@ export class FileEngine {
         return;
       } else {
         await this.wait();
-        await this.look(false);
+        await this.poll(false);
       }
     }
   }
@@ -172,12 +172,12 @@ export class FileEngine {
     await this.changed();
   }
 
-  /** Waits until something has happened, or a batch is due to be looked at. */
+  /** Waits until something has happened, or a poll of a batch is due. */
   private async wait(): Promise<void> {
     const { abortSignal } = this.job.service.context;
-    const looks = this.looks();
-    if (looks.length === 0) return await untilAborted(this.signal.next(), abortSignal);
-    const due = Math.min(...looks.map(([, watch]) => watch.nextLook));
+    const running = this.running();
+    if (running.length === 0) return await untilAborted(this.signal.next(), abortSignal);
+    const due = Math.min(...running.map(([, watch]) => watch.nextPoll));
     await withinTime(this.signal.next(), Math.max(0, due - Date.now()), abortSignal);
   }
 
@@ -190,8 +190,8 @@ export class FileEngine {
     await this.job.changed();
   }
 
-  private looks(): [Part, Watch][] {
-    return [...this.watches].filter(([part, watch]) => isLookedAt(part, watch));
+  private running(): [Part, Watch][] {
+    return [...this.watches].filter(([part, watch]) => isPolled(part, watch));
   }
 
   private hasRoom(): boolean {

@@ -27,10 +27,10 @@ export interface Watch {
   counts: { completed: number; failed: number };
   status: string;
   changedAt: number;
-  looks: number;
-  /** Looks in a row that failed. */
+  polls: number;
+  /** Polls in a row that failed. */
   failures: number;
-  nextLook: number;
+  nextPoll: number;
   /** True once its lines that go again are known, in a job that keeps the order of its input. */
   isScanned?: boolean;
   /** When the service began to have no room for the batch; undefined while it has some. */
@@ -39,8 +39,8 @@ export interface Watch {
   refusals?: ReadonlyMap<number, Failure>;
   /** True once the batch was cancelled because it did not end with its window of time. */
   isOverdue?: boolean;
-  /** The look that is under way. */
-  look?: Promise<boolean> | undefined;
+  /** The poll that is under way. */
+  poll?: Promise<boolean> | undefined;
 }
 
 /** The parts that the engines of a job share. */

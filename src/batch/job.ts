@@ -88,8 +88,8 @@ export class Job {
   async status(): Promise<QwenBatchStatus> {
     const inspected = await this.inspect();
     const { ledger, files } = inspected;
-    if (files === undefined) return statusOf(this.run, inspected, await looksAt(this.service(), ledger));
-    await files.look();
+    if (files === undefined) return statusOf(this.run, inspected, await pollOpenParts(this.service(), ledger));
+    await files.poll();
     return statusOf(this.run, inspected);
   }
 
@@ -97,13 +97,13 @@ export class Job {
     this.isCancelled = true;
     const { ledger, files } = await this.inspect();
     for (const part of openParts(ledger)) await cancelPart(this.service(), part);
-    await files?.look();
+    await files?.poll();
   }
 
   private checkSubmits(): void {
     const { engine, journal } = this.options;
     if (engine !== 'batch') {
-      const message = `submit() is of the engine 'batch': the calls of '${engine}' have their answers only while the job is iterated.`;
+      const message = `submit() needs engine: 'batch'. The calls of engine '${engine}' are answered only while the job is iterated.`;
       throw new InvalidArgumentError({ argument: 'engine', message });
     }
     if (journal !== undefined) return;
@@ -231,7 +231,7 @@ async function cancelPart(service: BatchService, { batchId }: Part): Promise<voi
 
 type Statuses = Map<Part, Pick<QwenBatchPartStatus, 'status' | 'completed' | 'failed'>>;
 
-async function looksAt(service: BatchService, ledger: Ledger): Promise<Statuses> {
+async function pollOpenParts(service: BatchService, ledger: Ledger): Promise<Statuses> {
   const statuses: Statuses = new Map();
   for (const part of openParts(ledger)) {
     const { status, counts } = await again(service, () => getBatch(service, part.batchId!));
@@ -249,16 +249,16 @@ function statusOf(run: string, { ledger, files, calls }: Running, statuses?: Sta
     parts: open.map((part): QwenBatchPartStatus => {
       const watch = files?.watches.get(part);
       const { batchId, fileId, end } = part;
-      const told = statuses?.get(part);
-      const status = end?.status ?? told?.status ?? watch?.status ?? 'uploading';
+      const known = statuses?.get(part);
+      const status = end?.status ?? known?.status ?? watch?.status ?? 'uploading';
       return {
         ...(batchId !== undefined && { batchId }),
         ...(fileId !== undefined && { inputFileId: fileId }),
         status,
         hasEnded: hasEnded({ status }),
         lines: part.lines.size,
-        completed: told?.completed ?? watch?.counts.completed ?? 0,
-        failed: told?.failed ?? watch?.counts.failed ?? 0,
+        completed: known?.completed ?? watch?.counts.completed ?? 0,
+        failed: known?.failed ?? watch?.counts.failed ?? 0,
         unchangedFor: watch === undefined ? 0 : Date.now() - watch.changedAt,
       };
     }),

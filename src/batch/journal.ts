@@ -71,7 +71,7 @@ function damaged(number: number): InvalidArgumentError {
   return new InvalidArgumentError({
     argument: 'journal',
     message:
-      `The line ${number} of the journal is damaged. Without it, something might be paid for twice: restore the journal, ` +
+      `Line ${number} of the journal is damaged. Without it, something might be paid for twice: restore the journal, ` +
       'or pass a new one.',
   });
 }

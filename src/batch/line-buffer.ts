@@ -10,15 +10,6 @@ export interface LineNotes {
 /** Notes by index. */
 export type Notes = Map<number, LineNotes>;
 
-/** The lines of a file that is being written. */
-export interface LineBuffer extends RoomyBytes {
-  readonly lines: IndexSet;
-  readonly notes: Notes;
-  /** Tells files with other lines, or lines in another order, apart. */
-  readonly hash: number;
-  add(index: number, line: string): void;
-}
-
 const encoder = new TextEncoder();
 
 // Bytes before and after the lines, for the rest of the form. Its names are short.
@@ -26,46 +17,49 @@ const margin = 2_048;
 const maxGrowth = 4 * 1024 * 1024;
 
 /**
- * Makes a buffer. Without `keeps` only the size and the hash are kept. `expected` are the bytes that it is likely to hold:
- * one that grows from little allocates four times as much.
+ * The lines of a file that is being written. Without `keeps` only their size and hash are kept. `expected` is the number
+ * of bytes that it is likely to hold: a buffer that grows from little allocates four times as much.
  */
-export function createLineBuffer({ keeps = true, expected = 64 * 1024 } = {}): LineBuffer {
-  const lines = new IndexSet();
-  let buffer = new Uint8Array(keeps ? 2 * margin + expected : 0);
-  let length = 0;
-  let hash = 0x811c9dc5;
-  return {
-    lines,
-    notes: new Map(),
-    get byteLength() {
-      return length;
-    },
-    get hash() {
-      return hash >>> 0;
-    },
-    add(index, line) {
-      lines.add(index);
-      hash = hashLine(hash, line);
-      if (!keeps) {
-        length += byteLengthOf(line) + 1;
-        return;
-      }
-      const needed = margin + length + 3 * line.length + 1 + margin;
-      if (needed > buffer.length) {
-        const longer = new Uint8Array(Math.max(needed, Math.min(2 * buffer.length, buffer.length + maxGrowth)));
-        longer.set(buffer.subarray(0, margin + length));
-        buffer = longer;
-      }
-      length += encoder.encodeInto(line, buffer.subarray(margin + length)).written;
-      buffer[margin + length] = 10;
-      length += 1;
-    },
-    frame(head, tail) {
-      buffer.set(head, margin - head.length);
-      buffer.set(tail, margin + length);
-      return buffer.subarray(margin - head.length, margin + length + tail.length);
-    },
-  };
+export class LineBuffer implements RoomyBytes {
+  readonly lines = new IndexSet();
+  readonly notes: Notes = new Map();
+  byteLength = 0;
+  /** Tells files with other lines, or lines in another order, apart. */
+  hash = 0x811c9dc5;
+  private readonly keeps: boolean;
+  private buffer: Uint8Array<ArrayBuffer>;
+
+  constructor({ keeps = true, expected = 64 * 1024 } = {}) {
+    this.keeps = keeps;
+    this.buffer = new Uint8Array(keeps ? 2 * margin + expected : 0);
+  }
+
+  add(index: number, line: string): void {
+    this.lines.add(index);
+    this.hash = hashLine(this.hash, line);
+    if (!this.keeps) {
+      this.byteLength += byteLengthOf(line) + 1;
+      return;
+    }
+    this.reserve(3 * line.length + 1);
+    const { written } = encoder.encodeInto(line, this.buffer.subarray(margin + this.byteLength));
+    this.buffer[margin + this.byteLength + written] = 10;
+    this.byteLength += written + 1;
+  }
+
+  frame(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+    this.buffer.set(head, margin - head.length);
+    this.buffer.set(tail, margin + this.byteLength);
+    return this.buffer.subarray(margin - head.length, margin + this.byteLength + tail.length);
+  }
+
+  private reserve(bytes: number): void {
+    const needed = margin + this.byteLength + bytes + margin;
+    if (needed <= this.buffer.length) return;
+    const longer = new Uint8Array(Math.max(needed, Math.min(2 * this.buffer.length, this.buffer.length + maxGrowth)));
+    longer.set(this.buffer.subarray(0, margin + this.byteLength));
+    this.buffer = longer;
+  }
 }
 
 /** True if a line fits into the file of a buffer. A character has three bytes at most. */
@@ -95,5 +89,5 @@ function hashLine(hash: number, line: string): number {
   const step = Math.max(1, Math.floor(line.length / maxSamples));
   let next = Math.imul(hash ^ line.length, 0x01000193);
   for (let place = 0; place < line.length; place += step) next = Math.imul(next ^ line.charCodeAt(place), 0x01000193);
-  return next;
+  return next >>> 0;
 }

@@ -136,7 +136,7 @@ export interface QwenBatchJobOptions {
    * read more than once, so that memory stays bounded. Default `completion`.
    */
   order?: 'input' | 'completion' | undefined;
-  /** Milliseconds between two looks at a batch. The service asks for a minute or more. Default 60,000. */
+  /** Milliseconds between two polls of a batch. The service asks for a minute or more. Default 60,000. */
   pollInterval?: number | undefined;
   /** Keeps the files of the job at the service. By default they are deleted once their results have been delivered. */
   keepFiles?: boolean | undefined;
@@ -283,7 +283,7 @@ export interface QwenBatchJob<Result> extends AsyncIterable<Result | QwenBatchFa
    * `batch`.
    */
   submit(): Promise<QwenBatchSubmission>;
-  /** The state of the job by its journal, with a look at each open batch. */
+  /** The state of the job by its journal, with a poll of each open batch. */
   status(): Promise<QwenBatchStatus>;
   /**
    * Cancels the open batches. Iterating the job then yields what was done, and the other lines of these batches as

@@ -114,8 +114,8 @@ function toResult(part: Part, base: Base, decoded: DecodedLine): Result {
     return { status: 'succeeded', id, index, attempt, warnings, usage, ...decoded.fields } as Result;
   }
   const { error, text } = decoded;
-  const told = { ...(usage !== undefined && { usage }), ...(text !== undefined && { text }) };
-  return { status: 'failed', ...base, ...told, error: withPart(error, part) as Error };
+  const known = { ...(usage !== undefined && { usage }), ...(text !== undefined && { text }) };
+  return { status: 'failed', ...base, ...known, error: withPart(error, part) as Error };
 }
 
 async function toLaterResult(part: Part, base: Base, decoding: Promise<DecodedLine>): Promise<Result> {

@@ -124,12 +124,12 @@ export async function abandonPart(
 }
 
 // A batch may be listed a moment after its creation.
-const looks = [0, 1_000, 3_000];
+const searches = [0, 1_000, 3_000];
 
 /** Finds the batch of an unknown creation. Should there be two, the older one is kept and the other is cancelled. */
 async function findPart(submission: Submission, part: Part): Promise<WireBatch | undefined> {
   const { service } = submission;
-  for (const wait of looks) {
+  for (const wait of searches) {
     if (wait > 0) await pause(Math.min(wait, submission.pollInterval), service.context.abortSignal);
     const batches = await again(service, () => findBatches(service, part.fileId!));
     // One that failed its validation has run nothing, and its part has been created again.

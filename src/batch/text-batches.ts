@@ -12,7 +12,7 @@ import {
 } from './endpoint.js';
 import { memoryJournal } from './journal.js';
 import { Ledger } from './ledger.js';
-import { createLineBuffer, hasRoomFor, type LineBuffer } from './line-buffer.js';
+import { hasRoomFor, LineBuffer } from './line-buffer.js';
 import { readLines } from './lines.js';
 import { again, createPart, uploadPart, type Submission } from './submit.js';
 
@@ -162,7 +162,7 @@ function cut(lines: readonly GroupedLine[]): { note: string; buffer: LineBuffer 
     const text = `{"custom_id":${customId},"method":"POST","url":"${url}","body":${JSON.stringify(body)}}`;
     let buffer = open.get(group);
     if (buffer === undefined || !hasRoomFor(buffer, text, limits)) {
-      buffer = createLineBuffer();
+      buffer = new LineBuffer();
       open.set(group, buffer);
       files.push({ note, buffer });
     }

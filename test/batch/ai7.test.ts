@@ -21,7 +21,7 @@ const request = (id: string, prompt: string, more: object = {}) => ({
   ...more,
 });
 
-/** Looks at a batch until it has ended. */
+/** Polls a batch until it has ended. */
 async function settled(provider: ReturnType<typeof createQwen>, batch: { version: 2; id: string; provider: string }) {
   for (;;) {
     const status = await ai.experimental_getBatchStatus({ provider, batch });

@@ -33,7 +33,7 @@ test('a journal with a damaged line is refused, wherever the line is, and nothin
   for (let place = 1; place < entries.length - 1; place += 1) {
     const torn = entries.map((entry, index) => (index === place ? entry.slice(0, -3) : entry));
     const run = collect(qwen.batch('begun', { ...job, journal: keptJournal(torn) }));
-    await expect(run).rejects.toThrow(`The line ${place + 1} of the journal is damaged.`);
+    await expect(run).rejects.toThrow(`Line ${place + 1} of the journal is damaged.`);
   }
   expect(emulator.calls).toHaveLength(length);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createLineBuffer } from '../../src/batch/line-buffer.js';
+import { LineBuffer } from '../../src/batch/line-buffer.js';
 import { encodeMultipart } from '../../src/http/multipart.js';
 
 test('a form has every line of a buffer, in the same memory and however often it is written', async () => {
   const lines = Array.from({ length: 300 }, (_, index) => `${index} ${'é😀x'.repeat((index % 7) * 1_000)}`);
-  const buffer = createLineBuffer();
+  const buffer = new LineBuffer();
   for (const [index, line] of lines.entries()) buffer.add(index, line);
   const text = lines.map((line) => `${line}\n`).join('');
   expect(buffer.byteLength).toBe(new TextEncoder().encode(text).length);
@@ -23,8 +23,8 @@ test('a form has every line of a buffer, in the same memory and however often it
 });
 
 test('a buffer that keeps nothing has the size and the hash of one that keeps its lines', () => {
-  const [kept, counted] = [createLineBuffer(), createLineBuffer({ keeps: false })];
+  const [kept, counted] = [new LineBuffer(), new LineBuffer({ keeps: false })];
   for (const buffer of [kept, counted]) for (const index of [0, 1, 5]) buffer.add(index, 'é😀x'.repeat(index));
   expect([counted.byteLength, counted.hash, counted.lines.toText()]).toEqual([kept.byteLength, kept.hash, '0-1,5']);
-  expect(createLineBuffer().hash).not.toBe(kept.hash);
+  expect(new LineBuffer().hash).not.toBe(kept.hash);
 });

@@ -169,7 +169,7 @@ describe('a service without room', () => {
     expect(emulator.batches.created).toBe(0);
   });
 
-  test('two looks at the same time create a batch once', async () => {
+  test('two polls at the same time create a batch once', async () => {
     const { qwen, emulator } = connect();
     emulator.failNext('batch-capacity', { at: 'creation', times: 2 });
     let looks = 0;

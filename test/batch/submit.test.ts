@@ -104,7 +104,7 @@ describe('job.submit()', () => {
 
   test.each([
     [{}, 'submit() needs a journal'],
-    [{ engine: 'live', journal: keptJournal() }, "submit() is of the engine 'batch'"],
+    [{ engine: 'live', journal: keptJournal() }, "submit() needs engine: 'batch'"],
   ] as const)('the options %j are refused, and nothing is sent', async (options, message) => {
     const { qwen, emulator } = connect();
     await expect(qwen.batch('sent', { ...job, ...options }).submit()).rejects.toThrow(message);

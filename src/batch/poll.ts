@@ -7,13 +7,13 @@ import type { JobParts, Watch } from './job-parts.js';
 import type { Part } from './ledger.js';
 import { abandonPart, createPart } from './submit.js';
 
-/** The parts of a job that a look at a batch needs. */
-export interface Looking extends Omit<JobParts, 'report'> {
+/** The parts of a job that a poll needs. */
+export interface Polling extends Omit<JobParts, 'report'> {
   pollInterval: number;
 }
 
-// A batch is refused within seconds, so the first looks come early; later ones at the interval that the service asks for.
-const firstLooks = [1_000, 5_000, 15_000];
+// A batch is refused within seconds, so the first polls come early; later ones at the interval that the service asks for.
+const firstPolls = [1_000, 5_000, 15_000];
 // A batch goes on while the network is down.
 const maxFailures = 10;
 // A new batch may be unknown for a moment.
@@ -21,12 +21,12 @@ const maxUnknown = 3;
 const hour = 3_600_000;
 
 /** True for a part whose batch runs, or waits until the service has room for it. */
-export function isLookedAt({ batchId, end }: Part, { postponedAt, refusals }: Watch): boolean {
+export function isPolled({ batchId, end }: Part, { postponedAt, refusals }: Watch): boolean {
   return end === undefined && refusals === undefined && (batchId !== undefined || postponedAt !== undefined);
 }
 
-/** Looks at the batch of a part. True if something has changed. */
-export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<boolean> {
+/** Asks for the batch of a part. True if something has changed. */
+export async function pollPart(job: Polling, part: Part, watch: Watch): Promise<boolean> {
   const { pollInterval, service, ledger, limits } = job;
   let batch: WireBatch;
   try {
@@ -35,12 +35,12 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
   } catch (error) {
     watch.failures += 1;
     if (!APICallError.isInstance(error) || watch.failures >= maxFailuresOf(error, part)) throw withPart(error, part);
-    watch.nextLook = Date.now() + pollInterval;
+    watch.nextPoll = Date.now() + pollInterval;
     return false;
   }
   watch.failures = 0;
-  watch.nextLook = Date.now() + Math.min(pollInterval, firstLooks[watch.looks] ?? pollInterval);
-  watch.looks += 1;
+  watch.nextPoll = Date.now() + Math.min(pollInterval, firstPolls[watch.polls] ?? pollInterval);
+  watch.polls += 1;
   const isChanged = note(watch, batch);
   if (batch.status !== 'failed') watch.postponedAt = undefined;
   if (!hasEnded(batch)) {
@@ -56,8 +56,8 @@ export async function lookAt(job: Looking, part: Part, watch: Watch): Promise<bo
  * True for a batch that stands still an hour after its window has ended. One line that never ends keeps it open for good,
  * such as one with the URL of a picture that the service cannot reach.
  */
-function isOverdue({ createdAt }: WireBatch, { changedAt, isOverdue: isTold }: Watch, maxHours: number): boolean {
-  if (createdAt === undefined || isTold === true) return false;
+function isOverdue({ createdAt }: WireBatch, { changedAt, isOverdue: isCancelled }: Watch, maxHours: number): boolean {
+  if (createdAt === undefined || isCancelled === true) return false;
   const now = Date.now();
   return now - createdAt.getTime() > (maxHours + 1) * hour && now - changedAt > hour;
 }
@@ -67,12 +67,12 @@ async function cancelOverdue(service: BatchService, { id }: WireBatch, watch: Wa
     await cancelBatch(service, id);
     watch.isOverdue = true;
   } catch {
-    // The next look tries it again.
+    // The next poll tries it again.
   }
 }
 
 /** Creates a batch for which the service had no room. False if it still has none, or if the job has been cancelled. */
-async function createsPostponed(job: Looking, part: Part, watch: Watch): Promise<boolean> {
+async function createsPostponed(job: Polling, part: Part, watch: Watch): Promise<boolean> {
   const { ledger, limits, pollInterval } = job;
   if (job.isCancelled()) {
     await ledger.setEnd(part, { status: 'cancelled' });
@@ -84,14 +84,14 @@ async function createsPostponed(job: Looking, part: Part, watch: Watch): Promise
   return false;
 }
 
-/** Puts a creation off until the next look. Throws once that has gone on for as long as the batch itself may take. */
+/** Puts a creation off until the next poll. Throws once that has gone on for as long as the batch itself may take. */
 export function postpone(watch: Watch, pollInterval: number, maxHours: number, refusal: unknown): void {
   watch.postponedAt ??= Date.now();
   if (Date.now() - watch.postponedAt > maxHours * hour) throw refusal;
-  watch.nextLook = Date.now() + pollInterval;
+  watch.nextPoll = Date.now() + pollInterval;
 }
 
-/** The number of looks in a row that may fail. */
+/** The number of polls in a row that may fail. */
 function maxFailuresOf(error: APICallError, part: Part): number {
   if (error.isRetryable) return maxFailures;
   return isGone(error, part) ? maxUnknown : 1;
@@ -115,7 +115,7 @@ const ofTheJob = /^(model_not_found|url_not_found|mismatched_test_url|mismatched
  * Notes why a batch failed its validation. Lines that the service complains about have failed, and the others go again;
  * a complaint about all of them ends the run.
  */
-async function refused(job: Looking, part: Part, watch: Watch, { errors }: WireBatch): Promise<void> {
+async function refused(job: Polling, part: Part, watch: Watch, { errors }: WireBatch): Promise<void> {
   const { ledger, service, pollInterval, limits } = job;
   const general = errors.find((error) => error.line === undefined || ofTheJob.test(error.code ?? '')) ?? errors[0];
   const indexOf = ({ line }: WireBatchError) => (line === undefined ? undefined : part.lines.at(line - 1));
@@ -136,7 +136,7 @@ function toFailure({ code, message, param }: WireBatchError) {
   return { code, message, parameter: param, status: /quota|throttl/i.test(code ?? '') ? 429 : 400 };
 }
 
-function jobError({ service, run }: Looking, part: Part, error: WireBatchError | undefined): unknown {
+function jobError({ service, run }: Polling, part: Part, error: WireBatchError | undefined): unknown {
   const { message, code } = error ?? { message: 'It gave no reason.', code: undefined };
   const where =
     error?.line === undefined ? '' : ` (line ${error.line}, prompt at index ${part.lines.at(error.line - 1)})`;
