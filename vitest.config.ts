@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { inspectorPage } from './build-inspector.mjs';
@@ -38,6 +39,7 @@ export default defineConfig({
     // They take longer, and have a script of their own: `npm run test:system`.
     exclude: ['**/node_modules/**', 'test/system/**'],
     testTimeout: 20_000,
-    maxWorkers: '100%',
+    // Many tests wait for a timer.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
   },
 });
