@@ -84,7 +84,7 @@ test('the figures in the text agree with the report of the bench', () => {
   const range = ai4 === ai7 ? `${ai4} KB` : `${ai4} to ${ai7} KB`;
   for (const page of ['README.md', 'docs/performance.md']) expect(read(page)).toContain(`loads ${range}`);
   const share = valuesOf(/CPU, against the best peer$/)['ai-sdk-qwen']!;
-  // "A fifth".
-  expect(share).toBeGreaterThan(0.15);
-  expect(share).toBeLessThan(0.25);
+  // "Less than a fifth", and not so much less that the words should change.
+  expect(share).toBeGreaterThan(0.1);
+  expect(share).toBeLessThan(0.2);
 });
