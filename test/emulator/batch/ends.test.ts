@@ -1,9 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { batchCaller, CHAT, chatLine, chatLines, summaryOf } from '../../support/batch-requests.js';
 import { strictEmulator } from '../../support/strict-emulator.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
+
+// Times of a batch are compared, and a second may end between two calls.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+
+afterEach(() => void vi.useRealTimers());
 
 describe('the ends of a batch', () => {
   test('a cancelled batch that has run nothing has an error file only, and its times come with the next look', async () => {
