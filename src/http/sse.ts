@@ -47,10 +47,11 @@ export function createFraming(take: (record: StreamRecord) => void): Framing {
   // llama.cpp wrote errors into a field named `error` (ggml-org/llama.cpp#16109), and lemonade passed its errors on
   // without any field name (lemonade-sdk/lemonade#2975).
   const readUnknown = (line: string) => {
+    // Servers written by hand indent a data line, or put a byte order mark before each event.
+    const text = line.trimStart();
     if (line.startsWith('error:')) take({ event: 'error', data: line.slice(6), status });
     else if (line.startsWith('{"error"')) take({ data: line, status });
-    // Servers written by hand indent the line, or put a byte order mark before each event.
-    else if (line.trimStart().startsWith('data:')) take({ data: line.trimStart().slice(5).trimStart(), status });
+    else if (text.startsWith('data:')) take({ data: text.slice(5).trimStart(), status });
     else readStatus(line);
   };
   const parser: EventSourceParser = createParser({
