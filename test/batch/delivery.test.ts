@@ -1,5 +1,5 @@
 import { createQwen } from 'ai-sdk-qwen/ai7';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { collect, keptJournal } from '../support/batch-jobs.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -86,18 +86,57 @@ test('an iterator that was left has no further result, and writes nothing more',
   expect(journal.entries).toEqual(written);
 });
 
-test('a journal that fails to store a delivery ends the job with its error, and is closed', async () => {
-  const { qwen } = connect();
-  const { append, ...journal } = keptJournal();
-  let closed = 0;
-  const failing = {
-    ...journal,
-    append: async (entry: string, how: { durable: boolean }) => {
-      if (entry.startsWith('{"t":"d"')) throw new Error('The store is gone.');
-      await append(entry, how);
-    },
-    close: () => void (closed += 1),
+test('the journal has each delivery before the job waits for the next result', async () => {
+  const { emulator } = connect();
+  const journal = keptJournal();
+  const written: number[] = [];
+  const fetch: typeof globalThis.fetch = (...call) => {
+    written.push(deliveriesOf(journal.entries).flat().length);
+    return emulator.fetch(...call);
   };
-  await expect(collect(qwen.batch('run', { ...options, journal: failing }))).rejects.toThrow('The store is gone.');
-  expect(closed).toBe(1);
+  const qwen = createQwen({ apiKey: 'sk-test', region: 'beijing', fetch });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  const live = { ...options, prompts: prompts.slice(0, 4), engine: 'live', concurrency: 1, journal } as const;
+  expect(await collect(qwen.batch('run', live))).toHaveLength(4);
+  expect(written).toEqual([0, 1, 2, 3]);
+});
+
+describe('a journal that fails to store a delivery', () => {
+  function failingJournal(fail: () => Promise<void>) {
+    const { append, ...journal } = keptJournal();
+    return {
+      ...journal,
+      append: (entry: string, how: { durable: boolean }) =>
+        entry.startsWith('{"t":"d"') ? fail() : append(entry, how),
+      close: vi.fn(),
+    };
+  }
+  const rejects = () => Promise.reject(new Error('The store is gone.'));
+  const throws = (): never => {
+    throw new Error('The store is gone.');
+  };
+
+  test.each([
+    ['rejects', rejects],
+    ['throws', throws],
+  ])('ends the job with its error, and is closed (it %s)', async (_, fail) => {
+    const { qwen } = connect();
+    const journal = failingJournal(fail);
+    await expect(collect(qwen.batch('run', { ...options, journal }))).rejects.toThrow('The store is gone.');
+    expect(journal.close).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['rejects', rejects],
+    ['throws', throws],
+  ])('ends the calls that follow the one with the error (it %s)', async (_, fail) => {
+    const { qwen } = connect();
+    const iterator = qwen.batch('run', { ...options, journal: failingJournal(fail) })[Symbol.asyncIterator]();
+    const calls = await Promise.allSettled([iterator.next(), iterator.next(), iterator.next()]);
+    expect(calls).toMatchObject([
+      { value: { done: false } },
+      { reason: { message: 'The store is gone.' } },
+      { value: { done: true } },
+    ]);
+  });
 });

@@ -21,6 +21,7 @@ const prompts: (string | QwenBatchPrompt)[] = [
   { system: 'Be polite.', prompt: 'Name a bay.', temperature: 0.2 },
   { prompt: 'Name a hill.', temperature: 0.2, maxOutputTokens: 20 },
   { prompt: 'Name a peak.', temperature: 0.2, maxOutputTokens: 20 },
+  { prompt: 'Name a cave.', temperature: 0.2, seed: undefined },
   { prompt: 'Name a cape.', temperature: 0.2 },
   // Model Studio documents no such penalty, so it has a warning.
   { prompt: 'Name a town.', frequencyPenalty: 1 },
@@ -30,7 +31,13 @@ const prompts: (string | QwenBatchPrompt)[] = [
   { prompt: 'Judge: fine.', schema: mood },
   { prompt: 'Judge as JSON: poor.', schema: mood },
   { messages: [{ role: 'user', content: 'Name a star.' }] },
-  { prompt: [{ role: 'user', content: 'Name a moon.' }] },
+  {
+    prompt: [
+      { role: 'user', content: 'Name a moon.' },
+      { role: 'assistant', content: [{ type: 'text', text: 'Io.' }] },
+      { role: 'user', content: 'Name another.' },
+    ],
+  },
   'Name a planet.',
 ];
 
@@ -60,6 +67,22 @@ test.each(['qwen-plus', 'qwen3-max', 'qwen3.5-plus', 'qwen3-vl-plus'])(
     }
   },
 );
+
+test('the lines of a job with a schema are those of jobs with no other prompt', async () => {
+  const judged = ['Judge: fine.', 'Judge as JSON: poor.', 'Judge: bad.'];
+  const together = await linesOf({ model: 'qwen-plus', prompts: judged, schema: mood });
+  for (const [index, prompt] of judged.entries()) {
+    expect(together[index]).toEqual((await linesOf({ model: 'qwen-plus', prompts: [prompt], schema: mood }))[0]);
+  }
+});
+
+test('the tokens of each prompt are estimated', async () => {
+  const qwen = createQwen({ apiKey: 'sk-test', region: 'beijing' });
+  const tokens = async (...texts: string[]) =>
+    (await qwen.batch('lines', { model: 'qwen-plus', prompts: texts }).estimate()).inputTokens;
+  const [short, long] = ['Name a tree.', 'Name a tree, '.repeat(1_000)];
+  expect(await tokens(short, long)).toBe((await tokens(short)) + (await tokens(long)));
+});
 
 test('an option that changes within the same object from one prompt to the next changes the line', async () => {
   const changing = { qwen: { enableThinking: true } };
