@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '@ai-sdk/provider';
 import type { QwenBatchPrice } from '../../ai7.js';
 import { priceOf } from '../../catalogue/index.js';
 import { regionOf } from '../../connection/regions.js';
-import { isObject, type JSONObject } from '../../util/json.js';
+import { isObject, type JSONObject, valueOfJSON } from '../../util/json.js';
 import { endpointsOf } from '../endpoints.js';
 import { UsageError } from '../exit-codes.js';
 import { readPositive, readWholeNumber } from '../read-arguments.js';
@@ -126,12 +126,7 @@ function readSchema(path: string): JSONObject {
 }
 
 function readObject(text: string, name: string): JSONObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
+  const value = valueOfJSON(text);
   if (isObject(value)) return value as JSONObject;
   throw new UsageError(`${name} must be a JSON object.`);
 }
