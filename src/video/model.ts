@@ -44,7 +44,7 @@ export function createVideos(connection: Connection, modelId: string, options: Q
       const id = resume?.taskId ?? (created as TaskAnswer).task.id;
       const answer = await waitForTask(connection, id, waiting, created);
       notices.settle();
-      return load(connection, answer, { abortSignal, timeout }, resume === undefined ? call.seed : undefined);
+      return load(connection, answer, { abortSignal, headers, timeout }, resume === undefined ? call.seed : undefined);
     },
     async start(call) {
       const given = read(call);

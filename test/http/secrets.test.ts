@@ -10,7 +10,7 @@ import { failures, type FailureName } from 'ai-sdk-qwen/emulator';
 import { embed as embed6, rerank } from 'ai6';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canary, expectNoSecret, spellings } from '../support/canary.js';
-import { imageCall } from '../support/media-calls.js';
+import { imageCall, videoCall } from '../support/media-calls.js';
 import { failureOf } from '../support/recorder.js';
 import { strictEmulator } from '../support/strict-emulator.js';
 
@@ -291,17 +291,39 @@ describe('no secret that a gateway echoes in a good answer is in', () => {
   });
 });
 
-test('no secret that a gateway echoes is in the error of a result that cannot be downloaded', async () => {
-  const output = { task_id: 'task-1', task_status: 'SUCCEEDED', results: [{ url: 'https://gateway.example/a.png' }] };
+test.each<[string, (qwen: entry7.QwenProvider, call: object) => PromiseLike<unknown>]>([
+  ['an image', (qwen, call) => qwen.image('wan2.2-t2i-flash').doGenerate({ ...imageCall, ...call })],
+  ['a video', (qwen, call) => qwen.video('wan2.7-t2v').doGenerate({ ...videoCall, ...call })],
+  [
+    'a transcript',
+    (qwen, call) =>
+      qwen
+        .transcription('fun-asr', { url: 'https://example.com/a.wav' })
+        .doGenerate({
+          audio: new Uint8Array(),
+          mediaType: 'audio/wav',
+          ...call,
+          providerOptions: { qwen: { pollInterval: 1 } },
+        }),
+  ],
+  ['speech', (qwen, call) => qwen.speech('qwen3-tts-flash').doGenerate({ text: 'Hi', ...call, providerOptions: {} })],
+])('no secret that a gateway echoes is in the error of %s that cannot be downloaded', async (_kind, ask) => {
+  const url = 'https://gateway.example/result';
+  const output = {
+    task_id: 'task-1',
+    task_status: 'SUCCEEDED',
+    video_url: url,
+    results: [{ url, transcription_url: url, subtask_status: 'SUCCEEDED' }],
+    audio: { url },
+    finish_reason: 'stop',
+  };
   const fetch: Fetch = async (input) =>
-    String(input).endsWith('.png')
+    String(input) === url
       ? Response.json({ message: `${canary} and ${gatewaySecret}`, code: canary, request_id: canary }, { status: 403 })
       : Response.json({ output, request_id: 'r' });
-  const model = entry7.createQwen({ apiKey: canary, fetch }).image('wan2.2-t2i-flash');
   const headers = { 'x-gateway-credential': gatewaySecret };
-  const error = await failureOf(
-    model.doGenerate({ ...imageCall, headers, providerOptions: { qwen: { pollInterval: 1 } } }),
-  );
+  const providerOptions = { qwen: { pollInterval: 1 } };
+  const error = await failureOf(ask(entry7.createQwen({ apiKey: canary, fetch }), { headers, providerOptions }));
   expect((error as Error).message).toContain('could not be downloaded: [redacted] and [redacted]');
   safe(error);
 });
