@@ -106,6 +106,7 @@ test.each([
   ['RECITATION', 'content-filter'],
   ['PROHIBITED_CONTENT', 'content-filter'],
   ['cancelled', 'error'],
+  ['aborted', 'error'],
   [' tool_calls ', 'tool-calls'],
   ['constructor', 'other'],
 ])('the finish reason %s of another service is %s', async (raw, reason) => {

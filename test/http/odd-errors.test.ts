@@ -61,6 +61,8 @@ test.each([
   ['{"error":{"code":"RequestLimitExceeded","message":"Too fast."}}', 429],
   // Cerebras.
   ['{"message":"Too much.","type":"too_many_tokens_error","code":"token_quota_exceeded"}', 429],
+  ['{"error":{"code":"queue_exceeded","message":"Too much traffic."}}', 429],
+  ['{"error":{"code":"model_unavailable","message":"Not now."}}', 503],
   // The sentence of the openai clients, which gateways pass on.
   [`{"error":{"message":"Error code: 502 - {'error': {'message': 'Gone'}}"}}`, 502],
   ['{"error":429}', 429],
@@ -104,7 +106,9 @@ test.each(['output', 'result', 'header'])(
 test.each([
   ['{"message":"Unauthorized"}', 401],
   ['{"detail":"Invalid API key"}', 401],
+  ['{"error":"Invalid authentication token"}', 401],
   ['{"message":"Forbidden"}', 403],
+  ['{"message":"Access denied"}', 403],
 ])(
   'an answer that is the error %s has the status that the words mean, and is not tried again',
   async (body, status) => {

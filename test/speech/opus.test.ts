@@ -161,6 +161,13 @@ describe('a length that the file cannot have', () => {
   test('a length that the packets can have is believed', () => {
     expect(secondsOfOpus(endingAt(126_720n))).toBe((126_720 - 312) / 48_000);
   });
+
+  // A lace of 255 continues its packet (RFC 3533, section 6), so that this file has a packet fewer.
+  test('a packet with several laces counts once', () => {
+    const file = endingAt(126_720n);
+    file[pagesOf(file).at(-1)!.start + 27] = 255;
+    expect(secondsOfOpus(Buffer.concat([file, Buffer.alloc(252)]))).toBeUndefined();
+  });
 });
 
 describe('Ogg', () => {
