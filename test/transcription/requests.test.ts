@@ -189,7 +189,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('times of words that the model did not tell are a warning', async () => {
+  test('times of words that the model does not return are a warning', async () => {
     const { warnings } = await requestOf('sensevoice-v1', {}, { timestampGranularities: ['word'] });
     expect(warnings).toMatchObject([{ details: 'sensevoice-v1 returned only the times of sentences.' }]);
   });

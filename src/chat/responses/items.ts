@@ -97,8 +97,8 @@ function decodeCall(state: AnswerState, item: OutputItem, fields: Fields, done: 
   }
   if (item.call === undefined) {
     // A call that never gets a name is an error at the end, not nothing.
-    const told = item.early === '' ? fields.arguments : item.early;
-    if (done) addFragment(toolsOf(state), { index: item.place, id, arguments: told });
+    const text = item.early === '' ? fields.arguments : item.early;
+    if (done) addFragment(toolsOf(state), { index: item.place, id, arguments: text });
     return;
   }
   const early = item.early;
