@@ -297,14 +297,12 @@ test.each<[string, (qwen: entry7.QwenProvider, call: object) => PromiseLike<unkn
   [
     'a transcript',
     (qwen, call) =>
-      qwen
-        .transcription('fun-asr', { url: 'https://example.com/a.wav' })
-        .doGenerate({
-          audio: new Uint8Array(),
-          mediaType: 'audio/wav',
-          ...call,
-          providerOptions: { qwen: { pollInterval: 1 } },
-        }),
+      qwen.transcription('fun-asr', { url: 'https://example.com/a.wav' }).doGenerate({
+        audio: new Uint8Array(),
+        mediaType: 'audio/wav',
+        ...call,
+        providerOptions: { qwen: { pollInterval: 1 } },
+      }),
   ],
   ['speech', (qwen, call) => qwen.speech('qwen3-tts-flash').doGenerate({ text: 'Hi', ...call, providerOptions: {} })],
 ])('no secret that a gateway echoes is in the error of %s that cannot be downloaded', async (_kind, ask) => {
