@@ -41,18 +41,24 @@ function pairOf(base64: string): string[] {
 
 function spellingsOf(key: string): string {
   const bytes = new TextEncoder().encode(key);
-  // Within base64, the digits at both ends depend on the text around.
-  const inner = [0, 1, 2].map((before) => {
-    const padded = new Uint8Array(before + bytes.length);
-    padded.set(bytes, before);
-    return toBase64(padded).slice(before === 0 ? 0 : 4, -4);
-  });
+  const inJson = JSON.stringify(key).slice(1, -1);
+  const inner = [...new Set([key, inJson])].flatMap(innerBase64);
   return [
     [...key].map(spelled).join(''),
     [...bytes].map((byte) => caseless(hex(byte))).join(''),
     [...bytes].join(', ?'),
     ...inner.filter((digits) => digits.length >= 8).map((digits) => [...digits].map(digit).join('')),
   ].join('|');
+}
+
+/** The digits of a text within base64 that don't depend on the text around it, for each place where it may begin. */
+function innerBase64(text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  return [0, 1, 2].map((before) => {
+    const padded = new Uint8Array(before + bytes.length);
+    padded.set(bytes, before);
+    return toBase64(padded).slice(before === 0 ? 0 : 4, -4);
+  });
 }
 
 const names: Readonly<Record<string, string>> = {

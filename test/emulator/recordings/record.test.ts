@@ -33,12 +33,14 @@ describe('secrets in a recording', () => {
     },
   );
 
+  const twice = (text: string) => encodeURIComponent(encodeURIComponent(text));
+
   // Keys come under any name: of Vercel's and Cloudflare's gateways, in cookies, with a scheme, and decoded.
-  test.each(Object.entries(encodings))(
+  test.each(Object.entries({ ...encodings, 'percent, twice': twice }))(
     'the values of headers that may be secret are in no recording, spelled as %s',
     async (_name, spell) => {
       const headers = {
-        'x-vercel-protection-bypass': 'bypass/+"&=9876543210',
+        'x-vercel-protection-bypass': 'bypass/+"&9876543210=',
         'cf-access-client-id': 'client-id.access-9876',
         'x-team': 'JWT team-words-9876543',
         'proxy-auth': `Basic ${btoa('service:password-9876')}`,
@@ -57,6 +59,14 @@ describe('secrets in a recording', () => {
       for (const secret of secrets) for (const text of [secret, spell(secret)]) expect(written()).not.toContain(text);
     },
   );
+
+  test('a key that begins like another, has a space or is one of several fields is in no recording, not even in part', async () => {
+    const headers = { 'x-first': 'gateway-98765', 'x-second': 'gateway-98765-and-more', 'x-third': 'correct horse' };
+    const keys = [...Object.values(headers), 'field-98765'];
+    const { recorder, written } = recordAnswers(async () => new Response(`<${keys.join('> <')}>`));
+    await (await send(recorder, chat(), { headers: { ...headers, 'x-pair': 'id=7; pass=field-98765' } })).text();
+    expect(written()).toContain('<removed> <removed> <removed> <removed>');
+  });
 
   test('a key is in no recording, wherever the caller and the service put it', async () => {
     const { recorder, written, exchanges } = recordAnswers(async () =>
