@@ -60,8 +60,10 @@ describe('the list price of a call', () => {
     const messages = [{ role: 'user', content: [{ text: 'A cat' }] }];
     await ask({ model: 'qwen-image-2.0', input: { messages }, parameters: { n: 2 } }, { path: native });
     await ask({ model: 'qwen3-tts-flash', input: { text: 'Hello', voice: 'Cherry' } }, { path: native });
-    const [picture, speech] = await calls();
+    await ask({ model: 'qwen-image-2.1-turbo', input: { messages } }, { path: native });
+    const [picture, speech, newer] = await calls();
     expect(picture).toMatchObject({ cost: { amount: expect.closeTo(0.4, 9) } });
+    expect(newer).toMatchObject({ cost: { amount: expect.closeTo(0.1, 9) } });
     expect(speech).toMatchObject({ cost: { amount: expect.closeTo(0.0004, 9) } });
   });
 
