@@ -38,6 +38,17 @@ test('a journal with a damaged line is refused, wherever the line is, and nothin
   expect(emulator.calls).toHaveLength(length);
 });
 
+test.each(['{"t":"d"}', '{"t":"d","i":"1"}', '{"t":"d","i":[1.5]}', '{"t":"d","i":{}}'])(
+  'a journal with the entry %s of deliveries is refused, and nothing is sent',
+  async (entry) => {
+    const { emulator, qwen, entries } = await begun();
+    const { length } = emulator.calls;
+    const run = collect(qwen.batch('begun', { ...job, journal: keptJournal([...entries, entry]) }));
+    await expect(run).rejects.toThrow('The journal has lines that qwen.batch() did not write');
+    expect(emulator.calls).toHaveLength(length);
+  },
+);
+
 test('a journal whose last line is torn goes on, even if the next process writes on the same line', async () => {
   const { emulator, qwen, entries } = await begun();
   const last = entries.at(-1)!.slice(0, -3);
