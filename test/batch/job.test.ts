@@ -367,6 +367,34 @@ describe('leaving and cancelling', () => {
     expect(emulator.batches).toMatchObject({ created: 1, billed: 0 });
   });
 
+  test.each(['a generator', 'a stream'])('a job that is cancelled reads no further prompt (%s)', async (kind) => {
+    const { qwen } = connect(slow);
+    let read = 0;
+    function* endless() {
+      for (; read < 1_000; read += 1) yield `Prompt number ${read}.`;
+    }
+    async function* later() {
+      yield* endless();
+    }
+    const running = qwen.batch('stopped', {
+      ...job,
+      prompts: kind === 'a stream' ? later() : endless(),
+      maxLines: 2,
+      onProgress: async ({ parts }) => {
+        if (parts[0]?.status === 'in_progress') await running.cancel();
+      },
+    });
+    await collect(running);
+    expect(read).toBeLessThan(1_000);
+  });
+
+  test('prompts that are promises are awaited', async () => {
+    const { qwen } = connect();
+    const prompts = [Promise.resolve('One.'), Promise.resolve('Two.')] as unknown as string[];
+    const results = await collect(qwen.batch('promised', { ...job, prompts }));
+    expect(results.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+  });
+
   test('an abort leaves the batches, says which, and the same job goes on with them', async () => {
     const { qwen, emulator } = connect(slow);
     const journal = keptJournal();
