@@ -459,6 +459,13 @@ describe('ids that repeat', () => {
     ]);
   });
 
+  test('one at the beginning of a long file is named', async () => {
+    const { submit } = await start(
+      Array.from({ length: 2_000 }, (_, index) => ({ id: index < 2 ? 'twin' : `${index}a`, prompt: 'Hello.' })),
+    );
+    expect((await submit()).complained).toEqual(warning('line 2: the id "twin" is that of line 1.'));
+  });
+
   test('lines without ids, and ids that differ, are told nothing about', async () => {
     for (const id of [undefined, (index: number) => `${index + 1}a`, (index: number) => `0${index}`]) {
       const { submit } = await start(
